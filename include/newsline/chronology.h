@@ -1,0 +1,101 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "newsline/article.h"
+#include "newsline/civil.h"
+#include "newsline/entity.h"
+#include "newsline/event.h"
+
+namespace newsline {
+
+/// The caller's id of a record: text or a number, kept as it was written.
+struct DocumentId {
+  std::string text;
+  bool number = false;  // `text` is then a JSON number, verbatim
+  friend auto operator<=>(const DocumentId&, const DocumentId&) = default;
+};
+
+struct Problem { std::string code, message; friend auto operator<=>(const Problem&, const Problem&) = default; };
+
+/// The members of chronology.schema.json, under the same names. Empty strings and optionals are left out of the output.
+struct Document {
+  DocumentId id;
+  std::string path, url, title, site, language, published, modified;  // published, modified: RFC 3339, as precise as the page says
+  std::vector<std::string> authors;
+  std::optional<Day> date;
+  DateSource date_source = DateSource::none;
+  std::vector<Problem> warnings;
+};
+
+struct ToldDate {
+  std::string edtf;
+  Day start{}, end{};      // both inclusive
+  Grain grain = Grain::day;
+  Relation relation = Relation::on;
+  bool approximate = false, uncertain = false;
+  Derivation derivation = Derivation::explicit_;
+  std::string time, expression;
+};
+
+/// One place that tells an event, complete enough to be merged again.
+struct Source {
+  DocumentId document;
+  std::uint32_t start = 0, end = 0;  // of the sentence, in code points of the document's text, half-open
+  std::string sentence, headline, trigger;
+  ToldDate date;
+  Certainty certainty = Certainty::asserted;
+  std::vector<std::string> entities;  // ids
+  double confidence = 0;
+};
+
+struct ToldParticipant { std::string id, name; EntityType type = EntityType::other; Role role = Role::participant; };
+
+struct ToldEvent {
+  std::string id;  // made from the content
+  ToldDate date;
+  std::string headline, sentence, trigger;
+  Certainty certainty = Certainty::asserted;
+  std::vector<ToldParticipant> entities;
+  std::vector<Source> sources;
+  double salience = 0, confidence = 0;
+  struct Dispute { ToldDate date; std::vector<DocumentId> documents; };
+  std::vector<Dispute> disputed;
+  std::string reason;  // --explain; not in the JSON
+};
+
+struct ToldEntity {
+  std::string id, name, wikidata;
+  EntityType type = EntityType::other;
+  std::vector<std::string> aliases;
+  std::uint32_t mentions = 1;
+};
+
+/// Dated events of one page or of many merged, in order of time. Owns all its words: no article is needed any more.
+struct Chronology {
+  std::optional<DocumentId> id;  // of a record
+  std::vector<Document> documents;
+  std::vector<ToldEvent> events;
+  std::vector<ToldEntity> entities;
+};
+
+/// One page's chronology. `document` has id and path set; the rest is taken from the reading.
+Chronology chronology(Document document, const Reading& reading, const std::vector<Event>& events);
+
+/// All of them as one: identical events become one with several sources. Associative, commutative, idempotent.
+Chronology merge(std::vector<Chronology> chronologies);
+
+struct Filter {
+  std::optional<Interval> from_to;   // overlap
+  std::string entity;                // a name, alias or id
+  std::vector<Certainty> certainty;  // empty: all
+  double min_confidence = 0;
+  std::optional<std::size_t> top;
+  std::optional<std::size_t> days, per_day;
+};
+/// Keeps the events that pass, still in order of time, and the entities that they name.
+void apply(const Filter& filter, Chronology& chronology);
+
+}  // namespace newsline

@@ -1,0 +1,40 @@
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsline {
+
+/// The data files that the rooms read: those laid into the program at build time or, with --data DIR, a folder's.
+/// Names are paths below data/ with forward slashes: "en/months.tsv".
+class Data {
+ public:
+  /// What is laid into the program.
+  Data() = default;
+  /// A folder laid out as data/ is. A file that it lacks is not looked for in the program. Throws Error("input.read").
+  explicit Data(const std::filesystem::path& folder);
+
+  /// The bytes of a file, aligned to 64 bytes when laid into the program; empty when there is none. Valid as long as this object.
+  std::string_view file(std::string_view name) const noexcept;
+  bool has(std::string_view name) const noexcept;
+  bool from_folder() const noexcept { return from_folder_; }
+  /// Folders that hold a language: "de", "en", in order.
+  std::vector<std::string> languages() const;
+
+ private:
+  bool from_folder_ = false;
+  std::map<std::string, std::string, std::less<>> files_;
+};
+
+/// One file laid into the program. The table is sorted by name.
+struct DataFile {
+  std::string_view name;
+  const char* bytes;
+  std::size_t size;
+};
+extern const DataFile data_files[];
+extern const std::size_t data_file_count;
+
+}  // namespace newsline

@@ -1,0 +1,82 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsline/article.h"
+#include "newsline/civil.h"
+#include "newsline/entity.h"
+#include "newsline/sentence.h"
+#include "newsline/span.h"
+#include "newsline/timex.h"
+#include "newsline/token.h"
+
+namespace newsline {
+
+enum class Certainty : std::uint8_t { asserted, planned, projected, negated };
+enum class Derivation : std::uint8_t { explicit_, completed, relative, inherited, document };
+enum class Relation : std::uint8_t { on, by, before, after, since, until };
+enum class Role : std::uint8_t { agent, patient, location, speaker, participant };
+
+/// When an event happened and why we say so.
+struct EventDate {
+  Interval when{};                 // whole days; the expression's own interval, the relation does not change it
+  Grain grain = Grain::day;
+  Relation relation = Relation::on;
+  Derivation derivation = Derivation::explicit_;
+  bool approximate = false, uncertain = false;
+  std::uint32_t timex = Timex::none;   // index into Timexes::all; none when the date is the document's own
+  std::uint32_t range = Timex::none;   // index into Timexes::ranges, when a range gave it
+  Span expression{};                   // the words that gave the date; empty when it is the document's own
+};
+
+struct Participant {
+  std::uint32_t entity = 0;  // index into Entities::all
+  Role role = Role::participant;
+};
+
+/// A dated event: one happening of one sentence (GUIDELINES: two happenings at two dates give two, at one date one).
+struct Event {
+  std::uint32_t sentence = 0;  // index into the sentences
+  Span span;                   // the sentence as told: without its bullet or date label
+  Span clause;                 // the part of it that tells this happening
+  Span trigger;                // the word that names it
+  EventDate date;
+  Certainty certainty = Certainty::asserted;
+  std::vector<Participant> participants;
+  std::string headline;        // one line of plain text, without the date
+  double confidence = 0;       // 0 to 1
+  double salience = 0;         // 0 to 1, within the page
+  std::string reason;          // for --explain: what made it an event, and what its date
+};
+
+/// The words that triggers, certainty, relations and attributions are told by, for one language.
+class EventRules {
+ public:
+  EventRules(const Data& data, std::string_view language);
+  ~EventRules();
+  EventRules(EventRules&&) noexcept;
+  struct Inner;
+  const Inner& inner() const noexcept { return *inner_; }
+
+ private:
+  std::unique_ptr<Inner> inner_;
+};
+
+/// All that the rooms before found, as one argument.
+struct Reading {
+  const Article& article;
+  const std::vector<Sentence>& sentences;
+  const Tokens& tokens;
+  const Timexes& timexes;
+  const Entities& entities;
+  std::optional<Published> document_time;
+};
+
+/// The dated events in order of the text. Whether a sentence needs parts of speech is told by `wants_tags`.
+std::vector<Event> events(const Reading& reading, const EventRules& rules);
+
+}  // namespace newsline

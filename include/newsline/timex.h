@@ -1,0 +1,83 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsline/article.h"
+#include "newsline/civil.h"
+#include "newsline/data.h"
+#include "newsline/sentence.h"
+#include "newsline/span.h"
+#include "newsline/token.h"
+
+namespace newsline {
+
+/// TIMEX3 @type and @mod (TimeML 1.2.1).
+enum class TimexType : std::uint8_t { date, time, duration, set };
+enum class Mod : std::uint8_t {
+  none, approx, before, after, on_or_before, on_or_after, less_than, more_than, equal_or_less, equal_or_more, start, mid, end
+};
+/// What filled the fields that the words left open.
+enum class Basis : std::uint8_t { words_alone, document_time, earlier_timex };
+
+/// A temporal expression.
+struct Timex {
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  Span span;
+  std::uint32_t sentence = 0;               // index into the sentences
+  std::uint32_t first_token = 0, last_token = 0;  // half-open, into Tokens::all
+  TimexType type = TimexType::date;
+  Mod mod = Mod::none;
+  Grain grain = Grain::day;
+  Basis basis = Basis::words_alone;
+  bool approximate = false;                 // "around 1999", "about two years ago"
+  bool vague = false;                       // PRESENT_REF, PAST_REF, FUTURE_REF, PXY: no place on the calendar
+  bool year_given = false;                  // the words name the year
+  std::uint16_t rule = 0;                   // TimexRules::rule_name
+  std::uint32_t anchor = none;              // the timex it was resolved from, where basis is earlier_timex
+  std::string value;                        // TIMEX3 @value: "2024-03-05", "P3D", "PAST_REF"; printed from grain and unmodified interval
+  std::string zone;                         // of a clock time, as the text gives it: "GMT", "ET", "+02:00"
+  std::optional<Interval> interval;         // where it lies, narrowed by mod; empty where it has no place on the calendar
+};
+
+/// Two timexes (or one and an open end) that together tell one stretch: "from May 3 to May 5", "2023-2025", "July 9 and 10".
+struct TimexRange {
+  std::uint32_t first = 0, last = 0;  // indices into Timexes::all
+  Span span;                          // from the first's begin to the last's end
+  Interval interval{};
+};
+
+struct Timexes {
+  std::vector<Timex> all;  // in order of the text, not overlapping
+  std::vector<TimexRange> ranges;
+};
+
+/// The temporal rules of one language, compiled. Read once, shared by all threads.
+class TimexRules {
+ public:
+  /// Throws Error("data.rules") that names file and line.
+  TimexRules(const Data& data, std::string_view language);
+  ~TimexRules();
+  TimexRules(TimexRules&&) noexcept;
+  std::string_view rule_name(std::uint16_t rule) const;
+  struct Inner;
+  const Inner& inner() const noexcept { return *inner_; }
+
+ private:
+  std::unique_ptr<Inner> inner_;
+};
+
+/// Step one: finds the expressions and what the words say, leaving open what they leave open. Needs no parts of speech.
+Timexes recognize(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules& rules);
+/// The document creation time as the text tells it, for a page whose metadata does not: a dateline, or the latest explicit date in the
+/// lead that the prose treats as now. Empty when nothing is sure.
+std::optional<Published> published_in_text(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const Timexes& timexes);
+/// Step two: fills the gaps from the document creation time or an earlier timex. The sentences that hold timexes must be tagged.
+/// Without a document creation time, relative expressions stay without interval (and get TIMEX3 values with X).
+void resolve(Timexes& timexes, const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules& rules,
+             std::optional<Published> document_time);
+
+}  // namespace newsline

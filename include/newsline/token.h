@@ -1,0 +1,69 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "newsline/article.h"
+#include "newsline/sentence.h"
+#include "newsline/span.h"
+
+namespace newsline {
+
+/// Universal parts of speech (universaldependencies.org/u/pos); `none` until tag() has seen the sentence.
+enum class Pos : std::uint8_t {
+  none, adj, adp, adv, aux, cconj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb, x
+};
+
+/// The form of a verb or auxiliary, after the Penn tags VBD, VBP/VBZ, VB, VBN, VBG, MD; `none` for every other word.
+enum class VerbForm : std::uint8_t { none, past, present, base, past_participle, gerund, modal };
+
+/// What a token looks like.
+enum class TokenKind : std::uint8_t {
+  word,         // letters, also with apostrophes, hyphens or full stops inside: "U.S.", "state-owned"
+  number,       // digits, with separators: "1,200", "3.5", "2024"
+  mixed,        // letters and digits: "GPT-4", "3pm", "21st", "Q3"
+  punctuation,
+  symbol,       // currency, percent, mathematical
+  url,          // also e-mail addresses, @names and #tags
+};
+
+struct Token {
+  std::uint64_t key = 0;  // word_key of the words (utf8.h): compare with lexicons without making a string
+  Span span;
+  TokenKind kind = TokenKind::word;
+  Pos pos = Pos::none;
+  VerbForm form = VerbForm::none;
+  bool capital = false;      // begins with a capital letter
+  bool all_capitals = false; // two letters or more, all of them capitals
+  bool space_before = true;  // white space (or the sentence's start) before it
+};
+
+/// All tokens of an article, sentence by sentence. Contractions and possessives are split as in Universal Dependencies:
+/// "didn't" = did + n't, "Microsoft's" = Microsoft + 's. "U.S." keeps its full stop; a hyphenated word is one token.
+struct Tokens {
+  std::vector<Token> all;
+  std::vector<std::uint32_t> first;  // first[s] to first[s + 1]: the tokens of sentence s
+  std::uint32_t begin(std::size_t sentence) const { return first[sentence]; }
+  std::uint32_t end(std::size_t sentence) const { return first[sentence + 1]; }
+};
+
+Tokens tokens(const Article& article, const std::vector<Sentence>& sentences);
+
+/// The part-of-speech model of a language; a language without one tags by closed word lists and shape.
+class TagModel {
+ public:
+  TagModel(const Data& data, std::string_view language);
+  ~TagModel();
+  TagModel(TagModel&&) noexcept;
+  struct Inner;
+  const Inner& inner() const noexcept { return *inner_; }
+
+ private:
+  std::unique_ptr<Inner> inner_;
+};
+
+/// Fills `pos` and `form` for the tokens of one sentence; a second call costs nothing.
+void tag(Tokens& tokens, const Article& article, std::size_t sentence, const TagModel& model);
+
+}  // namespace newsline

@@ -1,0 +1,41 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsline {
+
+/// The code point at `at`, which is moved behind it. Broken bytes give U+FFFD, one byte at a time; `at` must be below the size.
+char32_t next_code_point(std::string_view text, std::size_t& at) noexcept;
+/// How many code points the text has.
+std::size_t count_code_points(std::string_view text) noexcept;
+void append_code_point(std::string& text, char32_t c);
+bool is_utf8(std::string_view text) noexcept;
+
+/// Turns byte offsets of one text into code point offsets, in constant time for any order of questions.
+class CodePointIndex {
+ public:
+  explicit CodePointIndex(std::string_view text);
+  std::uint32_t operator()(std::uint32_t byte) const noexcept;
+
+ private:
+  std::string_view text_;             // lives as long as the text it was made from
+  std::vector<std::uint32_t> every_;  // code points before each block of bytes
+};
+
+/// Letters in one case, typographic apostrophes and hyphens as ASCII, the soft hyphen left out: two spellings of one word
+/// give one key. Latin, Greek and Cyrillic; other scripts are taken as they are. FNV-1a, 64 bits.
+std::uint64_t word_key(std::string_view word) noexcept;
+/// The folded word itself, as word_key sees it.
+std::string fold(std::string_view word);
+/// One code point, folded as word_key folds it.
+char32_t fold(char32_t c) noexcept;
+
+bool is_space(char32_t c) noexcept;
+bool is_digit(char32_t c) noexcept;   // ASCII 0-9
+bool is_upper(char32_t c) noexcept;
+bool is_letter(char32_t c) noexcept;
+
+}  // namespace newsline

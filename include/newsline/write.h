@@ -1,0 +1,28 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "newsline/chronology.h"
+
+namespace newsline {
+
+struct JsonStyle {
+  bool indented = true;  // else one line; a final line feed either way
+  bool ascii = false;    // every code point above 126 as \uXXXX
+};
+/// chronology.schema.json, appended to `out`. The same chronology gives the same bytes.
+void write_json(std::string& out, const Chronology& chronology, JsonStyle style = {});
+/// For people: a terminal or a web page. Words of the page are escaped.
+void write_markdown(std::string& out, const Chronology& chronology);
+/// The line of a record that failed. `id` empty: null.
+void write_failure(std::string& out, const std::optional<DocumentId>& id, const Problem& problem, JsonStyle style = {});
+/// One line of `-f annotations`.
+void write_annotations(std::string& out, const Document& document, const Reading& reading, const std::vector<Event>& events, JsonStyle style = {});
+
+/// A chronology that newsline wrote, read back; empty when the text is JSON of another kind. Throws Error("record.json") for what is no JSON.
+std::optional<Chronology> read_chronology(std::string_view json);
+/// The JSON Schema of the output.
+std::string_view schema();
+
+}  // namespace newsline

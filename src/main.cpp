@@ -1,0 +1,3 @@
+#include "newsline/run.h"
+
+int main() { return newsline::run({}); }

@@ -1,0 +1,5 @@
+#include "newsline/run.h"
+
+namespace newsline {
+int run(const Options&) { return exit_ok; }
+}  // namespace newsline

@@ -1,0 +1,50 @@
+#include "newsline/utf8.h"
+
+#include "catch.h"
+
+using namespace newsline;
+
+TEST_CASE("two spellings of one word have one key", "[utf8]") {
+  struct Row { const char *one, *other; bool same; };
+  const Row rows[] = {
+      {"Monday", "monday", true},   {"Monday’s", "Monday's", true}, {"MÄRZ", "März", true},     {"März", "Marz", false},
+      {"co\u2011op", "co-op", true}, {"Sep\u00adtember", "september", true}, {"Μάρτιος", "μάρτιοσ", true}, {"may", "May ", false},
+  };
+  for (const Row& row : rows) {
+    INFO(row.one << " / " << row.other);
+    CHECK((word_key(row.one) == word_key(row.other)) == row.same);
+    CHECK((fold(row.one) == fold(row.other)) == row.same);
+  }
+}
+
+TEST_CASE("broken bytes are no UTF-8 and read as U+FFFD, one at a time", "[utf8]") {
+  struct Row { std::string bytes; bool good; std::size_t code_points; };
+  const Row rows[] = {
+      {"plain", true, 5},         {"Zürich", true, 6},          {"𠀀", true, 1},           {"\xFF", false, 1},
+      {"\xC0\x80", false, 2},     {"\xED\xA0\x80", false, 3},   {"\xE2\x82", false, 2},    {"\xF4\x90\x80\x80", false, 4},
+      {"\xEF\xBF\xBD", true, 1},
+  };
+  for (const Row& row : rows) {
+    INFO(row.bytes);
+    CHECK(is_utf8(row.bytes) == row.good);
+    std::size_t at = 0, count = 0;
+    while (at < row.bytes.size()) {
+      next_code_point(row.bytes, at);
+      ++count;
+    }
+    CHECK(count == row.code_points);
+  }
+}
+
+TEST_CASE("byte offsets become code point offsets anywhere in a long text", "[utf8]") {
+  std::string text;
+  std::vector<std::uint32_t> starts;
+  for (char32_t c = 0; c < 300; ++c) {
+    starts.push_back(static_cast<std::uint32_t>(text.size()));
+    append_code_point(text, c % 3 == 0 ? 0x20AC : c % 3 == 1 ? 'x' : 0x1F600);
+  }
+  const CodePointIndex index(text);
+  for (std::uint32_t i = 0; i < starts.size(); ++i) CHECK(index(starts[i]) == i);
+  CHECK(index(static_cast<std::uint32_t>(text.size())) == 300);
+  CHECK(CodePointIndex("")(0) == 0);
+}
