@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""readme_test.py PROGRAM REPOSITORY
+
+Runs every "$ newsline ..." of README's console blocks, in the repository's folder, and compares what it prints with what README shows.
+A block is a command line and what it prints, up to the next "$" line or the block's end; "..." on a line of its own stands for any lines.
+"""
+import difflib, os, re, subprocess, sys, tempfile
+
+
+def blocks(text):
+    for block in re.findall(r'^```console\n(.*?)^```', text, re.M | re.S):
+        command, output = None, []
+        for line in block.splitlines():
+            if line.startswith('$ '):
+                if command:
+                    yield command, output
+                command, output = line[2:], []
+            else:
+                output.append(line)
+        if command:
+            yield command, output
+
+
+def agrees(shown, printed):
+    """Whether the lines agree, "..." standing for any run of lines (the first place where what follows fits)."""
+    if '...' not in shown:
+        return shown == printed
+    at, pieces = 0, '\n'.join(shown).split('...\n' if shown[-1] != '...' else '...')
+    text = '\n'.join(printed)
+    for number, piece in enumerate(pieces):
+        piece = piece.strip('\n')
+        found = text.find(piece, at)
+        if found < 0 or (number == 0 and found != 0):
+            return False
+        at = found + len(piece)
+    return True
+
+
+def main(program, repository):
+    os.chdir(repository)
+    with open('README.md', encoding='utf-8') as f:
+        commands = [(c, o) for c, o in blocks(f.read()) if re.search(r'\bnewsline\b', c) and not c.startswith('./setup')]
+    if not commands:
+        sys.exit('README.md shows no command')
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        os.symlink(os.path.abspath(program), os.path.join(folder, 'newsline'))
+        environment = dict(os.environ, PATH=folder + os.pathsep + os.environ['PATH'])
+        for command, shown in commands:
+            command = command.replace('./build/release/newsline', 'newsline')
+            result = subprocess.run(['sh', '-c', command], capture_output=True, env=environment, text=True)
+            printed = result.stdout.rstrip('\n').split('\n')
+            while shown and not shown[-1]:
+                shown.pop()
+            if result.returncode or not agrees(shown, printed):
+                failed += 1
+                print(f'$ {command}  (exit {result.returncode})\n{result.stderr}')
+                print('\n'.join(difflib.unified_diff(shown, printed, 'README.md', 'printed', lineterm='')))
+    print(f'{len(commands) - failed} passed, {failed} failed')
+    sys.exit(bool(failed))
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])
