@@ -48,6 +48,22 @@ struct Tokens {
   std::uint32_t end(std::size_t sentence) const { return first[sentence + 1]; }
 };
 
+/// What a language needs for it: abbreviations that keep their full stop, clitics. Read once, shared by all threads.
+class TokenRules {
+ public:
+  TokenRules(const Data& data, std::string_view language);
+  ~TokenRules();
+  TokenRules(TokenRules&&) noexcept;
+  struct Inner;
+  const Inner& inner() const noexcept { return *inner_; }
+
+ private:
+  std::unique_ptr<Inner> inner_;
+};
+
+Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, const TokenRules& rules);
+/// The same with the rules laid into the program for the article's language (where it names none: English). Reads them anew
+/// at every call: for tests and one-off use.
 Tokens tokens(const Article& article, const std::vector<Sentence>& sentences);
 
 /// The part-of-speech model of a language; a language without one tags by closed word lists and shape.

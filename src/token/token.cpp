@@ -1,33 +1,66 @@
 #include "newsline/token.h"
 
+#include <algorithm>
+#include <string>
+
 #include "newsline/utf8.h"
+#include "scan.h"
 
 namespace newsline {
-Tokens tokens(const Article& article, const std::vector<Sentence>& sentences) {
+namespace {
+
+std::string data_file(std::string_view language, std::string_view name) { return std::string(language.substr(0, language.find('-'))) + "/" + std::string(name); }
+
+std::vector<Cut> read_cuts(const Data& data, const std::string& file) {
+  std::vector<Cut> cuts;
+  for (const Row& row : read_rows(data, file, 2)) {
+    if (row.fields[1] != "cut") continue;
+    std::string word(row.fields[0]);
+    const std::size_t bar = word.find('|');
+    if (bar == std::string::npos) continue;
+    word.erase(bar, 1);
+    cuts.push_back({word_key(word), static_cast<std::uint32_t>(bar)});
+  }
+  std::ranges::sort(cuts, {}, &Cut::key);
+  return cuts;
+}
+
+}  // namespace
+
+TokenRules::TokenRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
+  Inner& in = *inner_;
+  in.abbreviations = Lexicon(data, data_file(language, "abbreviations.tsv"));
+  in.inside = in.abbreviations.class_of("inside");
+  in.number = in.abbreviations.class_of("number");
+  in.either = in.abbreviations.class_of("either");
+  in.title = in.abbreviations.class_of("title");
+  in.month = in.abbreviations.class_of("month");
+  in.weekday = in.abbreviations.class_of("weekday");
+  in.geo = in.abbreviations.class_of("geo");
+  in.clitics = Lexicon(data, data_file(language, "clitics.tsv"));
+  in.suffix = in.clitics.class_of("suffix");
+  in.prefix = in.clitics.class_of("prefix");
+  in.whole = in.clitics.class_of("whole");
+  in.cuts = read_cuts(data, data_file(language, "clitics.tsv"));
+}
+TokenRules::~TokenRules() = default;
+TokenRules::TokenRules(TokenRules&&) noexcept = default;
+
+Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, const TokenRules& rules) {
   Tokens tokens;
+  tokens.all.reserve(article.text.size() / 5);
+  tokens.first.reserve(sentences.size() + 1);
+  Scanner scanner(article.text, rules.inner(), tokens.all);
   for (const Sentence& sentence : sentences) {
     tokens.first.push_back(static_cast<std::uint32_t>(tokens.all.size()));
-    const auto letter = [&](std::uint32_t i) {
-      const auto c = static_cast<unsigned char>(article.text[i]);
-      return c >= 0x80 || (c >= '0' && c <= '9') || is_letter(c);
-    };
-    for (std::uint32_t at = sentence.span.begin; at < sentence.span.end;) {
-      if (article.text[at] == ' ') { ++at; continue; }
-      std::uint32_t stop = at + 1;
-      if (letter(at)) while (stop < sentence.span.end && letter(stop)) ++stop;
-      Token token;
-      token.span = {at, stop};
-      token.key = word_key(token.span.of(article.text));
-      tokens.all.push_back(token);
-      at = stop;
-    }
+    scanner.sentence(sentence.span);
   }
   tokens.first.push_back(static_cast<std::uint32_t>(tokens.all.size()));
   return tokens;
 }
-struct TagModel::Inner {};
-TagModel::TagModel(const Data&, std::string_view) : inner_(std::make_unique<Inner>()) {}
-TagModel::~TagModel() = default;
-TagModel::TagModel(TagModel&&) noexcept = default;
-void tag(Tokens&, const Article&, std::size_t, const TagModel&) {}
+
+Tokens tokens(const Article& article, const std::vector<Sentence>& sentences) {
+  return tokens(article, sentences, TokenRules(Data(), article.language.empty() ? "en" : article.language));
+}
+
 }  // namespace newsline

@@ -1,0 +1,341 @@
+#include "scan.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+
+#include "newsline/utf8.h"
+
+namespace newsline {
+namespace {
+
+enum Class : std::uint8_t { other, letter_class, digit_class };
+
+constexpr std::array<Class, 128> ascii = [] {
+  std::array<Class, 128> table{};
+  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = letter_class;
+  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = letter_class;
+  for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = digit_class;
+  table['_'] = letter_class;
+  return table;
+}();
+
+bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2BC; }
+bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
+bool is_mark(char32_t c) { return c == 0xAD || c == 0x200D || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
+bool is_currency(char32_t c) { return c == '$' || (c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL); }
+
+bool is_symbol(char32_t c) {
+  if (c < 0x80) return std::string_view("$%+<=>^`|~#&@*\\").find(static_cast<char>(c)) != std::string_view::npos;
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_S_MASK) != 0 || c == 0x2030;
+}
+
+/// Signs of which a run is one token: "...", "--", "!!!", "=====".
+bool runs(char32_t c) { return c < 0x80 && std::string_view(".-!?*=_~+#").find(static_cast<char>(c)) != std::string_view::npos; }
+
+bool closes(char32_t c) { return c < 0x80 ? std::string_view("\"'>)]}").find(static_cast<char>(c)) != std::string_view::npos : c == 0x201D || c == 0x2019 || c == 0xBB; }
+
+}  // namespace
+
+Scanner::Point Scanner::point(std::size_t at) const {
+  Point p;
+  if (at >= end_) return p;
+  const auto byte = static_cast<unsigned char>(text_[at]);
+  if (byte < 0x80) {
+    p.c = byte;
+    p.next = at + 1;
+    p.letter = ascii[byte] == letter_class;
+    p.digit = ascii[byte] == digit_class;
+    return p;
+  }
+  p.next = at;
+  p.c = next_code_point(text_, p.next);
+  p.letter = is_letter(p.c) || is_mark(p.c);
+  p.digit = u_isdigit(static_cast<UChar32>(p.c));
+  return p;
+}
+
+void Scanner::sentence(Span span) {
+  end_ = span.end;
+  tail_ = span.begin;
+  for (std::size_t at = end_; at > span.begin; --at) {
+    const auto byte = static_cast<unsigned char>(text_[at - 1]);
+    if (byte < 0x80 ? ascii[byte] == other : (byte & 0xC0) == 0x80) continue;
+    if (byte >= 0x80 && !point(at - 1).alnum()) continue;
+    tail_ = byte < 0x80 ? at : point(at - 1).next;
+    break;
+  }
+  for (std::size_t at = span.begin; at < end_;) {
+    const Point p = point(at);
+    at = is_space(p.c) ? p.next : read_token(at);
+  }
+}
+
+std::size_t Scanner::read_token(std::size_t at) {
+  const Point p = point(at);
+  if (p.alnum()) return read_word(at);
+  const Point next = point(p.next);
+  if (is_apostrophe(p.c) || p.c == 0x2018) return read_apostrophe(at, p);
+  if ((p.c == '@' || p.c == '#') && next.letter) {
+    Shape shape;
+    const std::size_t end = word_end(p.next, shape);
+    add(at, end, TokenKind::url);
+    return end;
+  }
+  if (p.c == '.' && next.digit) {  // ".5"
+    Shape shape;
+    const std::size_t end = word_end(p.next, shape);
+    add(at, end, shape.letters > 0 ? TokenKind::mixed : TokenKind::number);
+    return end;
+  }
+  return read_sign(at, p);
+}
+
+// "'90s", "'em", a clitic that a careless typesetter parted from its word; else an apostrophe or quotation mark alone.
+std::size_t Scanner::read_apostrophe(std::size_t at, Point mark) {
+  const Point next = point(mark.next);
+  if (next.digit) {
+    Shape shape;
+    const std::size_t end = word_end(mark.next, shape);
+    if (shape.digits == 2 && shape.letters <= 1 && end - mark.next <= 3) {
+      add(at, end, shape.letters > 0 ? TokenKind::mixed : TokenKind::number);
+      return end;
+    }
+  }
+  if (next.letter) {
+    std::size_t end = mark.next;
+    for (Point p = next; p.letter; p = point(end)) end = p.next;
+    const std::uint16_t found = end - at <= 12 ? clitic(at, end) : Lexicon::none;
+    if (found != Lexicon::none && (found == rules_.whole || found == rules_.suffix)) {
+      add(at, end, TokenKind::word);
+      return end;
+    }
+  }
+  add(at, mark.next, TokenKind::punctuation);
+  return mark.next;
+}
+
+std::size_t Scanner::read_sign(std::size_t at, Point sign) {
+  std::size_t end = sign.next;
+  if (runs(sign.c))
+    while (end < end_ && text_[end] == text_[at]) ++end;
+  if (sign.c >= 0x80)  // an emoji keeps what modifies it
+    for (Point p = point(end); p.next > end && p.letter && is_mark(p.c); p = point(end)) end = p.next;
+  add(at, end, is_symbol(sign.c) ? TokenKind::symbol : TokenKind::punctuation);
+  return end;
+}
+
+// Thousands ("1,200") and decimals ("3,5"), but not "5,2024".
+bool Scanner::comma_joins(std::size_t digits_begin, const Shape& shape) const {
+  std::size_t at = digits_begin;
+  while (at < end_ && at - digits_begin < 4 && ascii[static_cast<unsigned char>(text_[at]) & 0x7F] == digit_class &&
+         static_cast<unsigned char>(text_[at]) < 0x80)
+    ++at;
+  return at - digits_begin < 4 && shape.letters == 0;
+}
+
+// A full stop between two letters: "U.S", "a.m", "Ph.D", "amazon.com", but not "end.Start" and not "J.K.Rowling".
+bool Scanner::stop_joins(Point next, const Shape& shape) const {
+  const Point after = point(next.next);
+  const bool single = !after.letter;
+  if (single && shape.part <= 3) return true;
+  return !is_upper(next.c) && !(shape.part == 1 && shape.stops > 0);
+}
+
+/// Whether the sign at `at` stands inside a word: its neighbors decide.
+bool Scanner::joins(std::size_t at, Point joiner, const Shape& shape) const {
+  const Point next = point(joiner.next);
+  const bool after_digit = shape.ends_in_digit;
+  if (joiner.c == '.' && shape.part == 1 && shape.stops > 0 && is_hyphen(next.c)) return point(next.next).alnum();  // "U.S.-led"
+  if (!next.alnum()) return false;
+  if (is_hyphen(joiner.c)) return true;
+  if (is_apostrophe(joiner.c)) return after_digit ? true : next.letter;
+  switch (joiner.c) {
+    case '.': return after_digit == next.digit && (next.digit || stop_joins(next, shape));
+    case ',': return after_digit && next.digit && comma_joins(joiner.next, shape);
+    case ':': return after_digit && next.digit;
+    case '/': return after_digit && next.digit;
+    case '&': return next.letter && is_upper(next.c) && !after_digit && is_upper(point(at - 1).c);
+    default: return false;
+  }
+}
+
+std::size_t Scanner::word_end(std::size_t at, Shape& shape) const {
+  const std::size_t begin = at;
+  for (Point p = point(at); at < end_; p = point(at)) {
+    if (p.alnum()) {
+      if (p.digit) ++shape.digits;
+      else {
+        ++shape.letters;
+        ++shape.part;
+        const bool upper = is_upper(p.c);
+        shape.capitals += upper;
+        if (at == begin) shape.first_capital = upper;
+      }
+      shape.ends_in_digit = p.digit;
+    } else if (at > begin && joins(at, p, shape)) {
+      if (is_apostrophe(p.c)) shape.apostrophe = at;
+      shape.stops += p.c == '.';
+      shape.part = 0;
+    } else {
+      break;
+    }
+    at = p.next;
+  }
+  return at;
+}
+
+bool Scanner::starts_url(std::size_t begin, std::size_t at, const Shape& shape) const {
+  if (at >= end_) return false;
+  const std::string_view rest = text_.substr(at, end_ - at);
+  if (rest.starts_with("://")) return shape.digits == 0;
+  if (rest[0] == '@') return point(at + 1).alnum();
+  const std::string_view word = piece(begin, at);
+  if (word.starts_with("www.") && shape.stops > 1) return true;
+  return rest[0] == '/' && shape.stops > 0 && shape.part > 1 && point(at + 1).letter && !is_upper(point(at + 1).c);
+}
+
+std::size_t Scanner::url_end(std::size_t at) const {
+  const auto stops = [](char32_t c) { return is_space(c) || c == '"' || c == '<' || c == '>' || c == 0x201C || c == 0x201D || c == 0x2019; };
+  const std::size_t begin = at;
+  for (Point p = point(at); at < end_ && !stops(p.c); p = point(at)) at = p.next;
+  while (at > begin && std::string_view(".,;:!?'()[]{}").find(text_[at - 1]) != std::string_view::npos) --at;
+  return at;
+}
+
+bool Scanner::keeps_last_stop(std::uint16_t abbreviation, const Shape& shape) const {
+  if (shape.stops > 0 && shape.part == 1) return true;  // "the U.S."
+  if (abbreviation == Lexicon::none || abbreviation == rules_.number || abbreviation == rules_.inside) return false;
+  const bool wants_capital = abbreviation == rules_.month || abbreviation == rules_.weekday || abbreviation == rules_.geo || abbreviation == rules_.title;
+  return shape.first_capital || !wants_capital;
+}
+
+// Within a sentence a full stop belongs to its word, since the sentence went on; the rest guards against what the
+// sentence room could not know.
+bool Scanner::keeps_inner_stop(std::uint16_t abbreviation, std::size_t end, const Shape& shape) const {
+  if (shape.stops > 0 && shape.part == 1) return true;
+  std::size_t at = end + 1;
+  while (at < end_ && text_[at] == ' ') ++at;
+  const Point next = point(at);
+  if (closes(next.c) && at == end + 1) return abbreviation != Lexicon::none && abbreviation != rules_.number;
+  if (abbreviation == rules_.number && abbreviation != Lexicon::none) return next.digit || next.letter || shape.first_capital;
+  if (abbreviation != Lexicon::none) return true;
+  if (shape.letters == 1 || next.c == ',' || next.c == ';') return true;
+  return at > end + 1 && next.letter && shape.letters <= (is_upper(next.c) ? 4U : 6U) && (shape.first_capital || !is_upper(next.c));
+}
+
+bool Scanner::keeps_stop(std::size_t begin, std::size_t end, const Shape& shape) const {
+  if (end >= end_ || text_[end] != '.' || shape.digits > 0) return false;
+  if (end + 1 < end_ && text_[end + 1] == '.') return false;  // an ellipsis
+  if (end - begin > 16) return false;
+  const std::uint16_t abbreviation = rules_.abbreviations.find(word_key(piece(begin, end + 1)));
+  return end >= tail_ ? keeps_last_stop(abbreviation, shape) : keeps_inner_stop(abbreviation, end, shape);
+}
+
+std::size_t Scanner::read_word(std::size_t at) {
+  Shape shape;
+  std::size_t end = word_end(at, shape);
+  if (starts_url(at, end, shape)) {
+    end = std::max(end, url_end(at));
+    add(at, end, TokenKind::url);
+    return end;
+  }
+  if (shape.letters > 0 && shape.letters <= 3 && shape.capitals == shape.letters && shape.digits == 0 && end < end_) {
+    const Point sign = point(end);
+    if (is_currency(sign.c) && point(sign.next).digit) {  // "US$50"
+      add(at, sign.next, TokenKind::symbol);
+      return sign.next;
+    }
+  }
+  if (keeps_stop(at, end, shape)) {
+    add(at, end + 1, TokenKind::word);
+    return end + 1;
+  }
+  if (end < end_ && text_[end] == '+' && shape.letters > 1 && shape.digits == 0) {  // "Disney+", "C++"
+    std::size_t plus = end;
+    while (plus < end_ && text_[plus] == '+') ++plus;
+    if (!point(plus).alnum()) end = plus;
+  }
+  cut_word(at, end, shape);
+  return end;
+}
+
+std::uint16_t Scanner::clitic(std::size_t begin, std::size_t end) const { return rules_.clitics.find(word_key(piece(begin, end))); }
+
+void Scanner::cut_prefix(std::size_t& begin, std::size_t end) {
+  if (rules_.prefix == Lexicon::none) return;
+  for (std::size_t at = begin; at < end && at - begin < 16;) {
+    const Point p = point(at);
+    at = p.next;
+    if (!is_apostrophe(p.c)) continue;
+    if (at < end && clitic(begin, at) == rules_.prefix) {
+      add(begin, at, TokenKind::word);
+      begin = at;
+    }
+    return;
+  }
+}
+
+// did|n't, Microsoft|'s, who|'d|'ve, can|not, l'|homme.
+void Scanner::cut_word(std::size_t begin, std::size_t end, const Shape& shape) {
+  if (shape.apostrophe == 0) {
+    const std::uint64_t key = rules_.cuts.empty() || end - begin > 12 ? 0 : word_key(piece(begin, end));
+    const auto cut = key == 0 ? rules_.cuts.end() : std::ranges::lower_bound(rules_.cuts, key, {}, &Cut::key);
+    const std::size_t head = cut != rules_.cuts.end() && cut->key == key ? begin + cut->head : end;
+    add_word(begin, head);
+    if (head < end) add_word(head, end);
+    return;
+  }
+  cut_prefix(begin, end);
+  std::array<std::size_t, 3> cuts{};
+  std::size_t count = 0, stop = end;
+  if (rules_.suffix == Lexicon::none) stop = begin;
+  for (std::size_t at = stop; at > begin + 1 && count < cuts.size() && stop - at < 12; --at) {
+    if ((static_cast<unsigned char>(text_[at - 1]) & 0xC0) == 0x80 || !is_apostrophe(point(at - 1).c)) continue;
+    std::size_t from = at - 1;
+    if (from > begin + 1 && static_cast<unsigned char>(text_[from - 1]) < 0x80 && clitic(from - 1, stop) == rules_.suffix) --from;  // n't
+    else if (clitic(from, stop) != rules_.suffix) break;
+    cuts[count++] = stop = from;
+    at = from + 1;
+  }
+  for (std::size_t from = begin; from < end;) {
+    const std::size_t to = count > 0 ? cuts[--count] : end;
+    add_word(from, to);
+    from = to;
+  }
+}
+
+void Scanner::add_word(std::size_t begin, std::size_t end) {
+  bool letters = false, digits = false;
+  for (std::size_t at = begin; at < end;) {
+    const Point p = point(at);
+    letters |= p.letter;
+    digits |= p.digit;
+    at = p.next;
+  }
+  add(begin, end, letters && digits ? TokenKind::mixed : digits ? TokenKind::number : TokenKind::word);
+}
+
+void Scanner::add(std::size_t begin, std::size_t end, TokenKind kind) {
+  Token token;
+  token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  token.key = word_key(piece(begin, end));
+  token.kind = kind;
+  token.space_before = out_.empty() || begin == 0 || out_.back().span.end != begin;
+  std::uint32_t letters = 0, capitals = 0;
+  for (std::size_t at = begin; at < end;) {
+    const Point p = point(at);
+    if (p.letter) {
+      ++letters;
+      const bool upper = is_upper(p.c);
+      capitals += upper;
+      if (at == begin) token.capital = upper;
+    }
+    at = p.next;
+  }
+  token.all_capitals = letters >= 2 && capitals == letters;
+  out_.push_back(token);
+}
+
+}  // namespace newsline
