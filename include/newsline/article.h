@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 namespace newsline {
 
 struct Page;
+class Data;
 
 /// Where the document creation time was read.
 enum class DateSource : std::uint8_t { option, record, json_ld, meta, time_element, byline, dateline, url, text, none };
@@ -44,7 +46,27 @@ struct Article {
   std::vector<std::string> warnings;   // "code: message"
 };
 
+/// The words of all languages that pages put around a story (data/article/). Read once, shared by all threads. The bytes of `data`
+/// are used in place: it must live longer.
+class ArticleRules {
+ public:
+  explicit ArticleRules(const Data& data);
+  ~ArticleRules();
+  ArticleRules(ArticleRules&&) noexcept;
+  struct Inner;
+  const Inner& inner() const noexcept { return *inner_; }
+
+ private:
+  std::unique_ptr<Inner> inner_;
+};
+
 /// Finds story and metadata. Never fails: a page without a story gives an article with an empty text.
+///
+/// A text save keeps its text as it came; its paragraphs cover the story alone: not the title, the byline, publication lines, rules,
+/// a list's marks, nor what stands around a pasted story ("Leave a Reply"). A paragraph whose lines were wrapped is one span over them.
+/// The cells of a table row from HTML are parted by " | "; a row of a text save stands as it was written, with its tabs or bars.
+Article read_article(const Page& page, const ArticleRules& rules);
+/// The same with the words laid into the program.
 Article read_article(const Page& page);
 
 }  // namespace newsline

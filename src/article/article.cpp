@@ -1,17 +1,24 @@
 #include "newsline/article.h"
 
+#include "newsline/data.h"
 #include "newsline/page.h"
+#include "rules.h"
+#include "text_save.h"
 
 namespace newsline {
-Article read_article(const Page& page) {
-  Article article;
-  article.text = page.text;
-  std::size_t at = 0;
-  while (at < article.text.size()) {
-    const std::size_t stop = std::min(article.text.find('\n', at), article.text.size());
-    if (stop > at) article.paragraphs.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop)}, ParagraphKind::paragraph, 0, {}});
-    at = stop + 1;
-  }
-  return article;
+
+ArticleRules::ArticleRules(const Data& data)
+    : inner_(std::make_unique<Inner>(Inner{Phrases(data.file("article/phrases.tsv")), MonthNames(data.file("article/months.tsv"))})) {}
+ArticleRules::~ArticleRules() = default;
+ArticleRules::ArticleRules(ArticleRules&&) noexcept = default;
+
+Article read_article(const Page& page, const ArticleRules& rules) {
+  return read_text_save(page, rules.inner());
 }
+
+Article read_article(const Page& page) {
+  static const ArticleRules rules{Data{}};  // never changes: what is laid into the program
+  return read_article(page, rules);
+}
+
 }  // namespace newsline

@@ -1,0 +1,12 @@
+#pragma once
+#include "newsline/article.h"
+#include "rules.h"
+
+namespace newsline {
+
+struct Page;
+
+/// A plain text or Markdown save: the text stays as it is, title, byline, headings, lists and paragraphs are told by its lines.
+Article read_text_save(const Page& page, const ArticleRules::Inner& rules);
+
+}  // namespace newsline

@@ -1,0 +1,100 @@
+#include "words.h"
+
+#include <algorithm>
+#include <array>
+
+#include "newsline/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr std::size_t longest_phrase = 60;  // code points
+
+std::uint16_t class_of(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 8> names{{{"byline", phrase_byline},
+                                                                             {"published", phrase_published},
+                                                                             {"updated", phrase_updated},
+                                                                             {"end", phrase_end},
+                                                                             {"teaser", phrase_teaser},
+                                                                             {"chrome", phrase_chrome},
+                                                                             {"chrome_start", phrase_chrome_start},
+                                                                             {"credit", phrase_credit}}};
+  const auto found = std::ranges::find(names, name, &std::pair<std::string_view, std::uint16_t>::first);
+  return found == names.end() ? std::uint16_t{0} : found->second;
+}
+
+bool inside_word(char32_t c) { return is_letter(c) || is_digit(c); }
+// Scripts without spaces: a phrase may end anywhere.
+bool unspaced(char32_t c) { return c >= 0xE00 && ((c < 0xE80) || (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4)); }
+
+/// Feeds the keys of the starts of a line to `take(key, end)`, one for each place where a word ends. A run of spaces counts as one.
+template <class Take>
+void starts(std::string_view line, Take&& take) {
+  std::uint64_t key = 14695981039346656037ULL;  // FNV-1a, as word_key
+  std::size_t count = 0;
+  bool space = false;
+  for (std::size_t at = 0; at < line.size() && count < longest_phrase;) {
+    const char32_t c = next_code_point(line, at);
+    if (is_space(c)) {
+      space = count > 0;
+      continue;
+    }
+    if (c == 0xAD || (count == 0 && !inside_word(c))) continue;
+    if (space) key = (key ^ U' ') * 1099511628211ULL, ++count;
+    space = false;
+    key = (key ^ fold(c)) * 1099511628211ULL;
+    ++count;
+    std::size_t after = at;
+    const char32_t next = at < line.size() ? next_code_point(line, after) : U' ';
+    if (!inside_word(next) || unspaced(c)) take(key, at);
+  }
+}
+
+}  // namespace
+
+Phrases::Phrases(std::string_view tsv) {
+  while (!tsv.empty()) {
+    const std::size_t stop = std::min(tsv.find('\n'), tsv.size());
+    const std::string_view line = tsv.substr(0, stop);
+    tsv.remove_prefix(std::min(stop + 1, tsv.size()));
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with('#') || tab == std::string_view::npos) continue;
+    known_.emplace_back(word_key(line.substr(tab + 1)), class_of(line.substr(0, tab)));
+  }
+  std::ranges::sort(known_);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < known_.size(); ++i) {
+    if (kept > 0 && known_[kept - 1].first == known_[i].first) known_[kept - 1].second |= known_[i].second;
+    else known_[kept++] = known_[i];
+  }
+  known_.resize(kept);
+}
+
+std::uint16_t Phrases::find(std::uint64_t key) const {
+  const auto found = std::ranges::lower_bound(known_, key, {}, &std::pair<std::uint64_t, std::uint16_t>::first);
+  return found != known_.end() && found->first == key ? found->second : std::uint16_t{0};
+}
+
+std::uint16_t Phrases::whole(std::string_view line) const {
+  std::uint16_t classes = 0;
+  std::size_t last = 0;
+  starts(line, [&](std::uint64_t key, std::size_t end) {
+    classes = find(key);
+    last = end;
+  });
+  for (std::size_t at = last; at < line.size();)  // only punctuation may follow
+    if (inside_word(next_code_point(line, at))) return 0;
+  return classes;
+}
+
+Phrases::Start Phrases::start(std::string_view line, std::uint16_t classes) const {
+  Start found;
+  starts(line, [&](std::uint64_t key, std::size_t end) {
+    const std::uint16_t known = find(key);
+    if ((known & classes) != 0) found = {known, end};
+  });
+  return found;
+}
+
+}  // namespace newsline

@@ -1,0 +1,40 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace newsline {
+
+/// What a short phrase on a page says about the line that it opens or makes up. Bits: a phrase can be several.
+enum PhraseClass : std::uint16_t {
+  phrase_byline = 1,       // "by"
+  phrase_published = 2,    // "published on"
+  phrase_updated = 4,      // "last updated"
+  phrase_end = 8,          // a whole line, after which the story is over: "leave a reply"
+  phrase_teaser = 16,      // a whole line over teasers of other stories: "related articles"
+  phrase_chrome = 32,      // a whole line of chrome: "advertisement"
+  phrase_chrome_start = 64,  // how a line of chrome begins: "sign up for our"
+  phrase_credit = 128,     // how the credit of a picture begins: "photo by"
+};
+
+/// Phrases of all languages that news pages put around a story, from lines "class TAB phrase". They only help: structure decides.
+class Phrases {
+ public:
+  Phrases() = default;
+  explicit Phrases(std::string_view tsv);
+  /// The classes of a line as a whole, white space and punctuation around it left out; 0 when it is none.
+  std::uint16_t whole(std::string_view line) const;
+  struct Start {
+    std::uint16_t classes = 0;
+    std::size_t end = 0;  // where the phrase ends, in bytes of the line
+  };
+  /// The longest phrase that the line begins with, for which one of `classes` holds.
+  Start start(std::string_view line, std::uint16_t classes) const;
+
+ private:
+  std::uint16_t find(std::uint64_t key) const;
+  std::vector<std::pair<std::uint64_t, std::uint16_t>> known_;  // sorted by key
+};
+
+}  // namespace newsline
