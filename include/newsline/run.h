@@ -6,6 +6,7 @@
 
 #include "newsline/chronology.h"
 #include "newsline/page.h"
+#include "newsline/version.h"
 
 namespace newsline {
 
@@ -30,7 +31,5 @@ enum Exit : int { exit_ok = 0, exit_input = 1, exit_usage = 2, exit_output = 3, 
 
 /// Does all of it: reads the inputs, writes to standard output or `output`, words about them to standard error.
 int run(const Options& options);
-
-inline constexpr const char version[] = "0.1.0";
 
 }  // namespace newsline

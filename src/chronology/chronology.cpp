@@ -1,11 +1,131 @@
 #include "newsline/chronology.h"
 
+#include <algorithm>
+#include <charconv>
+
+#include "newsline/edtf.h"
+#include "newsline/utf8.h"
+#include "order.h"
+
 namespace newsline {
-Chronology chronology(Document document, const Reading&, const std::vector<Event>&) {
-  Chronology result;
-  result.documents.push_back(std::move(document));
+
+namespace {
+
+/// RFC 3339, as precise as the page says.
+std::string stamp(const Published& published) {
+  std::string text = to_string(published.day());
+  if (!published.has_time) return text;
+  const std::chrono::hh_mm_ss clock{published.at - published.day()};
+  const auto two = [&](auto number) {
+    text += static_cast<char>('0' + number / 10);
+    text += static_cast<char>('0' + number % 10);
+  };
+  text += 'T';
+  two(clock.hours().count());
+  text += ':';
+  two(clock.minutes().count());
+  text += ':';
+  two(clock.seconds().count());
+  if (!published.offset_minutes) return text;
+  const int offset = *published.offset_minutes;
+  if (offset == 0) return text + 'Z';
+  text += offset < 0 ? '-' : '+';
+  const int size = offset < 0 ? -offset : offset;
+  two(size / 60 % 100);
+  text += ':';
+  two(size % 60);
+  return text;
+}
+
+Problem problem_of(const std::string& warning) {
+  const std::size_t colon = warning.find(": ");
+  if (colon == std::string::npos) return {"page.warning", warning};
+  return {warning.substr(0, colon), warning.substr(colon + 2)};
+}
+
+void describe(Document& document, const Reading& reading) {
+  const Article& article = reading.article;
+  document.url = article.url;
+  document.title = article.title;
+  document.site = article.site;
+  document.language = article.language;
+  document.authors = article.authors;
+  if (article.published) document.published = stamp(*article.published);
+  if (article.modified) document.modified = stamp(*article.modified);
+  if (reading.document_time) {
+    document.date = reading.document_time->day();
+    document.date_source = reading.document_time->source;
+  }
+  for (const std::string& warning : article.warnings) document.warnings.push_back(problem_of(warning));
+}
+
+/// The clock time of a TIMEX3 value ("2024-03-05T14:30") with the zone that the text gives.
+std::string clock_time(const Timex& timex) {
+  const std::size_t t = timex.value.find('T');
+  if (timex.type != TimexType::time || t == std::string::npos || t + 1 >= timex.value.size()) return {};
+  std::string time = timex.value.substr(t + 1);
+  if (time[0] < '0' || time[0] > '9') return {};  // "MO", "EV": a part of the day
+  if (!timex.zone.empty() && !time.ends_with(timex.zone)) time += ' ' + timex.zone;
+  return time;
+}
+
+ToldDate told(const EventDate& date, const Reading& reading) {
+  ToldDate result;
+  result.edtf = print_edtf({date.when, date.grain, date.approximate, date.uncertain});
+  result.start = date.when.first_day();
+  result.end = date.when.last_day();
+  result.grain = date.grain;
+  result.relation = date.relation;
+  result.approximate = date.approximate;
+  result.uncertain = date.uncertain;
+  result.derivation = date.derivation;
+  result.expression = date.expression.of(reading.article.text);
+  if (date.timex != Timex::none && date.range == Timex::none) result.time = clock_time(reading.timexes.all[date.timex]);
   return result;
 }
-Chronology merge(std::vector<Chronology> chronologies) { return chronologies.empty() ? Chronology{} : chronologies.front(); }
-void apply(const Filter&, Chronology&) {}
+
+ToldEvent told(const Event& event, const DocumentId& document, const Reading& reading, const CodePointIndex& offset) {
+  const std::string& text = reading.article.text;
+  ToldEvent result;
+  result.date = told(event.date, reading);
+  result.sentence = event.span.of(text);
+  result.headline = event.headline.empty() ? one_line(result.sentence) : event.headline;
+  result.trigger = event.trigger.of(text);
+  result.certainty = event.certainty;
+  result.salience = event.salience;
+  result.confidence = event.confidence;
+  result.reason = event.reason;
+  Source source{document, offset(event.span.begin), offset(event.span.end), result.sentence, result.headline, result.trigger,
+                result.date, event.certainty, {}, event.confidence};
+  for (const Participant& participant : event.participants) {
+    const Entity& entity = reading.entities.all[participant.entity];
+    if (std::ranges::find(source.entities, entity.id) != source.entities.end()) continue;
+    source.entities.push_back(entity.id);
+    result.entities.push_back({entity.id, entity.name, entity.type, participant.role});
+  }
+  result.sources.push_back(std::move(source));
+  result.id = content_id(result);
+  return result;
+}
+
+ToldEntity told(const Entity& entity) {
+  constexpr std::string_view wikidata = "wikidata:";
+  ToldEntity result{entity.id, entity.name, {}, entity.type, entity.aliases, std::max(entity.mentions, 1U)};
+  if (entity.id.starts_with(wikidata)) result.wikidata = entity.id.substr(wikidata.size());
+  return result;
+}
+
+}  // namespace
+
+Chronology chronology(Document document, const Reading& reading, const std::vector<Event>& events) {
+  Chronology result;
+  describe(document, reading);
+  const CodePointIndex offset(reading.article.text);
+  for (const Event& event : events) result.events.push_back(told(event, document.id, reading, offset));
+  for (const Entity& entity : reading.entities.all) result.entities.push_back(told(entity));
+  result.documents.push_back(std::move(document));
+  join_identical(result.events);
+  return result;
+}
+
 }  // namespace newsline

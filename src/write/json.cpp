@@ -1,10 +1,205 @@
-#include "newsline/write.h"
+#include "json_text.h"
+#include "names.h"
+#include "newsline/data.h"
+#include "newsline/version.h"
 
 namespace newsline {
-void write_json(std::string&, const Chronology&, JsonStyle) {}
-void write_markdown(std::string&, const Chronology&) {}
-void write_failure(std::string&, const std::optional<DocumentId>&, const Problem&, JsonStyle) {}
-void write_annotations(std::string&, const Document&, const Reading&, const std::vector<Event>&, JsonStyle) {}
-std::optional<Chronology> read_chronology(std::string_view) { return std::nullopt; }
-std::string_view schema() { return {}; }
+
+namespace {
+
+constexpr std::string_view schema_version = "1.0";
+
+void write_id(JsonText& json, const DocumentId& id) {
+  if (id.number) json.verbatim(id.text);
+  else json.value(id.text);
+}
+
+void write_problem(JsonText& json, const Problem& problem) {
+  json.open_object();
+  json.member("code", problem.code);
+  json.member("message", problem.message);
+  json.close_object();
+}
+
+void write_strings(JsonText& json, std::string_view key, const std::vector<std::string>& texts) {
+  json.key(key);
+  json.flat(true);
+  json.open_array();
+  for (const std::string& text : texts) json.value(text);
+  json.close_array();
+  json.flat(false);
+}
+
+void write_document(JsonText& json, const Document& document) {
+  json.open_object();
+  json.key("id");
+  write_id(json, document.id);
+  json.optional_member("path", document.path);
+  json.optional_member("url", document.url);
+  json.key("title");
+  if (document.title.empty()) json.null();
+  else json.value(document.title);
+  json.optional_member("site", document.site);
+  if (!document.authors.empty()) write_strings(json, "authors", document.authors);
+  json.optional_member("language", document.language);
+  json.optional_member("published", document.published);
+  json.optional_member("modified", document.modified);
+  json.key("date");
+  if (document.date) json.value(to_string(*document.date));
+  else json.null();
+  json.member("date_source", name_of(date_source_names, document.date_source));
+  if (!document.warnings.empty()) {
+    json.key("warnings");
+    json.open_array();
+    for (const Problem& problem : document.warnings) write_problem(json, problem);
+    json.close_array();
+  }
+  json.close_object();
+}
+
+void write_date(JsonText& json, const ToldDate& date) {
+  json.open_object();
+  json.member("edtf", date.edtf);
+  json.member("start", to_string(date.start));
+  json.member("end", to_string(date.end));
+  json.optional_member("time", date.time);
+  json.member("precision", name_of(precision_names, date.grain));
+  json.member("relation", name_of(relation_names, date.relation));
+  json.member("approximate", date.approximate);
+  json.member("uncertain", date.uncertain);
+  json.optional_member("expression", date.expression);
+  json.member("derivation", name_of(derivation_names, date.derivation));
+  json.close_object();
+}
+
+void write_source(JsonText& json, const Source& source) {
+  json.open_object();
+  json.key("document");
+  write_id(json, source.document);
+  json.member("start", source.start);
+  json.member("end", source.end);
+  json.member("sentence", source.sentence);
+  json.optional_member("headline", source.headline);
+  json.optional_member("trigger", source.trigger);
+  json.key("date");
+  write_date(json, source.date);
+  json.member("certainty", name_of(certainty_names, source.certainty));
+  write_strings(json, "entities", source.entities);
+  json.member("confidence", source.confidence);
+  json.close_object();
+}
+
+void write_participants(JsonText& json, const std::vector<ToldParticipant>& participants) {
+  json.key("entities");
+  json.open_array();
+  for (const ToldParticipant& participant : participants) {
+    json.open_object();
+    json.flat(true);
+    json.member("id", participant.id);
+    json.member("name", participant.name);
+    json.member("type", name_of(entity_type_names, participant.type));
+    json.member("role", name_of(role_names, participant.role));
+    json.close_object();
+    json.flat(false);
+  }
+  json.close_array();
+}
+
+void write_disputed(JsonText& json, const std::vector<ToldEvent::Dispute>& disputed) {
+  json.key("disputed");
+  json.open_array();
+  for (const ToldEvent::Dispute& dispute : disputed) {
+    json.open_object();
+    json.key("date");
+    write_date(json, dispute.date);
+    json.key("documents");
+    json.open_array();
+    for (const DocumentId& id : dispute.documents) write_id(json, id);
+    json.close_array();
+    json.close_object();
+  }
+  json.close_array();
+}
+
+void write_event(JsonText& json, const ToldEvent& event) {
+  json.open_object();
+  json.member("id", event.id);
+  json.key("date");
+  write_date(json, event.date);
+  json.member("headline", event.headline);
+  json.member("sentence", event.sentence);
+  json.optional_member("trigger", event.trigger);
+  json.member("certainty", name_of(certainty_names, event.certainty));
+  write_participants(json, event.entities);
+  json.key("sources");
+  json.open_array();
+  for (const Source& source : event.sources) write_source(json, source);
+  json.close_array();
+  json.member("salience", event.salience);
+  json.member("confidence", event.confidence);
+  if (!event.disputed.empty()) write_disputed(json, event.disputed);
+  json.close_object();
+}
+
+void write_entity(JsonText& json, const ToldEntity& entity) {
+  json.open_object();
+  json.member("id", entity.id);
+  json.member("name", entity.name);
+  json.member("type", name_of(entity_type_names, entity.type));
+  json.optional_member("wikidata", entity.wikidata);
+  if (!entity.aliases.empty()) write_strings(json, "aliases", entity.aliases);
+  json.member("mentions", entity.mentions);
+  json.close_object();
+}
+
+template <class Values, class Write>
+void write_all(JsonText& json, std::string_view key, const Values& values, Write write) {
+  json.key(key);
+  json.open_array();
+  for (const auto& value : values) write(json, value);
+  json.close_array();
+}
+
+}  // namespace
+
+void write_json(std::string& out, const Chronology& chronology, JsonStyle style) {
+  JsonText json(out, style);
+  json.open_object();
+  if (chronology.id) {
+    json.key("id");
+    write_id(json, *chronology.id);
+  }
+  json.member("schema_version", schema_version);
+  json.key("generator");
+  json.flat(true);
+  json.open_object();
+  json.member("name", "newsline");
+  json.member("version", version);
+  json.close_object();
+  json.flat(false);
+  write_all(json, "documents", chronology.documents, write_document);
+  write_all(json, "events", chronology.events, write_event);
+  write_all(json, "entities", chronology.entities, write_entity);
+  json.close_object();
+  out += '\n';
+}
+
+void write_failure(std::string& out, const std::optional<DocumentId>& id, const Problem& problem, JsonStyle style) {
+  style.indented = false;  // always one line
+  JsonText json(out, style);
+  json.open_object();
+  json.key("id");
+  if (id) write_id(json, *id);
+  else json.null();
+  json.key("error");
+  write_problem(json, problem);
+  json.close_object();
+  out += '\n';
+}
+
+std::string_view schema() {
+  static const Data built_in;
+  return built_in.file("chronology.schema.json");
+}
+
 }  // namespace newsline

@@ -1,0 +1,82 @@
+#include "order.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "newsline/utf8.h"
+
+namespace newsline {
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    if (is_space(next_code_point(text, at))) {
+      space = !line.empty();
+    } else {
+      if (space) line += ' ';
+      space = false;
+      line += text.substr(begin, at - begin);
+    }
+  }
+  return line;
+}
+
+std::string content_id(const ToldEvent& event) {
+  std::string content = event.date.edtf;
+  content += '\n';
+  content += static_cast<char>('0' + static_cast<int>(event.certainty));
+  content += static_cast<char>('0' + static_cast<int>(event.date.relation));
+  content += '\n';
+  content += one_line(event.sentence);
+  constexpr char hex[] = "0123456789abcdef";
+  const std::uint64_t key = word_key(content);
+  std::string id = "e";
+  for (int shift = 60; shift >= 0; shift -= 4) id += hex[(key >> shift) & 0xF];
+  return id;
+}
+
+namespace {
+
+auto place(const Source& source) { return std::tie(source.document, source.start, source.end); }
+
+void join(ToldEvent& event, ToldEvent&& other) {
+  for (Source& source : other.sources) event.sources.push_back(std::move(source));
+  for (ToldParticipant& participant : other.entities)
+    if (std::ranges::find(event.entities, participant.id, &ToldParticipant::id) == event.entities.end())
+      event.entities.push_back(std::move(participant));
+  event.salience = std::max(event.salience, other.salience);
+  event.confidence = std::max(event.confidence, other.confidence);
+}
+
+void settle_sources(ToldEvent& event) {
+  std::ranges::sort(event.sources, [](const Source& a, const Source& b) { return place(a) < place(b); });
+  const auto again = std::ranges::unique(event.sources, [](const Source& a, const Source& b) { return place(a) == place(b); });
+  event.sources.erase(again.begin(), again.end());
+}
+
+}  // namespace
+
+void sort(std::vector<ToldEvent>& events) {
+  const auto key = [](const ToldEvent& event) {
+    const Source& first = event.sources.front();
+    return std::tie(event.date.start, event.date.end, first.document, first.start, first.end, event.id);
+  };
+  std::ranges::sort(events, [&](const ToldEvent& a, const ToldEvent& b) { return key(a) < key(b); });
+}
+
+void join_identical(std::vector<ToldEvent>& events) {
+  sort(events);
+  std::ranges::stable_sort(events, {}, &ToldEvent::id);
+  std::vector<ToldEvent> joined;
+  for (ToldEvent& event : events) {
+    if (!joined.empty() && joined.back().id == event.id) join(joined.back(), std::move(event));
+    else joined.push_back(std::move(event));
+  }
+  for (ToldEvent& event : joined) settle_sources(event);
+  sort(joined);
+  events = std::move(joined);
+}
+
+}  // namespace newsline

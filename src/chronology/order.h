@@ -1,0 +1,21 @@
+#pragma once
+// What makes two events one, and which comes first: private to this room.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsline/chronology.h"
+
+namespace newsline {
+
+/// White space of any kind as single spaces, none at the ends.
+std::string one_line(std::string_view text);
+/// An id made of the date, the certainty and the folded words, of nothing else: the same happening told by two pages in the
+/// same words has one id.
+std::string content_id(const ToldEvent& event);
+/// By date.start, date.end, document id, place in the text.
+void sort(std::vector<ToldEvent>& events);
+/// Sorts, and joins the events of one id; their sources are kept, each once.
+void join_identical(std::vector<ToldEvent>& events);
+
+}  // namespace newsline

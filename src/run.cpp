@@ -1,5 +1,0 @@
-#include "newsline/run.h"
-
-namespace newsline {
-int run(const Options&) { return exit_ok; }
-}  // namespace newsline

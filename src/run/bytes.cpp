@@ -1,0 +1,67 @@
+#include "bytes.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "newsline/error.h"
+
+namespace newsline {
+
+File::~File() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+namespace {
+
+[[noreturn]] void cannot_read(int why) { throw Error("input.read", std::strerror(why)); }
+
+[[noreturn]] void too_large(std::size_t max_bytes) {
+  throw Error("input.too_large", "larger than " + std::to_string(max_bytes) + " bytes; --max-bytes sets the limit");
+}
+
+std::string read_open(const File& file, std::size_t max_bytes, bool only_regular) {
+  if (!file) cannot_read(errno);
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) cannot_read(errno);
+  if (only_regular && !S_ISREG(status.st_mode)) throw Error("input.read", "not a regular file");
+  if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > max_bytes) too_large(max_bytes);
+  return read_descriptor(file.get(), max_bytes);
+}
+
+}  // namespace
+
+std::string read_descriptor(int descriptor, std::size_t max_bytes) {
+  constexpr std::size_t piece = 1 << 16;
+  struct stat status {};
+  std::string bytes;
+  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
+    bytes.reserve(static_cast<std::size_t>(status.st_size) + piece);
+  for (;;) {
+    const std::size_t size = bytes.size();
+    bytes.resize(size + piece);
+    const ssize_t got = ::read(descriptor, bytes.data() + size, piece);
+    bytes.resize(size + static_cast<std::size_t>(got > 0 ? got : 0));
+    if (got == 0) return bytes;
+    if (got < 0 && errno != EINTR) cannot_read(errno);
+    if (bytes.size() > max_bytes) too_large(max_bytes);
+  }
+}
+
+int open_to_read(const std::string& path, bool met) {
+  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | (met ? O_NOFOLLOW | O_NONBLOCK : 0));
+}
+
+std::string reason() { return std::strerror(errno); }
+
+std::string read_file(const std::string& path, std::size_t max_bytes) {
+  return read_open(File(open_to_read(path, false)), max_bytes, false);
+}
+
+std::string read_met_file(const std::string& path, std::size_t max_bytes) {
+  return read_open(File(open_to_read(path, true)), max_bytes, true);
+}
+
+}  // namespace newsline

@@ -1,0 +1,33 @@
+#pragma once
+#include <cstddef>
+#include <string>
+
+namespace newsline {
+
+/// An open file descriptor, closed at the end of its scope.
+class File {
+ public:
+  explicit File(int descriptor) noexcept : descriptor_(descriptor) {}
+  ~File();
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  int get() const noexcept { return descriptor_; }
+  explicit operator bool() const noexcept { return descriptor_ >= 0; }
+
+ private:
+  int descriptor_;
+};
+
+/// Opens to read; `met` on a walk: never through a link, without waiting. Negative with errno set when it cannot be.
+int open_to_read(const std::string& path, bool met);
+/// The words for errno.
+std::string reason();
+/// The bytes of a file, pipe or device that a person named. Throws Error: input.read, input.too_large (a regular file is
+/// refused by its size, before it is read).
+std::string read_file(const std::string& path, std::size_t max_bytes);
+/// The same for a file met on a walk: never through a link, only when it is a regular file, without waiting.
+std::string read_met_file(const std::string& path, std::size_t max_bytes);
+/// Everything up to the end. Throws Error as above; `name` is for the message.
+std::string read_descriptor(int descriptor, std::size_t max_bytes);
+
+}  // namespace newsline

@@ -1,0 +1,77 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsline/data.h"
+#include "newsline/entity.h"
+#include "newsline/event.h"
+#include "newsline/sentence.h"
+#include "newsline/timex.h"
+#include "newsline/token.h"
+
+namespace newsline {
+
+/// Something that is made when it is first asked for, once, by whichever thread comes first.
+template <class Value>
+class Lazy {
+ public:
+  template <class Make>
+  const Value& get(Make make) {
+    std::call_once(made_, [&] { value_ = std::make_unique<const Value>(make()); });
+    return *value_;
+  }
+
+ private:
+  std::once_flag made_;
+  std::unique_ptr<const Value> value_;
+};
+
+/// What the rooms need to know of one language, each part made when a page first needs it.
+class Language {
+ public:
+  Language(const Data& data, std::string code, bool supported, const std::string& gazetteer, const std::string& gazetteer_name)
+      : data_(data), code_(std::move(code)), supported_(supported), gazetteer_(gazetteer), gazetteer_name_(gazetteer_name) {}
+
+  const std::string& code() const noexcept { return code_; }
+  /// Whether dates are found in it. Sentences are, in every language.
+  bool supported() const noexcept { return supported_; }
+  const SentenceRules& sentence_rules() const { return sentence_.get([&] { return SentenceRules(data_, code_); }); }
+  const TagModel& tag_model() const { return tag_.get([&] { return TagModel(data_, code_); }); }
+  const TimexRules& timex_rules() const { return timex_.get([&] { return TimexRules(data_, code_); }); }
+  const EntityRules& entity_rules() const;
+  const EventRules& event_rules() const { return event_.get([&] { return EventRules(data_, code_); }); }
+
+ private:
+  const Data& data_;
+  std::string code_;
+  bool supported_;
+  const std::string &gazetteer_, &gazetteer_name_;
+  mutable Lazy<SentenceRules> sentence_;
+  mutable Lazy<TagModel> tag_;
+  mutable Lazy<TimexRules> timex_;
+  mutable Lazy<EntityRules> entity_;
+  mutable Lazy<EventRules> event_;
+};
+
+/// All languages, shared by all threads.
+class Languages {
+ public:
+  /// `data_folder` empty: what is laid into the program. `gazetteer` is a file of own names, or empty. Throws Error("input.read").
+  Languages(const std::string& data_folder, const std::string& gazetteer);
+  /// By its BCP 47 code; only the first part counts ("en-GB" is English).
+  const Language& of(std::string_view code);
+  const std::vector<std::string>& supported() const noexcept { return supported_; }
+
+ private:
+  Data data_;
+  std::vector<std::string> supported_;
+  std::string gazetteer_, gazetteer_name_;
+  std::mutex adding_;
+  std::map<std::string, std::unique_ptr<const Language>, std::less<>> languages_;
+};
+
+}  // namespace newsline

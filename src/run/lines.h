@@ -1,0 +1,33 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "interrupt.h"
+
+namespace newsline {
+
+/// The lines of a stream, as they come. One that is longer than the limit is skipped without being held.
+class Lines {
+ public:
+  /// `descriptor` stays the caller's.
+  Lines(int descriptor, std::size_t max_bytes, const Interrupt& interrupt) : descriptor_(descriptor), max_bytes_(max_bytes), interrupt_(interrupt) {}
+
+  struct Line {
+    std::string bytes;  // without its line end, LF or CRLF
+    bool too_long = false;
+  };
+  /// None at the end, or when interrupted. Throws Error("input.read").
+  std::optional<Line> next();
+
+ private:
+  bool fill();
+  int descriptor_;
+  std::size_t max_bytes_;
+  const Interrupt& interrupt_;
+  std::string buffer_;
+  std::size_t at_ = 0, searched_ = 0;  // the line's first byte; up to where no line feed was found
+  bool too_long_ = false;
+};
+
+}  // namespace newsline

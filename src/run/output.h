@@ -1,0 +1,40 @@
+#pragma once
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace newsline {
+
+/// Why results could not be written. `closed_pipe`: nobody reads any more, which is no error to talk about.
+class OutputFailed : public std::runtime_error {
+ public:
+  OutputFailed(const std::string& message, bool closed_pipe) : std::runtime_error(message), closed_pipe_(closed_pipe) {}
+  bool closed_pipe() const noexcept { return closed_pipe_; }
+
+ private:
+  bool closed_pipe_;
+};
+
+/// Where results go: standard output, or a file that appears under its name only when it is whole. Every write is checked.
+class Output {
+ public:
+  /// `path` empty: standard output. Throws OutputFailed.
+  explicit Output(std::string path = {});
+  /// Removes the temporary file when finish() was not reached.
+  ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  /// Written in large pieces; flush() hands on what waits.
+  void write(std::string_view bytes);
+  void flush();
+  /// The last flush; a file is synced and renamed.
+  void finish();
+
+ private:
+  [[noreturn]] void fail(const char* what);
+  std::string path_, temporary_, waiting_;
+  int descriptor_ = 1;
+};
+
+}  // namespace newsline

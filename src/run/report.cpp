@@ -1,0 +1,67 @@
+#include "report.h"
+
+#include <cstdio>
+
+#include "newsline/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr char hex[] = "0123456789abcdef";
+
+bool acts_on_a_terminal(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0x200E || c == 0x200F || c == 0x061C ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+void append_byte(std::string& out, std::string_view prefix, char byte) {
+  out += prefix;
+  out += hex[static_cast<unsigned char>(byte) >> 4];
+  out += hex[static_cast<unsigned char>(byte) & 0xF];
+}
+
+void append_wide(std::string& out, char32_t c) {
+  out += "\\u{";
+  for (int shift = c > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) out += hex[(c >> shift) & 0xF];
+  out += '}';
+}
+
+void line(std::string text) {
+  text += '\n';
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    if (c == 0xFFFD && at - begin == 1) append_byte(out, "\\x", text[begin]);
+    else if (!acts_on_a_terminal(c)) out += text.substr(begin, at - begin);
+    else if (c < 0x80) append_byte(out, "\\x", text[begin]);
+    else append_wide(out, c);
+  }
+  return out;
+}
+
+void report(std::string_view name, const Problem& problem) {
+  line(printable(name) + ": " + problem.code + ": " + printable(problem.message));
+}
+
+void say(std::string_view words) { line("newsline: " + printable(words)); }
+
+std::string valid_utf8(std::string_view path) {
+  std::string out;
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(path, at);
+    if (c == 0xFFFD && at - begin == 1) append_byte(out, "%", path[begin]);
+    else out += path.substr(begin, at - begin);
+  }
+  return out;
+}
+
+}  // namespace newsline

@@ -1,0 +1,18 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "newsline/chronology.h"
+
+namespace newsline {
+
+/// For a terminal: control and bidi characters and broken bytes as \x1b or \u{202e}, the rest as it is.
+std::string printable(std::string_view text);
+/// One line on standard error: "file: code: message".
+void report(std::string_view name, const Problem& problem);
+/// One line on standard error: "newsline: words".
+void say(std::string_view words);
+/// Bytes that are no UTF-8 as %FF: a path can be any bytes, JSON cannot.
+std::string valid_utf8(std::string_view path);
+
+}  // namespace newsline

@@ -1,0 +1,95 @@
+#include "story.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace newsline {
+
+namespace {
+
+constexpr std::string_view default_language = "en";
+
+void add_what_is_known(Article& article, const Known& known, const Options& options) {
+  if (!known.url.empty()) article.url = known.url;
+  if (!known.title.empty()) article.title = known.title;
+  if (!known.language.empty()) article.language = known.language;
+  if (article.language.empty()) article.language = options.language;
+  if (article.language.empty()) article.language = default_language;
+}
+
+/// The document creation time as far as it is known without the text. Best first: --date-override, the record, the page, --date.
+std::optional<Published> known_time(const Article& article, const Known& known, const Options& options) {
+  const auto given = [](Day day) { return Published{.at = day, .has_time = false, .offset_minutes = {}, .source = DateSource::option}; };
+  if (options.date_override) return given(*options.date_override);
+  if (known.date) return known.date;
+  if (article.published) return article.published;
+  if (options.date) return given(*options.date);
+  return std::nullopt;
+}
+
+void find_document_time(Story& story, const Known& known, const Options& options) {
+  story.document_time = known_time(story.article, known, options);
+  if (!story.document_time) story.document_time = published_in_text(story.article, story.sentences, story.tokens, story.timexes);
+  if (!story.document_time)
+    story.article.warnings.emplace_back("date.unknown: the page does not tell when it was published: relative dates are left out (--date gives it one)");
+}
+
+/// Which sentences need parts of speech: those whose paragraph tells a time (the verbs' tense resolves it, and triggers are
+/// looked for there), the paragraph after one that does, since a label dates what follows, headings and the lead.
+std::vector<bool> wants_tags(const Story& story, bool all) {
+  constexpr std::size_t lead_sentences = 4;
+  std::vector<bool> paragraph(story.article.paragraphs.size() + 2, false);
+  for (const Timex& timex : story.timexes.all) {
+    const std::uint32_t at = story.sentences[timex.sentence].paragraph;
+    paragraph[at] = paragraph[at + 1] = true;
+  }
+  std::vector<bool> wanted(story.sentences.size(), all);
+  for (std::size_t s = 0; s < story.sentences.size() && !all; ++s) {
+    const std::uint32_t at = story.sentences[s].paragraph;
+    const bool heading = at < story.article.paragraphs.size() && story.article.paragraphs[at].kind == ParagraphKind::heading;
+    wanted[s] = s < lead_sentences || heading || paragraph[at];
+  }
+  return wanted;
+}
+
+void find_dates(Story& story, const Known& known, const Options& options, const Language& language, Depth depth) {
+  story.timexes = recognize(story.article, story.sentences, story.tokens, language.timex_rules());
+  find_document_time(story, known, options);
+  const std::vector<bool> wanted = wants_tags(story, depth == Depth::layers);
+  for (std::size_t s = 0; s < wanted.size(); ++s)
+    if (wanted[s]) tag(story.tokens, story.article, s, language.tag_model());
+  resolve(story.timexes, story.article, story.sentences, story.tokens, language.timex_rules(), story.document_time);
+}
+
+void warn_of_language(Story& story, const Languages& languages) {
+  std::string known;
+  for (const std::string& code : languages.supported()) known += (known.empty() ? "" : ", ") + code;
+  story.article.warnings.push_back("language.unsupported: no dates are found in the language \"" + story.article.language + "\" (supported: " + known + ")");
+}
+
+}  // namespace
+
+Story read_story(Page page, const Known& known, const Options& options, Languages& languages, Depth depth) {
+  Story story;
+  story.document.id = known.id;
+  story.document.path = known.path;
+  if (!known.url.empty()) page.url = known.url;  // a date in it counts
+  story.article = read_article(page);
+  page = {};
+  add_what_is_known(story.article, known, options);
+  if (depth == Depth::text) return story;
+  const Language& language = languages.of(story.article.language);
+  story.sentences = sentences(story.article, language.sentence_rules());
+  story.tokens = tokens(story.article, story.sentences);
+  if (!language.supported()) {
+    story.document_time = known_time(story.article, known, options);
+    warn_of_language(story, languages);
+    return story;
+  }
+  find_dates(story, known, options, language, depth);
+  story.entities = entities(story.article, story.sentences, story.tokens, language.entity_rules());
+  story.events = events(story.reading(), language.event_rules());
+  return story;
+}
+
+}  // namespace newsline

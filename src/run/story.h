@@ -1,0 +1,40 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "languages.h"
+#include "newsline/chronology.h"
+#include "newsline/event.h"
+#include "newsline/run.h"
+
+namespace newsline {
+
+/// What is known of a page before it is read: from the command line, or from its record.
+struct Known {
+  DocumentId id;
+  std::string path, url, title, language;
+  std::optional<Published> date;
+};
+
+/// How far a page is to be read: each depth holds those before it.
+enum class Depth : std::uint8_t { text, chronology, layers };
+
+/// One page, read through all rooms. The members refer to each other by index.
+struct Story {
+  Document document;
+  Article article;
+  std::vector<Sentence> sentences;
+  Tokens tokens;
+  Timexes timexes;
+  Entities entities;
+  std::optional<Published> document_time;
+  std::vector<Event> events;
+
+  Reading reading() const { return {article, sentences, tokens, timexes, entities, document_time}; }
+};
+
+/// Takes a page through the rooms. Throws Error("data.rules") when the rules of its language cannot be read.
+Story read_story(Page page, const Known& known, const Options& options, Languages& languages, Depth depth);
+
+}  // namespace newsline

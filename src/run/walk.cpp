@@ -1,0 +1,131 @@
+#include "walk.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <memory>
+#include <ranges>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bytes.h"
+
+namespace newsline {
+
+namespace {
+
+struct CloseFolder {
+  void operator()(DIR* folder) const noexcept { ::closedir(folder); }
+};
+
+/// The names in a folder, in byte order. False when it cannot be read.
+bool names_in(const std::string& path, bool named, std::vector<std::string>& names) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | (named ? 0 : O_NOFOLLOW));
+  if (descriptor < 0) return false;
+  const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(descriptor));
+  if (!folder) return false;
+  errno = 0;
+  while (const dirent* entry = ::readdir(folder.get())) {
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") names.emplace_back(name);
+  }
+  if (errno != 0) return false;
+  std::ranges::sort(names);
+  return true;
+}
+
+/// "story_files", which a browser puts beside "story.html".
+bool is_companion(std::string_view name, const std::vector<std::string>& names) {
+  constexpr std::string_view ending = "_files";
+  if (!name.ends_with(ending)) return false;
+  const std::string stem = std::string(name.substr(0, name.size() - ending.size())) + '.';
+  const auto page = std::ranges::lower_bound(names, stem);
+  return page != names.end() && page->starts_with(stem);
+}
+
+bool chosen(const std::string& glob, const Input& input) {
+  if (glob.empty()) return true;
+  const std::size_t slash = input.below.rfind('/');
+  const std::string& below = input.below;
+  const std::string name = slash == std::string::npos ? below : below.substr(slash + 1);
+  return ::fnmatch(glob.c_str(), glob.find('/') == std::string::npos ? name.c_str() : below.c_str(), 0) == 0;
+}
+
+class Walker {
+ public:
+  Walker(Walk& walk, const std::string& glob) : walk_(walk), glob_(glob) {}
+
+  void folder(const std::string& path) {
+    const std::size_t before = walk_.inputs.size(), failures = walk_.failures.size();
+    waiting_.push_back({path, "", true});
+    while (!waiting_.empty()) {
+      Met met = std::move(waiting_.back());
+      waiting_.pop_back();
+      if (met.is_folder) enter(met);
+      else file(met);
+    }
+    if (walk_.inputs.size() == before && walk_.failures.size() == failures)
+      walk_.failures.push_back({path, {"input.none", "no pages in this folder"}});
+  }
+
+ private:
+  struct Met {
+    std::string path, below;
+    bool is_folder;
+  };
+
+  void enter(const Met& met) {
+    std::vector<std::string> names;
+    if (!names_in(met.path, met.below.empty(), names)) {
+      walk_.failures.push_back({met.path, {"input.read", std::strerror(errno)}});
+      return;
+    }
+    // Last in, first out: pushed backwards they come out in byte order, each folder's content in its place.
+    for (const std::string& name : std::views::reverse(names)) meet(met, name, names);
+  }
+
+  void meet(const Met& folder, const std::string& name, const std::vector<std::string>& names) {
+    Met met{folder.path + (folder.path.ends_with('/') ? "" : "/") + name, folder.below.empty() ? name : folder.below + '/' + name, false};
+    struct stat status {};
+    if (::lstat(met.path.c_str(), &status) != 0) {
+      walk_.failures.push_back({met.path, {"input.read", std::strerror(errno)}});
+      return;
+    }
+    met.is_folder = S_ISDIR(status.st_mode);
+    const bool wanted = met.is_folder ? !is_companion(name, names) : S_ISREG(status.st_mode);
+    if (name.starts_with('.') || !wanted) ++walk_.skipped;
+    else waiting_.push_back(std::move(met));
+  }
+
+  void file(const Met& met) {
+    Input input{met.path, met.below, true};
+    if (chosen(glob_, input)) walk_.inputs.push_back(std::move(input));
+    else ++walk_.skipped;
+  }
+
+  Walk& walk_;
+  const std::string& glob_;
+  std::vector<Met> waiting_;
+};
+
+}  // namespace
+
+Walk walk(const std::vector<std::string>& paths, const std::string& glob) {
+  Walk result;
+  for (const std::string& path : paths) {
+    struct stat status {};
+    if (path != "-" && ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
+      result.folders = true;
+      Walker(result, glob).folder(path);
+    } else {
+      const std::size_t slash = path.rfind('/');
+      result.inputs.push_back({path, slash == std::string::npos ? path : path.substr(slash + 1), false});
+    }
+  }
+  return result;
+}
+
+}  // namespace newsline

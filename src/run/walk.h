@@ -1,0 +1,29 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsline/chronology.h"
+
+namespace newsline {
+
+/// One input. A file that was named is read whatever it is; one that was met on a walk only if it is a regular file.
+struct Input {
+  std::string path;   // as given, joined with the path below the folder that was given; "-": standard input
+  std::string below;  // the path below the folder; the file name of one that was named
+  bool met = false;
+};
+
+struct Walk {
+  std::vector<Input> inputs;
+  std::size_t skipped = 0;  // hidden, companions of saved pages, links, pipes, devices
+  bool folders = false;     // at least one folder was given
+  struct Failure { std::string path; Problem problem; };
+  std::vector<Failure> failures;
+};
+
+/// The files of all paths, in the order given, folders walked in byte order of names without following links. `glob`
+/// (fnmatch; against the name, or the path below when it holds a slash) chooses among files that are met; empty: all.
+Walk walk(const std::vector<std::string>& paths, const std::string& glob);
+
+}  // namespace newsline

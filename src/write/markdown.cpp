@@ -1,0 +1,5 @@
+#include "newsline/write.h"
+
+namespace newsline {
+void write_markdown(std::string&, const Chronology&) {}
+}  // namespace newsline
