@@ -1,21 +1,64 @@
 #include "newsline/sentence.h"
 
+#include <string>
+
+#include "decide.h"
+#include "newsline/utf8.h"
+
 namespace newsline {
-struct SentenceRules::Inner {};
-SentenceRules::SentenceRules(const Data&, std::string_view) : inner_(std::make_unique<Inner>()) {}
+namespace {
+
+/// `span` without the white space at both ends.
+Span trimmed(std::string_view text, Span span) {
+  while (span.begin < span.end) {
+    std::size_t at = span.begin;
+    if (!is_space(next_code_point(text, at))) break;
+    span.begin = static_cast<std::uint32_t>(at);
+  }
+  while (span.begin < span.end) {
+    std::size_t at = span.end - 1;
+    while (at > span.begin && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+    std::size_t behind = at;
+    if (!is_space(next_code_point(text, behind))) break;
+    span.end = static_cast<std::uint32_t>(at);
+  }
+  return span;
+}
+
+void cut(std::string_view text, Span paragraph, std::uint32_t number, const SentenceRules::Inner& rules, std::vector<Sentence>& all) {
+  CandidateScan scan(text, paragraph);
+  std::uint32_t begin = paragraph.begin;
+  while (const std::optional<Candidate> candidate = scan.next()) {
+    const Facts known = facts(text, *candidate, rules);
+    const Verdict verdict = by_rules(text, *candidate, known, begin, rules);
+    if (verdict == Verdict::goes_on || (verdict == Verdict::open && !by_shape(*candidate, known))) continue;
+    all.push_back({trimmed(text, {begin, candidate->end}), number});
+    begin = candidate->next;
+  }
+  all.push_back({trimmed(text, {begin, paragraph.end}), number});
+}
+
+}  // namespace
+
+SentenceRules::SentenceRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
+  Inner& in = *inner_;
+  in.abbreviations = Abbreviations(data, language);
+  in.words = Lexicon(data, std::string(language.substr(0, language.find('-'))) + "/sentence.tsv");
+  in.starter = in.words.class_of("starter");
+  in.dated = in.words.class_of("dated");
+  in.ordinals = in.words.class_of("ordinal") != Lexicon::none;
+}
 SentenceRules::~SentenceRules() = default;
 SentenceRules::SentenceRules(SentenceRules&&) noexcept = default;
-std::vector<Sentence> sentences(const Article& article, const SentenceRules&) {
+
+std::vector<Sentence> sentences(const Article& article, const SentenceRules& rules) {
   std::vector<Sentence> all;
-  for (std::uint32_t p = 0; p < article.paragraphs.size(); ++p) {
-    Span span = article.paragraphs[p].span;
-    for (std::uint32_t at = span.begin; at + 1 < span.end; ++at)
-      if (article.text[at] == '.' && article.text[at + 1] == ' ') {
-        all.push_back({{span.begin, at + 1}, p});
-        span.begin = at + 2;
-      }
-    if (!span.empty()) all.push_back({span, p});
+  all.reserve(article.text.size() / 80 + article.paragraphs.size());
+  for (std::uint32_t number = 0; number < article.paragraphs.size(); ++number) {
+    const Span paragraph = trimmed(article.text, article.paragraphs[number].span);
+    if (!paragraph.empty()) cut(article.text, paragraph, number, rules.inner(), all);
   }
   return all;
 }
+
 }  // namespace newsline

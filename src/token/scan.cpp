@@ -204,23 +204,21 @@ std::size_t Scanner::url_end(std::size_t at) const {
   return at;
 }
 
-bool Scanner::keeps_last_stop(std::uint16_t abbreviation, const Shape& shape) const {
+bool Scanner::keeps_last_stop(Abbreviation abbreviation, const Shape& shape) const {
   if (shape.stops > 0 && shape.part == 1) return true;  // "the U.S."
-  if (abbreviation == Lexicon::none || abbreviation == rules_.number || abbreviation == rules_.inside) return false;
-  const bool wants_capital = abbreviation == rules_.month || abbreviation == rules_.weekday || abbreviation == rules_.geo || abbreviation == rules_.title;
-  return shape.first_capital || !wants_capital;
+  return abbreviation != Abbreviation::none && abbreviation != Abbreviation::number && abbreviation != Abbreviation::inside;
 }
 
 // Within a sentence a full stop belongs to its word, since the sentence went on; the rest guards against what the
 // sentence room could not know.
-bool Scanner::keeps_inner_stop(std::uint16_t abbreviation, std::size_t end, const Shape& shape) const {
+bool Scanner::keeps_inner_stop(Abbreviation abbreviation, std::size_t end, const Shape& shape) const {
   if (shape.stops > 0 && shape.part == 1) return true;
   std::size_t at = end + 1;
-  while (at < end_ && text_[at] == ' ') ++at;
+  while (at < end_ && text_[at] == ' ' && at < end + 8) ++at;
   const Point next = point(at);
-  if (closes(next.c) && at == end + 1) return abbreviation != Lexicon::none && abbreviation != rules_.number;
-  if (abbreviation == rules_.number && abbreviation != Lexicon::none) return next.digit || next.letter || shape.first_capital;
-  if (abbreviation != Lexicon::none) return true;
+  if (closes(next.c) && at == end + 1) return abbreviation != Abbreviation::none && abbreviation != Abbreviation::number;
+  if (abbreviation == Abbreviation::number) return next.alnum() || shape.first_capital;
+  if (abbreviation != Abbreviation::none) return true;
   if (shape.letters == 1 || next.c == ',' || next.c == ';') return true;
   return at > end + 1 && next.letter && shape.letters <= (is_upper(next.c) ? 4U : 6U) && (shape.first_capital || !is_upper(next.c));
 }
@@ -228,8 +226,7 @@ bool Scanner::keeps_inner_stop(std::uint16_t abbreviation, std::size_t end, cons
 bool Scanner::keeps_stop(std::size_t begin, std::size_t end, const Shape& shape) const {
   if (end >= end_ || text_[end] != '.' || shape.digits > 0) return false;
   if (end + 1 < end_ && text_[end + 1] == '.') return false;  // an ellipsis
-  if (end - begin > 16) return false;
-  const std::uint16_t abbreviation = rules_.abbreviations.find(word_key(piece(begin, end + 1)));
+  const Abbreviation abbreviation = rules_.abbreviations.find(piece(begin, end + 1));
   return end >= tail_ ? keeps_last_stop(abbreviation, shape) : keeps_inner_stop(abbreviation, end, shape);
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "newsline/abbreviations.h"
 #include "newsline/rules.h"
 #include "newsline/token.h"
 
@@ -16,9 +17,7 @@ struct Cut {
 };
 
 struct TokenRules::Inner {
-  Lexicon abbreviations;
-  std::uint16_t inside = Lexicon::none, number = Lexicon::none, either = Lexicon::none, title = Lexicon::none;
-  std::uint16_t month = Lexicon::none, weekday = Lexicon::none, geo = Lexicon::none;
+  Abbreviations abbreviations;
   Lexicon clitics;
   std::uint16_t suffix = Lexicon::none, prefix = Lexicon::none, whole = Lexicon::none;
   std::vector<Cut> cuts;  // sorted by key
@@ -56,8 +55,8 @@ class Scanner {
   bool comma_joins(std::size_t digits_begin, const Shape& shape) const;
   bool stop_joins(Point next, const Shape& shape) const;
   bool keeps_stop(std::size_t begin, std::size_t end, const Shape& shape) const;
-  bool keeps_last_stop(std::uint16_t abbreviation, const Shape& shape) const;
-  bool keeps_inner_stop(std::uint16_t abbreviation, std::size_t end, const Shape& shape) const;
+  bool keeps_last_stop(Abbreviation abbreviation, const Shape& shape) const;
+  bool keeps_inner_stop(Abbreviation abbreviation, std::size_t end, const Shape& shape) const;
   bool starts_url(std::size_t begin, std::size_t at, const Shape& shape) const;
   std::size_t url_end(std::size_t at) const;
   std::size_t read_apostrophe(std::size_t at, Point mark);

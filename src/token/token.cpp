@@ -29,14 +29,7 @@ std::vector<Cut> read_cuts(const Data& data, const std::string& file) {
 
 TokenRules::TokenRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
   Inner& in = *inner_;
-  in.abbreviations = Lexicon(data, data_file(language, "abbreviations.tsv"));
-  in.inside = in.abbreviations.class_of("inside");
-  in.number = in.abbreviations.class_of("number");
-  in.either = in.abbreviations.class_of("either");
-  in.title = in.abbreviations.class_of("title");
-  in.month = in.abbreviations.class_of("month");
-  in.weekday = in.abbreviations.class_of("weekday");
-  in.geo = in.abbreviations.class_of("geo");
+  in.abbreviations = Abbreviations(data, language);
   in.clitics = Lexicon(data, data_file(language, "clitics.tsv"));
   in.suffix = in.clitics.class_of("suffix");
   in.prefix = in.clitics.class_of("prefix");

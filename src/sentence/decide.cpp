@@ -1,0 +1,93 @@
+#include "decide.h"
+
+#include <algorithm>
+
+#include "newsline/utf8.h"
+
+namespace newsline {
+namespace {
+
+char32_t first_of(std::string_view text, Span word) {
+  if (word.empty()) return 0;
+  std::size_t at = word.begin;
+  return next_code_point(text, at);
+}
+
+bool all_digits(std::string_view word) { return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; }); }
+
+/// One letter with its full stop, so that "J." and "Ü." are initials.
+bool is_initial(std::string_view text, Span word) {
+  if (word.empty() || word.size() > 4) return false;
+  std::size_t at = word.begin;
+  return is_upper(next_code_point(text, at)) && at == word.end;
+}
+
+/// "1.", "a.", "IV." or "Q." alone at the head of a sentence: a label, not a sentence.
+bool only_label(std::string_view text, const Candidate& candidate, std::uint32_t begin) {
+  if (candidate.before.begin != begin || candidate.closed || candidate.mark.size() != 1 || candidate.terminator != '.') return false;
+  const std::string_view word = candidate.before.of(text);
+  if (all_digits(word)) return word.size() <= 3;
+  const bool roman = word.size() <= 4 && word.find_first_not_of("IVX") == std::string_view::npos;
+  return word.size() == 1 || roman;
+}
+
+Verdict by_abbreviation(const Facts& known, bool dated_behind) {
+  const bool small = known.begins == Begins::small, digit = known.begins == Begins::digit;
+  switch (known.abbreviation) {
+    case Abbreviation::title:
+    case Abbreviation::inside: return Verdict::goes_on;
+    case Abbreviation::number: return digit ? Verdict::goes_on : Verdict::open;
+    case Abbreviation::month:
+    case Abbreviation::weekday: return small || digit ? Verdict::goes_on : Verdict::open;
+    case Abbreviation::time: return small || dated_behind ? Verdict::goes_on : Verdict::open;
+    case Abbreviation::none: return Verdict::open;
+    default: return small ? Verdict::goes_on : known.starter ? Verdict::ends : Verdict::open;
+  }
+}
+
+/// "EST", "GMT": behind a clock time.
+bool is_zone(std::string_view word) {
+  return word.size() >= 2 && word.size() <= 4 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+}  // namespace
+
+Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Inner& rules) {
+  Facts known;
+  const char32_t first = first_of(text, candidate.after);
+  known.begins = first == 0 ? Begins::sign : is_digit(first) ? Begins::digit : is_upper(first) || !is_letter(first) ? Begins::capital : Begins::small;
+  known.single_stop = candidate.terminator == '.' && candidate.mark.size() == 1;
+  known.starter = !candidate.after.empty() && rules.starter != Lexicon::none && known.begins == Begins::capital &&
+                  rules.words.find(word_key(candidate.after.of(text))) == rules.starter;
+  if (!known.single_stop) return known;
+  known.abbreviation = rules.abbreviations.find(text.substr(candidate.before.begin, candidate.mark.end - candidate.before.begin));
+  known.initial = is_initial(text, candidate.before);
+  known.inner_stop = candidate.before.of(text).find('.') != std::string_view::npos;
+  return known;
+}
+
+Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Inner& rules) {
+  if (only_label(text, candidate, begin)) return Verdict::goes_on;
+  if (candidate.in_bracket && !candidate.newline) return Verdict::goes_on;
+  if (!known.single_stop) return Verdict::open;
+  const std::uint16_t behind = candidate.after.empty() ? Lexicon::none : rules.words.find(word_key(candidate.after.of(text)));
+  const bool dated = behind != Lexicon::none && behind == rules.dated;
+  if (rules.ordinals && candidate.before.size() <= 2 && all_digits(candidate.before.of(text)) && !known.starter && !candidate.closed) return Verdict::goes_on;
+  return by_abbreviation(known, dated || is_zone(candidate.after.of(text)));
+}
+
+bool by_shape(const Candidate& candidate, const Facts& known) {
+  if (known.begins == Begins::small) return false;
+  if (candidate.in_quote && !candidate.closed && known.begins == Begins::sign) return false;
+  if (known.single_stop && known.initial) return known.starter;
+  switch (known.abbreviation) {
+    case Abbreviation::none: return !known.inner_stop || known.starter;
+    case Abbreviation::time:
+    case Abbreviation::month:
+    case Abbreviation::weekday:
+    case Abbreviation::number: return true;
+    default: return known.starter || candidate.opening != 0;
+  }
+}
+
+}  // namespace newsline

@@ -1,0 +1,39 @@
+#pragma once
+#include <string_view>
+
+#include "candidate.h"
+#include "newsline/abbreviations.h"
+#include "newsline/rules.h"
+#include "newsline/sentence.h"
+
+namespace newsline {
+
+struct SentenceRules::Inner {
+  Abbreviations abbreviations;
+  Lexicon words;  // data/<language>/sentence.tsv
+  std::uint16_t starter = Lexicon::none, dated = Lexicon::none;
+  bool ordinals = false;  // "3." is a third: "am 3. März"
+};
+
+/// How the word behind a candidate begins.
+enum class Begins : std::uint8_t { small, capital, digit, sign };
+
+/// What is known of a candidate besides its place: read once, asked by rules and model.
+struct Facts {
+  Abbreviation abbreviation = Abbreviation::none;
+  Begins begins = Begins::sign;
+  bool single_stop = false;   // one full stop, no other terminator
+  bool initial = false;       // the word before is one capital letter
+  bool inner_stop = false;    // and has full stops inside: "U.S"
+  bool starter = false;       // the word behind often begins a sentence
+};
+Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Inner& rules);
+
+enum class Verdict : std::uint8_t { ends, goes_on, open };
+
+/// What can be said for certain; `begin` is where the current sentence began.
+Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Inner& rules);
+/// What is likely where no rule and no model speaks.
+bool by_shape(const Candidate& candidate, const Facts& known);
+
+}  // namespace newsline

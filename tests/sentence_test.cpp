@@ -1,0 +1,98 @@
+#include "newsline/sentence.h"
+
+#include "catch.h"
+
+using namespace newsline;
+
+namespace {
+
+Article paragraph(std::string text) {
+  Article article;
+  article.text = std::move(text);
+  article.paragraphs.push_back({{0, static_cast<std::uint32_t>(article.text.size())}, ParagraphKind::paragraph, 0, {}});
+  return article;
+}
+
+std::string bars(const Article& article, const SentenceRules& rules) {
+  std::string all;
+  for (const Sentence& sentence : sentences(article, rules)) {
+    if (!all.empty()) all += '|';
+    all += sentence.span.of(article.text);
+  }
+  return all;
+}
+
+std::string without_bars(std::string_view marked) {
+  std::string text;
+  for (const char c : marked)
+    if (c != '|') text += c;
+    else text += ' ';
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("a sentence ends where a reader pauses", "[sentence]") {
+  const SentenceRules rules(Data(), "en");
+  const char* marked[] = {
+      "The bank failed.|Its owner fled.",
+      "Mr. Low met Dr. Ames.|They agreed.",
+      "The U.S. Senate met in the U.S. on Monday.|It voted.",
+      "Fabrikam Inc. Chief Executive Ann Low left.|She was ill.",
+      "It bought Contoso Corp.|The price was $3.2 million.",
+      "On Jan. 5 it rose 2.5%.|On Feb. 6 it fell.",
+      "It opens at 9 a.m. Monday and closes at 5 p.m.|Doors shut then.",
+      "He lives in Washington, D.C.|She does not.",
+      "John F. Lowe and J. K. Ames came.|Both left.",
+      "“We won.”|He smiled.",
+      "\"Is it over?\" she asked.|Nobody knew.",
+      "The plan (first seen in Sept. 2023) failed.|It was dear.",
+      "Wait...|That is not all.",
+      "It was, well... odd.",
+      "See www.example.org for more.|Or ask.",
+      "1. Fabrikam opens.|2. Contoso closes.",
+      "Who won?|Nobody!|Really?",
+      "He is No. 1 here.|The No. 2 left.",
+      "PARIS, March 5 (Newsline) - The bank failed.|It owed millions.",
+      "Low v. Ames was heard, e.g. in May, vs. none in June.",
+  };
+  for (const char* row : marked) {
+    INFO(row);
+    CHECK(bars(paragraph(without_bars(row)), rules) == row);
+  }
+}
+
+TEST_CASE("a missing space and a soft line end are no reason to fail", "[sentence]") {
+  const SentenceRules rules(Data(), "en");
+  CHECK(bars(paragraph("The bank closed.Its owner fled."), rules) == "The bank closed.|Its owner fled.");
+  CHECK(bars(paragraph("The bank of the\nUnited States closed.\nIts owner fled."), rules) == "The bank of the\nUnited States closed.|Its owner fled.");
+}
+
+TEST_CASE("sentences lie in their paragraph and leave out white space alone", "[sentence]") {
+  const SentenceRules rules(Data(), "en");
+  Article article;
+  article.text = "  A heading without a stop \n\nOne. Two! \xC2\xA0 Three\n \n- item";
+  article.paragraphs = {{{0, 27}, ParagraphKind::heading, 2, {}}, {{29, 47}, ParagraphKind::paragraph, 0, {}}, {{48, 49}, ParagraphKind::paragraph, 0, {}}, {{52, 56}, ParagraphKind::list_item, 1, {}}};
+  const std::vector<Sentence> found = sentences(article, rules);
+  REQUIRE(found.size() == 5);
+  CHECK(found[0].span.of(article.text) == "A heading without a stop");
+  CHECK(found[1].span.of(article.text) == "One.");
+  CHECK(found[3].span.of(article.text) == "Three");
+  CHECK(found[3].paragraph == 1);
+  CHECK(found[4].paragraph == 3);
+}
+
+TEST_CASE("each language knows its own abbreviations", "[sentence]") {
+  struct Row { const char *language, *marked; };
+  const Row rows[] = {
+      {"de", "Dr. Weiß kam am 3. März nach Köln.|Er blieb bis zum 19. Juli."},
+      {"es", "El Sr. Ruiz llegó a EE.UU. en mayo.|Se quedó."},
+      {"fr", "M. Petit est arrivé en janv. 2024.|Il est resté."},
+      {"it", "Il dott. Rossi è arrivato.|È rimasto."},
+      {"pt", "O Sr. Costa chegou na av. Central.|Ele ficou."},
+  };
+  for (const Row& row : rows) {
+    INFO(row.marked);
+    CHECK(bars(paragraph(without_bars(row.marked)), SentenceRules(Data(), row.language)) == row.marked);
+  }
+}
