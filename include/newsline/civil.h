@@ -30,6 +30,9 @@ struct Interval {
 /// The years that a date may have; outside of them a text tells no date.
 inline constexpr int first_year = -9999, last_year = 9999;
 
+/// From the first day to the last one that a date may have; an interval that begins or ends with it is open there.
+inline constexpr Interval all_time{Day{std::chrono::year{first_year} / 1 / 1}, Day{std::chrono::year{last_year + 1} / 1 / 1}};
+
 /// The day, if the calendar has it: no February 30, no month 13, no year beyond the bounds.
 std::optional<Day> make_day(int year, unsigned month, unsigned day);
 /// Both days inclusive.
