@@ -1,0 +1,51 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "newsline/data.h"
+#include "newsline/rules.h"
+
+namespace newsline {
+
+/// What a word does in and around names (data/<lang>/names.tsv tells what each class means).
+enum WordClass : std::uint32_t {
+  word_title = 1U << 0,
+  word_royal = 1U << 1,
+  word_name_end = 1U << 2,
+  word_org_tail = 1U << 3,
+  word_org_head = 1U << 4,
+  word_place_head = 1U << 5,
+  word_place_first = 1U << 6,
+  word_event_head = 1U << 7,
+  word_event_first = 1U << 8,
+  word_determiner = 1U << 9,
+  word_connector = 1U << 10,
+  word_joiner = 1U << 11,
+  word_particle = 1U << 12,
+  word_calendar = 1U << 13,
+  word_demonym = 1U << 14,
+  word_demonym_noun = 1U << 15,
+  word_not_name = 1U << 16,
+  word_say = 1U << 17,
+  word_place_prep = 1U << 18,
+  word_product_tail = 1U << 19,
+};
+
+/// The classes of words and short phrases, by their word_key.
+class NameWords {
+ public:
+  NameWords() = default;
+  NameWords(const Data& data, std::string_view file);
+  /// Classes or-ed together; 0 for a word that is not listed.
+  std::uint32_t find(std::uint64_t key) const noexcept {
+    const std::uint16_t number = lexicon_.find(key);
+    return number == Lexicon::none ? 0 : masks_[number];
+  }
+
+ private:
+  Lexicon lexicon_;
+  std::vector<std::uint32_t> masks_;  // by the lexicon's class number
+};
+
+}  // namespace newsline
