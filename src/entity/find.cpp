@@ -75,7 +75,7 @@ class Finder {
       ++words;
       capitals += token.capital;
     }
-    title_case_ = words >= 4 && capitals * 10 >= words * 7;
+    title_case_ = words >= 4 && capitals * 10 >= words * 7 && text_.of(at(end_ - 1)) != ".";
   }
 
   /// The first word of the sentence, or of a quotation or item in it: its capital says nothing.
