@@ -1,8 +1,40 @@
 #include "newsline/page.h"
 
+#include "charset.h"
+#include "clean.h"
+#include "tree.h"
+
 namespace newsline {
-Page parse_page(std::string_view bytes, const PageOptions&) { return text_page(std::string(bytes)); }
-Page parse_html(std::string_view utf8, const PageOptions&) { return text_page(std::string(utf8)); }
+namespace {
+
+void read_markup(std::string_view utf8, Page& page) {
+  page::Cleaned cleaned = page::clean(utf8);
+  page::read_tree(cleaned, page);
+  page.json_ld = std::move(cleaned.json_ld);
+  page.state = std::move(cleaned.state);
+}
+
+bool is_markup(std::string_view bytes) {
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n\f\xEF\xBB\xBF");
+  return first != std::string_view::npos && (bytes[first] == '<' || bytes.find("</p>") != std::string_view::npos);
+}
+
+}  // namespace
+
+Page parse_page(std::string_view bytes, const PageOptions& options) {
+  const bool markup = is_markup(bytes);
+  page::Text text;
+  page::as_utf8(bytes, markup, {}, options.charset, text);
+  if (!markup) return text_page(std::string(text.utf8));
+  Page page;
+  page.bytes = bytes.size();
+  page.charset = text.charset;
+  read_markup(text.utf8, page);
+  return page;
+}
+
+Page parse_html(std::string_view utf8, const PageOptions& options) { return parse_page(utf8, options); }
+
 Page text_page(std::string text) {
   Page page;
   page.kind = Page::Kind::text;
@@ -10,4 +42,5 @@ Page text_page(std::string text) {
   page.text = std::move(text);
   return page;
 }
+
 }  // namespace newsline

@@ -1,0 +1,264 @@
+#include "charset.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "newsline/error.h"
+#include "newsline/utf8.h"
+
+namespace newsline::page {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+std::string lower(std::string_view text) {
+  std::string folded(text);
+  std::ranges::transform(folded, folded.begin(), [](char c) { return lower(c); });
+  return folded;
+}
+
+/// What one look over all bytes tells.
+struct Survey {
+  std::size_t good = 0;       // whole sequences of more than one byte
+  std::size_t bad = 0;        // bytes that are no UTF-8
+  bool controls = false;      // characters that XML, and no reader, knows
+};
+
+constexpr bool is_control(unsigned char c) { return c < ' ' && c != '\n' && c != '\t' && c != '\r'; }
+
+bool eight_plain(const char* at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  constexpr std::uint64_t ones = 0x0101010101010101ULL, high = 0x8080808080808080ULL;
+  const std::uint64_t below_space = (word - ones * ' ') & ~word & high;
+  return ((word & high) | below_space) == 0;
+}
+
+Survey survey(std::string_view bytes) {
+  Survey seen;
+  for (std::size_t at = 0; at < bytes.size();) {
+    if (at + 8 <= bytes.size() && eight_plain(bytes.data() + at)) {
+      at += 8;
+      continue;
+    }
+    const auto c = static_cast<unsigned char>(bytes[at]);
+    if (c < 0x80) {
+      seen.controls |= is_control(c);
+      ++at;
+      continue;
+    }
+    const std::size_t before = at;
+    const char32_t point = next_code_point(bytes, at);
+    if (at - before > 1) ++seen.good;
+    else ++seen.bad;
+    seen.controls |= point == 0xFFFE || point == 0xFFFF;
+  }
+  return seen;
+}
+
+/// Broken bytes, NUL and noncharacters as U+FFFD; the form feed as a space; other control characters left out.
+std::string scrubbed(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size() + bytes.size() / 16);
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto c = static_cast<unsigned char>(bytes[at]);
+    if (c >= 0x80) {
+      const std::size_t before = at;
+      const char32_t point = next_code_point(bytes, at);
+      if (point == 0xFFFE || point == 0xFFFF || point == 0xFFFD) append_code_point(text, 0xFFFD);
+      else text.append(bytes, before, at - before);
+      continue;
+    }
+    ++at;
+    if (c == 0) append_code_point(text, 0xFFFD);
+    else if (c == '\f' || c == '\v') text += ' ';
+    else if (!is_control(c)) text += static_cast<char>(c);
+  }
+  return text;
+}
+
+struct Close {
+  void operator()(UConverter* converter) const { ucnv_close(converter); }
+  void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
+};
+using Converter = std::unique_ptr<UConverter, Close>;
+
+/// A label as the Encoding standard reads it: what pages say, and what they mean.
+std::string meant_by(std::string_view label) {
+  struct Row { std::string_view label, meant; };
+  static constexpr Row rows[] = {
+      {"iso-8859-1", "windows-1252"},  {"iso8859-1", "windows-1252"},   {"iso_8859-1", "windows-1252"}, {"latin1", "windows-1252"},
+      {"latin-1", "windows-1252"},     {"l1", "windows-1252"},          {"ascii", "windows-1252"},      {"us-ascii", "windows-1252"},
+      {"ansi", "windows-1252"},        {"cp1252", "windows-1252"},      {"x-user-defined", "windows-1252"}, {"iso-8859-9", "windows-1254"},
+      {"latin5", "windows-1254"},      {"iso-8859-11", "windows-874"},  {"tis-620", "windows-874"},     {"gb2312", "gb18030"},
+      {"gb_2312-80", "gb18030"},       {"gbk", "gb18030"},              {"x-gbk", "gb18030"},           {"shift_jis", "windows-31j"},
+      {"shift-jis", "windows-31j"},    {"sjis", "windows-31j"},         {"x-sjis", "windows-31j"},      {"ms_kanji", "windows-31j"},
+      {"euc-kr", "windows-949"},       {"ks_c_5601-1987", "windows-949"}, {"ksc5601", "windows-949"},   {"big5", "big5-hkscs"},
+      {"big5-hkscs", "big5-hkscs"},    {"x-x-big5", "big5-hkscs"},      {"iso-8859-8-i", "iso-8859-8"}, {"utf8", "utf-8"},
+      {"unicode-1-1-utf-8", "utf-8"},  {"x-mac-roman", "macintosh"},    {"x-cp1251", "windows-1251"},   {"x-cp1252", "windows-1252"},
+      {"koi8", "koi8-r"},              {"koi8-ru", "koi8-u"},
+      // Written within ASCII bytes they cannot be what the page is in; UTF-7 is never obeyed.
+      {"utf-16", "utf-8"},             {"utf-16le", "utf-8"},           {"utf-16be", "utf-8"},          {"utf-32", "utf-8"},
+      {"ucs-2", "utf-8"},              {"unicode", "utf-8"},            {"utf-7", ""},                  {"x-utf-7", ""},
+      {"unicode-1-1-utf-7", ""},       {"scsu", ""},                    {"bocu-1", ""},                 {"cesu-8", "utf-8"},
+      {"hz-gb-2312", ""},              {"iso-2022-kr", ""},             {"iso-2022-cn", ""},            {"iso-2022-cn-ext", ""},
+  };
+  const std::string folded = lower(label);
+  for (const Row& row : rows)
+    if (row.label == folded) return std::string(row.meant);
+  return folded;
+}
+
+Converter converter_for(const std::string& charset) {
+  if (charset.empty()) return nullptr;
+  UErrorCode failed = U_ZERO_ERROR;
+  Converter converter(ucnv_open(charset.c_str(), &failed));
+  return U_FAILURE(failed) ? nullptr : std::move(converter);
+}
+
+std::string converted(std::string_view bytes, UConverter& converter) {
+  const Converter utf8 = converter_for("utf-8");
+  if (!utf8) throw Error("input.encoding", "ICU lacks its UTF-8 converter");
+  std::string text;
+  text.reserve(bytes.size() + bytes.size() / 2);
+  std::array<UChar, 2048> pivot{};
+  UChar* pivot_begin = pivot.data();
+  UChar* pivot_end = pivot.data();
+  std::array<char, 8192> buffer{};
+  const char* source = bytes.data();
+  const char* const source_end = source + bytes.size();
+  for (bool first = true, done = false; !done; first = false) {
+    char* target = buffer.data();
+    UErrorCode failed = U_ZERO_ERROR;
+    ucnv_convertEx(utf8.get(), &converter, &target, buffer.data() + buffer.size(), &source, source_end, pivot.data(), &pivot_begin, &pivot_end,
+                   pivot.data() + pivot.size(), first, true, &failed);
+    text.append(buffer.data(), target);
+    if (failed == U_BUFFER_OVERFLOW_ERROR) continue;
+    if (U_FAILURE(failed)) throw Error("input.encoding", "the bytes cannot be read as " + std::string(ucnv_getName(&converter, &failed)));
+    done = true;
+  }
+  return text;
+}
+
+/// The name that follows "charset" or "encoding" and "=" within a tag that begins before.
+std::string_view label_after(std::string_view head, std::size_t at) {
+  constexpr std::string_view space = " \t\r\n\f";
+  at = head.find_first_not_of(space, at);
+  if (at == npos || head[at] != '=') return {};
+  at = head.find_first_not_of(" \t\r\n\f\"'", at + 1);
+  if (at == npos) return {};
+  return head.substr(at, head.find_first_of(" \t\r\n\f\"';>/?", at) - at);
+}
+
+constexpr std::size_t prologue = std::size_t{256} << 10;  // how far a declaration is looked for
+
+/// What `<?xml encoding>` or the first `<meta charset>` says.
+std::string_view declared_in(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, prologue);
+  const std::string folded = lower(head);
+  const std::string_view text = folded;
+  if (const std::size_t xml = text.substr(0, 64).find("<?xml"); xml != npos) {
+    const std::size_t end = text.find('>', xml);
+    const std::size_t at = text.find("encoding", xml);
+    if (at < end)
+      if (const auto label = label_after(head, at + 8); !label.empty()) return label;
+  }
+  for (std::size_t meta = text.find("<meta"); meta != npos; meta = text.find("<meta", meta + 5)) {
+    const std::size_t end = std::min(text.size(), text.find('>', meta));
+    const std::size_t at = text.substr(0, end).find("charset", meta);
+    if (at == npos) continue;
+    if (const auto label = label_after(head.substr(0, end + (end < head.size())), at + 7); !label.empty()) return label;
+  }
+  return {};
+}
+
+constexpr std::size_t detector_bytes = std::size_t{64} << 10;
+constexpr std::int32_t sure_enough = 30;  // of ICU's 100
+
+/// What ICU makes of bytes that say nothing; empty when it is not sure.
+std::string detected(std::string_view bytes, bool is_markup) {
+  UErrorCode failed = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, Close> detector(ucsdet_open(&failed));
+  if (U_FAILURE(failed)) return {};
+  const std::string_view sample = bytes.substr(0, detector_bytes);
+  ucsdet_enableInputFilter(detector.get(), is_markup);
+  ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &failed);
+  const UCharsetMatch* match = ucsdet_detect(detector.get(), &failed);
+  if (U_FAILURE(failed) || !match || ucsdet_getConfidence(match, &failed) < sure_enough) return {};
+  return meant_by(ucsdet_getName(match, &failed));
+}
+
+// The little that is known of bytes that are not UTF-8: one bad byte among many good sequences is a slip, not another charset.
+bool is_broken_utf8(const Survey& seen, bool says_so) { return says_so ? seen.good >= seen.bad : seen.good > 10 * seen.bad; }
+
+/// UTF-16 that nobody marked: every other byte is zero, as in no other text.
+std::string unmarked_utf16(std::string_view bytes) {
+  const std::string_view sample = bytes.substr(0, 512);
+  std::size_t zeros[2] = {0, 0};
+  for (std::size_t i = 0; i < sample.size(); ++i) zeros[i % 2] += sample[i] == '\0';
+  const std::size_t half = sample.size() / 2;
+  if (half < 2 || std::max(zeros[0], zeros[1]) * 10 < half * 8 || std::min(zeros[0], zeros[1]) * 10 > half) return {};
+  return zeros[0] > zeros[1] ? "utf-16be" : "utf-16le";
+}
+
+struct Mark {
+  std::string_view bytes, charset;
+};
+Mark byte_order_mark(std::string_view bytes) {
+  using namespace std::literals;
+  static constexpr Mark marks[] = {
+      {"\xEF\xBB\xBF"sv, "utf-8"}, {"\xFF\xFE\0\0"sv, "utf-32le"}, {"\0\0\xFE\xFF"sv, "utf-32be"}, {"\xFF\xFE"sv, "utf-16le"}, {"\xFE\xFF"sv, "utf-16be"}};
+  for (const Mark& mark : marks)
+    if (bytes.starts_with(mark.bytes)) return mark;
+  return {};
+}
+
+void take(std::string_view bytes, std::string charset, const Survey& seen, Text& text) {
+  text.charset = std::move(charset);
+  if (seen.bad == 0 && !seen.controls) {
+    text.utf8 = bytes;
+    return;
+  }
+  text.owned = scrubbed(bytes);
+  text.utf8 = text.owned;
+}
+
+void convert(std::string_view bytes, const std::string& charset, UConverter& converter, Text& text) {
+  std::string utf8 = converted(bytes, converter);
+  const Survey seen = survey(utf8);
+  text.owned = seen.controls || seen.bad > 0 ? scrubbed(utf8) : std::move(utf8);
+  text.utf8 = text.owned;
+  text.charset = charset;
+}
+
+}  // namespace
+
+void as_utf8(std::string_view bytes, bool is_markup, std::string_view declared, std::string_view fallback, Text& text) {
+  if (!fallback.empty() && !converter_for(meant_by(fallback))) throw Error("input.encoding", "no charset is called " + std::string(fallback));
+  const Mark mark = byte_order_mark(bytes);
+  bytes.remove_prefix(mark.bytes.size());
+  std::string wide = mark.charset.size() > 5 ? std::string(mark.charset) : mark.bytes.empty() ? unmarked_utf16(bytes) : std::string();
+  if (!wide.empty())
+    if (const Converter converter = converter_for(wide)) return convert(bytes, wide, *converter, text);
+  const Survey seen = survey(bytes);
+  const bool escapes = seen.bad == 0 && seen.controls && bytes.find('\x1B') != npos;  // ISO-2022-JP is ASCII to the eye
+  if (!mark.bytes.empty() || (seen.bad == 0 && !escapes)) return take(bytes, "utf-8", seen, text);
+
+  if (declared.empty() && is_markup) declared = declared_in(bytes);
+  const std::string said = meant_by(declared);
+  if (escapes && said != "iso-2022-jp") return take(bytes, "utf-8", seen, text);
+  if (!escapes && is_broken_utf8(seen, said == "utf-8")) return take(bytes, "utf-8", seen, text);
+  for (const std::string& charset : {said == "utf-8" ? std::string() : said, meant_by(fallback), detected(bytes, is_markup), std::string("windows-1252")})
+    if (const Converter converter = converter_for(charset)) return convert(bytes, charset, *converter, text);
+  take(bytes, "utf-8", seen, text);
+}
+
+}  // namespace newsline::page
