@@ -184,12 +184,12 @@ constexpr std::size_t detector_bytes = std::size_t{64} << 10;
 constexpr std::int32_t sure_enough = 30;  // of ICU's 100
 
 /// What ICU makes of bytes that say nothing; empty when it is not sure.
-std::string detected(std::string_view bytes, bool is_markup) {
+std::string detected(std::string_view bytes) {
   UErrorCode failed = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, Close> detector(ucsdet_open(&failed));
   if (U_FAILURE(failed)) return {};
   const std::string_view sample = bytes.substr(0, detector_bytes);
-  ucsdet_enableInputFilter(detector.get(), is_markup);
+  ucsdet_enableInputFilter(detector.get(), true);
   ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &failed);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &failed);
   if (U_FAILURE(failed) || !match || ucsdet_getConfidence(match, &failed) < sure_enough) return {};
@@ -241,7 +241,7 @@ void convert(std::string_view bytes, const std::string& charset, UConverter& con
 
 }  // namespace
 
-void as_utf8(std::string_view bytes, bool is_markup, std::string_view declared, std::string_view fallback, Text& text) {
+void as_utf8(std::string_view bytes, std::string_view declared, std::string_view fallback, Text& text) {
   if (!fallback.empty() && !converter_for(meant_by(fallback))) throw Error("input.encoding", "no charset is called " + std::string(fallback));
   const Mark mark = byte_order_mark(bytes);
   bytes.remove_prefix(mark.bytes.size());
@@ -252,11 +252,11 @@ void as_utf8(std::string_view bytes, bool is_markup, std::string_view declared, 
   const bool escapes = seen.bad == 0 && seen.controls && bytes.find('\x1B') != npos;  // ISO-2022-JP is ASCII to the eye
   if (!mark.bytes.empty() || (seen.bad == 0 && !escapes)) return take(bytes, "utf-8", seen, text);
 
-  if (declared.empty() && is_markup) declared = declared_in(bytes);
+  if (declared.empty()) declared = declared_in(bytes);
   const std::string said = meant_by(declared);
   if (escapes && said != "iso-2022-jp") return take(bytes, "utf-8", seen, text);
   if (!escapes && is_broken_utf8(seen, said == "utf-8")) return take(bytes, "utf-8", seen, text);
-  for (const std::string& charset : {said == "utf-8" ? std::string() : said, meant_by(fallback), detected(bytes, is_markup), std::string("windows-1252")})
+  for (const std::string& charset : {said == "utf-8" ? std::string() : said, meant_by(fallback), detected(bytes), std::string("windows-1252")})
     if (const Converter converter = converter_for(charset)) return convert(bytes, charset, *converter, text);
   take(bytes, "utf-8", seen, text);
 }

@@ -13,7 +13,7 @@ struct Text {
 
 /// Byte order mark, then validity of the whole as UTF-8, then what the page declares, then `fallback` (--charset), then a guess, else
 /// windows-1252. A page that says UTF-8 and has few bad bytes is UTF-8. Throws Error(input.encoding) when `fallback` is no charset.
-/// `is_markup`: declarations are looked for. `declared`: by the container (a MIME header); empty: not.
-void as_utf8(std::string_view bytes, bool is_markup, std::string_view declared, std::string_view fallback, Text& text);
+/// `declared`: by the container (a MIME header); empty: not.
+void as_utf8(std::string_view bytes, std::string_view declared, std::string_view fallback, Text& text);
 
 }  // namespace newsline::page

@@ -2,6 +2,7 @@
 
 #include "charset.h"
 #include "clean.h"
+#include "kind.h"
 #include "tree.h"
 
 namespace newsline {
@@ -14,18 +15,12 @@ void read_markup(std::string_view utf8, Page& page) {
   page.state = std::move(cleaned.state);
 }
 
-bool is_markup(std::string_view bytes) {
-  const std::size_t first = bytes.find_first_not_of(" \t\r\n\f\xEF\xBB\xBF");
-  return first != std::string_view::npos && (bytes[first] == '<' || bytes.find("</p>") != std::string_view::npos);
-}
-
 }  // namespace
 
 Page parse_page(std::string_view bytes, const PageOptions& options) {
-  const bool markup = is_markup(bytes);
   page::Text text;
-  page::as_utf8(bytes, markup, {}, options.charset, text);
-  if (!markup) return text_page(std::string(text.utf8));
+  page::as_utf8(bytes, {}, options.charset, text);
+  if (!page::is_markup(text.utf8)) return text_page(std::string(text.utf8));
   Page page;
   page.bytes = bytes.size();
   page.charset = text.charset;
