@@ -1,0 +1,71 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace newsline::train {
+
+/// An averaged perceptron (Collins 2002) over hashed features, and the writer of the file that newsline::Perceptron reads.
+/// Deterministic: the same calls give the same bytes.
+///
+///     Averaged model({"O", "B-PER", ...});
+///     for each example: model.count(features);          // which features are worth a weight
+///     model.freeze(2);                                  // those seen at least twice
+///     for each epoch, each example:
+///       guess = the best label by model.scores(features);
+///       if (guess != gold) model.update(features, gold, guess);
+///       model.tick();                                   // one step of the average
+///     model.average();
+///     model.write("data/en/tag.model", 3'000'000);
+class Averaged {
+ public:
+  explicit Averaged(std::vector<std::string> labels);
+
+  void count(std::span<const std::uint64_t> features);
+  void freeze(std::uint32_t least);
+  /// The scores of all labels, valid until the next call.
+  const std::vector<float>& scores(std::span<const std::uint64_t> features);
+  void update(std::span<const std::uint64_t> features, std::size_t gold, std::size_t guess);
+  /// One feature, one label: for structured updates.
+  void add(std::uint64_t feature, std::size_t label, float delta);
+  void tick() { ++clock_; }
+  /// Turns the weights into their average over all steps; no updates after it.
+  void average();
+
+  /// Weights become bytes: the largest but one in two thousand becomes 127, those that round to 0 are left out. The least useful features go when
+  /// `most_bytes` or a line is full. Returns the size written.
+  std::size_t write(const std::filesystem::path& file, std::size_t most_bytes) const;
+  /// The same as bytes: to score with what will be shipped.
+  std::string packed(std::size_t most_bytes) const;
+
+  std::size_t labels() const { return labels_.size(); }
+  std::size_t features() const { return count_; }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::uint32_t seen = 0;
+    std::uint32_t row = 0;
+  };
+  struct Packed {
+    std::uint64_t hash = 0;
+    float use = 0;
+    std::string bytes;
+  };
+  Slot* find(std::uint64_t hash);
+  void grow();
+  float step() const;
+  std::vector<Packed> quantized() const;
+
+  std::vector<std::string> labels_;
+  std::vector<Slot> slots_;
+  std::size_t count_ = 0;
+  bool frozen_ = false;
+  float clock_ = 1;
+  std::vector<float> weights_, drift_, scores_;
+};
+
+}  // namespace newsline::train

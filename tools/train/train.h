@@ -1,0 +1,17 @@
+#pragma once
+#include <span>
+#include <string>
+
+namespace newsline::train {
+
+/// What the program was called with: the folder of corpora, the folder of data files, and what follows them.
+struct Task {
+  std::string corpora, data;
+  std::span<char* const> more;
+};
+
+/// Each trains one model and prints what it reached; more of them: a line in main.cpp.
+int train_tags(const Task& task);
+int train_sentences(const Task& task);
+
+}  // namespace newsline::train
