@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -23,6 +24,21 @@ enum class Mod : std::uint8_t {
 /// What filled the fields that the words left open.
 enum class Basis : std::uint8_t { words_alone, document_time, earlier_timex };
 
+/// What the words of a timex fill, and what they leave open: the slots of the patterns (data/README.md). Filled by recognize, read by resolve.
+struct TimexFields {
+  enum Slot : std::uint8_t {
+    year, short_year, month, day, weekday, week, quarter, half, season, decade, short_decade, century, part, weekend, holiday, hour, minute, second,
+    meridian, zone, number, decimal, fraction, unit, shift, direction, mod, vague, era, fiscal, anchor, reference, quantity, order, kind, slots
+  };
+  static constexpr std::int32_t open = INT32_MIN;
+  std::array<std::int32_t, slots> value;
+  TimexFields() { value.fill(open); }
+  bool has(Slot slot) const noexcept { return value[slot] != open; }
+  std::int32_t operator[](Slot slot) const noexcept { return value[slot]; }
+  std::int32_t get(Slot slot, std::int32_t otherwise) const noexcept { return has(slot) ? value[slot] : otherwise; }
+  void set(Slot slot, std::int32_t to) noexcept { value[slot] = to; }
+};
+
 /// A temporal expression.
 struct Timex {
   static constexpr std::uint32_t none = 0xFFFFFFFF;
@@ -41,6 +57,7 @@ struct Timex {
   std::string value;                        // TIMEX3 @value: "2024-03-05", "P3D", "PAST_REF"; printed from grain and unmodified interval
   std::string zone;                         // of a clock time, as the text gives it: "GMT", "ET", "+02:00"
   std::optional<Interval> interval;         // where it lies, narrowed by mod; empty where it has no place on the calendar
+  TimexFields fields;
 };
 
 /// Two timexes (or one and an open end) that together tell one stretch: "from May 3 to May 5", "2023-2025", "July 9 and 10".

@@ -1,0 +1,458 @@
+#include "newsline/pattern.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <tuple>
+
+#include "newsline/error.h"
+#include "newsline/rules.h"
+#include "newsline/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr std::uint32_t no_node = 0xFFFFFFFF;
+constexpr std::uint32_t longest_match = 48;  // atoms: bounds the work at one start, so that a search stays linear
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+std::size_t atom_end(std::string_view text, std::size_t at) noexcept {
+  if (digit(text[at])) {
+    while (at < text.size() && digit(text[at])) ++at;
+    return at;
+  }
+  const auto letter = [](char32_t c) { return is_letter(c) || c == 0xAD || (c >= 0x300 && c < 0x370); };
+  if (!letter(next_code_point(text, at))) return at;
+  for (std::size_t next = at; at < text.size(); at = next)
+    if (!letter(next_code_point(text, next))) break;
+  return at;
+}
+
+/// Reads patterns into positions. A pattern becomes, from the inside out, a Part: which positions can come first and last in it, and whether
+/// it can be nothing.
+struct PatternReader {
+  Patterns& into;
+  SlotNames slots;
+  ConstantNames constants;
+  std::string file;
+  std::map<std::string, std::string_view, std::less<>> macros;
+  std::vector<std::vector<std::uint16_t>> follows;  // by position
+  std::map<std::string, std::uint16_t, std::less<>> symbols;
+  std::size_t line = 0;
+  std::uint16_t rule = 0, core = 0, cores = 0;
+  int depth = 0;
+
+  struct Part {
+    std::vector<std::uint16_t> first, last;
+    bool nullable = true;
+  };
+
+  [[noreturn]] void fail(std::string_view what) const {
+    throw Error("data.rules", file + ":" + std::to_string(line) + ": " + std::string(what));
+  }
+
+  std::uint16_t symbol(std::string_view name) {
+    const auto known = symbols.find(name);
+    if (known != symbols.end()) return known->second;
+    const auto number = static_cast<std::uint16_t>(into.symbols_.size());
+    into.symbols_.emplace_back(name);
+    symbols.emplace(name, number);
+    return number;
+  }
+
+  std::uint16_t word_symbol(std::string_view word) {
+    std::string name(1, '\'');
+    name += fold(word);
+    const bool known = symbols.contains(name);
+    const std::uint16_t number = symbol(name);
+    if (!known) {
+      if (digit(word[0])) {
+        std::int32_t value = 0;
+        std::from_chars(word.data(), word.data() + word.size(), value);
+        const auto digits = static_cast<std::uint8_t>(word.size());
+        into.numbers_.push_back({digits, digits, value, value, number});
+      } else {
+        into.words_.push_back({word_key(word), {number, false, 0}});
+      }
+    }
+    return number;
+  }
+
+  static void skip_space(std::string_view& rest) {
+    while (rest.starts_with(' ')) rest.remove_prefix(1);
+  }
+
+  Part single(Patterns::Position position) {
+    if (into.positions_.size() >= 0xFFFE) fail("too many patterns");
+    const auto number = static_cast<std::uint16_t>(into.positions_.size());
+    position.rule = rule;
+    position.core = core;
+    into.positions_.push_back(position);
+    follows.emplace_back();
+    return {{number}, {number}, false};
+  }
+
+  void link(const std::vector<std::uint16_t>& from, const std::vector<std::uint16_t>& to) {
+    for (const std::uint16_t a : from) follows[a].insert(follows[a].end(), to.begin(), to.end());
+  }
+
+  Part joined(Part a, Part b) {
+    link(a.last, b.first);
+    if (a.nullable) a.first.insert(a.first.end(), b.first.begin(), b.first.end());
+    if (!b.nullable) a.last.clear();
+    a.last.insert(a.last.end(), b.last.begin(), b.last.end());
+    a.nullable = a.nullable && b.nullable;
+    return a;
+  }
+
+  static Part either(Part a, const Part& b, bool begun) {
+    a.first.insert(a.first.end(), b.first.begin(), b.first.end());
+    a.last.insert(a.last.end(), b.last.begin(), b.last.end());
+    a.nullable = (begun && a.nullable) || b.nullable;
+    return a;
+  }
+
+  /// Alternatives up to `stop` ('\0': the end).
+  Part alternatives(std::string_view& rest, char stop) {
+    if (++depth > 40) fail("nested too deeply");
+    Part all;
+    bool begun = false;
+    for (;;) {
+      all = either(std::move(all), sequence(rest), begun);
+      begun = true;
+      if (!rest.starts_with('|')) break;
+      rest.remove_prefix(1);
+    }
+    --depth;
+    if (stop == '\0') {
+      if (!rest.empty()) fail("unexpected " + std::string(rest.substr(0, 1)));
+    } else {
+      if (!rest.starts_with(stop)) fail(std::string(1, stop) + " wanted");
+      rest.remove_prefix(1);
+    }
+    return all;
+  }
+
+  Part sequence(std::string_view& rest) {
+    Part all;
+    for (skip_space(rest); !rest.empty() && std::string_view("|)]>").find(rest[0]) == std::string_view::npos; skip_space(rest))
+      all = joined(std::move(all), element(rest));
+    return all;
+  }
+
+  Part element(std::string_view& rest) {
+    const char c = rest[0];
+    if (c == '(' || c == '[') {
+      rest.remove_prefix(1);
+      Part part = alternatives(rest, c == '(' ? ')' : ']');
+      if (c == '[') part.nullable = true;
+      if (rest.starts_with('+')) {
+        rest.remove_prefix(1);
+        link(part.last, part.first);
+      }
+      return part;
+    }
+    if (c == '<') {
+      rest.remove_prefix(1);
+      if (core != 0) fail("a core in a core");
+      core = ++cores;
+      Part part = alternatives(rest, '>');
+      core = 0;
+      return part;
+    }
+    return plain(rest);
+  }
+
+  /// A word, class or macro with its marks.
+  Part plain(std::string_view& rest) {
+    Patterns::Position position;
+    for (;; rest.remove_prefix(1)) {
+      if (rest.starts_with('~')) position.glued = true;
+      else if (rest.starts_with('^')) position.capital = true;
+      else break;
+    }
+    if (rest.starts_with('\\')) {
+      rest.remove_prefix(1);
+      return word(rest, 1, position);
+    }
+    if (rest.starts_with('{')) {
+      const std::size_t stop = rest.find('}');
+      if (stop == std::string_view::npos) fail("'}' wanted");
+      const std::string_view inside = rest.substr(1, stop - 1);
+      rest.remove_prefix(stop + 1);
+      return of_class(inside, position);
+    }
+    std::size_t stop = rest.find_first_of(" |()[]<>");
+    if (stop == std::string_view::npos) stop = rest.size();
+    if (stop == 0) fail("a word wanted");
+    if (rest.starts_with('$')) {
+      const auto macro = macros.find(rest.substr(0, stop));
+      if (macro == macros.end()) fail("no macro " + std::string(rest.substr(0, stop)));
+      rest.remove_prefix(stop);
+      std::string_view pattern = macro->second;
+      return alternatives(pattern, '\0');
+    }
+    return word(rest, stop, position);
+  }
+
+  /// The atoms of a word as it is written: "o'clock" is three, the later ones glued to the first.
+  Part word(std::string_view& rest, std::size_t stop, Patterns::Position position) {
+    Part part;
+    const std::string_view text = rest.substr(0, stop);
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = atom_end(text, at);
+      position.symbol = word_symbol(text.substr(at, end - at));
+      part = joined(std::move(part), single(position));
+      position.glued = true;
+      at = end;
+    }
+    rest.remove_prefix(stop);
+    return part;
+  }
+
+  Part of_class(std::string_view inside, Patterns::Position position) {
+    const std::size_t mark = inside.find_first_of(":+*=");
+    const std::string_view name = inside.substr(0, mark);
+    std::string_view slot = mark == std::string_view::npos ? name : inside.substr(mark + 1);
+    if (mark != std::string_view::npos && inside[mark] == '+') position.join = Join::add;
+    if (mark != std::string_view::npos && inside[mark] == '*') position.join = Join::multiply;
+    position.slot = -1;
+    if (name.empty()) fail("a class wanted");
+    if (!slot.empty()) {
+      const int number = slots(slot);
+      if (number < 0) fail("no slot " + std::string(slot));
+      position.slot = static_cast<std::int8_t>(number);
+    }
+    if (!symbols.contains(name)) fail("no word has the class " + std::string(name));
+    position.symbol = symbol(name);
+    Part part = single(position);
+    for (const Patterns::Phrase& phrase : into.phrases_)
+      if (phrase.symbol == position.symbol) part = either(std::move(part), of_phrase(phrase, position), true);
+    return part;
+  }
+
+  Part of_phrase(const Patterns::Phrase& phrase, Patterns::Position position) {
+    Part part;
+    const std::int8_t slot = position.slot;
+    position.capital = phrase.capital;
+    for (std::string_view rest = phrase.text; !rest.empty();) {
+      skip_space(rest);
+      const std::size_t stop = std::min(rest.find(' '), rest.size());
+      position.slot = -1;
+      const std::size_t before = into.positions_.size();
+      part = joined(std::move(part), word(rest, stop, position));
+      position.glued = false;
+      if (rest.empty() && slot >= 0) {
+        Patterns::Position& last = into.positions_.back();
+        last.slot = slot;
+        last.constant = true;
+        last.value = phrase.value;
+      }
+      if (into.positions_.size() == before) break;
+    }
+    return part;
+  }
+
+  void add_rule(const Row& row) {
+    line = row.line;
+    rule = static_cast<std::uint16_t>(into.rules_.size());
+    core = cores = 0;
+    std::string_view pattern = row.fields[1];
+    const std::size_t before = into.positions_.size();
+    const Part part = alternatives(pattern, '\0');
+    if (part.nullable) fail("the pattern matches nothing at all");
+    if (cores == 0)
+      for (std::size_t p = before; p < into.positions_.size(); ++p) into.positions_[p].core = 1;
+    for (const std::uint16_t last : part.last) into.positions_[last].accepts = true;
+    for (const std::uint16_t first : part.first) begins.push_back(first);
+    const auto field = [&](std::size_t f) { return f < row.fields.size() ? row.fields[f] : std::string_view{}; };
+    into.rules_.push_back({field(0), field(2), field(3), field(4), row.line, file});
+  }
+
+  std::vector<std::uint16_t> begins;
+
+  void finish() {
+    into.starts_.assign(into.symbols_.size(), {});
+    for (const std::uint16_t first : begins) into.starts_[into.positions_[first].symbol].push_back(first);
+    for (std::size_t p = 0; p < into.positions_.size(); ++p) {
+      std::ranges::sort(follows[p]);
+      const auto extra = std::ranges::unique(follows[p]);
+      follows[p].erase(extra.begin(), extra.end());
+      into.positions_[p].follow_begin = static_cast<std::uint32_t>(into.follows_.size());
+      into.follows_.insert(into.follows_.end(), follows[p].begin(), follows[p].end());
+      into.positions_[p].follow_end = static_cast<std::uint32_t>(into.follows_.size());
+    }
+  }
+};
+
+namespace {
+
+/// "%1-2" or "%4": how many digits.
+bool read_digits(std::string_view text, std::uint8_t& least, std::uint8_t& most) {
+  text.remove_prefix(1);
+  const std::size_t dash = std::min(text.find('-'), text.size());
+  const auto number = [](std::string_view part, std::uint8_t& to) {
+    return std::from_chars(part.data(), part.data() + part.size(), to).ec == std::errc{};
+  };
+  if (!number(text.substr(0, dash), least)) return false;
+  most = least;
+  return dash == text.size() || number(text.substr(dash + 1), most);
+}
+
+}  // namespace
+
+void Patterns::read_words(const Data& data, std::string_view file, ConstantNames constants) {
+  std::map<std::string, std::uint16_t, std::less<>> known;
+  for (std::size_t s = 0; s < symbols_.size(); ++s) known.emplace(symbols_[s], static_cast<std::uint16_t>(s));
+  for (const Row& row : read_rows(data, file, 3)) {
+    const auto fail = [&](std::string_view what) {
+      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": " + std::string(what));
+    };
+    auto symbol = known.find(row.fields[1]);
+    if (symbol == known.end()) {
+      symbol = known.emplace(row.fields[1], static_cast<std::uint16_t>(symbols_.size())).first;
+      symbols_.emplace_back(row.fields[1]);
+    }
+    const std::string_view word = row.fields[0], value = row.fields[2];
+    if (word.starts_with('%') && word.size() > 1) {
+      NumberClass number{0, 0, 0, 0, symbol->second};
+      const std::size_t dots = value.find("..");
+      if (!read_digits(word, number.least_digits, number.most_digits) || dots == std::string_view::npos ||
+          !constants(value.substr(0, dots), number.least) || !constants(value.substr(dots + 2), number.most))
+        fail("'%digits' with 'least..most' wanted");
+      numbers_.push_back(number);
+      continue;
+    }
+    Meaning meaning{symbol->second, row.fields.size() > 3 && row.fields[3] == "capital", 0};
+    if (word.empty() || !constants(value, meaning.value)) fail("no value " + std::string(value));
+    if (atom_end(word, 0) == word.size()) words_.push_back({word_key(word), meaning});
+    else phrases_.push_back({symbol->second, std::string(word), meaning.value, meaning.capital_only});
+  }
+}
+
+void Patterns::read_rules(const Data& data, std::string_view file, SlotNames slots, ConstantNames constants) {
+  PatternReader reader{*this, slots, constants, std::string(file), {}, {}, {}, 0, 0, 0, 0, 0, {}};
+  for (std::size_t s = 0; s < symbols_.size(); ++s) reader.symbols.emplace(symbols_[s], static_cast<std::uint16_t>(s));
+  for (const Row& row : read_rows(data, file, 2)) {
+    if (row.fields[0].starts_with('$')) {
+      reader.macros[std::string(row.fields[0])] = row.fields[1];
+      continue;
+    }
+    reader.line = row.line;
+    if (row.fields.size() < 3) reader.fail("name, pattern and what it gives wanted, parted by tabs");
+    reader.add_rule(row);
+  }
+  reader.finish();
+  index_words();
+}
+
+void Patterns::index_words() {
+  std::ranges::stable_sort(words_, {}, &Word::key);
+  std::size_t size = 64;
+  while (size < words_.size() * 2) size *= 2;
+  slots_.assign(size, {});
+  for (std::size_t i = 0; i < words_.size();) {
+    Slot slot{words_[i].key, static_cast<std::uint32_t>(meanings_.size()), 0, true};
+    for (; i < words_.size() && words_[i].key == slot.key; ++i) {
+      meanings_.push_back(words_[i].meaning);
+      ++slot.count;
+    }
+    std::size_t at = slot.key & (size - 1);
+    while (slots_[at].used) at = (at + 1) & (size - 1);
+    slots_[at] = slot;
+  }
+}
+
+Patterns::Range Patterns::meanings(std::uint64_t key) const noexcept {
+  if (slots_.empty()) return {};
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = key & mask; slots_[at].used; at = (at + 1) & mask)
+    if (slots_[at].key == key) return {slots_[at].first, slots_[at].count};
+  return {};
+}
+
+void Patterns::number_meanings(std::size_t digits, std::int32_t value, std::vector<Meaning>& add) const {
+  for (const NumberClass& number : numbers_)
+    if (digits >= number.least_digits && digits <= number.most_digits && value >= number.least && value <= number.most)
+      add.push_back({number.symbol, false, value});
+}
+
+void Patterns::step(std::uint32_t start, const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const {
+  const auto take = [&](std::uint16_t p, std::uint32_t at, const Meaning& meaning, std::uint32_t before) {
+    const Position& position = positions_[p];
+    const Atom& atom = atoms[at];
+    if ((position.glued && !atom.glued) || ((position.capital || meaning.capital_only) && !atom.capital)) return;
+    if (search.seen_[p] == search.stamp_) return;
+    search.seen_[p] = search.stamp_;
+    const auto node = static_cast<std::uint32_t>(search.nodes_.size());
+    search.nodes_.push_back({before, at, p, position.constant ? position.value : meaning.value});
+    search.next_.push_back({node, p});
+    if (position.accepts) search.matches_.push_back({start, at + 1, at + 1 - start, position.rule, node});
+  };
+  search.next_.clear();
+  ++search.stamp_;
+  const Atom& begin = atoms[start];
+  for (std::uint32_t m = begin.first; m < begin.first + begin.count; ++m)
+    for (const std::uint16_t p : starts_[meanings[m].symbol]) take(p, start, meanings[m], no_node);
+  const auto stop = static_cast<std::uint32_t>(std::min<std::size_t>(atoms.size(), std::size_t{start} + longest_match));
+  for (std::uint32_t at = start + 1; at < stop && !search.next_.empty(); ++at) {
+    std::swap(search.now_, search.next_);
+    search.next_.clear();
+    const Atom& atom = atoms[at];
+    if (atom.count == 0) break;
+    ++search.stamp_;
+    for (const Search::Thread& thread : search.now_) {
+      const Position& from = positions_[thread.position];
+      for (std::uint32_t f = from.follow_begin; f < from.follow_end; ++f) {
+        const std::uint16_t wanted = positions_[follows_[f]].symbol;
+        for (std::uint32_t m = atom.first; m < atom.first + atom.count; ++m)
+          if (meanings[m].symbol == wanted) take(follows_[f], at, meanings[m], thread.node);
+      }
+    }
+  }
+}
+
+void Patterns::search(const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const {
+  search.nodes_.clear();
+  search.matches_.clear();
+  search.chosen_.clear();
+  if (search.seen_.size() < positions_.size()) search.seen_.assign(positions_.size(), search.stamp_);
+  for (std::uint32_t at = 0; at < atoms.size(); ++at)
+    if (atoms[at].count != 0) step(at, atoms, meanings, search);
+  for (Match& match : search.matches_) {
+    std::uint32_t first = match.end, last = match.begin;
+    for (std::uint32_t node = match.last; node != no_node; node = search.nodes_[node].before) {
+      if (positions_[search.nodes_[node].position].core == 0) continue;
+      first = search.nodes_[node].atom;
+      last = std::max(last, first + 1);
+    }
+    match.begin = first;
+    match.end = last;
+  }
+  // The one place that says which of several readings wins.
+  std::ranges::sort(search.matches_, [](const Match& a, const Match& b) {
+    return std::tuple(a.begin, b.end, b.length, a.rule, a.last) < std::tuple(b.begin, a.end, a.length, b.rule, b.last);
+  });
+  std::uint32_t free = 0;
+  for (const Match& match : search.matches_) {
+    if (match.begin < free || match.begin >= match.end) continue;
+    search.chosen_.push_back(match);
+    free = match.end;
+  }
+}
+
+void Patterns::captures(const Match& match, const Search& search, std::vector<Capture>& captures) const {
+  captures.clear();
+  for (std::uint32_t node = match.last; node != no_node; node = search.nodes_[node].before) {
+    const Search::Node& step = search.nodes_[node];
+    const Position& position = positions_[step.position];
+    captures.push_back({step.atom, position.core, position.slot, position.join, step.value});
+  }
+  std::ranges::reverse(captures);
+}
+
+}  // namespace newsline

@@ -1,0 +1,76 @@
+#include "fields.h"
+
+#include <charconv>
+
+namespace newsline {
+
+namespace {
+
+// In the order of TimexFields::Slot.
+constexpr std::string_view slot_names[] = {"year", "short_year", "month", "day", "weekday", "week", "quarter", "half", "season", "decade", "short_decade", "century",
+                                           "part", "weekend", "holiday", "hour", "minute", "second", "meridian", "zone", "number", "decimal", "fraction", "unit",
+                                           "shift", "direction", "mod", "vague", "era", "fiscal", "anchor", "reference", "quantity", "order", "kind"};
+static_assert(std::size(slot_names) == TimexFields::slots);
+
+struct Constant { std::string_view name; std::int32_t value; };
+template <class Enum>
+constexpr std::int32_t of(Enum value) { return static_cast<std::int32_t>(value); }
+
+constexpr Constant constants[] = {
+    {"SECOND", of(Unit::second)}, {"MINUTE", of(Unit::minute)}, {"HOUR", of(Unit::hour)}, {"DAY", of(Unit::day)}, {"WEEKEND", of(Unit::weekend)},
+    {"WEEK", of(Unit::week)}, {"MONTH", of(Unit::month)}, {"SEASON", of(Unit::season)}, {"QUARTER", of(Unit::quarter)}, {"HALF", of(Unit::half)},
+    {"YEAR", of(Unit::year)}, {"DECADE", of(Unit::decade)}, {"CENTURY", of(Unit::century)}, {"MILLENNIUM", of(Unit::millennium)},
+    {"MO", of(Part::morning)}, {"MI", of(Part::midday)}, {"AF", of(Part::afternoon)}, {"EV", of(Part::evening)}, {"NI", of(Part::night)}, {"DT", of(Part::day_time)},
+    {"SP", 0}, {"SU", 1}, {"FA", 2}, {"WI", 3},
+    {"APPROX", of(Mod::approx)}, {"BEFORE", of(Mod::before)}, {"AFTER", of(Mod::after)}, {"ON_OR_BEFORE", of(Mod::on_or_before)},
+    {"ON_OR_AFTER", of(Mod::on_or_after)}, {"LESS_THAN", of(Mod::less_than)}, {"MORE_THAN", of(Mod::more_than)}, {"EQUAL_OR_LESS", of(Mod::equal_or_less)},
+    {"EQUAL_OR_MORE", of(Mod::equal_or_more)}, {"START", of(Mod::start)}, {"MID", of(Mod::mid)}, {"END", of(Mod::end)},
+    {"PRESENT_REF", 0}, {"PAST_REF", 1}, {"FUTURE_REF", 2},
+    {"AM", 0}, {"PM", 1}, {"BC", 1}, {"AD", 0}, {"DCT", 0}, {"TEXT", 1}, {"PERIOD", 2}, {"PAST", -1}, {"FUTURE", 1}, {"NOON", 12}, {"MIDNIGHT", 24},
+    {"UTC", 0}, {"EACH", 1}, {"YES", 1}, {"NO", 0}, {"-", 0},
+};
+
+}  // namespace
+
+int slot_named(std::string_view name) {
+  for (int s = 0; s < TimexFields::slots; ++s)
+    if (slot_names[s] == name) return s;
+  return -1;
+}
+
+bool constant_named(std::string_view name, std::int32_t& value) {
+  for (const Constant& constant : constants)
+    if (constant.name == name) {
+      value = constant.value;
+      return true;
+    }
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), value);
+  return error == std::errc{} && end == name.data() + name.size();
+}
+
+bool apply_gives(std::string_view gives, TimexFields& fields) {
+  static constexpr Constant kinds[] = {{"nothing", of(Kind::nothing)}, {"date", of(Kind::date)}, {"duration", of(Kind::duration)}, {"set", of(Kind::set)}, {"reference", of(Kind::reference)}};
+  while (!gives.empty()) {
+    const std::size_t stop = std::min(gives.find(' '), gives.size());
+    const std::string_view word = gives.substr(0, stop);
+    gives.remove_prefix(std::min(stop + 1, gives.size()));
+    if (word.empty()) continue;
+    const std::size_t equals = word.find('=');
+    bool known = false;
+    if (equals == std::string_view::npos) {
+      for (const Constant& kind : kinds)
+        if (kind.name == word) {
+          fields.set(TimexFields::kind, kind.value);
+          known = true;
+        }
+    } else if (const int slot = slot_named(word.substr(0, equals)); slot >= 0) {
+      std::int32_t value = 0;
+      known = constant_named(word.substr(equals + 1), value);
+      if (!fields.has(static_cast<TimexFields::Slot>(slot))) fields.set(static_cast<TimexFields::Slot>(slot), value);
+    }
+    if (!known) return false;
+  }
+  return fields.has(TimexFields::kind);
+}
+
+}  // namespace newsline

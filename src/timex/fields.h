@@ -1,0 +1,51 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "newsline/civil.h"
+#include "newsline/timex.h"
+
+namespace newsline {
+
+/// The units that words count in, from fine to coarse.
+enum class Unit : std::int32_t { second, minute, hour, day, weekend, week, month, season, quarter, half, year, decade, century, millennium };
+/// TIMEX3 parts of the day and of the week, in the order of the clock.
+enum class Part : std::int32_t { morning, midday, afternoon, evening, night, day_time };
+/// What a pattern gives.
+enum class Kind : std::int32_t { nothing, date, duration, set, reference };
+
+/// Slot and constant names as the rule files write them; see data/README.md.
+int slot_named(std::string_view name);
+bool constant_named(std::string_view name, std::int32_t& value);
+/// Reads "date shift=-1 unit=year" into the fields it names, where they are open. False when a word of it is unknown.
+bool apply_gives(std::string_view gives, TimexFields& fields);
+
+/// A place on the calendar before mod narrows it: what the TIMEX3 value is printed from.
+struct Place {
+  Grain grain = Grain::day;
+  Interval interval{};               // unmodified
+  std::optional<Part> part;          // with grain part_of_day
+  bool utc = false;                  // a clock time in UTC prints a Z
+};
+
+/// The TIMEX3 value of a place (TimeML 1.2.1): "2024-03-05", "2024-W10", "2024-Q1", "199", "2024-03-05T16:00".
+std::string print_value(const Place& place);
+/// The value of a duration of so many units; an open number prints as X.
+std::string print_duration(std::optional<double> number, Unit unit);
+/// The stretch that mod leaves of a place: GUIDELINES' table of early, middle and late.
+Interval narrow(const Place& place, Mod mod);
+/// The grain of what narrow() leaves.
+Grain narrowed_grain(Grain grain, Mod mod);
+
+/// `count` units after a day (before, if negative), the day of the month cut to the month's length. Empty beyond the bounds of the calendar.
+std::optional<Day> shifted(Day day, std::int64_t count, Unit unit);
+/// The calendar unit that a day lies in: its week, month, quarter, year, ...
+std::optional<Place> unit_of(Day day, Unit unit);
+/// Easter Sunday of a year by the Gregorian computus (Meeus, Jones, Butcher); julian: the Orthodox one, on the Gregorian calendar.
+Day easter(int year, bool julian);
+/// The `nth` weekday of a month from 1; -1: the last one.
+std::optional<Day> nth_weekday(int year, unsigned month, int nth, unsigned iso_weekday);
+
+}  // namespace newsline

@@ -1,0 +1,34 @@
+#pragma once
+#include <vector>
+
+#include "fields.h"
+#include "newsline/pattern.h"
+#include "newsline/rules.h"
+#include "newsline/timex.h"
+
+namespace newsline {
+
+/// What a word beside a timex tells about it (data/<language>/timecues.tsv).
+enum class Cue : std::uint16_t { past, future, future_before_verb, from, between, to, both, clause, none };
+
+struct TimexRules::Inner {
+  Patterns patterns;
+  std::vector<TimexFields> gives;  // by rule: what its "gives" fills
+  Lexicon cues;
+  std::vector<Cue> cue_classes;    // by class of the lexicon
+  Cue cue(std::uint64_t key) const noexcept {
+    const std::uint16_t found = cues.find(key);
+    return found == Lexicon::none ? Cue::none : cue_classes[found];
+  }
+};
+
+/// Step two's sums without a text: fills `timex` from its fields and an anchor day. `tense` is -1 past, +1 future, 0 unknown.
+struct Anchor {
+  std::optional<Day> day;
+  std::optional<Place> period;  // the quarter or year that the text compares with
+  Basis basis = Basis::words_alone;
+  std::uint32_t timex = Timex::none;
+};
+void place(Timex& timex, const Anchor& anchor, int tense);
+
+}  // namespace newsline

@@ -1,0 +1,396 @@
+#include <cstdio>
+
+#include "inner.h"
+
+namespace newsline {
+
+using namespace std::chrono;
+
+namespace {
+
+using F = TimexFields;
+
+template <class... Values>
+std::string format(const char* pattern, Values... values) {
+  char text[64];
+  std::snprintf(text, sizeof text, pattern, values...);
+  return text;
+}
+
+int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
+unsigned month_of(Day day) { return static_cast<unsigned>(ymd(day).month()); }
+
+/// Of the places that one expression has in neighboring years (or months, weeks): the one on the side of the tense, else the nearest.
+/// `candidates` are in order of time.
+std::optional<Place> nearest(const std::vector<Place>& candidates, Day anchor, int tense) {
+  std::optional<Place> best;
+  std::int64_t distance = 0;
+  for (const Place& candidate : candidates) {
+    const Day first = candidate.interval.first_day(), last = candidate.interval.last_day();
+    if (tense < 0 && first > anchor) continue;
+    if (tense > 0 && last < anchor) continue;
+    const std::int64_t away = first > anchor ? (first - anchor).count() : last < anchor ? (anchor - last).count() : 0;
+    if (!best || away < distance) {
+      best = candidate;
+      distance = away;
+    }
+  }
+  return best;
+}
+
+std::optional<Place> month_place(int year, int month) {
+  if (month < 1 || month > 12 || year < first_year || year >= last_year) return std::nullopt;
+  return Place{Grain::month, month_interval(year, static_cast<unsigned>(month)), {}, false};
+}
+
+std::optional<Place> day_place(int year, int month, int day) {
+  if (month < 1 || day < 1) return std::nullopt;
+  const std::optional<Day> found = make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+  if (!found || year >= last_year) return std::nullopt;
+  return Place{Grain::day, day_interval(*found), {}, false};
+}
+
+/// A named day: month * 100 + day; 20000 + 200 + days from Easter (21000: the Orthodox one); 30000 + month * 100 + nth * 10 + weekday, nth 9 the last.
+std::optional<Place> holiday_place(int code, int year) {
+  if (code < 2000) return day_place(year, code / 100, code % 100);
+  std::optional<Day> day;
+  if (code < 30000) day = easter(year, code >= 21000) + days{code % 1000 - 200};
+  else day = nth_weekday(year, static_cast<unsigned>(code / 100 % 100), code / 10 % 10 == 9 ? -1 : code / 10 % 10, static_cast<unsigned>(code % 10));
+  if (!day) return std::nullopt;
+  return Place{Grain::day, day_interval(*day), {}, false};
+}
+
+std::optional<Place> span_of_years(int first, int count, Grain grain) {
+  if (first < 1 || first + count > last_year) return std::nullopt;
+  return Place{grain, {year_interval(first).first, year_interval(first + count - 1).last}, {}, false};
+}
+
+/// The parts of a year that need nothing but the year.
+std::optional<Place> in_year(const F& f, int year) {
+  if (year < first_year || year >= last_year) return std::nullopt;
+  if (f.has(F::holiday)) return holiday_place(f[F::holiday], year);
+  if (f.has(F::month) && f.has(F::day)) return day_place(year, f[F::month], f[F::day]);
+  if (f.has(F::month)) return month_place(year, f[F::month]);
+  const auto months_from = [&](unsigned month, Unit unit) { return unit_of(*make_day(year, month, 1), unit); };
+  if (f.has(F::quarter)) return months_from(static_cast<unsigned>(f[F::quarter] * 3 - 2), Unit::quarter);
+  if (f.has(F::half)) return months_from(static_cast<unsigned>(f[F::half] * 6 - 5), Unit::half);
+  if (f.has(F::season)) return months_from(static_cast<unsigned>(f[F::season] * 3 + 3), Unit::season);
+  return std::nullopt;
+}
+
+/// Reads the fields of one date expression.
+class Dating {
+ public:
+  Dating(const F& fields, const Anchor& anchor, int tense) : f_(fields), anchor_(anchor), tense_(f_.has(F::direction) ? f_[F::direction] : tense) {}
+
+  std::optional<Place> read() {
+    std::optional<Place> found = calendar();
+    if (!found) return std::nullopt;
+    return with_clock(*found);
+  }
+  /// The words alone did not do.
+  bool used_anchor() const noexcept { return used_anchor_; }
+  /// A second place for what counts back in units: TIMEX3 cuts "two weeks ago" to the week, an event is on the day.
+  std::optional<Day> counted() const noexcept { return counted_; }
+
+ private:
+  std::optional<Day> base() {
+    used_anchor_ = true;
+    return anchor_.day;
+  }
+
+  std::optional<int> year() const {
+    if (f_.has(F::year)) return f_.get(F::era, 0) ? 1 - f_[F::year] : f_[F::year];
+    if (f_.has(F::short_year)) return f_[F::short_year] + (f_[F::short_year] >= 40 ? 1900 : 2000);
+    return std::nullopt;
+  }
+
+  /// "last month", "two years ago", "next week": the unit that the words count to.
+  std::optional<Place> container() {
+    if (!f_.has(F::unit)) return std::nullopt;
+    std::int64_t count = 0;
+    if (f_.has(F::shift)) count = f_[F::shift];
+    else if (f_.has(F::number) && f_.has(F::direction)) count = std::int64_t{f_[F::number]} * f_[F::direction];
+    else return std::nullopt;
+    const std::optional<Day> from = base();
+    if (!from) return std::nullopt;
+    const Unit unit = static_cast<Unit>(f_[F::unit]);
+    std::optional<Day> to = shifted(*from, count, unit);
+    if (to && f_.has(F::fraction) && unit == Unit::year) to = shifted(*to, 6 * (f_.get(F::direction, 1)), Unit::month);
+    if (!to) return std::nullopt;
+    if (!f_.has(F::shift) && unit == Unit::week) counted_ = to;
+    if (anchor_.period && f_.get(F::anchor, 0) == 2 && unit == Unit::year) return unit_of(*to, period_unit());
+    return unit_of(*to, unit);
+  }
+
+  Unit period_unit() const {
+    switch (anchor_.period->grain) {
+      case Grain::quarter: return Unit::quarter;
+      case Grain::half: return Unit::half;
+      case Grain::month: return Unit::month;
+      default: return Unit::year;
+    }
+  }
+
+  std::optional<Place> calendar() {
+    if (f_.has(F::decade)) return span_of_years(f_[F::decade], 10, Grain::decade);
+    if (f_.has(F::short_decade)) return short_decade();
+    if (f_.has(F::century)) return century();
+    const bool relative = f_.has(F::unit) && (f_.has(F::shift) || (f_.has(F::number) && f_.has(F::direction)));
+    const std::optional<Place> outer = container();
+    if (relative && !outer) return std::nullopt;
+    std::optional<int> in = year();
+    if (!in && outer && outer->grain >= Grain::year) in = year_of(outer->interval.first_day());
+    if (f_.has(F::week)) return week(in, outer);
+    if (f_.has(F::month) || f_.has(F::holiday) || f_.has(F::quarter) || f_.has(F::half) || f_.has(F::season)) return part_of_year(in);
+    if (f_.has(F::day)) return day_of_month(outer);
+    if (f_.has(F::weekday) || f_.has(F::weekend)) return in_week(outer);
+    if (in && !(outer && outer->grain < Grain::year)) return Place{Grain::year, year_interval(*in), {}, false};
+    if (outer) return outer;
+    if (f_.has(F::part) || f_.has(F::hour)) {
+      const std::optional<Day> from = base();
+      if (from) return Place{Grain::day, day_interval(*from), {}, false};
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Place> short_decade() const {
+    return span_of_years(f_[F::short_decade] + (f_[F::short_decade] < 20 ? 2000 : 1900), 10, Grain::decade);
+  }
+
+  std::optional<Place> century() const {
+    const int number = f_[F::century];
+    if (f_.get(F::era, 0)) return number > 0 && number < 99 ? std::optional(Place{Grain::century, {year_interval(1 - number * 100).first, year_interval(100 - number * 100).last}, {}, false}) : std::nullopt;
+    return span_of_years(number == 1 ? 1 : (number - 1) * 100, number == 1 ? 99 : 100, Grain::century);
+  }
+
+  std::optional<Place> part_of_year(std::optional<int> in) {
+    if (in) return with_year(*in);
+    const std::optional<Day> from = base();
+    if (!from) return std::nullopt;
+    std::vector<Place> candidates;
+    const int around = f_.has(F::month) && f_[F::month] == 2 && f_.get(F::day, 0) == 29 ? 4 : 1;
+    for (int y = year_of(*from) - around; y <= year_of(*from) + around; ++y)
+      if (const std::optional<Place> place = in_year(f_, y)) candidates.push_back(*place);
+    const bool full = f_.has(F::day) || f_.has(F::holiday);
+    // A month and day is the nearest one whatever the tense (ANCHORS-dates 5.14); a bare month, quarter or season follows the tense and
+    // without one has begun already (5.15, 5.3).
+    int side = f_.has(F::direction) ? f_[F::direction] : full ? 0 : tense_ > 0 ? 1 : -1;
+    if (f_.has(F::direction) && !full) {
+      std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from : place.interval.first_day() <= *from; });
+    }
+    return nearest(candidates, *from, side);
+  }
+
+  std::optional<Place> with_year(int in) const {
+    std::optional<Place> place = in_year(f_, in);
+    return place;
+  }
+
+  std::optional<Place> week(std::optional<int> in, const std::optional<Place>& outer) {
+    const int number = f_[F::week];
+    if (in && !f_.has(F::month)) {
+      const std::optional<Day> monday = monday_of({*in, static_cast<unsigned>(number)});
+      if (!monday) return std::nullopt;
+      if (f_.has(F::weekday)) return Place{Grain::day, day_interval(*monday + days{f_[F::weekday] - 1}), {}, false};
+      return unit_of(*monday, Unit::week);
+    }
+    // "the first week of May", "the week of May 6"
+    F rest = f_;
+    rest.set(F::week, F::open);
+    Dating inner(rest, anchor_, tense_);
+    std::optional<Place> place = outer && outer->grain >= Grain::month && !f_.has(F::month) ? outer : inner.calendar();
+    used_anchor_ = used_anchor_ || inner.used_anchor_;
+    if (!place) return std::nullopt;
+    if (place->grain == Grain::day || number == 0) return unit_of(place->interval.first_day(), Unit::week);
+    const Day day = number > 0 ? place->interval.first_day() + weeks{number - 1} : place->interval.last_day();
+    return unit_of(day, Unit::week);
+  }
+
+  std::optional<Place> day_of_month(const std::optional<Place>& outer) {
+    const int day = f_[F::day];
+    if (outer && outer->grain == Grain::month) return day_place(year_of(outer->interval.first_day()), static_cast<int>(month_of(outer->interval.first_day())), day);
+    const std::optional<Day> from = base();
+    if (!from) return std::nullopt;
+    std::vector<Place> candidates;
+    for (int m = -2; m <= 2; ++m) {
+      const std::optional<Day> month = shifted(*from - days{static_cast<int>(static_cast<unsigned>(ymd(*from).day())) - 1}, m, Unit::month);
+      if (!month) continue;
+      if (const std::optional<Place> place = day_place(year_of(*month), static_cast<int>(month_of(*month)), day)) candidates.push_back(*place);
+    }
+    return nearest(candidates, *from, f_.has(F::direction) ? f_[F::direction] : tense_);
+  }
+
+  std::optional<Place> in_week(const std::optional<Place>& outer) {
+    const auto place_in = [&](Day any) -> Place {
+      if (f_.has(F::weekend)) return *unit_of(any, Unit::weekend);
+      return Place{Grain::day, day_interval(week_of(any).first_day() + days{f_[F::weekday] - 1}), {}, false};
+    };
+    if (outer && outer->grain == Grain::week) return place_in(outer->interval.first_day());
+    if (outer) return outer;  // "Monday yesterday": the day is told
+    const std::optional<Day> from = base();
+    if (!from) return std::nullopt;
+    std::vector<Place> candidates;
+    for (int w = -2; w <= 2; ++w) candidates.push_back(place_in(*from + weeks{w}));
+    if (f_.has(F::direction) && f_[F::direction] != 0)
+      std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from : place.interval.first_day() <= *from; });
+    const bool weekend = f_.has(F::weekend);
+    if (weekend) return nearest(candidates, *from, f_.has(F::direction) ? f_[F::direction] : tense_ > 0 ? 1 : -1);
+    // The day of publication itself counts ("said on Tuesday", published that Tuesday).
+    return nearest(candidates, *from, f_.has(F::direction) ? (f_[F::direction] == 0 ? (tense_ < 0 ? -1 : 1) : f_[F::direction]) : tense_ > 0 ? 1 : -1);
+  }
+
+  std::optional<Place> with_clock(Place place) const {
+    if (f_.has(F::hour)) {
+      int hour = f_[F::hour];
+      const int minute = f_.get(F::minute, 0), second = f_.get(F::second, 0);
+      if (f_.has(F::meridian)) {
+        if (hour > 12 && f_[F::meridian] == 0) return std::nullopt;
+        if (hour <= 12) hour = hour % 12 + (f_[F::meridian] ? 12 : 0);
+      }
+      if (hour < 12 && !f_.has(F::meridian) && f_.has(F::part) && f_[F::part] >= static_cast<int>(Part::afternoon)) hour += 12;
+      if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute > 0)) return std::nullopt;
+      const CivilTime at = CivilTime{place.interval.first_day()} + hours{hour} + minutes{minute} + seconds{std::min(second, 59)};
+      place.grain = f_.has(F::second) ? Grain::second : f_.has(F::minute) ? Grain::minute : Grain::hour;
+      place.interval = {at, at + (place.grain == Grain::hour ? seconds{3600} : place.grain == Grain::minute ? seconds{60} : seconds{1})};
+      place.utc = f_.has(F::zone) && f_[F::zone] == 0;
+      return place;
+    }
+    if (f_.has(F::part) && place.grain == Grain::day) {
+      place.grain = Grain::part_of_day;
+      place.part = static_cast<Part>(f_[F::part]);
+    }
+    return place;
+  }
+
+  const F& f_;
+  const Anchor& anchor_;
+  int tense_;
+  bool used_anchor_ = false;
+  std::optional<Day> counted_;
+
+};
+
+/// What the words alone tell, with X for what they leave open.
+std::string open_value(const F& f) {
+  static constexpr const char* parts[] = {"TMO", "TMI", "TAF", "TEV", "TNI", "TDT"};
+  static constexpr const char* seasons[] = {"SP", "SU", "FA", "WI"};
+  std::string clock;
+  if (f.has(F::hour)) {
+    const int hour = f[F::hour] <= 12 && f.has(F::meridian) ? f[F::hour] % 12 + (f[F::meridian] ? 12 : 0) : f[F::hour];
+    clock = format("T%02d:%02d", hour, f.get(F::minute, 0));
+  } else if (f.has(F::part)) {
+    clock = parts[f[F::part]];
+  }
+  const std::string year = f.has(F::year) ? format("%04d", f[F::year]) : "XXXX";
+  if (f.has(F::month) && f.has(F::day)) return year + format("-%02d-%02d", f[F::month], f[F::day]) + clock;
+  if (f.has(F::month)) return year + format("-%02d", f[F::month]);
+  if (f.has(F::quarter)) return year + format("-Q%d", f[F::quarter]);
+  if (f.has(F::half)) return year + format("-H%d", f[F::half]);
+  if (f.has(F::season)) return year + "-" + seasons[f[F::season]];
+  if (f.has(F::weekday)) return format("XXXX-WXX-%d", f[F::weekday]) + clock;
+  if (f.has(F::weekend)) return "XXXX-WXX-WE";
+  if (f.has(F::day)) return format("XXXX-XX-%02d", f[F::day]) + clock;
+  if (!clock.empty()) return "XXXX-XX-XX" + clock;
+  if (f.has(F::unit)) {
+    const Unit unit = static_cast<Unit>(f[F::unit]);
+    if (unit == Unit::week) return "XXXX-WXX";
+    if (unit == Unit::weekend) return "XXXX-WXX-WE";
+    if (unit == Unit::month) return "XXXX-XX";
+    if (unit == Unit::quarter) return "XXXX-QX";
+    if (unit == Unit::half) return "XXXX-HX";
+    if (unit >= Unit::year) return "XXXX";
+  }
+  return "XXXX-XX-XX";
+}
+
+void place_date(Timex& timex, const Anchor& anchor, int tense) {
+  const F& f = timex.fields;
+  timex.type = f.has(F::part) || f.has(F::hour) ? TimexType::time : TimexType::date;
+  Dating dating(f, anchor, tense);
+  const std::optional<Place> place = dating.read();
+  if (!place) {
+    timex.value = open_value(f);
+    timex.interval.reset();
+    timex.basis = Basis::words_alone;
+    return;
+  }
+  timex.value = print_value(*place);
+  timex.interval = narrow(*place, timex.mod);
+  timex.grain = narrowed_grain(place->grain, timex.mod);
+  if (dating.counted() && timex.mod == Mod::none) {
+    timex.interval = day_interval(*dating.counted());
+    timex.grain = Grain::day;
+  }
+  timex.basis = dating.used_anchor() ? anchor.basis : Basis::words_alone;
+  timex.anchor = dating.used_anchor() && anchor.basis == Basis::earlier_timex ? anchor.timex : Timex::none;
+}
+
+std::optional<double> number_of(const F& f) {
+  if (f.get(F::vague, 0) != 0 || !(f.has(F::number) || f.has(F::fraction))) return std::nullopt;
+  double number = f.get(F::number, 0);
+  if (f.has(F::decimal)) {
+    double part = f[F::decimal];
+    while (part >= 1) part /= 10;
+    number += part;
+  }
+  if (f.has(F::fraction)) number += f[F::fraction] / 4.0;
+  return number;
+}
+
+void place_duration(Timex& timex, const Anchor& anchor) {
+  const F& f = timex.fields;
+  timex.type = TimexType::duration;
+  const Unit unit = static_cast<Unit>(f.get(F::unit, static_cast<int>(Unit::day)));
+  const std::optional<double> number = number_of(f);
+  timex.value = print_duration(number, unit);
+  timex.vague = !number;
+  timex.grain = Grain::range;
+  timex.interval.reset();
+  if (!number || !f.has(F::direction) || !anchor.day) return;
+  const std::optional<Day> other = shifted(*anchor.day, static_cast<std::int64_t>(*number) * f[F::direction], unit);
+  if (!other) return;
+  timex.interval = f[F::direction] < 0 ? day_range(*other, *anchor.day) : day_range(*anchor.day, *other);
+  timex.basis = anchor.basis;
+  timex.anchor = anchor.timex;
+}
+
+void place_set(Timex& timex) {
+  const F& f = timex.fields;
+  static constexpr const char* parts[] = {"TMO", "TMI", "TAF", "TEV", "TNI", "TDT"};
+  timex.type = TimexType::set;
+  timex.vague = true;
+  const std::string clock = f.has(F::part) ? parts[f[F::part]] : "";
+  if (f.has(F::weekday)) timex.value = format("XXXX-WXX-%d", f[F::weekday]) + clock;
+  else if (f.has(F::weekend)) timex.value = "XXXX-WXX-WE";
+  else if (f.has(F::unit)) timex.value = print_duration(f.get(F::vague, 0) ? std::nullopt : std::optional<double>(number_of(f).value_or(1)), static_cast<Unit>(f[F::unit]));
+  else if (!clock.empty()) timex.value = clock;
+  else timex.value = open_value(f);
+}
+
+}  // namespace
+
+void place(Timex& timex, const Anchor& anchor, int tense) {
+  static constexpr const char* references[] = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"};
+  const F& f = timex.fields;
+  timex.mod = static_cast<Mod>(f.get(F::mod, 0));
+  timex.approximate = timex.mod == Mod::approx;
+  switch (static_cast<Kind>(f.get(F::kind, 0))) {
+    case Kind::duration: place_duration(timex, anchor); return;
+    case Kind::set: place_set(timex); return;
+    case Kind::reference:
+      timex.value = references[f.get(F::reference, 0)];
+      timex.vague = true;
+      return;
+    case Kind::date:
+    case Kind::nothing: break;
+  }
+  if (f.get(F::vague, 0) != 0 && f.has(F::unit)) {  // "several years ago"
+    timex.value = references[f.get(F::direction, -1) < 0 ? 1 : 2];
+    timex.vague = true;
+    return;
+  }
+  place_date(timex, anchor, tense);
+}
+
+}  // namespace newsline

@@ -1,0 +1,192 @@
+#include <algorithm>
+
+#include "inner.h"
+#include "newsline/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+using F = TimexFields;
+
+constexpr std::size_t longest_number = 9;  // digits that fit 32 bits
+
+/// The atoms of one sentence with their meanings.
+class Atoms {
+ public:
+  explicit Atoms(const Patterns& patterns) : patterns_(patterns), meanings(patterns.word_meanings()), words_(meanings.size()) {}
+
+  void read(std::string_view text, const Tokens& tokens, std::uint32_t begin, std::uint32_t end) {
+    all.clear();
+    meanings.resize(words_);
+    std::uint32_t before = 0xFFFFFFFF;
+    for (std::uint32_t t = begin; t < end; ++t) {
+      const Token& token = tokens.all[t];
+      if (token.kind == TokenKind::url) {
+        all.push_back({token.span, t, 0, 0, false, false, false});
+        before = token.span.end;
+        continue;
+      }
+      const std::string_view word = token.span.of(text);
+      for (std::size_t at = 0; at < word.size();) {
+        const std::size_t stop = atom_end(word, at);
+        add(word.substr(at, stop - at), token, t, static_cast<std::uint32_t>(at), before, stop - at == word.size());
+        at = stop;
+      }
+    }
+  }
+
+  std::vector<Atom> all;
+
+ private:
+  void add(std::string_view piece, const Token& token, std::uint32_t t, std::uint32_t at, std::uint32_t& before, bool whole) {
+    Atom atom;
+    atom.span = {token.span.begin + at, token.span.begin + at + static_cast<std::uint32_t>(piece.size())};
+    atom.token = t;
+    atom.glued = atom.span.begin == before;
+    before = atom.span.end;
+    const auto lead = static_cast<unsigned char>(piece[0]);
+    if (lead >= '0' && lead <= '9') {
+      atom.number = true;
+      atom.first = static_cast<std::uint32_t>(meanings.size());
+      if (piece.size() <= longest_number) {
+        std::int32_t value = 0;
+        for (const char c : piece) value = value * 10 + (c - '0');
+        patterns_.number_meanings(piece.size(), value, meanings);
+      }
+      atom.count = static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
+    } else {
+      const Patterns::Range range = patterns_.meanings(whole ? token.key : word_key(piece));
+      atom.first = range.first;
+      atom.count = range.count;
+      if (range.count != 0) {
+        std::size_t next = 0;
+        atom.capital = is_upper(next_code_point(piece, next));
+      }
+    }
+    all.push_back(atom);
+  }
+
+  const Patterns& patterns_;
+
+ public:
+  std::vector<Meaning> meanings;  // those of the words first, then those of this sentence's numbers
+
+ private:
+  std::size_t words_;
+};
+
+void join(F& fields, const Capture& capture) {
+  if (capture.slot < 0) return;
+  const auto slot = static_cast<F::Slot>(capture.slot);
+  const std::int64_t old = fields.has(slot) ? fields[slot] : capture.join == Join::multiply ? 1 : 0;
+  std::int64_t value = capture.value;
+  if (capture.join == Join::add) value += old;
+  if (capture.join == Join::multiply) value *= old;
+  fields.set(slot, static_cast<std::int32_t>(std::clamp<std::int64_t>(value, -2'000'000'000, 2'000'000'000)));
+}
+
+/// What the parts of a list share is written once: "May 3 and 5", "3 to 7 June", "two or three years".
+void share(std::vector<F>& cores) {
+  static constexpr F::Slot shared[] = {F::unit, F::meridian, F::part, F::month, F::year, F::short_year, F::shift, F::direction, F::anchor, F::fiscal};
+  const auto finest = [](const F& fields) { return fields.has(F::day) ? 0 : fields.has(F::month) ? 1 : 2; };
+  for (const F::Slot slot : shared) {
+    const auto lacks = [&](const F& fields) {
+      if (fields.has(slot)) return false;
+      if (slot == F::month) return fields.has(F::day);
+      if (slot == F::year || slot == F::short_year) return finest(fields) < 2 && !fields.has(F::year) && !fields.has(F::short_year);
+      return true;
+    };
+    for (std::size_t i = cores.size(); i-- > 1;)
+      if (cores[i].has(slot) && lacks(cores[i - 1])) cores[i - 1].set(slot, cores[i][slot]);
+    for (std::size_t i = 1; i < cores.size(); ++i)
+      if (cores[i - 1].has(slot) && lacks(cores[i])) cores[i].set(slot, cores[i - 1][slot]);
+  }
+}
+
+/// No February 30, no 31st of June: such words tell no date, also where the year is open.
+bool possible(const F& fields) {
+  if (!fields.has(F::month) || !fields.has(F::day)) return true;
+  const int year = fields.has(F::year) ? fields[F::year] : 2000;
+  return make_day(fields.get(F::era, 0) ? 2000 : year, static_cast<unsigned>(fields[F::month]), static_cast<unsigned>(fields[F::day])).has_value();
+}
+
+/// The timexes of one match, one a core.
+class Reader {
+ public:
+  Reader(const Article& article, const TimexRules::Inner& rules, Timexes& into) : article_(article), rules_(rules), into_(into), atoms_(rules.patterns) {}
+
+  void sentence(std::uint32_t s, const Tokens& tokens) {
+    atoms_.read(article_.text, tokens, tokens.begin(s), tokens.end(s));
+    rules_.patterns.search(atoms_.all, atoms_.meanings, search_);
+    for (const Match& match : search_.chosen()) add(match, s);
+  }
+
+ private:
+  void add(const Match& match, std::uint32_t s) {
+    const F& gives = rules_.gives[match.rule];
+    if (gives[F::kind] == static_cast<std::int32_t>(Kind::nothing)) return;
+    rules_.patterns.captures(match, search_, captures_);
+    cores_.clear();
+    spans_.clear();
+    F context;
+    std::uint16_t core = 0;
+    for (const Capture& capture : captures_) {
+      if (capture.core != core && capture.core != 0) {
+        cores_.emplace_back();
+        spans_.push_back({capture.atom, capture.atom});
+      }
+      core = capture.core;
+      join(core == 0 ? context : cores_.back(), capture);
+      if (core != 0) spans_.back().end = capture.atom + 1;
+      if (capture.slot == F::zone && core != 0) zone_ = atoms_.all[capture.atom].span;
+    }
+    share(cores_);
+    for (F& fields : cores_) fill(fields, context, gives);
+    if (!std::ranges::all_of(cores_, possible)) return;
+    for (std::size_t c = 0; c < cores_.size(); ++c) push(match.rule, s, cores_[c], spans_[c]);
+  }
+
+  static void fill(F& fields, const F& context, const F& gives) {
+    for (int slot = 0; slot < F::slots; ++slot) {
+      const auto at = static_cast<F::Slot>(slot);
+      if (!fields.has(at) && context.has(at)) fields.set(at, context[at]);
+      if (!fields.has(at) && gives.has(at)) fields.set(at, gives[at]);
+    }
+  }
+
+  void push(std::uint16_t rule, std::uint32_t s, const F& fields, Span atoms) {
+    Timex timex;
+    timex.span = {atoms_.all[atoms.begin].span.begin, atoms_.all[atoms.end - 1].span.end};
+    timex.sentence = s;
+    timex.first_token = atoms_.all[atoms.begin].token;
+    timex.last_token = atoms_.all[atoms.end - 1].token + 1;
+    timex.rule = rule;
+    timex.fields = fields;
+    timex.year_given = fields.has(F::year) || fields.has(F::short_year) || fields.has(F::decade) || fields.has(F::century);
+    if (fields.has(F::zone)) timex.zone = std::string(zone_.of(article_.text));
+    place(timex, {}, 0);
+    into_.all.push_back(std::move(timex));
+  }
+
+  const Article& article_;
+  const TimexRules::Inner& rules_;
+  Timexes& into_;
+  Atoms atoms_;
+  Patterns::Search search_;
+  std::vector<Capture> captures_;
+  std::vector<F> cores_;
+  std::vector<Span> spans_;  // in atoms
+  Span zone_;
+};
+
+}  // namespace
+
+Timexes recognize(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules& rules) {
+  Timexes timexes;
+  Reader reader(article, rules.inner(), timexes);
+  for (std::uint32_t s = 0; s < sentences.size(); ++s) reader.sentence(s, tokens);
+  return timexes;
+}
+
+}  // namespace newsline
