@@ -1,0 +1,38 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "newsline/timex.h"
+
+/// Reads the timexes of one text, sentence by sentence (a line is a sentence), as the program does with that document creation time.
+struct TimexReading {
+  newsline::Article article;
+  std::vector<newsline::Sentence> sentences;
+  newsline::Tokens tokens;
+  newsline::Timexes timexes;
+
+  TimexReading(std::string_view text, const newsline::TimexRules& rules, std::string_view document_time) {
+    article.text = text;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t stop = std::min(text.find('\n', at), text.size());
+      const newsline::Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop)};
+      if (!span.empty()) {
+        sentences.push_back({span, static_cast<std::uint32_t>(article.paragraphs.size())});
+        article.paragraphs.push_back({span, newsline::ParagraphKind::paragraph, 0, {}});
+      }
+      at = stop + 1;
+    }
+    tokens = newsline::tokens(article, sentences);
+    timexes = newsline::recognize(article, sentences, tokens, rules);
+    std::optional<newsline::Published> published;
+    if (const auto day = newsline::parse_day(document_time)) published = newsline::Published{*day, false, {}, newsline::DateSource::option};
+    newsline::resolve(timexes, article, sentences, tokens, rules, published);
+  }
+  std::string words(const newsline::Timex& timex) const { return std::string(timex.span.of(article.text)); }
+};
+
+inline const char* mod_name(newsline::Mod mod) {
+  static constexpr const char* names[] = {"",          "APPROX",        "BEFORE",        "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN",
+                                          "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID",          "END"};
+  return names[static_cast<int>(mod)];
+}
