@@ -1,0 +1,138 @@
+#include "certainty.h"
+
+namespace newsline::event_room {
+
+namespace {
+
+/// The phrase that starts at a token and is as long as possible.
+Phrase phrase_at(const Syntax& s, std::uint32_t at, const Words& words) {
+  for (std::uint32_t length = static_cast<std::uint32_t>(words.longest_phrase()); length > 1; --length)
+    if (at + length <= s.size())
+      if (const Phrase phrase = words.phrase(&s.tokens[at], s.tokens.data() + at + length); phrase > Phrase::attribution) return phrase;
+  return Phrase::none;
+}
+
+class Judge {
+ public:
+  Judge(const Syntax& s, const Trigger& trigger, const Attachment* a, bool later, const Words& words)
+      : s_(s), trigger_(trigger), a_(a), later_(later), words_(words) {}
+
+  Verdict judge() const {
+    if (const Verdict moved = postponed(); *moved.reason) return moved;
+    if (const Verdict off = cancelled(); *off.reason) return off;
+    if (trigger_.verb == nowhere) return by_date();
+    // A noun's own date says when it was or will be; its verb says what is done about it.
+    if (trigger_.kind == TriggerKind::noun && a_ && a_->prenominal && !governs_noun()) return by_date();
+    if (const Verdict chain = verb_chain(); *chain.reason) return chain;
+    return by_date();
+  }
+
+ private:
+  const VerbGroup& group() const { return s_.verbs[trigger_.verb]; }
+
+  Verdict by_date() const { return later_ ? Verdict{Certainty::planned, "the date is to come"} : Verdict{Certainty::asserted, ""}; }
+
+  /// The verb's own object or subject: "did not attend the 9 May ceremony".
+  bool governs_noun() const {
+    const VerbGroup& g = group();
+    if (s_.has(g.head, Word::report) && !s_.has(g.head, Word::negate_verb)) return false;
+    return g.head < trigger_.token && trigger_.token - g.head < 8;
+  }
+
+  /// "originally scheduled for 2 May, was postponed to 20 June": the first is off, the second is the plan.
+  Verdict postponed() const {
+    if (!a_) return {};
+    std::uint32_t verb = nowhere;
+    for (std::uint32_t i = 0; i < s_.size() && i < 200; ++i)
+      if (s_.has(i, Word::postpone) && s_.verb_of[i] != nowhere && i != a_->first) { verb = i; break; }
+    if (verb == nowhere) return {};
+    bool target = false;
+    if (a_->preposition != nowhere && a_->preposition > verb && (a_->relation == Phrase::relation_until || a_->relation == Phrase::relation_to)) target = true;
+    if (target && a_->first - verb < 14) return {Certainty::planned, "postponed to it"};
+    if (a_->preposition != nowhere && a_->relation == Phrase::relation_from && a_->first > verb && a_->first - verb < 10) return {Certainty::negated, "postponed from it"};
+    for (std::uint32_t i = a_->first; i-- > 0 && a_->first - i < 8;)
+      if (s_.has(i, Word::originally)) return {Certainty::negated, "the plan before it was postponed"};
+    return {};
+  }
+  /// What is cancelled does not happen; the cancelling itself does.
+  Verdict cancelled() const {
+    if (trigger_.verb == nowhere) return {};
+    const VerbGroup& g = group();
+    const bool phrase = phrase_at(s_, g.head, words_) == Phrase::cancel;
+    if (!s_.has(g.head, Word::cancel) && !phrase) return {};
+    if (!a_) return {};
+    const bool object = trigger_.kind == TriggerKind::noun || a_->prenominal;
+    const bool subject = g.passive && a_->last <= g.first;
+    if (object || subject) return {Certainty::negated, "cancelled"};
+    return {};
+  }
+
+  Verdict verb_chain() const {
+    const VerbGroup& g = group();
+    if (g.negated || phrase_in(g, Phrase::negate)) return {Certainty::negated, "negated"};
+    if (const Verdict above = governors(); *above.reason) return above;
+    if (s_.clauses[g.clause].conditional) return {Certainty::projected, "conditional"};
+    if (g.possible) return {Certainty::projected, "possible"};
+    if (phrase_in(g, Phrase::project)) return {Certainty::projected, "expected"};
+    if (s_.has(g.head, Word::project) && trigger_.kind == TriggerKind::verb && (later_ || (!g.past && !g.perfect)) && !s_.has(g.head, Word::negate)) {
+      if (g.passive || later_) return {Certainty::projected, "expected"};
+    }
+    if (g.future) return conditioned() ? Verdict{Certainty::projected, "conditional"} : likely(g) ? Verdict{Certainty::projected, "likely"} : Verdict{Certainty::planned, "future"};
+    if (phrase_in(g, Phrase::plan) || (phrase_in(g, Phrase::plan_be))) return {Certainty::planned, "planned"};
+    if (g.passive && s_.has(g.head, Word::plan_verb) && !g.perfect && plan_itself(g)) return {Certainty::planned, "planned"};
+    if (g.weak_modal) return weak(g);
+    return {};
+  }
+
+  /// "was planned for Monday" is a plan for it; "agreed on Monday" happened.
+  bool plan_itself(const VerbGroup& g) const { return later_ || (a_ && a_->first > g.head && a_->preposition != nowhere && a_->first - g.head < 6); }
+
+  Verdict weak(const VerbGroup& g) const {
+    // "said it would close": the future as seen from a past saying
+    if (g.perfect) return {Certainty::projected, "supposed"};
+    for (std::uint32_t v = trigger_.verb; v-- > 0 && trigger_.verb - v < 4;)
+      if (s_.has(s_.verbs[v].head, Word::report)) return conditioned() ? Verdict{Certainty::projected, "conditional"} : Verdict{Certainty::planned, "announced"};
+    return later_ && !conditioned() ? Verdict{Certainty::planned, "future"} : Verdict{Certainty::projected, "supposed"};
+  }
+
+  /// Verbs that this one hangs on: "plans to", "was expected to", "denied having".
+  Verdict governors() const {
+    std::uint32_t verb = trigger_.verb;
+    for (int depth = 0; depth < 4 && s_.verbs[verb].governor != nowhere; ++depth) {
+      verb = s_.verbs[verb].governor;
+      const VerbGroup& g = s_.verbs[verb];
+      if (s_.has(g.head, Word::negate_verb)) return {Certainty::negated, "denied, refused or failed"};
+      if (g.negated) return {Certainty::negated, "negated"};
+      if (s_.has(g.head, Word::project) || phrase_in(g, Phrase::project) || g.possible) return {Certainty::projected, "expected"};
+      if (s_.has(g.head, Word::plan_verb) || phrase_in(g, Phrase::plan) || phrase_in(g, Phrase::plan_be) || g.future) return {Certainty::planned, "planned"};
+    }
+    return {};
+  }
+
+  bool phrase_in(const VerbGroup& g, Phrase wanted) const {
+    for (std::uint32_t i = g.first; i <= g.head + 2 && i < s_.size(); ++i)
+      if (phrase_at(s_, i, words_) == wanted) return true;
+    // the words behind "is": "is now likely to"
+    return false;
+  }
+  bool likely(const VerbGroup& g) const {
+    for (std::uint32_t i = g.first; i <= g.head; ++i)
+      if (s_.has(i, Word::project)) return true;
+    return false;
+  }
+  bool conditioned() const { return s_.conditional; }
+
+  const Syntax& s_;
+  const Trigger& trigger_;
+  const Attachment* a_;
+  bool later_;
+  const Words& words_;
+};
+
+}  // namespace
+
+Verdict certainty_of(const Syntax& s, const Trigger& trigger, const Attachment* attachment, bool later, const Words& words) {
+  return Judge(s, trigger, attachment, later, words).judge();
+}
+
+}  // namespace newsline::event_room

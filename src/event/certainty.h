@@ -1,0 +1,15 @@
+#pragma once
+#include "trigger.h"
+
+namespace newsline::event_room {
+
+/// How sure a happening is, by the words alone where they tell, else by whether its date lies after the page's day.
+struct Verdict {
+  Certainty certainty = Certainty::asserted;
+  const char* reason = "";   // the wording that decided, for --explain
+};
+
+/// `later`: the date lies wholly after the page's own day. `attachment` may be null: the date is inherited.
+Verdict certainty_of(const Syntax& s, const Trigger& trigger, const Attachment* attachment, bool later, const Words& words);
+
+}  // namespace newsline::event_room

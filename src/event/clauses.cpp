@@ -1,0 +1,286 @@
+#include "clauses.h"
+
+#include <algorithm>
+
+namespace newsline::event_room {
+
+namespace {
+
+bool is_verb(const Token& token) { return token.pos == Pos::verb || token.pos == Pos::aux; }
+bool is_noun(const Token& token) { return token.pos == Pos::noun || token.pos == Pos::propn; }
+
+/// Where the model has not looked, closed word lists and shape must do.
+void guess_tags(Syntax& s) {
+  for (std::uint32_t i = 0; i < s.size(); ++i) {
+    Token& token = s.tokens[i];
+    if (token.pos != Pos::none) continue;
+    const WordSet word = s.words[i];
+    if (token.kind == TokenKind::punctuation) token.pos = Pos::punct;
+    else if (token.kind == TokenKind::number) token.pos = Pos::num;
+    else if (word.has(Word::modal) || word.has(Word::future)) token.pos = Pos::aux, token.form = VerbForm::modal;
+    else if (word.has(Word::be) || word.has(Word::have)) token.pos = Pos::aux, token.form = VerbForm::present;
+    else if (word.has(Word::determiner)) token.pos = Pos::det;
+    else if (word.has(Word::personal)) token.pos = Pos::pron;
+    else if (word.has(Word::mere_report) || word.has(Word::light)) token.pos = Pos::verb, token.form = VerbForm::past;
+    else if (word.has(Word::happening)) token.pos = Pos::noun;
+    else token.pos = token.capital ? Pos::propn : Pos::x;
+  }
+}
+
+/// A participle before the noun that it describes: "the revised agreement".
+bool describes_noun(const Syntax& s, std::uint32_t i) {
+  if (s.tokens[i].form != VerbForm::past_participle && s.tokens[i].form != VerbForm::gerund) return false;
+  if (i + 1 >= s.size() || !is_noun(s.tokens[i + 1])) return false;
+  if (i == 0) return false;
+  const Token& before = s.tokens[i - 1];
+  return before.pos == Pos::det || before.pos == Pos::adj || before.pos == Pos::num || s.has(i - 1, Word::possessive) || s.has(i - 1, Word::determiner) ||
+         before.pos == Pos::part;
+}
+
+class Groups {
+ public:
+  Groups(Syntax& s, const std::vector<bool>& timex, const Words& words) : s_(s), timex_(timex), words_(words) {}
+  void read() {
+    for (std::uint32_t i = 0; i < s_.size();) i = starts(i) ? group(i) : i + 1;
+  }
+
+ private:
+  bool starts(std::uint32_t i) const {
+    if (!is_verb(s_.tokens[i]) || timex_[i] || describes_noun(s_, i)) return false;
+    // "according to" tells who says so; it is no happening
+    return !(i + 1 < s_.size() && words_.phrase(&s_.tokens[i], &s_.tokens[i] + 2) == Phrase::attribution);
+  }
+
+  /// Adverbs, particles and negations may stand inside a group, if a verb follows within a few words.
+  std::uint32_t next_in_group(std::uint32_t i) const {
+    for (std::uint32_t j = i + 1; j < s_.size() && j <= i + 4; ++j) {
+      const Token& token = s_.tokens[j];
+      if (is_verb(token)) return describes_noun(s_, j) || timex_[j] ? nowhere : j;
+      if (token.pos != Pos::adv && !s_.has(j, Word::negate) && !(j == i + 1 && token.pos == Pos::pron && inverted(i))) return nowhere;
+    }
+    return nowhere;
+  }
+  bool inverted(std::uint32_t i) const { return i == 0; }  // "Did he resign in May?"
+
+  std::uint32_t group(std::uint32_t first) {
+    VerbGroup g;
+    g.first = g.head = first;
+    std::uint32_t last = first;
+    while (s_.tokens[last].pos == Pos::aux) {
+      const std::uint32_t next = next_in_group(last);
+      if (next == nowhere) break;
+      last = next;
+    }
+    g.head = last;
+    fill(g, last);
+    link(g, first);
+    const auto number = static_cast<std::uint32_t>(s_.verbs.size());
+    for (std::uint32_t i = first; i <= last; ++i) s_.verb_of[i] = number;
+    s_.verbs.push_back(g);
+    return last + 1;
+  }
+
+  void fill(VerbGroup& g, std::uint32_t last) {
+    const VerbForm first_form = s_.tokens[g.first].form;
+    g.finite = first_form == VerbForm::past || first_form == VerbForm::present || first_form == VerbForm::modal;
+    g.past = first_form == VerbForm::past;
+    bool be = false;
+    for (std::uint32_t i = g.first; i <= last; ++i) {
+      g.negated |= s_.has(i, Word::negate);
+      g.future |= i < last && s_.has(i, Word::future);
+      g.possible |= i < last && s_.has(i, Word::possible);
+      g.weak_modal |= i < last && s_.has(i, Word::weak_modal);
+      if (i < last && s_.has(i, Word::have) && s_.tokens[last].form == VerbForm::past_participle) g.perfect = true;
+      if (i < last && s_.has(i, Word::be)) be = true;
+    }
+    g.passive = be && s_.tokens[last].form == VerbForm::past_participle;
+    g.progressive = be && s_.tokens[last].form == VerbForm::gerund;
+    g.participle = g.first == last && (first_form == VerbForm::past_participle || first_form == VerbForm::gerund);
+    // "no", "not" right before or behind the group, or as its subject: "Nobody was hurt"
+    if (g.first > 0 && s_.has(g.first - 1, Word::negate)) g.negated = true;
+    if (g.first > 1 && s_.tokens[g.first - 1].pos == Pos::adv && s_.has(g.first - 2, Word::negate)) g.negated = true;
+    if (last + 1 < s_.size() && s_.has(last + 1, Word::negate) && s_.tokens[last + 1].pos != Pos::det) g.negated = true;
+  }
+
+  /// "plans to close", "denied having met": the verb before governs this one.
+  void link(VerbGroup& g, std::uint32_t first) const {
+    std::uint32_t back = first;
+    while (back > 0 && first - back < 3 && (s_.tokens[back - 1].pos == Pos::adv || s_.has(back - 1, Word::negate))) --back;
+    if (back > 0 && s_.tokens[back - 1].pos == Pos::part && !s_.has(back - 1, Word::negate)) g.infinitive = true, --back;
+    const bool gerund = s_.tokens[g.first].form == VerbForm::gerund;
+    if ((!g.infinitive && !gerund) || s_.verbs.empty()) return;
+    // An adjective may stand between: "is likely to close"; an object or agent of a few words too: "asked the court to close".
+    const VerbGroup& before = s_.verbs.back();
+    if (back - before.head > (g.infinitive ? 8U : 1U)) return;
+    for (std::uint32_t i = before.head + 1; i < back; ++i)
+      if (s_.tokens[i].pos == Pos::punct) return;
+    g.governor = static_cast<std::uint32_t>(s_.verbs.size() - 1);
+  }
+
+  Syntax& s_;
+  const std::vector<bool>& timex_;
+  const Words& words_;
+};
+
+/// Parts a sentence into clauses: marks first, then words that open a clause of their own.
+class Parting {
+ public:
+  Parting(Syntax& s, std::string_view text, const std::vector<bool>& timex) : s_(s), text_(text), timex_(timex) { next_verbs(); }
+  void part() {
+    find_boundaries();
+    gather();
+    number();
+  }
+
+ private:
+  struct Piece { std::uint32_t first, last, opener; bool strong; };
+
+  bool is_mark(std::uint32_t i, std::string_view marks) const {
+    const Token& token = s_.tokens[i];
+    return token.kind == TokenKind::punctuation && token.span.size() == 1 && marks.find(text_[token.span.begin]) != std::string_view::npos;
+  }
+  bool is_dash(std::uint32_t i) const {
+    const Token& token = s_.tokens[i];
+    if (token.kind != TokenKind::punctuation && token.kind != TokenKind::symbol) return false;
+    const std::string_view word = token.span.of(text_);
+    return word == "—" || word == "–" || word == "--" || (word == "-" && token.space_before);
+  }
+  bool strong(std::uint32_t i) const { return !timex_[i] && (is_mark(i, ";:()[]") || is_dash(i)); }
+  bool comma(std::uint32_t i) const { return !timex_[i] && is_mark(i, ","); }
+
+  void next_verbs() {
+    next_verb_.assign(s_.size() + 1, nowhere);
+    for (std::uint32_t i = s_.size(); i-- > 0;) next_verb_[i] = s_.verb_of[i] != nowhere ? s_.verbs[s_.verb_of[i]].first : next_verb_[i + 1];
+    next_stop_.assign(s_.size() + 1, s_.size());
+    for (std::uint32_t i = s_.size(); i-- > 0;) next_stop_[i] = strong(i) || comma(i) ? i : next_stop_[i + 1];
+  }
+  bool verb_before_stop(std::uint32_t i) const { return next_verb_[i] != nowhere && next_verb_[i] < next_stop_[i]; }
+
+  /// "and" parts clauses where a verb with tense follows: at once, or behind a short subject.
+  bool opens_coordinate(std::uint32_t i) const {
+    if (s_.tokens[i].pos != Pos::cconj && !s_.has(i, Word::coordinate)) return false;
+    if (i + 1 >= s_.size() || !verb_before_stop(i + 1)) return false;
+    const VerbGroup& next = s_.verbs[s_.verb_of[next_verb_[i + 1]]];
+    if (next.first - i > 9 || (!next.finite && next.first - i > 2)) return false;
+    // "police and soldiers arrested": two subjects of one verb, when no verb stands before
+    return s_.verbs.front().first < i;
+  }
+  bool opens_subordinate(std::uint32_t i) const {
+    if (!s_.has(i, Word::subordinate) || i + 1 >= s_.size() || timex_[i] || timex_[i + 1]) return false;
+    if (s_.tokens[i].pos == Pos::det || s_.tokens[i].pos == Pos::adv) return s_.has(i, Word::relative_pronoun) && verb_before_stop(i + 1);
+    return verb_before_stop(i + 1);
+  }
+
+  void find_boundaries() {
+    std::uint32_t from = 0, opener = nowhere;
+    bool hard = true;
+    const auto cut = [&](std::uint32_t at, std::uint32_t next_from, std::uint32_t next_opener, bool next_hard) {
+      if (at > from) pieces_.push_back({from, at, opener, hard});
+      from = next_from, opener = next_opener, hard = next_hard;
+    };
+    for (std::uint32_t i = 0; i < s_.size(); ++i) {
+      if (strong(i)) cut(i, i + 1, nowhere, true);
+      else if (comma(i)) cut(i, i + 1, nowhere, false);
+      else if (opens_coordinate(i) && i > from) cut(i, i, i, false);
+      else if (opens_subordinate(i)) cut(i, i, i, false);
+    }
+    cut(s_.size(), s_.size(), nowhere, false);
+  }
+
+  bool has_verb(const Piece& piece) const { return next_verb_[piece.first] != nowhere && next_verb_[piece.first] < piece.last; }
+  bool relative(const Piece& piece) const {
+    for (std::uint32_t i = piece.first; i < piece.last && i < piece.first + 3; ++i)
+      if (s_.has(i, Word::relative_pronoun)) return true;
+    return false;
+  }
+
+  /// A piece without a verb belongs to the clause before; at the sentence's start, or behind a strong mark, to the one behind it.
+  void gather() {
+    piece_clause_.assign(pieces_.size(), nowhere);
+    std::vector<std::size_t> waiting;
+    std::uint32_t current = nowhere, main = nowhere;
+    for (std::size_t p = 0; p < pieces_.size(); ++p) {
+      const Piece& piece = pieces_[p];
+      if (!has_verb(piece)) {
+        if (current != nowhere) piece_clause_[p] = current;
+        else waiting.push_back(p);
+        continue;
+      }
+      // the verb of a subject that a relative clause parted from it: "Smith, who ..., resigned"
+      current = static_cast<std::uint32_t>(s_.clauses.size());
+      s_.clauses.push_back(clause_of(piece));
+      piece_clause_[p] = current;
+      if (s_.clauses.back().relative && main == nowhere && !waiting.empty()) continue;
+      for (const std::size_t w : waiting) piece_clause_[w] = current;
+      waiting.clear();
+      if (main == nowhere) main = current;
+    }
+    if (s_.clauses.empty()) s_.clauses.push_back({0, s_.size()});
+    for (std::uint32_t& clause : piece_clause_) if (clause == nowhere) clause = 0;
+  }
+
+  Clause clause_of(const Piece& piece) const {
+    Clause clause{piece.first, piece.last};
+    clause.relative = relative(piece);
+    clause.opener = piece.opener;
+    clause.subordinate = clause.relative || (piece.opener != nowhere && s_.has(piece.opener, Word::subordinate));
+    for (std::uint32_t i = piece.first; i < piece.last && i < piece.first + 3; ++i) {
+      if (s_.has(i, Word::condition)) clause.conditional = true;
+      if (s_.has(i, Word::subordinate) && !timex_[i] && !(i + 1 < s_.size() && timex_[i + 1])) clause.subordinate = true;
+    }
+    clause.participial = s_.verbs[s_.verb_of[next_verb_[piece.first]]].participle;
+    return clause;
+  }
+
+  void number() {
+    for (std::size_t p = 0; p < pieces_.size(); ++p) {
+      Clause& clause = s_.clauses[piece_clause_[p]];
+      clause.first = std::min(clause.first, pieces_[p].first);
+      clause.last = std::max(clause.last, pieces_[p].last);
+      for (std::uint32_t i = pieces_[p].first; i < pieces_[p].last; ++i) s_.clause_of[i] = piece_clause_[p];
+    }
+    s_.conditional = std::ranges::any_of(s_.clauses, &Clause::conditional);
+    for (VerbGroup& g : s_.verbs) g.clause = s_.clause_of[g.head];
+  }
+
+  Syntax& s_;
+  std::string_view text_;
+  const std::vector<bool>& timex_;
+  std::vector<Piece> pieces_;
+  std::vector<std::uint32_t> next_verb_, next_stop_, piece_clause_;
+};
+
+void mark_quotes(Syntax& s, std::string_view text) {
+  bool open = false, ended = false;
+  s.quoted.assign(s.size(), false);
+  for (std::uint32_t i = 0; i < s.size(); ++i) {
+    const std::string_view word = s.tokens[i].span.of(text);
+    if (word == "“" || word == "«" || word == "„" || word == "``") open = true;
+    else if (word == "”" || word == "»" || word == "''") {
+      if (!open && !ended) std::fill(s.quoted.begin(), s.quoted.begin() + i, true);  // the sentence ends a longer quotation
+      ended = true;
+      open = false;
+    } else if (word == "\"") open = !open;
+    else s.quoted[i] = open;
+  }
+}
+
+}  // namespace
+
+Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last, std::string_view text, const std::vector<bool>& timex,
+                   const Words& words) {
+  Syntax s;
+  s.begin = first;
+  s.tokens.assign(tokens.all.begin() + first, tokens.all.begin() + last);
+  s.words.reserve(s.tokens.size());
+  for (const Token& token : s.tokens) s.words.push_back(words.find(token.key));
+  s.clause_of.assign(s.size(), 0);
+  s.verb_of.assign(s.size(), nowhere);
+  guess_tags(s);
+  Groups(s, timex, words).read();
+  Parting(s, text, timex).part();
+  mark_quotes(s, text);
+  return s;
+}
+
+}  // namespace newsline::event_room

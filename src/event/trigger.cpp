@@ -1,0 +1,166 @@
+#include "trigger.h"
+
+#include <algorithm>
+
+namespace newsline::event_room {
+
+namespace {
+
+bool is_noun(const Token& token) { return token.pos == Pos::noun || token.pos == Pos::propn; }
+bool is_content(const Token& token) { return is_noun(token) || token.pos == Pos::adj || token.pos == Pos::num || token.pos == Pos::verb; }
+bool is_possessive_ending(const Token& token) { return token.pos == Pos::part && !token.space_before && token.span.size() <= 4; }
+
+/// The last noun of the run of describing words and nouns that starts here, or nowhere.
+std::uint32_t head_noun(const Syntax& s, std::uint32_t from) {
+  std::uint32_t head = nowhere;
+  for (std::uint32_t i = from; i < s.size() && i < from + 6; ++i) {
+    const Token& token = s.tokens[i];
+    if (is_noun(token)) head = i;
+    else if (token.pos == Pos::verb ? s.verb_of[i] != nowhere : token.pos != Pos::adj && token.pos != Pos::num && !(token.pos == Pos::punct && token.span.size() == 1 && !token.space_before && head == nowhere))
+      break;
+    // "the 2016 election campaign": the first noun that names a happening will do
+    if (head == i && s.has(i, Word::happening) && !(i + 1 < s.size() && is_noun(s.tokens[i + 1]))) return i;
+  }
+  return head;
+}
+
+void find_relation(const Syntax& s, Attachment& a, const Words& words) {
+  std::uint32_t at = a.first;
+  while (at > 0 && a.first - at < 2 && s.has(at - 1, Word::determiner)) --at;
+  for (std::uint32_t length = static_cast<std::uint32_t>(words.longest_phrase()); length > 0; --length) {
+    if (length > at) continue;
+    const Phrase phrase = words.phrase(&s.tokens[at - length], s.tokens.data() + at);
+    if (phrase == Phrase::none || phrase >= Phrase::attribution) continue;
+    a.relation = phrase, a.preposition = at - length;
+    return;
+  }
+}
+
+}  // namespace
+
+Attachment attach(const Syntax& s, std::uint32_t first, std::uint32_t last, Grain grain, const Words& words) {
+  Attachment a;
+  a.first = first, a.last = last;
+  find_relation(s, a, words);
+  const bool bare = a.preposition == nowhere;
+  const bool determined = first > 0 && (s.has(first - 1, Word::determiner) || is_possessive_ending(s.tokens[first - 1]) || s.tokens[first - 1].pos == Pos::adj || is_noun(s.tokens[first - 1]));
+  if (last < s.size()) {
+    if (is_possessive_ending(s.tokens[last])) {
+      a.noun = head_noun(s, last + 1);
+      a.prenominal = a.noun != nowhere;
+    } else if (is_content(s.tokens[last]) && s.verb_of[last] == nowhere) {
+      const bool within_phrase = first > 0 && (s.has(first - 1, Word::determiner) || is_possessive_ending(s.tokens[first - 1]));
+      if (within_phrase || (bare && grain >= Grain::year && !determined)) {
+        a.noun = head_noun(s, last);
+        a.prenominal = a.noun != nowhere;
+      }
+    }
+  }
+  const std::uint32_t start = a.preposition == nowhere ? first : a.preposition;
+  if (a.noun == nowhere && start > 0 && is_noun(s.tokens[start - 1])) a.noun = start - 1;
+  a.opens_clause = true;
+  const Clause& clause = s.clauses[s.clause_of[first]];
+  for (std::uint32_t i = start; i-- > clause.first && a.opens_clause;) {
+    if (s.clause_of[i] != s.clause_of[first]) break;
+    const Pos pos = s.tokens[i].pos;
+    a.opens_clause = pos == Pos::punct || pos == Pos::cconj || pos == Pos::sconj || pos == Pos::adv || pos == Pos::intj || pos == Pos::sym;
+  }
+  return a;
+}
+
+namespace {
+
+/// Verb groups of one clause around a place, nearest first; capped, since a sentence may be hostile.
+std::uint32_t verb_before(const Syntax& s, std::uint32_t at, std::uint32_t clause) {
+  for (std::uint32_t i = at, steps = 0; i-- > 0 && steps < 400; ++steps)
+    if (s.clause_of[i] == clause && s.verb_of[i] != nowhere) return s.verb_of[i];
+  return nowhere;
+}
+std::uint32_t verb_behind(const Syntax& s, std::uint32_t at, std::uint32_t clause, bool finite) {
+  std::uint32_t found = nowhere;
+  for (std::uint32_t i = at, steps = 0; i < s.size() && steps < 400; ++i, ++steps) {
+    if (s.clause_of[i] != clause || s.verb_of[i] == nowhere) continue;
+    if (!finite || s.verbs[s.verb_of[i]].finite) return s.verb_of[i];
+    if (found == nowhere) found = s.verb_of[i];
+  }
+  return found;
+}
+
+Trigger by_verb(const Syntax& s, std::uint32_t verb, bool same_clause) {
+  return {TriggerKind::verb, s.verbs[verb].head, verb, s.verbs[verb].clause, same_clause};
+}
+
+Trigger by_noun(const Syntax& s, std::uint32_t noun) {
+  const std::uint32_t clause = s.clause_of[noun];
+  std::uint32_t verb = verb_before(s, noun, clause);
+  if (verb == nowhere) verb = verb_behind(s, noun, clause, true);
+  return {TriggerKind::noun, noun, verb, clause, true};
+}
+
+/// "the vote is on Friday", "fighting took place": the subject tells what happened, not the verb.
+Trigger weigh(const Syntax& s, const Trigger& verb, const Attachment& a) {
+  const std::uint32_t head = verb.token;
+  const bool empty = s.has(head, Word::state) || s.has(head, Word::light);
+  if (!empty) return verb;
+  const VerbGroup& group = s.verbs[verb.verb];
+  // object or predicate first, then the subject
+  for (std::uint32_t i = head + 1; i < s.size() && i < head + 12 && s.clause_of[i] == verb.clause; ++i) {
+    if (s.tokens[i].pos == Pos::adp && i > head + 1) break;
+    if (i >= a.first && i < a.last) continue;
+    if (is_noun(s.tokens[i]) && s.has(i, Word::happening)) return {TriggerKind::noun, i, verb.verb, verb.clause, verb.same_clause};
+  }
+  for (std::uint32_t i = group.first, steps = 0; i-- > 0 && steps < 12 && s.clause_of[i] == verb.clause; ++steps)
+    if (is_noun(s.tokens[i]) && s.has(i, Word::happening)) return {TriggerKind::noun, i, verb.verb, verb.clause, verb.same_clause};
+  return verb;
+}
+
+}  // namespace
+
+Trigger find_trigger(const Syntax& s, const Attachment& a) {
+  if (a.noun != nowhere && a.prenominal && s.has(a.noun, Word::happening)) return by_noun(s, a.noun);
+  const std::uint32_t clause = s.clause_of[a.first];
+  const std::uint32_t before = verb_before(s, a.first, clause), behind = verb_behind(s, a.last, clause, true);
+  if (before != nowhere && !(a.opens_clause && behind != nowhere)) {
+    const Trigger verb = weigh(s, by_verb(s, before, true), a);
+    // "criticized the attack on Sunday": the noun beside the date, where the verb only speaks of it
+    const bool speaks = verb.kind == TriggerKind::verb && s.has(verb.token, Word::report) && a.noun != nowhere && a.noun > verb.token + 1;
+    return speaks && s.has(a.noun, Word::happening) ? by_noun(s, a.noun) : verb;
+  }
+  if (behind != nowhere) {
+    if (a.noun != nowhere && !a.prenominal && s.has(a.noun, Word::happening) && a.preposition != nowhere) return by_noun(s, a.noun);
+    return weigh(s, by_verb(s, behind, true), a);
+  }
+  if (a.noun != nowhere && s.has(a.noun, Word::happening)) return by_noun(s, a.noun);
+  // a clause without a verb: the nearest one of the sentence
+  for (std::uint32_t i = a.first, steps = 0; i-- > 0 && steps < 60; ++steps)
+    if (s.verb_of[i] != nowhere) return by_verb(s, s.verb_of[i], false);
+  for (std::uint32_t i = a.last, steps = 0; i < s.size() && steps < 60; ++i, ++steps)
+    if (s.verb_of[i] != nowhere) return by_verb(s, s.verb_of[i], false);
+  for (std::uint32_t i = 0; i < s.size() && i < 60; ++i)
+    if (is_noun(s.tokens[i]) && s.has(i, Word::happening)) return by_noun(s, i);
+  return {};
+}
+
+Trigger main_trigger(const Syntax& s, std::uint32_t from) {
+  Trigger first, fallback;
+  for (std::uint32_t v = 0; v < s.verbs.size() && v < 64; ++v) {
+    const VerbGroup& group = s.verbs[v];
+    if (group.first < from) continue;
+    const Clause& clause = s.clauses[group.clause];
+    const Trigger here = by_verb(s, v, true);
+    if (fallback.kind == TriggerKind::none) fallback = here;
+    if (!group.finite || clause.subordinate) continue;
+    if (first.kind == TriggerKind::none) first = here;
+    // what a speaker says is the news, unless saying it is
+    if (!s.has(group.head, Word::mere_report)) { first = here; break; }
+  }
+  Attachment nothing;
+  nothing.first = nothing.last = s.size();
+  if (first.kind != TriggerKind::none) return weigh(s, first, nothing);
+  if (fallback.kind != TriggerKind::none) return weigh(s, fallback, nothing);
+  for (std::uint32_t i = from; i < s.size() && i < from + 60; ++i)
+    if (is_noun(s.tokens[i]) && s.has(i, Word::happening)) return by_noun(s, i);
+  return {};
+}
+
+}  // namespace newsline::event_room

@@ -1,0 +1,62 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "newsline/data.h"
+#include "newsline/event.h"
+
+namespace newsline::event_room {
+
+/// The classes of data/<lang>/events.tsv. A word may stand in several: a set of bits.
+enum class Word : std::uint8_t {
+  happening, report, mere_report, state, light, plan_verb, project, weak_modal, future, modal, possible, negate, negate_verb, cancel,
+  postpone, originally, condition, subordinate, relative_pronoun, coordinate, copula, be, have, personal, third_person, first_person,
+  possessive, demonstrative, determiner, lead_out, baseline, compare, habit, document, label, ordinary_day, month, place_preposition,
+  agent_preposition, with_preposition, credit, chrome, source_noun, count
+};
+
+class WordSet {
+ public:
+  constexpr WordSet() = default;
+  constexpr bool has(Word word) const noexcept { return (bits_ >> static_cast<unsigned>(word)) & 1U; }
+  constexpr bool empty() const noexcept { return bits_ == 0; }
+  constexpr void add(Word word) noexcept { bits_ |= std::uint64_t{1} << static_cast<unsigned>(word); }
+
+ private:
+  std::uint64_t bits_ = 0;
+};
+
+/// The classes of data/<lang>/event_phrases.tsv.
+enum class Phrase : std::uint8_t {
+  none, relation_on, relation_by, relation_before, relation_after, relation_since, relation_until, relation_from, relation_to, attribution, plan,
+  plan_be, project, cancel, negate, compare
+};
+
+/// The words and phrases of one language, found by their keys.
+class Words {
+ public:
+  Words(const Data& data, std::string_view language);
+  WordSet find(std::uint64_t key) const noexcept;
+  /// The class of the phrase made of these tokens' keys, first to last.
+  Phrase phrase(const Token* first, const Token* last) const noexcept;
+  std::size_t longest_phrase() const noexcept { return longest_; }
+
+ private:
+  void read_words(const Data& data, std::string_view file);
+  void read_phrases(const Data& data, std::string_view file);
+  std::vector<std::pair<std::uint64_t, WordSet>> words_;    // sorted by key
+  std::vector<std::pair<std::uint64_t, Phrase>> phrases_;   // sorted by the keys, folded into one
+  std::size_t longest_ = 0;
+};
+
+}  // namespace newsline::event_room
+
+namespace newsline {
+struct EventRules::Inner {
+  event_room::Words words;
+  Inner(const Data& data, std::string_view language) : words(data, language) {}
+};
+}  // namespace newsline
