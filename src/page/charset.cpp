@@ -64,8 +64,7 @@ Survey survey(std::string_view bytes) {
   return seen;
 }
 
-/// Broken bytes, NUL and noncharacters as U+FFFD; the form feed as a space; other control characters left out.
-std::string scrubbed(std::string_view bytes) {
+std::string scrubbed(std::string_view bytes, bool keep_controls) {
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 16);
   for (std::size_t at = 0; at < bytes.size();) {
@@ -73,14 +72,14 @@ std::string scrubbed(std::string_view bytes) {
     if (c >= 0x80) {
       const std::size_t before = at;
       const char32_t point = next_code_point(bytes, at);
-      if (point == 0xFFFE || point == 0xFFFF || point == 0xFFFD) append_code_point(text, 0xFFFD);
+      if (point == 0xFFFD || (!keep_controls && (point == 0xFFFE || point == 0xFFFF))) append_code_point(text, 0xFFFD);
       else text.append(bytes, before, at - before);
       continue;
     }
     ++at;
     if (c == 0) append_code_point(text, 0xFFFD);
+    else if (keep_controls || !is_control(c)) text += static_cast<char>(c);
     else if (c == '\f' || c == '\v') text += ' ';
-    else if (!is_control(c)) text += static_cast<char>(c);
   }
   return text;
 }
@@ -223,20 +222,18 @@ Mark byte_order_mark(std::string_view bytes) {
 
 void take(std::string_view bytes, std::string charset, const Survey& seen, Text& text) {
   text.charset = std::move(charset);
-  if (seen.bad == 0 && !seen.controls) {
-    text.utf8 = bytes;
-    return;
-  }
-  text.owned = scrubbed(bytes);
+  text.controls = seen.controls;
+  text.utf8 = bytes;
+  if (seen.bad == 0) return;
+  text.owned = scrubbed(bytes, true);
   text.utf8 = text.owned;
 }
 
 void convert(std::string_view bytes, const std::string& charset, UConverter& converter, Text& text) {
-  std::string utf8 = converted(bytes, converter);
-  const Survey seen = survey(utf8);
-  text.owned = seen.controls || seen.bad > 0 ? scrubbed(utf8) : std::move(utf8);
+  text.owned = converted(bytes, converter);
   text.utf8 = text.owned;
   text.charset = charset;
+  text.controls = survey(text.utf8).controls;
 }
 
 }  // namespace
@@ -259,6 +256,18 @@ void as_utf8(std::string_view bytes, std::string_view declared, std::string_view
   for (const std::string& charset : {said == "utf-8" ? std::string() : said, meant_by(fallback), detected(bytes), std::string("windows-1252")})
     if (const Converter converter = converter_for(charset)) return convert(bytes, charset, *converter, text);
   take(bytes, "utf-8", seen, text);
+}
+
+void take_utf8(std::string_view bytes, Text& text) {
+  bytes.remove_prefix(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  take(bytes, "utf-8", survey(bytes), text);
+}
+
+void scrub(Text& text, bool keep_controls) {
+  if (!text.controls) return;
+  text.owned = scrubbed(text.utf8, keep_controls);
+  text.utf8 = text.owned;
+  text.controls = keep_controls;
 }
 
 }  // namespace newsline::page

@@ -18,7 +18,7 @@ inline constexpr std::size_t deepest = 250;
 inline constexpr std::size_t most_attributes = 24;  // of one element
 
 /// Reads tag soup as the HTML standard's tokenizer does and writes it as well-formed markup, in one pass. Elements that are open too deep
-/// become siblings; no words are lost. `utf8` must be valid and without control characters (see `as_utf8`).
+/// become siblings; no words are lost. `utf8` must be valid and without control characters (see `scrub`).
 Cleaned clean(std::string_view utf8);
 
 }  // namespace newsline::page

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include <string>
+
 #include "elements.h"
+#include "newsline/error.h"
 
 namespace newsline::page {
 namespace {
@@ -40,6 +43,48 @@ bool is_markup(std::string_view text) {
     blocks += (element->traits & is_block) != 0;
   }
   return blocks > 0 && blocks * bytes_a_block >= text.size();
+}
+
+void refuse_known_types(std::string_view bytes) {
+  using namespace std::literals;
+  struct Row { std::string_view magic; const char* code; const char* words; };
+  constexpr const char* office = "an office or zip file, not a page: save it as HTML or plain text first";
+  constexpr const char* picture = "a picture, not a page: save the page as HTML";
+  constexpr const char* packed = "a packed file that is neither gzip nor zstd: unpack it first";
+  static constexpr Row rows[] = {
+      {"%PDF-"sv, "input.not_text", "a PDF file, not a page: save its text first (pdftotext FILE.pdf)"},
+      {"PK\x03\x04"sv, "input.not_text", office},
+      {"\xD0\xCF\x11\xE0\xA1\xB1"sv, "input.not_text", office},
+      {"\x89PNG\r\n"sv, "input.not_text", picture},
+      {"\xFF\xD8\xFF"sv, "input.not_text", picture},
+      {"GIF8"sv, "input.not_text", picture},
+      {"\x7F" "ELF"sv, "input.not_text", "a program, not a page"},
+      {"SQLite format 3\0"sv, "input.not_text", "a database, not a page"},
+      {"bplist00"sv, "input.not_text", "a Safari web archive: save the page as page source instead"},
+      {"BZh"sv, "input.not_text", packed},
+      {"\xFD" "7zXZ"sv, "input.not_text", packed},
+      {"7z\xBC\xAF"sv, "input.not_text", packed},
+      {"Rar!"sv, "input.not_text", packed},
+      {"WARC/1."sv, "input.unsupported_type", "a WARC archive: give its pages as files or as --records"},
+      {"{\\rtf"sv, "input.unsupported_type", "an RTF file: save it as HTML or plain text first"},
+  };
+  for (const Row& row : rows)
+    if (bytes.starts_with(row.magic)) throw Error(row.code, row.words);
+}
+
+bool is_binary(std::string_view bytes) {
+  const std::string_view sample = bytes.substr(0, sample_bytes);
+  if (sample.starts_with('<')) return false;
+  const auto controls = std::ranges::count_if(sample, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < ' ' && byte != '\n' && byte != '\t' && byte != '\r' && byte != '\f';
+  });
+  return static_cast<std::size_t>(controls) * 50 > sample.size();
+}
+
+bool is_blank(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  return bytes.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos;
 }
 
 }  // namespace newsline::page

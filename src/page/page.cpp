@@ -1,34 +1,77 @@
 #include "newsline/page.h"
 
+#include <optional>
+
 #include "charset.h"
 #include "clean.h"
 #include "kind.h"
+#include "mhtml.h"
+#include "newsline/error.h"
 #include "tree.h"
+#include "unpack.h"
 
 namespace newsline {
 namespace {
 
-void read_markup(std::string_view utf8, Page& page) {
-  page::Cleaned cleaned = page::clean(utf8);
+void read_markup(page::Text& text, Page& page) {
+  page::scrub(text, false);
+  page::Cleaned cleaned = page::clean(text.utf8);
   page::read_tree(cleaned, page);
   page.json_ld = std::move(cleaned.json_ld);
   page.state = std::move(cleaned.state);
 }
 
+void refuse_blank(std::string_view bytes) {
+  if (page::is_blank(bytes)) throw Error("input.empty", bytes.empty() ? "the file is empty" : "nothing but white space");
+}
+
+/// The page within a MIME message, in `part`; other bytes as they are.
+std::string_view open_message(std::string_view bytes, std::optional<page::Part>& part) {
+  if (!page::is_mime(bytes)) return bytes;
+  part = page::page_of_mime(bytes);
+  if (!part) throw Error("input.unsupported_type", "a MIME message without a page in it");
+  return part->bytes;
+}
+
 }  // namespace
 
 Page parse_page(std::string_view bytes, const PageOptions& options) {
-  page::Text text;
-  page::as_utf8(bytes, {}, options.charset, text);
-  if (!page::is_markup(text.utf8)) return text_page(std::string(text.utf8));
   Page page;
+  std::string unpacked;
+  bytes = page::unpack(bytes, options.max_bytes, unpacked);
   page.bytes = bytes.size();
+  refuse_blank(bytes);
+  page::refuse_known_types(bytes);
+  std::optional<page::Part> part;
+  bytes = open_message(bytes, part);
+  if (part) page.url = part->url;
+
+  page::Text text;
+  page::as_utf8(bytes, part ? std::string_view(part->charset) : std::string_view(), options.charset, text);
+  refuse_blank(text.utf8);
   page.charset = text.charset;
-  read_markup(text.utf8, page);
+  if (page::is_markup(text.utf8)) {
+    read_markup(text, page);
+    return page;
+  }
+  if (page::is_binary(text.utf8)) throw Error("input.not_text", "not a text: neither a page nor a text save");
+  page::scrub(text, true);
+  page.kind = Page::Kind::text;
+  page.text = text.utf8.data() == text.owned.data() ? std::move(text.owned) : std::string(text.utf8);
   return page;
 }
 
-Page parse_html(std::string_view utf8, const PageOptions& options) { return parse_page(utf8, options); }
+Page parse_html(std::string_view utf8, const PageOptions& options) {
+  if (utf8.size() > options.max_bytes) throw Error("input.too_large", "more than " + std::to_string(options.max_bytes) + " bytes (--max-bytes)");
+  refuse_blank(utf8);
+  Page page;
+  page.bytes = utf8.size();
+  page::Text text;
+  page::take_utf8(utf8, text);
+  page.charset = text.charset;
+  read_markup(text, page);
+  return page;
+}
 
 Page text_page(std::string text) {
   Page page;
