@@ -1,36 +1,289 @@
+// The command line: flags to Options. The only file that knows CLI11.
 #include <CLI/CLI.hpp>
 
-#include "newsline/run.h"
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <vector>
 
-int main(int argc, char** argv) {
-  newsline::Options options;
-  CLI::App app;
-  std::string format, date, date_override;
-  app.add_option("inputs", options.inputs);
-  app.add_option("-f,--format", format)->check(CLI::IsMember({"json", "ndjson", "markdown", "text", "annotations"}));
-  app.add_option("-o,--output", options.output);
-  app.add_flag("--records", options.records);
-  app.add_flag("--merge", options.merge);
-  app.add_flag("--strict", options.strict);
-  app.add_flag("--ascii", options.ascii);
-  app.add_flag("-q,--quiet", options.quiet);
-  app.add_flag("-v,--verbose", options.verbose);
-  app.add_option("--date", date);
-  app.add_option("--date-override", date_override);
-  app.add_option("--lang", options.language);
-  app.add_option("--charset", options.page.charset);
-  app.add_option("--data", options.data_folder);
-  app.add_option("--gazetteer", options.gazetteer);
-  app.add_option("--glob", options.glob);
-  app.add_option("--max-bytes", options.page.max_bytes);
-  app.add_option("-j,--jobs", options.jobs);
-  CLI11_PARSE(app, argc, argv);
-  if (options.inputs.empty()) options.inputs.push_back("-");
-  options.date = newsline::parse_day(date);
-  options.date_override = newsline::parse_day(date_override);
-  if (format == "ndjson") options.format = newsline::Format::ndjson;
-  if (format == "markdown") options.format = newsline::Format::markdown;
-  if (format == "text") options.format = newsline::Format::text;
-  if (format == "annotations") options.format = newsline::Format::annotations;
-  return newsline::run(options);
+#include "help.h"
+#include "newsline/edtf.h"
+#include "newsline/run.h"
+#include "newsline/write.h"
+
+namespace {
+
+using namespace newsline;
+
+/// Wrong use: what to say before exit 2.
+struct Misuse {
+  std::string words;
+};
+
+struct Named {
+  std::string_view name;
+  Format format;
+};
+constexpr std::array<Named, 5> formats{{{"json", Format::json}, {"ndjson", Format::ndjson}, {"markdown", Format::markdown},
+                                        {"text", Format::text}, {"annotations", Format::annotations}}};
+/// What the ending of -o FILE says.
+constexpr std::array<Named, 6> endings{{{"json", Format::json}, {"ndjson", Format::ndjson}, {"jsonl", Format::ndjson},
+                                        {"md", Format::markdown}, {"markdown", Format::markdown}, {"txt", Format::text}}};
+
+/// How many letters must be changed, added or left out to make one word of the other (Levenshtein).
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
 }
+
+/// " (did you mean X?)" for the nearest of the names, if any is near.
+std::string nearest(std::string_view wrong, const std::vector<std::string>& names) {
+  constexpr std::size_t longest = 64;
+  std::string best;
+  std::size_t least = 1 + std::min<std::size_t>(wrong.size(), 9) / 3;
+  for (const std::string& name : names) {
+    if (wrong.size() > longest) break;
+    const bool begins = wrong.size() > 4 && name.starts_with(wrong);
+    const std::size_t far = begins ? 0 : distance(wrong, name);
+    if (far < least || (far == least && best.empty())) {
+      least = far;
+      best = name;
+    }
+  }
+  return best.empty() ? "" : "; did you mean " + best + "?";
+}
+
+Format format_named(const std::string& name) {
+  std::string known;
+  std::vector<std::string> names;
+  for (const Named& row : formats) {
+    if (row.name == name) return row.format;
+    names.emplace_back(row.name);
+    known += (known.empty() ? "" : ", ") + std::string(row.name);
+  }
+  throw Misuse{"unknown format \"" + name + "\" (" + known + ")" + nearest(name, names)};
+}
+
+Format format_of_file(const std::string& path) {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string::npos || dot == 0) return Format::json;
+  std::string ending = name.substr(dot + 1);
+  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (const Named& row : endings)
+    if (row.name == ending) return row.format;
+  throw Misuse{"no format goes by the ending of \"" + path + "\": name one with --format, or end in .json, .ndjson, .md or .txt"};
+}
+
+bool is_folder(const std::string& path) {
+  struct stat status {};
+  return path.ends_with('/') || (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode));
+}
+
+Day day_of(const std::string& option, const std::string& text) {
+  const std::optional<Day> day = parse_day(text);
+  if (!day) throw Misuse{option + " " + text + ": not a day of the calendar such as 2024-03-05"};
+  return *day;
+}
+
+Interval interval_of(const std::string& option, const std::string& text) {
+  if (const std::optional<Day> day = parse_day(text)) return day_interval(*day);
+  const std::optional<Edtf> date = parse_edtf(text);
+  if (!date) throw Misuse{option + " " + text + ": neither a day (2024-03-05) nor EDTF (2024, 2024-03, 2024-21, 202X)"};
+  return date->interval;
+}
+
+std::vector<Certainty> certainties_of(const std::string& list) {
+  const std::vector<std::string> names{"asserted", "planned", "projected", "negated"};
+  std::vector<Certainty> chosen;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    const std::string name = list.substr(begin, end - begin);
+    const auto found = std::ranges::find(names, name);
+    if (found == names.end()) throw Misuse{"--certainty: \"" + name + "\" is none of asserted, planned, projected, negated" + nearest(name, names)};
+    chosen.push_back(static_cast<Certainty>(found - names.begin()));
+    begin = end + 1;
+  }
+  return chosen;
+}
+
+/// What CLI11 fills; turned into Options afterwards.
+struct Raw {
+  std::string format, output, date, date_override, from, to, certainty, progress;
+  bool version = false, schema = false, short_help = false, long_help = false;
+  std::size_t top = 0, days = 0, per_day = 0;
+};
+
+CLI::Option* last(CLI::Option* option) { return option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast); }
+
+void declare(CLI::App& app, Options& options, Raw& raw) {
+  app.set_help_flag();
+  app.add_option("PAGE or FOLDER", options.inputs)->group("");
+
+  const auto group = [&app](const char* name) { app.option_defaults()->group(name); };
+  group("What to read");
+  app.add_flag("--records", options.records, "the input is NDJSON, one record a line; one line comes out for each");
+  last(app.add_option("--from-list", options.from_list, "read the paths in FILE, one a line or NUL-separated; - is standard input")->type_name("FILE"));
+  last(app.add_option("--glob", options.glob, "in folders only files whose name fits, such as '*.html'")->type_name("PATTERN"));
+  last(app.add_option("--date", raw.date, "publication day for pages that do not tell theirs")->type_name("DAY"));
+  last(app.add_option("--date-override", raw.date_override, "publication day for all pages, whatever they tell")->type_name("DAY"));
+  last(app.add_option("--lang", options.language, "language of pages that do not tell theirs: en, de, ...")->type_name("LANG"));
+  last(app.add_option("--charset", options.page.charset, "charset of pages that do not tell theirs")->type_name("NAME"));
+  last(app.add_option("--max-bytes", options.page.max_bytes, "the most that one page or line may have, inflated; default 64 MiB")->type_name("N"));
+  last(app.add_option("--gazetteer", options.gazetteer, "own names: lines of name, type, id, alias|alias, parted by tabs")->type_name("FILE"));
+  last(app.add_option("--data", options.data_folder, "use the rules in this folder, laid out as data/ is, instead of the built-in ones")->type_name("DIR"));
+
+  group("What to write");
+  last(app.add_option("-f,--format", raw.format, "json (default), ndjson, markdown, text, annotations")->type_name("FORMAT"));
+  last(app.add_option("-o,--output", raw.output, "write to FILE, whose ending gives the format; DIR/ gets a file for each page")->type_name("FILE"));
+  app.add_flag("--merge", options.merge, "all inputs, also chronologies that newsline wrote, into one chronology");
+  app.add_flag("--list-entities", options.list_entities, "the entities of all inputs instead: id, type, mentions, names");
+  last(app.add_option("--explain", options.explain, "say why there is the event ID, and why at its date")->type_name("ID"));
+  app.add_flag("--ascii", options.ascii, "JSON in ASCII alone, the rest as \\uXXXX");
+  app.add_flag("--resume", options.resume, "with -o DIR/: leave out what an interrupted run wrote already");
+
+  group("Which events");
+  last(app.add_option("--from", raw.from, "events that end on that day or later; a day, or EDTF")->type_name("DATE"));
+  last(app.add_option("--to", raw.to, "events that begin on that day or earlier")->type_name("DATE"));
+  last(app.add_option("--entity", options.filter.entity, "events that name it: by its name, an alias or its id")->type_name("NAME"));
+  last(app.add_option("--certainty", raw.certainty, "of asserted, planned, projected, negated; parted by commas")->type_name("LIST"));
+  last(app.add_option("--min-confidence", options.filter.min_confidence, "events at least that sure, 0 to 1")->type_name("P")->check(CLI::Range(0.0, 1.0)));
+  last(app.add_option("--top", raw.top, "the N of highest salience, in order of time")->type_name("N"));
+  last(app.add_option("--days", raw.days, "with --merge: the N days that matter most")->type_name("N"));
+  last(app.add_option("--per-day", raw.per_day, "with --days: at most N events on each")->type_name("N"));
+
+  group("How to run");
+  last(app.add_option("-j,--jobs", options.jobs, "threads; default: as many as the machine has")->type_name("N"));
+  app.add_flag("--strict", options.strict, "with --records: exit 1 when a record failed");
+  last(app.add_option("--progress", raw.progress, "auto (on a terminal), plain (lines), none")->type_name("HOW"));
+  app.add_flag("-q,--quiet", options.quiet, "on standard error only what failed");
+  app.add_flag("-v,--verbose", options.verbose, "on standard error also the warnings of each page");
+  app.add_flag("--schema", raw.schema, "print the JSON Schema of the output");
+  app.add_flag("--version", raw.version, "print the version");
+  app.add_flag("-h", raw.short_help, "a short help, one screen");
+  app.add_flag("--help", raw.long_help, "this help");
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+/// The options in their groups, as they were declared.
+std::string option_table(const CLI::App& app) {
+  constexpr std::size_t column = 28;
+  std::string text, group;
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_group().empty()) continue;
+    if (option->get_group() != group) {
+      text += (group.empty() ? "" : "\n") + option->get_group() + ":\n";
+      group = option->get_group();
+    }
+    std::string line = "  ";
+    for (const std::string& name : option->get_snames()) line += "-" + name + (option->get_lnames().empty() ? "" : ", ");
+    for (const std::string& name : option->get_lnames()) line += "--" + name;
+    if (option->get_type_size() != 0) line += ' ' + option->get_type_name();
+    line.append(line.size() < column ? column - line.size() : 1, ' ');
+    text += line + option->get_description() + '\n';
+  }
+  return text;
+}
+
+/// The first word of the command line that looks like an option and is none.
+std::string unknown_option(const CLI::App& app, const CLI::ExtrasError& error) {
+  const std::string words = error.what();
+  const std::size_t dash = words.find(" -");
+  const std::string option = dash == std::string::npos ? words : words.substr(dash + 1, words.find(' ', dash + 1) - dash - 1);
+  return "unknown option " + option + nearest(option.substr(0, option.find('=')), option_names(app));
+}
+
+void choose_output(Options& options, const Raw& raw) {
+  options.output = raw.output == "-" ? "" : raw.output;
+  const bool folder = !options.output.empty() && is_folder(options.output);
+  if (folder && !options.output.ends_with('/')) options.output += '/';
+  if (!raw.format.empty()) options.format = format_named(raw.format);
+  else if (!options.output.empty() && !folder) options.format = format_of_file(options.output);
+  if (folder && (options.records || options.merge || options.list_entities || !options.explain.empty()))
+    throw Misuse{"-o " + options.output + ": one result needs a file, not a folder"};
+  if (options.resume && !folder) throw Misuse{"--resume goes with -o DIR/"};
+  const bool layers = options.format == Format::text || options.format == Format::annotations;
+  if (options.merge && layers) throw Misuse{"--merge gives a chronology: json, ndjson or markdown"};
+}
+
+void choose_filter(Options& options, const CLI::App& app, const Raw& raw) {
+  Filter& filter = options.filter;
+  if (!raw.from.empty() || !raw.to.empty()) {
+    Interval all{year_interval(first_year).first, year_interval(last_year).last};
+    if (!raw.from.empty()) all.first = interval_of("--from", raw.from).first;
+    if (!raw.to.empty()) all.last = interval_of("--to", raw.to).last;
+    if (all.last <= all.first) throw Misuse{"--to " + raw.to + " lies before --from " + raw.from};
+    filter.from_to = all;
+  }
+  if (!raw.certainty.empty()) filter.certainty = certainties_of(raw.certainty);
+  if (app.count("--top")) filter.top = raw.top;
+  if (app.count("--days")) filter.days = raw.days;
+  if (app.count("--per-day")) filter.per_day = raw.per_day;
+  if ((filter.days || filter.per_day) && !options.merge) throw Misuse{"--days and --per-day go with --merge"};
+}
+
+void choose_progress(Options& options, const std::string& name) {
+  const std::vector<std::string> names{"auto", "plain", "none"};
+  if (name.empty()) return;
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end()) throw Misuse{"--progress is one of auto, plain, none" + nearest(name, names)};
+  options.progress = static_cast<Progress>(found - names.begin());
+}
+
+void complete(Options& options, const CLI::App& app, const Raw& raw) {
+  choose_output(options, raw);
+  choose_filter(options, app, raw);
+  choose_progress(options, raw.progress);
+  if (!raw.date.empty()) options.date = day_of("--date", raw.date);
+  if (!raw.date_override.empty()) options.date_override = day_of("--date-override", raw.date_override);
+  if (options.page.max_bytes == 0) throw Misuse{"--max-bytes 0 leaves no page"};
+  if (options.jobs > 1024) throw Misuse{"--jobs: at most 1024 threads"};
+  if (!options.inputs.empty() || !options.from_list.empty()) return;
+  if (::isatty(STDIN_FILENO)) throw Misuse{"no input: name a page or a folder, or pipe one in"};
+  options.inputs.emplace_back("-");
+}
+
+int start(int argc, char** argv) {
+  CLI::App app;
+  Options options;
+  Raw raw;
+  declare(app, options, raw);
+  try {
+    app.parse(argc, argv);
+    if (raw.short_help) return print(short_help);
+    if (raw.long_help) return print(std::string(help_head) + option_table(app) + std::string(help_tail));
+    if (raw.version) return print("newsline " + std::string(version) + '\n');
+    if (raw.schema) return print(schema());
+    complete(options, app, raw);
+  } catch (const CLI::ExtrasError& error) {
+    return misused(unknown_option(app, error));
+  } catch (const CLI::ParseError& error) {
+    return misused(error.what());
+  } catch (const Misuse& misuse) {
+    return misused(misuse.words);
+  }
+  return run(options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) { return start(argc, argv); }

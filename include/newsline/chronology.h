@@ -84,12 +84,14 @@ struct Chronology {
 /// One page's chronology. `document` has id and path set; the rest is taken from the reading.
 Chronology chronology(Document document, const Reading& reading, const std::vector<Event>& events);
 
-/// All of them as one: identical events become one with several sources. Associative, commutative, idempotent.
+/// All of them as one: identical events become one with several sources. Associative, commutative, idempotent: the result
+/// is made of the set of sources alone. Entities are those that events name; their mentions count the sources that name them.
 Chronology merge(std::vector<Chronology> chronologies);
 
 struct Filter {
   std::optional<Interval> from_to;   // overlap
   std::string entity;                // a name, alias or id
+  std::string entity_id;             // the id that the gazetteer has for that name, when it has one
   std::vector<Certainty> certainty;  // empty: all
   double min_confidence = 0;
   std::optional<std::size_t> top;

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsline/chronology.h"
@@ -11,13 +13,17 @@
 namespace newsline {
 
 enum class Format : std::uint8_t { json, ndjson, markdown, text, annotations };
+enum class Progress : std::uint8_t { automatic, plain, none };
 
 /// The command line, read (main.cpp is the only file that knows its library).
 struct Options {
   std::vector<std::string> inputs;       // paths, folders, "-"
-  std::optional<Format> format;
-  std::string output;                    // -o: a file, or a folder with a final slash
+  std::string from_list;                 // --from-list: a file of paths, "-" for standard input
+  Format format = Format::json;
+  std::string output;                    // -o: a file, or a folder with a final slash; empty: standard output
   bool records = false, merge = false, strict = false, ascii = false, quiet = false, verbose = false;
+  bool list_entities = false, resume = false;
+  std::string explain;                   // --explain: the id of an event
   std::optional<Day> date, date_override;
   std::string language;                  // --lang
   std::string data_folder, gazetteer;    // --data, --gazetteer
@@ -25,11 +31,16 @@ struct Options {
   Filter filter;
   unsigned jobs = 0;                     // 0: all
   std::string glob;
+  Progress progress = Progress::automatic;
 };
 
 enum Exit : int { exit_ok = 0, exit_input = 1, exit_usage = 2, exit_output = 3, exit_interrupted = 130, exit_pipe = 141 };
 
 /// Does all of it: reads the inputs, writes to standard output or `output`, words about them to standard error.
 int run(const Options& options);
+/// Words to standard output, every write checked: --help, --schema. Exit code as run's.
+int print(std::string_view words);
+/// Says on standard error what is wrong with the command line; gives exit_usage.
+int misused(std::string_view words);
 
 }  // namespace newsline

@@ -40,20 +40,37 @@ std::string content_id(const ToldEvent& event) {
 namespace {
 
 auto place(const Source& source) { return std::tie(source.document, source.start, source.end); }
+auto whole(const Source& source) { return std::tie(source.document, source.start, source.end, source.sentence, source.headline, source.confidence); }
 
-void join(ToldEvent& event, ToldEvent&& other) {
-  for (Source& source : other.sources) event.sources.push_back(std::move(source));
-  for (ToldParticipant& participant : other.entities)
-    if (std::ranges::find(event.entities, participant.id, &ToldParticipant::id) == event.entities.end())
-      event.entities.push_back(std::move(participant));
-  event.salience = std::max(event.salience, other.salience);
-  event.confidence = std::max(event.confidence, other.confidence);
-}
-
-void settle_sources(ToldEvent& event) {
-  std::ranges::sort(event.sources, [](const Source& a, const Source& b) { return place(a) < place(b); });
+/// The event as its first source tells it; who takes part, in the order in which the sources name them.
+void settle(ToldEvent& event) {
+  std::ranges::sort(event.sources, [](const Source& a, const Source& b) { return whole(a) < whole(b); });
   const auto again = std::ranges::unique(event.sources, [](const Source& a, const Source& b) { return place(a) == place(b); });
   event.sources.erase(again.begin(), again.end());
+  const Source& first = event.sources.front();
+  event.date = first.date;
+  event.sentence = first.sentence;
+  event.headline = first.headline.empty() ? event.headline : first.headline;
+  event.trigger = first.trigger;
+  std::vector<ToldParticipant> in_order;
+  for (const Source& source : event.sources) {
+    for (const std::string& id : source.entities) {
+      const auto known = std::ranges::find(event.entities, id, &ToldParticipant::id);
+      if (known != event.entities.end() && std::ranges::find(in_order, id, &ToldParticipant::id) == in_order.end()) in_order.push_back(*known);
+    }
+  }
+  event.entities = std::move(in_order);
+}
+
+void join(ToldEvent& event, ToldEvent&& other) {
+  std::ranges::move(other.sources, std::back_inserter(event.sources));
+  for (ToldParticipant& participant : other.entities) {
+    const auto known = std::ranges::find(event.entities, participant.id, &ToldParticipant::id);
+    if (known == event.entities.end()) event.entities.push_back(std::move(participant));
+    else known->role = std::min(known->role, participant.role);
+  }
+  event.salience = std::max(event.salience, other.salience);
+  event.confidence = std::max(event.confidence, other.confidence);
 }
 
 }  // namespace
@@ -74,7 +91,8 @@ void join_identical(std::vector<ToldEvent>& events) {
     if (!joined.empty() && joined.back().id == event.id) join(joined.back(), std::move(event));
     else joined.push_back(std::move(event));
   }
-  for (ToldEvent& event : joined) settle_sources(event);
+  for (ToldEvent& event : joined)
+    if (event.sources.size() > 1) settle(event);
   sort(joined);
   events = std::move(joined);
 }

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -83,6 +84,13 @@ void Output::finish() {
     fail("cannot be written");
   }
   if (!closed) fail("cannot be written");
+}
+
+void make_folders_of(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) throw OutputFailed(path + ": output.write: " + failed.message(), false);
 }
 
 }  // namespace newsline

@@ -37,4 +37,7 @@ class Output {
   int descriptor_ = 1;
 };
 
+/// The folders above a file, made where they are missing. Throws OutputFailed.
+void make_folders_of(const std::string& path);
+
 }  // namespace newsline

@@ -113,6 +113,21 @@ class Walker {
 
 }  // namespace
 
+std::vector<std::string> paths_in_list(const std::string& list) {
+  constexpr std::size_t cap = std::size_t{1} << 30;
+  const std::string bytes = list == "-" ? read_descriptor(0, cap) : read_file(list, cap);
+  const char separator = bytes.find('\0') == std::string::npos ? '\n' : '\0';
+  std::vector<std::string> paths;
+  for (std::size_t begin = 0; begin < bytes.size();) {
+    const std::size_t end = std::min(bytes.find(separator, begin), bytes.size());
+    std::size_t last = end;
+    if (separator == '\n' && last > begin && bytes[last - 1] == '\r') --last;
+    if (last > begin) paths.push_back(bytes.substr(begin, last - begin));
+    begin = end + 1;
+  }
+  return paths;
+}
+
 Walk walk(const std::vector<std::string>& paths, const std::string& glob) {
   Walk result;
   for (const std::string& path : paths) {

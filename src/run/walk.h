@@ -25,5 +25,7 @@ struct Walk {
 /// The files of all paths, in the order given, folders walked in byte order of names without following links. `glob`
 /// (fnmatch; against the name, or the path below when it holds a slash) chooses among files that are met; empty: all.
 Walk walk(const std::vector<std::string>& paths, const std::string& glob);
+/// The paths that a list names, NUL-separated when it holds a NUL, else one a line; "-" is standard input. Throws Error("input.read").
+std::vector<std::string> paths_in_list(const std::string& list);
 
 }  // namespace newsline

@@ -1,0 +1,77 @@
+#include <algorithm>
+#include <set>
+
+#include "days.h"
+#include "newsline/chronology.h"
+#include "newsline/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+/// The ids of the entities that go by what was asked for.
+std::set<std::string> ids_called(const Filter& filter, const Chronology& chronology) {
+  const std::uint64_t wanted = word_key(filter.entity);
+  std::set<std::string> ids{filter.entity};
+  if (!filter.entity_id.empty()) ids.insert(filter.entity_id);
+  for (const ToldEntity& entity : chronology.entities) {
+    const bool named = word_key(entity.name) == wanted || entity.wikidata == filter.entity ||
+                       std::ranges::any_of(entity.aliases, [&](const std::string& alias) { return word_key(alias) == wanted; });
+    if (named) ids.insert(entity.id);
+  }
+  return ids;
+}
+
+void keep(Chronology& chronology, auto passes) {
+  std::erase_if(chronology.events, [&](const ToldEvent& event) { return !passes(event); });
+}
+
+/// The n events of highest salience; of equals the earlier ones. The order stays.
+void keep_top(Chronology& chronology, std::size_t n) {
+  std::vector<ToldEvent>& events = chronology.events;
+  if (events.size() <= n) return;
+  std::vector<std::size_t> order(events.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return events[a].salience > events[b].salience; });
+  order.resize(n);
+  std::ranges::sort(order);
+  std::vector<ToldEvent> kept;
+  for (const std::size_t i : order) kept.push_back(std::move(events[i]));
+  events = std::move(kept);
+}
+
+void keep_named_entities(Chronology& chronology) {
+  std::set<std::string_view> named;
+  for (const ToldEvent& event : chronology.events)
+    for (const ToldParticipant& participant : event.entities) named.insert(participant.id);
+  std::erase_if(chronology.entities, [&](const ToldEntity& entity) { return !named.contains(entity.id); });
+}
+
+bool overlaps(const ToldDate& date, const Interval& interval) {
+  return date.start <= interval.last_day() && interval.first_day() <= date.end;
+}
+
+bool asks_for_anything(const Filter& filter) {
+  return filter.from_to || !filter.entity.empty() || !filter.certainty.empty() || filter.min_confidence > 0 || filter.top || filter.days || filter.per_day;
+}
+
+}  // namespace
+
+void apply(const Filter& filter, Chronology& chronology) {
+  if (!asks_for_anything(filter)) return;
+  if (filter.from_to) keep(chronology, [&](const ToldEvent& event) { return overlaps(event.date, *filter.from_to); });
+  if (!filter.certainty.empty())
+    keep(chronology, [&](const ToldEvent& event) { return std::ranges::find(filter.certainty, event.certainty) != filter.certainty.end(); });
+  if (filter.min_confidence > 0) keep(chronology, [&](const ToldEvent& event) { return event.confidence >= filter.min_confidence; });
+  if (!filter.entity.empty()) {
+    const std::set<std::string> ids = ids_called(filter, chronology);
+    keep(chronology, [&](const ToldEvent& event) {
+      return std::ranges::any_of(event.entities, [&](const ToldParticipant& participant) { return ids.contains(participant.id); });
+    });
+  }
+  if (filter.days || filter.per_day) keep_days(filter, chronology);
+  if (filter.top) keep_top(chronology, *filter.top);
+  keep_named_entities(chronology);
+}
+
+}  // namespace newsline

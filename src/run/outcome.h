@@ -1,0 +1,22 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "newsline/chronology.h"
+
+namespace newsline {
+
+/// What came of one page, record or file of chronologies.
+struct Outcome {
+  std::string name;                        // for words about it
+  std::string bytes;                       // what is to be written
+  std::vector<Chronology> chronologies;    // what is to be merged, explained or listed
+  std::optional<Problem> failure;
+  bool in_band = false;                    // the failure stands in `bytes`
+  bool skipped = false;                    // met in a folder, and no page; or written already (--resume)
+  std::size_t events = 0;
+  std::vector<Problem> warnings;
+};
+
+}  // namespace newsline

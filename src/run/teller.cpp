@@ -1,0 +1,135 @@
+#include "teller.h"
+
+#include <algorithm>
+
+#include "bytes.h"
+#include "newsline/error.h"
+#include "record.h"
+#include "report.h"
+
+namespace newsline {
+
+std::string_view Teller::extension(Format format) {
+  switch (format) {
+    case Format::markdown: return "md";
+    case Format::text: return "txt";
+    case Format::ndjson: return "ndjson";
+    case Format::json: case Format::annotations: break;
+  }
+  return "json";
+}
+
+Depth Teller::depth() const {
+  if (collects()) return Depth::chronology;
+  if (options_.format == Format::annotations) return Depth::layers;
+  return options_.format == Format::text ? Depth::text : Depth::chronology;
+}
+
+void Teller::write(std::string& out, const Chronology& chronology) const {
+  if (options_.format == Format::markdown) write_markdown(out, chronology);
+  else write_json(out, chronology, style());
+}
+
+void Teller::take(Chronology&& told, Outcome& outcome) const {
+  outcome.events += told.events.size();
+  if (collects()) {
+    outcome.chronologies.push_back(std::move(told));
+    return;
+  }
+  apply(options_.filter, told);
+  write(outcome.bytes, told);
+}
+
+void Teller::tell(Page page, const Known& known, Outcome& outcome) const {
+  const Story story = read_story(std::move(page), known, options_, languages_, depth());
+  if (depth() == Depth::text) {
+    outcome.bytes = story.article.text;
+    return;
+  }
+  Chronology told = chronology(story.document, story.reading(), story.events);
+  outcome.warnings = told.documents.front().warnings;
+  if (depth() == Depth::layers) {
+    outcome.events = told.events.size();
+    write_annotations(outcome.bytes, told.documents.front(), story.reading(), story.events, style());
+    return;
+  }
+  if (options_.records) told.id = known.id;
+  take(std::move(told), outcome);
+}
+
+namespace {
+
+/// A cheap look before the JSON parser is asked: pages and records begin in other ways.
+bool may_be_chronology(std::string_view bytes) {
+  constexpr std::size_t head = 4096;  // an id may stand before it
+  return bytes.starts_with('{') && bytes.substr(0, head).find("\"schema_version\"") != std::string_view::npos;
+}
+
+}  // namespace
+
+/// Chronologies that newsline wrote, one in the whole file or one a line. False when the bytes are something else.
+bool Teller::take_chronologies(std::string_view bytes, Outcome& outcome) const {
+  if (!may_be_chronology(bytes)) return false;
+  const std::size_t feed = bytes.find('\n');
+  const bool a_line_each = feed != std::string_view::npos && feed > 2 && bytes[feed - 1] == '}';
+  for (std::size_t begin = 0; begin < bytes.size();) {
+    const std::size_t end = a_line_each ? std::min(bytes.find('\n', begin), bytes.size()) : bytes.size();
+    const std::string_view one = bytes.substr(begin, end - begin);
+    begin = end + 1;
+    if (one.find_first_not_of(" \r\n\t") == std::string_view::npos) continue;
+    std::optional<Chronology> told = read_chronology(one);
+    if (!told) return false;
+    take(std::move(*told), outcome);
+  }
+  return true;
+}
+
+Outcome Teller::file(const Input& input) const {
+  Outcome outcome;
+  outcome.name = input.path;
+  try {
+    const std::size_t cap = options_.page.max_bytes;
+    const std::string bytes = input.path == "-" ? read_descriptor(0, cap) : input.met ? read_met_file(input.path, cap) : read_file(input.path, cap);
+    if (depth() == Depth::chronology && take_chronologies(bytes, outcome)) return outcome;
+    Known known;
+    known.path = valid_utf8(input.path);
+    known.id.text = known.path;
+    tell(parse_page(bytes, options_.page), known, outcome);
+  } catch (const Error& error) {
+    if (error.code().starts_with("data.")) throw;
+    outcome.skipped = input.met && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
+    if (!outcome.skipped) outcome.failure = Problem{error.code(), error.what()};
+  }
+  return outcome;
+}
+
+Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem) const {
+  Outcome outcome;
+  outcome.name = id ? "record " + id->text : "a record";
+  outcome.in_band = !collects();
+  if (outcome.in_band) write_failure(outcome.bytes, id, problem, style());
+  outcome.failure = std::move(problem);
+  return outcome;
+}
+
+Outcome Teller::record(const Lines::Line& line) const {
+  if (line.too_long)
+    return failed_record({}, {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) + " bytes; --max-bytes sets the limit"});
+  Outcome outcome;
+  std::optional<DocumentId> id;
+  try {
+    if (collects() && take_chronologies(line.bytes, outcome)) return outcome;
+    Record record = read_record(line.bytes);
+    id = record.id;
+    if (record.problem) return failed_record(id, *record.problem);
+    outcome.name = id ? "record " + id->text : "a record";
+    Known known{id.value_or(DocumentId{"null", true}), {}, record.url, record.title, record.language, record.date};
+    tell(page_of(std::move(record), options_.page), known, outcome);
+  } catch (const Error& error) {
+    if (error.code().starts_with("data.")) throw;
+    return failed_record(id, {error.code(), error.what()});
+  }
+  return outcome;
+}
+
+}  // namespace newsline
