@@ -42,4 +42,14 @@ std::size_t Perceptron::label_of(std::string_view name) const noexcept {
   return number;
 }
 
+std::size_t Perceptron::certain_label(std::uint64_t hash) const noexcept {
+  if (lines_ == 0) return labels_;
+  const unsigned char* at = line(hash);
+  const unsigned char* const end = at + 1 + (*at < line_size ? *at : line_size - 1);
+  for (++at; at + 5 <= end; at += 3 + 2U * at[2])
+    if (at[0] == (hash & 0xFF) && at[1] == (hash >> 8 & 0xFF))
+      return at[2] == 1 && at[4] == 0x80 ? std::size_t{at[3]} : labels_;
+  return labels_;
+}
+
 }  // namespace newsline

@@ -24,7 +24,7 @@ constexpr std::uint64_t feature(std::uint64_t kind, std::uint64_t value, std::ui
 /// labels' names, 16 bytes each, zero filled, together padded to 64 bytes; then the lines, 64 bytes each. A feature lives in the
 /// one line that the upper half of its hash picks, so that it costs one cache line. A line is a byte that counts the bytes
 /// used behind it, then its features: the lower 16 bits of the hash, a byte that counts weights, and as many pairs of label and
-/// signed weight. A feature that is not there weighs nothing.
+/// signed weight. A feature that is not there weighs nothing. The weight -128 says that the label is certain (certain_label).
 class Perceptron {
  public:
   static constexpr std::size_t most_labels = 64;
@@ -58,6 +58,9 @@ class Perceptron {
       return;
     }
   }
+
+  /// The label that a feature was said to leave no doubt about (train::Averaged::fix), or labels().
+  std::size_t certain_label(std::uint64_t hash) const noexcept;
 
  private:
   const unsigned char* line(std::uint64_t hash) const noexcept { return first_ + ((hash >> 32) * lines_ >> 32) * line_size; }

@@ -1,9 +1,133 @@
-#include "newsline/token.h"
+#include "tag.h"
+
+#include <algorithm>
+#include <string>
+
+#include "newsline/utf8.h"
+#include "tag_features.h"
 
 namespace newsline {
-struct TagModel::Inner {};
-TagModel::TagModel(const Data&, std::string_view) : inner_(std::make_unique<Inner>()) {}
+namespace {
+
+constexpr std::array<std::string_view, 18> pos_names = {"none", "adj",  "adp",  "adv",  "aux",   "cconj", "det",   "intj", "noun",
+                                                        "num",  "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
+constexpr std::array<std::string_view, 7> form_names = {"none", "past", "present", "base", "participle", "gerund", "modal"};
+
+template <class Names>
+std::size_t place(const Names& names, std::string_view name) {
+  const auto found = std::ranges::find(names, name);
+  return found == names.end() ? 0 : static_cast<std::size_t>(found - names.begin());
+}
+
+std::string data_file(std::string_view language, std::string_view name) { return std::string(language.substr(0, language.find('-'))) + "/" + std::string(name); }
+
+/// Signs and numbers show what they are; a name has a capital that does not come from its place.
+Tag by_shape(const Token& token, bool first) {
+  switch (token.kind) {
+    case TokenKind::number: return {Pos::num};
+    case TokenKind::mixed: return {token.capital ? Pos::propn : Pos::num};
+    case TokenKind::punctuation: return {Pos::punct};
+    case TokenKind::symbol: return {Pos::sym};
+    case TokenKind::url: return {Pos::x};
+    case TokenKind::word: return {token.capital && (!first || token.all_capitals) ? Pos::propn : Pos::noun};
+  }
+  return {};
+}
+
+/// "-mente": the longest ending that the list has.
+std::uint16_t find_ending(const TagModel::Inner& inner, std::string_view word) {
+  std::string ending = "-";
+  for (std::size_t size = std::min(inner.longest_ending, word.size() - 1); size > 0; --size) {
+    ending.replace(1, std::string::npos, word.substr(word.size() - size));
+    const std::uint16_t found = inner.words.find(word_key(ending));
+    if (found != Lexicon::none) return found;
+  }
+  return Lexicon::none;
+}
+
+Tag by_list(const TagModel::Inner& inner, std::string_view text, const Token& token, bool first) {
+  const Tag shape = by_shape(token, first);
+  if (token.kind != TokenKind::word || inner.words.size() == 0) return shape;
+  std::uint16_t found = inner.words.find(token.key);
+  if (found == Lexicon::none && shape.pos != Pos::propn) found = find_ending(inner, token.span.of(text));
+  return found == Lexicon::none ? shape : inner.classes[found];
+}
+
+}  // namespace
+
+Tag tag_named(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  Tag tag{static_cast<Pos>(place(pos_names, name.substr(0, colon)))};
+  if (colon != std::string_view::npos) tag.form = static_cast<VerbForm>(place(form_names, name.substr(colon + 1)));
+  return tag;
+}
+std::string_view name_of(Pos pos) { return pos_names[static_cast<std::size_t>(pos)]; }
+std::string_view name_of(VerbForm form) { return form_names[static_cast<std::size_t>(form)]; }
+
+TagModel::TagModel(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
+  Inner& in = *inner_;
+  const std::string file = data_file(language, "tags.model");
+  in.model = Perceptron(data.file(file), file);
+  for (std::size_t label = 0; label < in.model.labels(); ++label) in.tags.push_back(tag_named(in.model.label(label)));
+  if (in.model) return;
+  const std::string list = data_file(language, "tags.tsv");
+  in.words = Lexicon(data, list);
+  for (const Row& row : read_rows(data, list, 2)) {
+    const std::uint16_t number = in.words.class_of(row.fields[1]);
+    if (number >= in.classes.size()) in.classes.resize(number + 1U);
+    in.classes[number] = tag_named(row.fields[1]);
+    if (row.fields[0].starts_with('-')) in.longest_ending = std::max(in.longest_ending, row.fields[0].size() - 1);
+  }
+}
 TagModel::~TagModel() = default;
 TagModel::TagModel(TagModel&&) noexcept = default;
-void tag(Tokens&, const Article&, std::size_t, const TagModel&) {}
+
+void label_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels) {
+  using namespace tagging;
+  const auto size = static_cast<std::size_t>(last - first);
+  labels.clear();
+  Window around{};
+  const auto look_at = [&](std::size_t i) { return i < size ? look(first[i], text, i == 0) : Look{}; };
+  for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = look_at(i);
+  std::array<std::uint64_t, word_features + label_features> hashes{};
+  for (std::size_t i = 0; i < size; ++i) {
+    std::ranges::rotate(around, around.begin() + 1);
+    around.back() = look_at(i + behind);
+    const std::size_t certain = model.certain_label(certain_feature(around[before]));
+    if (certain < model.labels()) {
+      labels.push_back(static_cast<std::uint8_t>(certain));
+      continue;
+    }
+    const std::size_t label1 = i > 0 ? labels[i - 1] : model.labels(), label2 = i > 1 ? labels[i - 2] : model.labels();
+    features_of_words(around, hashes.data());
+    features_of_labels(around, label1, label2, hashes.data() + word_features);
+    for (const std::uint64_t hash : hashes) model.prefetch(hash);
+    std::array<std::int32_t, Perceptron::most_labels> scores{};
+    for (const std::uint64_t hash : hashes) model.add(hash, scores.data());
+    labels.push_back(static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(model.labels())) - scores.begin()));
+  }
+}
+
+void tag(Tokens& tokens, const Article& article, std::size_t sentence, const TagModel& model) {
+  Token* const first = tokens.all.data() + tokens.begin(sentence);
+  Token* const last = tokens.all.data() + tokens.end(sentence);
+  if (first == last || first->pos != Pos::none) return;
+  const TagModel::Inner& inner = model.inner();
+  if (!inner.model) {
+    for (Token* token = first; token != last; ++token) {
+      const Tag tag = by_list(inner, article.text, *token, token == first);
+      token->pos = tag.pos;
+      token->form = tag.form;
+    }
+    return;
+  }
+  std::vector<std::uint8_t> labels;
+  labels.reserve(static_cast<std::size_t>(last - first));
+  label_sentence(inner.model, article.text, first, last, labels);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    first[i].pos = inner.tags[labels[i]].pos;
+    first[i].form = inner.tags[labels[i]].form;
+  }
+}
+
 }  // namespace newsline

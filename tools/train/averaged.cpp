@@ -130,6 +130,10 @@ std::vector<Averaged::Packed> Averaged::quantized() const {
     }
     all.push_back(std::move(made));
   }
+  for (const auto& [hash, label] : fixed_) {
+    const std::string head{static_cast<char>(hash & 0xFF), static_cast<char>(hash >> 8 & 0xFF), 1};
+    all.push_back({hash, 1e9F, head + static_cast<char>(label) + '\x80'});
+  }
   std::ranges::sort(all, [](const Packed& a, const Packed& b) { return a.use != b.use ? a.use > b.use : a.hash < b.hash; });
   return all;
 }

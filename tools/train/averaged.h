@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace newsline::train {
@@ -32,6 +33,8 @@ class Averaged {
   /// One feature, one label: for structured updates.
   void add(std::uint64_t feature, std::size_t label, float delta);
   void tick() { ++clock_; }
+  /// A feature that alone settles the label (Perceptron::certain_label). Before or after freeze().
+  void fix(std::uint64_t feature, std::size_t label) { fixed_.emplace_back(feature, label); }
   /// Turns the weights into their average over all steps; no updates after it.
   void average();
 
@@ -66,6 +69,7 @@ class Averaged {
   bool frozen_ = false;
   float clock_ = 1;
   std::vector<float> weights_, drift_, scores_;
+  std::vector<std::pair<std::uint64_t, std::size_t>> fixed_;
 };
 
 }  // namespace newsline::train

@@ -1,0 +1,35 @@
+#pragma once
+#include <array>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "newsline/perceptron.h"
+#include "newsline/rules.h"
+#include "newsline/token.h"
+
+namespace newsline {
+
+/// A part of speech and a verb's form, as the models and lists name them: "noun", "verb:past".
+struct Tag {
+  Pos pos = Pos::none;
+  VerbForm form = VerbForm::none;
+  friend constexpr auto operator<=>(const Tag&, const Tag&) = default;
+};
+/// `none` for a name that is none.
+Tag tag_named(std::string_view name);
+std::string_view name_of(Pos pos);
+std::string_view name_of(VerbForm form);
+
+struct TagModel::Inner {
+  Perceptron model;
+  std::vector<Tag> tags;      // by label
+  Lexicon words;              // a language without a model: closed classes, "-ending"
+  std::vector<Tag> classes;   // by class of the lexicon
+  std::size_t longest_ending = 0;
+};
+
+/// Labels for the tokens [first, last) of one sentence, from left to right.
+void label_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels);
+
+}  // namespace newsline

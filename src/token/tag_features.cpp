@@ -1,0 +1,91 @@
+#include "tag_features.h"
+
+#include <algorithm>
+
+namespace newsline::tagging {
+namespace {
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// The last `count` bytes, in small letters; the whole word where it is shorter.
+std::uint64_t suffix(std::string_view word, std::size_t count) {
+  std::uint64_t hash = count;
+  for (std::size_t at = word.size() > count ? word.size() - count : 0; at < word.size(); ++at)
+    hash = hash << 8 | static_cast<unsigned char>(small(word[at]));
+  return hash;
+}
+
+std::uint64_t prefix(std::string_view word, std::size_t count) { return suffix(word.substr(0, std::min(word.size(), count)), count); }
+
+/// Numbers of one form are one word: "1987", "10:30", "3.5", "1,200".
+std::uint64_t number_form(std::string_view word) {
+  std::uint64_t form = std::min<std::size_t>(word.size(), 8);
+  for (const char c : word)
+    if (c < '0' || c > '9') form = form << 8 | static_cast<unsigned char>(c);
+  return feature(99, form);
+}
+
+bool ends_in_full_stop(std::string_view word) { return word.size() > 1 && word.back() == '.'; }
+
+}  // namespace
+
+Look look(const Token& token, std::string_view text, bool first) {
+  const std::string_view word = token.span.of(text);
+  Look one;
+  one.word = token.key;
+  if (token.kind == TokenKind::number) one.word = number_form(word);
+  if (token.kind == TokenKind::url) one.word = feature(98, static_cast<unsigned char>(word.front()));
+  one.suffix2 = suffix(word, 2);
+  one.suffix3 = suffix(word, 3);
+  one.suffix4 = suffix(word, 4);
+  one.prefix3 = prefix(word, 3);
+  const bool hyphen = token.kind == TokenKind::word && word.find('-') != std::string_view::npos;
+  one.shape = 1 + (static_cast<std::uint64_t>(token.kind) | static_cast<std::uint64_t>(token.capital) << 3 | static_cast<std::uint64_t>(token.all_capitals) << 4 |
+                   static_cast<std::uint64_t>(hyphen) << 5 | static_cast<std::uint64_t>(first) << 6 | static_cast<std::uint64_t>(ends_in_full_stop(word)) << 7 |
+                   static_cast<std::uint64_t>(word.size() == 1) << 8);
+  return one;
+}
+
+void features_of_words(const Window& around, std::uint64_t* out) {
+  const Look &two_before = around[0], &one_before = around[1], &here = around[2], &next = around[3], &after_next = around[4];
+  const std::uint64_t made[word_features] = {
+      feature(1, here.word),
+      feature(2, here.word, here.shape),
+      feature(3, here.suffix2, here.shape),
+      feature(4, here.suffix3),
+      feature(5, here.suffix4),
+      feature(6, here.prefix3),
+      feature(7, here.shape),
+      feature(8, one_before.word),
+      feature(9, next.word),
+      feature(10, two_before.word),
+      feature(11, after_next.word),
+      feature(12, one_before.word, here.word),
+      feature(13, here.word, next.word),
+      feature(14, one_before.suffix3),
+      feature(15, next.suffix3),
+      feature(16, here.suffix3, here.shape),
+      feature(17, one_before.shape << 20 | here.shape, next.shape),
+      feature(18, here.suffix2, next.suffix2),
+      feature(19, one_before.word, next.word),
+      feature(20, next.shape, here.word),
+  };
+  std::ranges::copy(made, out);
+}
+
+void features_of_labels(const Window& around, std::size_t label1, std::size_t label2, std::uint64_t* out) {
+  const Look &here = around[before], &next = around[before + 1];
+  const std::uint64_t both = label1 << 8 | label2;
+  const std::uint64_t made[label_features] = {
+      feature(31, label1),        feature(32, both),          feature(33, here.word, label1), feature(34, here.suffix3, label1),
+      feature(35, next.word, label1), feature(36, here.word, both), feature(37, next.suffix3 << 9 ^ here.shape, label1),
+  };
+  std::ranges::copy(made, out);
+}
+
+std::uint64_t certain_feature(const Look& one) {
+  const std::uint64_t capital = (one.shape - 1) >> 3 & 1, first = (one.shape - 1) >> 6 & 1;
+  return feature(50, one.word, capital & ~first);
+}
+
+}  // namespace newsline::tagging

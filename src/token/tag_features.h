@@ -1,0 +1,32 @@
+#pragma once
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "newsline/perceptron.h"
+#include "newsline/token.h"
+
+namespace newsline::tagging {
+
+/// What a token shows without its neighbors.
+struct Look {
+  std::uint64_t word = 0;    // its key; numbers and addresses are one word each
+  std::uint64_t suffix2 = 0, suffix3 = 0, suffix4 = 0, prefix3 = 0;
+  std::uint64_t shape = 0;   // kind, capitals, hyphen, first of its sentence
+};
+
+constexpr std::size_t before = 2, behind = 2, window = before + 1 + behind;
+/// The looks around a token; those outside its sentence are empty.
+using Window = std::array<Look, window>;
+
+Look look(const Token& token, std::string_view text, bool first);
+
+/// The features that the words give, and those for which the two labels before (numbers, or the count of labels at a sentence's start) are needed.
+constexpr std::size_t word_features = 20, label_features = 7;
+void features_of_words(const Window& around, std::uint64_t* out);
+void features_of_labels(const Window& around, std::size_t label1, std::size_t label2, std::uint64_t* out);
+/// A word that is always the same part of speech has this one feature.
+std::uint64_t certain_feature(const Look& one);
+
+}  // namespace newsline::tagging
