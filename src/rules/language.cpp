@@ -19,7 +19,7 @@ constexpr std::uint16_t no_script = 0xFFFF;
 constexpr unsigned fewest_letters = 10;
 // Votes: a word is worth four letter groups. The winner needs a few of them, a share of the words, and a lead.
 constexpr float word_vote = 1.0F, piece_vote = 0.25F;
-constexpr float fewest_votes = 1.5F, votes_per_word = 0.06F, lead = 0.3F, lead_share = 1.15F;
+constexpr float fewest_votes = 2.0F, votes_per_word = 0.06F, lead = 0.4F, lead_share = 1.15F;
 
 enum class Entry : std::uint64_t { word = 14695981039346656037ULL, piece = 0x9E3779B97F4A7C15ULL };
 

@@ -9,6 +9,7 @@
 #include "newsline/data.h"
 #include "newsline/entity.h"
 #include "newsline/event.h"
+#include "newsline/language.h"
 #include "newsline/sentence.h"
 #include "newsline/timex.h"
 #include "newsline/token.h"
@@ -20,14 +21,14 @@ template <class Value>
 class Lazy {
  public:
   template <class Make>
-  const Value& get(Make make) {
+  const Value& get(Make make) const {
     std::call_once(made_, [&] { value_ = std::make_unique<const Value>(make()); });
     return *value_;
   }
 
  private:
-  std::once_flag made_;
-  std::unique_ptr<const Value> value_;
+  mutable std::once_flag made_;
+  mutable std::unique_ptr<const Value> value_;
 };
 
 /// What the rooms need to know of one language, each part made when a page first needs it.
@@ -50,11 +51,11 @@ class Language {
   std::string code_;
   bool supported_;
   const std::string &gazetteer_, &gazetteer_name_;
-  mutable Lazy<SentenceRules> sentence_;
-  mutable Lazy<TagModel> tag_;
-  mutable Lazy<TimexRules> timex_;
-  mutable Lazy<EntityRules> entity_;
-  mutable Lazy<EventRules> event_;
+  Lazy<SentenceRules> sentence_;
+  Lazy<TagModel> tag_;
+  Lazy<TimexRules> timex_;
+  Lazy<EntityRules> entity_;
+  Lazy<EventRules> event_;
 };
 
 /// All languages, shared by all threads.
@@ -65,9 +66,14 @@ class Languages {
   /// By its BCP 47 code; only the first part counts ("en-GB" is English).
   const Language& of(std::string_view code);
   const std::vector<std::string>& supported() const noexcept { return supported_; }
+  /// The code of the language that a text is written in, empty when it is not sure.
+  std::string detect(std::string_view text) const {
+    return table_.get([&] { return LanguageTable(data_); }).detect(text);
+  }
 
  private:
   Data data_;
+  Lazy<LanguageTable> table_;
   std::vector<std::string> supported_;
   std::string gazetteer_, gazetteer_name_;
   std::mutex adding_;

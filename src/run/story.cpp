@@ -9,11 +9,12 @@ namespace {
 
 constexpr std::string_view default_language = "en";
 
-void add_what_is_known(Article& article, const Known& known, const Options& options) {
+void add_what_is_known(Article& article, const Known& known, const Options& options, const Languages& languages) {
   if (!known.url.empty()) article.url = known.url;
   if (!known.title.empty()) article.title = known.title;
   if (!known.language.empty()) article.language = known.language;
   if (article.language.empty()) article.language = options.language;
+  if (article.language.empty()) article.language = languages.detect(article.text);
   if (article.language.empty()) article.language = default_language;
 }
 
@@ -76,7 +77,7 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   if (!known.url.empty()) page.url = known.url;  // a date in it counts
   story.article = read_article(page);
   page = {};
-  add_what_is_known(story.article, known, options);
+  add_what_is_known(story.article, known, options, languages);
   if (depth == Depth::text) return story;
   const Language& language = languages.of(story.article.language);
   story.sentences = sentences(story.article, language.sentence_rules());
