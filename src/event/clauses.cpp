@@ -240,6 +240,9 @@ class Parting {
       for (std::uint32_t i = pieces_[p].first; i < pieces_[p].last; ++i) s_.clause_of[i] = piece_clause_[p];
     }
     s_.conditional = std::ranges::any_of(s_.clauses, &Clause::conditional);
+    // also where the model has not seen the verb of the condition
+    for (std::uint32_t i = 0; i < s_.size() && !s_.conditional; ++i)
+      s_.conditional = s_.has(i, Word::condition) && (i == 0 || s_.tokens[i - 1].pos == Pos::punct);
     for (VerbGroup& g : s_.verbs) g.clause = s_.clause_of[g.head];
   }
 

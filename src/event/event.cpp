@@ -63,7 +63,7 @@ class Teller {
     const bool lead = !dated && is_lead(s);
     if (dates.first == dates.last && !dated && !lead) return;
     const std::uint32_t from = content_start(s, dating);
-    if (from >= end) return;
+    if (!tells_words(from, end)) return;
 
     std::vector<bool> timex(end - begin, false);
     for (std::size_t t = timexes.first; t < timexes.last; ++t)
@@ -78,6 +78,12 @@ class Teller {
     else if (drafts.empty() && lead) document_date(s, syntax, from - begin, drafts);
     join_same(drafts);
     for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, drafts.size());
+  }
+
+  bool tells_words(std::uint32_t from, std::uint32_t end) const {
+    for (std::uint32_t i = from; i < end; ++i)
+      if (reading_.tokens.all[i].kind == TokenKind::word) return true;
+    return false;
   }
 
   /// Where the sentence as told begins: behind a bullet's label, a dateline stays.
@@ -131,19 +137,22 @@ class Teller {
   }
 
   Derivation derivation(const Told& told) const {
+    using Fields = TimexFields;
     const Timex& timex = reading_.timexes.all[told.timex];
     if (timex.year_given) return Derivation::explicit_;
-    for (std::uint32_t i = timex.first_token; i < timex.last_token; ++i)
-      if (words_.find(reading_.tokens.all[i].key).has(Word::month)) return Derivation::completed;
-    return timex.basis == Basis::words_alone ? Derivation::explicit_ : Derivation::relative;
+    if (timex.basis == Basis::words_alone) return Derivation::explicit_;
+    const bool relative = timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction) || timex.fields.has(Fields::weekday);
+    const bool calendar = timex.fields.has(Fields::month) || timex.fields.has(Fields::holiday) || timex.fields.has(Fields::season);
+    return calendar && !relative ? Derivation::completed : Derivation::relative;
   }
 
-  void inherited_date(std::uint32_t s, const Syntax& syntax, const Dating& dating, std::uint32_t from, std::vector<Draft>& drafts) const {
+  void inherited_date(std::uint32_t s, const Syntax& syntax, const Dating& dating, std::uint32_t from, std::vector<Draft>& drafts) {
     Draft draft;
     draft.told = dating.told;
     draft.trigger = main_trigger(syntax, from);
     draft.derivation = Derivation::inherited;
-    const bool opens = dating.leads && s == layout_.first_sentence[reading_.sentences[s].paragraph];
+    const bool opens = dating.leads && opened_ != reading_.sentences[s].paragraph;
+    opened_ = reading_.sentences[s].paragraph;
     // a dated entry tells something, if only by its nouns; what follows must have a verb or a happening
     if (draft.trigger.kind == TriggerKind::none && !opens && !has_noun(syntax, from)) return;
     if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != Dating::Kind::label) return;
@@ -162,7 +171,7 @@ class Teller {
   bool is_lead(std::uint32_t s) const {
     if (!reading_.document_time || layout_.dated_paragraphs > 1) return false;
     const std::uint32_t p = reading_.sentences[s].paragraph;
-    if (reading_.article.paragraphs[p].kind != ParagraphKind::paragraph || s - layout_.first_sentence[p] > 1) return false;
+    if (reading_.article.paragraphs[p].kind != ParagraphKind::paragraph || s != layout_.first_sentence[p]) return false;
     for (std::uint32_t before = 0; before < p; ++before)
       if (before > 4 || (reading_.article.paragraphs[before].kind == ParagraphKind::paragraph && !layout_.date_only[before])) return false;
     return true;
@@ -174,7 +183,7 @@ class Teller {
     if (draft.trigger.kind != TriggerKind::verb || draft.trigger.verb == nowhere) return;
     const VerbGroup& group = syntax.verbs[draft.trigger.verb];
     const bool tense = (group.past && group.finite) || group.perfect;
-    if (!tense || group.possible || group.weak_modal || group.negated || syntax.has(draft.trigger.token, Word::state) || syntax.has(draft.trigger.token, Word::mere_report)) return;
+    if (!tense || (group.past && group.perfect) || group.possible || group.weak_modal || group.negated || syntax.has(draft.trigger.token, Word::state) || syntax.has(draft.trigger.token, Word::mere_report)) return;
     if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
     draft.told.when = day_interval(reading_.document_time->day());
     draft.told.span = {};
@@ -276,6 +285,7 @@ class Teller {
   std::vector<Told> dates_;
   Layout layout_;
   std::vector<Event> events_;
+  std::uint32_t opened_ = nowhere;  // the dated paragraph whose first words were told last
 };
 
 /// The lead counts most, then a day rather than a year, names that the page speaks of often, and the page's own days.
