@@ -106,6 +106,7 @@ Outcome Teller::file(const Input& input) const {
 Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem) const {
   Outcome outcome;
   outcome.name = id ? "record " + id->text : "a record";
+  outcome.record = true;
   outcome.in_band = !collects();
   if (outcome.in_band) write_failure(outcome.bytes, id, problem, style());
   outcome.failure = std::move(problem);
