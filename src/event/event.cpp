@@ -77,7 +77,7 @@ class Teller {
     if (dated) inherited_date(s, syntax, dating, from - begin, drafts);
     else if (drafts.empty() && lead) document_date(s, syntax, from - begin, drafts);
     join_same(drafts);
-    for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, drafts.size());
+    for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, drafts);
   }
 
   bool tells_words(std::uint32_t from, std::uint32_t end) const {
@@ -211,7 +211,7 @@ class Teller {
   }
   static bool better(const Draft& a, const Draft& b) { return a.weight.confidence > b.weight.confidence + 0.05; }
 
-  void write(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from, std::size_t siblings) {
+  void write(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from, const std::vector<Draft>& drafts) {
     Event event;
     event.sentence = s;
     event.span = {syntax.tokens[from].span.begin, reading_.sentences[s].span.end};
@@ -226,23 +226,35 @@ class Teller {
     event.date.range = draft.told.range;
     event.date.expression = draft.told.span;
     event.certainty = draft.verdict.certainty;
-    const bool shared = siblings > 1 && draft.trigger.kind != TriggerKind::none;
-    const auto [first, last] = shared ? telling_part(syntax, draft, from) : std::pair<std::uint32_t, std::uint32_t>{from, syntax.size()};
-    event.participants = participants(reading_, s, syntax, draft.trigger, first, last, words_);
-    event.headline = headline({reading_, s, syntax, draft.trigger, draft.own_date ? &draft.at : nullptr, from, syntax.size(), shared}, words_);
+    const bool shared = drafts.size() > 1 && draft.trigger.kind != TriggerKind::none;
+    const std::uint32_t opening = behind_credit(syntax, from);
+    event.participants = participants({reading_, s, syntax, draft.trigger, opening, elsewhere(syntax, draft, drafts)}, words_);
+    event.headline = headline({reading_, s, syntax, draft.trigger, draft.own_date ? &draft.at : nullptr, opening, syntax.size(), shared}, words_);
     event.confidence = draft.weight.confidence;
     event.reason = reason(syntax, draft);
     events_.push_back(std::move(event));
   }
 
-  /// The clause of the happening and what hangs on it.
-  static std::pair<std::uint32_t, std::uint32_t> telling_part(const Syntax& s, const Draft& draft, std::uint32_t from) {
-    const Clause& clause = s.clauses[draft.trigger.clause];
-    std::uint32_t first = clause.first, last = clause.last;
-    // its subject may stand in the clause before, its object clause behind
-    if (draft.trigger.clause > 0 && !clause.subordinate) first = s.clauses[draft.trigger.clause - 1].first;
-    if (draft.trigger.clause + 1 < s.clauses.size() && s.clauses[draft.trigger.clause + 1].subordinate) last = std::max(last, s.clauses[draft.trigger.clause + 1].last);
-    return {std::max(first, from), last};
+  /// Behind a dateline or an agency's name in brackets: "(AP) Two trains ...". They are no part of what happened.
+  std::uint32_t behind_credit(const Syntax& s, std::uint32_t from) const {
+    std::uint32_t at = from;
+    while (at < s.size() && layout_.dateline && s.tokens[at].span.begin < layout_.dateline->end && s.tokens[at].span.begin >= layout_.dateline->begin) ++at;
+    if (at == from && s.tokens[at].span.of(text_) == "(") {
+      std::uint32_t close = at;
+      while (close < s.size() && close < at + 5 && s.tokens[close].span.of(text_) != ")") ++close;
+      if (close < s.size() && s.tokens[close].span.of(text_) == ")") at = close + 1;
+    }
+    while (at > from && at < s.size() && s.tokens[at].pos == Pos::punct && s.tokens[at].span.of(text_) != "\"" && s.tokens[at].span.of(text_) != "“") ++at;
+    return at < s.size() ? at : from;
+  }
+
+  /// The clauses that tell the other happenings of the sentence.
+  static std::vector<bool> elsewhere(const Syntax& s, const Draft& draft, const std::vector<Draft>& drafts) {
+    std::vector<bool> other(s.clauses.size(), false);
+    for (const Draft& d : drafts)
+      if (d.trigger.kind != TriggerKind::none) other[d.trigger.clause] = true;
+    if (draft.trigger.kind != TriggerKind::none) other[draft.trigger.clause] = false;
+    return other;
   }
 
   Span clause_span(const Syntax& s, const Trigger& trigger, std::uint32_t from) const {
