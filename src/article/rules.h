@@ -1,5 +1,7 @@
 #pragma once
+#include "block_model.h"
 #include "newsline/article.h"
+#include "outline.h"
 #include "stamp.h"
 #include "words.h"
 
@@ -9,6 +11,8 @@ namespace newsline {
 struct ArticleRules::Inner {
   Phrases phrases;
   MonthNames months;
+  ClassWords classes;
+  BlockModel model;
 };
 
 }  // namespace newsline

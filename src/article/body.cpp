@@ -1,0 +1,252 @@
+#include "body.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+
+#include <algorithm>
+#include <array>
+
+#include "features.h"
+#include "newsline/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr float sure_enough = 0.5F;
+constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
+
+/// What is taken where the model finds no story: everything with more words than links, of the article where one is marked.
+std::vector<bool> plain_blocks(const Page& page, const Outline& outline) {
+  std::vector<bool> keep(outline.blocks.size(), false);
+  std::uint32_t wanted = 0;
+  for (const Block& block : outline.blocks) wanted |= outline.around[block.owner] & (in_article | in_main);
+  wanted = (wanted & in_article) ? in_article : (wanted & in_main);
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    const Block& block = outline.blocks[i];
+    const std::uint32_t around = outline.around[block.first] | outline.around[block.owner];
+    const Tag tag = page.nodes[block.owner].tag;
+    keep[i] = block.words > 0 && !(around & outside) && (wanted == 0 || (around & wanted)) && block.link_words * 2 <= block.words && tag != Tag::title &&
+              tag != Tag::head;
+  }
+  return keep;
+}
+
+std::uint32_t count_words(const Outline& outline, const std::vector<bool>& keep) {
+  std::uint32_t words = 0;
+  for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? outline.blocks[i].words : 0;
+  return words;
+}
+
+}  // namespace
+
+std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const BlockModel& model) {
+  const std::size_t count = outline.blocks.size();
+  if (model.empty()) return plain_blocks(page, outline);
+  const std::vector<Features> alone = features(page, outline, phrases);
+  std::vector<float> first(count, 0.0F);
+  for (std::size_t i = 0; i < count; ++i)
+    if (worth_a_look(outline, outline.blocks[i])) first[i] = model(0, alone[i].data());
+  const std::vector<ContextFeatures> around = context(page, outline, first);
+  std::vector<bool> keep(count, false);
+  std::array<float, block_features + context_features> both{};
+  for (std::size_t i = 0; i < count; ++i) {
+    if (first[i] <= 0.0F) continue;
+    std::ranges::copy(alone[i], both.begin());
+    std::ranges::copy(around[i], both.begin() + block_features);
+    keep[i] = model(1, both.data()) > sure_enough;
+  }
+  // A small or bare page is unlike the ones that the model learned from: what it drops there is taken back.
+  const std::vector<bool> plain = plain_blocks(page, outline);
+  const std::uint32_t kept = count_words(outline, keep), possible = count_words(outline, plain);
+  if (kept == 0 || (possible < 250 && kept < possible) || (kept < 30 && possible > 100)) return plain;
+  return keep;
+}
+
+namespace {
+
+/// Appends the words of nodes as they are read: white space as one space, borders kept.
+class Writer {
+ public:
+  Writer(const Page& page, const Outline& outline, Article& article) : page_(page), out_(outline), article_(article) {}
+
+  void block(const Block& block, std::string_view skip) {
+    ParagraphKind kind = ParagraphKind::paragraph;
+    std::uint8_t level = 0;
+    tell(block, kind, level);
+    start_ = article_.text.size();
+    kind_ = kind;
+    level_ = level;
+    line_ = start_;
+    space_ = false;
+    skip_ = skip;
+    std::uint32_t cell_end = 0;
+    bool cells = false;
+    for (std::uint32_t i = block.first; i < block.last; ++i) {
+      const Node& node = page_.nodes[i];
+      if (node.tag == Tag::text) {
+        if (block.row && i >= cell_end) cells = next_cell(i, cell_end, cells);
+        text(page_.words(node), (out_.around[i] & in_pre) != 0);
+      } else if (node.tag == Tag::br) {
+        block.row ? void(space_ = true) : line_break();
+      } else if (block.row && !is_inline(node.tag)) {
+        space_ = true;
+      }
+    }
+    end_paragraph();
+  }
+
+ private:
+  /// Parts the cells of a row; `cell_end` is the node that ends the current one.
+  bool next_cell(std::uint32_t i, std::uint32_t& cell_end, bool cells) {
+    std::uint32_t cell = page_.nodes[i].parent;
+    for (int steps = 0; steps < 64 && page_.nodes[cell].tag != Tag::td && page_.nodes[cell].tag != Tag::th && cell != 0; ++steps) cell = page_.nodes[cell].parent;
+    if (cell == 0) return cells;
+    cell_end = page_.nodes[cell].end;
+    if (page_.words(page_.nodes[i]).find_first_not_of(" \n\r\t\f") == std::string_view::npos) {
+      cell_end = 0;
+      return cells;
+    }
+    if (cells && article_.text.size() > start_) article_.text += " |", space_ = true;
+    return true;
+  }
+
+  void tell(const Block& block, ParagraphKind& kind, std::uint8_t& level) const {
+    const std::uint32_t around = out_.around[block.owner];
+    if (block.row) kind = ParagraphKind::table_row;
+    else if (around & in_heading) kind = ParagraphKind::heading, level = heading_level(block.owner);
+    else if (around & (in_caption | in_figure)) kind = (around & in_caption) || block.words < 40 ? ParagraphKind::caption : ParagraphKind::paragraph;
+    else if (around & in_list) tell_item(block.owner, kind, level);
+    else if (around & in_quote) kind = ParagraphKind::quote, level = 1;
+    else if (block.bold_words == block.words && block.words <= 14 && block.last_sign != U'.' && block.last_sign != U',' && block.last_sign != U';') kind = ParagraphKind::heading, level = 4;
+  }
+  std::uint8_t heading_level(std::uint32_t node) const {
+    for (int steps = 0; steps < 64 && node != 0; ++steps, node = page_.nodes[node].parent)
+      if (is_heading(page_.nodes[node].tag)) return static_cast<std::uint8_t>(1 + static_cast<int>(page_.nodes[node].tag) - static_cast<int>(Tag::h1));
+    return 6;
+  }
+  void tell_item(std::uint32_t node, ParagraphKind& kind, std::uint8_t& level) const {
+    std::uint8_t depth = 0;
+    bool item = false;
+    for (int steps = 0; steps < 64 && node != 0; ++steps, node = page_.nodes[node].parent) {
+      const Tag tag = page_.nodes[node].tag;
+      item |= tag == Tag::li || tag == Tag::dd || tag == Tag::dt;
+      depth = static_cast<std::uint8_t>(depth + (tag == Tag::ul || tag == Tag::ol || tag == Tag::dl));
+      if (tag == Tag::table || tag == Tag::article || tag == Tag::main) break;
+    }
+    if (!item) return;
+    kind = ParagraphKind::list_item;
+    level = std::max<std::uint8_t>(depth, 1);
+  }
+
+  void text(std::string_view words, bool keep_lines) {
+    for (std::size_t at = 0; at < words.size();) {
+      const auto c = static_cast<unsigned char>(words[at]);
+      if (c <= ' ' || c == 0x7F) {
+        if (keep_lines && c == '\n') line_break();
+        space_ = true;
+        ++at;
+        continue;
+      }
+      if (c < 0x80) {
+        std::size_t stop = at + 1;
+        while (stop < words.size() && static_cast<unsigned char>(words[stop]) > ' ' && static_cast<unsigned char>(words[stop]) < 0x7F) ++stop;
+        append(words.substr(at, stop - at));
+        at = stop;
+        continue;
+      }
+      std::size_t next = at;
+      const char32_t wide = next_code_point(words, next);
+      if (is_space(wide)) space_ = true;
+      else if (wide != 0xAD && wide != 0x200B && wide != 0xFEFF && wide != 0x2060 && !(wide >= 0x80 && wide < 0xA0)) append(words.substr(at, next - at));
+      at = next;
+    }
+  }
+  void append(std::string_view bytes) {
+    if (broken_) decide_break(bytes);
+    if (space_ && article_.text.size() > line_) article_.text += ' ';
+    space_ = false;
+    article_.text += bytes;
+  }
+
+  void line_break() { broken_ = article_.text.size() > line_; }
+  /// A line that a <br> ended goes on where it stopped in the middle of a sentence.
+  void decide_break(std::string_view next) {
+    broken_ = false;
+    std::size_t at = 0;
+    const char32_t start = next_code_point(next, at);
+    const bool lower = is_letter(start) && !is_upper(start) && start < 0x2000;
+    const char last = article_.text.back();
+    const bool ended = last == '.' || last == '!' || last == '?' || last == ':' || last == '"';
+    if (lower && !ended) {
+      space_ = true;
+      return;
+    }
+    end_paragraph();
+    start_ = line_ = article_.text.size();
+    space_ = false;
+  }
+
+  /// Ends the paragraph that began at `start_`: bullets off, NFC, one line feed before it.
+  void end_paragraph() {
+    broken_ = false;
+    std::string& all = article_.text;
+    if (all.size() <= start_) return;
+    std::string words(all, start_);
+    all.resize(start_);
+    ParagraphKind kind = kind_;
+    std::uint8_t level = level_;
+    take_bullet(words, kind, level);
+    normalize(words);
+    const bool nothing = std::ranges::none_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    if (nothing || (!skip_.empty() && words == skip_)) return;
+    if (!all.empty()) all += '\n';
+    const auto begin = static_cast<std::uint32_t>(all.size());
+    all += words;
+    article_.paragraphs.push_back({{begin, static_cast<std::uint32_t>(all.size())}, kind, level, {}});
+    start_ = line_ = all.size();
+  }
+  static void take_bullet(std::string& words, ParagraphKind& kind, std::uint8_t& level) {
+    std::size_t at = 0;
+    const char32_t c = next_code_point(words, at);
+    constexpr std::u32string_view signs = U"•‣⁃◦▪▫■●○►▸➤∙·";
+    const bool sign = signs.find(c) != std::u32string_view::npos || ((c == U'-' || c == U'*' || c == 0x2013) && at < words.size() && words[at] == ' ');
+    if (!sign) return;
+    while (at < words.size() && words[at] == ' ') ++at;
+    words.erase(0, at);
+    if (kind == ParagraphKind::paragraph) kind = ParagraphKind::list_item, level = 1;
+  }
+  static void normalize(std::string& words) {
+    // Nothing below U+0300 changes: one byte tells for most pages.
+    if (std::ranges::none_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0xCC; })) return;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    if (U_FAILURE(status) || nfc->isNormalizedUTF8(words, status)) return;
+    std::string done;
+    icu::StringByteSink<std::string> sink(&done);
+    nfc->normalizeUTF8(0, words, sink, nullptr, status);
+    if (U_SUCCESS(status)) words = std::move(done);
+  }
+
+  const Page& page_;
+  const Outline& out_;
+  Article& article_;
+  std::string_view skip_;
+  std::size_t start_ = 0, line_ = 0;
+  ParagraphKind kind_ = ParagraphKind::paragraph;
+  std::uint8_t level_ = 0;
+  bool space_ = false, broken_ = false;
+};
+
+}  // namespace
+
+void write_story(const Page& page, const Outline& outline, const std::vector<bool>& story, std::string_view title, Article& article) {
+  Writer writer(page, outline, article);
+  for (std::size_t i = 0; i < story.size(); ++i)
+    if (story[i]) {
+      const bool head = article.paragraphs.size() < 3;
+      writer.block(outline.blocks[i], head ? title : std::string_view{});
+    }
+}
+
+}  // namespace newsline

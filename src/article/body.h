@@ -1,0 +1,20 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "block_model.h"
+#include "newsline/article.h"
+#include "newsline/page.h"
+#include "outline.h"
+
+namespace newsline {
+
+/// Which blocks of the page are its story.
+std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const BlockModel& model);
+
+/// Writes the blocks into the article's text and paragraphs: NFC, white space as one space, one '\n' between paragraphs. `title` is
+/// left out where a heading repeats it before the story.
+void write_story(const Page& page, const Outline& outline, const std::vector<bool>& story, std::string_view title, Article& article);
+
+}  // namespace newsline

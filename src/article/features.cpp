@@ -1,0 +1,347 @@
+#include "features.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace newsline {
+
+bool worth_a_look(const Outline& outline, const Block& block) {
+  const std::uint32_t around = outline.around[block.owner];
+  if (block.words == 0 || (around & in_button)) return false;
+  return !(block.words < 12 && block.link_words * 10 > block.words * 9 && !(around & (in_heading | in_paragraph)));
+}
+
+namespace {
+
+float logged(std::uint32_t n) { return std::log2(1.0F + static_cast<float>(n)); }
+float ratio(std::uint32_t a, std::uint32_t b) { return b == 0 ? 0.0F : static_cast<float>(a) / static_cast<float>(b); }
+
+/// The elements that enclose most of the page's prose, found from the blocks' parents.
+struct Container {
+  std::uint32_t node = 0;
+  std::uint32_t begin = 0, end = 0;  // nodes
+};
+
+/// The element whose own paragraphs hold the most prose: each block counts for its parent, and half for its grandparent.
+Container densest(const Page& page, const Outline& outline) {
+  std::vector<std::uint32_t> score(page.nodes.size(), 0);
+  std::uint32_t best = 0;
+  for (const Block& block : outline.blocks) {
+    if (!block.prose || (outline.hints[block.owner] & (hint_comment | hint_consent | hint_related))) continue;
+    const std::uint32_t parent = page.nodes[block.owner].parent;
+    const std::uint32_t above = page.nodes[parent].parent;
+    score[parent] += block.words * 2;
+    score[above] += block.words;
+    if (score[parent] > score[best]) best = parent;
+    if (score[above] > score[best]) best = above;
+  }
+  return {best, best, page.nodes[best].end};
+}
+
+/// The smallest element that holds `share` percent of the page's prose.
+Container enclosing(const Page& page, const Outline& outline, std::uint32_t share) {
+  std::uint32_t node = 0;
+  const std::uint64_t wanted = static_cast<std::uint64_t>(outline.prose.back()) * share;
+  for (std::uint32_t child = 1; child < page.nodes[node].end;) {
+    const std::uint32_t inside = outline.prose[outline.last_block(page, child)] - outline.prose[outline.first_block(child)];
+    if (page.nodes[child].tag != Tag::text && wanted > 0 && static_cast<std::uint64_t>(inside) * 100 >= wanted) {
+      node = child;
+      child = node + 1;
+    } else {
+      child = page.nodes[child].end;
+    }
+  }
+  return {node, node, page.nodes[node].end};
+}
+
+/// The words in blocks that are made alike: same element, same class, same parent's class.
+class Signatures {
+ public:
+  Signatures(const Page& page, const Outline& outline) : page_(page) {
+    slots_.assign(1024, {});
+    for (const Block& block : outline.blocks) {
+      if (!block.prose) continue;
+      Slot* slot = find(of(block));
+      if (slot) slot->words += block.words, slot->used = true;
+    }
+  }
+  std::uint32_t words(const Block& block) {
+    const Slot* slot = find(of(block));
+    return slot ? slot->words : 0;
+  }
+
+ private:
+  struct Slot { std::uint64_t key = 0; std::uint32_t words = 0; bool used = false; };
+  std::uint64_t of(const Block& block) const {
+    std::uint64_t key = 0xCBF29CE484222325ULL;
+    std::uint32_t node = block.owner;
+    for (int level = 0; level < 2; ++level, node = page_.nodes[node].parent) {
+      key = (key ^ static_cast<std::uint64_t>(page_.nodes[node].tag)) * 0x100000001B3ULL;
+      for (const char c : page_.attr(page_.nodes[node], Attr::class_).substr(0, 64)) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+    }
+    return key | 1;
+  }
+  Slot* find(std::uint64_t key) {
+    for (std::size_t probe = 0; probe < 16; ++probe) {
+      Slot& slot = slots_[(key + probe) % slots_.size()];
+      if (slot.key == key) return &slot;
+      if (slot.key == 0) {
+        slot.key = key;
+        return &slot;
+      }
+    }
+    return nullptr;
+  }
+  const Page& page_;
+  std::vector<Slot> slots_;
+};
+
+/// How often each text stands on the page.
+std::vector<std::uint8_t> repeats(const Outline& outline) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> keys;
+  keys.reserve(outline.blocks.size());
+  for (std::uint32_t i = 0; i < outline.blocks.size(); ++i) keys.emplace_back(outline.blocks[i].key, i);
+  std::ranges::sort(keys);
+  std::vector<std::uint8_t> times(outline.blocks.size(), 1);
+  for (std::size_t begin = 0, end = 0; begin < keys.size(); begin = end) {
+    while (end < keys.size() && keys[end].first == keys[begin].first) ++end;
+    for (std::size_t i = begin; i < end; ++i) times[keys[i].second] = static_cast<std::uint8_t>(std::min<std::size_t>(end - begin, 100));
+  }
+  return times;
+}
+
+class FeatureReader {
+ public:
+  FeatureReader(const Page& page, const Outline& outline, const Phrases& phrases)
+      : page_(page), out_(outline), phrases_(phrases), signatures_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
+        most_(enclosing(page, outline, 60)), nearly_all_(enclosing(page, outline, 90)) {
+    find_title();
+    find_prose_ends();
+  }
+
+  std::vector<Features> read() {
+    std::vector<Features> all(out_.blocks.size());
+    find_neighbors();
+    for (std::uint32_t i = 0; i < all.size(); ++i)
+      if (worth_a_look(out_, out_.blocks[i])) {
+        at_ = 0;
+        f_ = &all[i];
+        words_and_signs(i);
+        surroundings(i);
+        places(i);
+        containers(i);
+        neighbors(i);
+      }
+    return all;
+  }
+
+ private:
+  void put(float value) { (*f_)[at_++] = value; }
+  void put(bool value) { put(value ? 1.0F : 0.0F); }
+  void put(std::uint32_t bits, std::uint32_t bit) { put((bits & bit) ? 1.0F : 0.0F); }
+
+  /// The first h1 with words outside of what is hidden; else the first heading.
+  void find_title() {
+    for (std::uint32_t i = 0; i < out_.blocks.size(); ++i) {
+      const Block& block = out_.blocks[i];
+      if (block.words < 2 || (out_.around[block.owner] & in_hidden)) continue;
+      const Tag tag = page_.nodes[block.owner].tag;
+      if (tag == Tag::h1) {
+        title_ = static_cast<std::int64_t>(i);
+        return;
+      }
+    }
+  }
+  void find_prose_ends() {
+    bool any = false;
+    for (std::uint32_t i = out_.first_block(most_.node); i < out_.last_block(page_, most_.node); ++i)
+      if (out_.blocks[i].prose && out_.blocks[i].words >= 20) {
+        if (!any) first_prose_ = i;
+        any = true;
+        last_prose_ = i;
+      }
+  }
+  /// For each block the distance to prose before and after it, in blocks.
+  void find_neighbors() {
+    const std::size_t count = out_.blocks.size();
+    before_.assign(count, 99);
+    after_.assign(count, 99);
+    std::uint32_t distance = 99;
+    for (std::size_t i = 0; i < count; ++i) {
+      before_[i] = distance;
+      distance = out_.blocks[i].prose ? 1 : std::min(distance + 1, 99U);
+    }
+    distance = 99;
+    for (std::size_t i = count; i-- > 0;) {
+      after_[i] = distance;
+      distance = out_.blocks[i].prose ? 1 : std::min(distance + 1, 99U);
+    }
+  }
+
+  void words_and_signs(std::uint32_t i) {
+    const Block& b = out_.blocks[i];
+    put(static_cast<float>(std::min(b.words, 300U)));
+    put(ratio(b.link_words, b.words));
+    put(ratio(b.bold_words, b.words));
+    put(ratio(b.bytes, b.words));
+    put(ratio(b.commas, b.words));
+    put(ratio(b.stops, b.words));
+    put(ratio(b.digits, b.bytes));
+    put(ratio(b.capitals, b.words));
+    put(end_class(b.last_sign));
+    put(static_cast<float>(times_[i]));
+    put(b.has_time);
+    put(b.row);
+    put(phrase_class(b));
+    put(b.has_break);
+  }
+  static float end_class(char32_t c) {
+    if (c == U'.' || c == 0x3002 || c == 0x964 || c == 0x6D4) return 3;
+    if (c == U'!' || c == U'?' || c == 0xFF01 || c == 0xFF1F || c == 0x2026) return 2;
+    if (c == U':' || c == U',' || c == U';') return 1;
+    return 0;
+  }
+  float phrase_class(const Block& b) const {
+    if (b.words > 40) return 0;
+    // The words that a block begins with stand in its first text nodes; one is enough to tell.
+    std::string_view start = page_.words(page_.nodes[b.first]);
+    while (!start.empty() && static_cast<unsigned char>(start.front()) <= ' ') start.remove_prefix(1);
+    if (b.words <= 8 && b.last == b.first + 1)
+      if (const std::uint16_t whole = phrases_.whole(start)) return (whole & phrase_end) ? 1.0F : (whole & phrase_teaser) ? 2.0F : (whole & phrase_chrome) ? 3.0F : 4.0F;
+    const auto found = phrases_.start(start, phrase_chrome_start | phrase_credit | phrase_byline | phrase_published | phrase_updated | phrase_teaser);
+    if (found.classes & phrase_chrome_start) return 5;
+    if (found.classes & phrase_teaser) return 6;
+    if (found.classes & phrase_credit) return 7;
+    return found.classes ? 8.0F : 0.0F;
+  }
+
+  void surroundings(std::uint32_t i) {
+    const Block& b = out_.blocks[i];
+    const Node& node = page_.nodes[b.owner];
+    put(element_class(node.tag));
+    const std::uint32_t around = out_.around[b.owner] | (out_.around[b.first] & in_link);
+    for (const std::uint32_t bit : {in_article, in_main, in_section, in_header, in_footer, in_nav, in_aside, in_list, in_table, in_quote, in_figure,
+                                    in_caption, in_form, in_hidden, in_paragraph, in_address, in_dialog, in_body_prop, in_details, in_nested_article})
+      put(around, bit);
+    const std::uint32_t hints = out_.hints[b.owner];
+    for (const std::uint32_t bit : {hint_body, hint_comment, hint_related, hint_share, hint_newsletter, hint_nav, hint_side, hint_footer, hint_ad, hint_author,
+                                    hint_tags, hint_caption, hint_consent, hint_paywall, hint_teaser, hint_gallery, hint_lead})
+      put(hints, bit);
+    const std::uint32_t near = out_.own[b.owner] | out_.own[node.parent];
+    put(near, hint_date | hint_published | hint_updated);
+    put(near, hint_author);
+    put(near, hint_title);
+    put(near, hint_caption);
+    put(near, hint_body);
+  }
+  static float element_class(Tag tag) {
+    switch (tag) {
+      case Tag::p: return 10;
+      case Tag::h1: return 1;
+      case Tag::h2: return 2;
+      case Tag::h3: return 3;
+      case Tag::h4: case Tag::h5: case Tag::h6: return 4;
+      case Tag::li: return 6;
+      case Tag::blockquote: return 9;
+      case Tag::td: case Tag::th: case Tag::tr: return 7;
+      case Tag::figcaption: case Tag::caption: case Tag::figure: return 5;
+      case Tag::div: return 8;
+      case Tag::dt: case Tag::dd: return 6.5F;
+      default: return 7.5F;
+    }
+  }
+
+  void places(std::uint32_t i) {
+    const Block& b = out_.blocks[i];
+    put(static_cast<float>(out_.depth[b.owner]));
+    put(ratio(out_.words[i], out_.words.back()));
+    put(ratio(out_.prose[i], out_.prose.back()));
+    const std::int64_t from_title = title_ < 0 ? -100 : static_cast<std::int64_t>(i) - title_;
+    put(static_cast<float>(std::clamp<std::int64_t>(from_title, -50, 200)));
+    put(ratio(signatures_.words(b), out_.prose.back()));
+    put(inside(b, dense_));
+    put(inside(b, most_));
+    put(inside(b, nearly_all_));
+    put(static_cast<float>(out_.depth[b.owner]) - static_cast<float>(out_.depth[dense_.node]));
+    put(static_cast<float>(std::clamp<std::int64_t>(static_cast<std::int64_t>(i) - static_cast<std::int64_t>(first_prose_), -20, 20)));
+    put(static_cast<float>(std::clamp<std::int64_t>(static_cast<std::int64_t>(i) - static_cast<std::int64_t>(last_prose_), -20, 20)));
+    put(logged(out_.prose.back()));
+    put(ratio(out_.link_words.back(), out_.words.back()));
+  }
+  static bool inside(const Block& b, const Container& container) { return b.owner >= container.begin && b.owner < container.end; }
+
+  void containers(std::uint32_t i) {
+    const Block& b = out_.blocks[i];
+    std::uint32_t node = page_.nodes[b.owner].parent;
+    for (int level = 0; level < 2; ++level, node = page_.nodes[node].parent) {
+      const std::uint32_t first = out_.first_block(node), last = out_.last_block(page_, node);
+      const std::uint32_t words = out_.words[last] - out_.words[first];
+      put(ratio(out_.link_words[last] - out_.link_words[first], words));
+      put(ratio(out_.prose[last] - out_.prose[first], out_.prose.back()));
+      if (level == 0) put(static_cast<float>(std::min(last - first, 60U)));
+    }
+  }
+
+  void neighbors(std::uint32_t i) {
+    const Block& b = out_.blocks[i];
+    const Block none;
+    const Block& previous = i > 0 ? out_.blocks[i - 1] : none;
+    const Block& next = i + 1 < out_.blocks.size() ? out_.blocks[i + 1] : none;
+    put(static_cast<float>(before_[i]));
+    put(static_cast<float>(after_[i]));
+    put(ratio(previous.link_words, previous.words));
+    put(ratio(next.link_words, next.words));
+    (void)b;
+  }
+
+  const Page& page_;
+  const Outline& out_;
+  const Phrases& phrases_;
+  Signatures signatures_;
+  std::vector<std::uint8_t> times_;
+  Container dense_, most_, nearly_all_;
+  std::int64_t title_ = -1;
+  std::uint32_t first_prose_ = 0, last_prose_ = 0;
+  std::vector<std::uint32_t> before_, after_;
+  Features* f_ = nullptr;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::vector<Features> features(const Page& page, const Outline& outline, const Phrases& phrases) {
+  if (outline.blocks.empty()) return {};
+  return FeatureReader(page, outline, phrases).read();
+}
+
+std::vector<ContextFeatures> context(const Page& page, const Outline& outline, const std::vector<float>& first) {
+  const std::size_t count = outline.blocks.size();
+  std::vector<ContextFeatures> all(count);
+  // Words that the first look would keep, summed up before each block.
+  std::vector<float> kept(count + 1, 0.0F);
+  for (std::size_t i = 0; i < count; ++i) kept[i + 1] = kept[i] + first[i] * static_cast<float>(outline.blocks[i].words);
+  const auto share = [&](std::uint32_t node) {
+    const std::uint32_t begin = outline.first_block(node), end = outline.last_block(page, node);
+    const std::uint32_t words = outline.words[end] - outline.words[begin];
+    return words == 0 ? 0.0F : (kept[end] - kept[begin]) / static_cast<float>(words);
+  };
+  const auto weight = [&](std::uint32_t node) { return kept.back() <= 0 ? 0.0F : (kept[outline.last_block(page, node)] - kept[outline.first_block(node)]) / kept.back(); };
+  const auto at = [&](std::int64_t i) { return i >= 0 && i < static_cast<std::int64_t>(count) ? first[static_cast<std::size_t>(i)] : 0.0F; };
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (first[i] <= 0.0F) continue;
+    const std::uint32_t parent = page.nodes[outline.blocks[i].owner].parent;
+    const std::uint32_t above = page.nodes[parent].parent, top = page.nodes[above].parent;
+    const std::int64_t n = i;
+    const auto within = [&](std::int64_t a, std::int64_t b) {
+      a = std::clamp<std::int64_t>(a, 0, static_cast<std::int64_t>(count));
+      b = std::clamp<std::int64_t>(b, 0, static_cast<std::int64_t>(count));
+      const std::uint32_t words = outline.words[static_cast<std::size_t>(b)] - outline.words[static_cast<std::size_t>(a)];
+      return words == 0 ? 0.0F : (kept[static_cast<std::size_t>(b)] - kept[static_cast<std::size_t>(a)]) / static_cast<float>(words);
+    };
+    all[i] = {first[i], at(n - 1), at(n + 1), at(n - 2), at(n + 2), share(parent), share(above), share(top), weight(parent), weight(above),
+              within(n - 6, n), within(n + 1, n + 7), kept.back() > 0 ? kept[i] / kept.back() : 0.0F, within(n + 1, n + 20)};
+  }
+  return all;
+}
+
+}  // namespace newsline

@@ -1,0 +1,236 @@
+#include "json_ld.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace newsline {
+
+namespace {
+
+constexpr std::size_t deepest = 64;
+constexpr std::size_t most_objects = 4000;
+constexpr std::size_t longest_value = 2000;        // bytes kept of every value but an article's body
+constexpr std::size_t longest_body = std::size_t{1} << 20;
+
+using Type = LinkedArticle::Type;
+
+Type type_of(std::string_view name) {
+  if (const std::size_t slash = name.find_last_of("/:#"); slash != std::string_view::npos) name.remove_prefix(slash + 1);
+  if (name == "LiveBlogPosting") return Type::live_blog;
+  if (name.ends_with("Article") || name.ends_with("BlogPosting") || name == "Report" || name == "SocialMediaPosting" || name == "DiscussionForumPosting" || name == "Review") return Type::article;
+  if (name == "WebPage" || name == "ItemPage" || name == "AboutPage" || name == "QAPage" || name == "FAQPage" || name == "MedicalWebPage") return Type::page;
+  return Type::other;
+}
+
+/// Follows the events of the parser with one frame an open object or array.
+class Reader {
+ public:
+  explicit Reader(LinkedData& found) : found_(found) {}
+  using number_integer_t = std::int64_t;
+  using number_unsigned_t = std::uint64_t;
+  using number_float_t = double;
+  using string_t = std::string;
+  using binary_t = nlohmann::json::binary_t;
+
+  bool null() { return true; }
+  bool boolean(bool) { return true; }
+  bool number_integer(number_integer_t) { return true; }
+  bool number_unsigned(number_unsigned_t value) {
+    std::string text = std::to_string(value);
+    return string(text);
+  }
+  bool number_float(number_float_t, const string_t&) { return true; }
+  bool binary(binary_t&) { return true; }
+
+  bool start_object(std::size_t) { return open(true); }
+  bool start_array(std::size_t) { return open(false); }
+  bool key(string_t& name) {
+    if (!frames_.empty()) frames_.back().member = name.size() < 40 ? std::move(name) : std::string();
+    return true;
+  }
+  bool string(string_t& value) {
+    if (frames_.empty()) return true;
+    const std::string member = frames_.back().member;
+    if (Frame* object = around()) set(*object, member, value);
+    return true;
+  }
+  bool end_array() {
+    frames_.pop_back();
+    return true;
+  }
+  bool end_object() {
+    close();
+    return true;
+  }
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) {
+    broken_at = position;
+    return false;
+  }
+  /// What was open when the parser stopped.
+  void finish() {
+    while (!frames_.empty()) close();
+  }
+  std::size_t broken_at = std::string::npos;
+
+ private:
+  struct Frame {
+    bool object = true, site = false;
+    std::string member;  // of an object: the one being read; of an array: the one that it stands in
+    std::string in;      // the member of the object around that holds this
+    std::string name, id;
+    LinkedArticle article;
+  };
+
+  bool open(bool object) {
+    if (frames_.size() >= deepest || ++objects_ > most_objects) return false;
+    Frame frame;
+    frame.object = object;
+    if (!frames_.empty()) frame.in = frames_.back().member;
+    if (!object) frame.member = frame.in;
+    frames_.push_back(std::move(frame));
+    return true;
+  }
+  /// The object that a value belongs to: arrays hold values for it.
+  Frame* around() {
+    for (std::size_t i = frames_.size(); i-- > 0;)
+      if (frames_[i].object) return &frames_[i];
+    return nullptr;
+  }
+
+  static void put(std::string& field, std::string& value, std::size_t most = longest_value) {
+    if (field.empty() && value.size() <= most) field = std::move(value);
+  }
+  static void set(Frame& object, std::string_view member, std::string& value) {
+    LinkedArticle& a = object.article;
+    if (member == "@type" || member == "type") {
+      const Type type = type_of(value);
+      if (a.type == Type::other || type < a.type) a.type = type;
+      object.site |= value == "WebSite";
+    } else if (member == "headline") put(a.headline, value);
+    else if (member == "name" || member == "alternativeHeadline") { if (member == "name") put(object.name, value); }
+    else if (member == "datePublished") put(a.published, value);
+    else if (member == "uploadDate" || member == "dateCreated") put(a.created, value);
+    else if (member == "dateModified") put(a.modified, value);
+    else if (member == "articleSection") put(a.section, value);
+    else if (member == "inLanguage") put(a.language, value);
+    else if (member == "url" || member == "mainEntityOfPage") put(a.url, value);
+    else if (member == "@id") put(object.id, value);
+    else if (member == "articleBody" || member == "reviewBody") put(a.body, value, longest_body);
+    else if (member == "author" || member == "creator") add_author(a, value);
+    else if (member == "publisher") put(a.publisher, value);
+  }
+  static void add_author(LinkedArticle& article, std::string& name) {
+    if (!name.empty() && name.size() < 200 && article.authors.size() < 50 && !name.starts_with("http")) article.authors.push_back(std::move(name));
+  }
+
+  void close() {
+    Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    if (!frame.object) return;
+    Frame* const parent = around();
+    if (parent) hand_up(frame, *parent);
+    LinkedArticle& article = frame.article;
+    if (frame.site && found_.site.empty()) found_.site = frame.name;
+    if (article.headline.empty() && article.type <= Type::live_blog) article.headline = frame.name;
+    if (article.url.empty()) article.url = frame.id;
+    article.update = frame.in == "liveBlogUpdate";
+    article.depth = static_cast<int>(frames_.size()) + 1;
+    if (frame.in == "isPartOf" || frame.in == "hasPart" || frame.in == "itemReviewed") article.type = Type::other;
+    const bool tells = !article.published.empty() || !article.headline.empty() || !article.created.empty() || !article.body.empty();
+    if (tells && found_.articles.size() < 1000) found_.articles.push_back(std::move(article));
+  }
+  static void hand_up(Frame& child, Frame& parent) {
+    LinkedArticle& article = parent.article;
+    if (child.in == "author" || child.in == "creator") add_author(article, child.name);
+    else if (child.in == "publisher") put(article.publisher, child.name);
+    else if (child.in == "mainEntityOfPage") put(article.url, child.id);
+    else if (child.in == "inLanguage") put(article.language, child.name);
+  }
+
+  LinkedData& found_;
+  std::vector<Frame> frames_;
+  std::size_t objects_ = 0;
+};
+
+/// The string behind `"member":` at or after `from`, escapes left as they are.
+std::string_view loose_member(std::string_view json, std::string_view member, std::size_t from) {
+  for (std::size_t at = json.find(member, from); at != std::string_view::npos; at = json.find(member, at + 1)) {
+    std::size_t open = at + member.size();
+    while (open < json.size() && (json[open] == '"' || json[open] == '\'' || json[open] == ' ' || json[open] == ':' || json[open] == '\n' || json[open] == '\t')) ++open;
+    if (open == at + member.size() || (json[open - 1] != '"' && json[open - 1] != '\'')) continue;
+    const std::size_t stop = json.find(json[open - 1], open);
+    if (stop == std::string_view::npos || stop - open > 300) continue;
+    return json.substr(open, stop - open);
+  }
+  return {};
+}
+
+}  // namespace
+
+void read_json_ld(std::string_view json, LinkedData& found) {
+  const std::size_t start = json.find_first_of("{[");
+  if (start == std::string_view::npos) return;
+  const std::size_t stop = json.find_last_of("}]");
+  // Line feeds inside of strings are the most common fault; white space is the same to JSON everywhere else.
+  std::string clean(json.substr(start, stop == std::string_view::npos || stop < start ? std::string_view::npos : stop - start + 1));
+  for (char& c : clean)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  Reader reader(found);
+  if (nlohmann::json::sax_parse(clean, &reader)) return;
+  reader.finish();
+  const std::size_t broken = std::min(reader.broken_at == std::string::npos ? 0 : reader.broken_at, clean.size());
+  LinkedArticle rest;
+  rest.type = clean.find("Article\"") != std::string::npos || clean.find("Posting\"") != std::string::npos ? Type::article : Type::other;
+  rest.depth = 2;
+  rest.published = loose_member(clean, "datePublished", broken);
+  rest.modified = loose_member(clean, "dateModified", broken);
+  rest.headline = loose_member(clean, "headline", broken);
+  if (rest.headline.find('\\') != std::string::npos) rest.headline.clear();
+  if (!rest.published.empty() || !rest.headline.empty()) found.articles.push_back(std::move(rest));
+}
+
+namespace {
+
+/// Keeps the longest string that stands under a member named as a body is.
+class BodyReader {
+ public:
+  bool null() { return true; }
+  bool boolean(bool) { return true; }
+  bool number_integer(std::int64_t) { return true; }
+  bool number_unsigned(std::uint64_t) { return true; }
+  bool number_float(double, const std::string&) { return true; }
+  bool binary(nlohmann::json::binary_t&) { return true; }
+  bool start_object(std::size_t) { return ++depth_ < 200; }
+  bool end_object() { return --depth_, true; }
+  bool start_array(std::size_t) { return ++depth_ < 200; }
+  bool end_array() { return --depth_, true; }
+  bool key(std::string& name) {
+    body_ = false;
+    for (const std::string_view known : {"articleBody", "body", "content", "contentHtml", "bodyHtml", "text", "html", "articleText", "storyText", "fullText", "body_html", "content_html"})
+      body_ |= name == known;
+    return true;
+  }
+  bool string(std::string& value) {
+    if (body_ && value.size() > best.size() && value.size() < longest_body) best = std::move(value);
+    return true;
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) { return false; }
+  std::string best;
+
+ private:
+  int depth_ = 0;
+  bool body_ = false;
+};
+
+}  // namespace
+
+std::string read_state_body(std::string_view json) {
+  const std::size_t start = json.find_first_of("{[");
+  if (start == std::string_view::npos) return {};
+  const std::string_view rest = json.substr(start);
+  BodyReader reader;
+  nlohmann::json::sax_parse(rest.begin(), rest.end(), &reader, nlohmann::json::input_format_t::json, false);
+  return std::move(reader.best);
+}
+
+}  // namespace newsline

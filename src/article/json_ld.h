@@ -1,0 +1,30 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsline {
+
+/// What one object of a page's JSON-LD says, as far as it is of use; empty where it says nothing.
+struct LinkedArticle {
+  enum class Type : unsigned char { article, live_blog, page, other };
+  Type type = Type::other;
+  bool update = false;  // an entry of a live blog
+  int depth = 0;        // of the object: 1 is the outermost
+  std::string headline, published, modified, created, section, language, url, publisher, body;
+  std::vector<std::string> authors;
+};
+
+struct LinkedData {
+  std::vector<LinkedArticle> articles;  // all objects with a headline or a date, in order
+  std::string site;                     // the name of a WebSite object
+};
+
+/// Reads one script's JSON-LD. Broken JSON is read as far as it goes, then searched for the members that matter. Depth, count and size
+/// are capped; nothing of it is kept but these fields.
+void read_json_ld(std::string_view json, LinkedData& found);
+
+/// Application state of a page (any JSON): the longest string under a member named as an article's body is, with its paragraphs parted by '\n'.
+std::string read_state_body(std::string_view json);
+
+}  // namespace newsline

@@ -1,0 +1,335 @@
+#include "metadata.h"
+
+#include <algorithm>
+
+#include "newsline/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr std::size_t most_meta = 2000;
+
+std::string lower(std::string_view text) {
+  std::string all(text);
+  for (char& c : all)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return all;
+}
+
+void append_collapsed(std::string& out, std::string_view words) {
+  for (const char c : words) {
+    if (static_cast<unsigned char>(c) <= ' ') {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else {
+      out += c;
+    }
+  }
+}
+
+std::string collapsed(std::string_view words) {
+  std::string out;
+  append_collapsed(out, words);
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+/// Cuts at a code point's border.
+void cut(std::string& text, std::size_t limit) {
+  if (text.size() <= limit) return;
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
+  text.resize(limit);
+}
+
+}  // namespace
+
+std::string inner_text(const Page& page, std::uint32_t node, std::size_t limit) {
+  std::string out;
+  for (std::uint32_t i = node; i < page.nodes[node].end && out.size() < limit; ++i) {
+    const Node& child = page.nodes[i];
+    if (child.tag == Tag::text) append_collapsed(out, page.words(child).substr(0, limit));
+    else if (!is_inline(child.tag) || child.tag == Tag::br) append_collapsed(out, " ");
+  }
+  while (out.ends_with(' ')) out.pop_back();
+  cut(out, limit);
+  return out;
+}
+
+std::string letters_of(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (is_letter(c) || is_digit(c)) append_code_point(out, fold(c));
+  }
+  return out;
+}
+
+std::string_view Head::find(std::string_view name) const {
+  for (const Meta& m : meta)
+    if (m.name == name && !m.value.empty()) return m.value;
+  return {};
+}
+
+Head read_head(const Page& page) {
+  Head head;
+  for (std::uint32_t i = 0; i < page.nodes.size(); ++i) {
+    const Node& node = page.nodes[i];
+    switch (node.tag) {
+      case Tag::html: if (head.language.empty()) head.language = page.attr(node, Attr::lang); break;
+      case Tag::title: if (head.title.empty()) head.title = inner_text(page, i); break;
+      case Tag::h1: if (head.h1.size() < 50) head.h1.push_back(i); break;
+      case Tag::time: head.times.push_back(i); break;
+      case Tag::link:
+        if (head.canonical.empty() && lower(page.attr(node, Attr::rel).substr(0, 20)) == "canonical") head.canonical = page.attr(node, Attr::href);
+        break;
+      case Tag::meta: {
+        if (head.meta.size() >= most_meta) break;
+        const std::string_view value = page.attr(node, Attr::content);
+        for (const Attr name : {Attr::property, Attr::name, Attr::itemprop, Attr::http_equiv})
+          if (const std::string_view key = page.attr(node, name); !key.empty() && key.size() < 80) {
+            head.meta.push_back({lower(key), value});
+            break;
+          }
+        break;
+      }
+      default:
+        if (node.tag != Tag::text && node.attributes && (!page.attr(node, Attr::itemprop).empty() || !page.attr(node, Attr::datetime).empty() || !page.attr(node, Attr::data_time).empty())) head.times.push_back(i);
+        break;
+    }
+  }
+  for (const std::string& json : page.json_ld) read_json_ld(json, head.linked);
+  return head;
+}
+
+namespace {
+
+/// A title's parts between the marks that sites put before their name.
+std::vector<std::string_view> title_parts(std::string_view title) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  const auto take = [&](std::size_t end) {
+    std::string_view part = title.substr(begin, end - begin);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    if (!part.empty()) parts.push_back(part);
+  };
+  for (std::size_t at = 0; at < title.size();) {
+    std::size_t next = at;
+    const char32_t c = next_code_point(title, next);
+    const bool spaced = at > 0 && title[at - 1] == ' ' && next < title.size() && title[next] == ' ';
+    const bool bar = c == U'|' || c == 0x2223 || c == 0xFF5C || c == 0xAB || c == 0xBB || c == 0x2022 || c == 0xB7 || c == 0x2039 || c == 0x203A;
+    const bool dash = c == U'-' || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == U':' || c == U'/' || c == U'~';
+    const bool double_colon = c == U':' && next < title.size() && title[next] == ':';
+    if (((bar || dash) && spaced) || c == U'|' || c == 0xFF5C || double_colon) {
+      take(at);
+      begin = double_colon ? next + 1 : next;
+    }
+    at = next;
+  }
+  take(title.size());
+  return parts;
+}
+
+/// Without the parts at its end (or start) that name the site.
+std::string without_site(std::string_view title, std::string_view site) {
+  const std::vector<std::string_view> parts = title_parts(title);
+  if (parts.size() < 2) return std::string(title);
+  const std::string name = letters_of(site);
+  const auto names_site = [&](std::string_view part) {
+    const std::string letters = letters_of(part);
+    if (name.empty() || letters.empty()) return false;
+    return letters == name || (letters.size() >= 4 && name.find(letters) != std::string::npos) || (name.size() >= 4 && letters.find(name) != std::string::npos && letters.size() < name.size() + 25);
+  };
+  std::size_t first = 0, last = parts.size();
+  while (last - first > 1 && names_site(parts[last - 1])) --last;
+  while (last - first > 1 && names_site(parts[first])) ++first;
+  const char* const begin = parts[first].data();
+  const char* const end = parts[last - 1].data() + parts[last - 1].size();
+  return std::string(begin, static_cast<std::size_t>(end - begin));
+}
+
+bool same_title(std::string_view a, std::string_view b) { return !a.empty() && letters_of(a) == letters_of(b); }
+
+bool begins(std::string_view whole, std::string_view start) { return !start.empty() && whole.starts_with(start); }
+
+/// The name without its "www." and its country: what a page's site is called when it does not say.
+std::string host_of(std::string_view url) {
+  const std::size_t start = url.find("://");
+  if (start == std::string_view::npos) return {};
+  std::string_view host = url.substr(start + 3);
+  host = host.substr(0, host.find_first_of("/?#:"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return std::string(host);
+}
+
+/// A web address without credentials; empty when it is something else.
+std::string web_address(std::string_view url) {
+  while (!url.empty() && static_cast<unsigned char>(url.front()) <= ' ') url.remove_prefix(1);
+  while (!url.empty() && static_cast<unsigned char>(url.back()) <= ' ') url.remove_suffix(1);
+  const std::string scheme = lower(url.substr(0, 8));
+  if ((!scheme.starts_with("http://") && !scheme.starts_with("https://")) || url.size() > 2048) return {};
+  for (const char c : url)
+    if (static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"') return {};
+  const std::size_t host = url.find("//") + 2;
+  const std::size_t path = std::min(url.find_first_of("/?#", host), url.size());
+  if (path == host || url.substr(host, path - host).find('@') != std::string_view::npos) return {};
+  return std::string(url);
+}
+
+std::string language_tag(std::string_view value) {
+  std::string tag;
+  for (const char c : value.substr(0, std::min<std::size_t>(value.find_first_of(",; "), 20))) tag += c == '_' ? '-' : c;
+  const std::size_t dash = tag.find('-');
+  const std::string primary = lower(tag.substr(0, dash));
+  if (primary.size() < 2 || primary.size() > 3 || !std::ranges::all_of(primary, [](char c) { return c >= 'a' && c <= 'z'; })) return {};
+  if (primary == "und" || primary == "zxx" || primary == "mul") return {};
+  if (dash == std::string::npos) return primary;
+  std::string rest = tag.substr(dash);
+  if (!std::ranges::all_of(rest, [](char c) { return c == '-' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); })) return primary;
+  if (rest.size() == 3)
+    for (char& c : rest)
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  return rest.size() == 1 ? primary : primary + rest;
+}
+
+}  // namespace
+
+const LinkedArticle* main_article(const Head& head) {
+  const LinkedArticle* best = nullptr;
+  int most = 0;
+  const std::string page_title = letters_of(head.title), social = letters_of(head.find("og:title"));
+  for (const LinkedArticle& article : head.linked.articles) {
+    if (article.update || (article.type != LinkedArticle::Type::article && article.type != LinkedArticle::Type::live_blog)) continue;
+    const std::string headline = letters_of(article.headline);
+    int score = 10 - std::min(article.depth, 9);
+    if (!headline.empty() && (begins(page_title, headline) || begins(social, headline) || begins(headline, social))) score += 20;
+    score += article.published.empty() ? 0 : 5;
+    score += article.body.empty() ? 0 : 2;
+    if (score > most) most = score, best = &article;
+  }
+  return best;
+}
+
+namespace {
+
+/// What makes a title right: two places that say the same.
+class TitleVote {
+ public:
+  TitleVote(const Page& page, const Outline& outline, const Head& head, std::string_view site) : site_(site) {
+    page_title_ = head.title;
+    for (const char* name : {"og:title", "twitter:title", "title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "sailthru.title", "headline"})
+      if (const std::string value = collapsed(head.find(name)); !value.empty()) socials_.push_back(value);
+    if (const LinkedArticle* article = main_article(head)) headline_ = collapsed(decode(article->headline));
+    for (const std::uint32_t node : head.h1) {
+      if (outline.around[node] & (in_hidden | in_dialog)) continue;
+      std::string text = inner_text(page, node, 400);
+      if (!text.empty()) headings_.push_back(std::move(text));
+    }
+  }
+
+  std::string winner() const {
+    // A heading of the page that its head repeats, whole or before the site's name.
+    for (const std::string& heading : headings_)
+      if (told_in_head(heading)) return heading;
+    if (!headline_.empty() && headline_.size() < 400) {
+      // The only heading is what readers see; linked data may be cut or longer.
+      return headline_;
+    }
+    if (headings_.size() == 1 && headings_[0].size() > 12 && !same_title(headings_[0], site_) && shares_words(headings_[0])) return headings_[0];
+    if (!socials_.empty()) return without_site(socials_[0], site_);
+    if (!page_title_.empty()) return longest_part();
+    return headings_.empty() ? std::string() : headings_[0];
+  }
+
+ private:
+  /// Some sites write references into their JSON.
+  static std::string decode(std::string text) {
+    constexpr std::pair<std::string_view, std::string_view> references[] = {
+        {"&amp;", "&"}, {"&quot;", "\""}, {"&#039;", "'"}, {"&#39;", "'"}, {"&apos;", "'"}, {"&#8217;", "’"}, {"&#8216;", "‘"}, {"&#8220;", "“"},
+        {"&#8221;", "”"}, {"&#8211;", "–"}, {"&nbsp;", " "}, {"&lt;", "<"}, {"&gt;", ">"}, {"&rsquo;", "’"}, {"&#x27;", "'"}};
+    if (text.find('&') == std::string::npos) return text;
+    for (const auto& [from, to] : references)
+      for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    return text;
+  }
+  bool told_in_head(std::string_view heading) const {
+    const std::string letters = letters_of(heading);
+    if (letters.size() < 8 || same_title(heading, site_)) return false;
+    if (!headline_.empty() && letters_of(headline_) == letters) return true;
+    for (const std::string& social : socials_)
+      if (letters_of(social) == letters || letters_of(without_site(social, site_)) == letters) return true;
+    for (const std::string_view part : title_parts(page_title_))
+      if (letters_of(part) == letters) return true;
+    return letters_of(page_title_).starts_with(letters);
+  }
+  bool shares_words(std::string_view heading) const {
+    (void)heading;
+    return true;
+  }
+  std::string longest_part() const {
+    const std::string rest = without_site(page_title_, site_);
+    const std::vector<std::string_view> parts = title_parts(rest);
+    std::string_view best;
+    for (const std::string_view part : parts)
+      if (part.size() > best.size()) best = part;
+    return std::string(best);
+  }
+
+  std::string_view site_;
+  std::string page_title_, headline_;
+  std::vector<std::string> socials_, headings_;
+};
+
+std::string read_site(const Head& head, const Article& article) {
+  for (const char* name : {"og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "dcterms.publisher"})
+    if (const std::string value = collapsed(head.find(name)); !value.empty() && value.size() < 100) return value;
+  if (const LinkedArticle* main = main_article(head); main && !main->publisher.empty() && main->publisher.size() < 100) return collapsed(main->publisher);
+  if (!head.linked.site.empty() && head.linked.site.size() < 100) return collapsed(head.linked.site);
+  return host_of(article.url);
+}
+
+std::string read_language(const Page& page, const Head& head) {
+  (void)page;
+  for (const std::string_view value : {std::string_view(head.language), head.find("og:locale"), head.find("content-language"), head.find("dc.language"), head.find("language")})
+    if (std::string tag = language_tag(value); !tag.empty()) return tag;
+  if (const LinkedArticle* main = main_article(head))
+    if (std::string tag = language_tag(main->language); !tag.empty()) return tag;
+  return {};
+}
+
+void read_authors(const Head& head, Article& article) {
+  const auto add = [&](std::string name) {
+    const bool address = name.find("://") != std::string::npos || name.find('@') != std::string::npos || name.starts_with("www.");
+    if (name.empty() || name.size() > 100 || address || article.authors.size() >= 20) return;
+    if (std::ranges::find(article.authors, name) == article.authors.end()) article.authors.push_back(std::move(name));
+  };
+  if (const LinkedArticle* main = main_article(head))
+    for (const std::string& author : main->authors) add(collapsed(author));
+  if (!article.authors.empty()) return;
+  for (const Head::Meta& meta : head.meta)
+    if (meta.name == "author" || meta.name == "article:author" || meta.name == "parsely-author" || meta.name == "dc.creator" || meta.name == "byl" ||
+        meta.name == "sailthru.author" || meta.name == "citation_author" || meta.name == "dcterms.creator")
+      add(collapsed(meta.value));
+}
+
+}  // namespace
+
+void read_metadata(const Page& page, const Outline& outline, const Head& head, Article& article) {
+  for (const std::string_view url : {head.canonical, head.find("og:url"), std::string_view(page.url)})
+    if (article.url.empty()) article.url = web_address(url);
+  if (const LinkedArticle* main = main_article(head)) {
+    if (article.url.empty()) article.url = web_address(main->url);
+    article.section = collapsed(main->section);
+  }
+  if (article.section.empty())
+    for (const char* name : {"article:section", "section", "parsely-section", "sailthru.section"})
+      if (article.section.empty()) article.section = collapsed(head.find(name));
+  cut(article.section, 200);
+  article.site = read_site(head, article);
+  article.language = read_language(page, head);
+  article.title = TitleVote(page, outline, head, article.site).winner();
+  cut(article.title, 1000);
+  read_authors(head, article);
+}
+
+}  // namespace newsline

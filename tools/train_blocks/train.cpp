@@ -1,0 +1,308 @@
+// Trains the model that tells a page's story from what stands around it: data/article/blocks.model.
+//   train_blocks GOLD_FOLDER ... [--final OUT] : each folder holds gold.ndjson ({"id","text","url"?,"split"?}) and html/<id>.html.gz
+// Without --final it tells how well each fifth of the sites is read by a model that has not seen them.
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <sstream>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <nlohmann/json.hpp>
+
+#include "boost.h"
+#include "../../src/article/features.h"
+#include "newsline/data.h"
+#include "newsline/page.h"
+#include "newsline/utf8.h"
+
+using namespace newsline;
+
+namespace {
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
+
+using Words = std::vector<std::uint64_t>;
+
+void add_words(std::string_view text, Words& words) {
+  std::size_t begin = 0;
+  bool inside = false;
+  const auto end_word = [&](std::size_t at) {
+    if (inside) words.push_back(word_key(text.substr(begin, at - begin)));
+    inside = false;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t next = at;
+    const char32_t c = next_code_point(text, next);
+    if (is_letter(c) || is_digit(c) || c == U'_') {
+      if (!inside) begin = at;
+      inside = true;
+    } else {
+      end_word(at);
+    }
+    at = next;
+  }
+  end_word(text.size());
+}
+
+std::unordered_map<std::uint64_t, int> shingles(const Words& words, std::size_t n) {
+  std::unordered_map<std::uint64_t, int> all;
+  for (std::size_t i = 0; i + n <= words.size(); ++i) {
+    std::uint64_t key = n;
+    for (std::size_t k = 0; k < n; ++k) key = (key ^ words[i + k]) * 0x9E3779B97F4A7C15ULL + (key >> 29);
+    ++all[key];
+  }
+  return all;
+}
+
+struct Row { Words words; float label = 0, weight = 0; bool looked = false; };
+struct Document {
+  std::string id, set;
+  std::size_t site = 0;
+  Page page;
+  Outline outline;
+  std::vector<Row> rows;
+  std::vector<Features> features;
+  Words gold;
+  std::vector<float> first, second;
+};
+
+double f1(const std::vector<Document*>& documents, const std::vector<float> Document::*score, float threshold, double* precision = nullptr, double* recall = nullptr) {
+  double ps = 0, rs = 0;
+  std::size_t pn = 0, rn = 0;
+  for (const Document* d : documents) {
+    Words words;
+    for (std::size_t i = 0; i < d->rows.size(); ++i)
+      if ((d->*score)[i] > threshold) words.insert(words.end(), d->rows[i].words.begin(), d->rows[i].words.end());
+    const std::size_t n = 4;
+    const auto gold = shingles(d->gold, n), mine = shingles(words, n);
+    double hit = 0, gold_count = 0, mine_count = 0;
+    for (const auto& [key, count] : gold) {
+      gold_count += count;
+      const auto found = mine.find(key);
+      if (found != mine.end()) hit += std::min(count, found->second);
+    }
+    for (const auto& [key, count] : mine) mine_count += count;
+    if (mine_count > 0) ps += hit / mine_count, ++pn;
+    if (gold_count > 0) rs += hit / gold_count, ++rn;
+  }
+  const double p = pn ? ps / static_cast<double>(pn) : 0, r = rn ? rs / static_cast<double>(rn) : 0;
+  if (precision) *precision = p;
+  if (recall) *recall = r;
+  return p + r > 0 ? 2 * p * r / (p + r) : 0;
+}
+
+void label(Document& d) {
+  std::unordered_map<std::uint64_t, int> gold[5];
+  for (std::size_t n = 1; n <= 4; ++n) gold[n] = shingles(d.gold, n);
+  for (std::size_t i = 0; i < d.outline.blocks.size(); ++i) {
+    const Block& block = d.outline.blocks[i];
+    Row row;
+    for (std::uint32_t n = block.first; n < block.last; ++n)
+      if (d.page.nodes[n].tag == Tag::text) add_words(d.page.words(d.page.nodes[n]), row.words);
+    const std::size_t n = std::min<std::size_t>(4, row.words.size());
+    double hit = 0, all = 0;
+    if (n > 0)
+      for (const auto& [key, count] : shingles(row.words, n)) {
+        all += count;
+        if (gold[n].contains(key)) hit += count;
+      }
+    const double share = all > 0 ? hit / all : 0;
+    row.label = share >= 0.9 ? 1.0F : share <= 0.1 ? 0.0F : static_cast<float>(share);
+    row.weight = static_cast<float>(100.0 * (static_cast<double>(row.words.size()) + 0.5) / static_cast<double>(std::max<std::size_t>(d.gold.size(), 60)));
+    row.weight = std::min(row.weight, 60.0F);
+    row.looked = worth_a_look(d.outline, block);
+    d.rows.push_back(std::move(row));
+  }
+}
+
+using Set = std::vector<Document*>;
+
+boost_trees::Model train_first(const Set& documents, const boost_trees::Options& options) {
+  std::vector<float> x, y, w;
+  for (const Document* d : documents)
+    for (std::size_t i = 0; i < d->rows.size(); ++i)
+      if (d->rows[i].looked) {
+        x.insert(x.end(), d->features[i].begin(), d->features[i].end());
+        y.push_back(d->rows[i].label);
+        w.push_back(d->rows[i].weight);
+      }
+  return boost_trees::train(x, block_features, y, w, options);
+}
+
+void apply_first(const boost_trees::Model& model, const Set& documents) {
+  for (Document* d : documents) {
+    d->first.assign(d->rows.size(), 0.0F);
+    for (std::size_t i = 0; i < d->rows.size(); ++i)
+      if (d->rows[i].looked) d->first[i] = model(d->features[i].data());
+  }
+}
+
+std::vector<float> wide(const Document& d, const std::vector<ContextFeatures>& around, std::size_t i) {
+  std::vector<float> x(d.features[i].begin(), d.features[i].end());
+  x.insert(x.end(), around[i].begin(), around[i].end());
+  return x;
+}
+
+boost_trees::Model train_second(const Set& documents, const boost_trees::Options& options) {
+  std::vector<float> x, y, w;
+  for (const Document* d : documents) {
+    const auto around = context(d->page, d->outline, d->first);
+    for (std::size_t i = 0; i < d->rows.size(); ++i)
+      if (d->rows[i].looked) {
+        const auto row = wide(*d, around, i);
+        x.insert(x.end(), row.begin(), row.end());
+        y.push_back(d->rows[i].label);
+        w.push_back(d->rows[i].weight);
+      }
+  }
+  return boost_trees::train(x, block_features + context_features, y, w, options);
+}
+
+void apply_second(const boost_trees::Model& model, const Set& documents) {
+  for (Document* d : documents) {
+    const auto around = context(d->page, d->outline, d->first);
+    d->second.assign(d->rows.size(), 0.0F);
+    for (std::size_t i = 0; i < d->rows.size(); ++i)
+      if (d->rows[i].looked) d->second[i] = model(wide(*d, around, i).data());
+  }
+}
+
+struct Both { boost_trees::Model first, second; };
+
+/// The second look learns from what the first says of sites that it has not seen.
+Both train_both(const Set& documents, const boost_trees::Options& a, const boost_trees::Options& b) {
+  constexpr std::size_t inner = 4;
+  for (std::size_t fold = 0; fold < inner; ++fold) {
+    Set rest, part;
+    for (Document* d : documents) (d->site / 64 % inner == fold ? part : rest).push_back(d);
+    apply_first(train_first(rest, a), part);
+  }
+  Both both;
+  both.second = train_second(documents, b);
+  both.first = train_first(documents, a);
+  return both;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  std::vector<std::string> folders;
+  std::string final_file;
+  bool verbose = false;
+  std::string shown;  // a folder for one file a page: label, first and second look, words
+  std::size_t folds = 5;
+  boost_trees::Options a, b;
+  for (int i = 1; i < count; ++i) {
+    const std::string argument = arguments[i];
+    if (argument == "--final") final_file = arguments[++i];
+    else if (argument == "--trees") a.trees = b.trees = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
+    else if (argument == "--depth") a.depth = b.depth = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
+    else if (argument == "--rate") a.rate = b.rate = std::stof(arguments[++i]);
+    else if (argument == "--folds") folds = std::stoul(arguments[++i]);
+    else if (argument == "-v") verbose = true;
+    else if (argument == "--show") shown = arguments[++i];
+    else folders.push_back(argument);
+  }
+  const Data data;
+  const ClassWords classes(data.file("article/classes.tsv"));
+  const Phrases phrases(data.file("article/phrases.tsv"));
+  std::vector<std::unique_ptr<Document>> documents;
+  for (const std::string& folder : folders) {
+    std::ifstream in(folder + "/gold.ndjson");
+    for (std::string line; std::getline(in, line);) {
+      const auto gold = nlohmann::json::parse(line);
+      if (!gold.contains("text") || !gold["text"].is_string()) continue;
+      auto d = std::make_unique<Document>();
+      d->id = gold["id"];
+      d->set = folder;
+      std::string site = d->id.substr(0, d->id.find("_20"));
+      if (gold.contains("url") && gold["url"].is_string()) site = gold["url"].get<std::string>(), site = site.substr(0, site.find('/', 9));
+      d->site = std::hash<std::string>{}(site);
+      const std::string file = folder + "/html/" + d->id + ".html.gz";
+      try {
+        d->page = parse_page(read_file(file));
+      } catch (const std::exception& failure) {
+        std::cerr << d->id << ": " << failure.what() << "\n";
+        continue;
+      }
+      d->outline = outline(d->page, classes);
+      add_words(gold["text"].get<std::string>(), d->gold);
+      label(*d);
+      d->features = features(d->page, d->outline, phrases);
+      documents.push_back(std::move(d));
+    }
+  }
+  Set all;
+  std::size_t rows = 0, blocks = 0;
+  for (const auto& d : documents) {
+    all.push_back(d.get());
+    for (const Row& row : d->rows) rows += row.looked, ++blocks;
+  }
+  std::cerr << documents.size() << " pages, " << blocks << " blocks, " << rows << " looked at\n";
+  Both both;
+  if (!final_file.empty()) {
+    both = train_both(all, a, b);
+    apply_first(both.first, all);
+    apply_second(both.second, all);
+  } else {
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+      Set rest, part;
+      for (Document* d : all) (d->site % folds == fold ? part : rest).push_back(d);
+      const Both fitted = train_both(rest, a, b);
+      apply_first(fitted.first, part);
+      apply_second(fitted.second, part);
+    }
+  }
+  if (!shown.empty())
+    for (const Document* d : all) {
+      std::ofstream out(shown + "/" + d->id + ".txt");
+      for (std::size_t i = 0; i < d->rows.size(); ++i) {
+        const Block& block = d->outline.blocks[i];
+        char line[200];
+        std::snprintf(line, sizeof line, "%4zu %4.2f %4.2f %4.2f %c tag%-3d w%-4u l%-3u ", i, static_cast<double>(d->rows[i].label), static_cast<double>(d->first[i]),
+                      static_cast<double>(d->second[i]), (d->rows[i].label > 0.5F) == (d->second[i] > 0.5F) ? ' ' : '*', static_cast<int>(d->page.nodes[block.owner].tag), block.words, block.link_words);
+        out << line;
+        std::string words;
+        for (std::uint32_t n = block.first; n < block.last && words.size() < 100; ++n)
+          if (d->page.nodes[n].tag == Tag::text) words += d->page.words(d->page.nodes[n]);
+        for (char& c : words) if (static_cast<unsigned char>(c) < ' ') c = ' ';
+        out << words.substr(0, 100) << "\n";
+      }
+    }
+  for (const std::string& folder : folders) {
+    Set part;
+    for (Document* d : all)
+      if (d->set == folder) part.push_back(d);
+    std::printf("%s %zu:", folder.substr(folder.rfind('/') + 1).c_str(), part.size());
+    std::printf(" first %.4f ", f1(part, &Document::first, 0.5F));
+    for (const float t : {0.3F, 0.4F, 0.45F, 0.5F, 0.55F, 0.6F}) std::printf(" %.2f: %.4f", static_cast<double>(t), f1(part, &Document::second, t));
+    double p = 0, r = 0;
+    f1(part, &Document::second, 0.5F, &p, &r);
+    std::printf("  p %.4f r %.4f", p, r);
+    for (Document* d : part) {
+      d->first = d->second;
+      for (std::size_t i = 0; i < d->rows.size(); ++i) d->second[i] = d->rows[i].label;
+    }
+    std::printf("  best possible %.4f\n", f1(part, &Document::second, 0.5F));
+    if (verbose)
+      for (Document* d : part) {
+        const double mine = f1({d}, &Document::first, 0.5F);
+        if (mine < 0.9) std::printf("  %s %.3f of %.3f\n", d->id.c_str(), mine, f1({d}, &Document::second, 0.5F));
+      }
+  }
+  if (!final_file.empty()) {
+    std::string bytes = "NLTREES1";
+    const std::uint32_t looks = 2;
+    bytes.append(reinterpret_cast<const char*>(&looks), 4);
+    both.first.write(bytes);
+    both.second.write(bytes);
+    std::ofstream(final_file, std::ios::binary) << bytes;
+  }
+}
