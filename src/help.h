@@ -62,6 +62,7 @@ Error codes, on standard error as "file: code: message", and in the lines of --r
   input.encoding           in no charset that can be read
   record.json              a line that is no JSON object
   record.fields            a record without a page, or with a member of the wrong type
+  internal.error           a mistake of newsline's own: please report it
   output.write             results could not be written
 
 Exit codes:

@@ -43,9 +43,19 @@ Problem problem_of(const std::string& warning) {
   return {warning.substr(0, colon), warning.substr(colon + 2)};
 }
 
+/// Only addresses on the web are told on, without the name and password that one may hold: whoever reads the chronology may follow it.
+std::string web_address(std::string url) {
+  const bool web = url.starts_with("http://") || url.starts_with("https://");
+  if (!web) return {};
+  const std::size_t host = url.find("//") + 2;
+  const std::size_t at = url.substr(0, url.find_first_of("/?#", host)).rfind('@');
+  if (at != std::string::npos && at >= host) url.erase(host, at + 1 - host);
+  return url;
+}
+
 void describe(Document& document, const Reading& reading) {
   const Article& article = reading.article;
-  document.url = article.url;
+  document.url = web_address(article.url);
   document.title = article.title;
   document.site = article.site;
   document.language = article.language;

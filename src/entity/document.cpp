@@ -280,6 +280,7 @@ class Joiner {
       while (last > first_of(s).first_token + 1 && (text_.rules.words.find(at(last).key) & word_name_end)) --last;
       if (!(text_.rules.gazetteer.find(at(last).key).flags & name_common)) surnames.emplace_back(at(last).key, s);
     }
+    bare_companies(starts);
     std::ranges::sort(starts);
     std::ranges::sort(surnames);
     std::size_t next = 0;
@@ -299,6 +300,23 @@ class Joiner {
     for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
       Surface& surface = surfaces_[by_key_.at(drafts_[i].key)];
       if (surface.first_draft == nothing) surface.first_draft = i;
+    }
+  }
+
+  /// "Vantiro" where the article has named "Vantiro Inc.".
+  void bare_companies(std::vector<std::pair<std::uint64_t, std::uint32_t>>& starts) {
+    for (std::uint32_t s = 0, count = static_cast<std::uint32_t>(surfaces_.size()); s < count; ++s) {
+      if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2) continue;
+      const Draft draft = first_of(s);
+      std::uint32_t last = draft.last_token;
+      while (last > draft.first_token + 1 && (text_.rules.words.find(at(last - 1).key) & word_org_tail)) --last;
+      if (last == draft.last_token || (last == draft.first_token + 1 && (text_.rules.gazetteer.find(at(draft.first_token).key).flags & (name_common | name_given)))) continue;
+      const std::uint32_t bare = surface_of(phrase_key(text_, draft.first_token, last));
+      if (surfaces_[bare].first_draft != nothing) continue;
+      surfaces_[bare].words = last - draft.first_token;
+      surfaces_[bare].stands_for = s;
+      if (root(bare) != root(s)) surfaces_[bare].group = root(s);
+      starts.emplace_back(at(draft.first_token).key, bare);
     }
   }
 
@@ -389,7 +407,8 @@ class Joiner {
     std::array<std::uint32_t, 7> votes{};
     std::uint32_t fullest = members.front(), known = Gazetteer::none;
     for (const std::uint32_t s : members) {
-      for (std::size_t t = 0; t < votes.size(); ++t) votes[t] += surfaces_[s].votes[t];
+      // A longer name tells more of what it names than a surname or a bare first word.
+      for (std::size_t t = 0; t < votes.size(); ++t) votes[t] += surfaces_[s].votes[t] * std::min(surfaces_[s].words + 1, 4U);
       if (known == Gazetteer::none) known = surfaces_[s].known;
       if (fuller(s, fullest)) fullest = s;
     }

@@ -27,6 +27,7 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 EntityRules::EntityRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
   inner_->gazetteer = Gazetteer(data.file("gazetteer/names.bin"));
   inner_->words = NameWords(data, std::string(language) + "/names.tsv");
+  inner_->tagger = NameTagger(Perceptron(data.file(std::string(language) + "/names.model"), "names.model"));
 }
 
 EntityRules::~EntityRules() = default;
@@ -60,9 +61,7 @@ void EntityRules::add(std::string_view tsv, std::string_view file_name) {
 
 Entities entities(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const EntityRules& rules) {
   const Text text{article, sentences, tokens, rules.inner()};
-  std::vector<Draft> drafts;
-  for (std::uint32_t s = 0; s < sentences.size(); ++s) find_names(text, s, drafts);
-  return join_names(text, std::move(drafts));
+  return join_names(text, find_names(text));
 }
 
 }  // namespace newsline

@@ -1,45 +1,46 @@
 #include <algorithm>
 
 #include "inner.h"
+#include "look.h"
 
 namespace newsline {
 
-std::uint64_t phrase_key(const Text& text, std::uint32_t first, std::uint32_t last) {
-  PhraseKey key(text.tokens.all[first].key);
-  for (std::uint32_t i = first + 1; i < last; ++i) {
-    if (text.tokens.all[i].space_before) key.space();
-    key.add(text.of(text.tokens.all[i]));
-  }
-  return key.value();
-}
-
 namespace {
-
-constexpr std::uint32_t longest_name = 12;  // tokens
-
-/// A name of the gazetteer as it stands in the text.
-struct Match {
-  std::uint32_t last = 0;  // half-open; 0: none
-  std::uint64_t key = 0;
-  Gazetteer::Known known;
-};
 
 class Finder {
  public:
-  Finder(const Text& text, std::uint32_t sentence, std::vector<Draft>& drafts)
-      : text_(text), sentence_(sentence), begin_(text.tokens.begin(sentence)), end_(text.tokens.end(sentence)), drafts_(drafts) {}
+  explicit Finder(const Text& text) : text_(text) {}
 
-  void run() {
-    if (begin_ == end_) return;
-    look_at_words();
+  std::vector<Draft> run() {
+    for (sentence_ = 0; sentence_ < text_.sentences.size(); ++sentence_) {
+      look_at(text_, sentence_, look_);
+      begin_ = look_.begin;
+      end_ = look_.end;
+      title_case_ = look_.title_case;
+      titled_ = 0;
+      if (begin_ != end_) sentence();
+    }
+    return std::move(drafts_);
+  }
+
+ private:
+  void sentence() {
+    text_.rules.tagger.run(text_, look_, tagged_);
+    next_tagged_ = 0;
     for (std::uint32_t i = begin_; i < end_;) {
-      const Match match = longest_match(i);
-      if (match.last != 0 && take_match(i, match)) {
+      const Match& match = look_.matches[i - begin_];
+      while (next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first < i) ++next_tagged_;
+      const Tagged* tagged = next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first == i ? &tagged_[next_tagged_] : nullptr;
+      if (match.last == 0 && take_joint(i)) {
+        ++i;
+        continue;
+      }
+      if (tagged && take_tagged(*tagged, match)) {
         i = drafts_.back().last_token;
         continue;
       }
-      if (take_joint(i)) {
-        ++i;
+      if (match.last != 0 && take_match(i, match)) {
+        i = drafts_.back().last_token;
         continue;
       }
       const std::uint32_t next = take_shape(i);
@@ -47,10 +48,9 @@ class Finder {
     }
   }
 
- private:
   const Token& at(std::uint32_t i) const { return text_.tokens.all[i]; }
-  std::uint32_t classes(std::uint32_t i) const { return i >= begin_ && i < end_ ? classes_[i - begin_] : 0; }
-  std::uint32_t flags(std::uint32_t i) const { return i >= begin_ && i < end_ ? flags_[i - begin_] : 0; }
+  std::uint32_t classes(std::uint32_t i) const { return i >= begin_ && i < end_ ? look_.classes[i - begin_] : 0; }
+  std::uint32_t flags(std::uint32_t i) const { return i >= begin_ && i < end_ ? look_.flags[i - begin_] : 0; }
   bool is(std::uint32_t i, std::uint32_t mask) const { return (classes(i) & mask) != 0; }
 
   /// A word that could be part of a name by its looks.
@@ -61,68 +61,7 @@ class Finder {
     return !is(i, word_calendar | word_not_name) || (flags(i) & (name_given | name_hand)) != 0;
   }
 
-  void look_at_words() {
-    std::uint32_t capitals = 0, words = 0;
-    classes_.resize(end_ - begin_);
-    flags_.resize(end_ - begin_);
-    for (std::uint32_t i = begin_; i < end_; ++i) {
-      const Token& token = at(i);
-      classes_[i - begin_] = text_.rules.words.find(token.key);
-      flags_[i - begin_] = 0;
-      if (token.capital || token.kind == TokenKind::mixed || token.kind == TokenKind::word)
-        flags_[i - begin_] = text_.rules.gazetteer.find(token.key).flags;
-      if (token.kind != TokenKind::word || token.span.size() < 4) continue;
-      ++words;
-      capitals += token.capital;
-    }
-    title_case_ = words >= 4 && capitals * 10 >= words * 7 && text_.of(at(end_ - 1)) != ".";
-  }
-
-  /// The first word of the sentence, or of a quotation or item in it: its capital says nothing.
-  bool opens(std::uint32_t i) const {
-    if (i == begin_ || title_case_) return true;
-    const Token& before = at(i - 1);
-    if (before.kind != TokenKind::punctuation) return false;
-    const std::string_view mark = text_.of(before);
-    return mark != "," && mark != "(" && mark != "-" && mark != "&" && mark != "/" && mark != ")" && mark != ";";
-  }
-
-  bool spelled_right(std::uint32_t first, std::uint32_t last, std::uint32_t flags) const {
-    if (flags & name_capitals) {
-      for (std::uint32_t i = first; i < last; ++i)
-        if (at(i).kind == TokenKind::word && !at(i).all_capitals && !(at(i).capital && at(i).span.size() == 1)) {
-          const std::string_view word = text_.of(at(i));
-          if (std::ranges::any_of(word, [](char c) { return c >= 'a' && c <= 'z'; })) return false;
-        }
-      return true;
-    }
-    const auto upright = [&](std::uint32_t i) { return at(i).capital || (at(i).kind != TokenKind::word); };
-    if (flags & name_small) return true;
-    if (!upright(first)) return false;
-    if (last - first == 1) return at(first).capital || at(first).kind == TokenKind::mixed;
-    return upright(last - 1) || text_.of(at(last - 1)).starts_with('\'') || at(last - 1).span.size() == 1 || !at(last - 1).space_before;
-  }
-
-  Match longest_match(std::uint32_t first) const {
-    Match best;
-    const Token& token = at(first);
-    if (token.kind == TokenKind::punctuation || token.kind == TokenKind::url) return best;
-    if (!token.capital && !(flags(first) & (name_prefix | name_any_type))) {
-      if (token.kind == TokenKind::word) return best;
-    }
-    PhraseKey key(token.key);
-    for (std::uint32_t i = first; i < end_ && i < first + longest_name; ++i) {
-      if (i != first) {
-        if (at(i).space_before) key.space();
-        key.add(text_.of(at(i)));
-      }
-      const Gazetteer::Known known = text_.rules.gazetteer.find(key.value());
-      if ((known.flags & name_any_type) && known.entity != Gazetteer::none && spelled_right(first, i + 1, known.flags))
-        best = {i + 1, key.value(), known};
-      if (!(known.flags & name_prefix)) break;
-    }
-    return best;
-  }
+  bool opens(std::uint32_t i) const { return look_.opens[i - begin_] != 0; }
 
   void add(std::uint32_t first, std::uint32_t last, EntityType type, Evidence evidence, bool doubtful, std::uint64_t key, Gazetteer::Known known) {
     Draft draft;
@@ -138,6 +77,32 @@ class Finder {
     draft.known = known.entity;
     drafts_.push_back(draft);
   }
+
+  /// Takes a name that the model sees, unless the gazetteer surely knows a longer one.
+  bool take_tagged(const Tagged& tagged, const Match& match) {
+    std::uint32_t first = begin_ + tagged.first;
+    std::uint32_t last = begin_ + tagged.last;
+    const std::uint32_t flags = match.known.flags;
+    const bool sure = match.last != 0 && ((flags & (name_user | name_country)) != 0 || ((flags & name_hand) && !(flags & name_ambiguous)));
+    if (match.last > last && sure) return false;
+    if (match.last == last || (match.last > first && sure && text_.rules.gazetteer.thing(match.known.entity).type == EntityType::product && product_end(match.last) >= last)) {
+      const EntityType type = text_.rules.gazetteer.thing(match.known.entity).type;
+      if (sure || type == tagged.type) {
+        if (type == EntityType::product) return false;
+        add(first, last, type, (flags & name_user) ? Evidence::user : (flags & name_brand) ? Evidence::brand : Evidence::gazetteer, false, match.key, match.known);
+        return true;
+      }
+    }
+    while (last > first + 1 && text_.of(at(last - 1)).starts_with('\'')) --last;
+    if (tagged.type == EntityType::person)
+      for (std::uint32_t title = title_length(first); title != 0 && first + title < last; title = title_length(first)) first += title;
+    if (last - first == 1 && is(first, word_demonym | word_demonym_noun | word_calendar | word_not_name) && match.last == 0) return false;
+    const bool company = last - first > 1 && is(last - 1, word_org_tail);
+    add(first, last, company ? EntityType::organization : tagged.type, Evidence::model, false, phrase_key(text_, first, last), {flags_of_single(first, last), Gazetteer::none});
+    return true;
+  }
+
+  std::uint32_t flags_of_single(std::uint32_t first, std::uint32_t last) const { return last - first == 1 ? flags(first) & (name_given | name_family | name_common) : 0; }
 
   /// Takes a name of the gazetteer unless the words around make it part of another name or doubtful beyond use.
   bool take_match(std::uint32_t first, const Match& match) {
@@ -165,6 +130,7 @@ class Finder {
       if ((flags & name_ambiguous) && opens(first)) doubtful = true;
       if ((flags & name_ambiguous) && (flags & name_city) && single && (flags & (name_given | name_family))) return false;
     }
+    if (text_.rules.tagger && !sure && thing.type <= EntityType::place) return false;  // the model saw none
     const std::uint64_t key = last == match.last ? match.key : phrase_key(text_, first, last);
     const bool whole = last == match.last;
     add(first, last, thing.type, (flags & name_user) ? Evidence::user : (flags & name_brand) ? Evidence::brand : Evidence::gazetteer, doubtful, key,
@@ -287,6 +253,7 @@ class Finder {
     if (single && worthless_alone(first)) return last;
     if (title_case_ && !(flags(first) & name_given)) return last;
     const EntityType type = type_of(first, last);
+    if (text_.rules.tagger && type != EntityType::event && type != EntityType::product) return i + 1;
     const bool doubtful = single && opens(first) && (flags(first) & name_common);
     add(first, last, type, titled_ == first ? Evidence::title : Evidence::shape, doubtful, phrase_key(text_, first, last), {flags(first) & (name_given | name_family | name_common), Gazetteer::none});
     return last;
@@ -349,15 +316,17 @@ class Finder {
   }
 
   const Text& text_;
-  std::uint32_t sentence_, begin_, end_;
-  std::vector<Draft>& drafts_;
-  std::vector<std::uint32_t> classes_, flags_;
+  std::uint32_t sentence_ = 0, begin_ = 0, end_ = 0;
+  std::vector<Draft> drafts_;
+  Look look_;
+  std::vector<Tagged> tagged_;
+  std::size_t next_tagged_ = 0;
   std::uint32_t titled_ = 0;  // the token behind the last title
   bool title_case_ = false;
 };
 
 }  // namespace
 
-void find_names(const Text& text, std::uint32_t sentence, std::vector<Draft>& drafts) { Finder(text, sentence, drafts).run(); }
+std::vector<Draft> find_names(const Text& text) { return Finder(text).run(); }
 
 }  // namespace newsline

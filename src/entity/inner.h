@@ -4,6 +4,7 @@
 
 #include "gazetteer.h"
 #include "newsline/entity.h"
+#include "tagger.h"
 #include "words.h"
 
 namespace newsline {
@@ -11,6 +12,7 @@ namespace newsline {
 struct EntityRules::Inner {
   Gazetteer gazetteer;
   NameWords words;
+  NameTagger tagger;  // empty for a language without a model
 };
 
 /// Why words were taken for a name, weakest first.
@@ -42,8 +44,8 @@ struct Text {
 /// Key of the tokens [first, last) as one phrase.
 std::uint64_t phrase_key(const Text& text, std::uint32_t first, std::uint32_t last);
 
-/// The names of one sentence, in order, not overlapping.
-void find_names(const Text& text, std::uint32_t sentence, std::vector<Draft>& drafts);
+/// The names of all sentences, in order, not overlapping.
+std::vector<Draft> find_names(const Text& text);
 
 /// Joins what names one thing.
 Entities join_names(const Text& text, std::vector<Draft> drafts);

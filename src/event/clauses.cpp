@@ -157,19 +157,37 @@ class Parting {
   bool verb_before_stop(std::uint32_t i) const { return next_verb_[i] != nowhere && next_verb_[i] < next_stop_[i]; }
 
   /// "and" parts clauses where a verb with tense follows: at once, or behind a short subject.
-  bool opens_coordinate(std::uint32_t i) const {
+  bool opens_coordinate(std::uint32_t i, std::uint32_t from) const {
     if (s_.tokens[i].pos != Pos::cconj && !s_.has(i, Word::coordinate)) return false;
     if (i + 1 >= s_.size() || !verb_before_stop(i + 1)) return false;
     const VerbGroup& next = s_.verbs[s_.verb_of[next_verb_[i + 1]]];
     if (next.first - i > 9 || (!next.finite && next.first - i > 2)) return false;
     // "police and soldiers arrested": two subjects of one verb, when no verb stands before
-    return s_.verbs.front().first < i;
+    return next_verb_[from] < i || next.first - i <= 2;
   }
   bool opens_subordinate(std::uint32_t i) const {
     if (!s_.has(i, Word::subordinate) || i + 1 >= s_.size() || timex_[i] || timex_[i + 1]) return false;
     if (s_.tokens[i].pos == Pos::det || s_.tokens[i].pos == Pos::adv) return s_.has(i, Word::relative_pronoun) && verb_before_stop(i + 1);
     return verb_before_stop(i + 1);
   }
+
+  /// "said it would close", "said Monday the bridge was shut": what is said, where no "that" opens it.
+  bool opens_told(std::uint32_t i) const {
+    std::uint32_t verb = i;
+    while (verb > 0 && i - verb < 6 && s_.verb_of[verb - 1] == nowhere && (timex_[verb - 1] || is_dating(verb - 1))) --verb;
+    if (verb == 0 || s_.verb_of[verb - 1] == nowhere || timex_[i]) return false;
+    const VerbGroup& saying = s_.verbs[s_.verb_of[verb - 1]];
+    if (saying.head != verb - 1 || !saying.finite || !s_.has(saying.head, Word::report)) return false;
+    const Token& token = s_.tokens[i];
+    const bool subject = s_.has(i, Word::determiner) || s_.has(i, Word::third_person) || s_.has(i, Word::first_person) || is_noun(token) || token.pos == Pos::num || token.pos == Pos::adj;
+    if (!subject || !verb_before_stop(i)) return false;
+    const VerbGroup& next = s_.verbs[s_.verb_of[next_verb_[i]]];
+    if (!next.finite || next.first == i || next.first - i > 12) return false;
+    for (std::uint32_t j = i; j < next.first; ++j)
+      if (s_.has(j, Word::subordinate) && s_.tokens[j].pos != Pos::det) return false;
+    return true;
+  }
+  bool is_dating(std::uint32_t i) const { return s_.tokens[i].pos == Pos::adp && i + 1 < s_.size() && timex_[i + 1]; }
 
   void find_boundaries() {
     std::uint32_t from = 0, opener = nowhere;
@@ -181,7 +199,8 @@ class Parting {
     for (std::uint32_t i = 0; i < s_.size(); ++i) {
       if (strong(i)) cut(i, i + 1, nowhere, true);
       else if (comma(i)) cut(i, i + 1, nowhere, false);
-      else if (opens_coordinate(i) && i > from) cut(i, i, i, false);
+      else if (i > from && opens_coordinate(i, from)) cut(i, i, i, false);
+      else if (i > from && opens_told(i)) cut(i, i, nowhere, false);
       else if (opens_subordinate(i)) cut(i, i, i, false);
     }
     cut(s_.size(), s_.size(), nowhere, false);
@@ -198,7 +217,7 @@ class Parting {
   void gather() {
     piece_clause_.assign(pieces_.size(), nowhere);
     std::vector<std::size_t> waiting;
-    std::uint32_t current = nowhere, main = nowhere;
+    std::uint32_t current = nowhere;
     for (std::size_t p = 0; p < pieces_.size(); ++p) {
       const Piece& piece = pieces_[p];
       if (!has_verb(piece)) {
@@ -206,14 +225,14 @@ class Parting {
         else waiting.push_back(p);
         continue;
       }
-      // the verb of a subject that a relative clause parted from it: "Smith, who ..., resigned"
       current = static_cast<std::uint32_t>(s_.clauses.size());
       s_.clauses.push_back(clause_of(piece));
       piece_clause_[p] = current;
-      if (s_.clauses.back().relative && main == nowhere && !waiting.empty()) continue;
+      // "Smith, who was ill, resigned", "The deal, once praised, failed": the subject waits for its own verb
+      const Clause& clause = s_.clauses.back();
+      if (waiting.empty() || clause.relative || clause.participial || (clause.subordinate && !piece.strong)) continue;
       for (const std::size_t w : waiting) piece_clause_[w] = current;
       waiting.clear();
-      if (main == nowhere) main = current;
     }
     if (s_.clauses.empty()) s_.clauses.push_back({0, s_.size()});
     for (std::uint32_t& clause : piece_clause_) if (clause == nowhere) clause = 0;
@@ -240,6 +259,9 @@ class Parting {
       for (std::uint32_t i = pieces_[p].first; i < pieces_[p].last; ++i) s_.clause_of[i] = piece_clause_[p];
     }
     s_.conditional = std::ranges::any_of(s_.clauses, &Clause::conditional);
+    // also where the model has not seen the verb of the condition
+    for (std::uint32_t i = 0; i < s_.size() && !s_.conditional; ++i)
+      s_.conditional = s_.has(i, Word::condition) && (i == 0 || s_.tokens[i - 1].pos == Pos::punct);
     for (VerbGroup& g : s_.verbs) g.clause = s_.clause_of[g.head];
   }
 

@@ -63,7 +63,7 @@ class Teller {
     const bool lead = !dated && is_lead(s);
     if (dates.first == dates.last && !dated && !lead) return;
     const std::uint32_t from = content_start(s, dating);
-    if (from >= end) return;
+    if (!tells_words(from, end)) return;
 
     std::vector<bool> timex(end - begin, false);
     for (std::size_t t = timexes.first; t < timexes.last; ++t)
@@ -77,7 +77,13 @@ class Teller {
     if (dated) inherited_date(s, syntax, dating, from - begin, drafts);
     else if (drafts.empty() && lead) document_date(s, syntax, from - begin, drafts);
     join_same(drafts);
-    for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, drafts.size());
+    for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, drafts);
+  }
+
+  bool tells_words(std::uint32_t from, std::uint32_t end) const {
+    for (std::uint32_t i = from; i < end; ++i)
+      if (reading_.tokens.all[i].kind == TokenKind::word) return true;
+    return false;
   }
 
   /// Where the sentence as told begins: behind a bullet's label, a dateline stays.
@@ -131,19 +137,22 @@ class Teller {
   }
 
   Derivation derivation(const Told& told) const {
+    using Fields = TimexFields;
     const Timex& timex = reading_.timexes.all[told.timex];
     if (timex.year_given) return Derivation::explicit_;
-    for (std::uint32_t i = timex.first_token; i < timex.last_token; ++i)
-      if (words_.find(reading_.tokens.all[i].key).has(Word::month)) return Derivation::completed;
-    return timex.basis == Basis::words_alone ? Derivation::explicit_ : Derivation::relative;
+    if (timex.basis == Basis::words_alone) return Derivation::explicit_;
+    const bool relative = timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction) || timex.fields.has(Fields::weekday);
+    const bool calendar = timex.fields.has(Fields::month) || timex.fields.has(Fields::holiday) || timex.fields.has(Fields::season);
+    return calendar && !relative ? Derivation::completed : Derivation::relative;
   }
 
-  void inherited_date(std::uint32_t s, const Syntax& syntax, const Dating& dating, std::uint32_t from, std::vector<Draft>& drafts) const {
+  void inherited_date(std::uint32_t s, const Syntax& syntax, const Dating& dating, std::uint32_t from, std::vector<Draft>& drafts) {
     Draft draft;
     draft.told = dating.told;
     draft.trigger = main_trigger(syntax, from);
     draft.derivation = Derivation::inherited;
-    const bool opens = dating.leads && s == layout_.first_sentence[reading_.sentences[s].paragraph];
+    const bool opens = dating.leads && opened_ != reading_.sentences[s].paragraph;
+    opened_ = reading_.sentences[s].paragraph;
     // a dated entry tells something, if only by its nouns; what follows must have a verb or a happening
     if (draft.trigger.kind == TriggerKind::none && !opens && !has_noun(syntax, from)) return;
     if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != Dating::Kind::label) return;
@@ -162,7 +171,7 @@ class Teller {
   bool is_lead(std::uint32_t s) const {
     if (!reading_.document_time || layout_.dated_paragraphs > 1) return false;
     const std::uint32_t p = reading_.sentences[s].paragraph;
-    if (reading_.article.paragraphs[p].kind != ParagraphKind::paragraph || s - layout_.first_sentence[p] > 1) return false;
+    if (reading_.article.paragraphs[p].kind != ParagraphKind::paragraph || s != layout_.first_sentence[p]) return false;
     for (std::uint32_t before = 0; before < p; ++before)
       if (before > 4 || (reading_.article.paragraphs[before].kind == ParagraphKind::paragraph && !layout_.date_only[before])) return false;
     return true;
@@ -174,7 +183,7 @@ class Teller {
     if (draft.trigger.kind != TriggerKind::verb || draft.trigger.verb == nowhere) return;
     const VerbGroup& group = syntax.verbs[draft.trigger.verb];
     const bool tense = (group.past && group.finite) || group.perfect;
-    if (!tense || group.possible || group.weak_modal || group.negated || syntax.has(draft.trigger.token, Word::state) || syntax.has(draft.trigger.token, Word::mere_report)) return;
+    if (!tense || (group.past && group.perfect) || group.possible || group.weak_modal || group.negated || syntax.has(draft.trigger.token, Word::state) || syntax.has(draft.trigger.token, Word::mere_report)) return;
     if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
     draft.told.when = day_interval(reading_.document_time->day());
     draft.told.span = {};
@@ -202,7 +211,7 @@ class Teller {
   }
   static bool better(const Draft& a, const Draft& b) { return a.weight.confidence > b.weight.confidence + 0.05; }
 
-  void write(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from, std::size_t siblings) {
+  void write(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from, const std::vector<Draft>& drafts) {
     Event event;
     event.sentence = s;
     event.span = {syntax.tokens[from].span.begin, reading_.sentences[s].span.end};
@@ -217,23 +226,35 @@ class Teller {
     event.date.range = draft.told.range;
     event.date.expression = draft.told.span;
     event.certainty = draft.verdict.certainty;
-    const bool shared = siblings > 1 && draft.trigger.kind != TriggerKind::none;
-    const auto [first, last] = shared ? telling_part(syntax, draft, from) : std::pair<std::uint32_t, std::uint32_t>{from, syntax.size()};
-    event.participants = participants(reading_, s, syntax, draft.trigger, first, last, words_);
-    event.headline = headline({reading_, s, syntax, draft.trigger, draft.own_date ? &draft.at : nullptr, from, syntax.size(), shared}, words_);
+    const bool shared = drafts.size() > 1 && draft.trigger.kind != TriggerKind::none;
+    const std::uint32_t opening = behind_credit(syntax, from);
+    event.participants = participants({reading_, s, syntax, draft.trigger, opening, elsewhere(syntax, draft, drafts)}, words_);
+    event.headline = headline({reading_, s, syntax, draft.trigger, draft.own_date ? &draft.at : nullptr, opening, syntax.size(), shared}, words_);
     event.confidence = draft.weight.confidence;
     event.reason = reason(syntax, draft);
     events_.push_back(std::move(event));
   }
 
-  /// The clause of the happening and what hangs on it.
-  static std::pair<std::uint32_t, std::uint32_t> telling_part(const Syntax& s, const Draft& draft, std::uint32_t from) {
-    const Clause& clause = s.clauses[draft.trigger.clause];
-    std::uint32_t first = clause.first, last = clause.last;
-    // its subject may stand in the clause before, its object clause behind
-    if (draft.trigger.clause > 0 && !clause.subordinate) first = s.clauses[draft.trigger.clause - 1].first;
-    if (draft.trigger.clause + 1 < s.clauses.size() && s.clauses[draft.trigger.clause + 1].subordinate) last = std::max(last, s.clauses[draft.trigger.clause + 1].last);
-    return {std::max(first, from), last};
+  /// Behind a dateline or an agency's name in brackets: "(AP) Two trains ...". They are no part of what happened.
+  std::uint32_t behind_credit(const Syntax& s, std::uint32_t from) const {
+    std::uint32_t at = from;
+    while (at < s.size() && layout_.dateline && s.tokens[at].span.begin < layout_.dateline->end && s.tokens[at].span.begin >= layout_.dateline->begin) ++at;
+    if (at == from && s.tokens[at].span.of(text_) == "(") {
+      std::uint32_t close = at;
+      while (close < s.size() && close < at + 5 && s.tokens[close].span.of(text_) != ")") ++close;
+      if (close < s.size() && s.tokens[close].span.of(text_) == ")") at = close + 1;
+    }
+    while (at > from && at < s.size() && s.tokens[at].pos == Pos::punct && s.tokens[at].span.of(text_) != "\"" && s.tokens[at].span.of(text_) != "“") ++at;
+    return at < s.size() ? at : from;
+  }
+
+  /// The clauses that tell the other happenings of the sentence.
+  static std::vector<bool> elsewhere(const Syntax& s, const Draft& draft, const std::vector<Draft>& drafts) {
+    std::vector<bool> other(s.clauses.size(), false);
+    for (const Draft& d : drafts)
+      if (d.trigger.kind != TriggerKind::none) other[d.trigger.clause] = true;
+    if (draft.trigger.kind != TriggerKind::none) other[draft.trigger.clause] = false;
+    return other;
   }
 
   Span clause_span(const Syntax& s, const Trigger& trigger, std::uint32_t from) const {
@@ -276,6 +297,7 @@ class Teller {
   std::vector<Told> dates_;
   Layout layout_;
   std::vector<Event> events_;
+  std::uint32_t opened_ = nowhere;  // the dated paragraph whose first words were told last
 };
 
 /// The lead counts most, then a day rather than a year, names that the page speaks of often, and the page's own days.

@@ -25,6 +25,9 @@ class Writer {
     drop_attribution();
     trim();
     shorten();
+    drop_opener();
+    trim();
+    trim_end();
     name_subject();
     return spell();
   }
@@ -93,9 +96,9 @@ class Writer {
       if (s_.has(i, Word::subordinate) || s_.tokens[i].pos == Pos::cconj) keep_[i] = false;
     }
     if (subject_of(own).first != nowhere) return;
+    if (clause.participial && own + 1 < s_.clauses.size() && lend_subject(own + 1)) return;
     for (std::uint32_t c = own; c-- > 0;)
       if (lend_subject(c)) return;
-    if (own + 1 < s_.clauses.size()) lend_subject(own + 1);
   }
   /// "said that ...": what is said belongs to the saying.
   bool complement(std::uint32_t c) const { return source_.trigger.kind == TriggerKind::verb && s_.has(source_.trigger.token, Word::report) && !s_.clauses[c].relative; }
@@ -136,6 +139,31 @@ class Writer {
     }
   }
   bool opens_quote(std::uint32_t i) const { return word(i) == "“" || word(i) == "\"" || word(i) == "‘" || word(i) == "'"; }
+
+  /// "where they won" of a longer sentence tells its own line without the word that ties it.
+  void drop_opener() {
+    std::uint32_t first = source_.from;
+    while (first < source_.last && !keep_[first]) ++first;
+    if (first == source_.last || first == source_.from || !prefix_.empty()) return;
+    const Clause& clause = s_.clauses[s_.clause_of[first]];
+    if (s_.has(first, Word::subordinate) && first < clause.first + 2 && s_.tokens[first].pos != Pos::det) keep_[first] = false;
+  }
+
+  /// Small words that lost what they led to: "and another in".
+  void trim_end() {
+    for (std::uint32_t i = source_.last; i-- > source_.from;) {
+      if (!keep_[i]) continue;
+      const Pos pos = s_.tokens[i].pos;
+      const bool loose = pos == Pos::adp || pos == Pos::det || pos == Pos::cconj || pos == Pos::sconj || (pos == Pos::part && s_.tokens[i].space_before);
+      // "shot down", "broke out": the particle belongs to the verb
+      if (!loose && !mark(i)) return;
+      if (pos == Pos::adp && i > source_.from && s_.verb_of[i - 1] != nowhere && !dated_behind(i)) return;
+      if (mark(i) && !drops_mark(i)) return;
+      keep_[i] = false;
+    }
+  }
+  bool dated_behind(std::uint32_t i) const { return source_.date && source_.date->preposition == i; }
+  bool drops_mark(std::uint32_t i) const { return word(i) != "”" && word(i) != "\"" && word(i) != "’" && word(i) != "'" && word(i) != "%"; }
 
   void shorten() {
     const std::uint32_t own = source_.trigger.kind == TriggerKind::none ? 0 : source_.trigger.clause;
@@ -186,12 +214,15 @@ class Writer {
       const bool gap = before == nowhere || before + 1 != i;
       const bool closing = mark(i) && !s_.tokens[i].space_before && !opens_quote(i);
       if (closing && gap && (line.empty() || ends_in_mark(line))) continue;
+      // a dash or comma that stood before words that are gone
+      if (mark(i) && gap && before != nowhere && ends_in_dash(line)) continue;
       if (!line.empty() && (s_.tokens[i].space_before || (gap && !closing)) ) line += ' ';
       line += word(i);
       before = i;
     }
     return finish(std::move(line));
   }
+  static bool ends_in_dash(std::string_view line) { return line.ends_with("—") || line.ends_with("–") || line.ends_with("-"); }
   static bool ends_in_mark(std::string_view line) { return line.ends_with(',') || line.ends_with(';') || line.ends_with(':') || line.ends_with(' '); }
 
   std::string finish(std::string line) const {
@@ -222,7 +253,7 @@ class Writer {
     if (at >= line.size()) return;
     line.resize(space == std::string::npos ? at : space);
     // a comma close before the cut is a better end
-    const std::size_t comma = line.rfind(',');
+    const std::size_t comma = line.rfind(", ");
     if (comma != std::string::npos && comma > line.size() / 2) line.resize(comma);
   }
 

@@ -68,14 +68,17 @@ class Casting {
 
 }  // namespace
 
-std::vector<Participant> participants(const Reading& reading, std::uint32_t sentence, const Syntax& s, const Trigger& trigger, std::uint32_t from,
-                                      std::uint32_t last, const Words& words) {
-  const std::vector<Mention>& mentions = reading.entities.mentions;
-  const Casting casting(s, trigger, words);
+std::vector<Participant> participants(const Cast& cast, const Words& words) {
+  const std::vector<Mention>& mentions = cast.reading.entities.mentions;
+  const Syntax& s = cast.syntax;
+  const Casting casting(s, cast.trigger, words);
   std::vector<Participant> found;
-  for (auto mention = std::ranges::lower_bound(mentions, sentence, {}, &Mention::sentence); mention != mentions.end() && mention->sentence == sentence; ++mention) {
-    if (mention->pronoun || mention->first_token < s.begin + from || mention->last_token > s.begin + last) continue;
-    const Role role = casting.role(mention->first_token - s.begin, mention->last_token - s.begin, reading.entities.all[mention->entity].type);
+  for (auto mention = std::ranges::lower_bound(mentions, cast.sentence, {}, &Mention::sentence);
+       mention != mentions.end() && mention->sentence == cast.sentence; ++mention) {
+    if (mention->pronoun || mention->first_token < s.begin + cast.from || mention->last_token > s.begin + s.size()) continue;
+    const std::uint32_t first = mention->first_token - s.begin, last = mention->last_token - s.begin;
+    if (cast.elsewhere[s.clause_of[first]]) continue;
+    const Role role = casting.role(first, last, cast.reading.entities.all[mention->entity].type);
     const auto known = std::ranges::find(found, mention->entity, &Participant::entity);
     if (known == found.end()) {
       if (found.size() < 64) found.push_back({mention->entity, role});

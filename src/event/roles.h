@@ -5,8 +5,17 @@
 
 namespace newsline::event_room {
 
-/// The names that take part in a happening, each once, in order of the text. `from` and `last` bound the tokens (of the sentence) that tell it.
-std::vector<Participant> participants(const Reading& reading, std::uint32_t sentence, const Syntax& s, const Trigger& trigger, std::uint32_t from,
-                                      std::uint32_t last, const Words& words);
+/// Where the names of a happening are looked for.
+struct Cast {
+  const Reading& reading;
+  std::uint32_t sentence = 0;
+  const Syntax& syntax;
+  const Trigger& trigger;
+  std::uint32_t from = 0;               // the first token (of the sentence) that tells it
+  std::vector<bool> elsewhere;          // by clause: it tells another happening of the sentence
+};
+
+/// The names that take part in a happening, each once, in order of the text, with their roles.
+std::vector<Participant> participants(const Cast& cast, const Words& words);
 
 }  // namespace newsline::event_room

@@ -6,26 +6,70 @@ namespace {
 
 Weight no(const char* why) { return {false, 0.1, why}; }
 
-bool present_habit(const Candidate& c) {
+/// "around 8 p.m.": a clock time that names no day.
+bool clock_alone(const Timex& timex) {
+  using Fields = TimexFields;
+  if (!timex.fields.has(Fields::hour)) return false;
+  static constexpr Fields::Slot days[] = {Fields::year,   Fields::short_year, Fields::month, Fields::day,    Fields::weekday,
+                                          Fields::holiday, Fields::shift,     Fields::unit,  Fields::anchor, Fields::direction};
+  for (const Fields::Slot slot : days)
+    if (timex.fields.has(slot)) return false;
+  return true;
+}
+
+/// A date that comes round again, with nothing that picks one: "in January", "at Easter", "on a Tuesday".
+bool recurrent(const Timex& timex) {
+  using Fields = TimexFields;
+  if (timex.year_given || timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction) || timex.fields.has(Fields::day)) return false;
+  return timex.fields.has(Fields::month) || timex.fields.has(Fields::season) || timex.fields.has(Fields::holiday) || timex.fields.has(Fields::weekday);
+}
+
+/// The clause tells what is so, in the present: "today plague is rare", "the best month is January"; but "the vote is on Friday".
+bool present_state(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (c.trigger.verb == nowhere) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
-  if (g.past || g.perfect || g.future || g.progressive) return false;
-  for (std::uint32_t i = c.at.first; i < c.at.last; ++i)
-    if (s.has(i, Word::ordinary_day) && c.at.last - c.at.first == 1 && c.told.grain == Grain::day && g.finite && (s.has(g.head, Word::state) || s.has(g.head, Word::be))) return true;
+  if (!g.finite || g.past || g.perfect || g.future || g.possible || g.progressive || g.passive) return false;
+  if (c.trigger.kind == TriggerKind::noun && c.at.first > g.head) return false;
+  return s.has(g.head, Word::state) || s.has(g.first, Word::be);
+}
+
+/// "in his 2018 physical", "during the 2024 wildfire": the year before the noun dates what the verb tells, when nothing else does.
+bool year_dates_verb(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (s.has(c.at.noun, Word::label) || !c.days_ahead || *c.days_ahead > 0) return false;
+  for (std::uint32_t i = c.at.first, steps = 0; i-- > 0 && steps < 3; ++steps) {
+    if (s.has(i, Word::dating_preposition)) return true;
+    if (s.tokens[i].pos != Pos::det && s.tokens[i].pos != Pos::pron && s.tokens[i].pos != Pos::adj && !s.has(i, Word::determiner)) return false;
+  }
   return false;
 }
+
+bool habitual(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  const std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
+  if (c.at.first > 0 && s.has(c.at.first - 1, Word::indefinite)) return true;
+  for (std::uint32_t i = from, steps = 0; i-- > 0 && steps < 8 && s.clause_of[i] == s.clause_of[c.at.first]; ++steps)
+    if (s.has(i, Word::habit)) return true;
+  return false;
+}
+
+std::optional<Day> today(const Candidate& c) { return c.reading.document_time ? std::optional<Day>(c.reading.document_time->day()) : std::nullopt; }
+
+bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening); }
 
 }  // namespace
 
 Weight weigh(const Candidate& c) {
   const Syntax& s = c.syntax;
+  const Timex& timex = c.reading.timexes.all[c.told.timex];
   if (c.trigger.kind == TriggerKind::none) return no("nothing happens in the sentence");
   if (c.paragraph == ParagraphKind::heading && s.verbs.empty()) return no("a heading");
-  if (present_habit(c)) return no("a state of today");
-  if (c.at.prenominal && !s.has(c.at.noun, Word::happening) && c.told.grain >= Grain::year && s.tokens[c.at.last].pos != Pos::part) {
-    if (s.has(c.at.noun, Word::label) || s.has(c.at.noun, Word::document)) return no("the year tells which one is meant");
-  }
+  if (clock_alone(timex)) return no("a clock time without a day");
+  if (c.at.prenominal && c.told.grain >= Grain::year && !timex.fields.has(TimexFields::shift) && !year_dates_verb(c))
+    return no("the year tells which one is meant");
+  if (recurrent(timex) && habitual(c) && !names_happening(c)) return no("a habit");
+  if (present_state(c) && (recurrent(timex) || c.told.when.first_day() == today(c))) return no("a state of the present");
   Weight weight{true, 0.85, ""};
   if (c.at.prenominal) weight.confidence -= 0.2;
   if (!c.trigger.same_clause) weight.confidence -= 0.15;

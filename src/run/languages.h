@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "newsline/article.h"
 #include "newsline/data.h"
 #include "newsline/entity.h"
 #include "newsline/event.h"
@@ -41,6 +42,7 @@ class Language {
   /// Whether dates are found in it. Sentences are, in every language.
   bool supported() const noexcept { return supported_; }
   const SentenceRules& sentence_rules() const { return sentence_.get([&] { return SentenceRules(data_, code_); }); }
+  const TokenRules& token_rules() const { return token_.get([&] { return TokenRules(data_, code_); }); }
   const TagModel& tag_model() const { return tag_.get([&] { return TagModel(data_, code_); }); }
   const TimexRules& timex_rules() const { return timex_.get([&] { return TimexRules(data_, code_); }); }
   const EntityRules& entity_rules() const;
@@ -52,6 +54,7 @@ class Language {
   bool supported_;
   const std::string &gazetteer_, &gazetteer_name_;
   Lazy<SentenceRules> sentence_;
+  Lazy<TokenRules> token_;
   Lazy<TagModel> tag_;
   Lazy<TimexRules> timex_;
   Lazy<EntityRules> entity_;
@@ -65,17 +68,16 @@ class Languages {
   Languages(const std::string& data_folder, const std::string& gazetteer);
   /// By its BCP 47 code; only the first part counts ("en-GB" is English).
   const Language& of(std::string_view code);
+  const ArticleRules& article_rules() { return article_.get([&] { return ArticleRules(data_); }); }
+  const LanguageTable& table() { return table_.get([&] { return LanguageTable(data_); }); }
   const std::vector<std::string>& supported() const noexcept { return supported_; }
-  /// The code of the language that a text is written in, empty when it is not sure.
-  std::string detect(std::string_view text) const {
-    return table_.get([&] { return LanguageTable(data_); }).detect(text);
-  }
 
  private:
   Data data_;
-  Lazy<LanguageTable> table_;
   std::vector<std::string> supported_;
   std::string gazetteer_, gazetteer_name_;
+  Lazy<ArticleRules> article_;
+  Lazy<LanguageTable> table_;
   std::mutex adding_;
   std::map<std::string, std::unique_ptr<const Language>, std::less<>> languages_;
 };

@@ -46,7 +46,7 @@ class Run {
   const Interrupt interrupt_;
   std::unique_ptr<Output> output_;
   std::vector<Chronology> collected_;
-  std::size_t read_ = 0, failed_ = 0, skipped_ = 0, events_ = 0;
+  std::size_t read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, events_ = 0;
 };
 
 Walk Run::walk_all(const Options& options) {
@@ -83,7 +83,7 @@ std::string Run::clash() const {
 
 void Run::hand_on(Outcome&& outcome) {
   if (outcome.failure) {
-    ++failed_;
+    ++(outcome.record ? failed_records_ : failed_);
     if (!outcome.in_band) report(outcome.name, *outcome.failure);
   } else if (outcome.skipped) {
     ++skipped_;
@@ -141,8 +141,7 @@ void Run::summarize() const {
 }
 
 int Run::exit_code() const {
-  const bool counts = !options_.records || options_.strict;
-  return (failed_ > 0 && counts) || !walk_.failures.empty() ? exit_input : exit_ok;
+  return failed_ > 0 || (failed_records_ > 0 && options_.strict) ? exit_input : exit_ok;
 }
 
 /// What is complete has been written; a file or a merge that is not whole is left out.

@@ -12,7 +12,8 @@
 
 namespace newsline {
 
-/// The tasks of a run, one by one: a file each, or with --records a line each. Never asked by two threads at once.
+/// The tasks of a run, one by one: a file each, or with --records a line each; a file that holds no records is a page there
+/// too. Never asked by two threads at once.
 class Sources {
  public:
   using Task = std::function<Outcome()>;

@@ -9,13 +9,23 @@ namespace {
 
 constexpr std::string_view default_language = "en";
 
-void add_what_is_known(Article& article, const Known& known, const Options& options, const Languages& languages) {
+void add_what_is_known(Article& article, const Known& known) {
   if (!known.url.empty()) article.url = known.url;
   if (!known.title.empty()) article.title = known.title;
-  if (!known.language.empty()) article.language = known.language;
+}
+
+std::string_view primary(std::string_view code) { return code.substr(0, code.find_first_of("-_")); }
+
+/// Best first: the record's language, the words', the page's own (which a site's template often has wrong), --lang.
+void find_language(Article& article, const Known& known, const Options& options, Languages& languages) {
+  if (!known.language.empty()) {
+    article.language = known.language;
+    return;
+  }
   if (article.language.empty()) article.language = options.language;
-  if (article.language.empty()) article.language = languages.detect(article.text);
-  if (article.language.empty()) article.language = default_language;
+  const std::string told = languages.table().detect(article.text);
+  const bool asked_for = !options.language.empty() && article.language == options.language;
+  if (!told.empty() && !asked_for && primary(told) != primary(article.language)) article.language = told;
 }
 
 /// The document creation time as far as it is known without the text. Best first: --date-override, the record, the page, --date.
@@ -75,13 +85,14 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   story.document.id = known.id;
   story.document.path = known.path;
   if (!known.url.empty()) page.url = known.url;  // a date in it counts
-  story.article = read_article(page);
+  story.article = read_article(page, languages.article_rules());
   page = {};
-  add_what_is_known(story.article, known, options, languages);
+  add_what_is_known(story.article, known);
   if (depth == Depth::text) return story;
-  const Language& language = languages.of(story.article.language);
+  find_language(story.article, known, options, languages);
+  const Language& language = languages.of(story.article.language.empty() ? default_language : story.article.language);
   story.sentences = sentences(story.article, language.sentence_rules());
-  story.tokens = tokens(story.article, story.sentences);
+  story.tokens = tokens(story.article, story.sentences, language.token_rules());
   if (!language.supported()) {
     story.document_time = known_time(story.article, known, options);
     warn_of_language(story, languages);

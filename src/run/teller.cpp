@@ -1,6 +1,8 @@
 #include "teller.h"
 
 #include <algorithm>
+#include <exception>
+#include <new>
 
 #include "bytes.h"
 #include "newsline/error.h"
@@ -84,6 +86,16 @@ bool Teller::take_chronologies(std::string_view bytes, Outcome& outcome) const {
   return true;
 }
 
+namespace {
+
+/// What an exception that is nobody's Error means for a page: one page must not cost the reader the other nine hundred.
+Problem unexpected(const std::exception& exception) {
+  if (dynamic_cast<const std::bad_alloc*>(&exception)) return {"input.too_large", "not enough memory for it"};
+  return {"internal.error", std::string("a mistake of newsline: ") + exception.what()};
+}
+
+}  // namespace
+
 Outcome Teller::file(const Input& input) const {
   Outcome outcome;
   outcome.name = input.path;
@@ -99,6 +111,8 @@ Outcome Teller::file(const Input& input) const {
     if (error.code().starts_with("data.")) throw;
     outcome.skipped = input.met && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
     if (!outcome.skipped) outcome.failure = Problem{error.code(), error.what()};
+  } catch (const std::exception& exception) {
+    outcome.failure = unexpected(exception);
   }
   return outcome;
 }
@@ -106,6 +120,7 @@ Outcome Teller::file(const Input& input) const {
 Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem) const {
   Outcome outcome;
   outcome.name = id ? "record " + id->text : "a record";
+  outcome.record = true;
   outcome.in_band = !collects();
   if (outcome.in_band) write_failure(outcome.bytes, id, problem, style());
   outcome.failure = std::move(problem);
@@ -128,6 +143,8 @@ Outcome Teller::record(const Lines::Line& line) const {
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
     return failed_record(id, {error.code(), error.what()});
+  } catch (const std::exception& exception) {
+    return failed_record(id, unexpected(exception));
   }
   return outcome;
 }

@@ -9,7 +9,12 @@
 namespace newsline {
 
 /// What a word beside a timex tells about it (data/<language>/timecues.tsv).
-enum class Cue : std::uint16_t { past, future, future_before_verb, from, between, to, both, clause, none };
+enum class Cue : std::uint16_t {
+  past, future,                // whatever their form: "ended", "will", "scheduled"
+  future_verb,                 // verbs of intent where they are not past: "plans", "expect"
+  past_beside, future_beside,  // right before a timex: "since", "by"
+  infinitive, clause, from, between, to, both, none
+};
 
 struct TimexRules::Inner {
   Patterns patterns;
@@ -18,7 +23,7 @@ struct TimexRules::Inner {
   std::vector<Cue> cue_classes;    // by class of the lexicon
   Cue cue(std::uint64_t key) const noexcept {
     const std::uint16_t found = cues.find(key);
-    return found == Lexicon::none ? Cue::none : cue_classes[found];
+    return found < cue_classes.size() ? cue_classes[found] : Cue::none;
   }
 };
 

@@ -140,11 +140,15 @@ class Dating {
     const std::optional<Place> outer = container();
     if (relative && !outer) return std::nullopt;
     std::optional<int> in = year();
-    if (!in && outer && outer->grain >= Grain::year) in = year_of(outer->interval.first_day());
+    if (!in && outer && outer->grain == Grain::year) in = year_of(outer->interval.first_day());
     if (f_.has(F::week)) return week(in, outer);
     if (f_.has(F::month) || f_.has(F::holiday) || f_.has(F::quarter) || f_.has(F::half) || f_.has(F::season)) return part_of_year(in);
     if (f_.has(F::day)) return day_of_month(outer);
     if (f_.has(F::weekday) || f_.has(F::weekend)) return in_week(outer);
+    if (in && anchor_.period && f_.get(F::anchor, 0) == 2) {  // "the 2022 period" beside a quarter is that quarter of 2022
+      const Day day = anchor_.period->interval.first_day();
+      return unit_of(*make_day(*in, month_of(day), 1), period_unit());
+    }
     if (in && !(outer && outer->grain < Grain::year)) return Place{Grain::year, year_interval(*in), {}, false};
     if (outer) return outer;
     if (f_.has(F::part) || f_.has(F::hour)) {
@@ -175,7 +179,8 @@ class Dating {
     const bool full = f_.has(F::day) || f_.has(F::holiday);
     // A month and day is the nearest one whatever the tense (ANCHORS-dates 5.14); a bare month, quarter or season follows the tense and
     // without one has begun already (5.15, 5.3).
-    int side = f_.has(F::direction) ? f_[F::direction] : full ? 0 : tense_ > 0 ? 1 : -1;
+    const bool quarter = f_.has(F::quarter) || f_.has(F::half);
+    const int side = f_.has(F::direction) ? f_[F::direction] : full ? 0 : tense_ > 0 && !quarter ? 1 : -1;
     if (f_.has(F::direction) && !full) {
       std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from : place.interval.first_day() <= *from; });
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "inner.h"
+#include "tense.h"
 
 namespace newsline {
 
@@ -11,37 +12,6 @@ using F = TimexFields;
 bool is_place(const Timex& timex) {
   return timex.interval && (timex.type == TimexType::date || timex.type == TimexType::time) && !timex.vague;
 }
-
-/// The side of the anchor that the words around a timex point to.
-class Tense {
- public:
-  Tense(const Tokens& tokens, const TimexRules::Inner& rules) : tokens_(tokens), rules_(rules) {}
-
-  /// -1 past, +1 future, 0 unknown: the nearest cue before the timex in its clause, else the nearest behind it.
-  int of(const Timex& timex) const {
-    const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
-    for (std::uint32_t t = timex.first_token; t-- > begin;)
-      if (const int side = cue(t)) return side;
-    for (std::uint32_t t = timex.last_token; t < end; ++t)
-      if (const int side = cue(t)) return side;
-    return 0;
-  }
-
- private:
-  int cue(std::uint32_t t) const {
-    const Token& token = tokens_.all[t];
-    switch (rules_.cue(token.key)) {
-      case Cue::future: return 1;
-      case Cue::past: return -1;
-      default: break;
-    }
-    if (token.form == VerbForm::past) return -1;
-    return 0;
-  }
-
-  const Tokens& tokens_;
-  const TimexRules::Inner& rules_;
-};
 
 /// Walks the timexes in order and remembers what later ones may count from.
 class Resolver {
@@ -63,13 +33,17 @@ class Resolver {
     Anchor anchor;
     if (document_) anchor = {*document_, {}, Basis::document_time, Timex::none};
     if (timex.fields.get(F::anchor, 0) == 1 && last_) anchor = {last_->interval.first_day(), {}, Basis::earlier_timex, last_timex_};
-    if (timex.fields.get(F::anchor, 0) == 2) compare(anchor);
+    if (timex.fields.get(F::anchor, 0) == 2) compare(timex, anchor);
     return anchor;
   }
 
-  /// "a year earlier" in a story on a quarter is that quarter of the year before.
-  void compare(Anchor& anchor) const {
-    if (!period_) return;
+  /// "a year earlier" in a story on a quarter is that quarter of the year before; "the quarter" is the one the text speaks of, else the last
+  /// one that is over.
+  void compare(const Timex& timex, Anchor& anchor) const {
+    if (!period_) {
+      if (anchor.day && timex.fields.get(F::unit, -1) == static_cast<int>(Unit::quarter)) anchor.day = shifted(*anchor.day, -1, Unit::quarter);
+      return;
+    }
     anchor.period = period_;
     anchor.day = period_->interval.first_day();
     anchor.basis = Basis::earlier_timex;
@@ -100,7 +74,7 @@ class Resolver {
     if (a.last_token > b.first_token) return b.span.begin - a.span.end == 1;  // in one token: "1996-1997"
     if (b.first_token - a.last_token != 1) return false;
     const Cue cue = rules_.cue(tokens_.all[a.last_token].key);
-    if (cue == Cue::to) return true;
+    if (cue == Cue::to || cue == Cue::infinitive) return true;  // one word in some languages
     if (cue != Cue::both) return false;
     const bool between = a.first_token > tokens_.begin(a.sentence) && rules_.cue(tokens_.all[a.first_token - 1].key) == Cue::between;
     return between || a.interval->last == b.interval->first;

@@ -15,16 +15,12 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : inner_(std
     inner.gives.push_back(fields);
   }
   inner.cues = Lexicon(data, folder + "/timecues.tsv");
-  static constexpr std::string_view names[] = {"past", "future", "future_before_verb", "from", "between", "to", "both", "clause"};
-  for (std::uint16_t c = 0; inner.cues.size() > 0 && inner.cue_classes.size() < std::size(names); ++c) {
-    if (c == Lexicon::none) break;
-    bool named = false;
-    for (std::size_t n = 0; n < std::size(names); ++n)
-      if (inner.cues.class_of(names[n]) == c) {
-        inner.cue_classes.push_back(static_cast<Cue>(n));
-        named = true;
-      }
-    if (!named) break;
+  static constexpr std::string_view names[] = {"past", "future", "future_verb", "past_beside", "future_beside", "infinitive", "clause", "from", "between", "to", "both"};
+  for (std::size_t n = 0; n < std::size(names); ++n) {
+    const std::uint16_t number = inner.cues.class_of(names[n]);
+    if (number == Lexicon::none) continue;
+    if (inner.cue_classes.size() <= number) inner.cue_classes.resize(number + 1U, Cue::none);
+    inner.cue_classes[number] = static_cast<Cue>(n);
   }
 }
 

@@ -168,6 +168,8 @@ void append_event(std::string& out, const ToldEvent& event, bool many_documents)
   out += '\n';
 }
 
+std::string_view name_of(const Document& document) { return document.id.text == "-" ? "standard input" : std::string_view(document.id.text); }
+
 void append_head(std::string& out, const Chronology& chronology) {
   if (chronology.documents.size() != 1) {
     out.append("# Chronology of ").append(std::to_string(chronology.documents.size())).append(" pages\n");
@@ -175,9 +177,9 @@ void append_head(std::string& out, const Chronology& chronology) {
   }
   const Document& document = chronology.documents.front();
   out += "# ";
-  append_words(out, document.title.empty() ? document.id.text : document.title);
+  append_words(out, document.title.empty() ? name_of(document) : document.title);
   out += "\n\n";
-  std::string source = words(document.site.empty() ? document.url.empty() ? document.id.text : document.url : document.site);
+  std::string source = words(!document.site.empty() ? document.site : !document.url.empty() ? document.url : name_of(document));
   if (document.date) source += (source.empty() ? "" : ", ") + day_text(*document.date);
   else source += (source.empty() ? "" : ", ") + std::string("day of publication unknown");
   out += source + '\n';

@@ -1,0 +1,264 @@
+#include "newsline/event.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "catch.h"
+#include "newsline/edtf.h"
+#include "newsline/rules.h"
+#include "newsline/utf8.h"
+
+using namespace newsline;
+
+namespace {
+
+/// A page as the rooms before would read it. In the text [words|EDTF] is a timex, {words} a name of an organization, {words|person} or
+/// {words|place} another; a line is a paragraph: "# " a heading, "- " a list item, "| " a table row, "^ " a caption.
+class Story {
+ public:
+  Story(std::string_view marked, std::string_view published) {
+    if (const auto day = parse_day(published)) document_time_ = Published{.at = *day, .has_time = false, .offset_minutes = {}, .source = DateSource::record};
+    while (!marked.empty()) {
+      const std::size_t stop = std::min(marked.find('\n'), marked.size());
+      paragraph(marked.substr(0, stop));
+      marked.remove_prefix(std::min(stop + 1, marked.size()));
+    }
+    const Data data;
+    sentences_ = sentences(article_, SentenceRules(data, "en"));
+    tokens_ = tokens(article_, sentences_);
+    const TagModel model(data, "en");
+    for (std::size_t s = 0; s < sentences_.size(); ++s) tag(tokens_, article_, s, model);
+    place();
+    told_ = events({article_, sentences_, tokens_, timexes_, entities_, document_time_}, EventRules(data, "en"));
+  }
+
+  const std::vector<Event>& told() const { return told_; }
+  std::string_view words(Span span) const { return span.of(article_.text); }
+  const Entities& names() const { return entities_; }
+
+  /// "2024-05-14 asserted said; 2024-05-03 asserted collapsed", in order of date, then of text.
+  std::string summary(bool triggers = true) const {
+    std::vector<std::string> lines;
+    for (const Event& event : told_) {
+      static constexpr const char* certainty[] = {"asserted", "planned", "projected", "negated"};
+      std::string line = print_edtf({event.date.when, event.date.grain, false, false}) + " " + certainty[static_cast<int>(event.certainty)];
+      if (triggers) line += std::string(1, ' ').append(words(event.trigger));
+      lines.push_back(line);
+    }
+    std::ranges::sort(lines);
+    std::string all;
+    for (const std::string& line : lines) all += (all.empty() ? "" : "; ") + line;
+    return all;
+  }
+
+ private:
+  void paragraph(std::string_view line) {
+    Paragraph p;
+    if (line.starts_with("# ")) p.kind = ParagraphKind::heading, p.level = 2;
+    if (line.starts_with("- ")) p.kind = ParagraphKind::list_item, p.level = 1;
+    if (line.starts_with("| ")) p.kind = ParagraphKind::table_row;
+    if (line.starts_with("^ ")) p.kind = ParagraphKind::caption;
+    if (p.kind != ParagraphKind::paragraph) line.remove_prefix(2);
+    p.span.begin = static_cast<std::uint32_t>(article_.text.size());
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (line[i] != '[' && line[i] != '{') { article_.text += line[i]; continue; }
+      const std::size_t end = line.find(line[i] == '[' ? ']' : '}', i);
+      marked(line.substr(i + 1, end - i - 1), line[i] == '[');
+      i = end;
+    }
+    p.span.end = static_cast<std::uint32_t>(article_.text.size());
+    article_.text += '\n';
+    article_.paragraphs.push_back(p);
+  }
+
+  void marked(std::string_view inside, bool timex) {
+    const std::size_t bar = inside.find('|');
+    const std::string_view words = inside.substr(0, bar), rest = bar == std::string_view::npos ? std::string_view{} : inside.substr(bar + 1);
+    const auto begin = static_cast<std::uint32_t>(article_.text.size());
+    article_.text += words;
+    const Span span{begin, static_cast<std::uint32_t>(article_.text.size())};
+    if (timex) {
+      Timex t;
+      t.span = span;
+      const auto date = parse_edtf(rest);
+      if (date) t.interval = date->interval, t.grain = date->grain;
+      else t.vague = true;
+      t.value = rest;
+      t.year_given = words.size() >= 4 && std::ranges::all_of(words.substr(words.size() - 4), [](char c) { return c >= '0' && c <= '9'; });
+      t.basis = t.year_given ? Basis::words_alone : Basis::document_time;
+      timexes_.all.push_back(t);
+    } else {
+      Entity e;
+      e.name = e.id = words;
+      e.type = rest == "person" ? EntityType::person : rest == "place" ? EntityType::place : EntityType::organization;
+      e.mentions = 1;
+      auto known = std::ranges::find(entities_.all, e.name, &Entity::name);
+      if (known == entities_.all.end()) known = entities_.all.insert(known, e);
+      Mention m;
+      m.span = span;
+      m.entity = static_cast<std::uint32_t>(known - entities_.all.begin());
+      entities_.mentions.push_back(m);
+    }
+  }
+
+  /// Tokens and sentences of what was marked.
+  template <class Marked>
+  void place_one(Marked& marked) const {
+    for (std::uint32_t s = 0; s < sentences_.size(); ++s) {
+      if (!sentences_[s].span.contains(marked.span)) continue;
+      marked.sentence = s;
+      marked.first_token = tokens_.end(s);
+      for (std::uint32_t i = tokens_.begin(s); i < tokens_.end(s); ++i) {
+        if (!marked.span.overlaps(tokens_.all[i].span)) continue;
+        marked.first_token = std::min(marked.first_token, i);
+        marked.last_token = i + 1;
+      }
+    }
+  }
+  void place() {
+    for (Timex& timex : timexes_.all) place_one(timex);
+    for (Mention& mention : entities_.mentions) place_one(mention);
+  }
+
+  Article article_;
+  std::vector<Sentence> sentences_;
+  Tokens tokens_;
+  Timexes timexes_;
+  Entities entities_;
+  std::optional<Published> document_time_;
+  std::vector<Event> told_;
+};
+
+struct Case {
+  const char* text;
+  const char* expected;
+};
+
+template <std::size_t N>
+void check(const Case (&cases)[N], bool triggers = true) {
+  for (const Case& c : cases) {
+    INFO(c.text);
+    CHECK(Story(c.text, "2025-06-18").summary(triggers) == c.expected);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("two dates in one sentence are two events, each with its own verb", "[event]") {
+  check({
+      {"Ana Ruiz said on [Monday|2025-06-16] that the pier had collapsed on [2 June|2025-06-02].", "2025-06-02 asserted collapsed; 2025-06-16 asserted said"},
+      {"The pier collapsed on [2 June|2025-06-02], Ana Ruiz said.", "2025-06-02 asserted collapsed"},
+      {"Detained on [1 March 2024|2024-03-01], Reyes was convicted on [5 May 2025|2025-05-05].", "2024-03-01 asserted Detained; 2025-05-05 asserted convicted"},
+      {"Workers walked out on [Monday|2025-06-16] and returned on [Tuesday|2025-06-17].", "2025-06-16 asserted walked; 2025-06-17 asserted returned"},
+  });
+}
+
+TEST_CASE("the wording tells how sure a happening is", "[event]") {
+  check({
+      {"Nordbank plans to shut its Oslo branch on [1 October|2025-10-01].", "2025-10-01 planned shut"},
+      {"The museum will open on [Friday|2025-06-20].", "2025-06-20 planned open"},
+      {"The tram is set to start on [Friday|2025-06-20].", "2025-06-20 planned start"},
+      {"If the talks collapse, teachers will strike on [Friday|2025-06-20].", "2025-06-20 projected strike"},
+      {"Prices could fall by [2030|2030].", "2030 projected fall"},
+      {"Output is expected to rise in [July|2025-07].", "2025-07 projected rise"},
+      {"The mayor did not open the bridge on [Monday|2025-06-16].", "2025-06-16 negated open"},
+      {"She denied having called the bank in [April|2025-04].", "2025-04 negated called"},
+      {"The bank failed to publish its figures on [Monday|2025-06-16].", "2025-06-16 negated publish"},
+      {"The concert, originally scheduled for [2 June|2025-06-02], was postponed to [20 July|2025-07-20].", "2025-06-02 negated scheduled; 2025-07-20 planned postponed"},
+      {"The council cancelled [Friday|2025-06-20]'s parade.", "2025-06-20 negated parade"},
+  });
+}
+
+TEST_CASE("what tells no happening gives no event", "[event]") {
+  check({
+      {"^ The old harbor in [August 2019|2019-08].", ""},
+      {"Photo: the harbor on [12 August 2019|2019-08-12].", ""},
+      {"Last updated [17 June 2025|2025-06-17].", ""},
+      {"Related: Storm hits the coast ([3 January 2020|2020-01-03]).", ""},
+      {"The club is in good shape [now|PRESENT].", ""},
+  });
+}
+
+TEST_CASE("a label dates its bullet, a date heading what stands below it", "[event]") {
+  check({
+      {"- [2015|2015]: {Nordbank} is founded. It opens a branch in Oslo.\n- [2019|2019]: {Nordbank} opens a school.", "2015 asserted founded; 2015 asserted opens; 2019 asserted opens"},
+      {"[6 May 2024|2024-05-06] – The court frees the captain.\n[9 May 2024|2024-05-09] – The owner pays.", "2024-05-06 asserted frees; 2024-05-09 asserted pays"},
+      {"[12 March 2023|2023-03-12]\nPolice search the office. Two clerks are arrested.", "2023-03-12 asserted arrested; 2023-03-12 asserted search"},
+      {"# [5 May 2024|2024-05-05]\nPolice search the house.\n# [7 May 2024|2024-05-07]\nDivers find the hull.", "2024-05-05 asserted search; 2024-05-07 asserted find"},
+      {"# [1996|1996]\n- [April 20|2025-04-20]: Hikers find the cave.", "1996-04-20 asserted find"},
+  });
+}
+
+TEST_CASE("the page's own day above the story dates the page, not its sentences", "[event]") {
+  const Story page("[June 18, 2025|2025-06-18]\nPeople like the harbor.\nThe club is old.", "2025-06-18");
+  CHECK(page.summary() == "");
+}
+
+TEST_CASE("a label is not part of the sentence as told", "[event]") {
+  const Story page("- [2015|2015]: {Nordbank} is founded.", "2025-06-18");
+  REQUIRE(page.told().size() == 1);
+  CHECK(page.words(page.told()[0].span) == "Nordbank is founded.");
+  CHECK(page.words(page.told()[0].date.expression) == "2015");
+  CHECK(page.told()[0].date.derivation == Derivation::inherited);
+}
+
+TEST_CASE("relations stand apart and leave the interval as it is", "[event]") {
+  struct Row { const char* text; Relation relation; };
+  const Row rows[] = {
+      {"The work must end by [Friday|2025-06-20].", Relation::by},
+      {"The mine has stood idle since [2019|2019].", Relation::since},
+      {"The road was closed until [Monday|2025-06-16].", Relation::until},
+      {"They left before [Monday|2025-06-16].", Relation::before},
+      {"Prices jumped after [1990|1990].", Relation::after},
+      {"They met on [Monday|2025-06-16].", Relation::on},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Story page(row.text, "2025-06-18");
+    REQUIRE(page.told().size() == 1);
+    CHECK(page.told()[0].date.relation == row.relation);
+  }
+}
+
+TEST_CASE("a headline says who did what, without the date", "[event]") {
+  struct Row { const char* text; const char* headline; };
+  const Row rows[] = {
+      {"On [Monday|2025-06-16], {Nordbank} bought a rival.", "Nordbank bought a rival"},
+      {"{Nordbank} bought a rival on [Monday|2025-06-16].", "Nordbank bought a rival"},
+      {"But {Nordbank} sold its ships in [May 2024|2024-05], the minister said.", "Nordbank sold its ships"},
+      {"- [2015|2015]: {Nordbank} is founded.", "Nordbank is founded"},
+      {"{Nordbank} (founded by fishermen) closed on [Monday|2025-06-16].", "Nordbank closed"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Story page(row.text, "2025-06-18");
+    REQUIRE(page.told().size() == 1);
+    CHECK(page.told()[0].headline == row.headline);
+  }
+}
+
+TEST_CASE("names get their part in the happening from order, voice and prepositions", "[event]") {
+  const Story page("{Nordbank} was bought by {Acme} in {Oslo|place} on [Monday|2025-06-16], {Ana Ruiz|person} said.", "2025-06-18");
+  REQUIRE(page.told().size() == 1);
+  std::string roles;
+  for (const Participant& participant : page.told()[0].participants) {
+    static constexpr const char* names[] = {"agent", "patient", "location", "speaker", "participant"};
+    roles += page.names().all[participant.entity].name + " " + names[static_cast<int>(participant.role)] + "; ";
+  }
+  CHECK(roles == "Nordbank patient; Acme agent; Oslo location; Ana Ruiz speaker; ");
+}
+
+TEST_CASE("every phrase of the event room stands in its example", "[event]") {
+  const Data data;
+  const auto words = [](std::string_view text) {
+    std::string folded = " ";
+    for (const char c : fold(text)) folded += (c >= 'a' && c <= 'z') || c == '-' ? c : ' ';
+    folded += ' ';
+    return folded;
+  };
+  for (const Row& row : read_rows(data, "en/event_phrases.tsv", 3)) {
+    INFO(row.fields[0]);
+    CHECK(words(row.fields[2]).find(words(row.fields[0])) != std::string::npos);
+  }
+}

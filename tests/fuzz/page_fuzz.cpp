@@ -1,0 +1,55 @@
+// Any bytes give a Page that keeps its promises, or an Error; never a crash. Built by the `fuzz` preset (clang, libFuzzer), or without
+// a fuzzer as a program that replays files and folders: page_replay CORPUS...
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "newsline/error.h"
+#include "newsline/page.h"
+#include "newsline/utf8.h"
+
+namespace {
+
+using namespace newsline;
+
+void demand(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check_node(const Page& page, std::uint32_t i) {
+  const Node& node = page.nodes[i];
+  demand(node.end > i && node.end <= page.nodes.size());
+  demand(i == 0 ? node.parent == 0 : node.parent < i && page.nodes[node.parent].end >= node.end);
+  if (node.tag == Tag::text) {
+    demand(node.end == i + 1 && std::size_t{node.first} + node.size <= page.text.size() && is_utf8(page.words(node)));
+    return;
+  }
+  demand(std::size_t{node.first} + node.attributes <= page.attributes.size());
+}
+
+void check(const Page& page) {
+  demand(is_utf8(page.text));
+  demand((page.kind == Page::Kind::html) == !page.nodes.empty());
+  for (std::uint32_t i = 0; i < page.nodes.size(); ++i) check_node(page, i);
+  for (const Attribute& a : page.attributes) demand(std::size_t{a.begin} + a.size <= page.text.size() && is_utf8(page.value(a)));
+  for (const std::string& json : page.json_ld) demand(is_utf8(json));
+  for (const std::string& json : page.state) demand(is_utf8(json));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  PageOptions options;
+  options.max_bytes = std::size_t{4} << 20;
+  try {
+    check(parse_page(bytes, options));
+  } catch (const Error&) {
+  }
+  try {
+    check(parse_html(bytes, options));
+  } catch (const Error&) {
+  }
+  return 0;
+}

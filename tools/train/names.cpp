@@ -1,0 +1,196 @@
+// Names: a structured averaged perceptron (Collins 2002; labels as in Ratinov and Roth 2009) over the stretches of a sentence that
+// could hold names, from UNER EWT, BTC, CrossNER (politics, AI) and WikiGold.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+
+#include "averaged.h"
+#include "entity/look.h"
+#include "entity/tagger.h"
+#include "newsline/utf8.h"
+#include "train.h"
+
+namespace newsline::train {
+namespace {
+
+constexpr int epochs = 10;
+constexpr std::uint32_t least_seen = 2;
+constexpr std::size_t most_bytes = 4'000'000;
+
+struct Gold {
+  std::uint32_t begin = 0, end = 0;  // bytes
+  std::size_t type = 0;              // 3: of no type that the model knows
+};
+
+/// One stretch: the features of each token and its label.
+struct Example {
+  std::vector<std::vector<std::uint64_t>> features;
+  std::vector<std::uint8_t> labels;
+};
+
+std::size_t type_named(const std::string& name) { return name == "PER" ? 0 : name == "ORG" ? 1 : name == "LOC" ? 2 : 3; }
+
+/// Byte offsets of code point offsets.
+std::vector<std::uint32_t> byte_offsets(const std::string& text) {
+  std::vector<std::uint32_t> offsets;
+  for (std::size_t at = 0; at < text.size(); next_code_point(text, at)) offsets.push_back(static_cast<std::uint32_t>(at));
+  offsets.push_back(static_cast<std::uint32_t>(text.size()));
+  return offsets;
+}
+
+class Reader {
+ public:
+  Reader(const EntityRules& rules, const TokenRules& token_rules) : rules_(rules), token_rules_(token_rules) {}
+
+  void read(const std::filesystem::path& file, std::size_t share, std::vector<Example>& examples) {
+    std::ifstream stream(file);
+    if (!stream) throw std::runtime_error("cannot read " + file.string());
+    std::string line;
+    for (std::size_t number = 0; std::getline(stream, line); ++number)
+      if (!line.empty() && number % share == 0) add(nlohmann::json::parse(line), examples);
+  }
+
+ private:
+  void add(const nlohmann::json& record, std::vector<Example>& examples) {
+    Article article;
+    article.text = record["text"];
+    article.language = "en";
+    const std::vector<std::uint32_t> bytes = byte_offsets(article.text);
+    std::vector<Gold> gold;
+    for (const auto& entity : record["entities"]) gold.push_back({bytes[entity["start"]], bytes[entity["end"]], type_named(entity["type"])});
+    const std::vector<Sentence> whole{{{0, static_cast<std::uint32_t>(article.text.size())}, 0}};
+    const Tokens words = tokens(article, whole, token_rules_);
+    const Text text{article, whole, words, rules_.inner()};
+    look_at(text, 0, look_);
+    stretches(text, look_, found_);
+    const NameFeaturizer featurizer(text, look_);
+    NameFeatures hashes;
+    for (const Stretch& stretch : found_) {
+      Example example;
+      if (!label(words, stretch, gold, example.labels)) continue;
+      for (std::uint32_t i = stretch.first; i < stretch.last; ++i) {
+        const std::size_t size = featurizer.features(stretch, i, hashes);
+        example.features.emplace_back(hashes.begin(), hashes.begin() + static_cast<std::ptrdiff_t>(size));
+      }
+      examples.push_back(std::move(example));
+    }
+  }
+
+  /// False for a stretch with a name of a type that the model does not know, or cut otherwise than our tokens.
+  static bool label(const Tokens& words, const Stretch& stretch, const std::vector<Gold>& gold, std::vector<std::uint8_t>& labels) {
+    using namespace name_labels;
+    labels.assign(stretch.last - stretch.first, outside);
+    const Span whole{words.all[stretch.first].span.begin, words.all[stretch.last - 1].span.end};
+    for (const Gold& name : gold) {
+      if (!whole.overlaps({name.begin, name.end})) continue;
+      if (name.type > 2) continue;  // UNER, by whose conventions we go, leaves these out
+      std::uint32_t first = stretch.first, last = stretch.last;
+      while (first < stretch.last && words.all[first].span.begin < name.begin) ++first;
+      while (last > first && words.all[last - 1].span.end > name.end) --last;
+      if (first >= last || words.all[first].span.begin != name.begin || words.all[last - 1].span.end != name.end) return false;
+      for (std::uint32_t i = first; i < last; ++i)
+        labels[i - stretch.first] = static_cast<std::uint8_t>(name_labels::label(name.type, last - first == 1 ? unit : i == first ? begin : i + 1 == last ? Place::last : inside));
+    }
+    return true;
+  }
+
+  const EntityRules& rules_;
+  const TokenRules& token_rules_;
+  Look look_;
+  std::vector<Stretch> found_;
+};
+
+class Trainer {
+ public:
+  explicit Trainer(std::vector<Example> examples) : model_({name_labels::names.begin(), name_labels::names.end()}), examples_(std::move(examples)) {}
+
+  Averaged run() {
+    using namespace name_labels;
+    for (const Example& example : examples_)
+      for (std::size_t i = 0; i < example.features.size(); ++i) {
+        model_.count(example.features[i]);
+        for (std::size_t before = 0; before < count; ++before) {
+          const std::uint64_t hash = name_transition(before);
+          if (counted_ < 2) model_.count({&hash, 1});
+        }
+        ++counted_;
+      }
+    model_.freeze(least_seen);
+    std::vector<std::size_t> order(examples_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::mt19937_64 dice(7);  // NOLINT: the same order every time
+    for (int epoch = 0; epoch < epochs; ++epoch) {
+      for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[dice() % i]);
+      std::size_t wrong = 0;
+      for (const std::size_t number : order) wrong += !learn(examples_[number]);
+      std::printf("epoch %d: %zu of %zu stretches wrong\n", epoch + 1, wrong, order.size());
+    }
+    model_.average();
+    return std::move(model_);
+  }
+
+ private:
+  bool learn(const Example& example) {
+    using namespace name_labels;
+    transitions_ = {};
+    for (std::size_t before = 0; before < count; ++before) {
+      const std::uint64_t hash = name_transition(before);
+      const std::vector<float>& row = model_.scores({&hash, 1});
+      for (std::size_t label = 0; label < count; ++label) transitions_[before * count + label] = static_cast<std::int32_t>(row[label]);
+    }
+    scores_.clear();
+    for (const std::vector<std::uint64_t>& features : example.features)
+      for (const float score : model_.scores(features)) scores_.push_back(static_cast<std::int32_t>(score));
+    best_labels(scores_, transitions_, guess_);
+    const bool right = guess_ == example.labels;
+    if (!right) {
+      for (std::size_t i = 0; i < guess_.size(); ++i) {
+        if (guess_[i] != example.labels[i]) model_.update(example.features[i], example.labels[i], guess_[i]);
+        const std::size_t gold_before = i == 0 ? outside : example.labels[i - 1], guess_before = i == 0 ? outside : guess_[i - 1];
+        if (gold_before == guess_before && guess_[i] == example.labels[i]) continue;
+        model_.add(name_transition(gold_before), example.labels[i], 1);
+        model_.add(name_transition(guess_before), guess_[i], -1);
+      }
+    }
+    model_.tick();
+    return right;
+  }
+
+  Averaged model_;
+  std::vector<Example> examples_;
+  std::size_t counted_ = 0;
+  std::array<std::int32_t, name_labels::count * name_labels::count> transitions_{};
+  std::vector<std::int32_t> scores_;
+  std::vector<std::uint8_t> guess_;
+};
+
+}  // namespace
+
+int train_names(const Task& task) {
+  const Data data{std::filesystem::path(task.data)};
+  const EntityRules rules(data, "en");
+  const TokenRules token_rules(data, "en");
+  Reader reader(rules, token_rules);
+  std::vector<Example> examples;
+  struct Source {
+    const char* file;
+    std::size_t share;  // one record in so many
+  };
+  for (const Source& source : {Source{"uner-ewt-train.ndjson", 1}, {"btc.ndjson", 1}, {"crossner-politics-train.ndjson", 1}, {"crossner-politics-dev.ndjson", 1},
+                               {"crossner-ai-train.ndjson", 1}, {"wikigold.ndjson", 1}}) {
+    const std::size_t before = examples.size();
+    reader.read(std::filesystem::path(task.corpora) / source.file, source.share, examples);
+    std::printf("%s: %zu stretches\n", source.file, examples.size() - before);
+  }
+  const Averaged model = Trainer(std::move(examples)).run();
+  const std::size_t size = model.write(std::filesystem::path(task.data) / "en" / "names.model", most_bytes);
+  std::printf("%zu features, %zu bytes\n", model.features(), size);
+  return 0;
+}
+
+}  // namespace newsline::train
