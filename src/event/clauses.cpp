@@ -53,8 +53,10 @@ class Groups {
 
   /// Adverbs, particles and negations may stand inside a group, if a verb follows within a few words.
   std::uint32_t next_in_group(std::uint32_t i) const {
+    const bool having = s_.tokens[i].pos != Pos::aux;  // "having met": only a participle right behind makes it an auxiliary
     for (std::uint32_t j = i + 1; j < s_.size() && j <= i + 4; ++j) {
       const Token& token = s_.tokens[j];
+      if (having && (j > i + 1 || (token.form != VerbForm::past_participle && token.form != VerbForm::past))) return nowhere;
       if (is_verb(token)) return describes_noun(s_, j) || timex_[j] ? nowhere : j;
       if (token.pos != Pos::adv && !s_.has(j, Word::negate) && !(j == i + 1 && token.pos == Pos::pron && inverted(i))) return nowhere;
     }
@@ -66,7 +68,7 @@ class Groups {
     VerbGroup g;
     g.first = g.head = first;
     std::uint32_t last = first;
-    while (s_.tokens[last].pos == Pos::aux) {
+    while (s_.tokens[last].pos == Pos::aux || s_.has(last, Word::have)) {
       const std::uint32_t next = next_in_group(last);
       if (next == nowhere) break;
       last = next;

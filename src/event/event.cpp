@@ -57,7 +57,8 @@ class Teller {
   void sentence(std::uint32_t s, Part dates, Part timexes) {
     const std::uint32_t p = reading_.sentences[s].paragraph;
     const std::uint32_t begin = reading_.tokens.begin(s), end = reading_.tokens.end(s);
-    if (begin == end || layout_.date_only[p] || paragraph_of(s).kind == ParagraphKind::caption) return;
+    const bool caption = paragraph_of(s).kind == ParagraphKind::caption;
+    if (begin == end || layout_.date_only[p] || (caption && s == layout_.first_sentence[p])) return;
     const Dating& dating = layout_.paragraphs[p];
     const bool dated = dating.kind != Dating::Kind::none;
     const bool lead = !dated && is_lead(s);
@@ -69,7 +70,7 @@ class Teller {
     for (std::size_t t = timexes.first; t < timexes.last; ++t)
       for (std::uint32_t i = reading_.timexes.all[t].first_token; i < reading_.timexes.all[t].last_token && i < end; ++i) timex[i - begin] = true;
     const Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
-    if (is_chrome(syntax, from - begin)) return;
+    if (is_chrome(syntax, from - begin) || (caption && !tells_past(syntax))) return;
 
     std::vector<Draft> drafts;
     for (std::size_t d = dates.first; d < dates.last && drafts.size() < most_events; ++d)
@@ -103,6 +104,11 @@ class Teller {
       if (s.has(i, Word::chrome) && (colon || length < 9)) return true;
     }
     return false;
+  }
+
+  /// What stands behind a picture's description may tell something; the description itself shows it.
+  static bool tells_past(const Syntax& s) {
+    return std::ranges::any_of(s.verbs, [](const VerbGroup& g) { return g.finite && g.past; });
   }
 
   bool in_dateline(const Told& told) const { return layout_.dateline && layout_.dateline->contains(told.span); }

@@ -68,20 +68,24 @@ class Writer {
       if (s_.clause_of[i] == number) keep_[i] = false;
   }
 
-  /// The words before the verb of a clause: its subject.
+  bool starts_subject(std::uint32_t i) const {
+    if (source_.date && i >= source_.date->first && i < source_.date->last) return false;
+    if (s_.has(i, Word::relative_pronoun) || s_.has(i, Word::subordinate)) return false;
+    const Pos pos = s_.tokens[i].pos;
+    return is_noun(s_.tokens[i]) || pos == Pos::pron || pos == Pos::det || pos == Pos::num || pos == Pos::adj;
+  }
+
+  /// The words before the verb of a clause: its subject, up to a comma.
   std::pair<std::uint32_t, std::uint32_t> subject_of(std::uint32_t number) const {
     const Clause& clause = s_.clauses[number];
-    std::uint32_t first = nowhere, last = clause.first;
+    std::uint32_t first = nowhere, last = nowhere;
     for (std::uint32_t i = clause.first; i < clause.last; ++i) {
-      if (s_.clause_of[i] != number) continue;
-      if (s_.verb_of[i] != nowhere) { last = i; break; }
-      if (first == nowhere && (is_noun(s_.tokens[i]) || s_.tokens[i].pos == Pos::pron || s_.tokens[i].pos == Pos::det || s_.tokens[i].pos == Pos::num || s_.tokens[i].pos == Pos::adj) &&
-          !(source_.date && i >= source_.date->first && i < source_.date->last) && !s_.has(i, Word::relative_pronoun))
-        first = i;
-      else if (first != nowhere && mark(i)) first = nowhere;
+      if (s_.clause_of[i] == number && s_.verb_of[i] != nowhere) break;
+      if (first == nowhere && s_.clause_of[i] == number && starts_subject(i)) first = i, last = i + 1;
+      else if (first != nowhere && last == i && s_.clause_of[i] == number && !mark(i)) last = i + 1;
     }
-    while (first != nowhere && last > first && mark(last - 1)) --last;
-    return {first, first == nowhere ? nowhere : last};
+    if (first != nowhere && !std::any_of(s_.tokens.begin() + first, s_.tokens.begin() + last, [](const Token& t) { return is_noun(t) || t.pos == Pos::pron; })) return {nowhere, nowhere};
+    return {first, last};
   }
 
   /// Of a sentence with several happenings only the clause that tells this one, with the subject that it shares.

@@ -150,9 +150,8 @@ Trigger main_trigger(const Syntax& s, std::uint32_t from) {
     const Trigger here = by_verb(s, v, true);
     if (fallback.kind == TriggerKind::none) fallback = here;
     if (!group.finite || clause.subordinate) continue;
-    if (first.kind == TriggerKind::none) first = here;
-    // what a speaker says is the news, unless saying it is
-    if (!s.has(group.head, Word::mere_report)) { first = here; break; }
+    first = here;
+    break;
   }
   Attachment nothing;
   nothing.first = nothing.last = s.size();

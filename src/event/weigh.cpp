@@ -56,6 +56,14 @@ bool habitual(const Candidate& c) {
 
 std::optional<Day> today(const Candidate& c) { return c.reading.document_time ? std::optional<Day>(c.reading.document_time->day()) : std::nullopt; }
 
+/// "Office 2019", "Windows 95": a year right behind a name is its number.
+bool numbers_name(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.told.grain != Grain::year || c.at.first == 0 || c.at.preposition != nowhere || c.told.range != Timex::none) return false;
+  const Token& before = s.tokens[c.at.first - 1];
+  return before.pos == Pos::propn && before.capital && c.at.last - c.at.first == 1;
+}
+
 bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening); }
 
 }  // namespace
@@ -68,6 +76,7 @@ Weight weigh(const Candidate& c) {
   if (clock_alone(timex)) return no("a clock time without a day");
   if (c.at.prenominal && c.told.grain >= Grain::year && !timex.fields.has(TimexFields::shift) && !year_dates_verb(c))
     return no("the year tells which one is meant");
+  if (numbers_name(c)) return no("a number of the name before it");
   if (recurrent(timex) && habitual(c) && !names_happening(c)) return no("a habit");
   if (present_state(c) && (recurrent(timex) || c.told.when.first_day() == today(c))) return no("a state of the present");
   Weight weight{true, 0.85, ""};
