@@ -23,7 +23,9 @@ enum class Tag : std::uint8_t {
   dialog, menu, abbr, ins, del, s, u, font, center, hgroup
 };
 
-/// The attributes that later rooms read; the clean pass drops every other one.
+/// The attributes that later rooms read; the clean pass drops every other one. hidden, itemscope and pubdate without a value have their name
+/// as value, so that attr() tells whether they are there. Values are cut (content at 32 KB, others at 2 KB); style is only kept when it
+/// speaks of display or visibility.
 enum class Attr : std::uint8_t {
   id, class_, href, rel, name, property, content, itemprop, itemtype, itemscope, lang, datetime, role, aria_label, aria_hidden, hidden, style, type, title,
   alt, src, http_equiv, charset, pubdate, data_time  // data_time: data-time, data-timestamp, data-date and the like, in the page's own order
@@ -53,7 +55,7 @@ struct Page {
   std::vector<Node> nodes;               // nodes[0] is the root
   std::vector<Attribute> attributes;
   std::vector<std::string> json_ld;      // the content of each <script type="application/ld+json">, UTF-8, as it stood
-  std::vector<std::string> state;        // other application state that may hold the article (JSON in script), bounded
+  std::vector<std::string> state;        // where paragraphs hold little: JSON values of the page's scripts that may hold the story, perhaps broken
   std::string url;                       // of an MHTML save; empty otherwise
   std::string charset;                   // what the bytes were read as
   std::size_t bytes = 0;                 // of the input, inflated

@@ -7,6 +7,7 @@
 
 #include "elements.h"
 #include "references.h"
+#include "state.h"
 
 namespace newsline::page {
 namespace {
@@ -74,6 +75,10 @@ struct RawTag {
 constexpr std::size_t longest_value = 2048;
 constexpr std::size_t longest_content = 32768;
 constexpr std::size_t most_times = 4;
+// Scripts are looked through for the story only where the paragraphs are not long enough to be one.
+constexpr std::size_t enough_prose = 3000;
+constexpr std::size_t least_state = 600;
+constexpr std::size_t most_scripts = 200;
 constexpr std::size_t most_json_ld = std::size_t{8} << 20;
 
 std::string_view cut(std::string_view value, std::size_t longest) {
@@ -114,6 +119,7 @@ class Cleaner {
     while (at_ < page_.size()) step();
     enter_root(nullptr);
     while (!open_.empty()) pop();
+    if (prose_ < enough_prose) out_.state = application_state(scripts_);
     return std::move(out_);
   }
 
@@ -172,10 +178,11 @@ class Cleaner {
   }
 
   // A document type with declarations of its own ends at "]>"; none of them is obeyed.
-  std::size_t after_doctype(std::size_t from) const {
+  std::size_t after_doctype(std::size_t from) {
     const std::size_t end = find('>', from);
     const std::size_t bracket = page_.substr(from, end - from).find('[');
-    if (bracket == npos) return std::min(page_.size(), end + 1);
+    if (bracket == npos || doctype_seen_) return std::min(page_.size(), end + 1);
+    doctype_seen_ = true;
     for (std::size_t at = find(']', from + bracket); at < page_.size(); at = find(']', at + 1)) {
       std::size_t next = at + 1;
       while (next < page_.size() && page::is_space(page_[next])) ++next;
@@ -304,9 +311,9 @@ class Cleaner {
   }
 
   // In "<!-- ... <script" the next end tag belongs to the inner script.
-  std::size_t find_script_end(std::size_t from) const {
-    std::size_t end = find_end_tag("script", from);
-    if (page_.substr(from, end - from).find("<!--") == npos) return end;
+  std::size_t find_script_end(std::size_t from) {
+    const std::size_t end = find_end_tag("script", from);
+    if (plain_scripts_ || page_.substr(from, end - from).find("<!--") == npos) return end;
     bool commented = false, inner = false;
     for (std::size_t at = from; at < page_.size(); ++at) {
       const std::string_view rest = page_.substr(at);
@@ -321,7 +328,8 @@ class Cleaner {
         }
       }
     }
-    return end;  // never closed in that reading: the plain one
+    plain_scripts_ = true;  // never closed in that reading
+    return end;
   }
   static bool is_tag(std::string_view rest, std::string_view name) {
     return rest.size() > name.size() && begins(rest, name) &&
@@ -340,6 +348,8 @@ class Cleaner {
       if (json_ld_bytes_ + content.size() > most_json_ld) return;
       json_ld_bytes_ += content.size();
       out_.json_ld.emplace_back(content);
+    } else if (content.size() >= least_state && scripts_.size() < most_scripts && !contains(tag.value(Attr::type), "template")) {
+      scripts_.push_back(content);
     }
   }
 
@@ -444,6 +454,7 @@ class Cleaner {
     if (space_ && !border_) out_.markup += ' ';
     space_ = border_ = false;
     out_.markup += escaped;
+    if (any(Tag::p)) prose_ += escaped.size();
   }
 
   enum Kind : std::uint8_t { plain, white, special };
@@ -607,8 +618,9 @@ class Cleaner {
   void title(const RawTag& tag, bool empty) {
     push(tag, empty);
     if (empty) return;
-    std::size_t end = find_end_tag("title", at_);
-    if (end == page_.size()) end = find('<', at_);
+    std::size_t end = titles_end_ ? find_end_tag("title", at_) : page_.size();
+    titles_end_ = end < page_.size();  // looked for in vain once, there is none further on either
+    if (!titles_end_) end = find('<', at_);
     flow(page_.substr(at_, end - at_));
     at_ = end;
     if (begins(page_.substr(end), "</title")) at_ = after('>', end);
@@ -747,7 +759,11 @@ class Cleaner {
   bool space_ = false;     // white space was read and not yet written
   bool border_ = true;     // nothing since the border of a block
   int pre_ = 0;
+  // What was looked for to the page's end in vain is not looked for again: that would be quadratic.
+  bool titles_end_ = true, doctype_seen_ = false, plain_scripts_ = false;
   std::size_t json_ld_bytes_ = 0;
+  std::size_t prose_ = 0;  // bytes of words within paragraphs
+  std::vector<std::string_view> scripts_;
 };
 
 }  // namespace
