@@ -6,7 +6,7 @@ namespace newsline {
 /// One screen, for -h.
 inline constexpr std::string_view short_help = R"(newsline turns saved news pages into chronologies of dated events, offline.
 
-usage: newsline [OPTION]... [PAGE or FOLDER]...        (no input: standard input)
+usage: newsline [OPTION]... [PAGE or FOLDER]...      (no input: standard input)
 
   newsline article.html                    a saved page to its chronology, JSON
   newsline -f markdown article.html        the same for people
@@ -16,7 +16,7 @@ usage: newsline [OPTION]... [PAGE or FOLDER]...        (no input: standard input
   -o, --output FILE  write to FILE, or into a folder: DIR/
   --merge            all inputs into one chronology
   --records          NDJSON in, one line out for each line in
-  --from D, --to D   only events of that time (a day, or EDTF: 2024-05, 2024-21)
+  --from D, --to D   only events of that time: a day, or EDTF (2024-05)
   --entity NAME      only events that name it, under any of its names
   --certainty LIST   asserted, planned, projected, negated
   --top N            only the N that matter most

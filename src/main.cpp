@@ -160,7 +160,7 @@ void declare(CLI::App& app, Options& options, Raw& raw) {
   last(app.add_option("--to", raw.to, "events that begin on that day or earlier")->type_name("DATE"));
   last(app.add_option("--entity", options.filter.entity, "events that name it: by its name, an alias or its id")->type_name("NAME"));
   last(app.add_option("--certainty", raw.certainty, "of asserted, planned, projected, negated; parted by commas")->type_name("LIST"));
-  last(app.add_option("--min-confidence", options.filter.min_confidence, "events at least that sure, 0 to 1")->type_name("P")->check(CLI::Range(0.0, 1.0)));
+  last(app.add_option("--min-confidence", options.filter.min_confidence, "events at least that sure, 0 to 1")->type_name("P"));
   last(app.add_option("--top", raw.top, "the N of highest salience, in order of time")->type_name("N"));
   last(app.add_option("--days", raw.days, "with --merge: the N days that matter most")->type_name("N"));
   last(app.add_option("--per-day", raw.per_day, "with --days: at most N events on each")->type_name("N"));
@@ -235,6 +235,7 @@ void choose_filter(Options& options, const CLI::App& app, const Raw& raw) {
     filter.from_to = all;
   }
   if (!raw.certainty.empty()) filter.certainty = certainties_of(raw.certainty);
+  if (!(filter.min_confidence >= 0 && filter.min_confidence <= 1)) throw Misuse{"--min-confidence lies between 0 and 1"};
   if (app.count("--top")) filter.top = raw.top;
   if (app.count("--days")) filter.days = raw.days;
   if (app.count("--per-day")) filter.per_day = raw.per_day;

@@ -64,4 +64,12 @@ std::string read_met_file(const std::string& path, std::size_t max_bytes) {
   return read_open(File(open_to_read(path, true)), max_bytes, true);
 }
 
+std::string read_needed_file(const std::string& path, std::size_t max_bytes) {
+  try {
+    return path == "-" ? read_descriptor(0, max_bytes) : read_file(path, max_bytes);
+  } catch (const Error& error) {
+    throw Error(error.code(), path + ": " + error.what());
+  }
+}
+
 }  // namespace newsline

@@ -27,6 +27,8 @@ std::string reason();
 std::string read_file(const std::string& path, std::size_t max_bytes);
 /// The same for a file met on a walk: never through a link, only when it is a regular file, without waiting.
 std::string read_met_file(const std::string& path, std::size_t max_bytes);
+/// A file that the run needs as a whole (--from-list, --gazetteer): the message of its Error names it.
+std::string read_needed_file(const std::string& path, std::size_t max_bytes);
 /// Everything up to the end. Throws Error as above; `name` is for the message.
 std::string read_descriptor(int descriptor, std::size_t max_bytes);
 

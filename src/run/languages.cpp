@@ -29,7 +29,7 @@ constexpr std::size_t gazetteer_cap = std::size_t{64} << 20;
 
 Languages::Languages(const std::string& data_folder, const std::string& gazetteer)
     : data_(data_folder.empty() ? Data{} : Data(data_folder)), supported_(data_.languages()), gazetteer_name_(gazetteer) {
-  if (!gazetteer.empty()) gazetteer_ = read_file(gazetteer, gazetteer_cap);
+  if (!gazetteer.empty()) gazetteer_ = read_needed_file(gazetteer, gazetteer_cap);
 }
 
 const Language& Languages::of(std::string_view code) {

@@ -133,8 +133,8 @@ bool Run::write_collected() {
 void Run::summarize() const {
   if (options_.quiet) return;
   if (walk_.folders) {
-    say(std::to_string(read_) + (read_ == 1 ? " page, " : " pages, ") + std::to_string(events_) + " dated events, " + std::to_string(failed_) +
-        " failed, " + std::to_string(skipped_) + " skipped");
+    const std::string events = options_.format == Format::text ? "" : std::to_string(events_) + " dated events, ";
+    say(std::to_string(read_) + (read_ == 1 ? " page, " : " pages, ") + events + std::to_string(failed_) + " failed, " + std::to_string(skipped_) + " skipped");
   } else if (!options_.records && read_ == 1 && failed_ == 0 && events_ == 0 && options_.format != Format::text) {
     say(walk_.inputs.front().path + ": no dated events found");
   }

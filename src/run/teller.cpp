@@ -42,7 +42,7 @@ void Teller::take(Chronology&& told, Outcome& outcome) const {
   write(outcome.bytes, told);
 }
 
-void Teller::tell(Page page, const Known& known, Outcome& outcome) const {
+void Teller::tell(Page page, const Known& known, const std::optional<DocumentId>& answers, Outcome& outcome) const {
   const Story story = read_story(std::move(page), known, options_, languages_, depth());
   if (depth() == Depth::text) {
     outcome.bytes = story.article.text;
@@ -55,7 +55,7 @@ void Teller::tell(Page page, const Known& known, Outcome& outcome) const {
     write_annotations(outcome.bytes, told.documents.front(), story.reading(), story.events, style());
     return;
   }
-  if (options_.records) told.id = known.id;
+  told.id = answers;
   take(std::move(told), outcome);
 }
 
@@ -94,19 +94,31 @@ Problem unexpected(const std::exception& exception) {
   return {"internal.error", std::string("a mistake of newsline: ") + exception.what()};
 }
 
+/// "https://news.example/story": nothing is fetched, ever.
+bool is_address(const std::string& path) {
+  const std::size_t colon = path.find("://");
+  return colon != std::string::npos && colon < 10 && path.find('/') == colon + 1;
+}
+
+std::string bytes_of(const Input& input, std::size_t cap) {
+  if (input.path == "-") return read_descriptor(0, cap);
+  if (input.met) return read_met_file(input.path, cap);
+  if (is_address(input.path)) throw Error("input.unsupported_type", "an address on the web, and newsline reads files: save the page first (curl -o page.html ADDRESS)");
+  return read_file(input.path, cap);
+}
+
 }  // namespace
 
 Outcome Teller::file(const Input& input) const {
   Outcome outcome;
   outcome.name = input.path;
   try {
-    const std::size_t cap = options_.page.max_bytes;
-    const std::string bytes = input.path == "-" ? read_descriptor(0, cap) : input.met ? read_met_file(input.path, cap) : read_file(input.path, cap);
+    const std::string bytes = bytes_of(input, options_.page.max_bytes);
     if (depth() == Depth::chronology && take_chronologies(bytes, outcome)) return outcome;
     Known known;
     known.path = valid_utf8(input.path);
     known.id.text = known.path;
-    tell(parse_page(bytes, options_.page), known, outcome);
+    tell(parse_page(bytes, options_.page), known, std::nullopt, outcome);
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
     outcome.skipped = input.met && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
@@ -138,8 +150,10 @@ Outcome Teller::record(const Lines::Line& line) const {
     id = record.id;
     if (record.problem) return failed_record(id, *record.problem);
     outcome.name = id ? "record " + id->text : "a record";
-    Known known{id.value_or(DocumentId{"null", true}), {}, record.url, record.title, record.language, record.date};
-    tell(page_of(std::move(record), options_.page), known, outcome);
+    const DocumentId null{"null", true};  // also the answer to a record that has none
+    const bool has_id = id && *id != null;
+    Known known{has_id ? *id : DocumentId{"-", false}, {}, record.url, record.title, record.language, record.date};
+    tell(page_of(std::move(record), options_.page), known, id.value_or(null), outcome);
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
     return failed_record(id, {error.code(), error.what()});

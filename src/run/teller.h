@@ -27,7 +27,8 @@ class Teller {
 
  private:
   Outcome failed_record(std::optional<DocumentId> id, Problem problem) const;
-  void tell(Page page, const Known& known, Outcome& outcome) const;
+  /// `answers`: the id of the record that this answers.
+  void tell(Page page, const Known& known, const std::optional<DocumentId>& answers, Outcome& outcome) const;
   bool take_chronologies(std::string_view bytes, Outcome& outcome) const;
   void take(Chronology&& chronology, Outcome& outcome) const;
   Depth depth() const;

@@ -115,7 +115,7 @@ class Walker {
 
 std::vector<std::string> paths_in_list(const std::string& list) {
   constexpr std::size_t cap = std::size_t{1} << 30;
-  const std::string bytes = list == "-" ? read_descriptor(0, cap) : read_file(list, cap);
+  const std::string bytes = read_needed_file(list, cap);
   const char separator = bytes.find('\0') == std::string::npos ? '\n' : '\0';
   std::vector<std::string> paths;
   for (std::size_t begin = 0; begin < bytes.size();) {
