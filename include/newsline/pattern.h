@@ -85,7 +85,7 @@ class Patterns {
 
   /// Room for one search; kept by the caller so that nothing is allocated per sentence.
   class Search;
-  /// All matches that begin at every atom, the best ones chosen: see Search::chosen.
+  /// All matches, wherever they begin: see Search::matches.
   void search(const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const;
   /// What the match's atoms filled, in order of the text.
   void captures(const Match& match, const Search& search, std::vector<Capture>& captures) const;
@@ -124,7 +124,9 @@ class Patterns::Search {
  public:
   /// In order of the text, not overlapping. Leftmost first; of those that begin together the longest; of equally long ones the one that
   /// saw more context, then the one whose rule stands first in the file.
-  const std::vector<Match>& chosen() const noexcept { return chosen_; }
+  const std::vector<Match>& choose();
+  /// Every match that search() found; what shall not be chosen is taken out here.
+  std::vector<Match>& matches() noexcept { return matches_; }
 
  private:
   friend class Patterns;

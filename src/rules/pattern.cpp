@@ -144,7 +144,25 @@ struct PatternReader {
     return all;
   }
 
+  /// An element with its marks, which hold for whatever can come first in it.
   Part element(std::string_view& rest) {
+    bool glued = false, capital = false;
+    for (;; rest.remove_prefix(1)) {
+      if (rest.starts_with('~')) glued = true;
+      else if (rest.starts_with('^')) capital = true;
+      else break;
+    }
+    if (rest.empty()) fail("a word wanted");
+    Part part = unmarked(rest);
+    for (const std::uint16_t first : part.first) {
+      Patterns::Position& position = into.positions_[first];
+      position.glued = position.glued || glued;
+      position.capital = position.capital || capital;
+    }
+    return part;
+  }
+
+  Part unmarked(std::string_view& rest) {
     const char c = rest[0];
     if (c == '(' || c == '[') {
       rest.remove_prefix(1);
@@ -167,14 +185,9 @@ struct PatternReader {
     return plain(rest);
   }
 
-  /// A word, class or macro with its marks.
+  /// A word, class or macro.
   Part plain(std::string_view& rest) {
-    Patterns::Position position;
-    for (;; rest.remove_prefix(1)) {
-      if (rest.starts_with('~')) position.glued = true;
-      else if (rest.starts_with('^')) position.capital = true;
-      else break;
-    }
+    const Patterns::Position position;
     if (rest.starts_with('\\')) {
       rest.remove_prefix(1);
       return word(rest, 1, position);
@@ -419,7 +432,6 @@ void Patterns::step(std::uint32_t start, const std::vector<Atom>& atoms, const s
 void Patterns::search(const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const {
   search.nodes_.clear();
   search.matches_.clear();
-  search.chosen_.clear();
   if (search.seen_.size() < positions_.size()) search.seen_.assign(positions_.size(), search.stamp_);
   for (std::uint32_t at = 0; at < atoms.size(); ++at)
     if (atoms[at].count != 0) step(at, atoms, meanings, search);
@@ -433,16 +445,21 @@ void Patterns::search(const std::vector<Atom>& atoms, const std::vector<Meaning>
     match.begin = first;
     match.end = last;
   }
+}
+
+const std::vector<Match>& Patterns::Search::choose() {
   // The one place that says which of several readings wins.
-  std::ranges::sort(search.matches_, [](const Match& a, const Match& b) {
+  std::ranges::sort(matches_, [](const Match& a, const Match& b) {
     return std::tuple(a.begin, b.end, b.length, a.rule, a.last) < std::tuple(b.begin, a.end, a.length, b.rule, b.last);
   });
+  chosen_.clear();
   std::uint32_t free = 0;
-  for (const Match& match : search.matches_) {
+  for (const Match& match : matches_) {
     if (match.begin < free || match.begin >= match.end) continue;
-    search.chosen_.push_back(match);
+    chosen_.push_back(match);
     free = match.end;
   }
+  return chosen_;
 }
 
 void Patterns::captures(const Match& match, const Search& search, std::vector<Capture>& captures) const {

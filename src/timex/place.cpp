@@ -240,7 +240,9 @@ class Dating {
     if (f_.has(F::direction) && f_[F::direction] != 0)
       std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from : place.interval.first_day() <= *from; });
     const bool weekend = f_.has(F::weekend);
-    if (weekend) return nearest(candidates, *from, f_.has(F::direction) ? f_[F::direction] : tense_ > 0 ? 1 : -1);
+    // A weekend without a tense is that of the running week.
+    if (weekend && (!f_.has(F::direction) || f_[F::direction] == 0)) return tense_ == 0 ? place_in(*from) : *nearest(candidates, *from, tense_);
+    if (weekend) return f_[F::direction] > 0 ? place_in(*from + weeks{1}) : *nearest(candidates, *from, -1);
     // The day of publication itself counts ("said on Tuesday", published that Tuesday).
     return nearest(candidates, *from, f_.has(F::direction) ? (f_[F::direction] == 0 ? (tense_ < 0 ? -1 : 1) : f_[F::direction]) : tense_ > 0 ? 1 : -1);
   }

@@ -9,7 +9,8 @@ namespace {
 
 using F = TimexFields;
 
-constexpr std::size_t longest_number = 9;  // digits that fit 32 bits
+constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
+constexpr std::size_t longest_message = 320;  // bytes: a post or text message, whose language is not that of an article
 
 /// The atoms of one sentence with their meanings.
 class Atoms {
@@ -76,6 +77,13 @@ class Atoms {
   std::size_t words_;
 };
 
+/// "430" in "430pm".
+void split_clock(F& fields) {
+  if (!fields.has(F::clock)) return;
+  fields.set(F::hour, fields[F::clock] / 100);
+  fields.set(F::minute, fields[F::clock] % 100);
+}
+
 void join(F& fields, const Capture& capture) {
   if (capture.slot < 0) return;
   const auto slot = static_cast<F::Slot>(capture.slot);
@@ -88,6 +96,12 @@ void join(F& fields, const Capture& capture) {
 
 /// What the parts of a list share is written once: "May 3 and 5", "3 to 7 June", "two or three years".
 void share(std::vector<F>& cores) {
+  // "1996-97": the century is written once.
+  for (std::size_t i = 1; i < cores.size(); ++i)
+    if (cores[i].has(F::short_year) && !cores[i].has(F::month) && cores[i - 1].has(F::year)) {
+      cores[i].set(F::year, cores[i - 1][F::year] / 100 * 100 + cores[i][F::short_year]);
+      cores[i].set(F::short_year, F::open);
+    }
   static constexpr F::Slot shared[] = {F::unit, F::meridian, F::part, F::month, F::year, F::short_year, F::shift, F::direction, F::anchor, F::fiscal};
   const auto finest = [](const F& fields) { return fields.has(F::day) ? 0 : fields.has(F::month) ? 1 : 2; };
   for (const F::Slot slot : shared) {
@@ -114,15 +128,28 @@ bool possible(const F& fields) {
 /// The timexes of one match, one a core.
 class Reader {
  public:
-  Reader(const Article& article, const TimexRules::Inner& rules, Timexes& into) : article_(article), rules_(rules), into_(into), atoms_(rules.patterns) {}
+  Reader(const Article& article, const TimexRules::Inner& rules, Timexes& into)
+      : article_(article), rules_(rules), into_(into), atoms_(rules.patterns), message_(article.text.size() < longest_message) {}
 
   void sentence(std::uint32_t s, const Tokens& tokens) {
     atoms_.read(article_.text, tokens, tokens.begin(s), tokens.end(s));
     rules_.patterns.search(atoms_.all, atoms_.meanings, search_);
-    for (const Match& match : search_.chosen()) add(match, s);
+    std::erase_if(search_.matches(), [&](const Match& match) { return !holds(match); });
+    for (const Match& match : search_.choose()) add(match, s);
   }
 
  private:
+  /// Some rules hold only where no other word follows ("on the 15th", but "the 15th Circuit"), or only in short messages.
+  bool holds(const Match& match) const {
+    const F& gives = rules_.gives[match.rule];
+    if (gives.has(F::message) && !message_) return false;
+    if (!gives.has(F::alone) || match.end >= atoms_.all.size()) return true;
+    const Atom& next = atoms_.all[match.end];
+    if (next.count != 0) return true;
+    std::size_t at = 0;
+    return !is_letter(next_code_point(next.span.of(article_.text), at));
+  }
+
   void add(const Match& match, std::uint32_t s) {
     const F& gives = rules_.gives[match.rule];
     if (gives[F::kind] == static_cast<std::int32_t>(Kind::nothing)) return;
@@ -141,6 +168,7 @@ class Reader {
       if (core != 0) spans_.back().end = capture.atom + 1;
       if (capture.slot == F::zone && core != 0) zone_ = atoms_.all[capture.atom].span;
     }
+    for (F& fields : cores_) split_clock(fields);
     share(cores_);
     for (F& fields : cores_) fill(fields, context, gives);
     if (!std::ranges::all_of(cores_, possible)) return;
@@ -178,6 +206,7 @@ class Reader {
   std::vector<F> cores_;
   std::vector<Span> spans_;  // in atoms
   Span zone_;
+  bool message_;
 };
 
 }  // namespace

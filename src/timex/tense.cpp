@@ -34,6 +34,8 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
 }
 
 int Tense::before(std::uint32_t from, std::uint32_t begin) const {
+  // Taggers take the participle in "the deal, announced Wednesday" for an adjective.
+  if (from > begin && tokens_.all[from - 1].pos == Pos::adj) return -1;
   std::uint32_t seen = 0;
   for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen)
     if (const int side = verb(t, begin)) return side;
