@@ -78,9 +78,10 @@ void CandidateScan::read_closing(Candidate& candidate) {
   }
 }
 
-// References behind the full stop: "at last.[1][2] Then", "at last.12 Then".
+// References behind the full stop belong to the sentence before: "at last.[1][2] Then", "at last. [1] Then".
 void CandidateScan::read_notes(Candidate& candidate) {
   std::uint32_t at = at_;
+  if (at < stop_ && text_[at] == ' ') ++at;
   while (at < stop_ && text_[at] == '[') {
     std::uint32_t close = at + 1;
     while (close < stop_ && close - at < 8 && is_digit(static_cast<unsigned char>(text_[close]))) ++close;

@@ -50,6 +50,24 @@ bool is_zone(std::string_view word) {
   return word.size() >= 2 && word.size() <= 4 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+/// The abbreviation that ends or goes on at the candidate; it may have two parts: "v. Chr.", "a. C.".
+Abbreviation abbreviation_at(std::string_view text, const Candidate& candidate, const SentenceRules::Inner& rules) {
+  const Span before = candidate.before, after = candidate.after;
+  if (before.empty() || before.size() > 16) return Abbreviation::none;
+  if (before.size() <= 4) {
+    if (after.end < text.size() && text[after.end] == '.' && candidate.next == candidate.end + 1 && candidate.opening == 0 &&
+        rules.abbreviations.find(text.substr(before.begin, after.end + 1 - before.begin)) != Abbreviation::none)
+      return Abbreviation::inside;
+    std::uint32_t begin = before.begin;
+    if (begin >= 2 && text[begin - 1] == ' ' && text[begin - 2] == '.') {
+      for (begin -= 2; begin > 0 && before.begin - begin < 8 && text[begin - 1] != ' ' && text[begin - 1] != '\n'; --begin) {}
+      const Abbreviation two = rules.abbreviations.find(text.substr(begin, candidate.mark.end - begin));
+      if (two != Abbreviation::none) return two;
+    }
+  }
+  return rules.abbreviations.find(text.substr(before.begin, candidate.mark.end - before.begin));
+}
+
 }  // namespace
 
 Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Inner& rules) {
@@ -60,7 +78,7 @@ Facts facts(std::string_view text, const Candidate& candidate, const SentenceRul
   known.starter = !candidate.after.empty() && rules.starter != Lexicon::none && known.begins == Begins::capital &&
                   rules.words.find(word_key(candidate.after.of(text))) == rules.starter;
   if (!known.single_stop) return known;
-  known.abbreviation = rules.abbreviations.find(text.substr(candidate.before.begin, candidate.mark.end - candidate.before.begin));
+  known.abbreviation = abbreviation_at(text, candidate, rules);
   known.initial = is_initial(text, candidate.before);
   known.inner_stop = candidate.before.of(text).find('.') != std::string_view::npos;
   return known;
@@ -69,6 +87,7 @@ Facts facts(std::string_view text, const Candidate& candidate, const SentenceRul
 Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Inner& rules) {
   if (only_label(text, candidate, begin)) return Verdict::goes_on;
   if (candidate.in_bracket && !candidate.newline) return Verdict::goes_on;
+  if (candidate.closed && known.begins == Begins::small) return Verdict::goes_on;  // “Is it over?” she asked.
   if (!known.single_stop) return Verdict::open;
   const std::uint16_t behind = candidate.after.empty() ? Lexicon::none : rules.words.find(word_key(candidate.after.of(text)));
   const bool dated = behind != Lexicon::none && behind == rules.dated;
@@ -76,8 +95,20 @@ Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts&
   return by_abbreviation(known, dated || is_zone(candidate.after.of(text)));
 }
 
-bool by_shape(const Candidate& candidate, const Facts& known) {
-  if (known.begins == Begins::small) return false;
+namespace {
+
+/// Who begins sentences with small letters: a plain word ends the one before.
+bool careless(std::string_view text, const Candidate& candidate, const Facts& known) {
+  if (candidate.closed || candidate.opening != 0 || known.abbreviation != Abbreviation::none || known.inner_stop) return false;
+  if (candidate.mark.size() != 1 || candidate.before.size() < 3) return false;
+  const std::string_view word = candidate.before.of(text);
+  return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
+bool by_shape(std::string_view text, const Candidate& candidate, const Facts& known) {
+  if (known.begins == Begins::small) return careless(text, candidate, known);
   if (candidate.in_quote && !candidate.closed && known.begins == Begins::sign) return false;
   if (known.single_stop && known.initial) return known.starter;
   switch (known.abbreviation) {

@@ -3,6 +3,7 @@
 
 #include "candidate.h"
 #include "newsline/abbreviations.h"
+#include "newsline/perceptron.h"
 #include "newsline/rules.h"
 #include "newsline/sentence.h"
 
@@ -10,7 +11,8 @@ namespace newsline {
 
 struct SentenceRules::Inner {
   Abbreviations abbreviations;
-  Lexicon words;  // data/<language>/sentence.tsv
+  Perceptron model;  // data/<language>/sentence.model, where there is one
+  Lexicon words;     // data/<language>/sentence.tsv
   std::uint16_t starter = Lexicon::none, dated = Lexicon::none;
   bool ordinals = false;  // "3." is a third: "am 3. März"
 };
@@ -34,6 +36,6 @@ enum class Verdict : std::uint8_t { ends, goes_on, open };
 /// What can be said for certain; `begin` is where the current sentence began.
 Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Inner& rules);
 /// What is likely where no rule and no model speaks.
-bool by_shape(const Candidate& candidate, const Facts& known);
+bool by_shape(std::string_view text, const Candidate& candidate, const Facts& known);
 
 }  // namespace newsline

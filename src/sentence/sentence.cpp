@@ -1,7 +1,9 @@
 #include "newsline/sentence.h"
 
+#include <array>
 #include <string>
 
+#include "boundary_features.h"
 #include "decide.h"
 #include "newsline/utf8.h"
 
@@ -25,13 +27,26 @@ Span trimmed(std::string_view text, Span span) {
   return span;
 }
 
+bool by_model(const Perceptron& model, std::string_view text, const Candidate& candidate, const Facts& known) {
+  std::array<std::uint64_t, boundary_features> hashes{};
+  features_of(text, candidate, known, hashes.data());
+  std::array<std::int32_t, Perceptron::most_labels> scores{};
+  for (const std::uint64_t hash : hashes) model.add(hash, scores.data());
+  return scores[1] > scores[0];  // "ends" against "goes on"
+}
+
+bool ends(std::string_view text, const Candidate& candidate, std::uint32_t begin, const SentenceRules::Inner& rules) {
+  const Facts known = facts(text, candidate, rules);
+  const Verdict verdict = by_rules(text, candidate, known, begin, rules);
+  if (verdict != Verdict::open) return verdict == Verdict::ends;
+  return rules.model && asks_model(candidate, known) ? by_model(rules.model, text, candidate, known) : by_shape(text, candidate, known);
+}
+
 void cut(std::string_view text, Span paragraph, std::uint32_t number, const SentenceRules::Inner& rules, std::vector<Sentence>& all) {
   CandidateScan scan(text, paragraph);
   std::uint32_t begin = paragraph.begin;
   while (const std::optional<Candidate> candidate = scan.next()) {
-    const Facts known = facts(text, *candidate, rules);
-    const Verdict verdict = by_rules(text, *candidate, known, begin, rules);
-    if (verdict == Verdict::goes_on || (verdict == Verdict::open && !by_shape(*candidate, known))) continue;
+    if (!ends(text, *candidate, begin, rules)) continue;
     all.push_back({trimmed(text, {begin, candidate->end}), number});
     begin = candidate->next;
   }
@@ -43,7 +58,9 @@ void cut(std::string_view text, Span paragraph, std::uint32_t number, const Sent
 SentenceRules::SentenceRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
   Inner& in = *inner_;
   in.abbreviations = Abbreviations(data, language);
-  in.words = Lexicon(data, std::string(language.substr(0, language.find('-'))) + "/sentence.tsv");
+  const std::string folder = std::string(language.substr(0, language.find('-')));
+  in.model = Perceptron(data.file(folder + "/sentence.model"), folder + "/sentence.model");
+  in.words = Lexicon(data, folder + "/sentence.tsv");
   in.starter = in.words.class_of("starter");
   in.dated = in.words.class_of("dated");
   in.ordinals = in.words.class_of("ordinal") != Lexicon::none;

@@ -1,0 +1,17 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "decide.h"
+
+namespace newsline {
+
+/// Whether the model knows more of an open candidate than its shape tells.
+bool asks_model(const Candidate& candidate, const Facts& known);
+
+constexpr std::size_t boundary_features = 14;
+/// What the model is asked about a candidate that no rule settles.
+void features_of(std::string_view text, const Candidate& candidate, const Facts& known, std::uint64_t* out);
+
+}  // namespace newsline
