@@ -31,6 +31,9 @@ bool only_label(std::string_view text, const Candidate& candidate, std::uint32_t
   return word.size() == 1 || roman;
 }
 
+/// "Contoso! announced": the mark belongs to the name.
+bool names_itself(std::string_view text, const Candidate& candidate) { return is_upper(first_of(text, candidate.before)); }
+
 Verdict by_abbreviation(const Facts& known, bool dated_behind) {
   const bool small = known.begins == Begins::small, digit = known.begins == Begins::digit;
   switch (known.abbreviation) {
@@ -88,6 +91,7 @@ Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts&
   if (only_label(text, candidate, begin)) return Verdict::goes_on;
   if (candidate.in_bracket && !candidate.newline) return Verdict::goes_on;
   if (candidate.closed && known.begins == Begins::small) return Verdict::goes_on;  // “Is it over?” she asked.
+  if (known.begins == Begins::small && candidate.terminator != '.' && names_itself(text, candidate)) return Verdict::goes_on;
   if (!known.single_stop) return Verdict::open;
   const std::uint16_t behind = candidate.after.empty() ? Lexicon::none : rules.words.find(word_key(candidate.after.of(text)));
   const bool dated = behind != Lexicon::none && behind == rules.dated;
