@@ -118,6 +118,8 @@ std::uint64_t word_key(std::string_view word) noexcept {
   return key;
 }
 
+std::uint64_t extend_key(std::uint64_t key, char32_t c) noexcept { return c == soft_hyphen ? key : (key ^ fold(c)) * 1099511628211ULL; }
+
 std::string fold(std::string_view word) {
   std::string folded;
   folded.reserve(word.size());

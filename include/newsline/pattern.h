@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,7 @@ struct Match {
 ///
 /// Word file:  word TAB class TAB value [TAB "capital"]. A word may stand in several classes; words parted by spaces are a phrase.
 ///   "%1-2 TAB day TAB 1..31": a number of one or two digits with a value in these bounds.
+///   "montag-" begins a compound and "-abend" ends one: an unknown word made of two such parts is read as both, the second glued to the first.
 /// Rule file:  name TAB pattern TAB gives TAB examples TAB counter-examples; a name that begins with "$" is a macro, its pattern is put
 ///   in wherever another pattern names it.
 /// Pattern:    word, {class} (fills the slot of that name), {class:slot}, {class+slot}, {class*slot}, {class:} (fills none), $macro,
@@ -79,6 +81,9 @@ class Patterns {
   /// The meanings of a word, or an empty range.
   struct Range { std::uint32_t first = 0; std::uint8_t count = 0; };
   Range meanings(std::uint64_t key) const noexcept;
+  /// How an unknown word falls into the beginning and the end of a compound: the longest beginning that leaves an end.
+  struct Compound { std::size_t cut = 0; Range head, tail; };
+  std::optional<Compound> compound(std::string_view word) const noexcept;
   const std::vector<Meaning>& word_meanings() const noexcept { return meanings_; }
   /// Adds the meanings of a number of `digits` digits.
   void number_meanings(std::size_t digits, std::int32_t value, std::vector<Meaning>& add) const;
@@ -118,6 +123,7 @@ class Patterns {
   std::vector<Phrase> phrases_;
   std::vector<Meaning> meanings_;
   std::vector<Slot> slots_;
+  bool compounds_ = false;
 };
 
 class Patterns::Search {

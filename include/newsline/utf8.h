@@ -28,6 +28,8 @@ class CodePointIndex {
 /// Letters in one case, typographic apostrophes and hyphens as ASCII, the soft hyphen left out: two spellings of one word
 /// give one key. Latin, Greek and Cyrillic; other scripts are taken as they are. FNV-1a, 64 bits.
 std::uint64_t word_key(std::string_view word) noexcept;
+/// The key of a word with one more code point at its end, as word_key makes it; word_key("") is where to begin.
+std::uint64_t extend_key(std::uint64_t key, char32_t c) noexcept;
 /// The folded word itself, as word_key sees it.
 std::string fold(std::string_view word);
 /// One code point, folded as word_key folds it.

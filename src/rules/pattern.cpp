@@ -16,6 +16,10 @@ namespace {
 constexpr std::uint32_t no_node = 0xFFFFFFFF;
 constexpr std::uint32_t longest_match = 48;  // atoms: bounds the work at one start, so that a search stays linear
 
+// The parts of compounds live in the table of words under keys of their own.
+constexpr std::uint64_t head_key = 0x9E3779B97F4A7C15ULL, tail_key = 0xC2B2AE3D27D4EB4FULL;
+constexpr std::size_t longest_compound = 48, shortest_part = 2;  // bytes
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
@@ -342,7 +346,12 @@ void Patterns::read_words(const Data& data, std::string_view file, ConstantNames
     }
     Meaning meaning{symbol->second, row.fields.size() > 3 && row.fields[3] == "capital", 0};
     if (word.empty() || !constants(value, meaning.value)) fail("no value " + std::string(value));
-    if (atom_end(word, 0) == word.size()) words_.push_back({word_key(word), meaning});
+    if (word.size() > 1 && (word.front() == '-' || word.back() == '-')) {
+      const bool head = word.back() == '-';
+      const std::string_view part = head ? word.substr(0, word.size() - 1) : word.substr(1);
+      words_.push_back({word_key(part) ^ (head ? head_key : tail_key), meaning});
+      compounds_ = true;
+    } else if (atom_end(word, 0) == word.size()) words_.push_back({word_key(word), meaning});
     else phrases_.push_back({symbol->second, std::string(word), meaning.value, meaning.capital_only});
   }
 }
@@ -386,6 +395,21 @@ Patterns::Range Patterns::meanings(std::uint64_t key) const noexcept {
   for (std::size_t at = key & mask; slots_[at].used; at = (at + 1) & mask)
     if (slots_[at].key == key) return {slots_[at].first, slots_[at].count};
   return {};
+}
+
+std::optional<Patterns::Compound> Patterns::compound(std::string_view word) const noexcept {
+  if (!compounds_ || word.size() > longest_compound) return std::nullopt;
+  std::optional<Compound> found;
+  std::uint64_t key = word_key({});
+  for (std::size_t at = 0; at + shortest_part < word.size();) {
+    key = extend_key(key, next_code_point(word, at));
+    if (at < shortest_part || at >= word.size()) continue;
+    const Range head = meanings(key ^ head_key);
+    if (head.count == 0) continue;
+    const Range tail = meanings(word_key(word.substr(at)) ^ tail_key);
+    if (tail.count != 0) found = Compound{at, head, tail};
+  }
+  return found;
 }
 
 void Patterns::number_meanings(std::size_t digits, std::int32_t value, std::vector<Meaning>& add) const {

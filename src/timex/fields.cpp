@@ -9,7 +9,7 @@ namespace {
 // In the order of TimexFields::Slot.
 constexpr std::string_view slot_names[] = {"year", "short_year", "month", "day", "weekday", "week", "quarter", "half", "season", "decade", "short_decade", "century",
                                            "part", "weekend", "holiday", "hour", "minute", "second", "meridian", "zone", "number", "decimal", "fraction", "unit",
-                                           "shift", "direction", "mod", "vague", "era", "fiscal", "anchor", "reference", "clock", "alone", "message", "order", "kind"};
+                                           "shift", "direction", "mod", "vague", "era", "fiscal", "anchor", "reference", "clock", "alone", "message", "order", "kind", "point"};
 static_assert(std::size(slot_names) == TimexFields::slots);
 
 struct Constant { std::string_view name; std::int32_t value; };

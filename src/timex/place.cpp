@@ -358,6 +358,12 @@ void place_duration(Timex& timex, const Anchor& anchor) {
   const std::optional<Day> other = shifted(*anchor.day, static_cast<std::int64_t>(*number) * f[F::direction], unit);
   if (!other) return;
   timex.interval = f[F::direction] < 0 ? day_range(*other, *anchor.day) : day_range(*anchor.day, *other);
+  if (f.has(F::point)) {  // German annotates the length in "vor zwei Jahren": it is one, and leads to a place
+    const std::optional<Place> there = unit_of(*other, unit == Unit::week ? Unit::day : unit);
+    if (!there) return timex.interval.reset();
+    timex.interval = there->interval;
+    timex.grain = there->grain;
+  }
   timex.basis = anchor.basis;
   timex.anchor = anchor.timex;
 }

@@ -58,14 +58,31 @@ class Atoms {
       atom.count = static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
     } else {
       const Patterns::Range range = patterns_.meanings(whole ? token.key : word_key(piece));
+      if (range.count == 0 && add_compound(piece, atom)) return;
       atom.first = range.first;
       atom.count = range.count;
-      if (range.count != 0) {
-        std::size_t next = 0;
-        atom.capital = is_upper(next_code_point(piece, next));
-      }
+      if (range.count != 0) atom.capital = begins_upper(piece);
     }
     all.push_back(atom);
+  }
+
+  /// "Montagabend" is two atoms, where the language knows its parts.
+  bool add_compound(std::string_view piece, Atom atom) {
+    const auto compound = patterns_.compound(piece);
+    if (!compound) return false;
+    const std::uint32_t end = atom.span.end;
+    atom.span.end = atom.span.begin + static_cast<std::uint32_t>(compound->cut);
+    atom.first = compound->head.first;
+    atom.count = compound->head.count;
+    atom.capital = begins_upper(piece);
+    all.push_back(atom);
+    all.push_back({{atom.span.end, end}, atom.token, compound->tail.first, compound->tail.count, false, true, false});
+    return true;
+  }
+
+  static bool begins_upper(std::string_view piece) {
+    std::size_t next = 0;
+    return is_upper(next_code_point(piece, next));
   }
 
   const Patterns& patterns_;
