@@ -421,6 +421,7 @@ class Joiner {
       const Gazetteer::Thing thing = text_.rules.gazetteer.thing(known);
       if (!thing.id.empty()) entity.id = thing.id;
       else if (thing.wikidata != 0) entity.id.append("wikidata:Q").append(std::to_string(thing.wikidata));
+      else entity.id = slug(thing.name);  // of its one name, so that pages that use others agree
     }
     if (entity.id.empty()) entity.id = slug(entity.name);
   }

@@ -123,7 +123,7 @@ bool Run::write_collected() {
     write_entities(bytes, collected_);
   } else {
     Chronology merged = merge(std::move(collected_));
-    apply(options_.filter, merged);
+    apply(teller_.filter(), merged);
     teller_.write(bytes, merged);
   }
   output_->write(bytes);

@@ -104,4 +104,17 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   return story;
 }
 
+std::string entity_id_of(const std::string& name, const Options& options, Languages& languages) {
+  // The name alone is an article of one word or two: what reads articles knows all names of a thing.
+  Article article;
+  article.text = name;
+  article.paragraphs.push_back({{0, static_cast<std::uint32_t>(name.size())}, ParagraphKind::paragraph, 0, std::nullopt});
+  const Language& language = languages.of(options.language.empty() ? default_language : options.language);
+  const std::vector<Sentence> found = sentences(article, language.sentence_rules());
+  const Entities known = entities(article, found, tokens(article, found, language.token_rules()), language.entity_rules());
+  for (const Mention& mention : known.mentions)
+    if (mention.span.size() == name.size()) return known.all[mention.entity].id;
+  return {};
+}
+
 }  // namespace newsline

@@ -37,4 +37,7 @@ struct Story {
 /// Takes a page through the rooms. Throws Error("data.rules") when the rules of its language cannot be read.
 Story read_story(Page page, const Known& known, const Options& options, Languages& languages, Depth depth);
 
+/// The id of the thing that goes by this name, as the gazetteers of the language have it; empty when they do not know it.
+std::string entity_id_of(const std::string& name, const Options& options, Languages& languages);
+
 }  // namespace newsline

@@ -11,6 +11,11 @@
 
 namespace newsline {
 
+Teller::Teller(const Options& options, Languages& languages, bool indented)
+    : options_(options), languages_(languages), indented_(indented), filter_(options.filter) {
+  if (!filter_.entity.empty()) filter_.entity_id = entity_id_of(filter_.entity, options, languages);
+}
+
 std::string_view Teller::extension(Format format) {
   switch (format) {
     case Format::markdown: return "md";
@@ -38,7 +43,7 @@ void Teller::take(Chronology&& told, Outcome& outcome) const {
     outcome.chronologies.push_back(std::move(told));
     return;
   }
-  apply(options_.filter, told);
+  apply(filter_, told);
   write(outcome.bytes, told);
 }
 

@@ -14,12 +14,14 @@ namespace newsline {
 class Teller {
  public:
   /// `indented`: one page alone, for people.
-  Teller(const Options& options, Languages& languages, bool indented) : options_(options), languages_(languages), indented_(indented) {}
+  Teller(const Options& options, Languages& languages, bool indented);
 
   Outcome file(const Input& input) const;
   Outcome record(const Lines::Line& line) const;
   /// A chronology in the format that was asked for, appended.
   void write(std::string& out, const Chronology& chronology) const;
+  /// The filter that was asked for, with the id of --entity.
+  const Filter& filter() const { return filter_; }
   /// What goes to `path`.EXTENSION with -o DIR/.
   static std::string_view extension(Format format);
   /// Whether chronologies are collected instead of written one by one.
@@ -37,6 +39,7 @@ class Teller {
   const Options& options_;
   Languages& languages_;
   bool indented_;
+  Filter filter_;
 };
 
 }  // namespace newsline
