@@ -89,13 +89,13 @@ Chronology chronology(Document document, const Reading& reading, const std::vect
 Chronology merge(std::vector<Chronology> chronologies);
 
 struct Filter {
-  std::optional<Interval> from_to;   // overlap
-  std::string entity;                // a name, alias or id
-  std::string entity_id;             // the id that the gazetteer has for that name, when it has one
-  std::vector<Certainty> certainty;  // empty: all
+  std::optional<Interval> from_to{};   // overlap
+  std::string entity{};                // a name, alias or id
+  std::string entity_id{};             // the id that the gazetteer has for that name, when it has one
+  std::vector<Certainty> certainty{};  // empty: all
   double min_confidence = 0;
-  std::optional<std::size_t> top;
-  std::optional<std::size_t> days, per_day;
+  std::optional<std::size_t> top{};
+  std::optional<std::size_t> days{}, per_day{};
 };
 /// Keeps the events that pass, still in order of time, and the entities that they name.
 void apply(const Filter& filter, Chronology& chronology);

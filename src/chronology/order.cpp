@@ -40,7 +40,7 @@ std::string content_id(const ToldEvent& event) {
 namespace {
 
 auto place(const Source& source) { return std::tie(source.document, source.start, source.end); }
-auto whole(const Source& source) { return std::tie(source.document, source.start, source.end, source.sentence, source.headline, source.confidence); }
+auto whole(const Source& source) { return std::tie(source.document, source.start, source.end, source.sentence, source.headline, source.trigger, source.confidence, source.entities); }
 
 /// The event as its first source tells it; who takes part, in the order in which the sources name them.
 void settle(ToldEvent& event) {

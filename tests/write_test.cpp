@@ -1,0 +1,202 @@
+#include <string>
+#include <vector>
+
+#include "catch.h"
+#include "newsline/error.h"
+#include "newsline/write.h"
+
+using namespace newsline;
+using namespace std::chrono;
+
+namespace {
+
+ToldDate on_days(Day first, Day last, Grain grain, std::string edtf) {
+  ToldDate date;
+  date.edtf = std::move(edtf);
+  date.start = first;
+  date.end = last;
+  date.grain = grain;
+  return date;
+}
+
+ToldEvent an_event(const ToldDate& date, std::string sentence) {
+  ToldEvent event;
+  event.id = "e1";
+  event.date = date;
+  event.headline = event.sentence = std::move(sentence);
+  Source source;
+  source.document.text = "page.html";
+  source.end = 5;
+  source.sentence = event.sentence;
+  source.date = date;
+  event.sources.push_back(source);
+  return event;
+}
+
+Chronology of(std::vector<ToldEvent> events, std::string title = "A title") {
+  Chronology chronology;
+  Document document;
+  document.id.text = "page.html";
+  document.title = std::move(title);
+  chronology.documents.push_back(document);
+  chronology.events = std::move(events);
+  return chronology;
+}
+
+std::string json_of(const Chronology& chronology, JsonStyle style = {}) {
+  std::string out;
+  write_json(out, chronology, style);
+  return out;
+}
+
+std::string title_in_json(std::string title, JsonStyle style) {
+  const std::string json = json_of(of({}, std::move(title)), style);
+  const std::size_t begin = json.find("\"title\":") + 8;
+  return json.substr(begin, json.find(",\"date\"") - begin);
+}
+
+std::string markdown_of(const Chronology& chronology) {
+  std::string out;
+  write_markdown(out, chronology);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("JSON escapes what breaks lines, terminals and readers, and nothing else", "[write]") {
+  struct Row { const char* title; const char* plain; const char* ascii; };
+  const Row rows[] = {
+      {"plain", "\"plain\"", "\"plain\""},
+      {"a \"b\" \\ c/d", R"("a \"b\" \\ c/d")", R"("a \"b\" \\ c/d")"},
+      {"a\nb\tc\rd\x01\x1b\x7f", R"("a\nb\tc\rd\u0001\u001b\u007f")", R"("a\nb\tc\rd\u0001\u001b\u007f")"},
+      {"caf\xc3\xa9", "\"caf\xc3\xa9\"", R"("caf\u00e9")"},
+      {"\xf0\x9f\x98\x80", "\"\xf0\x9f\x98\x80\"", R"("\ud83d\ude00")"},
+      {"\xc2\x9b\xc2\x85", R"("\u009b\u0085")", R"("\u009b\u0085")"},                  // C1
+      {"\xe2\x80\xa8\xe2\x80\xa9", R"("\u2028\u2029")", R"("\u2028\u2029")"},          // line and paragraph separator
+      {"\xe2\x80\xae\xe2\x81\xa6", R"("\u202e\u2066")", R"("\u202e\u2066")"},          // direction of writing
+      {"\xff\xe2\x82", "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"", R"("\ufffd\ufffd\ufffd")"},  // broken bytes
+  };
+  for (const Row& row : rows) {
+    INFO(row.plain);
+    CHECK(title_in_json(row.title, {.indented = false, .ascii = false}) == row.plain);
+    CHECK(title_in_json(row.title, {.indented = false, .ascii = true}) == row.ascii);
+  }
+}
+
+TEST_CASE("one line of JSON has one line feed, at its end", "[write]") {
+  const Day day{2024y / 3 / 5};
+  const std::string line = json_of(of({an_event(on_days(day, day, Grain::day, "2024-03-05"), "One\ntwo.")}), {.indented = false, .ascii = false});
+  CHECK(line.find('\n') == line.size() - 1);
+  CHECK(line.starts_with("{\"schema_version\":\"1."));
+}
+
+TEST_CASE("the caller's id stands first, as it was given", "[write]") {
+  Chronology chronology = of({});
+  chronology.id = DocumentId{"1.50", true};
+  CHECK(json_of(chronology, {.indented = false, .ascii = false}).starts_with("{\"id\":1.50,\"schema_version\""));
+  chronology.id = DocumentId{"1.50", false};
+  CHECK(json_of(chronology, {.indented = false, .ascii = false}).starts_with("{\"id\":\"1.50\",\"schema_version\""));
+  std::string failure;
+  write_failure(failure, std::nullopt, {"record.json", "why \"not\""});
+  CHECK(failure == "{\"id\":null,\"error\":{\"code\":\"record.json\",\"message\":\"why \\\"not\\\"\"}}\n");
+}
+
+TEST_CASE("what newsline wrote reads back to the same bytes", "[write]") {
+  const Day day{2024y / 3 / 5};
+  ToldEvent event = an_event(on_days(day, day, Grain::minute, "2024-03-05"), "The bridge reopened at 14:30 GMT.");
+  event.date.time = "14:30 GMT";
+  event.date.expression = "March 5, 2024, at 14:30 GMT";
+  event.date.relation = Relation::before;
+  event.date.approximate = event.date.uncertain = true;
+  event.certainty = Certainty::projected;
+  event.trigger = "reopened";
+  event.entities.push_back({"ana-silva", "Ana Silva", EntityType::person, Role::agent});
+  event.sources.front().entities.push_back("ana-silva");
+  event.salience = 0.25;
+  event.confidence = 0.9;
+  event.disputed.push_back({on_days(day + days{1}, day + days{1}, Grain::day, "2024-03-06"), {DocumentId{"7", true}}});
+  Chronology chronology = of({event});
+  chronology.id = DocumentId{"x", false};
+  chronology.documents.front().warnings.push_back({"date.unknown", "why"});
+  chronology.documents.front().authors = {"A. Writer"};
+  chronology.documents.front().date = day;
+  chronology.documents.front().date_source = DateSource::json_ld;
+  chronology.entities.push_back({"ana-silva", "Ana Silva", "Q1", EntityType::person, {"Silva"}, 3});
+  for (const bool indented : {true, false}) {
+    const std::string json = json_of(chronology, {.indented = indented, .ascii = false});
+    const std::optional<Chronology> again = read_chronology(json);
+    REQUIRE(again);
+    CHECK(json_of(*again, {.indented = indented, .ascii = false}) == json);
+  }
+}
+
+TEST_CASE("JSON of another kind is no chronology, and broken JSON is an error", "[write]") {
+  for (const char* json : {"{}", "[]", "null", "1", R"({"events":[],"documents":[]})", R"({"generator":{"name":"other"},"events":[],"documents":[]})"})
+    CHECK_FALSE(read_chronology(json));
+  CHECK_FALSE(read_chronology(std::string(100000, '[')));
+  CHECK_THROWS_AS(read_chronology("{\"events\":"), Error);
+  CHECK_THROWS_AS(read_chronology(R"({"schema_version":"1.0","generator":{"name":"newsline"},"documents":[],"events":[{"id":"e"}],"entities":[]})"), Error);
+}
+
+TEST_CASE("Markdown tells dates as people write them", "[write]") {
+  struct Row { Day first, last; Grain grain; const char* text; };
+  const Row rows[] = {
+      {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, "28 April 2026"},
+      {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::part_of_day, "28 April 2026"},
+      {Day{2024y / 5 / 6}, Day{2024y / 5 / 12}, Grain::week, "week of 6 May 2024"},
+      {Day{2024y / 5 / 11}, Day{2024y / 5 / 12}, Grain::weekend, "weekend of 11–12 May 2024"},
+      {Day{2024y / 2 / 1}, Day{2024y / 2 / 29}, Grain::month, "February 2024"},
+      {Day{2023y / 3 / 1}, Day{2023y / 5 / 31}, Grain::season, "spring 2023"},
+      {Day{2023y / 12 / 1}, Day{2024y / 2 / 29}, Grain::season, "winter 2023"},
+      {Day{2025y / 4 / 1}, Day{2025y / 6 / 30}, Grain::quarter, "Q2 2025"},
+      {Day{2025y / 1 / 1}, Day{2025y / 6 / 30}, Grain::half, "first half of 2025"},
+      {Day{2025y / 7 / 1}, Day{2025y / 12 / 31}, Grain::half, "second half of 2025"},
+      {Day{2023y / 1 / 1}, Day{2023y / 4 / 30}, Grain::part_of_year, "early 2023"},
+      {Day{2023y / 5 / 1}, Day{2023y / 8 / 31}, Grain::part_of_year, "mid-2023"},
+      {Day{2023y / 9 / 1}, Day{2023y / 12 / 31}, Grain::part_of_year, "late 2023"},
+      {Day{2022y / 9 / 1}, Day{2023y / 4 / 30}, Grain::range, "late 2022 – early 2023"},
+      {Day{2015y / 1 / 1}, Day{2015y / 12 / 31}, Grain::year, "2015"},
+      {Day{2023y / 1 / 1}, Day{2025y / 12 / 31}, Grain::range, "2023–2025"},
+      {Day{2023y / 2 / 1}, Day{2023y / 3 / 31}, Grain::range, "February – March 2023"},
+      {Day{2022y / 11 / 1}, Day{2023y / 3 / 31}, Grain::range, "November 2022 – March 2023"},
+      {Day{2023y / 4 / 28}, Day{2023y / 5 / 3}, Grain::range, "28 April – 3 May 2023"},
+      {Day{2023y / 12 / 28}, Day{2024y / 1 / 3}, Grain::range, "28 December 2023 – 3 January 2024"},
+      {Day{1990y / 1 / 1}, Day{1999y / 12 / 31}, Grain::decade, "the 1990s"},
+      {Day{-43y / 3 / 15}, Day{-43y / 3 / 15}, Grain::day, "15 March 44 BC"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(markdown_of(of({an_event(on_days(row.first, row.last, row.grain, ""), "It happened.")})).find(std::string("- **") + row.text + "** – It happened.") != std::string::npos);
+  }
+}
+
+TEST_CASE("Markdown groups by year and marks what is not sure", "[write]") {
+  ToldDate date = on_days(Day{2024y / 3 / 5}, Day{2024y / 3 / 5}, Grain::day, "2024-03-05~");
+  date.approximate = date.uncertain = true;
+  date.relation = Relation::by;
+  ToldEvent event = an_event(date, "The bridge closes.");
+  event.certainty = Certainty::planned;
+  event.entities.push_back({"a", "Ana Silva", EntityType::person, Role::agent});
+  const std::string text = markdown_of(of({an_event(on_days(Day{2023y / 1 / 1}, Day{2023y / 12 / 31}, Grain::year, "2023"), "It opened."), event}));
+  CHECK(text == "# A title\n\npage.html, day of publication unknown\n\n## 2023\n\n- **2023** – It opened.\n\n## 2024\n\n"
+                "- **by about 5 March 2024 (?)** – The bridge closes. *(planned)* – *Ana Silva*\n");
+}
+
+TEST_CASE("words of a page are never mark-up, and stay on one line", "[write]") {
+  const Day day{2024y / 3 / 5};
+  struct Row { const char* words; const char* escaped; };
+  const Row rows[] = {
+      {"<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"},
+      {"[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"},
+      {"a | b * c _ d ` e ~ f \\ g", "a \\| b \\* c \\_ d \\` e \\~ f \\\\ g"},
+      {"one\n# two\r\n\r\nthree", "one \\# two three"},
+      {"- item", "\\- item"},
+      {"AT&T &amp; co", "AT&amp;T &amp;amp; co"},
+      {"a\x1b[31mb\xc2\x9b" "c\xe2\x80\xae" "d\x08", "a\\[31mbcd"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.words);
+    CHECK(markdown_of(of({an_event(on_days(day, day, Grain::day, ""), row.words)})).find(std::string("** – ") + row.escaped + '\n') != std::string::npos);
+    CHECK(markdown_of(of({}, row.words)).starts_with(std::string("# ") + row.escaped + '\n'));
+  }
+}
