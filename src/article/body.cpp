@@ -32,6 +32,17 @@ std::vector<bool> plain_blocks(const Page& page, const Outline& outline) {
   return keep;
 }
 
+/// Short lines before the first paragraph are bylines and dates, unless the model takes them.
+void drop_bylines(const Page& page, const Outline& outline, const std::vector<bool>& by_model, std::vector<bool>& keep) {
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    const Block& block = outline.blocks[i];
+    const bool marked = (outline.around[block.owner] & (in_list | in_quote)) || block.row || is_heading(page.nodes[block.owner].tag);
+    if (block.words >= 12 && !marked && keep[i]) return;
+    const bool date = block.digits >= 5 && block.words <= 6;
+    if (!marked && (date || (!by_model[i] && block.words < 12 && (block.stops == 0 || block.digits >= 5)))) keep[i] = false;
+  }
+}
+
 std::uint32_t count_words(const Outline& outline, const std::vector<bool>& keep) {
   std::uint32_t words = 0;
   for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? outline.blocks[i].words : 0;
@@ -57,9 +68,11 @@ std::vector<bool> story_blocks(const Page& page, const Outline& outline, const P
     keep[i] = model(1, both.data()) > sure_enough;
   }
   // A small or bare page is unlike the ones that the model learned from: what it drops there is taken back.
-  const std::vector<bool> plain = plain_blocks(page, outline);
+  std::vector<bool> plain = plain_blocks(page, outline);
+  drop_bylines(page, outline, keep, plain);
   const std::uint32_t kept = count_words(outline, keep), possible = count_words(outline, plain);
-  if (kept == 0 || (possible < 250 && kept < possible) || (kept < 30 && possible > 100)) return plain;
+  const bool bare = count < 30 || (count < 70 && outline.link_words.back() * 20 < outline.words.back());
+  if (kept == 0 || bare || (kept < 30 && possible > 100)) return plain;
   return keep;
 }
 

@@ -105,6 +105,7 @@ class Reader {
     if (member == "@type" || member == "type") {
       const Type type = type_of(value);
       if (a.type == Type::other || type < a.type) a.type = type;
+      a.news |= value.find("News") != std::string::npos || value.find("Report") != std::string::npos;
       object.site |= value == "WebSite";
     } else if (member == "headline") put(a.headline, value);
     else if (member == "name" || member == "alternativeHeadline") { if (member == "name") put(object.name, value); }

@@ -9,6 +9,7 @@ namespace newsline {
 struct LinkedArticle {
   enum class Type : unsigned char { article, live_blog, page, other };
   Type type = Type::other;
+  bool news = false;    // its type says that it is news
   bool update = false;  // an entry of a live blog
   int depth = 0;        // of the object: 1 is the outermost
   std::string headline, published, modified, created, section, language, url, publisher, body;

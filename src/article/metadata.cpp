@@ -1,6 +1,7 @@
 #include "metadata.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "newsline/utf8.h"
 
@@ -218,8 +219,12 @@ class TitleVote {
   TitleVote(const Page& page, const Outline& outline, const Head& head, std::string_view site) : site_(site) {
     page_title_ = head.title;
     for (const char* name : {"og:title", "twitter:title", "title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "sailthru.title", "headline"})
-      if (const std::string value = collapsed(head.find(name)); !value.empty()) socials_.push_back(value);
-    if (const LinkedArticle* article = main_article(head)) headline_ = collapsed(decode(article->headline));
+      if (std::string value = collapsed(decode(std::string(head.find(name)))); !value.empty()) socials_.push_back(std::move(value));
+    if (const LinkedArticle* article = main_article(head)) {
+      headline_ = collapsed(decode(article->headline));
+      if (headline_.find(';') != std::string::npos && headline_.find('&') != std::string::npos) headline_.clear();  // references left over
+      news_ = article->news;
+    }
     for (const std::uint32_t node : head.h1) {
       if (outline.around[node] & (in_hidden | in_dialog)) continue;
       std::string text = inner_text(page, node, 400);
@@ -228,6 +233,7 @@ class TitleVote {
   }
 
   std::string winner() const {
+    if (const std::string shared = shared_headline(); !shared.empty()) return shared;
     // A heading of the page that its head repeats, whole or before the site's name.
     for (const std::string& heading : headings_)
       if (told_in_head(heading)) return heading;
@@ -235,22 +241,37 @@ class TitleVote {
       // The only heading is what readers see; linked data may be cut or longer.
       return headline_;
     }
-    if (headings_.size() == 1 && headings_[0].size() > 12 && !same_title(headings_[0], site_) && shares_words(headings_[0])) return headings_[0];
+    if (headings_.size() == 1 && headings_[0].size() > 12 && !same_title(headings_[0], site_)) return headings_[0];
     if (!socials_.empty()) return without_site(socials_[0], site_);
     if (!page_title_.empty()) return longest_part();
     return headings_.empty() ? std::string() : headings_[0];
   }
 
  private:
-  /// Some sites write references into their JSON.
+  /// Some sites write references where none are read.
   static std::string decode(std::string text) {
-    constexpr std::pair<std::string_view, std::string_view> references[] = {
-        {"&amp;", "&"}, {"&quot;", "\""}, {"&#039;", "'"}, {"&#39;", "'"}, {"&apos;", "'"}, {"&#8217;", "’"}, {"&#8216;", "‘"}, {"&#8220;", "“"},
-        {"&#8221;", "”"}, {"&#8211;", "–"}, {"&nbsp;", " "}, {"&lt;", "<"}, {"&gt;", ">"}, {"&rsquo;", "’"}, {"&#x27;", "'"}};
     if (text.find('&') == std::string::npos) return text;
-    for (const auto& [from, to] : references)
-      for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
-    return text;
+    constexpr std::pair<std::string_view, char32_t> named[] = {{"amp", U'&'}, {"quot", U'"'}, {"apos", U'\''}, {"lt", U'<'}, {"gt", U'>'}, {"nbsp", U' '}, {"rsquo", 0x2019},
+                                                               {"lsquo", 0x2018}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}};
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t stop = text[at] == '&' ? text.find(';', at) : std::string::npos;
+      char32_t c = 0;
+      if (stop != std::string::npos && stop - at <= 9) {
+        const std::string_view name = std::string_view(text).substr(at + 1, stop - at - 1);
+        for (const auto& [known, sign] : named)
+          if (known == name) c = sign;
+        if (name.starts_with('#')) {
+          const bool hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
+          std::uint32_t number = 0;
+          std::from_chars(name.data() + (hex ? 2 : 1), name.data() + name.size(), number, hex ? 16 : 10);
+          c = number >= 0x20 && number < 0x110000 ? number : 0;
+        }
+      }
+      if (c) append_code_point(out, c), at = stop + 1;
+      else out += text[at++];
+    }
+    return out;
   }
   bool told_in_head(std::string_view heading) const {
     const std::string letters = letters_of(heading);
@@ -262,9 +283,19 @@ class TitleVote {
       if (letters_of(part) == letters) return true;
     return letters_of(page_title_).starts_with(letters);
   }
-  bool shares_words(std::string_view heading) const {
-    (void)heading;
-    return true;
+  /// The headline that a newsroom gives for sharing, where its own page puts more around it: a kicker, words for search engines.
+  std::string shared_headline() const {
+    if (socials_.empty()) return {};
+    std::string shared = without_site(socials_[0], site_);
+    const std::string letters = letters_of(shared);
+    if (letters.size() < 12 || same_title(shared, site_)) return {};
+    for (const std::string& heading : headings_) {
+      const std::string whole = letters_of(heading);
+      if (whole.size() > letters.size() && whole.ends_with(letters)) return shared;
+    }
+    const std::string linked = letters_of(headline_);
+    if (!news_ || linked.empty() || linked == letters || letters.starts_with(linked)) return {};
+    return shared;
   }
   std::string longest_part() const {
     const std::string rest = without_site(page_title_, site_);
@@ -278,6 +309,7 @@ class TitleVote {
   std::string_view site_;
   std::string page_title_, headline_;
   std::vector<std::string> socials_, headings_;
+  bool news_ = false;
 };
 
 std::string read_site(const Head& head, const Article& article) {

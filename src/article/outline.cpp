@@ -213,6 +213,7 @@ struct Counter {
     }
     block.bytes += static_cast<std::uint32_t>(next - at - 1);
     for (std::size_t i = at + 1; i < next; ++i) block.key = hash_step(block.key, static_cast<unsigned char>(text[i]));
+    if ((c >= 0x660 && c < 0x66A) || (c >= 0x6F0 && c < 0x6FA) || (c >= 0x966 && c < 0x970) || (c >= 0xFF10 && c < 0xFF1A)) ++block.digits;
     if (c == 0x3002 || c == 0xFF0E || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x6D4 || c == 0x61F || c == 0x2026) ++block.stops;
     else if (c == 0x3001 || c == 0xFF0C || c == 0x60C || c == 0xFF1A || c == 0xFF1B) ++block.commas;
     else if ((c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xE00 && c < 0xE80)) {

@@ -145,11 +145,34 @@ class Vote {
       if (sum > most) most = sum, best = &a;
     }
     if (!best) return {};
+    best = local(*best);
     Published published = best->at;
     published.source = source_of(best->place);
     return published;
   }
   std::optional<Published> modified() const { return modified_; }
+
+  /// A stamp in universal time can be a day off the newsroom's. Where the page also shows the day on its own clock, in two places or
+  /// in one that names its zone, that one counts.
+  const Candidate* local(const Candidate& best) const {
+    if (!best.at.has_time || best.at.offset_minutes != std::int16_t{0}) return &best;
+    const auto hour = std::chrono::duration_cast<std::chrono::hours>(best.at.at - CivilTime{best.at.day()}).count();
+    for (const Candidate& other : candidates_) {
+      const auto apart = (other.at.day() - best.at.day()).count();
+      if (!((apart == -1 && hour < 12) || (apart == 1 && hour >= 10))) continue;
+      int votes = 0;
+      std::uint32_t seen = 0;
+      for (const Candidate& same : candidates_) {
+        const std::uint32_t bit = 1U << static_cast<unsigned>(same.place);
+        if (same.at.day() != other.at.day() || (seen & bit)) continue;
+        seen |= bit;
+        const bool zoned = same.at.offset_minutes && same.at.offset_minutes != std::int16_t{0};
+        votes += zoned || same.place == Place::byline_labeled || same.place == Place::property ? 2 : same.place == Place::url || same.place == Place::byline ? 1 : 0;
+      }
+      if (votes >= 2) return &other;
+    }
+    return &best;
+  }
 
  private:
   /// Only the United States (and who writes no region) put the month first.
@@ -214,43 +237,46 @@ class Vote {
     for (const std::uint32_t i : head_.times) {
       const Node& node = page_.nodes[i];
       const std::string_view property = page_.attr(node, Attr::itemprop);
-      const bool modified = property.find("dateModified") != std::string_view::npos || (out_.own[i] & hint_updated);
+      // "published updated" is how hentry marks a date that is both.
+      const bool modified = property.find("dateModified") != std::string_view::npos || ((out_.own[i] & hint_updated) && !(out_.own[i] & hint_published));
       const bool published = property.find("datePublished") != std::string_view::npos;
       if (node.tag != Tag::time && !published && !modified) continue;
       std::string_view value;
       for (const Attr name : {Attr::datetime, Attr::content, Attr::data_time, Attr::title})
         if (value.empty()) value = page_.attr(node, name);
       std::optional<Published> at = stamp(value);
-      if (!at) at = stamp(inner_text(page_, i, 200));
+      const std::optional<Published> shown = stamp(inner_text(page_, i, 200));
+      if (!at) at = shown;
       if (!at) continue;
       const std::uint32_t block = out_.first_block(i);
-      if (modified || says_updated(i, block)) {
+      if (modified || says_updated(i)) {
         if (!published) {
           set_modified(at, DateSource::time_element);
           continue;
         }
       }
       const bool aside = out_.around[i] & (in_aside | in_nav | in_footer | in_hidden | in_nested_article);
-      const bool teaser = out_.hints[i] & (hint_comment | hint_related);
-      if (published && !teaser) add(*at, Place::property);
       const bool near = block + 12 >= title_ && block <= first_ + 3;
+      const std::uint32_t hints = near ? out_.own[i] | out_.own[node.parent] : out_.hints[i];
+      const bool teaser = hints & (hint_comment | hint_related);
+      if (published && !teaser) add(*at, Place::property);
+      if (shown && shown->day() != at->day() && near && !aside && !teaser) add(*shown, Place::byline);
       if (node.tag == Tag::time && near && !aside && !teaser) add(*at, (out_.own[i] & hint_published) || page_.attr(node, Attr::pubdate).data() ? Place::time_published : Place::time_near);
       else if (node.tag == Tag::time && first_time && !teaser) add(*at, Place::time_first);
       first_time = first_time && node.tag != Tag::time;
     }
   }
   /// "Updated" right before the element, in its block.
-  bool says_updated(std::uint32_t node, std::uint32_t block) const {
-    // The block that the node lies in began before it.
-    for (std::uint32_t b = block > 0 ? block - 1 : 0; b <= block && b < out_.blocks.size(); ++b) {
-      const Block& around = out_.blocks[b];
-      if (around.first > node + 2 || around.last < node || around.words > 40) continue;
-      std::string before;
-      for (std::uint32_t i = around.first; i < std::min(around.last, page_.nodes[node].end); ++i)
-        if (page_.nodes[i].tag == Tag::text) before += page_.words(page_.nodes[i]), before += ' ';
-      if (label_before(before, before.size()) & phrase_updated) return true;
-    }
-    return false;
+  bool says_updated(std::uint32_t node) const {
+    std::uint32_t block = out_.block_at[page_.nodes[node].end];
+    if (block == 0 || out_.blocks[--block].first >= page_.nodes[node].end || out_.blocks[block].words > 40) return false;
+    std::string before;
+    for (std::uint32_t i = out_.blocks[block].first; i < node; ++i)
+      if (page_.nodes[i].tag == Tag::text) before += page_.words(page_.nodes[i]), before += ' ';
+    const std::size_t outside = before.size();
+    before += inner_text(page_, node, 200);
+    const auto date = find_stamp(before, outside, rules_.months, style_);
+    return label_before(before, date ? date->begin : before.size()) == phrase_updated;
   }
 
   /// The last "published" or "updated" in the words before a date.
@@ -281,15 +307,23 @@ class Vote {
   void byline() {
     const std::uint32_t count = static_cast<std::uint32_t>(out_.blocks.size());
     const std::uint32_t begin = title_ > 8 ? title_ - 8 : 0;
+    count_heading_dates();
     for (std::uint32_t i = begin; i < std::min(count, std::max(first_, title_) + 4); ++i) read_line(i, true);
     if (candidates_.empty())
       for (std::uint32_t i = last_; i < std::min(count, last_ + 8); ++i) read_line(i, false);
   }
+  /// Several headings with a date are a chronology, or the days of a blog.
+  void count_heading_dates() {
+    for (const Block& block : out_.blocks)
+      if (block.digits >= 5 && block.words <= 8 && (out_.around[block.owner] & in_heading) && find_stamp(words(block, 200), 0, rules_.months, style_)) ++heading_dates_;
+  }
   void read_line(std::uint32_t i, bool before_story) {
     const Block& block = out_.blocks[i];
     const std::uint32_t around = out_.around[block.owner];
-    if (block.words > 45 || block.digits == 0 || (around & (in_nav | in_hidden | in_heading))) return;
-    if (out_.hints[block.owner] & (hint_comment | hint_related)) return;
+    if (block.words > 45 || block.digits == 0 || (around & (in_nav | in_hidden))) return;
+    if ((around & in_heading) && heading_dates_ > 1 && i > title_) return;
+    const std::uint32_t hints = out_.own[block.owner] | out_.own[page_.nodes[block.owner].parent];
+    if (hints & (before_story && i >= title_ ? hint_comment : hint_comment | hint_related)) return;
     if (story_[i] && block.words > 20) return;
     const std::string line = words(block, 600);
     for (std::size_t at = 0, dates = 0; dates < 3; ++dates) {
@@ -304,20 +338,21 @@ class Vote {
     }
   }
 
-  /// Nothing else tells: the first written date in a short line outside of menus and footers.
+  /// Nothing else tells: a date that is called the day of publication, wherever it stands; else the first in a short line.
   void in_text() {
-    for (std::uint32_t i = 0; i < out_.blocks.size(); ++i) {
-      const Block& block = out_.blocks[i];
-      if (block.words > 30 || block.digits == 0 || story_[i]) continue;
-      if (out_.around[block.owner] & (in_nav | in_footer | in_hidden)) continue;
-      if (out_.hints[block.owner] & (hint_comment | hint_related | hint_side)) continue;
-      const std::string line = words(block, 400);
-      const auto found = find_stamp(line, 0, rules_.months, style_);
-      if (!found) continue;
-      if (label_before(line, found->begin) == phrase_updated) continue;
-      add(found->at, Place::text);
-      return;
-    }
+    for (const bool labeled : {true, false})
+      for (std::uint32_t i = 0; i < out_.blocks.size(); ++i) {
+        const Block& block = out_.blocks[i];
+        const std::uint32_t around = out_.around[block.owner], hints = out_.hints[block.owner];
+        if (block.words > (labeled ? 45U : 30U) || block.digits < 3 || (story_[i] && !labeled) || (around & (in_nav | in_hidden)) || (hints & hint_comment)) continue;
+        if (!labeled && ((around & (in_footer | in_heading)) || (hints & (hint_related | hint_side)))) continue;
+        const std::string line = words(block, 400);
+        const auto found = find_stamp(line, 0, rules_.months, style_);
+        if (!found || (found->begin > 3 && line.find("\xC2\xA9") < found->begin)) continue;
+        const std::uint16_t label = label_before(line, found->begin);
+        if (labeled ? !(label & phrase_published) : label == phrase_updated) continue;
+        return add(found->at, Place::text);
+      }
   }
 
   const Page& page_;
@@ -329,7 +364,7 @@ class Vote {
   std::string_view url_;
   std::vector<Candidate> candidates_;
   std::optional<Published> modified_;
-  std::uint32_t first_ = 0, last_ = 0, title_ = 0;
+  std::uint32_t first_ = 0, last_ = 0, title_ = 0, heading_dates_ = 0;
 };
 
 }  // namespace

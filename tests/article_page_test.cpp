@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "catch.h"
+#include "newsline/article.h"
+#include "newsline/page.h"
+#include "newsline/utf8.h"
+
+using namespace newsline;
+
+namespace {
+
+const std::string first = "The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.";
+const std::string second = "Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.";
+const std::string third = "The boat will be moored at the northern pier, said the mayor, and children may board it free of charge in summer.";
+
+std::string page_of(const std::string& head, const std::string& body) {
+  return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Town buys ferry - Harbor Post</title>" + head +
+         "</head><body><header><nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/sea\">Sea</a></li></ul></nav></header>" + body +
+         "<footer><p>Copyright 2011 Harbor Post. All rights reserved.</p></footer></body></html>";
+}
+std::string story(const std::string& around = "") {
+  return "<article><h1>Town buys ferry</h1>" + around + "<p>" + first + "</p><p>" + second + "</p><p>" + third + "</p></article>";
+}
+std::string linked(const std::string& members) {
+  return "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\"," + members + "}</script>";
+}
+Article read(const std::string& head, const std::string& body) { return read_article(parse_html(page_of(head, body))); }
+std::string day(const std::optional<Published>& published) { return published ? to_string(published->day()) : ""; }
+
+}  // namespace
+
+TEST_CASE("a page's story is its paragraphs in order, without what stands around", "[article]") {
+  const Article article = read("", story("<div class=\"share\"><a href=\"#\">Share</a></div>") +
+                                       "<aside><h2>More stories</h2><ul><li><a href=\"/a\">Pier closed for the winter</a></li><li><a href=\"/b\">Gulls return</a></li></ul></aside>");
+  CHECK(article.text == first + "\n" + second + "\n" + third);
+  CHECK(article.title == "Town buys ferry");
+  CHECK(article.language == "en");
+  REQUIRE(article.paragraphs.size() == 3);
+  CHECK(article.paragraphs[1].span.of(article.text) == second);
+}
+
+TEST_CASE("nothing is lost or glued at the borders of inline elements", "[article]") {
+  const Article article = read("", "<article><h1>Town buys ferry</h1><p>The <b>old</b> ferry<i>boat</i>, <a href=\"/x\">moored</a>&nbsp;here,<br>was bought. " + first + "</p><div>" + second +
+                                       "</div><p>" + third + "</p></article>");
+  CHECK(article.text.starts_with("The old ferryboat, moored here, was bought. The council"));
+}
+
+TEST_CASE("blocks of a page stay known as what they are", "[article]") {
+  const Article article = read("", "<article><h1>Town buys ferry</h1><p>" + first + "</p><h2>A long debate</h2><p>" + second + "</p><ul><li>It leaks badly, said the engineer on Monday.<ul><li>The hull is worse than the deck, he added.</li></ul></li></ul><blockquote><p>" +
+                                       third + "</p></blockquote><table><tr><td>May 3, 2020</td><td>The ferry is sold.</td></tr><tr><td>May 9, 2020</td><td>It is towed away.</td></tr></table></article>");
+  struct Expected { ParagraphKind kind; std::uint8_t level; const char* start; };
+  const Expected expected[] = {{ParagraphKind::paragraph, 0, "The council"}, {ParagraphKind::heading, 2, "A long debate"}, {ParagraphKind::paragraph, 0, "Its owner"},
+                               {ParagraphKind::list_item, 1, "It leaks badly"}, {ParagraphKind::list_item, 2, "The hull"}, {ParagraphKind::quote, 1, "The boat"},
+                               {ParagraphKind::table_row, 0, "May 3, 2020 | The ferry is sold."}, {ParagraphKind::table_row, 0, "May 9, 2020 | It is towed away."}};
+  REQUIRE(article.paragraphs.size() == std::size(expected));
+  for (std::size_t i = 0; i < std::size(expected); ++i) {
+    INFO(expected[i].start);
+    CHECK(article.paragraphs[i].kind == expected[i].kind);
+    CHECK(article.paragraphs[i].level == expected[i].level);
+    CHECK(article.paragraphs[i].span.of(article.text).starts_with(expected[i].start));
+  }
+}
+
+TEST_CASE("text from a page is in normal form C", "[article]") {
+  const Article article = read("", "<article><h1>Town buys ferry</h1><p>The cafe\xCC\x81 at the pier. " + first + "</p><p>" + second + "</p></article>");
+  CHECK(article.text.starts_with("The caf\xC3\xA9 at the pier."));
+}
+
+TEST_CASE("the day of publication is what the best witnesses say", "[article]") {
+  struct Case {
+    const char* about;
+    std::string head, byline;
+    const char* published;
+    DateSource source;
+    const char* modified;
+  };
+  const Case cases[] = {
+      {"linked data", linked("\"datePublished\":\"2024-03-05T10:15:00+01:00\",\"dateModified\":\"2024-03-07\""), "", "2024-03-05", DateSource::json_ld, "2024-03-07"},
+      {"line feeds inside of JSON", linked("\"headline\":\"Town\nbuys ferry\",\"datePublished\":\"2024-03-05\""), "", "2024-03-05", DateSource::json_ld, ""},
+      {"broken JSON", linked("\"author\":{\"name\":\"A \"quoted\" name\"},\"datePublished\":\"2024-03-05\""), "", "2024-03-05", DateSource::json_ld, ""},
+      {"meta", "<meta property=\"article:published_time\" content=\"2024-03-05T10:15:00Z\">", "", "2024-03-05", DateSource::meta, ""},
+      {"time element", "", "<time datetime=\"2024-03-05T10:15\">5 March</time>", "2024-03-05", DateSource::time_element, ""},
+      {"visible byline", "", "<div>By Ann Lee | March 5, 2024</div>", "2024-03-05", DateSource::byline, ""},
+      {"visible in German", "", "<div>Veröffentlicht am 5. März 2024 um 10:15 Uhr</div>", "2024-03-05", DateSource::byline, ""},
+      {"visible in Arabic", "", "<div>٥ مارس ٢٠٢٤</div>", "2024-03-05", DateSource::byline, ""},
+      {"visible in Thai, Buddhist year", "", "<div>5 มีนาคม 2567</div>", "2024-03-05", DateSource::byline, ""},
+      {"visible in Vietnamese", "", "<div>ngày 5 tháng 3 năm 2024</div>", "2024-03-05", DateSource::byline, ""},
+      {"visible in Hungarian", "", "<div>2024. március 5.</div>", "2024-03-05", DateSource::byline, ""},
+      {"never the day of an update", "<meta property=\"article:modified_time\" content=\"2024-03-07\">", "<div>Last updated: March 7, 2024</div>", "", DateSource::none, "2024-03-07"},
+      {"published and updated in one line", "", "<div>Published March 5, 2024, updated March 7, 2024</div>", "2024-03-05", DateSource::byline, "2024-03-07"},
+      {"an updated time element", "", "<div>Updated <time datetime=\"2024-03-07\">March 7</time></div>", "", DateSource::none, "2024-03-07"},
+      {"address of the page", "<link rel=\"canonical\" href=\"https://harbor.example/2024/03/05/ferry.html\">", "", "2024-03-05", DateSource::url, ""},
+      {"a count in the address is no day", "<link rel=\"canonical\" href=\"https://harbor.example/2024/03/5-reasons.html\">", "", "", DateSource::none, ""},
+      {"universal time is not the newsroom's clock", "<meta property=\"article:published_time\" content=\"2024-03-06T02:15:00Z\">", "<time datetime=\"2024-03-05T21:15:00-05:00\">March 5</time>", "2024-03-05", DateSource::time_element, ""},
+      {"garbage", "<meta property=\"article:published_time\" content=\"'; DROP TABLE--\">", "", "", DateSource::none, ""},
+      {"milliseconds since 1970", "<meta property=\"article:published_time\" content=\"1709633700000\">", "", "2024-03-05", DateSource::meta, ""},
+      {"a year that no page is from", "<meta property=\"article:published_time\" content=\"9024-03-05\">", "", "", DateSource::none, ""},
+      {"nothing but a copyright line", "", "", "", DateSource::none, ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    const Article article = read(c.head, story(c.byline));
+    CHECK(day(article.published) == c.published);
+    CHECK(day(article.modified) == c.modified);
+    CHECK((article.published ? article.published->source : DateSource::none) == c.source);
+    CHECK(article.text.starts_with(first));
+  }
+}
+
+TEST_CASE("the clock of a publication is kept as the page writes it", "[article]") {
+  const Article article = read("<meta property=\"article:published_time\" content=\"2024-03-05T23:30:00-05:00\">", story());
+  REQUIRE(article.published);
+  CHECK(article.published->has_time);
+  CHECK(article.published->offset_minutes == std::int16_t{-300});
+  CHECK(article.published->at == CivilTime{*make_day(2024, 3, 5)} + std::chrono::hours(23) + std::chrono::minutes(30));
+}
+
+TEST_CASE("a date of the story or of a teaser is not the day of publication", "[article]") {
+  const Article article = read("", "<article><h1>Town buys ferry</h1><p>On March 5, 2014 the ferry sank for the first time. " + first + "</p><p>" + second + "</p><p>" + third +
+                                       "</p></article><aside class=\"related\"><ul><li><a href=\"/a\">Pier closed</a> <time datetime=\"2020-02-02\">2 Feb</time></li></ul></aside>");
+  CHECK(day(article.published) != "2014-03-05");
+}
+
+TEST_CASE("a title comes without the site's name", "[article]") {
+  struct Case {
+    const char* about;
+    std::string head, body;
+    const char* title;
+    const char* site;
+  };
+  const Case cases[] = {
+      {"heading that the head repeats", "", story(), "Town buys ferry", ""},
+      {"no heading", "<meta property=\"og:title\" content=\"Town buys ferry | Harbor Post\"><meta property=\"og:site_name\" content=\"Harbor Post\">", "<p>" + first + "</p><p>" + second + "</p>", "Town buys ferry", "Harbor Post"},
+      {"linked data", linked("\"headline\":\"Town buys its ferry\",\"publisher\":{\"@type\":\"Organization\",\"name\":\"Harbor Post\"}"), "<p>" + first + "</p><p>" + second + "</p>", "Town buys its ferry", "Harbor Post"},
+      {"a kicker in the heading", "<meta property=\"og:title\" content=\"Town council buys ferry\">", "<h1><span>Harbor</span>: Town council buys ferry</h1><p>" + first + "</p><p>" + second + "</p>", "Town council buys ferry", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    const Article article = read(c.head, c.body);
+    CHECK(article.title == c.title);
+    CHECK(article.site == c.site);
+  }
+}
+
+TEST_CASE("a page's address holds no credentials and is of the web", "[article]") {
+  const auto url = [](const char* address) { return read("<link rel=\"canonical\" href=\"" + std::string(address) + "\">", story()).url; };
+  CHECK(url("https://harbor.example/ferry") == "https://harbor.example/ferry");
+  CHECK(url("https://me:secret@harbor.example/ferry").empty());
+  CHECK(url("javascript:alert(1)").empty());
+  CHECK(url("file:///etc/passwd").empty());
+}
+
+TEST_CASE("deep and wide pages are read in time and never crash", "[article]") {
+  std::string deep;
+  for (int i = 0; i < 20000; ++i) deep += "<div class=\"a b\">x ";
+  std::string nested = "[";
+  for (int i = 0; i < 100000; ++i) nested += "[";
+  std::string rows;
+  for (int i = 0; i < 3000; ++i) rows += "<table><tr><td>a</td><td>";
+  for (const std::string& body : {deep, std::string(50000, '<'), rows, std::string("<p>\xFF\xFE\x80</p>"), std::string()}) {
+    const Article article = read("<script type=\"application/ld+json\">" + nested + "</script>", body);
+    CHECK(is_utf8(article.text));
+    for (const Paragraph& paragraph : article.paragraphs) CHECK(paragraph.span.end <= article.text.size());
+  }
+}
