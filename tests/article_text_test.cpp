@@ -18,14 +18,17 @@ const char* name(ParagraphKind kind) {
     case ParagraphKind::caption: return "cap";
     case ParagraphKind::table_row: return "row";
     case ParagraphKind::live_entry: return "live";
+    case ParagraphKind::title: return "title";
+    case ParagraphKind::byline: return "by";
   }
   return "?";
 }
 
-/// "h2:Words" for each paragraph; the level only where there is one.
-std::vector<std::string> outline(const Article& article) {
+/// "h2:Words" for each paragraph; the level only where there is one. Title and byline are not of the story.
+std::vector<std::string> outline(const Article& article, bool story_only = true) {
   std::vector<std::string> lines;
   for (const Paragraph& paragraph : article.paragraphs) {
+    if (story_only && !tells_story(paragraph.kind)) continue;
     std::string line = name(paragraph.kind);
     if (paragraph.level) line += std::to_string(paragraph.level);
     lines.push_back(line + ":" + std::string(paragraph.span.of(article.text)));
@@ -37,6 +40,11 @@ const std::string long_line =
     "The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry and to moor it at the northern pier.";
 
 }  // namespace
+
+TEST_CASE("kicker, title and byline stay paragraphs of their own kinds", "[article]") {
+  const Article article = read_article(text_page("Local News\n\nTown council buys the old ferry\n\nBy Ann Lee, 3 March 2024\n\n" + long_line));
+  CHECK(outline(article, false) == std::vector<std::string>{"by:Local News", "title:Town council buys the old ferry", "by:By Ann Lee, 3 March 2024", "p:" + long_line});
+}
 
 TEST_CASE("a text save's lines are read as what they are", "[article]") {
   struct Case {
@@ -121,7 +129,7 @@ TEST_CASE("lines under the title tell author and day", "[article]") {
     CHECK((article.authors.empty() ? "" : article.authors[0]) == c.author);
     if (article.published) CHECK(article.published->source == DateSource::byline);
     const bool told = *c.published || *c.modified || *c.author;
-    CHECK(article.paragraphs.size() == (told ? 1U : 2U));
+    CHECK(outline(article).size() == (told ? 1U : 2U));
   }
 }
 

@@ -25,7 +25,10 @@ struct Published {
   Day day() const { return std::chrono::floor<std::chrono::days>(at); }
 };
 
-enum class ParagraphKind : std::uint8_t { paragraph, heading, list_item, quote, caption, table_row, live_entry };
+/// A text save's own title and byline lines (and the kicker above) stay paragraphs, since its text is verbatim; they tell no event.
+enum class ParagraphKind : std::uint8_t { paragraph, heading, list_item, quote, caption, table_row, live_entry, title, byline };
+/// Whether a paragraph belongs to the story, not to the lines above it.
+constexpr bool tells_story(ParagraphKind kind) { return kind != ParagraphKind::title && kind != ParagraphKind::byline; }
 
 /// A block of text, in the order of the page. Paragraphs do not overlap; spans leave out bullets, numbers and indentation.
 struct Paragraph {

@@ -464,7 +464,7 @@ class TextSave {
     if (!blocks_[0].alone_after && !titles_next_line()) return;
     if (is_kicker()) {
       article_.section = words(blocks_[0]);
-      blocks_[0].left_out = true;
+      blocks_[0].kind = ParagraphKind::byline;
       return take_title(1);
     }
     take_title(0);
@@ -480,7 +480,8 @@ class TextSave {
     if (blocks_.size() < 3 || blocks_[0].kind == ParagraphKind::heading) return false;
     const std::string_view first = words(blocks_[0]);
     return blocks_[0].width <= 30 && count_words(first) <= 3 && !ends_sentence(first) && headline(blocks_[1]) && blocks_[1].alone_after &&
-           count_words(words(blocks_[1])) >= 4 && blocks_[1].width > blocks_[0].width && !byline_phrase(blocks_[1]) && !headline(blocks_[2]);
+           count_words(words(blocks_[1])) >= 4 && blocks_[1].width > blocks_[0].width && !byline_phrase(blocks_[1]) &&
+           (!headline(blocks_[2]) || byline_phrase(blocks_[2]) || date_line(blocks_[2], 25));
   }
   void take_title(std::size_t n) {
     if (article_.title.empty()) {
@@ -488,7 +489,8 @@ class TextSave {
       std::ranges::replace(article_.title, '\n', ' ');
       std::ranges::replace(article_.title, '\r', ' ');
     }
-    blocks_[n].left_out = true;
+    blocks_[n].kind = ParagraphKind::title;
+    blocks_[n].level = 0;
     body_ = n + 1;
   }
 
@@ -510,7 +512,8 @@ class TextSave {
     if (start.classes & (phrase_published | phrase_updated)) {
       if (!stamp || stamp->begin > start.end + 40) return false;
       read_dates(line, *stamp, start.classes);
-      return block.left_out = true;
+      block.kind = ParagraphKind::byline;
+      return true;
     }
     if (start.classes & phrase_byline) {
       if (ends_flat(line) || block.width > 120 || start.end >= line.size()) return false;
@@ -520,11 +523,13 @@ class TextSave {
       if (name.empty() || name.size() > 80 || !is_upper(next_code_point(line, first))) return false;
       article_.authors.emplace_back(name.of(line));
       if (stamp) read_dates(line, *stamp, phrase_published);
-      return block.left_out = true;
+      block.kind = ParagraphKind::byline;
+      return true;
     }
     if (chronology || !date_line(block, 45) || ends_flat(line.substr(stamp->begin))) return false;
     read_dates(line, *stamp, phrase_published);
-    return block.left_out = true;
+    block.kind = ParagraphKind::byline;
+    return true;
   }
   /// "Published: 3 March 2024 | Updated: 5 March 2024"
   void read_dates(std::string_view line, const Stamp& first, std::uint16_t classes) {
@@ -539,7 +544,7 @@ class TextSave {
     bool in_teasers = false;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       Block& block = blocks_[i];
-      if (block.left_out) continue;
+      if (block.left_out || !tells_story(block.kind)) continue;
       const std::string_view line = words(block);
       const std::uint16_t whole = block.width <= 80 ? rules_.phrases.whole(line) : std::uint16_t{0};
       if ((whole & phrase_end) && closes_story(i)) return leave_out_from(i);
@@ -572,7 +577,7 @@ class TextSave {
       const bool over_story = block.numbered && next.kind == ParagraphKind::paragraph && next.width > block.width;  // "2. The second question"
       if (block.left_out || (block.kind != ParagraphKind::paragraph && !over_story) || block.width > longest_heading) continue;
       const std::string_view line = words(block);
-      if (next.left_out || ends_flat(line) || line.find('\n') != std::string_view::npos) continue;
+      if (next.left_out || !tells_story(next.kind) || ends_flat(line) || line.find('\n') != std::string_view::npos) continue;
       const bool lists = next.kind == ParagraphKind::list_item || next.kind == ParagraphKind::table_row;
       const bool longer = next.width > block.width || lists;
       const bool alone = block.alone_before && block.alone_after;

@@ -58,7 +58,7 @@ class Teller {
     const std::uint32_t p = reading_.sentences[s].paragraph;
     const std::uint32_t begin = reading_.tokens.begin(s), end = reading_.tokens.end(s);
     const bool caption = paragraph_of(s).kind == ParagraphKind::caption;
-    if (begin == end || layout_.date_only[p] || (caption && s == layout_.first_sentence[p])) return;
+    if (begin == end || !tells_story(paragraph_of(s).kind) || layout_.date_only[p] || (caption && s == layout_.first_sentence[p])) return;
     const Dating& dating = layout_.paragraphs[p];
     const bool dated = dating.kind != Dating::Kind::none;
     const bool lead = !dated && is_lead(s);

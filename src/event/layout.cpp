@@ -48,7 +48,8 @@ class LayoutReader {
     const std::size_t count = reading_.article.paragraphs.size();
     layout_.paragraphs.assign(count, {});
     layout_.date_only.assign(count, false);
-    for (std::uint32_t p = 0; p < count; ++p) look_at(p);
+    for (std::uint32_t p = 0; p < count; ++p)
+      if (tells_story(reading_.article.paragraphs[p].kind)) look_at(p);
     drop_publication_line();
     spread_headings();
     find_dateline();
@@ -159,6 +160,7 @@ class LayoutReader {
     for (std::uint32_t p = 0; p < layout_.paragraphs.size(); ++p) {
       Dating& here = layout_.paragraphs[p];
       const ParagraphKind kind = reading_.article.paragraphs[p].kind;
+      if (!tells_story(kind)) continue;
       if (here.kind == Dating::Kind::heading) {
         if (scope) complete(here.told, scope->told);
         // "May 5" below "2021" narrows it; the year stays for the days that follow
