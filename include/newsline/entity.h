@@ -32,6 +32,7 @@ struct Mention {
   std::uint32_t first_token = 0, last_token = 0;  // half-open, into Tokens::all
   std::uint32_t entity = 0;                       // index into Entities::all
   bool pronoun = false;                           // "it", "the company": stands for the entity, is no name
+  bool modifier = false;                          // "US forces", "Kremlin-backed": describes what follows and takes no part itself
   friend constexpr auto operator<=>(const Mention&, const Mention&) = default;
 };
 

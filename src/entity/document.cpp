@@ -32,6 +32,7 @@ constexpr std::uint32_t weight(Evidence evidence) {
     case Evidence::model: return 4;
     case Evidence::acronym: return 4;
     case Evidence::title: return 8;
+    case Evidence::form: return 8;
     case Evidence::gazetteer: return 10;
     case Evidence::user: return 1000;
   }
@@ -379,7 +380,7 @@ class Joiner {
     for (std::size_t e = 0; e < roots.size(); ++e) describe(entities.all[e], members[e]);
     const std::vector<std::uint32_t> rank = sort(entities);
     for (const Draft& draft : drafts_)
-      entities.mentions.push_back({draft.span, draft.sentence, draft.first_token, draft.last_token, rank[entity_of[root(by_key_.at(draft.key))]], false});
+      entities.mentions.push_back({draft.span, draft.sentence, draft.first_token, draft.last_token, rank[entity_of[root(by_key_.at(draft.key))]], false, draft.modifier});
     return entities;
   }
 
@@ -446,6 +447,7 @@ class Joiner {
     }
     switch (surfaces_[fullest].evidence) {
       case Evidence::title: return "title before it";
+      case Evidence::form: return "a company's form behind it";
       case Evidence::model: return "model";
       default: return "capitals and the words around";
     }

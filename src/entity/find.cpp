@@ -7,6 +7,17 @@ namespace newsline {
 
 namespace {
 
+constexpr std::uint32_t heads = word_org_head | word_org_tail | word_event_head | word_place_head;
+
+/// Words taken for a name, while they are still being cut to size. Tokens into Tokens::all, half-open.
+struct Piece {
+  std::uint32_t first = 0, last = 0;
+  EntityType type = EntityType::other;
+  Evidence evidence = Evidence::shape;
+  bool doubtful = false;
+  Gazetteer::Known known;
+};
+
 class Finder {
  public:
   explicit Finder(const Text& text) : text_(text) {}
@@ -16,8 +27,7 @@ class Finder {
       look_at(text_, sentence_, look_);
       begin_ = look_.begin;
       end_ = look_.end;
-      title_case_ = look_.title_case;
-      titled_ = 0;
+      titled_ = end_;
       if (begin_ != end_) sentence();
     }
     return std::move(drafts_);
@@ -27,31 +37,38 @@ class Finder {
   void sentence() {
     text_.rules.tagger.run(text_, look_, tagged_);
     next_tagged_ = 0;
-    for (std::uint32_t i = begin_; i < end_;) {
-      const Match& match = look_.matches[i - begin_];
-      while (next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first < i) ++next_tagged_;
-      const Tagged* tagged = next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first == i ? &tagged_[next_tagged_] : nullptr;
-      if (match.last == 0 && take_joint(i)) {
-        ++i;
-        continue;
-      }
-      if (tagged && take_tagged(*tagged, match)) {
-        i = drafts_.back().last_token;
-        continue;
-      }
-      if (match.last != 0 && take_match(i, match)) {
-        i = drafts_.back().last_token;
-        continue;
-      }
-      const std::uint32_t next = take_shape(i);
-      i = std::max(next, i + 1);
+    for (std::uint32_t i = begin_; i < end_;) i = std::max(i + 1, step(i));
+  }
+
+  /// Looks for a name at one token; returns where to go on.
+  std::uint32_t step(std::uint32_t i) {
+    const Match& match = look_.matches[i - begin_];
+    if (take_joint(i)) return i + 1;
+    if (const Tagged* tagged = tagged_at(i))
+      if (Piece piece; from_model(*tagged, match, piece) && add(piece)) return piece.last;
+    if (match.last != 0)
+      if (Piece piece; from_gazetteer(i, match, piece) && add(piece)) return piece.last;
+    if (const std::uint32_t title = title_length(i); title != 0) {
+      titled_ = i + title;
+      return i + title;
     }
+    Piece piece;
+    const std::uint32_t next = from_shape(i, piece);
+    if (piece.last != 0) add(piece);
+    return std::max(next, piece.last);
+  }
+
+  const Tagged* tagged_at(std::uint32_t i) {
+    while (next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first < i) ++next_tagged_;
+    return next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first == i ? &tagged_[next_tagged_] : nullptr;
   }
 
   const Token& at(std::uint32_t i) const { return text_.tokens.all[i]; }
+  std::string_view word(std::uint32_t i) const { return text_.of(at(i)); }
   std::uint32_t classes(std::uint32_t i) const { return i >= begin_ && i < end_ ? look_.classes[i - begin_] : 0; }
   std::uint32_t flags(std::uint32_t i) const { return i >= begin_ && i < end_ ? look_.flags[i - begin_] : 0; }
   bool is(std::uint32_t i, std::uint32_t mask) const { return (classes(i) & mask) != 0; }
+  bool opens(std::uint32_t i) const { return look_.opens[i - begin_] != 0; }
 
   /// A word that could be part of a name by its looks.
   bool name_like(std::uint32_t i) const {
@@ -61,179 +78,86 @@ class Finder {
     return !is(i, word_calendar | word_not_name) || (flags(i) & (name_given | name_hand)) != 0;
   }
 
-  bool opens(std::uint32_t i) const { return look_.opens[i - begin_] != 0; }
-
-  void add(std::uint32_t first, std::uint32_t last, EntityType type, Evidence evidence, bool doubtful, std::uint64_t key, Gazetteer::Known known) {
-    Draft draft;
-    draft.span = {at(first).span.begin, at(last - 1).span.end};
-    draft.sentence = sentence_;
-    draft.first_token = first;
-    draft.last_token = last;
-    draft.type = type;
-    draft.evidence = evidence;
-    draft.doubtful = doubtful;
-    draft.key = key;
-    draft.flags = known.flags;
-    draft.known = known.entity;
-    drafts_.push_back(draft);
+  static bool sure(const Gazetteer::Known& known) {
+    return (known.flags & (name_user | name_country)) != 0 || ((known.flags & name_hand) && !(known.flags & name_ambiguous));
   }
 
-  /// Takes a name that the model sees, unless the gazetteer surely knows a longer one.
-  bool take_tagged(const Tagged& tagged, const Match& match) {
-    std::uint32_t first = begin_ + tagged.first;
-    std::uint32_t last = begin_ + tagged.last;
-    const std::uint32_t flags = match.known.flags;
-    const bool sure = match.last != 0 && ((flags & (name_user | name_country)) != 0 || ((flags & name_hand) && !(flags & name_ambiguous)));
-    if (match.last > last && sure) return false;
-    if (match.last == last || (match.last > first && sure && text_.rules.gazetteer.thing(match.known.entity).type == EntityType::product && product_end(match.last) >= last)) {
+  static Evidence evidence_of(std::uint32_t flags) {
+    return (flags & name_user) ? Evidence::user : (flags & name_brand) ? Evidence::brand : Evidence::gazetteer;
+  }
+
+  // ---- The three sources.
+
+  /// What the model sees; false when the gazetteer surely knows a longer name, or when the words cannot be one.
+  bool from_model(const Tagged& tagged, const Match& match, Piece& piece) const {
+    piece = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}};
+    const bool known = match.last != 0;
+    if (known && sure(match.known) && match.last > piece.last) return false;
+    if (known && match.last >= piece.last) {
       const EntityType type = text_.rules.gazetteer.thing(match.known.entity).type;
-      if (sure || type == tagged.type) {
-        if (type == EntityType::product) return false;
-        add(first, last, type, (flags & name_user) ? Evidence::user : (flags & name_brand) ? Evidence::brand : Evidence::gazetteer, false, match.key, match.known);
+      if (type == EntityType::product) return false;
+      if (match.last == piece.last && (sure(match.known) || type == tagged.type)) {
+        piece.type = type;
+        piece.evidence = evidence_of(match.known.flags);
+        piece.known = match.known;
         return true;
       }
     }
-    while (last > first + 1 && text_.of(at(last - 1)).starts_with('\'')) --last;
-    if (tagged.type == EntityType::person)
-      for (std::uint32_t title = title_length(first); title != 0 && first + title < last; title = title_length(first)) first += title;
-    if (last - first == 1 && is(first, word_demonym | word_demonym_noun | word_calendar | word_not_name) && match.last == 0) return false;
-    const bool company = last - first > 1 && is(last - 1, word_org_tail);
-    add(first, last, company ? EntityType::organization : tagged.type, Evidence::model, false, phrase_key(text_, first, last), {flags_of_single(first, last), Gazetteer::none});
+    if (known && sure(match.known) && text_.rules.gazetteer.thing(match.known.entity).type == EntityType::product && product_end(match.last) >= piece.last) return false;
+    trim(piece);
+    if (piece.first >= piece.last) return false;
+    const bool single = piece.last - piece.first == 1;
+    if (single && no_name_alone(piece.first)) return false;
+    if (single) {
+      piece.known.flags = flags(piece.first) & (name_given | name_family | name_common);
+      piece.doubtful = opens(piece.first) && (flags(piece.first) & name_common) && !(flags(piece.first) & name_hand) && !is(piece.last, word_say);
+    }
     return true;
   }
 
-  std::uint32_t flags_of_single(std::uint32_t first, std::uint32_t last) const { return last - first == 1 ? flags(first) & (name_given | name_family | name_common) : 0; }
-
-  /// Takes a name of the gazetteer unless the words around make it part of another name or doubtful beyond use.
-  bool take_match(std::uint32_t first, const Match& match) {
+  /// A name of the gazetteer, unless the words around make it part of another or the model sees none where it is not sure.
+  bool from_gazetteer(std::uint32_t first, const Match& match, Piece& piece) const {
     const std::uint32_t flags = match.known.flags;
     const Gazetteer::Thing thing = text_.rules.gazetteer.thing(match.known.entity);
-    const bool single = match.last - first == 1;
-    const bool sure = (flags & (name_user | name_country)) != 0 || ((flags & name_hand) && !(flags & name_ambiguous));
-    std::uint32_t last = match.last;
-    if (thing.type == EntityType::product) last = product_end(last);
-    const bool goes_on = goes_on_as_name(last);
-    const bool came_before = first > begin_ && name_like(first - 1) && at(first).space_before &&
-                             (drafts_.empty() || drafts_.back().last_token != first) && !is(first - 1, word_title | word_determiner | word_demonym) && !opens(first - 1);
-    if (titled_ == first && first != 0 && !sure && thing.type != EntityType::person) return false;
-    if (!sure || single) {
-      // "Paris Hilton", "Lincoln Center", "Austin Powers": a longer name that merely begins like a known one.
-      if (goes_on && !sure && thing.type != EntityType::organization) return false;
-      if (goes_on && sure && single && ends_in(last, word_org_tail | word_org_head | word_event_head | word_place_head)) return false;
-      if (came_before && single && !sure) return false;
-    }
-    if (single && is(first, word_calendar | word_not_name | word_demonym) && !(flags & name_hand)) return false;
-    bool doubtful = false;
-    if (!sure) {
-      if ((flags & name_common) && opens(first)) doubtful = true;
-      if ((flags & name_brand) && single && ((flags & (name_common | name_given | name_family)) || opens(first))) return false;
-      if ((flags & name_ambiguous) && opens(first)) doubtful = true;
-      if ((flags & name_ambiguous) && (flags & name_city) && single && (flags & (name_given | name_family))) return false;
-    }
-    if (text_.rules.tagger && !sure && thing.type <= EntityType::place) return false;  // the model saw none
-    const std::uint64_t key = last == match.last ? match.key : phrase_key(text_, first, last);
-    const bool whole = last == match.last;
-    add(first, last, thing.type, (flags & name_user) ? Evidence::user : (flags & name_brand) ? Evidence::brand : Evidence::gazetteer, doubtful, key,
-        whole ? match.known : Gazetteer::Known{flags & ~(name_ambiguous | name_common), Gazetteer::none});
+    const bool single = match.last - first == 1, certain = sure(match.known);
+    piece = {first, match.last, thing.type, evidence_of(flags), false, match.known};
+    if (thing.type == EntityType::product) piece.last = product_end(match.last);
+    if (piece.last != match.last) piece.known = {flags & ~(name_ambiguous | name_common), Gazetteer::none};
+    if (certain) return !(single && part_of_longer(piece.last));
+    if (text_.rules.tagger && thing.type <= EntityType::place) return false;
+    if (titled_ == first && thing.type != EntityType::person) return false;
+    if (single && is(first, word_calendar | word_not_name | word_demonym)) return false;
+    if (goes_on(piece.last) && thing.type != EntityType::organization) return false;
+    if (single && came_before(first)) return false;
+    if ((flags & name_brand) && single && ((flags & (name_common | name_given | name_family)) || opens(first))) return false;
+    if ((flags & name_city) && (flags & name_ambiguous) && single && (flags & (name_given | name_family))) return false;
+    piece.doubtful = opens(first) && (flags & (name_common | name_ambiguous));
     return true;
   }
 
-  /// "iPhone" goes on to "17", "Gemini" to "2.5 Pro"; a year does not belong to it.
-  std::uint32_t product_end(std::uint32_t last) const {
-    while (last < end_ && at(last).space_before) {
-      const Token& token = at(last);
-      const bool number = token.kind == TokenKind::number && token.span.size() <= 4 && !looks_like_year(token) && !(last + 1 < end_ && !at(last + 1).capital && at(last + 1).kind == TokenKind::word && token.span.size() > 2);
-      const bool version = token.kind == TokenKind::mixed && token.capital;
-      if (!number && !version && !(token.capital && is(last, word_product_tail))) break;
-      ++last;
-    }
+  /// A run of capitalized words, told by its looks and the words around. Beside a model only what the model was not taught: events,
+  /// products, companies by their legal form, words with a capital inside.
+  std::uint32_t from_shape(std::uint32_t i, Piece& piece) {
+    if (!at(i).capital || !name_like(i) || is(i, word_determiner | word_demonym_noun)) return i + 1;
+    std::uint32_t first = i;
+    const std::uint32_t last = run_end(i);
+    if (last - first > 1 && opens(first) && (flags(first) & name_common) && !(flags(first) & name_given) && !is(last - 1, heads)) ++first;
+    if (is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads))) ++first;
+    if (first >= last) return last;
+    const bool single = last - first == 1;
+    const EntityType type = type_of(first, last);
+    const bool company = !single && is(last - 1, word_org_tail);
+    if (text_.rules.tagger && type != EntityType::event && type != EntityType::product && !company && !(single && capital_inside(first))) return i + 1;
+    if ((single && worthless_alone(first)) || (look_.title_case && !(flags(first) & name_given))) return last;
+    piece = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}};
+    piece.doubtful = single && opens(first) && (flags(first) & name_common);
     return last;
   }
 
-  bool looks_like_year(const Token& token) const {
-    const std::string_view digits = text_.of(token);
-    return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-  }
-
-  /// Whether the token at `i` continues the name that ends before it.
-  bool goes_on_as_name(std::uint32_t i) const {
-    return i < end_ && at(i).space_before && name_like(i) && !is(i, word_title | word_determiner | word_demonym) && !title_case_;
-  }
-
-  /// Whether the run of name words from `i` ends in a word of these classes.
-  bool ends_in(std::uint32_t i, std::uint32_t mask) const {
-    std::uint32_t last = i;
-    while (last < end_ && name_like(last) && at(last).space_before && !is(last, word_title)) ++last;
-    return last > i && is(last - 1, mask);
-  }
-
-  /// "Microsoft-OpenAI relationship": a hyphenated or slashed word whose parts are all names.
-  bool take_joint(std::uint32_t i) {
-    const Token& token = at(i);
-    if (!token.capital || token.kind == TokenKind::url) return false;
-    const std::string_view word = text_.of(token);
-    if (word.find_first_of("-\xE2/") == std::string_view::npos) return false;
-    std::vector<Draft> parts;
-    for (std::size_t from = 0; from < word.size();) {
-      std::size_t stop = from, next = word.size();
-      for (; stop < word.size(); ++stop) {
-        if (word[stop] == '-' || word[stop] == '/') { next = stop + 1; break; }
-        if (word.substr(stop).starts_with("\xE2\x80\x93") || word.substr(stop).starts_with("\xE2\x80\x91")) { next = stop + 3; break; }
-      }
-      const std::string_view part = word.substr(from, stop - from);
-      const std::uint64_t key = word_key(part);
-      const Gazetteer::Known known = text_.rules.gazetteer.find(key);
-      const bool sure = known.entity != Gazetteer::none && (known.flags & (name_hand | name_country)) && !part.empty();
-      if (sure && !(known.flags & name_small)) {
-        std::size_t first = 0;
-        if (!is_upper(next_code_point(part, first))) break;
-      }
-      if (!sure) {
-        if (parts.empty()) return false;
-        break;  // "OpenAI-powered": the name before the hyphen alone
-      }
-      Draft draft;
-      draft.span = {token.span.begin + static_cast<std::uint32_t>(from), token.span.begin + static_cast<std::uint32_t>(stop)};
-      draft.sentence = sentence_;
-      draft.first_token = i;
-      draft.last_token = i + 1;
-      draft.type = text_.rules.gazetteer.thing(known.entity).type;
-      draft.evidence = Evidence::gazetteer;
-      draft.key = key;
-      draft.flags = known.flags;
-      draft.known = known.entity;
-      parts.push_back(draft);
-      from = next;
-    }
-    drafts_.insert(drafts_.end(), parts.begin(), parts.end());
-    return !parts.empty();
-  }
-
-  /// How many tokens from `i` are a title: "Prime Minister", "Sen.", "chief executive officer".
-  std::uint32_t title_length(std::uint32_t i) const {
-    std::uint32_t best = is(i, word_title) ? 1 : 0;
-    if (!at(i).capital && best == 0) return 0;
-    PhraseKey key(at(i).key);
-    for (std::uint32_t j = i + 1; j < end_ && j < i + 4; ++j) {
-      if (at(j).space_before) key.space();
-      key.add(text_.of(at(j)));
-      if (text_.rules.words.find(key.value()) & word_title) best = j - i + 1;
-    }
-    return best;
-  }
-
-  /// A run of capitalized words, told by its looks and the words around; returns where to go on.
-  std::uint32_t take_shape(std::uint32_t i) {
-    if (!at(i).capital) return i + 1;
-    if (const std::uint32_t title = title_length(i); title != 0) {
-      titled_ = i + title;
-      return i + title;
-    }
-    if (is(i, word_determiner) || !name_like(i)) return i + 1;
-    if (is(i, word_demonym_noun)) return i + 1;
-    std::uint32_t first = i, last = i + 1;
+  std::uint32_t run_end(std::uint32_t first) const {
+    std::uint32_t last = first + 1;
     while (last < end_) {
-      if (name_like(last) && joins(last) && !is(last, word_determiner) && title_length(last) == 0) {
+      if (name_like(last) && at(last).space_before && !is(last, word_determiner) && title_length(last) == 0) {
         ++last;
         continue;
       }
@@ -241,75 +165,264 @@ class Finder {
       if (over == last) break;
       last = over;
     }
-    // A common word that merely opens the sentence, and nationalities before a name that is not an organization's.
-    while (last - first > 0 && first == i && opens(first) && (flags(first) & name_common) && !(flags(first) & name_given) && last - first > 1 &&
-           !is(last - 1, word_org_head | word_org_tail | word_event_head | word_place_head)) {
-      ++first;
-      break;
-    }
-    if (is(first, word_demonym) && (last - first == 1 || !is(last - 1, word_org_head | word_org_tail | word_event_head | word_place_head))) ++first;
-    if (first >= last) return last;
-    const bool single = last - first == 1;
-    if (single && worthless_alone(first)) return last;
-    if (title_case_ && !(flags(first) & name_given)) return last;
-    const EntityType type = type_of(first, last);
-    if (text_.rules.tagger && type != EntityType::event && type != EntityType::product) return i + 1;
-    const bool doubtful = single && opens(first) && (flags(first) & name_common);
-    add(first, last, type, titled_ == first ? Evidence::title : Evidence::shape, doubtful, phrase_key(text_, first, last), {flags(first) & (name_given | name_family | name_common), Gazetteer::none});
     return last;
   }
 
-  /// Whether a capitalized token follows so closely that it belongs to the same run.
-  bool joins(std::uint32_t i) const { return at(i).space_before || at(i - 1).kind == TokenKind::symbol; }
+  // ---- Cutting to size.
 
-  /// Small words inside a name: "Bank of America", "Ludwig van Beethoven", "Health and Human Services", "AT&T".
-  std::uint32_t bridge(std::uint32_t first, std::uint32_t last) const {
-    if (is(last, word_connector) && is(last - 1, word_org_head | word_place_head | word_event_head | word_royal | word_place_first)) {
-      std::uint32_t next = last + 1;
-      if (is(next, word_determiner)) ++next;
-      return name_like(next) ? next + 1 : last;
+  /// Cuts off what no name begins or ends with.
+  void trim(Piece& piece) const {
+    while (piece.last > piece.first && word(piece.last - 1).starts_with('\'')) --piece.last;
+    while (piece.last > piece.first + 1 && is(piece.first, word_calendar) && !(flags(piece.first) & name_given)) ++piece.first;
+    if (piece.type == EntityType::person) {
+      for (std::uint32_t title = title_length(piece.first); title != 0 && piece.first + title < piece.last; title = title_length(piece.first)) piece.first += title;
+      if (piece.last > piece.first + 1 && is(piece.first, word_demonym)) ++piece.first;
+    } else {
+      for (std::uint32_t i = piece.first + 1; i < piece.last; ++i)
+        if (title_length(i) != 0 && !is(i - 1, word_connector | word_determiner) && !is(piece.last - 1, heads)) piece.last = i;
     }
-    if (is(last, word_particle) && !at(last).capital && name_like(last + 1) && last - first >= 1) return last + 2;
-    if (text_.of(at(last)) == "&" && name_like(last + 1)) return last + 2;
-    if (is(last, word_joiner) && name_like(last + 1)) {
-      std::uint32_t next = last + 1;
-      while (name_like(next + 1) && next < last + 4) ++next;
-      const bool headed = is(first, word_org_head) && last - first > 1;
-      if (is(next, word_org_head) && !is(last - 1, word_org_head | word_org_tail) && !(flags(last - 1) & (name_hand | name_country))) return next + 1;
-      if (headed && !(flags(next) & (name_hand | name_country))) return next + 1;
-    }
-    return last;
+    while (piece.last > piece.first + 1 && at(piece.last - 1).kind == TokenKind::number && (piece.type != EntityType::organization || word(piece.last - 1).size() > 3 || word(piece.last - 1).find('-') != std::string_view::npos))
+      --piece.last;
   }
 
-  bool worthless_alone(std::uint32_t i) const {
-    if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_say | word_place_prep | word_org_tail | word_connector | word_joiner)) return true;
-    if (is(i, word_org_head | word_place_head | word_event_head | word_place_first | word_royal) && (flags(i) & name_common)) return true;
-    if (at(i).span.size() == 1) return true;
-    if (opens(i) && (flags(i) & name_common)) return true;
-    if (opens(i) && titled_ != i && !(flags(i) & (name_given | name_family | name_any_type)) && !is(i + 1, word_say) && at(i).kind == TokenKind::word && !at(i).all_capitals) return !plainly_unknown(i);
+  /// Goes on over what belongs to the name: "Los Angeles" + "Auto Show", "Indiana" + "State Police", "National Institute" + "on Drug Abuse".
+  void extend(Piece& piece) const {
+    if (piece.evidence == Evidence::user || look_.title_case || piece.type == EntityType::product) return;
+    if (piece.type == EntityType::person && !is(piece.last, word_org_tail)) return;
+    if (goes_on(piece.last)) {
+      std::uint32_t last = piece.last;
+      while (last < end_ && last < piece.last + 4 && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
+      while (last > piece.last && !is(last - 1, heads)) --last;
+      if (last > piece.last && !begins_other(piece.last, last)) grow(piece, last);
+    }
+    if (piece.type == EntityType::organization && !(piece.known.flags & name_hand)) {
+      const std::uint32_t over = bridge(piece.first, piece.last);
+      if (over > piece.last) {
+        std::uint32_t last = over;
+        while (last < end_ && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
+        grow(piece, last);
+      }
+    }
+  }
+
+  /// Whether a name of its own begins in the words that would be taken.
+  bool begins_other(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i)
+      if (look_.matches[i - begin_].last > i && sure(look_.matches[i - begin_].known)) return true;
     return false;
   }
 
-  /// An unknown word at the start of a sentence is a name when no text writes it small; an adverb or plural is not.
-  bool plainly_unknown(std::uint32_t i) const {
-    if (title_case_) return false;
-    const std::string_view word = text_.of(at(i));
-    return !word.ends_with("ly") && !word.ends_with("ing") && !word.ends_with("ed");
+  void grow(Piece& piece, std::uint32_t last) const {
+    piece.last = last;
+    piece.known = {};
+    piece.evidence = Evidence::model;
+    if (is(last - 1, word_event_head)) piece.type = EntityType::event;
+    else if (is(last - 1, word_org_head | word_org_tail)) piece.type = EntityType::organization;
+  }
+
+  /// Puts a name down. False when nothing of it is left.
+  bool add(Piece& piece) {
+    extend(piece);
+    if (piece.first >= piece.last) return false;
+    if (piece.last - piece.first > 1 && is(piece.last - 1, word_org_tail) && piece.evidence == Evidence::model) {
+      piece.type = EntityType::organization;
+      piece.evidence = Evidence::form;
+    }
+    Draft draft;
+    draft.span = {at(piece.first).span.begin, at(piece.last - 1).span.end};
+    draft.sentence = sentence_;
+    draft.first_token = piece.first;
+    draft.last_token = piece.last;
+    draft.type = piece.type;
+    draft.evidence = piece.evidence;
+    draft.doubtful = piece.doubtful;
+    draft.key = phrase_key(text_, piece.first, piece.last);
+    draft.flags = piece.known.flags;
+    draft.known = piece.known.entity;
+    draft.modifier = modifies(piece);
+    drafts_.push_back(draft);
+    return true;
+  }
+
+  /// "US forces", "GOP Gov. Orla Quimby": a name in capitals without its article stands before a noun as an adjective does.
+  bool modifies(const Piece& piece) const {
+    if (piece.last >= end_ || !at(piece.last).space_before || look_.title_case) return false;
+    if (piece.last - piece.first != 1) return false;
+    if (!is(piece.first, word_demonym) && !((piece.known.flags & name_country) && at(piece.first).all_capitals)) return false;
+    if (piece.first > begin_ && is(piece.first - 1, word_determiner)) return false;
+    const Token& next = at(piece.last);
+    return next.kind == TokenKind::word && (next.capital ? title_length(piece.last) != 0 : !is(piece.last, word_connector | word_joiner | word_particle | word_place_prep | word_say));
+  }
+
+  /// "Microsoft-OpenAI pact", "OpenAI/Microsoft": a word whose parts are all names; "OpenAI-powered": the name before the hyphen alone.
+  bool take_joint(std::uint32_t i) {
+    const Token& token = at(i);
+    if (!token.capital || token.kind == TokenKind::url || (look_.matches[i - begin_].last != 0 && sure(look_.matches[i - begin_].known))) return false;
+    const std::string_view whole = text_.of(token);
+    if (whole.find_first_of("-\xE2/") == std::string_view::npos) return false;
+    const std::size_t before = drafts_.size();
+    for (std::size_t from = 0; from < whole.size();) {
+      const auto [stop, next] = part_end(whole, from);
+      const std::string_view part = whole.substr(from, stop - from);
+      if (!take_part(i, {token.span.begin + static_cast<std::uint32_t>(from), token.span.begin + static_cast<std::uint32_t>(stop)})) {
+        const std::uint32_t tail = drafts_.size() > before ? text_.rules.words.find(word_key(part)) & (word_hyphen_tail | word_place_head) : 0;
+        if (tail == 0) drafts_.resize(before);
+        else drafts_.back().modifier = tail == word_hyphen_tail;
+        break;
+      }
+      from = next;
+    }
+    return drafts_.size() > before;
+  }
+
+  static std::pair<std::size_t, std::size_t> part_end(std::string_view whole, std::size_t from) {
+    for (std::size_t stop = from; stop < whole.size(); ++stop) {
+      if (whole[stop] == '-' || whole[stop] == '/') return {stop, stop + 1};
+      const std::string_view rest = whole.substr(stop);
+      if (rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x91") || rest.starts_with("\xE2\x80\x90")) return {stop, stop + 3};
+    }
+    return {whole.size(), whole.size()};
+  }
+
+  bool take_part(std::uint32_t i, Span span) {
+    const std::string_view part = text_.of(span);
+    const std::uint64_t key = word_key(part);
+    const Gazetteer::Known known = text_.rules.gazetteer.find(key);
+    if (part.empty() || known.entity == Gazetteer::none || !(known.flags & (name_hand | name_country | name_city))) return false;
+    std::size_t first = 0;
+    if (!(known.flags & name_small) && !is_upper(next_code_point(part, first))) return false;
+    const Gazetteer::Thing thing = text_.rules.gazetteer.thing(known.entity);
+    if (thing.type == EntityType::person) return false;
+    Draft draft;
+    draft.span = span;
+    draft.sentence = sentence_;
+    draft.first_token = i;
+    draft.last_token = i + 1;
+    draft.type = thing.type;
+    draft.evidence = Evidence::gazetteer;
+    draft.key = key;
+    draft.flags = known.flags;
+    draft.known = known.entity;
+    drafts_.push_back(draft);
+    return true;
+  }
+
+  // ---- Questions about words.
+
+  /// "iPhone" goes on to "17", "Gemini" to "2.5 Pro"; a year does not belong to it, nor a number that counts what follows.
+  std::uint32_t product_end(std::uint32_t last) const {
+    while (last < end_ && at(last).space_before) {
+      const Token& token = at(last);
+      const std::string_view digits = text_.of(token);
+      const bool year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+      const bool counts = digits.size() > 2 && last + 1 < end_ && at(last + 1).kind == TokenKind::word && !at(last + 1).capital;
+      const bool number = token.kind == TokenKind::number && digits.size() <= 4 && !year && !counts;
+      if (!number && !(token.kind == TokenKind::mixed && token.capital) && !(token.capital && is(last, word_product_tail))) break;
+      ++last;
+    }
+    return last;
+  }
+
+  /// Whether the token at `i` continues the name that ends before it.
+  bool goes_on(std::uint32_t i) const {
+    return i < end_ && at(i).space_before && name_like(i) && !is(i, word_title | word_determiner | word_demonym) && !look_.title_case;
+  }
+
+  /// "Lincoln" in "Lincoln Center", "Paris" in "Paris Air Show".
+  bool part_of_longer(std::uint32_t i) const {
+    if (!goes_on(i)) return false;
+    std::uint32_t last = i;
+    while (last < end_ && name_like(last) && at(last).space_before && !is(last, word_title)) ++last;
+    return last > i && is(last - 1, heads);
+  }
+
+  bool came_before(std::uint32_t i) const {
+    return i > begin_ && name_like(i - 1) && at(i).space_before && (drafts_.empty() || drafts_.back().last_token != i) &&
+           !is(i - 1, word_title | word_determiner | word_demonym) && !opens(i - 1);
+  }
+
+  /// How many tokens from `i` are a title: "Prime Minister", "Sen.", "chief executive officer".
+  std::uint32_t title_length(std::uint32_t i) const {
+    if (i >= end_) return 0;
+    std::uint32_t best = is(i, word_title) ? 1 : 0;
+    if (!at(i).capital && best == 0) return 0;
+    PhraseKey key(at(i).key);
+    for (std::uint32_t j = i + 1; j < end_ && j < i + 4; ++j) {
+      if (at(j).space_before) key.space();
+      key.add(word(j));
+      if (text_.rules.words.find(key.value()) & word_title) best = j - i + 1;
+    }
+    return best;
+  }
+
+  /// Small words inside a name: "Bank of America", "Health and Human Services", "Dye & Co". Where the name goes on, else `last`.
+  std::uint32_t bridge(std::uint32_t first, std::uint32_t last) const {
+    if (last + 1 >= end_) return last;
+    if (is(last, word_connector) && is(last - 1, word_org_head | word_place_head | word_event_head | word_royal | word_place_first)) {
+      const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
+      const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && word(last) != "of";
+      return name_like(next) && !is(next, word_demonym_noun) && !other ? next + 1 : last;
+    }
+    if (is(last, word_particle) && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
+    if (word(last) == "&" && name_like(last + 1)) return last + 2;
+    if (!is(last, word_joiner) || !name_like(last + 1)) return last;
+    std::uint32_t next = last + 1;
+    while (name_like(next + 1) && next < last + 4) ++next;
+    if (flags(next) & (name_hand | name_country)) return last;
+    const bool headed = is(first, word_org_head) && last - first > 1;
+    const bool closed = is(next, word_org_head) && !is(last - 1, word_org_head | word_org_tail) && !(flags(last - 1) & (name_hand | name_country));
+    return headed || closed ? next + 1 : last;
+  }
+
+  bool capital_inside(std::uint32_t i) const {
+    const std::string_view letters = word(i);
+    bool small = false, inside = false;
+    for (std::size_t k = 0; k < letters.size(); ++k) {
+      small |= letters[k] >= 'a' && letters[k] <= 'z';
+      inside |= small && letters[k] >= 'A' && letters[k] <= 'Z';
+      if (letters[k] == '-' || letters[k] == '\'' || letters[k] == '.') return false;
+    }
+    return inside;
+  }
+
+  /// Letters, at least two or with a hyphen, then digits: "GPT-6", "A330", not "R50bn".
+  bool product_like(std::uint32_t i) const {
+    if (at(i).kind != TokenKind::mixed || !at(i).capital) return false;
+    const std::string_view letters = word(i);
+    const std::size_t digit = letters.find_first_of("0123456789");
+    const std::size_t tail = letters.find_last_of("0123456789");
+    if (digit == std::string_view::npos || letters.size() - tail > 2) return false;
+    return letters[digit - 1] == '-' || (digit >= 2 && !is(i, word_calendar));
+  }
+
+  /// Words that are no name by themselves, whatever the model says.
+  bool no_name_alone(std::uint32_t i) const {
+    if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal)) return true;
+    if (at(i).kind == TokenKind::number || at(i).span.size() == 1) return true;
+    return at(i).all_capitals && at(i).span.size() > 3 && (flags(i) & name_common) && !(flags(i) & name_hand);
+  }
+
+  bool worthless_alone(std::uint32_t i) const {
+    if (no_name_alone(i) || is(i, word_say | word_place_prep | word_org_tail | word_connector | word_joiner)) return true;
+    if (is(i, word_org_head | word_place_head | word_event_head | word_place_first) && (flags(i) & name_common)) return true;
+    if (!opens(i)) return false;
+    if (flags(i) & name_common) return true;
+    if (titled_ == i || (flags(i) & (name_given | name_family | name_any_type)) || is(i + 1, word_say) || at(i).kind != TokenKind::word || at(i).all_capitals) return false;
+    return look_.title_case;
   }
 
   EntityType type_of(std::uint32_t first, std::uint32_t last) const {
-    if (titled_ == first) return EntityType::person;
-    if (is(last - 1, word_name_end)) return EntityType::person;
-    if (is(last - 1, word_org_tail) && last - first > 1) return EntityType::organization;
-    if (is(first, word_event_first) || (is(last - 1, word_event_head) && last - first > 1)) return EntityType::event;
+    const bool single = last - first == 1;
+    if (titled_ == first || is(last - 1, word_name_end)) return EntityType::person;
+    if (is(last - 1, word_org_tail) && !single) return EntityType::organization;
+    if (is(first, word_event_first) || (is(last - 1, word_event_head) && !single)) return EntityType::event;
     if (is(first, word_royal)) return EntityType::person;
     for (std::uint32_t i = first; i < last; ++i)
       if (is(i, word_org_head)) return EntityType::organization;
-    if (last - first > 1 && (is(last - 1, word_place_head) || is(first, word_place_first))) return EntityType::place;
-    if (flags(first) & name_given) return EntityType::person;
-    if (last - first > 1 && (flags(last - 1) & name_family)) return EntityType::person;
+    if (!single && (is(last - 1, word_place_head) || is(first, word_place_first))) return EntityType::place;
+    if ((flags(first) & name_given) || (!single && (flags(last - 1) & name_family))) return EntityType::person;
     if (first > begin_ && is(first - 1, word_place_prep)) return EntityType::place;
-    if (at(first).kind == TokenKind::mixed) return EntityType::product;
+    if (product_like(first)) return EntityType::product;
     if ((flags(first) & name_family) || is(last, word_say)) return EntityType::person;
     if (last - first == 2 && !at(first).all_capitals && !(flags(first) & name_common) && !(flags(last - 1) & name_common)) return EntityType::person;
     return EntityType::organization;
@@ -322,7 +435,6 @@ class Finder {
   std::vector<Tagged> tagged_;
   std::size_t next_tagged_ = 0;
   std::uint32_t titled_ = 0;  // the token behind the last title
-  bool title_case_ = false;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ struct EntityRules::Inner {
 };
 
 /// Why words were taken for a name, weakest first.
-enum class Evidence : std::uint8_t { shape, model, title, brand, acronym, gazetteer, user };
+enum class Evidence : std::uint8_t { shape, model, title, form, brand, acronym, gazetteer, user };
 
 /// Words that name something, before it is known what else the article calls by that name.
 struct Draft {
@@ -25,6 +25,7 @@ struct Draft {
   std::uint32_t first_token = 0, last_token = 0;  // half-open
   EntityType type = EntityType::other;
   Evidence evidence = Evidence::shape;
+  bool modifier = false;       // stands before a noun as an adjective does
   bool doubtful = false;       // stands only when the article names the same thing elsewhere without doubt
   std::uint64_t key = 0;       // of the words, folded
   std::uint32_t flags = 0;     // NameFlag of the spelling

@@ -72,7 +72,7 @@ void stretches(const Text& text, const Look& look, std::vector<Stretch>& found) 
     if (token.kind == TokenKind::number || token.kind == TokenKind::mixed) return true;
     if (look.classes[i] & (word_connector | word_joiner | word_particle | word_determiner)) return true;
     const std::string_view word = text.of(token);
-    return word == "-" || word == "&" || word == "." || word == "/" || word == "'" || word == "," || (word.size() <= 4 && (word.starts_with('\'') || word.starts_with("\xE2\x80\x99")));
+    return word == "-" || word == "&" || word == "." || word == "/" || word == "'" || (word.size() <= 4 && (word.starts_with('\'') || word.starts_with("\xE2\x80\x99")));
   };
   for (std::uint32_t i = 0; i < count; ++i) {
     if (!strong(i)) continue;

@@ -30,6 +30,7 @@ enum WordClass : std::uint32_t {
   word_say = 1U << 17,
   word_place_prep = 1U << 18,
   word_product_tail = 1U << 19,
+  word_hyphen_tail = 1U << 20,
 };
 
 /// The classes of words and short phrases, by their word_key.
