@@ -31,7 +31,7 @@ enum class Attr : std::uint8_t {
   alt, src, http_equiv, charset, pubdate, data_time  // data_time: data-time, data-timestamp, data-date and the like, in the page's own order
 };
 
-/// One element or run of text. Nodes stand in document order: the children of node i are found between i + 1 and `end`, and
+/// One element or run of text. Of text outside pre, white space is one space, and none at the borders of blocks; no run is empty. Nodes stand in document order: the children of node i are found between i + 1 and `end`, and
 /// nodes[child].end is the next sibling. No recursion is needed, whatever the depth.
 struct Node {
   Tag tag = Tag::other;

@@ -34,32 +34,51 @@ struct Survey {
 
 constexpr bool is_control(unsigned char c) { return c < ' ' && c != '\n' && c != '\t' && c != '\r'; }
 
-bool eight_plain(const char* at) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, at, sizeof word);
-  constexpr std::uint64_t ones = 0x0101010101010101ULL, high = 0x8080808080808080ULL;
-  const std::uint64_t below_space = (word - ones * ' ') & ~word & high;
-  return ((word & high) | below_space) == 0;
+constexpr std::size_t block = 16;  // what every x86-64 and ARM64 has
+using Bytes = unsigned char __attribute__((vector_size(block)));  // of g++ and clang
+
+/// Only ASCII, and no control character but the usual ones.
+bool is_plain_block(const char* at) {
+  Bytes c;
+  std::memcpy(&c, at, block);
+  const auto odd = (c >= 0x80) | ((c < ' ') & (c != '\n') & (c != '\t') & (c != '\r'));
+  std::uint64_t words[block / 8];
+  std::memcpy(words, &odd, block);
+  return (words[0] | words[1]) == 0;
+}
+
+/// The frequent sequences of two and three bytes, without their borderline cases: its size, or 0.
+std::size_t easy_sequence(std::string_view bytes, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[at + i]); };
+  const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  if (at + 3 > bytes.size()) return 0;
+  if (byte(0) >= 0xC2 && byte(0) < 0xE0) return follows(1) ? 2 : 0;
+  if (byte(0) > 0xE0 && byte(0) < 0xEF && byte(0) != 0xED) return follows(1) && follows(2) ? 3 : 0;
+  return 0;
 }
 
 Survey survey(std::string_view bytes) {
   Survey seen;
   for (std::size_t at = 0; at < bytes.size();) {
-    if (at + 8 <= bytes.size() && eight_plain(bytes.data() + at)) {
-      at += 8;
-      continue;
+    while (at + block <= bytes.size() && is_plain_block(bytes.data() + at)) at += block;
+    const std::size_t stop = std::min(bytes.size(), at + block);
+    while (at < stop) {
+      const auto c = static_cast<unsigned char>(bytes[at]);
+      if (c < 0x80) {
+        seen.controls |= is_control(c);
+        ++at;
+        continue;
+      }
+      const std::size_t before = at;
+      if (const std::size_t size = easy_sequence(bytes, at)) {
+        at += size;
+      } else {
+        const char32_t point = next_code_point(bytes, at);
+        seen.controls |= point == 0xFFFE || point == 0xFFFF;
+      }
+      if (at - before > 1) ++seen.good;
+      else ++seen.bad;
     }
-    const auto c = static_cast<unsigned char>(bytes[at]);
-    if (c < 0x80) {
-      seen.controls |= is_control(c);
-      ++at;
-      continue;
-    }
-    const std::size_t before = at;
-    const char32_t point = next_code_point(bytes, at);
-    if (at - before > 1) ++seen.good;
-    else ++seen.bad;
-    seen.controls |= point == 0xFFFE || point == 0xFFFF;
   }
   return seen;
 }

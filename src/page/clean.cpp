@@ -403,12 +403,20 @@ class Cleaner {
     flow(raw);
   }
 
+  /// Behind the run of plain characters that begins at `at`; single spaces between them belong to it.
+  static std::size_t run_end(std::string_view raw, std::size_t at) {
+    const auto is_plain = [&](std::size_t i) { return kind_of[static_cast<unsigned char>(raw[i])] == plain; };
+    if (at == raw.size() || !is_plain(at)) return at;
+    while (++at < raw.size() && (is_plain(at) || (raw[at] == ' ' && at + 1 < raw.size() && is_plain(at + 1)))) {}
+    return at;
+  }
+
   // Outside pre, white space is one space, and none at the borders of blocks.
   void flow(std::string_view raw) {
     std::size_t at = 0;
     while (at < raw.size()) {
       const std::size_t begin = at;
-      while (at < raw.size() && kind_of[static_cast<unsigned char>(raw[at])] == plain) ++at;
+      at = run_end(raw, at);
       if (at > begin) put(raw.substr(begin, at - begin));
       if (at == raw.size()) return;
       const char c = raw[at];
@@ -431,7 +439,7 @@ class Cleaner {
     std::size_t at = 0;
     while (at < raw.size()) {
       const std::size_t begin = at;
-      while (at < raw.size() && kind_of[static_cast<unsigned char>(raw[at])] == plain) ++at;
+      at = run_end(raw, at);
       if (at > begin) put(raw.substr(begin, at - begin));
       if (at < raw.size()) character(raw[at++]);
     }

@@ -3,9 +3,12 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 #include <memory>
+#include <new>
+#include <string_view>
 
 #include "elements.h"
 
@@ -81,6 +84,15 @@ void start_element(void* builder, const xmlChar* name, const xmlChar*, const xml
 void end_element(void* builder, const xmlChar*, const xmlChar*, const xmlChar*) { static_cast<Builder*>(builder)->close(); }
 void characters(void* builder, const xmlChar* begin, int size) { static_cast<Builder*>(builder)->words(begin, size); }
 
+// libxml2 asks for a few kilobytes at a time: given all at once, it would copy them.
+int read_some(void* markup, char* buffer, int size) {
+  auto& rest = *static_cast<std::string_view*>(markup);
+  const std::size_t count = std::min(rest.size(), static_cast<std::size_t>(size));
+  std::memcpy(buffer, rest.data(), count);
+  rest.remove_prefix(count);
+  return static_cast<int>(count);
+}
+
 struct Free {
   void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
 };
@@ -91,19 +103,17 @@ void read_tree(const Cleaned& cleaned, Page& page) {
   page.text.reserve(cleaned.markup.size());
   page.nodes.reserve(cleaned.elements + cleaned.texts);
   page.attributes.reserve(cleaned.attributes);
-  const std::unique_ptr<xmlParserCtxt, Free> context(
-      xmlCreateMemoryParserCtxt(cleaned.markup.data(), static_cast<int>(cleaned.markup.size())));
-  if (!context) throw std::bad_alloc();
   Builder builder(page);
-  xmlCtxtUseOptions(context.get(), XML_PARSE_HUGE | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   xmlSAXHandler events{};
   events.initialized = XML_SAX2_MAGIC;
   events.startElementNs = start_element;
   events.endElementNs = end_element;
   events.characters = events.ignorableWhitespace = characters;
-  *context->sax = events;
-  context->userData = &builder;
-  xmlSwitchEncoding(context.get(), XML_CHAR_ENCODING_UTF8);
+  std::string_view rest = cleaned.markup;
+  const std::unique_ptr<xmlParserCtxt, Free> context(
+      xmlCreateIOParserCtxt(&events, &builder, read_some, nullptr, &rest, XML_CHAR_ENCODING_UTF8));
+  if (!context) throw std::bad_alloc();
+  xmlCtxtUseOptions(context.get(), XML_PARSE_HUGE | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   xmlParseDocument(context.get());
   builder.finish();
   assert(context->wellFormed);  // the clean pass writes nothing else
