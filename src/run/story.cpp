@@ -16,16 +16,20 @@ void add_what_is_known(Article& article, const Known& known) {
 
 std::string_view primary(std::string_view code) { return code.substr(0, code.find_first_of("-_")); }
 
-/// Best first: the record's language, the words', the page's own (which a site's template often has wrong), --lang.
+/// The language of the words. The page's own claim is often its site's template's, so it yields to the words when the whole and the first
+/// paragraph contradict it with one voice.
+std::string language_of_words(const Article& article, const std::string& claimed, Languages& languages) {
+  const std::string whole = languages.table().detect(article.text);
+  if (claimed.empty() || whole.empty() || primary(whole) == primary(claimed)) return claimed.empty() ? whole : claimed;
+  const std::string first = article.paragraphs.empty() ? whole : languages.table().detect(article.paragraphs.front().span.of(article.text));
+  return first == whole || (first.empty() && !languages.of(claimed).supported()) ? whole : claimed;
+}
+
+/// Best first: the record's language, --lang for a page that does not tell its own, the words', the page's own.
 void find_language(Article& article, const Known& known, const Options& options, Languages& languages) {
-  if (!known.language.empty()) {
-    article.language = known.language;
-    return;
-  }
-  if (article.language.empty()) article.language = options.language;
-  const std::string told = languages.table().detect(article.text);
-  const bool asked_for = !options.language.empty() && article.language == options.language;
-  if (!told.empty() && !asked_for && primary(told) != primary(article.language)) article.language = told;
+  if (!known.language.empty()) article.language = known.language;
+  else if (article.language.empty() && !options.language.empty()) article.language = options.language;
+  else article.language = language_of_words(article, article.language, languages);
 }
 
 /// The document creation time as far as it is known without the text. Best first: --date-override, the record, the page, --date.
