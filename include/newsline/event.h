@@ -76,7 +76,10 @@ struct Reading {
   std::optional<Published> document_time;
 };
 
-/// The dated events in order of the text. Whether a sentence needs parts of speech is told by `wants_tags`.
+/// Which sentences must be tagged before they are read for events: those whose paragraph holds a timex, the paragraph after one that does
+/// (a label dates what follows), headings and the lead.
+std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes);
+/// The dated events in order of the text. The sentences of `wants_tags` must be tagged.
 std::vector<Event> events(const Reading& reading, const EventRules& rules);
 
 }  // namespace newsline

@@ -8,7 +8,7 @@
 #include "layout.h"
 #include "roles.h"
 #include "newsline/utf8.h"
-#include "weigh.h"
+#include "samples.h"
 
 namespace newsline {
 
@@ -24,15 +24,25 @@ struct Draft {
   Attachment at{};
   Trigger trigger{};
   Verdict verdict{};
-  Weight weight{};
+  Features features{};
+  double confidence = 0;
+  std::string reason;
   bool own_date = false;   // the sentence names it
   Derivation derivation = Derivation::explicit_;
 };
 
 class Teller {
  public:
-  Teller(const Reading& reading, const Words& words)
-      : reading_(reading), words_(words), text_(reading.article.text), dates_(told_dates(reading)), layout_(read_layout(reading, dates_, words)) {}
+  Teller(const Reading& reading, const EventRules::Inner& rules)
+      : reading_(reading),
+        words_(rules.words),
+        weights_(*rules.weights),
+        text_(reading.article.text),
+        dates_(told_dates(reading)),
+        layout_(read_layout(reading, dates_, words_)),
+        wanted_(wants_tags(reading.article, reading.sentences, reading.timexes)) {
+    look_at_page();
+  }
 
   std::vector<Event> tell() {
     std::size_t date = 0, timex = 0;
@@ -48,6 +58,8 @@ class Teller {
     set_salience();
     return std::move(events_);
   }
+  /// From here on every happening that no rule speaks against is noted down too.
+  void note(std::vector<Sample>& samples) { samples_ = &samples; }
 
  private:
   struct Part { std::size_t first, last; };
@@ -61,8 +73,8 @@ class Teller {
     if (begin == end || !tells_story(paragraph_of(s).kind) || layout_.date_only[p] || (caption && s == layout_.first_sentence[p])) return;
     const Dating& dating = layout_.paragraphs[p];
     const bool dated = dating.kind != Dating::Kind::none;
-    const bool lead = !dated && is_lead(s);
-    if (dates.first == dates.last && !dated && !lead) return;
+    const bool story = !dated && may_be_news(s);
+    if (dates.first == dates.last && !dated && !story) return;
     const std::uint32_t from = content_start(s, dating);
     if (!tells_words(from, end)) return;
 
@@ -73,11 +85,14 @@ class Teller {
     if (is_chrome(syntax, from - begin) || (caption && !tells_past(syntax))) return;
 
     std::vector<Draft> drafts;
+    around_ = surroundings(s, syntax, from - begin, dates);
+    habit_end_ = nowhere;
     for (std::size_t d = dates.first; d < dates.last && drafts.size() < most_events; ++d)
       if (dates_[d].first_token >= from && dates_[d].last_token <= end) own_date(s, syntax, dates_[d], drafts);
     if (dated) inherited_date(s, syntax, dating, from - begin, drafts);
-    else if (drafts.empty() && lead) document_date(s, syntax, from - begin, drafts);
+    else if (drafts.empty() && story && dates.first == dates.last) undated(s, syntax, from - begin, drafts);
     join_same(drafts);
+    remember(s, syntax, drafts);
     for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, drafts);
   }
 
@@ -113,7 +128,7 @@ class Teller {
 
   bool in_dateline(const Told& told) const { return layout_.dateline && layout_.dateline->contains(told.span); }
 
-  void own_date(std::uint32_t s, const Syntax& syntax, const Told& told, std::vector<Draft>& drafts) const {
+  void own_date(std::uint32_t s, const Syntax& syntax, const Told& told, std::vector<Draft>& drafts) {
     if (in_dateline(told) || in_name(told)) return;
     Draft draft;
     draft.told = told;
@@ -122,8 +137,26 @@ class Teller {
     draft.trigger = find_trigger(syntax, draft.at);
     draft.derivation = derivation(told);
     draft.verdict = certainty_of(syntax, draft.trigger, &draft.at, later(told.when), words_);
-    draft.weight = weigh({reading_, s, syntax, told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(told)});
-    if (draft.weight.event) drafts.push_back(draft);
+    const Candidate candidate{reading_, s, syntax, told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(told)};
+    if (objected(candidate)) return;
+    weigh(candidate, DatedBy::itself, draft, drafts);
+    ++around_.number_in_sentence;
+  }
+
+  /// A list of days shares what speaks against the first: "on a Tuesday, Wednesday or Sunday".
+  bool objected(const Candidate& candidate) {
+    const bool listed = habit_end_ != nowhere && candidate.at.first > habit_end_ && candidate.at.first - habit_end_ < 3;
+    if (!listed && !objection(candidate)) return false;
+    habit_end_ = candidate.at.last;
+    return true;
+  }
+
+  /// Asks the weights; what is too unsure is not told.
+  void weigh(const Candidate& candidate, DatedBy by, Draft& draft, std::vector<Draft>& drafts) {
+    draft.features = features_of(candidate, around_, by);
+    draft.confidence = weights_.confidence(draft.features, by);
+    if (samples_) samples_->push_back({candidate.sentence, candidate.told.when, by, draft.features});
+    if (draft.confidence >= weights_.least(by)) drafts.push_back(draft);
   }
 
   std::optional<long> days_to_document(const Told& told) const {
@@ -164,8 +197,11 @@ class Teller {
     if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != Dating::Kind::label) return;
     if (!opens && std::ranges::any_of(drafts, [&](const Draft& d) { return d.trigger.token == draft.trigger.token; })) return;
     draft.verdict = certainty_of(syntax, draft.trigger, nullptr, later(draft.told.when), words_);
-    draft.weight = {true, opens ? 0.92 : 0.6, "dated by its " + std::string(dating.kind == Dating::Kind::label ? "label" : dating.kind == Dating::Kind::heading ? "heading" : "time stamp")};
-    drafts.insert(drafts.begin(), draft);
+    draft.reason = "dated by its " + std::string(dating.kind == Dating::Kind::label ? "label" : dating.kind == Dating::Kind::heading ? "heading" : "time stamp");
+    around_.opens = opens;
+    std::vector<Draft> told;
+    weigh({reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told)}, DatedBy::layout, draft, told);
+    drafts.insert(drafts.begin(), told.begin(), told.end());
   }
   static bool has_noun(const Syntax& syntax, std::uint32_t from) {
     for (std::uint32_t i = from; i < syntax.size(); ++i)
@@ -173,29 +209,82 @@ class Teller {
     return false;
   }
 
-  /// The first paragraph of running text may tell the page's own news.
-  bool is_lead(std::uint32_t s) const {
-    if (!reading_.document_time || layout_.dated_paragraphs > 1) return false;
-    const std::uint32_t p = reading_.sentences[s].paragraph;
-    if (reading_.article.paragraphs[p].kind != ParagraphKind::paragraph || s != layout_.first_sentence[p]) return false;
-    for (std::uint32_t before = 0; before < p; ++before)
-      if (before > 4 || (reading_.article.paragraphs[before].kind == ParagraphKind::paragraph && !layout_.date_only[before])) return false;
-    return true;
+  /// Running text of a page that is no chronology may tell the page's own news.
+  bool may_be_news(std::uint32_t s) const {
+    return reading_.document_time && layout_.dated_paragraphs < 2 && paragraph_of(s).kind == ParagraphKind::paragraph && wanted_[s] && story_index_[s] < most_story;
   }
 
-  void document_date(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<Draft>& drafts) const {
+  /// A sentence of a story that names no date: it goes on telling the day before it, or is the page's own news.
+  void undated(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<Draft>& drafts) {
     Draft draft;
     draft.trigger = main_trigger(syntax, from);
     if (draft.trigger.kind != TriggerKind::verb || draft.trigger.verb == nowhere) return;
     const VerbGroup& group = syntax.verbs[draft.trigger.verb];
-    const bool tense = (group.past && group.finite) || group.perfect;
-    if (!tense || (group.past && group.perfect) || group.possible || group.weak_modal || group.negated || syntax.has(draft.trigger.token, Word::state) || syntax.has(draft.trigger.token, Word::mere_report)) return;
+    const bool past = group.past && group.finite && !group.perfect, perfect = group.perfect && !group.past;
+    if ((!past && !perfect) || group.possible || group.weak_modal || group.future || group.negated || syntax.has(draft.trigger.token, Word::state)) return;
     if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
+    const auto candidate = [&] { return Candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told)}; };
+    if (before_ && past && s - before_->sentence < 4) {
+      draft.told = before_->told;
+      draft.derivation = Derivation::inherited;
+      draft.reason = "goes on telling the day of an earlier sentence";
+      weigh(candidate(), DatedBy::story, draft, drafts);
+    }
+    if (!drafts.empty() || syntax.has(draft.trigger.token, Word::mere_report)) return;
+    draft.told = {};
     draft.told.when = day_interval(reading_.document_time->day());
-    draft.told.span = {};
     draft.derivation = Derivation::document;
-    draft.weight = {true, s == 0 ? 0.5 : 0.45, "the page's own news, told without a date"};
-    drafts.push_back(draft);
+    draft.reason = "the page's own news, told without a date";
+    weigh(candidate(), DatedBy::page, draft, drafts);
+  }
+
+  /// What the page as a whole tells about its sentences.
+  void look_at_page() {
+    std::size_t near = 0, all = 0;
+    for (const Told& told : dates_) {
+      const auto days = days_to_document(told);
+      if (!days || told.grain > Grain::week) continue;
+      ++all;
+      near += *days >= -2 && *days <= 2;
+    }
+    page_is_news_ = all > 0 && near * 2 > all;
+    story_index_.resize(reading_.sentences.size(), 0);
+    std::uint32_t story = 0;
+    for (std::uint32_t s = 0; s < reading_.sentences.size(); ++s) {
+      story_index_[s] = story;
+      if (paragraph_of(s).kind == ParagraphKind::paragraph && !layout_.date_only[reading_.sentences[s].paragraph]) ++story;
+    }
+    story_size_ = story;
+  }
+
+  Surroundings surroundings(std::uint32_t s, const Syntax& syntax, std::uint32_t from, Part dates) const {
+    Surroundings around;
+    around.dates_in_sentence = static_cast<std::uint32_t>(dates.last - dates.first);
+    around.sentence_of_story = story_index_[s];
+    around.page_is_news = page_is_news_;
+    around.short_page = story_size_ < 25;
+    if (before_) {
+      around.next_sentence = before_->sentence + 1 == s;
+      around.same_paragraph = reading_.sentences[before_->sentence].paragraph == reading_.sentences[s].paragraph;
+      around.next_paragraph = !around.same_paragraph;
+      around.carried_on = before_->carried_on;
+      around.after_saying = before_->saying;
+      around.after_page_day = reading_.document_time && before_->told.when.first_day() == reading_.document_time->day();
+    }
+    const auto& mentions = reading_.entities.mentions;
+    const auto mention = std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token);
+    around.name_at_start = mention != mentions.end() && mention->first_token <= syntax.begin + from + 2 && !mention->pronoun;
+    return around;
+  }
+
+  /// The day that the next sentences may go on telling.
+  void remember(std::uint32_t s, const Syntax& syntax, const std::vector<Draft>& drafts) {
+    for (const Draft& draft : drafts) {
+      if (draft.derivation == Derivation::document) continue;
+      const bool day = draft.told.grain == Grain::day && draft.verdict.certainty == Certainty::asserted && !later(draft.told.when);
+      before_.reset();
+      if (day) before_ = Before{s, draft.told, draft.derivation == Derivation::inherited, draft.trigger.kind == TriggerKind::verb && syntax.has(draft.trigger.token, Word::mere_report)};
+    }
   }
 
   /// Two happenings on one date give one event; a coarser date around a finer one of the same happening says nothing more.
@@ -215,7 +304,7 @@ class Teller {
       if (!covered) drafts.push_back(draft);
     }
   }
-  static bool better(const Draft& a, const Draft& b) { return a.weight.confidence > b.weight.confidence + 0.05; }
+  static bool better(const Draft& a, const Draft& b) { return a.confidence > b.confidence + 0.05; }
 
   void write(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from, const std::vector<Draft>& drafts) {
     Event event;
@@ -236,7 +325,7 @@ class Teller {
     const std::uint32_t opening = behind_credit(syntax, from);
     event.participants = participants({reading_, s, syntax, draft.trigger, opening, elsewhere(syntax, draft, drafts)}, words_);
     event.headline = headline({reading_, s, syntax, draft.trigger, draft.own_date ? &draft.at : nullptr, opening, syntax.size(), shared}, words_);
-    event.confidence = draft.weight.confidence;
+    event.confidence = draft.confidence;
     event.reason = reason(syntax, draft);
     events_.push_back(std::move(event));
   }
@@ -290,19 +379,35 @@ class Teller {
       words = "no verb";
     }
     if (draft.own_date) words += "; its date is \"" + std::string(draft.told.span.of(text_)) + "\"" + (draft.trigger.same_clause ? " of the same clause" : " of the same sentence");
-    if (!draft.weight.reason.empty()) words += "; " + draft.weight.reason;
+    if (!draft.reason.empty()) words += "; " + draft.reason;
     if (*draft.verdict.reason) words += std::string("; ") + draft.verdict.reason;
     return words;
   }
 
   void set_salience();
 
+  struct Before {
+    std::uint32_t sentence = 0;
+    Told told{};
+    bool carried_on = false, saying = false;
+  };
+  static constexpr std::uint32_t most_story = 60;  // the page's own news is not told first so far down
+
   const Reading& reading_;
   const Words& words_;
+  const Weights& weights_;
   std::string_view text_;
   std::vector<Told> dates_;
   Layout layout_;
+  std::vector<bool> wanted_;
   std::vector<Event> events_;
+  std::vector<Sample>* samples_ = nullptr;
+  bool page_is_news_ = false;
+  std::vector<std::uint32_t> story_index_;  // by sentence, how many of running text come before
+  std::uint32_t story_size_ = 0;
+  std::optional<Before> before_;            // the dated sentence told last
+  Surroundings around_;
+  std::uint32_t habit_end_ = nowhere;
   std::uint32_t opened_ = nowhere;  // the dated paragraph whose first words were told last
 };
 
@@ -328,6 +433,30 @@ void Teller::set_salience() {
 
 }  // namespace
 
-std::vector<Event> events(const Reading& reading, const EventRules& rules) { return Teller(reading, rules.inner().words).tell(); }
+std::vector<Event> events(const Reading& reading, const EventRules& rules) { return Teller(reading, rules.inner()).tell(); }
+
+std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes) {
+  constexpr std::size_t lead = 40;
+  std::vector<bool> paragraph(article.paragraphs.size() + 2, false);
+  for (const Timex& timex : timexes.all) {
+    const std::uint32_t at = sentences[timex.sentence].paragraph;
+    paragraph[at] = paragraph[at + 1] = true;
+  }
+  std::vector<bool> wanted(sentences.size());
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    const std::uint32_t at = sentences[s].paragraph;
+    const bool heading = at < article.paragraphs.size() && article.paragraphs[at].kind == ParagraphKind::heading;
+    wanted[s] = s < lead || heading || paragraph[at];
+  }
+  return wanted;
+}
+
+std::vector<event_room::Sample> event_room::samples(const Reading& reading, const EventRules& rules) {
+  std::vector<Sample> found;
+  Teller teller(reading, rules.inner());
+  teller.note(found);
+  teller.tell();
+  return found;
+}
 
 }  // namespace newsline

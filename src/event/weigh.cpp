@@ -4,8 +4,6 @@ namespace newsline::event_room {
 
 namespace {
 
-Weight no(const char* why) { return {false, 0.1, why}; }
-
 /// "around 8 p.m.": a clock time that names no day.
 bool clock_alone(const Timex& timex) {
   using Fields = TimexFields;
@@ -68,22 +66,18 @@ bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.synt
 
 }  // namespace
 
-Weight weigh(const Candidate& c) {
+const char* objection(const Candidate& c) {
   const Syntax& s = c.syntax;
   const Timex& timex = c.reading.timexes.all[c.told.timex];
-  if (c.trigger.kind == TriggerKind::none) return no("nothing happens in the sentence");
-  if (c.paragraph == ParagraphKind::heading && s.verbs.empty()) return no("a heading");
-  if (clock_alone(timex)) return no("a clock time without a day");
+  if (c.trigger.kind == TriggerKind::none) return "nothing happens in the sentence";
+  if (c.paragraph == ParagraphKind::heading && s.verbs.empty()) return "a heading";
+  if (clock_alone(timex)) return "a clock time without a day";
   if (c.at.prenominal && c.told.grain >= Grain::year && !timex.fields.has(TimexFields::shift) && !year_dates_verb(c))
-    return no("the year tells which one is meant");
-  if (numbers_name(c)) return no("a number of the name before it");
-  if (recurrent(timex) && habitual(c) && !names_happening(c)) return no("a habit");
-  if (present_state(c) && (recurrent(timex) || c.told.when.first_day() == today(c))) return no("a state of the present");
-  Weight weight{true, 0.85, ""};
-  if (c.at.prenominal) weight.confidence -= 0.2;
-  if (!c.trigger.same_clause) weight.confidence -= 0.15;
-  if (c.trigger.kind == TriggerKind::verb && s.has(c.trigger.token, Word::state)) weight.confidence -= 0.15;
-  return weight;
+    return "the year tells which one is meant";
+  if (numbers_name(c)) return "a number of the name before it";
+  if (recurrent(timex) && habitual(c) && !names_happening(c)) return "a habit";
+  if (present_state(c) && (recurrent(timex) || c.told.when.first_day() == today(c))) return "a state of the present";
+  return nullptr;
 }
 
 }  // namespace newsline::event_room

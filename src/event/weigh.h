@@ -1,6 +1,5 @@
 #pragma once
 #include <optional>
-#include <string>
 
 #include "trigger.h"
 
@@ -18,13 +17,7 @@ struct Candidate {
   std::optional<long> days_ahead;   // from the page's day to the date's first day
 };
 
-struct Weight {
-  bool event = false;
-  double confidence = 0;
-  std::string reason;   // what spoke for or against it
-};
-
-/// Whether the date dates a happening, a plan or a projection, rather than a name, a habit, a state or a figure.
-Weight weigh(const Candidate& candidate);
+/// Why the date dates no happening, plan or projection, but a name, a habit, a state or nothing; null when it may date one.
+const char* objection(const Candidate& candidate);
 
 }  // namespace newsline::event_room

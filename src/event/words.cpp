@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "features.h"
 #include "newsline/error.h"
 #include "newsline/rules.h"
 #include "newsline/utf8.h"
@@ -87,6 +88,9 @@ Phrase Words::phrase(const Token* first, const Token* last) const noexcept {
 }  // namespace newsline::event_room
 
 namespace newsline {
+EventRules::Inner::Inner(const Data& data, std::string_view language)
+    : words(data, language), weights(std::make_unique<const event_room::Weights>(data, std::string(language) + "/event_weights.tsv")) {}
+EventRules::Inner::~Inner() = default;
 EventRules::EventRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>(data, language)) {}
 EventRules::~EventRules() = default;
 EventRules::EventRules(EventRules&&) noexcept = default;

@@ -55,8 +55,13 @@ class Words {
 }  // namespace newsline::event_room
 
 namespace newsline {
+namespace event_room {
+class Weights;
+}
 struct EventRules::Inner {
   event_room::Words words;
-  Inner(const Data& data, std::string_view language) : words(data, language) {}
+  std::unique_ptr<const event_room::Weights> weights;
+  Inner(const Data& data, std::string_view language);
+  ~Inner();
 };
 }  // namespace newsline

@@ -49,30 +49,12 @@ void find_document_time(Story& story, const Known& known, const Options& options
     story.article.warnings.emplace_back("date.unknown: the page does not tell when it was published: relative dates are left out (--date gives it one)");
 }
 
-/// Which sentences need parts of speech: those whose paragraph tells a time (the verbs' tense resolves it, and triggers are
-/// looked for there), the paragraph after one that does, since a label dates what follows, headings and the lead.
-std::vector<bool> wants_tags(const Story& story, bool all) {
-  constexpr std::size_t lead_sentences = 4;
-  std::vector<bool> paragraph(story.article.paragraphs.size() + 2, false);
-  for (const Timex& timex : story.timexes.all) {
-    const std::uint32_t at = story.sentences[timex.sentence].paragraph;
-    paragraph[at] = paragraph[at + 1] = true;
-  }
-  std::vector<bool> wanted(story.sentences.size(), all);
-  for (std::size_t s = 0; s < story.sentences.size() && !all; ++s) {
-    const std::uint32_t at = story.sentences[s].paragraph;
-    const bool heading = at < story.article.paragraphs.size() && story.article.paragraphs[at].kind == ParagraphKind::heading;
-    wanted[s] = s < lead_sentences || heading || paragraph[at];
-  }
-  return wanted;
-}
-
 void find_dates(Story& story, const Known& known, const Options& options, const Language& language, Depth depth) {
   story.timexes = recognize(story.article, story.sentences, story.tokens, language.timex_rules());
   find_document_time(story, known, options);
-  const std::vector<bool> wanted = wants_tags(story, depth == Depth::layers);
+  const std::vector<bool> wanted = wants_tags(story.article, story.sentences, story.timexes);
   for (std::size_t s = 0; s < wanted.size(); ++s)
-    if (wanted[s]) tag(story.tokens, story.article, s, language.tag_model());
+    if (wanted[s] || depth == Depth::layers) tag(story.tokens, story.article, s, language.tag_model());
   resolve(story.timexes, story.article, story.sentences, story.tokens, language.timex_rules(), story.document_time);
 }
 

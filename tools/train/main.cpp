@@ -12,6 +12,7 @@ struct Command {
   int (*run)(const newsline::train::Task&);
 };
 constexpr Command commands[] = {
+    {"events", newsline::train::train_events},
     {"names", newsline::train::train_names},
     {"tags", newsline::train::train_tags},
     {"sentences", newsline::train::train_sentences},
