@@ -16,6 +16,26 @@ ArticleRules::ArticleRules(const Data& data)
 ArticleRules::~ArticleRules() = default;
 ArticleRules::ArticleRules(ArticleRules&&) noexcept = default;
 
+namespace {
+
+constexpr std::size_t little_text = 600;  // bytes: a page with less may keep its story in its data, for a script to show
+
+/// Takes the story from linked data or application state where those tell much more of it than the page's own words.
+void read_told_story(const Page& page, const Head& head, const ArticleRules::Inner& rules, Article& article) {
+  std::string told;
+  for (const LinkedArticle& linked : head.linked.articles)
+    if (!linked.update && linked.body.size() > told.size()) told = linked.body;
+  if (told.size() < little_text)
+    for (const std::string& state : page.state)
+      if (std::string body = read_state_body(state); body.size() > told.size()) told = std::move(body);
+  if (told.size() < 200 || told.size() < 2 * article.text.size()) return;
+  const Article shown = article;
+  write_told_story(told, article.title, rules.classes, article);
+  if (article.text.size() < shown.text.size()) article = shown;
+}
+
+}  // namespace
+
 Article read_article(const Page& page, const ArticleRules& rules) {
   const ArticleRules::Inner& inner = rules.inner();
   if (page.kind == Page::Kind::text) return read_text_save(page, inner);
@@ -26,6 +46,7 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   read_metadata(page, cut, head, article);
   const std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.model);
   write_story(page, cut, story, article.title, article);
+  if (article.text.size() < little_text) read_told_story(page, head, inner, article);
   read_published(page, cut, head, story, inner, article);
   return article;
 }

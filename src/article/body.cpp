@@ -262,4 +262,23 @@ void write_story(const Page& page, const Outline& outline, const std::vector<boo
     }
 }
 
+void write_told_story(std::string_view body, std::string_view title, const ClassWords& classes, Article& article) {
+  article.text.clear();
+  article.paragraphs.clear();
+  std::string html;
+  const bool marked = body.find("</") != std::string_view::npos || body.find("<br") != std::string_view::npos || body.find("<p>") != std::string_view::npos;
+  if (marked) {
+    html = body;
+  } else {  // line feeds part paragraphs
+    for (const char c : body) {
+      if (c == '\n') html += "<p>";
+      else if (c == '<') html += "&lt;";
+      else html += c;
+    }
+  }
+  const Page page = parse_html(html);
+  const Outline cut = outline(page, classes);
+  write_story(page, cut, plain_blocks(page, cut), title, article);
+}
+
 }  // namespace newsline

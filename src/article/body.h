@@ -17,4 +17,7 @@ std::vector<bool> story_blocks(const Page& page, const Outline& outline, const P
 /// left out where a heading repeats it before the story.
 void write_story(const Page& page, const Outline& outline, const std::vector<bool>& story, std::string_view title, Article& article);
 
+/// A story that stands in the page's data alone: HTML or plain text with line feeds. Replaces what the article has.
+void write_told_story(std::string_view body, std::string_view title, const ClassWords& classes, Article& article);
+
 }  // namespace newsline

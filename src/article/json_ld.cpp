@@ -234,4 +234,11 @@ std::string read_state_body(std::string_view json) {
   return std::move(reader.best);
 }
 
+std::string_view find_state_date(std::string_view json) {
+  for (const std::string_view member : {"datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publishedDate", "firstPublished", "first_published_at",
+                                        "publicationDate", "publishedTime", "datePublish", "published"})
+    if (const std::string_view value = loose_member(json, member, 0); value.size() >= 8) return value;
+  return {};
+}
+
 }  // namespace newsline

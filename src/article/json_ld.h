@@ -28,4 +28,7 @@ void read_json_ld(std::string_view json, LinkedData& found);
 /// Application state of a page (any JSON): the longest string under a member named as an article's body is, with its paragraphs parted by '\n'.
 std::string read_state_body(std::string_view json);
 
+/// The first value under a member of application state that is named as a day of publication is; as it stands.
+std::string_view find_state_date(std::string_view json);
+
 }  // namespace newsline

@@ -118,10 +118,10 @@ std::vector<std::string_view> title_parts(std::string_view title) {
     std::size_t next = at;
     const char32_t c = next_code_point(title, next);
     const bool spaced = at > 0 && title[at - 1] == ' ' && next < title.size() && title[next] == ' ';
-    const bool bar = c == U'|' || c == 0x2223 || c == 0xFF5C || c == 0xAB || c == 0xBB || c == 0x2022 || c == 0xB7 || c == 0x2039 || c == 0x203A;
+    const bool bar = c == U'|' || c == 0x3163 || c == 0x2223 || c == 0xFF5C || c == 0xAB || c == 0xBB || c == 0x2022 || c == 0xB7 || c == 0x2039 || c == 0x203A;
     const bool dash = c == U'-' || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == U':' || c == U'/' || c == U'~';
     const bool double_colon = c == U':' && next < title.size() && title[next] == ':';
-    if (((bar || dash) && spaced) || c == U'|' || c == 0xFF5C || double_colon) {
+    if (((bar || dash) && spaced) || c == U'|' || c == 0xFF5C || c == 0x3163 || double_colon) {
       take(at);
       begin = double_colon ? next + 1 : next;
     }

@@ -125,6 +125,10 @@ class Vote {
     elements();
     byline();
     if (auto found = url_date(url_)) add(*found, Place::url);
+    title();
+    if (candidates_.empty())
+      for (const std::string& state : page_.state)
+        if (auto at = stamp(find_state_date(state)); at && candidates_.empty()) add(*at, Place::linked_created);
     if (candidates_.empty()) in_text();
   }
 
@@ -138,7 +142,7 @@ class Vote {
         const std::uint32_t bit = 1U << static_cast<unsigned>(b.place);
         if (b.at.day() != a.at.day() || (seen & bit)) continue;
         seen |= bit;
-        sum += weight(b.place);
+        if (!shows_update(b)) sum += weight(b.place);
       }
       sum += weight(a.place) * 0.01F;  // of those who agree the most trusted speaks
       if (a.at.has_time) sum += 0.02F;
@@ -151,6 +155,15 @@ class Vote {
     return published;
   }
   std::optional<Published> modified() const { return modified_; }
+
+  /// A day that is seen on the page but known as the day of its modification, where another is told as the day of publication.
+  bool shows_update(const Candidate& seen) const {
+    const bool visible = seen.place == Place::time_near || seen.place == Place::time_first || seen.place == Place::byline || seen.place == Place::text;
+    if (!visible || !modified_ || modified_->day() != seen.at.day()) return false;
+    return std::ranges::any_of(candidates_, [&](const Candidate& told) {
+      return told.at.day() < seen.at.day() && (told.place == Place::linked_article || told.place == Place::meta_article || told.place == Place::linked_other || told.place == Place::property);
+    });
+  }
 
   /// A stamp in universal time can be a day off the newsroom's. Where the page also shows the day on its own clock, in two places or
   /// in one that names its zone, that one counts.
@@ -166,7 +179,7 @@ class Vote {
         const std::uint32_t bit = 1U << static_cast<unsigned>(same.place);
         if (same.at.day() != other.at.day() || (seen & bit)) continue;
         seen |= bit;
-        const bool zoned = same.at.offset_minutes && same.at.offset_minutes != std::int16_t{0};
+        const bool zoned = same.at.offset_minutes && same.at.offset_minutes != std::int16_t{0} && same.place != Place::time_first && same.place != Place::linked_other;
         votes += zoned || same.place == Place::byline_labeled || same.place == Place::property ? 2 : same.place == Place::url || same.place == Place::byline ? 1 : 0;
       }
       if (votes >= 2) return &other;
@@ -255,7 +268,7 @@ class Vote {
           continue;
         }
       }
-      const bool aside = out_.around[i] & (in_aside | in_nav | in_footer | in_hidden | in_nested_article);
+      const bool aside = out_.around[i] & (in_aside | in_nav | in_footer | in_hidden | in_nested_article | in_quote);
       const bool near = block + 12 >= title_ && block <= first_ + 3;
       const std::uint32_t hints = near ? out_.own[i] | out_.own[node.parent] : out_.hints[i];
       const bool teaser = hints & (hint_comment | hint_related);
@@ -309,9 +322,18 @@ class Vote {
     const std::uint32_t begin = title_ > 8 ? title_ - 8 : 0;
     count_heading_dates();
     for (std::uint32_t i = begin; i < std::min(count, std::max(first_, title_) + 4); ++i) read_line(i, true);
-    if (candidates_.empty())
-      for (std::uint32_t i = last_; i < std::min(count, last_ + 8); ++i) read_line(i, false);
+    for (std::uint32_t i = last_; i < std::min(count, last_ + 8); ++i) read_line(i, false);
   }
+  /// "Town buys ferry | Harbor Post | 05.03.2024"
+  void title() {
+    for (const std::string_view whole : {std::string_view(head_.title), head_.find("og:title")}) {
+      const std::size_t bar = whole.find_last_of('|');
+      if (bar == std::string_view::npos || whole.size() - bar > 40) continue;
+      const auto found = find_stamp(whole, bar + 1, rules_.months, style_);
+      if (found && found->begin <= bar + 2 && found->end == whole.size()) return add(found->at, Place::byline_labeled);
+    }
+  }
+
   /// Several headings with a date are a chronology, or the days of a blog.
   void count_heading_dates() {
     for (const Block& block : out_.blocks)

@@ -304,7 +304,20 @@ class DateReader {
       n = at + 1;
       return make(pieces_[at].value, month, day);
     }
-    return {};
+    return unix_order(at, month, day, n);
+  }
+  /// "Fri Mar 05 10:15:00 CET 2024", as C and Java print it.
+  std::optional<Day> unix_order(std::size_t at, int month, int day, std::size_t& n) {
+    for (int i = 0; i < 3; ++i, ++at) {
+      if (!is_small(pieces_[at])) return {};
+      if (i < 2 && !is_sign(pieces_[++at], U':')) return {};
+    }
+    skip_spaces(at);
+    if (pieces_[at].kind == Kind::word && pieces_[at].end - pieces_[at].begin <= 5) ++at;
+    skip_spaces(at);
+    if (!is_year(pieces_[at])) return {};
+    n = at + 1;
+    return make(pieces_[at].value, month, day);
   }
   /// 20240305
   std::optional<Day> basic(std::size_t& n) {

@@ -178,7 +178,7 @@ struct Both { boost_trees::Model first, second; };
 
 /// The second look learns from what the first says of sites that it has not seen.
 Both train_both(const Set& documents, const boost_trees::Options& a, const boost_trees::Options& b) {
-  constexpr std::size_t inner = 4;
+  constexpr std::size_t inner = 2;
   for (std::size_t fold = 0; fold < inner; ++fold) {
     Set rest, part;
     for (Document* d : documents) (d->site / 64 % inner == fold ? part : rest).push_back(d);
@@ -205,6 +205,10 @@ int main(int count, char** arguments) {
     else if (argument == "--trees") a.trees = b.trees = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
     else if (argument == "--depth") a.depth = b.depth = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
     else if (argument == "--rate") a.rate = b.rate = std::stof(arguments[++i]);
+    else if (argument == "--lambda") a.lambda = b.lambda = std::stof(arguments[++i]);
+    else if (argument == "--least") a.least_weight = b.least_weight = std::stof(arguments[++i]);
+    else if (argument == "--columns") a.columns = b.columns = std::stof(arguments[++i]);
+    else if (argument == "--seed") a.seed = b.seed = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
     else if (argument == "--folds") folds = std::stoul(arguments[++i]);
     else if (argument == "-v") verbose = true;
     else if (argument == "--show") shown = arguments[++i];
