@@ -13,7 +13,9 @@ enum class Cue : std::uint16_t {
   past, future,                // whatever their form: "ended", "will", "scheduled"
   future_verb,                 // verbs of intent where they are not past: "plans", "expect"
   past_beside, future_beside,  // right before a timex: "since", "by"
-  infinitive, clause, from, between, to, both, none
+  infinitive, clause, from, between, to,
+  until,                       // `to` between two, `future_beside` before one
+  both, none
 };
 
 struct TimexRules::Inner {

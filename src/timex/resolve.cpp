@@ -72,9 +72,13 @@ class Resolver {
 
   bool joined(const Timex& a, const Timex& b) const {
     if (a.last_token > b.first_token) return b.span.begin - a.span.end == 1;  // in one token: "1996-1997"
-    if (b.first_token - a.last_token != 1) return false;
+    const std::uint32_t gap = b.first_token - a.last_token;
+    if (gap == 0 || gap > 3) return false;
+    for (std::uint32_t t = a.last_token + 1; t < b.first_token; ++t)  // "to the 5th", "bis zum 5."
+      if (tokens_.all[t].pos != Pos::det && tokens_.all[t].pos != Pos::adp) return false;
     const Cue cue = rules_.cue(tokens_.all[a.last_token].key);
-    if (cue == Cue::to || cue == Cue::infinitive) return true;  // one word in some languages
+    if (cue == Cue::to || cue == Cue::until || cue == Cue::infinitive) return true;  // one word in some languages
+    if (gap != 1) return false;
     if (cue != Cue::both) return false;
     const bool between = a.first_token > tokens_.begin(a.sentence) && rules_.cue(tokens_.all[a.first_token - 1].key) == Cue::between;
     return between || a.interval->last == b.interval->first;

@@ -28,7 +28,7 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
   for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < 2; ++seen) {
     const Cue cue = rules_.cue(tokens_.all[t].key);
     if (cue == Cue::past_beside) return -1;
-    if (cue == Cue::future_beside) return 1;
+    if (cue == Cue::future_beside || cue == Cue::until) return 1;
   }
   return 0;
 }
