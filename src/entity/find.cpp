@@ -20,7 +20,7 @@ struct Piece {
 
 class Finder {
  public:
-  explicit Finder(const Text& text) : text_(text) {}
+  explicit Finder(const Text& text) : text_(text), nouns_(text.rules.words.noun_capitals()) {}
 
   std::vector<Draft> run() {
     for (sentence_ = 0; sentence_ < text_.sentences.size(); ++sentence_) {
@@ -125,6 +125,7 @@ class Finder {
     if (piece.last != match.last) piece.known = {flags & ~(name_ambiguous | name_common), Gazetteer::none};
     if (certain) return !(single && part_of_longer(piece.last));
     if (text_.rules.tagger && thing.type <= EntityType::place) return false;
+    if (nouns_ && single && ((flags & (name_brand | name_common)) != 0 || thing.type > EntityType::place)) return false;
     if (titled_ == first && thing.type != EntityType::person) return false;
     if (single && is(first, word_calendar | word_not_name | word_demonym)) return false;
     if (goes_on(piece.last) && thing.type != EntityType::organization) return false;
@@ -139,6 +140,7 @@ class Finder {
   /// products, companies by their legal form, words with a capital inside.
   std::uint32_t from_shape(std::uint32_t i, Piece& piece) {
     if (!at(i).capital || !name_like(i) || is(i, word_determiner | word_demonym_noun)) return i + 1;
+    if (nouns_) return from_marks(i, piece);
     std::uint32_t first = i;
     const std::uint32_t last = run_end(i);
     if (last - first > 1 && opens(first) && (flags(first) & name_common) && !(flags(first) & name_given) && !is(last - 1, heads)) ++first;
@@ -151,6 +153,36 @@ class Finder {
     if ((single && worthless_alone(first)) || (look_.title_case && !(flags(first) & name_given))) return last;
     piece = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}};
     piece.doubtful = single && opens(first) && (flags(first) & name_common);
+    return last;
+  }
+
+  /// Where all nouns have capitals, a name must show itself otherwise: by a company's ending, a title or a given name, or letters that are
+  /// all capitals.
+  std::uint32_t from_marks(std::uint32_t i, Piece& piece) const {
+    std::uint32_t tail = i + 1;
+    while (tail < end_ && tail < i + 5 && name_like(tail) && at(tail).space_before && !is(tail, word_org_tail)) ++tail;
+    if (is(tail, word_org_tail) && at(tail).space_before && tail < i + 5) return marked(i, tail + 1, EntityType::organization, Evidence::form, piece);
+    const std::uint32_t surname = person_end(i);
+    if (surname != i || titled_ == i) return marked(i, std::max(surname, i + 1), EntityType::person, titled_ == i ? Evidence::title : Evidence::shape, piece);
+    const bool line_of_capitals = (i > begin_ && at(i - 1).all_capitals) || (i + 1 < end_ && at(i + 1).all_capitals);
+    if (at(i).all_capitals && !is(i, word_org_tail) && at(i).span.size() <= 6 && !line_of_capitals) return marked(i, i + 1, EntityType::organization, Evidence::shape, piece);
+    return i + 1;
+  }
+
+  /// Behind given names and a surname, with its particle: "Ursula von der Leyen"; `i` when there is no given name.
+  std::uint32_t person_end(std::uint32_t i) const {
+    const bool given = (flags(i) & name_given) != 0 && (flags(i) & name_common) == 0;
+    if (!given && titled_ != i) return i;
+    std::uint32_t last = i + 1;
+    while (last < i + 3 && (flags(last - 1) & name_given) != 0 && name_like(last) && at(last).space_before) ++last;
+    std::uint32_t particle = last;
+    while (particle < last + 2 && is(particle, word_particle) && !at(particle).capital) ++particle;
+    if (particle > last && last == i + 1 && name_like(particle)) return particle + 1;
+    return last > i + 1 ? last : i;
+  }
+
+  static std::uint32_t marked(std::uint32_t first, std::uint32_t last, EntityType type, Evidence evidence, Piece& piece) {
+    piece = {first, last, type, evidence, false, {}};
     return last;
   }
 
@@ -325,7 +357,7 @@ class Finder {
 
   /// Whether the token at `i` continues the name that ends before it.
   bool goes_on(std::uint32_t i) const {
-    return i < end_ && at(i).space_before && name_like(i) && !is(i, word_title | word_determiner | word_demonym) && !look_.title_case;
+    return !nouns_ && i < end_ && at(i).space_before && name_like(i) && !is(i, word_title | word_determiner | word_demonym) && !look_.title_case;
   }
 
   /// "Lincoln" in "Lincoln Center", "Paris" in "Paris Air Show".
@@ -337,7 +369,7 @@ class Finder {
   }
 
   bool came_before(std::uint32_t i) const {
-    return i > begin_ && name_like(i - 1) && at(i).space_before && (drafts_.empty() || drafts_.back().last_token != i) &&
+    return !nouns_ && i > begin_ && name_like(i - 1) && at(i).space_before && (drafts_.empty() || drafts_.back().last_token != i) &&
            !is(i - 1, word_title | word_determiner | word_demonym) && !opens(i - 1);
   }
 
@@ -429,6 +461,7 @@ class Finder {
   }
 
   const Text& text_;
+  const bool nouns_;  // a capital tells no name
   std::uint32_t sentence_ = 0, begin_ = 0, end_ = 0;
   std::vector<Draft> drafts_;
   Look look_;

@@ -30,6 +30,10 @@ std::uint32_t mask_of(std::string_view classes, const Row& row, std::string_view
 NameWords::NameWords(const Data& data, std::string_view file) : lexicon_(data, file) {
   if (lexicon_.size() == 0) return;
   for (const Row& row : read_rows(data, file, 2)) {
+    if (row.fields[0] == "*" && row.fields[1] == "noun_capitals") {
+      noun_capitals_ = true;
+      continue;
+    }
     const std::uint16_t number = lexicon_.class_of(row.fields[1]);
     if (number >= masks_.size()) masks_.resize(number + std::size_t{1});
     if (masks_[number] == 0) masks_[number] = mask_of(row.fields[1], row, file);

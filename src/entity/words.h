@@ -43,10 +43,13 @@ class NameWords {
     const std::uint16_t number = lexicon_.find(key);
     return number == Lexicon::none ? 0 : masks_[number];
   }
+  /// In this language every noun has a capital letter, so that one tells no name (the file says so by a line "*  noun_capitals").
+  bool noun_capitals() const noexcept { return noun_capitals_; }
 
  private:
   Lexicon lexicon_;
   std::vector<std::uint32_t> masks_;  // by the lexicon's class number
+  bool noun_capitals_ = false;
 };
 
 }  // namespace newsline
