@@ -41,7 +41,7 @@ class Groups {
  public:
   Groups(Syntax& s, const std::vector<bool>& timex, const Words& words) : s_(s), timex_(timex), words_(words) {}
   void read() {
-    for (std::uint32_t i = 0; i < s_.size();) i = starts(i) ? group(i) : i + 1;
+    for (std::uint32_t i = 0; i < s_.size();) i = s_.verb_of[i] == nowhere && starts(i) ? group(i) : i + 1;
   }
 
  private:
@@ -73,13 +73,52 @@ class Groups {
       if (next == nowhere) break;
       last = next;
     }
-    g.head = last;
-    fill(g, last);
+    const std::uint32_t end = last + 1, far = bracket_end(last);
+    g.head = far == nowhere ? last : far;
+    fill(g, g.head);
+    if (far == nowhere && closes_bracket(last)) close(g, last);
     link(g, first);
     const auto number = static_cast<std::uint32_t>(s_.verbs.size());
     for (std::uint32_t i = first; i <= last; ++i) s_.verb_of[i] = number;
+    if (far != nowhere) s_.verb_of[far] = number;
+    if (far == nowhere && closes_bracket(last)) s_.verb_of[last + 1] = number;
     s_.verbs.push_back(g);
-    return last + 1;
+    return end;
+  }
+
+  bool infinite(std::uint32_t i) const {
+    const VerbForm form = s_.tokens[i].form;
+    return s_.tokens[i].pos == Pos::verb && (form == VerbForm::base || form == VerbForm::past_participle);
+  }
+
+  /// "wird am Montag eröffnet": the verb that a language with verb brackets keeps for the clause's end.
+  std::uint32_t bracket_end(std::uint32_t aux) const {
+    std::uint32_t found = nowhere;
+    if (!s_.has(aux, Word::bracket)) return found;
+    for (std::uint32_t i = aux + 1; i < s_.size() && i < aux + 40; ++i) {
+      if (s_.tokens[i].pos == Pos::punct && !timex_[i]) break;
+      if (found != nowhere && s_.tokens[i].pos == Pos::cconj) break;  // "wurde 1903 gegründet und 1945 aufgelöst"
+      if (infinite(i) && !timex_[i]) found = i;
+      else if (s_.tokens[i].pos == Pos::verb && !describes_noun(s_, i)) break;
+    }
+    return found;
+  }
+
+  /// "dass er am Montag gewählt wurde": there the auxiliary stands behind its verb.
+  bool closes_bracket(std::uint32_t verb) const {
+    return infinite(verb) && verb + 1 < s_.size() && s_.has(verb + 1, Word::bracket) && s_.tokens[verb + 1].pos == Pos::aux;
+  }
+  void close(VerbGroup& g, std::uint32_t verb) const {
+    const std::uint32_t aux = verb + 1;
+    const bool participle = s_.tokens[verb].form == VerbForm::past_participle;
+    g.finite = true;
+    g.participle = false;
+    g.past = s_.tokens[aux].form == VerbForm::past;
+    g.future = s_.has(aux, Word::future) && !participle;
+    g.possible = s_.has(aux, Word::possible);
+    g.weak_modal = s_.has(aux, Word::weak_modal);
+    g.perfect = participle && s_.has(aux, Word::have);
+    g.passive = participle && s_.has(aux, Word::be);
   }
 
   void fill(VerbGroup& g, std::uint32_t last) {

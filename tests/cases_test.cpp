@@ -1,0 +1,76 @@
+#include <filesystem>
+#include <fstream>
+
+#include "catch.h"
+#include "newsline/edtf.h"
+#include "newsline/event.h"
+#include "newsline/timex.h"
+
+using namespace newsline;
+
+namespace {
+
+/// One text through the rooms from sentences to events, as the program does it in that language.
+class Telling {
+ public:
+  Telling(const Data& data, const std::string& language, std::string_view text, std::string_view day) {
+    article_.text = text;
+    article_.language = language;
+    article_.paragraphs.push_back({{0, static_cast<std::uint32_t>(text.size())}, ParagraphKind::paragraph, 0, {}});
+    sentences_ = sentences(article_, SentenceRules(data, language));
+    tokens_ = tokens(article_, sentences_, TokenRules(data, language));
+    const TimexRules rules(data, language);
+    timexes_ = recognize(article_, sentences_, tokens_, rules);
+    const TagModel model(data, language);
+    for (std::size_t s = 0; s < sentences_.size(); ++s) tag(tokens_, article_, s, model);
+    const Published published{.at = *parse_day(day), .has_time = false, .offset_minutes = {}, .source = DateSource::record};
+    resolve(timexes_, article_, sentences_, tokens_, rules, published);
+    events_ = events({article_, sentences_, tokens_, timexes_, entities_, published}, EventRules(data, language));
+  }
+
+  /// "am 5. Mai" => "5. Mai 2024-05-05; ..."
+  std::string timexes() const {
+    std::string all;
+    for (const Timex& timex : timexes_.all) add(all, std::string(timex.span.of(article_.text)) + " " + timex.value);
+    return all;
+  }
+  std::string told() const {
+    static constexpr const char* certainty[] = {"asserted", "planned", "projected", "negated"};
+    std::string all;
+    for (const Event& event : events_)
+      add(all, print_edtf({.interval = event.date.when, .grain = event.date.grain}) + " " + certainty[static_cast<int>(event.certainty)] + " " +
+                   std::string(event.trigger.of(article_.text)));
+    return all;
+  }
+
+ private:
+  static void add(std::string& all, const std::string& one) { all += (all.empty() ? "" : "; ") + one; }
+  Article article_;
+  std::vector<Sentence> sentences_;
+  Tokens tokens_;
+  Timexes timexes_;
+  Entities entities_;
+  std::vector<Event> events_;
+};
+
+}  // namespace
+
+TEST_CASE("a language's cases tell the times and happenings that they should", "[timex][event][language]") {
+  const Data data;
+  for (const std::string& language : data.languages()) {
+    std::ifstream file(std::filesystem::path(TEST_FOLDER) / "cases" / (language + ".tsv"));
+    for (std::string line; std::getline(file, line);) {
+      if (line.empty() || line.starts_with('#')) continue;
+      std::vector<std::string> fields(1);
+      for (const char c : line) {
+        if (c == '\t') fields.emplace_back();
+        else fields.back() += c;
+      }
+      fields.resize(4);
+      INFO(language << ": " << fields[1]);
+      const Telling telling(data, language, fields[1], fields[0]);
+      CHECK(telling.timexes() == fields[2]);
+      CHECK(telling.told() == fields[3]);
+    }
+  }
+}
