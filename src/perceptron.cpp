@@ -7,7 +7,7 @@
 namespace newsline {
 namespace {
 
-constexpr std::string_view magic = "NLPERC1\n";
+constexpr std::string_view magic = "NLPERC2\n";
 constexpr std::size_t name_size = 16, head_size = 64;
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
@@ -44,12 +44,11 @@ std::size_t Perceptron::label_of(std::string_view name) const noexcept {
 
 std::size_t Perceptron::certain_label(std::uint64_t hash) const noexcept {
   if (lines_ == 0) return labels_;
-  const unsigned char* at = line(hash);
-  const unsigned char* const end = at + 1 + (*at < line_size ? *at : line_size - 1);
-  for (++at; at + 5 <= end; at += 3 + 2U * at[2])
-    if (at[0] == (hash & 0xFF) && at[1] == (hash >> 8 & 0xFF))
-      return at[2] == 1 && at[4] == 0x80 ? std::size_t{at[3]} : labels_;
-  return labels_;
+  const unsigned char* const at = line(hash);
+  const unsigned found = slots_with(at, hash);
+  if (found == 0) return labels_;
+  const unsigned char* const pairs = at + 2 * slots + pairs_size * static_cast<unsigned>(__builtin_ctz(found));
+  return pairs[1] == 0x80 && pairs[0] < labels_ ? std::size_t{pairs[0]} : labels_;
 }
 
 }  // namespace newsline

@@ -1,4 +1,8 @@
 #pragma once
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,15 +24,16 @@ constexpr std::uint64_t feature(std::uint64_t kind, std::uint64_t value, std::ui
 
 /// A linear model over hashed features, read in place: nothing is built or copied when it is opened. tools/train writes it.
 ///
-/// The file: 64 bytes of head ("NLPERC1\n", then as little-endian 32-bit numbers the labels and the lines, the rest zero); the
+/// The file: 64 bytes of head ("NLPERC2\n", then as little-endian 32-bit numbers the labels and the lines, the rest zero); the
 /// labels' names, 16 bytes each, zero filled, together padded to 64 bytes; then the lines, 64 bytes each. A feature lives in the
-/// one line that the upper half of its hash picks, so that it costs one cache line. A line is a byte that counts the bytes
-/// used behind it, then its features: the lower 16 bits of the hash, a byte that counts weights, and as many pairs of label and
-/// signed weight. A feature that is not there weighs nothing. The weight -128 says that the label is certain (certain_label).
+/// one line that the upper half of its hash picks, so that it costs one cache line. A line has eight slots: first eight
+/// little-endian numbers of 16 bits, the lower bits of the hash of the feature in each slot, then for each slot three pairs of label and
+/// signed weight. A feature with more than three weights has several slots, one that is not there weighs nothing. The weight -128
+/// says that the label is certain (certain_label).
 class Perceptron {
  public:
   static constexpr std::size_t most_labels = 64;
-  static constexpr std::size_t line_size = 64;
+  static constexpr std::size_t line_size = 64, slots = 8, pairs_size = 6;
 
   /// Without features and labels.
   Perceptron() = default;
@@ -48,22 +53,29 @@ class Perceptron {
   /// Adds the feature's weights to `scores`, which has room for most_labels.
   void add(std::uint64_t hash, std::int32_t* scores) const noexcept {
     if (lines_ == 0) return;
-    const unsigned char* at = line(hash);
-    const unsigned char* const end = at + 1 + (*at < line_size ? *at : line_size - 1);
-    const unsigned low = hash & 0xFF, high = (hash >> 8) & 0xFF;
-    for (++at; at + 3 <= end; at += 3 + 2U * at[2]) {
-      if (at[0] != low || at[1] != high) continue;
-      const unsigned char* const last = at + 3 + 2U * at[2] < end ? at + 3 + 2U * at[2] : end;
-      for (at += 3; at + 2 <= last; at += 2) scores[at[0] % most_labels] += static_cast<signed char>(at[1]);
-      return;
+    const unsigned char* const at = line(hash);
+    for (unsigned found = slots_with(at, hash); found != 0; found &= found - 1) {
+      const unsigned char* const pairs = at + 2 * slots + pairs_size * static_cast<unsigned>(__builtin_ctz(found));
+      for (std::size_t i = 0; i < pairs_size; i += 2) scores[pairs[i] % most_labels] += static_cast<signed char>(pairs[i + 1]);
     }
   }
-
   /// The label that a feature was said to leave no doubt about (train::Averaged::fix), or labels().
   std::size_t certain_label(std::uint64_t hash) const noexcept;
 
  private:
   const unsigned char* line(std::uint64_t hash) const noexcept { return first_ + ((hash >> 32) * lines_ >> 32) * line_size; }
+  /// One bit for each slot of a line that belongs to the feature.
+  static unsigned slots_with(const unsigned char* at, std::uint64_t hash) noexcept {
+#ifdef __SSE2__
+    const __m128i same = _mm_cmpeq_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)), _mm_set1_epi16(static_cast<short>(hash & 0xFFFF)));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_packs_epi16(same, _mm_setzero_si128())));
+#else
+    unsigned found = 0;
+    for (unsigned slot = 0; slot < slots; ++slot)
+      found |= unsigned{at[2 * slot] == (hash & 0xFF) && at[2 * slot + 1] == (hash >> 8 & 0xFF)} << slot;
+    return found;
+#endif
+  }
 
   const unsigned char* first_ = nullptr;
   const char* names_ = nullptr;

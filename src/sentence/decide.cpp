@@ -1,6 +1,7 @@
 #include "decide.h"
 
 #include <algorithm>
+#include <string>
 
 #include "newsline/utf8.h"
 
@@ -72,6 +73,14 @@ Abbreviation abbreviation_at(std::string_view text, const Candidate& candidate, 
 }
 
 }  // namespace
+
+void SentenceRules::Inner::read_words(const Data& data, std::string_view language) {
+  abbreviations = Abbreviations(data, language);
+  words = Lexicon(data, std::string(language.substr(0, language.find('-'))) + "/sentence.tsv");
+  starter = words.class_of("starter");
+  dated = words.class_of("dated");
+  ordinals = words.class_of("ordinal") != Lexicon::none;
+}
 
 Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Inner& rules) {
   Facts known;

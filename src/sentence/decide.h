@@ -15,6 +15,8 @@ struct SentenceRules::Inner {
   Lexicon words;     // data/<language>/sentence.tsv
   std::uint16_t starter = Lexicon::none, dated = Lexicon::none;
   bool ordinals = false;  // "3." is a third: "am 3. März"
+  /// All but the model, which is learned from what this gives.
+  void read_words(const Data& data, std::string_view language);
 };
 
 /// How the word behind a candidate begins.

@@ -56,14 +56,9 @@ void cut(std::string_view text, Span paragraph, std::uint32_t number, const Sent
 }  // namespace
 
 SentenceRules::SentenceRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
-  Inner& in = *inner_;
-  in.abbreviations = Abbreviations(data, language);
-  const std::string folder = std::string(language.substr(0, language.find('-')));
-  in.model = Perceptron(data.file(folder + "/sentence.model"), folder + "/sentence.model");
-  in.words = Lexicon(data, folder + "/sentence.tsv");
-  in.starter = in.words.class_of("starter");
-  in.dated = in.words.class_of("dated");
-  in.ordinals = in.words.class_of("ordinal") != Lexicon::none;
+  inner_->read_words(data, language);
+  const std::string file = std::string(language.substr(0, language.find('-'))) + "/sentence.model";
+  inner_->model = Perceptron(data.file(file), file);
 }
 SentenceRules::~SentenceRules() = default;
 SentenceRules::SentenceRules(SentenceRules&&) noexcept = default;

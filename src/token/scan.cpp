@@ -17,7 +17,7 @@ constexpr std::array<Class, 128> ascii = [] {
   for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = letter_class;
   for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = letter_class;
   for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = digit_class;
-  table['_'] = letter_class;
+  table['_'] = letter_class;  // behind the capitals, before the small letters
   return table;
 }();
 
@@ -161,9 +161,29 @@ bool Scanner::joins(std::size_t at, Point joiner, const Shape& shape) const {
   }
 }
 
+// Most bytes of most words.
+std::size_t Scanner::ascii_letters_end(std::size_t at, std::size_t begin, Shape& shape) const {
+  const std::size_t from = at;
+  for (; at < end_; ++at) {
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    if (byte >= 0x80 || ascii[byte] != letter_class) break;
+    shape.capitals += byte <= 'Z';
+  }
+  const auto count = static_cast<std::uint32_t>(at - from);
+  if (count == 0) return at;
+  if (from == begin) shape.first_capital = text_[from] <= 'Z';
+  shape.letters += count;
+  shape.part += count;
+  shape.ends_in_digit = false;
+  return at;
+}
+
 std::size_t Scanner::word_end(std::size_t at, Shape& shape) const {
   const std::size_t begin = at;
-  for (Point p = point(at); at < end_; p = point(at)) {
+  while (at < end_) {
+    at = ascii_letters_end(at, begin, shape);
+    if (at >= end_) break;
+    const Point p = point(at);
     if (p.alnum()) {
       if (p.digit) ++shape.digits;
       else {

@@ -50,6 +50,7 @@ class Scanner {
   Point point(std::size_t at) const;
   std::size_t read_token(std::size_t at);
   std::size_t read_word(std::size_t at);
+  std::size_t ascii_letters_end(std::size_t at, std::size_t begin, Shape& shape) const;
   std::size_t word_end(std::size_t at, Shape& shape) const;
   bool joins(std::size_t at, Point joiner, const Shape& shape) const;
   bool comma_joins(std::size_t digits_begin, const Shape& shape) const;

@@ -1,6 +1,7 @@
 #include "averaged.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <stdexcept>
@@ -10,8 +11,8 @@
 namespace newsline::train {
 namespace {
 
-constexpr std::size_t name_size = 16, head_size = 64, room = Perceptron::line_size - 1;
-constexpr double fill = 0.86;  // more, and too many lines run over
+constexpr std::size_t name_size = 16, head_size = 64, in_slot = Perceptron::pairs_size / 2;
+constexpr double fill = 0.8;  // more, and too many lines run over
 
 void append_number(std::string& bytes, std::uint32_t number) {
   for (int i = 0; i < 4; ++i) bytes += static_cast<char>(number >> (8 * i) & 0xFF);
@@ -111,47 +112,52 @@ std::vector<Averaged::Packed> Averaged::quantized() const {
   std::vector<Packed> all;
   for (const Slot& slot : slots_) {
     if (slot.seen == 0) continue;
-    std::vector<std::pair<int, std::size_t>> kept;  // -size, label
-    std::vector<int> bytes(labels_.size());
+    Packed made{slot.hash, 0, {}};
     for (std::size_t label = 0; label < labels_.size(); ++label) {
-      bytes[label] = std::clamp(static_cast<int>(std::lround(weights_[slot.row * labels_.size() + label] / one)), -127, 127);
-      if (bytes[label] != 0) kept.emplace_back(-std::abs(bytes[label]), label);
+      const int weight = std::clamp(static_cast<int>(std::lround(weights_[slot.row * labels_.size() + label] / one)), -127, 127);
+      if (weight != 0) made.pairs.emplace_back(static_cast<std::uint8_t>(label), static_cast<std::int8_t>(weight));
     }
-    if (kept.empty()) continue;
-    std::ranges::sort(kept);
-    if (kept.size() > (room - 3) / 2) kept.resize((room - 3) / 2);
-    Packed made{slot.hash, static_cast<float>(-kept[0].first) * std::sqrt(static_cast<float>(slot.seen)) / static_cast<float>(3 + 2 * kept.size()), {}};
-    made.bytes += static_cast<char>(slot.hash & 0xFF);
-    made.bytes += static_cast<char>(slot.hash >> 8 & 0xFF);
-    made.bytes += static_cast<char>(kept.size());
-    for (const auto& [size, label] : kept) {
-      made.bytes += static_cast<char>(label);
-      made.bytes += static_cast<char>(bytes[label]);
-    }
+    if (made.pairs.empty()) continue;
+    std::ranges::stable_sort(made.pairs, [](const auto& a, const auto& b) { return std::abs(a.second) > std::abs(b.second); });
+    made.use = static_cast<float>(std::abs(made.pairs[0].second)) * std::sqrt(static_cast<float>(slot.seen)) / static_cast<float>(made.pairs.size() + in_slot);
     all.push_back(std::move(made));
   }
-  for (const auto& [hash, label] : fixed_) {
-    const std::string head{static_cast<char>(hash & 0xFF), static_cast<char>(hash >> 8 & 0xFF), 1};
-    all.push_back({hash, 1e9F, head + static_cast<char>(label) + '\x80'});
-  }
+  for (const auto& [hash, label] : fixed_) all.push_back({hash, 1e9F, {{static_cast<std::uint8_t>(label), std::int8_t{-128}}}});
   std::ranges::sort(all, [](const Packed& a, const Packed& b) { return a.use != b.use ? a.use > b.use : a.hash < b.hash; });
   return all;
 }
 
+/// A line of the file while it is filled.
+struct Line {
+  std::array<char, Perceptron::line_size> bytes{};
+  std::size_t used = 0;
+
+  void add(std::uint64_t hash, std::span<const std::pair<std::uint8_t, std::int8_t>> pairs) {
+    for (; !pairs.empty() && used < Perceptron::slots; ++used) {
+      bytes[2 * used] = static_cast<char>(hash & 0xFF);
+      bytes[2 * used + 1] = static_cast<char>(hash >> 8 & 0xFF);
+      const std::size_t count = std::min(pairs.size(), in_slot);
+      for (std::size_t i = 0; i < count; ++i) {
+        bytes[2 * Perceptron::slots + used * Perceptron::pairs_size + 2 * i] = static_cast<char>(pairs[i].first);
+        bytes[2 * Perceptron::slots + used * Perceptron::pairs_size + 2 * i + 1] = static_cast<char>(pairs[i].second);
+      }
+      pairs = pairs.subspan(count);
+    }
+  }
+};
+
 std::string Averaged::packed(std::size_t most_bytes) const {
   const std::vector<Packed> features = quantized();
   std::size_t wanted = 0;
-  for (const Packed& one : features) wanted += one.bytes.size();
+  for (const Packed& one : features) wanted += (one.pairs.size() + in_slot - 1) / in_slot;
   const std::size_t names = (labels_.size() * name_size + Perceptron::line_size - 1) / Perceptron::line_size * Perceptron::line_size;
   const std::size_t most_lines = (most_bytes - head_size - names) / Perceptron::line_size;
-  const std::size_t lines = std::clamp<std::size_t>(static_cast<std::size_t>(static_cast<double>(wanted) / (room * fill)), 1, most_lines);
+  const std::size_t lines = std::clamp<std::size_t>(static_cast<std::size_t>(static_cast<double>(wanted) / (Perceptron::slots * fill)), 1, most_lines);
 
-  std::vector<std::string> table(lines);
-  for (const Packed& one : features) {
-    std::string& line = table[(one.hash >> 32) * lines >> 32];
-    if (line.size() + one.bytes.size() <= room) line += one.bytes;
-  }
-  std::string bytes = "NLPERC1\n";
+  std::vector<Line> table(lines);
+  for (const Packed& one : features) table[(one.hash >> 32) * lines >> 32].add(one.hash, one.pairs);
+
+  std::string bytes = "NLPERC2\n";
   append_number(bytes, static_cast<std::uint32_t>(labels_.size()));
   append_number(bytes, static_cast<std::uint32_t>(lines));
   bytes.resize(head_size);
@@ -160,11 +166,7 @@ std::string Averaged::packed(std::size_t most_bytes) const {
     bytes.resize(head_size + (i + 1) * name_size);
   }
   bytes.resize(head_size + names);
-  for (const std::string& line : table) {
-    bytes += static_cast<char>(line.size());
-    bytes += line;
-    bytes.resize(bytes.size() + room - line.size());
-  }
+  for (const Line& line : table) bytes.append(line.bytes.data(), line.bytes.size());
   return bytes;
 }
 

@@ -56,7 +56,7 @@ class Averaged {
   struct Packed {
     std::uint64_t hash = 0;
     float use = 0;
-    std::string bytes;
+    std::vector<std::pair<std::uint8_t, std::int8_t>> pairs;  // label, weight; the largest first
   };
   Slot* find(std::uint64_t hash);
   void grow();

@@ -106,11 +106,12 @@ void cross_validate(const std::vector<Example>& all) {
 }  // namespace
 
 int train_sentences(const Task& task) {
-  const SentenceRules rules(Data(), "en");
+  SentenceRules::Inner rules;
+  rules.read_words(Data(), "en");
   std::vector<Example> all;
   std::size_t documents = 0;
   for (const char* file : {"ud-ewt-train.conllu", "ud-gum-open-train.conllu"}) {
-    for (const Text& text : paragraphs(std::filesystem::path(task.corpora) / file, documents)) add_examples(text, rules.inner(), all);
+    for (const Text& text : paragraphs(std::filesystem::path(task.corpora) / file, documents)) add_examples(text, rules, all);
     documents = all.back().document + 1;
   }
   if (!task.more.empty() && std::string_view(task.more[0]) == "check") {
