@@ -178,6 +178,8 @@ TEST_CASE("what is neither page nor text is refused by its kind", "[page]") {
       {"words \x01\x02\x03\x04 \x05\x06 and more \x07", "input.not_text"},
       {"WARC/1.0\r\nWARC-Type: response\r\n\r\n<html>", "input.unsupported_type"},
       {"{\\rtf1 words}", "input.unsupported_type"},
+      {"<?xml version='1.0'?>\n<rss version='2.0'><channel><title>x</title></channel></rss>", "input.unsupported_type"},
+      {"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'>", "input.unsupported_type"},
       {"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--\r\n", "input.unsupported_type"},
   };
   for (const Row& row : rows) {

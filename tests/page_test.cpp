@@ -135,6 +135,17 @@ TEST_CASE("only the attributes that are read stay", "[page]") {
   CHECK(p.attributes == 4);
 }
 
+TEST_CASE("long values are cut, on a character", "[page]") {
+  std::string long_word;
+  for (int i = 0; i < 30000; ++i) long_word += "\u00E9";
+  const Page page = parse_page("<p title='" + long_word + "'>t<img src='data:image/png;base64," + long_word + "'><meta name=x content=\"" + long_word + "\">");
+  REQUIRE(page.nodes.size() == 6);
+  CHECK(page.attr(page.nodes[2], Attr::title).size() == 2048);
+  CHECK(page.attr(page.nodes[4], Attr::src).size() <= 32);
+  CHECK(page.attr(page.nodes[4], Attr::src).starts_with("data:image/png"));
+  CHECK(page.attr(page.nodes[5], Attr::content).size() == 32768);
+}
+
 TEST_CASE("JSON-LD is handed on as it stood", "[page]") {
   const Page page = parse_page("<script type=\"application/ld+json\">{\"a\": \"</b>\"}</script><p>x<SCRIPT TYPE='application/LD+JSON'>2</script >");
   REQUIRE(page.json_ld.size() == 2);

@@ -31,8 +31,9 @@ enum class Attr : std::uint8_t {
   alt, src, http_equiv, charset, pubdate, data_time  // data_time: data-time, data-timestamp, data-date and the like, in the page's own order
 };
 
-/// One element or run of text. Of text outside pre, white space is one space, and none at the borders of blocks; no run is empty. Nodes stand in document order: the children of node i are found between i + 1 and `end`, and
-/// nodes[child].end is the next sibling. No recursion is needed, whatever the depth.
+/// One element or run of text. Nodes stand in document order: the children of node i are found between i + 1 and `end`, and
+/// nodes[child].end is the next sibling. No recursion is needed, whatever the depth. No run of text is empty; outside pre its white space is
+/// one space, and none at the borders of blocks.
 struct Node {
   Tag tag = Tag::other;
   std::uint8_t attributes = 0;          // how many

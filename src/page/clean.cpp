@@ -71,9 +71,15 @@ struct RawTag {
   Tag tag() const { return element ? element->tag : Tag::other; }
 };
 
-// How much of a value is kept. Only `content` holds prose; a data: URI in src may hold megabytes.
+// How much of a value is kept. Only `content` holds prose; a data: URI holds a picture, and says so in its first bytes.
 constexpr std::size_t longest_value = 2048;
 constexpr std::size_t longest_content = 32768;
+constexpr std::size_t longest_data_uri = 32;
+
+std::size_t kept_size(Attr attr, std::string_view value) {
+  if (attr == Attr::content) return longest_content;
+  return attr == Attr::src && begins(value, "data:") ? longest_data_uri : longest_value;
+}
 constexpr std::size_t most_times = 4;
 // Scripts are looked through for the story only where the paragraphs are not long enough to be one.
 constexpr std::size_t enough_prose = 3000;
@@ -265,7 +271,7 @@ class Cleaner {
         break;
       default: break;
     }
-    tag.attributes[tag.count++] = {known->attr, cut(value, known->attr == Attr::content ? longest_content : longest_value)};
+    tag.attributes[tag.count++] = {known->attr, cut(value, kept_size(known->attr, value))};
   }
 
   void start_tag() {

@@ -72,6 +72,14 @@ void refuse_known_types(std::string_view bytes) {
     if (bytes.starts_with(row.magic)) throw Error(row.code, row.words);
 }
 
+void refuse_feed(std::string_view text) {
+  constexpr std::size_t head_bytes = 2048;
+  const std::string_view head = text.substr(0, head_bytes);
+  if (head.find("<html") != std::string_view::npos) return;
+  for (const std::string_view root : {"<rss ", "<rss>", "<feed ", "<rdf:RDF", "<urlset", "<sitemapindex"})
+    if (head.find(root) != std::string_view::npos) throw Error("input.unsupported_type", "a feed or a site map, not a page: save the pages that it names");
+}
+
 bool is_binary(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, sample_bytes);
   if (sample.starts_with('<')) return false;

@@ -11,6 +11,9 @@ bool is_markup(std::string_view text);
 /// program; input.unsupported_type for texts that wrap others (WARC, RTF).
 void refuse_known_types(std::string_view bytes);
 
+/// Throws Error(input.unsupported_type) for markup that is an RSS or Atom feed or a site map.
+void refuse_feed(std::string_view text);
+
 /// Whether bytes in a charset of single or several bytes hold more control characters than any text does.
 bool is_binary(std::string_view bytes);
 

@@ -51,6 +51,7 @@ Page parse_page(std::string_view bytes, const PageOptions& options) {
   refuse_blank(text.utf8);
   page.charset = text.charset;
   if (page::is_markup(text.utf8)) {
+    page::refuse_feed(text.utf8);
     read_markup(text, page);
     return page;
   }
