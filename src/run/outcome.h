@@ -15,7 +15,8 @@ struct Outcome {
   std::optional<Problem> failure;
   bool record = false;                     // one line of many: its failure is no failure of an input
   bool in_band = false;                    // the failure stands in `bytes`
-  bool skipped = false;                    // met in a folder, and no page; or written already (--resume)
+  bool skipped = false;                    // met in a folder, and no page
+  bool written_before = false;             // --resume found its output
   std::size_t events = 0;
   std::vector<Problem> warnings;
 };

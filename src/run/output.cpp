@@ -9,34 +9,46 @@
 #include <unistd.h>
 #include <utility>
 
+#include "newsline/utf8.h"
+
 namespace newsline {
 
 namespace {
 
 constexpr std::size_t piece = 1 << 16;
 
-/// In the same folder, since a rename is only atomic within one file system. O_EXCL settles who has the name.
-int open_temporary(const std::string& path, std::string& temporary) {
+/// In the same folder, since a rename is only atomic within one file system. Not the whole name: one of 255 bytes leaves no room for an ending.
+std::string beside(const std::string& path, const std::string& name) {
+  const std::size_t slash = path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1;
+  return path.substr(0, slash) + ".newsline-" + name + ".part";
+}
+
+/// O_EXCL settles who has the name.
+int open_new(const std::string& path, std::string& temporary) {
   for (int attempt = 0; attempt < 1000; ++attempt) {
-    const std::size_t slash = path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1;
-    // Not the whole name: a name of 255 bytes leaves no room for an ending.
-    temporary = path.substr(0, slash) + ".newsline-" + std::to_string(::getpid()) + '-' + std::to_string(attempt) + ".part";
+    temporary = beside(path, std::to_string(::getpid()) + '-' + std::to_string(attempt));
     const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (descriptor >= 0 || errno != EEXIST) return descriptor;
   }
   return -1;
 }
 
+/// One name for one file, so that a run that was killed leaves nothing that the next one does not replace.
+int open_same(const std::string& path, std::string& temporary) {
+  temporary = beside(path, std::to_string(word_key(path)));
+  return ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+}
+
 }  // namespace
 
-Output::Output(std::string path) : path_(std::move(path)) {
+Output::Output(std::string path, Sync sync) : path_(std::move(path)), sync_(sync) {
   if (path_.empty()) return;
   struct stat status {};
   if (::stat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
     // A device or pipe (/dev/full, /dev/stdout) is written to as it is: renaming a file onto it would replace it.
     descriptor_ = S_ISDIR(status.st_mode) ? (errno = EISDIR, -1) : ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
-    descriptor_ = open_temporary(path_, temporary_);
+    descriptor_ = sync_ == Sync::yes ? open_new(path_, temporary_) : open_same(path_, temporary_);
   }
   if (descriptor_ < 0) {
     temporary_.clear();
@@ -74,7 +86,7 @@ void Output::flush() {
 void Output::finish() {
   flush();
   if (path_.empty()) return;
-  if (!temporary_.empty() && ::fsync(descriptor_) != 0) fail("cannot be written");
+  if (!temporary_.empty() && sync_ == Sync::yes && ::fsync(descriptor_) != 0) fail("cannot be written");
   const int descriptor = std::exchange(descriptor_, -1);
   const bool closed = ::close(descriptor) == 0;
   if (!temporary_.empty() && (!closed || ::rename(temporary_.c_str(), path_.c_str()) != 0)) {

@@ -18,8 +18,10 @@ class OutputFailed : public std::runtime_error {
 /// Where results go: standard output, or a file that appears under its name only when it is whole. Every write is checked.
 class Output {
  public:
-  /// `path` empty: standard output. Throws OutputFailed.
-  explicit Output(std::string path = {});
+  /// Whether a file is to survive a power cut the moment it has its name. Without it thousands of files are written in the time of few.
+  enum class Sync : bool { no, yes };
+  /// `path` empty: standard output. Without sync, a file that a killed run left behind half-written is taken over. Throws OutputFailed.
+  explicit Output(std::string path = {}, Sync sync = Sync::yes);
   /// Removes the temporary file when finish() was not reached.
   ~Output();
   Output(const Output&) = delete;
@@ -34,6 +36,7 @@ class Output {
  private:
   [[noreturn]] void fail(const char* what);
   std::string path_, temporary_, waiting_;
+  Sync sync_;
   int descriptor_ = 1;
 };
 

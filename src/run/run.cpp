@@ -6,9 +6,11 @@
 #include <thread>
 
 #include "batch.h"
+#include "journal.h"
 #include "newsline/error.h"
 #include "newsline/write.h"
 #include "output.h"
+#include "progress.h"
 #include "report.h"
 #include "sources.h"
 #include "teller.h"
@@ -22,7 +24,7 @@ namespace {
 class Run {
  public:
   explicit Run(const Options& options)
-      : options_(options), walk_(walk_all(options)), languages_(options.data_folder, options.gazetteer), teller_(options, languages_, indented()) {}
+      : options_(options), walk_(walk_all(options)), bar_(options, options.records ? 0 : walk_.inputs.size()), languages_(options.data_folder, options.gazetteer), teller_(options, languages_, indented()) {}
 
   int go();
 
@@ -41,12 +43,14 @@ class Run {
 
   const Options& options_;
   const Walk walk_;
+  Bar bar_;
   Languages languages_;
   const Teller teller_;
   const Interrupt interrupt_;
   std::unique_ptr<Output> output_;
+  std::unique_ptr<Journal> journal_;
   std::vector<Chronology> collected_;
-  std::size_t read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, events_ = 0;
+  std::size_t done_ = 0, read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, written_before_ = 0, events_ = 0;
 };
 
 Walk Run::walk_all(const Options& options) {
@@ -61,13 +65,19 @@ bool Run::indented() const {
 }
 
 Outcome Run::file_to_folder(const Input& input) const {
-  Outcome outcome = teller_.file(input);
-  if (outcome.failure || outcome.skipped) return outcome;
   const std::string path = options_.output + input.below + '.' + std::string(Teller::extension(options_.format));
+  std::uint64_t key = 0;
+  Outcome outcome = teller_.file(input, [&](std::string_view bytes) {
+    key = journal_->key_of(bytes);
+    return journal_->has(input.below, key, path);
+  });
+  if (outcome.written_before) journal_->keep(input.below);
+  if (outcome.failure || outcome.skipped || outcome.written_before) return outcome;
   make_folders_of(path);
-  Output output(path);
+  Output output(path, Output::Sync::no);
   output.write(outcome.bytes);
   output.finish();
+  journal_->add(input.below, key, outcome.bytes.size());
   outcome.bytes.clear();
   return outcome;
 }
@@ -82,9 +92,12 @@ std::string Run::clash() const {
 }
 
 void Run::hand_on(Outcome&& outcome) {
+  if (outcome.failure || options_.verbose) bar_.clear();
   if (outcome.failure) {
     ++(outcome.record ? failed_records_ : failed_);
     if (!outcome.in_band) report(outcome.name, *outcome.failure);
+  } else if (outcome.written_before) {
+    ++written_before_;
   } else if (outcome.skipped) {
     ++skipped_;
   } else {
@@ -95,6 +108,7 @@ void Run::hand_on(Outcome&& outcome) {
     for (const Problem& warning : outcome.warnings) report(outcome.name, warning);
   std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
   if (output_ && !outcome.bytes.empty()) output_->write(outcome.bytes);
+  bar_.show(++done_, failed_);
 }
 
 void Run::read_all() {
@@ -134,7 +148,8 @@ void Run::summarize() const {
   if (options_.quiet) return;
   if (walk_.folders) {
     const std::string events = options_.format == Format::text ? "" : std::to_string(events_) + " dated events, ";
-    say(std::to_string(read_) + (read_ == 1 ? " page, " : " pages, ") + events + std::to_string(failed_) + " failed, " + std::to_string(skipped_) + " skipped");
+    say(std::to_string(read_) + (read_ == 1 ? " page, " : " pages, ") + events + std::to_string(failed_) + " failed, " + std::to_string(skipped_) + " skipped" +
+        (written_before_ > 0 ? ", " + std::to_string(written_before_) + " written before" : ""));
   } else if (!options_.records && read_ == 1 && failed_ == 0 && events_ == 0 && options_.format != Format::text) {
     say(walk_.inputs.front().path + ": no dated events found");
   }
@@ -155,14 +170,17 @@ int Run::interrupted() {
 
 int Run::go() {
   if (const std::string twice = clash(); !twice.empty()) return misused("two inputs would be written to " + options_.output + twice);
-  if (!to_folder()) output_ = std::make_unique<Output>(options_.output);
+  if (to_folder()) journal_ = std::make_unique<Journal>(options_, options_.resume);
+  else output_ = std::make_unique<Output>(options_.output);
   skipped_ = walk_.skipped;
   failed_ = walk_.failures.size();
   for (const Walk::Failure& failure : walk_.failures) report(failure.path, failure.problem);
   read_all();
+  bar_.clear();
   if (interrupt_.came()) return interrupted();
   const bool found = !teller_.collects() || write_collected();
   if (output_) output_->finish();
+  if (journal_) journal_->finish();
   if (!found) {
     say("no event has the id " + options_.explain);
     return exit_input;

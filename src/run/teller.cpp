@@ -114,11 +114,15 @@ std::string bytes_of(const Input& input, std::size_t cap) {
 
 }  // namespace
 
-Outcome Teller::file(const Input& input) const {
+Outcome Teller::file(const Input& input, const std::function<bool(std::string_view)>& known_already) const {
   Outcome outcome;
   outcome.name = input.path;
   try {
     const std::string bytes = bytes_of(input, options_.page.max_bytes);
+    if (known_already && known_already(bytes)) {
+      outcome.written_before = true;
+      return outcome;
+    }
     if (depth() == Depth::chronology && take_chronologies(bytes, outcome)) return outcome;
     Known known;
     known.path = valid_utf8(input.path);

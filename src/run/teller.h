@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+
 #include "languages.h"
 #include "lines.h"
 #include "newsline/run.h"
@@ -16,7 +18,8 @@ class Teller {
   /// `indented`: one page alone, for people.
   Teller(const Options& options, Languages& languages, bool indented);
 
-  Outcome file(const Input& input) const;
+  /// `known` is asked with the input's bytes whether they need no reading; the outcome is then `written_before`.
+  Outcome file(const Input& input, const std::function<bool(std::string_view)>& known = {}) const;
   Outcome record(const Lines::Line& line) const;
   /// A chronology in the format that was asked for, appended.
   void write(std::string& out, const Chronology& chronology) const;

@@ -1,0 +1,47 @@
+#include "progress.h"
+
+#include <cstdio>
+#include <string>
+#include <unistd.h>
+
+namespace newsline {
+
+namespace {
+
+std::string clock_text(double seconds) {
+  char text[32];
+  const auto whole = static_cast<unsigned long>(seconds < 360000 ? seconds : 359999);
+  std::snprintf(text, sizeof text, "%lu:%02lu:%02lu", whole / 3600, whole / 60 % 60, whole % 60);
+  return text;
+}
+
+}  // namespace
+
+Bar::Bar(const Options& options, std::size_t all) : all_(all), terminal_(options.progress == Progress::automatic) {
+  const bool wanted = options.progress == Progress::plain || (terminal_ && ::isatty(STDERR_FILENO));
+  on_ = wanted && !options.quiet && all > 1;
+}
+
+void Bar::show(std::size_t done, std::size_t failed) {
+  if (!on_) return;
+  const Clock::time_point now = Clock::now();
+  if (now - shown_ < (terminal_ ? std::chrono::milliseconds{200} : std::chrono::milliseconds{5000})) return;
+  shown_ = now;
+  const double seconds = std::chrono::duration<double>(now - began_).count();
+  const double rate = static_cast<double>(done) / seconds;
+  char text[160];
+  std::snprintf(text, sizeof text, "%zu of %zu pages, %.0f a second, %s left, %zu failed", done, all_, rate,
+                clock_text(rate > 0 ? static_cast<double>(all_ - done) / rate : 0).c_str(), failed);
+  std::fprintf(stderr, terminal_ ? "\r\x1b[K%s" : "newsline: %s\n", text);
+  std::fflush(stderr);
+  drawn_ = terminal_;
+}
+
+void Bar::clear() {
+  if (!drawn_) return;
+  std::fputs("\r\x1b[K", stderr);
+  std::fflush(stderr);
+  drawn_ = false;
+}
+
+}  // namespace newsline

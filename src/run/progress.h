@@ -1,0 +1,25 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+
+#include "newsline/run.h"
+
+namespace newsline {
+
+/// How far a long run is, on standard error: a line that is drawn over on a terminal, or a line now and then (--progress=plain).
+class Bar {
+ public:
+  Bar(const Options& options, std::size_t all);
+  /// Call it after each input; it draws a few times a second at most.
+  void show(std::size_t done, std::size_t failed);
+  /// Takes the drawn line away, so that other words can be said.
+  void clear();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::size_t all_;
+  bool on_, terminal_, drawn_ = false;
+  Clock::time_point began_ = Clock::now(), shown_ = began_;
+};
+
+}  // namespace newsline
