@@ -34,7 +34,18 @@ class Resolver {
     if (document_) anchor = {*document_, {}, Basis::document_time, Timex::none};
     if (timex.fields.get(F::anchor, 0) == 1 && last_) anchor = {last_->interval.first_day(), {}, Basis::earlier_timex, last_timex_};
     if (timex.fields.get(F::anchor, 0) == 2) compare(timex, anchor);
+    if (day_ && day_sentence_ == timex.sentence && hour_alone(timex.fields)) anchor = {*day_, {}, Basis::earlier_timex, day_timex_};
     return anchor;
+  }
+
+  /// "On 9 July there is a concert, at 8 p.m.": a clock time or part of the day belongs to the day that its sentence named before.
+  static bool hour_alone(const F& fields) {
+    if (!fields.has(F::hour) && !fields.has(F::part)) return false;
+    for (int slot = F::year; slot < F::part; ++slot)
+      if (fields.has(static_cast<F::Slot>(slot))) return false;
+    for (const F::Slot slot : {F::weekend, F::holiday, F::number, F::unit, F::shift, F::direction, F::anchor})
+      if (fields.has(slot)) return false;
+    return true;
   }
 
   /// "a year earlier" in a story on a quarter is that quarter of the year before; "the quarter" is the one the text speaks of, else the last
@@ -54,6 +65,11 @@ class Resolver {
     const Timex& timex = timexes_.all[i];
     last_ = Place{timex.grain, *timex.interval, {}, false};
     last_timex_ = i;
+    if (timex.grain == Grain::day || timex.grain == Grain::part_of_day) {
+      day_ = timex.interval->first_day();
+      day_sentence_ = timex.sentence;
+      day_timex_ = i;
+    }
     if (timex.grain == Grain::quarter && timex.fields.get(F::anchor, 0) != 2) {
       period_ = last_;
       period_timex_ = i;
@@ -91,6 +107,8 @@ class Resolver {
   Tense tense_;
   std::optional<Day> document_;
   std::optional<Place> last_, period_;
+  std::optional<Day> day_;
+  std::uint32_t day_sentence_ = 0, day_timex_ = Timex::none;
   std::uint32_t last_timex_ = Timex::none, period_timex_ = Timex::none;
 };
 
