@@ -139,6 +139,7 @@ constexpr Element elements[] = {
     {"template", Tag::other, is_skipped},
 };
 
+// In the order of Attr; second names at the end.
 constexpr AttributeName attribute_names[] = {
     {"id", Attr::id},
     {"class", Attr::class_},
@@ -151,7 +152,6 @@ constexpr AttributeName attribute_names[] = {
     {"itemtype", Attr::itemtype},
     {"itemscope", Attr::itemscope},
     {"lang", Attr::lang},
-    {"xml:lang", Attr::lang},
     {"datetime", Attr::datetime},
     {"role", Attr::role},
     {"aria-label", Attr::aria_label},
@@ -166,7 +166,15 @@ constexpr AttributeName attribute_names[] = {
     {"charset", Attr::charset},
     {"pubdate", Attr::pubdate},
     {"data-time", Attr::data_time},
+    {"xml:lang", Attr::lang},
 };
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(Attr::data_time); ++i)
+    if (attribute_names[i].attr != static_cast<Attr>(i)) return false;
+  return true;
+}
+static_assert(in_order());
 
 constexpr std::uint32_t hash(std::string_view name) noexcept {
   std::uint32_t h = 2166136261U;
@@ -201,5 +209,7 @@ const Row* find(const std::array<std::uint8_t, Slots>& slots, const Row (&rows)[
 
 const Element* find_element(std::string_view name) noexcept { return find(element_slots, elements, name); }
 const AttributeName* find_attribute(std::string_view name) noexcept { return find(attribute_slots, attribute_names, name); }
+
+std::string_view name_of(Attr attr) noexcept { return attribute_names[static_cast<std::size_t>(attr)].name; }
 
 }  // namespace newsline::page

@@ -37,5 +37,6 @@ struct AttributeName {
   Attr attr = Attr::id;
 };
 const AttributeName* find_attribute(std::string_view name) noexcept;
+std::string_view name_of(Attr attr) noexcept;
 
 }  // namespace newsline::page

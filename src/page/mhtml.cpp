@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "ascii.h"
+
 namespace newsline::page {
 namespace {
 
@@ -13,9 +15,7 @@ constexpr std::size_t most_parts = 4096;
 constexpr std::size_t most_multiparts = 16;      // each is looked through for its own borders
 constexpr std::size_t longest_boundary = 256;    // the standard allows 70
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool same(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
-bool begins(std::string_view text, std::string_view with) { return text.size() >= with.size() && same(text.substr(0, with.size()), with); }
 
 std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");

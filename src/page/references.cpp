@@ -5,13 +5,12 @@
 #include <cstdint>
 #include <optional>
 
+#include "ascii.h"
 #include "newsline/data.h"
 #include "newsline/utf8.h"
 
 namespace newsline::page {
 namespace {
-
-bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 constexpr std::size_t longest_name = 31;  // CounterClockwiseContourIntegral
 constexpr std::size_t longest_old_name = 6;
