@@ -54,6 +54,10 @@ TEST_CASE("a sentence ends where a reader pauses", "[sentence]") {
       "Who won?|Nobody!|Really?",
       "He is No. 1 here.|The No. 2 left.",
       "PARIS, March 5 (Newsline) - The bank failed.|It owed millions.",
+      "“… and so it ended,” he said.|They left.",
+      "It sold Contoso Corp. (CTS) in May.|The C.R.K. Bank paid.",
+      "Contoso! announced a deal.",
+      "It was signed on Nov. 4.|It runs until Sept. 30, 2028.|He paid 7.|She paid 8.",
       "Low v. Ames was heard, e.g. in May, vs. none in June.",
   };
   for (const char* row : marked) {

@@ -26,9 +26,12 @@ std::uint64_t word_of(std::string_view word) {
 
 }  // namespace
 
-// The corpora hold too few abbreviations, and their ellipses are those of chats: for both the shape knows more.
-bool asks_model(const Candidate& candidate, const Facts& known) {
-  return known.abbreviation == Abbreviation::none && !(candidate.terminator == '.' && candidate.mark.size() > 1);
+// The corpora hold too few abbreviations, their ellipses are those of chats, and their bare numbers those of lists ("9. Stir."),
+// not of days ("on Oct. 9. It then"): for these the shape knows more.
+bool asks_model(std::string_view text, const Candidate& candidate, const Facts& known) {
+  if (known.abbreviation != Abbreviation::none || known.inner_stop) return false;
+  if (candidate.terminator == '.' && candidate.mark.size() > 1) return false;
+  return candidate.before.of(text).find_first_not_of("0123456789") != std::string_view::npos;
 }
 
 void features_of(std::string_view text, const Candidate& candidate, const Facts& known, std::uint64_t* out) {

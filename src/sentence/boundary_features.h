@@ -8,7 +8,7 @@
 namespace newsline {
 
 /// Whether the model knows more of an open candidate than its shape tells.
-bool asks_model(const Candidate& candidate, const Facts& known);
+bool asks_model(std::string_view text, const Candidate& candidate, const Facts& known);
 
 constexpr std::size_t boundary_features = 14;
 /// What the model is asked about a candidate that no rule settles.

@@ -35,7 +35,18 @@ bool only_label(std::string_view text, const Candidate& candidate, std::uint32_t
 /// "Contoso! announced": the mark belongs to the name.
 bool names_itself(std::string_view text, const Candidate& candidate) { return is_upper(first_of(text, candidate.before)); }
 
-Verdict by_abbreviation(const Facts& known, bool dated_behind) {
+/// "“… and then": nothing has been said yet that could end.
+bool nothing_before(std::string_view text, const Candidate& candidate, std::uint32_t begin) {
+  if (!candidate.before.empty() || candidate.mark.begin - begin > 8) return false;
+  for (std::size_t at = begin; at < candidate.mark.begin;) {
+    const char32_t c = next_code_point(text, at);
+    if (is_letter(c) || is_digit(c)) return false;
+  }
+  return true;
+}
+
+Verdict by_abbreviation(const Facts& known, bool dated_behind, bool bracket_behind) {
+  if (known.abbreviation != Abbreviation::none && bracket_behind) return Verdict::goes_on;  // "Contoso Corp. (CTS)"
   const bool small = known.begins == Begins::small, digit = known.begins == Begins::digit;
   switch (known.abbreviation) {
     case Abbreviation::title:
@@ -97,7 +108,7 @@ Facts facts(std::string_view text, const Candidate& candidate, const SentenceRul
 }
 
 Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Inner& rules) {
-  if (only_label(text, candidate, begin)) return Verdict::goes_on;
+  if (only_label(text, candidate, begin) || nothing_before(text, candidate, begin)) return Verdict::goes_on;
   if (candidate.in_bracket && !candidate.newline) return Verdict::goes_on;
   if (candidate.closed && known.begins == Begins::small) return Verdict::goes_on;  // “Is it over?” she asked.
   if (known.begins == Begins::small && candidate.terminator != '.' && names_itself(text, candidate)) return Verdict::goes_on;
@@ -105,7 +116,7 @@ Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts&
   const std::uint16_t behind = candidate.after.empty() ? Lexicon::none : rules.words.find(word_key(candidate.after.of(text)));
   const bool dated = behind != Lexicon::none && behind == rules.dated;
   if (rules.ordinals && candidate.before.size() <= 2 && all_digits(candidate.before.of(text)) && !known.starter && !candidate.closed) return Verdict::goes_on;
-  return by_abbreviation(known, dated || is_zone(candidate.after.of(text)));
+  return by_abbreviation(known, dated || is_zone(candidate.after.of(text)), candidate.opening == '(' || candidate.opening == '[');
 }
 
 namespace {

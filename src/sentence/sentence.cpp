@@ -39,7 +39,7 @@ bool ends(std::string_view text, const Candidate& candidate, std::uint32_t begin
   const Facts known = facts(text, candidate, rules);
   const Verdict verdict = by_rules(text, candidate, known, begin, rules);
   if (verdict != Verdict::open) return verdict == Verdict::ends;
-  return rules.model && asks_model(candidate, known) ? by_model(rules.model, text, candidate, known) : by_shape(text, candidate, known);
+  return rules.model && asks_model(text, candidate, known) ? by_model(rules.model, text, candidate, known) : by_shape(text, candidate, known);
 }
 
 void cut(std::string_view text, Span paragraph, std::uint32_t number, const SentenceRules::Inner& rules, std::vector<Sentence>& all) {

@@ -50,7 +50,7 @@ void add_examples(const Text& text, const SentenceRules::Inner& rules, std::vect
   while (const auto candidate = scan.next()) {
     const Facts known = facts(text.text, *candidate, rules);
     const bool ends = std::ranges::binary_search(text.begins, candidate->next);
-    if (by_rules(text.text, *candidate, known, begin, rules) == Verdict::open && asks_model(*candidate, known)) {
+    if (by_rules(text.text, *candidate, known, begin, rules) == Verdict::open && asks_model(text.text, *candidate, known)) {
       Example one;
       features_of(text.text, *candidate, known, one.features.data());
       one.ends = ends;
