@@ -82,3 +82,28 @@ TEST_CASE("a language without model or list is tagged by shape", "[tag]") {
   CHECK(made.tokens.all[2].pos == Pos::num);
   CHECK(made.tokens.all[3].pos == Pos::punct);
 }
+
+TEST_CASE("a language without a model knows its closed classes, endings and names", "[tag]") {
+  struct Row { const char *language, *text, *word; Pos pos; VerbForm form; };
+  const Row rows[] = {
+      {"de", "Die Bank wurde am 3. März von Weiß verkauft.", "wurde", Pos::aux, VerbForm::past},
+      {"de", "Die Bank wurde am 3. März von Weiß verkauft.", "von", Pos::adp, VerbForm::none},
+      {"de", "Er kündigte eine Änderung an.", "kündigte", Pos::verb, VerbForm::past},
+      {"es", "El banco anunció ayer la operación.", "anunció", Pos::verb, VerbForm::past},
+      {"es", "El banco anunció ayer la operación.", "operación", Pos::noun, VerbForm::none},
+      {"fr", "L'entreprise est vendue par Petit.", "L'", Pos::det, VerbForm::none},
+      {"fr", "L'entreprise est vendue par Petit.", "Petit", Pos::propn, VerbForm::none},
+      {"it", "La banca sarà venduta rapidamente.", "sarà", Pos::aux, VerbForm::modal},
+      {"it", "La banca sarà venduta rapidamente.", "rapidamente", Pos::adv, VerbForm::none},
+      {"pt", "O banco anunciou dois cortes.", "anunciou", Pos::verb, VerbForm::past},
+      {"pt", "O banco anunciou dois cortes.", "dois", Pos::num, VerbForm::none},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text << ": " << row.word);
+    const Tagged made = tagged(row.text, row.language);
+    const Token* token = find(made, row.word);
+    REQUIRE(token != nullptr);
+    CHECK(token->pos == row.pos);
+    CHECK(token->form == row.form);
+  }
+}

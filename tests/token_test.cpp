@@ -1,6 +1,7 @@
 #include "newsline/token.h"
 
 #include "catch.h"
+#include "newsline/utf8.h"
 
 using namespace newsline;
 
@@ -110,5 +111,83 @@ TEST_CASE("a token tells what it looks like", "[token]") {
     CHECK(token.capital == row.capital);
     CHECK(token.all_capitals == row.all_capitals);
     CHECK(token.space_before);
+  }
+}
+
+namespace {
+
+/// Numbers that are the same everywhere: tests must not depend on a library's dice.
+struct Dice {
+  std::uint64_t state;
+  std::size_t below(std::size_t sides) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<std::size_t>(state >> 33) % sides;
+  }
+};
+
+std::string scrambled(std::size_t pieces, std::uint64_t seed) {
+  const char* const parts[] = {"Bank", "the", " ", " ", " ", "\n", ".", ". ", "!", "?", "…", "\"", "“", "”", "'", "’s", "n't", "(", ")", "[1]", "U.S.", "Mr.", "J.", "3", "1,200",
+                               "–", "-", "@x", "#y", "http://a.b/c", "www.", "$", "€", "ü", "Ö", "漢字", "。", "🏳️", "\u00AD", "\u00A0", "&", "/", ":", "+", "a.m.", "%", "_"};
+  Dice dice{seed};
+  std::string text;
+  for (std::size_t i = 0; i < pieces; ++i) text += parts[dice.below(std::size(parts))];
+  return text;
+}
+
+bool on_code_point(std::string_view text, std::uint32_t at) { return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80; }
+
+bool only_space(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();)
+    if (!is_space(next_code_point(text, at))) return false;
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("sentences and tokens cover all but white space, in order, on code points", "[sentence][token]") {
+  const Data data;
+  const char* const languages[] = {"en", "de", "fr", "xx"};
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    Article article;
+    article.text = scrambled(60, seed);
+    INFO(article.text);
+    const auto size = static_cast<std::uint32_t>(article.text.size());
+    article.paragraphs.push_back({{0, size}, ParagraphKind::paragraph, 0, {}});
+    const char* const language = languages[seed % 4];
+    const std::vector<Sentence> found = sentences(article, SentenceRules(data, language));
+    const Tokens cut = tokens(article, found, TokenRules(data, language));
+    REQUIRE(cut.first.size() == found.size() + 1);
+    std::uint32_t at = 0;
+    for (std::size_t s = 0; s < found.size(); ++s) {
+      REQUIRE(cut.begin(s) < cut.end(s));
+      CHECK(cut.all[cut.begin(s)].span.begin == found[s].span.begin);
+      CHECK(cut.all[cut.end(s) - 1].span.end == found[s].span.end);
+      for (std::uint32_t t = cut.begin(s); t < cut.end(s); ++t) {
+        const Span span = cut.all[t].span;
+        REQUIRE(at <= span.begin);
+        CHECK(span.begin < span.end);
+        CHECK(on_code_point(article.text, span.begin));
+        CHECK(on_code_point(article.text, span.end));
+        CHECK(only_space(std::string_view(article.text).substr(at, span.begin - at)));
+        CHECK(cut.all[t].key == word_key(span.of(article.text)));
+        at = span.end;
+      }
+    }
+    CHECK(only_space(std::string_view(article.text).substr(at)));
+  }
+}
+
+TEST_CASE("no text makes the cutting slow or unsafe", "[sentence][token]") {
+  const Data data;
+  const SentenceRules rules(data, "en");
+  const TokenRules token_rules(data, "en");
+  for (const char* piece : {".", "a.", "a.a.", "'s", "n't", "(", "\"", ". ", "1,", "http://", "a@", "www.a.", "-", "[1]", "...a", "U.S. ", "\xC3", "\xF0\x9F", "’", "&A", "a'", "\n"}) {
+    INFO(piece);
+    Article article;
+    while (article.text.size() < 300'000) article.text += piece;
+    article.paragraphs.push_back({{0, static_cast<std::uint32_t>(article.text.size())}, ParagraphKind::paragraph, 0, {}});
+    const std::vector<Sentence> found = sentences(article, rules);
+    const Tokens cut = tokens(article, found, token_rules);
+    CHECK(cut.first.size() == found.size() + 1);
   }
 }

@@ -34,6 +34,16 @@ Tag by_shape(const Token& token, bool first) {
   return {};
 }
 
+/// What the model says, unless the token's look forbids it: a sign is no word, a number no verb.
+Tag possible(Tag said, TokenKind kind) {
+  switch (kind) {
+    case TokenKind::punctuation: return said.pos == Pos::part || said.pos == Pos::sym ? said : Tag{Pos::punct};
+    case TokenKind::number:
+    case TokenKind::mixed: return said.pos == Pos::noun || said.pos == Pos::propn || said.pos == Pos::adj ? said : Tag{Pos::num};
+    default: return said;
+  }
+}
+
 /// "-mente": the longest ending that the list has.
 std::uint16_t find_ending(const TagModel::Inner& inner, std::string_view word) {
   std::string ending = "-";
@@ -125,8 +135,9 @@ void tag(Tokens& tokens, const Article& article, std::size_t sentence, const Tag
   labels.reserve(static_cast<std::size_t>(last - first));
   label_sentence(inner.model, article.text, first, last, labels);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    first[i].pos = inner.tags[labels[i]].pos;
-    first[i].form = inner.tags[labels[i]].form;
+    const Tag tag = possible(inner.tags[labels[i]], first[i].kind);
+    first[i].pos = tag.pos;
+    first[i].form = tag.form;
   }
 }
 
