@@ -1,11 +1,18 @@
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
+#include "../src/entity/inner.h"
 #include "catch.h"
 #include "newsline/entity.h"
 #include "newsline/error.h"
 #include "newsline/token.h"
+#include "newsline/utf8.h"
 
 using namespace newsline;
 
@@ -123,6 +130,107 @@ TEST_CASE("dates, nationalities and sentence starts are no names", "[entity]") {
       {"Yesterday it rained. Nobody came.", ""},
       {"The CEO spoke about AI on TV.", ""},
   });
+}
+
+TEST_CASE("numbers, weekdays and nationalities do not stick to a name", "[entity]") {
+  check({
+      {"Spain beat Orla Quimby 6-4 in the final.", "Spain/place, Orla Quimby/person"},
+      {"The American Orla Quimby won in Madrid.", "Orla Quimby/person, Madrid/place"},
+      {"The Defense Ministry on Sunday told Reuters.", "Defense Ministry/organization, Reuters/organization"},
+      {"Rates of R4bn and R95bn were paid.", ""},
+  });
+}
+
+TEST_CASE("a name goes on over what belongs to it", "[entity]") {
+  check({
+      {"It opened at the Madrid Auto Show.", "Madrid Auto Show/event"},
+      {"Officers of the Nevada State Police came.", "Nevada State Police/organization"},
+      {"He leads the National Institute on Lamp Safety.", "National Institute on Lamp Safety/organization"},
+  });
+}
+
+TEST_CASE("short names find their bearer", "[entity]") {
+  check({
+      {"The Northern Lamp Commission met. Then the Commission voted.", "Northern Lamp Commission/organization, Commission/organization=Northern Lamp Commission"},
+      {"Mary Brown and Joe King won. King and Brown smiled.", "Mary Brown/person, Joe King/person, King/person=Joe King, Brown/person=Mary Brown"},
+      {"The ruler of Chad spoke. Brown bread is eaten there.", "Chad/place"},
+  });
+}
+
+TEST_CASE("a name before a hyphen describes and takes no part", "[entity]") {
+  const Read result = read("The Kremlin-backed party and a Madrid-area school met Reuters.");
+  REQUIRE(result.found.mentions.size() == 3);
+  CHECK(result.found.mentions[0].modifier);
+  CHECK_FALSE(result.found.mentions[1].modifier);
+  CHECK_FALSE(result.found.mentions[2].modifier);
+}
+
+TEST_CASE("each Wikidata id of the gazetteer stands in its source under that name", "[entity]") {
+  // "Q95" -> the names that a source gives it
+  std::map<std::uint32_t, std::set<std::string>> sources;
+  for (const char* file : {"brands.tsv", "us-congress.tsv"}) {
+    std::ifstream stream(std::string(SOURCE_FOLDER) + "/data/gazetteer/sources/" + file);
+    REQUIRE(stream);
+    std::string line;
+    while (std::getline(stream, line)) {
+      std::istringstream fields(line);
+      std::string id, type, label, aliases, alias;
+      std::getline(fields, id, '\t');
+      std::getline(fields, type, '\t');
+      std::getline(fields, label, '\t');
+      std::getline(fields, aliases, '\t');
+      if (id == "qid") continue;
+      std::set<std::string>& names = sources[static_cast<std::uint32_t>(std::stoul(id.substr(1)))];
+      names.insert(label);
+      for (std::istringstream rest(aliases); std::getline(rest, alias, '|');) names.insert(alias);
+    }
+  }
+  const Gazetteer& gazetteer = world().entity_rules.inner().gazetteer;
+  std::size_t with_id = 0, strange = 0;
+  for (std::uint32_t i = 0; i < gazetteer.size(); ++i) {
+    const Gazetteer::Thing thing = gazetteer.thing(i);
+    if (thing.wikidata == 0) continue;
+    ++with_id;
+    if (!sources.contains(thing.wikidata)) {
+      INFO(std::string(thing.name));
+      CHECK(sources.contains(thing.wikidata));
+    }
+    strange += !sources[thing.wikidata].contains(std::string(thing.name));
+  }
+  CHECK(with_id > 10000);
+  CHECK(strange < 10);  // names of the lists whose other name is the source's label: "Meta" for "Meta Platforms"
+}
+
+TEST_CASE("the gazetteer knows at least 1,500 names of the lists, each by its own spelling", "[entity]") {
+  std::size_t count = 0;
+  const Gazetteer& gazetteer = world().entity_rules.inner().gazetteer;
+  for (const auto& file : std::filesystem::directory_iterator(std::string(SOURCE_FOLDER) + "/data/gazetteer/lists")) {
+    std::ifstream stream(file.path());
+    std::string line;
+    while (std::getline(stream, line)) {
+      if (line.empty() || line.starts_with('#')) continue;
+      std::string name = line.substr(0, line.find('\t'));
+      if (name.ends_with('?')) name.pop_back();
+      INFO(name);
+      const bool known = (gazetteer.find(word_key(name)).flags & name_hand) != 0;
+      if (!known) CHECK(known);
+      ++count;
+    }
+  }
+  CHECK(count >= 1500);
+}
+
+TEST_CASE("a broken table of names is told, not read", "[entity]") {
+  CHECK_THROWS_AS(Gazetteer("NLNAMES1"), Error);
+  CHECK_THROWS_AS(Gazetteer("something else that is long enough to be a head"), Error);
+  CHECK(Gazetteer("").find(word_key("OpenAI")).flags == 0);
+}
+
+TEST_CASE("a text of capitals alone is read in linear time", "[entity]") {
+  std::string text;
+  for (int i = 0; i < 20000; ++i) text += "Aa B" + std::to_string(i % 977) + " Smith (AS) ";
+  const Read result = read(text);
+  CHECK(!result.found.mentions.empty());
 }
 
 TEST_CASE("a user's own names are found, under the user's ids", "[entity]") {

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "inner.h"
 
@@ -9,6 +11,7 @@ namespace newsline {
 namespace {
 
 constexpr std::uint32_t nothing = 0xFFFFFFFF;
+constexpr std::uint32_t most_words = 12;  // of a name that is looked for again
 
 /// One spelling, with all the places where the article uses it.
 struct Surface {
@@ -23,6 +26,8 @@ struct Surface {
   Evidence evidence = Evidence::shape;
   std::uint32_t stands_for = nothing;   // the surface that it is short for
   bool acronym = false, surname = false;
+  bool bare = false;    // a company without its legal form, not used so far
+  bool leads = false;   // others hang on it
 };
 
 constexpr std::uint32_t weight(Evidence evidence) {
@@ -53,6 +58,8 @@ class Joiner {
   }
 
  private:
+  using Starts = std::vector<std::pair<std::uint64_t, std::uint32_t>>;  // key of a word, surface
+
   const Token& at(std::uint32_t i) const { return text_.tokens.all[i]; }
 
   std::uint32_t surface_of(std::uint64_t key) {
@@ -104,6 +111,7 @@ class Joiner {
     if (a == b) return;
     if (surfaces_[b].first_draft > surfaces_[a].first_draft) std::swap(a, b);
     surfaces_[a].group = b;
+    surfaces_[b].leads = true;
   }
 
   EntityType type_of(std::uint32_t s) const {
@@ -121,19 +129,19 @@ class Joiner {
       std::uint32_t close = open + 1;
       while (close < text_.tokens.end(draft.sentence) && close < open + 4 && text_.of(at(close)) != ")") ++close;
       if (close >= text_.tokens.end(draft.sentence) || text_.of(at(close)) != ")" || close == open + 1) continue;
-      if (close == open + 2 && initials_fit(text_.of(draft.span), text_.of(at(open + 1)))) declare(draft, open + 1);
+      if (close == open + 2 && initials_fit(text_.of(draft.span), text_.of(at(open + 1)))) declare(draft, open + 1, count);
     }
     std::ranges::stable_sort(drafts_, {}, [](const Draft& draft) { return draft.span.begin; });
     renumber();
   }
 
-  void declare(const Draft& full, std::uint32_t token) {
+  /// The first `count` drafts stand in order.
+  void declare(const Draft& full, std::uint32_t token, std::size_t count) {
     const std::uint64_t key = at(token).key;
     acronyms_.emplace_back(key, full.key);
-    for (const Draft& draft : drafts_)
-      if (draft.first_token <= token && token < draft.last_token) {
-        if (!draft.doubtful) return;
-      }
+    const auto stop = drafts_.begin() + static_cast<std::ptrdiff_t>(count);
+    const auto there = std::ranges::upper_bound(drafts_.begin(), stop, token, {}, &Draft::last_token);
+    if (there != stop && there->first_token <= token && !there->doubtful) return;
     Draft draft;
     draft.span = at(token).span;
     draft.sentence = full.sentence;
@@ -192,11 +200,8 @@ class Joiner {
   }
 
   void leave(std::uint32_t s) {
+    if (surfaces_[s].leads) return;
     surfaces_[s].known = Gazetteer::none;
-    if (surfaces_[s].group == nothing) {
-      for (std::uint32_t other = 0; other < surfaces_.size(); ++other)
-        if (surfaces_[other].group == s) return;  // others hang on it: leave them together
-    }
     surfaces_[s].group = nothing;
   }
 
@@ -213,6 +218,7 @@ class Joiner {
       by_first[at(draft.first_token).key].push_back(s);
       if (text_.rules.words.find(at(last).key) & word_org_tail) join_bare(s, draft);
     }
+    join_tails();
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
       if (surfaces_[s].first_draft == nothing || surfaces_[s].words != 1) continue;
       if (sure(s) && type_of(s) != EntityType::person) continue;
@@ -232,6 +238,34 @@ class Joiner {
     }
   }
 
+  /// "Intelligence Committee" where the article names a "House Intelligence Committee" and no other.
+  void join_tails() {
+    std::unordered_map<std::uint64_t, std::uint32_t> tails;  // key of the last two words or more; nothing: of several names
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
+      if (!headed(s)) continue;
+      const Draft& draft = drafts_[surfaces_[s].first_draft];
+      for (std::uint32_t from = draft.first_token + 1; from + 1 < draft.last_token; ++from) {
+        const auto [place, fresh] = tails.try_emplace(phrase_key(text_, from, draft.last_token), s);
+        if (!fresh) place->second = nothing;
+      }
+    }
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
+      if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || sure(s)) continue;
+      const auto found = tails.find(surfaces_[s].key);
+      if (found == tails.end() || found->second == nothing || found->second == s) continue;
+      surfaces_[s].stands_for = found->second;
+      join(s, found->second);
+    }
+  }
+
+  /// A name of two words or more that ends in a word that tells what it is: "Commission", "Statehouse".
+  bool headed(std::uint32_t s) const {
+    if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2) return false;
+    const EntityType type = type_of(s);
+    if (type != EntityType::organization && type != EntityType::place) return false;
+    return (text_.rules.words.find(at(drafts_[surfaces_[s].first_draft].last_token - 1).key) & (word_org_head | word_place_head)) != 0;
+  }
+
   bool sure(std::uint32_t s) const {
     const Surface& surface = surfaces_[s];
     return surface.known != Gazetteer::none && (surface.flags & (name_hand | name_country | name_user)) && !(surface.flags & name_ambiguous);
@@ -248,42 +282,48 @@ class Joiner {
     }
   }
 
-  /// The full name that is used last before the short one; else the first after it.
+  /// Of the full names that come before the short one, that which is used most, then the last; else the first after it.
   std::uint32_t nearest(std::uint32_t s, const std::vector<std::uint32_t>& full) const {
     std::uint32_t best = full.front();
+    const auto rank = [&](std::uint32_t f) {
+      const bool before = surfaces_[f].first_draft < surfaces_[s].first_draft;
+      return std::tuple(before, before ? surfaces_[f].uses : 0, before ? surfaces_[f].first_draft : ~surfaces_[f].first_draft);
+    };
     for (const std::uint32_t f : full)
-      if (surfaces_[f].first_draft < surfaces_[s].first_draft && (surfaces_[best].first_draft > surfaces_[s].first_draft || surfaces_[f].first_draft > surfaces_[best].first_draft)) best = f;
+      if (rank(f) > rank(best)) best = f;
     return best;
   }
 
   /// A doubtful name stands when the article uses it elsewhere without doubt.
   void settle_doubts() {
-    std::erase_if(drafts_, [&](const Draft& draft) { return draft.doubtful && !settled(draft); });
+    std::unordered_set<std::uint32_t> known;
+    for (const Surface& surface : surfaces_)
+      if (surface.first_draft != nothing && surface.known != Gazetteer::none) known.insert(surface.known);
+    std::erase_if(drafts_, [&](const Draft& draft) { return draft.doubtful && !known.contains(draft.known) && !used(draft.key); });
     for (Draft& draft : drafts_) draft.doubtful = false;
   }
 
-  bool settled(const Draft& draft) const {
-    if (const auto found = by_key_.find(draft.key); found != by_key_.end() && surfaces_[found->second].first_draft != nothing) return true;
-    return draft.known != Gazetteer::none &&
-           std::ranges::any_of(surfaces_, [&](const Surface& surface) { return surface.known == draft.known && surface.first_draft != nothing; });
+  bool used(std::uint64_t key) const {
+    const auto found = by_key_.find(key);
+    return found != by_key_.end() && surfaces_[found->second].first_draft != nothing;
   }
 
   /// What was found once is found everywhere: at the start of a sentence, in a headline, and surnames of full names.
   void find_again() {
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> starts;  // first word, surface
     std::vector<Draft> more;
-    for (const Surface& surface : surfaces_)
-      if (surface.first_draft != nothing) starts.emplace_back(at_first(surface), static_cast<std::uint32_t>(&surface - surfaces_.data()));
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> surnames;
+    Starts surnames;
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
       if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || type_of(root(s)) != EntityType::person) continue;
       std::uint32_t last = first_of(s).last_token - 1;
       while (last > first_of(s).first_token + 1 && (text_.rules.words.find(at(last).key) & word_name_end)) --last;
-      if (!(text_.rules.gazetteer.find(at(last).key).flags & name_common)) surnames.emplace_back(at(last).key, s);
+      surnames.emplace_back(at(last).key, s);
     }
-    bare_companies(starts);
-    std::ranges::sort(starts);
-    std::ranges::sort(surnames);
+    Starts tails;  // "the Commission"
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
+      if (headed(s)) tails.emplace_back(at(first_of(s).last_token - 1).key, s);
+    bare_companies();
+    one_each(surnames, true);
+    one_each(tails, false);
     std::size_t next = 0;
     for (std::uint32_t sentence = 0; sentence < text_.sentences.size(); ++sentence)
       for (std::uint32_t i = text_.tokens.begin(sentence); i < text_.tokens.end(sentence); ++i) {
@@ -291,7 +331,8 @@ class Joiner {
         if (next < drafts_.size() && drafts_[next].first_token <= i) continue;
         if (!at(i).capital || at(i).kind == TokenKind::url) continue;
         const std::uint32_t stop = next < drafts_.size() ? std::min(drafts_[next].first_token, text_.tokens.end(sentence)) : text_.tokens.end(sentence);
-        if (const std::uint32_t last = again(i, stop, sentence, starts, surnames, more); last != 0) i = last - 1;
+        if (const std::uint32_t last = again(i, stop, sentence, more); last != 0) i = last - 1;
+        else if (!again_short(i, sentence, surnames, true, more)) again_short(i, sentence, tails, false, more);
       }
     const std::size_t before = drafts_.size();
     drafts_.insert(drafts_.end(), more.begin(), more.end());
@@ -305,7 +346,7 @@ class Joiner {
   }
 
   /// "Vantiro" where the article has named "Vantiro Inc.".
-  void bare_companies(std::vector<std::pair<std::uint64_t, std::uint32_t>>& starts) {
+  void bare_companies() {
     for (std::uint32_t s = 0, count = static_cast<std::uint32_t>(surfaces_.size()); s < count; ++s) {
       if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2) continue;
       const Draft draft = first_of(s);
@@ -317,48 +358,108 @@ class Joiner {
       surfaces_[bare].words = last - draft.first_token;
       surfaces_[bare].stands_for = s;
       if (root(bare) != root(s)) surfaces_[bare].group = root(s);
-      starts.emplace_back(at(draft.first_token).key, bare);
+      surfaces_[bare].bare = true;
     }
   }
 
   const Draft& first_of(std::uint32_t s) const { return drafts_[surfaces_[s].first_draft]; }
-  std::uint64_t at_first(const Surface& surface) const { return at(drafts_[surface.first_draft].first_token).key; }
 
-  std::uint32_t again(std::uint32_t i, std::uint32_t stop, std::uint32_t sentence, const std::vector<std::pair<std::uint64_t, std::uint32_t>>& starts,
-                      const std::vector<std::pair<std::uint64_t, std::uint32_t>>& surnames, std::vector<Draft>& more) {
+  /// The longest known spelling that stands at `i`; returns the token behind it, or 0.
+  std::uint32_t again(std::uint32_t i, std::uint32_t stop, std::uint32_t sentence, std::vector<Draft>& more) {
     std::uint32_t best = nothing, last = 0;
-    for (auto it = std::ranges::lower_bound(starts, at(i).key, {}, &std::pair<std::uint64_t, std::uint32_t>::first); it != starts.end() && it->first == at(i).key; ++it) {
-      const Surface& surface = surfaces_[it->second];
-      if (i + surface.words > stop || i + surface.words <= last) continue;
+    PhraseKey key(at(i).key);
+    for (std::uint32_t j = i; j < stop && j < i + most_words; ++j) {
+      if (j != i) {
+        if (at(j).space_before) key.space();
+        key.add(text_.of(at(j)));
+      }
+      const auto found = by_key_.find(key.value());
+      if (found == by_key_.end()) continue;
+      const Surface& surface = surfaces_[found->second];
+      if (surface.first_draft == nothing && !surface.bare) continue;
       if (surface.words == 1 && (surface.flags & name_common) && surface.uses < 2) continue;
       if ((surface.flags & name_capitals) && !at(i).all_capitals) continue;
-      if (phrase_key(text_, i, i + surface.words) == surface.key) {
-        best = it->second;
-        last = i + surface.words;
-      }
+      best = found->second;
+      last = j + 1;
     }
-    std::uint64_t key = best == nothing ? 0 : surfaces_[best].key;
-    if (best == nothing) {
-      const auto it = std::ranges::lower_bound(surnames, at(i).key, {}, &std::pair<std::uint64_t, std::uint32_t>::first);
-      if (it == surnames.end() || it->first != at(i).key) return 0;
-      const std::uint32_t full = it->second;
-      best = surface_of(at(i).key);
-      key = at(i).key;
-      last = i + 1;
-      surfaces_[best].words = 1;
-      surfaces_[best].surname = true;
-      surfaces_[best].stands_for = full;
-      if (root(best) != root(full)) surfaces_[best].group = root(full);
-    }
-    Draft draft;
-    draft.span = {at(i).span.begin, at(last - 1).span.end};
-    draft.sentence = sentence;
-    draft.first_token = i;
-    draft.last_token = last;
-    draft.type = type_of(best);
-    draft.key = key;
-    more.push_back(draft);
+    if (best == nothing) return 0;
+    more.push_back(draft_of(i, last, sentence, best));
     return last;
+  }
+
+  /// Leaves one bearer of each short name: of surnames that which the article uses most; a word that ends several names is none.
+  void one_each(Starts& shorts, bool surnames) {
+    std::ranges::sort(shorts);
+    Starts kept;
+    for (std::size_t i = 0; i < shorts.size();) {
+      std::uint32_t full = shorts[i].second;
+      bool several = false;
+      std::size_t j = i;
+      for (; j < shorts.size() && shorts[j].first == shorts[i].first; ++j) {
+        several |= root(shorts[j].second) != root(full);
+        if (surfaces_[shorts[j].second].uses > surfaces_[full].uses) full = shorts[j].second;
+      }
+      if (surnames || !several) kept.emplace_back(shorts[i].first, full);
+      i = j;
+    }
+    shorts = std::move(kept);
+  }
+
+  /// A surname, or the last word of a longer name after "the".
+  bool again_short(std::uint32_t i, std::uint32_t sentence, const Starts& shorts, bool surname, std::vector<Draft>& more) {
+    const auto it = std::ranges::lower_bound(shorts, at(i).key, {}, &Starts::value_type::first);
+    if (it == shorts.end() || it->first != at(i).key || at(i).all_capitals) return false;
+    const bool opens = i == text_.tokens.begin(sentence);
+    if (surname) {
+      const bool common = (text_.rules.gazetteer.find(at(i).key).flags & name_common) != 0;
+      if (common && (opens || in_title_case(sentence)) && !named_by_what_follows(i, sentence)) return false;
+    } else {
+      if (opens || !(text_.rules.words.find(at(i - 1).key) & word_determiner) || in_title_case(sentence)) return false;
+    }
+    const std::uint32_t full = it->second;
+    const std::uint32_t s = surface_of(at(i).key);
+    if (surfaces_[s].first_draft != nothing && root(s) != root(full)) return false;
+    surfaces_[s].words = 1;
+    surfaces_[s].surname = surname;
+    surfaces_[s].stands_for = full;
+    if (root(s) != root(full)) surfaces_[s].group = root(full);
+    more.push_back(draft_of(i, i + 1, sentence, s));
+    return true;
+  }
+
+  /// "King and Weeks were ...", "Brown said": what only a name has after it.
+  bool named_by_what_follows(std::uint32_t i, std::uint32_t sentence) const {
+    if (i + 1 >= text_.tokens.end(sentence)) return false;
+    const std::string_view next = text_.of(at(i + 1));
+    if (next.size() <= 4 && (next.starts_with('\'') || next.starts_with("\xE2\x80\x99"))) return true;
+    return (text_.rules.words.find(at(i + 1).key) & (word_say | word_joiner)) != 0;
+  }
+
+  bool in_title_case(std::uint32_t sentence) {
+    if (title_case_.size() <= sentence) title_case_.resize(text_.sentences.size(), unknown);
+    if (title_case_[sentence] == unknown) title_case_[sentence] = looks_title_case(sentence);
+    return title_case_[sentence] == 1;
+  }
+
+  bool looks_title_case(std::uint32_t sentence) const {
+    std::uint32_t capitals = 0, words = 0;
+    for (std::uint32_t i = text_.tokens.begin(sentence); i < text_.tokens.end(sentence); ++i) {
+      if (at(i).kind != TokenKind::word || at(i).span.size() < 4) continue;
+      ++words;
+      capitals += at(i).capital;
+    }
+    return capitals * 10 >= words * 7;
+  }
+
+  Draft draft_of(std::uint32_t first, std::uint32_t last, std::uint32_t sentence, std::uint32_t s) const {
+    Draft draft;
+    draft.span = {at(first).span.begin, at(last - 1).span.end};
+    draft.sentence = sentence;
+    draft.first_token = first;
+    draft.last_token = last;
+    draft.type = type_of(s);
+    draft.key = surfaces_[s].key;
+    return draft;
   }
 
   Entities result() {
@@ -395,11 +496,9 @@ class Joiner {
       sorted.push_back(std::move(entities.all[order[i]]));
     }
     entities.all = std::move(sorted);
-    for (std::size_t i = 0; i < entities.all.size(); ++i) {
-      std::uint32_t same = 1;
-      for (std::size_t j = 0; j < i; ++j) same += entities.all[j].id == entities.all[i].id || entities.all[j].id.starts_with(std::string(entities.all[i].id).append("~"));
-      if (same > 1) entities.all[i].id.append("~").append(std::to_string(same));
-    }
+    std::unordered_map<std::string, std::uint32_t> ids;  // two things of one name
+    for (Entity& entity : entities.all)
+      if (const std::uint32_t same = ++ids[entity.id]; same > 1) entity.id.append("~").append(std::to_string(same));
     return rank;
   }
 
@@ -430,6 +529,9 @@ class Joiner {
   bool fuller(std::uint32_t a, std::uint32_t b) const {
     const std::string_view left = text_.of(first_of(a).span), right = text_.of(first_of(b).span);
     if (surfaces_[a].acronym != surfaces_[b].acronym) return !surfaces_[a].acronym;
+    // A country is best known by the name that is used most: "China", not "People's Republic of China".
+    const bool country = surfaces_[a].known != Gazetteer::none && surfaces_[a].known == surfaces_[b].known && ((surfaces_[a].flags | surfaces_[b].flags) & name_country);
+    if (country && surfaces_[a].uses != surfaces_[b].uses) return surfaces_[a].uses > surfaces_[b].uses;
     return left.size() > right.size();
   }
 
@@ -491,6 +593,8 @@ class Joiner {
   std::vector<Surface> surfaces_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_key_;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> acronyms_;  // keys: short, full
+  static constexpr std::uint8_t unknown = 2;
+  std::vector<std::uint8_t> title_case_;  // by sentence: 0, 1 or unknown
 };
 
 }  // namespace

@@ -188,7 +188,7 @@ class Finder {
 
   std::uint32_t run_end(std::uint32_t first) const {
     std::uint32_t last = first + 1;
-    while (last < end_) {
+    while (last < end_ && last < first + longest_name) {
       if (name_like(last) && at(last).space_before && !is(last, word_determiner) && title_length(last) == 0) {
         ++last;
         continue;
@@ -211,15 +211,23 @@ class Finder {
       if (piece.last > piece.first + 1 && is(piece.first, word_demonym)) ++piece.first;
     } else {
       for (std::uint32_t i = piece.first + 1; i < piece.last; ++i)
-        if (title_length(i) != 0 && !is(i - 1, word_connector | word_determiner) && !is(piece.last - 1, heads)) piece.last = i;
+        if (const std::uint32_t title = title_length(i); title != 0 && !is(i - 1, word_connector | word_determiner) && (i + title > piece.last || !is(piece.last - 1, heads))) piece.last = i;
     }
+    while (piece.last > piece.first + 1 && is(piece.last - 1, word_calendar) && !(flags(piece.last - 1) & (name_family | name_hand))) --piece.last;
     while (piece.last > piece.first + 1 && at(piece.last - 1).kind == TokenKind::number && (piece.type != EntityType::organization || word(piece.last - 1).size() > 3 || word(piece.last - 1).find('-') != std::string_view::npos))
       --piece.last;
   }
 
   /// Goes on over what belongs to the name: "Los Angeles" + "Auto Show", "Indiana" + "State Police", "National Institute" + "on Drug Abuse".
   void extend(Piece& piece) const {
+    if (piece.last < end_ && word(piece.last) == "&" && name_like(piece.last + 1) && piece.evidence == Evidence::model) {
+      grow(piece, run_end(piece.last + 1));
+      piece.type = EntityType::organization;
+      return;
+    }
     if (piece.evidence == Evidence::user || look_.title_case || piece.type == EntityType::product) return;
+    // "Vantiro, Inc."
+    if (piece.last + 1 < end_ && word(piece.last) == "," && is(piece.last + 1, word_org_tail) && at(piece.last + 1).capital && word(piece.last + 1).size() < 6) return grow(piece, piece.last + 2);
     if (piece.type == EntityType::person && !is(piece.last, word_org_tail)) return;
     if (goes_on(piece.last)) {
       std::uint32_t last = piece.last;
@@ -231,7 +239,7 @@ class Finder {
       const std::uint32_t over = bridge(piece.first, piece.last);
       if (over > piece.last) {
         std::uint32_t last = over;
-        while (last < end_ && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
+        while (last < end_ && last < over + longest_name && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
         grow(piece, last);
       }
     }
@@ -364,7 +372,7 @@ class Finder {
   bool part_of_longer(std::uint32_t i) const {
     if (!goes_on(i)) return false;
     std::uint32_t last = i;
-    while (last < end_ && name_like(last) && at(last).space_before && !is(last, word_title)) ++last;
+    while (last < end_ && last < i + longest_name && name_like(last) && at(last).space_before && !is(last, word_title)) ++last;
     return last > i && is(last - 1, heads);
   }
 
@@ -393,7 +401,7 @@ class Finder {
     if (is(last, word_connector) && is(last - 1, word_org_head | word_place_head | word_event_head | word_royal | word_place_first)) {
       const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
       const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && word(last) != "of";
-      return name_like(next) && !is(next, word_demonym_noun) && !other ? next + 1 : last;
+      return name_like(next) && !is(next, word_demonym_noun | word_calendar) && !other ? next + 1 : last;
     }
     if (is(last, word_particle) && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
     if (word(last) == "&" && name_like(last + 1)) return last + 2;
@@ -423,14 +431,21 @@ class Finder {
     const std::string_view letters = word(i);
     const std::size_t digit = letters.find_first_of("0123456789");
     const std::size_t tail = letters.find_last_of("0123456789");
-    if (digit == std::string_view::npos || letters.size() - tail > 2) return false;
+    if (digit == std::string_view::npos || letters.size() - tail > 2 || tail - digit > 3) return false;
     return letters[digit - 1] == '-' || (digit >= 2 && !is(i, word_calendar));
+  }
+
+  /// "R4bn": a letter or two, digits, and a unit in small letters.
+  bool sum_of_money(std::uint32_t i) const {
+    const std::string_view letters = word(i);
+    const std::size_t digit = letters.find_first_of("0123456789");
+    return at(i).kind == TokenKind::mixed && digit <= 2 && letters.back() >= 'a' && letters.back() <= 'z';
   }
 
   /// Words that are no name by themselves, whatever the model says.
   bool no_name_alone(std::uint32_t i) const {
     if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal)) return true;
-    if (at(i).kind == TokenKind::number || at(i).span.size() == 1) return true;
+    if (at(i).kind == TokenKind::number || at(i).span.size() == 1 || sum_of_money(i)) return true;
     return at(i).all_capitals && at(i).span.size() > 3 && (flags(i) & name_common) && !(flags(i) & name_hand);
   }
 

@@ -68,7 +68,7 @@ class Table:
     def __init__(self):
         self.flags = collections.defaultdict(int)
         self.entity_of = {}
-        self.entities = []   # [name, type, qid, maker]
+        self.entities = []   # [name, type, qid, maker, other names]
         self.by_name = {}
 
     def mark(self, name, flags):
@@ -79,7 +79,7 @@ class Table:
 
     def entity(self, name, kind, qid=0):
         number = len(self.entities)
-        self.entities.append([name, kind, qid, None])
+        self.entities.append([name, kind, qid, None, []])
         self.by_name.setdefault((fold(name), kind), number)
         return number
 
@@ -113,6 +113,7 @@ def hand_lists(table):
             known = table.by_name.get((fold(plain), TYPES.index(kind)))
             number = known if known is not None else table.entity(plain, TYPES.index(kind))
             for spelled in [name, *filter(None, aliases.split('|'))]:
+                table.entities[number][4].append(spelled.rstrip('?'))
                 table.name(spelled.rstrip('?'), number, HAND | (AMBIGUOUS if spelled.endswith('?') else 0))
             if maker:
                 makers.append((path, line, number, maker))
@@ -132,12 +133,15 @@ def wikidata(table):
                 labels[(fields[2], kind)].append(int(fields[0][1:]))
     for entity in table.entities:
         ids = labels.get((entity[0], entity[1]), [])
+        for alias in entity[4] if not ids else []:
+            if ' ' in alias:
+                ids = ids + labels.get((alias, entity[1]), [])
         if len(ids) == 1 and entity[0] not in NOT_THE_BRAND:
             entity[2] = ids[0]
 
 
 # Names whose only namesake in the source is another thing.
-NOT_THE_BRAND = set()
+NOT_THE_BRAND = {'ABC', 'Banco Santander', 'Bed Bath & Beyond', 'Fisker', 'G20', 'Gap', 'Globo', 'Mitsui', 'New Yorker', 'Oasis', 'Peloton', 'Shell'}
 
 
 def congress(table):
@@ -217,7 +221,7 @@ def person_words(table):
     for _, fields in rows('sources/person-names.tsv'):
         if fields[0] in ('GIVEN', 'FAMILY'):
             table.mark(fields[1], GIVEN if fields[0] == 'GIVEN' else FAMILY)
-    for name, kind, _, _ in list(table.entities):
+    for name, kind, *_ in list(table.entities):
         words = name.split()
         if kind == 0 and len(words) > 1:
             table.mark(words[0], GIVEN)
@@ -273,7 +277,7 @@ def write(table, path):
         f.write(struct.pack('<8s6I', b'NLNAMES1', size, len(table.entities), header, entity_at, string_at, len(strings)))
         for slot in slots:
             f.write(struct.pack('<3I', *slot))
-        for (name, kind, qid, maker), at in zip(table.entities, offsets):
+        for (name, kind, qid, maker, _), at in zip(table.entities, offsets):
             f.write(struct.pack('<IHBBII', at, len(name.encode()), kind, 0, qid, 0 if maker is None else maker + 1))
         f.write(strings)
     print(f'{len(table.entities)} entities, {len(final)} keys, {size} slots, {os.path.getsize(path)} bytes, '

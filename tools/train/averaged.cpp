@@ -97,6 +97,11 @@ void Averaged::average() {
   drift_.assign(drift_.size(), 0);
 }
 
+void Averaged::join(const Averaged& other) {
+  if (other.weights_.size() != weights_.size()) throw std::runtime_error("join() of two different models");
+  for (std::size_t i = 0; i < weights_.size(); ++i) weights_[i] += other.weights_[i];
+}
+
 float Averaged::step() const {
   std::vector<float> sizes;
   for (const float weight : weights_)

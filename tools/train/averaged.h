@@ -37,6 +37,9 @@ class Averaged {
   void fix(std::uint64_t feature, std::size_t label) { fixed_.emplace_back(feature, label); }
   /// Turns the weights into their average over all steps; no updates after it.
   void average();
+  /// Adds the weights of a model of the same features and labels, counted in the same order: models that saw the examples in
+  /// different orders err in different places.
+  void join(const Averaged& other);
 
   /// Weights become bytes: the largest but one in two thousand becomes 127, those that round to 0 are left out. The least useful features go when
   /// `most_bytes` or a line is full. Returns the size written.
