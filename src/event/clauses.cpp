@@ -128,7 +128,8 @@ class Groups {
     bool be = false;
     for (std::uint32_t i = g.first; i <= last; ++i) {
       g.negated |= s_.has(i, Word::negate);
-      g.future |= i < last && s_.has(i, Word::future);
+      // "wird gebaut": one word may be the auxiliary of the future and, before a participle, of the passive
+      g.future |= i < last && s_.has(i, Word::future) && !(s_.has(i, Word::be) && s_.tokens[last].form == VerbForm::past_participle);
       g.possible |= i < last && s_.has(i, Word::possible);
       g.weak_modal |= i < last && s_.has(i, Word::weak_modal);
       if (i < last && s_.has(i, Word::have) && s_.tokens[last].form == VerbForm::past_participle) g.perfect = true;

@@ -314,7 +314,9 @@ class Teller {
     if (draft.trigger.kind != TriggerKind::none) event.trigger = syntax.tokens[draft.trigger.token].span;
     event.date.when = draft.told.when;
     event.date.grain = draft.told.grain;
-    event.date.relation = relation(draft.at.relation);
+    // the "vor" of "vor zwei Jahren" leads to a place and is no "before"
+    const bool counted = draft.told.timex != Timex::none && reading_.timexes.all[draft.told.timex].fields.has(TimexFields::point);
+    event.date.relation = counted ? Relation::on : relation(draft.at.relation);
     event.date.derivation = draft.derivation;
     event.date.approximate = draft.told.approximate;
     event.date.timex = draft.told.timex;

@@ -162,6 +162,8 @@ class Writer {
       // "shot down", "broke out": the particle belongs to the verb
       if (!loose && !mark(i)) return;
       if (pos == Pos::adp && i > source_.from && s_.verb_of[i - 1] != nowhere && !dated_behind(i)) return;
+      // "wies die Klage ab", "stuft sie als gefährlich ein": it ends the clause as told, and led to nothing
+      if ((pos == Pos::adp || pos == Pos::det) && !dated_behind(i) && (i + 1 >= s_.size() || s_.tokens[i + 1].pos == Pos::punct)) return;
       if (mark(i) && !drops_mark(i)) return;
       keep_[i] = false;
     }
