@@ -12,7 +12,7 @@ namespace newsline {
 
 ArticleRules::ArticleRules(const Data& data)
     : inner_(std::make_unique<Inner>(Inner{Phrases(data.file("article/phrases.tsv")), MonthNames(data.file("article/months.tsv")),
-                                           ClassWords(data.file("article/classes.tsv")), BlockModel(data.file("article/blocks.model"))})) {}
+                                           ClassWords(data.file("article/classes.tsv")), ClassWords(data.file("article/talk.tsv")), BlockModel(data.file("article/blocks.model"))})) {}
 ArticleRules::~ArticleRules() = default;
 ArticleRules::ArticleRules(ArticleRules&&) noexcept = default;
 
@@ -44,7 +44,7 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   const Outline cut = outline(page, inner.classes);
   const Head head = read_head(page);
   read_metadata(page, cut, head, article);
-  const std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.model);
+  const std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.talk, inner.model);
   write_story(page, cut, story, article.title, article);
   if (article.text.size() < little_text) read_told_story(page, head, inner, article);
   read_published(page, cut, head, story, inner, article);

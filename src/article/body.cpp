@@ -13,7 +13,7 @@ namespace newsline {
 
 namespace {
 
-constexpr float sure_enough = 0.5F;
+constexpr float doubt = 0.05F;  // below the best cut: what is lost cannot be dated, what is too much mostly has no date
 constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 
 /// What is taken where the model finds no story: everything with more words than links, of the article where one is marked.
@@ -51,22 +51,25 @@ std::uint32_t count_words(const Outline& outline, const std::vector<bool>& keep)
 
 }  // namespace
 
-std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const BlockModel& model) {
+std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model) {
   const std::size_t count = outline.blocks.size();
   if (model.empty()) return plain_blocks(page, outline);
-  const std::vector<Features> alone = features(page, outline, phrases);
+  const std::vector<Features> alone = features(page, outline, phrases, talk);
   std::vector<float> first(count, 0.0F);
   for (std::size_t i = 0; i < count; ++i)
     if (worth_a_look(outline, outline.blocks[i])) first[i] = model(0, alone[i].data());
   const std::vector<ContextFeatures> around = context(page, outline, first);
   std::vector<bool> keep(count, false);
+  std::vector<float> second(count, 0.0F);
   std::array<float, block_features + context_features> both{};
   for (std::size_t i = 0; i < count; ++i) {
     if (first[i] <= 0.0F) continue;
     std::ranges::copy(alone[i], both.begin());
     std::ranges::copy(around[i], both.begin() + block_features);
-    keep[i] = model(1, both.data()) > sure_enough;
+    second[i] = model(1, both.data());
   }
+  const float cut = best_cut(outline, second) - doubt;
+  for (std::size_t i = 0; i < count; ++i) keep[i] = first[i] > 0.0F && second[i] >= cut;
   // A small or bare page is unlike the ones that the model learned from: what it drops there is taken back.
   std::vector<bool> plain = plain_blocks(page, outline);
   drop_bylines(page, outline, keep, plain);

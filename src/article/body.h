@@ -11,7 +11,7 @@
 namespace newsline {
 
 /// Which blocks of the page are its story.
-std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const BlockModel& model);
+std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model);
 
 /// Writes the blocks into the article's text and paragraphs: NFC, white space as one space, one '\n' between paragraphs. `title` is
 /// left out where a heading repeats it before the story.

@@ -112,8 +112,8 @@ std::vector<std::uint8_t> repeats(const Outline& outline) {
 
 class FeatureReader {
  public:
-  FeatureReader(const Page& page, const Outline& outline, const Phrases& phrases)
-      : page_(page), out_(outline), phrases_(phrases), signatures_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
+  FeatureReader(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk)
+      : page_(page), out_(outline), phrases_(phrases), talk_(talk), signatures_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
         most_(enclosing(page, outline, 60)), nearly_all_(enclosing(page, outline, 90)) {
     find_title();
     find_prose_ends();
@@ -131,6 +131,7 @@ class FeatureReader {
         places(i);
         containers(i);
         neighbors(i);
+        talk(i);
       }
     return all;
   }
@@ -291,12 +292,23 @@ class FeatureReader {
     put(static_cast<float>(after_[i]));
     put(ratio(previous.link_words, previous.words));
     put(ratio(next.link_words, next.words));
-    (void)b;
+    put(b.starts_linked);
+    put(b.has_image);
+  }
+
+  void talk(std::uint32_t i) {
+    const Block& b = out_.blocks[i];
+    std::uint32_t found = 0;
+    if (b.words <= 100)
+      for (std::uint32_t n = b.first; n < b.last; ++n)
+        if (page_.nodes[n].tag == Tag::text) found |= talk_.hints(page_.words(page_.nodes[n]));
+    for (const std::uint32_t bit : {0U + hint_newsletter, 0U + hint_consent, hint_share | hint_comment, 0U + hint_ad, 0U + hint_author, 0U + hint_footer, 0U + hint_related}) put(found, bit);
   }
 
   const Page& page_;
   const Outline& out_;
   const Phrases& phrases_;
+  const ClassWords& talk_;
   Signatures signatures_;
   std::vector<std::uint8_t> times_;
   Container dense_, most_, nearly_all_;
@@ -309,9 +321,9 @@ class FeatureReader {
 
 }  // namespace
 
-std::vector<Features> features(const Page& page, const Outline& outline, const Phrases& phrases) {
+std::vector<Features> features(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk) {
   if (outline.blocks.empty()) return {};
-  return FeatureReader(page, outline, phrases).read();
+  return FeatureReader(page, outline, phrases, talk).read();
 }
 
 std::vector<ContextFeatures> context(const Page& page, const Outline& outline, const std::vector<float>& first) {
@@ -327,6 +339,8 @@ std::vector<ContextFeatures> context(const Page& page, const Outline& outline, c
   };
   const auto weight = [&](std::uint32_t node) { return kept.back() <= 0 ? 0.0F : (kept[outline.last_block(page, node)] - kept[outline.first_block(node)]) / kept.back(); };
   const auto at = [&](std::int64_t i) { return i >= 0 && i < static_cast<std::int64_t>(count) ? first[static_cast<std::size_t>(i)] : 0.0F; };
+  const float most = count ? *std::ranges::max_element(first) : 0.0F;
+  const float whole = outline.words.back() ? kept.back() / static_cast<float>(outline.words.back()) : 0.0F;
   for (std::uint32_t i = 0; i < count; ++i) {
     if (first[i] <= 0.0F) continue;
     const std::uint32_t parent = page.nodes[outline.blocks[i].owner].parent;
@@ -339,9 +353,30 @@ std::vector<ContextFeatures> context(const Page& page, const Outline& outline, c
       return words == 0 ? 0.0F : (kept[static_cast<std::size_t>(b)] - kept[static_cast<std::size_t>(a)]) / static_cast<float>(words);
     };
     all[i] = {first[i], at(n - 1), at(n + 1), at(n - 2), at(n + 2), share(parent), share(above), share(top), weight(parent), weight(above),
-              within(n - 6, n), within(n + 1, n + 7), kept.back() > 0 ? kept[i] / kept.back() : 0.0F, within(n + 1, n + 20)};
+              within(n - 6, n), within(n + 1, n + 7), kept.back() > 0 ? kept[i] / kept.back() : 0.0F, within(n + 1, n + 20), most, whole};
   }
   return all;
+}
+
+float best_cut(const Outline& outline, const std::vector<float>& sure) {
+  constexpr std::size_t steps = 64;
+  std::array<double, steps> words{}, right{};
+  double all_right = 0;
+  for (std::size_t i = 0; i < sure.size(); ++i) {
+    const std::size_t step = std::min(steps - 1, static_cast<std::size_t>(sure[i] * static_cast<float>(steps)));
+    words[step] += outline.blocks[i].words;
+    right[step] += static_cast<double>(sure[i]) * outline.blocks[i].words;
+    all_right += static_cast<double>(sure[i]) * outline.blocks[i].words;
+  }
+  double best = 0, kept = 0, kept_right = 0;
+  std::size_t cut = steps / 2;
+  for (std::size_t step = steps; step-- > 3;) {
+    kept += words[step];
+    kept_right += right[step];
+    const double expected = kept + all_right > 0 ? 2 * kept_right / (kept + all_right) : 0;
+    if (expected > best) best = expected, cut = step;
+  }
+  return static_cast<float>(cut) / static_cast<float>(steps);
 }
 
 }  // namespace newsline

@@ -323,6 +323,7 @@ class Cutter {
       block.first = i;
       block.owner = row_end_ ? row_ : owner;
       block.row = row_end_ != 0;
+      block.starts_linked = (out_.around[i] & in_link) != 0;
       block.key = hash_start;
       out_.blocks.push_back(block);
       current_ = true;

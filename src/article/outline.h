@@ -23,6 +23,7 @@ struct Block {
   bool row = false;                     // a table row: its cells are its parts
   bool prose = false;                   // long enough, with sentences, few links
   bool has_time = false, has_image = false, has_break = false;
+  bool starts_linked = false;           // its first words are a link
 };
 
 /// What class and id names hint at, in bits; the words stand in data/article/classes.tsv. Hints only help: structure decides.

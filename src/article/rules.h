@@ -11,7 +11,7 @@ namespace newsline {
 struct ArticleRules::Inner {
   Phrases phrases;
   MonthNames months;
-  ClassWords classes;
+  ClassWords classes, talk;
   BlockModel model;
 };
 
