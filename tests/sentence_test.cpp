@@ -58,6 +58,8 @@ TEST_CASE("a sentence ends where a reader pauses", "[sentence]") {
       "It sold Contoso Corp. (CTS) in May.|The C.R.K. Bank paid.",
       "Contoso! announced a deal.",
       "It was signed on Nov. 4.|It runs until Sept. 30, 2028.|He paid 7.|She paid 8.",
+      "It fell to $3.20.|Oil rose.|Ask a@b.com.|See example.org.|Version 1.2.|Prices rose.",
+      "He waited… then left at 5 p.m. Jan. 3.|She lives on Main St.|She left.",
       "Low v. Ames was heard, e.g. in May, vs. none in June.",
   };
   for (const char* row : marked) {

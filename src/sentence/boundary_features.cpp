@@ -30,8 +30,8 @@ std::uint64_t word_of(std::string_view word) {
 // not of days ("on Oct. 9. It then"): for these the shape knows more.
 bool asks_model(std::string_view text, const Candidate& candidate, const Facts& known) {
   if (known.abbreviation != Abbreviation::none || known.inner_stop) return false;
-  if (candidate.terminator == '.' && candidate.mark.size() > 1) return false;
-  return candidate.before.of(text).find_first_not_of("0123456789") != std::string_view::npos;
+  if (candidate.terminator == 0x2026 || (candidate.terminator == '.' && candidate.mark.size() > 1)) return false;
+  return candidate.before.of(text).find_first_not_of("0123456789.,:$%/-") != std::string_view::npos;
 }
 
 void features_of(std::string_view text, const Candidate& candidate, const Facts& known, std::uint64_t* out) {

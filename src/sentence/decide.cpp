@@ -49,11 +49,11 @@ Verdict by_abbreviation(const Facts& known, bool dated_behind, bool bracket_behi
   if (known.abbreviation != Abbreviation::none && bracket_behind) return Verdict::goes_on;  // "Contoso Corp. (CTS)"
   const bool small = known.begins == Begins::small, digit = known.begins == Begins::digit;
   switch (known.abbreviation) {
-    case Abbreviation::title:
+    case Abbreviation::title: return known.starter && known.long_starter ? Verdict::ends : Verdict::goes_on;  // "on Main St. She"
     case Abbreviation::inside: return Verdict::goes_on;
     case Abbreviation::number: return digit ? Verdict::goes_on : Verdict::open;
-    case Abbreviation::month:
-    case Abbreviation::weekday: return small || digit ? Verdict::goes_on : Verdict::open;
+    case Abbreviation::month: return small || digit ? Verdict::goes_on : Verdict::open;
+    case Abbreviation::weekday: return known.starter ? Verdict::ends : Verdict::goes_on;
     case Abbreviation::time: return small || dated_behind ? Verdict::goes_on : Verdict::open;
     case Abbreviation::none: return Verdict::open;
     default: return small ? Verdict::goes_on : known.starter ? Verdict::ends : Verdict::open;
@@ -83,6 +83,11 @@ Abbreviation abbreviation_at(std::string_view text, const Candidate& candidate, 
   return rules.abbreviations.find(text.substr(before.begin, candidate.mark.end - before.begin));
 }
 
+/// "C.R.K", "e.g": an abbreviation by its look; "$3.20" and "example.org" are none.
+bool ends_in_single_letter(std::string_view word) {
+  return word.size() >= 3 && word[word.size() - 2] == '.' && is_letter(static_cast<unsigned char>(word.back()));
+}
+
 }  // namespace
 
 void SentenceRules::Inner::read_words(const Data& data, std::string_view language) {
@@ -100,10 +105,11 @@ Facts facts(std::string_view text, const Candidate& candidate, const SentenceRul
   known.single_stop = candidate.terminator == '.' && candidate.mark.size() == 1;
   known.starter = !candidate.after.empty() && rules.starter != Lexicon::none && known.begins == Begins::capital &&
                   rules.words.find(word_key(candidate.after.of(text))) == rules.starter;
+  known.long_starter = known.starter && candidate.after.size() >= 3;  // "Dr. No"
   if (!known.single_stop) return known;
   known.abbreviation = abbreviation_at(text, candidate, rules);
   known.initial = is_initial(text, candidate.before);
-  known.inner_stop = candidate.before.of(text).find('.') != std::string_view::npos;
+  known.inner_stop = ends_in_single_letter(candidate.before.of(text));
   return known;
 }
 
