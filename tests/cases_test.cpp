@@ -38,7 +38,7 @@ class Telling {
     static constexpr const char* certainty[] = {"asserted", "planned", "projected", "negated"};
     std::string all;
     for (const Event& event : events_)
-      add(all, print_edtf({.interval = event.date.when, .grain = event.date.grain}) + " " + certainty[static_cast<int>(event.certainty)] + " " +
+      add(all, print_edtf(edtf_of(event.date, timexes_)) + " " + certainty[static_cast<int>(event.certainty)] + " " +
                    std::string(event.trigger.of(article_.text)));
     return all;
   }

@@ -8,6 +8,7 @@
 
 #include "newsline/article.h"
 #include "newsline/civil.h"
+#include "newsline/edtf.h"
 #include "newsline/entity.h"
 #include "newsline/sentence.h"
 #include "newsline/span.h"
@@ -32,6 +33,9 @@ struct EventDate {
   std::uint32_t range = Timex::none;   // index into Timexes::ranges, when a range gave it
   Span expression{};                   // the words that gave the date; empty when it is the document's own
 };
+
+/// The date for print_edtf: the ends of a stretch are named as the text told them ("2022-09/2023-04" or "2022-39/2023-37").
+Edtf edtf_of(const EventDate& date, const Timexes& timexes);
 
 struct Participant {
   std::uint32_t entity = 0;  // index into Entities::all

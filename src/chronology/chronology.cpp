@@ -81,7 +81,7 @@ std::string clock_time(const Timex& timex) {
 
 ToldDate told(const EventDate& date, const Reading& reading) {
   ToldDate result;
-  result.edtf = print_edtf({date.when, date.grain, date.approximate, date.uncertain});
+  result.edtf = print_edtf(edtf_of(date, reading.timexes));
   result.start = date.when.first_day();
   result.end = date.when.last_day();
   result.grain = date.grain;

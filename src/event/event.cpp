@@ -435,6 +435,14 @@ void Teller::set_salience() {
 
 }  // namespace
 
+Edtf edtf_of(const EventDate& date, const Timexes& timexes) {
+  Edtf edtf{.interval = date.when, .grain = date.grain, .approximate = date.approximate, .uncertain = date.uncertain};
+  if (date.range == Timex::none) return edtf;
+  edtf.first_grain = timexes.all[timexes.ranges[date.range].first].grain;
+  edtf.last_grain = timexes.all[timexes.ranges[date.range].last].grain;
+  return edtf;
+}
+
 std::vector<Event> events(const Reading& reading, const EventRules& rules) { return Teller(reading, rules.inner()).tell(); }
 
 std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes) {

@@ -78,7 +78,7 @@ class Annotations {
     json_.open_object();
     json_.member("start", to_string(date.when.first_day()));
     json_.member("end", to_string(date.when.last_day()));
-    json_.member("edtf", print_edtf({date.when, date.grain, date.approximate, date.uncertain}));
+    json_.member("edtf", print_edtf(edtf_of(date, reading_.timexes)));
     json_.close_object();
   }
 
