@@ -13,7 +13,9 @@ enum class Cue : std::uint16_t {
   past, future,                // whatever their form: "ended", "will", "scheduled"
   future_verb,                 // verbs of intent where they are not past: "plans", "expect"
   past_beside, future_beside,  // right before a timex: "since", "by"
+  timeless,                    // present forms that tell no time: "says", "means"
   infinitive, clause, from, between, to,
+  before_to,                   // before a `to` that joins two: "up to"
   until,                       // `to` between two, `future_beside` before one
   both, none
 };
@@ -23,6 +25,8 @@ struct TimexRules::Inner {
   std::vector<TimexFields> gives;  // by rule: what its "gives" fills
   Lexicon cues;
   std::vector<Cue> cue_classes;    // by class of the lexicon
+  std::vector<std::string> past_endings;  // lines of the class past_ending: "ed"
+  bool past_ending(std::string_view word) const noexcept;
   Cue cue(std::uint64_t key) const noexcept {
     const std::uint16_t found = cues.find(key);
     return found < cue_classes.size() ? cue_classes[found] : Cue::none;
@@ -33,6 +37,7 @@ struct TimexRules::Inner {
 struct Anchor {
   std::optional<Day> day;
   std::optional<Place> period;  // the quarter or year that the text compares with
+  std::optional<int> year;      // the year that the text tells of, for a month without one
   Basis basis = Basis::words_alone;
   std::uint32_t timex = Timex::none;
 };

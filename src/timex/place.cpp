@@ -133,7 +133,10 @@ class Dating {
   }
 
   std::optional<Place> calendar() {
-    if (f_.has(F::decade)) return span_of_years(f_[F::decade], 10, Grain::decade);
+    if (f_.has(F::decade)) {  // "the 1300s" is a century, "the 1990s" a decade
+      const bool hundred = f_[F::decade] % 100 == 0 && f_[F::decade] <= 1900;
+      return span_of_years(f_[F::decade], hundred ? 100 : 10, hundred ? Grain::century : Grain::decade);
+    }
     if (f_.has(F::short_decade)) return short_decade();
     if (f_.has(F::century)) return century();
     const bool relative = f_.has(F::unit) && (f_.has(F::shift) || (f_.has(F::number) && f_.has(F::direction)));
@@ -169,7 +172,11 @@ class Dating {
   }
 
   std::optional<Place> part_of_year(std::optional<int> in) {
-    if (in) return with_year(*in);
+    if (!in && anchor_.year) {
+      used_anchor_ = true;
+      in = anchor_.year;
+    }
+    if (in) return in_year(f_, *in);
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     std::vector<Place> candidates;
@@ -185,11 +192,6 @@ class Dating {
       std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from : place.interval.first_day() <= *from; });
     }
     return nearest(candidates, *from, side);
-  }
-
-  std::optional<Place> with_year(int in) const {
-    std::optional<Place> place = in_year(f_, in);
-    return place;
   }
 
   std::optional<Place> week(std::optional<int> in, const std::optional<Place>& outer) {
@@ -237,8 +239,9 @@ class Dating {
     if (!from) return std::nullopt;
     std::vector<Place> candidates;
     for (int w = -2; w <= 2; ++w) candidates.push_back(place_in(*from + weeks{w}));
+    // Nobody calls yesterday "last Monday".
     if (f_.has(F::direction) && f_[F::direction] != 0)
-      std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from : place.interval.first_day() <= *from; });
+      std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{1} : place.interval.first_day() <= *from; });
     const bool weekend = f_.has(F::weekend);
     // A weekend without a tense is that of the running week.
     if (weekend && (!f_.has(F::direction) || f_[F::direction] == 0)) return tense_ == 0 ? place_in(*from) : *nearest(candidates, *from, tense_);
@@ -323,8 +326,9 @@ void place_date(Timex& timex, const Anchor& anchor, int tense) {
     return;
   }
   timex.value = print_value(*place);
-  timex.interval = narrow(*place, timex.mod);
-  timex.grain = narrowed_grain(place->grain, timex.mod);
+  const Mod narrowing = f.has(F::whole) ? Mod::none : timex.mod;  // "earlier this month" may be all of it
+  timex.interval = narrow(*place, narrowing);
+  timex.grain = narrowed_grain(place->grain, narrowing);
   if (dating.counted() && timex.mod == Mod::none) {
     timex.interval = day_interval(*dating.counted());
     timex.grain = Grain::day;

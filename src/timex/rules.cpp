@@ -15,13 +15,22 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : inner_(std
     inner.gives.push_back(fields);
   }
   inner.cues = Lexicon(data, folder + "/timecues.tsv");
-  static constexpr std::string_view names[] = {"past", "future", "future_verb", "past_beside", "future_beside", "infinitive", "clause", "from", "between", "to", "until", "both"};
+  static constexpr std::string_view names[] = {"past", "future", "future_verb", "past_beside", "future_beside", "timeless", "infinitive",
+                                               "clause", "from", "between", "to", "before_to", "until", "both"};
   for (std::size_t n = 0; n < std::size(names); ++n) {
     const std::uint16_t number = inner.cues.class_of(names[n]);
     if (number == Lexicon::none) continue;
     if (inner.cue_classes.size() <= number) inner.cue_classes.resize(number + 1U, Cue::none);
     inner.cue_classes[number] = static_cast<Cue>(n);
   }
+  for (const Row& row : read_rows(data, folder + "/timecues.tsv", 2))
+    if (row.fields[1] == "past_ending") inner.past_endings.emplace_back(row.fields[0]);
+}
+
+bool TimexRules::Inner::past_ending(std::string_view word) const noexcept {
+  for (const std::string& ending : past_endings)
+    if (word.size() > ending.size() + 2 && word.ends_with(ending)) return true;
+  return false;
 }
 
 TimexRules::~TimexRules() = default;

@@ -6,24 +6,27 @@ namespace {
 
 constexpr std::uint32_t longest_reach = 40;  // tokens: bounds the search beside one timex
 
-bool ends_clause(const Token& token, const TimexRules::Inner& rules) { return rules.cue(token.key) == Cue::clause; }
+int sign(int evidence) { return evidence > 0 ? 1 : evidence < 0 ? -1 : 0; }
 
 }  // namespace
 
 int Tense::of(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
-  if (const int side = beside(timex, begin)) return side;
+  const int beside = this->beside(timex, begin);
+  if (beside < 0) return -1;
   // "..., and on Friday it will vote": words that open a clause belong to the verb behind them.
   std::uint32_t head = timex.first_token;
   while (head > begin && tokens_.all[head - 1].pos == Pos::adp) --head;
-  const bool opens = head == begin || ends_clause(tokens_.all[head - 1], rules_) || tokens_.all[head - 1].pos == Pos::cconj;
+  const bool opens = head == begin || rules_.cue(tokens_.all[head - 1].key) == Cue::clause || tokens_.all[head - 1].pos == Pos::cconj;
   if (opens)
     if (const int side = after(timex.last_token, end)) return side;
   if (const int side = before(timex.first_token, begin)) return side;
-  return opens ? 0 : after(timex.last_token, end);
+  if (!opens)
+    if (const int side = after(timex.last_token, end)) return side;
+  return beside;
 }
 
-/// Words right before it: "by Friday", "since May".
+/// Words right before it: "since May" is past; "by Friday" is to come where no verb says otherwise.
 int Tense::beside(const Timex& timex, std::uint32_t begin) const {
   for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < 2; ++seen) {
     const Cue cue = rules_.cue(tokens_.all[t].key);
@@ -33,37 +36,48 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
   return 0;
 }
 
+/// The nearest strong evidence; the nearest weak one where there is none.
 int Tense::before(std::uint32_t from, std::uint32_t begin) const {
-  // Taggers take the participle in "the deal, announced Wednesday" for an adjective.
-  if (from > begin && tokens_.all[from - 1].pos == Pos::adj) return -1;
+  int hint = 0;
   std::uint32_t seen = 0;
-  for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen)
-    if (const int side = verb(t, begin)) return side;
-  return 0;
+  for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen) {
+    const int found = verb(t, begin);
+    if (found >= strong || found <= -strong) return sign(found);
+    if (hint == 0) hint = found;
+  }
+  return sign(hint);
 }
 
 int Tense::after(std::uint32_t from, std::uint32_t end) const {
+  int hint = 0;
   std::uint32_t seen = 0;
-  for (std::uint32_t t = from; t < end && seen < longest_reach; ++t, ++seen)
-    if (const int side = verb(t, from)) return side;
-  return 0;
+  for (std::uint32_t t = from; t < end && seen < longest_reach; ++t, ++seen) {
+    const int found = verb(t, from);
+    if (hint < 0) return -1;  // a weak past that stands first is the main verb
+    if (found >= strong || found <= -strong) return sign(found);
+    if (hint == 0) hint = found;
+  }
+  return sign(hint);
 }
 
-/// What the verb group that holds this token says; 0 where it says nothing or is no verb.
+/// What the verb group that holds this token says: strong or weak, past below 0 and future above; 0 where it says nothing or is no verb.
 int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
   const Token& token = tokens_.all[t];
   switch (rules_.cue(token.key)) {
-    case Cue::future: return 1;
-    case Cue::past: return -1;
-    case Cue::future_verb: return token.form == VerbForm::past ? -1 : 1;
+    case Cue::future: return strong;
+    case Cue::past: return -strong;
+    case Cue::future_verb: return token.form == VerbForm::past ? -weak : strong;
     default: break;
   }
-  if (token.pos != Pos::verb && token.pos != Pos::aux) return 0;
+  if (token.pos != Pos::verb && token.pos != Pos::aux) {
+    // Taggers take "outlined" and "announced" for adjectives now and then.
+    return !token.capital && token.pos != Pos::noun && rules_.past_ending(token.span.of(text_)) ? -weak : 0;
+  }
   switch (token.form) {
-    case VerbForm::past: return -1;
-    case VerbForm::modal: return 1;
+    case VerbForm::past: return -strong;
+    case VerbForm::modal: return weak;
     case VerbForm::none: return 0;
-    case VerbForm::present: return 0;
+    case VerbForm::present: return token.pos == Pos::verb && rules_.cue(token.key) != Cue::timeless ? weak : 0;
     default: break;
   }
   return helped(t, begin, token.form);
@@ -71,19 +85,20 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
 
 /// A base form, participle or gerund takes its side from the words before it: "will meet", "has met", "is meeting", "to meet".
 int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
+  const bool capital = tokens_.all[t].capital;
   for (std::uint32_t seen = 0; t-- > begin && seen < 5; ++seen) {
     const Token& helper = tokens_.all[t];
     const Cue cue = rules_.cue(helper.key);
-    if (cue == Cue::future || helper.form == VerbForm::modal) return 1;
-    if (cue == Cue::infinitive) return form == VerbForm::base ? 1 : 0;
+    if (cue == Cue::future) return strong;
+    if (helper.form == VerbForm::modal) return weak;
+    if (cue == Cue::infinitive) return form == VerbForm::base && !capital ? weak : 0;
     if (helper.pos == Pos::aux) {
-      if (helper.form == VerbForm::past) return -1;
-      if (cue == Cue::past) return -1;
-      if (helper.form == VerbForm::present) return form == VerbForm::gerund ? 1 : form == VerbForm::past_participle ? -1 : 0;
+      if (helper.form == VerbForm::past || cue == Cue::past) return -strong;
+      if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : form == VerbForm::past_participle ? -weak : 0;
     }
     if (helper.pos != Pos::adv && helper.pos != Pos::aux && helper.pos != Pos::part) break;
   }
-  return form == VerbForm::past_participle ? -1 : 0;
+  return form == VerbForm::past_participle ? -weak : 0;
 }
 
 }  // namespace newsline

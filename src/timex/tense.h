@@ -6,16 +6,18 @@ namespace newsline {
 /// The side of its anchor that the words around a timex point to: -1 before, +1 after, 0 when they do not say. Wants tagged tokens.
 class Tense {
  public:
-  Tense(const Tokens& tokens, const TimexRules::Inner& rules) : tokens_(tokens), rules_(rules) {}
+  Tense(std::string_view text, const Tokens& tokens, const TimexRules::Inner& rules) : text_(text), tokens_(tokens), rules_(rules) {}
   int of(const Timex& timex) const;
 
  private:
+  static constexpr int weak = 1, strong = 2;
   int beside(const Timex& timex, std::uint32_t begin) const;
   int before(std::uint32_t from, std::uint32_t begin) const;
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
   int helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const;
 
+  std::string_view text_;
   const Tokens& tokens_;
   const TimexRules::Inner& rules_;
 };
