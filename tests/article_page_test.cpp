@@ -144,6 +144,31 @@ TEST_CASE("a title comes without the site's name", "[article]") {
   }
 }
 
+TEST_CASE("the entries of a live blog keep their own time", "[article]") {
+  std::string entries;
+  const char* times[] = {"2024-03-06T09:10:00+01:00", "2024-03-05T18:30:00+01:00", "2024-03-05T10:15:00+01:00"};
+  for (const char* time : times)
+    entries += "<div class=\"entry\"><div><time datetime=\"" + std::string(time) + "\"></time></div><p>" + (time == times[1] ? second : third) + "</p><p>" + first + "</p></div>";
+  const Article article = read("", "<article><h1>Ferry: the day as it went</h1><p>" + first + "</p><div>" + entries + "</div></article>");
+  REQUIRE(article.paragraphs.size() == 7);
+  CHECK(!article.paragraphs[0].stamp);
+  const char* days[] = {"2024-03-06", "2024-03-05", "2024-03-05"};
+  for (std::size_t i = 0; i < 3; ++i) {
+    REQUIRE(article.paragraphs[1 + 2 * i].stamp);
+    CHECK(to_string(article.paragraphs[1 + 2 * i].stamp->day()) == days[i]);
+    CHECK(article.paragraphs[1 + 2 * i].kind == ParagraphKind::live_entry);
+    CHECK(article.paragraphs[2 + 2 * i].stamp.has_value());
+    CHECK(article.paragraphs[2 + 2 * i].kind == ParagraphKind::paragraph);
+  }
+}
+
+TEST_CASE("a story that stands in the page's data alone is read from there", "[article]") {
+  const std::string told = first + "\\n" + second + "\\n" + third + " " + first + " " + second + " " + third;
+  const Article linked_body = read(linked("\"headline\":\"Town buys ferry\",\"articleBody\":\"" + told + "\""), "<div id=\"app\"></div>");
+  CHECK(linked_body.text.starts_with(first + "\n" + second));
+  CHECK(linked_body.paragraphs.size() == 3);
+}
+
 TEST_CASE("a page's address holds no credentials and is of the web", "[article]") {
   const auto url = [](const char* address) { return read("<link rel=\"canonical\" href=\"" + std::string(address) + "\">", story()).url; };
   CHECK(url("https://harbor.example/ferry") == "https://harbor.example/ferry");

@@ -1,6 +1,7 @@
 #include "newsline/article.h"
 
 #include "body.h"
+#include "live.h"
 #include "metadata.h"
 #include "newsline/data.h"
 #include "newsline/page.h"
@@ -45,7 +46,8 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   const Head head = read_head(page);
   read_metadata(page, cut, head, article);
   const std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.talk, inner.model);
-  write_story(page, cut, story, article.title, article);
+  const std::vector<std::uint32_t> blocks = write_story(page, cut, story, article.title, article);
+  stamp_live_entries(page, cut, head, story, blocks, inner, article);
   if (article.text.size() < little_text) read_told_story(page, head, inner, article);
   read_published(page, cut, head, story, inner, article);
   return article;

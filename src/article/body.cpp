@@ -256,13 +256,16 @@ class Writer {
 
 }  // namespace
 
-void write_story(const Page& page, const Outline& outline, const std::vector<bool>& story, std::string_view title, Article& article) {
+std::vector<std::uint32_t> write_story(const Page& page, const Outline& outline, const std::vector<bool>& story, std::string_view title, Article& article) {
+  std::vector<std::uint32_t> blocks;
   Writer writer(page, outline, article);
   for (std::size_t i = 0; i < story.size(); ++i)
     if (story[i]) {
       const bool head = article.paragraphs.size() < 3;
       writer.block(outline.blocks[i], head ? title : std::string_view{});
+      blocks.resize(article.paragraphs.size(), static_cast<std::uint32_t>(i));
     }
+  return blocks;
 }
 
 void write_told_story(std::string_view body, std::string_view title, const ClassWords& classes, Article& article) {
