@@ -44,6 +44,10 @@ std::optional<Published> known_time(const Article& article, const Known& known, 
 
 void find_document_time(Story& story, const Known& known, const Options& options) {
   story.document_time = known_time(story.article, known, options);
+  if (!story.document_time && story.article.modified) {
+    story.document_time = story.article.modified;
+    story.article.warnings.emplace_back("date.modified: the page tells only when it was changed: relative dates count from that day");
+  }
   if (!story.document_time) story.document_time = published_in_text(story.article, story.sentences, story.tokens, story.timexes);
   if (!story.document_time)
     story.article.warnings.emplace_back("date.unknown: the page does not tell when it was published: relative dates are left out (--date gives it one)");
