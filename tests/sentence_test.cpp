@@ -94,7 +94,9 @@ TEST_CASE("each language knows its own abbreviations", "[sentence]") {
       {"de", "Dr. Weiß kam am 3. März nach Köln.|Er blieb bis zum 19. Juli."},
       {"es", "El Sr. Ruiz llegó a EE.UU. en mayo.|Se quedó."},
       {"fr", "M. Petit est arrivé en janv. 2024.|Il est resté."},
-      {"it", "Il dott. Rossi è arrivato.|È rimasto."},
+      {"it", "Il dott. Rossi e l'on. Bianchi sono arrivati nel sec. XIX.|Sono rimasti ecc.|Era tardi."},
+      {"fr", "« Nous gagnerons. »|Selon J.-P. Petit, c'est vrai.|« Pourquoi ? » a-t-il demandé."},
+      {"xx", "彼は来た。|そして帰った。"},
       {"pt", "O Sr. Costa chegou na av. Central.|Ele ficou."},
   };
   for (const Row& row : rows) {

@@ -19,7 +19,8 @@ enum class Abbreviation : std::uint8_t {
   degree,   // behind a person's name: "Jr.", "Ph.D."
   number,   // before a number: "No."
   inside,   // never ends a sentence: "e.g."
-  either,   // may end one: "etc."
+  either,   // may end one: "mln."
+  last,     // mostly ends one where a capital follows: "etc."
 };
 
 /// The abbreviations of one language that end in a full stop (data/<language>/abbreviations.tsv).

@@ -11,8 +11,8 @@
 namespace newsline {
 namespace {
 
-constexpr std::array<std::string_view, 12> names = {"none",   "title",  "corp",   "month",  "weekday", "time",
-                                                    "geo",    "street", "degree", "number", "inside",  "either"};
+constexpr std::array<std::string_view, 13> names = {"none",   "title",  "corp",   "month",  "weekday", "time",
+                                                    "geo",    "street", "degree", "number", "inside",  "either", "last"};
 constexpr std::size_t longest = 32;  // bytes; a longer word is none
 
 bool begins_with_capital(std::string_view word) {

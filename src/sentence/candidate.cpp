@@ -66,7 +66,8 @@ bool CandidateScan::read_terminators(Candidate& candidate) {
 // What closes belongs to the sentence: “… at last.” and (… at last.)
 void CandidateScan::read_closing(Candidate& candidate) {
   for (std::uint32_t at = at_; at < stop_;) {
-    const char32_t c = code_point(at);
+    char32_t c = code_point(at);
+    if (is_space(c) && quotes_ > 0 && at < stop_) c = code_point(at) == 0xBB ? 0xBB : ' ';  // « Voilà. »
     const bool quote = is_quote_end(c), bracket = is_bracket_end(c);
     if (!quote && !bracket && !is_terminator(c)) break;
     // A straight quotation mark behind a space-less terminator closes; a German “ closes too, an English one opens.

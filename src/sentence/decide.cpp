@@ -1,5 +1,7 @@
 #include "decide.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <string>
 
@@ -16,6 +18,8 @@ char32_t first_of(std::string_view text, Span word) {
 
 bool all_digits(std::string_view word) { return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; }); }
 
+bool is_roman(std::string_view word) { return !word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos; }
+
 /// One letter with its full stop, so that "J." and "Ü." are initials.
 bool is_initial(std::string_view text, Span word) {
   if (word.empty() || word.size() > 4) return false;
@@ -28,8 +32,7 @@ bool only_label(std::string_view text, const Candidate& candidate, std::uint32_t
   if (candidate.before.begin != begin || candidate.closed || candidate.mark.size() != 1 || candidate.terminator != '.') return false;
   const std::string_view word = candidate.before.of(text);
   if (all_digits(word)) return word.size() <= 3;
-  const bool roman = word.size() <= 4 && word.find_first_not_of("IVX") == std::string_view::npos;
-  return word.size() == 1 || roman;
+  return word.size() == 1 || (word.size() <= 4 && is_roman(word));
 }
 
 /// "Contoso! announced": the mark belongs to the name.
@@ -51,7 +54,7 @@ Verdict by_abbreviation(const Facts& known, bool dated_behind, bool bracket_behi
   switch (known.abbreviation) {
     case Abbreviation::title: return known.starter && known.long_starter ? Verdict::ends : Verdict::goes_on;  // "on Main St. She"
     case Abbreviation::inside: return Verdict::goes_on;
-    case Abbreviation::number: return digit ? Verdict::goes_on : Verdict::open;
+    case Abbreviation::number: return digit || known.roman ? Verdict::goes_on : Verdict::open;
     case Abbreviation::month: return small || digit ? Verdict::goes_on : Verdict::open;
     case Abbreviation::weekday: return known.starter ? Verdict::ends : Verdict::goes_on;
     case Abbreviation::time: return small || dated_behind ? Verdict::goes_on : Verdict::open;
@@ -80,12 +83,17 @@ Abbreviation abbreviation_at(std::string_view text, const Candidate& candidate, 
       if (two != Abbreviation::none) return two;
     }
   }
-  return rules.abbreviations.find(text.substr(before.begin, candidate.mark.end - before.begin));
+  const std::string_view word = text.substr(before.begin, candidate.mark.end - before.begin);
+  const Abbreviation found = rules.abbreviations.find(word);
+  if (found != Abbreviation::none) return found;
+  const std::size_t apostrophe = word.find_last_of("'\x99");  // "l'on.", also with ’, whose last byte it is
+  return apostrophe == std::string_view::npos ? found : rules.abbreviations.find(word.substr(apostrophe + 1));
 }
 
 /// "C.R.K", "e.g": an abbreviation by its look; "$3.20" and "example.org" are none.
 bool ends_in_single_letter(std::string_view word) {
-  return word.size() >= 3 && word[word.size() - 2] == '.' && is_letter(static_cast<unsigned char>(word.back()));
+  if (word.size() < 3 || !is_letter(static_cast<unsigned char>(word.back()))) return false;
+  return word[word.size() - 2] == '.' || (word[word.size() - 2] == '-' && word[word.size() - 3] == '.');  // "J.-P"
 }
 
 }  // namespace
@@ -101,10 +109,12 @@ void SentenceRules::Inner::read_words(const Data& data, std::string_view languag
 Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Inner& rules) {
   Facts known;
   const char32_t first = first_of(text, candidate.after);
-  known.begins = first == 0 ? Begins::sign : is_digit(first) ? Begins::digit : is_upper(first) || !is_letter(first) ? Begins::capital : Begins::small;
+  // Letters of scripts without case begin sentences as capitals do.
+  known.begins = first == 0 ? Begins::sign : is_digit(first) ? Begins::digit : u_islower(static_cast<UChar32>(first)) ? Begins::small : Begins::capital;
   known.single_stop = candidate.terminator == '.' && candidate.mark.size() == 1;
   known.starter = !candidate.after.empty() && rules.starter != Lexicon::none && known.begins == Begins::capital &&
                   rules.words.find(word_key(candidate.after.of(text))) == rules.starter;
+  known.roman = is_roman(candidate.after.of(text));
   known.long_starter = known.starter && candidate.after.size() >= 3;  // "Dr. No"
   if (!known.single_stop) return known;
   known.abbreviation = abbreviation_at(text, candidate, rules);
@@ -145,8 +155,8 @@ bool by_shape(std::string_view text, const Candidate& candidate, const Facts& kn
     case Abbreviation::none: return !known.inner_stop || known.starter;
     case Abbreviation::time:
     case Abbreviation::month:
-    case Abbreviation::weekday:
-    case Abbreviation::number: return true;
+    case Abbreviation::number:
+    case Abbreviation::last: return true;
     default: return known.starter || candidate.opening != 0;
   }
 }

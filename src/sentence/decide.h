@@ -30,6 +30,7 @@ struct Facts {
   bool initial = false;       // the word before is one capital letter
   bool inner_stop = false;    // and has full stops inside: "U.S"
   bool starter = false;       // the word behind often begins a sentence
+  bool roman = false;         // the word behind is a Roman numeral
   bool long_starter = false;  // and has three letters or more
 };
 Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Inner& rules);
