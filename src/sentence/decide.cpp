@@ -16,6 +16,13 @@ char32_t first_of(std::string_view text, Span word) {
   return next_code_point(text, at);
 }
 
+/// "3", and lists of such: "5.-7", "9./10".
+bool day_numbers(std::string_view word) {
+  const std::size_t last = word.find_last_not_of("0123456789");
+  const std::size_t digits = last == std::string_view::npos ? word.size() : word.size() - last - 1;
+  return digits > 0 && digits <= 2 && word.size() <= 8 && word.find_first_not_of("0123456789.-/") == std::string_view::npos && word.find("..") == std::string_view::npos &&
+         (last == std::string_view::npos || word[last] != '.');
+}
 bool all_digits(std::string_view word) { return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; }); }
 
 bool is_roman(std::string_view word) { return !word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos; }
@@ -131,7 +138,7 @@ Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts&
   if (!known.single_stop) return Verdict::open;
   const std::uint16_t behind = candidate.after.empty() ? Lexicon::none : rules.words.find(word_key(candidate.after.of(text)));
   const bool dated = behind != Lexicon::none && behind == rules.dated;
-  if (rules.ordinals && candidate.before.size() <= 2 && all_digits(candidate.before.of(text)) && !known.starter && !candidate.closed) return Verdict::goes_on;
+  if (rules.ordinals && day_numbers(candidate.before.of(text)) && !known.starter && !candidate.closed) return Verdict::goes_on;
   return by_abbreviation(known, dated || is_zone(candidate.after.of(text)), candidate.opening == '(' || candidate.opening == '[');
 }
 
