@@ -215,7 +215,7 @@ std::string detected(std::string_view bytes) {
 }
 
 // The little that is known of bytes that are not UTF-8: one bad byte among many good sequences is a slip, not another charset.
-bool is_broken_utf8(const Survey& seen, bool says_so) { return says_so ? seen.good >= seen.bad : seen.good > 10 * seen.bad; }
+bool is_broken_utf8(const Survey& seen, bool says_so) { return says_so ? seen.good >= seen.bad : seen.good > 2 * seen.bad; }
 
 /// UTF-16 that nobody marked: every other byte is zero, as in no other text.
 std::string unmarked_utf16(std::string_view bytes) {
