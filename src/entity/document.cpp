@@ -260,7 +260,7 @@ class Joiner {
 
   /// A name of two words or more that ends in a word that tells what it is: "Commission", "Statehouse".
   bool headed(std::uint32_t s) const {
-    if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2) return false;
+    if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || surfaces_[s].words > most_words) return false;
     const EntityType type = type_of(s);
     if (type != EntityType::organization && type != EntityType::place) return false;
     return (text_.rules.words.find(at(drafts_[surfaces_[s].first_draft].last_token - 1).key) & (word_org_head | word_place_head)) != 0;

@@ -91,6 +91,7 @@ class Finder {
   /// What the model sees; false when the gazetteer surely knows a longer name, or when the words cannot be one.
   bool from_model(const Tagged& tagged, const Match& match, Piece& piece) const {
     piece = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}};
+    if (tagged.last - tagged.first > longest_name) return false;
     const bool known = match.last != 0;
     if (known && sure(match.known) && match.last > piece.last) return false;
     if (known && match.last >= piece.last) {
