@@ -340,6 +340,7 @@ Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last
   for (const Token& token : s.tokens) s.words.push_back(words.find(token.key));
   s.clause_of.assign(s.size(), 0);
   s.verb_of.assign(s.size(), nowhere);
+  s.timex = timex;
   guess_tags(s);
   Groups(s, timex, words).read();
   Parting(s, text, timex).part();

@@ -40,6 +40,7 @@ struct Syntax {
   std::vector<Clause> clauses;
   std::vector<VerbGroup> verbs;
   bool conditional = false;             // one of its clauses is
+  std::vector<bool> timex;              // by token: part of a temporal expression
   std::vector<bool> quoted;             // inside quotation marks that the sentence opens or closes
   std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()); }
   bool has(std::uint32_t token, Word word) const { return words[token].has(word); }

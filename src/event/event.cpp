@@ -326,7 +326,7 @@ class Teller {
     const bool shared = drafts.size() > 1 && draft.trigger.kind != TriggerKind::none;
     const std::uint32_t opening = behind_credit(syntax, from);
     event.participants = participants({reading_, s, syntax, draft.trigger, opening, elsewhere(syntax, draft, drafts)}, words_);
-    event.headline = headline({reading_, s, syntax, draft.trigger, draft.own_date ? &draft.at : nullptr, opening, syntax.size(), shared}, words_);
+    event.headline = headline({reading_, s, syntax, draft.trigger, attachments(drafts), opening, shared, antecedent(s, syntax, draft, opening)}, words_);
     event.confidence = draft.confidence;
     event.reason = reason(syntax, draft);
     events_.push_back(std::move(event));
@@ -343,6 +343,50 @@ class Teller {
     }
     while (at > from && at < s.size() && s.tokens[at].pos == Pos::punct && s.tokens[at].span.of(text_) != "\"" && s.tokens[at].span.of(text_) != "“") ++at;
     return at < s.size() ? at : from;
+  }
+
+  static std::vector<Attachment> attachments(const std::vector<Draft>& drafts) {
+    std::vector<Attachment> all;
+    for (const Draft& draft : drafts)
+      if (draft.own_date) all.push_back(draft.at);
+    return all;
+  }
+
+  /// What a pronoun at the start of a sentence stands for: the subject of a sentence or two before, when it is a name of the right kind.
+  std::string antecedent(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from) const {
+    std::uint32_t pronoun = from;
+    while (pronoun < syntax.size() && pronoun < from + 12 && !syntax.has(pronoun, Word::third_person)) ++pronoun;
+    if (pronoun == syntax.size() || !syntax.has(pronoun, Word::third_person) || draft.trigger.kind == TriggerKind::none) return {};
+    for (std::uint32_t back = 1; back <= 2 && back <= s && reading_.sentences[s - back].paragraph == reading_.sentences[s].paragraph; ++back) {
+      const Syntax earlier = read_sentence(s - back);
+      const Span subject = main_subject(earlier);
+      if (subject.empty()) return {};
+      if (subject.size() == 1 && earlier.has(subject.begin, Word::third_person)) continue;
+      return name_in(earlier, subject, syntax.tokens[pronoun].key);
+    }
+    return {};
+  }
+  Syntax read_sentence(std::uint32_t s) const {
+    const std::uint32_t begin = reading_.tokens.begin(s), end = std::min(reading_.tokens.end(s), begin + 200);
+    return read_syntax(reading_.tokens, begin, end, text_, std::vector<bool>(end - begin, false), words_);
+  }
+  static Span main_subject(const Syntax& s) {
+    for (std::uint32_t c = 0; c < s.clauses.size(); ++c)
+      if (!s.clauses[c].subordinate && !s.clauses[c].participial) return subject_tokens(s, c);
+    return {};
+  }
+  /// The one name that makes up the subject, a person for "he" and "she", none for "it".
+  std::string name_in(const Syntax& s, Span subject, std::uint64_t pronoun) const {
+    const auto& mentions = reading_.entities.mentions;
+    auto mention = std::ranges::lower_bound(mentions, s.begin + subject.begin, {}, &Mention::first_token);
+    if (mention == mentions.end() || mention->last_token > s.begin + subject.end || mention->pronoun) return {};
+    if (mention + 1 != mentions.end() && (mention + 1)->last_token <= s.begin + subject.end) return {};  // "Ford and Toyota"
+    const Entity& entity = reading_.entities.all[mention->entity];
+    const bool of_person = words_.find(pronoun).has(Word::person_pronoun), of_thing = words_.find(pronoun).has(Word::thing_pronoun);
+    const bool fits = of_person ? entity.type == EntityType::person : of_thing && entity.type != EntityType::person;
+    // "Ford's shares": the name is not the subject itself
+    const bool whole = mention->last_token == s.begin + subject.end || entity.type == EntityType::person;
+    return fits && whole ? entity.name : std::string{};
   }
 
   /// The clauses that tell the other happenings of the sentence.

@@ -11,35 +11,175 @@ namespace {
 constexpr std::size_t longest = 120;  // code points
 
 bool is_noun(const Token& token) { return token.pos == Pos::noun || token.pos == Pos::propn; }
+bool is_mark(const Token& token) { return token.kind == TokenKind::punctuation; }
+
+bool starts_subject(const Syntax& s, std::uint32_t i) {
+  if (s.has(i, Word::relative_pronoun) || (s.has(i, Word::subordinate) && s.tokens[i].pos != Pos::det)) return false;
+  const Pos pos = s.tokens[i].pos;
+  return is_noun(s.tokens[i]) || pos == Pos::pron || pos == Pos::det || pos == Pos::num || pos == Pos::adj;
+}
+
+}  // namespace
+
+Span subject_tokens(const Syntax& s, std::uint32_t number) {
+  const Clause& clause = s.clauses[number];
+  Span found;
+  bool open = false;
+  for (std::uint32_t i = clause.first; i < clause.last; ++i) {
+    if (s.clause_of[i] != number) { if (open) break; else continue; }
+    if (s.verb_of[i] != nowhere) break;
+    if (!open && starts_subject(s, i) && !s.timex[i]) found = {i, i + 1}, open = true;
+    else if (open && (is_mark(s.tokens[i]) || s.timex[i])) open = false;  // "In Paris, the court": the last run before the verb
+    else if (open) found.end = i + 1;
+  }
+  while (found.size() > 0 && s.tokens[found.end - 1].pos == Pos::adv) --found.end;
+  const bool named = std::any_of(s.tokens.begin() + found.begin, s.tokens.begin() + found.end, [](const Token& t) { return is_noun(t) || t.pos == Pos::pron; });
+  return named ? found : Span{};
+}
+
+namespace {
 
 class Writer {
  public:
   Writer(const HeadlineSource& source, const Words& words)
-      : source_(source), s_(source.syntax), text_(source.reading.article.text), words_(words), keep_(s_.size(), false) {}
+      : source_(source), s_(source.syntax), text_(source.reading.article.text), words_(words) {}
 
   std::string write() {
-    std::fill(keep_.begin() + source_.from, keep_.begin() + std::max(source_.from, source_.last), true);
+    std::string line;
+    if (choose_clause()) line = compose();
+    if (line.empty() || too_little()) {
+      lent_ = {}, lent_pronoun_ = false, main_ = own();
+      keep_all();
+      line = compose();
+    }
+    return line;
+  }
+
+ private:
+  std::string_view word(std::uint32_t i) const { return s_.tokens[i].span.of(text_); }
+  bool mark(std::uint32_t i) const { return is_mark(s_.tokens[i]); }
+  bool quote_mark(std::uint32_t i) const {
+    const std::string_view w = word(i);
+    return w == "“" || w == "”" || w == "\"" || w == "‘" || w == "’" || w == "'";
+  }
+  bool opens_quote(std::uint32_t i) const { return word(i) == "“" || word(i) == "‘" || ((word(i) == "\"" || word(i) == "'") && s_.tokens[i].space_before); }
+  std::uint32_t own() const { return source_.trigger.kind == TriggerKind::none ? 0 : source_.trigger.clause; }
+  void drop(std::uint32_t from, std::uint32_t last) { std::fill(keep_.begin() + from, keep_.begin() + std::max(from, last), false); }
+  void keep_all() {
+    keep_.assign(s_.size(), false);
+    std::fill(keep_.begin() + std::min(source_.from, s_.size()), keep_.end(), true);
+  }
+  void keep_clause(std::uint32_t number) {
+    const Clause& clause = s_.clauses[number];
+    for (std::uint32_t i = std::max(clause.first, source_.from); i < clause.last; ++i)
+      if (s_.clause_of[i] == number) keep_[i] = true;
+  }
+  void drop_clause(std::uint32_t number) {
+    const Clause& clause = s_.clauses[number];
+    for (std::uint32_t i = clause.first; i < clause.last; ++i)
+      if (s_.clause_of[i] == number) keep_[i] = false;
+  }
+
+  /// The part of the sentence that tells this happening alone; false when the whole has to stand.
+  bool choose_clause() {
+    main_ = own();
+    if (source_.trigger.kind == TriggerKind::none) return false;
+    if (said_content()) return true;
+    if (!source_.shared) return false;
+    keep_.assign(s_.size(), false);
+    keep_clause(main_);
+    const std::uint32_t next = main_ + 1;
+    if (source_.trigger.kind == TriggerKind::verb && s_.has(source_.trigger.token, Word::report) && next < s_.clauses.size()) keep_clause(next);
+    return !subject_tokens(s_, main_).empty() || borrow_subject();
+  }
+
+  /// "The mayor said on Monday that the pier had collapsed": what is said is the news, when it is dated by nothing else.
+  bool said_content() {
+    const Trigger& t = source_.trigger;
+    if (t.kind != TriggerKind::verb || !s_.has(t.token, Word::mere_report) || source_.shared) return false;
+    const std::uint32_t content = own() + 1;
+    if (content >= s_.clauses.size()) return false;
+    const Clause& clause = s_.clauses[content];
+    const bool opened = clause.opener == nowhere || s_.tokens[clause.opener].pos == Pos::sconj;
+    if (clause.conditional || clause.participial || !opened || clause.first < t.token || clause.first - t.token > 8) return false;
+    for (std::uint32_t i = t.token; i < clause.first; ++i)
+      if (mark(i)) return false;
+    const Span subject = subject_tokens(s_, content);
+    if (subject.empty()) return false;
+    keep_.assign(s_.size(), false);
+    for (std::uint32_t i = clause.first; i < s_.size(); ++i) keep_[i] = s_.clause_of[i] != own();
+    if (clause.opener != nowhere) keep_[clause.opener] = false;
+    main_ = content;
+    // "said it would close": the speaker is who closes
+    if (subject.size() == 1 && s_.has(subject.begin, Word::third_person)) {
+      const Span speaker = subject_tokens(s_, own());
+      if (speaker.empty() || s_.has(speaker.begin, Word::personal) || speaker.size() > 12) return false;
+      lend(speaker);
+      drop(clause.first, subject.end);
+    }
+    return true;
+  }
+
+  void lend(Span tokens) {
+    lent_ = {s_.tokens[tokens.begin].span.begin, s_.tokens[tokens.end - 1].span.end};
+    lent_pronoun_ = tokens.size() == 1 && s_.has(tokens.begin, Word::personal);
+  }
+
+  /// Who does it, when the clause itself does not say: the head of "who was ill", the subject of "and won", of "arrested in May, ...".
+  bool borrow_subject() {
+    const Clause& clause = s_.clauses[main_];
+    if (clause.relative || (clause.participial && clause.first > source_.from)) {
+      const Span head = noun_before(clause.first);
+      if (head.empty()) return false;
+      lend(head);
+      for (std::uint32_t i = clause.first; i < clause.last && i < clause.first + 3; ++i)
+        if (s_.has(i, Word::relative_pronoun)) keep_[i] = false;
+      needs_auxiliary_ = clause.participial && source_.trigger.kind == TriggerKind::verb && s_.tokens[source_.trigger.token].form == VerbForm::past_participle;
+      return !clause.participial || needs_auxiliary_;
+    }
+    if (clause.participial) {
+      const Span subject = main_ + 1 < s_.clauses.size() ? subject_tokens(s_, main_ + 1) : Span{};
+      if (subject.empty() || subject.size() > 12) return false;
+      lend(subject);
+      needs_auxiliary_ = source_.trigger.kind == TriggerKind::verb && s_.tokens[source_.trigger.token].form == VerbForm::past_participle;
+      return needs_auxiliary_;
+    }
+    if (main_ == 0) return false;
+    const Clause& before = s_.clauses[main_ - 1];
+    const Span subject = subject_tokens(s_, main_ - 1);
+    if (subject.empty() || subject.size() > 12 || before.participial || s_.has(subject.begin, Word::relative_pronoun)) return false;
+    lend(subject);
+    return true;
+  }
+
+  /// The noun phrase that ends before a place, over a comma.
+  Span noun_before(std::uint32_t at) const {
+    while (at > source_.from && (mark(at - 1) && !quote_mark(at - 1))) --at;
+    std::uint32_t first = at;
+    while (first > source_.from && at - first < 10 && phrase_part(first - 1)) --first;
+    while (first < at && (s_.tokens[first].pos == Pos::part || s_.tokens[first].pos == Pos::adp)) ++first;
+    return first < at && std::any_of(s_.tokens.begin() + first, s_.tokens.begin() + at, is_noun) ? Span{first, at} : Span{};
+  }
+  bool phrase_part(std::uint32_t i) const {
+    const Pos pos = s_.tokens[i].pos;
+    return is_noun(s_.tokens[i]) || pos == Pos::adj || pos == Pos::det || pos == Pos::num || (pos == Pos::part && !s_.tokens[i].space_before) || s_.has(i, Word::possessive);
+  }
+
+  std::string compose() {
     drop_brackets();
-    if (source_.date) drop_date(*source_.date);
-    if (source_.shared) own_clause_only();
+    for (const Attachment& date : source_.dates) drop_date(date);
     drop_attribution();
     trim();
     shorten();
     drop_opener();
     trim();
     trim_end();
-    name_subject();
     return spell();
   }
 
- private:
-  std::string_view word(std::uint32_t i) const { return s_.tokens[i].span.of(text_); }
-  bool mark(std::uint32_t i) const { return s_.tokens[i].kind == TokenKind::punctuation; }
-  void drop(std::uint32_t from, std::uint32_t last) { std::fill(keep_.begin() + from, keep_.begin() + std::max(from, last), false); }
-
   void drop_brackets() {
     std::uint32_t open = nowhere;
-    for (std::uint32_t i = source_.from; i < source_.last; ++i) {
+    for (std::uint32_t i = source_.from; i < s_.size(); ++i) {
       if (word(i) == "(" || word(i) == "[") open = i;
       else if ((word(i) == ")" || word(i) == "]") && open != nowhere) drop(open, i + 1), open = nowhere;
     }
@@ -47,192 +187,154 @@ class Writer {
 
   void drop_date(const Attachment& date) {
     std::uint32_t first = date.preposition == nowhere ? date.first : date.preposition;
-    while (first > source_.from && s_.has(first - 1, Word::determiner) && first == date.first) --first;
-    if (date.prenominal && date.preposition != nowhere) first = date.first;  // "ahead of Friday's vote" keeps "ahead of"
+    while (first > source_.from && s_.has(first - 1, Word::determiner) && first == date.first && !date.prenominal) --first;
+    if (date.prenominal) first = date.first;  // "ahead of Friday's vote" keeps "ahead of"
     std::uint32_t last = date.last;
     if (last < s_.size() && s_.tokens[last].pos == Pos::part && !s_.tokens[last].space_before) ++last;
     drop(first, last);
-    if (last < s_.size() && word(last) == "," && (first == source_.from || mark(first - 1) || first == 0)) keep_[last] = false;
+    if (last < s_.size() && word(last) == "," && (first == source_.from || mark(first - 1))) keep_[last] = false;
   }
 
   std::uint32_t kept() const {
-    std::uint32_t length = 0;
-    for (std::uint32_t i = source_.from; i < source_.last; ++i)
+    std::uint32_t length = lent_.size();
+    for (std::uint32_t i = source_.from; i < s_.size(); ++i)
       if (keep_[i]) length += static_cast<std::uint32_t>(count_code_points(word(i))) + (s_.tokens[i].space_before ? 1 : 0);
     return length;
   }
 
-  void drop_clause(std::uint32_t number) {
-    const Clause& clause = s_.clauses[number];
-    for (std::uint32_t i = clause.first; i < clause.last; ++i)
-      if (s_.clause_of[i] == number) keep_[i] = false;
-  }
-
-  bool starts_subject(std::uint32_t i) const {
-    if (source_.date && i >= source_.date->first && i < source_.date->last) return false;
-    if (s_.has(i, Word::relative_pronoun) || s_.has(i, Word::subordinate)) return false;
-    const Pos pos = s_.tokens[i].pos;
-    return is_noun(s_.tokens[i]) || pos == Pos::pron || pos == Pos::det || pos == Pos::num || pos == Pos::adj;
-  }
-
-  /// The words before the verb of a clause: its subject, up to a comma.
-  std::pair<std::uint32_t, std::uint32_t> subject_of(std::uint32_t number) const {
-    const Clause& clause = s_.clauses[number];
-    std::uint32_t first = nowhere, last = nowhere;
-    for (std::uint32_t i = clause.first; i < clause.last; ++i) {
-      if (s_.clause_of[i] == number && s_.verb_of[i] != nowhere) break;
-      if (first == nowhere && s_.clause_of[i] == number && starts_subject(i)) first = i, last = i + 1;
-      else if (first != nowhere && last == i && s_.clause_of[i] == number && !mark(i)) last = i + 1;
-    }
-    if (first != nowhere && !std::any_of(s_.tokens.begin() + first, s_.tokens.begin() + last, [](const Token& t) { return is_noun(t) || t.pos == Pos::pron; })) return {nowhere, nowhere};
-    return {first, last};
-  }
-
-  /// Of a sentence with several happenings only the clause that tells this one, with the subject that it shares.
-  void own_clause_only() {
-    if (source_.trigger.kind == TriggerKind::none) return;
-    const std::uint32_t own = source_.trigger.clause;
-    for (std::uint32_t c = 0; c < s_.clauses.size(); ++c)
-      if (c != own && !(s_.clauses[c].subordinate && c == own + 1 && complement(c))) drop_clause(c);
-    const Clause& clause = s_.clauses[own];
-    for (std::uint32_t i = clause.first; i < clause.last && i < clause.first + 3; ++i) {
-      if (s_.clause_of[i] != own) continue;
-      if (s_.has(i, Word::subordinate) || s_.tokens[i].pos == Pos::cconj) keep_[i] = false;
-    }
-    if (subject_of(own).first != nowhere) return;
-    if (clause.participial && own + 1 < s_.clauses.size() && lend_subject(own + 1)) return;
-    for (std::uint32_t c = own; c-- > 0;)
-      if (lend_subject(c)) return;
-  }
-  /// "said that ...": what is said belongs to the saying.
-  bool complement(std::uint32_t c) const { return source_.trigger.kind == TriggerKind::verb && s_.has(source_.trigger.token, Word::report) && !s_.clauses[c].relative; }
-  bool lend_subject(std::uint32_t c) {
-    if (s_.clauses[c].subordinate) return false;
-    const auto [first, last] = subject_of(c);
-    if (first == nowhere || last - first > 12) return false;
-    prefix_ = {s_.tokens[first].span.begin, s_.tokens[last - 1].span.end};
-    prefix_pronoun_ = first + 1 == last && s_.tokens[first].pos == Pos::pron ? first : nowhere;
-    return true;
-  }
-
-  /// ", officials said" behind or "Officials said" before what they tell.
+  /// ", officials said" behind or "Officials said" before what they tell; "according to officials".
   void drop_attribution() {
-    const std::uint32_t own = source_.trigger.clause;
     for (std::uint32_t v = 0; v < s_.verbs.size() && v < 64; ++v) {
       const VerbGroup& g = s_.verbs[v];
-      if (!s_.has(g.head, Word::mere_report) || g.clause == own || !g.finite || s_.clauses[g.clause].subordinate) continue;
+      if (!s_.has(g.head, Word::mere_report) || g.clause == own() || !g.finite || s_.clauses[g.clause].subordinate) continue;
       drop_clause(g.clause);
-      const std::uint32_t first = s_.clauses[own].first;
-      if (first < s_.size() && s_.clauses[own].opener == first && s_.has(first, Word::subordinate)) keep_[first] = false;
+      const std::uint32_t opener = s_.clauses[main_].opener;
+      if (opener != nowhere && opener > g.head && s_.has(opener, Word::subordinate)) keep_[opener] = false;
     }
-    for (std::uint32_t i = source_.from; i + 1 < source_.last; ++i) {
+    for (std::uint32_t i = source_.from; i + 1 < s_.size(); ++i) {
       if (!keep_[i] || words_.phrase(&s_.tokens[i], &s_.tokens[i] + 2) != Phrase::attribution) continue;
       std::uint32_t end = i;
-      while (end < source_.last && word(end) != "," && !(end > i + 1 && s_.verb_of[end] != nowhere)) ++end;
-      drop(i, std::min(end + 1, source_.last));
+      while (end < s_.size() && word(end) != "," && !(end > i + 1 && s_.verb_of[end] != nowhere)) ++end;
+      drop(i, std::min(end + 1, s_.size()));
     }
   }
 
   /// Words that only tie the sentence to the one before, and marks that stand alone now.
   void trim() {
-    for (std::uint32_t i = source_.from; i < source_.last; ++i) {
+    if (!lent_.empty()) return;
+    for (std::uint32_t i = source_.from; i < s_.size(); ++i) {
       if (!keep_[i]) continue;
-      const bool tie = s_.has(i, Word::lead_out) && (s_.tokens[i].pos == Pos::adv || s_.tokens[i].pos == Pos::cconj || s_.tokens[i].pos == Pos::sconj);
-      if (!tie && !(mark(i) && !opens_quote(i)) && s_.tokens[i].pos != Pos::cconj) break;
+      const Pos pos = s_.tokens[i].pos;
+      const bool tie = s_.has(i, Word::lead_out) && (pos == Pos::adv || pos == Pos::cconj || pos == Pos::sconj);
+      if (!tie && !(mark(i) && !opens_quote(i)) && pos != Pos::cconj) break;
       keep_[i] = false;
     }
-  }
-  bool opens_quote(std::uint32_t i) const { return word(i) == "“" || word(i) == "\"" || word(i) == "‘" || word(i) == "'"; }
-
-  /// "where they won" of a longer sentence tells its own line without the word that ties it.
-  void drop_opener() {
-    std::uint32_t first = source_.from;
-    while (first < source_.last && !keep_[first]) ++first;
-    if (first == source_.last || first == source_.from || !prefix_.empty()) return;
-    const Clause& clause = s_.clauses[s_.clause_of[first]];
-    if (s_.has(first, Word::subordinate) && first < clause.first + 2 && s_.tokens[first].pos != Pos::det) keep_[first] = false;
   }
 
   /// Small words that lost what they led to: "and another in".
   void trim_end() {
-    for (std::uint32_t i = source_.last; i-- > source_.from;) {
+    for (std::uint32_t i = s_.size(); i-- > source_.from;) {
       if (!keep_[i]) continue;
       const Pos pos = s_.tokens[i].pos;
-      const bool loose = pos == Pos::adp || pos == Pos::det || pos == Pos::cconj || pos == Pos::sconj || (pos == Pos::part && s_.tokens[i].space_before);
-      // "shot down", "broke out": the particle belongs to the verb
+      const bool loose = pos == Pos::adp || pos == Pos::det || pos == Pos::cconj || pos == Pos::sconj || (pos == Pos::part && s_.tokens[i].space_before) ||
+                         (s_.has(i, Word::subordinate) && pos == Pos::adv);
       if (!loose && !mark(i)) return;
-      if (pos == Pos::adp && i > source_.from && s_.verb_of[i - 1] != nowhere && !dated_behind(i)) return;
+      // "shot down", "broke out": the particle belongs to the verb
+      if (pos == Pos::adp && i > source_.from && s_.verb_of[i - 1] != nowhere && keep_[i - 1] && !leads_to_date(i)) return;
       // "wies die Klage ab", "stuft sie als gefährlich ein": it ends the clause as told, and led to nothing
-      if ((pos == Pos::adp || pos == Pos::det) && !dated_behind(i) && (i + 1 >= s_.size() || s_.tokens[i + 1].pos == Pos::punct)) return;
-      if (mark(i) && !drops_mark(i)) return;
+      if ((pos == Pos::adp || pos == Pos::det) && !leads_to_date(i) && (i + 1 >= s_.size() || s_.tokens[i + 1].pos == Pos::punct)) return;
+      if (mark(i) && quote_mark(i)) return;
       keep_[i] = false;
     }
   }
-  bool dated_behind(std::uint32_t i) const { return source_.date && source_.date->preposition == i; }
-  bool drops_mark(std::uint32_t i) const { return word(i) != "”" && word(i) != "\"" && word(i) != "’" && word(i) != "'" && word(i) != "%"; }
+  bool leads_to_date(std::uint32_t i) const {
+    return std::ranges::any_of(source_.dates, [&](const Attachment& date) { return date.preposition == i; });
+  }
 
+  /// "where they won" of a longer sentence tells its own line without the word that ties it.
+  void drop_opener() {
+    std::uint32_t first = source_.from;
+    while (first < s_.size() && !keep_[first]) ++first;
+    if (first == s_.size() || first == source_.from || !lent_.empty()) return;
+    const Clause& clause = s_.clauses[s_.clause_of[first]];
+    if (s_.has(first, Word::subordinate) && first < clause.first + 2 && s_.tokens[first].pos != Pos::det && kept_clauses() == 1) keep_[first] = false;
+  }
+  std::uint32_t kept_clauses() const {
+    std::uint32_t count = 0, last = nowhere;
+    for (std::uint32_t i = source_.from; i < s_.size(); ++i)
+      if (keep_[i] && s_.clause_of[i] != last) ++count, last = s_.clause_of[i];
+    return count;
+  }
+
+  /// Drops what hangs on the clause that tells it, the least needed first, until the line is short enough.
   void shorten() {
-    const std::uint32_t own = source_.trigger.kind == TriggerKind::none ? 0 : source_.trigger.clause;
+    if (kept() <= longest || s_.clauses.size() > 200) return;
     const auto sheds = [&](auto wanted) {
-      for (std::uint32_t c = static_cast<std::uint32_t>(s_.clauses.size()); c-- > 0 && kept() > longest;)
-        if (c != own && wanted(s_.clauses[c], c)) drop_clause(c);
+      for (auto c = static_cast<std::uint32_t>(s_.clauses.size()); c-- > 0 && kept() > longest;)
+        if (c != main_ && wanted(s_.clauses[c], c)) drop_clause(c);
     };
-    if (kept() <= longest) return;
-    if (s_.clauses.size() > 200) return;
-    sheds([&](const Clause& clause, std::uint32_t c) { return clause.participial && c > own; });
-    sheds([&](const Clause& clause, std::uint32_t) { return clause.relative; });
-    sheds([&](const Clause& clause, std::uint32_t) { return clause.subordinate && !clause.relative; });
-    sheds([&](const Clause&, std::uint32_t c) { return c > own; });
-    sheds([&](const Clause&, std::uint32_t c) { return c < own; });
+    sheds([&](const Clause& clause, std::uint32_t c) { return clause.participial && c > main_; });
+    sheds([&](const Clause& clause, std::uint32_t c) { return clause.relative && c > main_; });
+    sheds([&](const Clause& clause, std::uint32_t c) { return clause.subordinate && c > main_; });
+    sheds([&](const Clause& clause, std::uint32_t c) { return clause.subordinate && c < main_; });
+    sheds([&](const Clause&, std::uint32_t c) { return c > main_; });
+    if (!subject_tokens(s_, main_).empty()) sheds([&](const Clause&, std::uint32_t c) { return c < main_; });
     trim();
   }
 
-  /// A pronoun that opens the line gives way to the name, when the entity room knows it, or one person alone comes before.
-  void name_subject() {
-    std::uint32_t first = source_.from;
-    if (!prefix_.empty()) {
-      if (prefix_pronoun_ == nowhere) return;
-      first = prefix_pronoun_;
-    } else {
-      while (first < source_.last && !keep_[first]) ++first;
-      if (first == source_.last) return;
+  /// A line that says only that somebody spoke, or ends in the air, tells nothing.
+  bool too_little() const {
+    std::uint32_t count = 0, last = nowhere;
+    bool quoted = false;
+    for (std::uint32_t i = source_.from; i < s_.size(); ++i) {
+      if (!keep_[i]) continue;
+      if (quote_mark(i)) quoted = true;
+      if (!mark(i)) ++count, last = i;
     }
-    const std::uint32_t token = s_.begin + first;
-    const auto& mentions = source_.reading.entities.mentions;
-    const auto mention = std::ranges::lower_bound(mentions, token, {}, &Mention::first_token);
-    if (mention != mentions.end() && mention->first_token == token && mention->pronoun) {
-      replace(first, mention->last_token - s_.begin, source_.reading.entities.all[mention->entity].name);
-      return;
-    }
-  }
-  void replace(std::uint32_t first, std::uint32_t last, const std::string& name) {
-    name_ = name;
-    if (s_.has(first, Word::possessive) && last == first + 1) name_ += "'s";
-    prefix_ = {};
-    if (prefix_pronoun_ == nowhere) drop(first, last);
+    if (last == nowhere || (count < 2 && lent_.empty())) return true;
+    if (s_.tokens[last].pos == Pos::aux) return true;
+    return !quoted && s_.verb_of[last] != nowhere && s_.has(last, Word::mere_report) && !s_.verbs[s_.verb_of[last]].passive;
   }
 
   std::string spell() const {
-    std::string line = !name_.empty() ? name_ : std::string(prefix_.of(text_));
+    std::string line = opening();
     std::uint32_t before = nowhere;
-    for (std::uint32_t i = source_.from; i < source_.last; ++i) {
+    for (std::uint32_t i = source_.from; i < s_.size(); ++i) {
       if (!keep_[i]) continue;
+      if (before == nowhere && line.empty() && stands_for(i)) {
+        line = source_.antecedent;
+        if (s_.has(i, Word::possessive)) line += "'s";
+        before = i;
+        continue;
+      }
       const bool gap = before == nowhere || before + 1 != i;
-      const bool closing = mark(i) && !s_.tokens[i].space_before && !opens_quote(i);
-      if (closing && gap && (line.empty() || ends_in_mark(line))) continue;
+      const bool closing = mark(i) && !opens_quote(i) && (!s_.tokens[i].space_before || gap);
       // a dash or comma that stood before words that are gone
-      if (mark(i) && gap && before != nowhere && ends_in_dash(line)) continue;
-      if (!line.empty() && (s_.tokens[i].space_before || (gap && !closing)) ) line += ' ';
+      if (mark(i) && !quote_mark(i) && gap && (line.empty() || ends_in_mark(line))) continue;
+      if (!line.empty() && (s_.tokens[i].space_before || gap) && !closing) line += ' ';
       line += word(i);
       before = i;
     }
     return finish(std::move(line));
   }
-  static bool ends_in_dash(std::string_view line) { return line.ends_with("—") || line.ends_with("–") || line.ends_with("-"); }
-  static bool ends_in_mark(std::string_view line) { return line.ends_with(',') || line.ends_with(';') || line.ends_with(':') || line.ends_with(' '); }
+  std::string opening() const {
+    std::string line = lent_pronoun_ && !source_.antecedent.empty() ? source_.antecedent : std::string(lent_.of(text_));
+    if (needs_auxiliary_ && !line.empty()) line.append(1, ' ').append(words_.passive_auxiliary(line));
+    return line;
+  }
+  /// The line opens with a pronoun whose antecedent is sure.
+  bool stands_for(std::uint32_t i) const {
+    return !source_.antecedent.empty() && s_.has(i, Word::third_person) && (s_.has(i, Word::personal) || s_.has(i, Word::possessive));
+  }
+  static bool ends_in_mark(std::string_view line) {
+    for (const std::string_view end : {",", ";", ":", " ", "—", "–", "-"})
+      if (line.ends_with(end)) return true;
+    return false;
+  }
 
   std::string finish(std::string line) const {
-    for (char& c : line) if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+    for (char& c : line)
+      if (c == '\n' || c == '\r' || c == '\t') c = ' ';
     cut(line);
     static constexpr std::string_view ends[] = {".", ",", ";", ":", " ", "—", "–", "-", "…"};
     for (bool again = true; again && !line.empty();) {
@@ -244,9 +346,7 @@ class Writer {
     capitalize(line);
     return line;
   }
-  static bool abbreviated(std::string_view line) {  // "U.S."
-    return line.size() > 3 && line[line.size() - 3] == '.';
-  }
+  static bool abbreviated(std::string_view line) { return line.size() > 3 && line[line.size() - 3] == '.'; }  // "U.S."
 
   /// Whole words, up to the limit.
   static void cut(std::string& line) {
@@ -276,14 +376,14 @@ class Writer {
     if (count("\"") % 2 != 0) erase("\"");
     if (count("(") != count(")")) erase("("), erase(")");
     if (count("[") != count("]")) erase("["), erase("]");
+    const std::size_t first = line.find_first_not_of(' ');
+    line.erase(0, std::min(first, line.size()));
   }
 
   static void capitalize(std::string& line) {
-    if (!line.empty() && line[0] >= 'a' && line[0] <= 'z') {
-      // "iPhone", "eBay" keep their shape
-      if (line.size() > 1 && line[1] >= 'A' && line[1] <= 'Z') return;
-      line[0] = static_cast<char>(line[0] - 'a' + 'A');
-    }
+    if (line.empty() || line[0] < 'a' || line[0] > 'z') return;
+    if (line.size() > 1 && line[1] >= 'A' && line[1] <= 'Z') return;  // "iPhone", "eBay" keep their shape
+    line[0] = static_cast<char>(line[0] - 'a' + 'A');
   }
 
   const HeadlineSource& source_;
@@ -291,9 +391,10 @@ class Writer {
   std::string_view text_;
   const Words& words_;
   std::vector<bool> keep_;
-  Span prefix_{};
-  std::uint32_t prefix_pronoun_ = nowhere;
-  std::string name_;
+  std::uint32_t main_ = 0;        // the clause that the line tells
+  Span lent_{};                   // bytes of a subject that stands elsewhere in the sentence
+  bool lent_pronoun_ = false;
+  bool needs_auxiliary_ = false;  // the verb is a bare participle
 };
 
 }  // namespace

@@ -12,12 +12,16 @@ struct HeadlineSource {
   std::uint32_t sentence = 0;
   const Syntax& syntax;
   const Trigger& trigger;
-  const Attachment* date = nullptr;     // its date, when the sentence tells it
-  std::uint32_t from = 0, last = 0;     // the tokens of the sentence as told
+  std::vector<Attachment> dates;        // those that the sentence names, of this happening and of others
+  std::uint32_t from = 0;               // the first token (of the sentence) that tells it
   bool shared = false;                  // the sentence tells more than this happening
+  std::string antecedent;               // what a pronoun at the start stands for; empty: not sure
 };
 
 /// One line of plain text, at most about 120 code points: who did what, in the page's words, without the date.
 std::string headline(const HeadlineSource& source, const Words& words);
+
+/// The subject of a clause, as tokens of the sentence: half-open, empty when it has none before its verb.
+Span subject_tokens(const Syntax& s, std::uint32_t clause);
 
 }  // namespace newsline::event_room

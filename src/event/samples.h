@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "features.h"
+#include "evidence.h"
 
 namespace newsline::event_room {
 

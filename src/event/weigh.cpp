@@ -62,6 +62,14 @@ bool numbers_name(const Candidate& c) {
   return before.pos == Pos::propn && before.capital && c.at.last - c.at.first == 1;
 }
 
+/// Enough words, among them a common noun, and a full stop: the model may have missed its verb.
+bool whole_sentence(const Syntax& s, std::string_view text) {
+  std::uint32_t count = 0;
+  bool noun = false;
+  for (const Token& token : s.tokens) count += token.kind == TokenKind::word, noun |= token.pos == Pos::noun;
+  return noun && count > 5 && s.size() > 0 && s.tokens.back().span.of(text) == ".";
+}
+
 bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening); }
 
 }  // namespace
@@ -69,7 +77,7 @@ bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.synt
 const char* objection(const Candidate& c) {
   const Syntax& s = c.syntax;
   const Timex& timex = c.reading.timexes.all[c.told.timex];
-  if (c.trigger.kind == TriggerKind::none) return "nothing happens in the sentence";
+  if (c.trigger.kind == TriggerKind::none && !whole_sentence(s, c.reading.article.text)) return "nothing happens in the sentence";
   if (c.paragraph == ParagraphKind::heading && s.verbs.empty()) return "a heading";
   if (clock_alone(timex)) return "a clock time without a day";
   if (c.at.prenominal && c.told.grain >= Grain::year && !timex.fields.has(TimexFields::shift) && !year_dates_verb(c))

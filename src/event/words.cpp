@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "features.h"
+#include "evidence.h"
 #include "newsline/error.h"
 #include "newsline/rules.h"
 #include "newsline/utf8.h"
@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "happening", "report", "mere_report", "state", "light", "plan_verb", "project", "weak_modal", "future", "modal", "possible", "negate",
     "negate_verb", "cancel", "postpone", "originally", "condition", "subordinate", "relative_pronoun", "coordinate", "copula", "be", "have",
     "personal", "third_person", "first_person", "possessive", "demonstrative", "determiner", "lead_out", "baseline", "compare", "habit",
-    "document", "label", "place_preposition", "agent_preposition", "with_preposition", "credit", "chrome", "source_noun", "indefinite", "dating_preposition", "bracket"};
+    "document", "label", "place_preposition", "agent_preposition", "with_preposition", "credit", "chrome", "source_noun", "indefinite", "dating_preposition", "person_pronoun", "thing_pronoun", "bracket"};
 
 constexpr std::array<std::string_view, 16> phrase_names{
     "", "relation_on", "relation_by", "relation_before", "relation_after", "relation_since", "relation_until", "relation_from",
@@ -51,6 +51,9 @@ Words::Words(const Data& data, std::string_view language) {
 void Words::read_words(const Data& data, std::string_view file) {
   std::vector<std::pair<std::uint64_t, Word>> found;
   for (const Row& row : read_rows(data, file, 2)) {
+    if (row.fields[0] == "passive_one") { passive_one_ = row.fields[1]; continue; }
+    if (row.fields[0] == "passive_many") { passive_many_ = row.fields[1]; continue; }
+    if (row.fields[0] == "plural_ending") { plural_ending_ = row.fields[1]; continue; }
     const auto word = static_cast<Word>(number_of(word_names, row.fields[0], row, file));
     each_word(row.fields[1], [&](std::string_view text) { found.emplace_back(word_key(text), word); });
   }
@@ -76,6 +79,10 @@ void Words::read_phrases(const Data& data, std::string_view file) {
 WordSet Words::find(std::uint64_t key) const noexcept {
   const auto found = std::ranges::lower_bound(words_, key, {}, &std::pair<std::uint64_t, WordSet>::first);
   return found != words_.end() && found->first == key ? found->second : WordSet{};
+}
+
+std::string Words::passive_auxiliary(std::string_view subject) const {
+  return !plural_ending_.empty() && subject.ends_with(plural_ending_) ? passive_many_ : passive_one_;
 }
 
 Phrase Words::phrase(const Token* first, const Token* last) const noexcept {

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -15,7 +16,7 @@ enum class Word : std::uint8_t {
   happening, report, mere_report, state, light, plan_verb, project, weak_modal, future, modal, possible, negate, negate_verb, cancel,
   postpone, originally, condition, subordinate, relative_pronoun, coordinate, copula, be, have, personal, third_person, first_person,
   possessive, demonstrative, determiner, lead_out, baseline, compare, habit, document, label, place_preposition,
-  agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, bracket, count
+  agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, count
 };
 
 class WordSet {
@@ -43,6 +44,8 @@ class Words {
   /// The class of the phrase made of these tokens' keys, first to last.
   Phrase phrase(const Token* first, const Token* last) const noexcept;
   std::size_t longest_phrase() const noexcept { return longest_; }
+  /// The past auxiliary of the passive that fits a subject: "was", "were". Empty when the language's words do not tell one.
+  std::string passive_auxiliary(std::string_view subject) const;
 
  private:
   void read_words(const Data& data, std::string_view file);
@@ -50,6 +53,7 @@ class Words {
   std::vector<std::pair<std::uint64_t, WordSet>> words_;    // sorted by key
   std::vector<std::pair<std::uint64_t, Phrase>> phrases_;   // sorted by the keys, folded into one
   std::size_t longest_ = 0;
+  std::string passive_one_, passive_many_, plural_ending_;
 };
 
 }  // namespace newsline::event_room

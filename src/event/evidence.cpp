@@ -1,4 +1,4 @@
-#include "features.h"
+#include "evidence.h"
 
 #include <algorithm>
 #include <charconv>
