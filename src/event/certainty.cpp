@@ -57,6 +57,7 @@ class Judge {
   /// What is cancelled does not happen; the cancelling itself does.
   Verdict cancelled() const {
     if (trigger_.verb == nowhere) return {};
+    if (a_ && subject_of_cancelling()) return {Certainty::negated, "cancelled"};
     const VerbGroup& g = group();
     const bool phrase = phrase_at(s_, g.head, words_) == Phrase::cancel;
     if (!s_.has(g.head, Word::cancel) && !phrase) return {};
@@ -67,8 +68,28 @@ class Judge {
     return {};
   }
 
+  /// "the concert planned for 18 May was cancelled": the date is part of what is cancelled.
+  bool subject_of_cancelling() const {
+    const std::uint32_t clause = s_.clause_of[a_->first];
+    for (std::uint32_t i = a_->last; i < s_.size() && i < a_->last + 12 && s_.clause_of[i] == clause; ++i) {
+      if (s_.verb_of[i] == nowhere) continue;
+      const VerbGroup& g = s_.verbs[s_.verb_of[i]];
+      return g.finite && g.passive && (s_.has(g.head, Word::cancel) || phrase_at(s_, g.head, words_) == Phrase::cancel) && !a_->opens_clause;
+    }
+    return false;
+  }
+
+  /// "denied that she had met him": the clause that the denial opens.
+  bool denied() const {
+    const VerbGroup& g = group();
+    if (g.clause == 0 || s_.clauses[g.clause].opener == nowhere || s_.tokens[s_.clauses[g.clause].opener].pos != Pos::sconj) return false;
+    const std::uint32_t opener = s_.clauses[g.clause].opener;
+    return opener > 0 && s_.verb_of[opener - 1] != nowhere && s_.has(s_.verbs[s_.verb_of[opener - 1]].head, Word::deny);
+  }
+
   Verdict verb_chain() const {
     const VerbGroup& g = group();
+    if (denied()) return {Certainty::negated, "denied"};
     if (g.negated || phrase_in(g, Phrase::negate)) return {Certainty::negated, "negated"};
     if (const Verdict above = governors(); *above.reason) return above;
     if (s_.clauses[g.clause].conditional) return {Certainty::projected, "conditional"};

@@ -209,6 +209,8 @@ class Parting {
   }
   bool opens_subordinate(std::uint32_t i) const {
     if (!s_.has(i, Word::subordinate) || i + 1 >= s_.size() || timex_[i] || timex_[i + 1]) return false;
+    // "said that Codex, a tool, would follow": what is said may have its verb behind a comma
+    if (i > 0 && s_.tokens[i].pos == Pos::sconj && s_.verb_of[i - 1] != nowhere && s_.has(i - 1, Word::report) && next_verb_[i] != nowhere) return true;
     if (s_.tokens[i].pos == Pos::det || s_.tokens[i].pos == Pos::adv) return s_.has(i, Word::relative_pronoun) && verb_before_stop(i + 1);
     return verb_before_stop(i + 1);
   }
@@ -263,7 +265,7 @@ class Parting {
     for (std::size_t p = 0; p < pieces_.size(); ++p) {
       const Piece& piece = pieces_[p];
       if (!has_verb(piece)) {
-        if (current != nowhere) piece_clause_[p] = current;
+        if (current != nowhere && piece.opener == nowhere && waiting.empty()) piece_clause_[p] = current;
         else waiting.push_back(p);
         continue;
       }
@@ -277,7 +279,8 @@ class Parting {
       waiting.clear();
     }
     if (s_.clauses.empty()) s_.clauses.push_back({0, s_.size()});
-    for (std::uint32_t& clause : piece_clause_) if (clause == nowhere) clause = 0;
+    std::uint32_t before = 0;
+    for (std::uint32_t& clause : piece_clause_) before = clause = clause == nowhere ? before : clause;
   }
 
   Clause clause_of(const Piece& piece) const {
@@ -294,12 +297,16 @@ class Parting {
   }
 
   void number() {
+    std::fill(s_.clause_of.begin(), s_.clause_of.end(), nowhere);
     for (std::size_t p = 0; p < pieces_.size(); ++p) {
       Clause& clause = s_.clauses[piece_clause_[p]];
       clause.first = std::min(clause.first, pieces_[p].first);
       clause.last = std::max(clause.last, pieces_[p].last);
       for (std::uint32_t i = pieces_[p].first; i < pieces_[p].last; ++i) s_.clause_of[i] = piece_clause_[p];
     }
+    // a mark belongs to the words before it
+    std::uint32_t before = 0;
+    for (std::uint32_t& clause : s_.clause_of) before = clause = clause == nowhere ? before : clause;
     s_.conditional = std::ranges::any_of(s_.clauses, &Clause::conditional);
     // also where the model has not seen the verb of the condition
     for (std::uint32_t i = 0; i < s_.size() && !s_.conditional; ++i)

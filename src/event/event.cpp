@@ -128,8 +128,25 @@ class Teller {
 
   bool in_dateline(const Told& told) const { return layout_.dateline && layout_.dateline->contains(told.span); }
 
+  /// "postponed from 15 March to 12 April" is a move from one day to another, no stretch of time.
+  bool moves(const Syntax& syntax, const Told& told) const {
+    if (told.range == Timex::none) return false;
+    const std::uint32_t first = told.first_token - syntax.begin;
+    for (std::uint32_t i = first, steps = 0; i-- > 0 && steps < 10; ++steps) {
+      if (syntax.has(i, Word::postpone) && syntax.verb_of[i] != nowhere) return true;
+      if (syntax.tokens[i].pos == Pos::punct) return false;
+    }
+    return false;
+  }
+
   void own_date(std::uint32_t s, const Syntax& syntax, const Told& told, std::vector<Draft>& drafts) {
     if (in_dateline(told) || in_name(told)) return;
+    if (moves(syntax, told)) {
+      const TimexRange& range = reading_.timexes.ranges[told.range];
+      for (const std::uint32_t end : {range.first, range.last})
+        if (const auto one = told_alone(reading_.timexes, end)) own_date(s, syntax, *one, drafts);
+      return;
+    }
     Draft draft;
     draft.told = told;
     draft.own_date = true;

@@ -48,7 +48,7 @@ class Writer {
     std::string line;
     if (choose_clause()) line = compose();
     if (line.empty() || too_little()) {
-      lent_ = {}, lent_pronoun_ = false, main_ = own();
+      lent_ = {}, lent_pronoun_ = lower_next_ = needs_auxiliary_ = false, main_ = own();
       keep_all();
       line = compose();
     }
@@ -84,13 +84,27 @@ class Writer {
   bool choose_clause() {
     main_ = own();
     if (source_.trigger.kind == TriggerKind::none) return false;
-    if (said_content()) return true;
-    if (!source_.shared) return false;
+    if (said_content() || said_behind()) return true;
+    const Clause& clause = s_.clauses[main_];
+    const bool aside = clause.first > source_.from && (clause.relative || clause.participial);
+    if (!source_.shared && !aside && !unclear_subject()) return false;
     keep_.assign(s_.size(), false);
     keep_clause(main_);
     const std::uint32_t next = main_ + 1;
     if (source_.trigger.kind == TriggerKind::verb && s_.has(source_.trigger.token, Word::report) && next < s_.clauses.size()) keep_clause(next);
     return !subject_tokens(s_, main_).empty() || borrow_subject();
+  }
+
+  /// "It became possible when the two firms signed a contract": the clause with a subject of its own tells more.
+  bool unclear_subject() {
+    const Span subject = subject_tokens(s_, main_);
+    if (!source_.antecedent.empty() || subject.size() != 1 || !s_.has(subject.begin, Word::third_person)) return false;
+    const std::uint32_t next = main_ + 1;
+    if (next >= s_.clauses.size() || !s_.clauses[next].subordinate || s_.clauses[next].conditional) return false;
+    const Span other = subject_tokens(s_, next);
+    if (other.empty() || s_.has(other.begin, Word::personal) || other.begin > s_.clauses[next].first + 3) return false;
+    main_ = next;
+    return true;
   }
 
   /// "The mayor said on Monday that the pier had collapsed": what is said is the news, when it is dated by nothing else.
@@ -120,6 +134,28 @@ class Writer {
     return true;
   }
 
+  /// "The pier collapsed, the mayor said on Monday": what is said, and who says it where the saying has a day of its own.
+  bool said_behind() {
+    const Trigger& t = source_.trigger;
+    if (t.kind != TriggerKind::verb || !s_.has(t.token, Word::mere_report) || own() == 0 || s_.clauses[own()].subordinate) return false;
+    std::uint32_t content = 0;
+    while (content < own() && (s_.clauses[content].subordinate || s_.clauses[content].participial)) ++content;
+    if (content == own() || subject_tokens(s_, content).empty() || s_.has(s_.verbs[s_.verb_of[verb_in(content)]].head, Word::mere_report)) return false;
+    keep_.assign(s_.size(), false);
+    for (std::uint32_t i = source_.from; i < s_.clauses[own()].first; ++i) keep_[i] = s_.clause_of[i] != own();
+    main_ = content;
+    const Span speaker = subject_tokens(s_, own());
+    if (!source_.shared || speaker.empty() || speaker.begin > t.token || speaker.size() > 10) return true;
+    lent_ = {s_.tokens[speaker.begin].span.begin, s_.tokens[t.token].span.end};
+    lower_next_ = true;
+    return true;
+  }
+  std::uint32_t verb_in(std::uint32_t clause) const {
+    std::uint32_t i = s_.clauses[clause].first;
+    while (i + 1 < s_.clauses[clause].last && (s_.clause_of[i] != clause || s_.verb_of[i] == nowhere)) ++i;
+    return s_.verb_of[i] == nowhere ? s_.verbs.front().head : i;
+  }
+
   void lend(Span tokens) {
     lent_ = {s_.tokens[tokens.begin].span.begin, s_.tokens[tokens.end - 1].span.end};
     lent_pronoun_ = tokens.size() == 1 && s_.has(tokens.begin, Word::personal);
@@ -134,8 +170,13 @@ class Writer {
       lend(head);
       for (std::uint32_t i = clause.first; i < clause.last && i < clause.first + 3; ++i)
         if (s_.has(i, Word::relative_pronoun)) keep_[i] = false;
-      needs_auxiliary_ = clause.participial && source_.trigger.kind == TriggerKind::verb && s_.tokens[source_.trigger.token].form == VerbForm::past_participle;
-      return !clause.participial || needs_auxiliary_;
+      if (!clause.participial) return true;
+      const bool bracket = clause.first > 0 && word(clause.first - 1) == ")";  // "the bank (founded in Oslo) closed"
+      const bool bare = source_.trigger.kind == TriggerKind::verb && s_.tokens[source_.trigger.token].form == VerbForm::past_participle;
+      // "the bridge, built in 1931, carried": the subject goes on to a verb of its own
+      const std::uint32_t next = main_ + 1;
+      needs_auxiliary_ = bare && !bracket && next < s_.clauses.size() && !s_.clauses[next].participial && !s_.clauses[next].subordinate && subject_tokens(s_, next).empty();
+      return bare;
     }
     if (clause.participial) {
       const Span subject = main_ + 1 < s_.clauses.size() ? subject_tokens(s_, main_ + 1) : Span{};
@@ -149,11 +190,15 @@ class Writer {
     const Span subject = subject_tokens(s_, main_ - 1);
     if (subject.empty() || subject.size() > 12 || before.participial || s_.has(subject.begin, Word::relative_pronoun)) return false;
     lend(subject);
+    for (std::uint32_t i = clause.first; i < clause.last && !s_.has(i, Word::negate) && s_.verb_of[i] == nowhere; ++i)
+      if (s_.tokens[i].pos == Pos::cconj || s_.has(i, Word::lead_out)) keep_[i] = false;
     return true;
   }
 
   /// The noun phrase that ends before a place, over a comma.
   Span noun_before(std::uint32_t at) const {
+    if (at > source_.from && word(at - 1) == ")")
+      while (at > source_.from && word(at - 1) != "(") --at;
     while (at > source_.from && (mark(at - 1) && !quote_mark(at - 1))) --at;
     std::uint32_t first = at;
     while (first > source_.from && at - first < 10 && phrase_part(first - 1)) --first;
@@ -180,7 +225,7 @@ class Writer {
   void drop_brackets() {
     std::uint32_t open = nowhere;
     for (std::uint32_t i = source_.from; i < s_.size(); ++i) {
-      if (word(i) == "(" || word(i) == "[") open = i;
+      if (word(i) == "(" || word(i) == "[") open = i == source_.from ? nowhere : i;  // not a sentence that stands in brackets as a whole
       else if ((word(i) == ")" || word(i) == "]") && open != nowhere) drop(open, i + 1), open = nowhere;
     }
   }
@@ -269,9 +314,10 @@ class Writer {
   /// Drops what hangs on the clause that tells it, the least needed first, until the line is short enough.
   void shorten() {
     if (kept() <= longest || s_.clauses.size() > 200) return;
+    const bool speaks = source_.trigger.kind == TriggerKind::verb && s_.has(source_.trigger.token, Word::report) && main_ == own();
     const auto sheds = [&](auto wanted) {
       for (auto c = static_cast<std::uint32_t>(s_.clauses.size()); c-- > 0 && kept() > longest;)
-        if (c != main_ && wanted(s_.clauses[c], c)) drop_clause(c);
+        if (c != main_ && !(speaks && c == main_ + 1) && wanted(s_.clauses[c], c)) drop_clause(c);
     };
     sheds([&](const Clause& clause, std::uint32_t c) { return clause.participial && c > main_; });
     sheds([&](const Clause& clause, std::uint32_t c) { return clause.relative && c > main_; });
@@ -280,6 +326,28 @@ class Writer {
     sheds([&](const Clause&, std::uint32_t c) { return c > main_; });
     if (!subject_tokens(s_, main_).empty()) sheds([&](const Clause&, std::uint32_t c) { return c < main_; });
     trim();
+    shed_words();
+  }
+
+  /// Whole words from the end, up to a comma where one is near.
+  void shed_words() {
+    std::uint32_t length = kept(), end = s_.size();
+    if (length <= longest) return;
+    const std::uint32_t full = longest;
+    std::uint32_t comma = nowhere;
+    while (end > source_.from && length > full) {
+      --end;
+      if (!keep_[end]) continue;
+      length -= static_cast<std::uint32_t>(count_code_points(word(end))) + (s_.tokens[end].space_before ? 1 : 0);
+      keep_[end] = false;
+    }
+    std::uint32_t back = 0;
+    for (std::uint32_t i = end; i-- > source_.from && back < full / 3;) {
+      if (!keep_[i]) continue;
+      back += static_cast<std::uint32_t>(count_code_points(word(i))) + 1;
+      if (word(i) == "," || s_.clause_of[i] != s_.clause_of[end < s_.size() ? end : i]) { comma = i; break; }
+    }
+    if (comma != nowhere) drop(comma + (word(comma) == "," ? 0 : 1), end);
   }
 
   /// A line that says only that somebody spoke, or ends in the air, tells nothing.
@@ -312,7 +380,10 @@ class Writer {
       // a dash or comma that stood before words that are gone
       if (mark(i) && !quote_mark(i) && gap && (line.empty() || ends_in_mark(line))) continue;
       if (!line.empty() && (s_.tokens[i].space_before || gap) && !closing) line += ' ';
+      const std::size_t at = line.size();
       line += word(i);
+      // "Ortega said the bridge ...": the article of a sentence's start within the line
+      if (before == nowhere && lower_next_ && s_.has(i, Word::determiner) && line[at] >= 'A' && line[at] <= 'Z') line[at] = static_cast<char>(line[at] - 'A' + 'a');
       before = i;
     }
     return finish(std::move(line));
@@ -394,6 +465,7 @@ class Writer {
   std::uint32_t main_ = 0;        // the clause that the line tells
   Span lent_{};                   // bytes of a subject that stands elsewhere in the sentence
   bool lent_pronoun_ = false;
+  bool lower_next_ = false;       // the first word stood at the sentence's start and no longer does
   bool needs_auxiliary_ = false;  // the verb is a bare participle
 };
 

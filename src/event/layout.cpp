@@ -17,6 +17,12 @@ Told told_range(const Timexes& timexes, std::uint32_t number) {
 
 }  // namespace
 
+std::optional<Told> told_alone(const Timexes& timexes, std::uint32_t number) {
+  const Timex& timex = timexes.all[number];
+  if (!timex.interval || timex.vague || timex.type == TimexType::set || timex.interval->first >= timex.interval->last) return std::nullopt;
+  return Told{number, Timex::none, timex.first_token, timex.last_token, timex.span, whole_days(*timex.interval), std::max(timex.grain, Grain::day), timex.approximate};
+}
+
 std::vector<Told> told_dates(const Reading& reading) {
   const Timexes& timexes = reading.timexes;
   std::vector<std::uint32_t> range_of(timexes.all.size(), Timex::none);
@@ -24,14 +30,11 @@ std::vector<Told> told_dates(const Reading& reading) {
     for (std::uint32_t t = timexes.ranges[r].first; t <= timexes.ranges[r].last && t < timexes.all.size(); ++t) range_of[t] = r;
   std::vector<Told> dates;
   for (std::uint32_t t = 0; t < timexes.all.size(); ++t) {
-    const Timex& timex = timexes.all[t];
     if (const std::uint32_t r = range_of[t]; r != Timex::none) {
       if (t == timexes.ranges[r].first && timexes.ranges[r].interval.first < timexes.ranges[r].interval.last) dates.push_back(told_range(timexes, r));
-      continue;
+    } else if (const auto told = told_alone(timexes, t)) {
+      dates.push_back(*told);
     }
-    if (!timex.interval || timex.vague || timex.type == TimexType::set || timex.interval->first >= timex.interval->last) continue;
-    const Grain grain = std::max(timex.grain, Grain::day);
-    dates.push_back({t, Timex::none, timex.first_token, timex.last_token, timex.span, whole_days(*timex.interval), grain, timex.approximate});
   }
   return dates;
 }

@@ -21,6 +21,8 @@ struct Told {
 
 /// All dates of an article in order of the text: those of a range as one, without durations, sets and what has no place on the calendar.
 std::vector<Told> told_dates(const Reading& reading);
+/// One timex by itself, also where it is the end of a range; empty when it has no place on the calendar.
+std::optional<Told> told_alone(const Timexes& timexes, std::uint32_t timex);
 
 /// What a paragraph's date says about its sentences.
 struct Dating {

@@ -137,7 +137,7 @@ Trigger find_trigger(const Syntax& s, const Attachment& a) {
   for (std::uint32_t i = a.last, steps = 0; i < s.size() && steps < 60; ++i, ++steps)
     if (s.verb_of[i] != nowhere) return by_verb(s, s.verb_of[i], false);
   for (std::uint32_t i = 0; i < s.size() && i < 60; ++i)
-    if (is_noun(s.tokens[i]) && s.has(i, Word::happening)) return by_noun(s, i);
+    if (s.verb_of[i] == nowhere && s.has(i, Word::happening)) return by_noun(s, i);
   return {};
 }
 

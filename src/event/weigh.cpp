@@ -59,7 +59,7 @@ bool numbers_name(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (c.told.grain != Grain::year || c.at.first == 0 || c.at.preposition != nowhere || c.told.range != Timex::none) return false;
   const Token& before = s.tokens[c.at.first - 1];
-  return before.pos == Pos::propn && before.capital && c.at.last - c.at.first == 1;
+  return (before.pos == Pos::propn || before.pos == Pos::noun) && before.capital && c.at.last - c.at.first == 1;
 }
 
 /// Enough words, among them a common noun, and a full stop: the model may have missed its verb.

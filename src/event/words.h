@@ -16,7 +16,7 @@ enum class Word : std::uint8_t {
   happening, report, mere_report, state, light, plan_verb, project, weak_modal, future, modal, possible, negate, negate_verb, cancel,
   postpone, originally, condition, subordinate, relative_pronoun, coordinate, copula, be, have, personal, third_person, first_person,
   possessive, demonstrative, determiner, lead_out, baseline, compare, habit, document, label, place_preposition,
-  agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, count
+  agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, deny, count
 };
 
 class WordSet {
