@@ -62,6 +62,7 @@ class Writer {
     const std::string_view w = word(i);
     return w == "“" || w == "”" || w == "\"" || w == "‘" || w == "’" || w == "'";
   }
+  bool dash(std::uint32_t i) const { return word(i) == "—" || word(i) == "–" || word(i) == "-" || word(i) == "--"; }
   bool opens_quote(std::uint32_t i) const { return word(i) == "“" || word(i) == "‘" || ((word(i) == "\"" || word(i) == "'") && s_.tokens[i].space_before); }
   std::uint32_t own() const { return source_.trigger.kind == TriggerKind::none ? 0 : source_.trigger.clause; }
   void drop(std::uint32_t from, std::uint32_t last) { std::fill(keep_.begin() + from, keep_.begin() + std::max(from, last), false); }
@@ -376,7 +377,7 @@ class Writer {
         continue;
       }
       const bool gap = before == nowhere || before + 1 != i;
-      const bool closing = mark(i) && !opens_quote(i) && (!s_.tokens[i].space_before || gap);
+      const bool closing = mark(i) && !opens_quote(i) && !dash(i) && (!s_.tokens[i].space_before || gap);
       // a dash or comma that stood before words that are gone
       if (mark(i) && !quote_mark(i) && gap && (line.empty() || ends_in_mark(line))) continue;
       if (!line.empty() && (s_.tokens[i].space_before || gap) && !closing) line += ' ';
