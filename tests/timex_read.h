@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -11,7 +12,7 @@ struct TimexReading {
   newsline::Tokens tokens;
   newsline::Timexes timexes;
 
-  TimexReading(std::string_view text, const newsline::TimexRules& rules, std::string_view document_time) {
+  TimexReading(std::string_view text, const newsline::TimexRules& rules, std::string_view document_time, const newsline::TagModel* model = nullptr) {
     article.text = text;
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t stop = std::min(text.find('\n', at), text.size());
@@ -23,6 +24,7 @@ struct TimexReading {
       at = stop + 1;
     }
     tokens = newsline::tokens(article, sentences);
+    for (std::size_t s = 0; model && s < sentences.size(); ++s) newsline::tag(tokens, article, s, *model);
     timexes = newsline::recognize(article, sentences, tokens, rules);
     std::optional<newsline::Published> published;
     if (const auto day = newsline::parse_day(document_time)) published = newsline::Published{*day, false, {}, newsline::DateSource::option};

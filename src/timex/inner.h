@@ -11,6 +11,7 @@ namespace newsline {
 /// What a word beside a timex tells about it (data/<language>/timecues.tsv).
 enum class Cue : std::uint16_t {
   past, future,                // whatever their form: "ended", "will", "scheduled"
+  future_to,                   // before an infinitive: "set to meet"
   future_verb,                 // verbs of intent where they are not past: "plans", "expect"
   past_beside, future_beside,  // right before a timex: "since", "by"
   timeless,                    // present forms that tell no time: "says", "means"

@@ -187,7 +187,7 @@ class Dating {
     // A month and day is the nearest one whatever the tense (ANCHORS-dates 5.14); a bare month, quarter or season follows the tense and
     // without one has begun already (5.15, 5.3).
     const bool quarter = f_.has(F::quarter) || f_.has(F::half);
-    const int side = f_.has(F::direction) ? f_[F::direction] : full ? 0 : tense_ > 0 && !quarter ? 1 : -1;
+    const int side = f_.has(F::direction) ? f_[F::direction] : full || (quarter && tense_ > 0) ? 0 : tense_ > 0 ? 1 : -1;
     if (f_.has(F::direction) && !full) {
       std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from : place.interval.first_day() <= *from; });
     }
@@ -401,6 +401,12 @@ void place(Timex& timex, const Anchor& anchor, int tense) {
       return;
     case Kind::date:
     case Kind::nothing: break;
+  }
+  if (f.get(F::vague, 0) != 0 && f.has(F::unit) && f.get(F::anchor, 0) == 1) {  // "a few days later"
+    timex.type = TimexType::duration;
+    timex.value = print_duration({}, static_cast<Unit>(f[F::unit]));
+    timex.vague = true;
+    return;
   }
   if (f.get(F::vague, 0) != 0 && f.has(F::unit)) {  // "several years ago"
     timex.value = references[f.get(F::direction, -1) < 0 ? 1 : 2];

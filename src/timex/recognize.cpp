@@ -137,6 +137,7 @@ void share(std::vector<F>& cores) {
 
 /// No February 30, no 31st of June: such words tell no date, also where the year is open.
 bool possible(const F& fields) {
+  if (fields.has(F::week) && fields.has(F::year) && !fields.has(F::month) && !monday_of({fields[F::year], static_cast<unsigned>(fields[F::week])})) return false;
   if (!fields.has(F::month) || !fields.has(F::day)) return true;
   const int year = fields.has(F::year) ? fields[F::year] : 2000;
   return make_day(fields.get(F::era, 0) ? 2000 : year, static_cast<unsigned>(fields[F::month]), static_cast<unsigned>(fields[F::day])).has_value();

@@ -99,7 +99,7 @@ class Resolver {
     if (focus_ == Timex::none) return;
     const Timex& earlier = timexes_.all[focus_];
     const int year = year_of(earlier.interval->first_day());
-    const bool beside = earlier.sentence == timex.sentence && (!document_ || year != year_of(*document_));
+    const bool beside = earlier.sentence == timex.sentence && earlier.grain <= Grain::month && (!document_ || year != year_of(*document_));
     if (!history_ && !beside) return;
     const auto month = static_cast<unsigned>(ymd(earlier.interval->first_day()).month());
     const bool next = earlier.grain <= Grain::month && month >= 10 && timex.fields.get(F::month, 12) <= 3;

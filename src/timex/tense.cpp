@@ -14,6 +14,9 @@ int Tense::of(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
   const int beside = this->beside(timex, begin);
   if (beside < 0) return -1;
+  // "Friday's ruling" is over unless a word says otherwise ("ahead of").
+  if (timex.last_token < end && tokens_.all[timex.last_token].pos == Pos::part && !tokens_.all[timex.last_token].space_before)
+    return beside != 0 ? beside : -1;
   // "..., and on Friday it will vote": words that open a clause belong to the verb behind them.
   std::uint32_t head = timex.first_token;
   while (head > begin && tokens_.all[head - 1].pos == Pos::adp) --head;
@@ -37,13 +40,13 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
 }
 
 /// The nearest strong evidence; the nearest weak one where there is none.
-int Tense::before(std::uint32_t from, std::uint32_t begin) const {
+int Tense::before(std::uint32_t from, std::uint32_t begin, int least) const {
   int hint = 0;
   std::uint32_t seen = 0;
   for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen) {
     const int found = verb(t, begin);
     if (found >= strong || found <= -strong) return sign(found);
-    if (hint == 0) hint = found;
+    if (hint == 0 && least == weak) hint = found;
   }
   return sign(hint);
 }
@@ -66,7 +69,12 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
   switch (rules_.cue(token.key)) {
     case Cue::future: return strong;
     case Cue::past: return -strong;
-    case Cue::future_verb: return token.form == VerbForm::past ? -weak : strong;
+    case Cue::future_to:
+      if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive) return strong;
+      return 0;
+    case Cue::future_verb:
+      if (token.pos == Pos::verb) return token.form == VerbForm::past ? -weak : strong;
+      return 0;
     default: break;
   }
   if (token.pos != Pos::verb && token.pos != Pos::aux) {

@@ -12,7 +12,7 @@ class Tense {
  private:
   static constexpr int weak = 1, strong = 2;
   int beside(const Timex& timex, std::uint32_t begin) const;
-  int before(std::uint32_t from, std::uint32_t begin) const;
+  int before(std::uint32_t from, std::uint32_t begin, int least = weak) const;
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
   int helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const;

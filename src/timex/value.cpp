@@ -73,7 +73,7 @@ std::string print_value(const Place& place) {
 std::string print_duration(std::optional<double> number, Unit unit) {
   struct Letter { const char* letter; double factor; bool time; };
   static constexpr Letter letters[] = {{"S", 1, true}, {"M", 1, true}, {"H", 1, true}, {"D", 1, false}, {"WE", 1, false}, {"W", 1, false}, {"M", 1, false},
-                                       {"M", 3, false}, {"M", 3, false}, {"M", 6, false}, {"Y", 1, false}, {"Y", 10, false}, {"Y", 100, false}, {"Y", 1000, false}};
+                                       {"M", 3, false}, {"Q", 1, false}, {"M", 6, false}, {"Y", 1, false}, {"Y", 10, false}, {"Y", 100, false}, {"Y", 1000, false}};
   static constexpr const char* vague[] = {"S", "M", "H", "D", "WE", "W", "M", "SN", "Q", "H", "Y", "E", "C", "L"};
   const Letter& letter = letters[static_cast<int>(unit)];
   const std::string head = letter.time ? "PT" : "P";

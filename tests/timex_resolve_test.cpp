@@ -1,0 +1,172 @@
+#include "catch.h"
+#include "newsline/civil.h"
+#include "newsline/data.h"
+#include "newsline/error.h"
+#include "newsline/rules.h"
+#include "timex_read.h"
+
+using namespace newsline;
+
+namespace {
+
+const TimexRules& english() {
+  static const TimexRules rules{Data{}, "en"};
+  return rules;
+}
+
+const TagModel* model() {
+  static const TagModel tags{Data{}, "en"};
+  return &tags;
+}
+
+std::string lines(std::string_view text) {
+  std::string all(text);
+  std::ranges::replace(all, '|', '\n');
+  for (int i = 0; i < 8; ++i) all += "\n- - - - - - - - - - - - - - - - - - - - - - - -";  // an article, not a short message
+  return all;
+}
+
+const char* type_name(TimexType type) {
+  static constexpr const char* names[] = {"DATE", "TIME", "DURATION", "SET"};
+  return names[static_cast<int>(type)];
+}
+
+/// The timex that covers the words in brackets.
+struct Case {
+  std::string text, words;
+  std::size_t at = 0;
+  explicit Case(std::string_view marked) {
+    const std::size_t open = marked.find('['), close = marked.find(']');
+    words = marked.substr(open + 1, close - open - 1);
+    text = lines(std::string(marked.substr(0, open)) + words + std::string(marked.substr(close + 1)));
+    at = open;
+  }
+};
+
+const Timex* find(const TimexReading& reading, const Case& wanted) {
+  for (const Timex& timex : reading.timexes.all)
+    if (timex.span.begin == wanted.at && timex.span.size() == wanted.words.size()) return &timex;
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("time in English is read as its speakers mean it", "[timex]") {
+  const Data cases(std::filesystem::path(TEST_FOLDER) / "cases" / "timex");
+  for (const Row& row : read_rows(cases, "en/timex.tsv", 6)) {
+    INFO("line " << row.line << ": " << row.fields[1]);
+    const Case wanted(row.fields[1]);
+    const TimexReading reading(wanted.text, english(), row.fields[0], model());
+    const Timex* timex = find(reading, wanted);
+    REQUIRE(timex != nullptr);
+    CHECK(type_name(timex->type) == std::string(row.fields[2]));
+    CHECK(timex->value == row.fields[3]);
+    CHECK((timex->interval ? to_string(timex->interval->first_day()) : "-") == row.fields[4]);
+    CHECK((timex->interval ? to_string(timex->interval->last_day()) : "-") == row.fields[5]);
+  }
+}
+
+TEST_CASE("what looks like a date and is none has no place on the calendar", "[timex]") {
+  const Data cases(std::filesystem::path(TEST_FOLDER) / "cases" / "timex");
+  for (const Row& row : read_rows(cases, "en/not.tsv", 2)) {
+    INFO("line " << row.line << ": " << row.fields[1]);
+    const TimexReading reading(lines(row.fields[1]), english(), row.fields[0], model());
+    for (const Timex& timex : reading.timexes.all) {
+      INFO(reading.words(timex) << " is " << timex.value);
+      CHECK_FALSE(timex.interval.has_value());
+    }
+  }
+}
+
+TEST_CASE("two dates joined by words tell one stretch", "[timex]") {
+  struct Range { const char* text; const char* words; const char* first; const char* last; };
+  const Range ranges[] = {
+      {"It ran from May 3 to May 5, 2021.", "May 3 to May 5, 2021", "2021-05-03", "2021-05-05"},
+      {"It ran between 2010 and 2015.", "2010 and 2015", "2010-01-01", "2015-12-31"},
+      {"Late 2022 – Early 2023: talks.", "Late 2022 – Early 2023", "2022-09-01", "2023-04-30"},
+      {"Throughout 2023-2025 it grew.", "2023-2025", "2023-01-01", "2025-12-31"},
+      {"It ran 3 to 7 June 2021.", "3 to 7 June 2021", "2021-06-03", "2021-06-07"},
+      {"Fires burned on July 9 and 10, 2021.", "July 9 and 10, 2021", "2021-07-09", "2021-07-10"},
+      {"It ran from January to March 2020.", "January to March 2020", "2020-01-01", "2020-03-31"},
+      {"The 1996-97 season was long.", "1996-97", "1996-01-01", "1997-12-31"},
+  };
+  for (const Range& range : ranges) {
+    INFO(range.text);
+    const TimexReading reading(lines(range.text), english(), "2024-03-05", model());
+    REQUIRE(reading.timexes.ranges.size() == 1);
+    const TimexRange& found = reading.timexes.ranges[0];
+    CHECK(found.span.of(reading.article.text) == range.words);
+    CHECK(to_string(found.interval.first_day()) == range.first);
+    CHECK(to_string(found.interval.last_day()) == range.last);
+  }
+  CHECK(TimexReading(lines("It ran between 2021 and 2019."), english(), "2024-03-05").timexes.ranges.empty());
+}
+
+TEST_CASE("a printed value read again gives itself", "[timex]") {
+  const Day first{std::chrono::year{1900} / 1 / 1};
+  for (int step = 0; step < 400; ++step) {
+    const Day day = first + std::chrono::days{step * 163};
+    const IsoWeek week = iso_week(day);
+    char text[32];
+    std::snprintf(text, sizeof text, "%04d-W%02u", week.year, week.week);
+    for (const std::string& value : {to_string(day), std::string(text), to_string(day).substr(0, 4), to_string(day).substr(0, 4) + "-Q3"}) {
+      INFO(value);
+      const TimexReading reading(lines("in " + value), english(), "2024-03-05", model());
+      REQUIRE(reading.timexes.all.size() == 1);
+      CHECK(reading.timexes.all[0].value == value);
+    }
+  }
+}
+
+TEST_CASE("a document that is weeks younger tells days that are weeks younger", "[timex]") {
+  const char* texts[] = {"He left on Monday.", "He left yesterday.", "He will leave on Friday.", "He left last week.", "He left three days ago.", "He leaves next Tuesday."};
+  const Day start{std::chrono::year{2019} / 2 / 11};
+  for (const char* text : texts) {
+    const TimexReading before(lines(text), english(), to_string(start), model());
+    REQUIRE(before.timexes.all.size() == 1);
+    for (int weeks = 1; weeks < 300; weeks += 7) {
+      INFO(text << " " << weeks << " weeks on");
+      const TimexReading after(lines(text), english(), to_string(start + std::chrono::weeks{weeks}), model());
+      REQUIRE(after.timexes.all.size() == 1);
+      CHECK(after.timexes.all[0].interval->first == before.timexes.all[0].interval->first + std::chrono::weeks{weeks});
+    }
+  }
+}
+
+TEST_CASE("every timex knows what it was read from", "[timex]") {
+  const TimexReading reading(lines("On 3 April 2011 it came. Two days later it went. Yesterday it came back."), english(), "2024-03-05", model());
+  REQUIRE(reading.timexes.all.size() == 3);
+  CHECK(reading.timexes.all[0].basis == Basis::words_alone);
+  CHECK(reading.timexes.all[1].basis == Basis::earlier_timex);
+  CHECK(reading.timexes.all[1].anchor == 0);
+  CHECK(reading.timexes.all[2].basis == Basis::document_time);
+  CHECK(english().rule_name(reading.timexes.all[1].rule) == "units_later");
+}
+
+TEST_CASE("a text tells its own day by its dateline or by the date its lead counts from", "[timex]") {
+  struct Row { const char* text; const char* day; };
+  const Row rows[] = {
+      {"PARIS, March 5, 2024 (Reuters) - The minister resigned.", "2024-03-05"},
+      {"LONDON, 7 June 2018 — The court ruled.", "2018-06-07"},
+      {"The move, confirmed on April 28, 2026, follows a deal.|In 2025 they met. In January 2026 they agreed. By February 2026 it stood.", "2026-04-28"},
+      {"On 3 March 2021 she opened the bridge.|Yesterday he left. Last Tuesday he came.", ""},
+      {"He was born on May 5, 1864.|In 1901 he wed. In 1910 he went. In 1920 he died.", ""},
+      {"Yesterday he left.", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const TimexReading reading(lines(row.text), english(), "-", model());
+    const auto found = published_in_text(reading.article, reading.sentences, reading.tokens, reading.timexes);
+    CHECK((found ? to_string(found->day()) : "") == row.day);
+  }
+}
+
+TEST_CASE("rules that cannot be read name their file and line", "[timex]") {
+  std::string told;
+  try {
+    const TimexRules rules(Data(std::filesystem::path(TEST_FOLDER) / "cases" / "timex"), "broken");
+  } catch (const Error& error) {
+    told = error.what();
+  }
+  CHECK(told.find("broken/timex.tsv:2: no macro $nothing") != std::string::npos);
+}
