@@ -121,6 +121,8 @@ TEST_CASE("a date of the story or of a teaser is not the day of publication", "[
   const Article article = read("", "<article><h1>Town buys ferry</h1><p>On March 5, 2014 the ferry sank for the first time. " + first + "</p><p>" + second + "</p><p>" + third +
                                        "</p></article><aside class=\"related\"><ul><li><a href=\"/a\">Pier closed</a> <time datetime=\"2020-02-02\">2 Feb</time></li></ul></aside>");
   CHECK(day(article.published) != "2014-03-05");
+  const Article brief = read("", "<article><h1>Ferry sinks</h1><p>On 5 March 2014 the old ferry sank in the harbor.</p><p>The report published on 6 March 2014 told why.</p></article>");
+  CHECK(!brief.published);
 }
 
 TEST_CASE("a title comes without the site's name", "[article]") {

@@ -139,7 +139,7 @@ std::string without_site(std::string_view title, std::string_view site) {
   const auto names_site = [&](std::string_view part) {
     const std::string letters = letters_of(part);
     if (name.empty() || letters.empty()) return false;
-    return letters == name || (letters.size() >= 4 && name.find(letters) != std::string::npos) || (name.size() >= 4 && letters.find(name) != std::string::npos && letters.size() < name.size() + 25);
+    return letters == name || (letters.size() >= 4 && name.find(letters) != std::string::npos) || (name.size() >= 4 && letters.find(name) != std::string::npos && letters.size() < name.size() + 25) || (name.size() >= 2 && letters.starts_with(name) && letters.size() < name.size() + 8);
   };
   std::size_t first = 0, last = parts.size();
   while (last - first > 1 && names_site(parts[last - 1])) --last;
@@ -295,7 +295,9 @@ class TitleVote {
     }
     const std::string linked = letters_of(headline_);
     if (!news_ || linked.empty() || linked == letters || letters.starts_with(linked)) return {};
-    return shared;
+    // Written for searching, not for sharing: it says what <title> says, or names the site.
+    const bool searched = shared.size() < socials_[0].size() || std::ranges::any_of(title_parts(page_title_), [&](std::string_view part) { return letters_of(part) == letters; });
+    return searched ? std::string() : shared;
   }
   std::string longest_part() const {
     const std::string rest = without_site(page_title_, site_);

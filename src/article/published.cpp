@@ -339,6 +339,17 @@ class Vote {
     for (const Block& block : out_.blocks)
       if (block.digits >= 5 && block.words <= 8 && (out_.around[block.owner] & in_heading) && find_stamp(words(block, 200), 0, rules_.months, style_)) ++heading_dates_;
   }
+  /// Whether a line of the story is no sentence of it: hardly more than the date, or a label and the date right behind.
+  bool stands_alone(std::string_view line, const Stamp& found) const {
+    const auto letters = [](std::string_view words) {
+      std::size_t count = 0;
+      for (std::size_t at = 0; at < words.size();) count += is_letter(next_code_point(words, at));
+      return count;
+    };
+    const auto start = rules_.phrases.start(line, phrase_published | phrase_updated);
+    if (start.classes && found.begin <= start.end + 4) return true;
+    return letters(line.substr(0, found.begin)) + letters(line.substr(found.end)) <= 24;
+  }
   void read_line(std::uint32_t i, bool before_story) {
     const Block& block = out_.blocks[i];
     const std::uint32_t around = out_.around[block.owner];
@@ -351,6 +362,7 @@ class Vote {
     for (std::size_t at = 0, dates = 0; dates < 3; ++dates) {
       const auto found = find_stamp(line, at, rules_.months, style_);
       if (!found) break;
+      if (story_[i] && !stands_alone(line, *found)) break;
       const std::uint16_t label = label_before(std::string_view(line).substr(at, found->begin - at), found->begin - at);
       if (label == phrase_updated) set_modified(found->at, DateSource::byline);
       else if (label) add(found->at, Place::byline_labeled);
@@ -370,7 +382,7 @@ class Vote {
         if (!labeled && ((around & (in_footer | in_heading)) || (hints & (hint_related | hint_side)))) continue;
         const std::string line = words(block, 400);
         const auto found = find_stamp(line, 0, rules_.months, style_);
-        if (!found || (found->begin > 3 && line.find("\xC2\xA9") < found->begin)) continue;
+        if (!found || (found->begin > 3 && line.find("\xC2\xA9") < found->begin) || (story_[i] && !stands_alone(line, *found))) continue;
         const std::uint16_t label = label_before(line, found->begin);
         if (labeled ? !(label & phrase_published) : label == phrase_updated) continue;
         return add(found->at, Place::text);
