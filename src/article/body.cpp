@@ -13,6 +13,7 @@ namespace newsline {
 
 namespace {
 
+constexpr float hopeless = 0.02F;  // not worth a second look
 constexpr float doubt = 0.05F;  // below the best cut: what is lost cannot be dated, what is too much mostly has no date
 constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 
@@ -38,8 +39,8 @@ void drop_bylines(const Page& page, const Outline& outline, const std::vector<bo
     const Block& block = outline.blocks[i];
     const bool marked = (outline.around[block.owner] & (in_list | in_quote)) || block.row || is_heading(page.nodes[block.owner].tag);
     if (block.words >= 12 && !marked && keep[i]) return;
-    const bool date = block.digits >= 5 && block.words <= 6;
-    if (!marked && (date || (!by_model[i] && block.words < 12 && (block.stops == 0 || block.digits >= 5)))) keep[i] = false;
+    const bool label = block.words <= 3 || (block.digits >= 5 && block.words <= 6);  // a kicker, a date
+    if (!marked && (label || (!by_model[i] && block.words < 12 && (block.stops == 0 || block.digits >= 5)))) keep[i] = false;
   }
 }
 
@@ -63,7 +64,7 @@ std::vector<bool> story_blocks(const Page& page, const Outline& outline, const P
   std::vector<float> second(count, 0.0F);
   std::array<float, block_features + context_features> both{};
   for (std::size_t i = 0; i < count; ++i) {
-    if (first[i] <= 0.0F) continue;
+    if (first[i] <= hopeless) continue;
     std::ranges::copy(alone[i], both.begin());
     std::ranges::copy(around[i], both.begin() + block_features);
     second[i] = model(1, both.data());
