@@ -106,6 +106,11 @@ TEST_CASE("one thing is one entity under all its names", "[entity]") {
   });
 }
 
+TEST_CASE("a word that opens a sentence is the thing that the article names under another spelling", "[entity]") {
+  CHECK(told("The firm moved its chats to Microsoft Teams in May. Teams is used in Lisbon.") ==
+        "Microsoft Teams/product, Teams/product=Microsoft Teams, Lisbon/place");
+}
+
 TEST_CASE("possessives, determiners and titles stay outside of a name", "[entity]") {
   check({
       {"They praised Microsoft's plan.", "Microsoft/organization"},

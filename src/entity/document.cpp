@@ -2,7 +2,6 @@
 #include <array>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "inner.h"
 
@@ -296,10 +295,17 @@ class Joiner {
 
   /// A doubtful name stands when the article uses it elsewhere without doubt.
   void settle_doubts() {
-    std::unordered_set<std::uint32_t> known;
-    for (const Surface& surface : surfaces_)
-      if (surface.first_draft != nothing && surface.known != Gazetteer::none) known.insert(surface.known);
-    std::erase_if(drafts_, [&](const Draft& draft) { return draft.doubtful && !known.contains(draft.known) && !used(draft.key); });
+    std::unordered_map<std::uint32_t, std::uint32_t> known;  // what the gazetteer holds it to be, surface
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
+      if (surfaces_[s].first_draft != nothing && surfaces_[s].known != Gazetteer::none) known.try_emplace(surfaces_[s].known, s);
+    for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+      if (!drafts_[i].doubtful || used(drafts_[i].key)) continue;
+      const auto found = known.find(drafts_[i].known);
+      if (found == known.end()) continue;
+      use(i);  // a spelling of its own
+      join(surface_of(drafts_[i].key), found->second);
+    }
+    std::erase_if(drafts_, [&](const Draft& draft) { return draft.doubtful && !used(draft.key); });
     for (Draft& draft : drafts_) draft.doubtful = false;
   }
 
