@@ -280,7 +280,7 @@ TEST_CASE("a bad line of a user's gazetteer is told by its number", "[entity]") 
 
 TEST_CASE("mentions lie in order on tokens of their sentence and do not overlap", "[entity]") {
   const Read result = read(
-      "Intel (INTC) and AT&T met Ana de Soto, the U.S. envoy, in St. Louis.\nMICROSOFT WINS\n\xE2\x80\x9COpenAI\xE2\x80\x99s pact,\xE2\x80\x9D he said (X).");
+      "Intel (INTC) and AT&T met Ana de Soto, the U.S. envoy, in St. Louis.\nMICROSOFT WINS\n\xE2\x80\x9COpenAI\xE2\x80\x99s pact,\xE2\x80\x9D he said (X). Flats 4B, 0Z and 7-A\xD0\x94 are let.");
   std::uint32_t end = 0;
   for (const Mention& mention : result.found.mentions) {
     CHECK(mention.span.begin >= end);

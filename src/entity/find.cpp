@@ -432,7 +432,7 @@ class Finder {
     const std::string_view letters = word(i);
     const std::size_t digit = letters.find_first_of("0123456789");
     const std::size_t tail = letters.find_last_of("0123456789");
-    if (digit == std::string_view::npos || letters.size() - tail > 2 || tail - digit > 3) return false;
+    if (digit == 0 || digit == std::string_view::npos || letters.size() - tail > 2 || tail - digit > 3) return false;
     return letters[digit - 1] == '-' || (digit >= 2 && !is(i, word_calendar));
   }
 
