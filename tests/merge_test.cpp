@@ -32,6 +32,8 @@ ToldEvent told_by(const std::string& page, Day day, const std::string& sentence,
   source.sentence = source.headline = sentence;
   source.date = event.date;
   source.entities = names;
+  source.roles.assign(names.size(), Role::agent);
+  source.salience = event.salience;
   source.confidence = event.confidence;
   event.sources.push_back(source);
   event.id = "e" + std::to_string(std::hash<std::string>{}(event.date.edtf + sentence) % 1000000);
@@ -40,7 +42,10 @@ ToldEvent told_by(const std::string& page, Day day, const std::string& sentence,
 
 /// A page about some of the same few happenings and people as all the others.
 Chronology a_page(int number, std::mt19937& random) {
-  const char* sentences[] = {"The bridge reopened.", "The mayor resigned after a long dispute.", "A storm closed the harbor.", "Two ferries collided."};
+  // Some are the same in other words, some differ in a number or a name alone.
+  const std::string town = std::vector<std::string>{"Porto", "Lisbon", "Faro"}[random() % 3];
+  const std::string sentences[] = {"The bridge of " + town + " reopened after a year of repairs.", "After a year of repairs the " + town + " bridge reopened on Monday.",
+                                   "The mayor resigned after a long dispute.", "Police said " + std::to_string(random() % 5) + " ferries collided near " + town + "."};
   const char* names[] = {"ana", "bob", "eve"};
   Chronology page;
   Document document;
@@ -96,6 +101,107 @@ TEST_CASE("the same sentence at the same date is one event of several sources", 
   CHECK(merged.events[0].entities.size() == 2);
   CHECK(merged.events[1].sources.size() == 1);
   CHECK(merged.documents.size() == 2);
+}
+
+namespace {
+
+struct Told { const char* page; Day first, last; const char* sentence; const char* trigger; std::vector<std::string> names; };
+
+Chronology page_of(const Told& told) {
+  Chronology page;
+  Document document;
+  document.id.text = told.page;
+  page.documents.push_back(document);
+  ToldEvent event = told_by(told.page, told.first, told.sentence, told.names);
+  event.date.end = told.last;
+  event.trigger = told.trigger;
+  event.sources.front().date = event.date;
+  event.sources.front().trigger = told.trigger;
+  page.events.push_back(event);
+  return page;
+}
+
+Chronology merged(const std::vector<Told>& all) {
+  std::vector<Chronology> pages;
+  for (const Told& told : all) pages.push_back(page_of(told));
+  return merge(std::move(pages));
+}
+
+}  // namespace
+
+TEST_CASE("a happening that several pages tell in like words is one event", "[chronology]") {
+  const Day day{2024y / 3 / 5}, first{2024y / 3 / 1}, last{2024y / 3 / 31};
+  struct Row { const char* what; std::vector<Told> told; std::size_t events, disputed; };
+  const Row rows[] = {
+      {"like words, one day",
+       {{"a", day, day, "The Harbor Bridge reopened after a year of repairs, Mayor Ana Silva said.", "reopened", {"ana-silva"}},
+        {"b", day, day, "After a year of repairs the Harbor Bridge was reopened by Mayor Ana Silva.", "reopened", {"ana-silva"}}}, 1, 0},
+      {"other happenings of one day",
+       {{"a", day, day, "The Harbor Bridge reopened after a year of repairs.", "reopened", {"harbor-bridge"}},
+        {"b", day, day, "Two ferries collided in the fog near Porto.", "collided", {"porto"}}}, 2, 0},
+      {"numbers that contradict each other",
+       {{"a", day, day, "The earthquake near Lisbon killed 12 people in the night.", "killed", {"lisbon"}},
+        {"b", day, day, "The earthquake near Lisbon killed 31 people in the night.", "killed", {"lisbon"}}}, 2, 0},
+      {"a month and a day in it",
+       {{"a", first, last, "The Harbor Bridge reopened after a year of repairs.", "reopened", {"harbor-bridge"}},
+        {"b", day, day, "The Harbor Bridge reopened after a long year of repairs.", "reopened", {"harbor-bridge"}}}, 1, 0},
+      {"a day that two pages differ on",
+       {{"a", day, day, "The Harbor Bridge reopened after a year of repairs.", "reopened", {"harbor-bridge"}},
+        {"b", day + days{1}, day + days{1}, "The Harbor Bridge reopened after a year of repairs.", "reopened", {"harbor-bridge"}},
+        {"c", day, day, "The Harbor Bridge was reopened after a year of repairs.", "reopened", {"harbor-bridge"}}}, 1, 1},
+      {"the same words a month later",
+       {{"a", day, day, "The Harbor Bridge reopened after a year of repairs.", "reopened", {"harbor-bridge"}},
+        {"b", day + days{30}, day + days{30}, "The Harbor Bridge reopened after a year of repairs.", "reopened", {"harbor-bridge"}}}, 2, 0},
+  };
+  for (const Row& row : rows) {
+    INFO(row.what);
+    const Chronology all = merged(row.told);
+    REQUIRE(all.events.size() == row.events);
+    CHECK(all.events.front().disputed.size() == row.disputed);
+    if (row.events == 1) CHECK(all.events.front().sources.size() == row.told.size());
+    // The finer date wins, and of contradicting ones the one that more pages tell.
+    if (row.events == 1) CHECK((all.events.front().date.start == day && all.events.front().date.end == day));
+  }
+}
+
+TEST_CASE("what is planned and what happened stay two events", "[chronology]") {
+  const Day day{2024y / 3 / 5};
+  Chronology a = page_of({"a", day, day, "The Harbor Bridge reopens on March 5.", "reopens", {}}), b = page_of({"b", day, day, "The Harbor Bridge reopens on March 5.", "reopens", {}});
+  b.events.front().certainty = b.events.front().sources.front().certainty = Certainty::planned;
+  CHECK(merge({a, b}).events.size() == 2);
+}
+
+TEST_CASE("tellings merge in time that grows with their number", "[chronology]") {
+  const auto seconds = [](std::size_t size) {
+    Chronology page;
+    for (std::size_t i = 0; i < size; ++i) {
+      // All on one day, of one pattern: the worst for comparing.
+      page.events.push_back(told_by("page" + std::to_string(i), Day{2024y / 3 / 5}, "Police in town " + std::to_string(i) + " said that the ferry collided with a bridge.", {"police"}));
+    }
+    const auto began = steady_clock::now();
+    CHECK(merge({std::move(page)}).events.size() == size);
+    return duration<double>(steady_clock::now() - began).count();
+  };
+  const double one = seconds(2000), four = seconds(8000);
+  CHECK(four < 12 * one + 0.5);
+}
+
+TEST_CASE("the days that matter are those of which many pages tell", "[chronology]") {
+  const Day day{2024y / 3 / 5};
+  std::vector<Told> told = {{"a", day, day, "The Harbor Bridge reopened after a year of repairs.", "reopened", {}},
+                            {"b", day, day, "Crowds crossed the Harbor Bridge when it reopened to walkers in the morning.", "crossed", {}},
+                            {"c", day, day, "A cat was found in a tree by somebody walking home at night.", "found", {}},
+                            {"d", day + days{9}, day + days{9}, "A storm closed the harbor for most of the day.", "closed", {}},
+                            {"e", day, day + days{20}, "All of the harbor was busy for three weeks in the spring.", "was", {}}};
+  Chronology all = merged(told);
+  apply({.days = 1, .per_day = 1}, all);
+  REQUIRE(all.events.size() == 1);
+  CHECK(all.events.front().sentence.find("Harbor Bridge") != std::string::npos);
+  all = merged(told);
+  apply({.days = 2}, all);
+  CHECK(all.events.size() == 4);  // the three weeks are no day
+  apply({.per_day = 2}, all);
+  CHECK(all.events.size() == 3);
 }
 
 TEST_CASE("nothing merged is nothing", "[chronology]") {

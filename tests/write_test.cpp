@@ -112,6 +112,7 @@ TEST_CASE("what newsline wrote reads back to the same bytes", "[write]") {
   event.trigger = "reopened";
   event.entities.push_back({"ana-silva", "Ana Silva", EntityType::person, Role::agent});
   event.sources.front().entities.push_back("ana-silva");
+  event.sources.front().roles.push_back(Role::agent);
   event.salience = 0.25;
   event.confidence = 0.9;
   event.disputed.push_back({on_days(day + days{1}, day + days{1}, Grain::day, "2024-03-06"), {DocumentId{"7", true}}});

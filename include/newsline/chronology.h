@@ -48,7 +48,8 @@ struct Source {
   ToldDate date;
   Certainty certainty = Certainty::asserted;
   std::vector<std::string> entities;  // ids
-  double confidence = 0;
+  std::vector<Role> roles;            // of the entities, one each
+  double confidence = 0, salience = 0;
 };
 
 struct ToldParticipant { std::string id, name; EntityType type = EntityType::other; Role role = Role::participant; };
@@ -84,8 +85,9 @@ struct Chronology {
 /// One page's chronology. `document` has id and path set; the rest is taken from the reading.
 Chronology chronology(Document document, const Reading& reading, const std::vector<Event>& events);
 
-/// All of them as one: identical events become one with several sources. Associative, commutative, idempotent: the result
-/// is made of the set of sources alone. Entities are those that events name; their mentions count the sources that name them.
+/// All of them as one. The same happening told by several pages becomes one event: told in like words, with the same certainty, at dates that
+/// agree or nearly agree; contradicting dates are kept as `disputed`. The result is made of the set of sources alone, so merging is
+/// associative, commutative and idempotent. Entities are those that events name; their mentions count the sources that name them.
 Chronology merge(std::vector<Chronology> chronologies);
 
 struct Filter {

@@ -1,7 +1,7 @@
 #include "newsline/chronology.h"
 
 #include <algorithm>
-#include <charconv>
+#include <cmath>
 
 #include "newsline/edtf.h"
 #include "newsline/utf8.h"
@@ -94,6 +94,9 @@ ToldDate told(const EventDate& date, const Reading& reading) {
   return result;
 }
 
+/// As the JSON has it: what is read back is then what was written.
+double thousandths(double share) { return std::round(std::clamp(share, 0.0, 1.0) * 1000) / 1000; }
+
 ToldEvent told(const Event& event, const DocumentId& document, const Reading& reading, const CodePointIndex& offset) {
   const std::string& text = reading.article.text;
   ToldEvent result;
@@ -102,15 +105,16 @@ ToldEvent told(const Event& event, const DocumentId& document, const Reading& re
   result.headline = event.headline.empty() ? one_line(result.sentence) : event.headline;
   result.trigger = event.trigger.of(text);
   result.certainty = event.certainty;
-  result.salience = event.salience;
-  result.confidence = event.confidence;
+  result.salience = thousandths(event.salience);
+  result.confidence = thousandths(event.confidence);
   result.reason = event.reason;
   Source source{document, offset(event.span.begin), offset(event.span.end), result.sentence, result.headline, result.trigger,
-                result.date, event.certainty, {}, event.confidence};
+                result.date, event.certainty, {}, {}, result.confidence, result.salience};
   for (const Participant& participant : event.participants) {
     const Entity& entity = reading.entities.all[participant.entity];
     if (std::ranges::find(source.entities, entity.id) != source.entities.end()) continue;
     source.entities.push_back(entity.id);
+    source.roles.push_back(participant.role);
     result.entities.push_back({entity.id, entity.name, entity.type, participant.role});
   }
   result.sources.push_back(std::move(source));

@@ -1,17 +1,118 @@
 #include "days.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
+#include <unordered_map>
+
+#include "newsline/utf8.h"
 
 namespace newsline {
 
 namespace {
 
-/// How much a day matters: how many places tell something of it, weighted by how much that matters there.
-std::map<Day, double> weigh(const std::vector<ToldEvent>& events) {
+/// A sentence as weights of its words (tf-idf, length 1), sorted by word.
+using Weights = std::vector<std::pair<std::uint32_t, double>>;
+
+double product(const Weights& a, const Weights& b) {
+  double sum = 0;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (i->first < j->first) ++i;
+    else if (j->first < i->first) ++j;
+    else sum += i->second * j->second, ++i, ++j;
+  }
+  return sum;
+}
+
+double length(const Weights& a) { return std::sqrt(product(a, a)); }
+
+void scale_to_one(Weights& weights) {
+  const double size = length(weights);
+  if (size > 0) for (auto& [word, weight] : weights) weight /= size;
+}
+
+Weights sum_of(const Weights& a, const Weights& b, double factor) {
+  Weights sum;
+  sum.reserve(a.size() + b.size());
+  auto i = a.begin(), j = b.begin();
+  while (i != a.end() || j != b.end()) {
+    if (j == b.end() || (i != a.end() && i->first < j->first)) sum.push_back(*i++);
+    else if (i == a.end() || j->first < i->first) sum.emplace_back(j->first, j->second * factor), ++j;
+    else sum.emplace_back(i->first, i->second + j->second * factor), ++i, ++j;
+  }
+  return sum;
+}
+
+/// What both have, word by word.
+Weights both(const Weights& a, const Weights& b) {
+  Weights common;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (i->first < j->first) ++i;
+    else if (j->first < i->first) ++j;
+    else common.emplace_back(i->first, i->second * j->second), ++i, ++j;
+  }
+  return common;
+}
+
+/// The words of all events, and in how many pages each stands: what every page says weighs nothing, in any language.
+class Vocabulary {
+ public:
+  explicit Vocabulary(const Chronology& chronology) : pages_(static_cast<double>(chronology.documents.size())) {
+    std::map<std::uint32_t, std::set<DocumentId>> seen;
+    for (const ToldEvent& event : chronology.events) {
+      for (const std::uint32_t word : words(event.sentence, true))
+        for (const Source& source : event.sources) seen[word].insert(source.document);
+    }
+    frequency_.resize(numbers_.size());
+    for (const auto& [word, pages] : seen) frequency_[word] = static_cast<double>(pages.size());
+  }
+
+  Weights weigh(std::string_view sentence) {
+    std::map<std::uint32_t, double> counts;
+    for (const std::uint32_t word : words(sentence, false)) ++counts[word];
+    Weights weights;
+    for (const auto& [word, count] : counts) {
+      const double rarity = std::log((pages_ + 1) / (frequency_[word] + 0.5));
+      if (rarity > 0) weights.emplace_back(word, (1 + std::log(count)) * rarity);
+    }
+    scale_to_one(weights);
+    return weights;
+  }
+
+ private:
+  std::vector<std::uint32_t> words(std::string_view text, bool add) {
+    std::vector<std::uint32_t> found;
+    for (std::size_t at = 0, begin = 0; at <= text.size();) {
+      const std::size_t here = at;
+      const bool end = at == text.size();
+      const char32_t c = end ? U' ' : next_code_point(text, at);
+      if (is_letter(c) || is_digit(c)) continue;
+      if (here > begin) {
+        const std::uint64_t key = word_key(text.substr(begin, here - begin));
+        const auto known = add ? numbers_.try_emplace(key, static_cast<std::uint32_t>(numbers_.size())).first : numbers_.find(key);
+        if (known != numbers_.end()) found.push_back(known->second);
+      }
+      if (end) break;
+      begin = at;
+    }
+    return found;
+  }
+
+  double pages_;
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
+  std::vector<double> frequency_;
+};
+
+/// How much a day matters: how many pages tell something of it, and how much that matters there. However much one page has to say
+/// about a day, it has less than one full voice.
+std::map<Day, double> weigh_days(const std::vector<ToldEvent>& events) {
+  std::map<std::pair<Day, DocumentId>, double> told;
+  for (const ToldEvent& event : events)
+    for (const Source& source : event.sources)
+      if (source.date.start == source.date.end) told[{source.date.start, source.document}] += 0.1 + source.salience;
   std::map<Day, double> weights;
-  for (const ToldEvent& event : events) weights[event.date.start] += static_cast<double>(event.sources.size()) * (0.1 + event.salience);
+  for (const auto& [at, much] : told) weights[at.first] += much / (much + 0.5);
   return weights;
 }
 
@@ -24,15 +125,106 @@ std::set<Day> best_days(const std::map<Day, double>& weights, std::size_t n) {
   return days;
 }
 
-void keep_best_of_each_day(std::vector<ToldEvent>& events, std::size_t per_day) {
+/// An event that stands for choice at its day.
+struct Candidate {
+  std::size_t event = 0;
+  Weights words;
+  double salience = 0, tellings = 1;
+};
+
+/// What the pages published on a day and on the two after it begin with: the day's news, whatever else is dated then.
+std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vocabulary, const std::set<Day>& days) {
+  constexpr std::uint32_t beginning = 1500;  // code points
+  constexpr int followed = 2;                // a morning paper tells of the day before
+  std::map<DocumentId, Day> published;
+  for (const Document& document : chronology.documents)
+    if (document.date) published[document.id] = *document.date;
+  std::map<Day, std::vector<std::pair<std::uint32_t, double>>> words;
+  for (const ToldEvent& event : chronology.events) {
+    Weights weights;
+    for (const Source& source : event.sources) {
+      const auto at = published.find(source.document);
+      if (at == published.end() || source.start >= beginning) continue;
+      if (weights.empty()) weights = vocabulary.weigh(event.sentence);
+      for (int before = 0; before <= followed; ++before)
+        if (const Day day = at->second - std::chrono::days{before}; days.contains(day)) words[day].insert(words[day].end(), weights.begin(), weights.end());
+    }
+  }
+  std::map<Day, Weights> news;
+  for (auto& [day, all] : words) {
+    std::ranges::sort(all);
+    Weights& sum = news[day];
+    for (const auto& [word, weight] : all) {
+      if (!sum.empty() && sum.back().first == word) sum.back().second += weight;
+      else sum.emplace_back(word, weight);
+    }
+  }
+  return news;
+}
+
+Weights center_of(const std::vector<Candidate>& candidates, const Weights& news) {
+  Weights center;
+  for (const Candidate& candidate : candidates) center = sum_of(center, candidate.words, candidate.tellings);
+  if (Weights shared = both(center, news); !shared.empty()) center = std::move(shared);
+  scale_to_one(center);
+  return center;
+}
+
+/// Adds one after the other the sentence that brings what was chosen nearest to the center, unless it repeats a chosen one
+/// (centroid optimization, as Gholipour Ghalandari and Ifrim 2020 use it for timelines).
+std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const Weights& center, std::size_t n) {
+  constexpr double repeats = 0.5, salience_share = 0.15;
+  std::vector<std::size_t> chosen;
+  std::vector<bool> out(candidates.size(), false);
+  Weights sum;
+  while (chosen.size() < n) {
+    std::size_t best = candidates.size();
+    double most = -1;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      if (out[i]) continue;
+      // |sum + w| without making the vector: |sum|^2 + 2 sum.w + |w|^2
+      const double with = product(sum, sum) + 2 * product(sum, candidates[i].words) + product(candidates[i].words, candidates[i].words);
+      const double near = with > 0 ? (product(sum, center) + product(candidates[i].words, center)) / std::sqrt(with) : 0;
+      const double score = near + salience_share * candidates[i].salience;
+      if (score > most) most = score, best = i;
+    }
+    if (best == candidates.size()) break;
+    chosen.push_back(best);
+    sum = sum_of(sum, candidates[best].words, 1);
+    for (std::size_t i = 0; i < candidates.size(); ++i) out[i] = out[i] || i == best || product(candidates[i].words, candidates[best].words) >= repeats;
+  }
+  return chosen;
+}
+
+bool is_short(std::string_view sentence) {
+  constexpr long fewest_words = 8;
+  return std::ranges::count(sentence, ' ') + 1 < fewest_words;
+}
+
+/// The events of one day that are worth comparing: a handful of words tell little, and thousands would take long.
+std::vector<Candidate> candidates_of(const std::vector<ToldEvent>& events, std::vector<std::size_t> of_day, Vocabulary& vocabulary) {
+  constexpr std::size_t most = 400;
+  if (!std::ranges::all_of(of_day, [&](std::size_t i) { return is_short(events[i].sentence); }))
+    std::erase_if(of_day, [&](std::size_t i) { return is_short(events[i].sentence); });
+  std::ranges::stable_sort(of_day, [&](std::size_t a, std::size_t b) {
+    return std::pair(events[a].sources.size(), events[a].salience) > std::pair(events[b].sources.size(), events[b].salience);
+  });
+  if (of_day.size() > most) of_day.resize(most);
+  std::vector<Candidate> candidates;
+  for (const std::size_t i : of_day) candidates.push_back({i, vocabulary.weigh(events[i].sentence), events[i].salience, static_cast<double>(events[i].sources.size())});
+  return candidates;
+}
+
+void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabulary& vocabulary, const std::set<Day>& days, const std::map<Day, Weights>& news) {
+  std::vector<ToldEvent>& events = chronology.events;
   std::map<Day, std::vector<std::size_t>> of_day;
   for (std::size_t i = 0; i < events.size(); ++i) of_day[events[i].date.start].push_back(i);
   std::vector<bool> kept(events.size(), false);
-  for (auto& [day, order] : of_day) {
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-      return std::pair(events[a].sources.size(), events[a].salience) > std::pair(events[b].sources.size(), events[b].salience);
-    });
-    for (std::size_t i = 0; i < std::min(per_day, order.size()); ++i) kept[order[i]] = true;
+  for (const Day day : days) {
+    const std::vector<Candidate> candidates = candidates_of(events, of_day[day], vocabulary);
+    const auto told = news.find(day);
+    const Weights center = center_of(candidates, told == news.end() ? Weights{} : told->second);
+    for (const std::size_t chosen : choose(candidates, center, per_day)) kept[candidates[chosen].event] = true;
   }
   std::size_t at = 0;
   std::erase_if(events, [&](const ToldEvent&) { return !kept[at++]; });
@@ -43,11 +235,15 @@ void keep_best_of_each_day(std::vector<ToldEvent>& events, std::size_t per_day) 
 void keep_days(const Filter& filter, Chronology& chronology) {
   std::vector<ToldEvent>& events = chronology.events;
   std::erase_if(events, [](const ToldEvent& event) { return event.date.start != event.date.end; });
-  if (filter.days) {
-    const std::set<Day> days = best_days(weigh(events), *filter.days);
+  const std::map<Day, double> weights = weigh_days(events);
+  const std::set<Day> days = best_days(weights, filter.days.value_or(weights.size()));
+  if (filter.per_day) {
+    Vocabulary vocabulary(chronology);
+    const std::map<Day, Weights> news = news_of_days(chronology, vocabulary, days);
+    keep_best_of_each_day(chronology, *filter.per_day, vocabulary, days, news);
+  } else {
     std::erase_if(events, [&](const ToldEvent& event) { return !days.contains(event.date.start); });
   }
-  if (filter.per_day) keep_best_of_each_day(events, *filter.per_day);
 }
 
 }  // namespace newsline

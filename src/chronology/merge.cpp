@@ -4,6 +4,7 @@
 
 #include "newsline/chronology.h"
 #include "newsline/utf8.h"
+#include "join.h"
 #include "order.h"
 
 namespace newsline {
@@ -83,12 +84,14 @@ std::vector<Document> unite_documents(std::vector<Chronology>& chronologies) {
 Chronology merge(std::vector<Chronology> chronologies) {
   Chronology merged;
   EntityUnion entities;
+  std::vector<Source> sources;
   for (Chronology& chronology : chronologies) {
     for (const ToldEntity& entity : chronology.entities) entities.add(entity);
-    std::ranges::move(chronology.events, std::back_inserter(merged.events));
+    for (ToldEvent& event : chronology.events) std::ranges::move(event.sources, std::back_inserter(sources));
   }
   merged.documents = unite_documents(chronologies);
-  join_identical(merged.events);
+  for (std::vector<Source>& told : join_tellings(std::move(sources))) merged.events.push_back(event_of(std::move(told)));
+  sort(merged.events);
   merged.entities = entities.named_by(merged.events);
   return merged;
 }

@@ -7,7 +7,7 @@ namespace newsline {
 
 namespace {
 
-constexpr std::string_view schema_version = "1.0";
+constexpr std::string_view schema_version = "1.1";
 
 void write_id(JsonText& json, const DocumentId& id) {
   if (id.number) json.verbatim(id.text);
@@ -85,7 +85,14 @@ void write_source(JsonText& json, const Source& source) {
   write_date(json, source.date);
   json.member("certainty", name_of(certainty_names, source.certainty));
   write_strings(json, "entities", source.entities);
+  json.key("roles");
+  json.flat(true);
+  json.open_array();
+  for (const Role role : source.roles) json.value(name_of(role_names, role));
+  json.close_array();
+  json.flat(false);
   json.member("confidence", source.confidence);
+  json.member("salience", source.salience);
   json.close_object();
 }
 

@@ -135,6 +135,9 @@ Source source_of(const Json& json) {
   source.date = date_of(json);
   source.certainty = enumerator(certainty_names, json, "certainty");
   source.entities = texts(json, "entities");
+  for (const std::string& role : texts(json, "roles")) source.roles.push_back(named(role_names, role).value_or(Role::participant));
+  source.roles.resize(source.entities.size(), Role::participant);
+  source.salience = number(json, "salience");
   source.confidence = number(json, "confidence");
   return source;
 }

@@ -1,0 +1,189 @@
+#include "join.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+#include <tuple>
+
+#include "newsline/utf8.h"
+#include "order.h"
+#include "telling.h"
+
+namespace newsline {
+
+namespace {
+
+auto place(const Source& source) { return std::tie(source.document, source.start, source.end); }
+auto date(const Source& source) { return std::tie(source.date.start, source.date.end, source.date.edtf, source.certainty, source.date.relation); }
+auto rest(const Source& source) {
+  return std::tie(source.sentence, source.headline, source.trigger, source.date.expression, source.date.time, source.date.derivation, source.date.grain,
+                  source.date.approximate, source.date.uncertain, source.confidence, source.salience, source.entities, source.roles);
+}
+bool before(const Source& a, const Source& b) {
+  return std::tuple(place(a), date(a), rest(a)) < std::tuple(place(b), date(b), rest(b));
+}
+
+/// Groups that only grow.
+class Groups {
+ public:
+  explicit Groups(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
+  std::uint32_t root(std::uint32_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
+  }
+  void join(std::uint32_t a, std::uint32_t b) { parent_[std::max(root(a), root(b))] = std::min(root(a), root(b)); }
+
+ private:
+  std::vector<std::uint32_t> parent_;
+};
+
+/// Sources that tell the same words at the same date (agency copy) are compared as one; gives for each source the first such.
+std::vector<std::uint32_t> firsts_of(const std::vector<Source>& sources) {
+  std::map<std::tuple<std::string, std::string, Certainty>, std::uint32_t> known;
+  std::vector<std::uint32_t> first(sources.size());
+  for (std::uint32_t i = 0; i < sources.size(); ++i)
+    first[i] = known.try_emplace({sources[i].date.edtf, fold(one_line(sources[i].sentence)), sources[i].certainty}, i).first->second;
+  return first;
+}
+
+void join_like(const std::vector<Source>& sources, const std::vector<std::uint32_t>& first, Groups& groups) {
+  // In a block of tellings that share a band, each is compared with those of the next dates only: blocks of one
+  // sentence said again and again ("Markets closed ...") stay linear.
+  constexpr std::size_t reach = 24;
+  std::vector<Telling> tellings(sources.size());
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> blocks;
+  for (std::uint32_t i = 0; i < sources.size(); ++i) {
+    if (first[i] != i) continue;
+    tellings[i] = telling_of(sources[i]);
+    for (const std::uint64_t band : bands(tellings[i])) blocks.emplace_back(band, i);
+  }
+  std::ranges::sort(blocks, [&](const auto& a, const auto& b) {
+    return std::tuple(a.first, tellings[a.second].start, tellings[a.second].end, a.second) < std::tuple(b.first, tellings[b.second].start, tellings[b.second].end, b.second);
+  });
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    for (std::size_t j = i + 1; j < blocks.size() && j <= i + reach && blocks[j].first == blocks[i].first; ++j) {
+      const auto a = blocks[i].second, b = blocks[j].second;
+      if (groups.root(a) == groups.root(b)) continue;
+      const Likeness likeness = compare(tellings[a], tellings[b]);
+      const bool one = likeness == Likeness::same || (likeness == Likeness::disputed && sources[a].document != sources[b].document);
+      if (one) groups.join(a, b);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::vector<Source>> join_tellings(std::vector<Source> sources) {
+  std::ranges::sort(sources, before);
+  const auto again = std::ranges::unique(sources, [](const Source& a, const Source& b) { return place(a) == place(b) && date(a) == date(b); });
+  sources.erase(again.begin(), again.end());
+  const std::vector<std::uint32_t> first = firsts_of(sources);
+  Groups groups(sources.size());
+  for (std::uint32_t i = 0; i < sources.size(); ++i) groups.join(i, first[i]);
+  join_like(sources, first, groups);
+  std::map<std::uint32_t, std::vector<Source>> joined;
+  for (std::uint32_t i = 0; i < sources.size(); ++i) joined[groups.root(i)].push_back(std::move(sources[i]));
+  std::vector<std::vector<Source>> result;
+  for (auto& [root, members] : joined) result.push_back(std::move(members));
+  return result;
+}
+
+namespace {
+
+bool holds(const ToldDate& outer, const ToldDate& inner) { return outer.start <= inner.start && inner.end <= outer.end; }
+
+/// How many different tellings bear a date out: those of the same date, and coarser ones around it. Copies count once.
+std::size_t support(const std::vector<Source>& sources, const ToldDate& date) {
+  std::set<std::string_view> tellings;
+  for (const Source& source : sources)
+    if (holds(source.date, date)) tellings.insert(source.sentence);
+  return tellings.size();
+}
+
+const Source& best_dated(const std::vector<Source>& sources) {
+  const Source* best = &sources.front();
+  std::map<std::pair<Day, Day>, std::size_t> supports;
+  for (const Source& source : sources) {
+    const auto [at, added] = supports.try_emplace({source.date.start, source.date.end}, 0);
+    if (added) at->second = support(sources, source.date);
+  }
+  const auto rank = [&](const Source& source) {
+    const auto days = source.date.end - source.date.start;
+    return std::tuple(-static_cast<long>(supports.at({source.date.start, source.date.end})), days, source.date.derivation, source.date.start);
+  };
+  for (const Source& source : sources)
+    if (rank(source) < rank(*best)) best = &source;
+  return *best;
+}
+
+/// The sentence that tells it best: surest, naming most, without being long.
+const Source& best_told(const std::vector<Source>& sources, const ToldDate& date) {
+  constexpr std::size_t long_sentence = 300;
+  const Source* best = nullptr;
+  const auto rank = [&](const Source& source) {
+    return std::tuple(source.date.start != date.start || source.date.end != date.end, source.sentence.size() > long_sentence, -source.confidence,
+                      -static_cast<long>(source.entities.size()), -source.salience);
+  };
+  for (const Source& source : sources)
+    if (!best || rank(source) < rank(*best)) best = &source;
+  return *best;
+}
+
+std::vector<ToldEvent::Dispute> disputes(const std::vector<Source>& sources, const ToldDate& date) {
+  std::map<std::pair<Day, Day>, ToldEvent::Dispute> found;
+  for (const Source& source : sources) {
+    if (holds(source.date, date) || holds(date, source.date)) continue;
+    auto& dispute = found.try_emplace({source.date.start, source.date.end}, ToldEvent::Dispute{source.date, {}}).first->second;
+    if (std::ranges::find(dispute.documents, source.document) == dispute.documents.end()) dispute.documents.push_back(source.document);
+  }
+  std::vector<ToldEvent::Dispute> result;
+  for (auto& [days, dispute] : found) result.push_back(std::move(dispute));
+  return result;
+}
+
+void take_participants(ToldEvent& event) {
+  std::map<std::string_view, std::size_t> known;
+  for (const Source& source : event.sources) {
+    for (std::size_t i = 0; i < source.entities.size(); ++i) {
+      const auto [at, added] = known.try_emplace(source.entities[i], event.entities.size());
+      const Role role = i < source.roles.size() ? source.roles[i] : Role::participant;
+      if (added) event.entities.push_back({source.entities[i], source.entities[i], EntityType::other, role});
+      else event.entities[at->second].role = std::min(event.entities[at->second].role, role);
+    }
+  }
+}
+
+/// Each further telling takes away some of what is left to 1.
+double salience_of(const std::vector<Source>& sources) {
+  std::set<std::string_view> tellings;
+  double most = 0;
+  for (const Source& source : sources) {
+    tellings.insert(source.sentence);
+    most = std::max(most, source.salience);
+  }
+  return std::round((1 - (1 - most) / (1 + 0.5 * std::log2(static_cast<double>(tellings.size())))) * 1000) / 1000;
+}
+
+}  // namespace
+
+ToldEvent event_of(std::vector<Source> sources) {
+  std::ranges::sort(sources, before);
+  ToldEvent event;
+  event.date = best_dated(sources).date;
+  const Source& told = best_told(sources, event.date);
+  event.headline = told.headline.empty() ? one_line(told.sentence) : told.headline;
+  event.sentence = told.sentence;
+  event.trigger = told.trigger;
+  event.certainty = told.certainty;
+  for (const Source& source : sources) event.confidence = std::max(event.confidence, source.confidence);
+  event.salience = salience_of(sources);
+  event.disputed = disputes(sources, event.date);
+  event.sources = std::move(sources);
+  take_participants(event);
+  event.id = content_id(event);
+  return event;
+}
+
+}  // namespace newsline

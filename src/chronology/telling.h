@@ -1,0 +1,33 @@
+#pragma once
+// What two tellings of a happening are compared by: private to this room.
+#include <cstdint>
+#include <vector>
+
+#include "newsline/chronology.h"
+
+namespace newsline {
+
+/// The words of a source as sorted sets of keys. Depends on nothing but the source, so that comparing two never depends on a third.
+struct Telling {
+  Day start{}, end{};
+  Certainty certainty = Certainty::asserted;
+  std::uint64_t trigger = 0;               // its stem; 0: none
+  std::vector<std::uint64_t> words;        // stems of the longer words, names and numbers
+  std::vector<std::uint64_t> numbers;      // without those of the date
+  std::vector<std::uint64_t> entities;
+};
+
+Telling telling_of(const Source& source);
+
+/// How two tellings go together.
+enum class Likeness : std::uint8_t {
+  different,
+  same,      // one happening, at dates that agree: equal, or one inside the other
+  disputed,  // one happening, at dates that contradict each other
+};
+Likeness compare(const Telling& a, const Telling& b);
+
+/// Keys that two tellings of like words nearly always share, and others rarely (MinHash, Broder 1997: 12 bands of two).
+std::vector<std::uint64_t> bands(const Telling& telling);
+
+}  // namespace newsline
