@@ -54,6 +54,11 @@ int open_to_read(const std::string& path, bool met) {
   return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | (met ? O_NOFOLLOW | O_NONBLOCK : 0));
 }
 
+bool is_regular(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
 std::string reason() { return std::strerror(errno); }
 
 std::string read_file(const std::string& path, std::size_t max_bytes) {

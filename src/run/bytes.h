@@ -20,6 +20,7 @@ class File {
 
 /// Opens to read; `met` on a walk: never through a link, without waiting. Negative with errno set when it cannot be.
 int open_to_read(const std::string& path, bool met);
+bool is_regular(const std::string& path);
 /// The words for errno.
 std::string reason();
 /// The bytes of a file, pipe or device that a person named. Throws Error: input.read, input.too_large (a regular file is

@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "batch.h"
 #include "journal.h"
@@ -50,6 +51,7 @@ class Run {
   std::unique_ptr<Output> output_;
   std::unique_ptr<Journal> journal_;
   std::vector<Chronology> collected_;
+  bool open_line_ = false;
   std::size_t done_ = 0, read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, written_before_ = 0, events_ = 0;
 };
 
@@ -107,24 +109,32 @@ void Run::hand_on(Outcome&& outcome) {
   if (options_.verbose)
     for (const Problem& warning : outcome.warnings) report(outcome.name, warning);
   std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
-  if (output_ && !outcome.bytes.empty()) output_->write(outcome.bytes);
+  if (output_ && !outcome.bytes.empty()) {
+    if (open_line_) output_->write("\n");  // a text may end without a line feed; the next one begins a line all the same
+    output_->write(outcome.bytes);
+    open_line_ = outcome.bytes.back() != '\n';
+  }
   bar_.show(++done_, failed_);
 }
 
 void Run::read_all() {
   Sources sources(walk_.inputs, options_, interrupt_);
   sources.file = [this](const Input& input) { return to_folder() ? file_to_folder(input) : teller_.file(input); };
-  sources.record = [this](const Lines::Line& line) { return teller_.record(line); };
+  sources.record = [this](const Lines::Line& line, const Input& input) { return teller_.record(line, input); };
+  sources.archived = [this](ArchivedPage&& page, const Input& input) { return teller_.archived(std::move(page), input); };
   Batch<Outcome> batch;
   batch.next = [&sources] { return sources.next(); };
   batch.done = [this](Outcome&& outcome) { hand_on(std::move(outcome)); };
   batch.idle = [this] { if (options_.records && output_) output_->flush(); };
   batch.stop = [this] { interrupt_.wake(); };
+  std::optional<Sources::Task> first;
   if (!options_.records && walk_.inputs.size() == 1) {
-    while (std::optional<Sources::Task> task = batch.next()) batch.done((*task)());  // no thread for one page
-  } else {
-    batch.run(options_.jobs ? options_.jobs : std::max(1U, std::thread::hardware_concurrency()));
+    first = sources.next();
+    if (!first) return;
+    if (!sources.one_of_many()) return hand_on((*first)());  // no thread for one page
+    batch.next = [&sources, &first] { return first ? std::exchange(first, std::nullopt) : sources.next(); };
   }
+  batch.run(options_.jobs ? options_.jobs : std::max(1U, std::thread::hardware_concurrency()));
 }
 
 /// False when there was nothing to write.

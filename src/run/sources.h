@@ -12,8 +12,8 @@
 
 namespace newsline {
 
-/// The tasks of a run, one by one: a file each, or with --records a line each; a file that holds no records is a page there
-/// too. Never asked by two threads at once.
+/// The tasks of a run, one by one: a page each. A file may hold many: lines of records, a web archive; what it holds is told by its
+/// content. With --records standard input and pipes are lines of records too. Never asked by two threads at once.
 class Sources {
  public:
   using Task = std::function<Outcome()>;
@@ -21,23 +21,30 @@ class Sources {
   Sources(const std::vector<Input>& inputs, const Options& options, const Interrupt& interrupt)
       : inputs_(inputs), options_(options), interrupt_(interrupt) {}
 
-  /// What is to be done with an input, and with a record.
+  /// What is to be done with a page of its own file, with a record, and with a page of an archive.
   std::function<Outcome(const Input&)> file;
-  std::function<Outcome(const Lines::Line&)> record;
+  std::function<Outcome(const Lines::Line&, const Input&)> record;
+  std::function<Outcome(ArchivedPage&&, const Input&)> archived;
 
   /// None at the end, and as soon as the run is interrupted.
   std::optional<Task> next();
+  /// Whether the task that came last was one of many in its file.
+  bool one_of_many() const { return lines_ || archive_; }
 
  private:
-  std::optional<Task> next_line();
+  enum class Kind : std::uint8_t { page, records, archive };
+  Kind kind_of(const File& open) const;
+  const Input& current() const { return inputs_[at_ - 1]; }
+  std::optional<Task> next_of_stream();
   std::optional<Task> open_next();
 
   const std::vector<Input>& inputs_;
   const Options& options_;
   const Interrupt& interrupt_;
   std::size_t at_ = 0;
-  std::unique_ptr<File> open_;  // the stream of records that is being read
+  std::unique_ptr<File> open_;  // the file that is being read, when it holds many pages
   std::unique_ptr<Lines> lines_;
+  std::unique_ptr<Warc> archive_;
 };
 
 }  // namespace newsline

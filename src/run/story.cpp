@@ -49,6 +49,10 @@ void find_document_time(Story& story, const Known& known, const Options& options
     story.article.warnings.emplace_back("date.modified: the page tells only when it was changed: relative dates count from that day");
   }
   if (!story.document_time) story.document_time = published_in_text(story.article, story.sentences, story.tokens, story.timexes);
+  if (!story.document_time && known.captured) {
+    story.document_time = known.captured;
+    story.article.warnings.emplace_back("date.captured: the page does not tell when it was published: relative dates count from the day it was fetched");
+  }
   if (!story.document_time)
     story.article.warnings.emplace_back("date.unknown: the page does not tell when it was published: relative dates are left out (--date gives it one)");
 }

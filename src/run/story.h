@@ -15,6 +15,7 @@ struct Known {
   DocumentId id;
   std::string path, url, title, language;
   std::optional<Published> date;
+  std::optional<Published> captured;  // when a crawler fetched it: for a page that tells no day in any way
 };
 
 /// How far a page is to be read: each depth holds those before it.

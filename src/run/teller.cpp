@@ -32,22 +32,22 @@ Depth Teller::depth() const {
   return options_.format == Format::text ? Depth::text : Depth::chronology;
 }
 
-void Teller::write(std::string& out, const Chronology& chronology) const {
+void Teller::write(std::string& out, const Chronology& chronology, bool many) const {
   if (options_.format == Format::markdown) write_markdown(out, chronology);
-  else write_json(out, chronology, style());
+  else write_json(out, chronology, {.indented = indented_ && !many, .ascii = options_.ascii});
 }
 
-void Teller::take(Chronology&& told, Outcome& outcome) const {
+void Teller::take(Chronology&& told, bool many, Outcome& outcome) const {
   outcome.events += told.events.size();
   if (collects()) {
     outcome.chronologies.push_back(std::move(told));
     return;
   }
   apply(filter_, told);
-  write(outcome.bytes, told);
+  write(outcome.bytes, told, many);
 }
 
-void Teller::tell(Page page, const Known& known, const std::optional<DocumentId>& answers, Outcome& outcome) const {
+void Teller::tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome) const {
   const Story story = read_story(std::move(page), known, options_, languages_, depth());
   if (depth() == Depth::text) {
     outcome.bytes = story.article.text;
@@ -61,7 +61,7 @@ void Teller::tell(Page page, const Known& known, const std::optional<DocumentId>
     return;
   }
   told.id = answers;
-  take(std::move(told), outcome);
+  take(std::move(told), many, outcome);
 }
 
 namespace {
@@ -86,7 +86,7 @@ bool Teller::take_chronologies(std::string_view bytes, Outcome& outcome) const {
     if (one.find_first_not_of(" \r\n\t") == std::string_view::npos) continue;
     std::optional<Chronology> told = read_chronology(one);
     if (!told) return false;
-    take(std::move(*told), outcome);
+    take(std::move(*told), a_line_each, outcome);
   }
   return true;
 }
@@ -127,7 +127,7 @@ Outcome Teller::file(const Input& input, const std::function<bool(std::string_vi
     Known known;
     known.path = valid_utf8(input.path);
     known.id.text = known.path;
-    tell(parse_page(bytes, options_.page), known, std::nullopt, outcome);
+    tell(parse_page(bytes, options_.page), known, false, std::nullopt, outcome);
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
     outcome.skipped = input.met && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
@@ -138,36 +138,66 @@ Outcome Teller::file(const Input& input, const std::function<bool(std::string_vi
   return outcome;
 }
 
-Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem) const {
+namespace {
+
+/// How words about a record name it: in the file that holds it, or by its id alone.
+std::string name_of(const std::optional<DocumentId>& id, const Input& input) {
+  const std::string record = id ? "record " + id->text : "a record";
+  return input.path == "-" ? record : input.path + ": " + record;
+}
+
+}  // namespace
+
+/// With --records a failure stands in the line that answers; else it is a failed input as any other.
+Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem, const Input& input) const {
   Outcome outcome;
-  outcome.name = id ? "record " + id->text : "a record";
-  outcome.record = true;
-  outcome.in_band = !collects();
+  outcome.name = name_of(id, input);
+  outcome.record = options_.records;
+  outcome.in_band = options_.records && !collects();
   if (outcome.in_band) write_failure(outcome.bytes, id, problem, style());
   outcome.failure = std::move(problem);
   return outcome;
 }
 
-Outcome Teller::record(const Lines::Line& line) const {
+Outcome Teller::record(const Lines::Line& line, const Input& input) const {
   if (line.too_long)
-    return failed_record({}, {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) + " bytes; --max-bytes sets the limit"});
+    return failed_record({}, {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) + " bytes; --max-bytes sets the limit"}, input);
   Outcome outcome;
   std::optional<DocumentId> id;
   try {
     if (collects() && take_chronologies(line.bytes, outcome)) return outcome;
     Record record = read_record(line.bytes);
     id = record.id;
-    if (record.problem) return failed_record(id, *record.problem);
-    outcome.name = id ? "record " + id->text : "a record";
+    if (record.problem) return failed_record(id, *record.problem, input);
+    outcome.name = name_of(id, input);
     const DocumentId null{"null", true};  // also the answer to a record that has none
     const bool has_id = id && *id != null;
-    Known known{has_id ? *id : DocumentId{"-", false}, {}, record.url, record.title, record.language, record.date};
-    tell(page_of(std::move(record), options_.page), known, id.value_or(null), outcome);
+    Known known{has_id ? *id : DocumentId{"-", false}, {}, record.url, record.title, record.language, record.date, {}};
+    tell(page_of(std::move(record), options_.page), known, true, options_.records ? std::optional(id.value_or(null)) : std::nullopt, outcome);
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
-    return failed_record(id, {error.code(), error.what()});
+    return failed_record(id, {error.code(), error.what()}, input);
   } catch (const std::exception& exception) {
-    return failed_record(id, unexpected(exception));
+    return failed_record(id, unexpected(exception), input);
+  }
+  return outcome;
+}
+
+Outcome Teller::archived(ArchivedPage&& page, const Input& input) const {
+  const DocumentId id{page.url.empty() ? valid_utf8(input.path) : valid_utf8(page.url), false};
+  if (page.problem) return failed_record(page.url.empty() ? std::nullopt : std::optional(id), *page.problem, input);
+  Outcome outcome;
+  outcome.name = name_of(id, input);
+  try {
+    PageOptions options = options_.page;
+    if (!page.charset.empty()) options.charset = page.charset;
+    const Known known{id, valid_utf8(input.path), page.url, {}, {}, {}, page.captured};
+    tell(parse_page(page.bytes, options), known, true, options_.records ? std::optional(id) : std::nullopt, outcome);
+  } catch (const Error& error) {
+    if (error.code().starts_with("data.")) throw;
+    return failed_record(id, {error.code(), error.what()}, input);
+  } catch (const std::exception& exception) {
+    return failed_record(id, unexpected(exception), input);
   }
   return outcome;
 }

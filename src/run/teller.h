@@ -8,6 +8,7 @@
 #include "outcome.h"
 #include "story.h"
 #include "walk.h"
+#include "warc.h"
 
 namespace newsline {
 
@@ -20,9 +21,12 @@ class Teller {
 
   /// `known` is asked with the input's bytes whether they need no reading; the outcome is then `written_before`.
   Outcome file(const Input& input, const std::function<bool(std::string_view)>& known = {}) const;
-  Outcome record(const Lines::Line& line) const;
+  /// A line of records, of standard input or of the file `input`.
+  Outcome record(const Lines::Line& line, const Input& input) const;
+  /// A page out of the web archive `input`.
+  Outcome archived(ArchivedPage&& page, const Input& input) const;
   /// A chronology in the format that was asked for, appended.
-  void write(std::string& out, const Chronology& chronology) const;
+  void write(std::string& out, const Chronology& chronology, bool many = false) const;
   /// The filter that was asked for, with the id of --entity.
   const Filter& filter() const { return filter_; }
   /// What goes to `path`.EXTENSION with -o DIR/.
@@ -31,11 +35,11 @@ class Teller {
   bool collects() const { return options_.merge || options_.list_entities || !options_.explain.empty(); }
 
  private:
-  Outcome failed_record(std::optional<DocumentId> id, Problem problem) const;
-  /// `answers`: the id of the record that this answers.
-  void tell(Page page, const Known& known, const std::optional<DocumentId>& answers, Outcome& outcome) const;
+  Outcome failed_record(std::optional<DocumentId> id, Problem problem, const Input& input) const;
+  /// `many`: the page is one of many in its file. `answers`: the id of the record that this answers.
+  void tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome) const;
   bool take_chronologies(std::string_view bytes, Outcome& outcome) const;
-  void take(Chronology&& chronology, Outcome& outcome) const;
+  void take(Chronology&& chronology, bool many, Outcome& outcome) const;
   Depth depth() const;
   JsonStyle style() const { return {indented_, options_.ascii}; }
 
