@@ -169,6 +169,8 @@ TEST_CASE("a story that stands in the page's data alone is read from there", "[a
   const Article linked_body = read(linked("\"headline\":\"Town buys ferry\",\"articleBody\":\"" + told + "\""), "<div id=\"app\"></div>");
   CHECK(linked_body.text.starts_with(first + "\n" + second));
   CHECK(linked_body.paragraphs.size() == 3);
+  const Article brief = read(linked("\"headline\":\"Town buys ferry\",\"articleBody\":\"" + told + "\""), "<article><p>The pier was closed for the winter on Monday, as the wind had torn off a part of its roof, and nobody knows when it will open.</p><p>Gulls live there now.</p></article>");
+  CHECK(brief.text.starts_with("The pier was closed"));
 }
 
 TEST_CASE("a page's address holds no credentials and is of the web", "[article]") {

@@ -21,6 +21,16 @@ namespace {
 
 constexpr std::size_t little_text = 600;  // bytes: a page with less may keep its story in its data, for a script to show
 
+constexpr std::size_t shown_part = 100;   // bytes: enough to tell which story it is
+
+/// The start of the longest paragraph.
+std::string_view first_words(const Article& article) {
+  std::string_view longest;
+  for (const Paragraph& paragraph : article.paragraphs)
+    if (const std::string_view words = paragraph.span.of(article.text); words.size() > longest.size()) longest = words;
+  return longest.substr(0, 40);
+}
+
 /// Takes the story from linked data or application state where those tell much more of it than the page's own words.
 void read_told_story(const Page& page, const Head& head, const ArticleRules::Inner& rules, Article& article) {
   std::string told;
@@ -30,6 +40,8 @@ void read_told_story(const Page& page, const Head& head, const ArticleRules::Inn
     for (const std::string& state : page.state)
       if (std::string body = read_state_body(state); body.size() > told.size()) told = std::move(body);
   if (told.size() < 200 || told.size() < 2 * article.text.size()) return;
+  // What is told must be the story that the page shows a part of.
+  if (article.text.size() >= shown_part && letters_of(told).find(letters_of(first_words(article))) == std::string::npos) return;
   const Article shown = article;
   write_told_story(told, article.title, rules.classes, article);
   if (article.text.size() < shown.text.size()) article = shown;

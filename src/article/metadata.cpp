@@ -35,6 +35,19 @@ std::string collapsed(std::string_view words) {
   return out;
 }
 
+/// Without what no reader sees, and with plain spaces.
+std::string tidy(std::string_view words) {
+  std::string out;
+  for (std::size_t at = 0; at < words.size();) {
+    const char32_t c = next_code_point(words, at);
+    if (c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF || (c < 0x20) || (c >= 0x7F && c < 0xA0)) continue;
+    if (!is_space(c)) append_code_point(out, c);
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
 /// Cuts at a code point's border.
 void cut(std::string& text, std::size_t limit) {
   if (text.size() <= limit) return;
@@ -361,7 +374,7 @@ void read_metadata(const Page& page, const Outline& outline, const Head& head, A
   cut(article.section, 200);
   article.site = read_site(head, article);
   article.language = read_language(page, head);
-  article.title = TitleVote(page, outline, head, article.site).winner();
+  article.title = tidy(TitleVote(page, outline, head, article.site).winner());
   cut(article.title, 1000);
   read_authors(head, article);
 }
