@@ -255,7 +255,6 @@ struct PatternReader {
   Part of_phrase(const Patterns::Phrase& phrase, Patterns::Position position) {
     Part part;
     const std::int8_t slot = position.slot;
-    position.capital = phrase.capital;
     for (std::string_view rest = phrase.text; !rest.empty();) {
       skip_space(rest);
       const std::size_t stop = std::min(rest.find(' '), rest.size());
@@ -271,6 +270,7 @@ struct PatternReader {
       }
       if (into.positions_.size() == before) break;
     }
+    for (const std::uint16_t first : part.first) into.positions_[first].capital = phrase.capital;
     return part;
   }
 

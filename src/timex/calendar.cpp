@@ -93,6 +93,18 @@ Day easter(int year, bool julian) {
   return Day{std::chrono::year{year} / ((h + l - 7 * m + 114) / 31) / ((h + l - 7 * m + 114) % 31 + 1)};
 }
 
+std::optional<Day> islamic(int year, unsigned month, unsigned day) {
+  // The tabular calendar (leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of 30; epoch 622-07-19): a day off at most from the sighted moon.
+  const int first = static_cast<int>((static_cast<std::int64_t>(year) - 622) * 33 / 32);
+  for (int h = first - 1; h <= first + 2; ++h) {
+    if (h < 1) continue;
+    const std::int64_t months_before = static_cast<std::int64_t>(h - 1) * 354 + (3 + 11 * static_cast<std::int64_t>(h)) / 30 + (59 * (static_cast<int>(month) - 1) + 1) / 2;
+    const Day found = Day{std::chrono::year{622} / 7 / 19} + days{static_cast<int>(months_before) + static_cast<int>(day) - 1};
+    if (static_cast<int>(ymd(found).year()) == year) return found;
+  }
+  return std::nullopt;
+}
+
 std::optional<Day> nth_weekday(int year, unsigned month, int nth, unsigned iso_weekday) {
   const std::optional<Day> first = make_day(year, month, 1);
   if (!first || nth == 0 || nth > 5) return std::nullopt;

@@ -45,6 +45,8 @@ std::optional<Day> shifted(Day day, std::int64_t count, Unit unit);
 std::optional<Place> unit_of(Day day, Unit unit);
 /// Easter Sunday of a year by the Gregorian computus (Meeus, Jones, Butcher); julian: the Orthodox one, on the Gregorian calendar.
 Day easter(int year, bool julian);
+/// The day of the Gregorian year on which a day of the Islamic calendar falls (the first, where it falls twice); empty where none does.
+std::optional<Day> islamic(int year, unsigned month, unsigned day);
 /// The `nth` weekday of a month from 1; -1: the last one.
 std::optional<Day> nth_weekday(int year, unsigned month, int nth, unsigned iso_weekday);
 

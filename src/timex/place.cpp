@@ -50,11 +50,13 @@ std::optional<Place> day_place(int year, int month, int day) {
   return Place{Grain::day, day_interval(*found), {}, false};
 }
 
-/// A named day: month * 100 + day; 20000 + 200 + days from Easter (21000: the Orthodox one); 30000 + month * 100 + nth * 10 + weekday, nth 9 the last.
+/// A named day: month * 100 + day; 20000 + 200 + days from Easter (21000: the Orthodox one); 30000 + month * 100 + nth * 10 + weekday, nth 9 the last;
+/// 40000 + month * 100 + day of the Islamic calendar.
 std::optional<Place> holiday_place(int code, int year) {
   if (code < 2000) return day_place(year, code / 100, code % 100);
   std::optional<Day> day;
   if (code < 30000) day = easter(year, code >= 21000) + days{code % 1000 - 200};
+  else if (code >= 40000) day = islamic(year, static_cast<unsigned>(code / 100 % 100), static_cast<unsigned>(code % 100));
   else day = nth_weekday(year, static_cast<unsigned>(code / 100 % 100), code / 10 % 10 == 9 ? -1 : code / 10 % 10, static_cast<unsigned>(code % 10));
   if (!day) return std::nullopt;
   return Place{Grain::day, day_interval(*day), {}, false};
@@ -187,7 +189,7 @@ class Dating {
     // A month and day is the nearest one whatever the tense (ANCHORS-dates 5.14); a bare month, quarter or season follows the tense and
     // without one has begun already (5.15, 5.3).
     const bool quarter = f_.has(F::quarter) || f_.has(F::half);
-    const int side = f_.has(F::direction) ? f_[F::direction] : full || (quarter && tense_ > 0) ? 0 : tense_ > 0 ? 1 : -1;
+    const int side = f_.has(F::direction) ? f_[F::direction] : full || (quarter && tense_ > 0) ? 0 : quarter ? -1 : tense_;
     if (f_.has(F::direction) && !full) {
       std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from : place.interval.first_day() <= *from; });
     }
@@ -379,7 +381,7 @@ void place_set(Timex& timex) {
   timex.vague = true;
   const std::string clock = f.has(F::part) ? parts[f[F::part]] : "";
   if (f.has(F::weekday)) timex.value = format("XXXX-WXX-%d", f[F::weekday]) + clock;
-  else if (f.has(F::weekend)) timex.value = "XXXX-WXX-WE";
+  else if (f.has(F::weekend)) timex.value = "XXXX-WE";
   else if (f.has(F::unit)) timex.value = print_duration(f.get(F::vague, 0) ? std::nullopt : std::optional<double>(number_of(f).value_or(1)), static_cast<Unit>(f[F::unit]));
   else if (!clock.empty()) timex.value = clock;
   else timex.value = open_value(f);

@@ -13,6 +13,8 @@ bool is_place(const Timex& timex) {
   return timex.interval && (timex.type == TimexType::date || timex.type == TimexType::time) && !timex.vague;
 }
 
+constexpr std::uint32_t period_reach = 6;  // sentences: how long a text goes on speaking of the quarter it named
+
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
 
 /// Words that leave only the year open: "in May", "on 3 June".
@@ -32,7 +34,7 @@ class Resolver {
     for (std::uint32_t i = 0; i < timexes_.all.size(); ++i) {
       Timex& timex = timexes_.all[i];
       const int tense = tense_.of(timex);
-      place(timex, anchor_of(timex, tense), tense);
+      place(timex, anchor_of(i, tense), tense);
       if (is_place(timex)) remember(i);
     }
     ranges();
@@ -51,14 +53,15 @@ class Resolver {
     return far >= 6 && far > 4 * near;
   }
 
-  Anchor anchor_of(const Timex& timex, int tense) const {
+  Anchor anchor_of(std::uint32_t i, int tense) const {
+    const Timex& timex = timexes_.all[i];
     const F& f = timex.fields;
     Anchor anchor;
     if (document_) anchor = {*document_, {}, {}, Basis::document_time, Timex::none};
     const int kind = f.get(F::anchor, 0);
     if (kind == 2) compare(timex, anchor);
     if (kind == 1 || (kind == 3 && tense < 0)) text_anchor(timex, anchor);
-    if (lacks_year(f)) running_year(timex, anchor);
+    if (lacks_year(f) && !year_behind(i, anchor)) running_year(timex, anchor);
     if (last_day_ != Timex::none && timexes_.all[last_day_].sentence == timex.sentence && hour_alone(f))
       anchor = {timexes_.all[last_day_].interval->first_day(), {}, {}, Basis::earlier_timex, last_day_};
     return anchor;
@@ -87,6 +90,19 @@ class Resolver {
     anchor = {earlier.interval->first_day(), {}, {}, Basis::earlier_timex, from};
   }
 
+  /// "from 2 May to 5 June 2021": the year is written once, at the end.
+  bool year_behind(std::uint32_t i, Anchor& anchor) const {
+    if (i + 1 >= timexes_.all.size()) return false;
+    const Timex &a = timexes_.all[i], &b = timexes_.all[i + 1];
+    if (a.sentence != b.sentence || !b.interval || !b.fields.has(F::year) || b.grain > Grain::year || b.basis != Basis::words_alone) return false;
+    const Cue cue = joint(a, b);
+    if (cue == Cue::none) return false;
+    anchor.year = b.fields[F::year] - (a.fields.get(F::month, 0) > b.fields.get(F::month, 12) ? 1 : 0);
+    anchor.basis = Basis::earlier_timex;
+    anchor.timex = i + 1;
+    return true;
+  }
+
   /// The year of a month without one: in a text that tells history, and beside a date of another year, the year told last; a winter month
   /// after an autumn one lies in the next.
   void running_year(const Timex& timex, Anchor& anchor) const {
@@ -111,7 +127,7 @@ class Resolver {
   /// "a year earlier" in a story on a quarter is that quarter of the year before; "the quarter" is the one the text speaks of, else the last
   /// one that is over.
   void compare(const Timex& timex, Anchor& anchor) const {
-    if (!period_) {
+    if (!period_ || timex.sentence > timexes_.all[period_timex_].sentence + period_reach) {
       if (anchor.day && timex.fields.get(F::unit, -1) == static_cast<int>(Unit::quarter)) anchor.day = shifted(*anchor.day, -1, Unit::quarter);
       return;
     }
@@ -152,17 +168,22 @@ class Resolver {
     }
   }
 
-  bool joined(const Timex& a, const Timex& b) const {
-    if (a.last_token > b.first_token) return b.span.begin - a.span.end == 1;  // in one token: "1996-1997"
+  /// What joins two neighbors: `to`, `both` ("and"), or none.
+  Cue joint(const Timex& a, const Timex& b) const {
+    if (a.last_token > b.first_token) return b.span.begin - a.span.end == 1 ? Cue::to : Cue::none;  // in one token: "1996-1997"
     const std::uint32_t gap = b.first_token - a.last_token;
-    if (gap == 0 || gap > 3) return false;
+    if (gap == 0 || gap > 3) return Cue::none;
     for (std::uint32_t t = a.last_token + 1; t < b.first_token; ++t)  // "to the 5th", "bis zum 5."
-      if (tokens_.all[t].pos != Pos::det && tokens_.all[t].pos != Pos::adp) return false;
+      if (tokens_.all[t].pos != Pos::det && tokens_.all[t].pos != Pos::adp) return Cue::none;
     Cue cue = rules_.cue(tokens_.all[a.last_token].key);
     if (cue == Cue::before_to && gap > 1) cue = rules_.cue(tokens_.all[a.last_token + 1].key);
-    if (cue == Cue::to || cue == Cue::until || cue == Cue::infinitive) return true;  // one word in some languages
-    if (gap != 1) return false;
-    if (cue != Cue::both) return false;
+    if (cue == Cue::to || cue == Cue::until || cue == Cue::infinitive) return Cue::to;  // one word in some languages
+    return cue == Cue::both && gap == 1 ? Cue::both : Cue::none;
+  }
+
+  bool joined(const Timex& a, const Timex& b) const {
+    const Cue cue = joint(a, b);
+    if (cue != Cue::both) return cue == Cue::to;
     const bool between = a.first_token > tokens_.begin(a.sentence) && rules_.cue(tokens_.all[a.first_token - 1].key) == Cue::between;
     return between || a.interval->last == b.interval->first;
   }
