@@ -85,5 +85,8 @@ struct Reading {
 std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes);
 /// The dated events in order of the text. The sentences of `wants_tags` must be tagged.
 std::vector<Event> events(const Reading& reading, const EventRules& rules);
+/// These and, for those who build on the layers, further mentions with less confidence: sayings of the page's day, verbs beside the one date
+/// of a sentence, sentences that may go on telling an earlier day or be the page's own news.
+std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules);
 
 }  // namespace newsline

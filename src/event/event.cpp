@@ -16,6 +16,7 @@ namespace {
 
 using namespace event_room;
 
+constexpr double least_of_mention = 0.15;
 constexpr std::size_t most_events = 40;  // of one sentence: a list of dates without end is no story
 
 /// One happening on the way to being an event.
@@ -28,6 +29,7 @@ struct Draft {
   double confidence = 0;
   std::string reason;
   bool own_date = false;   // the sentence names it
+  bool sure = true;        // enough to be told in the chronology
   Derivation derivation = Derivation::explicit_;
 };
 
@@ -58,6 +60,8 @@ class Teller {
     set_salience();
     return std::move(events_);
   }
+  /// From here on every happening is told that its words or the page let date, also the less sure.
+  void tell_mentions() { mentions_ = true; }
   /// From here on every happening that no rule speaks against is noted down too.
   void note(std::vector<Sample>& samples) { samples_ = &samples; }
 
@@ -93,6 +97,7 @@ class Teller {
     else if (drafts.empty() && story && dates.first == dates.last) undated(s, syntax, from - begin, drafts);
     join_same(drafts);
     remember(s, syntax, drafts);
+    if (mentions_ && !dated) further_mentions(syntax, from - begin, drafts);
     for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, drafts);
   }
 
@@ -173,7 +178,42 @@ class Teller {
     draft.features = features_of(candidate, around_, by);
     draft.confidence = weights_.confidence(draft.features, by);
     if (samples_) samples_->push_back({candidate.sentence, candidate.told.when, by, draft.features});
-    if (draft.confidence >= weights_.least(by)) drafts.push_back(draft);
+    const bool weak = by == DatedBy::story || by == DatedBy::page;
+    if (draft.confidence >= (mentions_ && weak ? least_of_mention : weights_.least(by))) drafts.push_back(draft);
+    draft.sure = draft.confidence >= weights_.least(by);
+    if (!drafts.empty()) drafts.back().sure = draft.sure;
+  }
+
+  /// The sentence's one date is a day that a main clause names, not part of a noun.
+  static bool beside(const Syntax& syntax, const Draft& draft) {
+    const Clause& clause = syntax.clauses[draft.trigger.clause];
+    return draft.own_date && draft.told.grain == Grain::day && !draft.at.prenominal && !clause.relative && !clause.participial;
+  }
+
+  /// The other verbs of a sentence: an undated saying has the page's day, what is told beside the one date of the sentence has that.
+  void further_mentions(const Syntax& syntax, std::uint32_t from, std::vector<Draft>& drafts) const {
+    if (!reading_.document_time) return;
+    const std::size_t own = drafts.size();
+    for (std::uint32_t v = 0; v < syntax.verbs.size() && drafts.size() < most_events; ++v) {
+      const VerbGroup& g = syntax.verbs[v];
+      const bool told = std::ranges::any_of(drafts, [&](const Draft& d) { return d.trigger.verb == v; });
+      if (told || g.first < from || !g.finite || g.future || g.possible || g.weak_modal || g.negated || syntax.has(g.head, Word::state)) continue;
+      Draft draft;
+      draft.trigger = {TriggerKind::verb, g.head, v, g.clause, true};
+      draft.confidence = least_of_mention;
+      if (syntax.has(g.head, Word::mere_report) && !syntax.clauses[g.clause].subordinate) {
+        draft.told.when = day_interval(reading_.document_time->day());
+        draft.derivation = Derivation::document;
+        draft.reason = "a saying without a date";
+      } else if (own == 1 && beside(syntax, drafts[0]) && g.past && !g.perfect && !syntax.clauses[g.clause].subordinate && !syntax.has(g.head, Word::report)) {
+        draft.told = drafts[0].told;
+        draft.derivation = Derivation::inherited;
+        draft.reason = "told beside the date of the sentence";
+      } else {
+        continue;
+      }
+      drafts.push_back(draft);
+    }
   }
 
   std::optional<long> days_to_document(const Told& told) const {
@@ -231,6 +271,8 @@ class Teller {
     return reading_.document_time && layout_.dated_paragraphs < 2 && paragraph_of(s).kind == ParagraphKind::paragraph && wanted_[s] && story_index_[s] < most_story;
   }
 
+  bool before_said() const { return before_ && before_->saying; }
+
   /// A sentence of a story that names no date: it goes on telling the day before it, or is the page's own news.
   void undated(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<Draft>& drafts) {
     Draft draft;
@@ -241,13 +283,15 @@ class Teller {
     if ((!past && !perfect) || group.possible || group.weak_modal || group.future || group.negated || syntax.has(draft.trigger.token, Word::state)) return;
     if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
     const auto candidate = [&] { return Candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told)}; };
-    if (before_ && past && s - before_->sentence < 4) {
+    // what somebody says has the page's day, unless the speech goes on
+    const bool elsewhere = syntax.has(draft.trigger.token, Word::mere_report) && !before_said();
+    if (before_ && past && !elsewhere && s - before_->sentence < 4) {
       draft.told = before_->told;
       draft.derivation = Derivation::inherited;
       draft.reason = "goes on telling the day of an earlier sentence";
       weigh(candidate(), DatedBy::story, draft, drafts);
     }
-    if (!drafts.empty() || syntax.has(draft.trigger.token, Word::mere_report)) return;
+    if (!drafts.empty()) return;
     draft.told = {};
     draft.told.when = day_interval(reading_.document_time->day());
     draft.derivation = Derivation::document;
@@ -297,7 +341,7 @@ class Teller {
   /// The day that the next sentences may go on telling.
   void remember(std::uint32_t s, const Syntax& syntax, const std::vector<Draft>& drafts) {
     for (const Draft& draft : drafts) {
-      if (draft.derivation == Derivation::document) continue;
+      if (draft.derivation == Derivation::document || !draft.sure) continue;
       const bool day = draft.told.grain == Grain::day && draft.verdict.certainty == Certainty::asserted && !later(draft.told.when);
       before_.reset();
       if (day) before_ = Before{s, draft.told, draft.derivation == Derivation::inherited, draft.trigger.kind == TriggerKind::verb && syntax.has(draft.trigger.token, Word::mere_report)};
@@ -465,6 +509,7 @@ class Teller {
   std::vector<bool> wanted_;
   std::vector<Event> events_;
   std::vector<Sample>* samples_ = nullptr;
+  bool mentions_ = false;
   bool page_is_news_ = false;
   std::vector<std::uint32_t> story_index_;  // by sentence, how many of running text come before
   std::uint32_t story_size_ = 0;
@@ -505,6 +550,12 @@ Edtf edtf_of(const EventDate& date, const Timexes& timexes) {
 }
 
 std::vector<Event> events(const Reading& reading, const EventRules& rules) { return Teller(reading, rules.inner()).tell(); }
+
+std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules) {
+  Teller teller(reading, rules.inner());
+  teller.tell_mentions();
+  return teller.tell();
+}
 
 std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes) {
   constexpr std::size_t lead = 40;

@@ -185,7 +185,7 @@ int train_events(const Task& task) {
     models[way] = train(examples, way, folds);
   }
   const std::array<const char*, ways> least = task.more.size() >= ways ? std::array<const char*, ways>{task.more[0], task.more[1], task.more[2], task.more[3]}
-                                                                       : std::array<const char*, ways>{"0.30", "0.20", "0.80", "0.70"};
+                                                                       : std::array<const char*, ways>{"0.30", "0.20", "0.80", "0.75"};
   std::FILE* out = std::fopen((task.data + "/en/event_weights.tsv").c_str(), "w");
   if (!out) return 1;
   std::fprintf(out, "# Made by `newsline_train events` (data/README.md). Feature, its weight where the sentence names the date, a label or heading gives it, an earlier sentence does, it is the page's own day.\n");
