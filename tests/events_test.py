@@ -2,6 +2,7 @@
 """events_test.py PROGRAM CASES
 
 Runs every text of CASES (a table, its header says how) through newsline --records and compares the dated events with those of the table.
+A name that begins with "!" marks a known miss: it must go wrong until somebody mends it and takes the mark away.
 An event that the page's own day dates (derivation "document") is left out of the comparison: whether a page tells its main news is another question.
 """
 import json, subprocess, sys
@@ -35,7 +36,11 @@ def main(program, path):
     for (name, _, text, events), line in zip(cases, result.stdout.splitlines(), strict=True):
         given = {(e['date']['start'], e['date']['end'], e['certainty']) for e in json.loads(line)['events'] if e['date']['derivation'] != 'document'}
         must, may = wanted(events)
-        if not must <= given <= may:
+        right = must <= given <= may
+        if right and name.startswith('!'):
+            failed += 1
+            print(f'{name}: right now, take the "!" away')
+        if not right and not name.startswith('!'):
             failed += 1
             print(f'{name}: {text}\n  lacks {sorted(must - given)}\n  gives {sorted(given - may)}')
     print(f'{len(cases) - failed} passed, {failed} failed')
