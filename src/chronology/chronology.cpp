@@ -131,11 +131,21 @@ ToldEntity told(const Entity& entity) {
 
 }  // namespace
 
+namespace {
+
+/// Years that no date has (civil.h) cannot be printed so that they read back: whatever took a number for one, it is no event.
+bool on_the_calendar(const Interval& when) {
+  return when.first < when.last && when.first >= year_interval(first_year).first && when.last <= year_interval(last_year).last;
+}
+
+}  // namespace
+
 Chronology chronology(Document document, const Reading& reading, const std::vector<Event>& events) {
   Chronology result;
   describe(document, reading);
   const CodePointIndex offset(reading.article.text);
-  for (const Event& event : events) result.events.push_back(told(event, document.id, reading, offset));
+  for (const Event& event : events)
+    if (on_the_calendar(event.date.when)) result.events.push_back(told(event, document.id, reading, offset));
   for (const Entity& entity : reading.entities.all) result.entities.push_back(told(entity));
   result.documents.push_back(std::move(document));
   join_identical(result.events);

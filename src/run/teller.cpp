@@ -57,6 +57,7 @@ void Teller::tell(Page page, const Known& known, bool many, const std::optional<
   outcome.warnings = told.documents.front().warnings;
   if (depth() == Depth::layers) {
     outcome.events = told.events.size();
+    if (answers) told.documents.front().id = *answers;
     write_annotations(outcome.bytes, told.documents.front(), story.reading(), story.events, style());
     return;
   }
