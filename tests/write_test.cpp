@@ -192,7 +192,9 @@ TEST_CASE("words of a page are never mark-up, and stay on one line", "[write]") 
       {"a | b * c _ d ` e ~ f \\ g", "a \\| b \\* c \\_ d \\` e \\~ f \\\\ g"},
       {"one\n# two\r\n\r\nthree", "one \\# two three"},
       {"- item", "\\- item"},
-      {"AT&T &amp; co", "AT&amp;T &amp;amp; co"},
+      {"AT&T &amp; co", "AT&T &amp;amp; co"},
+      {"it costs $5 or $10", "it costs $5 or $10"},
+      {"$x$ and $\\math$", "\\$x\\$ and \\$\\\\math\\$"},
       {"a\x1b[31mb\xc2\x9b" "c\xe2\x80\xae" "d\x08", "a\\[31mbcd"},
   };
   for (const Row& row : rows) {

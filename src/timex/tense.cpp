@@ -68,7 +68,9 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
   const Token& token = tokens_.all[t];
   switch (rules_.cue(token.key)) {
     case Cue::future: return strong;
-    case Cue::past: return -strong;
+    case Cue::past:
+      if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive) break;  // "will have to wait" has no perfect
+      return -strong;
     case Cue::future_to:
       if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive) return strong;
       return 0;

@@ -18,6 +18,29 @@ bool acts_on_a_terminal(char32_t c) {
          (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
+/// Whether an ampersand here would begin a character reference: "&lt;", "&#60;".
+bool begins_reference(std::string_view behind) {
+  const std::size_t stop = behind.find(';');
+  if (stop == std::string_view::npos || stop == 0 || stop > 32) return false;
+  return std::ranges::all_of(behind.substr(0, stop), [](char c) { return c == '#' || (c >= '0' && c <= '9') || is_letter(static_cast<unsigned char>(c)); });
+}
+
+/// Whether a dollar sign here would open or close mathematics, as Markdown readers that know it take it: the opening one stands before no space,
+/// the closing one behind no space and before no digit.
+bool delimits_math(std::string_view before, std::string_view behind) {
+  constexpr std::size_t reach = 200;  // no sum of money has its partner farther away
+  before = before.substr(before.size() - std::min(before.size(), reach));
+  behind = behind.substr(0, reach);
+  const bool opens = !behind.empty() && behind[0] != ' ' && behind.find('$') != std::string_view::npos;
+  const bool closes = !before.empty() && before.back() != ' ' && before.find('$') != std::string_view::npos && (behind.empty() || behind[0] < '0' || behind[0] > '9');
+  if (closes) return true;
+  for (std::size_t at = behind.find('$'); opens && at != std::string_view::npos; at = behind.find('$', at + 1)) {
+    const bool digit = at + 1 < behind.size() && behind[at + 1] >= '0' && behind[at + 1] <= '9';
+    if (at > 0 && behind[at - 1] != ' ' && !digit) return true;
+  }
+  return false;
+}
+
 /// Words of a page on one line of Markdown: no mark-up, no HTML, no controls.
 void append_words(std::string& out, std::string_view words) {
   bool space = false, begun = false;
@@ -34,8 +57,12 @@ void append_words(std::string& out, std::string_view words) {
     switch (c) {
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
-      case '&': out += "&amp;"; break;
-      case '\\': case '`': case '*': case '_': case '[': case ']': case '|': case '~': case '$': case '^':
+      case '&': out += begins_reference(words.substr(at)) ? "&amp;" : "&"; break;
+      case '$':
+        if (delimits_math(words.substr(0, begin), words.substr(at))) out += '\\';
+        out += '$';
+        break;
+      case '\\': case '`': case '*': case '_': case '[': case ']': case '|': case '~': case '^':
         out += '\\';
         out += static_cast<char>(c);
         break;
@@ -118,6 +145,16 @@ std::string range_text(Day first, Day last) {
   return month_year(a) + " – " + month_year(b);
 }
 
+/// "late October 2024" for the 21st to the last day of it.
+std::string part_of_month(Day first, Day last) {
+  switch (static_cast<unsigned>(ymd(first).day())) {
+    case 1: return "early " + month_year(ymd(first));
+    case 11: return "mid-" + month_year(ymd(first));
+    case 21: return "late " + month_year(ymd(first));
+    default: return days_text(first, last);
+  }
+}
+
 std::string decade_text(Day first, Day last) {
   const int from = static_cast<int>(ymd(first).year()), to = static_cast<int>(ymd(last).year());
   if (from <= 0) return range_text(first, last);
@@ -130,6 +167,7 @@ std::string date_text(const ToldDate& date) {
   switch (date.grain) {
     case Grain::week: return std::string("week of ") + day_text(date.start);
     case Grain::weekend: return std::string("weekend of ") + days_text(date.start, date.end);
+    case Grain::part_of_month: return part_of_month(date.start, date.end);
     case Grain::season: return season_text(date.start);
     case Grain::quarter:
       return std::string("Q") + std::to_string((static_cast<unsigned>(ymd(date.start).month()) + 2) / 3) + ' ' + year_text(static_cast<int>(ymd(date.start).year()));
