@@ -90,8 +90,8 @@ class Patterns {
 
   /// Room for one search; kept by the caller so that nothing is allocated per sentence.
   class Search;
-  /// All matches, wherever they begin: see Search::matches.
-  void search(const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const;
+  /// All matches among the atoms [begin, end), wherever they begin: see Search::matches. No match holds an atom without meanings.
+  void search(const std::vector<Atom>& atoms, std::uint32_t begin, std::uint32_t end, const std::vector<Meaning>& meanings, Search& search) const;
   /// What the match's atoms filled, in order of the text.
   void captures(const Match& match, const Search& search, std::vector<Capture>& captures) const;
 
@@ -109,7 +109,7 @@ class Patterns {
   struct Slot { std::uint64_t key = 0; std::uint32_t first = 0; std::uint8_t count = 0; bool used = false; };
 
   void index_words();
-  void step(std::uint32_t start, const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const;
+  void step(std::uint32_t start, std::uint32_t end, const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const;
 
   std::vector<Rule> rules_;
   std::vector<Position> positions_;

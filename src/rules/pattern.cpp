@@ -418,7 +418,7 @@ void Patterns::number_meanings(std::size_t digits, std::int32_t value, std::vect
       add.push_back({number.symbol, false, value});
 }
 
-void Patterns::step(std::uint32_t start, const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const {
+void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const {
   const auto take = [&](std::uint16_t p, std::uint32_t at, const Meaning& meaning, std::uint32_t before) {
     const Position& position = positions_[p];
     const Atom& atom = atoms[at];
@@ -435,7 +435,7 @@ void Patterns::step(std::uint32_t start, const std::vector<Atom>& atoms, const s
   const Atom& begin = atoms[start];
   for (std::uint32_t m = begin.first; m < begin.first + begin.count; ++m)
     for (const std::uint16_t p : starts_[meanings[m].symbol]) take(p, start, meanings[m], no_node);
-  const auto stop = static_cast<std::uint32_t>(std::min<std::size_t>(atoms.size(), std::size_t{start} + longest_match));
+  const auto stop = static_cast<std::uint32_t>(std::min<std::size_t>(end, std::size_t{start} + longest_match));
   for (std::uint32_t at = start + 1; at < stop && !search.next_.empty(); ++at) {
     std::swap(search.now_, search.next_);
     search.next_.clear();
@@ -453,12 +453,13 @@ void Patterns::step(std::uint32_t start, const std::vector<Atom>& atoms, const s
   }
 }
 
-void Patterns::search(const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const {
+void Patterns::search(const std::vector<Atom>& atoms, std::uint32_t begin, std::uint32_t end, const std::vector<Meaning>& meanings,
+                      Search& search) const {
   search.nodes_.clear();
   search.matches_.clear();
   if (search.seen_.size() < positions_.size()) search.seen_.assign(positions_.size(), search.stamp_);
-  for (std::uint32_t at = 0; at < atoms.size(); ++at)
-    if (atoms[at].count != 0) step(at, atoms, meanings, search);
+  for (std::uint32_t at = begin; at < end; ++at)
+    if (atoms[at].count != 0) step(at, end, atoms, meanings, search);
   for (Match& match : search.matches_) {
     std::uint32_t first = match.end, last = match.begin;
     for (std::uint32_t node = match.last; node != no_node; node = search.nodes_[node].before) {

@@ -10,6 +10,7 @@ namespace {
 using F = TimexFields;
 
 constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
+constexpr std::uint32_t longest_run = 1000;   // atoms that are searched together
 constexpr std::size_t longest_message = 320;  // bytes: a post or text message, whose language is not that of an article
 
 /// The atoms of one sentence with their meanings.
@@ -151,12 +152,28 @@ class Reader {
 
   void sentence(std::uint32_t s, const Tokens& tokens) {
     atoms_.read(article_.text, tokens, tokens.begin(s), tokens.end(s));
-    rules_.patterns.search(atoms_.all, atoms_.meanings, search_);
+    const auto size = static_cast<std::uint32_t>(atoms_.all.size());
+    for (std::uint32_t begin = 0, end = 0; begin < size; begin = end) {
+      end = run_end(begin);
+      if (atoms_.all[begin].count != 0) run(begin, end, s);
+    }
+  }
+
+ private:
+  /// A run of atoms that all have a meaning (or all have none) can be searched alone; a very long one is cut, so that memory stays small.
+  std::uint32_t run_end(std::uint32_t begin) const {
+    const bool meaning = atoms_.all[begin].count != 0;
+    std::uint32_t end = begin + 1;
+    while (end < atoms_.all.size() && (atoms_.all[end].count != 0) == meaning && end - begin < longest_run) ++end;
+    return end;
+  }
+
+  void run(std::uint32_t begin, std::uint32_t end, std::uint32_t s) {
+    rules_.patterns.search(atoms_.all, begin, end, atoms_.meanings, search_);
     std::erase_if(search_.matches(), [&](const Match& match) { return !holds(match); });
     for (const Match& match : search_.choose()) add(match, s);
   }
 
- private:
   /// Some rules hold only where no other word follows ("on the 15th", but "the 15th Circuit"), or only in short messages.
   bool holds(const Match& match) const {
     const F& gives = rules_.gives[match.rule];
