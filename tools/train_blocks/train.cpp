@@ -1,5 +1,7 @@
 // Trains the model that tells a page's story from what stands around it: data/article/blocks.model.
-//   train_blocks GOLD_FOLDER ... [--final OUT] : each folder holds gold.ndjson ({"id","text","url"?,"split"?}) and html/<id>.html.gz
+//   train_blocks GOLD_FOLDER ... [--final OUT] : each folder holds gold.ndjson ({"id","text","url"?}) and html/<id>.html.gz
+//   g++ -std=c++20 -O3 -Iinclude tools/train_blocks/train.cpp build/release/src/libnewsline_core.a build/release/data/libnewsline_data.a
+//       -lxml2 -licui18n -licuuc -lz -lzstd -o train_blocks
 // Without --final it tells how well each fifth of the sites is read by a model that has not seen them.
 #include <cstdio>
 #include <fstream>
