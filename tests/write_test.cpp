@@ -155,6 +155,7 @@ TEST_CASE("Markdown tells dates as people write them", "[write]") {
       {Day{2023y / 1 / 1}, Day{2023y / 4 / 30}, Grain::part_of_year, "early 2023"},
       {Day{2023y / 5 / 1}, Day{2023y / 8 / 31}, Grain::part_of_year, "mid-2023"},
       {Day{2023y / 9 / 1}, Day{2023y / 12 / 31}, Grain::part_of_year, "late 2023"},
+      {Day{2024y / 10 / 21}, Day{2024y / 10 / 31}, Grain::part_of_month, "late October 2024"},
       {Day{2022y / 9 / 1}, Day{2023y / 4 / 30}, Grain::range, "late 2022 – early 2023"},
       {Day{2015y / 1 / 1}, Day{2015y / 12 / 31}, Grain::year, "2015"},
       {Day{2023y / 1 / 1}, Day{2025y / 12 / 31}, Grain::range, "2023–2025"},
