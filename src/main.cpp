@@ -150,7 +150,7 @@ void declare(CLI::App& app, Options& options, Raw& raw) {
   last(app.add_option("-f,--format", raw.format, "json (default), ndjson, markdown, text, annotations")->type_name("FORMAT"));
   last(app.add_option("-o,--output", raw.output, "write to FILE, whose ending gives the format; DIR/ gets a file for each page")->type_name("FILE"));
   app.add_flag("--merge", options.merge, "all inputs, also chronologies that newsline wrote, into one chronology");
-  app.add_flag("--list-entities", options.list_entities, "the entities of all inputs instead: id, type, mentions, names");
+  app.add_flag("--list-entities", options.list_entities, "the entities of all inputs instead: id, type, mentions, names, why");
   last(app.add_option("--explain", options.explain, "say why there is the event ID, and why at its date")->type_name("ID"));
   app.add_flag("--ascii", options.ascii, "JSON in ASCII alone, the rest as \\uXXXX");
   app.add_flag("--resume", options.resume, "with -o DIR/: leave out what an interrupted run wrote already");

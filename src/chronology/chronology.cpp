@@ -124,7 +124,7 @@ ToldEvent told(const Event& event, const DocumentId& document, const Reading& re
 
 ToldEntity told(const Entity& entity) {
   constexpr std::string_view wikidata = "wikidata:";
-  ToldEntity result{entity.id, entity.name, {}, entity.type, entity.aliases, std::max(entity.mentions, 1U)};
+  ToldEntity result{entity.id, entity.name, {}, entity.type, entity.aliases, std::max(entity.mentions, 1U), entity.reason};
   if (entity.id.starts_with(wikidata)) result.wikidata = entity.id.substr(wikidata.size());
   return result;
 }

@@ -70,7 +70,7 @@ void write_entities(std::string& out, const std::vector<Chronology>& chronologie
   for (const ToldEntity* entity : sorted) {
     out += printable(entity->id) + '\t' + std::string(in(type_names, entity->type)) + '\t' + std::to_string(entity->mentions) + '\t' + printable(entity->name);
     for (const std::string& alias : entity->aliases) out += '|' + printable(alias);
-    out += '\n';
+    out += '\t' + printable(entity->reason) + '\n';
   }
 }
 

@@ -166,7 +166,7 @@ ToldEvent event_of(const Json& json) {
 }
 
 ToldEntity entity_of(const Json& json) {
-  return {text(json, "id"), text(json, "name"), text(json, "wikidata"), enumerator(entity_type_names, json, "type"), texts(json, "aliases"), count(json, "mentions")};
+  return {text(json, "id"), text(json, "name"), text(json, "wikidata"), enumerator(entity_type_names, json, "type"), texts(json, "aliases"), count(json, "mentions"), {}};
 }
 
 bool is_chronology(const Json& json) {
