@@ -167,6 +167,9 @@ TEST_CASE("the wording tells how sure a happening is", "[event]") {
       {"The bank failed to publish its figures on [Monday|2025-06-16].", "2025-06-16 negated publish"},
       {"The concert, originally scheduled for [2 June|2025-06-02], was postponed to [20 July|2025-07-20].", "2025-06-02 negated scheduled; 2025-07-20 planned postponed"},
       {"The council cancelled [Friday|2025-06-20]'s parade.", "2025-06-20 negated parade"},
+      {"The concert planned for [20 June|2025-06-20] was cancelled.", "2025-06-20 negated planned"},
+      {"She denied that she had called the bank in [April|2025-04].", "2025-04 negated called"},
+      {"The mayor said the pier would close on [1 July|2025-07-01].", "2025-07-01 planned close"},
   });
 }
 
@@ -228,6 +231,9 @@ TEST_CASE("a headline says who did what, without the date", "[event]") {
       {"{Nordbank} bought a rival on [Monday|2025-06-16].", "Nordbank bought a rival"},
       {"But {Nordbank} sold its ships in [May 2024|2024-05], the minister said.", "Nordbank sold its ships"},
       {"- [2015|2015]: {Nordbank} is founded.", "Nordbank is founded"},
+      {"The mayor said on [Monday|2025-06-16] that the pier had collapsed.", "The pier had collapsed"},
+      {"The pier, built in [1931|1931], carried trains.", "The pier was built"},
+      {"The road will stay closed until at least [Friday|2025-06-20].", "The road will stay closed"},
       {"{Nordbank} (founded by fishermen) closed on [Monday|2025-06-16].", "Nordbank closed"},
   };
   for (const Row& row : rows) {
@@ -236,6 +242,12 @@ TEST_CASE("a headline says who did what, without the date", "[event]") {
     REQUIRE(page.told().size() == 1);
     CHECK(page.told()[0].headline == row.headline);
   }
+}
+
+TEST_CASE("a pronoun at the start gives way to the one name that the sentence before is about", "[event]") {
+  const Story page("{Ana Ruiz|person} runs the bank. She resigned on [Monday|2025-06-16].", "2025-06-18");
+  REQUIRE(page.told().size() == 1);
+  CHECK(page.told()[0].headline == "Ana Ruiz resigned");
 }
 
 TEST_CASE("names get their part in the happening from order, voice and prepositions", "[event]") {

@@ -151,6 +151,10 @@ class Writer {
     lower_next_ = true;
     return true;
   }
+  std::uint32_t verb_token(std::uint32_t clause) const {
+    const std::uint32_t i = verb_in(clause);
+    return s_.verb_of[i] == nowhere ? i : s_.verbs[s_.verb_of[i]].first;
+  }
   std::uint32_t verb_in(std::uint32_t clause) const {
     std::uint32_t i = s_.clauses[clause].first;
     while (i + 1 < s_.clauses[clause].last && (s_.clause_of[i] != clause || s_.verb_of[i] == nowhere)) ++i;
@@ -176,7 +180,9 @@ class Writer {
       const bool bare = source_.trigger.kind == TriggerKind::verb && s_.tokens[source_.trigger.token].form == VerbForm::past_participle;
       // "the bridge, built in 1931, carried": the subject goes on to a verb of its own
       const std::uint32_t next = main_ + 1;
-      needs_auxiliary_ = bare && !bracket && next < s_.clauses.size() && !s_.clauses[next].participial && !s_.clauses[next].subordinate && subject_tokens(s_, next).empty();
+      needs_auxiliary_ = bare && !bracket && next < s_.clauses.size() && !s_.clauses[next].subordinate &&
+                         (subject_tokens(s_, next).empty() || s_.clauses[next].first < clause.first) &&
+                         s_.tokens[verb_token(next)].form != VerbForm::gerund;
       return bare;
     }
     if (clause.participial) {
