@@ -72,7 +72,7 @@ struct ToldEntity {
   EntityType type = EntityType::other;
   std::vector<std::string> aliases;
   std::uint32_t mentions = 1;
-  std::string reason;  // --list-entities; not in the JSON
+  std::string reason = {};  // --list-entities; not in the JSON
 };
 
 /// Dated events of one page or of many merged, in order of time. Owns all its words: no article is needed any more.
