@@ -57,6 +57,8 @@ Chronology a_page(int number, std::mt19937& random) {
     const std::size_t first = random() % 3;
     page.events.push_back(told_by(document.id.text, day, sentences[random() % 4], {names[first], names[(first + 1) % 3]}));
   }
+  if (number % 3 == 0) page.events.push_back(told_by(document.id.text, Day{2024y / 4 / 1}, "Zoe waited at the station for a while.", {"zoe"}));
+  page.entities.push_back({"zoe", "Zoe " + std::to_string(number), {}, static_cast<EntityType>(number % 7), {}, 2});  // named by few events
   for (const char* name : names) page.entities.push_back({name, name, {}, EntityType::person, {std::string(name) + " alias " + std::to_string(random() % 3)}, 1});
   return page;
 }

@@ -97,18 +97,32 @@ ToldDate told(const EventDate& date, const Reading& reading) {
 /// As the JSON has it: what is read back is then what was written.
 double thousandths(double share) { return std::round(std::clamp(share, 0.0, 1.0) * 1000) / 1000; }
 
+/// What is told as the sentence. A "sentence" of thousands of bytes is a table or data without full stops; told whole with each of its
+/// events, the output would grow with the square of the input. The words around the trigger stand for it.
+Span told_span(const Event& event, std::string_view text) {
+  constexpr std::uint32_t longest = 4000, around = 500;
+  if (event.span.size() <= longest) return event.span;
+  const auto inside = [&](std::uint32_t byte) { return byte > event.span.begin && byte < event.span.end && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80; };
+  const std::uint32_t center = std::clamp(event.trigger.begin, event.span.begin, event.span.end);
+  Span window{std::max(event.span.begin, center - std::min(center, around)), std::min(event.span.end, center + around)};
+  while (inside(window.begin)) --window.begin;
+  while (inside(window.end)) ++window.end;
+  return window;
+}
+
 ToldEvent told(const Event& event, const DocumentId& document, const Reading& reading, const CodePointIndex& offset) {
   const std::string& text = reading.article.text;
   ToldEvent result;
   result.date = told(event.date, reading);
-  result.sentence = event.span.of(text);
+  const Span span = told_span(event, text);
+  result.sentence = span.of(text);
   result.headline = event.headline.empty() ? one_line(result.sentence) : event.headline;
   result.trigger = event.trigger.of(text);
   result.certainty = event.certainty;
   result.salience = thousandths(event.salience);
   result.confidence = thousandths(event.confidence);
   result.reason = event.reason;
-  Source source{document, offset(event.span.begin), offset(event.span.end), result.sentence, result.headline, result.trigger,
+  Source source{document, offset(span.begin), offset(span.end), result.sentence, result.headline, result.trigger,
                 result.date, event.certainty, {}, {}, result.confidence, result.salience};
   for (const Participant& participant : event.participants) {
     const Entity& entity = reading.entities.all[participant.entity];

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "newsline/chronology.h"
@@ -86,7 +87,12 @@ Chronology merge(std::vector<Chronology> chronologies) {
   EntityUnion entities;
   std::vector<Source> sources;
   for (Chronology& chronology : chronologies) {
-    for (const ToldEntity& entity : chronology.entities) entities.add(entity);
+    // What a page says of an entity counts only where its events name it: what is left of a part that was merged before.
+    std::set<std::string_view> named;
+    for (const ToldEvent& event : chronology.events)
+      for (const Source& source : event.sources) named.insert(source.entities.begin(), source.entities.end());
+    for (const ToldEntity& entity : chronology.entities)
+      if (named.contains(entity.id)) entities.add(entity);
     for (ToldEvent& event : chronology.events) std::ranges::move(event.sources, std::back_inserter(sources));
   }
   merged.documents = unite_documents(chronologies);

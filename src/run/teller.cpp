@@ -75,7 +75,8 @@ bool may_be_chronology(std::string_view bytes) {
 
 }  // namespace
 
-/// Chronologies that newsline wrote, one in the whole file or one a line. False when the bytes are something else.
+/// Chronologies that newsline wrote, one in the whole file or one a line. False when the bytes begin as something else; throws
+/// Error("record.fields") when something else follows.
 bool Teller::take_chronologies(std::string_view bytes, Outcome& outcome) const {
   if (!may_be_chronology(bytes)) return false;
   const std::size_t feed = bytes.find('\n');
@@ -86,7 +87,8 @@ bool Teller::take_chronologies(std::string_view bytes, Outcome& outcome) const {
     begin = end + 1;
     if (one.find_first_not_of(" \r\n\t") == std::string_view::npos) continue;
     std::optional<Chronology> told = read_chronology(one);
-    if (!told) return false;
+    if (!told && outcome.chronologies.empty() && outcome.bytes.empty()) return false;
+    if (!told) throw Error("record.fields", "a line that is no chronology among lines that are");
     take(std::move(*told), a_line_each, outcome);
   }
   return true;
