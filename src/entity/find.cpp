@@ -42,7 +42,7 @@ class Finder {
 
   /// Looks for a name at one token; returns where to go on.
   std::uint32_t step(std::uint32_t i) {
-    const Match& match = look_.matches[i - begin_];
+    const NameMatch& match = look_.matches[i - begin_];
     if (take_joint(i)) return i + 1;
     if (const Tagged* tagged = tagged_at(i))
       if (Piece piece; from_model(*tagged, match, piece) && add(piece)) return piece.last;
@@ -89,7 +89,7 @@ class Finder {
   // ---- The three sources.
 
   /// What the model sees; false when the gazetteer surely knows a longer name, or when the words cannot be one.
-  bool from_model(const Tagged& tagged, const Match& match, Piece& piece) const {
+  bool from_model(const Tagged& tagged, const NameMatch& match, Piece& piece) const {
     piece = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}};
     if (tagged.last - tagged.first > longest_name) return false;
     const bool known = match.last != 0;
@@ -117,7 +117,7 @@ class Finder {
   }
 
   /// A name of the gazetteer, unless the words around make it part of another or the model sees none where it is not sure.
-  bool from_gazetteer(std::uint32_t first, const Match& match, Piece& piece) const {
+  bool from_gazetteer(std::uint32_t first, const NameMatch& match, Piece& piece) const {
     const std::uint32_t flags = match.known.flags;
     const Gazetteer::Thing thing = text_.rules.gazetteer.thing(match.known.entity);
     const bool single = match.last - first == 1, certain = sure(match.known);

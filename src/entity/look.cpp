@@ -74,8 +74,8 @@ class Looker {
     return true;
   }
 
-  Match longest_match(std::uint32_t first) const {
-    Match best;
+  NameMatch longest_match(std::uint32_t first) const {
+    NameMatch best;
     const Token& token = at(first);
     if (token.kind == TokenKind::punctuation || token.kind == TokenKind::url) return best;
     const std::uint32_t alone = look_.flags[first - look_.begin];
@@ -96,7 +96,7 @@ class Looker {
 
   /// Marks the tokens of the match at `i`; returns the token behind it.
   std::uint32_t cover(std::uint32_t i) {
-    const Match& match = look_.matches[i];
+    const NameMatch& match = look_.matches[i];
     const std::uint32_t flags = match.known.flags, last = match.last - look_.begin;
     // User's names look to the model like those written by hand.
     const auto nature = static_cast<std::uint16_t>(((flags & name_any_type) >> 4) | ((flags & name_ambiguous) ? 1U << 7 : 0U) | ((flags & name_hand) ? 1U << 8 : 0U) |

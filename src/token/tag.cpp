@@ -22,7 +22,7 @@ std::size_t place(const Names& names, std::string_view name) {
 std::string data_file(std::string_view language, std::string_view name) { return std::string(language.substr(0, language.find('-'))) + "/" + std::string(name); }
 
 /// Signs and numbers show what they are; a name has a capital that does not come from its place.
-Tag by_shape(const Token& token, bool first) {
+WordTag by_shape(const Token& token, bool first) {
   switch (token.kind) {
     case TokenKind::number: return {Pos::num};
     case TokenKind::mixed: return {token.capital ? Pos::propn : Pos::num};
@@ -35,11 +35,11 @@ Tag by_shape(const Token& token, bool first) {
 }
 
 /// What the model says, unless the token's look forbids it: a sign is no word, a number no verb.
-Tag possible(Tag said, TokenKind kind) {
+WordTag possible(WordTag said, TokenKind kind) {
   switch (kind) {
-    case TokenKind::punctuation: return said.pos == Pos::part || said.pos == Pos::sym ? said : Tag{Pos::punct};
+    case TokenKind::punctuation: return said.pos == Pos::part || said.pos == Pos::sym ? said : WordTag{Pos::punct};
     case TokenKind::number:
-    case TokenKind::mixed: return said.pos == Pos::noun || said.pos == Pos::propn || said.pos == Pos::adj ? said : Tag{Pos::num};
+    case TokenKind::mixed: return said.pos == Pos::noun || said.pos == Pos::propn || said.pos == Pos::adj ? said : WordTag{Pos::num};
     default: return said;
   }
 }
@@ -55,8 +55,8 @@ std::uint16_t find_ending(const TagModel::Inner& inner, std::string_view word) {
   return Lexicon::none;
 }
 
-Tag by_list(const TagModel::Inner& inner, std::string_view text, const Token& token, bool first) {
-  const Tag shape = by_shape(token, first);
+WordTag by_list(const TagModel::Inner& inner, std::string_view text, const Token& token, bool first) {
+  const WordTag shape = by_shape(token, first);
   if (token.kind != TokenKind::word || inner.words.size() == 0) return shape;
   std::uint16_t found = inner.words.find(token.key);
   if (found == Lexicon::none && shape.pos != Pos::propn) found = find_ending(inner, token.span.of(text));
@@ -65,9 +65,9 @@ Tag by_list(const TagModel::Inner& inner, std::string_view text, const Token& to
 
 }  // namespace
 
-Tag tag_named(std::string_view name) {
+WordTag tag_named(std::string_view name) {
   const std::size_t colon = name.find(':');
-  Tag tag{static_cast<Pos>(place(pos_names, name.substr(0, colon)))};
+  WordTag tag{static_cast<Pos>(place(pos_names, name.substr(0, colon)))};
   if (colon != std::string_view::npos) tag.form = static_cast<VerbForm>(place(form_names, name.substr(colon + 1)));
   return tag;
 }
@@ -125,7 +125,7 @@ void tag(Tokens& tokens, const Article& article, std::size_t sentence, const Tag
   const TagModel::Inner& inner = model.inner();
   if (!inner.model) {
     for (Token* token = first; token != last; ++token) {
-      const Tag tag = by_list(inner, article.text, *token, token == first);
+      const WordTag tag = by_list(inner, article.text, *token, token == first);
       token->pos = tag.pos;
       token->form = tag.form;
     }
@@ -135,7 +135,7 @@ void tag(Tokens& tokens, const Article& article, std::size_t sentence, const Tag
   labels.reserve(static_cast<std::size_t>(last - first));
   label_sentence(inner.model, article.text, first, last, labels);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    const Tag tag = possible(inner.tags[labels[i]], first[i].kind);
+    const WordTag tag = possible(inner.tags[labels[i]], first[i].kind);
     first[i].pos = tag.pos;
     first[i].form = tag.form;
   }

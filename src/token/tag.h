@@ -11,21 +11,21 @@
 namespace newsline {
 
 /// A part of speech and a verb's form, as the models and lists name them: "noun", "verb:past".
-struct Tag {
+struct WordTag {
   Pos pos = Pos::none;
   VerbForm form = VerbForm::none;
-  friend constexpr auto operator<=>(const Tag&, const Tag&) = default;
+  friend constexpr auto operator<=>(const WordTag&, const WordTag&) = default;
 };
 /// `none` for a name that is none.
-Tag tag_named(std::string_view name);
+WordTag tag_named(std::string_view name);
 std::string_view name_of(Pos pos);
 std::string_view name_of(VerbForm form);
 
 struct TagModel::Inner {
   Perceptron model;
-  std::vector<Tag> tags;      // by label
+  std::vector<WordTag> tags;      // by label
   Lexicon words;              // a language without a model: closed classes, "-ending"
-  std::vector<Tag> classes;   // by class of the lexicon
+  std::vector<WordTag> classes;   // by class of the lexicon
   std::size_t longest_ending = 0;
 };
 

@@ -184,7 +184,7 @@ void measure(const std::string& bytes, const std::vector<const Example*>& exampl
   for (const Example* one : examples) {
     label_sentence(model, one->text, one->tokens.data(), one->tokens.data() + one->tokens.size(), guesses);
     for (std::size_t i = 0; i < guesses.size(); ++i) {
-      const Tag gold = tag_named(labels.names()[one->labels[i]]), guess = tag_named(model.label(guesses[i]));
+      const WordTag gold = tag_named(labels.names()[one->labels[i]]), guess = tag_named(model.label(guesses[i]));
       ++score.words;
       score.pos += gold.pos == guess.pos;
       score.tags += gold == guess;
