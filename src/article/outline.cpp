@@ -44,8 +44,8 @@ ClassWords::ClassWords(std::string_view tsv) {
     const std::size_t stop = std::min(tsv.find('\n'), tsv.size());
     const std::string_view line = tsv.substr(0, stop);
     tsv.remove_prefix(std::min(stop + 1, tsv.size()));
-    const std::size_t tab = line.find('\t');
-    if (line.starts_with('#') || tab == std::string_view::npos) continue;
+    const auto tab = static_cast<std::size_t>(std::ranges::find(line, '\t') - line.begin());
+    if (line.starts_with('#') || tab == line.size()) continue;
     std::uint32_t hash = hash_start;
     for (const char c : line.substr(0, tab)) hash = hash_step(hash, static_cast<unsigned char>(c));
     std::size_t slot = hash % slots_.size();
