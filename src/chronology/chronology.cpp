@@ -143,10 +143,6 @@ ToldEntity told(const Entity& entity) {
   return result;
 }
 
-}  // namespace
-
-namespace {
-
 /// Years that no date has (civil.h) cannot be printed so that they read back: whatever took a number for one, it is no event.
 bool on_the_calendar(const Interval& when) {
   return when.first < when.last && when.first >= year_interval(first_year).first && when.last <= year_interval(last_year).last;

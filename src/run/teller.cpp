@@ -162,6 +162,18 @@ Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem, con
   return outcome;
 }
 
+/// The answer to a record that threw, asked for inside a catch; a mistake in the rules is everybody's and goes on.
+Outcome Teller::caught(const std::optional<DocumentId>& id, const Input& input) const {
+  try {
+    throw;
+  } catch (const Error& error) {
+    if (error.code().starts_with("data.")) throw;
+    return failed_record(id, {error.code(), error.what()}, input);
+  } catch (const std::exception& exception) {
+    return failed_record(id, unexpected(exception), input);
+  }
+}
+
 Outcome Teller::record(const Lines::Line& line, const Input& input) const {
   if (line.too_long)
     return failed_record({}, {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) + " bytes; --max-bytes sets the limit"}, input);
@@ -177,11 +189,8 @@ Outcome Teller::record(const Lines::Line& line, const Input& input) const {
     const bool has_id = id && *id != null;
     Known known{has_id ? *id : DocumentId{"-", false}, {}, record.url, record.title, record.language, record.date, {}};
     tell(page_of(std::move(record), options_.page), known, true, options_.records ? std::optional(id.value_or(null)) : std::nullopt, outcome);
-  } catch (const Error& error) {
-    if (error.code().starts_with("data.")) throw;
-    return failed_record(id, {error.code(), error.what()}, input);
-  } catch (const std::exception& exception) {
-    return failed_record(id, unexpected(exception), input);
+  } catch (const std::exception&) {
+    return caught(id, input);
   }
   return outcome;
 }
@@ -196,11 +205,8 @@ Outcome Teller::archived(ArchivedPage&& page, const Input& input) const {
     if (!page.charset.empty()) options.charset = page.charset;
     const Known known{id, valid_utf8(input.path), page.url, {}, {}, {}, page.captured};
     tell(parse_page(page.bytes, options), known, true, options_.records ? std::optional(id) : std::nullopt, outcome);
-  } catch (const Error& error) {
-    if (error.code().starts_with("data.")) throw;
-    return failed_record(id, {error.code(), error.what()}, input);
-  } catch (const std::exception& exception) {
-    return failed_record(id, unexpected(exception), input);
+  } catch (const std::exception&) {
+    return caught(id, input);
   }
   return outcome;
 }

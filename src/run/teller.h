@@ -35,6 +35,7 @@ class Teller {
   bool collects() const { return options_.merge || options_.list_entities || !options_.explain.empty(); }
 
  private:
+  Outcome caught(const std::optional<DocumentId>& id, const Input& input) const;
   Outcome failed_record(std::optional<DocumentId> id, Problem problem, const Input& input) const;
   /// `many`: the page is one of many in its file. `answers`: the id of the record that this answers.
   void tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome) const;
