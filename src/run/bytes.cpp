@@ -33,10 +33,11 @@ std::string read_open(const File& file, std::size_t max_bytes, bool only_regular
 
 }  // namespace
 
-std::string read_descriptor(int descriptor, std::size_t max_bytes) {
+std::string read_descriptor(int descriptor, std::size_t max_bytes, std::string begun) {
   constexpr std::size_t piece = 1 << 16;
   struct stat status {};
-  std::string bytes;
+  std::string bytes = std::move(begun);
+  if (bytes.size() > max_bytes) too_large(max_bytes);
   if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
     bytes.reserve(static_cast<std::size_t>(status.st_size) + piece);
   for (;;) {

@@ -40,6 +40,7 @@ std::optional<Lines::Line> Lines::next() {
       if (interrupt_.came() || (buffer_.empty() && !too_long_)) return std::nullopt;
     }
     Line line;
+    line.number = ++number_;
     const std::size_t end = found ? feed : buffer_.size();
     line.too_long = too_long_ || end - at_ > max_bytes_;
     if (!line.too_long) line.bytes = buffer_.substr(at_, end - at_);

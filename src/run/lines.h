@@ -10,12 +10,14 @@ namespace newsline {
 /// The lines of a stream, as they come. One that is longer than the limit is skipped without being held.
 class Lines {
  public:
-  /// `descriptor` stays the caller's.
-  Lines(int descriptor, std::size_t max_bytes, const Interrupt& interrupt) : descriptor_(descriptor), max_bytes_(max_bytes), interrupt_(interrupt) {}
+  /// `descriptor` stays the caller's; `head` is what was read of it already.
+  Lines(int descriptor, std::size_t max_bytes, const Interrupt& interrupt, std::string head = {})
+      : descriptor_(descriptor), max_bytes_(max_bytes), interrupt_(interrupt), buffer_(std::move(head)) {}
 
   struct Line {
     std::string bytes;  // without its line end, LF or CRLF
     bool too_long = false;
+    std::size_t number = 0;  // from 1
   };
   /// None at the end, or when interrupted. Throws Error("input.read").
   std::optional<Line> next();
@@ -28,6 +30,7 @@ class Lines {
   std::string buffer_;
   std::size_t at_ = 0, searched_ = 0;  // the line's first byte; up to where no line feed was found
   bool too_long_ = false;
+  std::size_t number_ = 0;
 };
 
 }  // namespace newsline

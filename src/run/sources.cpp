@@ -1,6 +1,7 @@
 #include "sources.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <string_view>
 #include <unistd.h>
 
@@ -23,41 +24,80 @@ bool begins_records(std::string_view head) {
   return head.find("\"html\"") != std::string_view::npos || head.find("\"text\"") != std::string_view::npos || head.find("\"html_b64\"") != std::string_view::npos;
 }
 
+/// A line that newsline wrote. An indented chronology fills many lines, and is read as one.
+bool begins_chronologies(std::string_view head) {
+  return head.starts_with('{') && head.find("\"schema_version\"") != std::string_view::npos && head.find_first_of("\r\n") != 1;
+}
+
+constexpr std::size_t head_size = 4096;
+const Problem many_in_one{"input.unsupported_type", "many pages in one file: their chronologies go to one file too (-o FILE.ndjson)"};
+
+/// The first bytes of a file, read without moving on; empty where that cannot be.
+std::string head_of(const File& open) {
+  std::string head(head_size, '\0');
+  const ssize_t got = ::pread(open.get(), head.data(), head.size(), 0);
+  head.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+  return head;
+}
+
 }  // namespace
 
-/// A pipe cannot be looked into: with --records it is taken for records, else for a page.
-Sources::Kind Sources::kind_of(const File& open) const {
-  char head[4096];
-  const ssize_t got = ::pread(open.get(), head, sizeof head, 0);
-  if (got < 0) return options_.records ? Kind::records : Kind::page;
-  std::string_view bytes(head, static_cast<std::size_t>(got));
-  if (Warc::begins(bytes)) return Kind::archive;
-  bytes.remove_prefix(std::min(bytes.size(), bytes.find_first_not_of(" \t\r\n")));
-  const bool json = bytes.starts_with('{') || bytes.starts_with('[');
-  return (options_.records && json) || begins_records(bytes) ? Kind::records : Kind::page;
+/// A pipe that was named cannot be looked into, and an empty file holds nothing: with --records that is no record, else it is no page.
+Sources::Kind Sources::kind_of(std::string_view head) const {
+  if (Warc::begins(head)) return Kind::archive;
+  head.remove_prefix(std::min(head.size(), head.find_first_not_of(" \t\r\n")));
+  const bool json = head.empty() || head.starts_with('{') || head.starts_with('[');
+  return (options_.records && json) || begins_records(head) || (begins_chronologies(head) && !to_folder()) ? Kind::records : Kind::page;
+}
+
+/// Reads on from standard input until there are so many bytes; false at its end, at an error, and when interrupted.
+bool Sources::read_on(std::string& bytes, std::size_t enough, auto waits_for_more) const {
+  constexpr std::size_t piece = 1 << 16;
+  while (bytes.size() < enough && waits_for_more(bytes)) {
+    if (!interrupt_.readable(0)) return false;
+    const std::size_t size = bytes.size();
+    bytes.resize(size + piece);
+    ssize_t got = -1;
+    do got = ::read(0, bytes.data() + size, piece);
+    while (got < 0 && errno == EINTR && !interrupt_.came());
+    bytes.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    if (got <= 0) return false;
+  }
+  return true;
+}
+
+/// A worker that is given one short line at a time must not wait for more before it answers: with --records only what may become an archive is
+/// waited for. A page is read whole, so that Ctrl-C is heard while a slow pipe delivers it.
+std::optional<Sources::Task> Sources::open_standard_input(const Input& input) {
+  Input begun = input;
+  begun.whole = !read_on(begun.head, head_size, [this](const std::string& head) { return !options_.records || head.empty() || Warc::may_begin(head); });
+  Kind kind = kind_of(begun.head);
+  if (options_.records && kind == Kind::page) kind = Kind::records;  // a broken line is answered as one
+  if (kind != Kind::page && to_folder()) return failed(input.path, many_in_one);
+  if (kind == Kind::archive) archive_ = std::make_unique<Warc>(0, options_.page.max_bytes, std::move(begun.head));
+  if (kind == Kind::records) lines_ = std::make_unique<Lines>(0, options_.page.max_bytes, interrupt_, std::move(begun.head));
+  if (kind != Kind::page) return std::nullopt;
+  begun.whole = begun.whole || !read_on(begun.head, options_.page.max_bytes + 1, [](const std::string&) { return true; });
+  if (interrupt_.came()) return std::nullopt;
+  return [this, begun = std::move(begun)] { return file(begun); };
 }
 
 /// Opens the next input; a task when it cannot be read, or holds one page.
 std::optional<Sources::Task> Sources::open_next() {
   const Input& input = inputs_[at_++];
   const auto one_page = [this, &input] { return file(input); };
-  if (input.path == "-") {
-    if (!options_.records) return one_page;
-    lines_ = std::make_unique<Lines>(0, options_.page.max_bytes, interrupt_);
-    return std::nullopt;
-  }
+  if (input.path == "-") return open_standard_input(input);
   if (!options_.records && !is_regular(input.path)) return one_page;  // a pipe that is opened twice is a broken one
   auto open = std::make_unique<File>(open_to_read(input.path, input.met));
   if (!*open) return options_.records ? failed(input.path, {"input.read", reason()}) : Task(one_page);
-  const Kind kind = kind_of(*open);
+  const std::string head = head_of(*open);
+  const Kind kind = kind_of(head);
   if (kind == Kind::page) return one_page;
+  if (to_folder()) return failed(input.path, many_in_one);
   open_ = std::move(open);
   if (kind == Kind::archive) archive_ = std::make_unique<Warc>(open_->get(), options_.page.max_bytes);
   else lines_ = std::make_unique<Lines>(open_->get(), options_.page.max_bytes, interrupt_);
-  if (!options_.output.ends_with('/')) return std::nullopt;
-  lines_.reset();
-  archive_.reset();
-  return failed(input.path, {"input.unsupported_type", "many pages in one file: their chronologies go to one file too (-o FILE.ndjson)"});
+  return std::nullopt;
 }
 
 std::optional<Sources::Task> Sources::next_of_stream() {

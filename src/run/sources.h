@@ -12,8 +12,8 @@
 
 namespace newsline {
 
-/// The tasks of a run, one by one: a page each. A file may hold many: lines of records, a web archive; what it holds is told by its
-/// content. With --records standard input and pipes are lines of records too. Never asked by two threads at once.
+/// The tasks of a run, one by one: a page each. A file may hold many: lines of records or of chronologies, a web archive; what it holds is told by its
+/// content, also on standard input. With --records what is neither an archive nor a page is lines of records. Never asked by two threads at once.
 class Sources {
  public:
   using Task = std::function<Outcome()>;
@@ -33,7 +33,10 @@ class Sources {
 
  private:
   enum class Kind : std::uint8_t { page, records, archive };
-  Kind kind_of(const File& open) const;
+  Kind kind_of(std::string_view head) const;
+  bool to_folder() const { return options_.output.ends_with('/'); }
+  bool read_on(std::string& bytes, std::size_t enough, auto waits_for_more) const;
+  std::optional<Task> open_standard_input(const Input& input);
   const Input& current() const { return inputs_[at_ - 1]; }
   std::optional<Task> next_of_stream();
   std::optional<Task> open_next();

@@ -75,23 +75,12 @@ bool may_be_chronology(std::string_view bytes) {
 
 }  // namespace
 
-/// Chronologies that newsline wrote, one in the whole file or one a line. False when the bytes begin as something else; throws
-/// Error("record.fields") when something else follows.
-bool Teller::take_chronologies(std::string_view bytes, Outcome& outcome) const {
-  if (!may_be_chronology(bytes)) return false;
-  const std::size_t feed = bytes.find('\n');
-  const bool a_line_each = feed != std::string_view::npos && feed > 2 && bytes[feed - 1] == '}';
-  for (std::size_t begin = 0; begin < bytes.size();) {
-    const std::size_t end = a_line_each ? std::min(bytes.find('\n', begin), bytes.size()) : bytes.size();
-    const std::string_view one = bytes.substr(begin, end - begin);
-    begin = end + 1;
-    if (one.find_first_not_of(" \r\n\t") == std::string_view::npos) continue;
-    std::optional<Chronology> told = read_chronology(one);
-    if (!told && outcome.chronologies.empty() && outcome.bytes.empty()) return false;
-    if (!told) throw Error("record.fields", "a line that is no chronology among lines that are");
-    take(std::move(*told), a_line_each, outcome);
-  }
-  return true;
+/// A chronology that newsline wrote, the whole file or a line of it. False when the bytes are something else.
+bool Teller::take_chronology(std::string_view bytes, bool line, Outcome& outcome) const {
+  if (depth() != Depth::chronology || !may_be_chronology(bytes)) return false;
+  std::optional<Chronology> told = read_chronology(bytes);
+  if (told) take(std::move(*told), line, outcome);
+  return told.has_value();
 }
 
 namespace {
@@ -109,7 +98,7 @@ bool is_address(const std::string& path) {
 }
 
 std::string bytes_of(const Input& input, std::size_t cap) {
-  if (input.path == "-") return read_descriptor(0, cap);
+  if (input.path == "-") return input.whole && input.head.size() <= cap ? input.head : read_descriptor(0, cap, input.head);
   if (input.met) return read_met_file(input.path, cap);
   if (is_address(input.path)) throw Error("input.unsupported_type", "an address on the web, and newsline reads files: save the page first (curl -o page.html ADDRESS)");
   return read_file(input.path, cap);
@@ -126,7 +115,7 @@ Outcome Teller::file(const Input& input, const std::function<bool(std::string_vi
       outcome.written_before = true;
       return outcome;
     }
-    if (depth() == Depth::chronology && take_chronologies(bytes, outcome)) return outcome;
+    if (take_chronology(bytes, false, outcome)) return outcome;
     Known known;
     known.path = valid_utf8(input.path);
     known.id.text = known.path;
@@ -143,18 +132,18 @@ Outcome Teller::file(const Input& input, const std::function<bool(std::string_vi
 
 namespace {
 
-/// How words about a record name it: in the file that holds it, or by its id alone.
-std::string name_of(const std::optional<DocumentId>& id, const Input& input) {
-  const std::string record = id ? "record " + id->text : "a record";
-  return input.path == "-" ? record : input.path + ": " + record;
+/// How words about a record name it: by its id, else by its line. `line` 0: there are no lines.
+std::string name_of(const std::optional<DocumentId>& id, const Input& input, std::size_t line = 0) {
+  const std::string place = line > 0 ? "line " + std::to_string(line) : "a record";
+  return input.path + ": " + (id ? "record " + id->text : place);
 }
 
 }  // namespace
 
 /// With --records a failure stands in the line that answers; else it is a failed input as any other.
-Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem, const Input& input) const {
+Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line) const {
   Outcome outcome;
-  outcome.name = name_of(id, input);
+  outcome.name = name_of(id, input, line);
   outcome.record = options_.records;
   outcome.in_band = options_.records && !collects();
   if (outcome.in_band) write_failure(outcome.bytes, id, problem, style());
@@ -163,34 +152,34 @@ Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem, con
 }
 
 /// The answer to a record that threw, asked for inside a catch; a mistake in the rules is everybody's and goes on.
-Outcome Teller::caught(const std::optional<DocumentId>& id, const Input& input) const {
+Outcome Teller::caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line) const {
   try {
     throw;
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
-    return failed_record(id, {error.code(), error.what()}, input);
+    return failed_record(id, {error.code(), error.what()}, input, line);
   } catch (const std::exception& exception) {
-    return failed_record(id, unexpected(exception), input);
+    return failed_record(id, unexpected(exception), input, line);
   }
 }
 
 Outcome Teller::record(const Lines::Line& line, const Input& input) const {
   if (line.too_long)
-    return failed_record({}, {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) + " bytes; --max-bytes sets the limit"}, input);
+    return failed_record({}, {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) + " bytes; --max-bytes sets the limit"}, input, line.number);
   Outcome outcome;
   std::optional<DocumentId> id;
   try {
-    if (collects() && take_chronologies(line.bytes, outcome)) return outcome;
+    if ((collects() || !options_.records) && take_chronology(line.bytes, true, outcome)) return outcome;
     Record record = read_record(line.bytes);
     id = record.id;
-    if (record.problem) return failed_record(id, *record.problem, input);
-    outcome.name = name_of(id, input);
+    if (record.problem) return failed_record(id, *record.problem, input, line.number);
+    outcome.name = name_of(id, input, line.number);
     const DocumentId null{"null", true};  // also the answer to a record that has none
     const bool has_id = id && *id != null;
     Known known{has_id ? *id : DocumentId{"-", false}, {}, record.url, record.title, record.language, record.date, {}};
     tell(page_of(std::move(record), options_.page), known, true, options_.records ? std::optional(id.value_or(null)) : std::nullopt, outcome);
   } catch (const std::exception&) {
-    return caught(id, input);
+    return caught(id, input, line.number);
   }
   return outcome;
 }

@@ -35,11 +35,12 @@ class Teller {
   bool collects() const { return options_.merge || options_.list_entities || !options_.explain.empty(); }
 
  private:
-  Outcome caught(const std::optional<DocumentId>& id, const Input& input) const;
-  Outcome failed_record(std::optional<DocumentId> id, Problem problem, const Input& input) const;
+  /// `line`: of the record in its file; 0: none.
+  Outcome caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line = 0) const;
+  Outcome failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line = 0) const;
   /// `many`: the page is one of many in its file. `answers`: the id of the record that this answers.
   void tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome) const;
-  bool take_chronologies(std::string_view bytes, Outcome& outcome) const;
+  bool take_chronology(std::string_view bytes, bool line, Outcome& outcome) const;
   void take(Chronology&& chronology, bool many, Outcome& outcome) const;
   Depth depth() const;
   JsonStyle style() const { return {indented_, options_.ascii}; }

@@ -12,6 +12,8 @@ struct Input {
   std::string path;   // as given, joined with the path below the folder that was given; "-": standard input
   std::string below;  // the path below the folder; the file name of one that was named
   bool met = false;
+  std::string head = {};  // what was read of standard input already
+  bool whole = false;     // and that is all of it
 };
 
 struct Walk {

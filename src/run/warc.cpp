@@ -85,7 +85,7 @@ bool page_of_response(std::string_view response, ArchivedPage& page) {
 /// The bytes of a file, inflated where it is gzip, one member after the other.
 class Warc::Stream {
  public:
-  explicit Stream(int descriptor) : descriptor_(descriptor) {}
+  Stream(int descriptor, std::string head) : descriptor_(descriptor), raw_(std::move(head)) {}
   ~Stream() {
     if (inflating_) ::inflateEnd(&zlib_);
   }
@@ -136,7 +136,7 @@ class Warc::Stream {
     at_ = 0;
     if (!started_) {
       started_ = true;
-      if (!read_more()) return false;
+      if (raw_.size() < 2 && !read_more()) return false;
       gzip_ = raw_.starts_with("\x1f\x8b");
     }
     return gzip_ ? inflate_more() : move_raw();
@@ -204,7 +204,12 @@ bool Warc::begins(std::string_view head) {
   return std::string_view(first, sizeof first - zlib.avail_out).starts_with(magic);
 }
 
-Warc::Warc(int descriptor, std::size_t max_bytes) : stream_(std::make_unique<Stream>(descriptor)), max_bytes_(max_bytes) {}
+bool Warc::may_begin(std::string_view head) {
+  constexpr std::string_view gzip = "\x1f\x8b";
+  return head.starts_with(gzip.substr(0, head.size())) || (head.size() < magic.size() && magic.starts_with(head));
+}
+
+Warc::Warc(int descriptor, std::size_t max_bytes, std::string head) : stream_(std::make_unique<Stream>(descriptor, std::move(head))), max_bytes_(max_bytes) {}
 Warc::~Warc() = default;
 
 std::optional<ArchivedPage> Warc::broken(std::string message) {

@@ -22,8 +22,10 @@ class Warc {
  public:
   /// Whether a file that begins so is an archive.
   static bool begins(std::string_view head);
-  /// `descriptor` stays the caller's.
-  Warc(int descriptor, std::size_t max_bytes);
+  /// Whether more bytes may make it one.
+  static bool may_begin(std::string_view head);
+  /// `descriptor` stays the caller's; `head` is what was read of it already.
+  Warc(int descriptor, std::size_t max_bytes, std::string head = {});
   ~Warc();
   Warc(const Warc&) = delete;
   Warc& operator=(const Warc&) = delete;
