@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -16,7 +17,10 @@ class Telling {
   Telling(const Data& data, const std::string& language, std::string_view text, std::string_view day) {
     article_.text = text;
     article_.language = language;
-    article_.paragraphs.push_back({{0, static_cast<std::uint32_t>(text.size())}, ParagraphKind::paragraph, 0, {}});
+    for (std::size_t at = 0, end = 0; at < text.size(); at = end + 1) {  // a line is a paragraph
+      end = std::min(text.find('\n', at), text.size());
+      article_.paragraphs.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, ParagraphKind::paragraph, 0, {}});
+    }
     sentences_ = sentences(article_, SentenceRules(data, language));
     tokens_ = tokens(article_, sentences_, TokenRules(data, language));
     const TimexRules rules(data, language);
@@ -28,6 +32,12 @@ class Telling {
     events_ = events({article_, sentences_, tokens_, timexes_, entities_, published}, EventRules(data, language));
   }
 
+  /// The value of the timex that begins there and has these words, or nothing.
+  std::string value_of(std::size_t begin, std::string_view words) const {
+    for (const Timex& timex : timexes_.all)
+      if (timex.span.begin == begin && timex.span.of(article_.text) == words) return timex.value;
+    return "nothing";
+  }
   /// "am 5. Mai" => "5. Mai 2024-05-05; ..."
   std::string timexes() const {
     std::string all;
@@ -73,4 +83,51 @@ TEST_CASE("a language's cases tell the times and happenings that they should", "
       CHECK(telling.told() == fields[3]);
     }
   }
+}
+
+namespace {
+
+/// A text with its timexes marked: "it fell on [3 May|1921-05-03]".
+struct Narrative {
+  struct Marked { std::size_t begin; std::string words, value; };
+  std::string day, text;
+  std::vector<Marked> marked;
+
+  void add(std::string_view line) {
+    if (!text.empty()) text += '\n';
+    for (std::size_t open = line.find('['); open != std::string_view::npos; open = line.find('[')) {
+      text += line.substr(0, open);
+      const std::size_t bar = line.find('|', open), close = line.find(']', open);
+      REQUIRE(bar < close);
+      marked.push_back({text.size(), std::string(line.substr(open + 1, bar - open - 1)), std::string(line.substr(bar + 1, close - bar - 1))});
+      text += marked.back().words;
+      line.remove_prefix(close + 1);
+    }
+    text += line;
+  }
+};
+
+std::vector<Narrative> narratives(const std::string& language) {
+  std::ifstream file(std::filesystem::path(TEST_FOLDER) / "cases" / ("narratives_" + language + ".txt"));
+  std::vector<Narrative> all;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.starts_with('#')) continue;
+    if (line.starts_with("= ")) all.push_back({line.substr(2), {}, {}});
+    else all.back().add(line);
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a text that tells history counts from the date told last, news from its own day", "[timex][language]") {
+  const Data data;
+  for (const std::string& language : data.languages())
+    for (const Narrative& narrative : narratives(language)) {
+      const Telling telling(data, language, narrative.text, narrative.day);
+      for (const auto& [begin, words, value] : narrative.marked) {
+        INFO(language << ", " << narrative.day << ", byte " << begin << ": " << words);
+        CHECK(telling.value_of(begin, words) == value);
+      }
+    }
 }

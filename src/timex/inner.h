@@ -18,7 +18,10 @@ enum class Cue : std::uint16_t {
   infinitive, clause, from, between, to,
   before_to,                   // before a `to` that joins two: "up to"
   until,                       // `to` between two, `future_beside` before one
-  both, none
+  both,
+  moves,                       // "postponed until": the new day is to come, though the verb is past
+  intent,                      // "agreed to sell": what follows the infinitive lies behind the telling
+  none
 };
 
 struct TimexRules::Inner {
@@ -34,7 +37,7 @@ struct TimexRules::Inner {
   }
 };
 
-/// Step two's sums without a text: fills `timex` from its fields and an anchor day. `tense` is -1 past, +1 future, 0 unknown.
+/// Step two's sums without a text: fills `timex` from its fields and an anchor day. `tense` as in tense.h.
 struct Anchor {
   std::optional<Day> day;
   std::optional<Place> period;  // the quarter or year that the text compares with

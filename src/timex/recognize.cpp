@@ -11,6 +11,7 @@ using F = TimexFields;
 
 constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
 constexpr std::uint32_t longest_run = 1000;   // atoms that are searched together
+constexpr std::int32_t era_ad = 0, era_bc = 1, era_like = 2;  // the constants AD, BC and LIKE of the rules
 constexpr std::size_t longest_message = 320;  // bytes: a post or text message, whose language is not that of an article
 
 /// The atoms of one sentence with their meanings.
@@ -246,10 +247,32 @@ class Reader {
 
 }  // namespace
 
+namespace {
+
+/// "in 490" is a year only where the text tells years before Christ; then it is of the era that was named last.
+void take_eras(Timexes& timexes) {
+  const auto era_of = [](const Timex& timex) { return timex.fields.get(F::era, -1); };
+  const bool ancient = std::ranges::any_of(timexes.all, [&](const Timex& timex) { return era_of(timex) == era_bc; });
+  std::int32_t era = era_bc;
+  std::erase_if(timexes.all, [&](Timex& timex) {
+    if (era_of(timex) == era_like && !ancient) return true;
+    if (era_of(timex) == era_like) {
+      timex.fields.set(F::era, era);
+      place(timex, {}, 0);
+    } else if (timex.fields.has(F::year)) {
+      era = era_of(timex) == era_bc ? era_bc : era_ad;
+    }
+    return false;
+  });
+}
+
+}  // namespace
+
 Timexes recognize(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules& rules) {
   Timexes timexes;
   Reader reader(article, rules.inner(), timexes);
   for (std::uint32_t s = 0; s < sentences.size(); ++s) reader.sentence(s, tokens);
+  take_eras(timexes);
   return timexes;
 }
 

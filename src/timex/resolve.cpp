@@ -14,13 +14,19 @@ bool is_place(const Timex& timex) {
 }
 
 constexpr std::uint32_t period_reach = 6;  // sentences: how long a text goes on speaking of the quarter it named
+constexpr std::uint32_t day_reach = 3;     // sentences: how far behind its day "in the morning" may stand in a story
+constexpr std::size_t fewest_far = 4;      // years far from its own that a text of history names at least
+constexpr std::uint32_t lead_sentences = 4;  // where news says when it happened
+constexpr std::size_t sure_far = 6;        // and where it speaks of its own day as news does
+constexpr std::uint32_t week_reach = 8;    // sentences: how far behind its day a weekday may stand in a story
+constexpr int months_ahead = 5;            // a month that lies this far ahead, though its number is lower, is one of the next year
 
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
 
 /// Words that leave only the year open: "in May", "on 3 June".
-bool lacks_year(const F& fields) {
+bool lacks_year(const F& fields, bool history) {
   return (fields.has(F::month) || fields.has(F::holiday) || fields.has(F::season)) && !fields.has(F::year) && !fields.has(F::short_year) && !fields.has(F::shift) &&
-         !fields.has(F::direction) && fields.get(F::kind, 0) == static_cast<int>(Kind::date);
+         (!fields.has(F::direction) || history) && fields.get(F::kind, 0) == static_cast<int>(Kind::date);
 }
 
 /// Walks the timexes in order and remembers what later ones may count from.
@@ -33,38 +39,105 @@ class Resolver {
     history_ = tells_history();
     for (std::uint32_t i = 0; i < timexes_.all.size(); ++i) {
       Timex& timex = timexes_.all[i];
-      const int tense = tense_.of(timex);
-      place(timex, anchor_of(i, tense), tense);
+      int tense = tense_.of(timex);
+      const Anchor anchor = anchor_of(i, tense);
+      place(timex, anchor, tense);
+      if (history_ && nowadays(timex)) refer_to_present(timex);
+      remember_period(i);
       if (is_place(timex)) remember(i);
     }
     ranges();
   }
 
  private:
-  /// A text that tells history names years far from its own day again and again and hardly ever says "yesterday" or "Monday".
+  /// A text that tells history names years far from its own day again and again and hardly ever counts from that day; one that says what was
+  /// "yesterday" or on a Monday that follows no other day is news, however much of the past it tells.
   bool tells_history() const {
     if (!document_) return true;
     std::size_t far = 0, near = 0;
+    bool news = false;
+    std::uint32_t told = Timex::none;  // the sentence of the last day of a far year
     for (const Timex& timex : timexes_.all) {
       const F& f = timex.fields;
-      if (f.has(F::year) && std::abs(f[F::year] - year_of(*document_)) > 1) ++far;
-      if ((f.has(F::shift) && f.get(F::anchor, 0) == 0) || (f.has(F::weekday) && !f.has(F::month)) || f.get(F::year, 0) == year_of(*document_)) ++near;
+      if (names_far_year(timex)) ++far;
+      if (f.has(F::day) && (names_far_year(timex) || told != Timex::none)) told = timex.sentence;
+      if (!counts_from_document(timex)) continue;
+      ++near;
+      const bool today = f.get(F::unit, -1) == static_cast<int>(Unit::day) && f[F::shift] == 0;
+      if (timex.sentence < lead_sentences) news = true;
+      else if (f.has(F::weekday)) news = news || told == Timex::none || timex.sentence > told + week_reach;
+      else news = news || (f.has(F::shift) && (!today || tense_.of(timex) < 0));
     }
-    return far >= 6 && far > 4 * near;
+    return news ? far >= sure_far && far > 4 * near : far >= fewest_far && far > near;
   }
 
-  Anchor anchor_of(std::uint32_t i, int tense) const {
+  bool names_far_year(const Timex& timex) const {
+    return timex.fields.has(F::year) && std::abs(timex.fields[F::year] - year_of(*document_)) > 1;
+  }
+
+  /// "last month", "on Friday", the year of the document. "the end of the year" says nothing of whose year it is.
+  bool counts_from_document(const Timex& timex) const {
+    const F& f = timex.fields;
+    if (f.get(F::year, 0) == year_of(*document_) || (f.has(F::weekday) && !f.has(F::month))) return true;
+    return f.has(F::shift) && f.get(F::anchor, 0) == 0 && (f[F::shift] != 0 || f.get(F::unit, 0) <= static_cast<int>(Unit::week));
+  }
+
+  Anchor anchor_of(std::uint32_t i, int& tense) const {
     const Timex& timex = timexes_.all[i];
     const F& f = timex.fields;
     Anchor anchor;
     if (document_) anchor = {*document_, {}, {}, Basis::document_time, Timex::none};
     const int kind = f.get(F::anchor, 0);
     if (kind == 2) compare(timex, anchor);
-    if (kind == 1 || (kind == 3 && tense < 0)) text_anchor(timex, anchor);
-    if (lacks_year(f) && !year_behind(i, anchor)) running_year(timex, anchor);
-    if (last_day_ != Timex::none && timexes_.all[last_day_].sentence == timex.sentence && hour_alone(f))
-      anchor = {timexes_.all[last_day_].interval->first_day(), {}, {}, Basis::earlier_timex, last_day_};
+    if (kind == 1 || (kind == 3 && (tense < 0 || history_))) {
+      text_anchor(timex, anchor);
+      tense = 0;  // "that summer" is the nearest to what was told, before it or after
+    }
+    if (kind == 0 && history_) running_anchor(timex, anchor, tense);
+    if (lacks_year(f, history_) && !year_behind(i, anchor)) running_year(timex, anchor, tense);
+    if (hour_alone(f) && last_day_ != Timex::none) {
+      const std::uint32_t told = timexes_.all[last_day_].sentence;
+      if (told == timex.sentence || (history_ && timex.sentence - told <= day_reach)) anchor = from_timex(last_day_);
+    }
     return anchor;
+  }
+
+  /// "today" in a text that tells history is the time of writing, not a day.
+  static bool nowadays(const Timex& timex) {
+    const F& f = timex.fields;
+    return f.has(F::shift) && f[F::shift] == 0 && f.get(F::unit, -1) == static_cast<int>(Unit::day) && f.get(F::anchor, 0) == 0 && !f.has(F::part) && !f.has(F::hour) && timex.mod == Mod::none;
+  }
+
+  static void refer_to_present(Timex& timex) {
+    timex.value = "PRESENT_REF";
+    timex.vague = true;
+    timex.interval.reset();
+    timex.basis = Basis::words_alone;
+    timex.anchor = Timex::none;
+  }
+
+  Anchor from_timex(std::uint32_t i) const { return {timexes_.all[i].interval->first_day(), {}, {}, Basis::earlier_timex, i}; }
+
+  /// Where a text tells history, its own date is what the words count from: "on Monday" is the next one after the day told last, "the end of
+  /// the year" that of the year told last. Only "ago" still counts from the day of writing.
+  void running_anchor(const Timex& timex, Anchor& anchor, int& tense) const {
+    const F& f = timex.fields;
+    const bool weekday = (f.has(F::weekday) || f.has(F::weekend)) && !f.has(F::month) && !f.has(F::shift);
+    const bool day = f.has(F::day) && !f.has(F::month) && !f.has(F::shift);
+    const bool counted = f.has(F::shift) && f.has(F::unit);
+    const bool part = f.has(F::quarter) || f.has(F::half);
+    if (!weekday && !day && !counted && !part) return;
+    const bool fine = weekday || (counted && f[F::unit] < static_cast<int>(Unit::week));
+    const std::uint32_t from = fine ? last_day_ : day ? last_month_ : last_timex_;
+    if (from == Timex::none) {
+      if (document_ && (focus_ == Timex::none || weekday)) return;
+      anchor = {};
+      return;
+    }
+    if (weekday && document_ && timex.sentence > timexes_.all[from].sentence + week_reach) return;
+    anchor = from_timex(from);
+    if (part && !counted) anchor.year = year_of(*anchor.day);
+    if (weekday || day) tense = 1;
   }
 
   /// "On 9 July there is a concert, at 8 p.m.": a clock time or part of the day belongs to the day that its sentence named before.
@@ -79,15 +152,22 @@ class Resolver {
 
   /// "the next day", "two years later", "that month" count from the last timex that is as fine as they are.
   void text_anchor(const Timex& timex, Anchor& anchor) const {
-    const bool fine = timex.fields.get(F::unit, 0) < static_cast<int>(Unit::week);
-    const bool months = timex.fields.get(F::unit, 0) < static_cast<int>(Unit::quarter);
+    const F& f = timex.fields;
+    const bool season = f.has(F::season) || f.has(F::month);
+    const int unit = season ? static_cast<int>(Unit::year) : f.get(F::unit, f.has(F::weekday) ? static_cast<int>(Unit::day) : 0);
+    const bool fine = unit < static_cast<int>(Unit::week);
+    const bool months = unit < static_cast<int>(Unit::quarter);
     const std::uint32_t from = fine ? last_day_ : months ? last_month_ : last_timex_;
     if (from == Timex::none) {
-      if (timex.fields.get(F::shift, 0) != 0 || timex.fields.has(F::number)) anchor = {};
+      if (f.get(F::shift, 0) != 0 || f.has(F::number)) anchor = {};
       return;
     }
-    const Timex& earlier = timexes_.all[from];
-    anchor = {earlier.interval->first_day(), {}, {}, Basis::earlier_timex, from};
+    // In news "that night" after "earlier this month" is none of a day told before that.
+    const bool stale = fine && f.has(F::part) && !history_ && last_timex_ != from && timexes_.all[last_timex_].sentence > timexes_.all[from].sentence;
+    anchor = stale ? Anchor{} : from_timex(from);
+    if (stale) return;
+    // "In 1941 it began. That autumn ...": of a year the season is a part, of a day or month it is the nearest.
+    if (season && !f.has(F::direction) && !f.has(F::shift) && timexes_.all[from].grain >= Grain::year) anchor.year = year_of(*anchor.day);
   }
 
   /// "from 2 May to 5 June 2021": the year is written once, at the end.
@@ -103,9 +183,10 @@ class Resolver {
     return true;
   }
 
-  /// The year of a month without one: in a text that tells history, and beside a date of another year, the year told last; a winter month
-  /// after an autumn one lies in the next.
-  void running_year(const Timex& timex, Anchor& anchor) const {
+  /// The year of a month without one: in a text that tells history, and beside a date of another year, the year told last; a month of spring
+  /// after one of autumn lies in the next.
+  void running_year(const Timex& timex, Anchor& anchor, int tense) const {
+    if (timex.fields.get(F::anchor, 0) != 0) return;
     if (section_ != Timex::none) {
       anchor.year = year_of(timexes_.all[section_].interval->first_day());
       anchor.basis = Basis::earlier_timex;
@@ -115,10 +196,10 @@ class Resolver {
     if (focus_ == Timex::none) return;
     const Timex& earlier = timexes_.all[focus_];
     const int year = year_of(earlier.interval->first_day());
-    const bool beside = earlier.sentence == timex.sentence && earlier.grain <= Grain::month && (!document_ || year != year_of(*document_));
+    const bool beside = earlier.sentence == timex.sentence && earlier.grain <= Grain::month && (!document_ || (year != year_of(*document_) && (tense <= 0 || year > year_of(*document_))));
     if (!history_ && !beside) return;
-    const auto month = static_cast<unsigned>(ymd(earlier.interval->first_day()).month());
-    const bool next = earlier.grain <= Grain::month && month >= 10 && timex.fields.get(F::month, 12) <= 3;
+    const auto month = static_cast<int>(static_cast<unsigned>(ymd(earlier.interval->first_day()).month()));
+    const bool next = earlier.grain <= Grain::month && timex.fields.has(F::month) && month > timex.fields[F::month] && timex.fields[F::month] + 12 - month <= months_ahead;
     anchor.year = next ? year + 1 : year;
     anchor.basis = Basis::earlier_timex;
     anchor.timex = focus_;
@@ -127,7 +208,7 @@ class Resolver {
   /// "a year earlier" in a story on a quarter is that quarter of the year before; "the quarter" is the one the text speaks of, else the last
   /// one that is over.
   void compare(const Timex& timex, Anchor& anchor) const {
-    if (!period_ || timex.sentence > timexes_.all[period_timex_].sentence + period_reach) {
+    if (!period_ || timex.sentence > period_sentence_ + period_reach) {
       if (anchor.day && timex.fields.get(F::unit, -1) == static_cast<int>(Unit::quarter)) anchor.day = shifted(*anchor.day, -1, Unit::quarter);
       return;
     }
@@ -135,6 +216,24 @@ class Resolver {
     anchor.day = period_->interval.first_day();
     anchor.basis = Basis::earlier_timex;
     anchor.timex = period_timex_;
+  }
+
+  /// What a text compares with the year before: the quarter it named last, or the whole year after "the first nine months".
+  void remember_period(std::uint32_t i) {
+    const Timex& timex = timexes_.all[i];
+    const bool compares = timex.fields.get(F::anchor, 0) == 2;
+    if (timex.grain == Grain::quarter && timex.interval && !(compares && timex.fields.get(F::unit, 0) != static_cast<int>(Unit::quarter))) {
+      if (!compares || !period_) {
+        period_ = Place{timex.grain, *timex.interval, {}, false};
+        period_timex_ = i;
+      }
+      period_sentence_ = timex.sentence;
+    } else if (document_ && timex.type == TimexType::duration && !timex.vague && timex.fields.get(F::unit, 0) == static_cast<int>(Unit::month) &&
+               timex.fields.get(F::number, 0) % 3 == 0 && timex.fields.get(F::number, 0) >= 6 && timex.fields.get(F::number, 0) <= 12 && timex.fields.has(F::whole)) {
+      period_ = Place{Grain::year, year_interval(year_of(*document_)), {}, false};
+      period_timex_ = Timex::none;
+      period_sentence_ = timex.sentence;
+    }
   }
 
   /// A paragraph that is nothing but a year ("2023", "In 2023:") heads what follows it.
@@ -148,14 +247,30 @@ class Resolver {
   void remember(std::uint32_t i) {
     const Timex& timex = timexes_.all[i];
     if (heads_section(timex)) section_ = i;
+    if (history_ && (timex.basis == Basis::document_time || looks_back(timex))) return;
     last_timex_ = i;
     if (timex.grain <= Grain::day) last_day_ = i;
     if (timex.grain <= Grain::month) last_month_ = i;
-    if (timex.year_given || (timex.basis == Basis::earlier_timex && timex.grain <= Grain::year)) focus_ = i;
-    if (timex.grain == Grain::quarter && timex.fields.get(F::anchor, 0) != 2) {
-      period_ = Place{timex.grain, *timex.interval, {}, false};
-      period_timex_ = i;
-    }
+    if (leads_on(timex)) focus_ = i;
+  }
+
+  /// "Two months earlier he had warned": the story goes on from where it stood.
+  static bool looks_back(const Timex& timex) {
+    const F& f = timex.fields;
+    return f.get(F::anchor, 0) == 1 && (f.has(F::shift) ? f[F::shift] : f.get(F::direction, 0)) < 0;
+  }
+
+  /// Whether later words may count from its year: not where it only tells how long something went on ("until 1953"), nor where it is part of a
+  /// name or noun ("the 1995 study").
+  bool leads_on(const Timex& timex) const {
+    if (!(timex.year_given || (timex.basis == Basis::earlier_timex && timex.grain <= Grain::year))) return false;
+    if (focus_ == Timex::none || timex.grain < Grain::year) return true;
+    const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
+    if (timex.first_token == begin) return true;
+    const Token& before = tokens_.all[timex.first_token - 1];
+    const Cue cue = rules_.cue(before.key);
+    if (cue == Cue::until || cue == Cue::past_beside) return false;
+    return !(before.pos == Pos::det && timex.last_token < end && (tokens_.all[timex.last_token].pos == Pos::noun || tokens_.all[timex.last_token].pos == Pos::propn));
   }
 
   /// Neighbors in one sentence, joined by "to" or "and": "from May 3 to May 5", "between 2010 and 2015".
@@ -198,6 +313,7 @@ class Resolver {
   bool history_ = false;
   std::optional<Place> period_;
   std::uint32_t last_timex_ = Timex::none, last_day_ = Timex::none, last_month_ = Timex::none, focus_ = Timex::none, section_ = Timex::none, period_timex_ = Timex::none;
+  std::uint32_t period_sentence_ = 0;
 };
 
 }  // namespace
