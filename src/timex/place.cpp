@@ -17,6 +17,9 @@ std::string format(const char* pattern, Values... values) {
   return text;
 }
 
+constexpr int other_side = 150, soon = 120;  // days
+constexpr int intended = 2;                  // a tense, see tense.h
+
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
 unsigned month_of(Day day) { return static_cast<unsigned>(ymd(day).month()); }
 
@@ -116,7 +119,11 @@ class Dating {
     else return std::nullopt;
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
-    const Unit unit = static_cast<Unit>(f_[F::unit]);
+    Unit unit = static_cast<Unit>(f_[F::unit]);
+    if (unit == Unit::decade && !f_.has(F::shift)) {  // "a decade ago" counts ten years back; "last decade" is one
+      unit = Unit::year;
+      count *= 10;
+    }
     std::optional<Day> to = shifted(*from, count, unit);
     if (to && f_.has(F::fraction) && unit == Unit::year) to = shifted(*to, 6 * (f_.get(F::direction, 1)), Unit::month);
     if (!to) return std::nullopt;
@@ -190,8 +197,17 @@ class Dating {
     // without one has begun already (5.15, 5.3).
     const bool quarter = f_.has(F::quarter) || f_.has(F::half);
     const int side = f_.has(F::direction) ? f_[F::direction] : full || (quarter && tense_ > 0) ? 0 : quarter ? -1 : tense_;
+    // Where the tense is told, it does not reach more than some months to its other side ("last seen on Nov. 3", told in May).
+    if (full && !f_.has(F::direction) && tense_ != 0)
+      std::erase_if(candidates, [&](const Place& place) {
+        return tense_ < 0 ? place.interval.first_day() > *from + days{other_side} : place.interval.last_day() < *from - days{other_side};
+      });
     if (f_.has(F::direction) && !full) {
       std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from : place.interval.first_day() <= *from; });
+    }
+    if (side == intended) {
+      const std::optional<Place> ahead = nearest(candidates, *from, 1);
+      return ahead && ahead->interval.first_day() <= *from + days{soon} ? ahead : nearest(candidates, *from, -1);
     }
     return nearest(candidates, *from, side);
   }

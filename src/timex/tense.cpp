@@ -14,6 +14,9 @@ int Tense::of(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
   const int beside = this->beside(timex, begin);
   if (beside < 0) return -1;
+  if (moved(timex, begin)) return 1;
+  const TimexFields& fields = timex.fields;
+  if (fields.has(TimexFields::month) && !fields.has(TimexFields::day) && intended(timex.first_token, begin)) return 2;
   // "Friday's ruling" is over unless a word says otherwise ("ahead of").
   if (timex.last_token < end && tokens_.all[timex.last_token].pos == Pos::part && !tokens_.all[timex.last_token].space_before)
     return beside != 0 ? beside : -1;
@@ -37,6 +40,34 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
     if (cue == Cue::future_beside || cue == Cue::until) return 1;
   }
   return 0;
+}
+
+/// "The vote was postponed until Tuesday", "gave him until March": the day that something is moved to lies ahead.
+bool Tense::moved(const Timex& timex, std::uint32_t begin) const {
+  std::uint32_t t = timex.first_token;
+  for (std::uint32_t seen = 0; t > begin && seen < 3 && rules_.cue(tokens_.all[t].key) != Cue::until; ++seen) --t;
+  if (rules_.cue(tokens_.all[t].key) != Cue::until || t == timex.first_token) return false;
+  for (std::uint32_t seen = 0; t-- > begin && seen < 8; ++seen) {
+    const Token& token = tokens_.all[t];
+    if (rules_.cue(token.key) == Cue::moves) return true;
+    if (token.pos == Pos::verb) return false;
+  }
+  return false;
+}
+
+/// "agreed to buy it in February", "guidelines to be published in May": the nearest verb is an infinitive that tells a purpose.
+bool Tense::intended(std::uint32_t from, std::uint32_t begin) const {
+  std::uint32_t t = from;
+  for (std::uint32_t seen = 0; t-- > begin && seen < 15; ++seen) {
+    if (tokens_.all[t].pos == Pos::verb) break;
+    if (t == begin) return false;
+  }
+  if (t >= from || tokens_.all[t].pos != Pos::verb) return false;
+  const bool passive = t >= begin + 2 && tokens_.all[t - 1].pos == Pos::aux && tokens_.all[t - 1].form == VerbForm::base;
+  if (passive) --t;
+  if (t < begin + 2 || rules_.cue(tokens_.all[t - 1].key) != Cue::infinitive) return false;
+  const Token& governor = tokens_.all[t - 2];
+  return rules_.cue(governor.key) == Cue::intent || (passive && governor.pos == Pos::noun);
 }
 
 /// The nearest strong evidence; the nearest weak one where there is none.
@@ -75,6 +106,7 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
       if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive) return strong;
       return 0;
     case Cue::future_verb:
+      if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive && token.form != VerbForm::past) return strong;  // also where it is taken for a noun
       if (token.pos == Pos::verb) return token.form == VerbForm::past ? -weak : strong;
       return 0;
     default: break;
@@ -104,7 +136,7 @@ int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
     if (cue == Cue::infinitive) return form == VerbForm::base && !capital ? weak : 0;
     if (helper.pos == Pos::aux) {
       if (helper.form == VerbForm::past || cue == Cue::past) return -strong;
-      if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : form == VerbForm::past_participle ? -weak : 0;
+      if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : 0;  // "is heard in May" is any time
     }
     if (helper.pos != Pos::adv && helper.pos != Pos::aux && helper.pos != Pos::part) break;
   }

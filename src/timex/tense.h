@@ -3,7 +3,8 @@
 
 namespace newsline {
 
-/// The side of its anchor that the words around a timex point to: -1 before, +1 after, 0 when they do not say. Wants tagged tokens.
+/// The side of its anchor that the words around a timex point to: -1 before, +1 after, 0 when they do not say; +2: what is intended, after if
+/// that is soon. Wants tagged tokens.
 class Tense {
  public:
   Tense(std::string_view text, const Tokens& tokens, const TimexRules::Inner& rules) : text_(text), tokens_(tokens), rules_(rules) {}
@@ -12,6 +13,8 @@ class Tense {
  private:
   static constexpr int weak = 1, strong = 2;
   int beside(const Timex& timex, std::uint32_t begin) const;
+  bool moved(const Timex& timex, std::uint32_t begin) const;
+  bool intended(std::uint32_t from, std::uint32_t begin) const;
   int before(std::uint32_t from, std::uint32_t begin, int least = weak) const;
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
