@@ -17,7 +17,7 @@ constexpr std::uint32_t period_reach = 6;  // sentences: how long a text goes on
 constexpr std::uint32_t day_reach = 3;     // sentences: how far behind its day "in the morning" may stand in a story
 constexpr std::size_t fewest_far = 4;      // years far from its own that a text of history names at least
 constexpr std::uint32_t lead_sentences = 4;  // where news says when it happened
-constexpr std::size_t sure_far = 6;        // and where it speaks of its own day as news does
+constexpr std::size_t sure_far = 12;       // and where it speaks of its own day as news does
 constexpr std::uint32_t week_reach = 8;    // sentences: how far behind its day a weekday may stand in a story
 constexpr int months_ahead = 5;            // a month that lies this far ahead, though its number is lower, is one of the next year
 
@@ -26,7 +26,7 @@ int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
 /// Words that leave only the year open: "in May", "on 3 June".
 bool lacks_year(const F& fields, bool history) {
   return (fields.has(F::month) || fields.has(F::holiday) || fields.has(F::season)) && !fields.has(F::year) && !fields.has(F::short_year) && !fields.has(F::shift) &&
-         (!fields.has(F::direction) || history) && fields.get(F::kind, 0) == static_cast<int>(Kind::date);
+         (!fields.has(F::direction) || (history && fields.has(F::day))) && fields.get(F::kind, 0) == static_cast<int>(Kind::date);
 }
 
 /// Walks the timexes in order and remembers what later ones may count from.
@@ -68,7 +68,7 @@ class Resolver {
       else if (f.has(F::weekday)) news = news || told == Timex::none || timex.sentence > told + week_reach;
       else news = news || (f.has(F::shift) && (!today || tense_.of(timex) < 0));
     }
-    return news ? far >= sure_far && far > 4 * near : far >= fewest_far && far > near;
+    return news ? far >= sure_far && far > 8 * near : far >= fewest_far && far > near;
   }
 
   bool names_far_year(const Timex& timex) const {
