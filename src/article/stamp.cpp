@@ -244,6 +244,7 @@ class DateReader {
   /// 5.3.2024, 05/03/24, "5 March 2024", "5 de marzo de 2024", "5th of March, 2024", "5 tháng 3, 2024"
   std::optional<Day> day_first(std::size_t& n, bool& ambiguous) {
     const int first = pieces_[0].value;
+    if (const std::optional<Day> spaced = day_first_spaced(n, ambiguous)) return spaced;
     const char32_t mark = pieces_[1].kind == Kind::sign ? pieces_[1].sign : 0;
     if (mark == U'.' || mark == U'/' || mark == U'-' || mark == 0x2011 || mark == 0x2013) {
       std::size_t at = 2;
@@ -271,6 +272,14 @@ class DateReader {
     if (next.kind != Kind::end && !is_sign(next, U',') && !is_sign(next, U')') && !is_sign(next, U'|')) return {};
     n = at + 1;
     return make(2000 + pieces_[at].value, month, first);
+  }
+  /// "05 | 03 | 2024", "05 / 03 / 2024"
+  std::optional<Day> day_first_spaced(std::size_t& n, bool& ambiguous) {
+    const char32_t mark = pieces_[2].kind == Kind::sign ? pieces_[2].sign : 0;
+    if ((mark != U'|' && mark != U'/' && mark != 0xB7) || !is_sign(pieces_[1], U' ') || !is_sign(pieces_[3], U' ') || !is_small(pieces_[4])) return {};
+    if (!is_sign(pieces_[5], U' ') || !is_sign(pieces_[6], mark) || !is_sign(pieces_[7], U' ') || !is_year(pieces_[8])) return {};
+    if (pieces_[0].digits != 2 || pieces_[4].digits != 2) return {};
+    return numeric(pieces_[0].value, pieces_[4].value, 8, mark, n, ambiguous);
   }
   std::optional<Day> numeric(int first, int second, std::size_t at, char32_t mark, std::size_t& n, bool& ambiguous) {
     int year = 0;

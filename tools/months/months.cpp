@@ -3,10 +3,12 @@
 #include <unicode/dtfmtsym.h>
 #include <unicode/gregocal.h>
 #include <unicode/locid.h>
+#include <unicode/smpdtfmt.h>
 #include <unicode/uchar.h>
 
 #include <iostream>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 
@@ -34,17 +36,45 @@ std::string usable(const icu::UnicodeString& name) {
   return letters < (latin ? 3U : 2U) ? std::string() : word;
 }
 
+/// The letters that a locale's date patterns write right before and behind the month's name: Hebrew "d בMMMM y".
+using Affixes = std::set<std::pair<icu::UnicodeString, icu::UnicodeString>>;
+
+Affixes affixes(const icu::Locale& locale) {
+  Affixes found{{{}, {}}};
+  for (const auto style : {icu::DateFormat::kFull, icu::DateFormat::kLong, icu::DateFormat::kMedium}) {
+    const std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createDateInstance(style, locale));
+    const auto* simple = dynamic_cast<const icu::SimpleDateFormat*>(format.get());
+    if (!simple) continue;
+    icu::UnicodeString pattern;
+    simple->toPattern(pattern);
+    for (const char16_t field : {u'M', u'L'}) {
+      const std::int32_t begin = pattern.indexOf(icu::UnicodeString(3, field, 3));
+      if (begin < 0) continue;
+      std::int32_t end = begin, first = begin;
+      while (end < pattern.length() && pattern[end] == field) ++end;
+      std::int32_t last = end;
+      const auto literal = [&](std::int32_t i) { return i >= 0 && i < pattern.length() && pattern[i] > 0x7F && u_isalpha(pattern[i]); };
+      while (literal(first - 1)) --first;
+      while (literal(last)) ++last;
+      found.emplace(icu::UnicodeString(pattern, first, begin - first), icu::UnicodeString(pattern, end, last - end));
+    }
+  }
+  return found;
+}
+
 void collect(Names& names, const icu::Locale& locale) {
   UErrorCode status = U_ZERO_ERROR;
   icu::DateFormatSymbols symbols(locale, "gregorian", status);
   if (U_FAILURE(status)) return;
   using Symbols = icu::DateFormatSymbols;
+  const Affixes around = affixes(locale);
   for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE})
     for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
       std::int32_t count = 0;
       const icu::UnicodeString* months = symbols.getMonths(count, context, width);
       for (int i = 0; i < count && i < 12; ++i)
-        if (const std::string word = usable(months[i]); !word.empty()) names[word][i + 1].insert(locale.getLanguage());
+        for (const auto& [before, behind] : around)
+          if (const std::string word = usable(before + months[i] + behind); !word.empty()) names[word][i + 1].insert(locale.getLanguage());
       const icu::UnicodeString* days = symbols.getWeekdays(count, context, width);
       for (int i = 1; i < count && i < 8; ++i)
         if (const std::string word = usable(days[i]); !word.empty()) names[word][0].insert(locale.getLanguage());
