@@ -98,6 +98,26 @@ TEST_CASE("the day of publication is what the best witnesses say", "[article]") 
       {"milliseconds since 1970", "<meta property=\"article:published_time\" content=\"1709633700000\">", "", "2024-03-05", DateSource::meta, ""},
       {"a year that no page is from", "<meta property=\"article:published_time\" content=\"9024-03-05\">", "", "", DateSource::none, ""},
       {"nothing but a copyright line", "", "", "", DateSource::none, ""},
+      {"the label behind the date", "", "<div>Wurde am 5. März 2024 um 10:15 Uhr veröffentlicht</div>", "2024-03-05", DateSource::byline, ""},
+      {"the label in the line before", "", "<dl><dt>Published:</dt><dd>5 March 2024</dd><dt>Last updated:</dt><dd>7 March 2024</dd></dl>", "2024-03-05", DateSource::byline, "2024-03-07"},
+      {"the label of something else", "", "<ul><li>Member since: 9 June 2009</li></ul><div>5 March 2024, 10:15</div>", "2024-03-05", DateSource::byline, ""},
+      {"numbers parted by bars", "", "<div>26 | 03 | 2024</div>", "2024-03-26", DateSource::byline, ""},
+      {"the day of a picture", "", "<figure><img src=\"/a.jpg\"><figcaption>The pier, March 2, 2024.</figcaption></figure>", "", DateSource::none, ""},
+      {"a stamp of the last change as both", "<meta property=\"article:published_time\" content=\"2024-03-07T10:15:30Z\"><meta property=\"article:modified_time\" content=\"2024-03-07T10:15:30Z\">",
+       "<div>By Ann Lee | March 5, 2024</div>", "2024-03-05", DateSource::byline, "2024-03-07"},
+      {"a day alone that was written as a stamp", "<meta property=\"article:published_time\" content=\"2024-03-04T23:00Z\">", "<div>5 March 2024</div>", "2024-03-05", DateSource::byline, ""},
+      {"a day that is later than the last change", "<meta name=\"date\" content=\"2024-03-09\">", "<div>Last updated: March 7, 2024</div>", "", DateSource::none, "2024-03-07"},
+      {"the dates of teasers under the title", "<meta property=\"article:published_time\" content=\"2024-03-05\">",
+       "<div>March 1, 2024</div><div>March 2, 2024</div><div>March 3, 2024</div>", "2024-03-05", DateSource::meta, ""},
+      {"day first in the address", "<link rel=\"canonical\" href=\"https://harbor.example/news/29-10-2021\">", "", "2021-10-29", DateSource::url, ""},
+      {"a number in the address that is no date", "<link rel=\"canonical\" href=\"https://harbor.example/news/05-03-2021/1234\">", "", "", DateSource::none, ""},
+      {"hAtom", "", "<abbr class=\"published\" title=\"2024-03-05T10:15:00+01:00\">yesterday</abbr>", "2024-03-05", DateSource::time_element, ""},
+      {"visible in Japanese, the label behind", "", "<div>2024年3月5日 公開</div>", "2024-03-05", DateSource::byline, ""},
+      {"visible in Korean", "", "<div>입력 2024.03.05. 오전 10:15</div>", "2024-03-05", DateSource::byline, ""},
+      {"visible in Russian", "", "<div>5 марта 2024, 10:15</div>", "2024-03-05", DateSource::byline, ""},
+      {"visible in Greek", "", "<div>5 Μαρτίου 2024</div>", "2024-03-05", DateSource::byline, ""},
+      {"visible in Hebrew", "", "<div>5 במרץ 2024</div>", "2024-03-05", DateSource::byline, ""},
+      {"visible in Persian digits", "", "<div>۲۰۲۴/۰۳/۰۵</div>", "2024-03-05", DateSource::byline, ""},
   };
   for (const Case& c : cases) {
     INFO(c.about);
@@ -106,6 +126,20 @@ TEST_CASE("the day of publication is what the best witnesses say", "[article]") 
     CHECK(day(article.modified) == c.modified);
     CHECK((article.published ? article.published->source : DateSource::none) == c.source);
     CHECK(article.text.starts_with(first));
+  }
+}
+
+TEST_CASE("a day stands above the title or behind the story too, but a comment's is never the page's", "[article]") {
+  CHECK(day(read("", "<article><div>March 5, 2024 | Harbor</div>" + story().substr(9)).published) == "2024-03-05");
+  CHECK(day(read("", "<article>" + story().substr(9, story().size() - 19) + "<p>Written by Ann Lee</p><p>March 5, 2024</p></article>").published) == "2024-03-05");
+  CHECK(day(read("", story() + "<section class=\"comments\"><h2>Comments</h2><div class=\"comment\"><time datetime=\"2024-03-09\">9 March</time><p>So it goes.</p></div></section>").published).empty());
+}
+
+TEST_CASE("numbers are read in the order of the page's language", "[article]") {
+  struct Case { const char* language; const char* published; };
+  for (const Case& c : {Case{"en-US", "2024-05-03"}, Case{"en-GB", "2024-03-05"}, Case{"fr", "2024-03-05"}, Case{"de-AT", "2024-03-05"}}) {
+    INFO(c.language);
+    CHECK(day(read_article(parse_html("<html lang=\"" + std::string(c.language) + "\"><body>" + story("<div>05/03/2024</div>") + "</body></html>")).published) == c.published);
   }
 }
 

@@ -37,7 +37,8 @@ std::vector<bool> plain_blocks(const Page& page, const Outline& outline) {
 void drop_bylines(const Page& page, const Outline& outline, const std::vector<bool>& by_model, std::vector<bool>& keep) {
   for (std::size_t i = 0; i < keep.size(); ++i) {
     const Block& block = outline.blocks[i];
-    const bool marked = (outline.around[block.owner] & (in_list | in_quote)) || block.row || is_heading(page.nodes[block.owner].tag);
+    const bool dated = block.words <= 6 && (block.digits >= 5 || block.last_sign == U':');  // "Published:" and the date, as a list
+    const bool marked = ((outline.around[block.owner] & in_list) && !dated) || (outline.around[block.owner] & in_quote) || block.row || is_heading(page.nodes[block.owner].tag);
     if (block.words >= 12 && !marked && keep[i]) return;
     const bool label = block.words <= 3 || (block.digits >= 5 && block.words <= 6);  // a kicker, a date
     if (!marked && (label || (!by_model[i] && block.words < 12 && (block.stops == 0 || block.digits >= 5)))) keep[i] = false;

@@ -209,7 +209,7 @@ class FeatureReader {
     while (!start.empty() && static_cast<unsigned char>(start.front()) <= ' ') start.remove_prefix(1);
     if (b.words <= 8 && b.last == b.first + 1)
       if (const std::uint16_t whole = phrases_.whole(start)) return (whole & phrase_end) ? 1.0F : (whole & phrase_teaser) ? 2.0F : (whole & phrase_chrome) ? 3.0F : 4.0F;
-    const auto found = phrases_.start(start, phrase_chrome_start | phrase_credit | phrase_byline | phrase_published | phrase_updated | phrase_teaser);
+    const auto found = phrases_.start(start, phrase_chrome_start | phrase_credit | phrase_byline | phrase_published | phrase_day | phrase_updated | phrase_teaser);
     if (found.classes & phrase_chrome_start) return 5;
     if (found.classes & phrase_teaser) return 6;
     if (found.classes & phrase_credit) return 7;

@@ -93,6 +93,9 @@ Head read_head(const Page& page) {
       case Tag::title: if (head.title.empty()) head.title = inner_text(page, i); break;
       case Tag::h1: if (head.h1.size() < 50) head.h1.push_back(i); break;
       case Tag::time: head.times.push_back(i); break;
+      case Tag::abbr:  // how hAtom writes a time: title="2024-03-05T10:15"
+        if (const std::string_view title = page.attr(node, Attr::title); title.size() >= 10 && title[4] == '-' && title.find_first_not_of("0123456789") == 4) head.times.push_back(i);
+        break;
       case Tag::link:
         if (head.canonical.empty() && lower(page.attr(node, Attr::rel).substr(0, 20)) == "canonical") head.canonical = page.attr(node, Attr::href);
         break;

@@ -11,6 +11,7 @@ namespace newsline {
 struct ArticleRules::Inner {
   Phrases phrases;
   MonthNames months;
+  MetaNames metas;
   ClassWords classes, talk;
   BlockModel model;
 };

@@ -453,7 +453,7 @@ class TextSave {
     return flat(block) && block.width <= longest_headline && has_letter(line) && !ends_flat(line) && !date_label(block);
   }
   bool byline_phrase(const Block& block) const {
-    return rules_.phrases.start(words(block), phrase_byline | phrase_published | phrase_updated).classes != 0;
+    return rules_.phrases.start(words(block), phrase_byline | phrase_published | phrase_day | phrase_updated).classes != 0;
   }
 
   void read_title() {
@@ -507,9 +507,9 @@ class TextSave {
   }
   bool byline(Block& block, bool chronology) {
     const std::string_view line = words(block);
-    const auto start = rules_.phrases.start(line, phrase_byline | phrase_published | phrase_updated);
+    const auto start = rules_.phrases.start(line, phrase_byline | phrase_published | phrase_day | phrase_updated);
     const auto stamp = find_stamp(line, 0, rules_.months, style());
-    if (start.classes & (phrase_published | phrase_updated)) {
+    if (start.classes & (phrase_published | phrase_day | phrase_updated)) {
       if (!stamp || stamp->begin > start.end + 40) return false;
       read_dates(line, *stamp, start.classes);
       block.kind = ParagraphKind::byline;

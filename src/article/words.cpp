@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t longest_phrase = 60;  // code points
 
 std::uint16_t class_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 8> names{{{"byline", phrase_byline},
+  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 9> names{{{"byline", phrase_byline},
                                                                              {"published", phrase_published},
                                                                              {"updated", phrase_updated},
                                                                              {"end", phrase_end},
@@ -51,6 +51,13 @@ void starts(std::string_view line, Take&& take) {
   }
 }
 
+bool ends_in_sign(std::string_view line, std::size_t end) {
+  std::size_t last = end;
+  while (last > 0 && (static_cast<unsigned char>(line[--last]) & 0xC0) == 0x80) {
+  }
+  return !inside_word(next_code_point(line, last));
+}
+
 }  // namespace
 
 Phrases::Phrases(std::string_view tsv) {
@@ -80,7 +87,9 @@ std::uint16_t Phrases::whole(std::string_view line) const {
   std::uint16_t classes = 0;
   std::size_t last = 0;
   starts(line, [&](std::uint64_t key, std::size_t end) {
-    classes = find(key);
+    const std::uint16_t known = find(key);
+    if (known == 0 && ends_in_sign(line, end)) return;  // "Related articles:" is the phrase and its punctuation
+    classes = known;
     last = end;
   });
   for (std::size_t at = last; at < line.size();)  // only punctuation may follow
@@ -95,6 +104,28 @@ Phrases::Start Phrases::start(std::string_view line, std::uint16_t classes) cons
     if ((known & classes) != 0) found = {known, end};
   });
   return found;
+}
+
+MetaNames::MetaNames(std::string_view tsv) : rows_(tsv) {
+  while (rows_.starts_with('#')) rows_.remove_prefix(std::min(rows_.find('\n'), rows_.size() - 1) + 1);
+}
+
+MetaNames::Tells MetaNames::find(std::string_view name) const {
+  std::size_t low = 0, high = rows_.size();
+  while (low < high) {  // the first row that is not before the name
+    std::size_t middle = low + (high - low) / 2;
+    while (middle > low && rows_[middle - 1] != '\n') --middle;
+    const std::size_t stop = std::min(rows_.find('\n', middle), rows_.size());
+    const std::string_view row = rows_.substr(middle, stop - middle);
+    const std::string_view known = row.substr(0, row.find('\t'));
+    if (known == name) {
+      const std::string_view tells = row.substr(std::min(known.size() + 1, row.size()));
+      return tells == "published" ? Tells::published : tells == "day" ? Tells::day : tells == "modified" ? Tells::modified : Tells::nothing;
+    }
+    if (known < name) low = std::min(stop + 1, rows_.size());
+    else high = middle;
+  }
+  return Tells::nothing;
 }
 
 }  // namespace newsline

@@ -16,6 +16,7 @@ enum PhraseClass : std::uint16_t {
   phrase_chrome = 32,      // a whole line of chrome: "advertisement"
   phrase_chrome_start = 64,  // how a line of chrome begins: "sign up for our"
   phrase_credit = 128,     // how the credit of a picture begins: "photo by"
+  phrase_day = 256,        // before the day of publication alone, elsewhere a common word: "date"
 };
 
 /// Phrases of all languages that news pages put around a story, from lines "class TAB phrase". They only help: structure decides.
@@ -35,6 +36,19 @@ class Phrases {
  private:
   std::uint16_t find(std::uint64_t key) const;
   std::vector<std::pair<std::uint64_t, std::uint16_t>> known_;  // sorted by key
+};
+
+/// What the names of <meta> elements say about a day, from lines "name TAB published|day|modified", sorted by bytes and searched in place.
+class MetaNames {
+ public:
+  enum class Tells : std::uint8_t { nothing, published, day, modified };
+  MetaNames() = default;
+  explicit MetaNames(std::string_view tsv);
+  /// `name` in lower case.
+  Tells find(std::string_view name) const;
+
+ private:
+  std::string_view rows_;
 };
 
 }  // namespace newsline

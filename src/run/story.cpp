@@ -42,12 +42,16 @@ std::optional<Published> known_time(const Article& article, const Known& known, 
   return std::nullopt;
 }
 
-void find_document_time(Story& story, const Known& known, const Options& options) {
+/// What the page says of itself, and what its reader says.
+void find_told_time(Story& story, const Known& known, const Options& options) {
   story.document_time = known_time(story.article, known, options);
-  if (!story.document_time && story.article.modified) {
-    story.document_time = story.article.modified;
-    story.article.warnings.emplace_back("date.modified: the page tells only when it was changed: relative dates count from that day");
-  }
+  if (story.document_time || !story.article.modified) return;
+  story.document_time = story.article.modified;
+  story.article.warnings.emplace_back("date.modified: the page tells only when it was changed: relative dates count from that day");
+}
+
+void find_document_time(Story& story, const Known& known, const Options& options) {
+  find_told_time(story, known, options);
   if (!story.document_time) story.document_time = published_in_text(story.article, story.sentences, story.tokens, story.timexes);
   if (!story.document_time && known.captured) {
     story.document_time = known.captured;
@@ -88,7 +92,7 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   story.sentences = sentences(story.article, language.sentence_rules());
   story.tokens = tokens(story.article, story.sentences, language.token_rules());
   if (!language.supported()) {
-    story.document_time = known_time(story.article, known, options);
+    find_told_time(story, known, options);
     warn_of_language(story, languages);
     return story;
   }

@@ -1,0 +1,78 @@
+#include "url_date.h"
+
+namespace newsline {
+
+namespace {
+
+/// Reads dates of digits from a path.
+class PathReader {
+ public:
+  explicit PathReader(std::string_view path) : path_(path) {}
+
+  std::optional<Day> at(std::size_t begin) const {
+    if (!is_number(begin) || (begin > 0 && is_number(begin - 1))) return {};
+    if (const int year = digits(begin, 4); year >= 1990 && year <= 2100) return is_number(begin + 4) ? basic(begin) : year_first(begin, year);
+    return day_first(begin);
+  }
+
+ private:
+  bool is_number(std::size_t i) const { return i < path_.size() && path_[i] >= '0' && path_[i] <= '9'; }
+  char sign(std::size_t i) const { return i < path_.size() ? path_[i] : '\0'; }
+  int digits(std::size_t begin, std::size_t size) const {
+    int value = 0;
+    for (std::size_t i = begin; i < begin + size; ++i) {
+      if (!is_number(i)) return -1;
+      value = value * 10 + (path_[i] - '0');
+    }
+    return value;
+  }
+  static std::optional<Day> day(int year, int month, int date) {
+    if (month < 1 || date < 1) return {};
+    return make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(date));
+  }
+
+  std::optional<Day> basic(std::size_t begin) const {
+    if (is_number(begin + 8)) return {};
+    return day(digits(begin, 4), digits(begin + 4, 2), digits(begin + 6, 2));
+  }
+  std::optional<Day> year_first(std::size_t begin, int year) const {
+    const char mark = sign(begin + 4);
+    if (mark != '/' && mark != '-' && mark != '_') return {};
+    const std::size_t month_size = is_number(begin + 6) ? 2 : 1, second = begin + 5 + month_size;
+    const std::size_t day_size = is_number(second + 2) ? 2 : 1, end = second + 1 + day_size;
+    if (sign(second) != mark || is_number(end) || (mark != '/' && (month_size != 2 || day_size != 2))) return {};
+    // "/2023/10/3-questions" counts questions, not days.
+    if (mark == '/' && end < path_.size() && path_[end] != '/' && path_[end] != '.') return {};
+    return day(year, digits(begin + 5, month_size), digits(second + 1, day_size));
+  }
+  /// 05-03-2024; with slashes the order would be anybody's guess.
+  std::optional<Day> day_first(std::size_t begin) const {
+    const char mark = sign(begin + 2);
+    if ((mark != '-' && mark != '.' && mark != '_') || sign(begin + 5) != mark || is_number(begin + 10)) return {};
+    const int date = digits(begin, 2), month = digits(begin + 3, 2), year = digits(begin + 6, 4);
+    const bool either = date <= 12 && month <= 12 && date != month;
+    if (year < 1990 || year > 2100 || (either && mark != '.')) return {};
+    return month > 12 ? day(year, date, month) : day(year, month, date);
+  }
+
+  std::string_view path_;
+};
+
+}  // namespace
+
+std::optional<Published> url_date(std::string_view url) {
+  const std::string_view whole = url.substr(0, url.find_first_of("?#"));
+  const std::size_t scheme = whole.find("://");
+  const std::size_t host_end = scheme == std::string_view::npos ? 0 : whole.find('/', scheme + 3);
+  if (host_end == std::string_view::npos) return {};
+  const PathReader path(whole.substr(host_end));
+  for (std::size_t i = 0; i + host_end < whole.size(); ++i)
+    if (const auto day = path.at(i)) {
+      Published published;
+      published.at = *day;
+      return published;
+    }
+  return {};
+}
+
+}  // namespace newsline
