@@ -19,7 +19,7 @@ usage: newsline [OPTION]... [PAGE or FOLDER]...      (no input: standard input)
   --from D, --to D   only events of that time: a day, or EDTF (2024-05)
   --entity NAME      only events that name it, under any of its names
   --certainty LIST   asserted, planned, projected, negated
-  --top N            only the N that matter most
+  --top N            only the N main happenings, undated news among them
   --date D           publication day for pages that do not tell theirs
   -j, --jobs N       threads
   -q, -v             fewer words, more words

@@ -34,6 +34,9 @@ class Story {
   }
 
   const std::vector<Event>& told() const { return told_; }
+  std::vector<Event> told_with_further() const {
+    return events_and_further({article_, sentences_, tokens_, timexes_, entities_, document_time_}, EventRules(Data(), "en"));
+  }
   std::string_view words(Span span) const { return span.of(article_.text); }
   const Entities& names() const { return entities_; }
 
@@ -259,6 +262,30 @@ TEST_CASE("names get their part in the happening from order, voice and prepositi
     roles += page.names().all[participant.entity].name + " " + names[static_cast<int>(participant.role)] + "; ";
   }
   CHECK(roles == "Nordbank patient; Acme agent; Oslo location; Ana Ruiz speaker; ");
+}
+
+TEST_CASE("further happenings are told to who asks for the main ones of a page, and change nothing else", "[event]") {
+  const Story page("A fire destroyed the mill on [Monday|2025-06-16]. The flames injured two workers and spread to a barn.\nThe council has closed the road.", "2025-06-18");
+  const std::vector<Event> all = page.told_with_further();
+  std::vector<std::string> further;
+  std::size_t plain = 0;
+  for (const Event& event : all) {
+    if (event.further) {
+      further.push_back(event.headline);
+      CHECK(event.salience >= 0.2);
+    } else {
+      CHECK(event.headline == page.told()[plain++].headline);
+    }
+  }
+  CHECK(plain == page.told().size());
+  CHECK(std::ranges::find(further, "The council has closed the road") != further.end());
+}
+
+TEST_CASE("the news that a page opens with matters more than what it recalls", "[event]") {
+  const Story page("A fire destroyed the mill on [Monday|2025-06-16].\n{Ana Ruiz|person} said on [Tuesday|2025-06-17] that \"nobody was to blame\".\nThe mill opened in [1931|1931].", "2025-06-18");
+  REQUIRE(page.told().size() == 3);
+  CHECK(page.told()[0].salience > page.told()[1].salience);
+  CHECK(page.told()[0].salience > page.told()[2].salience);
 }
 
 TEST_CASE("every phrase of the event room stands in its example", "[event]") {

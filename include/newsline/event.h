@@ -60,7 +60,8 @@ struct Event {
   std::vector<Participant> participants;
   std::string headline;        // one line of plain text, without the date
   double confidence = 0;       // 0 to 1
-  double salience = 0;         // 0 to 1, within the page
+  double salience = 0;         // 0 to 1: how likely an editor puts it on a timeline of the page
+  bool further = false;        // told beside the main happening of its sentence, or not sure to be the page's news: see events_and_further
   std::string reason;          // for --explain: what made it an event, and what its date
 };
 
@@ -92,6 +93,9 @@ struct Reading {
 std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes);
 /// The dated events in order of the text. The sentences of `wants_tags` must be tagged.
 std::vector<Event> events(const Reading& reading, const EventRules& rules);
+/// These and further happenings that may be among the page's main ones: undated news that is less sure, a second happening of a sentence. They
+/// are for who asks for the main happenings of a page by number.
+std::vector<Event> events_and_further(const Reading& reading, const EventRules& rules);
 /// These and, for those who build on the layers, further mentions with less confidence: sayings of the page's day, verbs beside the one date
 /// of a sentence, sentences that may go on telling an earlier day or be the page's own news.
 std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules);

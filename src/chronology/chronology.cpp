@@ -132,7 +132,7 @@ ToldEvent told(const Event& event, const DocumentId& document, const Reading& re
     result.entities.push_back({entity.id, entity.name, entity.type, participant.role});
   }
   result.sources.push_back(std::move(source));
-  result.id = content_id(result);
+  result.id = content_id(result, event.further ? result.trigger : std::string_view{});
   return result;
 }
 

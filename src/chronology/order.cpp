@@ -23,13 +23,14 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-std::string content_id(const ToldEvent& event) {
+std::string content_id(const ToldEvent& event, std::string_view trigger) {
   std::string content = event.date.edtf;
   content += '\n';
   content += static_cast<char>('0' + static_cast<int>(event.certainty));
   content += static_cast<char>('0' + static_cast<int>(event.date.relation));
   content += '\n';
   content += one_line(event.sentence);
+  if (!trigger.empty()) content.append(1, '\n').append(trigger);
   constexpr char hex[] = "0123456789abcdef";
   const std::uint64_t key = word_key(content);
   std::string id = "e";

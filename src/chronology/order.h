@@ -11,8 +11,8 @@ namespace newsline {
 /// White space of any kind as single spaces, none at the ends.
 std::string one_line(std::string_view text);
 /// An id made of the date, the certainty and the folded words, of nothing else: the same happening told by two pages in the
-/// same words has one id.
-std::string content_id(const ToldEvent& event);
+/// same words has one id. `trigger` tells a further happening of the sentence from its first.
+std::string content_id(const ToldEvent& event, std::string_view trigger = {});
 /// By date.start, date.end, document id, place in the text.
 void sort(std::vector<ToldEvent>& events);
 /// Sorts, and joins the events of one id; their sources are kept, each once.

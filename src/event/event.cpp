@@ -7,6 +7,7 @@
 #include "headline.h"
 #include "layout.h"
 #include "roles.h"
+#include "salience.h"
 #include "newsline/utf8.h"
 #include "samples.h"
 
@@ -17,6 +18,7 @@ namespace {
 using namespace event_room;
 
 constexpr double least_of_mention = 0.15;
+constexpr double least_salience = 0.2;   // of a happening that is told only where the page's main ones are asked for
 constexpr std::size_t most_events = 40;  // of one sentence: a list of dates without end is no story
 
 /// One happening on the way to being an event.
@@ -30,6 +32,8 @@ struct Draft {
   std::string reason;
   bool own_date = false;   // the sentence names it
   bool sure = true;        // enough to be told in the chronology
+  bool further = false;    // told only where the page's main happenings are asked for
+  Relation relation = Relation::on;  // of a further one
   Derivation derivation = Derivation::explicit_;
 };
 
@@ -39,10 +43,12 @@ class Teller {
       : reading_(reading),
         words_(rules.words),
         weights_(*rules.weights),
+        salience_(*rules.salience),
         text_(reading.article.text),
         dates_(told_dates(reading)),
         layout_(read_layout(reading, dates_, words_)),
-        wanted_(wants_tags(reading.article, reading.sentences, reading.timexes)) {
+        wanted_(wants_tags(reading.article, reading.sentences, reading.timexes)),
+        title_(stems_of(reading.article.title)) {
     look_at_page();
   }
 
@@ -57,13 +63,15 @@ class Teller {
       while (timex_end < reading_.timexes.all.size() && reading_.timexes.all[timex_end].first_token < end) ++timex_end;
       sentence(s, {date, date_end}, {timex, timex_end});
     }
-    set_salience();
     return std::move(events_);
   }
   /// From here on every happening is told that its words or the page let date, also the less sure.
   void tell_mentions() { mentions_ = true; }
   /// From here on every happening that no rule speaks against is noted down too.
   void note(std::vector<Sample>& samples) { samples_ = &samples; }
+  /// From here on the further happenings of a sentence are told too, where they may be among the page's main ones.
+  void tell_further() { further_ = true; }
+  void note(std::vector<SalienceSample>& samples) { further_ = true, salience_samples_ = &samples; }
 
  private:
   struct Part { std::size_t first, last; };
@@ -98,7 +106,13 @@ class Teller {
     join_same(drafts);
     remember(s, syntax, drafts);
     if (mentions_ && !dated) further_mentions(syntax, from - begin, drafts);
-    for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, drafts);
+    if (further_ && !dated && may_be_news(s)) further_happenings(s, syntax, from - begin, drafts);
+    // what is told without them stays as it is: only they see each other
+    std::vector<Draft> main = drafts;
+    std::erase_if(main, &Draft::further);
+    std::uint32_t rank = 0;
+    first_of_sentence_ = events_.size();
+    for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, draft.further ? drafts : main, rank++);
   }
 
   bool tells_words(std::uint32_t from, std::uint32_t end) const {
@@ -214,6 +228,77 @@ class Teller {
       }
       drafts.push_back(draft);
     }
+  }
+
+  /// What else happens in a sentence: verbs of the past and nouns that name a happening. In a sentence with dates each has the date of the
+  /// nearest happening, in one without the day that the text goes on telling, or the page's own.
+  void further_happenings(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<Draft>& drafts) {
+    constexpr std::size_t most_further = 6;
+    const std::vector<Draft> own = drafts;
+    const std::size_t most = own.size() + most_further;
+    const auto told = [&](const Trigger& trigger) {
+      return std::ranges::any_of(drafts, [&](const Draft& d) { return d.trigger.token == trigger.token && d.trigger.kind != TriggerKind::none; });
+    };
+    for (std::uint32_t i = from; i < syntax.size() && i < 200 && drafts.size() < most; ++i) {
+      Draft draft;
+      draft.trigger = happening_at(syntax, i);
+      if (draft.trigger.kind == TriggerKind::none || told(draft.trigger)) continue;
+      draft.further = true;
+      if (!own.empty()) beside_nearest(syntax, own, draft);
+      else date_by_page(s, syntax, draft);
+      draft.verdict = certainty_of(syntax, draft.trigger, nullptr, later(draft.told.when), words_);
+      drafts.push_back(draft);
+    }
+  }
+
+  static Trigger happening_at(const Syntax& syntax, std::uint32_t i) {
+    const std::uint32_t clause = syntax.clause_of[i];
+    if (syntax.verb_of[i] != nowhere) {
+      const VerbGroup& g = syntax.verbs[syntax.verb_of[i]];
+      const bool gone = (g.finite && g.past) || g.perfect;
+      if (g.head != i || !gone || g.negated || syntax.has(g.head, Word::state)) return {};
+      if (g.past && syntax.has(g.first, Word::be) && !g.passive && !g.progressive) return {};
+      return {TriggerKind::verb, i, syntax.verb_of[i], g.clause, true};
+    }
+    if (syntax.tokens[i].pos != Pos::noun || !syntax.has(i, Word::happening) || syntax.timex[i]) return {};
+    std::uint32_t verb = nowhere;
+    for (std::uint32_t j = i, steps = 0; j-- > 0 && verb == nowhere && steps < 20; ++steps)
+      if (syntax.clause_of[j] == clause) verb = syntax.verb_of[j];
+    return {TriggerKind::noun, i, verb, clause, true};
+  }
+
+  void beside_nearest(const Syntax& syntax, const std::vector<Draft>& own, Draft& draft) const {
+    const auto distance = [&](const Draft& d) {
+      const std::uint32_t a = d.trigger.token, b = draft.trigger.token;
+      return (a < b ? b - a : a - b) + (syntax.clause_of[a] == syntax.clause_of[b] ? 0U : 3U);
+    };
+    const Draft& nearest = *std::ranges::min_element(own, {}, distance);
+    draft.told = nearest.told;
+    draft.derivation = nearest.derivation == Derivation::document ? Derivation::document : Derivation::inherited;
+    draft.confidence = 0.5 * nearest.confidence;
+    draft.reason = "told beside the date of the sentence";
+    // "said on Tuesday that the dam had burst": by then it had
+    const bool said = nearest.trigger.kind == TriggerKind::verb && syntax.has(nearest.trigger.token, Word::report) && draft.trigger.token > nearest.trigger.token;
+    if (said) draft.relation = Relation::by;
+  }
+
+  void date_by_page(std::uint32_t s, const Syntax& syntax, Draft& draft) {
+    const auto ask = [&](DatedBy by) {
+      const Candidate candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told)};
+      return weights_.confidence(features_of(candidate, around_, by), by);
+    };
+    draft.told.when = day_interval(reading_.document_time->day());
+    draft.confidence = ask(DatedBy::page);
+    draft.derivation = Derivation::document;
+    draft.reason = "the page's own news, told without a date";
+    if (!before_ || s - before_->sentence > 3) return;
+    const Told page = draft.told;
+    draft.told = before_->told;
+    const double going_on = ask(DatedBy::story);
+    if (going_on < draft.confidence) { draft.told = page; return; }
+    draft.confidence = going_on;
+    draft.derivation = Derivation::inherited;
+    draft.reason = "goes on telling the day of an earlier sentence";
   }
 
   std::optional<long> days_to_document(const Told& told) const {
@@ -367,7 +452,7 @@ class Teller {
   }
   static bool better(const Draft& a, const Draft& b) { return a.confidence > b.confidence + 0.05; }
 
-  void write(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from, const std::vector<Draft>& drafts) {
+  void write(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from, const std::vector<Draft>& drafts, std::uint32_t rank) {
     Event event;
     event.sentence = s;
     event.span = {syntax.tokens[from].span.begin, reading_.sentences[s].span.end};
@@ -377,7 +462,7 @@ class Teller {
     event.date.grain = draft.told.grain;
     // the "vor" of "vor zwei Jahren" leads to a place and is no "before"
     const bool counted = draft.told.timex != Timex::none && reading_.timexes.all[draft.told.timex].fields.has(TimexFields::point);
-    event.date.relation = counted ? Relation::on : relation(draft.at.relation);
+    event.date.relation = counted ? Relation::on : draft.further ? draft.relation : relation(draft.at.relation);
     event.date.derivation = draft.derivation;
     event.date.approximate = draft.told.approximate;
     event.date.timex = draft.told.timex;
@@ -390,7 +475,18 @@ class Teller {
     event.headline = headline({reading_, s, syntax, draft.trigger, attachments(drafts), opening, shared, antecedent(s, syntax, draft, opening)}, words_);
     event.confidence = draft.confidence;
     event.reason = reason(syntax, draft);
-    events_.push_back(std::move(event));
+    event.further = draft.further;
+    // "A fire destroyed the mill": one line tells the noun and the verb
+    if (event.further && std::any_of(events_.begin() + static_cast<std::ptrdiff_t>(first_of_sentence_), events_.end(), [&](const Event& e) { return e.headline == event.headline; })) return;
+    const bool opens = s == layout_.first_sentence[reading_.sentences[s].paragraph];
+    const std::uint64_t stem = stem_of(event.trigger.of(text_));
+    const bool told_before = stem != 0 && std::ranges::find(told_stems_, stem) != told_stems_.end();
+    if (stem != 0 && !told_before && told_stems_.size() < 400) told_stems_.push_back(stem);
+    const bool same_clause = std::any_of(drafts.begin(), drafts.begin() + std::min<std::ptrdiff_t>(rank, std::ssize(drafts)), [&](const Draft& d) { return d.trigger.clause == draft.trigger.clause; });
+    const Cues cues = cues_of({reading_, s, syntax, draft.trigger, event, rank, story_index_[s], story_size_, opens, told_before, same_clause}, title_);
+    event.salience = salience_(cues);
+    if (salience_samples_) salience_samples_->push_back({s, event.trigger, cues});
+    if (!event.further || event.salience >= least_salience) events_.push_back(std::move(event));
   }
 
   /// Behind a dateline or an agency's name in brackets: "(AP) Two trains ...". They are no part of what happened.
@@ -491,8 +587,6 @@ class Teller {
     return words;
   }
 
-  void set_salience();
-
   struct Before {
     std::uint32_t sentence = 0;
     Told told{};
@@ -503,13 +597,17 @@ class Teller {
   const Reading& reading_;
   const Words& words_;
   const Weights& weights_;
+  const SalienceWeights& salience_;
   std::string_view text_;
   std::vector<Told> dates_;
   Layout layout_;
   std::vector<bool> wanted_;
+  std::vector<std::uint64_t> title_, told_stems_;  // of the page's title, of the triggers told
   std::vector<Event> events_;
+  std::size_t first_of_sentence_ = 0;  // among events_
   std::vector<Sample>* samples_ = nullptr;
-  bool mentions_ = false;
+  std::vector<SalienceSample>* salience_samples_ = nullptr;
+  bool mentions_ = false, further_ = false;
   bool page_is_news_ = false;
   std::vector<std::uint32_t> story_index_;  // by sentence, how many of running text come before
   std::uint32_t story_size_ = 0;
@@ -518,26 +616,6 @@ class Teller {
   std::uint32_t habit_end_ = nowhere;
   std::uint32_t opened_ = nowhere;  // the dated paragraph whose first words were told last
 };
-
-/// The lead counts most, then a day rather than a year, names that the page speaks of often, and the page's own days.
-void Teller::set_salience() {
-  const double count = static_cast<double>(std::max<std::size_t>(reading_.sentences.size(), 1));
-  for (Event& event : events_) {
-    double score = 1.2 * std::exp(-6.0 * event.sentence / count);
-    score += event.date.grain <= Grain::day ? 0.5 : event.date.grain <= Grain::month ? 0.25 : 0;
-    if (event.certainty == Certainty::asserted) score += 0.2;
-    if (event.date.derivation == Derivation::document) score -= 0.1;
-    std::uint32_t mentions = 0;
-    for (const Participant& participant : event.participants) mentions += std::min(reading_.entities.all[participant.entity].mentions, 8U);
-    score += 0.5 * std::min(1.0, mentions / 16.0);
-    if (reading_.document_time) {
-      const double distance = std::abs(static_cast<double>((event.date.when.first_day() - reading_.document_time->day()).count()));
-      score += 0.6 * std::exp(-distance / 20.0);
-    }
-    if (words_.find(word_key(event.trigger.of(text_))).has(Word::mere_report)) score -= 0.4;
-    event.salience = 1.0 / (1.0 + std::exp(-(score - 1.4)));
-  }
-}
 
 }  // namespace
 
@@ -550,6 +628,12 @@ Edtf edtf_of(const EventDate& date, const Timexes& timexes) {
 }
 
 std::vector<Event> events(const Reading& reading, const EventRules& rules) { return Teller(reading, rules.inner()).tell(); }
+
+std::vector<Event> events_and_further(const Reading& reading, const EventRules& rules) {
+  Teller teller(reading, rules.inner());
+  teller.tell_further();
+  return teller.tell();
+}
 
 std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules) {
   Teller teller(reading, rules.inner());
@@ -575,6 +659,14 @@ std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>
 
 std::vector<event_room::Sample> event_room::samples(const Reading& reading, const EventRules& rules) {
   std::vector<Sample> found;
+  Teller teller(reading, rules.inner());
+  teller.note(found);
+  teller.tell();
+  return found;
+}
+
+std::vector<event_room::SalienceSample> event_room::salience_samples(const Reading& reading, const EventRules& rules) {
+  std::vector<SalienceSample> found;
   Teller teller(reading, rules.inner());
   teller.note(found);
   teller.tell();

@@ -9,7 +9,7 @@
 
 namespace newsline::event_room {
 
-/// What can be seen of a date and its happening. The names are those of data/<lang>/event_weights.tsv.
+/// What can be seen of a date and its happening. The names are those of data/event/weights.tsv.
 enum class Feature : std::uint8_t {
   opening,
   day, week, month, quarter, year, decade, range, part,

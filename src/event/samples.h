@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "evidence.h"
+#include "salience.h"
 
 namespace newsline::event_room {
 
@@ -12,6 +13,16 @@ struct Sample {
   DatedBy by = DatedBy::itself;
   Features features;
 };
+
+/// A happening that an editor may put on a page's timeline.
+struct SalienceSample {
+  std::uint32_t sentence = 0;
+  Span trigger;
+  Cues cues;
+};
+
+/// Every happening of a page, dated by its words or by the page, in order of the text and, within a sentence, of rank.
+std::vector<SalienceSample> salience_samples(const Reading& reading, const EventRules& rules);
 
 /// Every happening of a page that no rule speaks against, whatever its weight.
 std::vector<Sample> samples(const Reading& reading, const EventRules& rules);

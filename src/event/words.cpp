@@ -7,6 +7,7 @@
 #include "newsline/error.h"
 #include "newsline/rules.h"
 #include "newsline/utf8.h"
+#include "salience.h"
 
 namespace newsline::event_room {
 
@@ -96,7 +97,8 @@ Phrase Words::phrase(const Token* first, const Token* last) const noexcept {
 
 namespace newsline {
 EventRules::Inner::Inner(const Data& data, std::string_view language)
-    : words(data, language), weights(std::make_unique<const event_room::Weights>(data, std::string(language) + "/event_weights.tsv")) {}
+    : words(data, language), weights(std::make_unique<const event_room::Weights>(data, "event/weights.tsv")),
+      salience(std::make_unique<const event_room::SalienceWeights>(data)) {}
 EventRules::Inner::~Inner() = default;
 EventRules::EventRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>(data, language)) {}
 EventRules::~EventRules() = default;

@@ -61,10 +61,12 @@ class Words {
 namespace newsline {
 namespace event_room {
 class Weights;
+class SalienceWeights;
 }
 struct EventRules::Inner {
   event_room::Words words;
   std::unique_ptr<const event_room::Weights> weights;
+  std::unique_ptr<const event_room::SalienceWeights> salience;
   Inner(const Data& data, std::string_view language);
   ~Inner();
 };

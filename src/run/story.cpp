@@ -98,7 +98,8 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   }
   find_dates(story, known, options, language, depth);
   story.entities = entities(story.article, story.sentences, story.tokens, language.entity_rules());
-  story.events = depth == Depth::layers ? event_mentions(story.reading(), language.event_rules()) : events(story.reading(), language.event_rules());
+  const auto tell = depth == Depth::layers ? event_mentions : depth == Depth::main_happenings ? events_and_further : events;
+  story.events = tell(story.reading(), language.event_rules());
   return story;
 }
 

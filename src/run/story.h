@@ -19,7 +19,7 @@ struct Known {
 };
 
 /// How far a page is to be read: each depth holds those before it.
-enum class Depth : std::uint8_t { text, chronology, layers };
+enum class Depth : std::uint8_t { text, chronology, main_happenings, layers };
 
 /// One page, read through all rooms. The members refer to each other by index.
 struct Story {

@@ -27,9 +27,10 @@ std::string_view Teller::extension(Format format) {
 }
 
 Depth Teller::depth() const {
-  if (collects()) return Depth::chronology;
+  if (collects()) return options_.explain.empty() ? Depth::chronology : Depth::main_happenings;
   if (options_.format == Format::annotations) return Depth::layers;
-  return options_.format == Format::text ? Depth::text : Depth::chronology;
+  if (options_.format == Format::text) return Depth::text;
+  return options_.filter.top ? Depth::main_happenings : Depth::chronology;
 }
 
 void Teller::write(std::string& out, const Chronology& chronology, bool many) const {

@@ -1,19 +1,23 @@
 // Weights of events: logistic regressions (gradient descent, L2) that tell which of the dated happenings found in a page a reader put on
 // its timeline, from articles read by people: CORPORA holds folders with articles.ndjson and gold.ndjson (data/README.md). Cross-validated
 // by article; the table printed says, of the events given about so much confidence, how many were right.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "event/samples.h"
 #include "newsline/page.h"
 #include "newsline/timex.h"
+#include "newsline/utf8.h"
 #include "train.h"
 
 namespace newsline::train {
@@ -67,28 +71,45 @@ bool same_sentence(const std::vector<std::string>& a, const std::vector<std::str
   return 10 * shared >= 7 * std::min(a.size(), b.size()) && 2 * shared >= std::max(a.size(), b.size());
 }
 
+/// A page as the rooms up to the events read it.
+struct ReadPage {
+  Article article;
+  std::vector<Sentence> told;
+  Tokens words;
+  Timexes timexes;
+  Entities names;
+  std::optional<Published> published;
+  Reading reading() const { return {article, told, words, timexes, names, published}; }
+};
+
 /// All rooms up to the events, once for all pages.
 class Rooms {
  public:
   Rooms() : article_(data_), sentence_(data_, "en"), token_(data_, "en"), tag_(data_, "en"), timex_(data_, "en"), entity_(data_, "en"), event_(data_, "en") {}
 
+  const EventRules& event_rules() const { return event_; }
+
+  ReadPage read(Page&& page, const std::string& date) const {
+    ReadPage r{read_article(page, article_), {}, {}, {}, {}, {}};
+    r.told = sentences(r.article, sentence_);
+    r.words = tokens(r.article, r.told, token_);
+    r.timexes = recognize(r.article, r.told, r.words, timex_);
+    r.published = r.article.published;
+    if (!date.empty()) r.published = Published{.at = *parse_day(date.substr(0, 10)), .has_time = false, .offset_minutes = {}, .source = DateSource::record};
+    const std::vector<bool> wanted = wants_tags(r.article, r.told, r.timexes);
+    for (std::size_t s = 0; s < r.told.size(); ++s)
+      if (wanted[s]) tag(r.words, r.article, s, tag_);
+    resolve(r.timexes, r.article, r.told, r.words, timex_, r.published);
+    r.names = entities(r.article, r.told, r.words, entity_);
+    return r;
+  }
+
   void read(const nlohmann::json& record, const nlohmann::json& gold, std::size_t number, std::vector<Example>& examples) const {
-    const bool text = record.contains("text") && record["text"].is_string();
-    const Article article = read_article(parse_page(text ? record["text"].get<std::string>() : record["html"].get<std::string>()), article_);
-    const std::vector<Sentence> told = sentences(article, sentence_);
-    Tokens words = tokens(article, told, token_);
-    Timexes timexes = recognize(article, told, words, timex_);
-    std::optional<Published> published = article.published;
-    if (record.contains("date") && record["date"].is_string())
-      published = Published{.at = *parse_day(record["date"].get<std::string>().substr(0, 10)), .has_time = false, .offset_minutes = {}, .source = DateSource::record};
-    const std::vector<bool> wanted = wants_tags(article, told, timexes);
-    for (std::size_t s = 0; s < told.size(); ++s)
-      if (wanted[s]) tag(words, article, s, tag_);
-    resolve(timexes, article, told, words, timex_, published);
-    const Entities names = entities(article, told, words, entity_);
-    for (const event_room::Sample& sample : event_room::samples({article, told, words, timexes, names, published}, event_))
+    const bool text = record.contains("text") && record["text"].is_string(), dated = record.contains("date") && record["date"].is_string();
+    const ReadPage page = read(parse_page(text ? record["text"].get<std::string>() : record["html"].get<std::string>()), dated ? record["date"].get<std::string>() : "");
+    for (const event_room::Sample& sample : event_room::samples(page.reading(), event_))
       examples.push_back({number, static_cast<std::size_t>(sample.by), sample.features,
-                          listed(gold, words_of(told[sample.sentence].span.of(article.text)), to_string(sample.when.first_day()), to_string(sample.when.last_day()))});
+                          listed(gold, words_of(page.told[sample.sentence].span.of(page.article.text)), to_string(sample.when.first_day()), to_string(sample.when.last_day()))});
   }
 
  private:
@@ -186,7 +207,7 @@ int train_events(const Task& task) {
   }
   const std::array<const char*, ways> least = task.more.size() >= ways ? std::array<const char*, ways>{task.more[0], task.more[1], task.more[2], task.more[3]}
                                                                        : std::array<const char*, ways>{"0.30", "0.20", "0.80", "0.75"};
-  std::FILE* out = std::fopen((task.data + "/en/event_weights.tsv").c_str(), "w");
+  std::FILE* out = std::fopen((task.data + "/event/weights.tsv").c_str(), "w");
   if (!out) return 1;
   std::fprintf(out, "# Made by `newsline_train events` (data/README.md). Feature, its weight where the sentence names the date, a label or heading gives it, an earlier sentence does, it is the page's own day.\n");
   std::fprintf(out, "least");
@@ -198,6 +219,157 @@ int train_events(const Task& task) {
     for (const Model& model : models) std::fprintf(out, "\t%.2f", model.weight[i]);
   }
   std::fprintf(out, "\n");
+  std::fclose(out);
+  return 0;
+}
+
+namespace {
+
+using event_room::Cue;
+using event_room::Cues;
+constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count);
+
+/// Pages of many publishers tell less of what matters, but more of how they are written.
+constexpr double weight_of_articles = 0.2;
+
+/// A happening of a page of the corpus; `listed`: an editor put it on the page's timeline.
+struct Happening {
+  std::size_t page = 0;
+  std::uint32_t sentence = 0;
+  Cues cues;
+  bool listed = false;
+  double weight = 1;
+};
+
+struct Salience {
+  double bias = 0;
+  std::array<double, cue_count> weight{};
+  double operator()(const Cues& cues) const {
+    double sum = bias;
+    for (std::size_t i = 0; i < cue_count; ++i)
+      if (cues[i]) sum += weight[i];
+    return 1 / (1 + std::exp(-sum));
+  }
+};
+
+/// The editor's events of a sentence are told by the happenings with their words, the rest of them by the best other happenings.
+void mark_listed(std::vector<Happening>& happenings, std::size_t first, const std::vector<event_room::SalienceSample>& samples, const nlohmann::json& gold,
+                 const ReadPage& page) {
+  const CodePointIndex offset(page.article.text);
+  for (const bool own_words : {true, false}) {
+    std::vector<bool> used(gold["events"].size());
+    for (std::size_t g = 0; g < used.size(); ++g) {
+      const auto start = gold["events"][g]["start"].get<std::uint32_t>(), end = gold["events"][g]["end"].get<std::uint32_t>();
+      std::size_t best = samples.size();
+      bool done = false;
+      for (std::size_t i = 0; i < samples.size(); ++i) {
+        const Span sentence = page.told[samples[i].sentence].span;
+        if (start < offset(sentence.begin) || start >= offset(sentence.end)) continue;
+        const bool its = start < offset(samples[i].trigger.end) && offset(samples[i].trigger.begin) < end;
+        if (its && happenings[first + i].listed) done = true;
+        if (!happenings[first + i].listed && (own_words ? its : best == samples.size())) best = i;
+      }
+      if (!done && best < samples.size()) happenings[first + best].listed = true;
+    }
+  }
+}
+
+std::vector<Happening> read_timeset(const Rooms& rooms, const std::filesystem::path& file, std::size_t& pages, std::vector<std::size_t>& wanted) {
+  std::vector<Happening> happenings;
+  for (const nlohmann::json& record : lines(file)) {
+    const ReadPage page = rooms.read(text_page(record["text"].get<std::string>()), record["dct"].get<std::string>());
+    const std::vector<event_room::SalienceSample> samples = event_room::salience_samples(page.reading(), rooms.event_rules());
+    const std::size_t first = happenings.size();
+    for (const event_room::SalienceSample& sample : samples) happenings.push_back({pages, sample.sentence, sample.cues});
+    mark_listed(happenings, first, samples, record, page);
+    wanted.push_back(record["events"].size());
+    ++pages;
+  }
+  return happenings;
+}
+
+/// Of the first happening of each sentence: whether the article's gold tells the sentence as dated by itself or as the page's own news.
+void add_articles(const Rooms& rooms, const std::filesystem::path& folder, std::size_t page_number, std::vector<Happening>& happenings) {
+  std::map<std::string, nlohmann::json> gold;
+  for (const nlohmann::json& line : lines(folder / "gold.ndjson")) gold[line["id"].get<std::string>()] = line["events"];
+  for (const nlohmann::json& record : lines(folder / "articles.ndjson")) {
+    const ReadPage page = rooms.read(text_page(record["text"].get<std::string>()), record["date"].get<std::string>());
+    const nlohmann::json& events = gold[record["id"].get<std::string>()];
+    std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
+    for (const event_room::SalienceSample& sample : event_room::salience_samples(page.reading(), rooms.event_rules())) {
+      if (sample.sentence == std::exchange(last, sample.sentence)) continue;
+      const auto words = words_of(page.told[sample.sentence].span.of(page.article.text));
+      const bool listed = std::ranges::any_of(events, [&](const nlohmann::json& event) {
+        const bool counts = !event.value("optional", false) || event["derivation"] == "document";
+        return counts && same_sentence(words, words_of(event["sentence"].get<std::string>()));
+      });
+      happenings.push_back({page_number, sample.sentence, sample.cues, listed, weight_of_articles});
+    }
+    ++page_number;
+  }
+}
+
+Salience train_salience_on(const std::vector<Happening>& happenings, std::size_t left_out) {
+  constexpr double pull = 8;
+  Salience model;
+  std::array<double, cue_count> speed{};
+  double bias_speed = 0;
+  for (int epoch = 0; epoch < epochs * 4; ++epoch) {
+    std::array<double, cue_count> slope{};
+    double bias_slope = 0, size = 0;
+    for (const Happening& h : happenings) {
+      if (h.page == left_out) continue;
+      const double error = h.weight * ((h.listed ? 1.0 : 0.0) - model(h.cues));
+      size += h.weight, bias_slope += error;
+      for (std::size_t i = 0; i < cue_count; ++i)
+        if (h.cues[i]) slope[i] += error;
+    }
+    bias_speed = 0.9 * bias_speed + rate * bias_slope / size * 4;
+    model.bias += bias_speed;
+    for (std::size_t i = 0; i < cue_count; ++i) {
+      speed[i] = 0.9 * speed[i] + rate * (slope[i] - pull * model.weight[i]) / size * 4;
+      model.weight[i] += speed[i];
+    }
+  }
+  return model;
+}
+
+}  // namespace
+
+/// How much a happening matters on its page: logistic regression over TimeSET's development pages (CORPORA/timelines/timeset/docs.ndjson),
+/// what an editor put on the page's timeline, and the sentences of CORPORA/articles. Cross-validated by page: of the editor's events, how many the same number of ours tell.
+int train_salience(const Task& task) {
+  std::size_t pages = 0;
+  std::vector<std::size_t> wanted;
+  const Rooms rooms;
+  const std::filesystem::path corpora(task.corpora);
+  std::vector<Happening> happenings = read_timeset(rooms, corpora / "timelines" / "timeset" / "docs.ndjson", pages, wanted);
+  add_articles(rooms, corpora / "articles", pages + 1, happenings);  // `pages` is the number of none: what is left out of no training
+  std::size_t told = 0, all = 0, listed = 0;
+  std::vector<std::pair<double, bool>> judged;
+  for (std::size_t page = 0; page < pages; ++page) {
+    const Salience model = train_salience_on(happenings, page);
+    std::vector<std::pair<double, std::uint32_t>> ranked;
+    std::map<std::uint32_t, std::size_t> listed_in;  // by sentence
+    for (const Happening& h : happenings) {
+      if (h.page != page) continue;
+      ranked.emplace_back(model(h.cues), h.sentence);
+      judged.emplace_back(ranked.back().first, h.listed);
+      listed_in[h.sentence] += h.listed;
+      listed += h.listed;
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (std::size_t i = 0; i < ranked.size() && i < wanted[page]; ++i)
+      if (std::size_t& left = listed_in[ranked[i].second]; left > 0) --left, ++told;
+    all += wanted[page];
+  }
+  std::printf("%zu pages, %zu happenings, %zu told as listed; cross-validated %zu of %zu told: %.3f\n", pages, happenings.size(), listed, told, all, static_cast<double>(told) / static_cast<double>(all));
+  print_reliability(judged, "salience");
+  const Salience model = train_salience_on(happenings, pages);
+  std::FILE* out = std::fopen((task.data + "/event/salience.tsv").c_str(), "w");
+  if (!out) return 1;
+  std::fprintf(out, "# Made by `newsline_train salience` (data/README.md). What can be seen of a happening and its page, and how it speaks for a place on the page's timeline.\nbias\t%.2f\n", model.bias);
+  for (std::size_t i = 0; i < cue_count; ++i) std::fprintf(out, "%s\t%.2f\n", std::string(event_room::name_of(static_cast<Cue>(i))).c_str(), model.weight[i]);
   std::fclose(out);
   return 0;
 }

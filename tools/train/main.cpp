@@ -13,6 +13,7 @@ struct Command {
 };
 constexpr Command commands[] = {
     {"events", newsline::train::train_events},
+    {"salience", newsline::train::train_salience},
     {"names", newsline::train::train_names},
     {"tags", newsline::train::train_tags},
     {"sentences", newsline::train::train_sentences},

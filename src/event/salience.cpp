@@ -1,0 +1,201 @@
+#include "salience.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include "headline.h"
+#include "newsline/error.h"
+#include "newsline/rules.h"
+#include "newsline/utf8.h"
+
+namespace newsline::event_room {
+
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Cue::count)> names{
+    "first_sentence", "second_sentence", "lead", "early", "late", "short_page", "long_page", "opens_paragraph",
+    "second_in_sentence", "third_in_sentence", "more_in_sentence",
+    "title_trigger", "title_words", "title_sentence",
+    "names_agent", "main_name", "several_names", "number",
+    "page_days", "weeks_ago", "year_gone", "years_ago", "to_come", "coarse", "inherited", "page_day",
+    "past", "perfect", "past_perfect", "present", "ahead", "participle", "passive", "negated",
+    "noun_trigger", "state_verb", "light_verb", "report_verb", "mere_report", "happening_object",
+    "relative_clause", "subordinate_clause", "conditional", "quoted", "beside_quote", "pronoun_subject", "first_person", "indefinite_subject",
+    "told_before", "same_clause", "speaker"};
+
+constexpr std::size_t shortest_word = 4, stem_letters = 5;
+
+}  // namespace
+
+std::uint64_t stem_of(std::string_view word) {
+  std::uint64_t key = word_key("");
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_code_point(word, at);
+    if (!is_letter(c)) break;
+    if (letters++ < stem_letters) key = extend_key(key, c);
+  }
+  return letters < shortest_word ? 0 : key;
+}
+
+namespace {
+
+class Looking {
+ public:
+  Looking(const Happening& h, const std::vector<std::uint64_t>& title) : h_(h), s_(h.syntax), title_(title) {}
+
+  Cues look() {
+    place();
+    title();
+    names_and_numbers();
+    date();
+    if (h_.trigger.verb != nowhere) verb(s_.verbs[h_.trigger.verb]);
+    set(Cue::noun_trigger, h_.trigger.kind == TriggerKind::noun);
+    set(Cue::negated, h_.event.certainty == Certainty::negated);
+    return cues_;
+  }
+
+ private:
+  void set(Cue cue, bool on) { cues_[static_cast<std::size_t>(cue)] = cues_[static_cast<std::size_t>(cue)] || on; }
+
+  void place() {
+    const std::uint32_t at = h_.sentence_of_story;
+    set(Cue::first_sentence, at == 0);
+    set(Cue::second_sentence, at == 1);
+    set(Cue::lead, at == 2 || at == 3);
+    set(Cue::early, at > 3 && at < 8);
+    set(Cue::late, at > 10 && 3 * at > 2 * h_.story_size);
+    set(Cue::short_page, h_.story_size < 12);
+    set(Cue::long_page, h_.story_size > 30);
+    set(Cue::opens_paragraph, h_.opens_paragraph);
+    set(Cue::told_before, h_.told_before);
+    set(Cue::same_clause, h_.same_clause);
+    for (std::uint32_t i = 0; i < s_.size() && i < 200; ++i) set(Cue::beside_quote, s_.quoted[i]);
+    set(Cue::second_in_sentence, h_.rank == 1);
+    set(Cue::third_in_sentence, h_.rank == 2);
+    set(Cue::more_in_sentence, h_.rank > 2);
+  }
+
+  bool in_title(std::uint32_t token) const {
+    const std::uint64_t stem = stem_of(s_.tokens[token].span.of(h_.reading.article.text));
+    return stem != 0 && std::ranges::binary_search(title_, stem);
+  }
+  void title() {
+    if (h_.trigger.kind != TriggerKind::none) set(Cue::title_trigger, in_title(h_.trigger.token));
+    std::uint32_t in_clause = 0, in_sentence = 0;
+    for (std::uint32_t i = 0; i < s_.size() && i < 100; ++i) {
+      if (s_.tokens[i].kind == TokenKind::punctuation || !in_title(i)) continue;
+      ++in_sentence;
+      in_clause += s_.clause_of[i] == h_.trigger.clause;
+    }
+    set(Cue::title_words, in_clause > 1);
+    set(Cue::title_sentence, in_sentence > 2);
+  }
+
+  void names_and_numbers() {
+    std::uint32_t most = 0;
+    for (const Participant& participant : h_.event.participants) {
+      set(Cue::names_agent, participant.role == Role::agent);
+      set(Cue::speaker, participant.role == Role::speaker);
+      most = std::max(most, h_.reading.entities.all[participant.entity].mentions);
+    }
+    const std::uint32_t top = h_.reading.entities.all.empty() ? 0 : h_.reading.entities.all.front().mentions;
+    set(Cue::main_name, most > 2 && 2 * most > top);
+    set(Cue::several_names, h_.event.participants.size() > 1);
+    for (std::uint32_t i = 0; i < s_.size() && i < 100; ++i)
+      set(Cue::number, s_.tokens[i].pos == Pos::num && !s_.timex[i] && s_.clause_of[i] == h_.trigger.clause);
+  }
+
+  void date() {
+    const EventDate& date = h_.event.date;
+    set(Cue::coarse, date.grain >= Grain::year);
+    set(Cue::inherited, date.derivation == Derivation::inherited);
+    set(Cue::page_day, date.derivation == Derivation::document);
+    if (!h_.reading.document_time) return;
+    const long days = (date.when.first_day() - h_.reading.document_time->day()).count();
+    set(Cue::to_come, days > 0);
+    set(Cue::page_days, days <= 0 && days > -8);
+    set(Cue::weeks_ago, days <= -8 && days > -90);
+    set(Cue::year_gone, days <= -90 && days > -800);
+    set(Cue::years_ago, days <= -800);
+  }
+
+  void verb(const VerbGroup& g) {
+    set(Cue::past_perfect, g.perfect && g.past);
+    set(Cue::perfect, g.perfect && !g.past);
+    set(Cue::past, g.finite && g.past && !g.perfect);
+    set(Cue::ahead, g.future || g.possible || g.weak_modal);
+    set(Cue::present, g.finite && !g.past && !g.perfect && !g.future && !g.possible && !g.weak_modal);
+    set(Cue::participle, g.participle);
+    set(Cue::passive, g.passive);
+    set(Cue::state_verb, s_.has(g.head, Word::state));
+    set(Cue::light_verb, s_.has(g.head, Word::light));
+    set(Cue::report_verb, s_.has(g.head, Word::report));
+    set(Cue::mere_report, s_.has(g.head, Word::mere_report));
+    set(Cue::quoted, s_.quoted[h_.trigger.kind == TriggerKind::none ? g.head : h_.trigger.token]);
+    const Clause& clause = s_.clauses[g.clause];
+    set(Cue::relative_clause, clause.relative);
+    set(Cue::subordinate_clause, clause.subordinate && !clause.relative);
+    set(Cue::conditional, clause.conditional);
+    for (std::uint32_t i = g.head + 1; i < s_.size() && i < g.head + 8 && s_.clause_of[i] == g.clause; ++i)
+      set(Cue::happening_object, s_.has(i, Word::happening) && s_.tokens[i].pos == Pos::noun);
+    if (g.first > 0) set(Cue::pronoun_subject, s_.has(g.first - 1, Word::personal));
+    for (std::uint32_t i = clause.first; i < clause.last && i < s_.size() && i < clause.first + 60; ++i)
+      set(Cue::first_person, s_.clause_of[i] == g.clause && s_.has(i, Word::first_person));
+    const Span subject = subject_tokens(s_, g.clause);
+    set(Cue::indefinite_subject, !subject.empty() && s_.has(subject.begin, Word::indefinite));
+  }
+
+  const Happening& h_;
+  const Syntax& s_;
+  const std::vector<std::uint64_t>& title_;
+  Cues cues_;
+};
+
+}  // namespace
+
+std::string_view name_of(Cue cue) { return names[static_cast<std::size_t>(cue)]; }
+
+std::vector<std::uint64_t> stems_of(std::string_view title) {
+  std::vector<std::uint64_t> stems;
+  for (std::size_t at = 0; at < title.size();) {
+    const std::size_t begin = at;
+    std::size_t end = at;
+    while (at < title.size()) {
+      end = at;
+      if (!is_letter(next_code_point(title, at))) break;
+      end = at;
+    }
+    if (const std::uint64_t stem = stem_of(title.substr(begin, end - begin)); stem != 0) stems.push_back(stem);
+  }
+  std::ranges::sort(stems);
+  return stems;
+}
+
+Cues cues_of(const Happening& happening, const std::vector<std::uint64_t>& title) { return Looking(happening, title).look(); }
+
+SalienceWeights::SalienceWeights(const Data& data) {
+  constexpr std::string_view file = "event/salience.tsv";
+  for (const Row& row : read_rows(data, file, 2)) {
+    double value = 0;
+    const std::string_view text = row.fields[1];
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size())
+      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no number: " + std::string(text));
+    const auto known = std::ranges::find(names, row.fields[0]);
+    if (row.fields[0] == "bias") bias_ = value;
+    else if (known == names.end()) throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such cue: " + std::string(row.fields[0]));
+    else weight_[static_cast<std::size_t>(known - names.begin())] = value;
+  }
+}
+
+double SalienceWeights::operator()(const Cues& cues) const {
+  double sum = bias_;
+  for (std::size_t i = 0; i < cues.size(); ++i)
+    if (cues[i]) sum += weight_[i];
+  return 1.0 / (1.0 + std::exp(-sum));
+}
+
+}  // namespace newsline::event_room

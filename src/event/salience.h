@@ -1,0 +1,67 @@
+#pragma once
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "layout.h"
+#include "newsline/data.h"
+#include "newsline/event.h"
+#include "trigger.h"
+
+namespace newsline::event_room {
+
+/// What can be seen of how much a happening matters on its page. The names are those of data/event/salience.tsv.
+enum class Cue : std::uint8_t {
+  first_sentence, second_sentence, lead, early, late, short_page, long_page, opens_paragraph,
+  second_in_sentence, third_in_sentence, more_in_sentence,
+  title_trigger, title_words, title_sentence,
+  names_agent, main_name, several_names, number,
+  page_days, weeks_ago, year_gone, years_ago, to_come, coarse, inherited, page_day,
+  past, perfect, past_perfect, present, ahead, participle, passive, negated,
+  noun_trigger, state_verb, light_verb, report_verb, mere_report, happening_object,
+  relative_clause, subordinate_clause, conditional, quoted, beside_quote, pronoun_subject, first_person, indefinite_subject,
+  told_before, same_clause, speaker,
+  count
+};
+
+using Cues = std::bitset<static_cast<std::size_t>(Cue::count)>;
+
+std::string_view name_of(Cue cue);
+
+/// A happening in its sentence and page.
+struct Happening {
+  const Reading& reading;
+  std::uint32_t sentence = 0;
+  const Syntax& syntax;
+  const Trigger& trigger;
+  const Event& event;                  // its date, certainty and participants
+  std::uint32_t rank = 0;              // among the happenings of its sentence, the best told first
+  std::uint32_t sentence_of_story = 0, story_size = 0;  // counted over the sentences of running text
+  bool opens_paragraph = false;
+  bool told_before = false;            // a happening of the same word stands above it
+  bool same_clause = false;            // as one of its sentence that is told better
+};
+
+/// The key of a word's first letters, stem enough to know "resigns" from "resigned" in no language in particular; 0 for short words.
+std::uint64_t stem_of(std::string_view word);
+
+/// The stems of a title's longer words, sorted.
+std::vector<std::uint64_t> stems_of(std::string_view title);
+
+Cues cues_of(const Happening& happening, const std::vector<std::uint64_t>& title);
+
+/// Weights of a logistic regression over the cues.
+class SalienceWeights {
+ public:
+  explicit SalienceWeights(const Data& data);
+  /// How likely an editor puts the happening on a timeline of the page.
+  double operator()(const Cues& cues) const;
+
+ private:
+  std::array<double, static_cast<std::size_t>(Cue::count)> weight_{};
+  double bias_ = 0;
+};
+
+}  // namespace newsline::event_room
