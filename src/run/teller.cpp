@@ -78,7 +78,8 @@ bool may_be_chronology(std::string_view bytes) {
 
 /// A chronology that newsline wrote, the whole file or a line of it. False when the bytes are something else.
 bool Teller::take_chronology(std::string_view bytes, bool line, Outcome& outcome) const {
-  if (depth() != Depth::chronology || !may_be_chronology(bytes)) return false;
+  const bool told_whole = depth() == Depth::chronology || depth() == Depth::main_happenings;
+  if (!told_whole || !may_be_chronology(bytes)) return false;
   std::optional<Chronology> told = read_chronology(bytes);
   if (told) take(std::move(*told), line, outcome);
   return told.has_value();
