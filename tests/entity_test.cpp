@@ -86,6 +86,31 @@ void check(const std::vector<Row>& rows) {
 
 }  // namespace
 
+TEST_CASE("words that are used alike lie in one cluster", "[entity]") {
+  const WordClusters clusters(Data().file("en/clusters.bin"));
+  struct Row { const char* one; const char* other; bool alike; };
+  const Row rows[] = {
+      {"Gdansk", "Wroclaw", true},
+      {"Schneider", "Weber", true},
+      {"january", "february", true},
+      {"Gdansk", "february", false},
+      {"Schmidt", "Wroclaw", false},
+  };
+  for (const Row& row : rows) {
+    INFO(row.one << " " << row.other);
+    CHECK((clusters.find(word_key(row.one))[1] == clusters.find(word_key(row.other))[1]) == row.alike);
+  }
+  CHECK(clusters.find(word_key("xyzzyplugh")) == WordClusters::Clusters{});
+  CHECK(WordClusters().find(word_key("January")) == WordClusters::Clusters{});
+}
+
+TEST_CASE("a table of clusters that is none is refused", "[entity]") {
+  for (const char* bytes : {"NLCLUS1\n", "NLCLUS1\n12345678", "something else entirely"}) {
+    INFO(bytes);
+    CHECK_THROWS_AS(WordClusters(bytes), Error);
+  }
+}
+
 TEST_CASE("companies, products, people and places of the gazetteer are found under their own types", "[entity]") {
   check({
       {"Microsoft put Azure to work in Brazil on Monday.", "Microsoft/organization, Azure/product, Brazil/place"},

@@ -27,6 +27,7 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 EntityRules::EntityRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
   inner_->gazetteer = Gazetteer(data.file("gazetteer/names.bin"));
   inner_->words = NameWords(data, std::string(language) + "/names.tsv");
+  inner_->clusters = WordClusters(data.file(std::string(language) + "/clusters.bin"));
   inner_->tagger = NameTagger(Perceptron(data.file(std::string(language) + "/names.model"), "names.model"));
 }
 

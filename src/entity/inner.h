@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "clusters.h"
 #include "gazetteer.h"
 #include "newsline/entity.h"
 #include "tagger.h"
@@ -12,6 +13,7 @@ namespace newsline {
 struct EntityRules::Inner {
   Gazetteer gazetteer;
   NameWords words;
+  WordClusters clusters;  // what the tagger knows of words that no corpus for names has
   NameTagger tagger;  // empty for a language without a model
 };
 

@@ -23,6 +23,7 @@ class Looker {
     const std::size_t count = look_.end - look_.begin;
     look_.classes.resize(count);
     look_.flags.resize(count);
+    look_.clusters.resize(count);
     look_.opens.resize(count);
     look_.matches.assign(count, {});
     look_.cover.assign(count, 0);
@@ -43,6 +44,7 @@ class Looker {
       const Token& token = at(i);
       const bool wordy = token.kind == TokenKind::word || token.kind == TokenKind::mixed;
       look_.classes[i - look_.begin] = text_.rules.words.find(token.key);
+      look_.clusters[i - look_.begin] = text_.rules.clusters.find(token.key);
       look_.flags[i - look_.begin] = wordy || token.capital ? text_.rules.gazetteer.find(token.key).flags : 0;
       if (token.kind != TokenKind::word || token.span.size() < 4) continue;
       ++words;

@@ -21,6 +21,7 @@ struct Look {
   std::uint32_t begin = 0, end = 0;    // into Tokens::all
   std::vector<std::uint32_t> classes;  // WordClass
   std::vector<std::uint32_t> flags;    // NameFlag of the token alone
+  std::vector<WordClusters::Clusters> clusters;
   std::vector<NameMatch> matches;          // the longest name of the gazetteer that begins here
   std::vector<std::uint16_t> cover;    // 0, or place (1 first, 2 inside, 3 last, 4 alone) and nature of the name that covers the token
   std::vector<std::uint8_t> opens;     // its capital says nothing: the first word of the sentence, of a quotation, of a headline

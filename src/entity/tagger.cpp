@@ -148,6 +148,26 @@ std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, Na
   add(39, before, after);
   add(40, word(i - 2), before);
   add(41, after, word(i + 2));
+  // Words that no example has are known by those that are used like them.
+  const auto alike = [&](std::uint32_t j) { return j < count ? look_.clusters[j] : WordClusters::Clusters{}; };
+  const WordClusters::Clusters here = alike(i), left = alike(i - 1), right = alike(i + 1);
+  for (std::size_t k = 0; k < WordClusters::kinds; ++k) {
+    add(50 + k, here[k], start);
+    add(53 + k, left[k]);
+    add(56 + k, right[k]);
+  }
+  add(59, alike(i - 2)[1]);
+  add(60, alike(i + 2)[1]);
+  add(61, left[1], here[1]);
+  add(62, here[1], right[1]);
+  add(63, here[0], s);
+  add(64, left[0], (std::uint64_t{here[0]} << 16) | right[0]);
+  add(65, left[1], right[1]);
+  add(66, alike(stretch.last - 1)[1], to);
+  add(67, alike(stretch.first)[1], from);
+  add(68, alike(stretch.first - 1)[1], from);
+  add(69, alike(stretch.last)[1], to);
+  add(70, here[1], cover(i));
   return n;
 }
 

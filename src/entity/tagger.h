@@ -29,7 +29,7 @@ constexpr bool may_follow(std::size_t before, std::size_t after) {
 }
 }  // namespace name_labels
 
-constexpr std::size_t most_name_features = 48;
+constexpr std::size_t most_name_features = 72;
 using NameFeatures = std::array<std::uint64_t, most_name_features>;
 
 /// The stretches of a sentence that could hold names: runs of capitalized words and what may stand between them. Tokens are counted

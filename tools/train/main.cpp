@@ -12,6 +12,7 @@ struct Command {
   int (*run)(const newsline::train::Task&);
 };
 constexpr Command commands[] = {
+    {"clusters", newsline::train::train_clusters},
     {"events", newsline::train::train_events},
     {"salience", newsline::train::train_salience},
     {"names", newsline::train::train_names},
