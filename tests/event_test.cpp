@@ -238,6 +238,23 @@ TEST_CASE("a headline says who did what, without the date", "[event]") {
       {"The pier, built in [1931|1931], carried trains.", "The pier was built"},
       {"The road will stay closed until at least [Friday|2025-06-20].", "The road will stay closed"},
       {"{Nordbank} (founded by fishermen) closed on [Monday|2025-06-16].", "Nordbank closed"},
+      {"The first ferry from {Oslo|place} was in [2009|2009].", "The first ferry from Oslo"},
+      {"Prices rose in just [the past month|2025-05].", "Prices rose"},
+      {"In a report released [last week|2025-06-09/2025-06-15], auditors blamed the port.", "A report was released"},
+      {"Ministers met ahead of [Friday|2025-06-20]’s vote in {Oslo|place}.", "Ministers met ahead of vote in Oslo"},
+      {"The bridge closed during an [October|2024-10] storm.", "The bridge closed during storm"},
+      {"The court will hear the case over the course of [the next two weeks|2025-06-18/2025-07-02].", "The court will hear the case"},
+      {"After a long night of talks that drew few visitors, the council closed the harbor and sold its ferries on [Monday|2025-06-16] to a firm from the far north of the country.", "The council sold its ferries to a firm from the far north of the country"},
+      {"{Ana Ruiz|person}, the former captain of the long northern ferry line and for many years a member of the city council and its harbor board, resigned on [Monday|2025-06-16].", "Ana Ruiz resigned"},
+      {"{Nordbank} sent a letter on [Monday|2025-06-16] to the ministry of fisheries demanding answers about the agency’s long and costly efforts to dredge the northern channel.", "Nordbank sent a letter to the ministry of fisheries demanding answers"},
+      {"The pier collapsed, port officials said on [Monday|2025-06-16].", "The pier collapsed"},
+      {"The captain told officers he left the bridge on [Monday|2025-06-16].", "The captain left the bridge"},
+      {"{Nordbank} said on [Monday|2025-06-16] that it would close.", "Nordbank would close"},
+      {"“We lost the pier in the storm on [Monday|2025-06-16],” {Ana Ruiz|person} said.", "Ana Ruiz: “We lost the pier in the storm”"},
+      {"According to the coast guard, two boats sank on [Monday|2025-06-16].", "Two boats sank"},
+      {"It became possible on [Monday|2025-06-16], when {Nordbank} and {Acme} signed a contract.", "Nordbank and Acme signed a contract"},
+      {"{Nordbank} grew fast; in [May 2024|2024-05] it opened a branch in {Oslo|place}.", "Nordbank opened a branch in Oslo"},
+      {"A second bridge could open in [2027|2027] if the money is found.", "A second bridge could open if the money is found"},
   };
   for (const Row& row : rows) {
     INFO(row.text);

@@ -3,6 +3,7 @@
 
 Runs every "$ newsline ..." of README's console blocks, in the repository's folder, and compares what it prints with what README shows.
 A block is a command line and what it prints, up to the next "$" line or the block's end; "..." on a line of its own stands for any lines.
+NEWSLINE_UPDATE=1 writes what was printed into README: the difference is then read like code.
 """
 import difflib, os, re, subprocess, sys, tempfile
 
@@ -52,7 +53,12 @@ def main(program, repository):
             printed = result.stdout.rstrip('\n').split('\n')
             while shown and not shown[-1]:
                 shown.pop()
-            if result.returncode or not agrees(shown, printed):
+            if os.environ.get('NEWSLINE_UPDATE') and not result.returncode and '...' not in shown and shown != printed:
+                with open('README.md', encoding='utf-8') as f:
+                    text = f.read()
+                with open('README.md', 'w', encoding='utf-8') as f:
+                    f.write(text.replace('\n'.join(shown), '\n'.join(printed)))
+            elif result.returncode or not agrees(shown, printed):
                 failed += 1
                 print(f'$ {command}  (exit {result.returncode})\n{result.stderr}')
                 print('\n'.join(difflib.unified_diff(shown, printed, 'README.md', 'printed', lineterm='')))

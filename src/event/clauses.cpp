@@ -205,12 +205,23 @@ class Parting {
     const VerbGroup& next = s_.verbs[s_.verb_of[next_verb_[i + 1]]];
     if (next.first - i > 9 || (!next.finite && next.first - i > 2)) return false;
     // "police and soldiers arrested": two subjects of one verb, when no verb stands before
-    return next_verb_[from] < i || next.first - i <= 2;
+    if (told(from, i)) return true;
+    for (std::uint32_t j = i + 1; j < next.first; ++j)
+      if (s_.tokens[j].pos != Pos::adv) return false;
+    return true;
+  }
+  /// A verb stands in [first, last) that is more than a participle behind its noun ("a poll conducted by Acme and Baker found").
+  bool told(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i)
+      if (s_.verb_of[i] != nowhere && (!s_.verbs[s_.verb_of[i]].participle || i == next_verb_[first])) return true;
+    return false;
   }
   bool opens_subordinate(std::uint32_t i) const {
     if (!s_.has(i, Word::subordinate) || i + 1 >= s_.size() || timex_[i] || timex_[i + 1]) return false;
     // "said that Codex, a tool, would follow": what is said may have its verb behind a comma
     if (i > 0 && s_.tokens[i].pos == Pos::sconj && s_.verb_of[i - 1] != nowhere && s_.has(i - 1, Word::report) && next_verb_[i] != nowhere) return true;
+    // "from that strike": a demonstrative behind a preposition opens nothing
+    if (s_.tokens[i].pos == Pos::det && i > 0 && s_.tokens[i - 1].pos == Pos::adp && is_noun(s_.tokens[i + 1])) return false;
     if (s_.tokens[i].pos == Pos::det || s_.tokens[i].pos == Pos::adv) return s_.has(i, Word::relative_pronoun) && verb_before_stop(i + 1);
     return verb_before_stop(i + 1);
   }
@@ -218,7 +229,7 @@ class Parting {
   /// "said it would close", "said Monday the bridge was shut": what is said, where no "that" opens it.
   bool opens_told(std::uint32_t i) const {
     std::uint32_t verb = i;
-    while (verb > 0 && i - verb < 6 && s_.verb_of[verb - 1] == nowhere && (timex_[verb - 1] || is_dating(verb - 1))) --verb;
+    while (verb > 0 && i - verb < 6 && s_.verb_of[verb - 1] == nowhere && (timex_[verb - 1] || is_dating(verb - 1) || addressee(verb - 1, i))) --verb;
     if (verb == 0 || s_.verb_of[verb - 1] == nowhere || timex_[i]) return false;
     const VerbGroup& saying = s_.verbs[s_.verb_of[verb - 1]];
     if (saying.head != verb - 1 || !saying.finite || !s_.has(saying.head, Word::report)) return false;
@@ -227,9 +238,18 @@ class Parting {
     if (!subject || !verb_before_stop(i)) return false;
     const VerbGroup& next = s_.verbs[s_.verb_of[next_verb_[i]]];
     if (!next.finite || next.first == i || next.first - i > 12) return false;
-    for (std::uint32_t j = i; j < next.first; ++j)
+    for (std::uint32_t j = i; j < next.first; ++j) {
       if (s_.has(j, Word::subordinate) && s_.tokens[j].pos != Pos::det) return false;
+      // "told doctors he ate": whom it is told
+      if (j > i && (is_noun(s_.tokens[j - 1]) || s_.tokens[j - 1].pos == Pos::pron) && (s_.tokens[j].pos == Pos::det || s_.has(j, Word::personal))) return false;
+    }
     return true;
+  }
+  /// "told doctors he ate", "told the court the bridge was shut": a noun phrase right before a pronoun or article.
+  bool addressee(std::uint32_t word, std::uint32_t next) const {
+    if (s_.tokens[next].pos != Pos::det && !s_.has(next, Word::personal)) return false;
+    const Pos pos = s_.tokens[word].pos;
+    return word + 1 == next ? is_noun(s_.tokens[word]) || pos == Pos::pron : pos == Pos::det || pos == Pos::adj || is_noun(s_.tokens[word]);
   }
   bool is_dating(std::uint32_t i) const { return s_.tokens[i].pos == Pos::adp && i + 1 < s_.size() && timex_[i + 1]; }
 

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "happening", "report", "mere_report", "state", "light", "plan_verb", "project", "weak_modal", "future", "modal", "possible", "negate",
     "negate_verb", "cancel", "postpone", "originally", "condition", "subordinate", "relative_pronoun", "coordinate", "copula", "be", "have",
     "personal", "third_person", "first_person", "possessive", "demonstrative", "determiner", "lead_out", "baseline", "compare", "habit",
-    "document", "label", "place_preposition", "agent_preposition", "with_preposition", "credit", "chrome", "source_noun", "indefinite", "dating_preposition", "person_pronoun", "thing_pronoun", "bracket", "deny"};
+    "document", "label", "place_preposition", "agent_preposition", "with_preposition", "credit", "chrome", "source_noun", "indefinite", "dating_preposition", "person_pronoun", "thing_pronoun", "bracket", "deny", "focus", "genitive", "sound_article", "time_part"};
 
 constexpr std::array<std::string_view, 16> phrase_names{
     "", "relation_on", "relation_by", "relation_before", "relation_after", "relation_since", "relation_until", "relation_from",
@@ -56,6 +56,7 @@ void Words::read_words(const Data& data, std::string_view file) {
     if (row.fields[0] == "passive_many") { passive_many_ = row.fields[1]; continue; }
     if (row.fields[0] == "plural_ending") { plural_ending_ = row.fields[1]; continue; }
     const auto word = static_cast<Word>(number_of(word_names, row.fields[0], row, file));
+    verb_second_ |= word == Word::bracket;
     each_word(row.fields[1], [&](std::string_view text) { found.emplace_back(word_key(text), word); });
   }
   std::ranges::sort(found);

@@ -16,7 +16,8 @@ enum class Word : std::uint8_t {
   happening, report, mere_report, state, light, plan_verb, project, weak_modal, future, modal, possible, negate, negate_verb, cancel,
   postpone, originally, condition, subordinate, relative_pronoun, coordinate, copula, be, have, personal, third_person, first_person,
   possessive, demonstrative, determiner, lead_out, baseline, compare, habit, document, label, place_preposition,
-  agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, deny, count
+  agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, deny,
+  focus, genitive, sound_article, time_part, count
 };
 
 class WordSet {
@@ -46,6 +47,9 @@ class Words {
   std::size_t longest_phrase() const noexcept { return longest_; }
   /// The past auxiliary of the passive that fits a subject: "was", "were". Empty when the language's words do not tell one.
   std::string passive_auxiliary(std::string_view subject) const;
+  /// The finite verb stands second, whatever stands first, so that its subject may follow it ("Im Mai eröffnete die Stadt ..."): so in the
+  /// languages that part their verb groups into a bracket.
+  bool verb_second() const noexcept { return verb_second_; }
 
  private:
   void read_words(const Data& data, std::string_view file);
@@ -53,6 +57,7 @@ class Words {
   std::vector<std::pair<std::uint64_t, WordSet>> words_;    // sorted by key
   std::vector<std::pair<std::uint64_t, Phrase>> phrases_;   // sorted by the keys, folded into one
   std::size_t longest_ = 0;
+  bool verb_second_ = false;
   std::string passive_one_, passive_many_, plural_ending_;
 };
 
