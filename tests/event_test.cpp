@@ -253,6 +253,7 @@ TEST_CASE("a headline says who did what, without the date", "[event]") {
       {"“We lost the pier in the storm on [Monday|2025-06-16],” {Ana Ruiz|person} said.", "Ana Ruiz: “We lost the pier in the storm”"},
       {"According to the coast guard, two boats sank on [Monday|2025-06-16].", "Two boats sank"},
       {"It became possible on [Monday|2025-06-16], when {Nordbank} and {Acme} signed a contract.", "Nordbank and Acme signed a contract"},
+      {"The contract with the two unions is the biggest that anybody in the northern ports has ever signed with the harbor board, and it will expire on [Friday|2025-06-20].", "The contract with the two unions will expire"},
       {"{Nordbank} grew fast; in [May 2024|2024-05] it opened a branch in {Oslo|place}.", "Nordbank opened a branch in Oslo"},
       {"A second bridge could open in [2027|2027] if the money is found.", "A second bridge could open if the money is found"},
   };

@@ -125,7 +125,9 @@ class Maker {
     const Span name = subject_of(before);
     if (!agree(start, name)) return {};
     const bool says = before + 1 == number && s_.has(s_.verbs[s_.verb_of[verb]].head, Word::report) && !mark(start - 1);
-    return says || is_one_name(name) ? name : Span{};
+    // "The contract is the biggest in the country, and it will expire": two clauses on one subject
+    const bool joined = start > 0 && s_.tokens[start - 1].pos == Pos::cconj && name.size() <= 9;
+    return says || joined || is_one_name(name) ? name : Span{};
   }
   /// Nothing but a name: the only thing in it that a pronoun could mean.
   bool is_one_name(Span tokens) const {
@@ -273,11 +275,13 @@ class Maker {
     const Clause& clause = s_.clauses[number];
     const std::uint32_t verb = verb_token(number);
     std::uint32_t found = nowhere, first = nowhere;
+    bool opens = true;
     const auto close = [&](std::uint32_t last) {
       if (first == nowhere) return;
       const std::uint32_t start = phrase_start(first, last);
-      // "In Paris, ..." is no subject; "In Paris the court ..." has one; an apposition goes on
-      if (start != first || found == nowhere) found = start;
+      // "In Paris, ..." is no subject; "In Paris the court ..." has one; an apposition goes on, if nothing else stands before it
+      if (start != first || found == nowhere || !opens) found = start;
+      opens &= start == first;
       first = nowhere;
     };
     bool bracket = false;
@@ -306,14 +310,14 @@ class Maker {
   bool tie(std::uint32_t i, const Clause& clause) const {
     const Pos pos = s_.tokens[i].pos;
     if (i == clause.opener) return true;
-    if (pos == Pos::cconj || pos == Pos::sconj) return true;
+    if (pos == Pos::cconj || (pos == Pos::sconj && clause.opener != nowhere && i < clause.opener + 2)) return true;
     if (i < clause.first + 3 && s_.has(i, Word::relative_pronoun) && clause.relative) return true;
     return pos == Pos::adv && (s_.has(i, Word::lead_out) || (s_.has(i, Word::subordinate)));
   }
   /// The noun phrase in [first, last) that may be a subject.
   std::uint32_t phrase_start(std::uint32_t first, std::uint32_t last) const {
     const bool noun = std::any_of(s_.tokens.begin() + first, s_.tokens.begin() + last, [](const Token& t) { return is_noun(t) || t.pos == Pos::pron || t.pos == Pos::num; });
-    if (!noun) return nowhere;
+    if (!noun || s_.tokens[first].pos == Pos::sconj) return nowhere;
     if (s_.tokens[first].pos != Pos::adp) return first;
     if (words_.verb_second()) return nowhere;  // there the verb comes next, and the subject behind it
     for (std::uint32_t i = first + 1; i < last && i < first + 4; ++i)  // "at least 12", "up to 50", "over 200"
@@ -348,7 +352,8 @@ class Maker {
       c.auxiliary = bare;
       return bare && !c.lent.empty() && c.lent.size() <= 14;
     }
-    if (clause.subordinate || clause.conditional) return false;
+    if (clause.subordinate || clause.conditional || (!g.finite && !joined)) return false;
+    if (s_.tokens[g.head].form == VerbForm::gerund && !g.progressive) return false;  // "banned her from speaking or voting"
     // "The firm left the country and closed its plant": the subject of the clause before, over those that hang on it
     for (std::uint32_t before = number; before-- > 0;) {
       const Clause& other = s_.clauses[before];
@@ -480,12 +485,18 @@ class Maker {
       const bool closing = mark(i) && !c.line.opens_quote(i) && !c.line.is_dash(i) && (!s_.tokens[i].space_before || gap);
       // a dash or comma that stood before words that are gone
       if ((mark(i) || c.line.is_dash(i)) && !c.line.is_quote(i) && gap && (line.empty() || ends_in_mark(line))) continue;
+      if (mark(i) && word(i) == "," && opens_content(order, n)) continue;
       if (mark(i) && word(i) == "," && !told_aside(order, n) && ends_phrase(c.line, order, n)) continue;
       if (!line.empty() && (s_.tokens[i].space_before || gap) && !closing) line += ' ';
       line += word(i);
       before = i;
     }
     return finish(std::move(line));
+  }
+  /// "ruled on 29 June, that he must go": the date has gone, and the comma with it.
+  bool opens_content(const std::vector<std::uint32_t>& order, std::size_t n) const {
+    return n > 0 && n + 1 < order.size() && order[n - 1] + 1 != order[n] && s_.verb_of[order[n - 1]] != nowhere && s_.tokens[order[n + 1]].pos == Pos::sconj &&
+           s_.clauses[s_.clause_of[order[n + 1]]].opener == order[n + 1];
   }
   /// The words between this comma and the one that opened the aside are all there.
   bool told_aside(const std::vector<std::uint32_t>& order, std::size_t n) const {
