@@ -31,7 +31,8 @@ struct Mention {
   std::uint32_t sentence = 0;
   std::uint32_t first_token = 0, last_token = 0;  // half-open, into Tokens::all
   std::uint32_t entity = 0;                       // index into Entities::all
-  bool pronoun = false;                           // "it", "the company": stands for the entity, is no name
+  bool pronoun = false;                           // "He", "The company" at the head of a sentence: plainly stands for the entity (the only
+                                                  // thing of its kind that the sentence before names), is no name; Entity::mentions does not count it
   bool modifier = false;                          // "US forces", "Kremlin-backed": describes what follows and takes no part itself
   friend constexpr auto operator<=>(const Mention&, const Mention&) = default;
 };

@@ -62,7 +62,9 @@ void EntityRules::add(std::string_view tsv, std::string_view file_name) {
 
 Entities entities(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const EntityRules& rules) {
   const Text text{article, sentences, tokens, rules.inner()};
-  return join_names(text, find_names(text));
+  Entities found = join_names(text, find_names(text));
+  find_antecedents(text, found);
+  return found;
 }
 
 }  // namespace newsline

@@ -53,4 +53,7 @@ std::vector<Draft> find_names(const Text& text);
 /// Joins what names one thing.
 Entities join_names(const Text& text, std::vector<Draft> drafts);
 
+/// Adds a mention for each pronoun and "the company" at the head of a sentence that plainly stands for a name before it.
+void find_antecedents(const Text& text, Entities& entities);
+
 }  // namespace newsline

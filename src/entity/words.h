@@ -31,6 +31,9 @@ enum WordClass : std::uint32_t {
   word_place_prep = 1U << 18,
   word_product_tail = 1U << 19,
   word_hyphen_tail = 1U << 20,
+  word_he = 1U << 21,
+  word_it = 1U << 22,
+  word_firm = 1U << 23,
 };
 
 /// The classes of words and short phrases, by their word_key.
