@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -90,6 +91,22 @@ Chronology chronology(Document document, const Reading& reading, const std::vect
 /// agree or nearly agree; contradicting dates are kept as `disputed`. The result is made of the set of sources alone, so merging is
 /// associative, commutative and idempotent. Entities are those that events name; their mentions count the sources that name them.
 Chronology merge(std::vector<Chronology> chronologies);
+
+/// The same for chronologies that come one by one: of each only what merging needs is kept, some 600 bytes a source.
+class Merger {
+ public:
+  Merger();
+  ~Merger();
+  Merger(const Merger&) = delete;
+  Merger& operator=(const Merger&) = delete;
+  void add(Chronology&& chronology);
+  /// Of all that were added; afterwards there are none.
+  Chronology merged();
+
+ private:
+  struct Gathered;
+  std::unique_ptr<Gathered> gathered_;
+};
 
 struct Filter {
   std::optional<Interval> from_to{};   // overlap

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,8 +12,10 @@ struct JsonStyle {
   bool indented = true;  // else one line; a final line feed either way
   bool ascii = false;    // every code point above 126 as \uXXXX
 };
-/// chronology.schema.json, appended to `out`. The same chronology gives the same bytes.
-void write_json(std::string& out, const Chronology& chronology, JsonStyle style = {});
+/// Takes what was written so far, and empties the string.
+using Drain = std::function<void(std::string&)>;
+/// chronology.schema.json, appended to `out`. The same chronology gives the same bytes. With `drain` a long one is handed on in pieces.
+void write_json(std::string& out, const Chronology& chronology, JsonStyle style = {}, const Drain& drain = {});
 /// For people: a terminal or a web page. Words of the page are escaped.
 void write_markdown(std::string& out, const Chronology& chronology);
 /// The line of a record that failed. `id` empty: null.

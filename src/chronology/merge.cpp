@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "newsline/chronology.h"
 #include "newsline/utf8.h"
@@ -71,35 +72,50 @@ auto content(const Document& document) {
   return std::tie(document.id, document.path, document.url, document.title, document.date, document.site, document.published);
 }
 
-std::vector<Document> unite_documents(std::vector<Chronology>& chronologies) {
-  std::vector<Document> all;
-  for (Chronology& chronology : chronologies) std::ranges::move(chronology.documents, std::back_inserter(all));
-  std::ranges::sort(all, [](const Document& a, const Document& b) { return content(a) < content(b); });
-  const auto again = std::ranges::unique(all, {}, &Document::id);
-  all.erase(again.begin(), again.end());
-  return all;
+void unite(std::vector<Document>& documents) {
+  std::ranges::sort(documents, [](const Document& a, const Document& b) { return content(a) < content(b); });
+  const auto again = std::ranges::unique(documents, {}, &Document::id);
+  documents.erase(again.begin(), again.end());
 }
 
 }  // namespace
 
-Chronology merge(std::vector<Chronology> chronologies) {
-  Chronology merged;
+struct Merger::Gathered {
+  std::vector<Document> documents;
   EntityUnion entities;
   std::vector<Source> sources;
-  for (Chronology& chronology : chronologies) {
-    // What a page says of an entity counts only where its events name it: what is left of a part that was merged before.
-    std::set<std::string_view> named;
-    for (const ToldEvent& event : chronology.events)
-      for (const Source& source : event.sources) named.insert(source.entities.begin(), source.entities.end());
-    for (const ToldEntity& entity : chronology.entities)
-      if (named.contains(entity.id)) entities.add(entity);
-    for (ToldEvent& event : chronology.events) std::ranges::move(event.sources, std::back_inserter(sources));
-  }
-  merged.documents = unite_documents(chronologies);
-  for (std::vector<Source>& told : join_tellings(std::move(sources))) merged.events.push_back(event_of(std::move(told)));
+};
+
+Merger::Merger() : gathered_(std::make_unique<Gathered>()) {}
+Merger::~Merger() = default;
+
+void Merger::add(Chronology&& chronology) {
+  Gathered& all = *gathered_;
+  // What a page says of an entity counts only where its events name it: what is left of a part that was merged before.
+  std::set<std::string_view> named;
+  for (const ToldEvent& event : chronology.events)
+    for (const Source& source : event.sources) named.insert(source.entities.begin(), source.entities.end());
+  for (const ToldEntity& entity : chronology.entities)
+    if (named.contains(entity.id)) all.entities.add(entity);
+  for (ToldEvent& event : chronology.events) std::ranges::move(event.sources, std::back_inserter(all.sources));
+  std::ranges::move(chronology.documents, std::back_inserter(all.documents));
+}
+
+Chronology Merger::merged() {
+  const std::unique_ptr<Gathered> all = std::exchange(gathered_, std::make_unique<Gathered>());
+  Chronology merged;
+  merged.documents = std::move(all->documents);
+  unite(merged.documents);
+  for (std::vector<Source>& told : join_tellings(std::move(all->sources))) merged.events.push_back(event_of(std::move(told)));
   sort(merged.events);
-  merged.entities = entities.named_by(merged.events);
+  merged.entities = all->entities.named_by(merged.events);
   return merged;
+}
+
+Chronology merge(std::vector<Chronology> chronologies) {
+  Merger merger;
+  for (Chronology& chronology : chronologies) merger.add(std::move(chronology));
+  return merger.merged();
 }
 
 }  // namespace newsline

@@ -169,7 +169,7 @@ void write_all(JsonText& json, std::string_view key, const Values& values, Write
 
 }  // namespace
 
-void write_json(std::string& out, const Chronology& chronology, JsonStyle style) {
+void write_json(std::string& out, const Chronology& chronology, JsonStyle style, const Drain& drain) {
   JsonText json(out, style);
   json.open_object();
   if (chronology.id) {
@@ -185,7 +185,11 @@ void write_json(std::string& out, const Chronology& chronology, JsonStyle style)
   json.close_object();
   json.flat(false);
   write_all(json, "documents", chronology.documents, write_document);
-  write_all(json, "events", chronology.events, write_event);
+  write_all(json, "events", chronology.events, [&](JsonText& text, const ToldEvent& event) {
+    constexpr std::size_t piece = 1 << 20;
+    write_event(text, event);
+    if (drain && out.size() > piece) drain(out);
+  });
   write_all(json, "entities", chronology.entities, write_entity);
   json.close_object();
   out += '\n';
