@@ -13,6 +13,7 @@ struct Outcome {
   std::string bytes;                       // what is to be written
   std::vector<Chronology> chronologies;    // what is to be merged, explained or listed
   std::optional<Problem> failure;
+  bool one_of_many = false;                // in its file
   bool record = false;                     // one line of many: its failure is no failure of an input
   bool in_band = false;                    // the failure stands in `bytes`
   bool skipped = false;                    // met in a folder, and no page

@@ -9,8 +9,11 @@ namespace newsline {
 /// How far a long run is, on standard error: a line that is drawn over on a terminal, or a line now and then (--progress=plain).
 class Bar {
  public:
+  /// `all`: how many inputs there are.
   Bar(const Options& options, std::size_t all);
-  /// Call it after each input; it draws a few times a second at most.
+  /// An input holds many pages: how many there are to come is not known, nor how long they take.
+  void count_pages() { countable_ = false; }
+  /// Call it after each page; it draws a few times a second at most.
   void show(std::size_t done, std::size_t failed);
   /// Takes the drawn line away, so that other words can be said.
   void clear();
@@ -18,7 +21,7 @@ class Bar {
  private:
   using Clock = std::chrono::steady_clock;
   std::size_t all_;
-  bool on_, terminal_, drawn_ = false;
+  bool on_, terminal_, countable_ = true, drawn_ = false;
   Clock::time_point began_ = Clock::now(), shown_ = began_;
 };
 

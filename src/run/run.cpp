@@ -25,7 +25,7 @@ namespace {
 class Run {
  public:
   explicit Run(const Options& options)
-      : options_(options), walk_(walk_all(options)), bar_(options, options.records ? 0 : walk_.inputs.size()), languages_(options.data_folder, options.gazetteer), teller_(options, languages_, indented()) {}
+      : options_(options), walk_(walk_all(options)), bar_(options, walk_.inputs.size()), languages_(options.data_folder, options.gazetteer), teller_(options, languages_, indented()) {}
 
   int go();
 
@@ -50,7 +50,8 @@ class Run {
   const Interrupt interrupt_;
   std::unique_ptr<Output> output_;
   std::unique_ptr<Journal> journal_;
-  std::vector<Chronology> collected_;
+  std::vector<Chronology> collected_;  // for --explain and --list-entities
+  Merger merger_;
   bool open_line_ = false;
   std::size_t done_ = 0, read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, written_before_ = 0, events_ = 0;
 };
@@ -108,13 +109,16 @@ void Run::hand_on(Outcome&& outcome) {
   }
   if (options_.verbose)
     for (const Problem& warning : outcome.warnings) report(outcome.name, warning);
-  std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
+  if (options_.merge && options_.explain.empty() && !options_.list_entities)
+    for (Chronology& chronology : outcome.chronologies) merger_.add(std::move(chronology));
+  else std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
   if (output_ && !outcome.bytes.empty()) {
     if (open_line_) output_->write("\n");  // a text may end without a line feed; the next one begins a line all the same
     output_->write(outcome.bytes);
     open_line_ = outcome.bytes.back() != '\n';
   }
-  bar_.show(++done_, failed_);
+  if (outcome.one_of_many) bar_.count_pages();
+  bar_.show(++done_, failed_ + failed_records_);
 }
 
 void Run::read_all() {
@@ -146,9 +150,12 @@ bool Run::write_collected() {
   } else if (options_.list_entities) {
     write_entities(bytes, collected_);
   } else {
-    Chronology merged = merge(std::move(collected_));
+    Chronology merged = merger_.merged();
     apply(teller_.filter(), merged);
-    teller_.write(bytes, merged);
+    teller_.write(bytes, merged, false, [this](std::string& piece) {
+      output_->write(piece);
+      piece.clear();
+    });
   }
   output_->write(bytes);
   return found;
@@ -172,9 +179,11 @@ int Run::exit_code() const {
 /// What is complete has been written; a file or a merge that is not whole is left out.
 int Run::interrupted() {
   if (output_ && options_.output.empty()) output_->flush();
-  const std::string done = "interrupted after " + std::to_string(read_ + failed_) + " inputs";
+  const std::size_t pages = read_ + failed_ + failed_records_ + written_before_;
+  const std::string done = "interrupted after " + std::to_string(pages) + (pages == 1 ? " page" : " pages");
   if (to_folder()) say(done + "; the same command with --resume goes on from here");
-  else say(done + (options_.output.empty() ? "" : "; " + options_.output + " was not written"));
+  else if (teller_.collects() || !options_.output.empty()) say(done + "; nothing was written (a run with -o DIR/ can be resumed, and --merge DIR/ makes one of it)");
+  else say(done + "; what was read is written");
   return exit_interrupted;
 }
 

@@ -33,9 +33,9 @@ Depth Teller::depth() const {
   return options_.filter.top ? Depth::main_happenings : Depth::chronology;
 }
 
-void Teller::write(std::string& out, const Chronology& chronology, bool many) const {
+void Teller::write(std::string& out, const Chronology& chronology, bool many, const Drain& drain) const {
   if (options_.format == Format::markdown) write_markdown(out, chronology);
-  else write_json(out, chronology, {.indented = indented_ && !many, .ascii = options_.ascii});
+  else write_json(out, chronology, {.indented = indented_ && !many, .ascii = options_.ascii}, drain);
 }
 
 void Teller::take(Chronology&& told, bool many, Outcome& outcome) const {
@@ -145,6 +145,7 @@ std::string name_of(const std::optional<DocumentId>& id, const Input& input, std
 /// With --records a failure stands in the line that answers; else it is a failed input as any other.
 Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line) const {
   Outcome outcome;
+  outcome.one_of_many = true;
   outcome.name = name_of(id, input, line);
   outcome.record = options_.records;
   outcome.in_band = options_.records && !collects();
@@ -169,6 +170,7 @@ Outcome Teller::record(const Lines::Line& line, const Input& input) const {
   if (line.too_long)
     return failed_record({}, {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) + " bytes; --max-bytes sets the limit"}, input, line.number);
   Outcome outcome;
+  outcome.one_of_many = true;
   std::optional<DocumentId> id;
   try {
     if ((collects() || !options_.records) && take_chronology(line.bytes, true, outcome)) return outcome;
@@ -190,6 +192,7 @@ Outcome Teller::archived(ArchivedPage&& page, const Input& input) const {
   const DocumentId id{page.url.empty() ? valid_utf8(input.path) : valid_utf8(page.url), false};
   if (page.problem) return failed_record(page.url.empty() ? std::nullopt : std::optional(id), *page.problem, input);
   Outcome outcome;
+  outcome.one_of_many = true;
   outcome.name = name_of(id, input);
   try {
     PageOptions options = options_.page;

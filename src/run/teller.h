@@ -26,7 +26,7 @@ class Teller {
   /// A page out of the web archive `input`.
   Outcome archived(ArchivedPage&& page, const Input& input) const;
   /// A chronology in the format that was asked for, appended.
-  void write(std::string& out, const Chronology& chronology, bool many = false) const;
+  void write(std::string& out, const Chronology& chronology, bool many = false, const Drain& drain = {}) const;
   /// The filter that was asked for, with the id of --entity.
   const Filter& filter() const { return filter_; }
   /// What goes to `path`.EXTENSION with -o DIR/.
