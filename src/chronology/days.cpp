@@ -129,7 +129,7 @@ std::set<Day> best_days(const std::map<Day, double>& weights, std::size_t n) {
 struct Candidate {
   std::size_t event = 0;
   Weights words;
-  double salience = 0, tellings = 1;
+  double tellings = 1;
 };
 
 /// What the pages published on a day and on the two after it begin with: the day's news, whatever else is dated then.
@@ -162,10 +162,15 @@ std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vo
   return news;
 }
 
+/// The words that both the events dated to the day and its news tell most of. A power below 1 keeps a few words of the day from being all of it.
 Weights center_of(const std::vector<Candidate>& candidates, const Weights& news) {
+  constexpr double evenness = 0.7;
   Weights center;
   for (const Candidate& candidate : candidates) center = sum_of(center, candidate.words, candidate.tellings);
-  if (Weights shared = both(center, news); !shared.empty()) center = std::move(shared);
+  if (Weights shared = both(center, news); !shared.empty()) {
+    center = std::move(shared);
+    for (auto& [word, weight] : center) weight = std::pow(weight, evenness);
+  }
   scale_to_one(center);
   return center;
 }
@@ -173,7 +178,7 @@ Weights center_of(const std::vector<Candidate>& candidates, const Weights& news)
 /// Adds one after the other the sentence that brings what was chosen nearest to the center, unless it repeats a chosen one
 /// (centroid optimization, as Gholipour Ghalandari and Ifrim 2020 use it for timelines).
 std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const Weights& center, std::size_t n) {
-  constexpr double repeats = 0.5, salience_share = 0.15;
+  constexpr double repeats = 0.4;
   std::vector<std::size_t> chosen;
   std::vector<bool> out(candidates.size(), false);
   Weights sum;
@@ -185,8 +190,7 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
       // |sum + w| without making the vector: |sum|^2 + 2 sum.w + |w|^2
       const double with = product(sum, sum) + 2 * product(sum, candidates[i].words) + product(candidates[i].words, candidates[i].words);
       const double near = with > 0 ? (product(sum, center) + product(candidates[i].words, center)) / std::sqrt(with) : 0;
-      const double score = near + salience_share * candidates[i].salience;
-      if (score > most) most = score, best = i;
+      if (near > most) most = near, best = i;
     }
     if (best == candidates.size()) break;
     chosen.push_back(best);
@@ -211,7 +215,7 @@ std::vector<Candidate> candidates_of(const std::vector<ToldEvent>& events, std::
   });
   if (of_day.size() > most) of_day.resize(most);
   std::vector<Candidate> candidates;
-  for (const std::size_t i : of_day) candidates.push_back({i, vocabulary.weigh(events[i].sentence), events[i].salience, static_cast<double>(events[i].sources.size())});
+  for (const std::size_t i : of_day) candidates.push_back({i, vocabulary.weigh(events[i].sentence), static_cast<double>(events[i].sources.size())});
   return candidates;
 }
 
