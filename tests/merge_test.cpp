@@ -166,6 +166,54 @@ TEST_CASE("a happening that several pages tell in like words is one event", "[ch
   }
 }
 
+TEST_CASE("the copies of an agency's report have one voice together", "[chronology]") {
+  const Day day{2024y / 3 / 5}, later = day + days{1};
+  const char* bridge = "The Harbor Bridge reopened after a year of repairs to its cables.";
+  const char* report[] = {"Two ferries collided in the fog off Porto.", "The council approved the budget for the summer.", "A storm closed the airport of Faro."};
+  std::vector<Told> told;
+  for (const char* page : {"a", "b", "c"}) {  // one report in three papers
+    for (const char* sentence : report) told.push_back({page, day, day, sentence, "", {}});
+    told.push_back({page, day, day, bridge, "reopened", {}});
+  }
+  told[3].sentence = "The Harbor Bridge reopened, after a year of repairs to its old cables.";  // each subeditor has a word to change
+  told[7].sentence = "The Harbor Bridge has reopened after a year of repairs to its cables.";
+  told.push_back({"x", later, later, bridge, "reopened", {}});
+  told.push_back({"y", later, later, "After a year of repairs to its cables the Harbor Bridge reopened.", "reopened", {}});
+  const Chronology all = merged(told);
+  const auto event = std::ranges::find_if(all.events, [](const ToldEvent& e) { return e.trigger == "reopened"; });
+  REQUIRE(event != all.events.end());
+  CHECK(event->sources.size() == 5);
+  CHECK(event->date.start == later);  // two voices against one
+  REQUIRE(event->disputed.size() == 1);
+  CHECK(event->disputed.front().documents.size() == 3);
+}
+
+TEST_CASE("what tells two happenings apart, and what does not", "[chronology]") {
+  const Day day{2024y / 3 / 5};
+  struct Row { const char* what; std::vector<Told> told; std::size_t events; };
+  const Row rows[] = {
+      {"the date's own words are no likeness",
+       {{"a", day, day, "On Tuesday, March 5, 2024, the mayor resigned.", "resigned", {}},
+        {"b", day, day, "On Tuesday, March 5, 2024, the bakery burned.", "burned", {}}}, 2},
+      {"a name, a number and the day, told in other words",
+       {{"a", day, day, "The government of Portugal launched an appeal for 550 million euros after the floods.", "launched", {"portugal"}},
+        {"b", day, day, "Officials said Portugal will start with an appeal for 550 million euros to repair roads.", "launched", {"portugal"}}}, 1},
+      {"the same said of different ones",
+       {{"a", day, day, "Ireland confirmed its first case of the disease in a traveler.", "confirmed", {"ireland"}},
+        {"b", day, day, "Norway confirmed its first case of the disease in a traveler from Spain.", "confirmed", {"norway"}}}, 2},
+  };
+  for (const Row& row : rows) {
+    INFO(row.what);
+    std::vector<Told> dated = row.told;
+    std::vector<Chronology> pages;
+    for (const Told& told : dated) {
+      pages.push_back(page_of(told));
+      pages.back().events.front().sources.front().date.expression = "Tuesday, March 5, 2024";
+    }
+    CHECK(merge(pages).events.size() == row.events);
+  }
+}
+
 TEST_CASE("what is planned and what happened stay two events", "[chronology]") {
   const Day day{2024y / 3 / 5};
   Chronology a = page_of({"a", day, day, "The Harbor Bridge reopens on March 5.", "reopens", {}}), b = page_of({"b", day, day, "The Harbor Bridge reopens on March 5.", "reopens", {}});

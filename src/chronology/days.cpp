@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "newsline/utf8.h"
+#include "voices.h"
 
 namespace newsline {
 
@@ -105,12 +106,20 @@ class Vocabulary {
 };
 
 /// How much a day matters: how many pages tell something of it, and how much that matters there. However much one page has to say
-/// about a day, it has less than one full voice.
+/// about a day, it has less than one full voice, and so have the copies of a page together.
 std::map<Day, double> weigh_days(const std::vector<ToldEvent>& events) {
-  std::map<std::pair<Day, DocumentId>, double> told;
+  std::vector<const Source*> sources;
   for (const ToldEvent& event : events)
-    for (const Source& source : event.sources)
-      if (source.date.start == source.date.end) told[{source.date.start, source.document}] += 0.1 + source.salience;
+    for (const Source& source : event.sources) sources.push_back(&source);
+  const Voices voices(sources);
+  std::map<std::pair<Day, DocumentId>, double> of_page;
+  for (const Source* source : sources)
+    if (source->date.start == source->date.end) of_page[{source->date.start, source->document}] += 0.1 + source->salience;
+  std::map<std::pair<Day, std::uint32_t>, double> told;
+  for (const auto& [at, much] : of_page) {
+    double& most = told[{at.first, voices.of(at.second)}];
+    most = std::max(most, much);
+  }
   std::map<Day, double> weights;
   for (const auto& [at, much] : told) weights[at.first] += much / (much + 0.5);
   return weights;

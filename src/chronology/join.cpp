@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 
+#include "groups.h"
 #include "newsline/utf8.h"
 #include "order.h"
 #include "telling.h"
@@ -25,20 +25,6 @@ bool before(const Source& a, const Source& b) {
   return std::tuple(place(a), date(a), rest(a)) < std::tuple(place(b), date(b), rest(b));
 }
 
-/// Groups that only grow.
-class Groups {
- public:
-  explicit Groups(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
-  std::uint32_t root(std::uint32_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void join(std::uint32_t a, std::uint32_t b) { parent_[std::max(root(a), root(b))] = std::min(root(a), root(b)); }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
-
 /// Sources that tell the same words at the same date (agency copy) are compared as one; gives for each source the first such.
 std::vector<std::uint32_t> firsts_of(const std::vector<Source>& sources) {
   std::map<std::tuple<std::string, std::string, Certainty>, std::uint32_t> known;
@@ -49,22 +35,22 @@ std::vector<std::uint32_t> firsts_of(const std::vector<Source>& sources) {
 }
 
 void join_like(const std::vector<Source>& sources, const std::vector<std::uint32_t>& first, Groups& groups) {
-  // In a block of tellings that share a band, each is compared with those of the next dates only: blocks of one
+  // In a block of tellings that share a key, each is compared with those of the next dates only: blocks of one
   // sentence said again and again ("Markets closed ...") stay linear.
   constexpr std::size_t reach = 24;
   std::vector<Telling> tellings(sources.size());
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> blocks;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> members;
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
     if (first[i] != i) continue;
     tellings[i] = telling_of(sources[i]);
-    for (const std::uint64_t band : bands(tellings[i])) blocks.emplace_back(band, i);
+    for (const std::uint64_t block : blocks(tellings[i])) members.emplace_back(block, i);
   }
-  std::ranges::sort(blocks, [&](const auto& a, const auto& b) {
+  std::ranges::sort(members, [&](const auto& a, const auto& b) {
     return std::tuple(a.first, tellings[a.second].start, tellings[a.second].end, a.second) < std::tuple(b.first, tellings[b.second].start, tellings[b.second].end, b.second);
   });
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    for (std::size_t j = i + 1; j < blocks.size() && j <= i + reach && blocks[j].first == blocks[i].first; ++j) {
-      const auto a = blocks[i].second, b = blocks[j].second;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    for (std::size_t j = i + 1; j < members.size() && j <= i + reach && members[j].first == members[i].first; ++j) {
+      const auto a = members[i].second, b = members[j].second;
       if (groups.root(a) == groups.root(b)) continue;
       const Likeness likeness = compare(tellings[a], tellings[b]);
       const bool one = likeness == Likeness::same || (likeness == Likeness::disputed && sources[a].document != sources[b].document);
@@ -94,20 +80,36 @@ namespace {
 
 bool holds(const ToldDate& outer, const ToldDate& inner) { return outer.start <= inner.start && inner.end <= outer.end; }
 
-/// How many different tellings bear a date out: those of the same date, and coarser ones around it. Copies count once.
-std::size_t support(const std::vector<Source>& sources, const ToldDate& date) {
-  std::set<std::string_view> tellings;
+/// How many pages tell something independently of each other: copies of a page, and of a sentence, count once.
+class Tellings {
+ public:
+  explicit Tellings(const Voices& voices) : voices_(voices) {}
+  void add(const Source& source) {
+    told_by_.insert(voices_.of(source.document));
+    sentences_.insert(source.sentence);
+  }
+  std::size_t count() const { return std::min(told_by_.size(), sentences_.size()); }
+
+ private:
+  const Voices& voices_;
+  std::set<std::uint32_t> told_by_;
+  std::set<std::string_view> sentences_;
+};
+
+/// How many tellings bear a date out: those of the same date, and coarser ones around it.
+std::size_t support(const std::vector<Source>& sources, const ToldDate& date, const Voices& voices) {
+  Tellings tellings(voices);
   for (const Source& source : sources)
-    if (holds(source.date, date)) tellings.insert(source.sentence);
-  return tellings.size();
+    if (holds(source.date, date)) tellings.add(source);
+  return tellings.count();
 }
 
-const Source& best_dated(const std::vector<Source>& sources) {
+const Source& best_dated(const std::vector<Source>& sources, const Voices& voices) {
   const Source* best = &sources.front();
   std::map<std::pair<Day, Day>, std::size_t> supports;
   for (const Source& source : sources) {
     const auto [at, added] = supports.try_emplace({source.date.start, source.date.end}, 0);
-    if (added) at->second = support(sources, source.date);
+    if (added) at->second = support(sources, source.date, voices);
   }
   const auto rank = [&](const Source& source) {
     const auto days = source.date.end - source.date.start;
@@ -156,29 +158,29 @@ void take_participants(ToldEvent& event) {
 }
 
 /// Each further telling takes away some of what is left to 1.
-double salience_of(const std::vector<Source>& sources) {
-  std::set<std::string_view> tellings;
+double salience_of(const std::vector<Source>& sources, const Voices& voices) {
+  Tellings tellings(voices);
   double most = 0;
   for (const Source& source : sources) {
-    tellings.insert(source.sentence);
+    tellings.add(source);
     most = std::max(most, source.salience);
   }
-  return std::round((1 - (1 - most) / (1 + 0.5 * std::log2(static_cast<double>(tellings.size())))) * 1000) / 1000;
+  return std::round((1 - (1 - most) / (1 + 0.5 * std::log2(static_cast<double>(tellings.count())))) * 1000) / 1000;
 }
 
 }  // namespace
 
-ToldEvent event_of(std::vector<Source> sources) {
+ToldEvent event_of(std::vector<Source> sources, const Voices& voices) {
   std::ranges::sort(sources, before);
   ToldEvent event;
-  event.date = best_dated(sources).date;
+  event.date = best_dated(sources, voices).date;
   const Source& told = best_told(sources, event.date);
   event.headline = told.headline.empty() ? one_line(told.sentence) : told.headline;
   event.sentence = told.sentence;
   event.trigger = told.trigger;
   event.certainty = told.certainty;
   for (const Source& source : sources) event.confidence = std::max(event.confidence, source.confidence);
-  event.salience = salience_of(sources);
+  event.salience = salience_of(sources, voices);
   event.disputed = disputes(sources, event.date);
   event.sources = std::move(sources);
   take_participants(event);

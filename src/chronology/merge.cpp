@@ -106,7 +106,10 @@ Chronology Merger::merged() {
   Chronology merged;
   merged.documents = std::move(all->documents);
   unite(merged.documents);
-  for (std::vector<Source>& told : join_tellings(std::move(all->sources))) merged.events.push_back(event_of(std::move(told)));
+  std::vector<const Source*> sources;
+  for (const Source& source : all->sources) sources.push_back(&source);
+  const Voices voices(sources);
+  for (std::vector<Source>& told : join_tellings(std::move(all->sources))) merged.events.push_back(event_of(std::move(told), voices));
   sort(merged.events);
   merged.entities = all->entities.named_by(merged.events);
   return merged;

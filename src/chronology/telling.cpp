@@ -72,23 +72,33 @@ std::uint64_t mixed(std::uint64_t key, std::uint64_t seed) {
 }  // namespace
 
 Telling telling_of(const Source& source) {
-  Telling telling{source.date.start, source.date.end, source.certainty, 0, {}, {}, {}};
+  Telling telling{source.date.start, source.date.end, source.certainty, 0, {}, {}, {}, {}};
   words_of(source.sentence, telling.words, telling.numbers);
   Keys trigger, dated, of_date;
   words_of(source.trigger, trigger, dated);
   if (!trigger.empty()) telling.trigger = trigger.front();
+  // The words of the date are compared as days: whoever tells of a day names it, and in other words than the next one.
+  dated.clear();
   words_of(source.date.expression, dated, of_date);
+  std::erase_if(telling.words, [&](std::uint64_t key) { return std::ranges::find(dated, key) != dated.end(); });
   std::erase_if(telling.numbers, [&](std::uint64_t key) { return std::ranges::find(of_date, key) != of_date.end(); });
-  for (const std::string& id : source.entities) telling.entities.push_back(word_key(id));
+  for (std::size_t i = 0; i < source.entities.size(); ++i) {
+    telling.entities.push_back(word_key(source.entities[i]));
+    if (i < source.roles.size() && source.roles[i] == Role::agent) telling.agents.push_back(telling.entities.back());
+  }
   settle(telling.words);
   settle(telling.numbers);
   settle(telling.entities);
+  settle(telling.agents);
   return telling;
 }
 
 Likeness compare(const Telling& a, const Telling& b) {
   if (a.certainty != b.certainty || contradict(a.numbers, b.numbers)) return Likeness::different;
   const double likeness = dice(a.words, b.words);
+  // "Ireland confirmed its first case", "Norway confirmed its first case": said of different ones, like words are different happenings.
+  constexpr double copied = 0.8;
+  if (likeness < copied && contradict(a.agents, b.agents)) return Likeness::different;
   const std::size_t fewer = std::min(a.entities.size(), b.entities.size()), common = shared(a.entities, b.entities);
   const bool same_trigger = a.trigger != 0 && a.trigger == b.trigger, same_people = common > 0 && 2 * common >= fewer;
   if (a.start == b.start && a.end == b.end) {
@@ -102,14 +112,19 @@ Likeness compare(const Telling& a, const Telling& b) {
   return near_days && likeness >= 0.7 && same_trigger ? Likeness::disputed : Likeness::different;
 }
 
-std::vector<std::uint64_t> bands(const Telling& telling) {
+std::vector<std::uint64_t> blocks(const Telling& telling) {
   constexpr std::size_t count = 12;
-  if (telling.words.empty()) return {};
+  std::vector<std::uint64_t> keys;
+  const auto days = mixed(static_cast<std::uint64_t>(telling.start.time_since_epoch().count()), 1) ^ mixed(static_cast<std::uint64_t>(telling.end.time_since_epoch().count()), 2);
+  for (const std::uint64_t entity : telling.entities) {
+    if (telling.trigger != 0) keys.push_back(mixed(days ^ mixed(entity, 3) ^ telling.trigger, 4));
+    for (const std::uint64_t number : telling.numbers) keys.push_back(mixed(days ^ mixed(entity, 3) ^ number, 5));
+  }
+  if (telling.words.empty()) return keys;
   std::array<std::uint64_t, 2 * count> least;
   least.fill(std::numeric_limits<std::uint64_t>::max());
   for (const std::uint64_t word : telling.words)
     for (std::size_t i = 0; i < least.size(); ++i) least[i] = std::min(least[i], mixed(word, i + 1));
-  std::vector<std::uint64_t> keys;
   for (std::size_t band = 0; band < count; ++band) keys.push_back(mixed(least[2 * band], 100 + band) ^ least[2 * band + 1]);
   return keys;
 }

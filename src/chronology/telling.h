@@ -14,7 +14,7 @@ struct Telling {
   std::uint64_t trigger = 0;               // its stem; 0: none
   std::vector<std::uint64_t> words;        // stems of the longer words, names and numbers
   std::vector<std::uint64_t> numbers;      // without those of the date
-  std::vector<std::uint64_t> entities;
+  std::vector<std::uint64_t> entities, agents;  // all of them, those who did it
 };
 
 Telling telling_of(const Source& source);
@@ -27,7 +27,8 @@ enum class Likeness : std::uint8_t {
 };
 Likeness compare(const Telling& a, const Telling& b);
 
-/// Keys that two tellings of like words nearly always share, and others rarely (MinHash, Broder 1997: 12 bands of two).
-std::vector<std::uint64_t> bands(const Telling& telling);
+/// Keys that two tellings of one happening nearly always share, and others rarely: those of like words (MinHash, Broder 1997: 12 bands of two), and
+/// of the days with a name and what happened to it, or a name and a number.
+std::vector<std::uint64_t> blocks(const Telling& telling);
 
 }  // namespace newsline
