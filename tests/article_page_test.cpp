@@ -27,6 +27,12 @@ std::string linked(const std::string& members) {
   return "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\"," + members + "}</script>";
 }
 Article read(const std::string& head, const std::string& body) { return read_article(parse_html(page_of(head, body))); }
+/// "2024-03-05T10:15", on the page's own clock.
+std::string clock(const Published& published) {
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(published.at - CivilTime{published.day()}).count();
+  const auto two = [](auto n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
+  return to_string(published.day()) + "T" + two(minutes / 60) + ":" + two(minutes % 60);
+}
 std::string day(const std::optional<Published>& published) { return published ? to_string(published->day()) : ""; }
 
 }  // namespace
@@ -195,6 +201,37 @@ TEST_CASE("the entries of a live blog keep their own time", "[article]") {
     CHECK(article.paragraphs[1 + 2 * i].kind == ParagraphKind::live_entry);
     CHECK(article.paragraphs[2 + 2 * i].stamp.has_value());
     CHECK(article.paragraphs[2 + 2 * i].kind == ParagraphKind::paragraph);
+  }
+}
+
+TEST_CASE("entries of a live blog without elements of their own begin at lines with a clock time", "[article]") {
+  const auto blog = [](std::vector<std::string> marks, const std::string& head) {
+    std::string body = "<article><h1>Ferry: the day as it went</h1><p>" + first + "</p>";
+    for (const std::string& mark : marks) body += mark + "<p>" + second + "</p><p>" + third + "</p>";
+    return read("<meta property=\"article:published_time\" content=\"2024-03-05T18:00:00+01:00\">" + head, body + "</article>");
+  };
+  const auto days = [](const Article& article) {
+    std::vector<std::string> all;
+    for (const Paragraph& paragraph : article.paragraphs)
+      if (paragraph.kind == ParagraphKind::live_entry) all.push_back(clock(*paragraph.stamp));
+    return all;
+  };
+  const std::string live = linked("\"headline\":\"Ferry\"").replace(linked("").find("NewsArticle"), 11, "LiveBlogPosting");
+  using Days = std::vector<std::string>;
+  struct Case { const char* about; std::vector<std::string> marks; std::string head; Days expected; };
+  const Case cases[] = {
+      {"newest first, over midnight", {"<h3>8:15 am</h3>", "<h3>12:40 am</h3>", "<h3>11:55 pm</h3>", "<h3>6.30 pm: Doors open</h3>"}, "",
+       {"2024-03-06T08:15", "2024-03-06T00:40", "2024-03-05T23:55", "2024-03-05T18:30"}},
+      {"oldest first, told as live", {"<h3>18.30 Uhr</h3>", "<h3>23.55 Uhr</h3>", "<h3>00.40 Uhr</h3>", "<h3>08.15 Uhr</h3>"}, live,
+       {"2024-03-05T18:30", "2024-03-05T23:55", "2024-03-06T00:40", "2024-03-06T08:15"}},
+      {"oldest first, told afterwards", {"<h3>07:30</h3>", "<h3>09:00</h3>", "<h3>12:10</h3>", "<h3>16:45</h3>"}, "", {}},
+      {"marks that name their day", {"<h3>8 March 2024, 10:15</h3>", "<h3>09:00</h3>", "<h3>7 March 2024, 21:00</h3>", "<h3>17:00</h3>"}, "",
+       {"2024-03-08T10:15", "2024-03-08T09:00", "2024-03-07T21:00", "2024-03-07T17:00"}},
+      {"scores and prices", {"<h3>3:1 for the town</h3>", "<h3>2.50 a trip</h3>", "<h3>1:1 at half-time</h3>", "<h3>0:1</h3>"}, "", {}},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(days(blog(c.marks, c.head)) == c.expected);
   }
 }
 

@@ -43,7 +43,7 @@ void read_told_story(const Page& page, const Head& head, const ArticleRules::Inn
   // What is told must be the story that the page shows a part of.
   if (article.text.size() >= shown_part && letters_of(told).find(letters_of(first_words(article))) == std::string::npos) return;
   const Article shown = article;
-  write_told_story(told, article.title, rules.classes, article);
+  write_told_story(told, article.title, rules.classes, rules.phrases, article);
   if (article.text.size() < shown.text.size()) article = shown;
 }
 
@@ -59,9 +59,9 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   read_metadata(page, cut, head, article);
   const std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.talk, inner.model);
   const std::vector<std::uint32_t> blocks = write_story(page, cut, story, article.title, article);
+  read_published(page, cut, head, story, inner, article);
   stamp_live_entries(page, cut, head, story, blocks, inner, article);
   if (article.text.size() < little_text) read_told_story(page, head, inner, article);
-  read_published(page, cut, head, story, inner, article);
   return article;
 }
 

@@ -17,8 +17,20 @@ constexpr float hopeless = 0.02F;  // not worth a second look
 constexpr float doubt = 0.05F;  // below the best cut: what is lost cannot be dated, what is too much mostly has no date
 constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 
+/// What says itself that it is no story: a copyright line, a site's talk, a clock time alone.
+bool is_chrome(const Page& page, const Block& block, const Phrases& phrases) {
+  if (block.words > 30) return false;
+  if (block.words <= 2 && block.digits + 2 >= block.bytes) return true;
+  std::string line;
+  for (std::uint32_t i = block.first; i < block.last && line.size() < 200; ++i)
+    if (page.nodes[i].tag == Tag::text) line += page.words(page.nodes[i]);
+  const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
+  return line.compare(begin, 2, "\xC2\xA9") == 0 || phrases.start(line, phrase_chrome_start).classes || (phrases.whole(line) & (phrase_chrome | phrase_end | phrase_teaser));
+}
+
 /// What is taken where the model finds no story: everything with more words than links, of the article where one is marked.
-std::vector<bool> plain_blocks(const Page& page, const Outline& outline) {
+std::vector<bool> plain_blocks(const Page& page, const Outline& outline, const Phrases& phrases) {
+  constexpr std::uint32_t chrome = hint_comment | hint_related | hint_share | hint_newsletter | hint_nav | hint_consent | hint_ad;
   std::vector<bool> keep(outline.blocks.size(), false);
   std::uint32_t wanted = 0;
   for (const Block& block : outline.blocks) wanted |= outline.around[block.owner] & (in_article | in_main);
@@ -28,7 +40,7 @@ std::vector<bool> plain_blocks(const Page& page, const Outline& outline) {
     const std::uint32_t around = outline.around[block.first] | outline.around[block.owner];
     const Tag tag = page.nodes[block.owner].tag;
     keep[i] = block.words > 0 && !(around & outside) && (wanted == 0 || (around & wanted)) && block.link_words * 2 <= block.words && tag != Tag::title &&
-              tag != Tag::head;
+              tag != Tag::head && !(outline.own[block.owner] & chrome) && !is_chrome(page, block, phrases);
   }
   return keep;
 }
@@ -55,7 +67,7 @@ std::uint32_t count_words(const Outline& outline, const std::vector<bool>& keep)
 
 std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model) {
   const std::size_t count = outline.blocks.size();
-  if (model.empty()) return plain_blocks(page, outline);
+  if (model.empty()) return plain_blocks(page, outline, phrases);
   const std::vector<Features> alone = features(page, outline, phrases, talk);
   std::vector<float> first(count, 0.0F);
   for (std::size_t i = 0; i < count; ++i)
@@ -73,7 +85,7 @@ std::vector<bool> story_blocks(const Page& page, const Outline& outline, const P
   const float cut = best_cut(outline, second) - doubt;
   for (std::size_t i = 0; i < count; ++i) keep[i] = first[i] > 0.0F && second[i] >= cut;
   // A small or bare page is unlike the ones that the model learned from: what it drops there is taken back.
-  std::vector<bool> plain = plain_blocks(page, outline);
+  std::vector<bool> plain = plain_blocks(page, outline, phrases);
   drop_bylines(page, outline, keep, plain);
   const std::uint32_t kept = count_words(outline, keep), possible = count_words(outline, plain);
   const bool bare = count < 30 || (count < 70 && outline.link_words.back() * 20 < outline.words.back());
@@ -270,7 +282,7 @@ std::vector<std::uint32_t> write_story(const Page& page, const Outline& outline,
   return blocks;
 }
 
-void write_told_story(std::string_view body, std::string_view title, const ClassWords& classes, Article& article) {
+void write_told_story(std::string_view body, std::string_view title, const ClassWords& classes, const Phrases& phrases, Article& article) {
   article.text.clear();
   article.paragraphs.clear();
   std::string html;
@@ -286,7 +298,7 @@ void write_told_story(std::string_view body, std::string_view title, const Class
   }
   const Page page = parse_html(html);
   const Outline cut = outline(page, classes);
-  write_story(page, cut, plain_blocks(page, cut), title, article);
+  write_story(page, cut, plain_blocks(page, cut, phrases), title, article);
 }
 
 }  // namespace newsline

@@ -18,6 +18,6 @@ std::vector<bool> story_blocks(const Page& page, const Outline& outline, const P
 std::vector<std::uint32_t> write_story(const Page& page, const Outline& outline, const std::vector<bool>& story, std::string_view title, Article& article);
 
 /// A story that stands in the page's data alone: HTML or plain text with line feeds. Replaces what the article has.
-void write_told_story(std::string_view body, std::string_view title, const ClassWords& classes, Article& article);
+void write_told_story(std::string_view body, std::string_view title, const ClassWords& classes, const Phrases& phrases, Article& article);
 
 }  // namespace newsline

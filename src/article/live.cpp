@@ -3,29 +3,40 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "newsline/utf8.h"
+
 namespace newsline {
 
 namespace {
 
 constexpr std::uint32_t least_entries = 3;
-constexpr int most_steps = 16;  // from a time up to its entry
+constexpr std::uint32_t least_unmarked = 4;  // of entries that nothing but their clock times tells
+constexpr std::uint32_t entry_words = 15;    // on average, of those
+constexpr int most_steps = 16;               // from a time up to its entry
 
+/// The paragraphs of the blocks [first, last) are an entry's.
 struct Entry {
-  std::uint32_t node = 0;
+  std::uint32_t first = 0, last = 0;
   Published at;
 };
 
-class LiveBlog {
+bool told_as_live(const Head& head) {
+  return std::ranges::any_of(head.linked.articles, [](const LinkedArticle& a) { return a.update || a.type == LinkedArticle::Type::live_blog; });
+}
+
+/// Entries that are elements side by side, each with its <time>.
+class Contained {
  public:
-  LiveBlog(const Page& page, const Outline& outline, const std::vector<bool>& story) : page_(page), out_(outline) {
+  Contained(const Page& page, const Outline& outline, const std::vector<bool>& story) : page_(page), out_(outline) {
     words_.assign(story.size() + 1, 0);
     for (std::size_t i = 0; i < story.size(); ++i) words_[i + 1] = words_[i] + (story[i] ? outline.blocks[i].words : 0);
   }
 
-  /// The entries in order of the page; empty when it is no live blog.
+  /// In order of the page; empty when it is no live blog.
   std::vector<Entry> entries(const Head& head, const ArticleRules::Inner& rules, const Article& article) const {
     const StampStyle style{article.language, false};
-    std::vector<Entry> found;
+    struct Found { std::uint32_t node; Published at; };
+    std::vector<Found> found;
     std::unordered_map<std::uint32_t, std::uint32_t> siblings;
     for (const std::uint32_t time : head.times) {
       if (page_.nodes[time].tag != Tag::time) continue;
@@ -35,15 +46,17 @@ class LiveBlog {
       const auto shown = at ? at : parse_stamp(inner_text(page_, time, 200), rules.months, style);
       if (!shown) continue;
       found.push_back({node, *shown});
-      found.back().at.source = DateSource::time_element;
       ++siblings[page_.nodes[node].parent];
     }
-    std::erase_if(found, [&](const Entry& entry) { return siblings[page_.nodes[entry.node].parent] < least_entries; });
+    std::vector<Entry> entries;
     std::uint32_t inside = 0;
-    for (const Entry& entry : found) inside += words_in(entry.node);
-    const bool told = std::ranges::any_of(head.linked.articles, [](const LinkedArticle& a) { return a.update || a.type == LinkedArticle::Type::live_blog; });
-    if (!told && inside * 2 < words_.back()) found.clear();
-    return found;
+    for (const Found& entry : found) {
+      if (siblings[page_.nodes[entry.node].parent] < least_entries) continue;
+      entries.push_back({out_.first_block(entry.node), out_.last_block(page_, entry.node), entry.at});
+      inside += words_in(entry.node);
+    }
+    if (!told_as_live(head) && inside * 2 < words_.back()) entries.clear();
+    return entries;
   }
 
  private:
@@ -60,19 +73,186 @@ class LiveBlog {
   std::vector<std::uint32_t> words_;  // of the story, summed up before each block
 };
 
+/// The clock time that a line begins with: "10:15", "10.15 Uhr", "10h15", "9.05 pm".
+struct Clock {
+  int minutes = 0;      // of the day
+  std::size_t end = 0;  // bytes
+};
+
+std::optional<Clock> opening_clock(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size() && !is_letter(static_cast<unsigned char>(line[at])) && (line[at] < '0' || line[at] > '9')) ++at;
+  const auto number = [&](std::size_t most) {
+    int value = 0;
+    std::size_t size = 0;
+    for (; size < most && at < line.size() && line[at] >= '0' && line[at] <= '9'; ++size, ++at) value = value * 10 + (line[at] - '0');
+    return size == 0 ? -1 : value;
+  };
+  const int hour = number(2);
+  if (hour < 0 || hour > 23 || at >= line.size() || (line[at] != ':' && line[at] != '.' && line[at] != 'h')) return {};
+  const std::size_t before = ++at;
+  const int minute = number(2);
+  if (minute < 0 || minute > 59 || at - before != 2 || (at < line.size() && line[at] >= '0' && line[at] <= '9')) return {};
+  if (at + 1 < line.size() && (line[at] == '.' || line[at] == '/') && line[at + 1] >= '0' && line[at + 1] <= '9') return {};  // a date
+  Clock clock{hour * 60 + minute, at};
+  std::string half;
+  for (std::size_t i = at; i < line.size() && half.size() < 3; ++i)
+    if (line[i] != ' ' && line[i] != '.') half += static_cast<char>(line[i] | 0x20);
+  const bool alone = half.size() == 2 || (half.size() == 3 && !is_letter(static_cast<unsigned char>(half[2])));
+  if (alone && (half.starts_with("am") || half.starts_with("pm")) && hour >= 1 && hour <= 12) clock.minutes = (hour % 12 + (half[0] == 'p' ? 12 : 0)) * 60 + minute;
+  return clock;
+}
+
+/// Entries without an element of their own: a line or a heading with the time, the paragraphs behind it up to the next one.
+class Flat {
+ public:
+  Flat(const Page& page, const Outline& outline, const std::vector<bool>& story, const ArticleRules::Inner& rules, const Article& article)
+      : page_(page), out_(outline), story_(story), rules_(rules), article_(article), style_{article.language, false} {}
+
+  std::vector<Entry> entries(const Head& head) {
+    find_marks(head);
+    if (marks_.size() < least_unmarked || marks_.size() < least_entries) return {};
+    const bool newest_first = order();
+    const bool live = told_as_live(head) || hinted_;
+    // What happened hour by hour is told afterwards too, oldest first.
+    if (!live && (!newest_first || backward_ * 3 > marks_.size() || words() < entry_words * marks_.size())) return {};
+    return place_days(newest_first);
+  }
+
+ private:
+  struct Mark {
+    std::uint32_t block = 0;
+    int minutes = 0;
+    std::optional<Day> day;  // where the mark names it
+    std::optional<std::int16_t> offset;
+  };
+
+  void find_marks(const Head& head) {
+    std::size_t next_time = 0;
+    std::uint32_t first = 0, last = 0;
+    for (std::uint32_t i = 0; i < story_.size(); ++i)
+      if (story_[i]) last = i + 1;
+    while (first < last && !story_[first]) ++first;
+    for (std::uint32_t i = first; i < last; ++i) {
+      const Block& block = out_.blocks[i];
+      if (block.digits == 0 || block.words == 0 || block.row || (out_.around[block.owner] & (in_nav | in_hidden | in_caption | in_aside))) continue;
+      while (next_time < head.times.size() && head.times[next_time] < block.first && page_.nodes[head.times[next_time]].end <= block.first) ++next_time;
+      const bool has_element = next_time < head.times.size() && head.times[next_time] < block.last;
+      if (const auto mark = mark_of(i, has_element ? head.times[next_time] : 0)) {
+        marks_.push_back(*mark);
+        hinted_ |= (out_.hints[block.owner] & hint_live) != 0;
+      }
+    }
+  }
+  std::optional<Mark> mark_of(std::uint32_t i, std::uint32_t time) const {
+    const Block& block = out_.blocks[i];
+    const std::string line = inner_words(block);
+    Mark mark;
+    mark.block = i;
+    const bool heading = out_.around[block.owner] & in_heading;
+    if (const auto stamp = find_stamp(line.substr(0, 60), 0, rules_.months, style_); stamp && stamp->begin <= 12 && stamp->at.has_time) {
+      if (!heading && block.words > 10) return {};
+      return with(mark, stamp->at);
+    }
+    const auto clock = opening_clock(line);
+    if (!clock) return {};
+    if (time) {
+      const auto at = parse_stamp(page_.attr(page_.nodes[time], Attr::datetime), rules_.months, style_);
+      if (at && at->has_time) return with(mark, *at);
+    }
+    std::string_view rest = std::string_view(line).substr(clock->end);
+    while (rest.starts_with(' ')) rest.remove_prefix(1);
+    const bool parted = rest.starts_with(":") || rest.starts_with("-") || rest.starts_with("–") || rest.starts_with("—") || rest.starts_with("|");
+    if (!heading && block.words > 6 && !parted && block.bold_words == 0 && !time) return {};
+    mark.minutes = clock->minutes;
+    return mark;
+  }
+  static Mark with(Mark mark, const Published& at) {
+    mark.day = at.day();
+    mark.minutes = static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(at.at - CivilTime{at.day()}).count());
+    mark.offset = at.offset_minutes;
+    return mark;
+  }
+  std::string inner_words(const Block& block) const {
+    std::string all;
+    for (std::uint32_t i = block.first; i < block.last && all.size() < 120; ++i)
+      if (page_.nodes[i].tag == Tag::text) all += page_.words(page_.nodes[i]);
+      else all += ' ';
+    return all.substr(std::min(all.find_first_not_of(' '), all.size()));
+  }
+
+  /// Whether the newest stands first; counts the steps that go the other way, which are midnights or disorder.
+  bool order() {
+    std::size_t down = 0, up = 0;
+    for (std::size_t i = 1; i < marks_.size(); ++i) {
+      down += marks_[i].minutes < marks_[i - 1].minutes;
+      up += marks_[i].minutes > marks_[i - 1].minutes;
+    }
+    backward_ = std::min(down, up);
+    return down >= up;
+  }
+  std::size_t words() const {
+    std::size_t all = 0;
+    for (std::uint32_t i = marks_.front().block; i < story_.size(); ++i) all += story_[i] ? out_.blocks[i].words : 0;
+    return all;
+  }
+
+  /// Where no mark names its day, the oldest is of the day of publication, and each midnight on the way begins the next one.
+  std::vector<Entry> place_days(bool newest_first) const {
+    constexpr int disorder = 60;  // minutes: an entry that was put in later
+    std::vector<std::int64_t> behind(marks_.size(), 0);  // days after the oldest
+    const auto from_oldest = [&](std::size_t n) { return newest_first ? marks_.size() - 1 - n : n; };
+    std::optional<Day> base;
+    if (article_.published) base = article_.published->day();
+    bool named = false;
+    for (std::size_t n = 0; n < marks_.size(); ++n) {
+      const Mark& mark = marks_[from_oldest(n)];
+      if (n > 0) {
+        const Mark& older = marks_[from_oldest(n - 1)];
+        behind[n] = behind[n - 1] + (mark.day && older.day ? (*mark.day - *older.day).count() : older.minutes - mark.minutes > disorder ? 1 : 0);
+      }
+      if (mark.day && !named) base = *mark.day - std::chrono::days(behind[n]), named = true;
+    }
+    if (!base) return {};
+    std::vector<Entry> entries;
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      const Mark& mark = marks_[i];
+      Entry entry{mark.block, i + 1 < marks_.size() ? marks_[i + 1].block : static_cast<std::uint32_t>(story_.size()), {}};
+      const Day day = mark.day ? *mark.day : *base + std::chrono::days(behind[newest_first ? marks_.size() - 1 - i : i]);
+      entry.at.at = CivilTime{day} + std::chrono::minutes(mark.minutes);
+      entry.at.has_time = true;
+      entry.at.offset_minutes = mark.offset;
+      entries.push_back(entry);
+    }
+    return entries;
+  }
+
+  const Page& page_;
+  const Outline& out_;
+  const std::vector<bool>& story_;
+  const ArticleRules::Inner& rules_;
+  const Article& article_;
+  StampStyle style_;
+  std::vector<Mark> marks_;
+  std::size_t backward_ = 0;
+  bool hinted_ = false;
+};
+
 }  // namespace
 
 void stamp_live_entries(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const std::vector<std::uint32_t>& blocks,
                         const ArticleRules::Inner& rules, Article& article) {
-  if (head.times.size() < least_entries) return;
+  std::vector<Entry> entries;
+  if (head.times.size() >= least_entries) entries = Contained(page, outline, story).entries(head, rules, article);
+  if (entries.empty()) entries = Flat(page, outline, story, rules, article).entries(head);
   std::size_t p = 0;
-  for (const Entry& entry : LiveBlog(page, outline, story).entries(head, rules, article)) {
-    const std::uint32_t first = outline.first_block(entry.node), last = outline.last_block(page, entry.node);
-    while (p < blocks.size() && blocks[p] < first) ++p;
+  for (const Entry& entry : entries) {
+    while (p < blocks.size() && blocks[p] < entry.first) ++p;
     bool opens = true;
-    for (; p < blocks.size() && blocks[p] < last; ++p) {
+    for (; p < blocks.size() && blocks[p] < entry.last; ++p) {
       Paragraph& paragraph = article.paragraphs[p];
       paragraph.stamp = entry.at;
+      paragraph.stamp->source = DateSource::time_element;
       if (opens && paragraph.kind == ParagraphKind::paragraph) paragraph.kind = ParagraphKind::live_entry, opens = false;
     }
   }

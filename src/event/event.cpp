@@ -172,8 +172,8 @@ class Teller {
     draft.at = attach(syntax, told.first_token - syntax.begin, told.last_token - syntax.begin, told.grain, words_);
     draft.trigger = find_trigger(syntax, draft.at);
     draft.derivation = derivation(told);
-    draft.verdict = certainty_of(syntax, draft.trigger, &draft.at, later(told.when), words_);
-    const Candidate candidate{reading_, s, syntax, told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(told)};
+    draft.verdict = certainty_of(syntax, draft.trigger, &draft.at, later(told.when, s), words_);
+    const Candidate candidate{reading_, s, syntax, told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(told, s)};
     if (objected(candidate)) return;
     weigh(candidate, DatedBy::itself, draft, drafts);
     ++around_.number_in_sentence;
@@ -246,7 +246,7 @@ class Teller {
       draft.further = true;
       if (!own.empty()) beside_nearest(syntax, own, draft);
       else date_by_page(s, syntax, draft);
-      draft.verdict = certainty_of(syntax, draft.trigger, nullptr, later(draft.told.when), words_);
+      draft.verdict = certainty_of(syntax, draft.trigger, nullptr, later(draft.told.when, s), words_);
       drafts.push_back(draft);
     }
   }
@@ -284,7 +284,7 @@ class Teller {
 
   void date_by_page(std::uint32_t s, const Syntax& syntax, Draft& draft) {
     const auto ask = [&](DatedBy by) {
-      const Candidate candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told)};
+      const Candidate candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s)};
       return weights_.confidence(features_of(candidate, around_, by), by);
     };
     draft.told.when = day_interval(reading_.document_time->day());
@@ -301,11 +301,19 @@ class Teller {
     draft.reason = "goes on telling the day of an earlier sentence";
   }
 
-  std::optional<long> days_to_document(const Told& told) const {
-    if (!reading_.document_time) return std::nullopt;
-    return (told.when.first_day() - reading_.document_time->day()).count();
+  /// The day on which a sentence was written: an entry of a live blog has its own.
+  std::optional<Day> day_of_writing(std::uint32_t s) const {
+    if (const std::optional<Published>& stamp = paragraph_of(s).stamp) return stamp->day();
+    return reading_.document_time ? std::optional(reading_.document_time->day()) : std::nullopt;
   }
-  bool later(const Interval& when) const { return reading_.document_time && when.first_day() > reading_.document_time->day(); }
+  std::optional<long> days_to_document(const Told& told, std::uint32_t s) const {
+    const std::optional<Day> written = day_of_writing(s);
+    return written ? std::optional<long>((told.when.first_day() - *written).count()) : std::nullopt;
+  }
+  bool later(const Interval& when, std::uint32_t s) const {
+    const std::optional<Day> written = day_of_writing(s);
+    return written && when.first_day() > *written;
+  }
 
   /// A year or day that is part of a name tells which one is meant, not when it was: "the 2024 Olympics".
   bool in_name(const Told& told) const {
@@ -338,11 +346,11 @@ class Teller {
     if (draft.trigger.kind == TriggerKind::none && !opens && !has_noun(syntax, from)) return;
     if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != Dating::Kind::label) return;
     if (!opens && std::ranges::any_of(drafts, [&](const Draft& d) { return d.trigger.token == draft.trigger.token; })) return;
-    draft.verdict = certainty_of(syntax, draft.trigger, nullptr, later(draft.told.when), words_);
+    draft.verdict = certainty_of(syntax, draft.trigger, nullptr, later(draft.told.when, s), words_);
     draft.reason = "dated by its " + std::string(dating.kind == Dating::Kind::label ? "label" : dating.kind == Dating::Kind::heading ? "heading" : "time stamp");
     around_.opens = opens;
     std::vector<Draft> told;
-    weigh({reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told)}, DatedBy::layout, draft, told);
+    weigh({reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s)}, DatedBy::layout, draft, told);
     drafts.insert(drafts.begin(), told.begin(), told.end());
   }
   static bool has_noun(const Syntax& syntax, std::uint32_t from) {
@@ -367,7 +375,7 @@ class Teller {
     const bool past = group.past && group.finite && !group.perfect, perfect = group.perfect && !group.past;
     if ((!past && !perfect) || group.possible || group.weak_modal || group.future || group.negated || syntax.has(draft.trigger.token, Word::state)) return;
     if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
-    const auto candidate = [&] { return Candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told)}; };
+    const auto candidate = [&] { return Candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s)}; };
     // what somebody says has the page's day, unless the speech goes on
     const bool elsewhere = syntax.has(draft.trigger.token, Word::mere_report) && !before_said();
     if (before_ && past && !elsewhere && s - before_->sentence < 4) {
@@ -388,10 +396,10 @@ class Teller {
   void look_at_page() {
     std::size_t near = 0, all = 0;
     for (const Told& told : dates_) {
-      const auto days = days_to_document(told);
-      if (!days || told.grain > Grain::week) continue;
+      if (!reading_.document_time || told.grain > Grain::week) continue;
+      const auto days = (told.when.first_day() - reading_.document_time->day()).count();
       ++all;
-      near += *days >= -2 && *days <= 2;
+      near += days >= -2 && days <= 2;
     }
     page_is_news_ = all > 0 && near * 2 > all;
     story_index_.resize(reading_.sentences.size(), 0);
@@ -427,7 +435,7 @@ class Teller {
   void remember(std::uint32_t s, const Syntax& syntax, const std::vector<Draft>& drafts) {
     for (const Draft& draft : drafts) {
       if (draft.derivation == Derivation::document || !draft.sure) continue;
-      const bool day = draft.told.grain == Grain::day && draft.verdict.certainty == Certainty::asserted && !later(draft.told.when);
+      const bool day = draft.told.grain == Grain::day && draft.verdict.certainty == Certainty::asserted && !later(draft.told.when, s);
       before_.reset();
       if (day) before_ = Before{s, draft.told, draft.derivation == Derivation::inherited, draft.trigger.kind == TriggerKind::verb && syntax.has(draft.trigger.token, Word::mere_report)};
     }

@@ -86,7 +86,7 @@ class Resolver {
     const Timex& timex = timexes_.all[i];
     const F& f = timex.fields;
     Anchor anchor;
-    if (document_) anchor = {*document_, {}, {}, Basis::document_time, Timex::none};
+    if (const std::optional<Day> written = day_of_writing(timex)) anchor = {*written, {}, {}, Basis::document_time, Timex::none};
     const int kind = f.get(F::anchor, 0);
     if (kind == 2) compare(timex, anchor);
     if (kind == 1 || (kind == 3 && (tense < 0 || history_))) {
@@ -100,6 +100,12 @@ class Resolver {
       if (told == timex.sentence || (history_ && timex.sentence - told <= day_reach)) anchor = from_timex(last_day_);
     }
     return anchor;
+  }
+
+  /// An entry of a live blog has its own.
+  std::optional<Day> day_of_writing(const Timex& timex) const {
+    const std::optional<Published>& stamp = article_.paragraphs[sentences_[timex.sentence].paragraph].stamp;
+    return stamp ? std::optional(stamp->day()) : document_;
   }
 
   /// "today" in a text that tells history is the time of writing, not a day.

@@ -179,8 +179,7 @@ void apply_second(const boost_trees::Model& model, const Set& documents) {
 struct Both { boost_trees::Model first, second; };
 
 /// The second look learns from what the first says of sites that it has not seen.
-Both train_both(const Set& documents, const boost_trees::Options& a, const boost_trees::Options& b) {
-  constexpr std::size_t inner = 2;
+Both train_both(const Set& documents, const boost_trees::Options& a, const boost_trees::Options& b, std::size_t inner) {
   for (std::size_t fold = 0; fold < inner; ++fold) {
     Set rest, part;
     for (Document* d : documents) (d->site / 64 % inner == fold ? part : rest).push_back(d);
@@ -200,7 +199,7 @@ int main(int count, char** arguments) {
   bool verbose = false;
   std::string twice;  // sets whose pages count twice, by a part of their name
   std::string shown;  // a folder for one file a page: label, first and second look, words
-  std::size_t folds = 5;
+  std::size_t folds = 5, inner = 2;
   boost_trees::Options a, b;
   for (int i = 1; i < count; ++i) {
     const std::string argument = arguments[i];
@@ -212,6 +211,8 @@ int main(int count, char** arguments) {
     else if (argument == "--least") a.least_weight = b.least_weight = std::stof(arguments[++i]);
     else if (argument == "--columns") a.columns = b.columns = std::stof(arguments[++i]);
     else if (argument == "--seed") a.seed = b.seed = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
+    else if (argument == "--inner") inner = std::stoul(arguments[++i]);
+    else if (argument == "--rows") a.rows = b.rows = std::stof(arguments[++i]);
     else if (argument == "--folds") folds = std::stoul(arguments[++i]);
     else if (argument == "--twice") twice = arguments[++i];
     else if (argument == "-v") verbose = true;
@@ -259,14 +260,14 @@ int main(int count, char** arguments) {
   std::cerr << documents.size() << " pages, " << blocks << " blocks, " << rows << " looked at\n";
   Both both;
   if (!final_file.empty()) {
-    both = train_both(all, a, b);
+    both = train_both(all, a, b, inner);
     apply_first(both.first, all);
     apply_second(both.second, all);
   } else {
     for (std::size_t fold = 0; fold < folds; ++fold) {
       Set rest, part;
       for (Document* d : all) (d->site % folds == fold ? part : rest).push_back(d);
-      const Both fitted = train_both(rest, a, b);
+      const Both fitted = train_both(rest, a, b, inner);
       apply_first(fitted.first, part);
       apply_second(fitted.second, part);
     }
