@@ -10,6 +10,7 @@
 #include "salience.h"
 #include "newsline/utf8.h"
 #include "samples.h"
+#include "subject.h"
 
 namespace newsline {
 

@@ -21,7 +21,4 @@ struct HeadlineSource {
 /// One line of plain text, at most about 120 code points: who did what, in the page's words, without the date.
 std::string headline(const HeadlineSource& source, const Words& words);
 
-/// The subject of a clause, as tokens of the sentence: half-open, empty when it has none before its verb.
-Span subject_tokens(const Syntax& s, std::uint32_t clause);
-
 }  // namespace newsline::event_room

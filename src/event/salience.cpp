@@ -5,10 +5,10 @@
 #include <cmath>
 #include <string>
 
-#include "headline.h"
 #include "newsline/error.h"
 #include "newsline/rules.h"
 #include "newsline/utf8.h"
+#include "subject.h"
 
 namespace newsline::event_room {
 
