@@ -126,6 +126,26 @@ TEST_CASE("a pronoun or \"the company\" stands for the only name of its kind in 
   }
 }
 
+TEST_CASE("where a name begins and ends", "[entity]") {
+  check({
+      {"Harrow & Pine, a law firm, said Dunn & Wright LLP had joined it.", "Harrow & Pine/organization, Dunn & Wright LLP/organization"},
+      {"The deal between Microsoft & OpenAI fell through.", "Microsoft/organization, OpenAI/organization"},
+      {"Schools reopen after Labor Day, the Labor Department said.", "Labor Department/organization"},
+      {"The shops closed on Independence Day and on New Year's Eve.", ""},
+      {"The singer Doris Day made her first film in 1948.", "Doris Day/person"},
+      {"ST. HAVEN, Minn. (AP) - The board met on Monday.", "ST. HAVEN/place, Minn./place, AP/organization"},
+      {"Rep. Orla Quimby, R-W.Va., visited Boston.", "Orla Quimby/person, Boston/place"},
+      {"Russian-occupied Crimea was struck on Sunday.", "Crimea/place"},
+      {"The Lindholm Oceanographic Institution-operated submarine found the wreck.", "Lindholm Oceanographic Institution/organization"},
+      {"The Northern Bureau of Fisheries and Aquatic Resources said the ship was hit.", "Northern Bureau of Fisheries and Aquatic Resources/organization"},
+      {"The U.S. Attorney's Office for the Western District of New York announced the plea.", "U.S. Attorney's Office for the Western District of New York/organization"},
+      {"The chain wants to open shops in Central and South America.", "South America/place"},
+      {"He studied at Ludwig Maximilian University of Munich until 1905.", "Ludwig Maximilian University of Munich/organization"},
+      {"The sea lies in two exclusive economic zones (EEZ), and the Greek EEZ is the larger.", ""},
+      {"Russia's Defense Ministry on Sunday confirmed the strike.", "Russia/place, Defense Ministry/organization"},
+  });
+}
+
 TEST_CASE("words that are used alike lie in one cluster", "[entity]") {
   const WordClusters clusters(Data().file("en/clusters.bin"));
   struct Row { const char* one; const char* other; bool alike; };

@@ -48,6 +48,7 @@ class Joiner {
   Joiner(const Text& text, std::vector<Draft> drafts) : text_(text), drafts_(std::move(drafts)) {}
 
   Entities run() {
+    common_acronyms();
     collect();
     declared_acronyms();
     short_names();
@@ -116,6 +117,33 @@ class Joiner {
   EntityType type_of(std::uint32_t s) const {
     const auto& votes = surfaces_[s].votes;
     return static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+  }
+
+  /// "exclusive economic zones (EEZ)": what the article spells out in small letters names no one thing.
+  void common_acronyms() {
+    std::vector<std::uint64_t> common;
+    for (const Draft& draft : drafts_) {
+      if (draft.last_token - draft.first_token != 1 || !at(draft.first_token).all_capitals || (draft.flags & (name_hand | name_user | name_country))) continue;
+      if (spelled_in_small_letters(draft)) common.push_back(draft.key);
+    }
+    if (common.empty()) return;
+    std::ranges::sort(common);
+    std::erase_if(drafts_, [&](const Draft& draft) { return std::ranges::binary_search(common, at(draft.last_token - 1).key); });
+  }
+
+  /// As many small words as letters stand before "(EEZ)" and begin with them.
+  bool spelled_in_small_letters(const Draft& draft) const {
+    const std::uint32_t begin = text_.tokens.begin(draft.sentence), open = draft.first_token - 1;
+    const std::string_view letters = text_.of(at(draft.first_token));
+    if (draft.first_token <= begin || text_.of(at(open)) != "(" || draft.last_token >= text_.tokens.end(draft.sentence) || text_.of(at(draft.last_token)) != ")") return false;
+    std::uint32_t i = open;
+    std::size_t left = letters.size() - (letters.ends_with('s') ? 1 : 0);
+    for (; left != 0 && i > begin; --i, --left) {
+      const Token& token = at(i - 1);
+      std::size_t first = 0, wanted = left - 1;
+      if (token.capital || token.kind != TokenKind::word || next_code_point(text_.of(token), first) != fold(next_code_point(letters, wanted))) return false;
+    }
+    return left == 0;
   }
 
   /// "Amazon Web Services (AWS)", "the IAEA (International Atomic Energy Agency)".

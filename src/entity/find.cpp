@@ -43,6 +43,7 @@ class Finder {
   /// Looks for a name at one token; returns where to go on.
   std::uint32_t step(std::uint32_t i) {
     const NameMatch& match = look_.matches[i - begin_];
+    if (const std::uint32_t last = day_end(i); last != i) return last;
     if (take_joint(i)) return i + 1;
     if (const Tagged* tagged = tagged_at(i))
       if (Piece piece; from_model(*tagged, match, piece) && add(piece)) return piece.last;
@@ -107,6 +108,11 @@ class Finder {
     if (known && sure(match.known) && text_.rules.gazetteer.thing(match.known.entity).type == EntityType::product && product_end(match.last) >= piece.last) return false;
     trim(piece);
     if (piece.first >= piece.last) return false;
+    // "Central and South America": the one that is named whole
+    if (piece.type == EntityType::place && piece.last - piece.first > 2 && is(piece.first + 1, word_joiner)) {
+      const NameMatch& tail = look_.matches[piece.first + 2 - begin_];
+      if (match.last <= piece.first + 1 && tail.last == piece.last && sure(tail.known)) return false;
+    }
     const bool single = piece.last - piece.first == 1;
     if (single && no_name_alone(piece.first)) return false;
     if (single) {
@@ -150,7 +156,8 @@ class Finder {
     const bool single = last - first == 1;
     const EntityType type = type_of(first, last);
     const bool company = !single && is(last - 1, word_org_tail);
-    if (text_.rules.tagger && type != EntityType::event && type != EntityType::product && !company && !(single && capital_inside(first))) return i + 1;
+    const bool headed = !single && (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !look_.title_case && !(opens(first) && (flags(first) & name_common));
+    if (text_.rules.tagger && type != EntityType::event && type != EntityType::product && !company && !headed && !(single && capital_inside(first))) return i + 1;
     if ((single && worthless_alone(first)) || (look_.title_case && !(flags(first) & name_given))) return last;
     piece = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}};
     piece.doubtful = single && opens(first) && (flags(first) & name_common);
@@ -201,6 +208,38 @@ class Finder {
     return last;
   }
 
+  /// "Labor Day", "New Year's Eve": a day of the calendar, as long as it is nobody's surname. Behind it, or `i`.
+  std::uint32_t day_end(std::uint32_t i) const {
+    if (!at(i).capital) return i;
+    for (std::uint32_t j = i + 1; j < end_ && j < i + 4; ++j) {
+      if (is(j, word_day_head) && at(j).capital) return j == i + 1 && (flags(i) & name_given) && !(flags(i) & name_common) ? i : j + 1;
+      if (!name_like(j) && !possessive_mark(j)) return i;
+    }
+    return i;
+  }
+
+  bool possessive_mark(std::uint32_t i) const {
+    const std::string_view mark = word(i);
+    return !at(i).space_before && mark.size() <= 4 && (mark.starts_with('\'') || mark.starts_with("\xE2\x80\x99"));
+  }
+
+  /// Behind the capitals that open a dateline ("ST. PAUL, Minn. (AP) — ..."), or the sentence's first token.
+  std::uint32_t dateline_place() const {
+    std::uint32_t last = begin_;
+    while (last < end_ && last < begin_ + 4 && at(last).kind == TokenKind::word && at(last).capital && in_capitals(last)) ++last;
+    if (last == begin_) return begin_;
+    for (std::uint32_t i = last; i < end_ && i < last + 12; ++i) {
+      const std::string_view mark = word(i);
+      if (at(i).space_before && (mark == "-" || mark == "--" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94")) return last;
+      if (i == last && mark != "," && mark != "(" && mark != "/") return begin_;
+    }
+    return begin_;
+  }
+
+  bool in_capitals(std::uint32_t i) const {
+    return std::ranges::none_of(word(i), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
   // ---- Cutting to size.
 
   /// Cuts off what no name begins or ends with.
@@ -221,29 +260,45 @@ class Finder {
 
   /// Goes on over what belongs to the name: "Los Angeles" + "Auto Show", "Indiana" + "State Police", "National Institute" + "on Drug Abuse".
   void extend(Piece& piece) const {
-    if (piece.last < end_ && word(piece.last) == "&" && name_like(piece.last + 1) && piece.evidence == Evidence::model) {
-      grow(piece, run_end(piece.last + 1));
+    if (one_firm(piece)) {
+      grow(piece, look_.title_case ? piece.last + 2 : run_end(piece.last + 1));
       piece.type = EntityType::organization;
+      piece.doubtful = false;
       return;
     }
     if (piece.evidence == Evidence::user || look_.title_case || piece.type == EntityType::product) return;
     // "Vantiro, Inc."
     if (piece.last + 1 < end_ && word(piece.last) == "," && is(piece.last + 1, word_org_tail) && at(piece.last + 1).capital && word(piece.last + 1).size() < 6) return grow(piece, piece.last + 2);
-    if (piece.type == EntityType::person && !is(piece.last, word_org_tail)) return;
+    // "Ludwig Maximilian University", "Harlan Pike Foundation": a person's name no longer
+    if (piece.type == EntityType::person && !is(piece.last, word_org_tail | word_org_head)) return;
     if (goes_on(piece.last)) {
       std::uint32_t last = piece.last;
-      while (last < end_ && last < piece.last + 4 && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
+      while (last < end_ && last < piece.last + 5 && goes_over(last) && (title_length(last) == 0 || holds_office(last))) ++last;
       while (last > piece.last && !is(last - 1, heads)) --last;
       if (last > piece.last && !begins_other(piece.last, last)) grow(piece, last);
     }
     if (piece.type == EntityType::organization && !(piece.known.flags & name_hand)) {
-      const std::uint32_t over = bridge(piece.first, piece.last);
-      if (over > piece.last) {
+      for (std::uint32_t over = bridge(piece.first, piece.last); over > piece.last; over = bridge(piece.first, piece.last)) {
         std::uint32_t last = over;
         while (last < end_ && last < over + longest_name && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
         grow(piece, last);
+        if (piece.type != EntityType::organization) break;
       }
     }
+  }
+
+  /// The title in "U.S. Attorney's Office".
+  bool holds_office(std::uint32_t i) const { return is(i, word_title) && i + 2 < end_ && possessive_mark(i + 1) && is(i + 2, heads) && at(i + 2).capital; }
+
+  bool goes_over(std::uint32_t i) const {
+    return (name_like(i) && at(i).space_before) || (possessive_mark(i) && name_like(i + 1) && is(i + 1, heads));
+  }
+
+  /// "Harrow & Pine": one firm, unless both are known as two.
+  bool one_firm(const Piece& piece) const {
+    if (piece.evidence == Evidence::user || piece.last + 1 >= end_ || word(piece.last) != "&" || !at(piece.last).space_before || !name_like(piece.last + 1)) return false;
+    const NameMatch& next = look_.matches[piece.last + 1 - begin_];
+    return !(sure(piece.known) && next.last != 0 && sure(next.known));
   }
 
   /// Whether a name of its own begins in the words that would be taken.
@@ -263,8 +318,10 @@ class Finder {
 
   /// Puts a name down. False when nothing of it is left.
   bool add(Piece& piece) {
+    if (piece.first > begin_ && !at(piece.first).space_before && ((at(piece.first - 1).kind == TokenKind::word && at(piece.first - 1).capital) || word(piece.first - 1) == ".")) return false;  // "R-W.Va."
     extend(piece);
     if (piece.first >= piece.last) return false;
+    if (piece.first == begin_ && piece.type != EntityType::place && piece.last <= dateline_place()) piece.type = EntityType::place;
     if (piece.last - piece.first > 1 && is(piece.last - 1, word_org_tail) && piece.evidence == Evidence::model) {
       piece.type = EntityType::organization;
       piece.evidence = Evidence::form;
@@ -281,8 +338,41 @@ class Finder {
     draft.flags = piece.known.flags;
     draft.known = piece.known.entity;
     draft.modifier = modifies(piece);
+    cut_at_hyphen(draft);
     drafts_.push_back(draft);
     return true;
+  }
+
+  /// "Harlan Institution-operated": the name ends before the hyphen.
+  void cut_at_hyphen(Draft& draft) const {
+    const bool inside = hyphen_cut(draft.last_token - 1) != 0;
+    const bool behind = draft.last_token < end_ && at(draft.last_token).space_before && is_head_before_hyphen(draft.last_token);
+    if (!inside && !behind) return;
+    if (behind) ++draft.last_token;
+    const std::uint32_t last = draft.last_token - 1, cut = hyphen_cut(last);
+    draft.span.end = at(last).span.begin + cut;
+    PhraseKey key(last == draft.first_token ? word_key(text_.of(draft.span)) : phrase_key(text_, draft.first_token, last));
+    if (last != draft.first_token) {
+      if (at(last).space_before) key.space();
+      key.add(word(last).substr(0, cut));
+    }
+    draft.key = key.value();
+    draft.known = Gazetteer::none;
+    draft.flags = 0;
+    draft.modifier = true;
+  }
+
+  /// Bytes of the token before a hyphen whose other side makes an adjective; 0 when there is none.
+  std::uint32_t hyphen_cut(std::uint32_t i) const {
+    const std::string_view whole = word(i);
+    const std::size_t hyphen = whole.rfind('-');
+    if (hyphen == std::string_view::npos || hyphen == 0 || !at(i).capital) return 0;
+    return (text_.rules.words.find(word_key(whole.substr(hyphen + 1))) & word_hyphen_tail) ? static_cast<std::uint32_t>(hyphen) : 0;
+  }
+
+  bool is_head_before_hyphen(std::uint32_t i) const {
+    const std::uint32_t cut = hyphen_cut(i);
+    return cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & heads);
   }
 
   /// "US forces", "GOP Gov. Orla Quimby": a name in capitals without its article stands before a noun as an adjective does.
@@ -366,7 +456,7 @@ class Finder {
 
   /// Whether the token at `i` continues the name that ends before it.
   bool goes_on(std::uint32_t i) const {
-    return !nouns_ && i < end_ && at(i).space_before && name_like(i) && !is(i, word_title | word_determiner | word_demonym) && !look_.title_case;
+    return !nouns_ && i < end_ && at(i).space_before && name_like(i) && (!is(i, word_title | word_determiner | word_demonym) || holds_office(i)) && !look_.title_case;
   }
 
   /// "Lincoln" in "Lincoln Center", "Paris" in "Paris Air Show".
@@ -410,7 +500,9 @@ class Finder {
     std::uint32_t next = last + 1;
     while (name_like(next + 1) && next < last + 4) ++next;
     if (flags(next) & (name_hand | name_country)) return last;
-    const bool headed = is(first, word_org_head) && last - first > 1;
+    const bool apart = (flags(last + 1) & name_given) != 0 || (look_.matches[last + 1 - begin_].last != 0 && sure(look_.matches[last + 1 - begin_].known));
+    bool headed = is(first, word_org_head) && last - first > 1;
+    for (std::uint32_t i = first; i + 1 < last && !apart; ++i) headed |= is(i, word_org_head) && is(i + 1, word_connector);  // "Northern Bureau of Fisheries and Water"
     const bool closed = is(next, word_org_head) && !is(last - 1, word_org_head | word_org_tail) && !(flags(last - 1) & (name_hand | name_country));
     return headed || closed ? next + 1 : last;
   }
@@ -445,6 +537,9 @@ class Finder {
 
   /// Words that are no name by themselves, whatever the model says.
   bool no_name_alone(std::uint32_t i) const {
+    constexpr std::uint32_t never = word_demonym | word_demonym_noun | word_calendar | word_not_name;
+    if (const std::uint32_t cut = hyphen_cut(i); cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & never)) return true;  // "Russian-backed"
+    if (const std::size_t hyphen = word(i).rfind('-'); hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & word_demonym)) return true;
     if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal)) return true;
     if (at(i).kind == TokenKind::number || at(i).span.size() == 1 || sum_of_money(i)) return true;
     return at(i).all_capitals && at(i).span.size() > 3 && (flags(i) & name_common) && !(flags(i) & name_hand);

@@ -34,6 +34,7 @@ enum WordClass : std::uint32_t {
   word_he = 1U << 21,
   word_it = 1U << 22,
   word_firm = 1U << 23,
+  word_day_head = 1U << 24,
 };
 
 /// The classes of words and short phrases, by their word_key.
