@@ -272,14 +272,75 @@ TEST_CASE("a pronoun at the start gives way to the one name that the sentence be
 }
 
 TEST_CASE("names get their part in the happening from order, voice and prepositions", "[event]") {
-  const Story page("{Nordbank} was bought by {Acme} in {Oslo|place} on [Monday|2025-06-16], {Ana Ruiz|person} said.", "2025-06-18");
-  REQUIRE(page.told().size() == 1);
-  std::string roles;
-  for (const Participant& participant : page.told()[0].participants) {
-    static constexpr const char* names[] = {"agent", "patient", "location", "speaker", "participant"};
-    roles += page.names().all[participant.entity].name + " " + names[static_cast<int>(participant.role)] + "; ";
+  struct Row { const char* text; const char* trigger; const char* roles; };
+  const Row rows[] = {
+      // order
+      {"On [3 March 2021|2021-03-03] {Ada Marsh|person} opened the {Harbour Bridge} in {Lisbon|place}.", "opened", "Ada Marsh agent; Harbour Bridge patient; Lisbon location"},
+      {"{Ada Marsh|person} opened the bridge on [Monday|2025-06-16].", "opened", "Ada Marsh agent"},
+      {"In [May 2024|2024-05], {Nordbank} bought {Acme}.", "bought", "Nordbank agent; Acme patient"},
+      {"Last [Monday|2025-06-16] {Nordbank} sued {Acme} in {Oslo|place}.", "sued", "Nordbank agent; Acme patient; Oslo location"},
+      {"{Nordbank} and {Acme} merged on [Monday|2025-06-16].", "merged", "Nordbank agent; Acme agent"},
+      {"{Nordbank} bought {Acme} and {Ferro} in [2019|2019].", "bought", "Nordbank agent; Acme patient; Ferro patient"},
+      {"{Norway|place} signed the treaty on [Monday|2025-06-16].", "signed", "Norway agent"},
+      {"In [2019|2019] the bank hired {Ada Marsh|person}.", "hired", "Ada Marsh patient"},
+      {"{Ada Marsh|person} will open the fair on [Friday|2025-06-20].", "open", "Ada Marsh agent"},
+      {"{Nordbank} will try to close {Acme} on [Friday|2025-06-20].", "close", "Nordbank agent; Acme patient"},
+      {"{Ada Marsh|person} did not meet {Leo Grant|person} on [Monday|2025-06-16].", "meet", "Ada Marsh agent; Leo Grant patient"},
+      // voice and "by"
+      {"{Nordbank} was bought by {Acme} in {Oslo|place} on [Monday|2025-06-16], {Ana Ruiz|person} said.", "bought", "Nordbank patient; Acme agent; Oslo location; Ana Ruiz speaker"},
+      {"{Ada Marsh|person} was arrested in {Lisbon|place} on [Monday|2025-06-16].", "arrested", "Ada Marsh patient; Lisbon location"},
+      {"{Acme} has been fined by {Norway|place} since [2019|2019].", "fined", "Acme patient; Norway agent"},
+      {"The bridge, built by {Acme} in [1931|1931], carried trains.", "built", "Acme agent"},
+      {"{Ada Marsh|person} was appointed by {Nordbank} on [Monday|2025-06-16].", "appointed", "Ada Marsh patient; Nordbank agent"},
+      {"{Ada Marsh|person} dropped by {Nordbank} on [Monday|2025-06-16].", "dropped", "Ada Marsh agent; Nordbank participant"},
+      {"The mill was closed by the {Acme} board in [May 2024|2024-05].", "closed", "Acme agent"},
+      {"Ministers condemned [Monday|2025-06-16]'s attack by {Acme}.", "attack", "Acme agent"},
+      // prepositions
+      {"{Ada Marsh|person} met with {Leo Grant|person} in {Oslo|place} on [Monday|2025-06-16].", "met", "Ada Marsh agent; Leo Grant participant; Oslo location"},
+      {"{Nordbank} sold the ship to {Acme} on [Monday|2025-06-16].", "sold", "Nordbank agent; Acme participant"},
+      {"The mayor of {Lisbon|place} resigned on [Monday|2025-06-16].", "resigned", "Lisbon participant"},
+      {"Floods hit the town near {Lisbon|place} on [Monday|2025-06-16].", "hit", "Lisbon location"},
+      {"Police closed shops in {Lisbon|place} and {Porto|place} on [Monday|2025-06-16].", "closed", "Lisbon location; Porto location"},
+      {"The head of {Nordbank} left on [Monday|2025-06-16].", "left", "Nordbank participant"},
+      {"On [Monday|2025-06-16], at the request of {Norway|place}, {Acme} halted the work.", "halted", "Norway participant; Acme agent"},
+      // what only describes
+      {"{Nordbank}'s chief resigned on [Monday|2025-06-16].", "resigned", "Nordbank participant"},
+      {"{Nordbank} shares fell on [Monday|2025-06-16].", "fell", "Nordbank participant"},
+      {"Police searched {Nordbank}'s office on [Monday|2025-06-16].", "searched", "Nordbank participant"},
+      {"{Nordbank} chief {Ada Marsh|person} resigned on [Monday|2025-06-16].", "resigned", "Nordbank participant; Ada Marsh agent"},
+      {"{Ada Marsh|person}, head of {Nordbank}, resigned on [Monday|2025-06-16].", "resigned", "Ada Marsh agent; Nordbank participant"},
+      // clauses without a subject of their own
+      {"{Ada Marsh|person}, who founded {Nordbank} in [1990|1990], now teaches in {Oslo|place}.", "founded", "Ada Marsh agent; Nordbank patient; Oslo participant"},
+      {"{Nordbank}, which was founded in [1990|1990], thrives.", "founded", "Nordbank patient"},
+      {"Neighbors praised {Ada Marsh|person}, whom the court freed on [Monday|2025-06-16].", "freed", "Ada Marsh patient"},
+      {"{Ada Marsh|person}, arrested in [May 2024|2024-05], denies it.", "arrested", "Ada Marsh patient"},
+      {"Detained on [1 March 2024|2024-03-01], {Leo Grant|person} was convicted on [5 May 2025|2025-05-05].", "Detained", "Leo Grant patient"},
+      {"{Nordbank} bought {Acme} in [2019|2019] and sold {Ferro} in [2021|2021].", "sold", "Nordbank agent; Ferro patient"},
+      {"{Ada Marsh|person} was arrested on [1 March 2024|2024-03-01] and fled on [5 May 2025|2025-05-05].", "fled", "Ada Marsh agent"},
+      // only of its own clause
+      {"{Nordbank} bought {Acme} in [2019|2019] and {Ferro} closed in [2021|2021].", "bought", "Nordbank agent; Acme patient"},
+      {"{Nordbank} bought {Acme} in [2019|2019] and {Ferro} closed in [2021|2021].", "closed", "Ferro agent"},
+      // who says so
+      {"{Ana Ruiz|person} said {Acme} closed on [Monday|2025-06-16].", "closed", "Ana Ruiz speaker; Acme agent"},
+      {"According to {Ana Ruiz|person}, {Acme} closed on [Monday|2025-06-16].", "closed", "Ana Ruiz speaker; Acme agent"},
+      {"\"{Acme} closed on [Monday|2025-06-16],\" said {Ana Ruiz|person}.", "closed", "Acme agent; Ana Ruiz speaker"},
+      {"{Acme} closed on [Monday|2025-06-16], {Ana Ruiz|person}, the mayor, said.", "closed", "Acme agent; Ana Ruiz speaker"},
+      {"{Ana Ruiz|person} said on [Monday|2025-06-16] that the pier was safe.", "said", "Ana Ruiz speaker"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Story page(row.text, "2025-06-18");
+    std::string roles = "not told";
+    for (const Event& event : page.told()) {
+      if (page.words(event.trigger) != row.trigger) continue;
+      roles.clear();
+      for (const Participant& participant : event.participants) {
+        static constexpr const char* names[] = {"agent", "patient", "location", "speaker", "participant"};
+        roles += (roles.empty() ? "" : "; ") + page.names().all[participant.entity].name + " " + names[static_cast<int>(participant.role)];
+      }
+    }
+    CHECK(roles == row.roles);
   }
-  CHECK(roles == "Nordbank patient; Acme agent; Oslo location; Ana Ruiz speaker; ");
 }
 
 TEST_CASE("further happenings are told to who asks for the main ones of a page, and change nothing else", "[event]") {
