@@ -57,7 +57,7 @@ class Judge {
   /// What is cancelled does not happen; the cancelling itself does.
   Verdict cancelled() const {
     if (trigger_.verb == nowhere) return {};
-    if (a_ && subject_of_cancelling()) return {Certainty::negated, "cancelled"};
+    if (a_ && (subject_of_cancelling() || object_of_cancelling())) return {Certainty::negated, "cancelled"};
     const VerbGroup& g = group();
     const bool phrase = phrase_at(s_, g.head, words_) == Phrase::cancel;
     if (!s_.has(g.head, Word::cancel) && !phrase) return {};
@@ -79,12 +79,28 @@ class Judge {
     return false;
   }
 
+  /// "scrapped the fair planned for 25 May"
+  bool object_of_cancelling() const {
+    const VerbGroup& g = group();
+    if (!g.participle || !s_.has(g.head, Word::plan_verb) || g.first < 2) return false;
+    for (std::uint32_t i = g.first, steps = 0; i-- > 0 && steps < 8; ++steps) {
+      if (s_.tokens[i].kind == TokenKind::punctuation) return false;
+      if (s_.verb_of[i] == nowhere) continue;
+      const VerbGroup& above = s_.verbs[s_.verb_of[i]];
+      return !above.passive && (s_.has(above.head, Word::cancel) || phrase_at(s_, above.head, words_) == Phrase::cancel);
+    }
+    return false;
+  }
+
   /// "denied that she had met him": the clause that the denial opens.
   bool denied() const {
     const VerbGroup& g = group();
     if (g.clause == 0 || s_.clauses[g.clause].opener == nowhere || s_.tokens[s_.clauses[g.clause].opener].pos != Pos::sconj) return false;
     const std::uint32_t opener = s_.clauses[g.clause].opener;
-    return opener > 0 && s_.verb_of[opener - 1] != nowhere && s_.has(s_.verbs[s_.verb_of[opener - 1]].head, Word::deny);
+    // "denied on Monday that": the day of the denial may stand between
+    std::uint32_t verb = opener;
+    while (verb > 0 && opener - verb < 6 && s_.verb_of[verb - 1] == nowhere && (s_.timex[verb - 1] || s_.tokens[verb - 1].pos == Pos::adp)) --verb;
+    return verb > 0 && s_.verb_of[verb - 1] != nowhere && s_.has(s_.verbs[s_.verb_of[verb - 1]].head, Word::deny);
   }
 
   Verdict verb_chain() const {
@@ -98,6 +114,8 @@ class Judge {
     if (s_.has(g.head, Word::project) && trigger_.kind == TriggerKind::verb && (later_ || (!g.past && !g.perfect)) && !s_.has(g.head, Word::negate)) {
       if (g.passive || later_) return {Certainty::projected, "expected"};
     }
+    // "predict a recession in 2025"
+    if (trigger_.kind == TriggerKind::noun && later_ && s_.has(g.head, Word::project) && g.finite && !g.passive && g.head < trigger_.token) return {Certainty::projected, "expected"};
     if (g.future) return conditioned() ? Verdict{Certainty::projected, "conditional"} : likely(g) ? Verdict{Certainty::projected, "likely"} : Verdict{Certainty::planned, "future"};
     if (phrase_in(g, Phrase::plan) || (phrase_in(g, Phrase::plan_be))) return {Certainty::planned, "planned"};
     if (g.passive && s_.has(g.head, Word::plan_verb) && !g.perfect && plan_itself(g)) return {Certainty::planned, "planned"};
@@ -120,8 +138,11 @@ class Judge {
   Verdict governors() const {
     std::uint32_t verb = trigger_.verb;
     for (int depth = 0; depth < 4 && s_.verbs[verb].governor != nowhere; ++depth) {
+      const std::uint32_t hanging = s_.verbs[verb].first;
       verb = s_.verbs[verb].governor;
       const VerbGroup& g = s_.verbs[verb];
+      // "is to open", "was to have been played"
+      if (s_.has(g.head, Word::be) && hanging == g.head + 2 && !g.negated) return {Certainty::planned, "planned"};
       if (s_.has(g.head, Word::negate_verb)) return {Certainty::negated, "denied, refused or failed"};
       if (g.negated) return {Certainty::negated, "negated"};
       if (s_.has(g.head, Word::project) || phrase_in(g, Phrase::project) || g.possible) return {Certainty::projected, "expected"};

@@ -148,7 +148,9 @@ class Groups {
   void link(VerbGroup& g, std::uint32_t first) const {
     std::uint32_t back = first;
     while (back > 0 && first - back < 3 && (s_.tokens[back - 1].pos == Pos::adv || s_.has(back - 1, Word::negate))) --back;
-    if (back > 0 && s_.tokens[back - 1].pos == Pos::part && !s_.has(back - 1, Word::negate)) g.infinitive = true, --back;
+    // the tagger may take the "to" of "due to appear" for a preposition; none stands before a bare verb
+    const bool marked = back > 0 && (s_.tokens[back - 1].pos == Pos::part || (s_.tokens[back - 1].pos == Pos::adp && s_.tokens[first].form == VerbForm::base));
+    if (marked && !s_.has(back - 1, Word::negate)) g.infinitive = true, --back;
     const bool gerund = s_.tokens[g.first].form == VerbForm::gerund;
     if ((!g.infinitive && !gerund) || s_.verbs.empty()) return;
     // An adjective may stand between: "is likely to close"; an object or agent of a few words too: "asked the court to close".

@@ -174,7 +174,7 @@ class Teller {
     draft.trigger = find_trigger(syntax, draft.at);
     draft.derivation = derivation(told);
     draft.verdict = certainty_of(syntax, draft.trigger, &draft.at, later(told.when, s), words_);
-    const Candidate candidate{reading_, s, syntax, told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(told, s)};
+    const Candidate candidate{reading_, s, syntax, told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(told, s), words_};
     if (objected(candidate)) return;
     weigh(candidate, DatedBy::itself, draft, drafts);
     ++around_.number_in_sentence;
@@ -285,7 +285,7 @@ class Teller {
 
   void date_by_page(std::uint32_t s, const Syntax& syntax, Draft& draft) {
     const auto ask = [&](DatedBy by) {
-      const Candidate candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s)};
+      const Candidate candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s), words_};
       return weights_.confidence(features_of(candidate, around_, by), by);
     };
     draft.told.when = day_interval(reading_.document_time->day());
@@ -322,8 +322,16 @@ class Teller {
     auto mention = std::ranges::upper_bound(mentions, told.span.begin, {}, [](const Mention& m) { return m.span.begin; });
     if (mention == mentions.begin()) return false;
     --mention;
+    if (!mention->span.contains(told.span) || mention->span == told.span) return false;
     const EntityType type = reading_.entities.all[mention->entity].type;
-    return mention->span.contains(told.span) && mention->span != told.span && type != EntityType::person && type != EntityType::place;
+    if (type == EntityType::person) return first_name(told, *mention);
+    return type != EntityType::place;
+  }
+
+  /// "April Jones thanked ..."; but "in April Jones resigned".
+  bool first_name(const Told& told, const Mention& mention) const {
+    if (told.first_token != mention.first_token || told.last_token != told.first_token + 1 || told.grain != Grain::month) return false;
+    return told.first_token == 0 || !words_.find(reading_.tokens.all[told.first_token - 1].key).has(Word::dating_preposition);
   }
 
   Derivation derivation(const Told& told) const {
@@ -351,7 +359,7 @@ class Teller {
     draft.reason = "dated by its " + std::string(dating.kind == Dating::Kind::label ? "label" : dating.kind == Dating::Kind::heading ? "heading" : "time stamp");
     around_.opens = opens;
     std::vector<Draft> told;
-    weigh({reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s)}, DatedBy::layout, draft, told);
+    weigh({reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s), words_}, DatedBy::layout, draft, told);
     drafts.insert(drafts.begin(), told.begin(), told.end());
   }
   static bool has_noun(const Syntax& syntax, std::uint32_t from) {
@@ -376,7 +384,7 @@ class Teller {
     const bool past = group.past && group.finite && !group.perfect, perfect = group.perfect && !group.past;
     if ((!past && !perfect) || group.possible || group.weak_modal || group.future || group.negated || syntax.has(draft.trigger.token, Word::state)) return;
     if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
-    const auto candidate = [&] { return Candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s)}; };
+    const auto candidate = [&] { return Candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s), words_}; };
     // what somebody says has the page's day, unless the speech goes on
     const bool elsewhere = syntax.has(draft.trigger.token, Word::mere_report) && !before_said();
     if (before_ && past && !elsewhere && s - before_->sentence < 4) {
@@ -385,7 +393,8 @@ class Teller {
       draft.reason = "goes on telling the day of an earlier sentence";
       weigh(candidate(), DatedBy::story, draft, drafts);
     }
-    if (!drafts.empty()) return;
+    // that somebody said something without a day is not what the page is about
+    if (!drafts.empty() || syntax.has(draft.trigger.token, Word::mere_report)) return;
     draft.told = {};
     draft.told.when = day_interval(reading_.document_time->day());
     draft.derivation = Derivation::document;

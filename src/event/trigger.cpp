@@ -12,16 +12,26 @@ bool is_possessive_ending(const Token& token) { return token.pos == Pos::part &&
 
 /// The last noun of the run of describing words and nouns that starts here, or nowhere.
 std::uint32_t head_noun(const Syntax& s, std::uint32_t from) {
-  std::uint32_t head = nowhere;
+  std::uint32_t head = nowhere, adjective = nowhere;
   for (std::uint32_t i = from; i < s.size() && i < from + 6; ++i) {
     const Token& token = s.tokens[i];
+    if (token.pos == Pos::adj) adjective = i;
     if (is_noun(token)) head = i;
     else if (token.pos == Pos::verb ? s.verb_of[i] != nowhere : token.pos != Pos::adj && token.pos != Pos::num && !(token.pos == Pos::punct && token.span.size() == 1 && !token.space_before && head == nowhere))
       break;
     // "the 2016 election campaign": the first noun that names a happening will do
     if (head == i && s.has(i, Word::happening) && !(i + 1 < s.size() && is_noun(s.tokens[i + 1]))) return i;
   }
-  return head;
+  return head != nowhere ? head : adjective;  // "the 2020 primary"
+}
+
+/// The date stands inside a noun phrase that began before it: "the 2020 budget", "her newest 2020 rival", "Nordbank's 2019 loss".
+bool within_phrase(const Syntax& s, std::uint32_t date) {
+  for (std::uint32_t i = date, steps = 0; i-- > 0 && steps < 3 && !s.timex[i]; ++steps) {
+    if (s.has(i, Word::determiner) || is_possessive_ending(s.tokens[i])) return true;
+    if (s.tokens[i].pos != Pos::adj) return false;
+  }
+  return false;
 }
 
 void find_relation(const Syntax& s, Attachment& a, const Words& words) {
@@ -49,8 +59,7 @@ Attachment attach(const Syntax& s, std::uint32_t first, std::uint32_t last, Grai
       a.noun = head_noun(s, last + 1);
       a.prenominal = a.noun != nowhere;
     } else if (is_content(s.tokens[last]) && s.verb_of[last] == nowhere) {
-      const bool within_phrase = first > 0 && (s.has(first - 1, Word::determiner) || is_possessive_ending(s.tokens[first - 1]));
-      if (within_phrase || (bare && grain >= Grain::year && !determined)) {
+      if (within_phrase(s, first) || (bare && grain >= Grain::year && !determined)) {
         a.noun = head_noun(s, last);
         a.prenominal = a.noun != nowhere;
       }

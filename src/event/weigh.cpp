@@ -1,5 +1,7 @@
 #include "weigh.h"
 
+#include <algorithm>
+
 namespace newsline::event_room {
 
 namespace {
@@ -43,6 +45,15 @@ bool year_dates_verb(const Candidate& c) {
   return false;
 }
 
+/// "a confident 2010 appearance": what is named for the first time is told, not pointed at.
+bool brings_up_happening(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (!s.has(c.at.noun, Word::happening)) return false;
+  for (std::uint32_t i = c.at.first, steps = 0; i-- > 0 && steps < 3; ++steps)
+    if (s.has(i, Word::determiner) || s.has(i, Word::indefinite)) return s.has(i, Word::indefinite);
+  return false;
+}
+
 bool habitual(const Candidate& c) {
   const Syntax& s = c.syntax;
   const std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
@@ -70,6 +81,50 @@ bool whole_sentence(const Syntax& s, std::string_view text) {
   return noun && count > 5 && s.size() > 0 && s.tokens.back().span.of(text) == ".";
 }
 
+/// "the prices of 2020", "an increase from the previous year", "a letter from 2019": the date tells which one, or what it is measured by.
+bool describes_noun(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.at.preposition == nowhere || c.at.prenominal || c.told.range != Timex::none || c.told.grain < Grain::month || c.at.preposition == 0) return false;
+  const std::uint32_t noun = c.at.preposition - 1;
+  if (s.tokens[noun].pos != Pos::noun || s.has(noun, Word::part_noun) || s.has(noun, Word::time_part) || s.timex[noun]) return false;
+  // "a change from four years ago, when Reyes won"
+  for (std::uint32_t i = c.at.last; i < s.size() && i < c.at.last + 2; ++i)
+    if (s.has(i, Word::relative_pronoun)) return false;
+  if (s.has(c.at.preposition, Word::genitive)) return c.told.grain >= Grain::year && !s.has(noun, Word::happening);
+  return c.at.relation == Phrase::relation_from;
+}
+
+/// "the summer she turned 17", "on the night Reyes died": a time that another happening tells, in a clause right behind it.
+bool told_by_clause(const Candidate& c) {
+  using Fields = TimexFields;
+  const Syntax& s = c.syntax;
+  const Timex& timex = c.reading.timexes.all[c.told.timex];
+  if (timex.year_given || timex.fields.has(Fields::month) || timex.fields.has(Fields::weekday) || timex.fields.has(Fields::holiday)) return false;
+  if (!s.has(c.at.first, Word::determiner) || s.has(c.at.first, Word::demonstrative) || c.at.last + 1 >= s.size()) return false;
+  const Token& next = s.tokens[c.at.last];
+  const bool subject = next.pos == Pos::pron || next.pos == Pos::propn || s.has(c.at.last, Word::determiner);
+  if (!subject || s.has(c.at.last, Word::relative_pronoun) || s.timex[c.at.last]) return false;
+  std::uint32_t verb = nowhere;
+  for (std::uint32_t i = c.at.last; i < s.size() && i < c.at.last + 5 && verb == nowhere; ++i) verb = s.verb_of[i];
+  if (verb == nowhere || s.verbs[verb].infinitive) return false;
+  const bool counted = timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction);
+  // "The next day divers found the wreck" has its anchor before it; "the day before she left" has it behind
+  const Phrase last = c.words.phrase(&s.tokens[c.at.last - 1], &s.tokens[c.at.last - 1] + 1);
+  if (counted && last != Phrase::relation_before && last != Phrase::relation_after) return false;
+  // the sentence tells more than that clause
+  return s.verbs.size() > 1;
+}
+
+/// "1917" in quotation marks, "2001: a journey" within them: a title.
+bool is_title(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.told.grain != Grain::year || c.at.first == 0 || c.at.last >= s.size() || c.told.range != Timex::none) return false;
+  const std::string_view text = c.reading.article.text;
+  const std::string_view before = s.tokens[c.at.first - 1].span.of(text), behind = s.tokens[c.at.last].span.of(text);
+  const bool opened = before == "\"" || before == "“" || before == "‘" || before == "„" || before == "«" || before == "'";
+  return opened && (behind == ":" || behind == "\"" || behind == "”" || behind == "’" || behind == "“" || behind == "»" || behind == "'");
+}
+
 bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening); }
 
 }  // namespace
@@ -80,10 +135,13 @@ const char* objection(const Candidate& c) {
   if (c.trigger.kind == TriggerKind::none && !whole_sentence(s, c.reading.article.text)) return "nothing happens in the sentence";
   if (c.paragraph == ParagraphKind::heading && s.verbs.empty()) return "a heading";
   if (clock_alone(timex)) return "a clock time without a day";
-  if (c.at.prenominal && c.told.grain >= Grain::year && !timex.fields.has(TimexFields::shift) && !year_dates_verb(c))
+  if (c.at.prenominal && c.told.grain >= Grain::year && !timex.fields.has(TimexFields::shift) && !year_dates_verb(c) && !brings_up_happening(c))
     return "the year tells which one is meant";
+  if (is_title(c)) return "a title";
   if (numbers_name(c)) return "a number of the name before it";
   if (recurrent(timex) && habitual(c) && !names_happening(c)) return "a habit";
+  if (describes_noun(c)) return "the date tells which one is meant, or what a figure is measured by";
+  if (told_by_clause(c)) return "a time that another happening tells";
   if (present_state(c) && (recurrent(timex) || c.told.when.first_day() == today(c))) return "a state of the present";
   return nullptr;
 }

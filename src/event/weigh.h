@@ -15,6 +15,7 @@ struct Candidate {
   const Trigger& trigger;
   ParagraphKind paragraph;
   std::optional<long> days_ahead;   // from the page's day to the date's first day
+  const Words& words;
 };
 
 /// Why the date dates no happening, plan or projection, but a name, a habit, a state or nothing; null when it may date one.

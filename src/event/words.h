@@ -17,7 +17,7 @@ enum class Word : std::uint8_t {
   postpone, originally, condition, subordinate, relative_pronoun, coordinate, copula, be, have, personal, third_person, first_person,
   possessive, demonstrative, determiner, lead_out, baseline, compare, habit, document, label, place_preposition,
   agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, deny,
-  focus, genitive, sound_article, time_part, count
+  focus, genitive, sound_article, time_part, part_noun, count
 };
 
 class WordSet {
