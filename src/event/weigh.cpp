@@ -107,7 +107,7 @@ bool told_by_clause(const Candidate& c) {
   std::uint32_t verb = nowhere;
   for (std::uint32_t i = c.at.last; i < s.size() && i < c.at.last + 5 && verb == nowhere; ++i) verb = s.verb_of[i];
   if (verb == nowhere || s.verbs[verb].infinitive) return false;
-  const bool counted = timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction);
+  const bool counted = timex.fields.get(Fields::shift, 0) != 0 || timex.fields.has(Fields::direction) || timex.basis == Basis::earlier_timex;
   // "The next day divers found the wreck" has its anchor before it; "the day before she left" has it behind
   const Phrase last = c.words.phrase(&s.tokens[c.at.last - 1], &s.tokens[c.at.last - 1] + 1);
   if (counted && last != Phrase::relation_before && last != Phrase::relation_after) return false;
