@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "headline.h"
+#include "subject.h"
 
 namespace newsline::event_room {
 
