@@ -28,6 +28,8 @@ class Finder {
       begin_ = look_.begin;
       end_ = look_.end;
       titled_ = end_;
+      cased_ = false;
+      for (std::uint32_t i = begin_ + 1; i < end_; ++i) cased_ |= at(i).capital && at(i).span.size() > 1;
       if (begin_ != end_) sentence();
     }
     return std::move(drafts_);
@@ -115,9 +117,11 @@ class Finder {
     }
     const bool single = piece.last - piece.first == 1;
     if (single && no_name_alone(piece.first)) return false;
+    if (single && !at(piece.first).capital && cased_ && (flags(piece.first) & name_common)) return false;  // "rocky", in a text that knows capitals
     if (single) {
       piece.known.flags = flags(piece.first) & (name_given | name_family | name_common);
-      piece.doubtful = opens(piece.first) && (flags(piece.first) & name_common) && !(flags(piece.first) & name_hand) && !is(piece.last, word_say);
+      const bool bare = opens(piece.first) || (piece.type == EntityType::person && !(flags(piece.first) & (name_given | name_family)) && !possessive_at(piece.last) && !titled(piece.first));
+      piece.doubtful = bare && (flags(piece.first) & name_common) && !(flags(piece.first) & name_hand) && !is(piece.last, word_say);
     }
     return true;
   }
@@ -132,7 +136,8 @@ class Finder {
     if (piece.last != match.last) piece.known = {flags & ~(name_ambiguous | name_common), Gazetteer::none};
     if (certain) return !(single && part_of_longer(piece.last));
     if (text_.rules.tagger && thing.type <= EntityType::place) return false;
-    if (nouns_ && single && ((flags & (name_brand | name_common)) != 0 || thing.type > EntityType::place)) return false;
+    const bool place_to_go = (flags & name_city) && first > begin_ && is(first - 1, word_place_prep);
+    if (nouns_ && single && (((flags & (name_brand | name_common)) != 0 && !place_to_go) || thing.type > EntityType::place)) return false;
     if (titled_ == first && thing.type != EntityType::person) return false;
     if (single && is(first, word_calendar | word_not_name | word_demonym)) return false;
     if (goes_on(piece.last) && thing.type != EntityType::organization) return false;
@@ -171,10 +176,23 @@ class Finder {
     while (tail < end_ && tail < i + 5 && name_like(tail) && at(tail).space_before && !is(tail, word_org_tail)) ++tail;
     if (is(tail, word_org_tail) && at(tail).space_before && tail < i + 5) return marked(i, tail + 1, EntityType::organization, Evidence::form, piece);
     const std::uint32_t surname = person_end(i);
+    if (surname != i && is_compound(surname - 1, word_org_head | word_org_tail)) return marked(i, surname, EntityType::organization, Evidence::form, piece);
     if (surname != i || titled_ == i) return marked(i, std::max(surname, i + 1), EntityType::person, titled_ == i ? Evidence::title : Evidence::shape, piece);
     const bool line_of_capitals = (i > begin_ && at(i - 1).all_capitals) || (i + 1 < end_ && at(i + 1).all_capitals);
-    if (at(i).all_capitals && !is(i, word_org_tail) && at(i).span.size() <= 6 && !line_of_capitals) return marked(i, i + 1, EntityType::organization, Evidence::shape, piece);
+    if (at(i).all_capitals && !is(i, word_org_tail) && !small_word(i) && at(i).span.size() <= 6 && !line_of_capitals) return marked(i, i + 1, EntityType::organization, Evidence::shape, piece);
     return i + 1;
+  }
+
+  /// "Julius Kühn-Institut": what the last part of the word is.
+  bool is_compound(std::uint32_t i, std::uint32_t mask) const {
+    const std::size_t hyphen = word(i).rfind('-');
+    return hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & mask) != 0;
+  }
+
+  /// "IMMER", "NICHT": loud, no name.
+  bool small_word(std::uint32_t i) const {
+    const Pos pos = at(i).pos;
+    return pos == Pos::adv || pos == Pos::adp || pos == Pos::det || pos == Pos::pron || pos == Pos::aux || pos == Pos::verb || pos == Pos::cconj || pos == Pos::sconj || pos == Pos::part || pos == Pos::adj;
   }
 
   /// Behind given names and a surname, with its particle: "Ursula von der Leyen"; `i` when there is no given name.
@@ -218,6 +236,8 @@ class Finder {
     return i;
   }
 
+  bool titled(std::uint32_t i) const { return i > begin_ && is(i - 1, word_title); }
+  bool possessive_at(std::uint32_t i) const { return i < end_ && possessive_mark(i); }
   bool possessive_mark(std::uint32_t i) const {
     const std::string_view mark = word(i);
     return !at(i).space_before && mark.size() <= 4 && (mark.starts_with('\'') || mark.starts_with("\xE2\x80\x99"));
@@ -244,7 +264,10 @@ class Finder {
 
   /// Cuts off what no name begins or ends with.
   void trim(Piece& piece) const {
-    while (piece.last > piece.first && word(piece.last - 1).starts_with('\'')) --piece.last;
+    while (piece.last > piece.first && possessive_mark(piece.last - 1)) --piece.last;
+    // A capital "The" inside a sentence is the name's own.
+    const auto leads_in = [&](std::uint32_t i) { return (is(i, word_determiner) && (!at(i).capital || opens(i))) || (!at(i).capital && is(i, word_connector | word_joiner)); };
+    while (piece.last > piece.first + 1 && leads_in(piece.first)) ++piece.first;
     while (piece.last > piece.first + 1 && is(piece.first, word_calendar) && !(flags(piece.first) & name_given)) ++piece.first;
     if (piece.type == EntityType::person) {
       for (std::uint32_t title = title_length(piece.first); title != 0 && piece.first + title < piece.last; title = title_length(piece.first)) piece.first += title;
@@ -539,7 +562,7 @@ class Finder {
   bool no_name_alone(std::uint32_t i) const {
     constexpr std::uint32_t never = word_demonym | word_demonym_noun | word_calendar | word_not_name;
     if (const std::uint32_t cut = hyphen_cut(i); cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & never)) return true;  // "Russian-backed"
-    if (const std::size_t hyphen = word(i).rfind('-'); hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & word_demonym)) return true;
+    if (const std::size_t hyphen = word(i).rfind('-'); hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & (word_demonym | word_calendar))) return true;
     if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal)) return true;
     if (at(i).kind == TokenKind::number || at(i).span.size() == 1 || sum_of_money(i)) return true;
     return at(i).all_capitals && at(i).span.size() > 3 && (flags(i) & name_common) && !(flags(i) & name_hand);
@@ -579,6 +602,7 @@ class Finder {
   std::vector<Tagged> tagged_;
   std::size_t next_tagged_ = 0;
   std::uint32_t titled_ = 0;  // the token behind the last title
+  bool cased_ = false;        // the sentence has capitals after its first word
 };
 
 }  // namespace
