@@ -146,6 +146,27 @@ TEST_CASE("where a name begins and ends", "[entity]") {
   });
 }
 
+TEST_CASE("a German page names places as Germans do", "[entity]") {
+  const EntityRules german(world().data, "de");
+  struct Place { const char* text; const char* name; const char* id; };
+  const Place places[] = {
+      {"Der Minister reiste am Montag nach Frankreich.", "Frankreich", "france"},
+      {"Die Konferenz in Rom endete am Montag.", "Rom", "rome"},
+      {"Die Messe in Mailand endete am Montag.", "Mailand", "milan"},
+      {"In Bayern beginnen die Ferien im August.", "Bayern", "bavaria"},
+      {"Die Pest kam im Jahr 1349 in die Stadt.", "", ""},
+      {"Der Bau der Brücke begann im Mai.", "", ""},
+  };
+  for (const Place& row : places) {
+    INFO(row.text);
+    const Entities found = read(row.text, german).found;
+    CHECK(found.all.size() == (*row.name ? 1 : 0));
+    if (found.all.size() != 1) continue;
+    CHECK(found.all[0].name == row.name);
+    CHECK(found.all[0].id == row.id);
+  }
+}
+
 TEST_CASE("words that are used alike lie in one cluster", "[entity]") {
   const WordClusters clusters(Data().file("en/clusters.bin"));
   struct Row { const char* one; const char* other; bool alike; };

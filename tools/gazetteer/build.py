@@ -185,6 +185,22 @@ def places(table):
         table.name(label, number, CITY | (AMBIGUOUS if doubt else 0))
 
 
+def exonyms(table):
+    """What other languages call a place: another name of it; a place that no list has is told by its English name."""
+    for source in ('exonyms-de.tsv', 'sources/exonyms.tsv'):
+        for _, (_, kind, english, name) in rows(source):
+            folded = fold(name)
+            if folded in table.entity_of or len(name) < 3:
+                continue
+            english = english.split(' (')[0]
+            known = (table.entity_of.get(fold(e)) for e in (english, english.replace('&', 'and'), english.replace('St.', 'Saint')))
+            number = next((k for k in known if k is not None and table.entities[k][1] == 2), None)
+            if number is None:
+                number = table.entity(english, 2)
+            doubt = AMBIGUOUS if kind == 'CITY' and table.flags[folded] & (COMMON | GIVEN | FAMILY) else 0
+            table.name(name, number, {'COUNTRY': COUNTRY, 'CITY': CITY, 'REGION': HAND}[kind] | doubt)
+
+
 def brands(table):
     for _, fields in rows('sources/brands.tsv'):
         if fields[0] == 'qid':
@@ -294,6 +310,7 @@ def main():
     congress(table)
     person_words(table)
     places(table)
+    exonyms(table)
     companies(table)
     brands(table)
     write(table, os.path.join(ROOT, 'names.bin'))
