@@ -33,11 +33,15 @@ std::string read_open(const File& file, std::size_t max_bytes, bool only_regular
 
 }  // namespace
 
-std::string read_descriptor(int descriptor, std::size_t max_bytes, std::string begun) {
+std::string within(std::string bytes, std::size_t max_bytes) {
+  if (bytes.size() > max_bytes) too_large(max_bytes);
+  return bytes;
+}
+
+std::string read_descriptor(int descriptor, std::size_t max_bytes) {
   constexpr std::size_t piece = 1 << 16;
   struct stat status {};
-  std::string bytes = std::move(begun);
-  if (bytes.size() > max_bytes) too_large(max_bytes);
+  std::string bytes;
   if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
     bytes.reserve(static_cast<std::size_t>(status.st_size) + piece);
   for (;;) {

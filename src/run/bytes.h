@@ -30,7 +30,9 @@ std::string read_file(const std::string& path, std::size_t max_bytes);
 std::string read_met_file(const std::string& path, std::size_t max_bytes);
 /// A file that the run needs as a whole (--from-list, --gazetteer): the message of its Error names it.
 std::string read_needed_file(const std::string& path, std::size_t max_bytes);
-/// Everything up to the end, after what was `begun`. Throws Error as above.
-std::string read_descriptor(int descriptor, std::size_t max_bytes, std::string begun = {});
+/// Everything up to the end. Throws Error as above.
+std::string read_descriptor(int descriptor, std::size_t max_bytes);
+/// What was read already, unless it is too large.
+std::string within(std::string bytes, std::size_t max_bytes);
 
 }  // namespace newsline

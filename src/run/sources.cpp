@@ -50,51 +50,61 @@ Sources::Kind Sources::kind_of(std::string_view head) const {
   return (options_.records && json) || begins_records(head) || (begins_chronologies(head) && !to_folder()) ? Kind::records : Kind::page;
 }
 
-/// Reads on from standard input until there are so many bytes; false at its end, at an error, and when interrupted.
-bool Sources::read_on(std::string& bytes, std::size_t enough, auto waits_for_more) const {
+/// Reads on until there are so many bytes; false at the end, and when interrupted. Throws Error("input.read").
+bool Sources::read_on(int descriptor, std::string& bytes, std::size_t enough, auto waits_for_more) const {
   constexpr std::size_t piece = 1 << 16;
   while (bytes.size() < enough && waits_for_more(bytes)) {
-    if (!interrupt_.readable(0)) return false;
+    if (!interrupt_.readable(descriptor)) return false;
     const std::size_t size = bytes.size();
     bytes.resize(size + piece);
     ssize_t got = -1;
-    do got = ::read(0, bytes.data() + size, piece);
+    do got = ::read(descriptor, bytes.data() + size, piece);
     while (got < 0 && errno == EINTR && !interrupt_.came());
     bytes.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    if (got < 0 && errno != EINTR) throw Error("input.read", reason());
     if (got <= 0) return false;
   }
   return true;
 }
 
-/// A worker that is given one short line at a time must not wait for more before it answers: with --records only what may become an archive is
-/// waited for. A page is read whole, so that Ctrl-C is heard while a slow pipe delivers it.
-std::optional<Sources::Task> Sources::open_standard_input(const Input& input) {
-  Input begun = input;
-  begun.whole = !read_on(begun.head, head_size, [this](const std::string& head) { return !options_.records || head.empty() || Warc::may_begin(head); });
-  Kind kind = kind_of(begun.head);
+/// What can be read only once. A worker that is given one short line at a time must not wait for more before it answers: with --records only what may
+/// become an archive is waited for. A page is read whole, so that Ctrl-C is heard while a slow pipe delivers it.
+std::optional<Sources::Task> Sources::open_pipe(const Input& input, int descriptor) {
+  Input read = input;
+  std::string& head = read.bytes.emplace();
+  read_on(descriptor, head, head_size, [this](const std::string& so_far) { return !options_.records || so_far.empty() || Warc::may_begin(so_far); });
+  Kind kind = kind_of(head);
   if (options_.records && kind == Kind::page) kind = Kind::records;  // a broken line is answered as one
   if (kind != Kind::page && to_folder()) return failed(input.path, many_in_one);
-  if (kind == Kind::archive) archive_ = std::make_unique<Warc>(0, options_.page.max_bytes, std::move(begun.head));
-  if (kind == Kind::records) lines_ = std::make_unique<Lines>(0, options_.page.max_bytes, interrupt_, std::move(begun.head));
+  if (kind == Kind::archive) archive_ = std::make_unique<Warc>(descriptor, options_.page.max_bytes, std::move(head));
+  if (kind == Kind::records) lines_ = std::make_unique<Lines>(descriptor, options_.page.max_bytes, interrupt_, std::move(head));
   if (kind != Kind::page) return std::nullopt;
-  begun.whole = begun.whole || !read_on(begun.head, options_.page.max_bytes + 1, [](const std::string&) { return true; });
+  read_on(descriptor, head, options_.page.max_bytes + 1, [](const std::string&) { return true; });
+  open_.reset();
   if (interrupt_.came()) return std::nullopt;
-  return [this, begun = std::move(begun)] { return file(begun); };
+  return [this, read = std::move(read)] { return file(read); };
 }
 
 /// Opens the next input; a task when it cannot be read, or holds one page.
 std::optional<Sources::Task> Sources::open_next() {
   const Input& input = inputs_[at_++];
   const auto one_page = [this, &input] { return file(input); };
-  if (input.path == "-") return open_standard_input(input);
-  if (!options_.records && !is_regular(input.path)) return one_page;  // a pipe that is opened twice is a broken one
-  auto open = std::make_unique<File>(open_to_read(input.path, input.met));
-  if (!*open) return options_.records ? failed(input.path, {"input.read", reason()}) : Task(one_page);
-  const std::string head = head_of(*open);
-  const Kind kind = kind_of(head);
-  if (kind == Kind::page) return one_page;
+  open_.reset();
+  if (input.path != "-") {
+    open_ = std::make_unique<File>(open_to_read(input.path, input.met));
+    if (!*open_) return one_page;  // which tells why
+  }
+  try {
+    if (!open_ || !(input.met || is_regular(input.path))) return open_pipe(input, open_ ? open_->get() : 0);
+  } catch (const Error& error) {
+    return failed(input.path, {error.code(), error.what()});
+  }
+  const Kind kind = kind_of(head_of(*open_));
+  if (kind == Kind::page) {
+    open_.reset();
+    return one_page;
+  }
   if (to_folder()) return failed(input.path, many_in_one);
-  open_ = std::move(open);
   if (kind == Kind::archive) archive_ = std::make_unique<Warc>(open_->get(), options_.page.max_bytes);
   else lines_ = std::make_unique<Lines>(open_->get(), options_.page.max_bytes, interrupt_);
   return std::nullopt;

@@ -35,8 +35,8 @@ class Sources {
   enum class Kind : std::uint8_t { page, records, archive };
   Kind kind_of(std::string_view head) const;
   bool to_folder() const { return options_.output.ends_with('/'); }
-  bool read_on(std::string& bytes, std::size_t enough, auto waits_for_more) const;
-  std::optional<Task> open_standard_input(const Input& input);
+  bool read_on(int descriptor, std::string& bytes, std::size_t enough, auto waits_for_more) const;
+  std::optional<Task> open_pipe(const Input& input, int descriptor);
   const Input& current() const { return inputs_[at_ - 1]; }
   std::optional<Task> next_of_stream();
   std::optional<Task> open_next();

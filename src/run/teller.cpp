@@ -100,7 +100,7 @@ bool is_address(const std::string& path) {
 }
 
 std::string bytes_of(const Input& input, std::size_t cap) {
-  if (input.path == "-") return input.whole && input.head.size() <= cap ? input.head : read_descriptor(0, cap, input.head);
+  if (input.bytes) return within(*input.bytes, cap);
   if (input.met) return read_met_file(input.path, cap);
   if (is_address(input.path)) throw Error("input.unsupported_type", "an address on the web, and newsline reads files: save the page first (curl -o page.html ADDRESS)");
   return read_file(input.path, cap);

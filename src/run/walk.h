@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +13,7 @@ struct Input {
   std::string path;   // as given, joined with the path below the folder that was given; "-": standard input
   std::string below;  // the path below the folder; the file name of one that was named
   bool met = false;
-  std::string head = {};  // what was read of standard input already
-  bool whole = false;     // and that is all of it
+  std::optional<std::string> bytes = {};  // of a pipe, which can be read only once; one too many when it is too large
 };
 
 struct Walk {
