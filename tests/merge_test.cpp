@@ -58,6 +58,14 @@ Chronology a_page(int number, std::mt19937& random) {
     page.events.push_back(told_by(document.id.text, day, sentences[random() % 4], {names[first], names[(first + 1) % 3]}));
   }
   if (number % 3 == 0) page.events.push_back(told_by(document.id.text, Day{2024y / 4 / 1}, "Zoe waited at the station for a while.", {"zoe"}));
+  // The same under ids of their own, and letters that stand for one thing or, where a certain page is among them, for two.
+  const ToldEntity known[] = {{"htb", "HTB", {}, EntityType::organization, {}, 1},
+                              {"harrow-transit-bureau", "Harrow Transit Bureau", {}, EntityType::organization, {"HTB"}, 1},
+                              {"the-harrow-transit-bureau", "Harrow Transit Bureau", {}, EntityType::other, {"the Bureau"}, 1},
+                              {"hill-town-bank", "Hill Town Bank", {}, EntityType::organization, {"HTB"}, 1}};
+  const ToldEntity& entity = known[random() % (number == 4 ? 4 : 3)];
+  page.events.push_back(told_by(document.id.text, Day{2024y / 5 / 1}, "An inquiry into the accident was opened.", {entity.id}));
+  page.entities.push_back(entity);
   page.entities.push_back({"zoe", "Zoe " + std::to_string(number), {}, static_cast<EntityType>(number % 7), {}, 2});  // named by few events
   for (const char* name : names) page.entities.push_back({name, name, {}, EntityType::person, {std::string(name) + " alias " + std::to_string(random() % 3)}, 1});
   return page;
@@ -84,6 +92,45 @@ TEST_CASE("merging is associative, commutative and idempotent, byte for byte", "
     const std::optional<Chronology> read = read_chronology(bytes);
     REQUIRE(read);
     CHECK(json_of(merge({*read})) == bytes);
+  }
+}
+
+TEST_CASE("pages know one thing by several names", "[chronology]") {
+  struct Row { const char* what; std::vector<ToldEntity> known; std::vector<std::string> left; };
+  const auto person = EntityType::person, organization = EntityType::organization, place = EntityType::place;
+  const Row rows[] = {
+      {"letters that one page explains", {{"htb", "HTB", {}, organization}, {"harrow-transit-bureau", "Harrow Transit Bureau", {}, organization, {"HTB"}}}, {"harrow-transit-bureau"}},
+      {"letters that pages explain in two ways",
+       {{"htb", "HTB", {}, organization}, {"harrow-transit-bureau", "Harrow Transit Bureau", {}, organization, {"HTB"}}, {"hill-town-bank", "Hill Town Bank", {}, organization, {"HTB"}}},
+       {"harrow-transit-bureau", "hill-town-bank", "htb"}},
+      {"an initial", {{"peter-okonkwo", "Peter Okonkwo", {}, person}, {"peter-j-okonkwo", "Peter J. Okonkwo", {}, person, {"Okonkwo"}}}, {"peter-j-okonkwo"}},
+      {"a linked one gives the id", {{"okonkwo", "Peter Jonah Okonkwo", {}, person, {"Peter Okonkwo"}}, {"wikidata:Q5", "Peter Okonkwo", "Q5", person}}, {"wikidata:Q5"}},
+      {"a family name is many people's", {{"okonkwo", "Okonkwo", {}, person}, {"peter-okonkwo", "Peter Okonkwo", {}, person, {"Okonkwo"}}}, {"okonkwo", "peter-okonkwo"}},
+      {"a town and its paper", {{"new-harrow", "New Harrow", {}, place}, {"new-harrow-post", "New Harrow Post", {}, organization, {"New Harrow"}}}, {"new-harrow", "new-harrow-post"}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.what);
+    std::vector<Chronology> pages;
+    for (const ToldEntity& entity : row.known) {
+      const std::string page = "page of " + entity.id;
+      Chronology& told = pages.emplace_back();
+      told.documents.resize(1);
+      told.documents.front().id.text = page;
+      told.events.push_back(told_by(page, Day{2024y / 3 / 5}, "The " + page + " was opened.", {entity.id}));
+      told.entities.push_back(entity);
+    }
+    const Chronology all = merge(pages);
+    std::vector<std::string> listed, named;
+    for (const ToldEntity& entity : all.entities) listed.push_back(entity.id);
+    std::ranges::sort(listed);
+    CHECK(listed == row.left);
+    for (const ToldEvent& event : all.events)
+      for (const ToldParticipant& participant : event.entities) CHECK(std::ranges::find(listed, participant.id) != listed.end());
+    Chronology filtered = all;
+    apply({.entity = row.known.front().name}, filtered);
+    std::size_t sources = 0;
+    for (const ToldEvent& event : filtered.events) sources += event.sources.size();
+    CHECK(sources >= (row.left.size() == 1 ? row.known.size() : 1));
   }
 }
 

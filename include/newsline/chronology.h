@@ -71,9 +71,10 @@ struct ToldEvent {
 struct ToldEntity {
   std::string id, name, wikidata;
   EntityType type = EntityType::other;
-  std::vector<std::string> aliases;
+  std::vector<std::string> aliases = {};
   std::uint32_t mentions = 1;
   std::string reason = {};  // --list-entities; not in the JSON
+  std::vector<ToldEntity> parts = {};  // what single pages know it as, under ids of their own, where merging found several to be one
 };
 
 /// Dated events of one page or of many merged, in order of time. Owns all its words: no article is needed any more.

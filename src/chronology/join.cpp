@@ -34,7 +34,7 @@ std::vector<std::uint32_t> firsts_of(const std::vector<Source>& sources) {
   return first;
 }
 
-void join_like(const std::vector<Source>& sources, const std::vector<std::uint32_t>& first, Groups& groups) {
+void join_like(const std::vector<Source>& sources, const std::vector<std::uint32_t>& first, const EntityUnion& entities, Groups& groups) {
   // In a block of tellings that share a key, each is compared with those of the next dates only: blocks of one
   // sentence said again and again ("Markets closed ...") stay linear.
   constexpr std::size_t reach = 24;
@@ -42,7 +42,7 @@ void join_like(const std::vector<Source>& sources, const std::vector<std::uint32
   std::vector<std::pair<std::uint64_t, std::uint32_t>> members;
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
     if (first[i] != i) continue;
-    tellings[i] = telling_of(sources[i]);
+    tellings[i] = telling_of(sources[i], entities);
     for (const std::uint64_t block : blocks(tellings[i])) members.emplace_back(block, i);
   }
   std::ranges::sort(members, [&](const auto& a, const auto& b) {
@@ -61,14 +61,14 @@ void join_like(const std::vector<Source>& sources, const std::vector<std::uint32
 
 }  // namespace
 
-std::vector<std::vector<Source>> join_tellings(std::vector<Source> sources) {
+std::vector<std::vector<Source>> join_tellings(std::vector<Source> sources, const EntityUnion& entities) {
   std::ranges::sort(sources, before);
   const auto again = std::ranges::unique(sources, [](const Source& a, const Source& b) { return place(a) == place(b) && date(a) == date(b); });
   sources.erase(again.begin(), again.end());
   const std::vector<std::uint32_t> first = firsts_of(sources);
   Groups groups(sources.size());
   for (std::uint32_t i = 0; i < sources.size(); ++i) groups.join(i, first[i]);
-  join_like(sources, first, groups);
+  join_like(sources, first, entities, groups);
   std::map<std::uint32_t, std::vector<Source>> joined;
   for (std::uint32_t i = 0; i < sources.size(); ++i) joined[groups.root(i)].push_back(std::move(sources[i]));
   std::vector<std::vector<Source>> result;
@@ -145,13 +145,14 @@ std::vector<ToldEvent::Dispute> disputes(const std::vector<Source>& sources, con
   return result;
 }
 
-void take_participants(ToldEvent& event) {
+void take_participants(ToldEvent& event, const EntityUnion& entities) {
   std::map<std::string_view, std::size_t> known;
   for (const Source& source : event.sources) {
     for (std::size_t i = 0; i < source.entities.size(); ++i) {
-      const auto [at, added] = known.try_emplace(source.entities[i], event.entities.size());
+      const std::string& id = entities.of(source.entities[i]);
+      const auto [at, added] = known.try_emplace(id, event.entities.size());
       const Role role = i < source.roles.size() ? source.roles[i] : Role::participant;
-      if (added) event.entities.push_back({source.entities[i], source.entities[i], EntityType::other, role});
+      if (added) event.entities.push_back({id, id, EntityType::other, role});
       else event.entities[at->second].role = std::min(event.entities[at->second].role, role);
     }
   }
@@ -170,7 +171,7 @@ double salience_of(const std::vector<Source>& sources, const Voices& voices) {
 
 }  // namespace
 
-ToldEvent event_of(std::vector<Source> sources, const Voices& voices) {
+ToldEvent event_of(std::vector<Source> sources, const Voices& voices, const EntityUnion& entities) {
   std::ranges::sort(sources, before);
   ToldEvent event;
   event.date = best_dated(sources, voices).date;
@@ -183,7 +184,7 @@ ToldEvent event_of(std::vector<Source> sources, const Voices& voices) {
   event.salience = salience_of(sources, voices);
   event.disputed = disputes(sources, event.date);
   event.sources = std::move(sources);
-  take_participants(event);
+  take_participants(event, entities);
   event.id = content_id(event);
   return event;
 }

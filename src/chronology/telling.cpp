@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 
 #include "newsline/utf8.h"
@@ -71,10 +72,10 @@ std::uint64_t mixed(std::uint64_t key, std::uint64_t seed) {
 
 }  // namespace
 
-Telling telling_of(const Source& source) {
-  Telling telling{source.date.start, source.date.end, source.certainty, 0, {}, {}, {}, {}};
+Telling telling_of(const Source& source, const EntityUnion& entities) {
+  Telling telling{source.date.start, source.date.end, source.certainty, 0, {}, {}, {}, {}, {}};
   words_of(source.sentence, telling.words, telling.numbers);
-  Keys trigger, dated, of_date;
+  Keys trigger, dated, of_date, named;
   words_of(source.trigger, trigger, dated);
   if (!trigger.empty()) telling.trigger = trigger.front();
   // The words of the date are compared as days: whoever tells of a day names it, and in other words than the next one.
@@ -83,10 +84,12 @@ Telling telling_of(const Source& source) {
   std::erase_if(telling.words, [&](std::uint64_t key) { return std::ranges::find(dated, key) != dated.end(); });
   std::erase_if(telling.numbers, [&](std::uint64_t key) { return std::ranges::find(of_date, key) != of_date.end(); });
   for (std::size_t i = 0; i < source.entities.size(); ++i) {
-    telling.entities.push_back(word_key(source.entities[i]));
+    telling.entities.push_back(word_key(entities.of(source.entities[i])));
+    words_of(source.entities[i], named, of_date);  // an id is made of the name's words
     if (i < source.roles.size() && source.roles[i] == Role::agent) telling.agents.push_back(telling.entities.back());
   }
   settle(telling.words);
+  std::ranges::copy_if(telling.words, std::back_inserter(telling.plain), [&](std::uint64_t key) { return std::ranges::find(named, key) == named.end(); });
   settle(telling.numbers);
   settle(telling.entities);
   settle(telling.agents);
@@ -102,7 +105,8 @@ Likeness compare(const Telling& a, const Telling& b) {
   const std::size_t fewer = std::min(a.entities.size(), b.entities.size()), common = shared(a.entities, b.entities);
   const bool same_trigger = a.trigger != 0 && a.trigger == b.trigger, same_people = common > 0 && 2 * common >= fewer;
   if (a.start == b.start && a.end == b.end) {
-    const bool same = likeness >= 0.55 || (likeness >= 0.35 && same_trigger && same_people);
+    // Names that both hold are not enough: what is told of them must be alike too.
+    const bool same = (likeness >= 0.55 && dice(a.plain, b.plain) >= 0.4) || (likeness >= 0.35 && same_trigger && same_people);
     return same ? Likeness::same : Likeness::different;
   }
   const bool inside = (a.start <= b.start && b.end <= a.end) || (b.start <= a.start && a.end <= b.end);

@@ -4,20 +4,22 @@
 #include <vector>
 
 #include "newsline/chronology.h"
+#include "union.h"
 
 namespace newsline {
 
-/// The words of a source as sorted sets of keys. Depends on nothing but the source, so that comparing two never depends on a third.
+/// The words of a source as sorted sets of keys.
 struct Telling {
   Day start{}, end{};
   Certainty certainty = Certainty::asserted;
   std::uint64_t trigger = 0;               // its stem; 0: none
   std::vector<std::uint64_t> words;        // stems of the longer words, names and numbers
+  std::vector<std::uint64_t> plain;        // of those the ones that name none of the entities
   std::vector<std::uint64_t> numbers;      // without those of the date
   std::vector<std::uint64_t> entities, agents;  // all of them, those who did it
 };
 
-Telling telling_of(const Source& source);
+Telling telling_of(const Source& source, const EntityUnion& entities);
 
 /// How two tellings go together.
 enum class Likeness : std::uint8_t {

@@ -148,6 +148,17 @@ void write_event(JsonText& json, const ToldEvent& event) {
   json.close_object();
 }
 
+/// What one id stands for in the sources, of those that were found to be one entity.
+void write_part(JsonText& json, const ToldEntity& part) {
+  json.open_object();
+  json.member("id", part.id);
+  json.member("name", part.name);
+  json.member("type", name_of(entity_type_names, part.type));
+  json.optional_member("wikidata", part.wikidata);
+  if (!part.aliases.empty()) write_strings(json, "aliases", part.aliases);
+  json.close_object();
+}
+
 void write_entity(JsonText& json, const ToldEntity& entity) {
   json.open_object();
   json.member("id", entity.id);
@@ -156,6 +167,12 @@ void write_entity(JsonText& json, const ToldEntity& entity) {
   json.optional_member("wikidata", entity.wikidata);
   if (!entity.aliases.empty()) write_strings(json, "aliases", entity.aliases);
   json.member("mentions", entity.mentions);
+  if (!entity.parts.empty()) {
+    json.key("parts");
+    json.open_array();
+    for (const ToldEntity& part : entity.parts) write_part(json, part);
+    json.close_array();
+  }
   json.close_object();
 }
 

@@ -166,7 +166,9 @@ ToldEvent event_of(const Json& json) {
 }
 
 ToldEntity entity_of(const Json& json) {
-  return {text(json, "id"), text(json, "name"), text(json, "wikidata"), enumerator(entity_type_names, json, "type"), texts(json, "aliases"), count(json, "mentions"), {}};
+  ToldEntity entity{text(json, "id"), text(json, "name"), text(json, "wikidata"), enumerator(entity_type_names, json, "type"), texts(json, "aliases"), count(json, "mentions")};
+  for (const Json& part : array(json, "parts")) entity.parts.push_back(entity_of(part));
+  return entity;
 }
 
 bool is_chronology(const Json& json) {
