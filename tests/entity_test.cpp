@@ -55,6 +55,7 @@ Read read(const std::string& text, const EntityRules& rules = world().entity_rul
   result.article = article_of(text);
   const std::vector<Sentence> parts = sentences(result.article, world().sentence_rules);
   result.words = tokens(result.article, parts);
+  for (std::size_t s = 0; s < parts.size(); ++s) tag(result.words, result.article, s, world().tags);
   result.found = entities(result.article, parts, result.words, rules);
   return result;
 }
@@ -143,6 +144,25 @@ TEST_CASE("where a name begins and ends", "[entity]") {
       {"He studied at Ludwig Maximilian University of Munich until 1905.", "Ludwig Maximilian University of Munich/organization"},
       {"The sea lies in two exclusive economic zones (EEZ), and the Greek EEZ is the larger.", ""},
       {"Russia's Defense Ministry on Sunday confirmed the strike.", "Russia/place, Defense Ministry/organization"},
+  });
+}
+
+TEST_CASE("what a name is depends on the words around it", "[entity]") {
+  check({
+      {"The Amazon flows through Brazil.", "Amazon/place, Brazil/place"},
+      {"Forests in the Amazon burned last year.", "Amazon/place"},
+      {"Amazon opened a warehouse in Leeds.", "Amazon/organization, Leeds/place"},
+      {"Meta said on Tuesday that prices would rise.", "Meta/organization"},
+      {"Meta Holm won the race on Sunday. Meta thanked her coach.", "Meta Holm/person, Meta/person=Meta Holm"},
+      {"Paris Hilton arrived in London on Friday.", "Paris Hilton/person, London/place"},
+      {"Paris said it would send troops to Mali.", "Paris/place, Mali/place"},
+      {"Chad signed the treaty on Friday.", "Chad/place"},
+      {"Chad Smith plays the drums.", "Chad Smith/person"},
+      {"South Korean officials met in Busan.", "Busan/place"},
+      {"Ships crossed the Eastern Mediterranean.", "Eastern Mediterranean/place"},
+      {"The Battle of Hastings was fought in 1066.", "Battle of Hastings/event"},
+      {"The Bank of Ghana raised rates.", "Bank of Ghana/organization"},
+      {"The toy maker eZibit closed, while mRNA vaccines and an eSIM are things.", "eZibit/organization"},
   });
 }
 

@@ -49,6 +49,7 @@ class Joiner {
 
   Entities run() {
     common_acronyms();
+    firms_taken_for_persons();
     collect();
     declared_acronyms();
     short_names();
@@ -129,6 +130,22 @@ class Joiner {
     if (common.empty()) return;
     std::ranges::sort(common);
     std::erase_if(drafts_, [&](const Draft& draft) { return std::ranges::binary_search(common, at(draft.last_token - 1).key); });
+  }
+
+  /// News names a person in full first: a single word that a firm of the lists bears, and nobody on the page, is the firm.
+  void firms_taken_for_persons() {
+    if (std::ranges::none_of(drafts_, [](const Draft& draft) { return draft.listed != Gazetteer::none; })) return;
+    std::vector<std::uint64_t> parts;  // of the names of persons
+    for (const Draft& draft : drafts_)
+      if (draft.type == EntityType::person && draft.last_token - draft.first_token > 1)
+        for (std::uint32_t i = draft.first_token; i < draft.last_token; ++i) parts.push_back(at(i).key);
+    std::ranges::sort(parts);
+    for (Draft& draft : drafts_) {
+      if (draft.listed == Gazetteer::none || std::ranges::binary_search(parts, draft.key)) continue;
+      draft.type = text_.rules.gazetteer.thing(draft.listed).type;
+      draft.known = draft.listed;
+      draft.evidence = Evidence::gazetteer;
+    }
   }
 
   /// As many small words as letters stand before "(EEZ)" and begin with them.

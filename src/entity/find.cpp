@@ -16,6 +16,7 @@ struct Piece {
   Evidence evidence = Evidence::shape;
   bool doubtful = false;
   Gazetteer::Known known;
+  Gazetteer::Known listed;  // Draft::listed
 };
 
 class Finder {
@@ -93,13 +94,14 @@ class Finder {
 
   /// What the model sees; false when the gazetteer surely knows a longer name, or when the words cannot be one.
   bool from_model(const Tagged& tagged, const NameMatch& match, Piece& piece) const {
-    piece = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}};
+    piece = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}, {}};
     if (tagged.last - tagged.first > longest_name) return false;
     const bool known = match.last != 0;
     if (known && sure(match.known) && match.last > piece.last) return false;
     if (known && match.last >= piece.last) {
       const EntityType type = text_.rules.gazetteer.thing(match.known.entity).type;
       if (type == EntityType::product) return false;
+      if (match.last == piece.last && tagged.type == EntityType::person && type == EntityType::organization && (match.known.flags & name_hand)) piece.listed = match.known;
       if (match.last == piece.last && (sure(match.known) || type == tagged.type)) {
         piece.type = type;
         piece.evidence = evidence_of(match.known.flags);
@@ -131,11 +133,11 @@ class Finder {
     const std::uint32_t flags = match.known.flags;
     const Gazetteer::Thing thing = text_.rules.gazetteer.thing(match.known.entity);
     const bool single = match.last - first == 1, certain = sure(match.known);
-    piece = {first, match.last, thing.type, evidence_of(flags), false, match.known};
+    piece = {first, match.last, thing.type, evidence_of(flags), false, match.known, {}};
     if (thing.type == EntityType::product) piece.last = product_end(match.last);
     if (piece.last != match.last) piece.known = {flags & ~(name_ambiguous | name_common), Gazetteer::none};
     if (certain) return !(single && part_of_longer(piece.last));
-    if (text_.rules.tagger && thing.type <= EntityType::place) return false;
+    if (text_.rules.tagger && thing.type <= EntityType::place && !acts(first, match)) return false;
     const bool place_to_go = (flags & name_city) && first > begin_ && is(first - 1, word_place_prep);
     if (nouns_ && single && (((flags & (name_brand | name_common)) != 0 && !place_to_go) || thing.type > EntityType::place)) return false;
     if (titled_ == first && thing.type != EntityType::person) return false;
@@ -144,13 +146,24 @@ class Finder {
     if (single && came_before(first)) return false;
     if ((flags & name_brand) && single && ((flags & (name_common | name_given | name_family)) || opens(first))) return false;
     if ((flags & name_city) && (flags & name_ambiguous) && single && (flags & (name_given | name_family))) return false;
-    piece.doubtful = opens(first) && (flags & (name_common | name_ambiguous));
+    piece.doubtful = opens(first) && (flags & (name_common | name_ambiguous)) && !acts(first, match);
     return true;
+  }
+
+  /// A firm of the lists whose name is no other word and no person's does something here, though the model sees no name: "Amazon opened".
+  bool acts(std::uint32_t first, const NameMatch& match) const {
+    if (!(match.known.flags & name_hand) || text_.rules.gazetteer.thing(match.known.entity).type != EntityType::organization) return false;
+    if (match.last - first != 1 || (flags(first) & (name_common | name_given | name_family)) || match.last >= end_ || look_.title_case) return false;
+    return at(match.last).pos == Pos::verb || at(match.last).pos == Pos::aux || is(match.last, word_say) || possessive_mark(match.last);
   }
 
   /// A run of capitalized words, told by its looks and the words around. Beside a model only what the model was not taught: events,
   /// products, companies by their legal form, words with a capital inside.
   std::uint32_t from_shape(std::uint32_t i, Piece& piece) {
+    if (small_brand(i)) {
+      piece = {i, i + 1, EntityType::organization, Evidence::shape, false, {}, {}};
+      return i + 1;
+    }
     if (!at(i).capital || !name_like(i) || is(i, word_determiner | word_demonym_noun)) return i + 1;
     if (nouns_) return from_marks(i, piece);
     std::uint32_t first = i;
@@ -164,7 +177,7 @@ class Finder {
     const bool headed = !single && (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !look_.title_case && !(opens(first) && (flags(first) & name_common));
     if (text_.rules.tagger && type != EntityType::event && type != EntityType::product && !company && !headed && !(single && capital_inside(first))) return i + 1;
     if ((single && worthless_alone(first)) || (look_.title_case && !(flags(first) & name_given))) return last;
-    piece = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}};
+    piece = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}, {}};
     piece.doubtful = single && opens(first) && (flags(first) & name_common);
     return last;
   }
@@ -208,7 +221,7 @@ class Finder {
   }
 
   static std::uint32_t marked(std::uint32_t first, std::uint32_t last, EntityType type, Evidence evidence, Piece& piece) {
-    piece = {first, last, type, evidence, false, {}};
+    piece = {first, last, type, evidence, false, {}, {}};
     return last;
   }
 
@@ -341,9 +354,16 @@ class Finder {
 
   /// Puts a name down. False when nothing of it is left.
   bool add(Piece& piece) {
-    if (piece.first > begin_ && !at(piece.first).space_before && ((at(piece.first - 1).kind == TokenKind::word && at(piece.first - 1).capital) || word(piece.first - 1) == ".")) return false;  // "R-W.Va."
+    if (inside_word(piece.first)) return false;
     extend(piece);
     if (piece.first >= piece.last) return false;
+    if (piece.type == EntityType::place && piece.last - piece.first > 1 && is(piece.last - 1, word_demonym) && !(piece.known.flags & name_hand) && !(flags(piece.last - 1) & name_place)) return false;  // "South Korean"
+    if (piece.evidence == Evidence::model && piece.last - piece.first > 2 && is(piece.first, word_org_head) && is(piece.first + 1, word_connector)) piece.type = EntityType::organization;
+    if (piece.type == EntityType::organization && the_place(piece)) {
+      piece.type = EntityType::place;
+      piece.evidence = Evidence::model;
+      piece.known = {};
+    }
     if (piece.first == begin_ && piece.type != EntityType::place && piece.last <= dateline_place()) piece.type = EntityType::place;
     if (piece.last - piece.first > 1 && is(piece.last - 1, word_org_tail) && piece.evidence == Evidence::model) {
       piece.type = EntityType::organization;
@@ -360,10 +380,26 @@ class Finder {
     draft.key = phrase_key(text_, piece.first, piece.last);
     draft.flags = piece.known.flags;
     draft.known = piece.known.entity;
+    draft.listed = piece.last - piece.first == 1 && piece.type == EntityType::person && !titled(piece.first) ? piece.listed.entity : Gazetteer::none;
     draft.modifier = modifies(piece);
     cut_at_hyphen(draft);
     drafts_.push_back(draft);
     return true;
+  }
+
+  /// "R-W.Va.", cut behind its first full stop.
+  bool inside_word(std::uint32_t i) const {
+    if (i == begin_ || at(i).space_before) return false;
+    if (at(i - 1).kind == TokenKind::word) return at(i - 1).capital;
+    return word(i - 1) == "." && i >= begin_ + 2 && !at(i - 1).space_before && word(i - 2).find('-') != std::string_view::npos;
+  }
+
+  /// "the Amazon", where no noun follows that a firm's name could describe.
+  bool the_place(const Piece& piece) const {
+    if (piece.last - piece.first != 1 || !is(piece.first, word_the_place) || piece.first == begin_ || !is(piece.first - 1, word_determiner)) return false;
+    if (piece.last >= end_ || at(piece.last).kind == TokenKind::punctuation) return true;
+    const Token& next = at(piece.last);
+    return !next.capital && next.pos != Pos::noun && next.pos != Pos::adj && next.pos != Pos::propn && (next.pos != Pos::none || is(piece.last, word_place_prep | word_connector | word_joiner));
   }
 
   /// "Harlan Institution-operated": the name ends before the hyphen.
@@ -512,9 +548,9 @@ class Finder {
   /// Small words inside a name: "Bank of America", "Health and Human Services", "Dye & Co". Where the name goes on, else `last`.
   std::uint32_t bridge(std::uint32_t first, std::uint32_t last) const {
     if (last + 1 >= end_) return last;
-    if (is(last, word_connector) && is(last - 1, word_org_head | word_place_head | word_event_head | word_royal | word_place_first)) {
+    if (is(last, word_connector) && is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first)) {
       const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
-      const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && word(last) != "of";
+      const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && word(last) != "of" && !is(next, word_place_head);
       return name_like(next) && !is(next, word_demonym_noun | word_calendar) && !other ? next + 1 : last;
     }
     if (is(last, word_particle) && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
@@ -528,6 +564,13 @@ class Finder {
     for (std::uint32_t i = first; i + 1 < last && !apart; ++i) headed |= is(i, word_org_head) && is(i + 1, word_connector);  // "Northern Bureau of Fisheries and Water"
     const bool closed = is(next, word_org_head) && !is(last - 1, word_org_head | word_org_tail) && !(flags(last - 1) & (name_hand | name_country));
     return headed || closed ? next + 1 : last;
+  }
+
+  /// "iRobot", "eToro"; "mRNA" and "eSIM" are kinds of things.
+  bool small_brand(std::uint32_t i) const {
+    const std::string_view letters = word(i);
+    const auto small = [&](std::size_t k) { return letters[k] >= 'a' && letters[k] <= 'z'; };
+    return at(i).kind == TokenKind::word && letters.size() >= 4 && small(0) && letters[1] >= 'A' && letters[1] <= 'Z' && small(2) && small(3);
   }
 
   bool capital_inside(std::uint32_t i) const {
@@ -562,6 +605,8 @@ class Finder {
   bool no_name_alone(std::uint32_t i) const {
     constexpr std::uint32_t never = word_demonym | word_demonym_noun | word_calendar | word_not_name;
     if (const std::uint32_t cut = hyphen_cut(i); cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & never)) return true;  // "Russian-backed"
+    if (const std::size_t hyphen = word(i).find('-'); hyphen != std::string_view::npos && hyphen + 1 < word(i).size() && word(i)[hyphen + 1] >= 'a' && word(i)[hyphen + 1] <= 'z' &&
+                                                      (text_.rules.words.find(word_key(word(i).substr(0, hyphen))) & never)) return true;  // "Spanish-style"
     if (const std::size_t hyphen = word(i).rfind('-'); hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & (word_demonym | word_calendar))) return true;
     if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal)) return true;
     if (at(i).kind == TokenKind::number || at(i).span.size() == 1 || sum_of_money(i)) return true;

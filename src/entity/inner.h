@@ -32,6 +32,7 @@ struct Draft {
   std::uint64_t key = 0;       // of the words, folded
   std::uint32_t flags = 0;     // NameFlag of the spelling
   std::uint32_t known = Gazetteer::none;
+  std::uint32_t listed = Gazetteer::none;  // a firm of that name, where the model sees a person: "Meta"
 };
 
 /// The article as the steps of this room see it.

@@ -35,6 +35,7 @@ enum WordClass : std::uint32_t {
   word_it = 1U << 22,
   word_firm = 1U << 23,
   word_day_head = 1U << 24,
+  word_the_place = 1U << 25,
 };
 
 /// The classes of words and short phrases, by their word_key.
