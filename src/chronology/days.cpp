@@ -139,11 +139,12 @@ struct Candidate {
   std::size_t event = 0;
   Weights words;
   double tellings = 1;
+  double leads = 0;  // 1 at the head of a page, less the further down
 };
 
 /// What the pages published on a day and on the two after it begin with: the day's news, whatever else is dated then.
 std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vocabulary, const std::set<Day>& days) {
-  constexpr std::uint32_t beginning = 1500;  // code points
+  constexpr std::uint32_t beginning = 2000;  // code points
   constexpr int followed = 2;                // a morning paper tells of the day before
   std::map<DocumentId, Day> published;
   for (const Document& document : chronology.documents)
@@ -187,7 +188,7 @@ Weights center_of(const std::vector<Candidate>& candidates, const Weights& news)
 /// Adds one after the other the sentence that brings what was chosen nearest to the center, unless it repeats a chosen one
 /// (centroid optimization, as Gholipour Ghalandari and Ifrim 2020 use it for timelines).
 std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const Weights& center, std::size_t n) {
-  constexpr double repeats = 0.4;
+  constexpr double repeats = 0.4, lead_share = 0.02;  // of two that tell as much, the one that a page begins with
   std::vector<std::size_t> chosen;
   std::vector<bool> out(candidates.size(), false);
   Weights sum;
@@ -199,7 +200,8 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
       // |sum + w| without making the vector: |sum|^2 + 2 sum.w + |w|^2
       const double with = product(sum, sum) + 2 * product(sum, candidates[i].words) + product(candidates[i].words, candidates[i].words);
       const double near = with > 0 ? (product(sum, center) + product(candidates[i].words, center)) / std::sqrt(with) : 0;
-      if (near > most) most = near, best = i;
+      const double score = near + lead_share * candidates[i].leads;
+      if (score > most) most = score, best = i;
     }
     if (best == candidates.size()) break;
     chosen.push_back(best);
@@ -214,6 +216,13 @@ bool is_short(std::string_view sentence) {
   return std::ranges::count(sentence, ' ') + 1 < fewest_words;
 }
 
+double leads(const ToldEvent& event) {
+  constexpr double half_way = 500;  // code points
+  std::uint32_t first = event.sources.front().start;
+  for (const Source& source : event.sources) first = std::min(first, source.start);
+  return half_way / (half_way + first);
+}
+
 /// The events of one day that are worth comparing: a handful of words tell little, and thousands would take long.
 std::vector<Candidate> candidates_of(const std::vector<ToldEvent>& events, std::vector<std::size_t> of_day, Vocabulary& vocabulary) {
   constexpr std::size_t most = 400;
@@ -224,7 +233,7 @@ std::vector<Candidate> candidates_of(const std::vector<ToldEvent>& events, std::
   });
   if (of_day.size() > most) of_day.resize(most);
   std::vector<Candidate> candidates;
-  for (const std::size_t i : of_day) candidates.push_back({i, vocabulary.weigh(events[i].sentence), static_cast<double>(events[i].sources.size())});
+  for (const std::size_t i : of_day) candidates.push_back({i, vocabulary.weigh(events[i].sentence), static_cast<double>(events[i].sources.size()), leads(events[i])});
   return candidates;
 }
 
