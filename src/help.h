@@ -21,6 +21,7 @@ usage: newsline [OPTION]... [PAGE or FOLDER]...      (no input: standard input)
   --certainty LIST   asserted, planned, projected, negated
   --top N            only the N main happenings, undated news among them
   --date D           publication day for pages that do not tell theirs
+  --days N           with --merge: only the N days that matter most
   -j, --jobs N       threads
   -q, -v             fewer words, more words
 
@@ -32,8 +33,9 @@ inline constexpr std::string_view help_head = R"(newsline - turns saved news pag
 usage: newsline [OPTION]... [PAGE or FOLDER]...
 
 A PAGE is a file that a browser or a crawler saved: HTML, MHTML or plain text, also gzip or zstd; a web archive (WARC) or
-a file of records holds many; "-" or no input at all is standard input. What it is, is told by its content. A FOLDER is walked in byte order of names; hidden files,
-links, the *_files folders beside saved pages and what is no text are skipped and counted.
+a file of records holds many. "-" or no input at all is standard input. What it is, is told by its content, there too.
+A FOLDER is walked in byte order of names; hidden files, links, the *_files folders beside saved pages and what is no text
+are skipped and counted. Ctrl-C ends a run in good order, a second one at once.
 
 Examples:
   newsline article.html | jq -r '.events[] | [.date.edtf, .headline] | @tsv'

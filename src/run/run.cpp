@@ -52,8 +52,8 @@ class Run {
   std::unique_ptr<Journal> journal_;
   std::vector<Chronology> collected_;  // for --explain and --list-entities
   Merger merger_;
-  bool open_line_ = false;
-  std::size_t done_ = 0, read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, written_before_ = 0, events_ = 0;
+  bool open_line_ = false, any_written_ = false;
+  std::size_t done_ = 0, read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, written_before_ = 0, events_ = 0, merged_events_ = 0, kept_events_ = 0;
 };
 
 Walk Run::walk_all(const Options& options) {
@@ -109,11 +109,13 @@ void Run::hand_on(Outcome&& outcome) {
   }
   if (options_.verbose)
     for (const Problem& warning : outcome.warnings) report(outcome.name, warning);
-  if (options_.merge && options_.explain.empty() && !options_.list_entities)
+  if (teller_.merges())
     for (Chronology& chronology : outcome.chronologies) merger_.add(std::move(chronology));
   else std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
   if (output_ && !outcome.bytes.empty()) {
     if (open_line_) output_->write("\n");  // a text may end without a line feed; the next one begins a line all the same
+    if (any_written_ && options_.format == Format::markdown) output_->write("\n");
+    any_written_ = true;
     output_->write(outcome.bytes);
     open_line_ = outcome.bytes.back() != '\n';
   }
@@ -151,7 +153,9 @@ bool Run::write_collected() {
     write_entities(bytes, collected_);
   } else {
     Chronology merged = merger_.merged();
+    merged_events_ = merged.events.size();
     apply(teller_.filter(), merged);
+    kept_events_ = merged.events.size();
     teller_.write(bytes, merged, false, [this](std::string& piece) {
       output_->write(piece);
       piece.clear();
@@ -163,8 +167,10 @@ bool Run::write_collected() {
 
 void Run::summarize() const {
   if (options_.quiet) return;
+  if (merged_events_ > 0 && kept_events_ == 0) say("no event passes the filters");
   if (walk_.folders) {
-    const std::string events = options_.format == Format::text ? "" : std::to_string(events_) + " dated events, ";
+    const std::string merged = teller_.merges() ? "merged into " + std::to_string(merged_events_) + ", " : "";
+    const std::string events = options_.format == Format::text ? "" : std::to_string(events_) + " dated events" + (merged.empty() ? ", " : " " + merged);
     say(std::to_string(read_) + (read_ == 1 ? " page, " : " pages, ") + events + std::to_string(failed_) + " failed, " + std::to_string(skipped_) + " skipped" +
         (written_before_ > 0 ? ", " + std::to_string(written_before_) + " written before" : ""));
   } else if (!options_.records && read_ == 1 && failed_ == 0 && events_ == 0 && options_.format != Format::text) {
@@ -188,6 +194,7 @@ int Run::interrupted() {
 }
 
 int Run::go() {
+  if (walk_.inputs.empty() && walk_.failures.empty()) return misused(options_.from_list + " names no page");
   if (const std::string twice = clash(); !twice.empty()) return misused("two inputs would be written to " + options_.output + twice);
   if (to_folder()) journal_ = std::make_unique<Journal>(options_, options_.resume);
   else output_ = std::make_unique<Output>(options_.output);

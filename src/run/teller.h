@@ -32,6 +32,7 @@ class Teller {
   /// What goes to `path`.EXTENSION with -o DIR/.
   static std::string_view extension(Format format);
   /// Whether chronologies are collected instead of written one by one.
+  bool merges() const { return options_.merge && options_.explain.empty() && !options_.list_entities; }
   bool collects() const { return options_.merge || options_.list_entities || !options_.explain.empty(); }
 
  private:
