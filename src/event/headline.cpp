@@ -41,7 +41,7 @@ class Maker {
       consider_next();
     }
     consider_quoted();
-    if (!best_) return {};
+    if (!best_) return Speller(s_, text_, words_, source_.from).spell(line(), {}, {}, longest);  // nothing but small words
     const bool stands = best_->lent.empty() && best_->speaker.empty() && stands_for(best_->line.first());
     return Speller(s_, text_, words_, source_.from).spell(best_->line, opening_of(*best_), stands ? name_for(best_->line.first()) : std::string{}, longest);
   }
