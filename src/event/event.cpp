@@ -490,7 +490,8 @@ class Teller {
     const bool shared = drafts.size() > 1 && draft.trigger.kind != TriggerKind::none;
     const std::uint32_t opening = behind_credit(syntax, from);
     event.participants = participants({reading_, s, syntax, draft.trigger, opening, elsewhere(syntax, draft, drafts)}, words_);
-    event.headline = headline({reading_, s, syntax, draft.trigger, attachments(drafts), opening, shared, antecedent(s, syntax, draft, opening)}, words_);
+    const Standing standing = antecedent(s, syntax, draft, opening);
+    event.headline = headline({reading_, s, syntax, draft.trigger, attachments(drafts), opening, shared, standing.tokens, standing.name}, words_);
     event.confidence = draft.confidence;
     event.reason = reason(syntax, draft);
     event.further = draft.further;
@@ -527,17 +528,27 @@ class Teller {
     return all;
   }
 
-  /// What a pronoun at the start of a sentence stands for: the subject of a sentence or two before, when it is a name of the right kind.
-  std::string antecedent(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from) const {
+  /// Words at the head of a sentence and the name that they stand for.
+  struct Standing {
+    Span tokens{};
+    std::string name;
+  };
+  /// What the entity room is sure of; else the subject of a sentence or two before, when it is a name of the right kind.
+  Standing antecedent(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from) const {
+    if (draft.trigger.kind == TriggerKind::none) return {};
+    constexpr std::uint32_t head = 12;  // tokens
+    const auto& mentions = reading_.entities.mentions;
+    for (auto m = std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token); m != mentions.end() && m->first_token < syntax.begin + from + head; ++m)
+      if (m->pronoun && m->last_token <= syntax.begin + syntax.size()) return {{m->first_token - syntax.begin, m->last_token - syntax.begin}, reading_.entities.all[m->entity].name};
     std::uint32_t pronoun = from;
-    while (pronoun < syntax.size() && pronoun < from + 12 && !syntax.has(pronoun, Word::third_person)) ++pronoun;
-    if (pronoun == syntax.size() || !syntax.has(pronoun, Word::third_person) || draft.trigger.kind == TriggerKind::none) return {};
+    while (pronoun < syntax.size() && pronoun < from + head && !syntax.has(pronoun, Word::third_person)) ++pronoun;
+    if (pronoun == syntax.size() || !syntax.has(pronoun, Word::third_person)) return {};
     for (std::uint32_t back = 1; back <= 2 && back <= s && reading_.sentences[s - back].paragraph == reading_.sentences[s].paragraph; ++back) {
       const Syntax earlier = read_sentence(s - back);
       const Span subject = main_subject(earlier);
       if (subject.empty()) return {};
       if (subject.size() == 1 && earlier.has(subject.begin, Word::third_person)) continue;
-      return name_in(earlier, subject, syntax.tokens[pronoun].key);
+      return {{pronoun, pronoun + 1}, name_in(earlier, subject, syntax.tokens[pronoun].key)};
     }
     return {};
   }

@@ -41,9 +41,9 @@ class Maker {
       consider_next();
     }
     consider_quoted();
-    if (!best_) return Speller(s_, text_, words_, source_.from).spell(line(), {}, {}, longest);  // nothing but small words
+    if (!best_) return Speller(s_, text_, words_, source_.from).spell(line(), {}, {}, 0, longest);  // nothing but small words
     const bool stands = best_->lent.empty() && best_->speaker.empty() && stands_for(best_->line.first());
-    return Speller(s_, text_, words_, source_.from).spell(best_->line, opening_of(*best_), stands ? name_for(best_->line.first()) : std::string{}, longest);
+    return Speller(s_, text_, words_, source_.from).spell(best_->line, opening_of(*best_), stands ? name_for(best_->line.first()) : std::string{}, source_.standing.end, longest);
   }
 
  private:
@@ -121,10 +121,19 @@ class Maker {
     }
   }
 
+  /// ", local authorities reported on Sunday": nothing but the saying and its date, at the sentence's end.
+  bool only_reports() const {
+    const std::uint32_t said = source_.trigger.token;
+    if (!s_.has(said, Word::report) || own() == 0) return false;
+    for (std::uint32_t i = said + 1; i < s_.size(); ++i)
+      if (!mark(i) && !s_.timex[i] && s_.tokens[i].pos != Pos::adp) return false;
+    return true;
+  }
+
   /// What is said, where the saying is what carries the date: "The mayor said on Monday that the pier had collapsed".
   void consider_said() {
     const Trigger& t = source_.trigger;
-    if (t.kind != TriggerKind::verb || !s_.has(t.token, Word::mere_report)) return;
+    if (t.kind != TriggerKind::verb || !(s_.has(t.token, Word::mere_report) || only_reports())) return;
     const std::uint32_t behind = own() + 1;
     if (behind < s_.clauses.size() && !source_.shared) {
       const Clause& clause = s_.clauses[behind];
@@ -145,7 +154,7 @@ class Maker {
     // "The pier collapsed, the mayor said on Monday"
     if (own() == 0 || s_.clauses[own()].subordinate) return;
     std::uint32_t content = 0;
-    while (content < own() && (s_.clauses[content].subordinate || !subjects_.tells(content))) ++content;
+    while (content < own() && (s_.clauses[content].subordinate || s_.verb_of[subjects_.verb_token(content)] == nowhere)) ++content;
     if (content == own()) return;
     Candidate c(line(), s_.verbs[s_.verb_of[subjects_.verb_token(content)]].head, source_.shared ? 4.0 : -2.0);
     c.line.drop(s_.clauses[own()].first, s_.size());
@@ -253,7 +262,7 @@ class Maker {
     c.line.trim(c.lent.empty() && c.speaker.empty());
     double price = c.price + c.line.cost(c.needed, !c.lent.empty() || !c.speaker.empty(), c.auxiliary);
     if (!c.lent.empty() && s_.has(c.lent.begin, Word::third_person) && source_.antecedent.empty()) price += 14;
-    if (c.lent.empty() && c.speaker.empty() && stands_for(c.line.first())) price -= 14;
+    if (c.lent.empty() && c.speaker.empty() && stands_for(c.line.first()) && s_.has(c.line.first(), Word::third_person)) price -= 14;
     for (const Attachment& date : source_.dates) price += c.line.keeps(date.first) ? 14 : 0;
     if (best_ && price >= best_price_) return;
     best_.emplace(std::move(c));
@@ -272,12 +281,26 @@ class Maker {
       if (next < s_.clauses.size() && s_.clauses[next].opener != nowhere && s_.tokens[s_.clauses[next].opener].pos == Pos::sconj && s_.clauses[next].opener > g.head && !s_.clauses[next].conditional)
         c.line.drop(s_.clauses[next].opener, s_.clauses[next].opener + 1);
     }
+    drop_last_words(c);
     for (std::uint32_t i = source_.from; i + 1 < s_.size(); ++i) {
       if (!c.line.keeps(i) || words_.phrase(&s_.tokens[i], &s_.tokens[i] + 2) != Phrase::attribution) continue;
       std::uint32_t end = i;
       while (end < s_.size() && word(end) != "," && !(end > i + 1 && s_.verb_of[end] != nowhere)) ++end;
       c.line.drop(i, end < s_.size() && word(end) == "," ? end + 1 : end);
     }
+  }
+
+  /// ", local authorities confirmed", at the sentence's end.
+  void drop_last_words(Candidate& c) const {
+    std::uint32_t last = s_.size();
+    while (last > source_.from && (mark(last - 1) || s_.timex[last - 1] || (s_.tokens[last - 1].pos == Pos::adp && last < s_.size() && s_.timex[last]))) --last;
+    if (last == source_.from || s_.verb_of[last - 1] == nowhere) return;
+    const VerbGroup& g = s_.verbs[s_.verb_of[last - 1]];
+    if (!s_.has(g.head, Word::report) || g.passive || g.infinitive || g.head + 1 != last || g.head == c.needed) return;
+    std::uint32_t first = g.first;
+    while (first > source_.from && g.first - first < 8 && !mark(first - 1)) --first;
+    if (first == source_.from || word(first - 1) != "," || subjects_.named(first, g.first).empty()) return;
+    c.line.drop(first - 1, s_.size());
   }
 
   /// "that employees will be told", without what stood before it.
@@ -292,18 +315,16 @@ class Maker {
   std::string opening_of(const Candidate& c) const {
     if (!c.speaker.empty()) return c.speaker + ":";
     if (c.lent.empty()) return {};
-    const bool pronoun = c.lent.size() == 1 && s_.has(c.lent.begin, Word::personal);
-    std::string opening = pronoun && !source_.antecedent.empty() ? source_.antecedent
+    std::string opening = c.lent == source_.standing && !source_.antecedent.empty() ? source_.antecedent
                           : std::string(Span{s_.tokens[c.lent.begin].span.begin, s_.tokens[c.lent.end - 1].span.end}.of(text_));
     if (c.auxiliary) opening.append(1, ' ').append(words_.passive_auxiliary(opening));
     return opening;
   }
-  /// The line opens with a pronoun whose antecedent is sure.
-  bool stands_for(std::uint32_t i) const {
-    return i != nowhere && !source_.antecedent.empty() && s_.has(i, Word::third_person) && (s_.has(i, Word::personal) || s_.has(i, Word::possessive));
+  /// The line opens with words whose antecedent is sure.
+  bool stands_for(std::uint32_t i) const { return i != nowhere && !source_.antecedent.empty() && i == source_.standing.begin; }
+  std::string name_for(std::uint32_t pronoun) const {
+    return source_.antecedent + (source_.standing.size() == 1 && s_.has(pronoun, Word::possessive) ? "'s" : "");
   }
-
-  std::string name_for(std::uint32_t pronoun) const { return source_.antecedent + (s_.has(pronoun, Word::possessive) ? "'s" : ""); }
 
   const HeadlineSource& source_;
   const Syntax& s_;

@@ -15,7 +15,8 @@ struct HeadlineSource {
   std::vector<Attachment> dates;        // those that the sentence names, of this happening and of others
   std::uint32_t from = 0;               // the first token (of the sentence) that tells it
   bool shared = false;                  // the sentence tells more than this happening
-  std::string antecedent;               // what a pronoun at the start stands for; empty: not sure
+  Span standing{};                      // tokens at the start that stand for a name: "She", "its", "The company"
+  std::string antecedent;               // the name; empty: not sure
 };
 
 /// One line of plain text, at most about 120 code points: who did what, in the page's words, without the date.

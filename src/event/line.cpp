@@ -86,9 +86,14 @@ bool Line::subject_between(std::uint32_t first, std::uint32_t last) const {
 
 /// "conducted", "dating", "released" behind its noun, with nothing of its own left.
 bool Line::lone_participle(std::uint32_t i, std::uint32_t needed) const {
-  if (i == needed || s_.verb_of[i] == nowhere) return false;
+  if (s_.verb_of[i] == nowhere) return false;
   const VerbGroup& g = s_.verbs[s_.verb_of[i]];
-  if (!g.participle || g.head != i) return false;
+  // what the date itself belongs to goes only where its clause tells something else: "A study published last year found ..."
+  if (i == needed && !std::ranges::any_of(s_.verbs, [&](const VerbGroup& other) { return other.clause == g.clause && other.finite && other.head != i && keep_[other.head]; })) return false;
+  // also what the tagger takes for a past tense: "condemned the raid in statements published"
+  const bool second = g.first == i && s_.tokens[i].form == VerbForm::past && needed != nowhere &&
+                      std::ranges::any_of(s_.verbs, [&](const VerbGroup& other) { return other.clause == g.clause && other.finite && other.head < i; });
+  if ((!g.participle && !second) || g.head != i) return false;
   const std::uint32_t before = kept_before(i);
   return before != nowhere && (is_noun(before) || is_mark(before));
 }
@@ -117,7 +122,10 @@ void Line::drop_date(const Attachment& date, std::uint32_t needed) {
     }
     const std::uint32_t right = next_kept(last - 1);
     const bool ends = right >= s_.size() || is_mark(right) || s_.clause_of[right] != s_.clause_of[date.first] || finite_verb(right);
-    if (ends && before() != nowhere && keep_[before()] && lone_participle(before(), needed)) first = before();
+    if (ends && before() != nowhere && keep_[before()] && lone_participle(before(), needed)) {
+      first = before();
+      if (first == needed) waived_ = needed;
+    }
   }
   const std::uint32_t left = kept_before(first), right = next_kept(last - 1);
   // "2023 was the hottest year": the date is what the clause is about
@@ -172,7 +180,8 @@ void Line::trim(bool at_start) {
   for (std::uint32_t i = from_; at_start && i < s_.size(); ++i) {
     if (!keep_[i]) continue;
     const Pos pos = s_.tokens[i].pos;
-    const bool tie = s_.has(i, Word::lead_out) && (pos == Pos::adv || pos == Pos::cconj || pos == Pos::sconj);
+    const bool tie = s_.has(i, Word::lead_out) && (pos == Pos::adv || pos == Pos::cconj || pos == Pos::sconj) &&
+                     !(next_kept(i) == i + 1 && s_.tokens[i + 1].pos == Pos::num);  // "Now 24, she ..."
     const bool opener = pos == Pos::sconj && s_.has(i, Word::subordinate) && i + 1 < s_.size();
     if (!tie && !(is_mark(i) && !opens_quote(i)) && pos != Pos::cconj && !(opener && s_.clauses[s_.clause_of[i]].opener == i && next_kept(i) == i + 1 && !has_other_clause(i))) break;
     keep_[i] = false;
@@ -211,7 +220,8 @@ void Line::drop_asides(std::uint32_t needed, std::uint32_t most) {
     if (!whole) continue;
     const std::uint32_t last = is_mark(clause.last - 1) ? clause.last - 1 : clause.last;  // the mark behind it
     drop(clause.first - (between || s_.has(clause.first - 1, Word::focus) ? 1 : 0), last);
-    if (between && word(last) == ",") keep_[last] = false;
+    const std::uint32_t behind = next_kept(last);
+    if (between && word(last) == "," && behind < s_.size() && (s_.verb_of[behind] != nowhere || s_.tokens[behind].pos == Pos::cconj)) keep_[last] = false;
     paid_ += 1;
   }
 }
@@ -248,6 +258,7 @@ double Line::price_of_end(std::uint32_t last, std::uint32_t next) const {
   if (is_mark(next) && is_verb(a) && s_.has(last, Word::report)) return 20;
   if (is_mark(next)) return is_quote(next) ? 3 : is_dash(next) || word(next) != "," ? 1 : in_list(next) ? 6 : 1.5;
   if (is_mark(last)) return loose;
+  if (is_verb(a) && s_.has(last, Word::copula)) return cut_object;
   if (s_.clause_of[next] != inside && (s_.clauses[s_.clause_of[next]].subordinate || s_.clauses[s_.clause_of[next]].participial)) return is_verb(a) ? 18 : 3;
   if (b.pos == Pos::cconj && a.pos == Pos::adj && !s_.has(last, Word::compare)) return 18;
   if (b.pos == Pos::cconj) return next + 1 < s_.size() && s_.clause_of[next + 1] != inside ? 2 : 5;
@@ -362,7 +373,7 @@ double Line::cost(std::uint32_t needed, bool has_subject, bool has_verb) const {
   }
   if (words < 2 && !has_subject) return 500;
   if (words < 3) price += 5;
-  if (needed != nowhere && !keep_[needed]) price += s_.has(needed, Word::copula) ? 0 : no_trigger;
+  if (needed != nowhere && !keep_[needed] && needed != waived_) price += s_.has(needed, Word::copula) ? 0 : no_trigger;
   if (verb == nowhere && !has_verb) price += no_verb;
   else if (verb != nowhere && !named && !words_.verb_second()) price += no_subject;
   if (loose_end(end) || (s_.tokens[end].pos == Pos::aux && !s_.has(end, Word::copula) && end + 1 < s_.size() && !is_mark(end + 1))) price += loose;

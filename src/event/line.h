@@ -69,7 +69,8 @@ class Line {
   const Words& words_;
   std::uint32_t from_;
   std::vector<bool> keep_;
-  double paid_ = 0;  // for what was cut off
+  double paid_ = 0;                  // for what was cut off
+  std::uint32_t waived_ = nowhere;   // a needed word that the line reads better without
 };
 
 }  // namespace newsline::event_room

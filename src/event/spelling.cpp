@@ -91,15 +91,14 @@ std::vector<std::uint32_t> Speller::ordered(const Line& line) const {
   return order;
 }
 
-std::string Speller::spell(const Line& words, std::string opening, const std::string& name, std::uint32_t most) const {
+std::string Speller::spell(const Line& words, std::string opening, const std::string& name, std::uint32_t behind, std::uint32_t most) const {
   std::string line = std::move(opening);
   std::uint32_t before = nowhere;
   const std::vector<std::uint32_t> order = ordered(words);
   for (std::size_t n = 0; n < order.size(); ++n) {
     const std::uint32_t i = order[n];
-    if (before == nowhere && line.empty() && !name.empty()) {
+    if (!name.empty() && i < behind) {
       line = name;
-      if (s_.has(i, Word::possessive)) line += "'s";
       before = i;
       continue;
     }

@@ -11,8 +11,9 @@ namespace newsline::event_room {
 class Speller {
  public:
   Speller(const Syntax& s, std::string_view text, const Words& words, std::uint32_t from) : s_(s), text_(text), words_(words), from_(from) {}
-  /// `opening` stands before the line; `name` takes the place of its first word, where it is not empty. At most `most` code points.
-  std::string spell(const Line& line, std::string opening, const std::string& name, std::uint32_t most) const;
+  /// `opening` stands before the line; `name`, where it is not empty, takes the place of its first words, up to
+  /// the token `behind`. At most `most` code points.
+  std::string spell(const Line& line, std::string opening, const std::string& name, std::uint32_t behind, std::uint32_t most) const;
 
  private:
   std::string_view word(std::uint32_t i) const { return s_.tokens[i].span.of(text_); }
