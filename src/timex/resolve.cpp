@@ -19,6 +19,7 @@ constexpr std::size_t fewest_far = 4;      // years far from its own that a text
 constexpr std::uint32_t lead_sentences = 4;  // where news says when it happened
 constexpr std::size_t sure_far = 12;       // and where it speaks of its own day as news does
 constexpr std::uint32_t week_reach = 8;    // sentences: how far behind its day a weekday may stand in a story
+constexpr std::size_t most_full_dates = 200;  // that are looked through for the year of a month and day: bounds the work
 constexpr int months_ahead = 5;            // a month that lies this far ahead, though its number is lower, is one of the next year
 
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
@@ -37,6 +38,10 @@ class Resolver {
 
   void run() {
     history_ = tells_history();
+    for (std::uint32_t i = 0; i < timexes_.all.size() && full_dates_.size() < most_full_dates; ++i) {
+      const F& f = timexes_.all[i].fields;
+      if (f.has(F::year) && f.has(F::month) && f.has(F::day)) full_dates_.push_back(i);
+    }
     for (std::uint32_t i = 0; i < timexes_.all.size(); ++i) {
       Timex& timex = timexes_.all[i];
       int tense = tense_.of(timex);
@@ -193,6 +198,10 @@ class Resolver {
   /// after one of autumn lies in the next.
   void running_year(const Timex& timex, Anchor& anchor, int tense) const {
     if (timex.fields.get(F::anchor, 0) != 0) return;
+    if (const std::uint32_t named = named_elsewhere(timex); named != Timex::none && tense <= 0) {
+      anchor = {anchor.day, {}, timexes_.all[named].fields[F::year], Basis::earlier_timex, named};
+      return;
+    }
     if (section_ != Timex::none) {
       anchor.year = year_of(timexes_.all[section_].interval->first_day());
       anchor.basis = Basis::earlier_timex;
@@ -211,11 +220,26 @@ class Resolver {
     anchor.timex = focus_;
   }
 
+  /// The timex that names this month and day with its year ("the Oct. 7 attack" beside "Oct. 7, 2023"), where all that do agree on one.
+  std::uint32_t named_elsewhere(const Timex& timex) const {
+    if (!timex.fields.has(F::month) || !timex.fields.has(F::day)) return Timex::none;
+    std::uint32_t found = Timex::none;
+    for (const std::uint32_t i : full_dates_) {
+      const F& f = timexes_.all[i].fields;
+      if (f[F::month] != timex.fields[F::month] || f[F::day] != timex.fields[F::day]) continue;
+      if (found != Timex::none && timexes_.all[found].fields[F::year] != f[F::year]) return Timex::none;
+      if (found == Timex::none) found = i;
+    }
+    return found;
+  }
+
   /// "a year earlier" in a story on a quarter is that quarter of the year before; "the quarter" is the one the text speaks of, else the last
   /// one that is over.
   void compare(const Timex& timex, Anchor& anchor) const {
-    if (!period_ || timex.sentence > period_sentence_ + period_reach) {
-      if (anchor.day && timex.fields.get(F::unit, -1) == static_cast<int>(Unit::quarter)) anchor.day = shifted(*anchor.day, -1, Unit::quarter);
+    const bool quarter = timex.fields.get(F::unit, -1) == static_cast<int>(Unit::quarter);
+    const bool over = period_ && period_->grain == Grain::quarter && anchor.day && period_->interval.last_day() <= *anchor.day;
+    if (!period_ || timex.sentence > period_sentence_ + period_reach || (quarter && !over)) {
+      if (anchor.day && quarter) anchor.day = shifted(*anchor.day, -1, Unit::quarter);
       return;
     }
     anchor.period = period_;
@@ -317,6 +341,7 @@ class Resolver {
   Tense tense_;
   std::optional<Day> document_;
   bool history_ = false;
+  std::vector<std::uint32_t> full_dates_;  // with month, day and year
   std::optional<Place> period_;
   std::uint32_t last_timex_ = Timex::none, last_day_ = Timex::none, last_month_ = Timex::none, focus_ = Timex::none, section_ = Timex::none, period_timex_ = Timex::none;
   std::uint32_t period_sentence_ = 0;

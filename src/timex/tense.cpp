@@ -23,6 +23,7 @@ int Tense::of(const Timex& timex) const {
   // "..., and on Friday it will vote": words that open a clause belong to the verb behind them.
   std::uint32_t head = timex.first_token;
   while (head > begin && tokens_.all[head - 1].pos == Pos::adp) --head;
+  if (conducted(head, begin)) return -1;
   const bool opens = head == begin || rules_.cue(tokens_.all[head - 1].key) == Cue::clause || tokens_.all[head - 1].pos == Pos::cconj;
   if (opens)
     if (const int side = after(timex.last_token, end)) return side;
@@ -40,6 +41,14 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
     if (cue == Cue::future_beside || cue == Cue::until) return 1;
   }
   return 0;
+}
+
+/// "a poll conducted in late July": the participle of what is over, right before it.
+bool Tense::conducted(std::uint32_t head, std::uint32_t begin) const {
+  if (head <= begin + 1) return false;
+  const Token &verb = tokens_.all[head - 1], &before = tokens_.all[head - 2];
+  const Cue cue = rules_.cue(verb.key);
+  return verb.pos == Pos::verb && verb.form == VerbForm::past_participle && cue == Cue::none && (before.pos == Pos::noun || before.pos == Pos::propn);
 }
 
 /// "The vote was postponed until Tuesday", "gave him until March": the day that something is moved to lies ahead.

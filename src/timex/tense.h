@@ -13,6 +13,7 @@ class Tense {
  private:
   static constexpr int weak = 1, strong = 2;
   int beside(const Timex& timex, std::uint32_t begin) const;
+  bool conducted(std::uint32_t head, std::uint32_t begin) const;
   bool moved(const Timex& timex, std::uint32_t begin) const;
   bool intended(std::uint32_t from, std::uint32_t begin) const;
   int before(std::uint32_t from, std::uint32_t begin, int least = weak) const;
