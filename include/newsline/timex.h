@@ -53,6 +53,7 @@ struct Timex {
   bool vague = false;                       // PRESENT_REF, PAST_REF, FUTURE_REF, PXY: no place on the calendar
   bool year_given = false;                  // the words name the year
   std::uint16_t rule = 0;                   // TimexRules::rule_name
+  std::int8_t tense = 0;                    // the side of the anchor that the words around it point to: below 0 before, above 0 after, 0 unknown
   std::uint32_t anchor = none;              // the timex it was resolved from, where basis is earlier_timex
   std::string value;                        // TIMEX3 @value: "2024-03-05", "P3D", "PAST_REF"; printed from grain and unmodified interval
   std::string zone;                         // of a clock time, as the text gives it: "GMT", "ET", "+02:00"
@@ -80,6 +81,8 @@ class TimexRules {
   ~TimexRules();
   TimexRules(TimexRules&&) noexcept;
   std::string_view rule_name(std::uint16_t rule) const;
+  /// "en/timex.tsv:97"
+  std::string rule_place(std::uint16_t rule) const;
   struct Inner;
   const Inner& inner() const noexcept { return *inner_; }
 
@@ -96,5 +99,9 @@ std::optional<Published> published_in_text(const Article& article, const std::ve
 /// Without a document creation time, relative expressions stay without interval (and get TIMEX3 values with X).
 void resolve(Timexes& timexes, const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules& rules,
              std::optional<Published> document_time);
+/// Why a timex has its value, a line each step: the rule that read the words and what they fill, what it was counted from (and what that was
+/// counted from, indented), the value. `timex` is an index into Timexes::all.
+std::vector<std::string> explain(const Timexes& timexes, std::uint32_t timex, const Article& article, const std::vector<Sentence>& sentences, const TimexRules& rules,
+                                 std::optional<Published> document_time);
 
 }  // namespace newsline

@@ -89,6 +89,7 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   if (depth == Depth::text) return story;
   find_language(story.article, known, options, languages);
   const Language& language = languages.of(story.article.language.empty() ? default_language : story.article.language);
+  story.language = &language;
   story.sentences = sentences(story.article, language.sentence_rules());
   story.tokens = tokens(story.article, story.sentences, language.token_rules());
   if (!language.supported()) {

@@ -31,6 +31,7 @@ struct Story {
   Entities entities;
   std::optional<Published> document_time;
   std::vector<Event> events;
+  const Language* language = nullptr;  // whose rules it was read by
 
   Reading reading() const { return {article, sentences, tokens, timexes, entities, document_time}; }
 };

@@ -48,12 +48,32 @@ void Teller::take(Chronology&& told, bool many, Outcome& outcome) const {
   write(outcome.bytes, told, many);
 }
 
+namespace {
+
+/// Adds to each event's reason, a line each, how the words that date it were read.
+void explain_dates(Story& story) {
+  const auto add = [&](Event& event, std::uint32_t timex) {
+    for (const std::string& line : explain(story.timexes, timex, story.article, story.sentences, story.language->timex_rules(), story.document_time)) event.reason += '\n' + line;
+  };
+  for (Event& event : story.events) {
+    if (event.date.range < story.timexes.ranges.size()) {
+      add(event, story.timexes.ranges[event.date.range].first);
+      add(event, story.timexes.ranges[event.date.range].last);
+    } else if (event.date.timex < story.timexes.all.size()) {
+      add(event, event.date.timex);
+    }
+  }
+}
+
+}  // namespace
+
 void Teller::tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome) const {
-  const Story story = read_story(std::move(page), known, options_, languages_, depth());
+  Story story = read_story(std::move(page), known, options_, languages_, depth());
   if (depth() == Depth::text) {
     outcome.bytes = story.article.text;
     return;
   }
+  if (!options_.explain.empty()) explain_dates(story);
   Chronology told = chronology(story.document, story.reading(), story.events);
   outcome.warnings = told.documents.front().warnings;
   if (depth() == Depth::layers) {

@@ -41,7 +41,12 @@ void explain(std::string& out, const Chronology& chronology, const ToldEvent& ev
   line("certainty   ", in(certainties, event.certainty));
   line("trigger     ", event.trigger);
   for (const ToldParticipant& participant : event.entities) line("entity      ", participant.name + " (" + std::string(in(type_names, participant.type)) + ", " + participant.id + ")");
-  line("reason      ", event.reason);
+  std::string_view reason = event.reason;
+  for (std::string_view label = "reason      "; !reason.empty(); label = "read        ") {
+    const std::size_t feed = std::min(reason.find('\n'), reason.size());
+    line(label, reason.substr(0, feed));
+    reason.remove_prefix(std::min(feed + 1, reason.size()));
+  }
   for (const Source& source : event.sources) {
     line("told in     ", source.document.text + ", characters " + std::to_string(source.start) + " to " + std::to_string(source.end));
     line("sentence    ", source.sentence);

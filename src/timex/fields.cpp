@@ -73,4 +73,41 @@ bool apply_gives(std::string_view gives, TimexFields& fields) {
   return fields.has(TimexFields::kind);
 }
 
+std::string_view mod_name(Mod mod) {
+  static constexpr std::string_view names[] = {"", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID", "END"};
+  return names[static_cast<std::size_t>(mod)];
+}
+
+std::string show_fields(const TimexFields& fields) {
+  using F = TimexFields;
+  static constexpr std::string_view units[] = {"second", "minute", "hour", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century", "millennium"};
+  static constexpr std::string_view days_parts[] = {"morning", "midday", "afternoon", "evening", "night", "daytime"};
+  static constexpr std::string_view seasons[] = {"spring", "summer", "autumn", "winter"};
+  static constexpr std::string_view anchors[] = {"the publication day", "the text", "the period compared with", "the text where it tells the past", "what follows"};
+  static constexpr std::string_view references[] = {"present", "past", "future"};
+  const auto named = [&](F::Slot slot, const auto& names) {
+    const std::int32_t value = fields[slot];
+    return value >= 0 && static_cast<std::size_t>(value) < std::size(names) ? std::string(names[static_cast<std::size_t>(value)]) : std::to_string(value);
+  };
+  std::string text;
+  for (int s = 0; s < F::slots; ++s) {
+    const auto slot = static_cast<F::Slot>(s);
+    if (!fields.has(slot) || slot == F::kind || slot == F::alone || slot == F::message || slot == F::clock || slot == F::order) continue;
+    text += text.empty() ? "" : ", ";
+    text += slot == F::anchor ? "from" : slot_names[s];
+    text += ' ';
+    switch (slot) {
+      case F::unit: text += named(slot, units); break;
+      case F::part: text += named(slot, days_parts); break;
+      case F::season: text += named(slot, seasons); break;
+      case F::anchor: text += named(slot, anchors); break;
+      case F::reference: text += named(slot, references); break;
+      case F::mod: text += mod_name(static_cast<Mod>(fields[slot])); break;
+      case F::direction: text += fields[slot] < 0 ? "back" : "ahead"; break;
+      default: text += std::to_string(fields[slot]);
+    }
+  }
+  return text.empty() ? "nothing but its kind" : text;
+}
+
 }  // namespace newsline

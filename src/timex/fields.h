@@ -22,6 +22,11 @@ bool constant_named(std::string_view name, std::int32_t& value);
 /// Reads "date shift=-1 unit=year" into the fields it names, where they are open. False when a word of it is unknown.
 bool apply_gives(std::string_view gives, TimexFields& fields);
 
+/// What the fields hold, for people: "number 2, unit DAY, direction FUTURE".
+std::string show_fields(const TimexFields& fields);
+/// TIMEX3 @mod: "START"; empty for none.
+std::string_view mod_name(Mod mod);
+
 /// A place on the calendar before mod narrows it: what the TIMEX3 value is printed from.
 struct Place {
   Grain grain = Grain::day;

@@ -47,6 +47,7 @@ class Resolver {
       int tense = tense_.of(timex);
       const Anchor anchor = anchor_of(i, tense);
       place(timex, anchor, tense);
+      timex.tense = static_cast<std::int8_t>(tense);
       if (history_ && nowadays(timex)) refer_to_present(timex);
       remember_period(i);
       if (is_place(timex)) remember(i);

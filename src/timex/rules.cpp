@@ -41,4 +41,9 @@ std::string_view TimexRules::rule_name(std::uint16_t rule) const {
   return rule < rules.size() ? rules[rule].name : std::string_view{};
 }
 
+std::string TimexRules::rule_place(std::uint16_t rule) const {
+  const auto& rules = inner_->patterns.rules();
+  return rule < rules.size() ? rules[rule].file + ":" + std::to_string(rules[rule].line) : std::string{};
+}
+
 }  // namespace newsline
