@@ -123,3 +123,18 @@ TEST_CASE("any bytes are a text without harm", "[language]") {
 }
 
 TEST_CASE("a table made for one text says the same", "[language]") { CHECK(detect_language(samples[1].text, Data{}) == "de"); }
+
+TEST_CASE("a page's claim yields where another language has a clear lead over it", "[language]") {
+  const LanguageTable table{Data{}};
+  struct Row { const char *text, *claimed, *language; };
+  const Row rows[] = {
+      {"In 2019 the council opened the new tram line in Nordhaven.", "tr", "en"},
+      {"Belediye meclisi salı günü yeni köprünün yapımını onayladı.", "tr", "tr"},
+      {"Nordhaven, 2019", "tr", ""},
+      {samples[1].text, "sv", "de"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(table.detect(row.text, row.claimed) == row.language);
+  }
+}

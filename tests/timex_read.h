@@ -5,6 +5,11 @@
 
 #include "newsline/timex.h"
 
+inline const newsline::TokenRules& token_rules() {
+  static const newsline::TokenRules rules{newsline::Data{}, "en"};
+  return rules;
+}
+
 /// Reads the timexes of one text, sentence by sentence (a line is a sentence), as the program does with that document creation time.
 struct TimexReading {
   newsline::Article article;
@@ -23,7 +28,7 @@ struct TimexReading {
       }
       at = stop + 1;
     }
-    tokens = newsline::tokens(article, sentences);
+    tokens = newsline::tokens(article, sentences, token_rules());
     for (std::size_t s = 0; model && s < sentences.size(); ++s) newsline::tag(tokens, article, s, *model);
     timexes = newsline::recognize(article, sentences, tokens, rules);
     std::optional<newsline::Published> published;

@@ -18,8 +18,11 @@ class LanguageTable {
   explicit LanguageTable(const Data& data);
 
   /// The BCP 47 code of the language that the text is written in, from its first few thousand bytes; empty when it is too short or too
-  /// mixed to be sure. Any bytes will do.
-  std::string detect(std::string_view text) const;
+  /// mixed to be sure. Any bytes will do. Where a language is `claimed`, another one needs a clear lead over it alone.
+  std::string detect(std::string_view text, std::string_view claimed) const;
+  std::string detect(std::string_view text) const { return detect(text, {}); }
+  /// The language to read in where nothing tells one.
+  const std::string& fallback() const noexcept { return fallback_; }
 
  private:
   using Votes = std::array<float, 64>;
@@ -37,6 +40,7 @@ class LanguageTable {
   std::vector<Script> scripts_;
   std::vector<Range> ranges_;  // in order
   std::vector<Language> languages_;
+  std::string fallback_;
   std::vector<Slot> slots_;    // open addressing, a power of two
 };
 

@@ -62,7 +62,7 @@ class TokenRules {
 };
 
 Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, const TokenRules& rules);
-/// The same with the rules laid into the program for the article's language (where it names none: English). Reads them anew
+/// The same with the rules laid into the program for the article's language (where it names none: LanguageTable::fallback). Reads them anew
 /// at every call: for tests and one-off use.
 Tokens tokens(const Article& article, const std::vector<Sentence>& sentences);
 

@@ -19,7 +19,7 @@ constexpr std::uint16_t no_script = 0xFFFF;
 constexpr unsigned fewest_letters = 10;
 // Votes: a word is worth four letter groups. The winner needs a few of them, a share of the words, and a lead.
 constexpr float word_vote = 1.0F, piece_vote = 0.25F;
-constexpr float fewest_votes = 2.0F, votes_per_word = 0.06F, lead = 0.4F, lead_share = 1.15F;
+constexpr float fewest_votes = 2.0F, fewest_against = 1.5F, votes_per_word = 0.06F, lead = 0.4F, lead_share = 1.15F, lead_of_claimed = 2.0F;
 
 enum class Entry : std::uint64_t { word = 14695981039346656037ULL, piece = 0x9E3779B97F4A7C15ULL };
 
@@ -103,6 +103,8 @@ LanguageTable::LanguageTable(const Data& data) {
       const Row script{row.line, {kind, rest}};
       languages_.push_back({std::string(name), static_cast<std::uint16_t>(named(scripts_, &Script::name, script))});
       if (languages_.size() > std::tuple_size_v<Votes>) fail(row, "64 languages are the most");
+    } else if (kind == "fallback") {
+      fallback_ = languages_[named(languages_, &Language::code, row)].code;
     } else if (kind == "words" || kind == "pieces") {
       const std::size_t language = named(languages_, &Language::code, row);
       const Entry entry = kind == "words" ? Entry::word : Entry::piece;
@@ -159,7 +161,7 @@ void LanguageTable::vote(const char32_t* word, std::size_t size, Votes& votes) c
     for (std::size_t length = 1; length <= 5 && at + length <= size; ++length) share(key_of(word + at, length, Entry::piece), piece_vote);
 }
 
-std::string LanguageTable::detect(std::string_view text) const {
+std::string LanguageTable::detect(std::string_view text, std::string_view claimed) const {
   text = text.substr(0, sample_bytes);
   if (scripts_.empty()) return {};
   const std::uint16_t script = main_script(text);
@@ -184,7 +186,10 @@ std::string LanguageTable::detect(std::string_view text) const {
     if (languages_[l].script != script) votes[l] = 0;
   const auto best = std::ranges::max_element(votes);
   const float most = std::exchange(*best, 0.0F), second = std::ranges::max(votes);
-  const bool sure = most >= fewest_votes && most >= votes_per_word * static_cast<float>(words) && most >= second + lead && most >= second * lead_share;
+  const auto of_claimed = std::ranges::find(languages_, claimed, &Language::code);
+  const bool alone = of_claimed == languages_.end() ? most >= second + lead && most >= second * lead_share
+                                                    : votes[static_cast<std::size_t>(of_claimed - languages_.begin())] * lead_of_claimed <= most;
+  const bool sure = most >= (claimed.empty() ? fewest_votes : fewest_against) && most >= votes_per_word * static_cast<float>(words) && alone;
   return sure ? languages_[static_cast<std::size_t>(best - votes.begin())].code : std::string{};
 }
 

@@ -70,6 +70,8 @@ class Languages {
   const Language& of(std::string_view code);
   const ArticleRules& article_rules() { return article_.get([&] { return ArticleRules(data_); }); }
   const LanguageTable& table() { return table_.get([&] { return LanguageTable(data_); }); }
+  /// What a page is read in whose words do not tell their language.
+  const std::string& fallback() { return table().fallback(); }
   const std::vector<std::string>& supported() const noexcept { return supported_; }
 
  private:

@@ -7,8 +7,6 @@ namespace newsline {
 
 namespace {
 
-constexpr std::string_view default_language = "en";
-
 void add_what_is_known(Article& article, const Known& known) {
   if (!known.url.empty()) article.url = known.url;
   if (!known.title.empty()) article.title = known.title;
@@ -20,16 +18,25 @@ std::string_view primary(std::string_view code) { return code.substr(0, code.fin
 /// paragraph contradict it with one voice.
 std::string language_of_words(const Article& article, const std::string& claimed, Languages& languages) {
   const std::string whole = languages.table().detect(article.text);
-  if (claimed.empty() || whole.empty() || primary(whole) == primary(claimed)) return claimed.empty() ? whole : claimed;
+  if (claimed.empty() || primary(whole) == primary(claimed)) return claimed.empty() ? whole : claimed;
   const std::string first = article.paragraphs.empty() ? whole : languages.table().detect(article.paragraphs.front().span.of(article.text));
-  return first == whole || (first.empty() && !languages.of(claimed).supported()) ? whole : claimed;
+  if (!whole.empty() && first == whole) return whole;
+  if (languages.of(claimed).supported()) return claimed;
+  // In a language without rules nothing would be found: there a clear lead over the claimed one is enough.
+  std::string against = languages.table().detect(article.text, primary(claimed));
+  if (against.empty() && !article.paragraphs.empty()) against = languages.table().detect(article.paragraphs.front().span.of(article.text), primary(claimed));
+  return !against.empty() && languages.of(against).supported() ? against : claimed;
 }
 
 /// Best first: the record's language, --lang for a page that does not tell its own, the words', the page's own.
 void find_language(Article& article, const Known& known, const Options& options, Languages& languages) {
   if (!known.language.empty()) article.language = known.language;
   else if (article.language.empty() && !options.language.empty()) article.language = options.language;
-  else article.language = language_of_words(article, article.language, languages);
+  else {
+    std::string claimed = std::exchange(article.language, language_of_words(article, article.language, languages));
+    if (!claimed.empty() && claimed != article.language)
+      article.warnings.push_back("language.contradicted: the page says that its language is \"" + claimed + "\", its words are \"" + article.language + "\"");
+  }
 }
 
 /// The document creation time as far as it is known without the text. Best first: --date-override, the record, the page, --date.
@@ -88,7 +95,7 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   add_what_is_known(story.article, known);
   if (depth == Depth::text) return story;
   find_language(story.article, known, options, languages);
-  const Language& language = languages.of(story.article.language.empty() ? default_language : story.article.language);
+  const Language& language = languages.of(story.article.language.empty() ? languages.fallback() : story.article.language);
   story.language = &language;
   story.sentences = sentences(story.article, language.sentence_rules());
   story.tokens = tokens(story.article, story.sentences, language.token_rules());
@@ -109,7 +116,7 @@ std::string entity_id_of(const std::string& name, const Options& options, Langua
   Article article;
   article.text = name;
   article.paragraphs.push_back({{0, static_cast<std::uint32_t>(name.size())}, ParagraphKind::paragraph, 0, std::nullopt});
-  const Language& language = languages.of(options.language.empty() ? default_language : options.language);
+  const Language& language = languages.of(options.language.empty() ? languages.fallback() : options.language);
   const std::vector<Sentence> found = sentences(article, language.sentence_rules());
   const Entities known = entities(article, found, tokens(article, found, language.token_rules()), language.entity_rules());
   for (const Mention& mention : known.mentions)

@@ -37,7 +37,8 @@ class Resolver {
       : timexes_(timexes), article_(article), sentences_(sentences), tokens_(tokens), rules_(rules), tense_(article.text, tokens, rules), document_(document) {}
 
   void run() {
-    history_ = tells_history();
+    running_ = tells_history();
+    history_ = running_ || !document_;  // without a day of its own a text's months are still those of the years that it names
     for (std::uint32_t i = 0; i < timexes_.all.size() && full_dates_.size() < most_full_dates; ++i) {
       const F& f = timexes_.all[i].fields;
       if (f.has(F::year) && f.has(F::month) && f.has(F::day)) full_dates_.push_back(i);
@@ -48,7 +49,7 @@ class Resolver {
       const Anchor anchor = anchor_of(i, tense);
       place(timex, anchor, tense);
       timex.tense = static_cast<std::int8_t>(tense);
-      if (history_ && nowadays(timex)) refer_to_present(timex);
+      if (running_ && nowadays(timex)) refer_to_present(timex);
       remember_period(i);
       if (is_place(timex)) remember(i);
     }
@@ -59,7 +60,6 @@ class Resolver {
   /// A text that tells history names years far from its own day again and again and hardly ever counts from that day; one that says what was
   /// "yesterday" or on a Monday that follows no other day is news, however much of the past it tells.
   bool tells_history() const {
-    if (!document_) return true;
     std::size_t far = 0, near = 0;
     bool news = false;
     std::uint32_t told = Timex::none;  // the sentence of the last day of a far year
@@ -78,13 +78,13 @@ class Resolver {
   }
 
   bool names_far_year(const Timex& timex) const {
-    return timex.fields.has(F::year) && std::abs(timex.fields[F::year] - year_of(*document_)) > 1;
+    return timex.fields.has(F::year) && (!document_ || std::abs(timex.fields[F::year] - year_of(*document_)) > 1);
   }
 
   /// "last month", "on Friday", the year of the document. "the end of the year" says nothing of whose year it is.
   bool counts_from_document(const Timex& timex) const {
     const F& f = timex.fields;
-    if (f.get(F::year, 0) == year_of(*document_) || (f.has(F::weekday) && !f.has(F::month))) return true;
+    if ((document_ && f.get(F::year, 0) == year_of(*document_)) || (f.has(F::weekday) && !f.has(F::month))) return true;
     return f.has(F::shift) && f.get(F::anchor, 0) == 0 && (f[F::shift] != 0 || f.get(F::unit, 0) <= static_cast<int>(Unit::week));
   }
 
@@ -99,7 +99,7 @@ class Resolver {
       text_anchor(timex, anchor);
       tense = 0;  // "that summer" is the nearest to what was told, before it or after
     }
-    if (kind == 0 && history_) running_anchor(timex, anchor, tense);
+    if (kind == 0 && running_) running_anchor(timex, anchor, tense);
     if (lacks_year(f, history_) && !year_behind(i, anchor)) running_year(timex, anchor, tense);
     if (hour_alone(f) && last_day_ != Timex::none) {
       const std::uint32_t told = timexes_.all[last_day_].sentence;
@@ -341,7 +341,7 @@ class Resolver {
   const TimexRules::Inner& rules_;
   Tense tense_;
   std::optional<Day> document_;
-  bool history_ = false;
+  bool running_ = false, history_ = false;
   std::vector<std::uint32_t> full_dates_;  // with month, day and year
   std::optional<Place> period_;
   std::uint32_t last_timex_ = Timex::none, last_day_ = Timex::none, last_month_ = Timex::none, focus_ = Timex::none, section_ = Timex::none, period_timex_ = Timex::none;

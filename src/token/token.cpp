@@ -1,5 +1,7 @@
 #include "newsline/token.h"
 
+#include "newsline/language.h"
+
 #include <algorithm>
 #include <string>
 
@@ -53,7 +55,8 @@ Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, co
 }
 
 Tokens tokens(const Article& article, const std::vector<Sentence>& sentences) {
-  return tokens(article, sentences, TokenRules(Data(), article.language.empty() ? "en" : article.language));
+  const Data data;
+  return tokens(article, sentences, TokenRules(data, article.language.empty() ? LanguageTable(data).fallback() : article.language));
 }
 
 }  // namespace newsline
