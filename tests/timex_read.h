@@ -17,8 +17,11 @@ struct TimexReading {
   newsline::Tokens tokens;
   newsline::Timexes timexes;
 
-  TimexReading(std::string_view text, const newsline::TimexRules& rules, std::string_view document_time, const newsline::TagModel* model = nullptr) {
+  TimexReading(std::string_view text, const newsline::TimexRules& rules, std::string_view document_time, const newsline::TagModel* model = nullptr,
+               std::string_view language = {}, std::string_view url = {}) {
     article.text = text;
+    article.language = language;
+    article.url = url;
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t stop = std::min(text.find('\n', at), text.size());
       const newsline::Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop)};

@@ -78,6 +78,26 @@ TEST_CASE("what looks like a date and is none has no place on the calendar", "[t
   }
 }
 
+TEST_CASE("the day comes first in figures where the page's region writes it so", "[timex]") {
+  struct Row { const char *language, *url, *day; };
+  const Row rows[] = {
+      {"en", "", "2021-03-04"},
+      {"en-US", "", "2021-03-04"},
+      {"en-GB", "", "2021-04-03"},
+      {"en_AU", "", "2021-04-03"},
+      {"en", "https://news.example.co.uk/a/b.html", "2021-04-03"},
+      {"en-US", "https://news.example.co.uk/", "2021-03-04"},
+      {"en", "https://example.com/uk", "2021-03-04"},
+      {"en", "https://example.io/", "2021-03-04"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.language << " " << row.url);
+    const TimexReading reading(lines("It opened on 3/4/2021."), english(), "2024-03-05", model(), row.language, row.url);
+    REQUIRE(reading.timexes.all.size() == 1);
+    CHECK(reading.timexes.all[0].value == row.day);
+  }
+}
+
 TEST_CASE("two dates joined by words tell one stretch", "[timex]") {
   struct Range { const char* text; const char* words; const char* first; const char* last; };
   const Range ranges[] = {

@@ -26,8 +26,8 @@ constexpr Constant constants[] = {
     {"ON_OR_AFTER", of(Mod::on_or_after)}, {"LESS_THAN", of(Mod::less_than)}, {"MORE_THAN", of(Mod::more_than)}, {"EQUAL_OR_LESS", of(Mod::equal_or_less)},
     {"EQUAL_OR_MORE", of(Mod::equal_or_more)}, {"START", of(Mod::start)}, {"MID", of(Mod::mid)}, {"END", of(Mod::end)},
     {"PRESENT_REF", 0}, {"PAST_REF", 1}, {"FUTURE_REF", 2},
-    {"AM", 0}, {"PM", 1}, {"BC", 1}, {"AD", 0}, {"LIKE", 2}, {"DCT", 0}, {"TEXT", 1}, {"PERIOD", 2}, {"TEXT_IF_PAST", 3}, {"PAST", -1}, {"FUTURE", 1}, {"NOON", 12}, {"MIDNIGHT", 24},
-    {"UTC", 0}, {"EACH", 1}, {"YES", 1}, {"NO", 0}, {"-", 0},
+    {"AM", 0}, {"PM", 1}, {"BC", 1}, {"AD", 0}, {"LIKE", 2}, {"DCT", 0}, {"TEXT", 1}, {"PERIOD", 2}, {"TEXT_IF_PAST", 3}, {"BEHIND", 4}, {"PAST", -1}, {"FUTURE", 1}, {"NOON", 12}, {"MIDNIGHT", 24},
+    {"NO_NAME", 2}, {"UTC", 0}, {"EACH", 1}, {"YES", 1}, {"NO", 0}, {"-", 0},
 };
 
 }  // namespace
@@ -92,7 +92,7 @@ std::string show_fields(const TimexFields& fields) {
   std::string text;
   for (int s = 0; s < F::slots; ++s) {
     const auto slot = static_cast<F::Slot>(s);
-    if (!fields.has(slot) || slot == F::kind || slot == F::alone || slot == F::message || slot == F::clock || slot == F::order) continue;
+    if (!fields.has(slot) || slot == F::kind || slot == F::alone || slot == F::message || slot == F::clock) continue;
     text += text.empty() ? "" : ", ";
     text += slot == F::anchor ? "from" : slot_names[s];
     text += ' ';

@@ -31,11 +31,16 @@ struct TimexRules::Inner {
   std::vector<Cue> cue_classes;    // by class of the lexicon
   std::vector<std::string> past_endings;  // lines of the class past_ending: "ed"
   bool past_ending(std::string_view word) const noexcept;
+  std::vector<std::string> month_first;    // lines of the class month_first: regions, in small letters
   Cue cue(std::uint64_t key) const noexcept {
     const std::uint16_t found = cues.find(key);
     return found < cue_classes.size() ? cue_classes[found] : Cue::none;
   }
 };
+
+/// Whether the article writes the day before the month in figures ("3/4/2021"): by those of its dates that can be read in one way only, else
+/// by the region that its language names, else by the country of its address.
+bool day_first(const Article& article, const TimexRules::Inner& rules);
 
 /// Step two's sums without a text: fills `timex` from its fields and an anchor day. `tense` as in tense.h.
 struct Anchor {

@@ -70,10 +70,18 @@ std::optional<Place> span_of_years(int first, int count, Grain grain) {
   return Place{grain, {year_interval(first).first, year_interval(first + count - 1).last}, {}, false};
 }
 
+/// "the last Friday of May": the order counts from 1, -1 is the last.
+std::optional<Place> nth_place(const F& f, int year, unsigned month) {
+  const std::optional<Day> day = nth_weekday(year, month, f[F::order], static_cast<unsigned>(f[F::weekday]));
+  if (!day) return std::nullopt;
+  return Place{Grain::day, day_interval(*day), {}, false};
+}
+
 /// The parts of a year that need nothing but the year.
 std::optional<Place> in_year(const F& f, int year) {
   if (year < first_year || year >= last_year) return std::nullopt;
   if (f.has(F::holiday)) return holiday_place(f[F::holiday], year);
+  if (f.has(F::month) && f.has(F::order)) return nth_place(f, year, static_cast<unsigned>(f[F::month]));
   if (f.has(F::month) && f.has(F::day)) return day_place(year, f[F::month], f[F::day]);
   if (f.has(F::month)) return month_place(year, f[F::month]);
   const auto months_from = [&](unsigned month, Unit unit) { return unit_of(*make_day(year, month, 1), unit); };
@@ -156,6 +164,7 @@ class Dating {
     if (f_.has(F::week)) return week(in, outer);
     if (f_.has(F::month) || f_.has(F::holiday) || f_.has(F::quarter) || f_.has(F::half) || f_.has(F::season)) return part_of_year(in);
     if (f_.has(F::day)) return day_of_month(outer);
+    if (f_.has(F::order) && outer && outer->grain == Grain::month) return nth_place(f_, year_of(outer->interval.first_day()), month_of(outer->interval.first_day()));
     if (f_.has(F::weekday) || f_.has(F::weekend)) return in_week(outer);
     if (in && anchor_.period && f_.get(F::anchor, 0) == 2) {  // "the 2022 period" beside a quarter is that quarter of 2022
       const Day day = anchor_.period->interval.first_day();
@@ -192,7 +201,7 @@ class Dating {
     const int around = f_.has(F::month) && f_[F::month] == 2 && f_.get(F::day, 0) == 29 ? 4 : 1;
     for (int y = year_of(*from) - around; y <= year_of(*from) + around; ++y)
       if (const std::optional<Place> place = in_year(f_, y)) candidates.push_back(*place);
-    const bool full = f_.has(F::day) || f_.has(F::holiday);
+    const bool full = f_.has(F::day) || f_.has(F::holiday) || f_.has(F::order);
     // A month and day is the nearest one whatever the tense (ANCHORS-dates 5.14); a bare month, quarter or season follows the tense and
     // without one has begun already (5.15, 5.3).
     const bool quarter = f_.has(F::quarter) || f_.has(F::half);

@@ -12,6 +12,7 @@ using F = TimexFields;
 constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
 constexpr std::uint32_t longest_run = 1000;   // atoms that are searched together
 constexpr std::int32_t era_ad = 0, era_bc = 1, era_like = 2;  // the constants AD, BC and LIKE of the rules
+constexpr std::int32_t no_name = 2;                             // the constant NO_NAME
 constexpr std::size_t longest_message = 320;  // bytes: a post or text message, whose language is not that of an article
 
 /// The atoms of one sentence with their meanings.
@@ -152,6 +153,7 @@ class Reader {
       : article_(article), rules_(rules), into_(into), atoms_(rules.patterns), message_(article.text.size() < longest_message) {}
 
   void sentence(std::uint32_t s, const Tokens& tokens) {
+    tokens_ = &tokens;
     atoms_.read(article_.text, tokens, tokens.begin(s), tokens.end(s));
     const auto size = static_cast<std::uint32_t>(atoms_.all.size());
     for (std::uint32_t begin = 0, end = 0; begin < size; begin = end) {
@@ -181,9 +183,10 @@ class Reader {
     if (gives.has(F::message) && !message_) return false;
     if (!gives.has(F::alone) || match.end >= atoms_.all.size()) return true;
     const Atom& next = atoms_.all[match.end];
-    if (next.count != 0) return true;
+    if (next.count != 0 || tokens_->all[next.token].kind == TokenKind::url) return true;
     std::size_t at = 0;
-    return !is_letter(next_code_point(next.span.of(article_.text), at));
+    const char32_t c = next_code_point(next.span.of(article_.text), at);
+    return gives[F::alone] == no_name ? !is_upper(c) : !is_letter(c);
   }
 
   void add(const Match& match, std::uint32_t s) {
@@ -205,6 +208,7 @@ class Reader {
       if (capture.slot == F::zone && core != 0) zone_ = atoms_.all[capture.atom].span;
     }
     for (F& fields : cores_) split_clock(fields);
+    for (std::uint16_t c = 0; c < cores_.size(); ++c) order(cores_[c], static_cast<std::uint16_t>(c + 1));
     share(cores_);
     for (F& fields : cores_) fill(fields, context, gives);
     if (!std::ranges::all_of(cores_, possible)) return;
@@ -233,7 +237,25 @@ class Reader {
     into_.all.push_back(std::move(timex));
   }
 
+  /// "3/4/2021" is the third of April where the day is written first, else the fourth of March.
+  void order(F& fields, std::uint16_t core) {
+    const Capture *month = nullptr, *day = nullptr;
+    for (const Capture& capture : captures_) {
+      if (capture.core != core || !atoms_.all[capture.atom].number) continue;
+      if (capture.slot == F::month) month = &capture;
+      if (capture.slot == F::day) day = &capture;
+    }
+    if (!month || !day || month->value > 12 || day->value > 12) return;
+    const Capture &first = month->atom < day->atom ? *month : *day, &second = month->atom < day->atom ? *day : *month;
+    if (first.atom + 2 != second.atom || atoms_.all[first.atom + 1].span.of(article_.text) != "/") return;
+    if (!day_first_) day_first_ = day_first(article_, rules_);
+    fields.set(F::day, *day_first_ ? first.value : second.value);
+    fields.set(F::month, *day_first_ ? second.value : first.value);
+  }
+
   const Article& article_;
+  const Tokens* tokens_ = nullptr;
+  std::optional<bool> day_first_;  // asked once, where it is needed
   const TimexRules::Inner& rules_;
   Timexes& into_;
   Atoms atoms_;

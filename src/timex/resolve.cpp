@@ -99,7 +99,11 @@ class Resolver {
       text_anchor(timex, anchor);
       tense = 0;  // "that summer" is the nearest to what was told, before it or after
     }
-    if (kind == 0 && running_) running_anchor(timex, anchor, tense);
+    if (kind == 4) anchor = behind(i);
+    if (kind == 0 && continues_week(i)) {
+      anchor = from_timex(i - 1);
+      tense = 1;
+    } else if (kind == 0 && running_) running_anchor(timex, anchor, tense);
     if (lacks_year(f, history_) && !year_behind(i, anchor)) running_year(timex, anchor, tense);
     if (hour_alone(f) && last_day_ != Timex::none) {
       const std::uint32_t told = timexes_.all[last_day_].sentence;
@@ -129,6 +133,28 @@ class Resolver {
   }
 
   Anchor from_timex(std::uint32_t i) const { return {timexes_.all[i].interval->first_day(), {}, {}, Basis::earlier_timex, i}; }
+
+  /// "two days after the vote on 3 May": the next date of the sentence, as it will be read.
+  Anchor behind(std::uint32_t i) const {
+    for (std::uint32_t next = i + 1; next < timexes_.all.size() && timexes_.all[next].sentence == timexes_.all[i].sentence && next <= i + 2; ++next) {
+      Timex date = timexes_.all[next];
+      if (date.fields.get(F::anchor, 0) != 0) continue;
+      int tense = tense_.of(date);
+      const Anchor anchor = anchor_of(next, tense);
+      place(date, anchor, tense);
+      if (is_place(date)) return {date.interval->first_day(), {}, {}, Basis::earlier_timex, next};
+    }
+    return {};
+  }
+
+  /// "from Monday to Friday": the second weekday follows the first.
+  bool continues_week(std::uint32_t i) const {
+    if (i == 0) return false;
+    const Timex &a = timexes_.all[i - 1], &b = timexes_.all[i];
+    const F& f = b.fields;
+    if (!f.has(F::weekday) || f.has(F::month) || f.has(F::shift) || f.has(F::direction) || a.sentence != b.sentence || !is_place(a) || !a.fields.has(F::weekday)) return false;
+    return joint(a, b) == Cue::to;
+  }
 
   /// Where a text tells history, its own date is what the words count from: "on Monday" is the next one after the day told last, "the end of
   /// the year" that of the year told last. Only "ago" still counts from the day of writing.

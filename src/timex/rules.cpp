@@ -25,6 +25,7 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : inner_(std
   }
   for (const Row& row : read_rows(data, folder + "/timecues.tsv", 2))
     if (row.fields[1] == "past_ending") inner.past_endings.emplace_back(row.fields[0]);
+    else if (row.fields[1] == "month_first") inner.month_first.emplace_back(row.fields[0]);
 }
 
 bool TimexRules::Inner::past_ending(std::string_view word) const noexcept {
