@@ -241,7 +241,7 @@ class Resolver {
     const bool beside = earlier.sentence == timex.sentence && earlier.grain <= Grain::month && (!document_ || (year != year_of(*document_) && (tense <= 0 || year > year_of(*document_))));
     if (!history_ && !beside) return;
     const auto month = static_cast<int>(static_cast<unsigned>(ymd(earlier.interval->first_day()).month()));
-    const bool next = earlier.grain <= Grain::month && timex.fields.has(F::month) && month > timex.fields[F::month] && timex.fields[F::month] + 12 - month <= months_ahead;
+    const bool next = (earlier.grain <= Grain::month || earlier.grain == Grain::season) && timex.fields.has(F::month) && month > timex.fields[F::month] && timex.fields[F::month] + 12 - month <= months_ahead;
     anchor.year = next ? year + 1 : year;
     anchor.basis = Basis::earlier_timex;
     anchor.timex = focus_;

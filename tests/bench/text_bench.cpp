@@ -1,4 +1,5 @@
-// newsline_text_bench FILE [ROUNDS]: how fast plain English text, a paragraph a line, becomes sentences, tokens, tags and names.
+// newsline_text_bench FILE [ROUNDS]: how fast plain English text, a paragraph a line, becomes sentences, tokens, tags, names and timexes.
+// "timexes" is tokens in, timexes out: recognized and resolved (the tags that resolving reads are counted as tags).
 // All of the text is tagged here; the program itself only tags sentences that can matter.
 #include <algorithm>
 #include <cstdio>
@@ -10,6 +11,7 @@
 
 #include "newsline/entity.h"
 #include "newsline/sentence.h"
+#include "newsline/timex.h"
 #include "newsline/token.h"
 
 namespace {
@@ -46,6 +48,7 @@ struct Rooms {
   TokenRules token{data, "en"};
   TagModel tags{data, "en"};
   EntityRules entity{data, "en"};
+  TimexRules timex{data, "en"};
 };
 
 void tag_all(Story& story, const Rooms& rooms) {
@@ -65,7 +68,7 @@ int main(int count, char** words) {
   for (const Story& story : stories) bytes += story.article.text.size();
   const Rooms rooms;
 
-  const char* const names[] = {"sentences", "tokens", "tags", "names"};
+  const char* const names[] = {"sentences", "tokens", "tags", "names", "timexes"};
   std::vector<double> best(std::size(names), 1e9);
   for (int round = 0; round < rounds; ++round) {
     const auto measure = [&](std::size_t stage, auto&& work) {
@@ -76,6 +79,12 @@ int main(int count, char** words) {
     measure(0, [&](Story& story) { story.sentences = sentences(story.article, rooms.sentence); });
     measure(1, [&](Story& story) { story.tokens = tokens(story.article, story.sentences, rooms.token); });
     measure(2, [&](Story& story) { tag_all(story, rooms); });
+    const Published day{.at = *parse_day("2024-03-05"), .has_time = false, .offset_minutes = {}, .source = DateSource::option};
+    measure(4, [&](Story& story) {
+      Timexes timexes = recognize(story.article, story.sentences, story.tokens, rooms.timex);
+      resolve(timexes, story.article, story.sentences, story.tokens, rooms.timex, day);
+      mentions += timexes.all.size();
+    });
     measure(3, [&](Story& story) { mentions += entities(story.article, story.sentences, story.tokens, rooms.entity).mentions.size(); });
   }
 
