@@ -301,6 +301,7 @@ struct PatternReader {
       follows[p].erase(extra.begin(), extra.end());
       into.positions_[p].follow_begin = static_cast<std::uint32_t>(into.follows_.size());
       into.follows_.insert(into.follows_.end(), follows[p].begin(), follows[p].end());
+      for (const std::uint16_t follow : follows[p]) into.follow_symbols_.push_back(into.positions_[follow].symbol);
       into.positions_[p].follow_end = static_cast<std::uint32_t>(into.follows_.size());
     }
   }
@@ -419,9 +420,11 @@ void Patterns::number_meanings(std::size_t digits, std::int32_t value, std::vect
 }
 
 void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const {
+  const auto stop = static_cast<std::uint32_t>(std::min<std::size_t>(end, std::size_t{start} + longest_match));
   const auto take = [&](std::uint16_t p, std::uint32_t at, const Meaning& meaning, std::uint32_t before) {
     const Position& position = positions_[p];
     const Atom& atom = atoms[at];
+    if (!position.accepts && at + 1 >= stop) return;  // nothing can follow
     if ((position.glued && !atom.glued) || ((position.capital || meaning.capital_only) && !atom.capital)) return;
     if (search.seen_[p] == search.stamp_) return;
     search.seen_[p] = search.stamp_;
@@ -435,7 +438,6 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
   const Atom& begin = atoms[start];
   for (std::uint32_t m = begin.first; m < begin.first + begin.count; ++m)
     for (const std::uint16_t p : starts_[meanings[m].symbol]) take(p, start, meanings[m], no_node);
-  const auto stop = static_cast<std::uint32_t>(std::min<std::size_t>(end, std::size_t{start} + longest_match));
   for (std::uint32_t at = start + 1; at < stop && !search.next_.empty(); ++at) {
     std::swap(search.now_, search.next_);
     search.next_.clear();
@@ -445,7 +447,7 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
     for (const Search::Thread& thread : search.now_) {
       const Position& from = positions_[thread.position];
       for (std::uint32_t f = from.follow_begin; f < from.follow_end; ++f) {
-        const std::uint16_t wanted = positions_[follows_[f]].symbol;
+        const std::uint16_t wanted = follow_symbols_[f];
         for (std::uint32_t m = atom.first; m < atom.first + atom.count; ++m)
           if (meanings[m].symbol == wanted) take(follows_[f], at, meanings[m], thread.node);
       }
