@@ -94,7 +94,7 @@ TEST_CASE("a pronoun or \"the company\" stands for the only name of its kind in 
   const auto stands = [](const std::string& text) {
     const Article article = article_of(text);
     const std::vector<Sentence> parts = sentences(article, world().sentence_rules);
-    Tokens words = tokens(article, parts, TokenRules(Data(), "en"));
+    Tokens words = tokens(article, parts);
     for (std::size_t s = 0; s < parts.size(); ++s) tag(words, article, s, world().tags);
     const Entities found = entities(article, parts, words, world().entity_rules);
     std::string told;

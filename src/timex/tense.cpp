@@ -48,7 +48,7 @@ bool Tense::conducted(std::uint32_t head, std::uint32_t begin) const {
   if (head <= begin + 1) return false;
   const Token &verb = tokens_.all[head - 1], &before = tokens_.all[head - 2];
   const Cue cue = rules_.cue(verb.key);
-  return verb.pos == Pos::verb && verb.form == VerbForm::past_participle && cue == Cue::none && (before.pos == Pos::noun || before.pos == Pos::propn);
+  return verb.pos == Pos::verb && verb.form == VerbForm::past_participle && cue == Cue::none && (before.pos == Pos::noun || before.pos == Pos::propn || rules_.cue(before.key) == Cue::clause);
 }
 
 /// "The vote was postponed until Tuesday", "gave him until March": the day that something is moved to lies ahead.
@@ -113,7 +113,8 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
       return -strong;
     case Cue::future_to:
       if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive) return strong;
-      return 0;
+      if (token.form == VerbForm::gerund) return 0;
+      break;
     case Cue::future_verb:
       if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive && token.form != VerbForm::past) return strong;  // also where it is taken for a noun
       if (token.pos == Pos::verb) return token.form == VerbForm::past ? -weak : strong;
@@ -137,11 +138,14 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
 /// A base form, participle or gerund takes its side from the words before it: "will meet", "has met", "is meeting", "to meet".
 int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
   const bool capital = tokens_.all[t].capital;
+  bool negated = false;
   for (std::uint32_t seen = 0; t-- > begin && seen < 5; ++seen) {
     const Token& helper = tokens_.all[t];
     const Cue cue = rules_.cue(helper.key);
     if (cue == Cue::future) return strong;
-    if (helper.form == VerbForm::modal) return weak;
+    // "could not be reached on Wednesday" is over, "could meet on Wednesday" is not.
+    if (helper.form == VerbForm::modal) return negated && cue == Cue::timeless ? -strong : weak;
+    negated = negated || (helper.pos == Pos::part && cue != Cue::infinitive);
     if (cue == Cue::infinitive) return form == VerbForm::base && !capital ? weak : 0;
     if (helper.pos == Pos::aux) {
       if (helper.form == VerbForm::past || cue == Cue::past) return -strong;

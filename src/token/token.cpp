@@ -1,10 +1,9 @@
 #include "newsline/token.h"
 
-#include "newsline/language.h"
-
 #include <algorithm>
 #include <string>
 
+#include "newsline/language.h"
 #include "newsline/utf8.h"
 #include "scan.h"
 
