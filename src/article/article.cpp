@@ -1,5 +1,7 @@
 #include "newsline/article.h"
 
+#include <algorithm>
+
 #include "body.h"
 #include "live.h"
 #include "metadata.h"
@@ -31,6 +33,25 @@ std::string_view first_words(const Article& article) {
   return longest.substr(0, 40);
 }
 
+/// A line with nothing but the names of those who wrote the story is its byline, above it or below.
+void drop_authors(const Page& page, const Outline& outline, const Article& article, std::vector<bool>& story) {
+  constexpr std::uint32_t longest = 16;  // words
+  std::string together;
+  std::vector<std::string> names;
+  for (const std::string& author : article.authors) {
+    names.push_back(letters_of(author));
+    together += names.back();
+  }
+  if (together.empty()) return;
+  names.push_back(together);
+  for (std::uint32_t i = 0; i < story.size(); ++i) {
+    const Block& block = outline.blocks[i];
+    if (!story[i] || block.words > longest || block.row) continue;
+    const std::string line = letters_of(inner_text(page, block.owner, 400));
+    if (line.size() <= together.size() && std::ranges::find(names, line) != names.end()) story[i] = false;
+  }
+}
+
 /// Takes the story from linked data or application state where those tell much more of it than the page's own words.
 void read_told_story(const Page& page, const Head& head, const ArticleRules::Inner& rules, Article& article) {
   std::string told;
@@ -57,7 +78,8 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   const Outline cut = outline(page, inner.classes);
   const Head head = read_head(page);
   read_metadata(page, cut, head, article);
-  const std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.talk, inner.model);
+  std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.talk, inner.model);
+  drop_authors(page, cut, article, story);
   const std::vector<std::uint32_t> blocks = write_story(page, cut, story, article.title, article);
   read_published(page, cut, head, story, inner, article);
   stamp_live_entries(page, cut, head, story, blocks, inner, article);

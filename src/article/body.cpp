@@ -18,14 +18,30 @@ constexpr float doubt = 0.05F;  // below the best cut: what is lost cannot be da
 constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 
 /// What says itself that it is no story: a copyright line, a site's talk, a clock time alone.
-bool is_chrome(const Page& page, const Block& block, const Phrases& phrases) {
+bool is_chrome(const Page& page, const Block& block, bool in_row, const Phrases& phrases) {
   if (block.words > 30) return false;
-  if (block.words <= 2 && block.digits + 2 >= block.bytes) return true;
+  if (!in_row && block.words <= 2 && block.digits + 2 >= block.bytes) return true;
   std::string line;
   for (std::uint32_t i = block.first; i < block.last && line.size() < 200; ++i)
     if (page.nodes[i].tag == Tag::text) line += page.words(page.nodes[i]);
   const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
   return line.compare(begin, 2, "\xC2\xA9") == 0 || phrases.start(line, phrase_chrome_start).classes || (phrases.whole(line) & (phrase_chrome | phrase_end | phrase_teaser));
+}
+
+/// The blocks of articles that are short beside the longest one of the page: teasers of others.
+std::vector<bool> small_articles(const Page& page, const Outline& outline) {
+  std::vector<std::uint32_t> article(page.nodes.size(), 0), words(page.nodes.size(), 0);  // the outermost one around each node
+  for (std::uint32_t i = 1; i < page.nodes.size(); ++i) {
+    const std::uint32_t around = article[page.nodes[i].parent];
+    article[i] = around ? around : page.nodes[i].tag == Tag::article ? i : 0;
+  }
+  for (const Block& block : outline.blocks) words[article[block.owner]] += block.words - block.link_words;
+  std::uint32_t most = 0;
+  for (std::uint32_t i = 1; i < words.size(); ++i) most = std::max(most, words[i]);
+  std::vector<bool> small(outline.blocks.size(), false);
+  for (std::size_t i = 0; i < small.size(); ++i)
+    if (const std::uint32_t node = article[outline.blocks[i].owner]) small[i] = words[node] * 4 < most;
+  return small;
 }
 
 /// What is taken where the model finds no story: everything with more words than links, of the article where one is marked.
@@ -35,12 +51,13 @@ std::vector<bool> plain_blocks(const Page& page, const Outline& outline, const P
   std::uint32_t wanted = 0;
   for (const Block& block : outline.blocks) wanted |= outline.around[block.owner] & (in_article | in_main);
   wanted = (wanted & in_article) ? in_article : (wanted & in_main);
+  const std::vector<bool> small = small_articles(page, outline);
   for (std::size_t i = 0; i < keep.size(); ++i) {
     const Block& block = outline.blocks[i];
     const std::uint32_t around = outline.around[block.first] | outline.around[block.owner];
     const Tag tag = page.nodes[block.owner].tag;
     keep[i] = block.words > 0 && !(around & outside) && (wanted == 0 || (around & wanted)) && block.link_words * 2 <= block.words && tag != Tag::title &&
-              tag != Tag::head && !(outline.own[block.owner] & chrome) && !is_chrome(page, block, phrases);
+              tag != Tag::head && !(outline.own[block.owner] & chrome) && !small[i] && !is_chrome(page, block, around & in_table, phrases);
   }
   return keep;
 }
@@ -57,6 +74,25 @@ void drop_bylines(const Page& page, const Outline& outline, const std::vector<bo
   }
 }
 
+/// A short line that stands on the page again and again is of its template: "Article content", "Advertisement", in whatever language. A
+/// speaker's name before a colon is not, nor a cell, nor a heading over days.
+void drop_refrains(const Outline& outline, std::vector<bool>& keep) {
+  constexpr std::uint32_t longest = 4, often = 3;  // words, times
+  const auto may_be = [&](const Block& block) {
+    return block.words > 0 && block.words <= longest && !block.row && block.digits == 0 && block.last_sign != U':' && block.last_sign != U'.' && block.last_sign != U'?' &&
+           block.last_sign != U'!' && !(outline.around[block.owner] & (in_table | in_heading));
+  };
+  std::vector<std::uint32_t> keys;
+  for (std::size_t i = 0; i < keep.size(); ++i)
+    if (may_be(outline.blocks[i])) keys.push_back(outline.blocks[i].key);
+  std::ranges::sort(keys);
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (!keep[i] || !may_be(outline.blocks[i])) continue;
+    const auto same = std::ranges::equal_range(keys, outline.blocks[i].key);
+    if (std::ranges::size(same) >= often) keep[i] = false;
+  }
+}
+
 std::uint32_t count_words(const Outline& outline, const std::vector<bool>& keep) {
   std::uint32_t words = 0;
   for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? outline.blocks[i].words : 0;
@@ -68,28 +104,33 @@ std::uint32_t count_words(const Outline& outline, const std::vector<bool>& keep)
 std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model) {
   const std::size_t count = outline.blocks.size();
   if (model.empty()) return plain_blocks(page, outline, phrases);
-  const std::vector<Features> alone = features(page, outline, phrases, talk);
-  std::vector<float> first(count, 0.0F);
-  for (std::size_t i = 0; i < count; ++i)
-    if (worth_a_look(outline, outline.blocks[i])) first[i] = model(0, alone[i].data());
-  const std::vector<ContextFeatures> around = context(page, outline, first);
-  std::vector<bool> keep(count, false);
-  std::vector<float> second(count, 0.0F);
+  BlockLook alone(page, outline, phrases, talk);
+  std::vector<float> first(count, 0.0F), second(count, 0.0F);
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (worth_a_look(outline, outline.blocks[i])) first[i] = model(0, alone.of(i).data());
+  const ContextLook around(page, outline, first);
   std::array<float, block_features + context_features> both{};
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::uint32_t i = 0; i < count; ++i) {
     if (first[i] <= hopeless) continue;
-    std::ranges::copy(alone[i], both.begin());
-    std::ranges::copy(around[i], both.begin() + block_features);
+    std::ranges::copy(alone.of(i), both.begin());
+    std::ranges::copy(around.of(i), both.begin() + block_features);
     second[i] = model(1, both.data());
   }
   const float cut = best_cut(outline, second) - doubt;
+  std::vector<bool> keep(count, false);
   for (std::size_t i = 0; i < count; ++i) keep[i] = first[i] > 0.0F && second[i] >= cut;
   // A small or bare page is unlike the ones that the model learned from: what it drops there is taken back.
-  std::vector<bool> plain = plain_blocks(page, outline, phrases);
-  drop_bylines(page, outline, keep, plain);
-  const std::uint32_t kept = count_words(outline, keep), possible = count_words(outline, plain);
+  drop_refrains(outline, keep);
+  const std::uint32_t kept = count_words(outline, keep);
   const bool bare = count < 30 || (count < 70 && outline.link_words.back() * 20 < outline.words.back());
-  if (kept == 0 || bare || (kept < 30 && possible > 100)) return plain;
+  if (kept >= 30 && !bare) return keep;
+  std::vector<bool> all = plain_blocks(page, outline, phrases);
+  drop_refrains(outline, all);
+  std::vector<bool> plain = all;
+  drop_bylines(page, outline, keep, plain);
+  const std::uint32_t possible = count_words(outline, plain);
+  if (possible == 0) return all;
+  if (kept == 0 || bare || possible > 100) return plain;
   return keep;
 }
 
@@ -298,7 +339,9 @@ void write_told_story(std::string_view body, std::string_view title, const Class
   }
   const Page page = parse_html(html);
   const Outline cut = outline(page, classes);
-  write_story(page, cut, plain_blocks(page, cut, phrases), title, article);
+  std::vector<bool> story = plain_blocks(page, cut, phrases);
+  drop_refrains(cut, story);
+  write_story(page, cut, story, title, article);
 }
 
 }  // namespace newsline

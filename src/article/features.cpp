@@ -96,6 +96,43 @@ class Signatures {
   std::vector<Slot> slots_;
 };
 
+/// How many elements of the same make stand side by side: paragraphs of a story in one element, teasers and comments in one each.
+class Siblings {
+ public:
+  Siblings(const Page& page, const Outline& outline) : page_(page) {
+    std::size_t size = 1024;
+    while (size < page.nodes.size()) size *= 2;
+    slots_.assign(size, {});
+    keys_.assign(page.nodes.size(), 0);
+    for (const Block& block : outline.blocks) {
+      if (block.words == 0) continue;
+      std::uint32_t node = block.owner;
+      for (int level = 0; level < 3 && node != 0 && keys_[node] == 0; ++level, node = page.nodes[node].parent) ++at(keys_[node] = key_of(node)).count;
+    }
+  }
+  /// Those that hold words.
+  std::uint32_t like(std::uint32_t node) { return keys_[node] ? at(keys_[node]).count : 0; }
+
+ private:
+  struct Slot { std::uint32_t key = 0, count = 0; };
+  std::uint32_t key_of(std::uint32_t node) const {
+    std::uint64_t key = 0xCBF29CE484222325ULL ^ (static_cast<std::uint64_t>(page_.nodes[node].parent) << 8) ^ static_cast<std::uint64_t>(page_.nodes[node].tag);
+    key *= 0x100000001B3ULL;
+    for (const char c : page_.attr(page_.nodes[node], Attr::class_).substr(0, 32)) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+    return static_cast<std::uint32_t>(key ^ (key >> 32)) | 1U;
+  }
+  Slot& at(std::uint32_t key) {
+    for (std::size_t probe = key >> 1;; ++probe) {
+      Slot& slot = slots_[probe & (slots_.size() - 1)];
+      if (slot.key == 0) slot.key = key;
+      if (slot.key == key) return slot;
+    }
+  }
+  const Page& page_;
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> keys_;  // of nodes that were counted
+};
+
 /// How often each text stands on the page.
 std::vector<std::uint8_t> repeats(const Outline& outline) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> keys;
@@ -110,29 +147,31 @@ std::vector<std::uint8_t> repeats(const Outline& outline) {
   return times;
 }
 
-class FeatureReader {
+}  // namespace
+
+class BlockLook::Reader {
  public:
-  FeatureReader(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk)
-      : page_(page), out_(outline), phrases_(phrases), talk_(talk), signatures_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
+  Reader(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk)
+      : page_(page), out_(outline), phrases_(phrases), talk_(talk), signatures_(page, outline), siblings_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
         most_(enclosing(page, outline, 60)), nearly_all_(enclosing(page, outline, 90)) {
     find_title();
     find_prose_ends();
+    find_neighbors();
+    find_sections();
   }
 
-  std::vector<Features> read() {
-    std::vector<Features> all(out_.blocks.size());
-    find_neighbors();
-    for (std::uint32_t i = 0; i < all.size(); ++i)
-      if (worth_a_look(out_, out_.blocks[i])) {
-        at_ = 0;
-        f_ = &all[i];
-        words_and_signs(i);
-        surroundings(i);
-        places(i);
-        containers(i);
-        neighbors(i);
-        talk(i);
-      }
+  Features read(std::uint32_t i) {
+    Features all{};
+    at_ = 0;
+    f_ = &all;
+    words_and_signs(i);
+    surroundings(i);
+    places(i);
+    containers(i);
+    neighbors(i);
+    talk(i);
+    sections(i);
+    siblings(i);
     return all;
   }
 
@@ -305,57 +344,104 @@ class FeatureReader {
     for (const std::uint32_t bit : {0U + hint_newsletter, 0U + hint_consent, hint_share | hint_comment, 0U + hint_ad, 0U + hint_author, 0U + hint_footer, 0U + hint_related}) put(found, bit);
   }
 
+  /// The last line before each block that says what follows: comments, other stories, something of the site.
+  void find_sections() {
+    Section last;
+    sections_.assign(out_.blocks.size(), {});
+    for (std::uint32_t i = 0; i < out_.blocks.size(); ++i) {
+      sections_[i] = last;
+      const Block& b = out_.blocks[i];
+      if (b.words == 0 || b.words > 8 || static_cast<std::int64_t>(i) <= title_) continue;
+      if (const float kind = section_kind(b); kind > 0) last = {kind, i};
+      else if (out_.around[b.owner] & in_heading) ++last.headings;
+    }
+  }
+  /// A line that is nothing but the phrase and perhaps a count: "Comments (12)", "3 replies".
+  float section_kind(const Block& b) const {
+    std::string_view line;
+    for (std::uint32_t n = b.first; n < b.last; ++n) {
+      if (page_.nodes[n].tag != Tag::text) continue;
+      if (const std::string_view words = page_.words(page_.nodes[n]); words.size() > line.size()) line = words;
+    }
+    const auto no_word = [](char c) { return static_cast<unsigned char>(c) < 0x80 && !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')); };
+    while (!line.empty() && no_word(line.front())) line.remove_prefix(1);
+    while (!line.empty() && no_word(line.back())) line.remove_suffix(1);
+    const std::uint16_t whole = line.empty() ? std::uint16_t{0} : phrases_.whole(line);
+    return (whole & phrase_end) ? 2.0F : (whole & phrase_teaser) ? 1.0F : 0.0F;
+  }
+  void sections(std::uint32_t i) {
+    const Section& section = sections_[i];
+    const bool any = section.kind > 0;
+    const std::uint32_t parent = any ? page_.nodes[out_.blocks[section.block].owner].parent : 0;
+    put(section.kind);
+    put(any ? static_cast<float>(std::min(i - section.block, 100U)) : 100.0F);
+    put(any && out_.blocks[i].owner < page_.nodes[parent].end);
+    put(any ? static_cast<float>(std::min(section.headings, 10U)) : 10.0F);
+    put(any ? ratio(out_.prose[i] - out_.prose[section.block], out_.prose.back()) : 1.0F);
+    put(any ? ratio(out_.prose[section.block], out_.prose.back()) : 0.0F);
+  }
+  void siblings(std::uint32_t i) {
+    std::uint32_t node = out_.blocks[i].owner;
+    for (int level = 0; level < 3; ++level, node = page_.nodes[node].parent) put(logged(std::min(siblings_.like(node), 100U)));
+    const std::uint32_t parent = page_.nodes[out_.blocks[i].owner].parent;
+    const std::uint32_t first = out_.first_block(parent), last = out_.last_block(page_, parent);
+    put(ratio(out_.prose[last] - out_.prose[first], std::max(1U, last - first)));
+  }
+
   const Page& page_;
   const Outline& out_;
   const Phrases& phrases_;
   const ClassWords& talk_;
   Signatures signatures_;
+  Siblings siblings_;
   std::vector<std::uint8_t> times_;
   Container dense_, most_, nearly_all_;
   std::int64_t title_ = -1;
   std::uint32_t first_prose_ = 0, last_prose_ = 0;
+  struct Section { float kind = 0; std::uint32_t block = 0, headings = 0; };
+  std::vector<Section> sections_;
   std::vector<std::uint32_t> before_, after_;
   Features* f_ = nullptr;
   std::size_t at_ = 0;
 };
 
-}  // namespace
+BlockLook::BlockLook(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk)
+    : reader_(std::make_unique<Reader>(page, outline, phrases, talk)) {}
+BlockLook::~BlockLook() = default;
+Features BlockLook::of(std::uint32_t block) { return reader_->read(block); }
 
-std::vector<Features> features(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk) {
-  if (outline.blocks.empty()) return {};
-  return FeatureReader(page, outline, phrases, talk).read();
+ContextLook::ContextLook(const Page& page, const Outline& outline, const std::vector<float>& first) : page_(page), out_(outline), first_(first) {
+  const std::size_t count = outline.blocks.size();
+  kept_.assign(count + 1, 0.0F);
+  for (std::size_t i = 0; i < count; ++i) kept_[i + 1] = kept_[i] + first[i] * static_cast<float>(outline.blocks[i].words);
+  most_ = count ? *std::ranges::max_element(first) : 0.0F;
+  whole_ = outline.words.back() ? kept_.back() / static_cast<float>(outline.words.back()) : 0.0F;
 }
 
-std::vector<ContextFeatures> context(const Page& page, const Outline& outline, const std::vector<float>& first) {
-  const std::size_t count = outline.blocks.size();
-  std::vector<ContextFeatures> all(count);
-  // Words that the first look would keep, summed up before each block.
-  std::vector<float> kept(count + 1, 0.0F);
-  for (std::size_t i = 0; i < count; ++i) kept[i + 1] = kept[i] + first[i] * static_cast<float>(outline.blocks[i].words);
-  const auto share = [&](std::uint32_t node) {
-    const std::uint32_t begin = outline.first_block(node), end = outline.last_block(page, node);
-    const std::uint32_t words = outline.words[end] - outline.words[begin];
-    return words == 0 ? 0.0F : (kept[end] - kept[begin]) / static_cast<float>(words);
-  };
-  const auto weight = [&](std::uint32_t node) { return kept.back() <= 0 ? 0.0F : (kept[outline.last_block(page, node)] - kept[outline.first_block(node)]) / kept.back(); };
-  const auto at = [&](std::int64_t i) { return i >= 0 && i < static_cast<std::int64_t>(count) ? first[static_cast<std::size_t>(i)] : 0.0F; };
-  const float most = count ? *std::ranges::max_element(first) : 0.0F;
-  const float whole = outline.words.back() ? kept.back() / static_cast<float>(outline.words.back()) : 0.0F;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    if (first[i] <= 0.0F) continue;
-    const std::uint32_t parent = page.nodes[outline.blocks[i].owner].parent;
-    const std::uint32_t above = page.nodes[parent].parent, top = page.nodes[above].parent;
-    const std::int64_t n = i;
-    const auto within = [&](std::int64_t a, std::int64_t b) {
-      a = std::clamp<std::int64_t>(a, 0, static_cast<std::int64_t>(count));
-      b = std::clamp<std::int64_t>(b, 0, static_cast<std::int64_t>(count));
-      const std::uint32_t words = outline.words[static_cast<std::size_t>(b)] - outline.words[static_cast<std::size_t>(a)];
-      return words == 0 ? 0.0F : (kept[static_cast<std::size_t>(b)] - kept[static_cast<std::size_t>(a)]) / static_cast<float>(words);
-    };
-    all[i] = {first[i], at(n - 1), at(n + 1), at(n - 2), at(n + 2), share(parent), share(above), share(top), weight(parent), weight(above),
-              within(n - 6, n), within(n + 1, n + 7), kept.back() > 0 ? kept[i] / kept.back() : 0.0F, within(n + 1, n + 20), most, whole};
-  }
-  return all;
+float ContextLook::share(std::uint32_t node) const {
+  const std::uint32_t begin = out_.first_block(node), end = out_.last_block(page_, node);
+  const std::uint32_t words = out_.words[end] - out_.words[begin];
+  return words == 0 ? 0.0F : (kept_[end] - kept_[begin]) / static_cast<float>(words);
+}
+float ContextLook::weight(std::uint32_t node) const {
+  return kept_.back() <= 0 ? 0.0F : (kept_[out_.last_block(page_, node)] - kept_[out_.first_block(node)]) / kept_.back();
+}
+float ContextLook::within(std::int64_t begin, std::int64_t end) const {
+  const auto last = static_cast<std::int64_t>(first_.size());
+  const auto a = static_cast<std::size_t>(std::clamp<std::int64_t>(begin, 0, last)), b = static_cast<std::size_t>(std::clamp<std::int64_t>(end, 0, last));
+  const std::uint32_t words = out_.words[b] - out_.words[a];
+  return words == 0 ? 0.0F : (kept_[b] - kept_[a]) / static_cast<float>(words);
+}
+float ContextLook::at(std::int64_t block) const {
+  return block >= 0 && block < static_cast<std::int64_t>(first_.size()) ? first_[static_cast<std::size_t>(block)] : 0.0F;
+}
+
+ContextFeatures ContextLook::of(std::uint32_t block) const {
+  const std::uint32_t parent = page_.nodes[out_.blocks[block].owner].parent;
+  const std::uint32_t above = page_.nodes[parent].parent, top = page_.nodes[above].parent;
+  const std::int64_t n = block;
+  return {first_[block], at(n - 1), at(n + 1), at(n - 2), at(n + 2), share(parent), share(above), share(top), weight(parent), weight(above),
+          within(n - 6, n), within(n + 1, n + 7), kept_.back() > 0 ? kept_[block] / kept_.back() : 0.0F, within(n + 1, n + 20), most_, whole_};
 }
 
 float best_cut(const Outline& outline, const std::vector<float>& sure) {

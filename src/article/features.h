@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "outline.h"
@@ -8,7 +9,7 @@
 namespace newsline {
 
 /// What a block of a page looks like and where it stands, as numbers for the model. The order is the model's: append only, and train anew.
-inline constexpr std::size_t block_features = 88;
+inline constexpr std::size_t block_features = 98;
 /// Of the second look, which also knows what the first one thought of the blocks around.
 inline constexpr std::size_t context_features = 16;
 
@@ -18,10 +19,38 @@ using ContextFeatures = std::array<float, context_features>;
 /// Blocks that are looked at closely: the others are menus, links and buttons, and never part of a story.
 bool worth_a_look(const Outline& outline, const Block& block);
 
-/// Features of every block; `talk` knows the words of a site's talk about itself. Those of blocks that are not worth a look are left empty.
-std::vector<Features> features(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk);
-/// The second look: `first` is what the model thought of each block alone, 0 to 1.
-std::vector<ContextFeatures> context(const Page& page, const Outline& outline, const std::vector<float>& first);
+/// Reads the features of one block after the other: a page of a million blocks never holds those of all.
+class BlockLook {
+ public:
+  /// `talk` knows the words of a site's talk about itself.
+  BlockLook(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk);
+  ~BlockLook();
+  /// Of a block that is worth a look.
+  Features of(std::uint32_t block);
+
+ private:
+  class Reader;
+  std::unique_ptr<Reader> reader_;
+};
+
+/// The second look: `first` is what the model thought of each block alone, 0 to 1. Both must outlive it.
+class ContextLook {
+ public:
+  ContextLook(const Page& page, const Outline& outline, const std::vector<float>& first);
+  ContextFeatures of(std::uint32_t block) const;
+
+ private:
+  float share(std::uint32_t node) const;
+  float weight(std::uint32_t node) const;
+  float within(std::int64_t begin, std::int64_t end) const;
+  float at(std::int64_t block) const;
+
+  const Page& page_;
+  const Outline& out_;
+  const std::vector<float>& first_;
+  std::vector<float> kept_;  // words that the first look would keep, summed up before each block
+  float most_ = 0, whole_ = 0;
+};
 
 /// The least sureness that a block needs so that the story as a whole is expected to come out best: the cut that maximizes the expected
 /// F1 of words, which is low on a page that the model is unsure about everywhere.

@@ -176,6 +176,7 @@ void read_json_ld(std::string_view json, LinkedData& found) {
   std::string clean(json.substr(start, stop == std::string_view::npos || stop < start ? std::string_view::npos : stop - start + 1));
   for (char& c : clean)
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  const std::size_t known = found.articles.size();
   Reader reader(found);
   if (nlohmann::json::sax_parse(clean, &reader)) return;
   reader.finish();
@@ -187,6 +188,15 @@ void read_json_ld(std::string_view json, LinkedData& found) {
   rest.modified = loose_member(clean, "dateModified", broken);
   rest.headline = loose_member(clean, "headline", broken);
   if (rest.headline.find('\\') != std::string::npos) rest.headline.clear();
+  // What stands behind the fault belongs to the article that was open there.
+  for (std::size_t i = known; i < found.articles.size(); ++i) {
+    LinkedArticle& open = found.articles[i];
+    if (open.type != Type::article && open.type != Type::live_blog) continue;
+    if (open.published.empty()) open.published = std::move(rest.published);
+    if (open.modified.empty()) open.modified = std::move(rest.modified);
+    if (open.headline.empty()) open.headline = std::move(rest.headline);
+    return;
+  }
   if (!rest.published.empty() || !rest.headline.empty()) found.articles.push_back(std::move(rest));
 }
 

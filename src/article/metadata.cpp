@@ -347,10 +347,12 @@ std::string read_language(const Page& page, const Head& head) {
   return {};
 }
 
+/// A newsroom that names itself as author has told who published, not who wrote.
 void read_authors(const Head& head, Article& article) {
+  const std::string site = letters_of(article.site);
   const auto add = [&](std::string name) {
     const bool address = name.find("://") != std::string::npos || name.find('@') != std::string::npos || name.starts_with("www.");
-    if (name.empty() || name.size() > 100 || address || article.authors.size() >= 20) return;
+    if (name.empty() || name.size() > 100 || letters_of(name) == site || address || article.authors.size() >= 20) return;
     if (std::ranges::find(article.authors, name) == article.authors.end()) article.authors.push_back(std::move(name));
   };
   if (const LinkedArticle* main = main_article(head))

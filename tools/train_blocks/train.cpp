@@ -146,16 +146,17 @@ void apply_first(const boost_trees::Model& model, const Set& documents) {
   }
 }
 
-std::vector<float> wide(const Document& d, const std::vector<ContextFeatures>& around, std::size_t i) {
+std::vector<float> wide(const Document& d, const ContextLook& around, std::size_t i) {
   std::vector<float> x(d.features[i].begin(), d.features[i].end());
-  x.insert(x.end(), around[i].begin(), around[i].end());
+  const ContextFeatures beside = around.of(static_cast<std::uint32_t>(i));
+  x.insert(x.end(), beside.begin(), beside.end());
   return x;
 }
 
 boost_trees::Model train_second(const Set& documents, const boost_trees::Options& options) {
   std::vector<float> x, y, w;
   for (const Document* d : documents) {
-    const auto around = context(d->page, d->outline, d->first);
+    const ContextLook around(d->page, d->outline, d->first);
     for (std::size_t i = 0; i < d->rows.size(); ++i)
       if (d->rows[i].looked) {
         const auto row = wide(*d, around, i);
@@ -169,7 +170,7 @@ boost_trees::Model train_second(const Set& documents, const boost_trees::Options
 
 void apply_second(const boost_trees::Model& model, const Set& documents) {
   for (Document* d : documents) {
-    const auto around = context(d->page, d->outline, d->first);
+    const ContextLook around(d->page, d->outline, d->first);
     d->second.assign(d->rows.size(), 0.0F);
     for (std::size_t i = 0; i < d->rows.size(); ++i)
       if (d->rows[i].looked) d->second[i] = model(wide(*d, around, i).data());
@@ -178,16 +179,39 @@ void apply_second(const boost_trees::Model& model, const Set& documents) {
 
 struct Both { boost_trees::Model first, second; };
 
+/// The mean of models that differ in their seed alone: what one learned by chance the others do not say.
+boost_trees::Model mean_of(const std::vector<boost_trees::Model>& models) {
+  boost_trees::Model all = models[0];
+  all.trees.clear();
+  all.base = 0;
+  const float share = 1.0F / static_cast<float>(models.size());
+  for (const boost_trees::Model& model : models) {
+    all.base += share * model.base;
+    for (boost_trees::Tree tree : model.trees) {
+      for (float& leaf : tree.leaf) leaf *= share;
+      all.trees.push_back(std::move(tree));
+    }
+  }
+  return all;
+}
+
+template <class Train>
+boost_trees::Model several(std::size_t count, boost_trees::Options options, Train&& train) {
+  std::vector<boost_trees::Model> models;
+  for (std::size_t i = 0; i < count; ++i, options.seed += 100) models.push_back(train(options));
+  return mean_of(models);
+}
+
 /// The second look learns from what the first says of sites that it has not seen.
-Both train_both(const Set& documents, const boost_trees::Options& a, const boost_trees::Options& b, std::size_t inner) {
+Both train_both(const Set& documents, const boost_trees::Options& a, const boost_trees::Options& b, std::size_t inner, std::size_t models) {
   for (std::size_t fold = 0; fold < inner; ++fold) {
     Set rest, part;
     for (Document* d : documents) (d->site / 64 % inner == fold ? part : rest).push_back(d);
-    apply_first(train_first(rest, a), part);
+    apply_first(several(models, a, [&](const auto& o) { return train_first(rest, o); }), part);
   }
   Both both;
-  both.second = train_second(documents, b);
-  both.first = train_first(documents, a);
+  both.second = several(models, b, [&](const auto& o) { return train_second(documents, o); });
+  both.first = several(models, a, [&](const auto& o) { return train_first(documents, o); });
   return both;
 }
 
@@ -199,7 +223,7 @@ int main(int count, char** arguments) {
   bool verbose = false;
   std::string twice;  // sets whose pages count twice, by a part of their name
   std::string shown;  // a folder for one file a page: label, first and second look, words
-  std::size_t folds = 5, inner = 2;
+  std::size_t folds = 5, inner = 2, models = 1;
   boost_trees::Options a, b;
   for (int i = 1; i < count; ++i) {
     const std::string argument = arguments[i];
@@ -212,6 +236,7 @@ int main(int count, char** arguments) {
     else if (argument == "--columns") a.columns = b.columns = std::stof(arguments[++i]);
     else if (argument == "--seed") a.seed = b.seed = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
     else if (argument == "--inner") inner = std::stoul(arguments[++i]);
+    else if (argument == "--models") models = std::stoul(arguments[++i]);
     else if (argument == "--rows") a.rows = b.rows = std::stof(arguments[++i]);
     else if (argument == "--folds") folds = std::stoul(arguments[++i]);
     else if (argument == "--twice") twice = arguments[++i];
@@ -247,7 +272,10 @@ int main(int count, char** arguments) {
       label(*d);
       if (!twice.empty() && twice.find(folder.substr(folder.rfind('/') + 1)) != std::string::npos)
         for (Row& row : d->rows) row.weight *= 2;
-      d->features = features(d->page, d->outline, phrases, talk);
+      BlockLook look(d->page, d->outline, phrases, talk);
+      d->features.assign(d->outline.blocks.size(), {});
+      for (std::uint32_t i = 0; i < d->features.size(); ++i)
+        if (d->rows[i].looked) d->features[i] = look.of(i);
       documents.push_back(std::move(d));
     }
   }
@@ -260,14 +288,14 @@ int main(int count, char** arguments) {
   std::cerr << documents.size() << " pages, " << blocks << " blocks, " << rows << " looked at\n";
   Both both;
   if (!final_file.empty()) {
-    both = train_both(all, a, b, inner);
+    both = train_both(all, a, b, inner, models);
     apply_first(both.first, all);
     apply_second(both.second, all);
   } else {
     for (std::size_t fold = 0; fold < folds; ++fold) {
       Set rest, part;
       for (Document* d : all) (d->site % folds == fold ? part : rest).push_back(d);
-      const Both fitted = train_both(rest, a, b, inner);
+      const Both fitted = train_both(rest, a, b, inner, models);
       apply_first(fitted.first, part);
       apply_second(fitted.second, part);
     }

@@ -1,0 +1,112 @@
+// What a page says about itself, each kind of evidence alone.
+#include <string>
+#include <vector>
+
+#include "catch.h"
+#include "newsline/article.h"
+#include "newsline/page.h"
+
+using namespace newsline;
+
+namespace {
+
+const std::string body =
+    "<article><h1>Town buys ferry</h1><p>The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.</p>"
+    "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.</p></article>";
+
+Article read(const std::string& head, const std::string& html = "<html>") {
+  return read_article(parse_html("<!DOCTYPE html>" + html + "<head><title>Town buys ferry</title>" + head + "</head><body>" + body + "</body></html>"));
+}
+std::string meta(const std::string& name, const std::string& value) { return "<meta property=\"" + name + "\" content=\"" + value + "\">"; }
+std::string linked(const std::string& members, const std::string& type = "NewsArticle") {
+  return "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"" + type + "\"," + members + "}</script>";
+}
+
+}  // namespace
+
+TEST_CASE("site, section, address and language are read where the page gives them", "[article]") {
+  struct Case { const char* about; std::string head, html; std::string Article::*field; const char* value; };
+  const std::string html = "<html>";
+  const Case cases[] = {
+      {"site of Open Graph", meta("og:site_name", "Harbor Post"), html, &Article::site, "Harbor Post"},
+      {"site of an application", meta("application-name", "Harbor Post"), html, &Article::site, "Harbor Post"},
+      {"site of the publisher", linked("\"headline\":\"Town buys ferry\",\"publisher\":{\"@type\":\"NewsMediaOrganization\",\"name\":\"Harbor Post\"}"), html, &Article::site, "Harbor Post"},
+      {"site of a WebSite", linked("\"name\":\"Harbor Post\",\"url\":\"https://harbor.example\"", "WebSite"), html, &Article::site, "Harbor Post"},
+      {"site of the address", "<link rel=\"canonical\" href=\"https://www.harbor.example/ferry\">", html, &Article::site, "harbor.example"},
+      {"section of a meta", meta("article:section", "Town"), html, &Article::section, "Town"},
+      {"section of linked data", linked("\"headline\":\"Town buys ferry\",\"articleSection\":\"Town\""), html, &Article::section, "Town"},
+      {"section, the first of a list", linked("\"headline\":\"Town buys ferry\",\"articleSection\":[\"Town\",\"Sea\"]"), html, &Article::section, "Town"},
+      {"canonical address", "<link rel=\"canonical\" href=\"https://harbor.example/ferry\">" + meta("og:url", "https://harbor.example/other"), html, &Article::url, "https://harbor.example/ferry"},
+      {"address of Open Graph", meta("og:url", "https://harbor.example/ferry"), html, &Article::url, "https://harbor.example/ferry"},
+      {"address of linked data", linked("\"headline\":\"Town buys ferry\",\"mainEntityOfPage\":{\"@type\":\"WebPage\",\"@id\":\"https://harbor.example/ferry\"}"), html, &Article::url, "https://harbor.example/ferry"},
+      {"a relative address says too little", "<link rel=\"canonical\" href=\"/ferry\">", html, &Article::url, ""},
+      {"language of the root", "", "<html lang=\"pt_br\">", &Article::language, "pt-BR"},
+      {"language of Open Graph", meta("og:locale", "fr_CA"), html, &Article::language, "fr-CA"},
+      {"language of a header", "<meta http-equiv=\"content-language\" content=\"de, en\">", html, &Article::language, "de"},
+      {"language of linked data", linked("\"headline\":\"Town buys ferry\",\"inLanguage\":\"sv\""), html, &Article::language, "sv"},
+      {"no language", "", "<html lang=\"und\">", &Article::language, ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(read(c.head, c.html).*c.field == c.value);
+  }
+}
+
+TEST_CASE("authors are people, from linked data before metas", "[article]") {
+  struct Case { const char* about; std::string head; std::vector<std::string> authors; };
+  const Case cases[] = {
+      {"one", linked("\"headline\":\"Town buys ferry\",\"author\":{\"@type\":\"Person\",\"name\":\"Ann Lee\"}"), {"Ann Lee"}},
+      {"a list", linked("\"headline\":\"Town buys ferry\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ann Lee\"},{\"@type\":\"Person\",\"name\":\"Tom Hale\"}]"), {"Ann Lee", "Tom Hale"}},
+      {"names alone", linked("\"headline\":\"Town buys ferry\",\"author\":[\"Ann Lee\",\"Tom Hale\"]"), {"Ann Lee", "Tom Hale"}},
+      {"a meta", "<meta name=\"author\" content=\"Ann Lee\">", {"Ann Lee"}},
+      {"linked data first", linked("\"headline\":\"Town buys ferry\",\"author\":\"Ann Lee\"") + "<meta name=\"author\" content=\"Web desk\">", {"Ann Lee"}},
+      {"an address is no name", meta("article:author", "https://social.example/harborpost"), {}},
+      {"the same twice", meta("author", "Ann Lee") + meta("article:author", "Ann Lee"), {"Ann Lee"}},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(read(c.head).authors == c.authors);
+  }
+}
+
+TEST_CASE("published and modified keep their own clocks", "[article]") {
+  struct Case { const char* about; std::string head; const char* published; std::optional<std::int16_t> offset; const char* modified; std::optional<std::int16_t> modified_offset; DateSource source; };
+  const Case cases[] = {
+      {"linked data", linked("\"headline\":\"x\",\"datePublished\":\"2024-03-05T23:30:00-05:00\",\"dateModified\":\"2024-03-06T08:00:00+01:00\""), "2024-03-05", std::int16_t{-300}, "2024-03-06", std::int16_t{60}, DateSource::json_ld},
+      {"metas", meta("article:published_time", "2024-03-05T23:30:00+0530") + meta("article:modified_time", "2024-03-06"), "2024-03-05", std::int16_t{330}, "2024-03-06", {}, DateSource::meta},
+      {"itemprop", "<meta itemprop=\"datePublished\" content=\"2024-03-05T23:30:00Z\"><meta itemprop=\"dateModified\" content=\"2024-03-06T01:00:00Z\">", "2024-03-05", std::int16_t{0}, "2024-03-06", std::int16_t{0}, DateSource::meta},
+      {"RFC 2822", "<meta name=\"pubdate\" content=\"Tue, 05 Mar 2024 23:30:00 GMT\">", "2024-03-05", std::int16_t{0}, "", {}, DateSource::meta},
+      {"a meta of a library", "<meta name=\"DC.date.issued\" content=\"2024-03-05\"><meta name=\"DC.date.modified\" content=\"2024-03-09\">", "2024-03-05", {}, "2024-03-09", {}, DateSource::meta},
+      {"the day of a video is not the article's", linked("\"headline\":\"x\",\"datePublished\":\"2024-03-05\",\"video\":{\"@type\":\"VideoObject\",\"name\":\"v\",\"uploadDate\":\"2019-01-01\",\"datePublished\":\"2019-01-01\"}"), "2024-03-05", {}, "", {}, DateSource::json_ld},
+      {"the article of this page among others", linked("\"headline\":\"Pier closed\",\"datePublished\":\"2024-02-02\"") + linked("\"headline\":\"Town buys ferry\",\"datePublished\":\"2024-03-05\""), "2024-03-05", {}, "", {}, DateSource::json_ld},
+      {"in a graph", "<script type=\"application/ld+json\">{\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"Harbor Post\"},{\"@type\":\"Article\",\"headline\":\"Town buys ferry\",\"datePublished\":\"2024-03-05\"}]}</script>", "2024-03-05", {}, "", {}, DateSource::json_ld},
+      {"broken in its middle", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-03-05\",\"author\":{\"name\":\"A \"quoted\" one\"},\"dateModified\":\"2024-03-06\"}</script>", "2024-03-05", {}, "2024-03-06", {}, DateSource::json_ld},
+      {"cut off", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"datePublished\":\"2024-03-05\",\"author\":{\"name\":\"Ann</script>", "2024-03-05", {}, "", {}, DateSource::json_ld},
+      {"a final comma", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-03-05\",}</script>", "2024-03-05", {}, "", {}, DateSource::json_ld},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    const Article article = read(c.head);
+    const auto day = [](const std::optional<Published>& p) { return p ? to_string(p->day()) : std::string(); };
+    CHECK(day(article.published) == c.published);
+    CHECK(day(article.modified) == c.modified);
+    CHECK((article.published && article.published->offset_minutes == c.offset));
+    CHECK((!article.modified || article.modified->offset_minutes == c.modified_offset));
+    CHECK((article.published && article.published->source == c.source));
+  }
+}
+
+TEST_CASE("linked data is read to a depth, and what lies deeper costs nothing", "[article]") {
+  const auto nested = [](int depth) {
+    std::string json = "{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"datePublished\":\"2024-03-05\",\"about\":";
+    for (int i = 0; i < depth; ++i) json += "{\"x\":";
+    json += "1";
+    for (int i = 0; i < depth; ++i) json += "}";
+    return "<script type=\"application/ld+json\">" + json + "}</script>";
+  };
+  for (const int depth : {10, 100, 100000}) {
+    const Article article = read(nested(depth));
+    REQUIRE(article.published);
+    CHECK(to_string(article.published->day()) == "2024-03-05");
+  }
+}
