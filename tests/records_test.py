@@ -6,7 +6,12 @@ order and in constant memory; a reader that goes away; Ctrl-C.
 """
 import json, os, select, signal, subprocess, sys, tempfile, time
 
+sys.dont_write_bytecode = True
+import generate_pages
+
 PROGRAM = sys.argv[1]
+# a sanitizer build keeps freed memory back for a while: that is not the worker's
+QUIET = dict(os.environ, ASAN_OPTIONS='quarantine_size_mb=1:thread_local_quarantine_size_kb=16')
 
 
 def line(number, size=200):
@@ -41,15 +46,27 @@ def many_in_order_and_flat():
             for number in range(count):
                 records.write(line(number, 2000))
             records.seek(0)
-            # a sanitizer build keeps freed memory back for a while: that is not the worker's
-            quiet = dict(os.environ, ASAN_OPTIONS='quarantine_size_mb=1:thread_local_quarantine_size_kb=16')
-            done = subprocess.Popen([PROGRAM, '--records', '-j', '4'], stdin=records, stdout=subprocess.PIPE, env=quiet)
+            done = subprocess.Popen([PROGRAM, '--records', '-j', '4'], stdin=records, stdout=subprocess.PIPE, env=QUIET)
             ids = [json.loads(x)['id'] for x in done.stdout]
             _, status, usage = os.wait4(done.pid, 0)
             done.returncode = 0
             assert status == 0 and ids == list(range(count)), 'lines lost, doubled or out of order'
             peaks[count] = usage.ru_maxrss
     assert peaks[5000] < peaks[500] * 1.5 + 4000, f'memory grows with the input: {peaks}'
+
+
+def a_folder_in_the_memory_of_a_page():
+    peaks = {}
+    for count in (300, 3000):
+        with tempfile.TemporaryDirectory() as work:
+            generate_pages.write(count, os.path.join(work, 'news'))
+            done = subprocess.Popen([PROGRAM, '-q', '-j', '2', os.path.join(work, 'news'), '-o', os.path.join(work, 'all.ndjson')], env=QUIET)
+            _, status, usage = os.wait4(done.pid, 0)
+            done.returncode = 0
+            with open(os.path.join(work, 'all.ndjson'), 'rb') as f:
+                assert status == 0 and sum(1 for _ in f) == count
+            peaks[count] = usage.ru_maxrss
+    assert peaks[3000] < peaks[300] * 1.5 + 4000, f'memory grows with the folder: {peaks}'
 
 
 def a_reader_goes_away():
@@ -76,6 +93,6 @@ def interrupted():
     assert b'interrupted' in worker.stderr.read()
 
 
-for test in (answer_is_flushed, many_in_order_and_flat, a_reader_goes_away, interrupted):
+for test in (answer_is_flushed, many_in_order_and_flat, a_folder_in_the_memory_of_a_page, a_reader_goes_away, interrupted):
     test()
 print('ok')

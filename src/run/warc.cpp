@@ -61,6 +61,20 @@ std::string joined_chunks(std::string_view body) {
   return whole;
 }
 
+/// "Tue, 05 Mar 2024 10:00:00 GMT", the form that HTTP wants (RFC 9110); the day alone is read.
+std::optional<Published> http_date(std::string_view text) {
+  constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  const std::size_t comma = text.find(", ");
+  if (comma == std::string_view::npos || text.size() < comma + 13) return std::nullopt;
+  text.remove_prefix(comma + 2);
+  const std::size_t month = months.find(text.substr(3, 3));
+  if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
+  const std::string number = std::to_string(101 + month / 3);
+  std::string day(text.substr(7, 4));
+  day.append(1, '-').append(number, 1).append(1, '-').append(text.substr(0, 2));
+  return parse_stamp(day);
+}
+
 /// The page of an HTTP response; false for anything else that a server sends (pictures, redirections, errors).
 bool page_of_response(std::string_view response, ArchivedPage& page) {
   const std::size_t end = response.find("\r\n\r\n");
@@ -75,6 +89,7 @@ bool page_of_response(std::string_view response, ArchivedPage& page) {
     page.charset = type.substr(at + 8, type.find(';', at) - at - 8);
     std::erase_if(page.charset, [](char c) { return c == '"' || c == '\'' || c == ' '; });
   }
+  if (!page.captured) page.captured = http_date(field(fields, "date"));
   const std::string_view body = response.substr(end + 4);
   page.bytes = lower(field(fields, "transfer-encoding")) == "chunked" ? joined_chunks(body) : std::string(body);
   return true;
