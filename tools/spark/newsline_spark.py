@@ -6,14 +6,15 @@
     spark-submit newsline_spark.py --merge --output /out/story --format parquet /crawl/pages.parquet
 
 INPUT is NDJSON as `newsline --records` takes it, WARC or WARC.gz, or Parquet with the same members as columns (html may be bytes); --input names the
-kind where the ending does not. Parts of one run are of one kind. Needed: pyspark 3.4 or later with pyarrow and pandas (pip install 'pyspark[sql]'), and the program on every machine
-(--newsline, or `spark-submit --files /usr/bin/newsline` and `--newsline ./newsline`).
+kind where the ending does not. Parts of one run are of one kind. Needed: pyspark 3.4 or later with pyarrow and pandas (pip install 'pyspark[sql]'), and
+the program on every machine (--newsline, or `spark-submit --files /usr/bin/newsline` and `--newsline ./newsline`).
 
 The stages:
   map     pages -> `newsline --records` -> a chronology or an error a page, a retry gives the same bytes
   key     the events of each chronology go to the month in which they begin, with the entities that they name
   reduce  `newsline --merge` of what has one key, then of what came of neighbors, --fan parts at a time, down to one
-Merging is associative, so this tree gives the bytes that `newsline --merge --format ndjson` gives on one machine, in whatever order the parts come.
+Merging is associative and commutative, so this tree gives the bytes that `newsline --merge --format ndjson` gives on one machine, in whatever order
+the parts come. The last part comes through the driver, up to 2 GB of it.
 
 OUTPUT is a folder: `chronologies` (Parquet: id, chronology, events; NDJSON: a chronology a line), with --merge `events` (Parquet: a row an event)
 or one NDJSON file `story.ndjson`; and `failed`, the error lines. Exit 1 when a page failed and --strict is given, else 0.
@@ -26,7 +27,7 @@ LINE_BYTES = 1 << 36  # of a merged part, which may be far longer than a page; p
 
 def worker(command, pieces):
     """The lines that a newsline process answers to what it is fed. It may read ahead or lag behind: a thread of its own feeds it."""
-    # ASCII in and out of the pipe would cost nothing, but bytes that pass untouched need it not: no step here decodes them by a locale.
+    # Bytes on both sides: nothing here is decoded by a locale's charset.
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     words, failed = [], []
 
@@ -58,17 +59,22 @@ def worker(command, pieces):
         raise RuntimeError(f'{command[0]} ended with {code}: ' + b''.join(words[-5:]).decode('utf-8', 'replace'))
 
 
-def batches(lines, size=256):
-    """Arrow batches of one column of bytes."""
+def batch_of(lines):
     import pyarrow
-    waiting = []
+    return pyarrow.RecordBatch.from_arrays([pyarrow.array(lines, pyarrow.binary())], ['line'])
+
+
+def batches(lines, most_lines=256, most_bytes=1 << 24):
+    """Arrow batches of one column of bytes."""
+    waiting, size = [], 0
     for line in lines:
         waiting.append(line.rstrip(b'\n'))
-        if len(waiting) == size or sum(map(len, waiting[-1:])) > 1 << 24:
-            yield pyarrow.RecordBatch.from_arrays([pyarrow.array(waiting, pyarrow.binary())], ['line'])
-            waiting = []
+        size += len(line)
+        if len(waiting) == most_lines or size > most_bytes:
+            yield batch_of(waiting)
+            waiting, size = [], 0
     if waiting:
-        yield pyarrow.RecordBatch.from_arrays([pyarrow.array(waiting, pyarrow.binary())], ['line'])
+        yield batch_of(waiting)
 
 
 def record_of(row):
@@ -110,7 +116,7 @@ def of_lines(program, options):
 
 
 def of_archives(program, options):
-    """Web archives: the task gets a path. What lies on a disk that every machine sees is read by newsline itself, the rest flows through its standard input."""
+    """Web archives: a task gets a path. What lies on a disk that every machine sees newsline reads itself, the rest flows through its standard input."""
     def flow(path):
         from pyarrow import fs
         system, name = fs.FileSystem.from_uri(path)
