@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catch.h"
+#include "newsline/chronology.h"
 #include "newsline/edtf.h"
 #include "newsline/rules.h"
 #include "newsline/utf8.h"
@@ -34,6 +35,7 @@ class Story {
   }
 
   const std::vector<Event>& told() const { return told_; }
+  Chronology chronicle() const { return chronology({}, {article_, sentences_, tokens_, timexes_, entities_, document_time_}, told_); }
   std::vector<Event> told_with_further() const {
     return events_and_further({article_, sentences_, tokens_, timexes_, entities_, document_time_}, EventRules(Data(), "en"));
   }
@@ -359,6 +361,33 @@ TEST_CASE("names get their part in the happening from order, voice and prepositi
       }
     }
     CHECK(roles == row.roles);
+  }
+}
+
+TEST_CASE("a happening that a page tells twice is one event with both sources", "[event]") {
+  struct Row { const char* text; std::size_t events; };
+  const Row rows[] = {
+      // lead and bullet
+      {"In [May 2024|2024-05], {Nordbank} agreed to rent ships from {Acme} for ten years.\n- [May 2024|2024-05]: {Nordbank} signs with {Acme}.", 1},
+      {"{Nordbank} bought {Acme} on [Monday|2025-06-16] for a high price.\n- [16 June 2025|2025-06-16]: {Nordbank} acquires {Acme}.", 1},
+      {"{Ana Ruiz|person} resigned from {Nordbank} on [Monday|2025-06-16] after a long fight.\n- [16 June 2025|2025-06-16]: {Ana Ruiz|person} quits {Nordbank}.", 1},
+      // told in like words
+      {"The old pier of {Oslo|place} collapsed on [Monday|2025-06-16].\nThe pier of {Oslo|place} collapsed on [16 June 2025|2025-06-16].", 1},
+      // another happening, another doer, another number, another day, another certainty, other names
+      {"{Nordbank} sued {Acme} on [Monday|2025-06-16].\n{Nordbank} signed with {Acme} on [16 June 2025|2025-06-16].", 2},
+      {"{Nordbank} sued {Acme} on [Monday|2025-06-16].\n{Acme} sued {Nordbank} on [16 June 2025|2025-06-16].", 2},
+      {"{Nordbank} paid {Acme} 40 crowns on [Monday|2025-06-16].\n{Nordbank} paid {Acme} 90 crowns on [16 June 2025|2025-06-16].", 2},
+      {"{Nordbank} paid {Acme} on [Monday|2025-06-16].\n{Nordbank} paid {Acme} on [9 June 2025|2025-06-09].", 2},
+      {"{Nordbank} paid {Acme} on [Monday|2025-06-16].\n{Nordbank} did not pay {Acme} on [16 June 2025|2025-06-16].", 2},
+      {"Police arrested two men in {Oslo|place} on [Monday|2025-06-16].\nA judge arrested the proceedings in {Bergen|place} on [16 June 2025|2025-06-16].", 2},
+      {"{Nordbank} opened a branch in {Oslo|place} in [May 2024|2024-05].\n{Nordbank} opened a branch in {Bergen|place} in [May 2024|2024-05].", 2},
+      {"{Nordbank} fell on [Monday|2025-06-16].\n{Nordbank} shares in {Acme} fell sharply on [16 June 2025|2025-06-16] after a profit warning shook the market.", 2},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Chronology told = Story(row.text, "2025-06-18").chronicle();
+    CHECK(told.events.size() == row.events);
+    if (row.events == 1 && told.events.size() == 1) CHECK(told.events[0].sources.size() == 2);
   }
 }
 

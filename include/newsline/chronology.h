@@ -65,7 +65,8 @@ struct ToldEvent {
   double salience = 0, confidence = 0;
   struct Dispute { ToldDate date; std::vector<DocumentId> documents; };
   std::vector<Dispute> disputed;
-  std::string reason;  // --explain; not in the JSON
+  std::string reason;      // --explain; not in the JSON
+  std::uint32_t kin = 0;   // Event::kin; not in the JSON
 };
 
 struct ToldEntity {

@@ -61,6 +61,7 @@ struct Event {
   std::string headline;        // one line of plain text, without the date
   double confidence = 0;       // 0 to 1
   double salience = 0;         // 0 to 1: how likely an editor puts it on a timeline of the page
+  std::uint32_t kin = 0;       // a number that words for one kind of happening share ("signed", "agreed"); 0: known of none
   bool further = false;        // told beside the main happening of its sentence, or not sure to be the page's news: see events_and_further
   std::string reason;          // for --explain: what made it an event, and what its date
 };

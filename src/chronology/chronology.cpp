@@ -122,6 +122,7 @@ ToldEvent told(const Event& event, const DocumentId& document, const Reading& re
   result.salience = thousandths(event.salience);
   result.confidence = thousandths(event.confidence);
   result.reason = event.reason;
+  result.kin = event.kin;
   Source source{document, offset(span.begin), offset(span.end), result.sentence, result.headline, result.trigger,
                 result.date, event.certainty, {}, {}, result.confidence, result.salience};
   for (const Participant& participant : event.participants) {
@@ -159,6 +160,7 @@ Chronology chronology(Document document, const Reading& reading, const std::vect
   for (const Entity& entity : reading.entities.all) result.entities.push_back(told(entity));
   result.documents.push_back(std::move(document));
   join_identical(result.events);
+  join_told_twice(result.events);
   return result;
 }
 

@@ -1,9 +1,11 @@
 #include "order.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 #include "newsline/utf8.h"
+#include "telling.h"
 
 namespace newsline {
 
@@ -82,6 +84,30 @@ void sort(std::vector<ToldEvent>& events) {
     return std::tie(event.date.start, event.date.end, first.document, first.start, first.end, event.id);
   };
   std::ranges::sort(events, [&](const ToldEvent& a, const ToldEvent& b) { return key(a) < key(b); });
+}
+
+void join_told_twice(std::vector<ToldEvent>& events) {
+  constexpr std::size_t reach = 24;  // of one date: a page of one day's sayings stays linear
+  std::vector<std::optional<Telling>> tellings(events.size());
+  std::vector<bool> gone(events.size(), false);
+  const auto telling = [&](std::size_t i) -> const Telling& {
+    if (!tellings[i]) tellings[i] = telling_of(events[i].sources.front());
+    return *tellings[i];
+  };
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    for (std::size_t j = i + 1; j < events.size() && j <= i + reach && !gone[i]; ++j) {
+      const ToldEvent &a = events[i], &b = events[j];
+      if (a.date.start != b.date.start || a.date.end != b.date.end) break;
+      if (gone[j] || a.certainty != b.certainty || a.sources.front().start == b.sources.front().start) continue;
+      const bool kin = a.kin != 0 && a.kin == b.kin;
+      if (!tells_again(telling(i), telling(j), kin)) continue;
+      join(events[i], std::move(events[j]));
+      settle(events[i]);
+      gone[j] = true;
+    }
+  }
+  std::size_t at = 0;
+  std::erase_if(events, [&](const ToldEvent&) { return gone[at++]; });
 }
 
 void join_identical(std::vector<ToldEvent>& events) {

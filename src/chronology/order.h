@@ -17,5 +17,8 @@ std::string content_id(const ToldEvent& event, std::string_view trigger = {});
 void sort(std::vector<ToldEvent>& events);
 /// Sorts, and joins the events of one id; their sources are kept, each once.
 void join_identical(std::vector<ToldEvent>& events);
+/// Joins the events of one page, sorted, that tell one happening twice (lead and bullet of the same announcement): at one date, with one certainty,
+/// by one trigger or its kin, the names of the one among those of the other, and no number or doer against it. The first telling speaks.
+void join_told_twice(std::vector<ToldEvent>& events);
 
 }  // namespace newsline

@@ -116,6 +116,15 @@ Likeness compare(const Telling& a, const Telling& b) {
   return near_days && likeness >= 0.7 && same_trigger ? Likeness::disputed : Likeness::different;
 }
 
+bool tells_again(const Telling& a, const Telling& b, bool kin) {
+  const bool same_trigger = kin || (a.trigger != 0 && a.trigger == b.trigger);
+  if (!same_trigger || contradict(a.numbers, b.numbers) || contradict(a.agents, b.agents)) return false;
+  const std::size_t fewer = std::min(a.entities.size(), b.entities.size()), common = shared(a.entities, b.entities);
+  if (common < fewer) return false;
+  // One name and one word are too little: "Police arrested two men in Oslo", "Police arrested a woman in Oslo".
+  return common >= 2 || dice(a.words, b.words) >= 0.75;
+}
+
 std::vector<std::uint64_t> blocks(const Telling& telling) {
   constexpr std::size_t count = 12;
   std::vector<std::uint64_t> keys;

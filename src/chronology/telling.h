@@ -29,6 +29,9 @@ enum class Likeness : std::uint8_t {
 };
 Likeness compare(const Telling& a, const Telling& b);
 
+/// Whether one page tells a happening twice, at one date and with one certainty. `kin`: the triggers are words for one kind of happening.
+bool tells_again(const Telling& a, const Telling& b, bool kin);
+
 /// Keys that two tellings of one happening nearly always share, and others rarely: those of like words (MinHash, Broder 1997: 12 bands of two), and
 /// of the days with a name and what happened to it, or a name and a number.
 std::vector<std::uint64_t> blocks(const Telling& telling);

@@ -495,6 +495,7 @@ class Teller {
     event.confidence = draft.confidence;
     event.reason = reason(syntax, draft);
     event.further = draft.further;
+    event.kin = kin_of(syntax, draft.trigger, from);
     // "A fire destroyed the mill": one line tells the noun and the verb
     if (event.further && std::any_of(events_.begin() + static_cast<std::ptrdiff_t>(first_of_sentence_), events_.end(), [&](const Event& e) { return e.headline == event.headline; })) return;
     const bool opens = s == layout_.first_sentence[reading_.sentences[s].paragraph];
@@ -506,6 +507,18 @@ class Teller {
     event.salience = salience_(cues);
     if (salience_samples_) salience_samples_->push_back({s, event.trigger, cues});
     if (!event.further || event.salience >= least_salience) events_.push_back(std::move(event));
+  }
+
+  /// Of the trigger or of what it hangs on ("agreed to rent"); where the verb was not seen, of the first word that has one ("Nordbank signs").
+  std::uint32_t kin_of(const Syntax& s, const Trigger& trigger, std::uint32_t from) const {
+    std::uint32_t kin = 0;
+    if (trigger.kind == TriggerKind::none) {
+      for (std::uint32_t i = from; i < s.size() && i < from + 20 && kin == 0; ++i) kin = words_.kin(s.tokens[i].key);
+      return kin;
+    }
+    kin = words_.kin(s.tokens[trigger.token].key);
+    if (kin == 0 && trigger.verb != nowhere && s.verbs[trigger.verb].governor != nowhere) kin = words_.kin(s.tokens[s.verbs[s.verbs[trigger.verb].governor].head].key);
+    return kin;
   }
 
   /// Behind a dateline or an agency's name in brackets: "(AP) Two trains ...". They are no part of what happened.

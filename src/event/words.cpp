@@ -54,11 +54,16 @@ void Words::read_words(const Data& data, std::string_view file) {
   for (const Row& row : read_rows(data, file, 2)) {
     if (row.fields[0] == "passive_one") { passive_one_ = row.fields[1]; continue; }
     if (row.fields[0] == "passive_many") { passive_many_ = row.fields[1]; continue; }
+    if (row.fields[0] == "kin") {
+      each_word(row.fields[1], [&](std::string_view text) { kin_.emplace_back(word_key(text), static_cast<std::uint32_t>(row.line)); });
+      continue;
+    }
     if (row.fields[0] == "plural_ending") { plural_ending_ = row.fields[1]; continue; }
     const auto word = static_cast<Word>(number_of(word_names, row.fields[0], row, file));
     verb_second_ |= word == Word::bracket;
     each_word(row.fields[1], [&](std::string_view text) { found.emplace_back(word_key(text), word); });
   }
+  std::ranges::sort(kin_);
   std::ranges::sort(found);
   for (const auto& [key, word] : found) {
     if (words_.empty() || words_.back().first != key) words_.emplace_back(key, WordSet{});
@@ -81,6 +86,11 @@ void Words::read_phrases(const Data& data, std::string_view file) {
 WordSet Words::find(std::uint64_t key) const noexcept {
   const auto found = std::ranges::lower_bound(words_, key, {}, &std::pair<std::uint64_t, WordSet>::first);
   return found != words_.end() && found->first == key ? found->second : WordSet{};
+}
+
+std::uint32_t Words::kin(std::uint64_t key) const noexcept {
+  const auto found = std::ranges::lower_bound(kin_, key, {}, &std::pair<std::uint64_t, std::uint32_t>::first);
+  return found != kin_.end() && found->first == key ? found->second : 0;
 }
 
 std::string Words::passive_auxiliary(std::string_view subject) const {

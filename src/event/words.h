@@ -42,6 +42,8 @@ class Words {
  public:
   Words(const Data& data, std::string_view language);
   WordSet find(std::uint64_t key) const noexcept;
+  /// The number of the group of words that tell one kind of happening ("signed", "agreed", "deal"); 0: in none.
+  std::uint32_t kin(std::uint64_t key) const noexcept;
   /// The class of the phrase made of these tokens' keys, first to last.
   Phrase phrase(const Token* first, const Token* last) const noexcept;
   std::size_t longest_phrase() const noexcept { return longest_; }
@@ -56,6 +58,7 @@ class Words {
   void read_phrases(const Data& data, std::string_view file);
   std::vector<std::pair<std::uint64_t, WordSet>> words_;    // sorted by key
   std::vector<std::pair<std::uint64_t, Phrase>> phrases_;   // sorted by the keys, folded into one
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> kin_;  // sorted by key
   std::size_t longest_ = 0;
   bool verb_second_ = false;
   std::string passive_one_, passive_many_, plural_ending_;
