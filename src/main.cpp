@@ -152,6 +152,7 @@ void declare(CLI::App& app, Options& options, Raw& raw) {
   app.add_flag("--merge", options.merge, "all inputs, also chronologies that newsline wrote, into one chronology");
   app.add_flag("--list-entities", options.list_entities, "the entities of all inputs instead: id, type, mentions, names, why");
   last(app.add_option("--explain", options.explain, "say why there is the event ID, and why at its date")->type_name("ID"));
+  app.add_flag("--sources", options.sources, "Markdown: below each event the sentences that tell it");
   app.add_flag("--ascii", options.ascii, "JSON in ASCII alone, the rest as \\uXXXX");
   app.add_flag("--resume", options.resume, "with -o DIR/: leave out what an interrupted run wrote already");
 

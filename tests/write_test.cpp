@@ -204,3 +204,44 @@ TEST_CASE("words of a page are never mark-up, and stay on one line", "[write]") 
     CHECK(markdown_of(of({}, row.words)).starts_with(std::string("# ") + row.escaped + '\n'));
   }
 }
+
+TEST_CASE("Markdown writes dates and marks as the page's language does", "[write]") {
+  struct Row { Day first, last; Grain grain; Relation relation; const char* english; const char* german; };
+  const Row rows[] = {
+      {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, Relation::on, "28 April 2026", "28. April 2026"},
+      {Day{2024y / 3 / 1}, Day{2024y / 3 / 31}, Grain::month, Relation::since, "since March 2024", "seit März 2024"},
+      {Day{2022y / 9 / 1}, Day{2023y / 4 / 30}, Grain::range, Relation::on, "late 2022 – early 2023", "Ende 2022 – Anfang 2023"},
+      {Day{2024y / 5 / 6}, Day{2024y / 5 / 12}, Grain::week, Relation::on, "week of 6 May 2024", "Woche vom 6. Mai 2024"},
+      {Day{2024y / 5 / 3}, Day{2024y / 5 / 5}, Grain::range, Relation::on, "3–5 May 2024", "3.–5. Mai 2024"},
+      {Day{2024y / 4 / 28}, Day{2024y / 5 / 2}, Grain::range, Relation::on, "28 April – 2 May 2024", "28. April – 2. Mai 2024"},
+      {Day{2026y / 7 / 1}, Day{2026y / 9 / 30}, Grain::quarter, Relation::on, "Q3 2026", "3. Quartal 2026"},
+      {Day{2025y / 9 / 1}, Day{2025y / 11 / 30}, Grain::season, Relation::on, "autumn 2025", "Herbst 2025"},
+      {Day{2024y / 12 / 1}, Day{2025y / 2 / 28}, Grain::season, Relation::until, "until winter 2024", "bis Winter 2024"},
+      {Day{1990y / 1 / 1}, Day{1999y / 12 / 31}, Grain::decade, Relation::on, "the 1990s", "die 1990er"},
+      {Day{2027y / 9 / 1}, Day{2027y / 12 / 31}, Grain::part_of_year, Relation::by, "by late 2027", "bis spätestens Ende 2027"},
+      {Day{2025y / 1 / 1}, Day{2025y / 6 / 30}, Grain::half, Relation::on, "first half of 2025", "erste Hälfte 2025"},
+      {Day{std::chrono::year{-43} / 3 / 15}, Day{std::chrono::year{-43} / 3 / 15}, Grain::day, Relation::on, "15 March 44 BC", "15. März 44 v. Chr."},
+  };
+  for (const Row& row : rows) {
+    INFO(row.english);
+    ToldEvent event = an_event(on_days(row.first, row.last, row.grain, ""), "It happens.");
+    event.date.relation = row.relation;
+    event.certainty = Certainty::planned;
+    Chronology page = of({event});
+    CHECK(markdown_of(page).find(std::string("- **") + row.english + "** – It happens. *(planned)*") != std::string::npos);
+    page.documents[0].language = "de-AT";
+    CHECK(markdown_of(page).find(std::string("- **") + row.german + "** – It happens. *(geplant)*") != std::string::npos);
+    page.documents[0].language = "xx";
+    CHECK(markdown_of(page).find(std::string("- **") + row.english) != std::string::npos);
+  }
+}
+
+TEST_CASE("Markdown gives the sentences of an event's sources to who asks for them", "[write]") {
+  ToldEvent event = an_event(on_days(Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, ""), "It happened.");
+  event.sources = {Source{}, Source{}};
+  event.sources[0].sentence = "It happened, as *all* know.";
+  event.sources[1].sentence = "It did happen.";
+  std::string out;
+  write_markdown(out, of({event}), Data(), {.sources = true});
+  CHECK(out.find("It happened.\n  - It happened, as \\*all\\* know.\n  - It did happen.\n") != std::string::npos);
+}

@@ -21,7 +21,7 @@ struct Options {
   std::string from_list;                 // --from-list: a file of paths, "-" for standard input
   Format format = Format::json;
   std::string output;                    // -o: a file, or a folder with a final slash; empty: standard output
-  bool records = false, merge = false, strict = false, ascii = false, quiet = false, verbose = false;
+  bool records = false, merge = false, strict = false, ascii = false, sources = false, quiet = false, verbose = false;
   bool list_entities = false, resume = false;
   std::string explain;                   // --explain: the id of an event
   std::optional<Day> date, date_override;

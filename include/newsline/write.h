@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "newsline/chronology.h"
+#include "newsline/data.h"
 
 namespace newsline {
 
@@ -16,8 +17,12 @@ struct JsonStyle {
 using Drain = std::function<void(std::string&)>;
 /// chronology.schema.json, appended to `out`. The same chronology gives the same bytes. With `drain` a long one is handed on in pieces.
 void write_json(std::string& out, const Chronology& chronology, JsonStyle style = {}, const Drain& drain = {});
-/// For people: a terminal or a web page. Words of the page are escaped.
-void write_markdown(std::string& out, const Chronology& chronology);
+struct MarkdownStyle {
+  bool sources = false;  // below each event the sentences that tell it, one a line, with their page where there are several
+};
+/// For people: a terminal or a web page. Words of the page are escaped; dates are written as the pages' language does (data/<language>/markdown.tsv),
+/// as in English where it has no words for them or the pages have several. Throws Error("data.rules").
+void write_markdown(std::string& out, const Chronology& chronology, const Data& data = Data(), MarkdownStyle style = {});
 /// The line of a record that failed. `id` empty: null.
 void write_failure(std::string& out, const std::optional<DocumentId>& id, const Problem& problem, JsonStyle style = {});
 /// One line of `-f annotations`.

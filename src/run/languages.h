@@ -72,6 +72,7 @@ class Languages {
   const LanguageTable& table() { return table_.get([&] { return LanguageTable(data_); }); }
   /// What a page is read in whose words do not tell their language.
   const std::string& fallback() { return table().fallback(); }
+  const Data& data() const noexcept { return data_; }
   const std::vector<std::string>& supported() const noexcept { return supported_; }
 
  private:

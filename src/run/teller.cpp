@@ -34,7 +34,7 @@ Depth Teller::depth() const {
 }
 
 void Teller::write(std::string& out, const Chronology& chronology, bool many, const Drain& drain) const {
-  if (options_.format == Format::markdown) write_markdown(out, chronology);
+  if (options_.format == Format::markdown) write_markdown(out, chronology, languages_.data(), {.sources = options_.sources});
   else write_json(out, chronology, {.indented = indented_ && !many, .ascii = options_.ascii}, drain);
 }
 

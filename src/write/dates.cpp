@@ -1,0 +1,155 @@
+#include "dates.h"
+
+#include <algorithm>
+
+#include "newsline/error.h"
+
+namespace newsline {
+
+namespace {
+
+using Term = Wording::Term;
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Term::count)> names{
+    "months", "day", "day_month", "first_day", "month", "before_christ", "early", "mid", "late", "first_half", "second_half", "seasons", "quarter", "week",
+    "weekend", "decade", "century", "relations", "about", "certainties", "disputed", "sources", "pages", "nothing", "undated"};
+
+/// How many words a term has, parted by "|".
+constexpr std::size_t wanted(Term term) {
+  switch (term) {
+    case Term::months: return 12;
+    case Term::seasons: case Term::certainties: return 4;
+    case Term::relations: return 6;
+    default: return 1;
+  }
+}
+
+std::string fill(std::string_view words, std::string_view what, std::string_view by) {
+  std::string out(words);
+  if (const std::size_t at = out.find(what); at != std::string::npos) out.replace(at, what.size(), by);
+  return out;
+}
+
+bool whole_months(Day first, Day last) { return ymd(first).day() == std::chrono::day{1} && ymd(last) == ymd(last).year() / ymd(last).month() / std::chrono::last; }
+unsigned month_of(Day day) { return static_cast<unsigned>(ymd(day).month()); }
+int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
+
+}  // namespace
+
+Wording::Wording(const Data& data, std::string_view language) {
+  const std::string own = std::string(language.substr(0, language.find('-'))) + "/markdown.tsv";
+  const std::string_view text = data.has(own) ? data.file(own) : data.file("en/markdown.tsv");
+  read(text.empty() ? Data().file("en/markdown.tsv") : text);
+  for (std::size_t term = 0; term < names.size(); ++term)
+    if (words_[term].size() != wanted(static_cast<Term>(term))) throw Error("data.rules", "markdown.tsv: words are missing of \"" + std::string(names[term]) + "\"");
+}
+
+void Wording::read(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with('#') || tab == std::string_view::npos) continue;
+    const auto name = std::ranges::find(names, line.substr(0, tab));
+    if (name == names.end()) throw Error("data.rules", "markdown.tsv: no such name: " + std::string(line.substr(0, tab)));
+    std::vector<std::string>& words = words_[static_cast<std::size_t>(name - names.begin())];
+    words.clear();
+    for (std::string_view rest = line.substr(tab + 1);;) {
+      const std::size_t bar = std::min(rest.find('|'), rest.size());
+      words.emplace_back(rest.substr(0, bar));
+      if (bar == rest.size()) break;
+      rest.remove_prefix(bar + 1);
+    }
+  }
+}
+
+std::string_view Wording::at(Term term, std::size_t number) const { return words_[static_cast<std::size_t>(term)][number]; }
+
+std::string Wording::with(Term term, std::string_view x, std::size_t number) const { return fill(fill(at(term, number), "{x}", x), "{n}", x); }
+
+std::string Wording::year(int year) const { return year > 0 ? std::to_string(year) : fill(at(Term::before_christ), "{y}", std::to_string(1 - year)); }
+
+std::string Wording::month(Day day) const { return fill(fill(at(Term::month), "{m}", at(Term::months, month_of(day) - 1)), "{y}", year(year_of(day))); }
+
+std::string Wording::day(Day day) const {
+  const std::string number = std::to_string(static_cast<unsigned>(ymd(day).day()));
+  return fill(fill(fill(at(Term::day), "{d}", number), "{m}", at(Term::months, month_of(day) - 1)), "{y}", year(year_of(day)));
+}
+
+/// "6-12 May 2024", "28 April - 3 May 2024", "28 December 2023 - 3 January 2024", with a dash.
+std::string Wording::days(Day first, Day last) const {
+  const auto a = ymd(first), b = ymd(last);
+  if (first == last) return day(first);
+  const std::string begin = std::to_string(static_cast<unsigned>(a.day()));
+  if (a.year() == b.year() && a.month() == b.month()) return fill(at(Term::first_day), "{d}", begin) + "–" + day(last);
+  if (a.year() == b.year()) return fill(fill(at(Term::day_month), "{d}", begin), "{m}", at(Term::months, month_of(first) - 1)) + " – " + day(last);
+  return day(first) + " – " + day(last);
+}
+
+/// A part of a year that has a name: "early 2023", "first half of 2025"; empty when the interval is none.
+std::string Wording::part_of_year(Day first, Day last) const {
+  if (!whole_months(first, last) || year_of(first) != year_of(last)) return {};
+  const unsigned from = month_of(first), to = month_of(last);
+  const std::string of = year(year_of(first));
+  if (from == 1 && to == 12) return of;
+  if (from == to) return month(first);
+  if (to - from == 3 && from % 4 == 1) return with(std::array{Term::early, Term::mid, Term::late}[from / 4], of);
+  if (to - from == 5 && from % 6 == 1) return fill(at(from == 1 ? Term::first_half : Term::second_half), "{y}", of);
+  return {};
+}
+
+/// One end of a range: a named part of a year, or else its first or last day.
+std::string Wording::range(Day first, Day last) const {
+  if (const std::string named = part_of_year(first, last); !named.empty()) return named;
+  if (!whole_months(first, last)) return days(first, last);
+  const unsigned from = month_of(first), to = month_of(last);
+  if (from == 1 && to == 12) return year(year_of(first)) + "–" + year(year_of(last));
+  // Months that begin and end a third of a year, as "late 2022 - early 2023" does.
+  if (year_of(first) != year_of(last) && from % 4 == 1 && to % 4 == 0) {
+    const auto third_of = [&](std::chrono::year of, unsigned begin) {
+      return part_of_year(Day{of / static_cast<int>(begin) / 1}, Day{of / static_cast<int>(begin + 3) / std::chrono::last});
+    };
+    return third_of(ymd(first).year(), from) + " – " + third_of(ymd(last).year(), to - 3);
+  }
+  if (year_of(first) == year_of(last)) return std::string(at(Term::months, from - 1)) + " – " + month(last);
+  return month(first) + " – " + month(last);
+}
+
+/// "late October 2024" for the 21st to the last day of it.
+std::string Wording::part_of_month(Day first, Day last) const {
+  switch (static_cast<unsigned>(ymd(first).day())) {
+    case 1: return with(Term::early, month(first));
+    case 11: return with(Term::mid, month(first));
+    case 21: return with(Term::late, month(first));
+    default: return days(first, last);
+  }
+}
+
+std::string Wording::decade(Day first, Day last) const {
+  const int from = year_of(first), to = year_of(last);
+  if (from <= 0) return range(first, last);
+  if (to - from == 99 && from % 100 == 0) return fill(at(Term::century), "{y}", std::to_string(from));
+  if (to - from == 9 && from % 10 == 0) return fill(at(Term::decade), "{y}", std::to_string(from));
+  return range(first, last);
+}
+
+std::string Wording::interval(const ToldDate& date) const {
+  const Day first = date.start;
+  switch (date.grain) {
+    case Grain::week: return with(Term::week, day(first));
+    case Grain::weekend: return with(Term::weekend, days(first, date.end));
+    case Grain::part_of_month: return part_of_month(first, date.end);
+    case Grain::season: return fill(at(Term::seasons, month_of(first) / 3 % 4), "{y}", year(year_of(first)));
+    case Grain::quarter: return fill(with(Term::quarter, std::to_string((month_of(first) + 2) / 3)), "{y}", year(year_of(first)));
+    case Grain::decade: case Grain::century: return decade(first, date.end);
+    default: return range(first, date.end);
+  }
+}
+
+std::string Wording::date(const ToldDate& date) const {
+  std::string text = interval(date);
+  if (date.approximate) text = with(Term::about, text);
+  return with(Term::relations, text, static_cast<std::size_t>(date.relation));
+}
+
+}  // namespace newsline

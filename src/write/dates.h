@@ -1,0 +1,44 @@
+#pragma once
+// Dates as people write them, in the words of a language: private to this room.
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsline/chronology.h"
+#include "newsline/data.h"
+
+namespace newsline {
+
+/// The words of data/<language>/markdown.tsv; those of English where the language has none.
+class Wording {
+ public:
+  enum class Term : std::uint8_t {
+    months, day, day_month, first_day, month, before_christ, early, mid, late, first_half, second_half, seasons, quarter, week, weekend, decade, century,
+    relations, about, certainties, disputed, sources, pages, nothing, undated, count
+  };
+  Wording(const Data& data, std::string_view language);
+
+  std::string_view at(Term term, std::size_t number = 0) const;
+  /// The words of a term with {x} and {n} filled in.
+  std::string with(Term term, std::string_view x, std::size_t number = 0) const;
+
+  std::string year(int year) const;
+  std::string day(Day day) const;
+  /// "28 April 2026", "late 2022 – early 2023", "Q3 2026", "since about 1320", as the text told it.
+  std::string date(const ToldDate& date) const;
+
+ private:
+  std::string month(Day day) const;
+  std::string days(Day first, Day last) const;
+  std::string part_of_year(Day first, Day last) const;
+  std::string range(Day first, Day last) const;
+  std::string part_of_month(Day first, Day last) const;
+  std::string decade(Day first, Day last) const;
+  std::string interval(const ToldDate& date) const;
+
+  void read(std::string_view text);
+  std::array<std::vector<std::string>, static_cast<std::size_t>(Term::count)> words_;
+};
+
+}  // namespace newsline
