@@ -90,8 +90,9 @@ void join_told_twice(std::vector<ToldEvent>& events) {
   constexpr std::size_t reach = 24;  // of one date: a page of one day's sayings stays linear
   std::vector<std::optional<Telling>> tellings(events.size());
   std::vector<bool> gone(events.size(), false);
+  const EntityUnion as_the_page_has_them;
   const auto telling = [&](std::size_t i) -> const Telling& {
-    if (!tellings[i]) tellings[i] = telling_of(events[i].sources.front());
+    if (!tellings[i]) tellings[i] = telling_of(events[i].sources.front(), as_the_page_has_them);
     return *tellings[i];
   };
   for (std::size_t i = 0; i < events.size(); ++i) {
