@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """events_test.py PROGRAM CASES
 
-Runs every text of CASES (a table, its header says how) through newsline --records and compares the dated events with those of the table.
+Runs every text of CASES (a table, its header says how, its name ends in the language: events_en.tsv) through newsline --records and compares the dated events with those of the table.
 A name that begins with "!" marks a known miss: it must go wrong until somebody mends it and takes the mark away.
 An event that the page's own day dates (derivation "document") is left out of the comparison: whether a page tells its main news is another question.
 """
-import json, subprocess, sys
+import json, os, subprocess, sys
 
 
 def rows(path):
@@ -30,7 +30,8 @@ def wanted(text):
 
 def main(program, path):
     cases = list(rows(path))
-    records = ''.join(json.dumps({'id': name, 'date': day, 'lang': 'en', 'text': text.replace('\\n', '\n')}) + '\n' for name, day, text, _ in cases)
+    language = os.path.basename(path).removesuffix('.tsv')[-2:]
+    records = ''.join(json.dumps({'id': name, 'date': day, 'lang': language, 'text': text.replace('\\n', '\n')}) + '\n' for name, day, text, _ in cases)
     result = subprocess.run([program, '--records'], input=records, capture_output=True, text=True, check=True)
     failed = 0
     for (name, _, text, events), line in zip(cases, result.stdout.splitlines(), strict=True):

@@ -30,7 +30,10 @@ class Judge {
  private:
   const VerbGroup& group() const { return s_.verbs[trigger_.verb]; }
 
-  Verdict by_date() const { return later_ ? Verdict{Certainty::planned, "the date is to come"} : Verdict{Certainty::asserted, ""}; }
+  Verdict by_date() const {
+    if (!later_) return {};
+    return conditioned() ? Verdict{Certainty::projected, "conditional"} : Verdict{Certainty::planned, "the date is to come"};
+  }
 
   /// The verb's own object or subject: "did not attend the 9 May ceremony".
   bool governs_noun() const {
@@ -99,7 +102,7 @@ class Judge {
     const std::uint32_t opener = s_.clauses[g.clause].opener;
     // "denied on Monday that": the day of the denial may stand between
     std::uint32_t verb = opener;
-    while (verb > 0 && opener - verb < 6 && s_.verb_of[verb - 1] == nowhere && (s_.timex[verb - 1] || s_.tokens[verb - 1].pos == Pos::adp)) --verb;
+    while (verb > 0 && opener - verb < 6 && s_.verb_of[verb - 1] == nowhere && (s_.timex[verb - 1] || s_.tokens[verb - 1].pos == Pos::adp || s_.tokens[verb - 1].pos == Pos::punct)) --verb;
     return verb > 0 && s_.verb_of[verb - 1] != nowhere && s_.has(s_.verbs[s_.verb_of[verb - 1]].head, Word::deny);
   }
 

@@ -142,6 +142,16 @@ class Groups {
     if (g.first > 0 && s_.has(g.first - 1, Word::negate)) g.negated = true;
     if (g.first > 1 && s_.tokens[g.first - 1].pos == Pos::adv && s_.has(g.first - 2, Word::negate)) g.negated = true;
     if (last + 1 < s_.size() && s_.has(last + 1, Word::negate) && s_.tokens[last + 1].pos != Pos::det) g.negated = true;
+    if (words_.verb_second() && g.finite) g.negated |= negated_at_end(last);
+  }
+
+  /// "meldete das Leck am 3. April nicht": where the verb stands second its negation may close the clause.
+  bool negated_at_end(std::uint32_t last) const {
+    for (std::uint32_t i = last + 1; i < s_.size() && i < last + 30; ++i) {
+      if (s_.tokens[i].pos == Pos::punct && !timex_[i]) return s_.has(i - 1, Word::negate);
+      if (s_.tokens[i].pos == Pos::verb || s_.tokens[i].pos == Pos::cconj) return false;
+    }
+    return s_.has(s_.size() - 1, Word::negate);
   }
 
   /// "plans to close", "denied having met": the verb before governs this one.

@@ -192,7 +192,7 @@ class Teller {
   void weigh(const Candidate& candidate, DatedBy by, Draft& draft, std::vector<Draft>& drafts) {
     draft.features = features_of(candidate, around_, by);
     draft.confidence = weights_.confidence(draft.features, by);
-    if (samples_) samples_->push_back({candidate.sentence, candidate.told.when, by, draft.features});
+    if (samples_) samples_->push_back({candidate.sentence, candidate.told.when, by, draft.features, draft.derivation});
     const bool weak = by == DatedBy::story || by == DatedBy::page;
     if (draft.confidence >= (mentions_ && weak ? least_of_mention : weights_.least(by))) drafts.push_back(draft);
     draft.sure = draft.confidence >= weights_.least(by);

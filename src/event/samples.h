@@ -12,6 +12,7 @@ struct Sample {
   Interval when{};
   DatedBy by = DatedBy::itself;
   Features features;
+  Derivation derivation = Derivation::explicit_;
 };
 
 /// A happening that an editor may put on a page's timeline.

@@ -30,12 +30,13 @@ using event_room::Features;
 constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::count), ways = 4, folds = 10;
 constexpr int epochs = 300;
 constexpr double rate = 0.05, shrink = 2.0;
-constexpr std::array<const char*, ways> way_names{"itself", "layout", "story", "page"};
+constexpr std::array<const char*, 5> derivation_names{"explicit", "completed", "relative", "inherited", "document"};
 
 struct Example {
   std::size_t article = 0, way = 0;
   Features features;
   bool right = false;
+  Derivation derivation = Derivation::explicit_;
 };
 
 struct Model {
@@ -109,7 +110,7 @@ class Rooms {
     const ReadPage page = read(parse_page(text ? record["text"].get<std::string>() : record["html"].get<std::string>()), dated ? record["date"].get<std::string>() : "");
     for (const event_room::Sample& sample : event_room::samples(page.reading(), event_))
       examples.push_back({number, static_cast<std::size_t>(sample.by), sample.features,
-                          listed(gold, words_of(page.told[sample.sentence].span.of(page.article.text)), to_string(sample.when.first_day()), to_string(sample.when.last_day()))});
+                          listed(gold, words_of(page.told[sample.sentence].span.of(page.article.text)), to_string(sample.when.first_day()), to_string(sample.when.last_day())), sample.derivation});
   }
 
  private:
@@ -194,17 +195,19 @@ void print_reliability(const std::vector<std::pair<double, bool>>& judged, const
 int train_events(const Task& task) {
   std::size_t articles = 0;
   const std::vector<Example> examples = read_examples(task.corpora, articles);
-  std::array<Model, ways> models;
+  // by derivation: what a user sees; the confidence of an event is that of a model that has not seen its page
+  std::array<std::vector<std::pair<double, bool>>, derivation_names.size()> judged;
   for (std::size_t way = 0; way < ways; ++way) {
-    std::vector<std::pair<double, bool>> judged;
     for (std::size_t fold = 0; fold < folds; ++fold) {
       const Model model = train(examples, way, fold);
       for (const Example& example : examples)
-        if (example.way == way && example.article % folds == fold) judged.emplace_back(model(example.features), example.right);
+        if (example.way == way && example.article % folds == fold) judged[static_cast<std::size_t>(example.derivation)].emplace_back(model(example.features), example.right);
     }
-    print_reliability(judged, way_names[way]);
-    models[way] = train(examples, way, folds);
   }
+  for (std::size_t i = 0; i < judged.size(); ++i) print_reliability(judged[i], derivation_names[i]);
+  if (!task.more.empty() && std::string_view(task.more[0]) == "--calibrate") return 0;
+  std::array<Model, ways> models;
+  for (std::size_t way = 0; way < ways; ++way) models[way] = train(examples, way, folds);
   const std::array<const char*, ways> least = task.more.size() >= ways ? std::array<const char*, ways>{task.more[0], task.more[1], task.more[2], task.more[3]}
                                                                        : std::array<const char*, ways>{"0.30", "0.20", "0.80", "0.75"};
   std::FILE* out = std::fopen((task.data + "/event/weights.tsv").c_str(), "w");
