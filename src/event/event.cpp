@@ -18,7 +18,7 @@ namespace {
 
 using namespace event_room;
 
-constexpr double least_of_mention = 0.15;
+constexpr double least_of_mention = 0.12;
 constexpr double least_salience = 0.2;   // of a happening that is told only where the page's main ones are asked for
 constexpr std::size_t most_events = 40;  // of one sentence: a list of dates without end is no story
 
@@ -377,6 +377,7 @@ class Teller {
 
   /// A sentence of a story that names no date: it goes on telling the day before it, or is the page's own news.
   void undated(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<Draft>& drafts) {
+    if (in_quotation_[s] && !mentions_) return;
     Draft draft;
     draft.trigger = main_trigger(syntax, from);
     if (draft.trigger.kind != TriggerKind::verb || draft.trigger.verb == nowhere) return;
@@ -402,6 +403,24 @@ class Teller {
     weigh(candidate(), DatedBy::page, draft, drafts);
   }
 
+  /// Sentences that begin inside a quotation which an earlier one of their paragraph opened: somebody speaks, the page does not.
+  void find_quotations() {
+    in_quotation_.assign(reading_.sentences.size(), false);
+    bool open = false;
+    for (std::uint32_t s = 0; s < reading_.sentences.size(); ++s) {
+      if (s == 0 || reading_.sentences[s].paragraph != reading_.sentences[s - 1].paragraph) open = false;
+      in_quotation_[s] = open;
+      for (std::uint32_t i = reading_.tokens.begin(s); i < reading_.tokens.end(s); ++i) {
+        const Token& token = reading_.tokens.all[i];
+        if (token.kind != TokenKind::punctuation) continue;
+        const std::string_view mark = token.span.of(text_);
+        if (mark == "“" || mark == "„" || mark == "«") open = true;
+        else if (mark == "”" || mark == "»") open = false;
+        else if (mark == "\"") open = !open;
+      }
+    }
+  }
+
   /// What the page as a whole tells about its sentences.
   void look_at_page() {
     std::size_t near = 0, all = 0;
@@ -413,6 +432,7 @@ class Teller {
     }
     page_is_news_ = all > 0 && near * 2 > all;
     story_index_.resize(reading_.sentences.size(), 0);
+    find_quotations();
     std::uint32_t story = 0;
     for (std::uint32_t s = 0; s < reading_.sentences.size(); ++s) {
       story_index_[s] = story;
@@ -643,7 +663,7 @@ class Teller {
   std::string_view text_;
   std::vector<Told> dates_;
   Layout layout_;
-  std::vector<bool> wanted_;
+  std::vector<bool> wanted_, in_quotation_;  // by sentence
   std::vector<std::uint64_t> title_, told_stems_;  // of the page's title, of the triggers told
   std::vector<Event> events_;
   std::size_t first_of_sentence_ = 0;  // among events_

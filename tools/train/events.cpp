@@ -209,7 +209,7 @@ int train_events(const Task& task) {
   std::array<Model, ways> models;
   for (std::size_t way = 0; way < ways; ++way) models[way] = train(examples, way, folds);
   const std::array<const char*, ways> least = task.more.size() >= ways ? std::array<const char*, ways>{task.more[0], task.more[1], task.more[2], task.more[3]}
-                                                                       : std::array<const char*, ways>{"0.30", "0.20", "0.80", "0.75"};
+                                                                       : std::array<const char*, ways>{"0.30", "0.20", "0.80", "0.85"};
   std::FILE* out = std::fopen((task.data + "/event/weights.tsv").c_str(), "w");
   if (!out) return 1;
   std::fprintf(out, "# Made by `newsline_train events` (data/README.md). Feature, its weight where the sentence names the date, a label or heading gives it, an earlier sentence does, it is the page's own day.\n");
