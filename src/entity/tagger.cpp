@@ -52,6 +52,8 @@ Affixes affixes_of(std::string_view word) {
   return affixes;
 }
 
+// Classes that say what a word does inside and around names; those that say what a name is not, or what stands for one, tell the model nothing.
+constexpr std::uint32_t telling_classes = (word_hyphen_tail << 1) - 1;
 constexpr std::uint32_t telling_flags = name_given | name_family | name_common | name_any_type | name_hand | name_country | name_city | name_brand;
 
 }  // namespace
@@ -99,7 +101,7 @@ std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, Na
   const auto word = [&](std::uint32_t j) { return j < count ? at(j).key : edge; };  // before the first: wraps beyond count
   const auto shape = [&](std::uint32_t j) { return j < count ? shape_of(text_.of(at(j)), at(j)) : 0xFFFFU; };
   const auto flags = [&](std::uint32_t j) { return j < count ? look_.flags[j] & telling_flags : 0xFFFFFFFFU; };
-  const auto classes = [&](std::uint32_t j) { return j < count ? look_.classes[j] : 0xFFFFFFFFU; };
+  const auto classes = [&](std::uint32_t j) { return j < count ? look_.classes[j] & telling_classes : 0xFFFFFFFFU; };
   const auto cover = [&](std::uint32_t j) -> std::uint32_t { return j < count ? look_.cover[j] : 0xFFFFU; };
   const std::uint64_t w = word(i), before = word(i - 1), after = word(i + 1);
   const std::uint32_t s = shape(i);
