@@ -162,6 +162,7 @@ TEST_CASE("what a name is depends on the words around it", "[entity]") {
       {"Ships crossed the Eastern Mediterranean.", "Eastern Mediterranean/place"},
       {"The Battle of Hastings was fought in 1066.", "Battle of Hastings/event"},
       {"The Bank of Ghana raised rates.", "Bank of Ghana/organization"},
+      {"The Harrow Transit Bureau closed a tram line.", "Harrow Transit Bureau/organization"},
       {"The toy maker eZibit closed, while mRNA vaccines and an eSIM are things.", "eZibit/organization"},
   });
 }

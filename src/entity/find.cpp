@@ -359,6 +359,9 @@ class Finder {
     if (piece.first >= piece.last) return false;
     if (piece.type == EntityType::place && piece.last - piece.first > 1 && is(piece.last - 1, word_demonym) && !(piece.known.flags & name_hand) && !(flags(piece.last - 1) & name_place)) return false;  // "South Korean"
     if (piece.evidence == Evidence::model && piece.last - piece.first > 2 && is(piece.first, word_org_head) && is(piece.first + 1, word_connector)) piece.type = EntityType::organization;
+    // "Harrow Transit Bureau": the last word says what it is, whatever the first one is the name of.
+    if (piece.evidence == Evidence::model && piece.type == EntityType::place && piece.last - piece.first > 2 && is(piece.last - 1, word_org_head) && !is(piece.last - 1, word_place_head) && !after_place_prep(piece.first))
+      piece.type = EntityType::organization;
     if (piece.type == EntityType::organization && the_place(piece)) {
       piece.type = EntityType::place;
       piece.evidence = Evidence::model;
@@ -385,6 +388,12 @@ class Finder {
     cut_at_hyphen(draft);
     drafts_.push_back(draft);
     return true;
+  }
+
+  /// "in Harrow", "at the Harrow Museum".
+  bool after_place_prep(std::uint32_t i) const {
+    if (i > begin_ && is(i - 1, word_determiner)) --i;
+    return i > begin_ && is(i - 1, word_place_prep);
   }
 
   /// "R-W.Va.", cut behind its first full stop.
