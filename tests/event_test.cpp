@@ -277,6 +277,18 @@ TEST_CASE("a pronoun at the start gives way to the one name that the sentence be
   CHECK(page.told()[0].headline == "Ana Ruiz resigned");
 }
 
+TEST_CASE("what stands for a name takes part in its place, marked so", "[event]") {
+  const Story page("{Nordbank} grew. {The company|=Nordbank} hired {Ana Ruiz|person} on [Monday|2025-06-16].", "2025-06-18");
+  REQUIRE(page.told().size() == 1);
+  const std::vector<Participant>& who = page.told()[0].participants;
+  REQUIRE(who.size() == 2);
+  CHECK(page.names().all[who[0].entity].name == "Nordbank");
+  CHECK(who[0].role == Role::agent);
+  CHECK(who[0].anaphor);
+  CHECK(page.names().all[who[1].entity].name == "Ana Ruiz");
+  CHECK(!who[1].anaphor);
+}
+
 TEST_CASE("what the entity room knows to stand for a name gives way to it in a headline", "[event]") {
   struct Row { const char* text; const char* headline; };
   const Row rows[] = {

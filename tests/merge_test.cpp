@@ -56,6 +56,10 @@ Chronology a_page(int number, std::mt19937& random) {
     const Day day = Day{2024y / 3 / 1} + days{random() % 3};
     const std::size_t first = random() % 3;
     page.events.push_back(told_by(document.id.text, day, sentences[random() % 4], {names[first], names[(first + 1) % 3]}));
+    if (random() % 3 == 0) {
+      page.events.back().sources[0].anaphors = {names[first]};
+      page.events.back().entities[0].anaphor = true;
+    }
   }
   if (number % 3 == 0) page.events.push_back(told_by(document.id.text, Day{2024y / 4 / 1}, "Zoe waited at the station for a while.", {"zoe"}));
   // The same under ids of their own, and letters that stand for one thing or, where a certain page is among them, for two.
@@ -177,6 +181,28 @@ Chronology merged(const std::vector<Told>& all) {
 }
 
 }  // namespace
+
+TEST_CASE("an entity is told by a pronoun alone only where no page names it", "[chronology]") {
+  const Day day{2024y / 3 / 4};
+  const auto page = [&](const std::string& id, bool anaphor) {
+    Chronology c;
+    c.documents.push_back({});
+    c.documents[0].id.text = id;
+    c.events.push_back(told_by(id, day, "The mayor resigned after a long dispute.", {"ana"}));
+    if (anaphor) c.events[0].sources[0].anaphors = {"ana"}, c.events[0].entities[0].anaphor = true;
+    return c;
+  };
+  struct Row { bool first, second, merged; };
+  const Row rows[] = {{true, true, true}, {true, false, false}, {false, true, false}, {false, false, false}};
+  for (const Row& row : rows) {
+    INFO(row.first << " " << row.second);
+    const std::optional<Chronology> read = read_chronology(json_of(merge({page("p", row.first), page("q", row.second)})));
+    REQUIRE(read);
+    REQUIRE(read->events.size() == 1);
+    REQUIRE(read->events[0].entities.size() == 1);
+    CHECK(read->events[0].entities[0].anaphor == row.merged);
+  }
+}
 
 TEST_CASE("a happening that several pages tell in like words is one event", "[chronology]") {
   const Day day{2024y / 3 / 5}, first{2024y / 3 / 1}, last{2024y / 3 / 31};

@@ -50,10 +50,16 @@ struct Source {
   Certainty certainty = Certainty::asserted;
   std::vector<std::string> entities;  // ids
   std::vector<Role> roles;            // of the entities, one each
+  std::vector<std::string> anaphors;  // those of the entities that the sentence names only by "she" or "the company"
   double confidence = 0, salience = 0;
 };
 
-struct ToldParticipant { std::string id, name; EntityType type = EntityType::other; Role role = Role::participant; };
+struct ToldParticipant {
+  std::string id, name;
+  EntityType type = EntityType::other;
+  Role role = Role::participant;
+  bool anaphor = false;  // in no source by name: `anaphors` in the JSON, not `entities`
+};
 
 struct ToldEvent {
   std::string id;  // made from the content

@@ -47,6 +47,7 @@ Edtf edtf_of(const EventDate& date, const Timexes& timexes);
 struct Participant {
   std::uint32_t entity = 0;  // index into Entities::all
   Role role = Role::participant;
+  bool anaphor = false;      // the sentence names it only by "she" or "the company"
 };
 
 /// A dated event: one happening of one sentence (GUIDELINES: two happenings at two dates give two, at one date one).

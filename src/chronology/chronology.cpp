@@ -124,13 +124,14 @@ ToldEvent told(const Event& event, const DocumentId& document, const Reading& re
   result.reason = event.reason;
   result.kin = event.kin;
   Source source{document, offset(span.begin), offset(span.end), result.sentence, result.headline, result.trigger,
-                result.date, event.certainty, {}, {}, result.confidence, result.salience};
+                result.date, event.certainty, {}, {}, {}, result.confidence, result.salience};
   for (const Participant& participant : event.participants) {
     const Entity& entity = reading.entities.all[participant.entity];
     if (std::ranges::find(source.entities, entity.id) != source.entities.end()) continue;
     source.entities.push_back(entity.id);
     source.roles.push_back(participant.role);
-    result.entities.push_back({entity.id, entity.name, entity.type, participant.role});
+    if (participant.anaphor) source.anaphors.push_back(entity.id);
+    result.entities.push_back({entity.id, entity.name, entity.type, participant.role, participant.anaphor});
   }
   result.sources.push_back(std::move(source));
   result.id = content_id(result, event.further ? result.trigger : std::string_view{});

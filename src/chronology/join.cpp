@@ -19,7 +19,7 @@ auto place(const Source& source) { return std::tie(source.document, source.start
 auto date(const Source& source) { return std::tie(source.date.start, source.date.end, source.date.edtf, source.certainty, source.date.relation); }
 auto rest(const Source& source) {
   return std::tie(source.sentence, source.headline, source.trigger, source.date.expression, source.date.time, source.date.derivation, source.date.grain,
-                  source.date.approximate, source.date.uncertain, source.confidence, source.salience, source.entities, source.roles);
+                  source.date.approximate, source.date.uncertain, source.confidence, source.salience, source.entities, source.roles, source.anaphors);
 }
 bool before(const Source& a, const Source& b) {
   return std::tuple(place(a), date(a), rest(a)) < std::tuple(place(b), date(b), rest(b));
@@ -152,8 +152,14 @@ void take_participants(ToldEvent& event, const EntityUnion& entities) {
       const std::string& id = entities.of(source.entities[i]);
       const auto [at, added] = known.try_emplace(id, event.entities.size());
       const Role role = i < source.roles.size() ? source.roles[i] : Role::participant;
-      if (added) event.entities.push_back({id, id, EntityType::other, role});
-      else event.entities[at->second].role = std::min(event.entities[at->second].role, role);
+      const bool anaphor = std::ranges::find(source.anaphors, source.entities[i]) != source.anaphors.end();
+      if (added) {
+        event.entities.push_back({id, id, EntityType::other, role, anaphor});
+        continue;
+      }
+      ToldParticipant& participant = event.entities[at->second];
+      participant.role = std::min(participant.role, role);
+      participant.anaphor &= anaphor;
     }
   }
 }

@@ -70,7 +70,7 @@ void join(ToldEvent& event, ToldEvent&& other) {
   for (ToldParticipant& participant : other.entities) {
     const auto known = std::ranges::find(event.entities, participant.id, &ToldParticipant::id);
     if (known == event.entities.end()) event.entities.push_back(std::move(participant));
-    else known->role = std::min(known->role, participant.role);
+    else known->role = std::min(known->role, participant.role), known->anaphor &= participant.anaphor;
   }
   event.salience = std::max(event.salience, other.salience);
   event.confidence = std::max(event.confidence, other.confidence);

@@ -156,7 +156,7 @@ std::vector<Participant> participants(const Cast& cast, const Words& words) {
   std::vector<Participant> found;
   for (auto mention = std::ranges::lower_bound(mentions, cast.sentence, {}, &Mention::sentence);
        mention != mentions.end() && mention->sentence == cast.sentence; ++mention) {
-    if (mention->pronoun || mention->first_token < s.begin + cast.from || mention->last_token > s.begin + s.size()) continue;
+    if (mention->first_token < s.begin + cast.from || mention->last_token > s.begin + s.size()) continue;
     const Named named{mention->first_token - s.begin, mention->last_token - s.begin, cast.reading.entities.all[mention->entity].type};
     // the "Labor" of "Labor Day" names a day
     if (std::all_of(s.timex.begin() + named.first, s.timex.begin() + named.last, [](bool timex) { return timex; })) continue;
@@ -164,8 +164,11 @@ std::vector<Participant> participants(const Cast& cast, const Words& words) {
     const Role role = casting.role(named);
     const auto known = std::ranges::find(found, mention->entity, &Participant::entity);
     if (known == found.end()) {
-      if (found.size() < 64) found.push_back({mention->entity, role});
-    } else if (known->role == Role::participant) known->role = role;
+      if (found.size() < 64) found.push_back({mention->entity, role, mention->pronoun});
+    } else {
+      if (known->role == Role::participant) known->role = role;
+      known->anaphor &= mention->pronoun;
+    }
   }
   return found;
 }

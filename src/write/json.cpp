@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "json_text.h"
 #include "names.h"
 #include "newsline/data.h"
@@ -91,15 +93,18 @@ void write_source(JsonText& json, const Source& source) {
   for (const Role role : source.roles) json.value(name_of(role_names, role));
   json.close_array();
   json.flat(false);
+  if (!source.anaphors.empty()) write_strings(json, "anaphors", source.anaphors);
   json.member("confidence", source.confidence);
   json.member("salience", source.salience);
   json.close_object();
 }
 
-void write_participants(JsonText& json, const std::vector<ToldParticipant>& participants) {
-  json.key("entities");
+/// Those that the sources name, or those that they only tell by "she" or "the company".
+void write_participants(JsonText& json, std::string_view key, const std::vector<ToldParticipant>& participants, bool anaphors) {
+  json.key(key);
   json.open_array();
   for (const ToldParticipant& participant : participants) {
+    if (participant.anaphor != anaphors) continue;
     json.open_object();
     json.flat(true);
     json.member("id", participant.id);
@@ -137,7 +142,8 @@ void write_event(JsonText& json, const ToldEvent& event) {
   json.member("sentence", event.sentence);
   json.optional_member("trigger", event.trigger);
   json.member("certainty", name_of(certainty_names, event.certainty));
-  write_participants(json, event.entities);
+  write_participants(json, "entities", event.entities, false);
+  if (std::ranges::any_of(event.entities, &ToldParticipant::anaphor)) write_participants(json, "anaphors", event.entities, true);
   json.key("sources");
   json.open_array();
   for (const Source& source : event.sources) write_source(json, source);

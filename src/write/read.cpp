@@ -137,6 +137,7 @@ Source source_of(const Json& json) {
   source.entities = texts(json, "entities");
   for (const std::string& role : texts(json, "roles")) source.roles.push_back(named(role_names, role).value_or(Role::participant));
   source.roles.resize(source.entities.size(), Role::participant);
+  source.anaphors = texts(json, "anaphors");
   source.salience = number(json, "salience");
   source.confidence = number(json, "confidence");
   return source;
@@ -150,9 +151,10 @@ ToldEvent event_of(const Json& json) {
   event.sentence = text(json, "sentence");
   event.trigger = text(json, "trigger");
   event.certainty = enumerator(certainty_names, json, "certainty");
-  for (const Json& entity : array(json, "entities"))
-    event.entities.push_back({text(entity, "id"), text(entity, "name"), enumerator(entity_type_names, entity, "type"),
-                              named(role_names, text(entity, "role")).value_or(Role::participant)});
+  for (const char* key : {"entities", "anaphors"})
+    for (const Json& entity : array(json, key))
+      event.entities.push_back({text(entity, "id"), text(entity, "name"), enumerator(entity_type_names, entity, "type"),
+                                named(role_names, text(entity, "role")).value_or(Role::participant), key == std::string_view("anaphors")});
   for (const Json& source : array(json, "sources")) event.sources.push_back(source_of(source));
   if (event.sources.empty()) wrong("an event without sources");
   event.salience = number(json, "salience");
