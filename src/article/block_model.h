@@ -6,8 +6,9 @@
 namespace newsline {
 
 /// A sum of regression trees, read in place from the file that tools/train_blocks writes. Little endian:
-///   header: char[8] "NLTREES1", u32 looks; for each look u32 trees, u32 depth, f32 base, then its trees one after the other:
+///   header: char[8] "NLTREES2", u32 looks, u32 models; for each look u32 trees, u32 depth, f32 base, then its trees one after the other:
 ///   2^depth - 1 inner nodes of u32 feature and f32 threshold in breadth-first order (a value below or at it goes left), then 2^depth f32 leaves.
+/// The trees of a look are those of `models` models one after the other, of which each look is the mean.
 /// `look` 0 sees a block alone, 1 the blocks around it too.
 class BlockModel {
  public:
@@ -21,7 +22,7 @@ class BlockModel {
  private:
   struct Look {
     const char* first = nullptr;  // of the trees' bytes
-    std::uint32_t trees = 0, depth = 0, features = 0;
+    std::uint32_t trees = 0, depth = 0, models = 1;
     float base = 0;
   };
   Look looks_[2];

@@ -351,9 +351,8 @@ int main(int count, char** arguments) {
       }
   }
   if (!final_file.empty()) {
-    std::string bytes = "NLTREES1";
-    const std::uint32_t looks = 2;
-    bytes.append(reinterpret_cast<const char*>(&looks), 4);
+    std::string bytes = "NLTREES2";
+    for (const std::uint32_t head : {2U, static_cast<std::uint32_t>(models)}) bytes.append(reinterpret_cast<const char*>(&head), 4);  // looks, models
     both.first.write(bytes);
     both.second.write(bytes);
     std::ofstream(final_file, std::ios::binary) << bytes;
