@@ -352,6 +352,7 @@ class Joiner {
     }
     std::erase_if(drafts_, [&](const Draft& draft) { return draft.doubtful && !used(draft.key); });
     for (Draft& draft : drafts_) draft.doubtful = false;
+    number_first_uses();
   }
 
   bool used(std::uint64_t key) const {
@@ -389,9 +390,14 @@ class Joiner {
     drafts_.insert(drafts_.end(), more.begin(), more.end());
     for (std::size_t i = before; i < drafts_.size(); ++i) ++surfaces_[by_key_.at(drafts_[i].key)].uses;
     std::ranges::stable_sort(drafts_, {}, [](const Draft& draft) { return draft.span.begin; });
+    number_first_uses();
+  }
+
+  /// After drafts went or came.
+  void number_first_uses() {
     for (Surface& surface : surfaces_) surface.first_draft = nothing;
     for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
-      Surface& surface = surfaces_[by_key_.at(drafts_[i].key)];
+      Surface& surface = surfaces_[surface_of(drafts_[i].key)];
       if (surface.first_draft == nothing) surface.first_draft = i;
     }
   }
