@@ -15,7 +15,7 @@ namespace newsline {
 
 ArticleRules::ArticleRules(const Data& data)
     : inner_(std::make_unique<Inner>(Inner{Phrases(data.file("article/phrases.tsv")), MonthNames(data.file("article/months.tsv")), MetaNames(data.file("article/metas.tsv")),
-                                           ClassWords(data.file("article/classes.tsv")), ClassWords(data.file("article/talk.tsv")), BlockModel(data.file("article/blocks.model"))})) {}
+                                           ClassWords(data.file("article/classes.tsv")), ClassWords(data.file("article/talk.tsv")), BlockModel(data.file("article/blocks.model")), data.file("article/month_first.tsv")})) {}
 ArticleRules::~ArticleRules() = default;
 ArticleRules::ArticleRules(ArticleRules&&) noexcept = default;
 

@@ -18,7 +18,7 @@ class Listener {
  public:
   Listener(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story,
            const ArticleRules::Inner& rules, const Article& article)
-      : page_(page), out_(outline), head_(head), story_(story), rules_(rules), article_(article), style_{article.language, month_first(article.language)} {}
+      : page_(page), out_(outline), head_(head), story_(story), rules_(rules), article_(article), style_{article.language, article.language.empty() || holds_line(rules.month_first, article.language)} {}
 
   Witnesses hear() {
     linked();
@@ -40,9 +40,6 @@ class Listener {
   }
 
  private:
-  /// Only the United States (and who writes no region) put the month first.
-  static bool month_first(std::string_view language) { return language == "en" || language == "en-US" || language.empty(); }
-
   void add(Published at, Place place) {
     if (plausible(at.day()) && heard_.published.size() < most_evidence) heard_.published.push_back({at, place});
   }

@@ -14,6 +14,7 @@ struct ArticleRules::Inner {
   MetaNames metas;
   ClassWords classes, talk;
   BlockModel model;
+  std::string_view month_first;  // language tags, a line each
 };
 
 }  // namespace newsline

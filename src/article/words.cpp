@@ -128,4 +128,13 @@ MetaNames::Tells MetaNames::find(std::string_view name) const {
   return Tells::nothing;
 }
 
+bool holds_line(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find('\n'), list.size());
+    if (list.substr(0, end) == word) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
 }  // namespace newsline

@@ -51,4 +51,7 @@ class MetaNames {
   std::string_view rows_;
 };
 
+/// Whether a list (a word a line, "#" before a comment) holds a word.
+bool holds_line(std::string_view list, std::string_view word);
+
 }  // namespace newsline

@@ -26,6 +26,7 @@ class Antecedents {
     for (std::uint32_t m = static_cast<std::uint32_t>(entities_.mentions.size()); m-- > 0;) first_of_[entities_.mentions[m].sentence] = m;
     for (std::size_t s = text_.sentences.size(); s-- > 0;) first_of_[s] = std::min(first_of_[s], first_of_[s + 1]);
     bearers();
+    find_quoted();
     std::vector<Mention> standing;
     for (std::uint32_t s = 1; s < text_.sentences.size(); ++s) {
       const Standing words = standing_in(s);
@@ -66,7 +67,7 @@ class Antecedents {
 
   Standing standing_in(std::uint32_t s) const {
     const std::uint32_t begin = text_.tokens.begin(s), end = text_.tokens.end(s);
-    if (quoted(s)) return {};
+    if (quoted_[s]) return {};
     if (const Standing words = standing_at(begin, end); words.first != words.last) return words;
     // "In the spring, it ...": nothing named before
     const std::uint32_t stop = std::min({end, begin + 9, names(s).empty() ? end : names(s).front().first_token});
@@ -75,17 +76,25 @@ class Antecedents {
     return {};
   }
 
-  /// Whether a quotation that was opened in an earlier sentence of the paragraph goes on: whom "he" means there, its speaker knows.
-  bool quoted(std::uint32_t s) const {
-    const std::uint32_t from = text_.article.paragraphs[text_.sentences[s].paragraph].span.begin;
+  /// Which sentences a quotation that was opened before them in their paragraph still holds: whom "he" means there, its speaker knows.
+  void find_quoted() {
+    quoted_.assign(text_.sentences.size(), false);
     bool open = false;
-    const std::string_view before = text_.of(Span{from, std::max(from, text_.sentences[s].span.begin)});
-    for (std::size_t i = 0; i < before.size(); ++i) {
-      if (before[i] == '"') open = !open;
-      else if (before.substr(i).starts_with("\xE2\x80\x9C")) open = true;
-      else if (before.substr(i).starts_with("\xE2\x80\x9D")) open = false;
+    std::size_t at = 0;
+    for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
+      const Sentence& sentence = text_.sentences[s];
+      if (s == 0 || sentence.paragraph != text_.sentences[s - 1].paragraph) {
+        open = false;
+        at = text_.article.paragraphs[sentence.paragraph].span.begin;
+      }
+      const std::string_view text = text_.article.text;
+      for (; at < sentence.span.begin; ++at) {
+        if (text[at] == '"') open = !open;
+        else if (text.substr(at, 3) == "\xE2\x80\x9C") open = true;
+        else if (text.substr(at, 3) == "\xE2\x80\x9D") open = false;
+      }
+      quoted_[s] = open;
     }
-    return open;
   }
 
   Standing standing_at(std::uint32_t i, std::uint32_t end) const {
@@ -209,6 +218,7 @@ class Antecedents {
   const Text& text_;
   Entities& entities_;
   std::vector<std::uint32_t> found_;     // by sentence: whom its head stands for
+  std::vector<bool> quoted_;         // by sentence
   std::vector<std::uint32_t> first_of_;  // by sentence: its first name
   std::unordered_map<std::uint64_t, std::uint32_t> bearers_;  // title, entity
   std::unordered_map<std::uint32_t, std::uint64_t> called_;   // entity, pronoun
