@@ -20,6 +20,7 @@ enum class Cue : std::uint16_t {
   until,                       // `to` between two, `future_beside` before one
   both,
   moves,                       // "postponed until": the new day is to come, though the verb is past
+  denies,                      // "nor could he be reached": a subject that makes "could" past
   intent,                      // "agreed to sell": what follows the infinitive lies behind the telling
   none
 };

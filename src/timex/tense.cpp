@@ -27,7 +27,7 @@ int Tense::of(const Timex& timex) const {
   const bool opens = head == begin || rules_.cue(tokens_.all[head - 1].key) == Cue::clause || tokens_.all[head - 1].pos == Pos::cconj;
   if (opens)
     if (const int side = after(timex.last_token, end)) return side;
-  if (const int side = before(timex.first_token, begin)) return side;
+  if (const int side = before(timex.first_token, begin)) return side == any_time ? beside : side;
   if (!opens)
     if (const int side = after(timex.last_token, end)) return side;
   return beside;
@@ -79,12 +79,13 @@ bool Tense::intended(std::uint32_t from, std::uint32_t begin) const {
   return rules_.cue(governor.key) == Cue::intent || (passive && governor.pos == Pos::noun);
 }
 
-/// The nearest strong evidence; the nearest weak one where there is none.
+/// The nearest strong evidence; the nearest weak one where there is none. any_time where the verb tells no side.
 int Tense::before(std::uint32_t from, std::uint32_t begin, int least) const {
   int hint = 0;
   std::uint32_t seen = 0;
   for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen) {
     const int found = verb(t, begin);
+    if (found == any_time) return hint == 0 ? any_time : sign(hint);  // what stands before it belongs to another verb
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0 && least == weak) hint = found;
   }
@@ -97,6 +98,7 @@ int Tense::after(std::uint32_t from, std::uint32_t end) const {
   for (std::uint32_t t = from; t < end && seen < longest_reach; ++t, ++seen) {
     const int found = verb(t, from);
     if (hint < 0) return -1;  // a weak past that stands first is the main verb
+    if (found == any_time) return sign(hint);
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0) hint = found;
   }
@@ -135,6 +137,15 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
   return helped(t, begin, token.form);
 }
 
+/// "Neither of them could be reached", "nor could he": the subject denies.
+bool Tense::denied(std::uint32_t t, std::uint32_t begin) const {
+  for (std::uint32_t seen = 0; t-- > begin && seen < 8; ++seen) {
+    if (rules_.cue(tokens_.all[t].key) == Cue::denies) return true;
+    if (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::punct) return false;
+  }
+  return false;
+}
+
 /// A base form, participle or gerund takes its side from the words before it: "will meet", "has met", "is meeting", "to meet".
 int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
   const bool capital = tokens_.all[t].capital;
@@ -144,12 +155,12 @@ int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
     const Cue cue = rules_.cue(helper.key);
     if (cue == Cue::future) return strong;
     // "could not be reached on Wednesday" is over, "could meet on Wednesday" is not.
-    if (helper.form == VerbForm::modal) return negated && cue == Cue::timeless ? -strong : weak;
+    if (helper.form == VerbForm::modal) return cue == Cue::timeless && (negated || (form == VerbForm::past_participle && denied(t, begin))) ? -strong : weak;
     negated = negated || (helper.pos == Pos::part && cue != Cue::infinitive);
     if (cue == Cue::infinitive) return form == VerbForm::base && !capital ? weak : 0;
     if (helper.pos == Pos::aux) {
       if (helper.form == VerbForm::past || cue == Cue::past) return -strong;
-      if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : 0;  // "is heard in May" is any time
+      if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : form == VerbForm::past_participle && cue != Cue::past ? any_time : 0;  // "is heard in May"
     }
     if (helper.pos != Pos::adv && helper.pos != Pos::aux && helper.pos != Pos::part) break;
   }

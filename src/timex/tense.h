@@ -11,7 +11,7 @@ class Tense {
   int of(const Timex& timex) const;
 
  private:
-  static constexpr int weak = 1, strong = 2;
+  static constexpr int weak = 1, strong = 2, any_time = 3;
   int beside(const Timex& timex, std::uint32_t begin) const;
   bool conducted(std::uint32_t head, std::uint32_t begin) const;
   bool moved(const Timex& timex, std::uint32_t begin) const;
@@ -19,6 +19,7 @@ class Tense {
   int before(std::uint32_t from, std::uint32_t begin, int least = weak) const;
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
+  bool denied(std::uint32_t t, std::uint32_t begin) const;
   int helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const;
 
   std::string_view text_;
