@@ -77,6 +77,8 @@ void Line::drop_brackets() {
 
 bool Line::finite_verb(std::uint32_t i) const { return s_.verb_of[i] != nowhere && s_.verbs[s_.verb_of[i]].finite; }
 
+bool Line::in_participle(std::uint32_t i) const { return s_.verb_of[i] != nowhere && s_.verbs[s_.verb_of[i]].participle; }
+
 /// A word that can be a subject, between two places.
 bool Line::subject_between(std::uint32_t first, std::uint32_t last) const {
   for (std::uint32_t i = first; i < last; ++i)
@@ -88,14 +90,15 @@ bool Line::subject_between(std::uint32_t first, std::uint32_t last) const {
 bool Line::lone_participle(std::uint32_t i, std::uint32_t needed) const {
   if (s_.verb_of[i] == nowhere) return false;
   const VerbGroup& g = s_.verbs[s_.verb_of[i]];
-  // what the date itself belongs to goes only where its clause tells something else: "A study published last year found ..."
-  if (i == needed && !std::ranges::any_of(s_.verbs, [&](const VerbGroup& other) { return other.clause == g.clause && other.finite && other.head != i && keep_[other.head]; })) return false;
+  // what the date itself belongs to goes only where its clause, or what stands before it, tells something else: "A study published last year
+  // found ...", "Sales grew by 3%, compared to 2022"
+  if (i == needed && !std::ranges::any_of(s_.verbs, [&](const VerbGroup& other) { return other.finite && keep_[other.head] && (other.clause == g.clause ? other.head != i : other.head < i && !is_noun(i - 1)); })) return false;
   // also what the tagger takes for a past tense: "condemned the raid in statements published"
   const bool second = g.first == i && s_.tokens[i].form == VerbForm::past && needed != nowhere &&
                       std::ranges::any_of(s_.verbs, [&](const VerbGroup& other) { return other.clause == g.clause && other.finite && other.head < i; });
   if ((!g.participle && !second) || g.head != i) return false;
   const std::uint32_t before = kept_before(i);
-  return before != nowhere && (is_noun(before) || is_mark(before));
+  return before != nowhere && (is_noun(before) || is_mark(before) || s_.tokens[before].pos == Pos::sym || s_.tokens[before].pos == Pos::num);
 }
 
 void Line::drop_date(const Attachment& date, std::uint32_t needed) {
@@ -106,7 +109,7 @@ void Line::drop_date(const Attachment& date, std::uint32_t needed) {
   if (prenominal) first = date.first;  // "ahead of Friday's vote" keeps "ahead of"
   if (prenominal && first > from_ && s_.has(first - 1, Word::sound_article)) --first;  // "an October conference": "an" would not fit
   const auto before = [&] { return first > from_ ? first - 1 : nowhere; };
-  bool led = first != date.first;
+  bool led = first != date.first, part = false;
   if (!prenominal) {
     // "in just the past month", "dating back to", "as early as": what led to the date alone
     for (bool again = true; again && before() != nowhere;) {
@@ -115,8 +118,10 @@ void Line::drop_date(const Attachment& date, std::uint32_t needed) {
       again = false;
       if (!keep_[p]) break;
       if (s_.has(p, Word::focus) && (led || (p > from_ && s_.tokens[p - 1].pos == Pos::adp) || pos == Pos::adv)) first = p, again = true;
-      else if (pos == Pos::adp && !(p > from_ && is_verb(s_.tokens[p - 1]) && (led || !s_.has(p, Word::dating_preposition)) && !words_.verb_second())) first = p, led = again = true;
-      else if (s_.has(p, Word::time_part) && first < date.first && s_.has(first, Word::genitive)) first = p, again = true;  // "the course of"
+      else if (pos == Pos::adj && !led && p > from_ && s_.tokens[p - 1].pos == Pos::det && ends_phrase(last)) first = p, again = true;  // "the same period"
+      else if (pos == Pos::adp && !(p > from_ && is_verb(s_.tokens[p - 1]) && !in_participle(p - 1) && (led || !s_.has(p, Word::dating_preposition)) && !words_.verb_second())) first = p, led = again = true;
+      else if (s_.has(p, Word::time_part) && first < date.first && s_.has(first, Word::genitive)) first = p, part = again = true;  // "the course of"
+      else if (part && (pos == Pos::adj || pos == Pos::det)) first = p, again = true;  // "the same period of"
 
       else if (pos == Pos::det && !led && ends_phrase(last)) first = p, again = true;
     }

@@ -53,6 +53,7 @@ class Line {
   bool led_to_date(std::uint32_t i) const { return i + 1 < s_.size() && s_.timex[i + 1] && !keep_[i + 1]; }
   bool lone_participle(std::uint32_t i, std::uint32_t needed) const;
   bool finite_verb(std::uint32_t i) const;
+  bool in_participle(std::uint32_t i) const;
   bool ends_phrase(std::uint32_t at) const;
   bool subject_verb_before(std::uint32_t clause, std::uint32_t end) const;
   bool in_list(std::uint32_t comma) const;
