@@ -26,21 +26,21 @@ class Listener {
     find_start();
     elements();
     written();
-    if (const auto found = url_date(article_.url)) add(*found, Place::url);
+    if (const auto found = url_date(article_.url)) add(*found, DayPlace::url);
     title();
     // No page is published after its last change: what says so without naming the publication speaks of another day.
     if (heard_.modified)
-      std::erase_if(heard_.published, [&](const Evidence& e) { return e.place == Place::meta_day && e.at.day() > heard_.modified->day(); });
+      std::erase_if(heard_.published, [&](const DayEvidence& e) { return e.place == DayPlace::meta_day && e.at.day() > heard_.modified->day(); });
     if (heard_.published.empty())
       for (const std::string& state : page_.state)
-        if (const auto at = stamp(find_state_date(state)); at && heard_.published.empty()) add(*at, Place::linked_created);
-    if (heard_.published.empty() && far_time_) add(*far_time_, Place::time_first);
+        if (const auto at = stamp(find_state_date(state)); at && heard_.published.empty()) add(*at, DayPlace::linked_created);
+    if (heard_.published.empty() && far_time_) add(*far_time_, DayPlace::time_first);
     if (heard_.published.empty()) anywhere();
     return std::move(heard_);
   }
 
  private:
-  void add(Published at, Place place) {
+  void add(Published at, DayPlace place) {
     if (plausible(at.day()) && heard_.published.size() < most_evidence) heard_.published.push_back({at, place});
   }
   std::optional<Published> stamp(std::string_view value) const { return parse_stamp(value, rules_.months, style_); }
@@ -53,27 +53,27 @@ class Listener {
   void linked() {
     const LinkedArticle* main = main_article(head_);
     if (main) {
-      if (auto at = stamp(main->published)) add(*at, Place::linked_article);
-      else if (auto created = stamp(main->created)) add(*created, Place::linked_created);
+      if (auto at = stamp(main->published)) add(*at, DayPlace::linked_article);
+      else if (auto created = stamp(main->created)) add(*created, DayPlace::linked_created);
       set_modified(stamp(main->modified), DateSource::json_ld);
     }
     int others = 0;
     for (const LinkedArticle& other : head_.linked.articles) {
       if (&other == main || other.update || ++others > 10) continue;
       const bool page = other.type == LinkedArticle::Type::page;
-      if (auto at = stamp(other.published); at && (page || !main)) add(*at, Place::linked_page);
+      if (auto at = stamp(other.published); at && (page || !main)) add(*at, DayPlace::linked_page);
       if (page) set_modified(stamp(other.modified), DateSource::json_ld);
     }
   }
   void meta() {
     for (const Head::Meta& m : head_.meta) {
       if (m.name == "article:published_time") {
-        if (auto at = stamp(m.value)) add(*at, Place::meta_article);
+        if (auto at = stamp(m.value)) add(*at, DayPlace::meta_article);
         continue;
       }
       switch (rules_.metas.find(m.name)) {
-        case MetaNames::Tells::published: if (auto at = stamp(m.value)) add(*at, Place::meta_published); break;
-        case MetaNames::Tells::day: if (auto at = stamp(m.value)) add(*at, Place::meta_day); break;
+        case MetaNames::Tells::published: if (auto at = stamp(m.value)) add(*at, DayPlace::meta_published); break;
+        case MetaNames::Tells::day: if (auto at = stamp(m.value)) add(*at, DayPlace::meta_day); break;
         case MetaNames::Tells::modified: set_modified(stamp(m.value), DateSource::meta); break;
         case MetaNames::Tells::nothing: break;
       }
@@ -126,17 +126,17 @@ class Listener {
       const bool near = block + 12 >= title_ && block <= first_ + 3;
       const std::uint32_t hints = near ? out_.own[i] | out_.own[node.parent] : out_.hints[i];
       if (hints & (hint_comment | hint_related)) continue;
-      if (published) add(*at, first_property ? Place::property : Place::property_later), first_property = false;
-      if (shown && shown->day() != at->day() && near && !aside) add(*shown, Place::byline);
+      if (published) add(*at, first_property ? DayPlace::property : DayPlace::property_later), first_property = false;
+      if (shown && shown->day() != at->day() && near && !aside) add(*shown, DayPlace::byline);
       if (!time) continue;
       if (near && !aside) {
         const bool marked = (out_.own[i] & hint_published) || page_.attr(node, Attr::pubdate).data();
-        add(*at, marked ? Place::time_published : near_seen ? Place::time_later : Place::time_near);
+        add(*at, marked ? DayPlace::time_published : near_seen ? DayPlace::time_later : DayPlace::time_near);
         near_seen = true;
       } else if (node.tag == Tag::abbr) {
         continue;  // too often that of a member or a comment
       } else if (!(out_.around[i] & in_quote) && block <= last_ + behind_story && !any_time) {
-        add(*at, Place::time_first);
+        add(*at, DayPlace::time_first);
       } else if (!far_time_) {
         far_time_ = at;
       }
@@ -217,9 +217,9 @@ class Listener {
   /// Many dates between title and story are those of teasers.
   void drop_list() {
     constexpr std::size_t most_days = 2;
-    const auto unlabeled = [](const Evidence& e) { return e.place == Place::byline || e.place == Place::byline_later; };
+    const auto unlabeled = [](const DayEvidence& e) { return e.place == DayPlace::byline || e.place == DayPlace::byline_later; };
     std::vector<Day> days;
-    for (const Evidence& e : heard_.published)
+    for (const DayEvidence& e : heard_.published)
       if (unlabeled(e) && std::ranges::find(days, e.at.day()) == days.end()) days.push_back(e.at.day());
     if (days.size() > most_days) std::erase_if(heard_.published, unlabeled);
   }
@@ -229,7 +229,7 @@ class Listener {
       const std::size_t bar = whole.find_last_of('|');
       if (bar == std::string_view::npos || whole.size() - bar > 40) continue;
       const auto found = find_stamp(whole, bar + 1, rules_.months, style_);
-      if (found && found->begin <= bar + 2 && found->end == whole.size()) return add(found->at, Place::byline_labeled);
+      if (found && found->begin <= bar + 2 && found->end == whole.size()) return add(found->at, DayPlace::byline_labeled);
     }
   }
 
@@ -285,17 +285,17 @@ class Listener {
   }
   void place_date(std::uint32_t i, const Block& block, const Stamp& found, std::uint16_t label, bool alone, bool other) {
     if (label == phrase_updated) return set_modified(found.at, DateSource::byline);
-    if (label) return add(found.at, Place::byline_labeled);
+    if (label) return add(found.at, DayPlace::byline_labeled);
     const bool caption = (out_.around[block.owner] & (in_figure | in_caption)) || (out_.own[block.owner] & hint_caption);
     if (caption || block.words > 25) return;
     const bool brief = alone || (!story_[i] && block.words <= 12 && block.last_sign != U'.');
     if (is_head(i) && other) {
-      add(found.at, Place::byline_later);
+      add(found.at, DayPlace::byline_later);
     } else if (is_head(i)) {
-      add(found.at, byline_seen_ ? Place::byline_later : Place::byline);
+      add(found.at, byline_seen_ ? DayPlace::byline_later : DayPlace::byline);
       byline_seen_ = true;
     } else if (brief) {
-      add(found.at, i < title_ ? Place::above : i > last_ ? Place::tail : Place::lead);
+      add(found.at, i < title_ ? DayPlace::above : i > last_ ? DayPlace::tail : DayPlace::lead);
     }
   }
 
@@ -315,7 +315,7 @@ class Listener {
         const std::uint16_t label = label_of(line, 0, *found);
         if (label == phrase_updated) set_modified(found->at, DateSource::byline);
         if (labeled ? !(label & phrase_published) : label == phrase_updated) continue;
-        return add(found->at, labeled ? Place::text_labeled : Place::text);
+        return add(found->at, labeled ? DayPlace::text_labeled : DayPlace::text);
       }
   }
   bool may_be_dated(std::uint32_t i, bool labeled) const {

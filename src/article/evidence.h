@@ -8,7 +8,7 @@
 namespace newsline {
 
 /// The places where a page tells its day, as far as they differ in how often they are right.
-enum class Place : std::uint8_t {
+enum class DayPlace : std::uint8_t {
   linked_article,   // JSON-LD of this page's article: datePublished
   linked_page,      // JSON-LD of the page or, where it has no article, of something else
   linked_created,   // JSON-LD: dateCreated, uploadDate; application state
@@ -33,14 +33,14 @@ enum class Place : std::uint8_t {
   count
 };
 
-struct Evidence {
+struct DayEvidence {
   Published at;
-  Place place;
+  DayPlace place;
 };
 
 /// What a page says about its own days, in no order of trust.
 struct Witnesses {
-  std::vector<Evidence> published;
+  std::vector<DayEvidence> published;
   std::optional<Published> modified;
 };
 

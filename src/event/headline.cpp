@@ -37,6 +37,7 @@ class Maker {
     consider(whole());
     if (source_.trigger.kind != TriggerKind::none) {
       consider_clause(own(), 0);
+      consider_reduced();
       consider_said();
       consider_next();
     }
@@ -87,6 +88,24 @@ class Maker {
     if (!source_.shared && !aside) consider(c);
     keep_dependents(c.line, number);
     c.price += source_.shared || aside ? 0 : 1.5;
+    consider(std::move(c));
+  }
+
+  /// "The tariffs announced by the president on Monday are ...": what the participle tells of its noun, as a sentence of its own.
+  void consider_reduced() {
+    const Trigger& t = source_.trigger;
+    if (t.kind != TriggerKind::verb || s_.verb_of[t.token] == nowhere || words_.verb_second()) return;
+    const VerbGroup& g = s_.verbs[s_.verb_of[t.token]];
+    if (!g.participle || s_.tokens[g.head].form != VerbForm::past_participle || g.first <= source_.from) return;
+    std::uint32_t end = g.head + 1;
+    while (end < s_.size() && s_.clause_of[end] == own() && !(s_.verb_of[end] != nowhere && s_.verbs[s_.verb_of[end]].finite)) ++end;
+    if (end == s_.size() || s_.clause_of[end] != own()) return;  // no verb of its own goes on with the noun
+    const std::uint32_t start = subjects_.start(own());
+    Candidate c(line(), t.token, 3);
+    c.lent = start != nowhere && start < g.first && g.first - start <= 14 ? subjects_.named(start, g.first) : subjects_.noun_before(g.first);
+    if (c.lent.empty()) return;
+    c.line.keep_only(g.first, end);
+    c.auxiliary = true;
     consider(std::move(c));
   }
 
@@ -186,7 +205,7 @@ class Maker {
       const VerbGroup& g = s_.verbs[v];
       if (g.first < close || !s_.has(g.head, Word::mere_report) || !g.finite) continue;
       const Span speaker = speaker_of(g, close);
-      if (speaker.empty()) return;
+      if (speaker.empty() || s_.has(speaker.begin, Word::personal)) return;
       Candidate c(line(), nowhere, 2);
       c.line.keep_only(source_.from, close + 1);
       c.speaker = subjects_.name_in(speaker);

@@ -265,7 +265,7 @@ double Line::price_of_end(std::uint32_t last, std::uint32_t next) const {
   if (is_mark(last)) return loose;
   if (is_verb(a) && s_.has(last, Word::copula)) return cut_object;
   if (s_.clause_of[next] != inside && (s_.clauses[s_.clause_of[next]].subordinate || s_.clauses[s_.clause_of[next]].participial)) return is_verb(a) ? 18 : 3;
-  if (b.pos == Pos::cconj && a.pos == Pos::adj && !s_.has(last, Word::compare)) return 18;
+  if (b.pos == Pos::cconj && a.pos == Pos::adj && !s_.has(last, Word::compare) && next + 1 < s_.size() && s_.tokens[next + 1].pos != Pos::det) return 18;
   if (b.pos == Pos::cconj) return next + 1 < s_.size() && s_.clause_of[next + 1] != inside ? 2 : 5;
   if (b.pos == Pos::sconj || s_.has(next, Word::subordinate)) return is_verb(a) ? 18 : 6;
   if (b.pos == Pos::adp) return is_verb(a) ? 14 : a.pos == Pos::adj ? 12 : s_.has(next, Word::genitive) ? 12 : 4;
