@@ -336,7 +336,7 @@ class Maker {
     if (c.lent.empty()) return {};
     std::string opening = c.lent == source_.standing && !source_.antecedent.empty() ? source_.antecedent
                           : std::string(Span{s_.tokens[c.lent.begin].span.begin, s_.tokens[c.lent.end - 1].span.end}.of(text_));
-    if (c.auxiliary) opening.append(1, ' ').append(words_.passive_auxiliary(opening));
+    if (c.auxiliary) opening = opening + ' ' + words_.passive_auxiliary(opening);
     return opening;
   }
   /// The line opens with words whose antecedent is sure.
