@@ -13,7 +13,7 @@ LINE = r'newsline: \d+ of 5 pages, \d+ a second, \d:\d\d:\d\d left, 1 failed\n'
 
 
 class Run:
-    """Five inputs: a page, one that is missing, two pages, one that comes after `seconds` through a pipe."""
+    """Five inputs: a page, one that is missing, two pages, one that comes through a pipe `seconds` after the second was missed."""
 
     def __init__(self, work, seconds, *args, terminal=True, results_there=False):
         pipe = os.path.join(work, 'late')
@@ -30,12 +30,28 @@ class Run:
         self.words, self.pipe = b'', pipe
         self.reading.start()
         if seconds is not None:
+            self.start()
             time.sleep(seconds)
             self.deliver()
 
+    def start(self):
+        patience = time.time() + 60
+        while b'missing' not in self.words and self.process.poll() is None and time.time() < patience:
+            time.sleep(0.01)
+
     def deliver(self):
-        with open(self.pipe, 'w') as f:
-            f.write(PAGE)
+        while self.process.poll() is None:
+            try:
+                descriptor = os.open(self.pipe, os.O_WRONLY | os.O_NONBLOCK)
+            except OSError:  # nobody reads yet
+                time.sleep(0.01)
+                continue
+            try:
+                os.write(descriptor, PAGE.encode())
+            except BrokenPipeError:
+                pass  # nobody reads any more
+            os.close(descriptor)
+            return
 
     def read(self, descriptor):
         try:
@@ -47,7 +63,7 @@ class Run:
 
     def end(self):
         self.results = self.process.stdout.read().decode() if self.process.stdout else ''
-        code = self.process.wait(20)
+        code = self.process.wait(60)
         self.reading.join()
         return code, self.words.decode().replace('\r\n', '\n')
 
@@ -73,12 +89,11 @@ def plain_lines(work):
 
 def the_first_interrupt_ends_in_order(work):
     run = Run(work, None, terminal=False)
-    while b'missing' not in run.words:
-        time.sleep(0.01)
+    run.start()
     time.sleep(0.2)
     run.process.send_signal(signal.SIGINT)
     time.sleep(0.2)
-    run.deliver()  # the page under way is finished
+    run.deliver()  # the page under way is finished, or dropped
     code, words = run.end()
     assert code == 130 and 'interrupted after' in words, (code, words)
     told = [json.loads(line)['documents'][0]['id'] for line in run.results.splitlines()]
@@ -87,7 +102,8 @@ def the_first_interrupt_ends_in_order(work):
 
 def the_second_at_once(work):
     run = Run(work, None, terminal=False)
-    time.sleep(0.3)
+    run.start()
+    time.sleep(0.2)
     run.process.send_signal(signal.SIGINT)
     time.sleep(0.1)
     assert run.process.poll() is None  # it waits for the page under way

@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <string_view>
 
@@ -100,6 +101,9 @@ struct Free {
 }  // namespace
 
 void read_tree(const Cleaned& cleaned, Page& page) {
+  // libxml2 makes its tables at first use, without a lock for all of them: two threads would each make their own and lose one
+  static std::once_flag ready;
+  std::call_once(ready, xmlInitParser);
   page.text.reserve(cleaned.markup.size());
   page.nodes.reserve(cleaned.elements + cleaned.texts);
   page.attributes.reserve(cleaned.attributes);
