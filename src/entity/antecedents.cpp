@@ -218,7 +218,7 @@ class Antecedents {
   const Text& text_;
   Entities& entities_;
   std::vector<std::uint32_t> found_;     // by sentence: whom its head stands for
-  std::vector<bool> quoted_;         // by sentence
+  std::vector<bool> quoted_;             // by sentence: a quotation opened before goes on
   std::vector<std::uint32_t> first_of_;  // by sentence: its first name
   std::unordered_map<std::uint64_t, std::uint32_t> bearers_;  // title, entity
   std::unordered_map<std::uint32_t, std::uint64_t> called_;   // entity, pronoun

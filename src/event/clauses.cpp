@@ -7,7 +7,6 @@ namespace newsline::event_room {
 namespace {
 
 bool is_verb(const Token& token) { return token.pos == Pos::verb || token.pos == Pos::aux; }
-bool is_noun(const Token& token) { return token.pos == Pos::noun || token.pos == Pos::propn; }
 
 /// Where the model has not looked, closed word lists and shape must do.
 void guess_tags(Syntax& s) {

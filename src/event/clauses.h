@@ -9,6 +9,8 @@ namespace newsline::event_room {
 
 inline constexpr std::uint32_t nowhere = 0xFFFFFFFF;
 
+inline bool is_noun(const Token& token) { return token.pos == Pos::noun || token.pos == Pos::propn; }
+
 /// Auxiliaries and their verb: "had not been told". Token indices count from the sentence's first token.
 struct VerbGroup {
   std::uint32_t first = 0, head = 0;    // the first auxiliary (or the verb), the verb itself

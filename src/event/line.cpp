@@ -9,7 +9,7 @@ namespace newsline::event_room {
 namespace {
 
 // What a defect costs. A line with a hole or a loose end loses to any line without.
-constexpr double hole = 30, loose = 30, no_verb = 12, date_left = 14, no_trigger = 25, no_subject = 25;
+constexpr double hole = 30, loose = 30, no_verb = 12, no_trigger = 25, no_subject = 25;
 constexpr double cut_object = 25, cut_phrase = 30, condition_lost = 14;
 
 bool is_verb(const Token& token) { return token.pos == Pos::verb || token.pos == Pos::aux; }

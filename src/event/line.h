@@ -42,7 +42,7 @@ class Line {
   bool is_quote(std::uint32_t i) const;
   bool opens_quote(std::uint32_t i) const;
   std::string_view word(std::uint32_t i) const { return s_.tokens[i].span.of(text_); }
-  bool is_noun(std::uint32_t i) const { return s_.tokens[i].pos == Pos::noun || s_.tokens[i].pos == Pos::propn; }
+  bool is_noun(std::uint32_t i) const { return event_room::is_noun(s_.tokens[i]); }
   bool is_name_like(std::uint32_t i) const { return is_noun(i) || s_.tokens[i].pos == Pos::pron || s_.tokens[i].pos == Pos::num; }
 
  private:

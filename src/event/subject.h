@@ -6,7 +6,6 @@ namespace newsline::event_room {
 /// The subject of a clause, as tokens of the sentence: half-open, empty when it has none before its verb.
 Span subject_tokens(const Syntax& s, std::uint32_t clause);
 
-inline bool is_noun(const Token& token) { return token.pos == Pos::noun || token.pos == Pos::propn; }
 inline bool is_mark(const Token& token) { return token.kind == TokenKind::punctuation; }
 
 /// Who does it: finds the noun phrases of one sentence that are or can be a clause's subject. Spans are of tokens, half-open.

@@ -6,7 +6,6 @@ namespace newsline::event_room {
 
 namespace {
 
-bool is_noun(const Token& token) { return token.pos == Pos::noun || token.pos == Pos::propn; }
 bool is_content(const Token& token) { return is_noun(token) || token.pos == Pos::adj || token.pos == Pos::num || token.pos == Pos::verb; }
 bool is_possessive_ending(const Token& token) { return token.pos == Pos::part && !token.space_before && token.span.size() <= 4; }
 

@@ -80,14 +80,14 @@ bool Tense::intended(std::uint32_t from, std::uint32_t begin) const {
 }
 
 /// The nearest strong evidence; the nearest weak one where there is none. any_time where the verb tells no side.
-int Tense::before(std::uint32_t from, std::uint32_t begin, int least) const {
+int Tense::before(std::uint32_t from, std::uint32_t begin) const {
   int hint = 0;
   std::uint32_t seen = 0;
   for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen) {
     const int found = verb(t, begin);
     if (found == any_time) return hint == 0 ? any_time : sign(hint);  // what stands before it belongs to another verb
     if (found >= strong || found <= -strong) return sign(found);
-    if (hint == 0 && least == weak) hint = found;
+    if (hint == 0) hint = found;
   }
   return sign(hint);
 }

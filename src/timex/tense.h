@@ -16,7 +16,7 @@ class Tense {
   bool conducted(std::uint32_t head, std::uint32_t begin) const;
   bool moved(const Timex& timex, std::uint32_t begin) const;
   bool intended(std::uint32_t from, std::uint32_t begin) const;
-  int before(std::uint32_t from, std::uint32_t begin, int least = weak) const;
+  int before(std::uint32_t from, std::uint32_t begin) const;
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
   bool denied(std::uint32_t t, std::uint32_t begin) const;

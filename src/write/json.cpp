@@ -154,24 +154,25 @@ void write_event(JsonText& json, const ToldEvent& event) {
   json.close_object();
 }
 
-/// What one id stands for in the sources, of those that were found to be one entity.
-void write_part(JsonText& json, const ToldEntity& part) {
-  json.open_object();
-  json.member("id", part.id);
-  json.member("name", part.name);
-  json.member("type", name_of(entity_type_names, part.type));
-  json.optional_member("wikidata", part.wikidata);
-  if (!part.aliases.empty()) write_strings(json, "aliases", part.aliases);
-  json.close_object();
-}
-
-void write_entity(JsonText& json, const ToldEntity& entity) {
-  json.open_object();
+/// What an entity is called.
+void write_names(JsonText& json, const ToldEntity& entity) {
   json.member("id", entity.id);
   json.member("name", entity.name);
   json.member("type", name_of(entity_type_names, entity.type));
   json.optional_member("wikidata", entity.wikidata);
   if (!entity.aliases.empty()) write_strings(json, "aliases", entity.aliases);
+}
+
+/// What one id stands for in the sources, of those that were found to be one entity.
+void write_part(JsonText& json, const ToldEntity& part) {
+  json.open_object();
+  write_names(json, part);
+  json.close_object();
+}
+
+void write_entity(JsonText& json, const ToldEntity& entity) {
+  json.open_object();
+  write_names(json, entity);
   json.member("mentions", entity.mentions);
   if (!entity.parts.empty()) {
     json.key("parts");
