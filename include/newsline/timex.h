@@ -28,7 +28,7 @@ enum class Basis : std::uint8_t { words_alone, document_time, earlier_timex };
 struct TimexFields {
   enum Slot : std::uint8_t {
     year, short_year, month, day, weekday, week, quarter, half, season, decade, short_decade, century, part, weekend, holiday, hour, minute, second,
-    meridian, zone, number, decimal, fraction, unit, shift, direction, mod, vague, era, fiscal, anchor, reference, clock, alone, message, whole, order, kind, point, slots
+    meridian, zone, number, decimal, fraction, unit, shift, direction, mod, vague, era, fiscal, anchor, reference, clock, alone, message, whole, order, kind, point, finer, finer_unit, compact, slots
   };
   static constexpr std::int32_t open = INT32_MIN;
   std::array<std::int32_t, slots> value;

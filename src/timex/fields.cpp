@@ -9,7 +9,7 @@ namespace {
 // In the order of TimexFields::Slot.
 constexpr std::string_view slot_names[] = {"year", "short_year", "month", "day", "weekday", "week", "quarter", "half", "season", "decade", "short_decade", "century",
                                            "part", "weekend", "holiday", "hour", "minute", "second", "meridian", "zone", "number", "decimal", "fraction", "unit",
-                                           "shift", "direction", "mod", "vague", "era", "fiscal", "anchor", "reference", "clock", "alone", "message", "whole", "order", "kind", "point"};
+                                           "shift", "direction", "mod", "vague", "era", "fiscal", "anchor", "reference", "clock", "alone", "message", "whole", "order", "kind", "point", "finer", "finer_unit", "compact"};
 static_assert(std::size(slot_names) == TimexFields::slots);
 
 struct Constant { std::string_view name; std::int32_t value; };
@@ -26,7 +26,7 @@ constexpr Constant constants[] = {
     {"ON_OR_AFTER", of(Mod::on_or_after)}, {"LESS_THAN", of(Mod::less_than)}, {"MORE_THAN", of(Mod::more_than)}, {"EQUAL_OR_LESS", of(Mod::equal_or_less)},
     {"EQUAL_OR_MORE", of(Mod::equal_or_more)}, {"START", of(Mod::start)}, {"MID", of(Mod::mid)}, {"END", of(Mod::end)},
     {"PRESENT_REF", 0}, {"PAST_REF", 1}, {"FUTURE_REF", 2},
-    {"AM", 0}, {"PM", 1}, {"BC", 1}, {"AD", 0}, {"LIKE", 2}, {"DCT", 0}, {"TEXT", 1}, {"PERIOD", 2}, {"TEXT_IF_PAST", 3}, {"BEHIND", 4}, {"PAST", -1}, {"FUTURE", 1}, {"NOON", 12}, {"MIDNIGHT", 24},
+    {"AM", 0}, {"PM", 1}, {"BC", 1}, {"AD", 0}, {"LIKE", 2}, {"DCT", 0}, {"TEXT", 1}, {"PERIOD", 2}, {"TEXT_IF_PAST", 3}, {"BEHIND", 4}, {"BESIDE", 5}, {"PAST", -1}, {"FUTURE", 1}, {"NOON", 12}, {"MIDNIGHT", 24},
     {"NO_NAME", 2}, {"UTC", 0}, {"EACH", 1}, {"YES", 1}, {"NO", 0}, {"-", 0},
 };
 
@@ -83,7 +83,7 @@ std::string show_fields(const TimexFields& fields) {
   static constexpr std::string_view units[] = {"second", "minute", "hour", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century", "millennium"};
   static constexpr std::string_view days_parts[] = {"morning", "midday", "afternoon", "evening", "night", "daytime"};
   static constexpr std::string_view seasons[] = {"spring", "summer", "autumn", "winter"};
-  static constexpr std::string_view anchors[] = {"the publication day", "the text", "the period compared with", "the text where it tells the past", "what follows"};
+  static constexpr std::string_view anchors[] = {"the publication day", "the text", "the period compared with", "the text where it tells the past", "what follows", "the date beside it"};
   static constexpr std::string_view references[] = {"present", "past", "future"};
   const auto named = [&](F::Slot slot, const auto& names) {
     const std::int32_t value = fields[slot];
@@ -92,12 +92,13 @@ std::string show_fields(const TimexFields& fields) {
   std::string text;
   for (int s = 0; s < F::slots; ++s) {
     const auto slot = static_cast<F::Slot>(s);
-    if (!fields.has(slot) || slot == F::kind || slot == F::alone || slot == F::message || slot == F::clock) continue;
+    if (!fields.has(slot) || slot == F::kind || slot == F::alone || slot == F::message || slot == F::clock || slot == F::compact) continue;
     text += text.empty() ? "" : ", ";
     text += slot == F::anchor ? "from" : slot_names[s];
     text += ' ';
     switch (slot) {
-      case F::unit: text += named(slot, units); break;
+      case F::unit:
+      case F::finer_unit: text += named(slot, units); break;
       case F::part: text += named(slot, days_parts); break;
       case F::season: text += named(slot, seasons); break;
       case F::anchor: text += named(slot, anchors); break;

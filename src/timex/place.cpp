@@ -94,7 +94,7 @@ std::optional<Place> in_year(const F& f, int year) {
 /// Reads the fields of one date expression.
 class Dating {
  public:
-  Dating(const F& fields, const Anchor& anchor, int tense) : f_(fields), anchor_(anchor), tense_(f_.has(F::direction) ? f_[F::direction] : tense) {}
+  Dating(const F& fields, const Anchor& anchor, int tense) : f_(fields), anchor_(anchor), tense_(f_.get(F::direction, 0) != 0 ? f_[F::direction] : tense) {}
 
   std::optional<Place> read() {
     std::optional<Place> found = calendar();
@@ -134,6 +134,10 @@ class Dating {
     }
     std::optional<Day> to = shifted(*from, count, unit);
     if (to && f_.has(F::fraction) && unit == Unit::year) to = shifted(*to, 6 * (f_.get(F::direction, 1)), Unit::month);
+    if (to && f_.has(F::finer)) {  // "two years and three months ago"
+      unit = static_cast<Unit>(f_[F::finer_unit]);
+      to = shifted(*to, std::int64_t{f_[F::finer]} * f_.get(F::direction, 1), unit);
+    }
     if (!to) return std::nullopt;
     if (!f_.has(F::shift) && unit == Unit::week) counted_ = to;
     if (anchor_.period && f_.get(F::anchor, 0) == 2 && unit == Unit::year) return unit_of(*to, period_unit());
@@ -157,6 +161,7 @@ class Dating {
     if (f_.has(F::short_decade)) return short_decade();
     if (f_.has(F::century)) return century();
     const bool relative = f_.has(F::unit) && (f_.has(F::shift) || (f_.has(F::number) && f_.has(F::direction)));
+    if (f_.has(F::weekday) && f_.has(F::direction) && f_.has(F::shift)) return week_on();
     const std::optional<Place> outer = container();
     if (relative && !outer) return std::nullopt;
     std::optional<int> in = year();
@@ -277,6 +282,15 @@ class Dating {
     return nearest(candidates, *from, f_.has(F::direction) ? (f_[F::direction] == 0 ? (tense_ < 0 ? -1 : 1) : f_[F::direction]) : tense_ > 0 ? 1 : -1);
   }
 
+  /// "Monday week": a week after the coming Monday.
+  std::optional<Place> week_on() {
+    const std::optional<Day> from = base();
+    if (!from) return std::nullopt;
+    Day day = week_of(*from).first_day() + days{f_[F::weekday] - 1};
+    if (day <= *from) day += weeks{1};
+    return Place{Grain::day, day_interval(day + weeks{f_[F::shift]}), {}, false};
+  }
+
   std::optional<Place> with_clock(Place place) const {
     if (f_.has(F::hour)) {
       int hour = f_[F::hour];
@@ -376,12 +390,19 @@ std::optional<double> number_of(const F& f) {
   return number;
 }
 
+/// "P2Y" and "P3M" are P2Y3M, "P1D" and "PT6H" P1DT6H, "PT1H" and "PT30M" PT1H30M.
+std::string add_duration(const std::string& coarse, const std::string& fine) {
+  const bool timed = coarse.find('T') != std::string::npos;
+  return coarse + fine.substr(timed && fine.starts_with("PT") ? 2 : 1);
+}
+
 void place_duration(Timex& timex, const Anchor& anchor) {
   const F& f = timex.fields;
   timex.type = TimexType::duration;
   const Unit unit = static_cast<Unit>(f.get(F::unit, static_cast<int>(Unit::day)));
   const std::optional<double> number = number_of(f);
   timex.value = print_duration(number, unit);
+  if (number && f.has(F::finer)) timex.value = add_duration(timex.value, print_duration(f[F::finer], static_cast<Unit>(f[F::finer_unit])));
   timex.vague = !number;
   timex.grain = Grain::range;
   timex.interval.reset();
@@ -407,6 +428,7 @@ void place_set(Timex& timex) {
   const std::string clock = f.has(F::part) ? parts[f[F::part]] : "";
   if (f.has(F::weekday)) timex.value = format("XXXX-WXX-%d", f[F::weekday]) + clock;
   else if (f.has(F::weekend)) timex.value = "XXXX-WE";
+  else if (f.has(F::hour)) timex.value = open_value(f);
   else if (f.has(F::unit)) timex.value = print_duration(f.get(F::vague, 0) ? std::nullopt : std::optional<double>(number_of(f).value_or(1)), static_cast<Unit>(f[F::unit]));
   else if (!clock.empty()) timex.value = clock;
   else timex.value = open_value(f);

@@ -97,11 +97,17 @@ class Atoms {
   std::size_t words_;
 };
 
-/// "430" in "430pm".
-void split_clock(F& fields) {
-  if (!fields.has(F::clock)) return;
-  fields.set(F::hour, fields[F::clock] / 100);
-  fields.set(F::minute, fields[F::clock] % 100);
+/// "430" in "430pm", "20240305" in "20240305T1030Z".
+void split_digits(F& fields) {
+  if (fields.has(F::clock)) {
+    fields.set(F::hour, fields[F::clock] / 100);
+    fields.set(F::minute, fields[F::clock] % 100);
+  }
+  if (fields.has(F::compact)) {
+    fields.set(F::year, fields[F::compact] / 10000);
+    fields.set(F::month, fields[F::compact] / 100 % 100);
+    fields.set(F::day, fields[F::compact] % 100);
+  }
 }
 
 void join(F& fields, const Capture& capture) {
@@ -140,6 +146,7 @@ void share(std::vector<F>& cores) {
 
 /// No February 30, no 31st of June: such words tell no date, also where the year is open.
 bool possible(const F& fields) {
+  if (fields.has(F::finer) && fields[F::finer_unit] >= fields[F::unit]) return false;  // "two days and three years" are two lengths
   if (fields.has(F::week) && fields.has(F::year) && !fields.has(F::month) && !monday_of({fields[F::year], static_cast<unsigned>(fields[F::week])})) return false;
   if (!fields.has(F::month) || !fields.has(F::day)) return true;
   const int year = fields.has(F::year) ? fields[F::year] : 2000;
@@ -207,7 +214,7 @@ class Reader {
       if (core != 0) spans_.back().end = capture.atom + 1;
       if (capture.slot == F::zone && core != 0) zone_ = atoms_.all[capture.atom].span;
     }
-    for (F& fields : cores_) split_clock(fields);
+    for (F& fields : cores_) split_digits(fields);
     for (std::uint16_t c = 0; c < cores_.size(); ++c) order(cores_[c], static_cast<std::uint16_t>(c + 1));
     share(cores_);
     for (F& fields : cores_) fill(fields, context, gives);

@@ -19,6 +19,7 @@ constexpr std::size_t fewest_far = 4;      // years far from its own that a text
 constexpr std::uint32_t lead_sentences = 4;  // where news says when it happened
 constexpr std::size_t sure_far = 12;       // and where it speaks of its own day as news does
 constexpr std::uint32_t week_reach = 8;    // sentences: how far behind its day a weekday may stand in a story
+constexpr std::uint32_t longest_list = 20;  // timexes
 constexpr std::size_t most_full_dates = 200;  // that are looked through for the year of a month and day: bounds the work
 constexpr int months_ahead = 5;            // a month that lies this far ahead, though its number is lower, is one of the next year
 
@@ -100,6 +101,7 @@ class Resolver {
       tense = 0;  // "that summer" is the nearest to what was told, before it or after
     }
     if (kind == 4) anchor = behind(i);
+    if (kind == 5 && beside(i, anchor)) tense = 1;
     if (kind == 0 && continues_week(i)) {
       anchor = from_timex(i - 1);
       tense = 1;
@@ -145,6 +147,19 @@ class Resolver {
       if (is_place(date)) return {date.interval->first_day(), {}, {}, Basis::earlier_timex, next};
     }
     return {};
+  }
+
+  /// "on 5 - 6 May (Wed-Thu)": the weekdays are those of the first day of the list before them.
+  bool beside(std::uint32_t i, Anchor& anchor) const {
+    std::uint32_t first = i;
+    while (first > 0 && i - first < longest_list) {
+      const Timex &a = timexes_.all[first - 1], &b = timexes_.all[first];
+      if (a.sentence != b.sentence || !is_place(a) || b.first_token > a.last_token + 1) break;
+      --first;
+    }
+    if (first == i) return false;
+    anchor = from_timex(first);
+    return true;
   }
 
   /// "from Monday to Friday": the second weekday follows the first.
