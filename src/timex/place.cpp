@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "inner.h"
+#include "moving_days.h"
 
 namespace newsline {
 
@@ -53,10 +54,26 @@ std::optional<Place> day_place(int year, int month, int day) {
   return Place{Grain::day, day_interval(*found), {}, false};
 }
 
+/// A festival that follows the moon.
+std::optional<Place> moving_place(std::size_t festival, int year) {
+  if (festival >= std::size(moving_days) || year < first_moving_year || year > last_moving_year) return std::nullopt;
+  const int first = moving_days[festival].first[year - first_moving_year];
+  const std::optional<Place> place = day_place(year, first / 100, first % 100);
+  if (!place || moving_days[festival].length == 1) return place;
+  const Day day = place->interval.first_day();
+  return Place{Grain::range, day_range(day, day + days{moving_days[festival].length - 1}), {}, false};
+}
+
 /// A named day: month * 100 + day; 20000 + 200 + days from Easter (21000: the Orthodox one); 30000 + month * 100 + nth * 10 + weekday, nth 9 the last;
-/// 40000 + month * 100 + day of the Islamic calendar.
+/// 40000 + month * 100 + day of the Islamic calendar, day 0 the whole month; 50000 + the row of moving_days.
 std::optional<Place> holiday_place(int code, int year) {
   if (code < 2000) return day_place(year, code / 100, code % 100);
+  if (code >= 50000) return moving_place(static_cast<std::size_t>(code - 50000), year);
+  if (code >= 40000 && code % 100 == 0) {
+    const std::optional<Day> first = islamic(year, static_cast<unsigned>(code / 100 % 100), 1);
+    if (!first) return std::nullopt;
+    return Place{Grain::range, day_range(*first, *first + days{29}), {}, false};
+  }
   std::optional<Day> day;
   if (code < 30000) day = easter(year, code >= 21000) + days{code % 1000 - 200};
   else if (code >= 40000) day = islamic(year, static_cast<unsigned>(code / 100 % 100), static_cast<unsigned>(code % 100));

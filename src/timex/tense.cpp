@@ -125,16 +125,26 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
   }
   if (token.pos != Pos::verb && token.pos != Pos::aux) {
     // Taggers take "outlined" and "announced" for adjectives now and then.
-    return !token.capital && token.pos != Pos::noun && rules_.past_ending(token.span.of(text_)) ? -weak : 0;
+    return !token.capital && token.pos != Pos::noun && rules_.past_ending(token.span.of(text_)) && !attributive(t, begin) ? -weak : 0;
   }
   switch (token.form) {
     case VerbForm::past: return -strong;
     case VerbForm::modal: return weak;
     case VerbForm::none: return 0;
     case VerbForm::present: return token.pos == Pos::verb && rules_.cue(token.key) != Cue::timeless ? weak : 0;
+    case VerbForm::base:
+      if (t == begin && token.pos == Pos::verb) return weak;  // "Join us in May"
+      break;
     default: break;
   }
   return helped(t, begin, token.form);
+}
+
+/// "the newly launched classes": a participle that only describes its noun.
+bool Tense::attributive(std::uint32_t t, std::uint32_t begin) const {
+  if (t <= begin || t + 1 >= tokens_.all.size()) return false;
+  const Pos before = tokens_.all[t - 1].pos, behind = tokens_.all[t + 1].pos;
+  return (before == Pos::det || before == Pos::adj || before == Pos::adv) && (behind == Pos::noun || behind == Pos::propn || behind == Pos::adj);
 }
 
 /// "Neither of them could be reached", "nor could he": the subject denies.
@@ -149,6 +159,7 @@ bool Tense::denied(std::uint32_t t, std::uint32_t begin) const {
 /// A base form, participle or gerund takes its side from the words before it: "will meet", "has met", "is meeting", "to meet".
 int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
   const bool capital = tokens_.all[t].capital;
+  const std::uint32_t verb = t;
   bool negated = false;
   for (std::uint32_t seen = 0; t-- > begin && seen < 5; ++seen) {
     const Token& helper = tokens_.all[t];
@@ -164,7 +175,7 @@ int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
     }
     if (helper.pos != Pos::adv && helper.pos != Pos::aux && helper.pos != Pos::part) break;
   }
-  return form == VerbForm::past_participle ? -weak : 0;
+  return form == VerbForm::past_participle && !attributive(verb, begin) ? -weak : 0;
 }
 
 }  // namespace newsline

@@ -65,7 +65,10 @@ std::string print_value(const Place& place) {
     case Grain::part_of_decade:
     case Grain::decade: return date.year <= 0 ? year : format("%03d", date.year / 10);
     case Grain::century: return date.year <= 0 ? year : format("%02d", date.year / 100);
-    case Grain::range: break;
+    case Grain::range: {
+      const Parts end = parts_of(place.interval.last_day());
+      return year + format("-%02u-%02u/", date.month, date.day) + print_year(end.year) + format("-%02u-%02u", end.month, end.day);
+    }
   }
   return year;
 }
