@@ -372,6 +372,13 @@ std::string open_value(const F& f) {
   return "XXXX-XX-XX";
 }
 
+/// The first or second half of a month, decade or century.
+Interval half_of(const Place& place, bool first) {
+  const Day begin = place.interval.first_day();
+  const Day middle = place.grain == Grain::month ? begin + days{15} : *make_day(year_of(begin) + (place.grain == Grain::decade ? 5 : 50), 1, 1);
+  return first ? Interval{place.interval.first, middle} : Interval{middle, place.interval.last};
+}
+
 void place_date(Timex& timex, const Anchor& anchor, int tense) {
   const F& f = timex.fields;
   timex.type = f.has(F::part) || f.has(F::hour) ? TimexType::time : TimexType::date;
@@ -384,6 +391,14 @@ void place_date(Timex& timex, const Anchor& anchor, int tense) {
     return;
   }
   timex.value = print_value(*place);
+  if (f.has(F::half) && (place->grain == Grain::month || place->grain == Grain::decade || place->grain == Grain::century)) {
+    timex.mod = f[F::half] == 1 ? Mod::start : Mod::end;
+    timex.interval = half_of(*place, f[F::half] == 1);
+    timex.grain = Grain::range;
+    timex.basis = dating.used_anchor() ? anchor.basis : Basis::words_alone;
+    timex.anchor = dating.used_anchor() && anchor.basis == Basis::earlier_timex ? anchor.timex : Timex::none;
+    return;
+  }
   const Mod narrowing = f.has(F::whole) ? Mod::none : timex.mod;  // "earlier this month" may be all of it
   timex.interval = narrow(*place, narrowing);
   timex.grain = narrowed_grain(place->grain, narrowing);

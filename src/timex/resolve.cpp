@@ -21,6 +21,7 @@ constexpr std::size_t sure_far = 12;       // and where it speaks of its own day
 constexpr std::uint32_t week_reach = 8;    // sentences: how far behind its day a weekday may stand in a story
 constexpr std::uint32_t longest_list = 20;  // timexes
 constexpr std::size_t most_full_dates = 200;  // that are looked through for the year of a month and day: bounds the work
+constexpr int day_back = 10;                   // days: "on the 12th" may lie so far before the day told last
 constexpr int months_ahead = 5;            // a month that lies this far ahead, though its number is lower, is one of the next year
 
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
@@ -189,6 +190,7 @@ class Resolver {
     }
     if (weekday && document_ && timex.sentence > timexes_.all[from].sentence + week_reach) return;
     anchor = from_timex(from);
+    if (day) *anchor.day -= std::chrono::days{day_back};
     if (part && !counted) anchor.year = year_of(*anchor.day);
     if (weekday || day) tense = 1;
   }
@@ -228,12 +230,16 @@ class Resolver {
     if (i + 1 >= timexes_.all.size()) return false;
     const Timex &a = timexes_.all[i], &b = timexes_.all[i + 1];
     if (a.sentence != b.sentence || !b.interval || !b.fields.has(F::year) || b.grain > Grain::year || b.basis != Basis::words_alone) return false;
-    const Cue cue = joint(a, b);
-    if (cue == Cue::none) return false;
+    if (joint(a, b) == Cue::none && !beside_date(a, b)) return false;
     anchor.year = b.fields[F::year] - (a.fields.get(F::month, 0) > b.fields.get(F::month, 12) ? 1 : 0);
     anchor.basis = Basis::earlier_timex;
     anchor.timex = i + 1;
     return true;
+  }
+
+  /// "Easter Monday, 24 April 1916", "3 May, 5 June 1940".
+  bool beside_date(const Timex& a, const Timex& b) const {
+    return b.fields.has(F::month) && b.first_token == a.last_token + 1 && rules_.cue(tokens_.all[a.last_token].key) == Cue::clause;
   }
 
   /// The year of a month without one: in a text that tells history, and beside a date of another year, the year told last; a month of spring
