@@ -66,6 +66,24 @@ TEST_CASE("time in English is read as its speakers mean it", "[timex]") {
   }
 }
 
+TEST_CASE("in a long text that never counts in days, today is our times", "[timex]") {
+  struct Row { const char *more, *today; };
+  const Row rows[] = {
+      {"Today some 300 people live on the island.", "PRESENT_REF"},
+      {"On Friday the ferry broke down.\nToday some 300 people live on the island.", "2024-03-05"},
+      {"Today the last of the ferries was sold.", "2024-03-05"},
+  };
+  std::string essay;
+  for (int i = 0; i < 20; ++i) essay += "The island has a school, a church and a small shop that sells bread.\n";
+  for (const Row& row : rows) {
+    INFO(row.more);
+    const TimexReading reading(essay + row.more, english(), "2024-03-05", model());
+    REQUIRE(!reading.timexes.all.empty());
+    CHECK(reading.timexes.all.back().value == row.today);
+  }
+  CHECK(TimexReading("Today some 300 people live on the island.", english(), "2024-03-05", model()).timexes.all.back().value == "2024-03-05");
+}
+
 TEST_CASE("what looks like a date and is none has no place on the calendar", "[timex]") {
   const Data cases(std::filesystem::path(TEST_FOLDER) / "cases" / "timex");
   for (const Row& row : read_rows(cases, "en/not.tsv", 2)) {

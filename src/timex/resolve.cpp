@@ -16,6 +16,7 @@ bool is_place(const Timex& timex) {
 constexpr std::uint32_t period_reach = 6;  // sentences: how long a text goes on speaking of the quarter it named
 constexpr std::uint32_t day_reach = 3;     // sentences: how far behind its day "in the morning" may stand in a story
 constexpr std::size_t fewest_far = 4;      // years far from its own that a text of history names at least
+constexpr std::size_t fewest_of_essay = 20;  // sentences
 constexpr std::uint32_t lead_sentences = 4;  // where news says when it happened
 constexpr std::size_t sure_far = 12;       // and where it speaks of its own day as news does
 constexpr std::uint32_t week_reach = 8;    // sentences: how far behind its day a weekday may stand in a story
@@ -40,6 +41,7 @@ class Resolver {
 
   void run() {
     running_ = tells_history();
+    essay_ = document_ && sentences_.size() >= fewest_of_essay && std::ranges::none_of(timexes_.all, [&](const Timex& timex) { return speaks_of_days(timex); });
     history_ = running_ || !document_;  // without a day of its own a text's months are still those of the years that it names
     for (std::uint32_t i = 0; i < timexes_.all.size() && full_dates_.size() < most_full_dates; ++i) {
       const F& f = timexes_.all[i].fields;
@@ -51,7 +53,7 @@ class Resolver {
       const Anchor anchor = anchor_of(i, tense);
       place(timex, anchor, tense);
       timex.tense = static_cast<std::int8_t>(tense);
-      if (running_ && nowadays(timex)) refer_to_present(timex);
+      if (nowadays(timex) && (running_ || (essay_ && tense >= 0 && timex.sentence >= lead_sentences))) refer_to_present(timex);
       remember_period(i);
       if (is_place(timex)) remember(i);
     }
@@ -119,6 +121,14 @@ class Resolver {
   std::optional<Day> day_of_writing(const Timex& timex) const {
     const std::optional<Published>& stamp = article_.paragraphs[sentences_[timex.sentence].paragraph].stamp;
     return stamp ? std::optional(stamp->day()) : document_;
+  }
+
+  /// "yesterday", "on Friday", "at 3 p.m.", a date around its own: news counts in days. A text that never does means our times where it says "today".
+  bool speaks_of_days(const Timex& timex) const {
+    const F& f = timex.fields;
+    if (f.get(F::kind, -1) != static_cast<int>(Kind::date) || nowadays(timex)) return false;
+    if (f.has(F::hour) || f.has(F::part) || f.has(F::weekday) || (f.has(F::unit) && f.has(F::shift) && f[F::unit] == static_cast<int>(Unit::day))) return true;
+    return f.has(F::day);
   }
 
   /// "today" in a text that tells history is the time of writing, not a day.
@@ -388,7 +398,7 @@ class Resolver {
   const TimexRules::Inner& rules_;
   Tense tense_;
   std::optional<Day> document_;
-  bool running_ = false, history_ = false;
+  bool running_ = false, history_ = false, essay_ = false;
   std::vector<std::uint32_t> full_dates_;  // with month, day and year
   std::optional<Place> period_;
   std::uint32_t last_timex_ = Timex::none, last_day_ = Timex::none, last_month_ = Timex::none, focus_ = Timex::none, section_ = Timex::none, period_timex_ = Timex::none;
