@@ -5,7 +5,7 @@ Who may include whom: STYLE's table, so that a new arrow between rooms is a deci
 """
 import os, re, sys
 
-GROUND = {'span', 'civil', 'edtf', 'utf8', 'error', 'data', 'rules', 'pattern', 'perceptron', 'version', 'language', 'abbreviations'}
+GROUND = {'span', 'civil', 'edtf', 'utf8', 'error', 'data', 'rules', 'pattern', 'perceptron', 'version', 'language', 'abbreviations', 'pack'}
 MAY = {  # room: the doors it may include, besides its own and the ground
     '': set(), 'rules': set(), 'page': set(),
     'article': {'page'},

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -95,6 +96,28 @@ struct Chronology {
 /// One page's chronology. `document` has id and path set; the rest is taken from the reading.
 Chronology chronology(Document document, const Reading& reading, const std::vector<Event>& events);
 
+/// The same, handed on event by event: a page of a hundred thousand dates needs no room for the words of them all. What it is made from must
+/// live longer.
+class PageChronology {
+ public:
+  PageChronology(Document document, const Reading& reading, const PackedEvents& events);
+  ~PageChronology();
+  const std::vector<Document>& documents() const noexcept { return documents_; }
+  /// In order of time.
+  void events(const std::function<void(ToldEvent&&)>& take) const;
+  void entities(const std::function<void(ToldEntity&&)>& take) const;
+  /// How many events there are.
+  std::size_t size() const;
+  /// All of it at once.
+  Chronology all() const;
+
+ private:
+  struct Order;
+  std::vector<Document> documents_;
+  const Reading& reading_;
+  std::unique_ptr<Order> order_;
+};
+
 /// All of them as one. The same happening told by several pages becomes one event: told in like words, with the same certainty, at dates that
 /// agree or nearly agree; contradicting dates are kept as `disputed`. The result is made of the set of sources alone, so merging is
 /// associative, commutative and idempotent. Entities are those that events name; their mentions count the sources that name them.
@@ -125,6 +148,7 @@ struct Filter {
   std::optional<std::size_t> top{};
   std::optional<std::size_t> days{}, per_day{};
 };
+bool asks_for_anything(const Filter& filter);
 /// Keeps the events that pass, still in order of time, and the entities that they name.
 void apply(const Filter& filter, Chronology& chronology);
 

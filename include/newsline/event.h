@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "newsline/civil.h"
 #include "newsline/edtf.h"
 #include "newsline/entity.h"
+#include "newsline/pack.h"
 #include "newsline/sentence.h"
 #include "newsline/span.h"
 #include "newsline/timex.h"
@@ -67,6 +69,18 @@ struct Event {
   std::string reason;          // for --explain: what made it an event, and what its date
 };
 
+/// Many events in little room, in the order in which they were added. Confidence and salience are kept as thousandths; sentence and clause are not.
+class PackedEvents {
+ public:
+  void add(const Event& event);
+  std::size_t size() const noexcept { return places_.size(); }
+  Event operator[](std::size_t number) const;
+
+ private:
+  Store store_;
+  std::vector<std::uint32_t> places_;
+};
+
 /// The words that triggers, certainty, relations and attributions are told by, for one language.
 class EventRules {
  public:
@@ -101,5 +115,10 @@ std::vector<Event> events_and_further(const Reading& reading, const EventRules& 
 /// These and, for those who build on the layers, further mentions with less confidence: sayings of the page's day, verbs beside the one date
 /// of a sentence, sentences that may go on telling an earlier day or be the page's own news.
 std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules);
+
+/// Which of the three.
+enum class Extent : std::uint8_t { events, further, mentions };
+/// The same, each handed on as soon as its sentence is read.
+void tell_events(const Reading& reading, const EventRules& rules, Extent extent, const std::function<void(Event&&)>& take);
 
 }  // namespace newsline

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "newsline/edtf.h"
 #include "newsline/utf8.h"
@@ -152,17 +153,103 @@ bool on_the_calendar(const Interval& when) {
 
 }  // namespace
 
-Chronology chronology(Document document, const Reading& reading, const std::vector<Event>& events) {
-  Chronology result;
+/// The places of the events in order of time, those of one id together.
+struct PageChronology::Order {
+  struct Key {
+    std::uint64_t id = 0;
+    Day start{}, end{};
+    std::uint32_t begin = 0, stop = 0;  // of the sentence, in code points
+    std::uint32_t event = 0;
+    auto by_id() const { return std::tie(id, start, end, begin, stop, event); }
+    auto by_time() const { return std::tie(start, end, begin, stop, id); }
+  };
+  const Reading& reading;
+  const PackedEvents& events;
+  CodePointIndex offset;
+  std::vector<Key> keys{};        // one for each id, sorted by time
+  using Pair = std::pair<std::uint32_t, std::uint32_t>;
+  std::vector<Pair> identical{};  // the event of a key, another one of the same id; sorted by the first
+
+  Key key(std::uint32_t number, const Event& event) const {
+    const std::string_view text = reading.article.text;
+    const Span span = told_span(event, text);
+    const std::uint64_t id = content_key(print_edtf(edtf_of(event.date, reading.timexes)), event.certainty, event.date.relation, span.of(text),
+                                         event.further ? event.trigger.of(text) : std::string_view{});
+    return {id, event.date.when.first_day(), event.date.when.last_day(), offset(span.begin), offset(span.end), number};
+  }
+
+  ToldEvent joined(std::uint32_t number, const DocumentId& document) const {
+    std::vector<ToldEvent> one;
+    one.push_back(told(events[number], document, reading, offset));
+    for (auto other = std::ranges::lower_bound(identical, number, {}, &Pair::first); other != identical.end() && other->first == number; ++other)
+      one.push_back(told(events[other->second], document, reading, offset));
+    return join_identical(std::move(one));
+  }
+
+  void find(const DocumentId& document) {
+    keys.reserve(events.size());
+    for (std::uint32_t i = 0; i < events.size(); ++i)
+      if (const Event event = events[i]; on_the_calendar(event.date.when)) keys.push_back(key(i, event));
+    std::ranges::sort(keys, {}, &Key::by_id);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (kept > 0 && keys[kept - 1].id == keys[i].id) identical.emplace_back(keys[kept - 1].event, keys[i].event);
+      else keys[kept++] = keys[i];
+    }
+    keys.resize(kept);
+    std::ranges::stable_sort(identical, {}, &Pair::first);
+    place_joined(document);
+    std::ranges::sort(keys, {}, &Key::by_time);
+  }
+
+  /// An event of several stands where its first source does.
+  void place_joined(const DocumentId& document) {
+    for (Key& key : keys) {
+      const auto other = std::ranges::lower_bound(identical, key.event, {}, &Pair::first);
+      if (other == identical.end() || other->first != key.event) continue;
+      const ToldEvent event = joined(key.event, document);
+      key.start = event.date.start, key.end = event.date.end;
+      key.begin = event.sources.front().start, key.stop = event.sources.front().end;
+    }
+  }
+};
+
+PageChronology::PageChronology(Document document, const Reading& reading, const PackedEvents& events)
+    : reading_(reading), order_(std::make_unique<Order>(Order{reading, events, CodePointIndex(reading.article.text)})) {
   describe(document, reading);
-  const CodePointIndex offset(reading.article.text);
-  for (const Event& event : events)
-    if (on_the_calendar(event.date.when)) result.events.push_back(told(event, document.id, reading, offset));
-  for (const Entity& entity : reading.entities.all) result.entities.push_back(told(entity));
-  result.documents.push_back(std::move(document));
-  join_identical(result.events);
-  join_told_twice(result.events);
-  return result;
+  order_->find(document.id);
+  documents_.push_back(std::move(document));
+}
+PageChronology::~PageChronology() = default;
+
+void PageChronology::events(const std::function<void(ToldEvent&&)>& take) const {
+  ToldTwice twice(take);
+  for (const Order::Key& key : order_->keys) twice.add(order_->joined(key.event, documents_.front().id));
+  twice.finish();
+}
+
+void PageChronology::entities(const std::function<void(ToldEntity&&)>& take) const {
+  for (const Entity& entity : reading_.entities.all) take(told(entity));
+}
+
+std::size_t PageChronology::size() const {
+  std::size_t count = 0;
+  events([&](ToldEvent&&) { ++count; });
+  return count;
+}
+
+Chronology PageChronology::all() const {
+  Chronology all;
+  all.documents = documents_;
+  events([&](ToldEvent&& event) { all.events.push_back(std::move(event)); });
+  entities([&](ToldEntity&& entity) { all.entities.push_back(std::move(entity)); });
+  return all;
+}
+
+Chronology chronology(Document document, const Reading& reading, const std::vector<Event>& events) {
+  PackedEvents packed;
+  for (const Event& event : events) packed.add(event);
+  return PageChronology(std::move(document), reading, packed).all();
 }
 
 }  // namespace newsline

@@ -51,11 +51,11 @@ bool overlaps(const ToldDate& date, const Interval& interval) {
   return date.start <= interval.last_day() && interval.first_day() <= date.end;
 }
 
+}  // namespace
+
 bool asks_for_anything(const Filter& filter) {
   return filter.from_to || !filter.entity.empty() || !filter.certainty.empty() || filter.min_confidence > 0 || filter.top || filter.days || filter.per_day;
 }
-
-}  // namespace
 
 void apply(const Filter& filter, Chronology& chronology) {
   if (!asks_for_anything(filter)) return;

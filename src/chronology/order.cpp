@@ -25,19 +25,26 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-std::string content_id(const ToldEvent& event, std::string_view trigger) {
-  std::string content = event.date.edtf;
+std::uint64_t content_key(std::string_view edtf, Certainty certainty, Relation relation, std::string_view sentence, std::string_view trigger) {
+  std::string content(edtf);
   content += '\n';
-  content += static_cast<char>('0' + static_cast<int>(event.certainty));
-  content += static_cast<char>('0' + static_cast<int>(event.date.relation));
+  content += static_cast<char>('0' + static_cast<int>(certainty));
+  content += static_cast<char>('0' + static_cast<int>(relation));
   content += '\n';
-  content += one_line(event.sentence);
+  content += one_line(sentence);
   if (!trigger.empty()) content.append(1, '\n').append(trigger);
+  return word_key(content);
+}
+
+std::string content_id(std::uint64_t key) {
   constexpr char hex[] = "0123456789abcdef";
-  const std::uint64_t key = word_key(content);
   std::string id = "e";
   for (int shift = 60; shift >= 0; shift -= 4) id += hex[(key >> shift) & 0xF];
   return id;
+}
+
+std::string content_id(const ToldEvent& event, std::string_view trigger) {
+  return content_id(content_key(event.date.edtf, event.certainty, event.date.relation, event.sentence, trigger));
 }
 
 namespace {
@@ -86,43 +93,51 @@ void sort(std::vector<ToldEvent>& events) {
   std::ranges::sort(events, [&](const ToldEvent& a, const ToldEvent& b) { return key(a) < key(b); });
 }
 
-void join_told_twice(std::vector<ToldEvent>& events) {
-  constexpr std::size_t reach = 24;  // of one date: a page of one day's sayings stays linear
-  std::vector<std::optional<Telling>> tellings(events.size());
-  std::vector<bool> gone(events.size(), false);
-  const EntityUnion as_the_page_has_them;
-  const auto telling = [&](std::size_t i) -> const Telling& {
-    if (!tellings[i]) tellings[i] = telling_of(events[i].sources.front(), as_the_page_has_them);
-    return *tellings[i];
-  };
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    for (std::size_t j = i + 1; j < events.size() && j <= i + reach && !gone[i]; ++j) {
-      const ToldEvent &a = events[i], &b = events[j];
-      if (a.date.start != b.date.start || a.date.end != b.date.end) break;
-      if (gone[j] || a.certainty != b.certainty || a.sources.front().start == b.sources.front().start) continue;
-      const bool kin = a.kin != 0 && a.kin == b.kin;
-      if (!tells_again(telling(i), telling(j), kin)) continue;
-      join(events[i], std::move(events[j]));
-      settle(events[i]);
-      gone[j] = true;
-    }
-  }
-  std::size_t at = 0;
-  std::erase_if(events, [&](const ToldEvent&) { return gone[at++]; });
+ToldEvent join_identical(std::vector<ToldEvent>&& events) {
+  ToldEvent joined = std::move(events.front());
+  for (std::size_t i = 1; i < events.size(); ++i) join(joined, std::move(events[i]));
+  if (joined.sources.size() > 1) settle(joined);
+  return joined;
 }
 
-void join_identical(std::vector<ToldEvent>& events) {
-  sort(events);
-  std::ranges::stable_sort(events, {}, &ToldEvent::id);
-  std::vector<ToldEvent> joined;
-  for (ToldEvent& event : events) {
-    if (!joined.empty() && joined.back().id == event.id) join(joined.back(), std::move(event));
-    else joined.push_back(std::move(event));
+namespace {
+
+constexpr std::size_t reach = 24;  // of one date: a page of one day's sayings stays linear
+const EntityUnion as_the_page_has_them;
+
+bool one_date(const ToldEvent& a, const ToldEvent& b) { return a.date.start == b.date.start && a.date.end == b.date.end; }
+
+}  // namespace
+
+const Telling& ToldTwice::Waiting::words() {
+  if (!telling) telling = telling_of(event.sources.front(), as_the_page_has_them);
+  return *telling;
+}
+
+void ToldTwice::add(ToldEvent&& event) {
+  waiting_.push_back({std::move(event)});
+  while (waiting_.size() > reach || !one_date(waiting_.front().event, waiting_.back().event)) hand_on();
+}
+
+void ToldTwice::finish() {
+  while (!waiting_.empty()) hand_on();
+}
+
+/// The first one, with those of its date behind it that tell it again.
+void ToldTwice::hand_on() {
+  Waiting& first = waiting_.front();
+  for (std::size_t j = 1; j < waiting_.size() && !first.gone; ++j) {
+    ToldEvent &a = first.event, &b = waiting_[j].event;
+    if (!one_date(a, b)) break;
+    if (waiting_[j].gone || a.certainty != b.certainty || a.sources.front().start == b.sources.front().start) continue;
+    const bool kin = a.kin != 0 && a.kin == b.kin;
+    if (!tells_again(first.words(), waiting_[j].words(), kin)) continue;
+    join(a, std::move(b));
+    settle(a);
+    waiting_[j].gone = true;
   }
-  for (ToldEvent& event : joined)
-    if (event.sources.size() > 1) settle(event);
-  sort(joined);
-  events = std::move(joined);
+  if (!first.gone) take_(std::move(first.event));
+  waiting_.pop_front();
 }
 
 }  // namespace newsline

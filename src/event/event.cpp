@@ -53,7 +53,7 @@ class Teller {
     look_at_page();
   }
 
-  std::vector<Event> tell() {
+  void tell(const std::function<void(Event&&)>& take) {
     std::size_t date = 0, timex = 0;
     for (std::uint32_t s = 0; s < reading_.sentences.size(); ++s) {
       const std::uint32_t begin = reading_.tokens.begin(s), end = reading_.tokens.end(s);
@@ -63,8 +63,9 @@ class Teller {
       while (date_end < dates_.size() && dates_[date_end].first_token < end) ++date_end;
       while (timex_end < reading_.timexes.all.size() && reading_.timexes.all[timex_end].first_token < end) ++timex_end;
       sentence(s, {date, date_end}, {timex, timex_end});
+      for (Event& event : events_) take(std::move(event));
+      events_.clear();
     }
-    return std::move(events_);
   }
   /// From here on every happening is told that its words or the page let date, also the less sure.
   void tell_mentions() { mentions_ = true; }
@@ -112,7 +113,6 @@ class Teller {
     std::vector<Draft> main = drafts;
     std::erase_if(main, &Draft::further);
     std::uint32_t rank = 0;
-    first_of_sentence_ = events_.size();
     for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, draft.further ? drafts : main, rank++);
   }
 
@@ -517,7 +517,7 @@ class Teller {
     event.further = draft.further;
     event.kin = kin_of(syntax, draft.trigger, from);
     // "A fire destroyed the mill": one line tells the noun and the verb
-    if (event.further && std::any_of(events_.begin() + static_cast<std::ptrdiff_t>(first_of_sentence_), events_.end(), [&](const Event& e) { return e.headline == event.headline; })) return;
+    if (event.further && std::ranges::any_of(events_, [&](const Event& e) { return e.headline == event.headline; })) return;
     const bool opens = s == layout_.first_sentence[reading_.sentences[s].paragraph];
     const std::uint64_t stem = stem_of(event.trigger.of(text_));
     const bool told_before = stem != 0 && std::ranges::find(told_stems_, stem) != told_stems_.end();
@@ -665,8 +665,7 @@ class Teller {
   Layout layout_;
   std::vector<bool> wanted_, in_quotation_;  // by sentence
   std::vector<std::uint64_t> title_, told_stems_;  // of the page's title, of the triggers told
-  std::vector<Event> events_;
-  std::size_t first_of_sentence_ = 0;  // among events_
+  std::vector<Event> events_;  // of the sentence
   std::vector<Sample>* samples_ = nullptr;
   std::vector<SalienceSample>* salience_samples_ = nullptr;
   bool mentions_ = false, further_ = false;
@@ -689,19 +688,26 @@ Edtf edtf_of(const EventDate& date, const Timexes& timexes) {
   return edtf;
 }
 
-std::vector<Event> events(const Reading& reading, const EventRules& rules) { return Teller(reading, rules.inner()).tell(); }
-
-std::vector<Event> events_and_further(const Reading& reading, const EventRules& rules) {
+void tell_events(const Reading& reading, const EventRules& rules, Extent extent, const std::function<void(Event&&)>& take) {
   Teller teller(reading, rules.inner());
-  teller.tell_further();
-  return teller.tell();
+  if (extent == Extent::further) teller.tell_further();
+  if (extent == Extent::mentions) teller.tell_mentions();
+  teller.tell(take);
 }
 
-std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules) {
-  Teller teller(reading, rules.inner());
-  teller.tell_mentions();
-  return teller.tell();
+namespace {
+
+std::vector<Event> all_of(const Reading& reading, const EventRules& rules, Extent extent) {
+  std::vector<Event> all;
+  tell_events(reading, rules, extent, [&](Event&& event) { all.push_back(std::move(event)); });
+  return all;
 }
+
+}  // namespace
+
+std::vector<Event> events(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, Extent::events); }
+std::vector<Event> events_and_further(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, Extent::further); }
+std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, Extent::mentions); }
 
 std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes) {
   constexpr std::size_t lead = 40;
@@ -723,7 +729,7 @@ std::vector<event_room::Sample> event_room::samples(const Reading& reading, cons
   std::vector<Sample> found;
   Teller teller(reading, rules.inner());
   teller.note(found);
-  teller.tell();
+  teller.tell([](Event&&) {});
   return found;
 }
 
@@ -731,7 +737,7 @@ std::vector<event_room::SalienceSample> event_room::salience_samples(const Readi
   std::vector<SalienceSample> found;
   Teller teller(reading, rules.inner());
   teller.note(found);
-  teller.tell();
+  teller.tell([](Event&&) {});
   return found;
 }
 

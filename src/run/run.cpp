@@ -38,6 +38,7 @@ class Run {
   void read_all();
   void hand_on(Outcome&& outcome);
   Outcome file_to_folder(const Input& input) const;
+  Outcome only_file(const Input& input);
   bool write_collected();
   void summarize() const;
   int exit_code() const;
@@ -53,6 +54,7 @@ class Run {
   std::vector<Chronology> collected_;  // for --explain and --list-entities
   Merger merger_;
   bool open_line_ = false, any_written_ = false;
+  bool begun_ = false, spoiled_ = false;  // the one page is being written; it failed meanwhile
   std::size_t done_ = 0, read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, written_before_ = 0, events_ = 0, merged_events_ = 0, kept_events_ = 0;
 };
 
@@ -70,18 +72,39 @@ bool Run::indented() const {
 Outcome Run::file_to_folder(const Input& input) const {
   const std::string path = options_.output + input.below + '.' + std::string(Teller::extension(options_.format));
   std::uint64_t key = 0;
-  Outcome outcome = teller_.file(input, [&](std::string_view bytes) {
+  std::optional<Output> output;
+  std::size_t size = 0;
+  const auto write = [&](std::string& bytes) {
+    if (!output) {
+      make_folders_of(path);
+      output.emplace(path, Output::Sync::no);
+    }
+    size += bytes.size();
+    output->write(bytes);
+    bytes.clear();
+  };
+  const auto known = [&](std::string_view bytes) {
     key = journal_->key_of(bytes);
     return journal_->has(input.below, key, path);
-  });
+  };
+  Outcome outcome = teller_.file(input, known, write);
   if (outcome.written_before) journal_->keep(input.below);
   if (outcome.failure || outcome.skipped || outcome.written_before) return outcome;
-  make_folders_of(path);
-  Output output(path, Output::Sync::no);
-  output.write(outcome.bytes);
-  output.finish();
-  journal_->add(input.below, key, outcome.bytes.size());
-  outcome.bytes.clear();
+  write(outcome.bytes);
+  output->finish();
+  journal_->add(input.below, key, size);
+  return outcome;
+}
+
+/// The one page of a run: what it tells is written while it is told.
+Outcome Run::only_file(const Input& input) {
+  Outcome outcome = teller_.file(input, {}, [this](std::string& bytes) {
+    begun_ = true;
+    output_->write(bytes);
+    bytes.clear();
+  });
+  spoiled_ = outcome.failure && begun_;
+  if (spoiled_) outcome.bytes.clear();
   return outcome;
 }
 
@@ -125,7 +148,8 @@ void Run::hand_on(Outcome&& outcome) {
 
 void Run::read_all() {
   Sources sources(walk_.inputs, options_, interrupt_);
-  sources.file = [this](const Input& input) { return to_folder() ? file_to_folder(input) : teller_.file(input); };
+  const bool only = !options_.records && walk_.inputs.size() == 1;
+  sources.file = [this, only](const Input& input) { return to_folder() ? file_to_folder(input) : only ? only_file(input) : teller_.file(input); };
   sources.record = [this](const Lines::Line& line, const Input& input) { return teller_.record(line, input); };
   sources.archived = [this](ArchivedPage&& page, const Input& input) { return teller_.archived(std::move(page), input); };
   Batch<Outcome> batch;
@@ -134,7 +158,7 @@ void Run::read_all() {
   batch.idle = [this] { if (options_.records && output_) output_->flush(); };
   batch.stop = [this] { interrupt_.wake(); };
   std::optional<Sources::Task> first;
-  if (!options_.records && walk_.inputs.size() == 1) {
+  if (only) {
     first = sources.next();
     if (!first) return;
     if (!sources.one_of_many()) return hand_on((*first)());  // no thread for one page
@@ -156,7 +180,7 @@ bool Run::write_collected() {
     merged_events_ = merged.events.size();
     apply(teller_.filter(), merged);
     kept_events_ = merged.events.size();
-    teller_.write(bytes, merged, false, [this](std::string& piece) {
+    teller_.write(bytes, pieces_of(merged), false, [this](std::string& piece) {
       output_->write(piece);
       piece.clear();
     });
@@ -205,7 +229,7 @@ int Run::go() {
   bar_.clear();
   if (interrupt_.came()) return interrupted();
   const bool found = !teller_.collects() || write_collected();
-  if (output_) output_->finish();
+  if (output_ && !spoiled_) output_->finish();
   if (journal_) journal_->finish();
   if (!found) {
     say("no event has the id " + options_.explain);

@@ -83,6 +83,19 @@ void warn_of_language(Story& story, const Languages& languages) {
   story.article.warnings.push_back("language.unsupported: no dates are found in the language \"" + story.article.language + "\" (supported: " + known + ")");
 }
 
+/// Adds to an event's reason, a line each, how the words that date it were read.
+void explain_date(const Story& story, Event& event) {
+  const auto add = [&](std::uint32_t timex) {
+    for (const std::string& line : explain(story.timexes, timex, story.article, story.sentences, story.language->timex_rules(), story.document_time)) event.reason += '\n' + line;
+  };
+  if (event.date.range < story.timexes.ranges.size()) {
+    add(story.timexes.ranges[event.date.range].first);
+    add(story.timexes.ranges[event.date.range].last);
+  } else if (event.date.timex < story.timexes.all.size()) {
+    add(event.date.timex);
+  }
+}
+
 }  // namespace
 
 Story read_story(Page page, const Known& known, const Options& options, Languages& languages, Depth depth) {
@@ -106,8 +119,13 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   }
   find_dates(story, known, options, language, depth);
   story.entities = entities(story.article, story.sentences, story.tokens, language.entity_rules());
-  const auto tell = depth == Depth::layers ? event_mentions : depth == Depth::main_happenings ? events_and_further : events;
-  story.events = tell(story.reading(), language.event_rules());
+  const Extent extent = depth == Depth::layers ? Extent::mentions : depth == Depth::main_happenings ? Extent::further : Extent::events;
+  const bool explained = !options.explain.empty();
+  tell_events(story.reading(), language.event_rules(), extent, [&](Event&& event) {
+    if (explained) explain_date(story, event);
+    else event.reason.clear();
+    story.events.add(event);
+  });
   return story;
 }
 

@@ -30,7 +30,7 @@ struct Story {
   Timexes timexes;
   Entities entities;
   std::optional<Published> document_time;
-  std::vector<Event> events;
+  PackedEvents events;
   const Language* language = nullptr;  // whose rules it was read by
 
   Reading reading() const { return {article, sentences, tokens, timexes, entities, document_time}; }

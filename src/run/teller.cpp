@@ -6,6 +6,7 @@
 
 #include "bytes.h"
 #include "newsline/error.h"
+#include "output.h"
 #include "record.h"
 #include "report.h"
 
@@ -33,9 +34,9 @@ Depth Teller::depth() const {
   return options_.filter.top ? Depth::main_happenings : Depth::chronology;
 }
 
-void Teller::write(std::string& out, const Chronology& chronology, bool many, const Drain& drain) const {
-  if (options_.format == Format::markdown) write_markdown(out, chronology, languages_.data(), {.sources = options_.sources});
-  else write_json(out, chronology, {.indented = indented_ && !many, .ascii = options_.ascii}, drain);
+void Teller::write(std::string& out, const ToldInPieces& told, bool many, const Drain& drain) const {
+  if (options_.format == Format::markdown) write_markdown(out, told, languages_.data(), {.sources = options_.sources}, drain);
+  else write_json(out, told, {.indented = indented_ && !many, .ascii = options_.ascii}, drain);
 }
 
 void Teller::take(Chronology&& told, bool many, Outcome& outcome) const {
@@ -45,45 +46,34 @@ void Teller::take(Chronology&& told, bool many, Outcome& outcome) const {
     return;
   }
   apply(filter_, told);
-  write(outcome.bytes, told, many);
+  write(outcome.bytes, pieces_of(told), many);
 }
 
-namespace {
-
-/// Adds to each event's reason, a line each, how the words that date it were read.
-void explain_dates(Story& story) {
-  const auto add = [&](Event& event, std::uint32_t timex) {
-    for (const std::string& line : explain(story.timexes, timex, story.article, story.sentences, story.language->timex_rules(), story.document_time)) event.reason += '\n' + line;
-  };
-  for (Event& event : story.events) {
-    if (event.date.range < story.timexes.ranges.size()) {
-      add(event, story.timexes.ranges[event.date.range].first);
-      add(event, story.timexes.ranges[event.date.range].last);
-    } else if (event.date.timex < story.timexes.all.size()) {
-      add(event, event.date.timex);
-    }
-  }
-}
-
-}  // namespace
-
-void Teller::tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome) const {
+void Teller::tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome, const Drain& drain) const {
   Story story = read_story(std::move(page), known, options_, languages_, depth());
   if (depth() == Depth::text) {
-    outcome.bytes = story.article.text;
+    outcome.bytes = std::move(story.article.text);
     return;
   }
-  if (!options_.explain.empty()) explain_dates(story);
-  Chronology told = chronology(story.document, story.reading(), story.events);
-  outcome.warnings = told.documents.front().warnings;
+  const Reading reading = story.reading();
+  const PageChronology told(std::move(story.document), reading, story.events);
+  outcome.warnings = told.documents().front().warnings;
   if (depth() == Depth::layers) {
-    outcome.events = told.events.size();
-    if (answers) told.documents.front().id = *answers;
-    write_annotations(outcome.bytes, told.documents.front(), story.reading(), story.events, style());
+    outcome.events = told.size();
+    Document document = told.documents().front();
+    if (answers) document.id = *answers;
+    write_annotations(outcome.bytes, document, reading, story.events, style(), drain);
     return;
   }
-  told.id = answers;
-  take(std::move(told), many, outcome);
+  if (collects() || asks_for_anything(filter_)) {
+    Chronology all = told.all();
+    all.id = answers;
+    return take(std::move(all), many, outcome);
+  }
+  const auto counted = [&](const std::function<void(const ToldEvent&)>& take) {
+    told.events([&](ToldEvent&& event) { ++outcome.events, take(event); });
+  };
+  write(outcome.bytes, {answers, told.documents(), counted, [&](const auto& take) { told.entities(take); }}, many, drain);
 }
 
 namespace {
@@ -128,11 +118,11 @@ std::string bytes_of(const Input& input, std::size_t cap) {
 
 }  // namespace
 
-Outcome Teller::file(const Input& input, const std::function<bool(std::string_view)>& known_already) const {
+Outcome Teller::file(const Input& input, const std::function<bool(std::string_view)>& known_already, const Drain& drain) const {
   Outcome outcome;
   outcome.name = input.path;
   try {
-    const std::string bytes = bytes_of(input, options_.page.max_bytes);
+    std::string bytes = bytes_of(input, options_.page.max_bytes);
     if (known_already && known_already(bytes)) {
       outcome.written_before = true;
       return outcome;
@@ -141,7 +131,11 @@ Outcome Teller::file(const Input& input, const std::function<bool(std::string_vi
     Known known;
     known.path = valid_utf8(input.path);
     known.id.text = known.path;
-    tell(parse_page(bytes, options_.page), known, false, std::nullopt, outcome);
+    Page page = parse_page(bytes, options_.page);
+    bytes = {};
+    tell(std::move(page), known, false, std::nullopt, outcome, drain);
+  } catch (const OutputFailed&) {
+    throw;
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
     outcome.skipped = input.met && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");

@@ -20,13 +20,14 @@ class Teller {
   Teller(const Options& options, Languages& languages, bool indented);
 
   /// `known` is asked with the input's bytes whether they need no reading; the outcome is then `written_before`.
-  Outcome file(const Input& input, const std::function<bool(std::string_view)>& known = {}) const;
+  /// With `drain` what is to be written of a long page is handed on in pieces; the rest stands in the outcome.
+  Outcome file(const Input& input, const std::function<bool(std::string_view)>& known = {}, const Drain& drain = {}) const;
   /// A line of records, of standard input or of the file `input`.
   Outcome record(const Lines::Line& line, const Input& input) const;
   /// A page out of the web archive `input`.
   Outcome archived(ArchivedPage&& page, const Input& input) const;
   /// A chronology in the format that was asked for, appended.
-  void write(std::string& out, const Chronology& chronology, bool many = false, const Drain& drain = {}) const;
+  void write(std::string& out, const ToldInPieces& told, bool many = false, const Drain& drain = {}) const;
   /// The filter that was asked for, with the id of --entity.
   const Filter& filter() const { return filter_; }
   /// What goes to `path`.EXTENSION with -o DIR/.
@@ -40,7 +41,7 @@ class Teller {
   Outcome caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line = 0) const;
   Outcome failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line = 0) const;
   /// `many`: the page is one of many in its file. `answers`: the id of the record that this answers.
-  void tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome) const;
+  void tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome, const Drain& drain = {}) const;
   bool take_chronology(std::string_view bytes, bool line, Outcome& outcome) const;
   void take(Chronology&& chronology, bool many, Outcome& outcome) const;
   Depth depth() const;

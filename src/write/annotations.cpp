@@ -50,9 +50,10 @@ class Annotations {
     json_.close_array();
   }
 
-  void events(const std::vector<Event>& events) {
+  void events(const PackedEvents& events) {
     open("events");
-    for (const Event& event : events) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      const Event event = events[i];
       json_.open_object();
       span(event.span);
       json_.member("trigger_start", offset_(event.trigger.begin));
@@ -95,9 +96,9 @@ void write_text_or_null(JsonText& json, std::string_view key, std::string_view t
 
 }  // namespace
 
-void write_annotations(std::string& out, const Document& document, const Reading& reading, const std::vector<Event>& events, JsonStyle style) {
+void write_annotations(std::string& out, const Document& document, const Reading& reading, const PackedEvents& events, JsonStyle style, const Drain& drain) {
   style.indented = false;  // one line a page
-  JsonText json(out, style);
+  JsonText json(out, style, drain);
   json.open_object();
   json.key("id");
   if (document.id.number) json.verbatim(document.id.text);

@@ -183,22 +183,19 @@ void write_entity(JsonText& json, const ToldEntity& entity) {
   json.close_object();
 }
 
-template <class Values, class Write>
-void write_all(JsonText& json, std::string_view key, const Values& values, Write write) {
-  json.key(key);
-  json.open_array();
-  for (const auto& value : values) write(json, value);
-  json.close_array();
-}
-
 }  // namespace
 
-void write_json(std::string& out, const Chronology& chronology, JsonStyle style, const Drain& drain) {
-  JsonText json(out, style);
+ToldInPieces pieces_of(const Chronology& chronology) {
+  return {chronology.id, chronology.documents, [&](const auto& take) { std::ranges::for_each(chronology.events, take); },
+          [&](const auto& take) { std::ranges::for_each(chronology.entities, take); }};
+}
+
+void write_json(std::string& out, const ToldInPieces& told, JsonStyle style, const Drain& drain) {
+  JsonText json(out, style, drain);
   json.open_object();
-  if (chronology.id) {
+  if (told.id) {
     json.key("id");
-    write_id(json, *chronology.id);
+    write_id(json, *told.id);
   }
   json.member("schema_version", schema_version);
   json.key("generator");
@@ -208,13 +205,18 @@ void write_json(std::string& out, const Chronology& chronology, JsonStyle style,
   json.member("version", version);
   json.close_object();
   json.flat(false);
-  write_all(json, "documents", chronology.documents, write_document);
-  write_all(json, "events", chronology.events, [&](JsonText& text, const ToldEvent& event) {
-    constexpr std::size_t piece = 1 << 20;
-    write_event(text, event);
-    if (drain && out.size() > piece) drain(out);
-  });
-  write_all(json, "entities", chronology.entities, write_entity);
+  json.key("documents");
+  json.open_array();
+  for (const Document& document : told.documents) write_document(json, document);
+  json.close_array();
+  json.key("events");
+  json.open_array();
+  told.events([&](const ToldEvent& event) { write_event(json, event); });
+  json.close_array();
+  json.key("entities");
+  json.open_array();
+  told.entities([&](const ToldEntity& entity) { write_entity(json, entity); });
+  json.close_array();
   json.close_object();
   out += '\n';
 }

@@ -18,6 +18,7 @@ void JsonText::new_line() {
 }
 
 void JsonText::before_value() {
+  hand_on();
   if (after_key_) {
     after_key_ = false;
     return;
@@ -104,6 +105,11 @@ void JsonText::escape(std::string_view text) {
   std::size_t done = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
+    if (at - done >= piece && (byte & 0xC0) != 0x80) {
+      out_ += text.substr(done, at - done);
+      done = at;
+      hand_on();
+    }
     if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
       ++at;
       continue;

@@ -7,10 +7,10 @@
 
 namespace newsline {
 
-/// Appends JSON to a string, member by member. Knows commas, indentation and what to escape, not what is valid where.
+/// Appends JSON to a string, member by member, and hands a long one on in pieces where there is a drain. Knows commas, indentation and what to escape, not what is valid where.
 class JsonText {
  public:
-  JsonText(std::string& out, JsonStyle style) : out_(out), style_(style) {}
+  JsonText(std::string& out, JsonStyle style, const Drain& drain = {}) : out_(out), style_(style), drain_(drain) {}
 
   void open_object() { open('{'); }
   void close_object() { close('}'); }
@@ -44,9 +44,14 @@ class JsonText {
   void before_value();
   void new_line();
   void escape(std::string_view text);
+  void hand_on() {
+    if (out_.size() > piece && drain_) drain_(out_);
+  }
 
+  static constexpr std::size_t piece = 1 << 18;
   std::string& out_;
   JsonStyle style_;
+  Drain drain_;
   std::uint32_t depth_ = 0;
   bool first_ = true, after_key_ = false, flat_ = false;
 };

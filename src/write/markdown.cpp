@@ -122,18 +122,17 @@ void append_event(std::string& out, const ToldEvent& event, bool many_documents,
 std::string_view name_of(const Document& document) { return document.id.text == "-" ? "standard input" : std::string_view(document.id.text); }
 
 /// The language that all pages share, if they do.
-std::string_view language_of(const Chronology& chronology) {
-  const auto& documents = chronology.documents;
+std::string_view language_of(const std::vector<Document>& documents) {
   const bool one = !documents.empty() && std::ranges::all_of(documents, [&](const Document& d) { return d.language == documents.front().language; });
   return one ? std::string_view(documents.front().language) : std::string_view{};
 }
 
-void append_head(std::string& out, const Chronology& chronology, const Wording& wording) {
-  if (chronology.documents.size() != 1) {
-    out.append("# ").append(wording.with(Term::pages, std::to_string(chronology.documents.size()))).append("\n");
+void append_head(std::string& out, const std::vector<Document>& documents, const Wording& wording) {
+  if (documents.size() != 1) {
+    out.append("# ").append(wording.with(Term::pages, std::to_string(documents.size()))).append("\n");
     return;
   }
-  const Document& document = chronology.documents.front();
+  const Document& document = documents.front();
   out += "# ";
   append_words(out, document.title.empty() ? name_of(document) : document.title);
   out += "\n\n";
@@ -145,18 +144,20 @@ void append_head(std::string& out, const Chronology& chronology, const Wording& 
 
 }  // namespace
 
-void write_markdown(std::string& out, const Chronology& chronology, const Data& data, MarkdownStyle style) {
-  const Wording wording(data, language_of(chronology));
+void write_markdown(std::string& out, const ToldInPieces& told, const Data& data, MarkdownStyle style, const Drain& drain) {
+  constexpr std::size_t piece = 1 << 18;
+  const Wording wording(data, language_of(told.documents));
   if (!out.empty()) out += '\n';
-  append_head(out, chronology, wording);
-  if (chronology.events.empty()) out.append("\n").append(wording.at(Term::nothing)).append("\n");
+  append_head(out, told.documents, wording);
   std::optional<std::chrono::year> year;
-  for (const ToldEvent& event : chronology.events) {
+  told.events([&](const ToldEvent& event) {
     const std::chrono::year of_event = ymd(event.date.start).year();
     if (year != of_event) out.append("\n## ").append(wording.year(static_cast<int>(of_event))).append("\n\n");
     year = of_event;
-    append_event(out, event, chronology.documents.size() > 1, wording, style);
-  }
+    append_event(out, event, told.documents.size() > 1, wording, style);
+    if (out.size() > piece && drain) drain(out);
+  });
+  if (!year) out.append("\n").append(wording.at(Term::nothing)).append("\n");
 }
 
 }  // namespace newsline

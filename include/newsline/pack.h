@@ -1,0 +1,77 @@
+#pragma once
+// Values kept in as few bytes as they need: what a page holds a hundred thousand of is packed, and taken out one by one.
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsline {
+
+/// Appends small numbers in one byte, larger ones in more (LEB128).
+inline void pack(std::string& out, std::uint64_t number) {
+  for (; number >= 0x80; number >>= 7) out += static_cast<char>(0x80 | (number & 0x7F));
+  out += static_cast<char>(number);
+}
+/// Of either sign.
+inline void pack_signed(std::string& out, std::int64_t number) { pack(out, static_cast<std::uint64_t>(number) << 1 ^ static_cast<std::uint64_t>(number >> 63)); }
+inline void pack_words(std::string& out, std::string_view words) {
+  pack(out, words.size());
+  out += words;
+}
+
+/// Takes out what was packed, in the same order.
+class Unpacker {
+ public:
+  explicit Unpacker(const char* at) : at_(at) {}
+  std::uint64_t number() {
+    std::uint64_t number = 0;
+    for (unsigned shift = 0;; shift += 7) {
+      const auto byte = static_cast<unsigned char>(*at_++);
+      number |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+      if (byte < 0x80) return number;
+    }
+  }
+  std::uint32_t small() { return static_cast<std::uint32_t>(number()); }
+  std::int64_t signed_number() {
+    const std::uint64_t folded = number();
+    return static_cast<std::int64_t>(folded >> 1 ^ (~(folded & 1) + 1));
+  }
+  std::string_view words() {
+    const auto size = static_cast<std::size_t>(number());
+    const std::string_view words(at_, size);
+    at_ += size;
+    return words;
+  }
+
+ private:
+  const char* at_;
+};
+
+/// Packed values one after the other, in pieces that never move: growing costs no second copy.
+class Store {
+ public:
+  /// Where it lies, for at(); the places grow. `packed` must not be empty.
+  std::uint32_t add(std::string_view packed) {
+    if (packed.size() > room_) {
+      room_ = std::max(piece, packed.size());
+      used_ = 0;
+      pieces_.push_back(std::make_unique_for_overwrite<char[]>(room_));
+    }
+    const auto place = static_cast<std::uint32_t>((pieces_.size() - 1) << bits | used_);
+    std::ranges::copy(packed, pieces_.back().get() + used_);
+    used_ += packed.size();
+    room_ -= packed.size();
+    return place;
+  }
+  Unpacker at(std::uint32_t place) const { return Unpacker(pieces_[place >> bits].get() + (place & (piece - 1))); }
+
+ private:
+  static constexpr unsigned bits = 16;
+  static constexpr std::size_t piece = std::size_t{1} << bits;
+  std::vector<std::unique_ptr<char[]>> pieces_;
+  std::size_t used_ = 0, room_ = 0;
+};
+
+}  // namespace newsline
