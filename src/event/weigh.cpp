@@ -115,6 +115,38 @@ bool told_by_clause(const Candidate& c) {
   return s.verbs.size() > 1;
 }
 
+/// "down from 3.9% in 2022", "compared with 2022", "to 5 million from 4 million in 2022", "5% from 2022": the date of what a figure is measured by.
+bool of_baseline(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  const auto counts = [&](std::uint32_t i) { return s.tokens[i].pos == Pos::num || s.tokens[i].pos == Pos::sym || s.has(i, Word::percent); };
+  if (c.at.relation == Phrase::relation_from && c.at.preposition > 0 && counts(c.at.preposition - 1)) return true;
+  bool counted = false;
+  constexpr std::uint32_t longest = 3;  // words of a phrase
+  const std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
+  for (std::uint32_t end = std::max(from, c.at.first), steps = 0; end > 0 && steps < 8; --end, ++steps) {
+    for (std::uint32_t size = 1; size <= longest && size <= end; ++size)
+      if (c.words.phrase(&s.tokens[end - size], &s.tokens[end - size] + size) == Phrase::compare) return true;
+    const Token& before = s.tokens[end - 1];
+    if (counted && before.pos == Pos::adp && c.words.phrase(&before, &before + 1) == Phrase::relation_from) return true;
+    counted = counted || counts(end - 1);
+    const bool figure = before.pos == Pos::num || before.pos == Pos::sym || before.pos == Pos::adp || before.pos == Pos::noun || before.pos == Pos::det || before.pos == Pos::adj;
+    if (!figure && before.kind == TokenKind::word) return false;
+    if (before.pos == Pos::punct && end != from) return false;
+  }
+  return false;
+}
+
+/// "the lowest since 2009", "the first such rise since May": how long a record has stood.
+bool of_record(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.at.relation != Phrase::relation_since) return false;
+  for (std::uint32_t i = c.at.preposition, steps = 0; i-- > 0 && steps < 6; ++steps) {
+    if (s.has(i, Word::record)) return true;
+    if (s.verb_of[i] != nowhere || s.tokens[i].pos == Pos::punct) return false;
+  }
+  return false;
+}
+
 /// "1917" in quotation marks, "2001: a journey" within them: a title.
 bool is_title(const Candidate& c) {
   const Syntax& s = c.syntax;
@@ -141,6 +173,8 @@ const char* objection(const Candidate& c) {
   if (numbers_name(c)) return "a number of the name before it";
   if (recurrent(timex) && habitual(c) && !names_happening(c)) return "a habit";
   if (describes_noun(c)) return "the date tells which one is meant, or what a figure is measured by";
+  if (of_baseline(c)) return "the date of what a figure is measured by";
+  if (of_record(c)) return "the date since when a record has stood";
   if (told_by_clause(c)) return "a time that another happening tells";
   if (present_state(c) && (recurrent(timex) || c.told.when.first_day() == today(c))) return "a state of the present";
   return nullptr;

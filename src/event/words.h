@@ -15,9 +15,9 @@ namespace newsline::event_room {
 enum class Word : std::uint8_t {
   happening, report, mere_report, state, light, plan_verb, project, weak_modal, future, modal, possible, negate, negate_verb, cancel,
   postpone, originally, condition, subordinate, relative_pronoun, coordinate, copula, be, have, personal, third_person, first_person,
-  possessive, demonstrative, determiner, lead_out, baseline, compare, habit, document, label, place_preposition,
+  possessive, demonstrative, determiner, lead_out, record, compare, habit, document, label, place_preposition,
   agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, deny,
-  focus, genitive, sound_article, time_part, part_noun, count
+  focus, genitive, sound_article, time_part, part_noun, percent, count
 };
 
 class WordSet {

@@ -69,7 +69,8 @@ class Resolver {
     std::uint32_t told = Timex::none;  // the sentence of the last day of a far year
     for (const Timex& timex : timexes_.all) {
       const F& f = timex.fields;
-      if (names_far_year(timex)) ++far;
+      if (names_far_year(timex) && !since(timex)) ++far;
+      if (document_ && f.has(F::year) && f[F::year] == year_of(*document_) - 1) ++near;  // news looks back a year
       if (f.has(F::day) && (names_far_year(timex) || told != Timex::none)) told = timex.sentence;
       if (!counts_from_document(timex)) continue;
       ++near;
@@ -79,6 +80,11 @@ class Resolver {
       else news = news || (f.has(F::shift) && (!today || tense_.of(timex) < 0));
     }
     return news ? far >= sure_far && far > 8 * near : far >= fewest_far && far > near;
+  }
+
+  /// "the lowest since 2009" tells nothing of 2009.
+  bool since(const Timex& timex) const {
+    return timex.first_token > tokens_.begin(timex.sentence) && rules_.cue(tokens_.all[timex.first_token - 1].key) == Cue::past_beside;
   }
 
   bool names_far_year(const Timex& timex) const {
