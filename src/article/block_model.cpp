@@ -1,5 +1,6 @@
 #include "block_model.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -17,13 +18,36 @@ Value read(const char* at) {
 }
 
 constexpr float sure = 4.0F;  // log odds: 98 in 100
-constexpr std::size_t node_size = 8, leaf_size = 4, head_size = 12;
-constexpr std::size_t tree_size(std::uint32_t depth) { return ((std::size_t{1} << depth) - 1) * node_size + (std::size_t{1} << depth) * leaf_size; }
+constexpr std::size_t head_size = 8, tree_size = 2 * BlockModel::inner + sizeof(float) * BlockModel::leaves;
+
+using Lanes = std::uint8_t __attribute__((vector_size(block_lanes)));  // one register
+
+/// All ones in the lanes that go right at node `n`.
+Lanes goes_right(const char* tree, std::size_t n, const FeatureLanes* features) {
+  Lanes value;
+  std::memcpy(&value, features[static_cast<unsigned char>(tree[n])].data(), sizeof value);
+  const Lanes threshold = Lanes{} + static_cast<unsigned char>(tree[BlockModel::inner + n]);
+  return reinterpret_cast<Lanes>(value > threshold);
+}
+Lanes choose(Lanes right, Lanes if_right, Lanes if_left) { return (right & if_right) | (~right & if_left); }
+
+/// The leaf that each lane comes to: every node is asked for every lane, and no lane waits for another's way down.
+Lanes leaf_of(const char* tree, const FeatureLanes* features) {
+  Lanes at[BlockModel::inner];
+  for (std::size_t n = 0; n < BlockModel::inner; ++n) at[n] = goes_right(tree, n, features);
+  const Lanes a = at[0];
+  const Lanes b = choose(a, at[2], at[1]);
+  const Lanes c = choose(a, choose(b, at[6], at[5]), choose(b, at[4], at[3]));
+  const Lanes d = choose(a, choose(b, choose(c, at[14], at[13]), choose(c, at[12], at[11])), choose(b, choose(c, at[10], at[9]), choose(c, at[8], at[7])));
+  return (a & 8) | (b & 4) | (c & 2) | (d & 1);
+}
+
+float odds(float sum) { return 1.0F / (1.0F + std::exp(-sum)); }
 
 }  // namespace
 
 BlockModel::BlockModel(std::string_view bytes) {
-  constexpr std::string_view magic = "NLTREES2";
+  constexpr std::string_view magic = "NLTREES3";
   if (!bytes.starts_with(magic) || bytes.size() < magic.size() + 8) return;
   const char* at = bytes.data() + magic.size();
   const char* const end = bytes.data() + bytes.size();
@@ -32,45 +56,42 @@ BlockModel::BlockModel(std::string_view bytes) {
   if (models == 0 || models > 64) return;
   at += 8;
   Look looks[2];
-  constexpr std::uint32_t widths[2] = {block_features, block_features + context_features};
+  constexpr std::size_t widths[2] = {block_features, block_features + context_features};
+  static_assert(widths[1] <= 256);
   for (std::size_t i = 0; i < 2; ++i) {
     Look& look = looks[i];
     if (static_cast<std::size_t>(end - at) < head_size) return;
     look.trees = read<std::uint32_t>(at);
-    look.depth = read<std::uint32_t>(at + 4);
-    look.base = read<float>(at + 8);
+    look.base = read<float>(at + 4);
     at += head_size;
     look.first = at;
     look.models = models;
-    if (look.trees % models != 0 || look.depth > 8 || look.trees > 4096 || static_cast<std::size_t>(end - at) < look.trees * tree_size(look.depth)) return;
-    for (std::uint32_t t = 0; t < look.trees; ++t)
-      for (std::size_t n = 0; n + 1 < (std::size_t{1} << look.depth); ++n)
-        if (read<std::uint32_t>(at + t * tree_size(look.depth) + n * node_size) >= widths[i]) return;
-    at += look.trees * tree_size(look.depth);
+    if (look.trees % models != 0 || look.trees > 4096 || static_cast<std::size_t>(end - at) < look.trees * tree_size) return;
+    for (std::uint32_t t = 0; t < look.trees; ++t, at += tree_size)
+      if (std::any_of(at, at + inner, [&](char feature) { return static_cast<unsigned char>(feature) >= widths[i]; })) return;
   }
   looks_[0] = looks[0];
   looks_[1] = looks[1];
 }
 
-float BlockModel::operator()(std::size_t number, const float* features) const noexcept {
+std::array<float, block_lanes> BlockModel::operator()(std::size_t number, const FeatureLanes* features) const noexcept {
   const Look& look = looks_[number];
-  const std::size_t size = tree_size(look.depth), inner = (std::size_t{1} << look.depth) - 1;
   const std::uint32_t of_first = look.trees / look.models;
-  float sum = look.base;
+  std::array<float, block_lanes> sums{}, result{};
   const char* tree = look.first;
-  for (std::uint32_t t = 0; t < look.trees; ++t, tree += size) {
-    if (t == of_first && look.models > 1) {  // the first model alone: where it is sure the others say the same, and most blocks are clear
-      const float alone = look.base + (sum - look.base) * static_cast<float>(look.models);
-      if (std::abs(alone) > sure) return 1.0F / (1.0F + std::exp(-alone));
+  for (std::uint32_t t = 0; t < look.trees; ++t, tree += tree_size) {
+    if (t == of_first) {  // the first model alone: where it is sure the others say the same, and most blocks are clear
+      const auto alone = [&](float sum) { return look.base + sum * static_cast<float>(look.models); };
+      if (std::ranges::all_of(sums, [&](float sum) { return std::abs(alone(sum)) > sure; })) {
+        std::ranges::transform(sums, result.begin(), [&](float sum) { return odds(alone(sum)); });
+        return result;
+      }
     }
-    std::size_t node = 0;
-    for (std::uint32_t level = 0; level < look.depth; ++level) {
-      const char* const at = tree + node * node_size;
-      node = 2 * node + 1 + static_cast<std::size_t>(features[read<std::uint32_t>(at)] > read<float>(at + 4));
-    }
-    sum += read<float>(tree + inner * node_size + (node - inner) * leaf_size);
+    const Lanes leaf = leaf_of(tree, features);
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) sums[lane] += read<float>(tree + 2 * inner + sizeof(float) * leaf[lane]);
   }
-  return 1.0F / (1.0F + std::exp(-sum));
+  std::ranges::transform(sums, result.begin(), [&](float sum) { return odds(look.base + sum); });
+  return result;
 }
 
 }  // namespace newsline

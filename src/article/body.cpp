@@ -101,21 +101,54 @@ std::uint32_t count_words(const Outline& outline, const std::vector<bool>& keep)
 
 }  // namespace
 
+namespace {
+
+/// Asks the model about blocks, as many at once as it looks at.
+template <std::size_t width>
+class Asked {
+ public:
+  Asked(const BlockModel& model, std::size_t look, std::vector<float>& answers) : model_(model), look_(look), answers_(answers) {}
+  template <class... Parts>
+  void ask(std::uint32_t block, const Parts&... parts) {
+    std::size_t at = 0;
+    const auto put = [&](const auto& part) {
+      for (const std::uint8_t value : part) lanes_[at++][count_] = value;
+    };
+    (put(parts), ...);
+    blocks_[count_] = block;
+    if (++count_ == block_lanes) answer();
+  }
+  void answer() {
+    const std::array<float, block_lanes> sure = model_(look_, lanes_.data());
+    for (std::size_t lane = 0; lane < count_; ++lane) answers_[blocks_[lane]] = sure[lane];
+    count_ = 0;
+  }
+
+ private:
+  const BlockModel& model_;
+  std::size_t look_;
+  std::vector<float>& answers_;
+  std::array<FeatureLanes, width> lanes_{};
+  std::array<std::uint32_t, block_lanes> blocks_{};
+  std::size_t count_ = 0;
+};
+
+}  // namespace
+
 std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model) {
   const std::size_t count = outline.blocks.size();
   if (model.empty()) return plain_blocks(page, outline, phrases);
   BlockLook alone(page, outline, phrases, talk);
   std::vector<float> first(count, 0.0F), second(count, 0.0F);
+  Asked<block_features> first_look(model, 0, first);
   for (std::uint32_t i = 0; i < count; ++i)
-    if (worth_a_look(outline, outline.blocks[i])) first[i] = model(0, alone.of(i).data());
+    if (worth_a_look(outline, outline.blocks[i])) first_look.ask(i, alone.of(i));
+  first_look.answer();
   const ContextLook around(page, outline, first);
-  std::array<float, block_features + context_features> both{};
-  for (std::uint32_t i = 0; i < count; ++i) {
-    if (first[i] <= hopeless) continue;
-    std::ranges::copy(alone.of(i), both.begin());
-    std::ranges::copy(around.of(i), both.begin() + block_features);
-    second[i] = model(1, both.data());
-  }
+  Asked<block_features + context_features> second_look(model, 1, second);
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (first[i] > hopeless) second_look.ask(i, alone.of(i), around.of(i));
+  second_look.answer();
   const float cut = best_cut(outline, second) - doubt;
   std::vector<bool> keep(count, false);
   for (std::size_t i = 0; i < count; ++i) keep[i] = first[i] > 0.0F && second[i] >= cut;

@@ -13,8 +13,15 @@ bool worth_a_look(const Outline& outline, const Block& block) {
 
 namespace {
 
-float logged(std::uint32_t n) { return std::log2(1.0F + static_cast<float>(n)); }
-float ratio(std::uint32_t a, std::uint32_t b) { return b == 0 ? 0.0F : static_cast<float>(a) / static_cast<float>(b); }
+// A feature is one byte: shares in steps of a hundredth or finer, counts as they are, what is more than fits at the end.
+std::uint8_t count_of(std::uint64_t n) { return static_cast<std::uint8_t>(std::min<std::uint64_t>(n, 255)); }
+std::uint8_t ratio(std::uint32_t a, std::uint32_t b, std::uint32_t scale = 255) {
+  return b == 0 ? std::uint8_t{0} : count_of((static_cast<std::uint64_t>(a) * scale + b / 2) / b);
+}
+std::uint8_t around_zero(std::int64_t n, std::int64_t least, std::int64_t most) { return static_cast<std::uint8_t>(std::clamp(n, least, most) - least); }
+/// Twelve steps for a doubling.
+std::uint8_t logged(std::uint32_t n) { return count_of(static_cast<std::uint64_t>(12.0F * std::log2(1.0F + static_cast<float>(n)))); }
+std::uint8_t probability(float p) { return static_cast<std::uint8_t>(std::clamp(p, 0.0F, 1.0F) * 255.0F + 0.5F); }
 
 /// The elements that enclose most of the page's prose, found from the blocks' parents.
 struct Container {
@@ -153,7 +160,7 @@ class BlockLook::Reader {
  public:
   Reader(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk)
       : page_(page), out_(outline), phrases_(phrases), talk_(talk), signatures_(page, outline), siblings_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
-        most_(enclosing(page, outline, 60)), nearly_all_(enclosing(page, outline, 90)) {
+        most_(enclosing(page, outline, 60)), nearly_all_(enclosing(page, outline, 90)), said_(outline.blocks.size()) {
     find_title();
     find_prose_ends();
     find_neighbors();
@@ -176,9 +183,9 @@ class BlockLook::Reader {
   }
 
  private:
-  void put(float value) { (*f_)[at_++] = value; }
-  void put(bool value) { put(value ? 1.0F : 0.0F); }
-  void put(std::uint32_t bits, std::uint32_t bit) { put((bits & bit) ? 1.0F : 0.0F); }
+  void put(std::uint8_t value) { (*f_)[at_++] = value; }
+  void put(bool value) { put(static_cast<std::uint8_t>(value)); }
+  void put(std::uint32_t bits, std::uint32_t bit) { put((bits & bit) != 0); }
 
   /// The first h1 with words outside of what is hidden; else the first heading.
   void find_title() {
@@ -206,53 +213,53 @@ class BlockLook::Reader {
     const std::size_t count = out_.blocks.size();
     before_.assign(count, 99);
     after_.assign(count, 99);
-    std::uint32_t distance = 99;
+    std::uint8_t distance = 99;
     for (std::size_t i = 0; i < count; ++i) {
       before_[i] = distance;
-      distance = out_.blocks[i].prose ? 1 : std::min(distance + 1, 99U);
+      distance = static_cast<std::uint8_t>(out_.blocks[i].prose ? 1 : std::min(distance + 1, 99));
     }
     distance = 99;
     for (std::size_t i = count; i-- > 0;) {
       after_[i] = distance;
-      distance = out_.blocks[i].prose ? 1 : std::min(distance + 1, 99U);
+      distance = static_cast<std::uint8_t>(out_.blocks[i].prose ? 1 : std::min(distance + 1, 99));
     }
   }
 
   void words_and_signs(std::uint32_t i) {
     const Block& b = out_.blocks[i];
-    put(static_cast<float>(std::min(b.words, 300U)));
+    put(count_of(b.words));
     put(ratio(b.link_words, b.words));
     put(ratio(b.bold_words, b.words));
-    put(ratio(b.bytes, b.words));
+    put(ratio(b.bytes, b.words, 16));
     put(ratio(b.commas, b.words));
     put(ratio(b.stops, b.words));
     put(ratio(b.digits, b.bytes));
     put(ratio(b.capitals, b.words));
     put(end_class(b.last_sign));
-    put(static_cast<float>(times_[i]));
+    put(times_[i]);
     put(b.has_time);
     put(b.row);
-    put(phrase_class(b));
+    put(said(i).phrase);
     put(b.has_break);
   }
-  static float end_class(char32_t c) {
+  static std::uint8_t end_class(char32_t c) {
     if (c == U'.' || c == 0x3002 || c == 0x964 || c == 0x6D4) return 3;
     if (c == U'!' || c == U'?' || c == 0xFF01 || c == 0xFF1F || c == 0x2026) return 2;
     if (c == U':' || c == U',' || c == U';') return 1;
     return 0;
   }
-  float phrase_class(const Block& b) const {
+  std::uint8_t phrase_class(const Block& b) const {
     if (b.words > 40) return 0;
     // The words that a block begins with stand in its first text nodes; one is enough to tell.
     std::string_view start = page_.words(page_.nodes[b.first]);
     while (!start.empty() && static_cast<unsigned char>(start.front()) <= ' ') start.remove_prefix(1);
     if (b.words <= 8 && b.last == b.first + 1)
-      if (const std::uint16_t whole = phrases_.whole(start)) return (whole & phrase_end) ? 1.0F : (whole & phrase_teaser) ? 2.0F : (whole & phrase_chrome) ? 3.0F : 4.0F;
+      if (const std::uint16_t whole = phrases_.whole(start)) return static_cast<std::uint8_t>((whole & phrase_end) ? 1 : (whole & phrase_teaser) ? 2 : (whole & phrase_chrome) ? 3 : 4);
     const auto found = phrases_.start(start, phrase_chrome_start | phrase_credit | phrase_byline | phrase_published | phrase_day | phrase_updated | phrase_teaser);
     if (found.classes & phrase_chrome_start) return 5;
     if (found.classes & phrase_teaser) return 6;
     if (found.classes & phrase_credit) return 7;
-    return found.classes ? 8.0F : 0.0F;
+    return found.classes ? 8 : 0;
   }
 
   void surroundings(std::uint32_t i) {
@@ -274,7 +281,7 @@ class BlockLook::Reader {
     put(near, hint_caption);
     put(near, hint_body);
   }
-  static float element_class(Tag tag) {
+  static std::uint8_t element_class(Tag tag) {
     switch (tag) {
       case Tag::p: return 10;
       case Tag::h1: return 1;
@@ -286,25 +293,25 @@ class BlockLook::Reader {
       case Tag::td: case Tag::th: case Tag::tr: return 7;
       case Tag::figcaption: case Tag::caption: case Tag::figure: return 5;
       case Tag::div: return 8;
-      case Tag::dt: case Tag::dd: return 6.5F;
-      default: return 7.5F;
+      case Tag::dt: case Tag::dd: return 11;
+      default: return 12;
     }
   }
 
   void places(std::uint32_t i) {
     const Block& b = out_.blocks[i];
-    put(static_cast<float>(out_.depth[b.owner]));
+    put(count_of(out_.depth[b.owner]));
     put(ratio(out_.words[i], out_.words.back()));
     put(ratio(out_.prose[i], out_.prose.back()));
     const std::int64_t from_title = title_ < 0 ? -100 : static_cast<std::int64_t>(i) - title_;
-    put(static_cast<float>(std::clamp<std::int64_t>(from_title, -50, 200)));
+    put(around_zero(from_title, -50, 200));
     put(ratio(signatures_.words(b), out_.prose.back()));
     put(inside(b, dense_));
     put(inside(b, most_));
     put(inside(b, nearly_all_));
-    put(static_cast<float>(out_.depth[b.owner]) - static_cast<float>(out_.depth[dense_.node]));
-    put(static_cast<float>(std::clamp<std::int64_t>(static_cast<std::int64_t>(i) - static_cast<std::int64_t>(first_prose_), -20, 20)));
-    put(static_cast<float>(std::clamp<std::int64_t>(static_cast<std::int64_t>(i) - static_cast<std::int64_t>(last_prose_), -20, 20)));
+    put(around_zero(std::int64_t{out_.depth[b.owner]} - out_.depth[dense_.node], -100, 100));
+    put(around_zero(std::int64_t{i} - first_prose_, -20, 20));
+    put(around_zero(std::int64_t{i} - last_prose_, -20, 20));
     put(logged(out_.prose.back()));
     put(ratio(out_.link_words.back(), out_.words.back()));
   }
@@ -318,7 +325,7 @@ class BlockLook::Reader {
       const std::uint32_t words = out_.words[last] - out_.words[first];
       put(ratio(out_.link_words[last] - out_.link_words[first], words));
       put(ratio(out_.prose[last] - out_.prose[first], out_.prose.back()));
-      if (level == 0) put(static_cast<float>(std::min(last - first, 60U)));
+      if (level == 0) put(count_of(last - first));
     }
   }
 
@@ -327,21 +334,33 @@ class BlockLook::Reader {
     const Block none;
     const Block& previous = i > 0 ? out_.blocks[i - 1] : none;
     const Block& next = i + 1 < out_.blocks.size() ? out_.blocks[i + 1] : none;
-    put(static_cast<float>(before_[i]));
-    put(static_cast<float>(after_[i]));
+    put(before_[i]);
+    put(after_[i]);
     put(ratio(previous.link_words, previous.words));
     put(ratio(next.link_words, next.words));
     put(b.starts_linked);
     put(b.has_image);
   }
 
+  static constexpr std::uint32_t talk_bits[] = {hint_newsletter, hint_consent, hint_share | hint_comment, hint_ad, hint_author, hint_footer, hint_related};
   void talk(std::uint32_t i) {
+    const std::uint8_t found = said(i).talk;
+    for (std::size_t bit = 0; bit < std::size(talk_bits); ++bit) put((found >> bit & 1U) != 0);
+  }
+  /// What the words of a block say: read once for both looks.
+  struct Said { std::uint8_t phrase = 0, talk = 0; bool read = false; };
+  const Said& said(std::uint32_t i) {
+    Said& said = said_[i];
+    if (said.read) return said;
     const Block& b = out_.blocks[i];
+    said = {phrase_class(b), 0, true};
+    if (b.words > 100) return said;
     std::uint32_t found = 0;
-    if (b.words <= 100)
-      for (std::uint32_t n = b.first; n < b.last; ++n)
-        if (page_.nodes[n].tag == Tag::text) found |= talk_.hints(page_.words(page_.nodes[n]));
-    for (const std::uint32_t bit : {0U + hint_newsletter, 0U + hint_consent, hint_share | hint_comment, 0U + hint_ad, 0U + hint_author, 0U + hint_footer, 0U + hint_related}) put(found, bit);
+    for (std::uint32_t n = b.first; n < b.last; ++n)
+      if (page_.nodes[n].tag == Tag::text) found |= talk_.hints(page_.words(page_.nodes[n]));
+    for (std::size_t bit = 0; bit < std::size(talk_bits); ++bit)
+      if (found & talk_bits[bit]) said.talk = static_cast<std::uint8_t>(said.talk | 1U << bit);
+    return said;
   }
 
   /// The last line before each block that says what follows: comments, other stories, something of the site.
@@ -352,12 +371,12 @@ class BlockLook::Reader {
       sections_[i] = last;
       const Block& b = out_.blocks[i];
       if (b.words == 0 || b.words > 8 || static_cast<std::int64_t>(i) <= title_) continue;
-      if (const float kind = section_kind(b); kind > 0) last = {kind, i};
+      if (const std::uint8_t kind = section_kind(b); kind > 0) last = {kind, i};
       else if (out_.around[b.owner] & in_heading) ++last.headings;
     }
   }
   /// A line that is nothing but the phrase and perhaps a count: "Comments (12)", "3 replies".
-  float section_kind(const Block& b) const {
+  std::uint8_t section_kind(const Block& b) const {
     std::string_view line;
     for (std::uint32_t n = b.first; n < b.last; ++n) {
       if (page_.nodes[n].tag != Tag::text) continue;
@@ -367,25 +386,25 @@ class BlockLook::Reader {
     while (!line.empty() && no_word(line.front())) line.remove_prefix(1);
     while (!line.empty() && no_word(line.back())) line.remove_suffix(1);
     const std::uint16_t whole = line.empty() ? std::uint16_t{0} : phrases_.whole(line);
-    return (whole & phrase_end) ? 2.0F : (whole & phrase_teaser) ? 1.0F : 0.0F;
+    return (whole & phrase_end) ? 2 : (whole & phrase_teaser) ? 1 : 0;
   }
   void sections(std::uint32_t i) {
     const Section& section = sections_[i];
     const bool any = section.kind > 0;
     const std::uint32_t parent = any ? page_.nodes[out_.blocks[section.block].owner].parent : 0;
     put(section.kind);
-    put(any ? static_cast<float>(std::min(i - section.block, 100U)) : 100.0F);
+    put(any ? count_of(i - section.block) : std::uint8_t{255});
     put(any && out_.blocks[i].owner < page_.nodes[parent].end);
-    put(any ? static_cast<float>(std::min(section.headings, 10U)) : 10.0F);
-    put(any ? ratio(out_.prose[i] - out_.prose[section.block], out_.prose.back()) : 1.0F);
-    put(any ? ratio(out_.prose[section.block], out_.prose.back()) : 0.0F);
+    put(count_of(any ? section.headings : 255));
+    put(any ? ratio(out_.prose[i] - out_.prose[section.block], out_.prose.back()) : std::uint8_t{255});
+    put(any ? ratio(out_.prose[section.block], out_.prose.back()) : std::uint8_t{0});
   }
   void siblings(std::uint32_t i) {
     std::uint32_t node = out_.blocks[i].owner;
-    for (int level = 0; level < 3; ++level, node = page_.nodes[node].parent) put(logged(std::min(siblings_.like(node), 100U)));
+    for (int level = 0; level < 3; ++level, node = page_.nodes[node].parent) put(count_of(siblings_.like(node)));
     const std::uint32_t parent = page_.nodes[out_.blocks[i].owner].parent;
     const std::uint32_t first = out_.first_block(parent), last = out_.last_block(page_, parent);
-    put(ratio(out_.prose[last] - out_.prose[first], std::max(1U, last - first)));
+    put(ratio(out_.prose[last] - out_.prose[first], std::max(1U, last - first), 4));
   }
 
   const Page& page_;
@@ -398,9 +417,10 @@ class BlockLook::Reader {
   Container dense_, most_, nearly_all_;
   std::int64_t title_ = -1;
   std::uint32_t first_prose_ = 0, last_prose_ = 0;
-  struct Section { float kind = 0; std::uint32_t block = 0, headings = 0; };
+  struct Section { std::uint8_t kind = 0; std::uint32_t block = 0, headings = 0; };
   std::vector<Section> sections_;
-  std::vector<std::uint32_t> before_, after_;
+  std::vector<Said> said_;
+  std::vector<std::uint8_t> before_, after_;
   Features* f_ = nullptr;
   std::size_t at_ = 0;
 };
@@ -440,8 +460,12 @@ ContextFeatures ContextLook::of(std::uint32_t block) const {
   const std::uint32_t parent = page_.nodes[out_.blocks[block].owner].parent;
   const std::uint32_t above = page_.nodes[parent].parent, top = page_.nodes[above].parent;
   const std::int64_t n = block;
-  return {first_[block], at(n - 1), at(n + 1), at(n - 2), at(n + 2), share(parent), share(above), share(top), weight(parent), weight(above),
-          within(n - 6, n), within(n + 1, n + 7), kept_.back() > 0 ? kept_[block] / kept_.back() : 0.0F, within(n + 1, n + 20), most_, whole_};
+  const float all[context_features] = {
+      first_[block], at(n - 1), at(n + 1), at(n - 2), at(n + 2), share(parent), share(above), share(top), weight(parent), weight(above),
+      within(n - 6, n), within(n + 1, n + 7), kept_.back() > 0 ? kept_[block] / kept_.back() : 0.0F, within(n + 1, n + 20), most_, whole_};
+  ContextFeatures bytes{};
+  std::ranges::transform(all, bytes.begin(), probability);
+  return bytes;
 }
 
 float best_cut(const Outline& outline, const std::vector<float>& sure) {

@@ -13,8 +13,9 @@ inline constexpr std::size_t block_features = 98;
 /// Of the second look, which also knows what the first one thought of the blocks around.
 inline constexpr std::size_t context_features = 16;
 
-using Features = std::array<float, block_features>;
-using ContextFeatures = std::array<float, context_features>;
+// A byte for each: fine enough for a threshold, and a machine compares sixteen at once.
+using Features = std::array<std::uint8_t, block_features>;
+using ContextFeatures = std::array<std::uint8_t, context_features>;
 
 /// Blocks that are looked at closely: the others are menus, links and buttons, and never part of a story.
 bool worth_a_look(const Outline& outline, const Block& block);
