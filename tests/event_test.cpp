@@ -192,6 +192,7 @@ TEST_CASE("what tells no happening gives no event", "[event]") {
       {"The mine dug 4 million tons, against 3 million in [2022|2022].", ""},
       {"Sales rose to 5 billion from 4 billion in [2022|2022].", ""},
       {"The rate is the lowest since [2009|2009].", ""},
+      {"Accessed [4 Nov. 2023|2023-11-04].", ""},
   });
 }
 

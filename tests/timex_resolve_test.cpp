@@ -84,6 +84,19 @@ TEST_CASE("in a long text that never counts in days, today is our times", "[time
   CHECK(TimexReading("Today some 300 people live on the island.", english(), "2024-03-05", model()).timexes.all.back().value == "2024-03-05");
 }
 
+TEST_CASE("the quarters of a game are none of the year", "[timex]") {
+  struct Row { const char* text; std::size_t timexes; };
+  const Row rows[] = {
+      {"She dunked twice in the second quarter.\nA 3-pointer made it 70-52 after halftime.\nCorl came back in the fourth quarter.", 0},
+      {"It earned 21 million in the third quarter.\nA rebound is expected.", 1},
+      {"A dunk, a rebound and a 3-pointer: the league earned most in the second quarter of 2023.", 1},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(TimexReading(row.text, english(), "2024-03-05", model()).timexes.all.size() == row.timexes);
+  }
+}
+
 TEST_CASE("what looks like a date and is none has no place on the calendar", "[timex]") {
   const Data cases(std::filesystem::path(TEST_FOLDER) / "cases" / "timex");
   for (const Row& row : read_rows(cases, "en/not.tsv", 2)) {

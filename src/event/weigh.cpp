@@ -157,6 +157,14 @@ bool is_title(const Candidate& c) {
   return opened && (behind == ":" || behind == "\"" || behind == "”" || behind == "’" || behind == "“" || behind == "»" || behind == "'");
 }
 
+/// "Get started today": what the page asks its reader to do.
+bool invites_today(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.trigger.verb == nowhere || c.told.when.first_day() != today(c)) return false;
+  const VerbGroup& g = s.verbs[c.trigger.verb];
+  return s.tokens[g.first].form == VerbForm::base && s.clause_of[g.head] == 0 && g.first < 2;
+}
+
 bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening); }
 
 }  // namespace
@@ -176,6 +184,7 @@ const char* objection(const Candidate& c) {
   if (of_baseline(c)) return "the date of what a figure is measured by";
   if (of_record(c)) return "the date since when a record has stood";
   if (told_by_clause(c)) return "a time that another happening tells";
+  if (invites_today(c)) return "what the page asks its reader to do";
   if (present_state(c) && (recurrent(timex) || c.told.when.first_day() == today(c))) return "a state of the present";
   return nullptr;
 }

@@ -16,6 +16,7 @@ bool is_place(const Timex& timex) {
 constexpr std::uint32_t period_reach = 6;  // sentences: how long a text goes on speaking of the quarter it named
 constexpr std::uint32_t day_reach = 3;     // sentences: how far behind its day "in the morning" may stand in a story
 constexpr std::size_t fewest_far = 4;      // years far from its own that a text of history names at least
+constexpr std::size_t fewest_of_game = 3;  // words
 constexpr std::size_t fewest_of_essay = 20;  // sentences
 constexpr std::uint32_t lead_sentences = 4;  // where news says when it happened
 constexpr std::size_t sure_far = 12;       // and where it speaks of its own day as news does
@@ -42,6 +43,7 @@ class Resolver {
   void run() {
     running_ = tells_history();
     essay_ = document_ && sentences_.size() >= fewest_of_essay && std::ranges::none_of(timexes_.all, [&](const Timex& timex) { return speaks_of_days(timex); });
+    if (std::ranges::any_of(timexes_.all, bare_quarter) && tells_game()) std::erase_if(timexes_.all, bare_quarter);
     history_ = running_ || !document_;  // without a day of its own a text's months are still those of the years that it names
     for (std::uint32_t i = 0; i < timexes_.all.size() && full_dates_.size() < most_full_dates; ++i) {
       const F& f = timexes_.all[i].fields;
@@ -135,6 +137,18 @@ class Resolver {
     if (f.get(F::kind, -1) != static_cast<int>(Kind::date) || nowadays(timex)) return false;
     if (f.has(F::hour) || f.has(F::part) || f.has(F::weekday) || (f.has(F::unit) && f.has(F::shift) && f[F::unit] == static_cast<int>(Unit::day))) return true;
     return f.has(F::day);
+  }
+
+  /// "the second quarter", without the year.
+  static bool bare_quarter(const Timex& timex) {
+    const F& f = timex.fields;
+    return f.has(F::quarter) && !f.has(F::year) && !f.has(F::short_year) && !f.has(F::shift) && !f.has(F::fiscal);
+  }
+
+  /// A report on a game has its words in every tenth sentence or more.
+  bool tells_game() const {
+    const auto words = static_cast<std::size_t>(std::ranges::count_if(tokens_.all, [&](const Token& token) { return rules_.cue(token.key) == Cue::game; }));
+    return words >= fewest_of_game && words * 10 >= sentences_.size();
   }
 
   /// "today" in a text that tells history is the time of writing, not a day.

@@ -133,7 +133,7 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
     case VerbForm::none: return 0;
     case VerbForm::present: return token.pos == Pos::verb && rules_.cue(token.key) != Cue::timeless ? weak : 0;
     case VerbForm::base:
-      if (t == begin && token.pos == Pos::verb) return weak;  // "Join us in May"
+      if (token.pos == Pos::verb && (t == begin || rules_.cue(tokens_.all[t - 1].key) == Cue::clause)) return weak;  // "Join us in May"
       break;
     default: break;
   }
