@@ -21,7 +21,7 @@ bool clock_alone(const Timex& timex) {
 bool recurrent(const Timex& timex) {
   using Fields = TimexFields;
   if (timex.year_given || timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction) || timex.fields.has(Fields::day)) return false;
-  return timex.fields.has(Fields::month) || timex.fields.has(Fields::season) || timex.fields.has(Fields::holiday) || timex.fields.has(Fields::weekday);
+  return timex.fields.has(Fields::month) || timex.fields.has(Fields::season) || timex.fields.has(Fields::holiday) || timex.fields.has(Fields::weekday) || timex.fields.has(Fields::weekend);
 }
 
 /// The clause tells what is so, in the present: "today plague is rare", "the best month is January"; but "the vote is on Friday".

@@ -399,6 +399,7 @@ class Resolver {
     for (std::uint32_t t = a.last_token + 1; t < b.first_token; ++t)  // "to the 5th", "bis zum 5."
       if (tokens_.all[t].pos != Pos::det && tokens_.all[t].pos != Pos::adp) return Cue::none;
     Cue cue = rules_.cue(tokens_.all[a.last_token].key);
+    if (cue == Cue::to && gap > 1 && tokens_.all[a.last_token].kind == TokenKind::punctuation) return Cue::none;  // "18 years ago – on the same day"
     if (cue == Cue::before_to && gap > 1) cue = rules_.cue(tokens_.all[a.last_token + 1].key);
     if (cue == Cue::to || cue == Cue::until || cue == Cue::infinitive) return Cue::to;  // one word in some languages
     return cue == Cue::both && gap == 1 ? Cue::both : Cue::none;
