@@ -48,6 +48,8 @@ TEST_CASE("verbs are told from nouns, and their form is told", "[tag]") {
       {"In May the prices may rise.", "May", Pos::propn, VerbForm::none},
       {"In May the prices may rise.", "may", Pos::aux, VerbForm::modal},
       {"Ann Lowe met John Ames in Geneva.", "Geneva", Pos::propn, VerbForm::none},
+      {"The ship sank off the coast.", "sank", Pos::verb, VerbForm::past},
+      {"The ship was struck by a wave.", "struck", Pos::verb, VerbForm::past_participle},
       {"It paid $50 million.", "50", Pos::num, VerbForm::none},
       {"It paid $50 million.", "$", Pos::sym, VerbForm::none},
       {"It paid $50 million.", ".", Pos::punct, VerbForm::none},

@@ -63,6 +63,16 @@ WordTag by_list(const TagModel::Inner& inner, std::string_view text, const Token
   return found == Lexicon::none ? shape : inner.classes[found];
 }
 
+/// Forms that the model has hardly seen and that are nothing but verbs ("sank"): past, or a participle behind an auxiliary.
+WordTag listed(const TagModel::Inner& inner, WordTag said, const Token& token, bool first, const Token* before) {
+  if (said.pos == Pos::verb || token.kind != TokenKind::word || (token.capital && !first)) return said;
+  const std::uint16_t found = inner.words.find(token.key);
+  if (found == Lexicon::none) return said;
+  WordTag tag = inner.classes[found];
+  if (tag.form == VerbForm::past && before && before->pos == Pos::aux) tag.form = VerbForm::past_participle;
+  return tag;
+}
+
 }  // namespace
 
 WordTag tag_named(std::string_view name) {
@@ -79,7 +89,6 @@ TagModel::TagModel(const Data& data, std::string_view language) : inner_(std::ma
   const std::string file = data_file(language, "tags.model");
   in.model = Perceptron(data.file(file), file);
   for (std::size_t label = 0; label < in.model.labels(); ++label) in.tags.push_back(tag_named(in.model.label(label)));
-  if (in.model) return;
   const std::string list = data_file(language, "tags.tsv");
   in.words = Lexicon(data, list);
   for (const Row& row : read_rows(data, list, 2)) {
@@ -135,7 +144,7 @@ void tag(Tokens& tokens, const Article& article, std::size_t sentence, const Tag
   labels.reserve(static_cast<std::size_t>(last - first));
   label_sentence(inner.model, article.text, first, last, labels);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    const WordTag tag = possible(inner.tags[labels[i]], first[i].kind);
+    const WordTag tag = listed(inner, possible(inner.tags[labels[i]], first[i].kind), first[i], i == 0, i == 0 ? nullptr : &first[i - 1]);
     first[i].pos = tag.pos;
     first[i].form = tag.form;
   }
