@@ -78,7 +78,7 @@ bool whole_sentence(const Syntax& s, std::string_view text) {
   std::uint32_t count = 0;
   bool noun = false;
   for (const Token& token : s.tokens) count += token.kind == TokenKind::word, noun |= token.pos == Pos::noun;
-  return noun && count > 5 && s.size() > 0 && s.tokens.back().span.of(text) == ".";
+  return noun && count > 3 && s.size() > 0 && s.tokens.back().span.of(text) == ".";
 }
 
 /// "the prices of 2020", "an increase from the previous year", "a letter from 2019": the date tells which one, or what it is measured by.

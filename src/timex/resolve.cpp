@@ -106,6 +106,7 @@ class Resolver {
     Anchor anchor;
     if (const std::optional<Day> written = day_of_writing(timex)) anchor = {*written, {}, {}, Basis::document_time, Timex::none};
     const int kind = f.get(F::anchor, 0);
+    if (const std::uint32_t said = kind == 0 ? day_of_saying(i) : Timex::none; said != Timex::none) return from_timex(said);
     if (kind == 2) compare(timex, anchor);
     if (kind == 1 || (kind == 3 && (tense < 0 || history_))) {
       text_anchor(timex, anchor);
@@ -163,6 +164,20 @@ class Resolver {
     timex.interval.reset();
     timex.basis = Basis::words_alone;
     timex.anchor = Timex::none;
+  }
+
+  /// 'She wrote on 2 April: "I will leave tomorrow."': what is quoted counts from the day on which it was said.
+  std::uint32_t day_of_saying(std::uint32_t i) const {
+    const Timex& timex = timexes_.all[i];
+    const F& f = timex.fields;
+    if (i == 0 || !f.has(F::shift) || f.get(F::unit, -1) != static_cast<int>(Unit::day)) return Timex::none;
+    const Timex& before = timexes_.all[i - 1];
+    if (before.sentence != timex.sentence || !is_place(before) || before.grain > Grain::day) return Timex::none;
+    for (std::uint32_t t = before.last_token, seen = 0; t + 1 < timex.first_token && seen < 3; ++t, ++seen) {
+      const std::string_view mark = tokens_.all[t].span.of(article_.text), next = tokens_.all[t + 1].span.of(article_.text);
+      if ((mark == ":" || mark == ",") && rules_.cue(tokens_.all[t + 1].key) == Cue::clause && next != mark) return i - 1;
+    }
+    return Timex::none;
   }
 
   Anchor from_timex(std::uint32_t i) const { return {timexes_.all[i].interval->first_day(), {}, {}, Basis::earlier_timex, i}; }

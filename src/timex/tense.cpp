@@ -24,6 +24,8 @@ int Tense::of(const Timex& timex) const {
   std::uint32_t head = timex.first_token;
   while (head > begin && tokens_.all[head - 1].pos == Pos::adp) --head;
   if (conducted(head, begin)) return -1;
+  // "The vote is on Friday"
+  if (head > begin && fields.has(TimexFields::weekday) && tokens_.all[head - 1].pos == Pos::aux && tokens_.all[head - 1].form == VerbForm::present && ends_clause(timex.last_token, end)) return 1;
   const bool opens = head == begin || rules_.cue(tokens_.all[head - 1].key) == Cue::clause || tokens_.all[head - 1].pos == Pos::cconj;
   if (opens)
     if (const int side = after(timex.last_token, end)) return side;
@@ -41,6 +43,13 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
     if (cue == Cue::future_beside || cue == Cue::until) return 1;
   }
   return 0;
+}
+
+/// No verb follows before the clause ends ("The vote is on Friday", not "ist am Freitag gestorben").
+bool Tense::ends_clause(std::uint32_t from, std::uint32_t end) const {
+  for (std::uint32_t t = from; t < end && rules_.cue(tokens_.all[t].key) != Cue::clause; ++t)
+    if (tokens_.all[t].pos == Pos::verb || tokens_.all[t].form == VerbForm::past_participle) return false;
+  return true;
 }
 
 /// "a poll conducted in late July": the participle of what is over, right before it.
