@@ -89,6 +89,11 @@ std::optional<Place> span_of_years(int first, int count, Grain grain) {
 
 /// "the last Friday of May": the order counts from 1, -1 is the last.
 std::optional<Place> nth_place(const F& f, int year, unsigned month) {
+  if (!f.has(F::weekday)) {  // "the last day of May"
+    const Interval days_of = month_interval(year, month);
+    const Day day = f[F::order] < 0 ? days_of.last_day() : days_of.first_day() + days{f[F::order] - 1};
+    return Place{Grain::day, day_interval(day), {}, false};
+  }
   const std::optional<Day> day = nth_weekday(year, month, f[F::order], static_cast<unsigned>(f[F::weekday]));
   if (!day) return std::nullopt;
   return Place{Grain::day, day_interval(*day), {}, false};
@@ -150,6 +155,7 @@ class Dating {
       count *= 10;
     }
     std::optional<Day> to = shifted(*from, count, unit);
+    if (to && f_.has(F::fraction) && unit == Unit::month) to = shifted(*to, 15 * f_.get(F::direction, 1), Unit::day);
     if (to && f_.has(F::fraction) && unit == Unit::year) to = shifted(*to, 6 * (f_.get(F::direction, 1)), Unit::month);
     if (to && f_.has(F::finer)) {  // "two years and three months ago"
       unit = static_cast<Unit>(f_[F::finer_unit]);

@@ -81,7 +81,7 @@ class Resolver {
       else if (f.has(F::weekday)) news = news || told == Timex::none || timex.sentence > told + week_reach;
       else news = news || (f.has(F::shift) && (!today || tense_.of(timex) < 0));
     }
-    return news ? far >= sure_far && far > 8 * near : far >= fewest_far && far > near;
+    return news ? far >= sure_far && far > 8 * near : far > near && (far >= fewest_far || (near == 0 && far + 1 >= fewest_far && told != Timex::none));
   }
 
   /// "the lowest since 2009" tells nothing of 2009.
@@ -291,7 +291,8 @@ class Resolver {
   /// after one of autumn lies in the next.
   void running_year(const Timex& timex, Anchor& anchor, int tense) const {
     if (timex.fields.get(F::anchor, 0) != 0) return;
-    if (const std::uint32_t named = named_elsewhere(timex); named != Timex::none && tense <= 0) {
+    const bool runs = history_ && focus_ != Timex::none;  // history comes by the same day of several years
+    if (const std::uint32_t named = runs ? Timex::none : named_elsewhere(timex); named != Timex::none && tense <= 0) {
       anchor = {anchor.day, {}, timexes_.all[named].fields[F::year], Basis::earlier_timex, named};
       return;
     }
@@ -371,7 +372,8 @@ class Resolver {
     const Timex& timex = timexes_.all[i];
     if (heads_section(timex)) section_ = i;
     if (history_ && (timex.basis == Basis::document_time || looks_back(timex))) return;
-    last_timex_ = i;
+    const bool long_time = timex.grain == Grain::decade || timex.grain == Grain::part_of_decade || timex.grain == Grain::century;
+    if (!long_time || last_timex_ == Timex::none) last_timex_ = i;  // "the same year" is none of "the 1850s"
     if (timex.grain <= Grain::day) last_day_ = i;
     if (timex.grain <= Grain::month) last_month_ = i;
     if (leads_on(timex)) focus_ = i;
