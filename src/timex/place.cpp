@@ -18,6 +18,7 @@ std::string format(const char* pattern, Values... values) {
   return text;
 }
 
+constexpr int most_weekdays = 500;  // "two Sundays ago"
 constexpr int other_side = 150, soon = 120;  // days
 constexpr int intended = 2;                  // a tense, see tense.h
 
@@ -184,7 +185,7 @@ class Dating {
     if (f_.has(F::short_decade)) return short_decade();
     if (f_.has(F::century)) return century();
     const bool relative = f_.has(F::unit) && (f_.has(F::shift) || (f_.has(F::number) && f_.has(F::direction)));
-    if (f_.has(F::weekday) && f_.has(F::direction) && f_.has(F::shift)) return week_on();
+    if (f_.has(F::weekday) && ((f_.has(F::direction) && f_.has(F::shift)) || f_.has(F::number))) return counted_weekday();
     const std::optional<Place> outer = container();
     if (relative && !outer) return std::nullopt;
     std::optional<int> in = year();
@@ -305,13 +306,15 @@ class Dating {
     return nearest(candidates, *from, f_.has(F::direction) ? (f_[F::direction] == 0 ? (tense_ < 0 ? -1 : 1) : f_[F::direction]) : tense_ > 0 ? 1 : -1);
   }
 
-  /// "Monday week": a week after the coming Monday.
-  std::optional<Place> week_on() {
+  /// "Monday week": a week after the coming Monday; "two Sundays ago", "the Friday before last".
+  std::optional<Place> counted_weekday() {
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
+    const int side = f_.get(F::direction, 1) < 0 ? -1 : 1;
+    const int further = f_.has(F::shift) ? f_[F::shift] : side * (std::clamp(f_[F::number], 1, most_weekdays) - 1);
     Day day = week_of(*from).first_day() + days{f_[F::weekday] - 1};
-    if (day <= *from) day += weeks{1};
-    return Place{Grain::day, day_interval(day + weeks{f_[F::shift]}), {}, false};
+    if (side > 0 ? day <= *from : day >= *from) day += weeks{side};
+    return Place{Grain::day, day_interval(day + weeks{further}), {}, false};
   }
 
   std::optional<Place> with_clock(Place place) const {
