@@ -1,6 +1,12 @@
 #pragma once
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <iterator>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,10 +45,87 @@ struct Token {
   bool space_before = true;  // white space (or the sentence's start) before it
 };
 
+/// Tokens by number. Of a long text they are kept in some three bytes each and read anew from it when they are asked for, which is why they are
+/// handed out by value; one thread at a time may ask.
+class TokenList {
+ public:
+  class Iterator;
+  TokenList() = default;
+  /// `text` is what the tokens are of; it must live longer.
+  explicit TokenList(std::string_view text) : text_(text) { open_.reserve(std::min(text.size() / 5, most_open + 1)); }
+  std::size_t size() const noexcept { return packed_ + open_.size(); }
+  bool empty() const noexcept { return size() == 0; }
+  Token operator[](std::size_t number) const { return number >= packed_ ? open_[number - packed_] : unpacked(number); }
+  Iterator begin() const;
+  Iterator end() const;
+  /// [first, last) as they stand.
+  void copy(std::size_t first, std::size_t last, std::vector<Token>& to) const;
+  /// The same where they lie, in `room` if they must be unpacked.
+  const Token* stretch(std::size_t first, std::size_t last, std::vector<Token>& room) const {
+    if (first >= packed_) return open_.data() + (first - packed_);
+    copy(first, last, room);
+    return room.data();
+  }
+  /// Sets what tagging finds out.
+  void set(std::size_t number, Pos pos, VerbForm form);
+
+  /// In order of the text; finish() when all are there.
+  void push_back(const Token& token) {
+    open_.push_back(token);
+    if (open_.size() > most_open) settle(false);
+  }
+  const Token& back() const { return open_.back(); }
+  void finish() {
+    if (packed_ > 0) settle(true);
+  }
+
+ private:
+  static constexpr std::size_t most_open = 1 << 16, block_size = 1 << 10, blocks_at_hand = 32;
+  struct Block {
+    std::uint32_t begin = 0;                      // of its first token
+    std::string sizes;                            // gap and size of each
+    std::array<std::uint16_t, block_size> looks;  // all that is small
+  };
+  struct Cache {
+    std::array<Token, block_size> tokens;
+    std::size_t block = SIZE_MAX;
+  };
+  [[gnu::cold]] Token unpacked(std::size_t number) const;
+  void settle(bool last);
+  void pack_block(std::size_t first);
+
+  std::string_view text_;
+  std::vector<Token> open_;  // behind those that are packed
+  std::size_t packed_ = 0;
+  std::deque<Block> blocks_;
+  mutable std::vector<Cache> cache_;
+};
+
+class TokenList::Iterator {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = Token;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const Token*;
+  using reference = Token;
+  Iterator() = default;
+  Iterator(const TokenList& list, std::size_t number) : list_(&list), number_(number) {}
+  Token operator*() const { return (*list_)[number_]; }
+  Iterator& operator++() { ++number_; return *this; }
+  Iterator operator++(int) { Iterator old = *this; ++number_; return old; }
+  friend bool operator==(const Iterator&, const Iterator&) = default;
+
+ private:
+  const TokenList* list_ = nullptr;
+  std::size_t number_ = 0;
+};
+inline TokenList::Iterator TokenList::begin() const { return {*this, 0}; }
+inline TokenList::Iterator TokenList::end() const { return {*this, size()}; }
+
 /// All tokens of an article, sentence by sentence. Contractions and possessives are split as in Universal Dependencies:
 /// "didn't" = did + n't, "Microsoft's" = Microsoft + 's. "U.S." keeps its full stop; a hyphenated word is one token.
 struct Tokens {
-  std::vector<Token> all;
+  TokenList all;
   std::vector<std::uint32_t> first;  // first[s] to first[s + 1]: the tokens of sentence s
   std::uint32_t begin(std::size_t sentence) const { return first[sentence]; }
   std::uint32_t end(std::size_t sentence) const { return first[sentence + 1]; }

@@ -42,7 +42,7 @@ class Antecedents {
   }
 
  private:
-  const Token& at(std::uint32_t i) const { return text_.tokens.all[i]; }
+  Token at(std::uint32_t i) const { return text_.tokens.all[i]; }
   std::uint32_t classes(std::uint32_t i) const { return text_.rules.words.find(at(i).key); }
   EntityType type(std::uint32_t entity) const { return entities_.all[entity].type; }
   std::span<const Mention> names(std::uint32_t s) const { return {entities_.mentions.data() + first_of_[s], entities_.mentions.data() + first_of_[s + 1]}; }

@@ -61,7 +61,7 @@ class Joiner {
  private:
   using Starts = std::vector<std::pair<std::uint64_t, std::uint32_t>>;  // key of a word, surface
 
-  const Token& at(std::uint32_t i) const { return text_.tokens.all[i]; }
+  Token at(std::uint32_t i) const { return text_.tokens.all[i]; }
 
   std::uint32_t surface_of(std::uint64_t key) {
     const auto [place, fresh] = by_key_.try_emplace(key, static_cast<std::uint32_t>(surfaces_.size()));

@@ -67,7 +67,7 @@ class Finder {
     return next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first == i ? &tagged_[next_tagged_] : nullptr;
   }
 
-  const Token& at(std::uint32_t i) const { return text_.tokens.all[i]; }
+  const Token& at(std::uint32_t i) const { return look_.tokens[i - begin_]; }
   std::string_view word(std::uint32_t i) const { return text_.of(at(i)); }
   std::uint32_t classes(std::uint32_t i) const { return i >= begin_ && i < end_ ? look_.classes[i - begin_] : 0; }
   std::uint32_t flags(std::uint32_t i) const { return i >= begin_ && i < end_ ? look_.flags[i - begin_] : 0; }

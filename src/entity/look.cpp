@@ -36,7 +36,7 @@ class Looker {
   }
 
  private:
-  const Token& at(std::uint32_t i) const { return text_.tokens.all[i]; }
+  const Token& at(std::uint32_t i) const { return look_.tokens[i - look_.begin]; }
 
   void words() {
     std::uint32_t capitals = 0, words = 0;
@@ -120,6 +120,7 @@ void look_at(const Text& text, std::uint32_t sentence, Look& look) {
   look.begin = text.tokens.begin(sentence);
   look.end = text.tokens.end(sentence);
   look.title_case = false;
+  look.tokens = text.tokens.all.stretch(look.begin, look.end, look.room);
   if (look.begin != look.end) Looker(text, look).run();
 }
 

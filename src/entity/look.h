@@ -26,6 +26,8 @@ struct Look {
   std::vector<std::uint16_t> cover;    // 0, or place (1 first, 2 inside, 3 last, 4 alone) and nature of the name that covers the token
   std::vector<std::uint8_t> opens;     // its capital says nothing: the first word of the sentence, of a quotation, of a headline
   bool title_case = false;
+  const Token* tokens = nullptr;       // the sentence's own
+  std::vector<Token> room;             // where they lie if they must be unpacked
 };
 
 void look_at(const Text& text, std::uint32_t sentence, Look& look);

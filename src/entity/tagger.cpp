@@ -61,7 +61,7 @@ constexpr std::uint32_t telling_flags = name_given | name_family | name_common |
 void stretches(const Text& text, const Look& look, std::vector<Stretch>& found) {
   found.clear();
   const std::uint32_t count = look.end - look.begin;
-  const auto at = [&](std::uint32_t i) -> const Token& { return text.tokens.all[look.begin + i]; };
+  const auto at = [&](std::uint32_t i) -> const Token& { return look.tokens[i]; };
   const auto strong = [&](std::uint32_t i) {
     const Token& token = at(i);
     if (token.kind == TokenKind::punctuation || token.kind == TokenKind::url || token.kind == TokenKind::symbol) return false;
@@ -91,7 +91,7 @@ void stretches(const Text& text, const Look& look, std::vector<Stretch>& found) 
   }
 }
 
-const Token& NameFeaturizer::at(std::uint32_t i) const { return text_.tokens.all[look_.begin + i]; }
+const Token& NameFeaturizer::at(std::uint32_t i) const { return look_.tokens[i]; }
 
 std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, NameFeatures& out) const {
   const std::uint32_t count = look_.end - look_.begin;

@@ -373,7 +373,7 @@ Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last
                    const Words& words) {
   Syntax s;
   s.begin = first;
-  s.tokens.assign(tokens.all.begin() + first, tokens.all.begin() + last);
+  tokens.all.copy(first, last, s.tokens);
   s.words.reserve(s.tokens.size());
   for (const Token& token : s.tokens) s.words.push_back(words.find(token.key));
   s.clause_of.assign(s.size(), 0);

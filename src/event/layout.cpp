@@ -82,7 +82,8 @@ class LayoutReader {
   }
   /// A word that may stand before the date of a label: "Throughout 2023", "By late May", "On Tuesday:".
   bool leads_label(std::uint32_t token) const {
-    return words_.phrase(&tokens_[token], &tokens_[token] + 1) != Phrase::none || words_.find(tokens_[token].key).has(Word::determiner);
+    const Token word = tokens_[token];
+    return words_.phrase(&word, &word + 1) != Phrase::none || words_.find(word.key).has(Word::determiner);
   }
 
   void look_at(std::uint32_t p) {
@@ -230,7 +231,7 @@ class LayoutReader {
 
   static constexpr std::uint32_t nowhere_token = 0xFFFFFFFF;
   const Reading& reading_;
-  const std::vector<Token>& tokens_;
+  const TokenList& tokens_;
   std::string_view text_;
   const std::vector<Told>& dates_;
   const Words& words_;

@@ -26,7 +26,7 @@ struct TokenRules::Inner {
 /// Cuts the sentences of one text into tokens, in one pass over its bytes.
 class Scanner {
  public:
-  Scanner(std::string_view text, const TokenRules::Inner& rules, std::vector<Token>& out) : text_(text), rules_(rules), out_(out) {}
+  Scanner(std::string_view text, const TokenRules::Inner& rules, TokenList& out) : text_(text), rules_(rules), out_(out) {}
   void sentence(Span span);
 
  private:
@@ -71,7 +71,7 @@ class Scanner {
 
   std::string_view text_;
   const TokenRules::Inner& rules_;
-  std::vector<Token>& out_;
+  TokenList& out_;
   std::size_t end_ = 0;   // of the sentence
   std::size_t tail_ = 0;  // behind the sentence's last letter or digit: only closing marks follow
 };

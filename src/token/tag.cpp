@@ -128,25 +128,26 @@ void label_sentence(const Perceptron& model, std::string_view text, const Token*
 }
 
 void tag(Tokens& tokens, const Article& article, std::size_t sentence, const TagModel& model) {
-  Token* const first = tokens.all.data() + tokens.begin(sentence);
-  Token* const last = tokens.all.data() + tokens.end(sentence);
-  if (first == last || first->pos != Pos::none) return;
+  const std::size_t begin = tokens.begin(sentence), end = tokens.end(sentence);
+  if (begin == end || tokens.all[begin].pos != Pos::none) return;
   const TagModel::Inner& inner = model.inner();
   if (!inner.model) {
-    for (Token* token = first; token != last; ++token) {
-      const WordTag tag = by_list(inner, article.text, *token, token == first);
-      token->pos = tag.pos;
-      token->form = tag.form;
+    for (std::size_t i = begin; i < end; ++i) {
+      const WordTag tag = by_list(inner, article.text, tokens.all[i], i == begin);
+      tokens.all.set(i, tag.pos, tag.form);
     }
     return;
   }
+  std::vector<Token> words;
+  tokens.all.copy(begin, end, words);
   std::vector<std::uint8_t> labels;
-  labels.reserve(static_cast<std::size_t>(last - first));
-  label_sentence(inner.model, article.text, first, last, labels);
+  labels.reserve(end - begin);
+  label_sentence(inner.model, article.text, words.data(), words.data() + words.size(), labels);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    const WordTag tag = listed(inner, possible(inner.tags[labels[i]], first[i].kind), first[i], i == 0, i == 0 ? nullptr : &first[i - 1]);
-    first[i].pos = tag.pos;
-    first[i].form = tag.form;
+    const WordTag tag = listed(inner, possible(inner.tags[labels[i]], words[i].kind), words[i], i == 0, i == 0 ? nullptr : &words[i - 1]);
+    words[i].pos = tag.pos;
+    words[i].form = tag.form;
+    tokens.all.set(begin + i, tag.pos, tag.form);
   }
 }
 

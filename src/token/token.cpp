@@ -42,7 +42,7 @@ TokenRules::TokenRules(TokenRules&&) noexcept = default;
 
 Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, const TokenRules& rules) {
   Tokens tokens;
-  tokens.all.reserve(article.text.size() / 5);
+  tokens.all = TokenList(article.text);
   tokens.first.reserve(sentences.size() + 1);
   Scanner scanner(article.text, rules.inner(), tokens.all);
   for (const Sentence& sentence : sentences) {
@@ -50,6 +50,7 @@ Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, co
     scanner.sentence(sentence.span);
   }
   tokens.first.push_back(static_cast<std::uint32_t>(tokens.all.size()));
+  tokens.all.finish();
   return tokens;
 }
 

@@ -76,7 +76,9 @@ Example example(const TreebankSentence& sentence, const TokenRules& rules, Label
   Article article;
   article.text = sentence.text;
   const Span whole{0, static_cast<std::uint32_t>(article.text.size())};
-  Example made{sentence.text, tokens(article, {{whole, 0}}, rules).all, {}, {}, sentence.document, false};
+  Example made{sentence.text, {}, {}, {}, sentence.document, false};
+  const Tokens cut = tokens(article, {{whole, 0}}, rules);
+  cut.all.copy(0, cut.all.size(), made.tokens);
   std::size_t first = 0;
   for (const Token& token : made.tokens) {
     while (first + 1 < sentence.words.size() && sentence.words[first].end <= token.span.begin) ++first;
