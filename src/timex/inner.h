@@ -21,6 +21,7 @@ enum class Cue : std::uint16_t {
   both,
   moves,                       // "postponed until": the new day is to come, though the verb is past
   denies,                      // "nor could he be reached": a subject that makes "could" past
+  order,                       // "the first to leave": the infinitive behind it tells no time
   game,                        // "halftime", "rebound": the quarters of a text that is full of them are those of a game
   intent,                      // "agreed to sell": what follows the infinitive lies behind the telling
   none

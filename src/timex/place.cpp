@@ -18,6 +18,7 @@ std::string format(const char* pattern, Values... values) {
   return text;
 }
 
+constexpr int just_over = 5;        // days: who means the February that ended yesterday does not say "last February"
 constexpr int most_weekdays = 500;  // "two Sundays ago"
 constexpr int other_side = 150, soon = 120;  // days
 constexpr int intended = 2;                  // a tense, see tense.h
@@ -241,7 +242,7 @@ class Dating {
         return tense_ < 0 ? place.interval.first_day() > *from + days{other_side} : place.interval.last_day() < *from - days{other_side};
       });
     if (f_.has(F::direction) && !full) {
-      std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from : place.interval.first_day() <= *from; });
+      std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{just_over} : place.interval.first_day() <= *from; });
     }
     if (side == intended) {
       const std::optional<Place> ahead = nearest(candidates, *from, 1);

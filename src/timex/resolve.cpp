@@ -112,14 +112,18 @@ class Resolver {
       text_anchor(timex, anchor);
       tense = 0;  // "that summer" is the nearest to what was told, before it or after
     }
-    if (kind == 4) anchor = behind(i);
+    if (kind == 4 && f.get(F::unit, -1) == static_cast<int>(Unit::quarter) && period_ && period_->grain == Grain::quarter && timex.sentence <= period_sentence_ + period_reach)
+      compare(timex, anchor);  // the text has numbered it, by the firm's own year
+    else if (kind == 4) anchor = behind(i);
     if (kind == 5 && beside(i, anchor)) tense = 1;
     if (kind == 0 && continues_week(i)) {
       anchor = from_timex(i - 1);
       tense = 1;
     } else if (kind == 0 && running_) running_anchor(timex, anchor, tense);
     if (lacks_year(f, history_) && !year_behind(i, anchor)) running_year(timex, anchor, tense);
-    if (hour_alone(f) && last_day_ != Timex::none) {
+    if (hour_alone(f) && told_in_brackets(i)) {
+      anchor = behind(i);
+    } else if (hour_alone(f) && last_day_ != Timex::none) {
       const std::uint32_t told = timexes_.all[last_day_].sentence;
       if (told == timex.sentence || (history_ && timex.sentence - told <= day_reach)) anchor = from_timex(last_day_);
     }
@@ -178,6 +182,13 @@ class Resolver {
       if ((mark == ":" || mark == ",") && rules_.cue(tokens_.all[t + 1].key) == Cue::clause && next != mark) return i - 1;
     }
     return Timex::none;
+  }
+
+  /// "at 4 in the morning (4 a.m. EDT Thursday)"
+  bool told_in_brackets(std::uint32_t i) const {
+    if (i + 1 >= timexes_.all.size()) return false;
+    const Timex &a = timexes_.all[i], &b = timexes_.all[i + 1];
+    return a.sentence == b.sentence && b.first_token == a.last_token + 1 && tokens_.all[a.last_token].span.of(article_.text) == "(" && b.fields.has(F::hour) && !hour_alone(b.fields);
   }
 
   Anchor from_timex(std::uint32_t i) const { return {timexes_.all[i].interval->first_day(), {}, {}, Basis::earlier_timex, i}; }
@@ -336,7 +347,7 @@ class Resolver {
       if (anchor.day && quarter) anchor.day = shifted(*anchor.day, -1, Unit::quarter);
       return;
     }
-    anchor.period = period_;
+    if (timex.fields.get(F::unit, -1) != static_cast<int>(Unit::year) || timex.fields.get(F::shift, -1) != 0) anchor.period = period_;
     anchor.day = period_->interval.first_day();
     anchor.basis = Basis::earlier_timex;
     anchor.timex = period_timex_;

@@ -118,7 +118,7 @@ int Tense::after(std::uint32_t from, std::uint32_t end) const {
 int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
   const Token& token = tokens_.all[t];
   switch (rules_.cue(token.key)) {
-    case Cue::future: return strong;
+    case Cue::future: return had_been(t, begin) ? -strong : strong;
     case Cue::past:
       if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive) break;  // "will have to wait" has no perfect
       return -strong;
@@ -149,6 +149,26 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
   return helped(t, begin, token.form);
 }
 
+/// "It had been due to expire on Friday", "as previously planned": what had been to come is over.
+bool Tense::had_been(std::uint32_t t, std::uint32_t begin) const {
+  for (std::uint32_t seen = 0; t-- > begin && seen < 3; ++seen) {
+    const Token& token = tokens_.all[t];
+    if (rules_.cue(token.key) == Cue::past && token.form == VerbForm::past) return true;
+    if (token.pos != Pos::aux && token.pos != Pos::adv) return false;
+  }
+  return false;
+}
+
+/// "the first countries to join": the infinitive behind an order tells nothing of the time.
+bool Tense::of_order(std::uint32_t to, std::uint32_t begin) const {
+  for (std::uint32_t seen = 0; to-- > begin && seen < 6; ++seen) {
+    if (rules_.cue(tokens_.all[to].key) == Cue::order) return true;
+    const Pos pos = tokens_.all[to].pos;
+    if (pos == Pos::verb || pos == Pos::aux || pos == Pos::punct || pos == Pos::adp) return false;
+  }
+  return false;
+}
+
 /// "the newly launched classes": a participle that only describes its noun.
 bool Tense::attributive(std::uint32_t t, std::uint32_t begin) const {
   if (t <= begin || t + 1 >= tokens_.all.size()) return false;
@@ -177,7 +197,7 @@ int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
     // "could not be reached on Wednesday" is over, "could meet on Wednesday" is not.
     if (helper.form == VerbForm::modal) return cue == Cue::timeless && (negated || (form == VerbForm::past_participle && denied(t, begin))) ? -strong : weak;
     negated = negated || (helper.pos == Pos::part && cue != Cue::infinitive);
-    if (cue == Cue::infinitive) return form == VerbForm::base && !capital ? weak : 0;
+    if (cue == Cue::infinitive) return form == VerbForm::base && !capital && !of_order(t, begin) ? weak : 0;
     if (helper.pos == Pos::aux) {
       if (helper.form == VerbForm::past || cue == Cue::past) return -strong;
       if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : form == VerbForm::past_participle && cue != Cue::past ? any_time : 0;  // "is heard in May"

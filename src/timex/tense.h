@@ -20,6 +20,8 @@ class Tense {
   int before(std::uint32_t from, std::uint32_t begin) const;
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
+  bool had_been(std::uint32_t t, std::uint32_t begin) const;
+  bool of_order(std::uint32_t to, std::uint32_t begin) const;
   bool attributive(std::uint32_t t, std::uint32_t begin) const;
   bool denied(std::uint32_t t, std::uint32_t begin) const;
   int helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const;
