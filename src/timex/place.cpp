@@ -267,8 +267,13 @@ class Dating {
     used_anchor_ = used_anchor_ || inner.used_anchor_;
     if (!place) return std::nullopt;
     if (place->grain == Grain::day || number == 0) return unit_of(place->interval.first_day(), Unit::week);
-    const Day day = number > 0 ? place->interval.first_day() + weeks{number - 1} : place->interval.last_day();
-    return unit_of(day, Unit::week);
+    // A week belongs to the month that holds its Thursday (ISO 8601).
+    const Day first = place->interval.first_day(), last = place->interval.last_day();
+    const auto thursday = [](Day day) { return week_of(day).first_day() + days{3}; };
+    Day day = number > 0 ? thursday(first) : thursday(last);
+    if (number > 0 && day < first) day += weeks{1};
+    if (number < 0 && day > last) day -= weeks{1};
+    return unit_of(number > 0 ? day + weeks{number - 1} : day, Unit::week);
   }
 
   std::optional<Place> day_of_month(const std::optional<Place>& outer) {
