@@ -47,6 +47,15 @@ TEST_CASE("a page's story is its paragraphs in order, without what stands around
   CHECK(article.paragraphs[1].span.of(article.text) == second);
 }
 
+TEST_CASE("a sentence of the template that stands on the page again and again is not of the story", "[article]") {
+  const std::string notice = "<div><p>Your settings keep this page from showing the content of another site here.</p></div>";
+  const std::string paragraph = "<p>" + first + "</p>";
+  CHECK(read("", "<article><h1>Town buys ferry</h1>" + notice + "<p>" + first + "</p>" + notice + "<p>" + second + "</p>" + notice + "<p>" + third + "</p>" + notice + "</article>").text ==
+        first + "\n" + second + "\n" + third);
+  CHECK(read("", "<article><h1>Town buys ferry</h1>" + notice + paragraph + "<p>" + second + "</p></article>").text.starts_with("Your settings"));  // once: who knows
+  CHECK(read("", "<article><h1>Town buys ferry</h1>" + paragraph + paragraph + paragraph + paragraph + "</article>").text.find(first) == 0);  // all of the story
+}
+
 TEST_CASE("nothing is lost or glued at the borders of inline elements", "[article]") {
   const Article article = read("", "<article><h1>Town buys ferry</h1><p>The <b>old</b> ferry<i>boat</i>, <a href=\"/x\">moored</a>&nbsp;here,<br>was bought. " + first + "</p><div>" + second +
                                        "</div><p>" + third + "</p></article>");

@@ -75,10 +75,12 @@ void drop_bylines(const Page& page, const Outline& outline, const std::vector<bo
 }
 
 /// A short line that stands on the page again and again is of its template: "Article content", "Advertisement", in whatever language. A
-/// speaker's name before a colon is not, nor a cell, nor a heading over days.
+/// speaker's name before a colon is not, nor a cell, nor a heading over days. So is a sentence that does, unless the page tells all of its story so often.
 void drop_refrains(const Outline& outline, std::vector<bool>& keep) {
   constexpr std::uint32_t longest = 4, often = 3;  // words, times
+  constexpr std::uint32_t sentence = 8, oftener = 4;
   const auto may_be = [&](const Block& block) {
+    if (block.words >= sentence) return true;
     return block.words > 0 && block.words <= longest && !block.row && block.digits == 0 && block.last_sign != U':' && block.last_sign != U'.' && block.last_sign != U'?' &&
            block.last_sign != U'!' && !(outline.around[block.owner] & (in_table | in_heading));
   };
@@ -86,11 +88,23 @@ void drop_refrains(const Outline& outline, std::vector<bool>& keep) {
   for (std::size_t i = 0; i < keep.size(); ++i)
     if (may_be(outline.blocks[i])) keys.push_back(outline.blocks[i].key);
   std::ranges::sort(keys);
+  std::uint32_t words = 0, repeated = 0;
+  std::vector<std::size_t> sentences;
   for (std::size_t i = 0; i < keep.size(); ++i) {
-    if (!keep[i] || !may_be(outline.blocks[i])) continue;
-    const auto same = std::ranges::equal_range(keys, outline.blocks[i].key);
-    if (std::ranges::size(same) >= often) keep[i] = false;
+    if (!keep[i]) continue;
+    const Block& block = outline.blocks[i];
+    words += block.words;
+    if (!may_be(block)) continue;
+    const std::size_t times = std::ranges::size(std::ranges::equal_range(keys, block.key));
+    if (block.words < sentence) {
+      if (times >= often) keep[i] = false;
+    } else if (times >= oftener) {
+      sentences.push_back(i);
+      repeated += block.words;
+    }
   }
+  if (repeated * 2 > words) return;
+  for (const std::size_t i : sentences) keep[i] = false;
 }
 
 std::uint32_t count_words(const Outline& outline, const std::vector<bool>& keep) {

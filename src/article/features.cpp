@@ -162,6 +162,7 @@ class BlockLook::Reader {
       : page_(page), out_(outline), phrases_(phrases), talk_(talk), signatures_(page, outline), siblings_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
         most_(enclosing(page, outline, 60)), nearly_all_(enclosing(page, outline, 90)), said_(outline.blocks.size()) {
     find_title();
+    look_around();
     find_prose_ends();
     find_neighbors();
     find_sections();
@@ -179,6 +180,7 @@ class BlockLook::Reader {
     talk(i);
     sections(i);
     siblings(i);
+    beside(i);
     return all;
   }
 
@@ -187,16 +189,62 @@ class BlockLook::Reader {
   void put(bool value) { put(static_cast<std::uint8_t>(value)); }
   void put(std::uint32_t bits, std::uint32_t bit) { put((bits & bit) != 0); }
 
-  /// The first h1 with words outside of what is hidden; else the first heading.
+  /// The heading that says what the page's <title> says; else the first h1 outside of what is hidden.
   void find_title() {
+    for (std::uint32_t i = 0; i < out_.blocks.size() && title_words_.empty(); ++i)
+      if (page_.nodes[out_.blocks[i].owner].tag == Tag::title) title_words_ = word_hashes(out_.blocks[i]);
+    std::ranges::sort(title_words_);
+    title_words_.erase(std::ranges::unique(title_words_).begin(), title_words_.end());
+    std::int64_t first_h1 = -1;
+    std::size_t most = 0;
     for (std::uint32_t i = 0; i < out_.blocks.size(); ++i) {
       const Block& block = out_.blocks[i];
-      if (block.words < 2 || (out_.around[block.owner] & in_hidden)) continue;
-      const Tag tag = page_.nodes[block.owner].tag;
-      if (tag == Tag::h1) {
-        title_ = static_cast<std::int64_t>(i);
-        return;
+      if (block.words < 2 || block.words > 60 || !(out_.around[block.owner] & in_heading) || (out_.around[block.owner] & in_hidden)) continue;
+      const bool h1 = page_.nodes[block.owner].tag == Tag::h1;
+      if (h1 && first_h1 < 0) first_h1 = i;
+      const std::size_t same = in_title(block);
+      if (same * 10 < block.words * std::size_t{6} || same < 2) continue;
+      if (const std::size_t score = 2 * same + h1; score > most) most = score, title_ = i;
+    }
+    told_title_ = title_ >= 0;
+    if (!told_title_) title_ = first_h1;
+  }
+  /// Of the words of a block: letters and digits, capitals as small ones.
+  std::vector<std::uint32_t> word_hashes(const Block& block) const {
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t n = block.first; n < block.last && all.size() < 80; ++n) {
+      if (page_.nodes[n].tag != Tag::text) continue;
+      std::uint32_t hash = 0;
+      for (const char sign : page_.words(page_.nodes[n])) {
+        const auto c = static_cast<unsigned char>(sign >= 'A' && sign <= 'Z' ? sign + 32 : sign);
+        if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+          hash = ((hash ? hash : 2166136261U) ^ c) * 16777619U;
+        } else if (hash) {
+          all.push_back(hash);
+          hash = 0;
+        }
       }
+      if (hash) all.push_back(hash);
+    }
+    return all;
+  }
+  /// How many words of a block stand in the page's <title>.
+  std::size_t in_title(const Block& block) const {
+    if (title_words_.empty()) return 0;
+    const auto words = word_hashes(block);
+    return static_cast<std::size_t>(std::ranges::count_if(words, [&](std::uint32_t word) { return std::ranges::binary_search(title_words_, word); }));
+  }
+  /// What class names say of the elements around a node that do not hold the headline too: comments below a story, not the whole column.
+  /// And the pictures between the blocks, beside their captions.
+  void look_around() {
+    const std::uint32_t title = title_ < 0 ? 0 : out_.blocks[static_cast<std::size_t>(title_)].owner;
+    aside_.assign(page_.nodes.size(), 0);
+    pictures_.assign(out_.blocks.size() + 1, false);
+    for (std::uint32_t n = 1; n < page_.nodes.size(); ++n) {
+      const Node& node = page_.nodes[n];
+      const bool around_title = title ? n <= title && title < node.end : out_.depth[n] < 4;
+      aside_[n] = around_title ? 0 : aside_[node.parent] | out_.own[n];
+      if (node.tag == Tag::img || node.tag == Tag::picture || node.tag == Tag::video) pictures_[out_.block_at[n]] = true;
     }
   }
   void find_prose_ends() {
@@ -347,13 +395,23 @@ class BlockLook::Reader {
     const std::uint8_t found = said(i).talk;
     for (std::size_t bit = 0; bit < std::size(talk_bits); ++bit) put((found >> bit & 1U) != 0);
   }
+  /// "(Photo: ...)" at the end.
+  bool ends_in_credit(const Block& b) const {
+    if (b.words > 80) return false;
+    std::uint32_t n = b.last - 1;
+    while (n > b.first && page_.nodes[n].tag != Tag::text) --n;
+    const std::string_view words = page_.words(page_.nodes[n]);
+    const std::size_t bracket = words.find_last_of("([|");
+    return bracket != std::string_view::npos && words.size() - bracket < 80 && phrases_.start(words.substr(bracket + 1), phrase_credit).classes != 0;
+  }
   /// What the words of a block say: read once for both looks.
-  struct Said { std::uint8_t phrase = 0, talk = 0; bool read = false; };
+  struct Said { std::uint8_t phrase = 0, talk = 0, title = 0; bool credit = false, read = false; };
   const Said& said(std::uint32_t i) {
     Said& said = said_[i];
     if (said.read) return said;
     const Block& b = out_.blocks[i];
-    said = {phrase_class(b), 0, true};
+    said = {phrase_class(b), 0, 0, ends_in_credit(b), true};
+    if (b.words <= 60 && !title_words_.empty()) said.title = count_of(in_title(b) * 255 / title_words_.size());
     if (b.words > 100) return said;
     std::uint32_t found = 0;
     for (std::uint32_t n = b.first; n < b.last; ++n)
@@ -407,6 +465,21 @@ class BlockLook::Reader {
     put(ratio(out_.prose[last] - out_.prose[first], std::max(1U, last - first), 4));
   }
 
+  void beside(std::uint32_t i) {
+    const Block& b = out_.blocks[i];
+    put(said(i).title);
+    put(told_title_);
+    put(bool{pictures_[i]});
+    put(bool{pictures_[i + 1]});
+    put(said(i).credit);
+    const std::uint32_t aside = aside_[b.owner];
+    put(aside, hint_comment);
+    put(aside, hint_related);
+    put(aside, hint_teaser | hint_side);
+    put(title_ >= 0 && static_cast<std::int64_t>(i) < title_);
+    put(told_title_ && static_cast<std::int64_t>(i) < title_);
+  }
+
   const Page& page_;
   const Outline& out_;
   const Phrases& phrases_;
@@ -416,6 +489,10 @@ class BlockLook::Reader {
   std::vector<std::uint8_t> times_;
   Container dense_, most_, nearly_all_;
   std::int64_t title_ = -1;
+  bool told_title_ = false;
+  std::vector<std::uint32_t> title_words_;  // sorted
+  std::vector<std::uint32_t> aside_;        // for each node
+  std::vector<bool> pictures_;              // before each block and behind the last one
   std::uint32_t first_prose_ = 0, last_prose_ = 0;
   struct Section { std::uint8_t kind = 0; std::uint32_t block = 0, headings = 0; };
   std::vector<Section> sections_;

@@ -9,7 +9,7 @@
 namespace newsline {
 
 /// What a block of a page looks like and where it stands, as numbers for the model. The order is the model's: append only, and train anew.
-inline constexpr std::size_t block_features = 98;
+inline constexpr std::size_t block_features = 108;
 /// Of the second look, which also knows what the first one thought of the blocks around.
 inline constexpr std::size_t context_features = 16;
 

@@ -392,7 +392,9 @@ void inherit_hints(const Page& page, Outline& out, const std::vector<std::uint32
     const std::uint32_t inside = (enclosing[i] | out.own[i]) == 0 ? 0 : out.prose[out.last_block(page, i)] - out.prose[out.first_block(i)];
     const bool wrapper = node.tag == Tag::body || node.tag == Tag::html || (most >= 40 && inside * 10 > most * 7);
     out.around[i] = around | (wrapper ? enclosing[i] & ~doubtful : enclosing[i]);
-    out.hints[i] = hints | (wrapper ? out.own[i] & hint_body : out.own[i]);
+    // What follows a story is no wrapper, however long: the comments below a short one.
+    const bool follows = wrapper && (out.own[i] & (hint_comment | hint_related)) && out.prose[out.first_block(i)] >= 20;
+    out.hints[i] = hints | (wrapper ? out.own[i] & (follows ? hint_body | hint_comment | hint_related : 0U + hint_body) : out.own[i]);
   }
 }
 
