@@ -107,6 +107,18 @@ void drop_refrains(const Outline& outline, std::vector<bool>& keep) {
   for (const std::size_t i : sentences) keep[i] = false;
 }
 
+/// A list of links, without a sentence, is no story: the headlines of others.
+bool is_list_of_links(const Outline& outline, const std::vector<bool>& keep) {
+  std::uint64_t words = 0, links = 0;
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (!keep[i]) continue;
+    if (outline.blocks[i].last_sign == U'.') return false;
+    words += outline.blocks[i].words;
+    links += outline.blocks[i].link_words;
+  }
+  return links * 10 > words * 8;
+}
+
 std::uint32_t count_words(const Outline& outline, const std::vector<bool>& keep) {
   std::uint32_t words = 0;
   for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? outline.blocks[i].words : 0;
@@ -166,6 +178,7 @@ std::vector<bool> story_blocks(const Page& page, const Outline& outline, const P
   const float cut = best_cut(outline, second) - doubt;
   std::vector<bool> keep(count, false);
   for (std::size_t i = 0; i < count; ++i) keep[i] = first[i] > 0.0F && second[i] >= cut;
+  if (is_list_of_links(outline, keep)) return std::vector<bool>(count, false);
   // A small or bare page is unlike the ones that the model learned from: what it drops there is taken back.
   drop_refrains(outline, keep);
   const std::uint32_t kept = count_words(outline, keep);
