@@ -8,6 +8,7 @@
 #include "newsline/utf8.h"
 #include "spelling.h"
 #include "subject.h"
+#include "verb_second.h"
 
 namespace newsline::event_room {
 
@@ -31,7 +32,7 @@ struct Candidate {
 class Maker {
  public:
   Maker(const HeadlineSource& source, const Words& words)
-      : source_(source), s_(source.syntax), text_(source.reading.article.text), words_(words), subjects_(source.reading, s_, words, source.from) {}
+      : source_(source), s_(source.syntax), text_(source.reading.article.text), words_(words), subjects_(source.reading, s_, source.from) {}
 
   std::string make() {
     consider(whole());
@@ -42,9 +43,9 @@ class Maker {
       consider_next();
     }
     consider_quoted();
-    if (!best_) return Speller(s_, text_, words_, source_.from).spell(line(), {}, {}, 0, longest);  // nothing but small words
+    if (!best_) return Speller(s_, text_, source_.from).spell(line(), {}, {}, 0, longest);  // nothing but small words
     const bool stands = best_->lent.empty() && best_->speaker.empty() && stands_for(best_->line.first());
-    return Speller(s_, text_, words_, source_.from).spell(best_->line, opening_of(*best_), stands ? name_for(best_->line.first()) : std::string{}, source_.standing.end, longest);
+    return Speller(s_, text_, source_.from).spell(best_->line, opening_of(*best_), stands ? name_for(best_->line.first()) : std::string{}, source_.standing.end, longest);
   }
 
  private:
@@ -52,7 +53,7 @@ class Maker {
   bool mark(std::uint32_t i) const { return is_mark(s_.tokens[i]); }
   std::uint32_t own() const { return source_.trigger.clause; }
   std::uint32_t trigger_token() const { return source_.trigger.kind == TriggerKind::none ? nowhere : source_.trigger.token; }
-  Line line() const { return {s_, text_, words_, source_.from}; }
+  Line line() const { return {s_, text_, source_.from}; }
 
   Candidate whole() const {
     Candidate c(line(), trigger_token(), source_.shared ? 9.0 : 0.0);
@@ -67,7 +68,6 @@ class Maker {
   /// The sentence from the subject of this clause on; where the clause has none, with a subject that stands elsewhere.
   void consider_clause(std::uint32_t number, double price) {
     const Clause& clause = s_.clauses[number];
-    if (words_.verb_second() && clause.subordinate) return;  // its verb stands last
     const std::uint32_t start = subjects_.start(number), verb = subjects_.verb_token(number);
     Candidate c(line(), trigger_token(), price);
     if (c.needed == nowhere || s_.clause_of[c.needed] != number) c.needed = s_.verb_of[verb] == nowhere ? verb : s_.verbs[s_.verb_of[verb]].head;
@@ -94,7 +94,7 @@ class Maker {
   /// "The tariffs announced by the president on Monday are ...": what the participle tells of its noun, as a sentence of its own.
   void consider_reduced() {
     const Trigger& t = source_.trigger;
-    if (t.kind != TriggerKind::verb || s_.verb_of[t.token] == nowhere || words_.verb_second()) return;
+    if (t.kind != TriggerKind::verb || s_.verb_of[t.token] == nowhere) return;
     const VerbGroup& g = s_.verbs[s_.verb_of[t.token]];
     if (!g.participle || s_.tokens[g.head].form != VerbForm::past_participle || g.first <= source_.from) return;
     std::uint32_t end = g.head + 1;
@@ -356,6 +356,6 @@ class Maker {
 
 }  // namespace
 
-std::string headline(const HeadlineSource& source, const Words& words) { return Maker(source, words).make(); }
+std::string headline(const HeadlineSource& source, const Words& words) { return words.verb_second() ? verb_second_headline(source) : Maker(source, words).make(); }
 
 }  // namespace newsline::event_room

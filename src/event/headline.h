@@ -19,7 +19,8 @@ struct HeadlineSource {
   std::string antecedent;               // the name; empty: not sure
 };
 
-/// One line of plain text, at most about 120 code points: who did what, in the page's words, without the date.
+/// One line of plain text, about 120 code points or less: who did what, in the page's words, without the date. Where the verb closes the clause
+/// (verb_second.h) a whole clause may be longer, and the date stays where it would leave a hole.
 std::string headline(const HeadlineSource& source, const Words& words);
 
 }  // namespace newsline::event_room

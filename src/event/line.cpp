@@ -16,8 +16,8 @@ bool is_verb(const Token& token) { return token.pos == Pos::verb || token.pos ==
 
 }  // namespace
 
-Line::Line(const Syntax& s, std::string_view text, const Words& words, std::uint32_t from)
-    : s_(s), text_(text), words_(words), from_(std::min(from, s.size())), keep_(s.size(), false) {
+Line::Line(const Syntax& s, std::string_view text, std::uint32_t from)
+    : s_(s), text_(text), from_(std::min(from, s.size())), keep_(s.size(), false) {
   for (std::uint32_t i = from_; i < s_.size(); ++i) keep_[i] = s_.tokens[i].kind != TokenKind::url || !(word(i).starts_with("http") || word(i).find('/') != std::string_view::npos);
 }
 
@@ -119,7 +119,7 @@ void Line::drop_date(const Attachment& date, std::uint32_t needed) {
       if (!keep_[p]) break;
       if (s_.has(p, Word::focus) && (led || (p > from_ && s_.tokens[p - 1].pos == Pos::adp) || pos == Pos::adv)) first = p, again = true;
       else if (pos == Pos::adj && !led && p > from_ && s_.tokens[p - 1].pos == Pos::det && ends_phrase(last)) first = p, again = true;  // "the same period"
-      else if (pos == Pos::adp && !(p > from_ && is_verb(s_.tokens[p - 1]) && !in_participle(p - 1) && (led || !s_.has(p, Word::dating_preposition)) && !words_.verb_second())) first = p, led = again = true;
+      else if (pos == Pos::adp && !(p > from_ && is_verb(s_.tokens[p - 1]) && !in_participle(p - 1) && (led || !s_.has(p, Word::dating_preposition)))) first = p, led = again = true;
       else if (s_.has(p, Word::time_part) && first < date.first && s_.has(first, Word::genitive)) first = p, part = again = true;  // "the course of"
       else if (part && (pos == Pos::adj || pos == Pos::det)) first = p, again = true;  // "the same period of"
 
@@ -135,11 +135,8 @@ void Line::drop_date(const Attachment& date, std::uint32_t needed) {
   const std::uint32_t left = kept_before(first), right = next_kept(last - 1);
   // "2023 was the hottest year": the date is what the clause is about
   if (!led && !prenominal && right < s_.size() && finite_verb(right) && s_.clause_of[right] == s_.clause_of[date.first] &&
-      !subject_between(std::max(from_, s_.clauses[s_.clause_of[right]].first), first) && !words_.verb_second())
+      !subject_between(std::max(from_, s_.clauses[s_.clause_of[right]].first), first))
     return;
-  // "Im Mai eröffnete die Stadt": the subject must be able to take the place of the date
-  const bool fronted = left == nowhere || (is_quote(left) && kept_before(left) == nowhere);
-  if (fronted && words_.verb_second() && right < s_.size() && s_.verb_of[right] != nowhere && subject_behind(right) == nowhere) return;
   // "The last outbreak was in 2009": with the date goes the verb that led to nothing else
   const bool nothing_behind = right >= s_.size() || is_mark(right) || s_.clause_of[right] != s_.clause_of[date.first];
   if (nothing_behind && left != nowhere && s_.has(left, Word::copula) && s_.verb_of[left] != nowhere && s_.verbs[s_.verb_of[left]].head == left)
@@ -163,22 +160,6 @@ void Line::drop_date(const Attachment& date, std::uint32_t needed) {
 /// Nothing that a determiner could belong to follows.
 bool Line::ends_phrase(std::uint32_t at) const {
   return at >= s_.size() || is_mark(at) || s_.tokens[at].pos == Pos::adp || s_.tokens[at].pos == Pos::cconj;
-}
-
-std::uint32_t Line::subject_behind(std::uint32_t verb) const {
-  const auto part = [&](std::uint32_t i) { return i < s_.size() && keep_[i] && !s_.timex[i] && (is_noun(i) || s_.tokens[i].pos == Pos::adj || s_.tokens[i].pos == Pos::det || s_.tokens[i].pos == Pos::num); };
-  std::uint32_t last = verb + 1;
-  if (last < s_.size() && s_.tokens[last].pos == Pos::pron && keep_[last]) return last + 1;
-  for (;;) {
-    const std::uint32_t start = last;
-    while (part(last) && !is_noun(last)) ++last;
-    while (part(last) && is_noun(last)) ++last;
-    if (last == start || !is_noun(last - 1)) return nowhere;
-    if (last + 1 < s_.size() && s_.tokens[last].pos == Pos::cconj && part(last + 1)) ++last;
-    else break;
-  }
-  // "der Wert der in den Iran exportierten Waren": it goes on, who knows how far
-  return last < s_.size() && keep_[last] && (s_.has(last, Word::genitive) || (part(last) && s_.tokens[last].pos != Pos::det)) ? nowhere : last;
 }
 
 void Line::trim(bool at_start) {
@@ -380,7 +361,7 @@ double Line::cost(std::uint32_t needed, bool has_subject, bool has_verb) const {
   if (words < 3) price += 5;
   if (needed != nowhere && !keep_[needed] && needed != waived_) price += s_.has(needed, Word::copula) ? 0 : no_trigger;
   if (verb == nowhere && !has_verb) price += no_verb;
-  else if (verb != nowhere && !named && !words_.verb_second()) price += no_subject;
+  else if (verb != nowhere && !named) price += no_subject;
   if (loose_end(end) || (s_.tokens[end].pos == Pos::aux && !s_.has(end, Word::copula) && end + 1 < s_.size() && !is_mark(end + 1))) price += loose;
   // "the mayor said": that somebody spoke tells nothing
   if (s_.verb_of[end] != nowhere && s_.has(end, Word::mere_report) && !s_.verbs[s_.verb_of[end]].passive) price += 18;

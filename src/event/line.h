@@ -12,7 +12,7 @@ namespace newsline::event_room {
 class Line {
  public:
   /// All words of the sentence from token `from` on.
-  Line(const Syntax& s, std::string_view text, const Words& words, std::uint32_t from);
+  Line(const Syntax& s, std::string_view text, std::uint32_t from);
 
   bool keeps(std::uint32_t token) const { return keep_[token]; }
   void drop(std::uint32_t first, std::uint32_t last);
@@ -33,9 +33,6 @@ class Line {
 
   /// The price of what is wrong with it: 0 reads well. Subject and auxiliary may come from elsewhere.
   double cost(std::uint32_t needed, bool has_subject, bool has_verb) const;
-
-  /// The end of the noun phrase right behind a verb, where it is a plain one that may be the verb's subject; nowhere where there is none.
-  std::uint32_t subject_behind(std::uint32_t verb) const;
 
   bool is_mark(std::uint32_t i) const { return s_.tokens[i].kind == TokenKind::punctuation || is_dash(i); }
   bool is_dash(std::uint32_t i) const;
@@ -67,7 +64,6 @@ class Line {
 
   const Syntax& s_;
   std::string_view text_;
-  const Words& words_;
   std::uint32_t from_;
   std::vector<bool> keep_;
   double paid_ = 0;                  // for what was cut off

@@ -37,7 +37,10 @@ void balance(std::string& line) {
   const auto erase = [&](std::string_view mark) {
     for (std::size_t at = line.find(mark); at != std::string::npos; at = line.find(mark, at)) line.erase(at, mark.size());
   };
-  if (count("“") != count("”")) erase("“"), erase("”");
+  // „German“, “English”, »either way«
+  const bool low = count("„") > 0;
+  if (low ? count("„") != count("“") + count("”") : count("“") != count("”")) erase("„"), erase("“"), erase("”");
+  if (count("»") != count("«")) erase("»"), erase("«");
   if (count("\"") % 2 != 0) erase("\"");
   if (count("(") != count(")")) erase("("), erase(")");
   if (count("[") != count("]")) erase("["), erase("]");
@@ -78,23 +81,12 @@ std::string finish(std::string line, std::uint32_t most) {
 }
 }  // namespace
 
-/// The words in the order of the line. Where the date that stood first has gone, a language with its verb second puts the subject first.
-std::vector<std::uint32_t> Speller::ordered(const Line& line) const {
-  std::vector<std::uint32_t> order;
-  for (std::uint32_t i = from_; i < s_.size(); ++i)
-    if (line.keeps(i)) order.push_back(i);
-  const std::size_t first = !order.empty() && line.is_quote(order[0]) ? 1 : 0;
-  if (!words_.verb_second() || order.size() < first + 3 || order[first] <= from_ + first || s_.verb_of[order[first]] == nowhere) return order;
-  const std::uint32_t last = line.subject_behind(order[first]);
-  const auto end = std::ranges::find(order, last);
-  if (last != nowhere && end != order.end()) std::rotate(order.begin() + static_cast<std::ptrdiff_t>(first), order.begin() + static_cast<std::ptrdiff_t>(first) + 1, end);
-  return order;
-}
-
 std::string Speller::spell(const Line& words, std::string opening, const std::string& name, std::uint32_t behind, std::uint32_t most) const {
   std::string line = std::move(opening);
   std::uint32_t before = nowhere;
-  const std::vector<std::uint32_t> order = ordered(words);
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = from_; i < s_.size(); ++i)
+    if (words.keeps(i)) order.push_back(i);
   for (std::size_t n = 0; n < order.size(); ++n) {
     const std::uint32_t i = order[n];
     if (!name.empty() && i < behind) {
@@ -108,6 +100,26 @@ std::string Speller::spell(const Line& words, std::string opening, const std::st
     if ((mark(i) || words.is_dash(i)) && !words.is_quote(i) && gap && (line.empty() || ends_in_mark(line))) continue;
     if (mark(i) && word(i) == "," && opens_content(order, n)) continue;
     if (mark(i) && word(i) == "," && !told_aside(order, n) && ends_phrase(words, order, n)) continue;
+    if (!line.empty() && (s_.tokens[i].space_before || gap) && !closing) line += ' ';
+    line += word(i);
+    before = i;
+  }
+  return finish(std::move(line), most);
+}
+
+std::string Speller::spell(const std::vector<std::uint32_t>& order, std::string opening, const std::string& name, std::uint32_t behind, std::uint32_t most) const {
+  std::string line = std::move(opening);
+  std::uint32_t before = nowhere;
+  for (const std::uint32_t i : order) {
+    if (!name.empty() && i < behind) {
+      line = name;
+      before = i;
+      continue;
+    }
+    const bool gap = before == nowhere || before + 1 != i;
+    const bool stop = word(i) == "," || word(i) == ";" || word(i) == ":" || word(i) == "." || word(i) == "–" || word(i) == "-";
+    if (gap && stop && ends_in_mark(line)) continue;
+    const bool closing = gap && mark(i) && !s_.tokens[i].space_before;
     if (!line.empty() && (s_.tokens[i].space_before || gap) && !closing) line += ' ';
     line += word(i);
     before = i;

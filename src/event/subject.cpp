@@ -91,7 +91,6 @@ std::uint32_t Subjects::phrase_start(std::uint32_t first, std::uint32_t last) co
   const bool noun = std::any_of(s_.tokens.begin() + first, s_.tokens.begin() + last, [](const Token& t) { return is_noun(t) || t.pos == Pos::pron || t.pos == Pos::num; });
   if (!noun || s_.tokens[first].pos == Pos::sconj) return nowhere;
   if (s_.tokens[first].pos != Pos::adp) return first;
-  if (words_.verb_second()) return nowhere;  // there the verb comes next, and the subject behind it
   for (std::uint32_t i = first + 1; i < last && i < first + 4; ++i)  // "at least 12", "up to 50", "over 200"
     if (s_.tokens[i].pos == Pos::num) return first;
     else if (s_.tokens[i].pos != Pos::adj && s_.tokens[i].pos != Pos::adp && s_.tokens[i].pos != Pos::adv) break;

@@ -12,8 +12,8 @@ inline bool is_mark(const Token& token) { return token.kind == TokenKind::punctu
 class Subjects {
  public:
   /// `from`: the first token of the sentence that tells something.
-  Subjects(const Reading& reading, const Syntax& s, const Words& words, std::uint32_t from)
-      : reading_(reading), s_(s), text_(reading.article.text), words_(words), from_(from) {}
+  Subjects(const Reading& reading, const Syntax& s, std::uint32_t from)
+      : reading_(reading), s_(s), text_(reading.article.text), from_(from) {}
 
   /// The first finite verb of a clause, else its first verb, else its last token.
   std::uint32_t verb_token(std::uint32_t clause) const;
@@ -50,7 +50,6 @@ class Subjects {
   const Reading& reading_;
   const Syntax& s_;
   std::string_view text_;
-  const Words& words_;
   std::uint32_t from_;
 };
 

@@ -17,8 +17,11 @@ enum class Word : std::uint8_t {
   postpone, originally, condition, subordinate, relative_pronoun, coordinate, copula, be, have, personal, third_person, first_person,
   possessive, demonstrative, determiner, lead_out, record, compare, habit, document, label, place_preposition,
   agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, deny,
-  focus, genitive, sound_article, time_part, part_noun, percent, count
+  focus, genitive, sound_article, time_part, part_noun, percent,
+  nominative, particle, counted_on, no_gap, content, infinitive_opener, relative_article, addition, subordinator, goes_on, count
 };
+
+static_assert(static_cast<unsigned>(Word::count) <= 64);
 
 class WordSet {
  public:
