@@ -125,7 +125,11 @@ class Story {
     }
   }
   void place() {
-    for (Timex& timex : timexes_.all) place_one(timex);
+    for (std::size_t i = 0; i < timexes_.all.size(); ++i) {
+      Timex timex = timexes_.all[i];
+      place_one(timex);
+      timexes_.all.set(i, timex);
+    }
     for (Mention& mention : entities_.mentions) place_one(mention);
   }
 

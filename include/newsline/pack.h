@@ -57,20 +57,30 @@ class Store {
     if (packed.size() > room_) {
       room_ = std::max(piece, packed.size());
       used_ = 0;
-      pieces_.push_back(std::make_unique_for_overwrite<char[]>(room_));
+      pieces_.push_back({std::make_unique_for_overwrite<char[]>(room_)});
     }
     const auto place = static_cast<std::uint32_t>((pieces_.size() - 1) << bits | used_);
-    std::ranges::copy(packed, pieces_.back().get() + used_);
+    std::ranges::copy(packed, pieces_.back().bytes.get() + used_);
+    ++pieces_.back().values;
     used_ += packed.size();
     room_ -= packed.size();
     return place;
   }
-  Unpacker at(std::uint32_t place) const { return Unpacker(pieces_[place >> bits].get() + (place & (piece - 1))); }
+  Unpacker at(std::uint32_t place) const { return Unpacker(pieces_[place >> bits].bytes.get() + (place & (piece - 1))); }
+  /// What lies there is not asked for any more. A piece of which nothing is asked for is given back.
+  void remove(std::uint32_t place) {
+    Piece& of = pieces_[place >> bits];
+    if (--of.values == 0 && &of != &pieces_.back()) of.bytes.reset();
+  }
 
  private:
   static constexpr unsigned bits = 16;
   static constexpr std::size_t piece = std::size_t{1} << bits;
-  std::vector<std::unique_ptr<char[]>> pieces_;
+  struct Piece {
+    std::unique_ptr<char[]> bytes;
+    std::uint32_t values = 0;
+  };
+  std::vector<Piece> pieces_;
   std::size_t used_ = 0, room_ = 0;
 };
 

@@ -1,6 +1,10 @@
 #pragma once
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +14,7 @@
 #include "newsline/article.h"
 #include "newsline/civil.h"
 #include "newsline/data.h"
+#include "newsline/pack.h"
 #include "newsline/sentence.h"
 #include "newsline/span.h"
 #include "newsline/token.h"
@@ -68,8 +73,62 @@ struct TimexRange {
   Interval interval{};
 };
 
+/// Timexes by number. Those of a page with thousands are kept in some fifty bytes each and unpacked when they are asked for: a reference then
+/// holds until some hundred others were asked for, so what is kept beside a walk over many must be a copy. One thread at a time may ask.
+class TimexList {
+ public:
+  class Iterator;
+  std::size_t size() const noexcept { return packed_ + open_.size(); }
+  bool empty() const noexcept { return size() == 0; }
+  const Timex& operator[](std::size_t number) const { return number >= packed_ ? open_[number - packed_] : unpacked(number); }
+  const Timex& back() const { return (*this)[size() - 1]; }
+  Iterator begin() const;
+  Iterator end() const;
+  void push_back(Timex timex);
+  void set(std::size_t number, const Timex& timex);
+  /// `drops` may change what it keeps.
+  void erase_if(const std::function<bool(Timex&)>& drops);
+
+ private:
+  static constexpr std::size_t most_open = 2048, at_hand = 512;
+  struct Unpacked {
+    std::size_t number = SIZE_MAX;
+    Timex timex;
+  };
+  const Timex& unpacked(std::size_t number) const;
+
+  std::size_t packed_ = 0;
+  Store store_;
+  std::deque<std::uint32_t> places_;
+  std::vector<Timex> open_;  // behind those that are packed
+  mutable std::vector<Unpacked> unpacked_;  // in a ring
+  mutable std::vector<std::uint16_t> slots_;  // by number, modulo: where in the ring it may be
+  mutable std::size_t next_ = 0;
+};
+
+class TimexList::Iterator {
+ public:
+  using iterator_category = std::forward_iterator_tag;
+  using value_type = Timex;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const Timex*;
+  using reference = const Timex&;
+  Iterator() = default;
+  Iterator(const TimexList& list, std::size_t number) : list_(&list), number_(number) {}
+  const Timex& operator*() const { return (*list_)[number_]; }
+  Iterator& operator++() { ++number_; return *this; }
+  Iterator operator++(int) { Iterator old = *this; ++number_; return old; }
+  friend bool operator==(const Iterator&, const Iterator&) = default;
+
+ private:
+  const TimexList* list_ = nullptr;
+  std::size_t number_ = 0;
+};
+inline TimexList::Iterator TimexList::begin() const { return {*this, 0}; }
+inline TimexList::Iterator TimexList::end() const { return {*this, size()}; }
+
 struct Timexes {
-  std::vector<Timex> all;  // in order of the text, not overlapping
+  TimexList all;           // in order of the text, not overlapping
   std::vector<TimexRange> ranges;
 };
 

@@ -46,7 +46,7 @@ class Teller {
         weights_(*rules.weights),
         salience_(*rules.salience),
         text_(reading.article.text),
-        dates_(told_dates(reading)),
+        dates_(reading.timexes),
         layout_(read_layout(reading, dates_, words_)),
         wanted_(wants_tags(reading.article, reading.sentences, reading.timexes)),
         title_(stems_of(reading.article.title)) {
@@ -57,10 +57,10 @@ class Teller {
     std::size_t date = 0, timex = 0;
     for (std::uint32_t s = 0; s < reading_.sentences.size(); ++s) {
       const std::uint32_t begin = reading_.tokens.begin(s), end = reading_.tokens.end(s);
-      while (date < dates_.size() && dates_[date].first_token < begin) ++date;
+      while (date < dates_.size() && dates_.first_token(date) < begin) ++date;
       while (timex < reading_.timexes.all.size() && reading_.timexes.all[timex].first_token < begin) ++timex;
       std::size_t date_end = date, timex_end = timex;
-      while (date_end < dates_.size() && dates_[date_end].first_token < end) ++date_end;
+      while (date_end < dates_.size() && dates_.first_token(date_end) < end) ++date_end;
       while (timex_end < reading_.timexes.all.size() && reading_.timexes.all[timex_end].first_token < end) ++timex_end;
       sentence(s, {date, date_end}, {timex, timex_end});
       for (Event& event : events_) take(std::move(event));
@@ -102,7 +102,7 @@ class Teller {
     around_ = surroundings(s, syntax, from - begin, dates);
     habit_end_ = nowhere;
     for (std::size_t d = dates.first; d < dates.last && drafts.size() < most_events; ++d)
-      if (dates_[d].first_token >= from && dates_[d].last_token <= end) own_date(s, syntax, dates_[d], drafts);
+      if (const Told told = dates_[d]; told.first_token >= from && told.last_token <= end) own_date(s, syntax, told, drafts);
     if (dated) inherited_date(s, syntax, dating, from - begin, drafts);
     else if (drafts.empty() && story && dates.first == dates.last) undated(s, syntax, from - begin, drafts);
     join_same(drafts);
@@ -424,7 +424,8 @@ class Teller {
   /// What the page as a whole tells about its sentences.
   void look_at_page() {
     std::size_t near = 0, all = 0;
-    for (const Told& told : dates_) {
+    for (std::size_t d = 0; d < dates_.size(); ++d) {
+      const Told told = dates_[d];
       if (!reading_.document_time || told.grain > Grain::week) continue;
       const auto days = (told.when.first_day() - reading_.document_time->day()).count();
       ++all;
@@ -661,7 +662,7 @@ class Teller {
   const Weights& weights_;
   const SalienceWeights& salience_;
   std::string_view text_;
-  std::vector<Told> dates_;
+  Dates dates_;
   Layout layout_;
   std::vector<bool> wanted_, in_quotation_;  // by sentence
   std::vector<std::uint64_t> title_, told_stems_;  // of the page's title, of the triggers told

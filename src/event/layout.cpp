@@ -23,27 +23,33 @@ std::optional<Told> told_alone(const Timexes& timexes, std::uint32_t number) {
   return Told{number, Timex::none, timex.first_token, timex.last_token, timex.span, whole_days(*timex.interval), std::max(timex.grain, Grain::day), timex.approximate};
 }
 
-std::vector<Told> told_dates(const Reading& reading) {
-  const Timexes& timexes = reading.timexes;
-  std::vector<std::uint32_t> range_of(timexes.all.size(), Timex::none);
-  for (std::uint32_t r = 0; r < timexes.ranges.size(); ++r)
-    for (std::uint32_t t = timexes.ranges[r].first; t <= timexes.ranges[r].last && t < timexes.all.size(); ++t) range_of[t] = r;
-  std::vector<Told> dates;
+Dates::Dates(const Timexes& timexes) : timexes_(timexes) {
+  std::size_t next = 0;  // the first range that begins behind the timex
   for (std::uint32_t t = 0; t < timexes.all.size(); ++t) {
-    if (const std::uint32_t r = range_of[t]; r != Timex::none) {
-      if (t == timexes.ranges[r].first && timexes.ranges[r].interval.first < timexes.ranges[r].interval.last) dates.push_back(told_range(timexes, r));
-    } else if (const auto told = told_alone(timexes, t)) {
-      dates.push_back(*told);
+    while (next < timexes.ranges.size() && timexes.ranges[next].first <= t) ++next;
+    if (next > 0 && t <= timexes.ranges[next - 1].last) {
+      const TimexRange& range = timexes.ranges[next - 1];
+      if (t == range.first && range.interval.first < range.interval.last) places_.push_back({timexes.all[t].first_token, static_cast<std::uint32_t>(next - 1), true});
+    } else if (told_alone(timexes, t)) {
+      places_.push_back({timexes.all[t].first_token, t, false});
     }
   }
-  return dates;
+}
+
+Told Dates::operator[](std::size_t number) const {
+  const Place& place = places_[number];
+  return place.range ? told_range(timexes_, place.number) : *told_alone(timexes_, place.number);
+}
+
+std::size_t Dates::from(std::uint32_t token) const {
+  return static_cast<std::size_t>(std::ranges::lower_bound(places_, token, {}, &Place::first_token) - places_.begin());
 }
 
 namespace {
 
 class LayoutReader {
  public:
-  LayoutReader(const Reading& reading, const std::vector<Told>& dates, const Words& words)
+  LayoutReader(const Reading& reading, const Dates& dates, const Words& words)
       : reading_(reading), tokens_(reading.tokens.all), text_(reading.article.text), dates_(dates), words_(words) {}
 
   Layout read() {
@@ -76,10 +82,6 @@ class LayoutReader {
   bool is_punctuation(std::uint32_t token) const {
     return tokens_[token].kind == TokenKind::punctuation || tokens_[token].kind == TokenKind::symbol;
   }
-  const Told* date_from(std::uint32_t token) const {
-    const auto found = std::ranges::lower_bound(dates_, token, {}, &Told::first_token);
-    return found == dates_.end() ? nullptr : &*found;
-  }
   /// A word that may stand before the date of a label: "Throughout 2023", "By late May", "On Tuesday:".
   bool leads_label(std::uint32_t token) const {
     const Token word = tokens_[token];
@@ -96,7 +98,7 @@ class LayoutReader {
     while (at < last && is_punctuation(at)) ++at;
     const std::uint32_t opening = at;
     while (at < last && at < opening + 2 && !dated_at(at) && leads_label(at)) ++at;
-    const Told* told = dated_at(at);
+    const std::optional<Told> told = dated_at(at);
     if (!told || told->last_token > last) return;
     const std::uint32_t behind = behind_date(*told, last);
     if (behind == last) {
@@ -108,9 +110,9 @@ class LayoutReader {
       layout_.paragraphs[p] = {Dating::Kind::label, *told, tokens_[content].span.begin, true};
   }
 
-  const Told* dated_at(std::uint32_t token) const {
-    const Told* told = date_from(token);
-    return told && told->first_token == token ? told : nullptr;
+  std::optional<Told> dated_at(std::uint32_t token) const {
+    const std::size_t date = dates_.from(token);
+    return date < dates_.size() && dates_.first_token(date) == token ? std::optional(dates_[date]) : std::nullopt;
   }
 
   /// Further dates that belong to the first, brackets, a full stop: "Tuesday, 5 May (day 3)".
@@ -118,7 +120,7 @@ class LayoutReader {
     std::uint32_t at = told.last_token;
     while (at < last) {
       if (is_punctuation(at) && !is_colon(at) && !is_dash(at)) ++at;
-      else if (const Told* next = dated_at(at)) at = next->last_token;
+      else if (const std::optional<Told> next = dated_at(at)) at = next->last_token;
       else break;
     }
     // "1996:" alone in its line
@@ -221,7 +223,7 @@ class LayoutReader {
           if (dated || all_capitals(first)) layout_.dateline = Span{tokens_[first].span.begin, tokens_[at].span.end};
           return;
         }
-        if (const Told* told = dated_at(at)) dated = true, at = told->last_token - 1;
+        if (const std::optional<Told> told = dated_at(at)) dated = true, at = told->last_token - 1;
         else if (!is_punctuation(at) && !tokens_[at].capital && tokens_[at].kind == TokenKind::word) break;
       }
       if (dateline_paragraphs_++ > 1) return;
@@ -233,7 +235,7 @@ class LayoutReader {
   const Reading& reading_;
   const TokenList& tokens_;
   std::string_view text_;
-  const std::vector<Told>& dates_;
+  const Dates& dates_;
   const Words& words_;
   Layout layout_;
   std::optional<Told> year_scope_;
@@ -242,6 +244,6 @@ class LayoutReader {
 
 }  // namespace
 
-Layout read_layout(const Reading& reading, const std::vector<Told>& dates, const Words& words) { return LayoutReader(reading, dates, words).read(); }
+Layout read_layout(const Reading& reading, const Dates& dates, const Words& words) { return LayoutReader(reading, dates, words).read(); }
 
 }  // namespace newsline::event_room

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -20,7 +21,24 @@ struct Told {
 };
 
 /// All dates of an article in order of the text: those of a range as one, without durations, sets and what has no place on the calendar.
-std::vector<Told> told_dates(const Reading& reading);
+class Dates {
+ public:
+  explicit Dates(const Timexes& timexes);
+  std::size_t size() const noexcept { return places_.size(); }
+  std::uint32_t first_token(std::size_t number) const { return places_[number].first_token; }
+  Told operator[](std::size_t number) const;
+  /// The first one that begins at this token or behind it; size() when there is none.
+  std::size_t from(std::uint32_t token) const;
+
+ private:
+  struct Place {
+    std::uint32_t first_token = 0;
+    std::uint32_t number = 0;  // of the timex, or of the range
+    bool range = false;
+  };
+  const Timexes& timexes_;
+  std::deque<Place> places_;
+};
 /// One timex by itself, also where it is the end of a range; empty when it has no place on the calendar.
 std::optional<Told> told_alone(const Timexes& timexes, std::uint32_t timex);
 
@@ -41,6 +59,6 @@ struct Layout {
   std::optional<Span> dateline;          // the words "BERLIN, May 15 (Reuters) -" that open the story
 };
 
-Layout read_layout(const Reading& reading, const std::vector<Told>& dates, const Words& words);
+Layout read_layout(const Reading& reading, const Dates& dates, const Words& words);
 
 }  // namespace newsline::event_room

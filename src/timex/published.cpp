@@ -68,13 +68,13 @@ std::optional<Published> in_head(const Article& article, const std::vector<Sente
 
 std::optional<Published> published_in_text(const Article& article, const std::vector<Sentence>& sentences, const Tokens&, const Timexes& timexes) {
   if (const std::optional<Published> found = in_head(article, sentences, timexes)) return found;
-  const Timex* latest = nullptr;
+  std::optional<Timex> latest;
   std::size_t labelled = 0;
   for (const Timex& timex : timexes.all) {
     if (timex.span.begin > lead_bytes) break;
     if (labels(timex, article, sentences)) {
       if (full_date(timex)) ++labelled;
-    } else if (full_date(timex) && (!latest || timex.interval->first > latest->interval->first)) latest = &timex;
+    } else if (full_date(timex) && (!latest || timex.interval->first > latest->interval->first)) latest = timex;
   }
   if (!latest || labelled > 1) return std::nullopt;  // a chronology tells many days, none of which is its own
   // The prose treats that day as now if much of what else it dates lies in the year or two before it and little lies behind it. One date alone,

@@ -283,7 +283,7 @@ void take_eras(Timexes& timexes) {
   const auto era_of = [](const Timex& timex) { return timex.fields.get(F::era, -1); };
   const bool ancient = std::ranges::any_of(timexes.all, [&](const Timex& timex) { return era_of(timex) == era_bc; });
   std::int32_t era = era_bc;
-  std::erase_if(timexes.all, [&](Timex& timex) {
+  timexes.all.erase_if([&](Timex& timex) {
     if (era_of(timex) == era_like && !ancient) return true;
     if (era_of(timex) == era_like) {
       timex.fields.set(F::era, era);

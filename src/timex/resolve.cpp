@@ -43,19 +43,20 @@ class Resolver {
   void run() {
     running_ = tells_history();
     essay_ = document_ && sentences_.size() >= fewest_of_essay && std::ranges::none_of(timexes_.all, [&](const Timex& timex) { return speaks_of_days(timex); });
-    if (std::ranges::any_of(timexes_.all, bare_quarter) && tells_game()) std::erase_if(timexes_.all, bare_quarter);
+    if (std::ranges::any_of(timexes_.all, bare_quarter) && tells_game()) timexes_.all.erase_if(bare_quarter);
     history_ = running_ || !document_;  // without a day of its own a text's months are still those of the years that it names
     for (std::uint32_t i = 0; i < timexes_.all.size() && full_dates_.size() < most_full_dates; ++i) {
       const F& f = timexes_.all[i].fields;
       if (f.has(F::year) && f.has(F::month) && f.has(F::day)) full_dates_.push_back(i);
     }
     for (std::uint32_t i = 0; i < timexes_.all.size(); ++i) {
-      Timex& timex = timexes_.all[i];
+      Timex timex = timexes_.all[i];
       int tense = tense_.of(timex);
       const Anchor anchor = anchor_of(i, tense);
       place(timex, anchor, tense);
       timex.tense = static_cast<std::int8_t>(tense);
       if (nowadays(timex) && (running_ || (essay_ && tense >= 0 && timex.sentence >= lead_sentences))) refer_to_present(timex);
+      timexes_.all.set(i, timex);
       remember_period(i);
       if (is_place(timex)) remember(i);
     }
@@ -101,7 +102,7 @@ class Resolver {
   }
 
   Anchor anchor_of(std::uint32_t i, int& tense) const {
-    const Timex& timex = timexes_.all[i];
+    const Timex timex = timexes_.all[i];
     const F& f = timex.fields;
     Anchor anchor;
     if (const std::optional<Day> written = day_of_writing(timex)) anchor = {*written, {}, {}, Basis::document_time, Timex::none};

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""memory_test.py PROGRAM [MB]
+
+One process needs at most 32 MB and twelve times a page's bytes for it, whatever the page is dense in: dates, list items, names, rows, tags. Makes
+such pages (2 MB each where nothing else is said) in a scratch folder, reads each in every format and prints a table: the share of the bound.
+"""
+import os, random, sys, tempfile
+
+FORMATS = ('json', 'markdown', 'annotations', 'text')
+FIXED, PER_BYTE = 32_000_000, 12
+FIRST = 'Ada Bea Carl Dora Emil Fay Gus Hal Ida Jon Kit Lea Max Nia Otto Pia'.split()
+LAST = 'Marsh Okonkwo Bright Stone Hale Quist Verne Moss Dale Finch Grove Hume'.split()
+MONTHS = 'January February March April May June July August September October November December'.split()
+DONE = 'opened closed announced visited bought sold won lost'.split()
+THINGS = 'bridge school deal factory museum match ferry port'.split()
+SMALL = 'the a river town people said that they would new old harbor council and but with for many years work of road'.split()
+
+
+class Words:
+    def __init__(self):
+        self.pick = random.Random(7)
+
+    def one(self, words):
+        return self.pick.choice(words)
+
+    def day(self):
+        return f'{self.pick.randint(1, 28)} {self.one(MONTHS)} {self.pick.randint(1990, 2023)}'
+
+    def name(self):
+        return f'{self.one(FIRST)} {self.one(LAST)}'
+
+    def deed(self):
+        return f'{self.name()} {self.one(DONE)} a {self.one(THINGS)}'
+
+    def filler(self):
+        return ' '.join(self.one(SMALL) for _ in range(self.pick.randint(8, 20))).capitalize() + '.'
+
+
+SHAPES = {  # what a page repeats until it is long enough
+    'dates': lambda w: f'<p>On {w.day()} {w.deed()}. On {w.day()} {w.deed()}.</p>\n',
+    'short dates': lambda w: '<p>' + ' '.join(f'{w.pick.randint(1, 28)} May {w.pick.randint(2000, 2023)}.' for _ in range(8)) + '</p>\n',
+    'list items': lambda w: f'<ul><li>{w.day()}: {w.deed()}.</li>\n<li>{w.day()}: {w.deed()}.</li></ul>\n',
+    'running text': lambda w: f'<p>{w.filler()} {w.filler()} On {w.day()} {w.deed()}.</p>\n',
+    'table rows': lambda w: f'<table><tr><td>{w.day()}</td><td>{w.deed()}</td></tr>\n<tr><td>{w.day()}</td><td>{w.deed()}</td></tr></table>\n',
+    'names': lambda w: f'<p>{w.name()} met {w.name()} and {w.name()}.</p>\n',
+    'letters': lambda w: '<p>' + 'a b c d e f g h ' * 20 + '</p>\n',
+    'tags': lambda w: '<p>' + '<b>x</b><i>y</i> ' * 20 + '</p>\n',
+}
+
+
+def write_page(path, piece, size):
+    words = Words()
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write('<!DOCTYPE html><html lang="en"><head><title>Harbor</title><meta property="article:published_time" content="2024-03-05T10:00:00Z"></head><body><article>\n')
+        while out.tell() < size:
+            out.write(''.join(piece(words) for _ in range(100)))
+        out.write('</article></body></html>\n')
+
+
+def peak(command):
+    child = os.fork()
+    if child == 0:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.execv(command[0], command)
+    _, status, used = os.wait4(child, 0)
+    assert status == 0, command
+    return used.ru_maxrss * 1024
+
+
+def main(program, megabytes=2):
+    over = []
+    print(f'{"share of the bound":20}' + ''.join(f'{form:>12}' for form in FORMATS))
+    with tempfile.TemporaryDirectory() as folder:
+        page = os.path.join(folder, 'page.html')
+        for shape, piece in SHAPES.items():
+            write_page(page, piece, int(megabytes * 1_000_000))
+            bound = FIXED + PER_BYTE * os.path.getsize(page)
+            shares = [peak([program, '-q', '-f', form, page]) / bound for form in FORMATS]
+            print(f'{shape:20}' + ''.join(f'{share:12.2f}' for share in shares), flush=True)
+            over += [f'{shape}, {form}: {share:.2f} of the bound' for form, share in zip(FORMATS, shares) if share > 1]
+    print('\n'.join(over) or 'every page stays within the bound')
+    sys.exit(bool(over))
+
+
+if __name__ == '__main__':
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    main(sys.argv[1], *map(float, sys.argv[2:]))
