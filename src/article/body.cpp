@@ -161,9 +161,11 @@ class Asked {
 
 }  // namespace
 
-std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model) {
+namespace {
+
+/// Those that the model is sure enough of. What it looks at is gone before the next step: on a page of a million blocks it is much.
+std::vector<bool> blocks_by_model(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model) {
   const std::size_t count = outline.blocks.size();
-  if (model.empty()) return plain_blocks(page, outline, phrases);
   BlockLook alone(page, outline, phrases, talk);
   std::vector<float> first(count, 0.0F), second(count, 0.0F);
   Asked<block_features> first_look(model, 0, first);
@@ -178,6 +180,15 @@ std::vector<bool> story_blocks(const Page& page, const Outline& outline, const P
   const float cut = best_cut(outline, second) - doubt;
   std::vector<bool> keep(count, false);
   for (std::size_t i = 0; i < count; ++i) keep[i] = first[i] > 0.0F && second[i] >= cut;
+  return keep;
+}
+
+}  // namespace
+
+std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model) {
+  const std::size_t count = outline.blocks.size();
+  if (model.empty()) return plain_blocks(page, outline, phrases);
+  std::vector<bool> keep = blocks_by_model(page, outline, phrases, talk, model);
   if (is_list_of_links(outline, keep)) return std::vector<bool>(count, false);
   // A small or bare page is unlike the ones that the model learned from: what it drops there is taken back.
   drop_refrains(outline, keep);

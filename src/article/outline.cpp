@@ -241,7 +241,7 @@ class Cutter {
     enclosing_.resize(count);
     out_.own.resize(count);
     out_.depth.resize(count);
-    out_.blocks.reserve(count / 8 + 4);
+    out_.blocks.reserve(count / 2 + 1);  // an element parts two of them; what is not used takes no memory
     std::vector<std::uint32_t> open;  // block-level elements whose end is still to come
     for (std::uint32_t i = 0; i < count; ++i) {
       while (!open.empty() && page_.nodes[open.back()].end <= i) {

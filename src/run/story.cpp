@@ -104,7 +104,7 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   story.document.path = known.path;
   if (!known.url.empty()) page.url = known.url;  // a date in it counts
   story.article = read_article(page, languages.article_rules());
-  page = {};
+  { const Page read(std::move(page)); }  // an assignment would keep its text's room
   add_what_is_known(story.article, known);
   if (depth == Depth::text) return story;
   find_language(story.article, known, options, languages);

@@ -132,7 +132,7 @@ Outcome Teller::file(const Input& input, const std::function<bool(std::string_vi
     known.path = valid_utf8(input.path);
     known.id.text = known.path;
     Page page = parse_page(bytes, options_.page);
-    bytes = {};
+    std::string().swap(bytes);  // gives back its room, which an assignment would not
     tell(std::move(page), known, false, std::nullopt, outcome, drain);
   } catch (const OutputFailed&) {
     throw;
