@@ -171,7 +171,7 @@ class Pieces {
   /// A clause before that waits for its verb, with another in it.
   bool left_open(std::size_t p) const {
     if (all[p - 1].kind != Kind::dependent && all[p - 1].kind != Kind::content) return false;
-    for (std::size_t q = p - 1; q-- > 0;) {
+    for (std::size_t q = p; q-- > 0;) {
       if (all[q + 1].hard || all[q].kind == Kind::main || all[q].kind == Kind::rest) return false;
       const std::uint32_t end = last_word(all[q]);
       if (end != nowhere && !like_verb(end)) return true;
@@ -346,7 +346,6 @@ class Teller {
     }
     const Piece& before = piece(q - 1);
     if ((before.kind == Kind::dependent || before.kind == Kind::content || before.kind == Kind::conditional) && !pieces_.like_verb(end) && s_.tokens[end].kind == TokenKind::word && next.kind != Kind::main) return 99;
-    if (next.first > 0 && s_.quoted[next.first] && s_.quoted[end]) return 30;  // within what somebody says
     if (next.kind == Kind::rest && before.kind == Kind::rest)
       for (std::uint32_t k = q - 1; k-- > p && (piece(k).kind == Kind::rest || piece(k).kind == Kind::main);)
         if (piece(k).kind == Kind::main) {
@@ -363,13 +362,13 @@ class Teller {
       if (open && pieces_.like_verb(last)) return 99;
       if (!closed_before(verb, q) && (s_.has(last, Word::particle) || s_.has(last, Word::negate))) return 99;
     }
-    double price = end == verb ? 20 : 0;
+    double price = (end == verb ? 20 : 0) + (s_.quoted[next.first] && s_.quoted[end] ? 8 : 0);  // within what somebody says
     if (s_.has(verb, Word::report) && next.kind == Kind::main && !next.joined && !next.hard) price += 17;  // "teilte mit, es habe"
     if (next.hard) return price + (word(next.mark) == ":" ? (s_.has(verb, Word::report) ? 12 : 5) : 1);
     // a list goes on
     if (next.kind == Kind::rest && word(next.mark) == "," && !s_.has(pieces_.first_word(next), Word::addition)) return price + 8;
     switch (next.kind) {
-      case Kind::main: return price + (next.joined ? 1.5 : before.kind == Kind::rest ? 20 : next.finite == pieces_.first_word(next) ? 10 : 1.5);
+      case Kind::main: return price + (next.joined ? 1.5 : before.kind == Kind::rest ? 20 : next.finite != pieces_.first_word(next) ? 1.5 : piece(p).kind == Kind::main ? 10 : 40);
       case Kind::rest: return price + 3;
       case Kind::dependent: return price + 2;
       case Kind::content: return price + ((closed_before(verb, q) || nominal(end)) && !s_.has(pieces_.first_word(next), Word::content) ? 11 : 18);
@@ -602,6 +601,7 @@ class Teller {
       if (last < s_.size() && word(last) == "an") ++last;
     } else if (left() != nowhere && (s_.tokens[left()].pos == Pos::adp || s_.tokens[left()].pos == Pos::det || s_.tokens[left()].pos == Pos::num)) return;
     if (!led && left() != nowhere && s_.tokens[left()].pos == Pos::adj) return;
+    if (led && left() != nowhere && word(left()) == "bis" && (word(first) == "zum" || word(first) == "zu")) --first;
     if (!led && s_.has(date.first, Word::genitive) && left() != nowhere && nominal(left())) return;  // "das größte Fest des Jahres"
     while (left() != nowhere && s_.has(left(), Word::focus)) --first;
     if (left() != nowhere && (s_.has(left(), Word::no_gap) || s_.tokens[left()].pos == Pos::cconj || s_.tokens[left()].pos == Pos::adp || s_.has(left(), Word::negate))) return;
@@ -655,7 +655,7 @@ class Teller {
       if (!t.line.keeps(i) || (i >= first && i < last) || line().is_mark(i) || i == verb) continue;
       const bool noun = nominal(i) || s_.tokens[i].pos == Pos::num || (i < verb && (s_.tokens[i].pos == Pos::pron || s_.tokens[i].capital));
       subject_before |= i < verb && noun;
-      if (i > verb && noun) ++nouns;
+      if (i > verb && (noun || (s_.tokens[i].pos == Pos::adj && i != pieces_.last_word(here)))) ++nouns;
       if (i > verb && s_.tokens[i].pos == Pos::verb && !s_.has(i, Word::light) && !s_.has(i, Word::state)) strong = true;
     }
     if (strong || (s_.has(verb, Word::report) && last < s_.size() && line().is_mark(last))) return true;
