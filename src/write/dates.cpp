@@ -24,10 +24,30 @@ constexpr std::size_t wanted(Term term) {
   }
 }
 
+/// A date may have other words behind what leads to it: "the 1990s" are "den 1990ern" in "seit den 1990ern", "zu den 1990ern" in "bis zu den 1990ern".
+constexpr bool has_forms(Term term) {
+  switch (term) {
+    case Term::day: case Term::first_half: case Term::second_half: case Term::quarter: case Term::week: case Term::weekend: case Term::decade: case Term::century: return true;
+    default: return false;
+  }
+}
+constexpr std::size_t forms = 3;
+
 std::string fill(std::string_view words, std::string_view what, std::string_view by) {
   std::string out(words);
   if (const std::size_t at = out.find(what); at != std::string::npos) out.replace(at, what.size(), by);
   return out;
+}
+
+/// "1st", "12th", "21st": English alone asks for it.
+std::string_view ordinal_ending(int number) {
+  if (number / 10 % 10 == 1) return "th";
+  switch (number % 10) {
+    case 1: return "st";
+    case 2: return "nd";
+    case 3: return "rd";
+    default: return "th";
+  }
 }
 
 bool whole_months(Day first, Day last) { return ymd(first).day() == std::chrono::day{1} && ymd(last) == ymd(last).year() / ymd(last).month() / std::chrono::last; }
@@ -41,7 +61,7 @@ Wording::Wording(const Data& data, std::string_view language) {
   const std::string_view text = data.has(own) ? data.file(own) : data.file("en/markdown.tsv");
   read(text.empty() ? Data().file("en/markdown.tsv") : text);
   for (std::size_t term = 0; term < names.size(); ++term)
-    if (words_[term].size() != wanted(static_cast<Term>(term))) throw Error("data.rules", "markdown.tsv: words are missing of \"" + std::string(names[term]) + "\"");
+    if (words_[term].size() != wanted(static_cast<Term>(term)) && !(has_forms(static_cast<Term>(term)) && words_[term].size() == forms)) throw Error("data.rules", "markdown.tsv: words are missing of \"" + std::string(names[term]) + "\"");
 }
 
 void Wording::read(std::string_view text) {
@@ -65,21 +85,23 @@ void Wording::read(std::string_view text) {
 
 std::string_view Wording::at(Term term, std::size_t number) const { return words_[static_cast<std::size_t>(term)][number]; }
 
+std::string_view Wording::formed(Term term, Form form) const { return words_[static_cast<std::size_t>(term)].size() == forms ? at(term, static_cast<std::size_t>(form)) : at(term); }
+
 std::string Wording::with(Term term, std::string_view x, std::size_t number) const { return fill(fill(at(term, number), "{x}", x), "{n}", x); }
 
 std::string Wording::year(int year) const { return year > 0 ? std::to_string(year) : fill(at(Term::before_christ), "{y}", std::to_string(1 - year)); }
 
 std::string Wording::month(Day day) const { return fill(fill(at(Term::month), "{m}", at(Term::months, month_of(day) - 1)), "{y}", year(year_of(day))); }
 
-std::string Wording::day(Day day) const {
+std::string Wording::day(Day day, Form form) const {
   const std::string number = std::to_string(static_cast<unsigned>(ymd(day).day()));
-  return fill(fill(fill(at(Term::day), "{d}", number), "{m}", at(Term::months, month_of(day) - 1)), "{y}", year(year_of(day)));
+  return fill(fill(fill(formed(Term::day, form), "{d}", number), "{m}", at(Term::months, month_of(day) - 1)), "{y}", year(year_of(day)));
 }
 
 /// "6-12 May 2024", "28 April - 3 May 2024", "28 December 2023 - 3 January 2024", with a dash.
-std::string Wording::days(Day first, Day last) const {
+std::string Wording::days(Day first, Day last, Form form) const {
   const auto a = ymd(first), b = ymd(last);
-  if (first == last) return day(first);
+  if (first == last) return day(first, form);
   const std::string begin = std::to_string(static_cast<unsigned>(a.day()));
   if (a.year() == b.year() && a.month() == b.month()) return fill(at(Term::first_day), "{d}", begin) + "–" + day(last);
   if (a.year() == b.year()) return fill(fill(at(Term::day_month), "{d}", begin), "{m}", at(Term::months, month_of(first) - 1)) + " – " + day(last);
@@ -87,21 +109,21 @@ std::string Wording::days(Day first, Day last) const {
 }
 
 /// A part of a year that has a name: "early 2023", "first half of 2025"; empty when the interval is none.
-std::string Wording::part_of_year(Day first, Day last) const {
+std::string Wording::part_of_year(Day first, Day last, Form form) const {
   if (!whole_months(first, last) || year_of(first) != year_of(last)) return {};
   const unsigned from = month_of(first), to = month_of(last);
   const std::string of = year(year_of(first));
   if (from == 1 && to == 12) return of;
   if (from == to) return month(first);
   if (to - from == 3 && from % 4 == 1) return with(std::array{Term::early, Term::mid, Term::late}[from / 4], of);
-  if (to - from == 5 && from % 6 == 1) return fill(at(from == 1 ? Term::first_half : Term::second_half), "{y}", of);
+  if (to - from == 5 && from % 6 == 1) return fill(formed(from == 1 ? Term::first_half : Term::second_half, form), "{y}", of);
   return {};
 }
 
 /// One end of a range: a named part of a year, or else its first or last day.
-std::string Wording::range(Day first, Day last) const {
-  if (const std::string named = part_of_year(first, last); !named.empty()) return named;
-  if (!whole_months(first, last)) return days(first, last);
+std::string Wording::range(Day first, Day last, Form form) const {
+  if (const std::string named = part_of_year(first, last, form); !named.empty()) return named;
+  if (!whole_months(first, last)) return days(first, last, form);
   const unsigned from = month_of(first), to = month_of(last);
   if (from == 1 && to == 12) return year(year_of(first)) + "–" + year(year_of(last));
   // Months that begin and end a third of a year, as "late 2022 - early 2023" does.
@@ -125,29 +147,33 @@ std::string Wording::part_of_month(Day first, Day last) const {
   }
 }
 
-std::string Wording::decade(Day first, Day last) const {
+std::string Wording::decade(Day first, Day last, Form form) const {
   const int from = year_of(first), to = year_of(last);
   if (from <= 0) return range(first, last);
-  if (to - from == 99 && from % 100 == 0) return fill(at(Term::century), "{y}", std::to_string(from));
-  if (to - from == 9 && from % 10 == 0) return fill(at(Term::decade), "{y}", std::to_string(from));
+  if (to - from == 99 && from % 100 == 0) {
+    const int number = from / 100 + 1;
+    return fill(fill(formed(Term::century, form), "{n}", std::to_string(number)), "{th}", ordinal_ending(number));
+  }
+  if (to - from == 9 && from % 10 == 0) return fill(formed(Term::decade, form), "{y}", std::to_string(from));
   return range(first, last);
 }
 
-std::string Wording::interval(const ToldDate& date) const {
+std::string Wording::interval(const ToldDate& date, Form form) const {
   const Day first = date.start;
   switch (date.grain) {
-    case Grain::week: return with(Term::week, day(first));
-    case Grain::weekend: return with(Term::weekend, days(first, date.end));
+    case Grain::week: return fill(formed(Term::week, form), "{x}", day(first));
+    case Grain::weekend: return fill(formed(Term::weekend, form), "{x}", days(first, date.end));
     case Grain::part_of_month: return part_of_month(first, date.end);
     case Grain::season: return fill(at(Term::seasons, month_of(first) / 3 % 4), "{y}", year(year_of(first)));
-    case Grain::quarter: return fill(with(Term::quarter, std::to_string((month_of(first) + 2) / 3)), "{y}", year(year_of(first)));
-    case Grain::decade: case Grain::century: return decade(first, date.end);
-    default: return range(first, date.end);
+    case Grain::quarter: return fill(fill(formed(Term::quarter, form), "{n}", std::to_string((month_of(first) + 2) / 3)), "{y}", year(year_of(first)));
+    case Grain::decade: case Grain::century: return decade(first, date.end, form);
+    default: return range(first, date.end, form);
   }
 }
 
 std::string Wording::date(const ToldDate& date) const {
-  std::string text = interval(date);
+  const Form form = date.relation == Relation::on ? Form::alone : date.relation == Relation::by || date.relation == Relation::until ? Form::led_until : Form::led;
+  std::string text = interval(date, form);
   if (date.approximate) text = with(Term::about, text);
   return with(Term::relations, text, static_cast<std::size_t>(date.relation));
 }
