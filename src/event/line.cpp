@@ -47,10 +47,10 @@ void Line::drop_clause(std::uint32_t clause) {
 std::uint32_t Line::width(std::uint32_t i) const {
   return static_cast<std::uint32_t>(count_code_points(word(i))) + (s_.tokens[i].space_before ? 1 : 0);
 }
-std::uint32_t Line::length() const {
+bool Line::longer_than(std::uint32_t most) const {
   std::uint32_t total = 0;
-  for (std::uint32_t i = from_; i < s_.size(); ++i) total += keep_[i] ? width(i) : 0;
-  return total;
+  for (std::uint32_t i = from_; i < s_.size() && total <= most; ++i) total += keep_[i] ? width(i) : 0;
+  return total > most;
 }
 std::uint32_t Line::next_kept(std::uint32_t i) const {
   for (++i; i < s_.size() && !keep_[i]; ++i) {}
@@ -195,7 +195,7 @@ bool Line::loose_end(std::uint32_t i) const {
 
 /// Relative clauses and participles between commas, and clauses of time and cause within, which the sentence can do without.
 void Line::drop_asides(std::uint32_t needed, std::uint32_t most) {
-  for (auto c = static_cast<std::uint32_t>(s_.clauses.size()); c-- > 0 && length() > most;) {
+  for (auto c = static_cast<std::uint32_t>(s_.clauses.size()); c-- > 0 && longer_than(most);) {
     const Clause& clause = s_.clauses[c];
     if (clause.first == 0 || s_.clause_of[needed] == c || clause.first <= first() || clause.last >= s_.size() || clause.conditional) continue;
     const bool between = is_mark(clause.first - 1) && (clause.relative || clause.participial);
@@ -215,7 +215,7 @@ void Line::drop_asides(std::uint32_t needed, std::uint32_t most) {
 /// Verbless descriptions between commas: "Ana Ruiz, the mayor of Oslo, resigned".
 void Line::drop_appositions(std::uint32_t needed, std::uint32_t most) {
   std::uint32_t open = nowhere;
-  for (std::uint32_t i = first(); i < needed && length() > most; ++i) {
+  for (std::uint32_t i = first(); i < needed && longer_than(most); ++i) {
     if (!keep_[i] || !is_mark(i)) {
       if (open != nowhere && keep_[i] && (s_.verb_of[i] != nowhere && finite_verb(i))) open = nowhere;
       continue;
@@ -260,14 +260,14 @@ double Line::price_of_end(std::uint32_t last, std::uint32_t next) const {
 }
 
 void Line::shorten(std::uint32_t needed, std::uint32_t most) {
-  if (length() <= most) return;
+  if (!longer_than(most)) return;
   drop_asides(needed, most);
   drop_appositions(needed, most);
   std::uint32_t length_now = 0;
   double best = 0;
   std::uint32_t end = nowhere;
   const std::uint32_t start = first();
-  if (length() <= most || start == nowhere) return;
+  if (!longer_than(most) || start == nowhere) return;
   for (std::uint32_t i = start; i < s_.size(); i = next_kept(i)) {
     length_now += width(i);
     if (length_now > most + 1) break;

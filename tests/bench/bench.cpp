@@ -57,7 +57,7 @@ struct Stage {
 std::vector<std::string> pages_of(const char* folder) {
   std::vector<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.is_regular_file()) paths.push_back(entry.path());
+    if (entry.is_regular_file() && entry.path().extension() != ".ndjson") paths.push_back(entry.path());  // lines of records are no page
   std::ranges::sort(paths);
   std::vector<std::string> pages;
   for (const auto& path : paths) pages.push_back(read(path));
