@@ -108,19 +108,21 @@ class Siblings {
  public:
   Siblings(const Page& page, const Outline& outline) : page_(page) {
     std::size_t size = 1024;
-    while (size < page.nodes.size()) size *= 2;
+    const std::size_t room = std::min(page.nodes.size(), 2 * levels * outline.blocks.size());  // twice what may be counted
+    while (size < room) size *= 2;
     slots_.assign(size, {});
     keys_.assign(page.nodes.size(), 0);
     for (const Block& block : outline.blocks) {
       if (block.words == 0) continue;
       std::uint32_t node = block.owner;
-      for (int level = 0; level < 3 && node != 0 && keys_[node] == 0; ++level, node = page.nodes[node].parent) ++at(keys_[node] = key_of(node)).count;
+      for (std::size_t level = 0; level < levels && node != 0 && keys_[node] == 0; ++level, node = page.nodes[node].parent) ++at(keys_[node] = key_of(node)).count;
     }
   }
   /// Those that hold words.
   std::uint32_t like(std::uint32_t node) { return keys_[node] ? at(keys_[node]).count : 0; }
 
  private:
+  static constexpr std::size_t levels = 3;  // above a block that are counted
   struct Slot { std::uint32_t key = 0, count = 0; };
   std::uint32_t key_of(std::uint32_t node) const {
     std::uint64_t key = 0xCBF29CE484222325ULL ^ (static_cast<std::uint64_t>(page_.nodes[node].parent) << 8) ^ static_cast<std::uint64_t>(page_.nodes[node].tag);
