@@ -93,6 +93,8 @@ bool Line::lone_participle(std::uint32_t i, std::uint32_t needed) const {
   // what the date itself belongs to goes only where its clause, or what stands before it, tells something else: "A study published last year
   // found ...", "Sales grew by 3%, compared to 2022"
   if (i == needed && !std::ranges::any_of(s_.verbs, [&](const VerbGroup& other) { return other.finite && keep_[other.head] && (other.clause == g.clause ? other.head != i : other.head < i && !is_noun(i - 1)); })) return false;
+  // "had its assets seized": the participle is what the verb before is about
+  if (std::ranges::any_of(s_.verbs, [&](const VerbGroup& other) { return other.clause == g.clause && other.finite && other.head < i && other.first == other.head && s_.has(other.head, Word::have); })) return false;
   // also what the tagger takes for a past tense: "condemned the raid in statements published"
   const bool second = g.first == i && s_.tokens[i].form == VerbForm::past && needed != nowhere &&
                       std::ranges::any_of(s_.verbs, [&](const VerbGroup& other) { return other.clause == g.clause && other.finite && other.head < i; });
