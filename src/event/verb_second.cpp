@@ -127,6 +127,9 @@ class Pieces {
     } else if (s_.has(at, Word::content) && final) {
       piece.kind = p > 0 && !piece.hard && word(at) == "was" ? Kind::dependent : Kind::content;
       piece.relative = p > 0 && s_.has(at, Word::relative_pronoun);
+    } else if (p > 0 && !piece.hard && opens_clause(at) && piece.finite == nowhere && waits(p)) {
+      // "als Elias, 25 Jahre alt, ins Ziel kam"
+      piece.kind = s_.has(at, Word::condition) ? Kind::conditional : s_.has(at, Word::content) ? Kind::content : Kind::dependent;
     } else if (opens_clause(at) && (final || s_.has(at, Word::subordinator) || (piece.finite != nowhere && piece.finite > at + 1))) {
       piece.kind = s_.has(at, Word::condition) ? Kind::conditional : s_.has(at, Word::content) ? Kind::content : Kind::dependent;
       piece.relative = s_.has(at, Word::relative_pronoun);
@@ -163,9 +166,19 @@ class Pieces {
     if (s_.tokens[i].pos == Pos::adp && i < end) ++i;
     if (s_.has(i, Word::relative_pronoun)) return true;
     if (!s_.has(i, Word::relative_article) || i >= end) return false;
-    if (i != at) return true;
     const std::uint32_t next = i + 1;
+    if (i != at) return verb != nowhere || !is_noun(s_.tokens[next]);  // "sondern von der Stadt übernommen"
     return next == end || verb == next || !(is_noun(s_.tokens[next]) && !s_.timex[next]) || (verb != nowhere && verb > next + 1);
+  }
+
+  /// The verb of what it opens stands behind other commas.
+  bool waits(std::size_t p) const {
+    for (std::size_t q = p + 1; q < all.size() && q < p + 4 && !all[q].hard; ++q) {
+      const std::uint32_t end = last_word(all[q]);
+      if (end != nowhere && finite(end) && !s_.has(first_word(all[q]), Word::relative_article)) return true;
+      if (end != nowhere && s_.verb_of[end] != nowhere && s_.verbs[s_.verb_of[end]].finite && s_.verbs[s_.verb_of[end]].first + 1 == end) return true;
+    }
+    return false;
   }
 
   /// A clause before that waits for its verb, with another in it.
@@ -191,15 +204,16 @@ class Pieces {
   /// ", sagte sie", ", so der Sprecher", ", wie die Polizei mitteilte": it stands behind what is told.
   bool is_told(std::size_t p, std::uint32_t at, std::uint32_t end, bool final) const {
     if (p == 0 || all[p].hard) return false;
-    bool told = false;
+    if (word(at) == "wie" && final && all[p].finite != nowhere && s_.has(all[p].finite, Word::report)) return true;
+    // no mark parts a subject from its verb; but "Müller, der Chef, sagte" has its subject before it
+    bool told = line_.is_quote(all[p].mark - 1) || (all[p - 1].kind == Kind::rest && (p == 1 || all[p - 1].hard));
     for (std::size_t q = p; q-- > 0 && !told;) {
-      told = all[q].kind == Kind::main || all[q].kind == Kind::rest;
+      told = all[q].kind == Kind::main;
       if (all[q].hard) break;
     }
     if (!told) return false;
     if (all[p].finite == at && (s_.has(at, Word::report) || line_.is_quote(all[p].mark - 1))) return true;
     if (all[p].finite == at && s_.has(end, Word::particle) && (p + 1 == all.size() || all[p + 1].hard)) return true;  // "stellte er fest"
-    if (word(at) == "wie" && final && all[p].finite != nowhere && s_.has(all[p].finite, Word::report)) return true;
     return word(at) == "so" && at < end && all[p].finite == nowhere && (is_noun(s_.tokens[at + 1]) || s_.tokens[at + 1].pos == Pos::det);
   }
 
@@ -345,6 +359,8 @@ class Teller {
       if (end == nowhere || !(s_.has(end, Word::particle) || s_.has(end, Word::be))) return 99;
     }
     const Piece& before = piece(q - 1);
+    for (std::uint32_t k = q - 1; k > p && (piece(k).kind == Kind::rest || piece(k).relative) && !piece(k).hard; --k)  // "als Elias, 25 Jahre alt, ..."
+      if (const std::uint32_t last = pieces_.last_word(piece(k - 1)); (piece(k - 1).kind == Kind::dependent || piece(k - 1).kind == Kind::content || piece(k - 1).kind == Kind::conditional) && !piece(k - 1).relative && last != nowhere && !pieces_.like_verb(last)) return 99;
     if ((before.kind == Kind::dependent || before.kind == Kind::content || before.kind == Kind::conditional) && !pieces_.like_verb(end) && s_.tokens[end].kind == TokenKind::word && next.kind != Kind::main) return 99;
     if (next.kind == Kind::rest && before.kind == Kind::rest)
       for (std::uint32_t k = q - 1; k-- > p && (piece(k).kind == Kind::rest || piece(k).kind == Kind::main);)
@@ -470,6 +486,7 @@ class Teller {
     if (first == here.mark || !nominal(here.mark - 1)) return;
     if (first > piece(own - 1).first && s_.has(first - 1, Word::nominative)) --first;
     else if (!s_.tokens[first].capital) return;  // "dem neuen": an adjective cannot open the line
+    if (const std::uint32_t last = pieces_.last_word(here); last == nowhere || s_.has(last, Word::report)) return;  // "Müller, der sagte, ..."
     Telling t{.line = line(), .price = 9};
     t.line.keep_only(first, here.last);
     t.line.drop_brackets();
@@ -509,7 +526,7 @@ class Teller {
     const std::uint32_t reached = order[keep - 1];
     if (verb != nowhere && reached < verb) closing.clear();
     const bool tells = needed() == nowhere || reached >= needed() || (!closing.empty() && needed() >= tail && needed() <= end);
-    const double price = (tells ? 14 : 27) + (verb == nowhere || reached < verb ? 10 : 0);
+    const double price = (tells ? 14 : piece(own).kind == Kind::told ? 17 : 27) + (verb == nowhere || reached < verb ? 10 : 0);
     if (price >= best_price_) return;
     const bool hole = closing.empty() || keep >= order.size() || order[keep] != tail;
     order.resize(keep);
@@ -588,7 +605,7 @@ class Teller {
 
   void drop_date(Telling& t, const Attachment& date) const {
     std::uint32_t first = date.first, last = date.last;
-    if (first < source_.from || last > s_.size()) return;
+    if (first < source_.from || last > s_.size() || within_word(date)) return;
     const auto left = [&] { return first > source_.from && t.line.keeps(first - 1) ? first - 1 : nowhere; };
     const auto has_left = [&](Word w) { return left() != nowhere && s_.has(left(), w); };
     bool led = false;
@@ -636,6 +653,13 @@ class Teller {
     if (nominal(left()) && !ends && (nominal(right) || (s_.has(right, Word::genitive) && s_.tokens[right].pos == Pos::det))) return;
     if (ends && right < s_.size() && first <= here.first + 1) return;  // ", also 2024,"
     t.line.drop(first, last);
+  }
+  /// "die 1970er-Jahre-Serie": the word goes on behind the date.
+  bool within_word(const Attachment& date) const {
+    const auto& all = source_.reading.timexes.all;
+    const Span last = s_.tokens[date.last - 1].span;
+    const auto timex = std::ranges::lower_bound(all, s_.tokens[date.first].span.begin, {}, [](const Timex& t) { return t.span.begin; });
+    return timex != all.end() && (*timex).span.end > last.begin && (*timex).span.end < last.end;
   }
   /// "Montag bis Dienstag"
   bool spans(const Attachment& date) const {
