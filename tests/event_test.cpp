@@ -312,6 +312,7 @@ TEST_CASE("a German headline is a whole clause, with its date left in where it w
       {"Alle warteten lange am Hafen, als Elias, ein Junge vom Land, und seine kleine Schwester aus dem Waisenhaus im [Mai 2024|2024-05] mit dem letzten Kahn von der Insel kamen.",
        "Alle warteten lange am Hafen, als Elias, ein Junge vom Land, und seine kleine Schwester aus dem Waisenhaus mit dem letzten Kahn von der Insel kamen"},
       {"{Anna Krull|person}, die Leiterin der Werft, sagte am [Montag|2025-06-16] auf der Insel, dass zwei Kähne gesunken seien.", "Anna Krull, die Leiterin der Werft, sagte auf der Insel, dass zwei Kähne gesunken seien"},
+      {"Deshalb wird [2026|2026] vermutlich deutlich teurer werden als alle Jahre zuvor.", "Deshalb wird 2026 vermutlich deutlich teurer werden als alle Jahre zuvor"},
       {"Die erste Meldung kam noch mitten in der [Nacht|2025-06-16].", "Die erste Meldung kam noch mitten in der Nacht"},
       {"Der Herbst blieb bis weit in den [November|2024-11] hinein warm.", "Der Herbst blieb bis weit in den November hinein warm"},
       {"Der am [1. April|2025-04-01] begonnene Verkauf der Karten wurde gestoppt.", "Der am 1. April begonnene Verkauf der Karten wurde gestoppt"},

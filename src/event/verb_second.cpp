@@ -79,6 +79,8 @@ class Pieces {
     if (token.pos == Pos::verb || token.pos == Pos::aux || s_.has(i, Word::be) || s_.has(i, Word::have)) return true;
     if (token.capital || token.kind != TokenKind::word || token.pos == Pos::adp || token.pos == Pos::det || token.pos == Pos::pron || token.pos == Pos::cconj || token.pos == Pos::part || !s_.words[i].empty()) return false;
     const std::string_view w = token.span.of(text_);
+    const std::size_t ge = w.find("ge", 2);  // "eingefügt"
+    if (w.size() > 6 && w.ends_with("t") && ge != std::string_view::npos && ge < 7 && ge + 4 < w.size() && w.substr(ge, 3) != "geg") return true;
     return w.size() > 4 && (w.ends_with("en") || w.ends_with("te") || w.ends_with("ert") || w.starts_with("ge"));
   }
   /// The bracket that the finite verb opens is closed before `last`.
@@ -117,7 +119,7 @@ class Pieces {
     const std::uint32_t end = last_word(piece);
     if (end == nowhere) return;
     for (std::uint32_t i = piece.first; i <= end && piece.finite == nowhere; ++i)
-      if (line_.keeps(i) && finite(i)) piece.finite = i;
+      if (line_.keeps(i) && finite(i) && !describes(piece.first, i)) piece.finite = i;
     const bool final = like_verb(end) && all_verbs(piece.finite == nowhere ? end : piece.finite, end);
     piece.final = final;
     if (s_.has(at, Word::coordinate) && at < end) piece.joined = true, ++at;
@@ -147,6 +149,13 @@ class Pieces {
     }
   }
 
+  /// "der von der Stadt bestellte Zeuge": a participle that the list takes for a past tense.
+  bool describes(std::uint32_t first, std::uint32_t verb) const {
+    if (s_.tokens[verb].form != VerbForm::past || verb + 1 >= s_.size() || !is_noun(s_.tokens[verb + 1])) return false;
+    for (std::uint32_t i = verb; i-- > first && verb - i < 8;)
+      if (s_.tokens[i].pos == Pos::det && s_.tokens[i + 1].pos == Pos::adp && i + 1 < verb) return true;
+    return false;
+  }
   bool all_verbs(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t i = first; i <= last; ++i)
       if (!like_verb(i)) return false;
@@ -365,7 +374,7 @@ class Teller {
     if (next.kind == Kind::rest && before.kind == Kind::rest)
       for (std::uint32_t k = q - 1; k-- > p && (piece(k).kind == Kind::rest || piece(k).kind == Kind::main);)
         if (piece(k).kind == Kind::main) {
-          if (const std::uint32_t last = pieces_.last_word(piece(k)); last != nowhere && pieces_.finite(last)) return 99;  // "und zählte, Stand 2018, ..."
+          if (const std::uint32_t last = pieces_.last_word(piece(k)); last != nowhere && s_.tokens[last].pos == Pos::verb && (s_.tokens[last].form == VerbForm::past || s_.tokens[last].form == VerbForm::present)) return 99;  // "und zählte, Stand 2018, ..."
           break;
         }
     const bool open = s_.has(verb, Word::bracket) && !closed_before(verb, q);
@@ -647,6 +656,9 @@ class Teller {
       t.inverted = true;
       return;
     }
+    // "Deshalb wird 2024 kühler": the year may be what the clause is about
+    const std::uint32_t begin = pieces_.first_word(here);
+    if (!led && left() == here.finite && !ends && (s_.has(begin, Word::lead_out) || s_.tokens[begin].pos == Pos::adp) && !nominal(right) && !s_.has(right, Word::nominative)) return;
     // "lebte bis 1566", "liegt am Montag": nothing else is said
     const std::uint32_t verb = here.finite;
     if (verb != nowhere && verb < first && !says_more(t, here, verb, first, last)) return;
