@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::uint32_t wanted = 120, longest = 160;  // code points: what a line should have, and what a whole clause may
 
+constexpr std::size_t far_back = 64;  // pieces that a reader still has in mind: keeps a list without end from costing its square
+
 enum class Kind : std::uint8_t {
   main,         // with a finite verb that stands first or second
   rest,         // without one: an apposition, part of a list, what a main clause goes on with
@@ -193,7 +195,7 @@ class Pieces {
   /// A clause before that waits for its verb, with another in it.
   bool left_open(std::size_t p) const {
     if (all[p - 1].kind != Kind::dependent && all[p - 1].kind != Kind::content) return false;
-    for (std::size_t q = p; q-- > 0;) {
+    for (std::size_t q = p; q-- > 0 && p - q < far_back;) {
       if (all[q + 1].hard || all[q].kind == Kind::main || all[q].kind == Kind::rest) return false;
       const std::uint32_t end = last_word(all[q]);
       if (end != nowhere && !like_verb(end)) return true;
@@ -216,7 +218,7 @@ class Pieces {
     if (word(at) == "wie" && final && all[p].finite != nowhere && s_.has(all[p].finite, Word::report)) return true;
     // no mark parts a subject from its verb; but "Müller, der Chef, sagte" has its subject before it
     bool told = line_.is_quote(all[p].mark - 1) || (all[p - 1].kind == Kind::rest && (p == 1 || all[p - 1].hard));
-    for (std::size_t q = p; q-- > 0 && !told;) {
+    for (std::size_t q = p; q-- > 0 && !told && p - q < far_back;) {
       told = all[q].kind == Kind::main;
       if (all[q].hard) break;
     }
