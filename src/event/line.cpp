@@ -11,6 +11,7 @@ namespace {
 // What a defect costs. A line with a hole or a loose end loses to any line without.
 constexpr double hole = 30, loose = 30, no_verb = 12, no_trigger = 25, no_subject = 25;
 constexpr double cut_object = 25, cut_phrase = 30, condition_lost = 14;
+constexpr std::uint32_t longest_gap = 200;  // tokens taken out in a row that are looked over: an endless sentence costs its length, not its square
 
 bool is_verb(const Token& token) { return token.pos == Pos::verb || token.pos == Pos::aux; }
 
@@ -47,9 +48,9 @@ void Line::drop_clause(std::uint32_t clause) {
 std::uint32_t Line::width(std::uint32_t i) const {
   return static_cast<std::uint32_t>(count_code_points(word(i))) + (s_.tokens[i].space_before ? 1 : 0);
 }
-bool Line::longer_than(std::uint32_t most) const {
+bool Line::longer_than(std::uint32_t most, std::uint32_t from) const {
   std::uint32_t total = 0;
-  for (std::uint32_t i = from_; i < s_.size() && total <= most; ++i) total += keep_[i] ? width(i) : 0;
+  for (std::uint32_t i = std::max(from, from_); i < s_.size() && total <= most; ++i) total += keep_[i] ? width(i) : 0;
   return total > most;
 }
 std::uint32_t Line::next_kept(std::uint32_t i) const {
@@ -197,9 +198,10 @@ bool Line::loose_end(std::uint32_t i) const {
 
 /// Relative clauses and participles between commas, and clauses of time and cause within, which the sentence can do without.
 void Line::drop_asides(std::uint32_t needed, std::uint32_t most) {
-  for (auto c = static_cast<std::uint32_t>(s_.clauses.size()); c-- > 0 && longer_than(most);) {
+  const std::uint32_t start = first();  // an aside never holds it
+  for (auto c = static_cast<std::uint32_t>(s_.clauses.size()); c-- > 0 && longer_than(most, start);) {
     const Clause& clause = s_.clauses[c];
-    if (clause.first == 0 || s_.clause_of[needed] == c || clause.first <= first() || clause.last >= s_.size() || clause.conditional) continue;
+    if (clause.first == 0 || s_.clause_of[needed] == c || clause.first <= start || clause.last >= s_.size() || clause.conditional) continue;
     const bool between = is_mark(clause.first - 1) && (clause.relative || clause.participial);
     const bool adverbial = clause.subordinate && !clause.relative && !is_mark(clause.first - 1) && s_.verb_of[clause.first - 1] == nowhere && clause.opener == clause.first;
     if ((!between && !adverbial) || !is_mark(clause.last - 1 + (is_mark(clause.last - 1) ? 0 : 1))) continue;
@@ -208,7 +210,8 @@ void Line::drop_asides(std::uint32_t needed, std::uint32_t most) {
     if (!whole) continue;
     const std::uint32_t last = is_mark(clause.last - 1) ? clause.last - 1 : clause.last;  // the mark behind it
     drop(clause.first - (between || s_.has(clause.first - 1, Word::focus) ? 1 : 0), last);
-    const std::uint32_t behind = next_kept(last);
+    std::uint32_t behind = last + 1;
+    for (std::uint32_t seen = 0; behind < s_.size() && !keep_[behind] && seen < longest_gap; ++seen) ++behind;
     if (between && word(last) == "," && behind < s_.size() && (s_.verb_of[behind] != nowhere || s_.tokens[behind].pos == Pos::cconj)) keep_[last] = false;
     paid_ += 1;
   }
@@ -217,7 +220,8 @@ void Line::drop_asides(std::uint32_t needed, std::uint32_t most) {
 /// Verbless descriptions between commas: "Ana Ruiz, the mayor of Oslo, resigned".
 void Line::drop_appositions(std::uint32_t needed, std::uint32_t most) {
   std::uint32_t open = nowhere;
-  for (std::uint32_t i = first(); i < needed && longer_than(most); ++i) {
+  const std::uint32_t start = first();
+  for (std::uint32_t i = start; i < needed && longer_than(most, start); ++i) {
     if (!keep_[i] || !is_mark(i)) {
       if (open != nowhere && keep_[i] && (s_.verb_of[i] != nowhere && finite_verb(i))) open = nowhere;
       continue;

@@ -19,7 +19,7 @@ class Line {
   void keep_only(std::uint32_t first, std::uint32_t last);
   void drop_clause(std::uint32_t clause);
   /// Code points of the line as written.
-  bool longer_than(std::uint32_t most) const;  // in time that its length does not count in
+  bool longer_than(std::uint32_t most, std::uint32_t from = 0) const;  // in time that its length does not count in
   std::uint32_t first() const;  // the first word kept, nowhere when there is none
   std::uint32_t last() const;
 
