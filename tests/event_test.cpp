@@ -268,6 +268,7 @@ TEST_CASE("a headline says who did what, without the date", "[event]") {
       {"“We lost the pier in the storm on [Monday|2025-06-16],” {Ana Ruiz|person} said.", "Ana Ruiz: “We lost the pier in the storm”"},
       {"The storm destroyed a barge in the northern harbor, local authorities reported on [Monday|2025-06-16].", "The storm destroyed a barge in the northern harbor"},
       {"In [2023|2023] the economy grew by 3%, compared to the same period of 2022.", "The economy grew by 3%, compared to the same period of 2022"},
+      {"The leaders scrambled for much of [Thursday|2024-05-09] to add school funding.", "The leaders scrambled to add school funding"},
       {"The ferries, built in [1931|1931], carried trains.", "The ferries were built"},
       {"A study published [last year|2024] found that ferries are safe.", "A study found that ferries are safe"},
       {"According to the coast guard, two boats sank on [Monday|2025-06-16].", "Two boats sank"},
