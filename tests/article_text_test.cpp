@@ -83,6 +83,7 @@ TEST_CASE("a text save's lines are read as what they are", "[article]") {
       {"teasers in the middle end where the story goes on", p + "\n\nRead more\n\nPier closed for the winter\n\nHarbor master retires\n\n" + p, "", "", {"p:" + p, "p:" + p}},
       {"picture credits are captions", p + "\n\n(Image credit: Ann Lee)\n\n" + p, "", "", {"p:" + p, "cap:(Image credit: Ann Lee)", "p:" + p}},
       {"Windows line ends", "Town buys ferry\r\n\r\n" + p + "\r\n", "Town buys ferry", "", {"p:" + p}},
+      {"what begins as chrome does, and is all there is", "Join us on our trip in April 2014.", "", "", {"p:Join us on our trip in April 2014."}},
       {"nothing", "", "", "", {}},
       {"only white space", " \n\n\t\n", "", "", {}},
   };

@@ -541,6 +541,15 @@ class TextSave {
 
   /// Lines that a copied page has around its story. The text keeps them, no paragraph covers them.
   void leave_out_chrome() {
+    std::vector<std::size_t> story;
+    for (std::size_t i = 0; i < blocks_.size(); ++i)
+      if (!blocks_[i].left_out && tells_story(blocks_[i].kind)) story.push_back(i);
+    find_chrome();
+    // Chrome stands around a story: what would leave nothing of the text is the text ("Join us on our trip in April").
+    if (std::ranges::all_of(story, [&](std::size_t i) { return blocks_[i].left_out; }))
+      for (const std::size_t i : story) blocks_[i].left_out = false;
+  }
+  void find_chrome() {
     bool in_teasers = false;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       Block& block = blocks_[i];
