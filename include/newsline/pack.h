@@ -1,10 +1,14 @@
 #pragma once
 // Values kept in as few bytes as they need: what a page holds a hundred thousand of is packed, and taken out one by one.
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace newsline {
@@ -82,6 +86,27 @@ class Store {
   };
   std::vector<Piece> pieces_;
   std::size_t used_ = 0, room_ = 0;
+};
+
+/// Walks a list that gives its values by number.
+template <class List>
+class NumberIterator {
+ public:
+  using reference = decltype(std::declval<const List&>()[0]);
+  using value_type = std::remove_cvref_t<reference>;
+  using pointer = const value_type*;
+  using difference_type = std::ptrdiff_t;
+  using iterator_category = std::conditional_t<std::is_reference_v<reference>, std::forward_iterator_tag, std::input_iterator_tag>;
+  NumberIterator() = default;
+  NumberIterator(const List& list, std::size_t number) : list_(&list), number_(number) {}
+  reference operator*() const { return (*list_)[number_]; }
+  NumberIterator& operator++() { ++number_; return *this; }
+  NumberIterator operator++(int) { NumberIterator old = *this; ++number_; return old; }
+  friend bool operator==(const NumberIterator&, const NumberIterator&) = default;
+
+ private:
+  const List* list_ = nullptr;
+  std::size_t number_ = 0;
 };
 
 }  // namespace newsline

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -77,7 +76,7 @@ struct TimexRange {
 /// holds until some hundred others were asked for, so what is kept beside a walk over many must be a copy. One thread at a time may ask.
 class TimexList {
  public:
-  class Iterator;
+  using Iterator = NumberIterator<TimexList>;
   std::size_t size() const noexcept { return packed_ + open_.size(); }
   bool empty() const noexcept { return size() == 0; }
   const Timex& operator[](std::size_t number) const { return number >= packed_ ? open_[number - packed_] : unpacked(number); }
@@ -104,25 +103,6 @@ class TimexList {
   mutable std::vector<Unpacked> unpacked_;  // in a ring
   mutable std::vector<std::uint16_t> slots_;  // by number, modulo: where in the ring it may be
   mutable std::size_t next_ = 0;
-};
-
-class TimexList::Iterator {
- public:
-  using iterator_category = std::forward_iterator_tag;
-  using value_type = Timex;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const Timex*;
-  using reference = const Timex&;
-  Iterator() = default;
-  Iterator(const TimexList& list, std::size_t number) : list_(&list), number_(number) {}
-  const Timex& operator*() const { return (*list_)[number_]; }
-  Iterator& operator++() { ++number_; return *this; }
-  Iterator operator++(int) { Iterator old = *this; ++number_; return old; }
-  friend bool operator==(const Iterator&, const Iterator&) = default;
-
- private:
-  const TimexList* list_ = nullptr;
-  std::size_t number_ = 0;
 };
 inline TimexList::Iterator TimexList::begin() const { return {*this, 0}; }
 inline TimexList::Iterator TimexList::end() const { return {*this, size()}; }

@@ -4,13 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "newsline/article.h"
+#include "newsline/pack.h"
 #include "newsline/sentence.h"
 #include "newsline/span.h"
 
@@ -49,7 +49,7 @@ struct Token {
 /// handed out by value; one thread at a time may ask.
 class TokenList {
  public:
-  class Iterator;
+  using Iterator = NumberIterator<TokenList>;
   TokenList() = default;
   /// `text` is what the tokens are of; it must live longer.
   explicit TokenList(std::string_view text) : text_(text) { open_.reserve(std::min(text.size() / 5, most_open + 1)); }
@@ -99,25 +99,6 @@ class TokenList {
   std::size_t packed_ = 0;
   std::deque<Block> blocks_;
   mutable std::vector<Cache> cache_;
-};
-
-class TokenList::Iterator {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = Token;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const Token*;
-  using reference = Token;
-  Iterator() = default;
-  Iterator(const TokenList& list, std::size_t number) : list_(&list), number_(number) {}
-  Token operator*() const { return (*list_)[number_]; }
-  Iterator& operator++() { ++number_; return *this; }
-  Iterator operator++(int) { Iterator old = *this; ++number_; return old; }
-  friend bool operator==(const Iterator&, const Iterator&) = default;
-
- private:
-  const TokenList* list_ = nullptr;
-  std::size_t number_ = 0;
 };
 inline TokenList::Iterator TokenList::begin() const { return {*this, 0}; }
 inline TokenList::Iterator TokenList::end() const { return {*this, size()}; }

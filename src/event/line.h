@@ -18,8 +18,8 @@ class Line {
   void drop(std::uint32_t first, std::uint32_t last);
   void keep_only(std::uint32_t first, std::uint32_t last);
   void drop_clause(std::uint32_t clause);
-  /// Code points of the line as written.
-  bool longer_than(std::uint32_t most, std::uint32_t from = 0) const;  // in time that its length does not count in
+  /// It has more than `most` code points as written; nothing is kept before token `from`. Looks no further than it must.
+  bool longer_than(std::uint32_t most, std::uint32_t from = 0) const;
   std::uint32_t first() const;  // the first word kept, nowhere when there is none
   std::uint32_t last() const;
 

@@ -123,7 +123,7 @@ bool of_baseline(const Candidate& c) {
   bool counted = false;
   constexpr std::uint32_t longest = 3;  // words of a phrase
   const std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
-  for (std::uint32_t end = std::max(from, c.at.first), steps = 0; end > 0 && steps < 8; --end, ++steps) {
+  for (std::uint32_t end = c.at.first, steps = 0; end > 0 && steps < 8; --end, ++steps) {
     for (std::uint32_t size = 1; size <= longest && size <= end; ++size)
       if (c.words.phrase(&s.tokens[end - size], &s.tokens[end - size] + size) == Phrase::compare) return true;
     const Token& before = s.tokens[end - 1];

@@ -406,17 +406,11 @@ void place_date(Timex& timex, const Anchor& anchor, int tense) {
     return;
   }
   timex.value = print_value(*place);
-  if (f.has(F::half) && (place->grain == Grain::month || place->grain == Grain::decade || place->grain == Grain::century)) {
-    timex.mod = f[F::half] == 1 ? Mod::start : Mod::end;
-    timex.interval = half_of(*place, f[F::half] == 1);
-    timex.grain = Grain::range;
-    timex.basis = dating.used_anchor() ? anchor.basis : Basis::words_alone;
-    timex.anchor = dating.used_anchor() && anchor.basis == Basis::earlier_timex ? anchor.timex : Timex::none;
-    return;
-  }
+  const bool halved = f.has(F::half) && (place->grain == Grain::month || place->grain == Grain::decade || place->grain == Grain::century);
+  if (halved) timex.mod = f[F::half] == 1 ? Mod::start : Mod::end;
   const Mod narrowing = f.has(F::whole) ? Mod::none : timex.mod;  // "earlier this month" may be all of it
-  timex.interval = narrow(*place, narrowing);
-  timex.grain = narrowed_grain(place->grain, narrowing);
+  timex.interval = halved ? half_of(*place, f[F::half] == 1) : narrow(*place, narrowing);
+  timex.grain = halved ? Grain::range : narrowed_grain(place->grain, narrowing);
   if (dating.counted() && timex.mod == Mod::none) {
     timex.interval = day_interval(*dating.counted());
     timex.grain = Grain::day;

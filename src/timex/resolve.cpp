@@ -138,11 +138,10 @@ class Resolver {
   }
 
   /// "yesterday", "on Friday", "at 3 p.m.", a date around its own: news counts in days. A text that never does means our times where it says "today".
-  bool speaks_of_days(const Timex& timex) const {
+  static bool speaks_of_days(const Timex& timex) {
     const F& f = timex.fields;
     if (f.get(F::kind, -1) != static_cast<int>(Kind::date) || nowadays(timex)) return false;
-    if (f.has(F::hour) || f.has(F::part) || f.has(F::weekday) || (f.has(F::unit) && f.has(F::shift) && f[F::unit] == static_cast<int>(Unit::day))) return true;
-    return f.has(F::day);
+    return f.has(F::hour) || f.has(F::part) || f.has(F::weekday) || f.has(F::day) || (f.has(F::shift) && f.get(F::unit, -1) == static_cast<int>(Unit::day));
   }
 
   /// "the second quarter", without the year.

@@ -1,5 +1,7 @@
 #include "tense.h"
 
+#include <algorithm>
+
 namespace newsline {
 
 namespace {
@@ -149,6 +151,16 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
   return helped(t, begin, token.form);
 }
 
+/// A word with this cue stands among the `reach` tokens before `t`, and none of these parts of speech between.
+bool Tense::led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach, std::initializer_list<Pos> between) const {
+  for (std::uint32_t seen = 0; t-- > begin && seen < reach; ++seen) {
+    const Token& token = tokens_.all[t];
+    if (rules_.cue(token.key) == wanted) return true;
+    if (std::ranges::find(between, token.pos) != between.end()) return false;
+  }
+  return false;
+}
+
 /// "It had been due to expire on Friday", "as previously planned": what had been to come is over.
 bool Tense::had_been(std::uint32_t t, std::uint32_t begin) const {
   for (std::uint32_t seen = 0; t-- > begin && seen < 3; ++seen) {
@@ -161,12 +173,7 @@ bool Tense::had_been(std::uint32_t t, std::uint32_t begin) const {
 
 /// "the first countries to join": the infinitive behind an order tells nothing of the time.
 bool Tense::of_order(std::uint32_t to, std::uint32_t begin) const {
-  for (std::uint32_t seen = 0; to-- > begin && seen < 6; ++seen) {
-    if (rules_.cue(tokens_.all[to].key) == Cue::order) return true;
-    const Pos pos = tokens_.all[to].pos;
-    if (pos == Pos::verb || pos == Pos::aux || pos == Pos::punct || pos == Pos::adp) return false;
-  }
-  return false;
+  return led_by(Cue::order, to, begin, 6, {Pos::verb, Pos::aux, Pos::punct, Pos::adp});
 }
 
 /// "the newly launched classes": a participle that only describes its noun.
@@ -177,13 +184,7 @@ bool Tense::attributive(std::uint32_t t, std::uint32_t begin) const {
 }
 
 /// "Neither of them could be reached", "nor could he": the subject denies.
-bool Tense::denied(std::uint32_t t, std::uint32_t begin) const {
-  for (std::uint32_t seen = 0; t-- > begin && seen < 8; ++seen) {
-    if (rules_.cue(tokens_.all[t].key) == Cue::denies) return true;
-    if (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::punct) return false;
-  }
-  return false;
-}
+bool Tense::denied(std::uint32_t t, std::uint32_t begin) const { return led_by(Cue::denies, t, begin, 8, {Pos::verb, Pos::punct}); }
 
 /// A base form, participle or gerund takes its side from the words before it: "will meet", "has met", "is meeting", "to meet".
 int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {

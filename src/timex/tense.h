@@ -1,4 +1,6 @@
 #pragma once
+#include <initializer_list>
+
 #include "inner.h"
 
 namespace newsline {
@@ -20,6 +22,7 @@ class Tense {
   int before(std::uint32_t from, std::uint32_t begin) const;
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
+  bool led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach, std::initializer_list<Pos> between) const;
   bool had_been(std::uint32_t t, std::uint32_t begin) const;
   bool of_order(std::uint32_t to, std::uint32_t begin) const;
   bool attributive(std::uint32_t t, std::uint32_t begin) const;
