@@ -3,9 +3,14 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <cassert>
+
 namespace newsline {
 
 char32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
+  // A caller that looks ahead at the end of a text is wrong: a build with assertions stops, any other reads nothing.
+  assert(at < text.size());
+  if (at >= text.size()) return 0xFFFD;
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at);
   if (lead < 0x80) {

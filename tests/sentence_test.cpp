@@ -104,3 +104,27 @@ TEST_CASE("each language knows its own abbreviations", "[sentence]") {
     CHECK(bars(paragraph(without_bars(row.marked)), SentenceRules(Data(), row.language)) == row.marked);
   }
 }
+
+TEST_CASE("nothing is read behind the last byte of a text", "[sentence]") {
+  const SentenceRules rules(Data(), "en");
+  // What ends a text right where the sentence room looks ahead: capitals of two, three and four bytes, opening and closing marks, spaces
+  // behind a quotation mark, references, broken and cut characters.
+  const std::string endings[] = {
+      ".É", ".É ", "!Ω", "?Ж", "…É", ".\u1E9E", ".\U00010400", ".Él", ".“", ".“É", ".(É", ".\"É", ".«", ". »", ".\u00A0»", ".\u202F", ".\u00A0", ".[", ".[1", ".[12]", ".[1]É",
+      "..", ".'", ".”", ".É.", "É", " É", "\xC3", ".\xC3", ".\xE2\x80", ".\xF0\x90", ".É\xC3", ".A", ".Ab", ".AÉ", ".ÉA", "。", "。É", "！“", ".É\u0301", ".\u00ADÉ",
+  };
+  for (const std::string& opening : {std::string("It opened near the house"), std::string("“It opened near « the house"), std::string("Ü"), std::string()}) {
+    for (const std::string& ending : endings) {
+      INFO(opening << ending);
+      // In a buffer of its own, so that a sanitizer sees a byte too many; and as one paragraph of several.
+      const std::string text = opening + ending;
+      Article alone = paragraph(text);
+      alone.text.shrink_to_fit();
+      for (const Sentence& sentence : sentences(alone, rules)) CHECK(sentence.span.end <= text.size());
+      // What follows a paragraph must not change its sentences.
+      Article first = paragraph(text + "tat");
+      first.paragraphs[0].span.end = static_cast<std::uint32_t>(text.size());
+      CHECK(bars(first, rules) == bars(alone, rules));
+    }
+  }
+}

@@ -48,3 +48,14 @@ TEST_CASE("byte offsets become code point offsets anywhere in a long text", "[ut
   CHECK(index(static_cast<std::uint32_t>(text.size())) == 300);
   CHECK(CodePointIndex("")(0) == 0);
 }
+
+#ifdef NDEBUG
+TEST_CASE("asked behind the end the decoder reads nothing", "[utf8]") {
+  const std::string_view text = std::string_view("houseÉ").substr(0, 5);
+  for (std::size_t from : {std::size_t{5}, std::size_t{6}, std::size_t{1000}}) {
+    std::size_t at = from;
+    CHECK(next_code_point(text, at) == 0xFFFD);
+    CHECK(at == from);
+  }
+}
+#endif

@@ -7,7 +7,8 @@
 
 namespace newsline {
 
-/// The code point at `at`, which is moved behind it. Broken bytes give U+FFFD, one byte at a time; `at` must be below the size.
+/// The code point at byte `at`, which is moved behind it. Broken bytes give U+FFFD, one byte at a time. `at` must be below the size: a build
+/// with assertions stops where it is not, any other gives U+FFFD, reads nothing and leaves `at` where it is.
 char32_t next_code_point(std::string_view text, std::size_t& at) noexcept;
 /// How many code points the text has.
 std::size_t count_code_points(std::string_view text) noexcept;

@@ -139,11 +139,12 @@ bool CandidateScan::letter_before(std::uint32_t at) const {
 // Without white space only "end.Start" is one: a small letter, the mark, a word with a capital; or a script without spaces.
 bool CandidateScan::parted(const Candidate& candidate) const {
   if (candidate.space || is_wide_terminator(candidate.terminator)) return true;
-  if (candidate.mark.size() == 0 || candidate.after.size() < 2 || candidate.before.size() < 2) return false;
+  if (candidate.mark.size() == 0 || candidate.before.size() < 2) return false;
   const char last = text_[candidate.mark.begin - 1];
   if (!(last >= 'a' && last <= 'z') && static_cast<unsigned char>(last) < 0x80) return false;
   std::uint32_t at = candidate.after.begin;
-  if (!is_upper(code_point(at))) return false;
+  // two code points at least: "É" alone has two bytes and nothing behind it
+  if (at >= candidate.after.end || !is_upper(code_point(at)) || at >= candidate.after.end) return false;
   const char32_t second = code_point(at);
   if (!is_letter(second) || is_upper(second)) return false;
   // not within an address or a file name
