@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "authors.h"
 #include "body.h"
 #include "live.h"
 #include "metadata.h"
@@ -15,7 +16,7 @@ namespace newsline {
 
 ArticleRules::ArticleRules(const Data& data)
     : inner_(std::make_unique<Inner>(Inner{Phrases(data.file("article/phrases.tsv")), MonthNames(data.file("article/months.tsv")), MetaNames(data.file("article/metas.tsv")),
-                                           ClassWords(data.file("article/classes.tsv")), ClassWords(data.file("article/talk.tsv")), BlockModel(data.file("article/blocks.model")), data.file("article/month_first.tsv")})) {}
+                                           ClassWords(data.file("article/classes.tsv")), ClassWords(data.file("article/talk.tsv")), ClassWords(data.file("article/paths.tsv")), BlockModel(data.file("article/blocks.model")), data.file("article/month_first.tsv")})) {}
 ArticleRules::~ArticleRules() = default;
 ArticleRules::ArticleRules(ArticleRules&&) noexcept = default;
 
@@ -79,6 +80,7 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   const Head head = read_head(page);
   read_metadata(page, cut, head, article);
   std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.talk, inner.model);
+  read_authors(page, cut, head, story, inner, article);
   drop_authors(page, cut, article, story);
   const std::vector<std::uint32_t> blocks = write_story(page, cut, story, article.title, article);
   read_published(page, cut, head, story, inner, article);

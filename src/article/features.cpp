@@ -299,12 +299,13 @@ class BlockLook::Reader {
     return 0;
   }
   std::uint8_t phrase_class(const Block& b) const {
+    constexpr unsigned around_story = phrase_byline | phrase_published | phrase_updated | phrase_end | phrase_teaser | phrase_chrome | phrase_chrome_start | phrase_credit;
     if (b.words > 40) return 0;
     // The words that a block begins with stand in its first text nodes; one is enough to tell.
     std::string_view start = page_.words(page_.nodes[b.first]);
     while (!start.empty() && static_cast<unsigned char>(start.front()) <= ' ') start.remove_prefix(1);
     if (b.words <= 8 && b.last == b.first + 1)
-      if (const std::uint16_t whole = phrases_.whole(start)) return static_cast<std::uint8_t>((whole & phrase_end) ? 1 : (whole & phrase_teaser) ? 2 : (whole & phrase_chrome) ? 3 : 4);
+      if (const unsigned whole = phrases_.whole(start) & around_story) return static_cast<std::uint8_t>((whole & phrase_end) ? 1 : (whole & phrase_teaser) ? 2 : (whole & phrase_chrome) ? 3 : 4);
     const auto found = phrases_.start(start, phrase_chrome_start | phrase_credit | phrase_byline | phrase_published | phrase_day | phrase_updated | phrase_teaser);
     if (found.classes & phrase_chrome_start) return 5;
     if (found.classes & phrase_teaser) return 6;

@@ -75,6 +75,7 @@ class Reader {
  private:
   struct Frame {
     bool object = true, site = false;
+    bool agent = false, organization = false;  // a person or an organization; the latter
     std::string member;  // of an object: the one being read; of an array: the one that it stands in
     std::string in;      // the member of the object around that holds this
     std::string name, id;
@@ -107,6 +108,8 @@ class Reader {
       if (a.type == Type::other || type < a.type) a.type = type;
       a.news |= value.find("News") != std::string::npos || value.find("Report") != std::string::npos;
       object.site |= value == "WebSite";
+      object.organization |= value.ends_with("Organization") || value == "Corporation";
+      object.agent |= object.organization || value == "Person";
     } else if (member == "headline") put(a.headline, value);
     else if (member == "name" || member == "alternativeHeadline") { if (member == "name") put(object.name, value); }
     else if (member == "datePublished") put(a.published, value);
@@ -131,6 +134,7 @@ class Reader {
     Frame* const parent = around();
     if (parent) hand_up(frame, *parent);
     LinkedArticle& article = frame.article;
+    if (frame.agent && !frame.id.empty() && !frame.name.empty() && found_.agents.size() < 200) found_.agents.push_back({frame.id, frame.name, !frame.organization});
     if (frame.site && found_.site.empty()) found_.site = frame.name;
     if (article.headline.empty() && article.type <= Type::live_blog) article.headline = frame.name;
     if (article.url.empty()) article.url = frame.id;
@@ -142,10 +146,17 @@ class Reader {
   }
   static void hand_up(Frame& child, Frame& parent) {
     LinkedArticle& article = parent.article;
-    if (child.in == "author" || child.in == "creator") add_author(article, child.name);
+    if (child.in == "author" || child.in == "creator") hand_up_author(child, article);
     else if (child.in == "publisher") put(article.publisher, child.name);
     else if (child.in == "mainEntityOfPage") put(article.url, child.id);
     else if (child.in == "inLanguage") put(article.language, child.name);
+  }
+
+  static void hand_up_author(Frame& child, LinkedArticle& article) {
+    constexpr std::size_t most = 50;
+    if (child.name.empty() && !child.id.empty() && article.author_ids.size() < most) article.author_ids.push_back(child.id);
+    else if (child.organization && article.organizations.size() < most) article.organizations.push_back(child.name);
+    else add_author(article, child.name);
   }
 
   LinkedData& found_;
@@ -198,6 +209,14 @@ void read_json_ld(std::string_view json, LinkedData& found) {
     return;
   }
   if (!rest.published.empty() || !rest.headline.empty()) found.articles.push_back(std::move(rest));
+}
+
+void resolve_authors(LinkedData& found) {
+  for (LinkedArticle& article : found.articles)
+    for (const std::string& id : article.author_ids) {
+      const auto agent = std::ranges::find(found.agents, id, &LinkedData::Agent::id);
+      if (agent != found.agents.end()) (agent->person ? article.authors : article.organizations).push_back(agent->name);
+    }
 }
 
 namespace {

@@ -78,6 +78,31 @@ std::string letters_of(std::string_view text) {
   return out;
 }
 
+std::string decode_references(std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return std::string(text);
+  constexpr std::pair<std::string_view, char32_t> named[] = {{"amp", U'&'}, {"quot", U'"'}, {"apos", U'\''}, {"lt", U'<'}, {"gt", U'>'}, {"nbsp", U' '}, {"rsquo", 0x2019},
+                                                             {"lsquo", 0x2018}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}};
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t stop = text[at] == '&' ? text.find(';', at) : std::string_view::npos;
+    char32_t c = 0;
+    if (stop != std::string_view::npos && stop - at <= 9) {
+      const std::string_view name = text.substr(at + 1, stop - at - 1);
+      for (const auto& [known, sign] : named)
+        if (known == name) c = sign;
+      if (name.starts_with('#')) {
+        const bool hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
+        std::uint32_t number = 0;
+        std::from_chars(name.data() + (hex ? 2 : 1), name.data() + name.size(), number, hex ? 16 : 10);
+        c = number >= 0x20 && number < 0x110000 ? number : 0;
+      }
+    }
+    if (c) append_code_point(out, c), at = stop + 1;
+    else out += text[at++];
+  }
+  return out;
+}
+
 std::string_view Head::find(std::string_view name) const {
   for (const Meta& m : meta)
     if (m.name == name && !m.value.empty()) return m.value;
@@ -115,6 +140,7 @@ Head read_head(const Page& page) {
     }
   }
   for (const std::string& json : page.json_ld) read_json_ld(json, head.linked);
+  resolve_authors(head.linked);
   return head;
 }
 
@@ -235,9 +261,9 @@ class TitleVote {
   TitleVote(const Page& page, const Outline& outline, const Head& head, std::string_view site) : site_(site) {
     page_title_ = head.title;
     for (const char* name : {"og:title", "twitter:title", "title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "sailthru.title", "headline"})
-      if (std::string value = collapsed(decode(std::string(head.find(name)))); !value.empty()) socials_.push_back(std::move(value));
+      if (std::string value = collapsed(decode_references(head.find(name))); !value.empty()) socials_.push_back(std::move(value));
     if (const LinkedArticle* article = main_article(head)) {
-      headline_ = collapsed(decode(article->headline));
+      headline_ = collapsed(decode_references(article->headline));
       if (headline_.find(';') != std::string::npos && headline_.find('&') != std::string::npos) headline_.clear();  // references left over
       news_ = article->news;
     }
@@ -264,31 +290,6 @@ class TitleVote {
   }
 
  private:
-  /// Some sites write references where none are read.
-  static std::string decode(std::string text) {
-    if (text.find('&') == std::string::npos) return text;
-    constexpr std::pair<std::string_view, char32_t> named[] = {{"amp", U'&'}, {"quot", U'"'}, {"apos", U'\''}, {"lt", U'<'}, {"gt", U'>'}, {"nbsp", U' '}, {"rsquo", 0x2019},
-                                                               {"lsquo", 0x2018}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}};
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t stop = text[at] == '&' ? text.find(';', at) : std::string::npos;
-      char32_t c = 0;
-      if (stop != std::string::npos && stop - at <= 9) {
-        const std::string_view name = std::string_view(text).substr(at + 1, stop - at - 1);
-        for (const auto& [known, sign] : named)
-          if (known == name) c = sign;
-        if (name.starts_with('#')) {
-          const bool hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
-          std::uint32_t number = 0;
-          std::from_chars(name.data() + (hex ? 2 : 1), name.data() + name.size(), number, hex ? 16 : 10);
-          c = number >= 0x20 && number < 0x110000 ? number : 0;
-        }
-      }
-      if (c) append_code_point(out, c), at = stop + 1;
-      else out += text[at++];
-    }
-    return out;
-  }
   bool told_in_head(std::string_view heading) const {
     const std::string letters = letters_of(heading);
     if (letters.size() < 8 || same_title(heading, site_)) return false;
@@ -347,23 +348,6 @@ std::string read_language(const Page& page, const Head& head) {
   return {};
 }
 
-/// A newsroom that names itself as author has told who published, not who wrote.
-void read_authors(const Head& head, Article& article) {
-  const std::string site = letters_of(article.site);
-  const auto add = [&](std::string name) {
-    const bool address = name.find("://") != std::string::npos || name.find('@') != std::string::npos || name.starts_with("www.");
-    if (name.empty() || name.size() > 100 || letters_of(name) == site || address || article.authors.size() >= 20) return;
-    if (std::ranges::find(article.authors, name) == article.authors.end()) article.authors.push_back(std::move(name));
-  };
-  if (const LinkedArticle* main = main_article(head))
-    for (const std::string& author : main->authors) add(collapsed(author));
-  if (!article.authors.empty()) return;
-  for (const Head::Meta& meta : head.meta)
-    if (meta.name == "author" || meta.name == "article:author" || meta.name == "parsely-author" || meta.name == "dc.creator" || meta.name == "byl" ||
-        meta.name == "sailthru.author" || meta.name == "citation_author" || meta.name == "dcterms.creator")
-      add(collapsed(meta.value));
-}
-
 }  // namespace
 
 void read_metadata(const Page& page, const Outline& outline, const Head& head, Article& article) {
@@ -381,7 +365,6 @@ void read_metadata(const Page& page, const Outline& outline, const Head& head, A
   article.language = read_language(page, head);
   article.title = tidy(TitleVote(page, outline, head, article.site).winner());
   cut(article.title, 1000);
-  read_authors(head, article);
 }
 
 }  // namespace newsline

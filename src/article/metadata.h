@@ -30,11 +30,14 @@ Head read_head(const Page& page);
 /// The words below a node, white space as one space, at most `limit` bytes.
 std::string inner_text(const Page& page, std::uint32_t node, std::size_t limit = 1000);
 
-/// Fills title, site, section, url, language and authors.
+/// Fills title, site, section, url and language.
 void read_metadata(const Page& page, const Outline& outline, const Head& head, Article& article);
 
 /// The object of the linked data that tells of this page's story, or none.
 const LinkedArticle* main_article(const Head& head);
+
+/// Some sites write references ("&amp;") where none are read: without them.
+std::string decode_references(std::string_view text);
 
 /// Letters and digits alone, in one case: two spellings of one title are the same.
 std::string letters_of(std::string_view text);

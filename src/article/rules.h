@@ -12,7 +12,7 @@ struct ArticleRules::Inner {
   Phrases phrases;
   MonthNames months;
   MetaNames metas;
-  ClassWords classes, talk;
+  ClassWords classes, talk, paths;
   BlockModel model;
   std::string_view month_first;  // language tags, a line each
 };

@@ -12,14 +12,19 @@ namespace {
 constexpr std::size_t longest_phrase = 60;  // code points
 
 std::uint16_t class_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 9> names{{{"byline", phrase_byline},
+  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 13> names{{{"byline", phrase_byline},
                                                                              {"published", phrase_published},
                                                                              {"updated", phrase_updated},
                                                                              {"end", phrase_end},
                                                                              {"teaser", phrase_teaser},
                                                                              {"chrome", phrase_chrome},
                                                                              {"chrome_start", phrase_chrome_start},
-                                                                             {"credit", phrase_credit}}};
+                                                                             {"credit", phrase_credit},
+                                                                             {"day", phrase_day},
+                                                                             {"and", phrase_and},
+                                                                             {"role", phrase_role},
+                                                                             {"agency", phrase_agency},
+                                                                             {"particle", phrase_particle}}};
   const auto found = std::ranges::find(names, name, &std::pair<std::string_view, std::uint16_t>::first);
   return found == names.end() ? std::uint16_t{0} : found->second;
 }
@@ -101,7 +106,7 @@ Phrases::Start Phrases::start(std::string_view line, std::uint16_t classes) cons
   Start found;
   starts(line, [&](std::uint64_t key, std::size_t end) {
     const std::uint16_t known = find(key);
-    if ((known & classes) != 0) found = {known, end};
+    if ((known & classes) != 0) found = {static_cast<std::uint16_t>(known & classes), end};
   });
   return found;
 }

@@ -17,6 +17,10 @@ enum PhraseClass : std::uint16_t {
   phrase_chrome_start = 64,  // how a line of chrome begins: "sign up for our"
   phrase_credit = 128,     // how the credit of a picture begins: "photo by"
   phrase_day = 256,        // before the day of publication alone, elsewhere a common word: "date"
+  phrase_and = 512,        // between the names of a byline: "and"
+  phrase_role = 1024,      // a word of what a person's name does not hold: "writer", "the"
+  phrase_agency = 2048,    // the name of a news agency
+  phrase_particle = 4096,  // a small word inside of names: "van"
 };
 
 /// Phrases of all languages that news pages put around a story, from lines "class TAB phrase". They only help: structure decides.

@@ -1,0 +1,307 @@
+#include "authors.h"
+
+// How the authors of a page are found
+//
+// A page names its authors in several places, none of which is always right: linked data may name the publisher, a meta the person who runs the site, a visible byline
+// the photographer. Each place gives a list of names; a list counts what its place is worth, and more for each other place that names the same people. The best one wins.
+//
+//   JSON-LD author "Harbor Post", meta author "admin", <p class="byline">By <a rel="author" href="/staff/lee">Ann Lee</a>
+//   the first is the site's own name and falls away; meta: 4, "admin"; the link: 6, and the byline's words say the same: Ann Lee
+//
+// Visible names are only looked for around the story: between the title and its first paragraphs, or right behind its end. What comments, teasers and sidebars name there
+// is somebody else.
+//
+// What it does not do: it does not search running text for names, and it does not tell one Ann Lee from another.
+
+#include <algorithm>
+#include <array>
+
+#include "names.h"
+
+namespace newsline {
+
+namespace {
+
+/// Where a list of names was read.
+enum class Place : std::uint8_t { linked, linked_other, meta, property, link, marked, address, byline, marked_behind, byline_behind, count };
+
+/// How much each is worth: how often its names are those that people read, over pages of many sites.
+constexpr std::array<float, static_cast<std::size_t>(Place::count)> worth = {10, 2, 5, 8, 8, 6, 6, 7, 4, 4};
+
+constexpr float whole_list = 7;  // a place of that worth is believed when it names more
+
+constexpr std::uint32_t above_title = 10, behind_lead = 4, behind_story = 10;  // blocks
+constexpr std::size_t most_lists = 60;
+constexpr std::size_t longest_name_text = 200;  // bytes of an element that holds nothing but names
+
+struct NameList {
+  Place place = Place::meta;
+  std::vector<std::string> people, agencies;
+  std::vector<std::string> keys;  // letters of the people
+};
+
+class AuthorReader {
+ public:
+  AuthorReader(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Inner& rules, const Article& article)
+      : page_(page), out_(outline), head_(head), story_(story), rules_(rules), site_(letters_of(article.site)), title_(letters_of(article.title)) {}
+
+  std::vector<std::string> read(std::string_view title) {
+    linked();
+    metas();
+    find_story(title);
+    marked();
+    lines();
+    return best();
+  }
+
+ private:
+  void add(Place place, BylineNames names) {
+    if (lists_.size() >= most_lists) return;
+    NameList list;
+    list.place = place;
+    for (std::string& name : names.people) {
+      std::string key = letters_of(name);
+      if (key == site_ && !key.empty()) note_own(place, name);
+      if (key.empty() || key == site_ || key == title_ || std::ranges::find(list.keys, key) != list.keys.end()) continue;
+      list.keys.push_back(std::move(key));
+      list.people.push_back(std::move(name));
+    }
+    list.agencies = std::move(names.agencies);
+    std::erase_if(list.agencies, [this](const std::string& name) { return letters_of(name) == site_ || name.find("://") != std::string::npos; });
+    if (!list.people.empty() || !list.agencies.empty()) lists_.push_back(std::move(list));
+  }
+  /// A newsroom that names itself tells who published, not who wrote; but where its page shows the name as an author's too, somebody writes a site of his own.
+  void note_own(Place place, const std::string& name) {
+    own_ = name;
+    (place == Place::linked || place == Place::linked_other || place == Place::meta ? own_told_ : own_seen_) = true;
+  }
+  static void append(BylineNames& all, BylineNames more) {
+    std::ranges::move(more.people, std::back_inserter(all.people));
+    std::ranges::move(more.agencies, std::back_inserter(all.agencies));
+  }
+
+  void linked() {
+    const LinkedArticle* main = main_article(head_);
+    for (const LinkedArticle& article : head_.linked.articles) {
+      if (article.update) continue;
+      BylineNames names;
+      for (const std::string& author : article.authors) append(names, names_in_value(author, rules_.phrases, rules_.months));
+      if (names.people.empty()) names.agencies.insert(names.agencies.end(), article.organizations.begin(), article.organizations.end());
+      add(&article == main ? Place::linked : Place::linked_other, std::move(names));
+    }
+  }
+  void metas() {
+    for (const std::string_view name : {"author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author", "citation_author", "dcterms.creator", "article:author_name",
+                                        "article.author", "article:author:name", "authors", "article_author"}) {
+      BylineNames names;
+      for (const Head::Meta& meta : head_.meta)
+        if (meta.name == name) append(names, names_in_value(decode_references(meta.value), rules_.phrases, rules_.months));
+      add(Place::meta, std::move(names));
+    }
+    // How publishing systems label what a card shows: twitter:label1 "Written by", twitter:data1 the name.
+    for (const auto& [label, data] : {std::pair{"twitter:label1", "twitter:data1"}, std::pair{"twitter:label2", "twitter:data2"}})
+      if (rules_.phrases.whole(head_.find(label)) & phrase_byline) add(Place::meta, names_in_value(decode_references(head_.find(data)), rules_.phrases, rules_.months));
+  }
+
+  void find_story(std::string_view title) {
+    const auto count = static_cast<std::uint32_t>(story_.size());
+    first_ = count;
+    for (std::uint32_t i = 0; i < count && first_ == count; ++i)
+      if (story_[i] && out_.blocks[i].words >= 12 && !(out_.around[out_.blocks[i].owner] & in_heading)) first_ = i;
+    last_ = first_;
+    for (std::uint32_t i = first_; i < count; ++i)
+      if (story_[i]) last_ = i;
+    head_begin_ = first_;
+    const std::string letters = letters_of(title);
+    for (std::uint32_t i = 0; i < std::min(first_ + 1, count); ++i) {
+      const Block& block = out_.blocks[i];
+      const Tag tag = page_.nodes[block.owner].tag;
+      if (tag == Tag::title || !(out_.around[block.owner] & (in_heading | in_main | in_article))) continue;
+      if (tag == Tag::h1 || (!letters.empty() && letters_of(inner_text(page_, block.owner, 400)) == letters)) {
+        head_begin_ = i;
+        if (tag != Tag::h1) break;
+      }
+    }
+  }
+  bool is_before(std::uint32_t block) const { return block + above_title >= head_begin_ && block <= first_ + behind_lead; }
+  bool is_behind(std::uint32_t block) const { return block > last_ && block <= last_ + behind_story; }
+
+  /// Elements that say of themselves that they hold an author's name.
+  void marked() {
+    std::array<BylineNames, static_cast<std::size_t>(Place::count)> together;
+    std::array<std::uint32_t, static_cast<std::size_t>(Place::count)> last_block{};
+    std::uint32_t skip = 0;
+    for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+      if (i < skip || page_.nodes[i].tag == Tag::text) continue;
+      const auto place = place_of(i);
+      if (!place) continue;
+      const std::uint32_t block = out_.first_block(i);
+      const bool before = is_before(block), behind = !before && is_behind(block);
+      if ((!before && !behind) || is_others(i, block > first_)) continue;
+      const Place where = behind ? Place::marked_behind : *place;
+      BylineNames names = names_in(i, *place);
+      if (names.people.empty() && names.agencies.empty()) continue;
+      skip = page_.nodes[i].end;
+      const auto at = static_cast<std::size_t>(where);
+      if (block >= head_begin_ && last_block[at] < head_begin_) together[at] = {};  // what stands over the title may be another story's
+      const bool goes_on = together[at].people.empty() || block <= last_block[at] + 2;  // names of one list stand together
+      last_block[at] = block;
+      if (goes_on) append(together[at], std::move(names));
+    }
+    for (std::size_t at = 0; at < together.size(); ++at) add(static_cast<Place>(at), std::move(together[at]));
+  }
+  std::optional<Place> place_of(std::uint32_t i) const {
+    const Node& node = page_.nodes[i];
+    if (node.attributes == 0) return {};
+    const std::string_view property = page_.attr(node, Attr::itemprop);
+    if (property == "author" || property == "creator" || property.starts_with("author ")) return Place::property;
+    if (node.tag == Tag::a) {
+      const std::string_view rel = page_.attr(node, Attr::rel);
+      if (rel.find("author") != std::string_view::npos) return Place::link;
+      if (rules_.paths.hints(path_of(page_.attr(node, Attr::href))) & hint_author) return Place::address;
+    }
+    return (out_.own[i] & hint_author) ? std::optional(Place::marked) : std::nullopt;
+  }
+  /// The folders of an address, without its last part: "/authors/".
+  static std::string_view path_of(std::string_view address) {
+    if (const std::size_t host = address.find("://"); host != std::string_view::npos) address.remove_prefix(std::min(address.find('/', host + 3), address.size()));
+    address = address.substr(0, address.find_first_of("?#"));
+    while (address.ends_with('/')) address.remove_suffix(1);
+    return address.substr(0, address.rfind('/') == std::string_view::npos ? 0 : address.rfind('/'));
+  }
+  /// Names of comments, of other stories, of a menu.
+  bool is_others(std::uint32_t i, bool behind) const {
+    constexpr std::uint32_t elsewhere = in_nav | in_footer | in_form | in_hidden | in_quote | in_nested_article;
+    std::uint32_t own = 0;
+    std::uint32_t node = i;
+    for (int level = 0; level < 4 && node != 0; ++level, node = page_.nodes[node].parent) own |= out_.own[node];
+    const std::uint32_t others = hint_comment | hint_related | hint_teaser;
+    if (behind && ((out_.around[i] & in_aside) || (out_.hints[i] & hint_comment))) return true;
+    return (out_.around[i] & elsewhere & ~std::uint32_t{behind ? in_footer + 0U : 0U}) || (own & hint_comment) || ((own & others) && !(out_.own[i] & hint_author) && behind);
+  }
+
+  /// The names in an element: of the links in it, where they are names; else of its words.
+  BylineNames names_in(std::uint32_t node, Place place) const {
+    if (const std::string_view content = page_.attr(page_.nodes[node], Attr::content); place == Place::property && !content.empty()) return names_in_value(content, rules_.phrases, rules_.months);
+    const std::string words = inner_text(page_, node, longest_name_text + 1);
+    const bool brief = words.size() <= longest_name_text;
+    BylineNames names = brief || place == Place::property ? names_of_parts(node) : BylineNames{};
+    if (!brief || words.empty() || !names.people.empty() || !names.agencies.empty()) return names;
+    const bool sure = place == Place::property || place == Place::link;
+    if (sure) return names_in_value(words, rules_.phrases, rules_.months);
+    if (place == Place::marked && is_uncased(words) && !opens_byline(words, rules_.phrases, rules_.months)) return {};  // any short line looks like a name
+    return names_in_byline(words, rules_.phrases, rules_.months);
+  }
+  /// The parts of an element that are marked as names: itemprop=name, vCard's "fn" is its link.
+  BylineNames names_of_parts(std::uint32_t node) const {
+    BylineNames names;
+    for (std::uint32_t i = node + 1; i < page_.nodes[node].end; ++i) {
+      const Node& child = page_.nodes[i];
+      if (child.tag == Tag::text) continue;
+      const bool named = page_.attr(child, Attr::itemprop) == "name" || (child.tag == Tag::a && page_.attr(child, Attr::rel).find("author") != std::string_view::npos);
+      const bool linked = !named && child.tag == Tag::a && !page_.attr(child, Attr::href).empty();
+      if (linked) append(names, full_names_in(i));
+      if (linked) i = child.end - 1;
+      if (!named) continue;
+      const std::string_view content = page_.attr(child, Attr::content);
+      append(names, names_in_value(content.empty() ? std::string_view(inner_text(page_, i, longest_name_text)) : content, rules_.phrases, rules_.months));
+      i = child.end - 1;
+    }
+    return names;
+  }
+
+  /// A link that holds nothing but names of two words or more: a profile's, not a network's.
+  BylineNames full_names_in(std::uint32_t link) const {
+    const std::string words = inner_text(page_, link, longest_name_text);
+    BylineNames names = names_in_byline(words, rules_.phrases, rules_.months);
+    std::size_t letters = 0;
+    for (const std::string& name : names.people) letters += letters_of(name).size();
+    if (letters + 8 < letters_of(words).size()) return {};
+    return names;
+  }
+
+  /// "By Ann Lee" in a line of its own.
+  void lines() {
+    BylineNames before, behind;
+    for (std::uint32_t i = head_begin_ - std::min(head_begin_, above_title); i < std::min<std::size_t>(first_ + behind_lead + 1, out_.blocks.size()) && before.people.empty(); ++i) before = line(i, i > first_);
+    for (std::uint32_t i = last_ > 2 ? last_ - 1 : last_; i < std::min<std::size_t>(last_ + behind_story, out_.blocks.size()) && behind.people.empty(); ++i) behind = line(i, true);
+    add(Place::byline, std::move(before));
+    add(Place::byline_behind, std::move(behind));
+  }
+  BylineNames line(std::uint32_t i, bool is_behind) const {
+    constexpr std::uint32_t elsewhere = in_nav | in_form | in_hidden | in_quote | in_nested_article | in_figure | in_caption | in_link;
+    constexpr std::uint32_t most_line_words = 30;
+    const Block& block = out_.blocks[i];
+    if (block.words == 0 || block.words > most_line_words || (out_.around[block.owner] & elsewhere) || (out_.own[block.owner] & (hint_comment | hint_caption | hint_related))) return {};
+    if (is_behind && ((out_.around[block.owner] & in_aside) || (out_.hints[block.owner] & (hint_comment | hint_related)))) return {};
+    const Tag tag = page_.nodes[block.owner].tag;
+    if ((out_.around[block.owner] & in_heading) && (i <= head_begin_ || i >= first_ || tag < Tag::h4 || tag > Tag::h6)) return {};
+    const std::string words = words_of(block);
+    if (!(rules_.phrases.whole(words) & phrase_byline)) return is_labeled(words) ? names_in_byline(words, rules_.phrases, rules_.months) : BylineNames{};
+    // "By" alone: the name stands in the next line.
+    constexpr std::uint32_t most_name_words = 8;
+    if (i + 1 >= out_.blocks.size() || out_.blocks[i + 1].words > most_name_words) return {};
+    return names_in_byline(words + ' ' + words_of(out_.blocks[i + 1]), rules_.phrases, rules_.months);
+  }
+  std::string words_of(const Block& block) const {
+    std::string words;
+    for (std::uint32_t n = block.first; n < block.last && words.size() < longest_name_text; ++n)
+      if (page_.nodes[n].tag == Tag::text) words += page_.words(page_.nodes[n]);
+      else if (page_.nodes[n].tag == Tag::br) words += " | ";
+    words.erase(0, std::min(words.find_first_not_of(" \n\t"), words.size()));
+    return words;
+  }
+  bool is_labeled(std::string_view words) const { return opens_byline(words, rules_.phrases, rules_.months); }
+
+  std::vector<std::string> best() {
+    const NameList* winner = nullptr;
+    float most = 0;
+    for (const NameList& list : lists_) {
+      if (list.people.empty()) continue;
+      const float sum = score(list);
+      if (sum > most) most = sum, winner = &list;
+    }
+    // One place may name but the first of several.
+    for (const NameList& list : lists_)
+      if (winner && list.keys.size() > winner->keys.size() && worth[static_cast<std::size_t>(list.place)] >= whole_list &&
+          std::ranges::all_of(winner->keys, [&](const std::string& key) { return std::ranges::find(list.keys, key) != list.keys.end(); })) winner = &list;
+    if (winner) return winner->people;
+    for (const NameList& list : lists_)
+      if (!list.agencies.empty()) return list.agencies;
+    if (own_told_ && own_seen_ && own_.find(' ') != std::string::npos) return {own_};
+    return {};
+  }
+  float score(const NameList& list) const {
+    constexpr float agreement = 0.5F, part = 0.3F;
+    float sum = worth[static_cast<std::size_t>(list.place)];
+    std::uint32_t seen = 1U << static_cast<unsigned>(list.place);
+    for (const NameList& other : lists_) {
+      const std::uint32_t bit = 1U << static_cast<unsigned>(other.place);
+      if (&other == &list || (seen & bit)) continue;
+      const auto same = static_cast<std::size_t>(std::ranges::count_if(other.keys, [&](const std::string& key) { return std::ranges::find(list.keys, key) != list.keys.end(); }));
+      if (same == 0) continue;
+      seen |= bit;
+      sum += worth[static_cast<std::size_t>(other.place)] * (same == list.keys.size() && same == other.keys.size() ? agreement : part);
+    }
+    return sum;
+  }
+
+  const Page& page_;
+  const Outline& out_;
+  const Head& head_;
+  const std::vector<bool>& story_;
+  const ArticleRules::Inner& rules_;
+  const std::string site_, title_;
+  std::vector<NameList> lists_;
+  std::string own_;  // an author's name that is the site's too
+  bool own_told_ = false, own_seen_ = false;
+  std::uint32_t head_begin_ = 0, first_ = 0, last_ = 0;
+};
+
+}  // namespace
+
+void read_authors(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Inner& rules, Article& article) {
+  article.authors = AuthorReader(page, outline, head, story, rules, article).read(article.title);
+}
+
+}  // namespace newsline

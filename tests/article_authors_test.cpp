@@ -1,0 +1,154 @@
+// Who wrote a page: the names in bylines, and the places where pages name their authors.
+#include <string>
+#include <vector>
+
+#include "../src/article/names.h"
+#include "catch.h"
+#include "newsline/article.h"
+#include "newsline/data.h"
+#include "newsline/page.h"
+
+using namespace newsline;
+
+namespace {
+
+struct Words {
+  Data data;
+  Phrases phrases{data.file("article/phrases.tsv")};
+  MonthNames months{data.file("article/months.tsv")};
+};
+
+using Names = std::vector<std::string>;
+
+const std::string story =
+    "<p>The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.</p>"
+    "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.</p>"
+    "<p>The ferry will be repaired in the winter, and is to sail again from Easter on, the mayor told the people in the hall.</p>";
+
+Names authors(const std::string& head, const std::string& before, const std::string& behind = "") {
+  return read_article(parse_html("<!DOCTYPE html><html><head><title>Town buys ferry</title><meta property=\"og:site_name\" content=\"Harbor Post\">" + head +
+                                 "</head><body><main><h1>Town buys ferry</h1>" + before + story + behind + "</main></body></html>"))
+      .authors;
+}
+std::string linked(const std::string& graph) { return "<script type=\"application/ld+json\">" + graph + "</script>"; }
+
+}  // namespace
+
+TEST_CASE("a byline names people", "[article]") {
+  const Words words;
+  struct Case { const char* line; Names people; };
+  const Case cases[] = {
+      {"By Ann Lee", {"Ann Lee"}},
+      {"by Ann Lee", {"Ann Lee"}},
+      {"BY ANN LEE", {"ANN LEE"}},
+      {"Written by Ann Lee and Tom Hale", {"Ann Lee", "Tom Hale"}},
+      {"By Ann Lee, Tom Hale and Mia Ruiz", {"Ann Lee", "Tom Hale", "Mia Ruiz"}},
+      {"By Ann Lee & Tom Hale", {"Ann Lee", "Tom Hale"}},
+      {"By Ann Lee and Tom Hale in Paris", {"Ann Lee", "Tom Hale"}},
+      {"By Ann Lee in Paris and London", {"Ann Lee"}},
+      {"By Ann Lee in Paris and Tom Hale in Rome", {"Ann Lee", "Tom Hale"}},
+      {"By Ann Lee for Harbor Post", {"Ann Lee"}},
+      {"By Ann Lee | 5 March 2024", {"Ann Lee"}},
+      {"By Ann Lee March 5, 2024", {"Ann Lee"}},
+      {"By Ann Lee 5 March 2024", {"Ann Lee"}},
+      {"5 March 2024 | By Ann Lee", {"Ann Lee"}},
+      {"By Ann Lee, Berlin", {"Ann Lee"}},
+      {"By Ann Lee, Staff Writer", {"Ann Lee"}},
+      {"By Ann Lee Staff Writer", {"Ann Lee"}},
+      {"By J. R. Hale", {"J. R. Hale"}},
+      {"By Mary O'Neil and Jean-Luc Petit", {"Mary O'Neil", "Jean-Luc Petit"}},
+      {"By April May and June Hale", {"April May", "June Hale"}},
+      {"More stories by Ann Lee", {"Ann Lee"}},
+      {"Von Ute van der Berg und Jan de Vries", {"Ute van der Berg", "Jan de Vries"}},
+      {"Alexa von Heide", {"Alexa von Heide"}},
+      {"Par Zoé Petit et Luc Le Goff", {"Zoé Petit", "Luc Le Goff"}},
+      {"Por Ana de Souza e Rui dos Santos", {"Ana de Souza", "Rui dos Santos"}},
+      {"Автор: Анна Петрова", {"Анна Петрова"}},
+      {"記者 王小明", {"王小明"}},
+      {"By the staff of the town", {}},
+      {"Bye for now", {}},
+      {"The town buys a ferry", {}},
+      {"", {}},
+  };
+  for (const Case& c : cases) {
+    INFO(c.line);
+    CHECK(names_in_byline(c.line, words.phrases, words.months).people == c.people);
+  }
+}
+
+TEST_CASE("an agency in a byline is no person", "[article]") {
+  const Words words;
+  struct Case { const char* line; Names people, agencies; };
+  const Case cases[] = {
+      {"By Ann Lee, The Associated Press", {"Ann Lee"}, {"The Associated Press"}},
+      {"Reuters", {}, {"Reuters"}},
+      {"Von Ute Berg, dpa", {"Ute Berg"}, {"dpa"}},
+      {"AFP", {}, {"AFP"}},
+  };
+  for (const Case& c : cases) {
+    INFO(c.line);
+    const BylineNames names = names_in_byline(c.line, words.phrases, words.months);
+    CHECK(names.people == c.people);
+    CHECK(names.agencies == c.agencies);
+  }
+}
+
+TEST_CASE("a value that says that it names authors is one name or several", "[article]") {
+  const Words words;
+  struct Case { const char* value; Names people; };
+  const Case cases[] = {
+      {"Ann Lee", {"Ann Lee"}},
+      {"annlee42", {"annlee42"}},
+      {"Ann Lee, Tom Hale", {"Ann Lee", "Tom Hale"}},
+      {"Ann Lee and Tom Hale", {"Ann Lee", "Tom Hale"}},
+      {"Hale, Tom", {"Tom Hale"}},
+      {"By Ann Lee", {"Ann Lee"}},
+      {"Ann Lee - https://harbor.example/", {"Ann Lee"}},
+      {"https://social.example/annlee", {}},
+      {"ann@harbor.example", {}},
+      {"  ", {}},
+  };
+  for (const Case& c : cases) {
+    INFO(c.value);
+    CHECK(names_in_value(c.value, words.phrases, words.months).people == c.people);
+  }
+}
+
+TEST_CASE("authors are found wherever a page names them", "[article]") {
+  struct Case { const char* about; std::string head, before, behind; Names people; };
+  const Case cases[] = {
+      {"a line", "", "<p>By Ann Lee</p>", "", {"Ann Lee"}},
+      {"a line of its own in a small heading", "", "<h5>By Ann Lee</h5>", "", {"Ann Lee"}},
+      {"a label and the name in the next line", "", "<div>By:</div><div>Ann Lee</div>", "", {"Ann Lee"}},
+      {"rel=author", "", "<a rel=\"author\" href=\"/x\">Ann Lee</a>", "", {"Ann Lee"}},
+      {"two links", "", "<p><a rel=\"author\" href=\"/x\">Ann Lee</a>, <a rel=\"author\" href=\"/y\">Tom Hale</a></p>", "", {"Ann Lee", "Tom Hale"}},
+      {"microdata", "", "<span itemprop=\"author\" itemscope><span itemprop=\"name\">Ann Lee</span> in town</span>", "", {"Ann Lee"}},
+      {"microdata in a meta", "", "<meta itemprop=\"author\" content=\"Ann Lee\">", "", {"Ann Lee"}},
+      {"a class", "", "<div class=\"byline\">Ann Lee</div>", "", {"Ann Lee"}},
+      {"an address that leads to people", "", "<a href=\"/authors/lee\">Ann Lee</a>", "", {"Ann Lee"}},
+      {"behind the story", "", "", "<p class=\"author\">Ann Lee</p>", {"Ann Lee"}},
+      {"a line behind the story", "", "", "<p>By Ann Lee</p>", {"Ann Lee"}},
+      {"a card's label", "<meta name=\"twitter:label1\" content=\"Written by\"><meta name=\"twitter:data1\" content=\"Ann Lee\">", "", "", {"Ann Lee"}},
+      {"a graph that names people by their ids",
+       linked("{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":{\"@id\":\"#lee\"}},{\"@type\":\"Person\",\"@id\":\"#lee\",\"name\":\"Ann Lee\"}]}"), "", "",
+       {"Ann Lee"}},
+      {"people before organizations",
+       linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":[{\"@type\":\"Organization\",\"name\":\"Harbor Group\"},{\"@type\":\"Person\",\"name\":\"Ann Lee\"}]}"), "", "",
+       {"Ann Lee"}},
+      {"an organization where nobody else is named", linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":{\"@type\":\"Organization\",\"name\":\"Sea News Agency\"}}"), "", "",
+       {"Sea News Agency"}},
+      {"several where linked data names the first alone", linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":\"Ann Lee\"}"), "<p>By Ann Lee and Tom Hale</p>", "",
+       {"Ann Lee", "Tom Hale"}},
+      {"who publishes has not written", "<meta name=\"author\" content=\"Harbor Post\">", "", "", {}},
+      {"a writer's own site",
+       "<meta name=\"author\" content=\"Ann Lee\"><meta property=\"og:site_name\" content=\"Ann Lee\">", "<p>By Ann Lee</p>", "", {"Ann Lee"}},
+      {"no byline of a comment", "", "", "<div class=\"comments\"><p>By Ann Lee</p></div>", {}},
+      {"no byline of a teaser in the sidebar", "", "", "<aside><p class=\"byline\">Ann Lee</p></aside>", {}},
+      {"no photographer", "", "<figure><figcaption>By Ann Lee</figcaption></figure>", "", {}},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    std::string head = c.head;
+    CHECK(authors(head, c.before, c.behind) == c.people);
+  }
+}
