@@ -1,0 +1,32 @@
+#pragma once
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "grammar/grammar.h"
+
+namespace newsline::grammar {
+
+/// The name under which a model knows a word's part of speech and features: the part, then one letter a feature ("verb:Fp1" is a finite
+/// past verb in the singular). At most 16 bytes.
+std::string tag_name(const Morphology& morphology);
+Morphology morphology_named(std::string_view name);
+
+/// What a word shows without its neighbors.
+struct Look {
+  std::uint64_t word = 0;  // its key; numbers and addresses are one word each
+  std::uint64_t suffix2 = 0, suffix3 = 0, suffix4 = 0, prefix3 = 0;
+  std::uint64_t shape = 0;  // kind, capitals, hyphen, first of its sentence
+};
+Look look(const Token& token, std::string_view text, bool first);
+
+/// The features of a word's tag: the words around it and the two tags before (numbers of labels, or most_labels at the beginning).
+constexpr std::size_t tag_features = 30;
+constexpr std::uint64_t no_tag = 255;
+using TagFeatures = std::array<std::uint64_t, tag_features>;
+/// `looks` are those of the sentence with two empty ones before and two behind it; `at` points to the word's.
+void features_of_tag(const Look* at, std::uint64_t tag1, std::uint64_t tag2, TagFeatures& out);
+
+}  // namespace newsline::grammar
