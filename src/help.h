@@ -3,7 +3,7 @@
 
 namespace newsline {
 
-/// One screen, for -h.
+/// One screen, for -h. {formats} stands for the names of the formats.
 inline constexpr std::string_view short_help = R"(newsline turns saved news pages into chronologies of dated events, offline.
 
 usage: newsline [OPTION]... [PAGE or FOLDER]...      (no input: standard input)
@@ -12,7 +12,7 @@ usage: newsline [OPTION]... [PAGE or FOLDER]...      (no input: standard input)
   newsline -f markdown article.html        the same for people
   newsline --merge news/ -o story.md       a folder of pages to one chronology
 
-  -f, --format F     json, ndjson, markdown, text, annotations
+  -f, --format F     {formats}
   -o, --output FILE  write to FILE, or into a folder: DIR/
   --merge            all inputs into one chronology
   --records          NDJSON in, one line out for each line in
@@ -45,8 +45,6 @@ Examples:
 )";
 
 inline constexpr std::string_view help_tail = R"(
-Formats: json (one page: an indented object; several: one object a line), ndjson (always one a line), markdown, text (the
-extracted text, which the offsets of the JSON count code points of), annotations (every layer, for evaluation).
 newsline --schema prints the JSON Schema of json and ndjson.
 
 A line of --records is {"id", "url"?, "date"?, "lang"?, "title"?, "html" or "text" or "html_b64"}. Exactly one line comes

@@ -2,7 +2,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
@@ -13,6 +12,7 @@
 #include "newsline/edtf.h"
 #include "newsline/run.h"
 #include "newsline/write.h"
+#include "write/formats.h"
 
 namespace {
 
@@ -22,16 +22,6 @@ using namespace newsline;
 struct Misuse {
   std::string words;
 };
-
-struct Named {
-  std::string_view name;
-  Format format;
-};
-constexpr std::array<Named, 5> formats{{{"json", Format::json}, {"ndjson", Format::ndjson}, {"markdown", Format::markdown},
-                                        {"text", Format::text}, {"annotations", Format::annotations}}};
-/// What the ending of -o FILE says.
-constexpr std::array<Named, 6> endings{{{"json", Format::json}, {"ndjson", Format::ndjson}, {"jsonl", Format::ndjson},
-                                        {"md", Format::markdown}, {"markdown", Format::markdown}, {"txt", Format::text}}};
 
 /// How many letters must be changed, added or left out to make one word of the other (Levenshtein).
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -66,26 +56,43 @@ std::string nearest(std::string_view wrong, const std::vector<std::string>& name
   return best.empty() ? "" : "; did you mean " + best + "?";
 }
 
-Format format_named(const std::string& name) {
-  std::string known;
-  std::vector<std::string> names;
-  for (const Named& row : formats) {
-    if (row.name == name) return row.format;
-    names.emplace_back(row.name);
-    known += (known.empty() ? "" : ", ") + std::string(row.name);
+/// "a, b or c".
+std::string enumerated(const std::vector<std::string>& words, std::string_view last_joint) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 < words.size() ? ", " : last_joint;
+    text += words[i];
   }
-  throw Misuse{"unknown format \"" + name + "\" (" + known + ")" + nearest(name, names)};
+  return text;
 }
 
-Format format_of_file(const std::string& path) {
+/// The names of the formats, or of those alone that show a chronology.
+std::vector<std::string> format_names(bool chronologies_alone = false) {
+  std::vector<std::string> names;
+  for (const Format& format : formats())
+    if (!chronologies_alone || format.layers == Layers::chronology) names.emplace_back(format.name);
+  return names;
+}
+
+std::vector<std::string> format_suffixes() {
+  std::vector<std::string> suffixes;
+  for (const Format& format : formats())
+    if (!format.suffixes.empty()) suffixes.push_back("." + std::string(format.suffixes.front()));
+  return suffixes;
+}
+
+const Format* chosen_format(const std::string& name) {
+  if (const Format* format = format_named(name)) return format;
+  const std::vector<std::string> names = format_names();
+  throw Misuse{"unknown format \"" + name + "\" (" + enumerated(names, ", ") + ")" + nearest(name, names)};
+}
+
+const Format* format_of_file(const std::string& path) {
   const std::string name = path.substr(path.rfind('/') + 1);
   const std::size_t dot = name.rfind('.');
-  if (dot == std::string::npos || dot == 0) return Format::json;
-  std::string ending = name.substr(dot + 1);
-  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  for (const Named& row : endings)
-    if (row.name == ending) return row.format;
-  throw Misuse{"no format goes by the ending of \"" + path + "\": name one with --format, or end in .json, .ndjson, .md or .txt"};
+  if (dot == std::string::npos || dot == 0) return &formats().front();
+  if (const Format* format = format_of_suffix(name)) return format;
+  throw Misuse{"no format goes by the ending of \"" + path + "\": name one with --format, or end in " + enumerated(format_suffixes(), " or ")};
 }
 
 bool is_folder(const std::string& path) {
@@ -147,7 +154,7 @@ void declare(CLI::App& app, Options& options, Raw& raw) {
   last(app.add_option("--data", options.data_folder, "use the rules in this folder, laid out as data/ is, instead of the built-in ones")->type_name("DIR"));
 
   group("What to write");
-  last(app.add_option("-f,--format", raw.format, "json (default), ndjson, markdown, text, annotations")->type_name("FORMAT"));
+  last(app.add_option("-f,--format", raw.format, "one of the formats below; without it json")->type_name("FORMAT"));
   last(app.add_option("-o,--output", raw.output, "write to FILE, whose ending gives the format; DIR/ gets a file for each page")->type_name("FILE"));
   app.add_flag("--merge", options.merge, "all inputs, also chronologies that newsline wrote, into one chronology");
   app.add_flag("--list-entities", options.list_entities, "the entities of all inputs instead: id, type, mentions, names, why");
@@ -205,6 +212,43 @@ std::string option_table(const CLI::App& app) {
   return text;
 }
 
+/// The table of formats: name, suffixes of -o FILE, what it is.
+std::string format_table() {
+  constexpr std::size_t name_column = 28;
+  std::string text = "\nFormats:\n";
+  for (const Format& format : formats()) {
+    std::string line = "  " + std::string(format.name);
+    std::string_view joint = " (.";
+    for (const std::string_view suffix : format.suffixes) {
+      line.append(joint).append(suffix);
+      joint = " .";
+    }
+    if (!format.suffixes.empty()) line += ')';
+    line.append(line.size() < name_column ? name_column - line.size() : 1, ' ');
+    text += line + std::string(format.summary) + '\n';
+  }
+  return text;
+}
+
+/// -h with the names of the formats, in lines of a screen's width.
+std::string short_help_with_formats() {
+  constexpr std::size_t column = 21, width = 80;
+  constexpr std::string_view mark = "{formats}";
+  std::string list;
+  std::size_t at = column;
+  const std::vector<std::string> names = format_names();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string word = names[i] + (i + 1 < names.size() ? "," : "");
+    const bool wraps = i > 0 && at + 1 + word.size() > width;
+    if (wraps) list.append(1, '\n').append(column, ' ');
+    else if (i > 0) list += ' ';
+    at = wraps ? column + word.size() : at + word.size() + (i > 0 ? 1 : 0);
+    list += word;
+  }
+  std::string text(short_help);
+  return text.replace(text.find(mark), mark.size(), list);
+}
+
 /// The first word of the command line that looks like an option and is none.
 std::string unknown_option(const CLI::App& app, const CLI::ExtrasError& error) {
   const std::string words = error.what();
@@ -217,13 +261,13 @@ void choose_output(Options& options, const Raw& raw) {
   options.output = raw.output == "-" ? "" : raw.output;
   const bool folder = !options.output.empty() && is_folder(options.output);
   if (folder && !options.output.ends_with('/')) options.output += '/';
-  if (!raw.format.empty()) options.format = format_named(raw.format);
+  if (!raw.format.empty()) options.format = chosen_format(raw.format);
   else if (!options.output.empty() && !folder) options.format = format_of_file(options.output);
   if (folder && (options.records || options.merge || options.list_entities || !options.explain.empty()))
     throw Misuse{"-o " + options.output + ": one result needs a file, not a folder"};
   if (options.resume && !folder) throw Misuse{"--resume goes with -o DIR/"};
-  const bool layers = options.format == Format::text || options.format == Format::annotations;
-  if (options.merge && layers) throw Misuse{"--merge gives a chronology: json, ndjson or markdown"};
+  if (options.merge && options.format->layers != Layers::chronology)
+    throw Misuse{"--merge gives a chronology: " + enumerated(format_names(true), " or ")};
 }
 
 void choose_filter(Options& options, const CLI::App& app, const Raw& raw) {
@@ -271,8 +315,8 @@ int start(int argc, char** argv) {
   declare(app, options, raw);
   try {
     app.parse(argc, argv);
-    if (raw.short_help) return print(short_help);
-    if (raw.long_help) return print(std::string(help_head) + option_table(app) + std::string(help_tail));
+    if (raw.short_help) return print(short_help_with_formats());
+    if (raw.long_help) return print(std::string(help_head) + option_table(app) + format_table() + std::string(help_tail));
     if (raw.version) return print("newsline " + std::string(version) + '\n');
     if (raw.schema) return print(schema());
     complete(options, app, raw);

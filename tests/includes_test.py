@@ -20,6 +20,7 @@ MAY = {  # room: the doors it may include, besides its own and the ground
     'run': {'page', 'article', 'sentence', 'token', 'timex', 'entity', 'event', 'chronology', 'write'},
     'main.cpp': {'run', 'write'},
 }
+DOORS = {'write': {'formats'}}  # headers of a room, besides its own in include/newsline, that those who may include the room may include
 LIBRARIES = {  # a library's include: the only places that know it
     r'<libxml/': {'page'}, r'<unicode/(brkiter|ubrk)': {'sentence'}, r'<nlohmann/': {'article', 'write', 'run'}, r'<CLI/': {'main.cpp'},
     r'<catch2/': set(), r'<zlib\.h>': {'page', 'run'}, r'<zstd\.h>': {'page'}, r'<regex>': set(),
@@ -51,6 +52,9 @@ def wrong_doors(repository):
         for door in re.findall(r'#include "newsline/(\w+)\.h"', text):
             if door not in GROUND and door != room and door not in MAY[room]:
                 yield f'{short}: {room or "the ground"} includes {door}'
+        for other, file in re.findall(r'#include "(\w+)/(\w+)\.h"', text):
+            if other != 'newsline' and other != room and not (file in DOORS.get(other, ()) and other in MAY[room]):
+                yield f'{short}: {room or "the ground"} includes {other}/{file}.h'
         for other in re.findall(r'#include "\.\./(?:src/)?(\w+)/', text):
             yield f'{short}: reaches into {other} past its door'
         for library, places in LIBRARIES.items():

@@ -9,17 +9,17 @@
 #include "newsline/chronology.h"
 #include "newsline/page.h"
 #include "newsline/version.h"
+#include "write/formats.h"
 
 namespace newsline {
 
-enum class Format : std::uint8_t { json, ndjson, markdown, text, annotations };
 enum class Progress : std::uint8_t { automatic, plain, none };
 
 /// The command line, read (main.cpp is the only file that knows its library).
 struct Options {
   std::vector<std::string> inputs;       // paths, folders, "-"
   std::string from_list;                 // --from-list: a file of paths, "-" for standard input
-  Format format = Format::json;
+  const Format* format = &formats().front();  // never null
   std::string output;                    // -o: a file, or a folder with a final slash; empty: standard output
   bool records = false, merge = false, strict = false, ascii = false, sources = false, quiet = false, verbose = false;
   bool list_entities = false, resume = false;

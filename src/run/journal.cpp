@@ -36,7 +36,7 @@ std::string told(const Options& options) {
   const Filter& filter = options.filter;
   std::string text = version;
   const auto add = [&text](const std::string& part) { text.append(1, '\n').append(part); };
-  add(std::to_string(static_cast<int>(options.format)) + (options.ascii ? "a" : "") + (options.sources ? "s" : ""));
+  add(std::string(options.format->name) + (options.ascii ? "a" : "") + (options.sources ? "s" : ""));
   add(options.date ? to_string(*options.date) : "");
   add(options.date_override ? to_string(*options.date_override) : "");
   add(options.language);

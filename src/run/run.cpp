@@ -65,12 +65,11 @@ Walk Run::walk_all(const Options& options) {
 }
 
 bool Run::indented() const {
-  if (options_.format != Format::json) return false;
   return options_.merge || to_folder() || (!options_.records && !walk_.folders && walk_.inputs.size() == 1);
 }
 
 Outcome Run::file_to_folder(const Input& input) const {
-  const std::string path = options_.output + input.below + '.' + std::string(Teller::extension(options_.format));
+  const std::string path = options_.output + input.below + '.' + std::string(options_.format->extension);
   std::uint64_t key = 0;
   std::optional<Output> output;
   std::size_t size = 0;
@@ -137,7 +136,7 @@ void Run::hand_on(Outcome&& outcome) {
   else std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
   if (output_ && !outcome.bytes.empty()) {
     if (open_line_) output_->write("\n");  // a text may end without a line feed; the next one begins a line all the same
-    if (any_written_ && options_.format == Format::markdown) output_->write("\n");
+    if (any_written_) output_->write(options_.format->between);
     any_written_ = true;
     output_->write(outcome.bytes);
     open_line_ = outcome.bytes.back() != '\n';
@@ -194,10 +193,10 @@ void Run::summarize() const {
   if (merged_events_ > 0 && kept_events_ == 0) say("no event passes the filters");
   if (walk_.folders) {
     const std::string merged = teller_.merges() ? "merged into " + std::to_string(merged_events_) + ", " : "";
-    const std::string events = options_.format == Format::text ? "" : std::to_string(events_) + " dated events" + (merged.empty() ? ", " : " " + merged);
+    const std::string events = options_.format->layers == Layers::text ? "" : std::to_string(events_) + " dated events" + (merged.empty() ? ", " : " " + merged);
     say(std::to_string(read_) + (read_ == 1 ? " page, " : " pages, ") + events + std::to_string(failed_) + " failed, " + std::to_string(skipped_) + " skipped" +
         (written_before_ > 0 ? ", " + std::to_string(written_before_) + " written before" : ""));
-  } else if (!options_.records && read_ == 1 && failed_ == 0 && events_ == 0 && options_.format != Format::text) {
+  } else if (!options_.records && read_ == 1 && failed_ == 0 && events_ == 0 && options_.format->layers != Layers::text) {
     say(walk_.inputs.front().path + ": no dated events found");
   }
 }

@@ -17,26 +17,27 @@ Teller::Teller(const Options& options, Languages& languages, bool indented)
   if (!filter_.entity.empty()) filter_.entity_id = entity_id_of(filter_.entity, options, languages);
 }
 
-std::string_view Teller::extension(Format format) {
-  switch (format) {
-    case Format::markdown: return "md";
-    case Format::text: return "txt";
-    case Format::ndjson: return "ndjson";
-    case Format::json: case Format::annotations: break;
-  }
-  return "json";
+FormatOptions Teller::format_options() const {
+  FormatOptions options;
+  options.indented = indented_;
+  options.ascii = options_.ascii;
+  options.sources = options_.sources;
+  options.data = &languages_.data();
+  return options;
 }
 
 Depth Teller::depth() const {
   if (collects()) return options_.explain.empty() ? Depth::chronology : Depth::main_happenings;
-  if (options_.format == Format::annotations) return Depth::layers;
-  if (options_.format == Format::text) return Depth::text;
+  if (options_.format->layers == Layers::all) return Depth::layers;
+  if (options_.format->layers == Layers::text) return Depth::text;
   return options_.filter.top ? Depth::main_happenings : Depth::chronology;
 }
 
-void Teller::write(std::string& out, const ToldInPieces& told, bool many, const Drain& drain) const {
-  if (options_.format == Format::markdown) write_markdown(out, told, languages_.data(), {.sources = options_.sources}, drain);
-  else write_json(out, told, {.indented = indented_ && !many, .ascii = options_.ascii}, drain);
+void Teller::write(std::string& out, const ToldInPieces& told, bool many, const Drain& drain, std::size_t events_before) const {
+  FormatOptions options = format_options();
+  options.one_of_many = many;
+  options.events_before = events_before;
+  options_.format->write(out, told, options, drain);
 }
 
 void Teller::take(Chronology&& told, bool many, Outcome& outcome) const {
@@ -62,7 +63,7 @@ void Teller::tell(Page page, const Known& known, bool many, const std::optional<
     outcome.events = told.size();
     Document document = told.documents().front();
     if (answers) document.id = *answers;
-    write_annotations(outcome.bytes, document, reading, story.events, style(), drain);
+    options_.format->write_layers(outcome.bytes, document, reading, story.events, format_options(), drain);
     return;
   }
   if (collects() || asks_for_anything(filter_)) {
@@ -162,7 +163,7 @@ Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem, con
   outcome.one_of_many = true;
   outcome.name = name_of(id, input, line);
   outcome.record = options_.records;
-  outcome.in_band = options_.records && !collects();
+  outcome.in_band = options_.records && !collects() && options_.format->failures;
   if (outcome.in_band) write_failure(outcome.bytes, id, problem, style());
   outcome.failure = std::move(problem);
   return outcome;

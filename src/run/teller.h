@@ -26,12 +26,12 @@ class Teller {
   Outcome record(const Lines::Line& line, const Input& input) const;
   /// A page out of the web archive `input`.
   Outcome archived(ArchivedPage&& page, const Input& input) const;
-  /// A chronology in the format that was asked for, appended.
-  void write(std::string& out, const ToldInPieces& told, bool many = false, const Drain& drain = {}) const;
+  /// A chronology in the format that was asked for, appended. `many`: other pages stand in the same output.
+  void write(std::string& out, const ToldInPieces& told, bool many = false, const Drain& drain = {}, std::size_t events_before = 0) const;
+  /// What the writers are told, besides the chronology.
+  FormatOptions format_options() const;
   /// The filter that was asked for, with the id of --entity.
   const Filter& filter() const { return filter_; }
-  /// What goes to `path`.EXTENSION with -o DIR/.
-  static std::string_view extension(Format format);
   /// Whether chronologies are collected instead of written one by one.
   bool merges() const { return options_.merge && options_.explain.empty() && !options_.list_entities; }
   bool collects() const { return options_.merge || options_.list_entities || !options_.explain.empty(); }

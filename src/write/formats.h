@@ -1,0 +1,66 @@
+#pragma once
+// The formats of the output: one table (formats.cpp) that the command line, the run, the helps, the
+// completions and the tests read. A new format is a file with its writer, and a row.
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsline/write.h"
+
+namespace newsline {
+
+/// What a writer is told besides the chronology.
+struct FormatOptions {
+  bool indented = true;          // JSON over many lines
+  bool ascii = false;            // JSON in ASCII alone
+  bool sources = false;          // Markdown with the sentences that tell an event
+  bool one_of_many = false;      // other pages follow or came before in the same output
+  std::size_t events_before = 0; // written before into the same output, where `in_order`
+  std::string title = {};        // instead of the page's own; empty: the page's
+  const Data* data = nullptr;    // the words of the languages; null: those laid into the program
+  std::function<void(std::string_view)> note = {};  // takes what the format cannot hold, in words
+};
+
+using ChronologyWriter = void(std::string& out, const ToldInPieces& told,
+                              const FormatOptions& options, const Drain& drain);
+using LayersWriter = void(std::string& out, const Document& document, const Reading& reading,
+                          const PackedEvents& events, const FormatOptions& options,
+                          const Drain& drain);
+
+/// What of a page a format shows: its text alone, its chronology, or what every room found.
+enum class Layers : std::uint8_t { text, chronology, all };
+
+/// What becomes of several pages in one output.
+enum class Several : std::uint8_t {
+  one_after_another,  // written independently of each other, by many threads
+  in_order,           // the writer needs to know how many events came before
+  refused             // one output holds one chronology: --merge, or -o DIR/
+};
+
+struct Format {
+  std::string_view name;     // -f NAME
+  std::string_view summary;  // for --help
+  std::vector<std::string_view> suffixes;  // of -o FILE, without the dot; the first is the usual one
+  std::string_view extension;              // of the files in -o DIR/, without the dot
+  Layers layers = Layers::chronology;
+  ChronologyWriter* write = nullptr;   // null: where `layers` is not chronology
+  LayersWriter* write_layers = nullptr;  // null: where `layers` is not all
+  Several several = Several::one_after_another;
+  bool failures = false;  // a record that failed is answered in the output, by a line of JSON
+  /// What stands before the first, between two and behind the last of several pages in one output.
+  void (*begin)(std::string& out, const FormatOptions& options) = nullptr;
+  std::string_view between = {};
+  void (*end)(std::string& out, const FormatOptions& options) = nullptr;
+};
+
+/// All of them, in the order of --help. The first is the one that is written where none is asked for.
+std::span<const Format> formats();
+/// By its name; null when there is none.
+const Format* format_named(std::string_view name);
+/// By the suffix of a file's name, the longest that fits, whatever its case; null when none does.
+const Format* format_of_suffix(std::string_view file_name);
+
+}  // namespace newsline
