@@ -20,6 +20,8 @@ struct DocumentId {
   friend auto operator<=>(const DocumentId&, const DocumentId&) = default;
 };
 
+class Data;
+
 struct Problem { std::string code, message; friend auto operator<=>(const Problem&, const Problem&) = default; };
 
 /// The members of chronology.schema.json, under the same names. Empty strings and optionals are left out of the output.
@@ -118,7 +120,7 @@ class PageChronology {
   std::unique_ptr<Order> order_;
 };
 
-/// All of them as one. The same happening told by several pages becomes one event: told in like words, with the same certainty, at dates that
+/// All of them as one. What several pages tell of one happening becomes one event, by a learned scorer of pairs and clustering, at dates that
 /// agree or nearly agree; contradicting dates are kept as `disputed`. The result is made of the set of sources alone, so merging is
 /// associative, commutative and idempotent. Entities are those that events name; their mentions count the sources that name them.
 Chronology merge(std::vector<Chronology> chronologies);
@@ -127,6 +129,8 @@ Chronology merge(std::vector<Chronology> chronologies);
 class Merger {
  public:
   Merger();
+  /// With the rules of a folder; `data` must live as long.
+  explicit Merger(const Data& data);
   ~Merger();
   Merger(const Merger&) = delete;
   Merger& operator=(const Merger&) = delete;
@@ -137,6 +141,7 @@ class Merger {
  private:
   struct Gathered;
   std::unique_ptr<Gathered> gathered_;
+  const Data* data_ = nullptr;  // none: what is laid into the program
 };
 
 struct Filter {

@@ -6,10 +6,10 @@
 #include <set>
 #include <tuple>
 
-#include "groups.h"
+#include "clustering.h"
 #include "newsline/utf8.h"
 #include "order.h"
-#include "telling.h"
+#include "story_index.h"
 
 namespace newsline {
 
@@ -34,45 +34,38 @@ std::vector<std::uint32_t> firsts_of(const std::vector<Source>& sources) {
   return first;
 }
 
-void join_like(const std::vector<Source>& sources, const std::vector<std::uint32_t>& first, const EntityUnion& entities, Groups& groups) {
-  // In a block of tellings that share a key, each is compared with those of the next dates only: blocks of one
-  // sentence said again and again ("Markets closed ...") stay linear.
-  constexpr std::size_t reach = 24;
-  std::vector<Telling> tellings(sources.size());
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> members;
-  for (std::uint32_t i = 0; i < sources.size(); ++i) {
-    if (first[i] != i) continue;
-    tellings[i] = telling_of(sources[i], entities);
-    for (const std::uint64_t block : blocks(tellings[i])) members.emplace_back(block, i);
-  }
-  std::ranges::sort(members, [&](const auto& a, const auto& b) {
-    return std::tuple(a.first, tellings[a.second].start, tellings[a.second].end, a.second) < std::tuple(b.first, tellings[b.second].start, tellings[b.second].end, b.second);
-  });
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    for (std::size_t j = i + 1; j < members.size() && j <= i + reach && members[j].first == members[i].first; ++j) {
-      const auto a = members[i].second, b = members[j].second;
-      if (groups.root(a) == groups.root(b)) continue;
-      const Likeness likeness = compare(tellings[a], tellings[b]);
-      const bool one = likeness == Likeness::same || (likeness == Likeness::disputed && sources[a].document != sources[b].document);
-      if (one) groups.join(a, b);
-    }
-  }
-}
-
 }  // namespace
 
-std::vector<std::vector<Source>> join_tellings(std::vector<Source> sources, const EntityUnion& entities) {
+SettledSources settle(std::vector<Source> sources) {
   std::ranges::sort(sources, before);
   const auto again = std::ranges::unique(sources, [](const Source& a, const Source& b) { return place(a) == place(b) && date(a) == date(b); });
   sources.erase(again.begin(), again.end());
-  const std::vector<std::uint32_t> first = firsts_of(sources);
-  Groups groups(sources.size());
-  for (std::uint32_t i = 0; i < sources.size(); ++i) groups.join(i, first[i]);
-  join_like(sources, first, entities, groups);
-  std::map<std::uint32_t, std::vector<Source>> joined;
-  for (std::uint32_t i = 0; i < sources.size(); ++i) joined[groups.root(i)].push_back(std::move(sources[i]));
-  std::vector<std::vector<Source>> result;
-  for (auto& [root, members] : joined) result.push_back(std::move(members));
+  SettledSources settled;
+  settled.first = firsts_of(sources);
+  for (std::uint32_t i = 0; i < sources.size(); ++i) {
+    if (settled.first[i] == i) {
+      settled.compared.push_back(i);
+    }
+  }
+  settled.all = std::move(sources);
+  return settled;
+}
+
+std::vector<std::vector<Source>> join_tellings(std::vector<Source> sources, const std::vector<Document>& documents, const EntityUnion& entities,
+                                               const MergeRules& rules) {
+  SettledSources settled = settle(std::move(sources));
+  const std::vector<std::vector<std::uint32_t>> happenings =
+      happenings_of(StoryIndex(settled.all, settled.compared, documents, entities, rules), rules.weights());
+  std::vector<std::uint32_t> group(settled.all.size());
+  for (std::uint32_t number = 0; number < happenings.size(); ++number) {
+    for (const std::uint32_t i : happenings[number]) {
+      group[settled.compared[i]] = number;
+    }
+  }
+  std::vector<std::vector<Source>> result(happenings.size());
+  for (std::uint32_t i = 0; i < settled.all.size(); ++i) {
+    result[group[settled.first[i]]].push_back(std::move(settled.all[i]));
+  }
   return result;
 }
 

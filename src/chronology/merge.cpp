@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -32,6 +33,7 @@ struct Merger::Gathered {
 };
 
 Merger::Merger() : gathered_(std::make_unique<Gathered>()) {}
+Merger::Merger(const Data& data) : gathered_(std::make_unique<Gathered>()), data_(&data) {}
 Merger::~Merger() = default;
 
 void Merger::add(Chronology&& chronology) {
@@ -55,7 +57,11 @@ Chronology Merger::merged() {
   for (const Source& source : all->sources) sources.push_back(&source);
   const Voices voices(sources);
   all->entities.unite();
-  for (std::vector<Source>& told : join_tellings(std::move(all->sources), all->entities))
+  std::optional<MergeRules> own;
+  if (data_) {
+    own.emplace(*data_);
+  }
+  for (std::vector<Source>& told : join_tellings(std::move(all->sources), merged.documents, all->entities, own ? *own : MergeRules::built_in()))
     merged.events.push_back(event_of(std::move(told), voices, all->entities));
   sort(merged.events);
   merged.entities = all->entities.named_by(merged.events);

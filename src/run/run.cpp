@@ -52,7 +52,7 @@ class Run {
   std::unique_ptr<Output> output_;
   std::unique_ptr<Journal> journal_;
   std::vector<Chronology> collected_;  // for --explain and --list-entities
-  Merger merger_;
+  Merger merger_{languages_.data()};
   bool open_line_ = false, any_written_ = false;
   bool begun_ = false, spoiled_ = false;  // the one page is being written; it failed meanwhile
   std::size_t done_ = 0, read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, written_before_ = 0, events_ = 0, merged_events_ = 0, kept_events_ = 0;

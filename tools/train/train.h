@@ -17,5 +17,6 @@ int train_salience(const Task& task);
 int train_names(const Task& task);
 int train_tags(const Task& task);
 int train_sentences(const Task& task);
+int train_stories(const Task& task);
 
 }  // namespace newsline::train

@@ -1,0 +1,260 @@
+// Which tellings tell one happening. Three steps: pairs that share something rare at dates that may be one are found by keys, never by comparing all
+// with all; each gets its log-odds from the pair scorer; likely pairs hang together in heaps, and within a heap groups grow by average linkage: the
+// two groups are joined whose members, all pairs of them, are on average likeliest to tell one happening, until no two are likelier than the threshold.
+// So "A blaze gutted the bridge" joins a group of five tellings of the fire by what all five tell of it, and a telling that is like one of them alone
+// stays out. A heap has a greatest size, beyond which its weakest links are cut; what depends on the order of the pages depends on nothing but their ids.
+#include "clustering.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+#include "groups.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr double least_edge = -0.8;  // log-odds; a pair below it is no link of a heap
+constexpr double lowest = -4, highest = 6, barred = -12;
+constexpr std::size_t most_in_heap = 150;
+
+std::uint64_t mixed(std::uint64_t key) {
+  key = (key ^ (key >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  key = (key ^ (key >> 27)) * 0x94D049BB133111EBULL;
+  return key ^ (key >> 31);
+}
+
+std::uint64_t key_of(std::uint64_t when, std::uint64_t kind, std::uint32_t what) { return mixed(mixed(when * 8 + kind) ^ what); }
+
+long month_of(Day day) {
+  const std::chrono::year_month_day date = ymd(day);
+  return 12L * static_cast<int>(date.year()) + static_cast<long>(static_cast<unsigned>(date.month()));
+}
+
+/// The stretches of time by which a telling is looked for, of one kind: its very date, its months, its years.
+enum class Bucket : std::uint8_t { date, month, year, count };
+
+std::vector<std::uint64_t> buckets(const StoryTelling& t, Bucket kind) {
+  constexpr std::chrono::days month{31}, year{366}, day{1};
+  std::vector<std::uint64_t> keys;
+  const auto add = [&](long number) {
+    const auto key = static_cast<std::uint64_t>(number);
+    if (std::ranges::find(keys, key) == keys.end()) {
+      keys.push_back(key);
+    }
+  };
+  switch (kind) {
+    case Bucket::date: {
+      const auto start = static_cast<std::uint64_t>(t.start.time_since_epoch().count()), end = static_cast<std::uint64_t>(t.end.time_since_epoch().count());
+      keys.push_back(mixed(start) ^ end);
+      break;
+    }
+    case Bucket::month:
+      if (t.end - t.start <= month) {
+        add(month_of(t.start));
+        add(month_of(t.end));
+        add(month_of(t.start - day));  // the neighboring day of a page written overnight
+      }
+      break;
+    case Bucket::year:
+      if (t.end - t.start <= year) {
+        add(static_cast<int>(ymd(t.start).year()));
+      }
+      break;
+    case Bucket::count: break;
+  }
+  return keys;
+}
+
+/// Pairs that were asked about lately, by a table that forgets.
+class Asked {
+ public:
+  explicit Asked(std::size_t size) : slots_(std::bit_ceil(std::clamp<std::size_t>(size * 8, 1U << 10, 1U << 20)), std::numeric_limits<std::uint64_t>::max()) {}
+  bool again(std::uint32_t a, std::uint32_t b) {
+    const std::uint64_t pair = (static_cast<std::uint64_t>(a) << 32) | b;
+    std::uint64_t& slot = slots_[mixed(pair) & (slots_.size() - 1)];
+    return std::exchange(slot, pair) == pair;
+  }
+
+ private:
+  std::vector<std::uint64_t> slots_;
+};
+
+/// Dates so far apart are no two tellings of one happening.
+bool too_far(const StoryTelling& s, const StoryTelling& t) {
+  constexpr std::chrono::days farthest{3};
+  return s.end + farthest < t.start || t.end + farthest < s.start;
+}
+
+struct Edge {
+  float score = 0;
+  std::uint32_t a = 0, b = 0;
+};
+
+double score_of(const StoryIndex& index, const PairWeights& weights, std::uint32_t a, std::uint32_t b) {
+  if (index.contradict(a, b)) {
+    return barred;
+  }
+  if (too_far(index[a], index[b])) {
+    return lowest;
+  }
+  return std::clamp(weights(index.features(a, b)), lowest, highest);
+}
+
+std::vector<Edge> edges_of(const StoryIndex& index, const PairWeights& weights) {
+  std::vector<Edge> edges;
+  each_candidate(index, [&](std::uint32_t a, std::uint32_t b) {
+    const double score = score_of(index, weights, a, b);
+    if (score >= least_edge) {
+      edges.push_back({static_cast<float>(score), a, b});
+    }
+  });
+  std::ranges::sort(edges, [](const Edge& x, const Edge& y) { return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b); });
+  return edges;
+}
+
+/// Tellings that hang together by likely pairs, the likeliest first, no heap greater than the greatest.
+std::vector<std::vector<std::uint32_t>> heaps_of(std::size_t size, const std::vector<Edge>& edges) {
+  Groups groups(size);
+  std::vector<std::uint32_t> sizes(size, 1);
+  for (const Edge& edge : edges) {
+    const std::uint32_t a = groups.root(edge.a), b = groups.root(edge.b);
+    if (a == b || sizes[a] + sizes[b] > most_in_heap) {
+      continue;
+    }
+    const std::uint32_t both = sizes[a] + sizes[b];
+    groups.join(a, b);
+    sizes[groups.root(a)] = both;
+  }
+  std::vector<std::vector<std::uint32_t>> heaps(size);
+  for (std::uint32_t i = 0; i < size; ++i) {
+    heaps[groups.root(i)].push_back(i);
+  }
+  std::erase_if(heaps, [](const auto& heap) { return heap.empty(); });
+  return heaps;
+}
+
+/// Average linkage within one heap.
+class Linkage {
+ public:
+  Linkage(const std::vector<std::uint32_t>& heap, const StoryIndex& index, const PairWeights& weights)
+      : heap_(heap), size_(heap.size()), sums_(size_ * size_), groups_(size_), nearest_(size_, 0) {
+    for (std::size_t i = 0; i < size_; ++i) {
+      groups_[i].push_back(heap[i]);
+      for (std::size_t j = i + 1; j < size_; ++j) {
+        sums_[i * size_ + j] = sums_[j * size_ + i] = score_of(index, weights, heap[i], heap[j]);
+      }
+    }
+  }
+
+  std::vector<std::vector<std::uint32_t>> grown(double threshold) {
+    for (std::size_t i = 0; i < size_; ++i) {
+      find_nearest(i);
+    }
+    for (;;) {
+      std::size_t best = size_;
+      double most = threshold;
+      for (std::size_t i = 0; i < size_; ++i) {
+        if (!groups_[i].empty() && nearest_[i] < size_ && mean(i, nearest_[i]) >= most && (best == size_ || mean(i, nearest_[i]) > most)) {
+          most = mean(i, nearest_[i]);
+          best = i;
+        }
+      }
+      if (best == size_) {
+        break;
+      }
+      join(std::min(best, nearest_[best]), std::max(best, nearest_[best]));
+    }
+    std::vector<std::vector<std::uint32_t>> grown;
+    for (auto& group : groups_) {
+      if (!group.empty()) {
+        std::ranges::sort(group);
+        grown.push_back(std::move(group));
+      }
+    }
+    return grown;
+  }
+
+ private:
+  double mean(std::size_t i, std::size_t j) const { return sums_[i * size_ + j] / static_cast<double>(groups_[i].size() * groups_[j].size()); }
+  void find_nearest(std::size_t i) {
+    nearest_[i] = size_;
+    for (std::size_t j = 0; j < size_; ++j) {
+      if (j != i && !groups_[j].empty() && (nearest_[i] == size_ || mean(i, j) > mean(i, nearest_[i]))) {
+        nearest_[i] = j;
+      }
+    }
+  }
+  void join(std::size_t into, std::size_t other) {
+    for (std::size_t k = 0; k < size_; ++k) {
+      sums_[into * size_ + k] += sums_[other * size_ + k];
+      sums_[k * size_ + into] = sums_[into * size_ + k];
+    }
+    groups_[into].insert(groups_[into].end(), groups_[other].begin(), groups_[other].end());
+    groups_[other].clear();
+    for (std::size_t k = 0; k < size_; ++k) {
+      if (!groups_[k].empty() && (k == into || nearest_[k] == into || nearest_[k] == other)) {
+        find_nearest(k);
+      } else if (!groups_[k].empty() && nearest_[k] < size_ && mean(k, into) > mean(k, nearest_[k])) {
+        nearest_[k] = into;
+      }
+    }
+  }
+
+  const std::vector<std::uint32_t>& heap_;
+  std::size_t size_;
+  std::vector<double> sums_;  // of the scores of all pairs of two groups
+  std::vector<std::vector<std::uint32_t>> groups_;
+  std::vector<std::size_t> nearest_;
+};
+
+}  // namespace
+
+void each_candidate(const StoryIndex& index, const std::function<void(std::uint32_t, std::uint32_t)>& take) {
+  // In a block of tellings that share a key, each is asked about with those of the next dates only: blocks of one sentence said again and again
+  // ("Markets closed ...") stay linear.
+  const std::size_t reach = index.size() < 3000 ? 100 : 16, most_keys = index.size() < 3000 ? 16 : 8;
+  Asked asked(index.size());
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> members;
+  for (std::uint8_t kind = 0; kind < static_cast<std::uint8_t>(Bucket::count); ++kind) {
+    members.clear();
+    for (std::uint32_t i = 0; i < index.size(); ++i) {
+      const std::vector<std::uint32_t> rare = index.rarest(i, most_keys);
+      for (const std::uint64_t when : buckets(index[i], static_cast<Bucket>(kind))) {
+        for (const std::uint32_t what : rare) {
+          members.emplace_back(key_of(when, kind, what), i);
+        }
+      }
+    }
+    std::ranges::sort(members, [&](const auto& x, const auto& y) {
+      const StoryTelling &s = index[x.second], &t = index[y.second];
+      return std::tie(x.first, s.start, s.end, x.second) < std::tie(y.first, t.start, t.end, y.second);
+    });
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      for (std::size_t j = i + 1; j < members.size() && j <= i + reach && members[j].first == members[i].first; ++j) {
+        const auto [a, b] = std::minmax(members[i].second, members[j].second);
+        if (!too_far(index[a], index[b]) && !asked.again(a, b)) {
+          take(a, b);
+        }
+      }
+    }
+  }
+}
+
+std::vector<std::vector<std::uint32_t>> happenings_of(const StoryIndex& index, const PairWeights& weights) {
+  std::vector<std::vector<std::uint32_t>> happenings;
+  for (const std::vector<std::uint32_t>& heap : heaps_of(index.size(), edges_of(index, weights))) {
+    if (heap.size() == 1) {
+      happenings.push_back(heap);
+    } else {
+      std::ranges::move(Linkage(heap, index, weights).grown(weights.threshold()), std::back_inserter(happenings));
+    }
+  }
+  std::ranges::sort(happenings, {}, [](const auto& group) { return group.front(); });
+  return happenings;
+}
+
+}  // namespace newsline

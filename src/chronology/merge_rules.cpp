@@ -1,0 +1,109 @@
+#include "merge_rules.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "newsline/error.h"
+#include "newsline/rules.h"
+#include "newsline/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr std::string_view weights_file = "merge/pairs.tsv";
+
+void each_word(std::string_view words, auto take) {
+  while (!words.empty()) {
+    const std::size_t space = std::min(words.find(' '), words.size());
+    if (space > 0) {
+      take(words.substr(0, space));
+    }
+    words.remove_prefix(std::min(space + 1, words.size()));
+  }
+}
+
+template <class Number>
+Number number_of(const Row& row, std::string_view file) {
+  const std::string_view text = row.fields.back();
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) {
+    throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no number: " + std::string(text));
+  }
+  return value;
+}
+
+}  // namespace
+
+KindredWords::KindredWords(const Data& data, const std::string& language) {
+  for (const Row& row : read_rows(data, language + "/events.tsv", 2)) {
+    if (row.fields[0] != "kin") {
+      continue;
+    }
+    each_word(row.fields[1], [&](std::string_view word) {
+      groups_.try_emplace(word_key(word), static_cast<std::uint32_t>(row.line));
+    });
+  }
+  for (const Row& row : read_rows(data, language + "/timewords.tsv", 2)) {
+    if (row.fields.size() > 2 && row.fields[1] == "small") {
+      long value = 0;
+      const std::string_view text = row.fields[2];
+      std::from_chars(text.data(), text.data() + text.size(), value);
+      numbers_.try_emplace(word_key(row.fields[0]), value);
+    }
+  }
+}
+
+std::uint32_t KindredWords::group(std::uint64_t word_key) const {
+  const auto found = groups_.find(word_key);
+  return found == groups_.end() ? 0 : found->second;
+}
+
+long KindredWords::number(std::uint64_t word_key) const {
+  const auto found = numbers_.find(word_key);
+  return found == numbers_.end() ? -1 : found->second;
+}
+
+PairWeights::PairWeights(const Data& data) {
+  for (const Row& row : read_rows(data, weights_file, 2)) {
+    const double value = number_of<double>(row, weights_file);
+    if (row.fields[0] == "bias") {
+      bias_ = value;
+    } else if (row.fields[0] == "threshold") {
+      threshold_ = value;
+    } else if (const auto feature = pair_feature_named(row.fields[0])) {
+      weights_[static_cast<std::size_t>(*feature)] = value;
+    } else {
+      throw Error("data.rules", std::string(weights_file) + ":" + std::to_string(row.line) +
+                                    ": no such feature: " + std::string(row.fields[0]));
+    }
+  }
+}
+
+double PairWeights::operator()(const PairFeatures& features) const {
+  double sum = bias_;
+  for (std::size_t i = 0; i < pair_feature_count; ++i) {
+    sum += weights_[i] * features[i];
+  }
+  return sum;
+}
+
+MergeRules::MergeRules(const Data& data) : weights_(data) {
+  for (const std::string& language : data.languages()) {
+    words_.try_emplace(language, data, language);
+  }
+}
+
+const MergeRules& MergeRules::built_in() {
+  static const Data data;
+  static const MergeRules rules(data);
+  return rules;
+}
+
+const KindredWords& MergeRules::words_of(std::string_view language) const {
+  const auto found = words_.find(language.substr(0, language.find_first_of("-_")));
+  return found == words_.end() ? none_ : found->second;
+}
+
+}  // namespace newsline

@@ -1,0 +1,604 @@
+// How alike two tellings are, in numbers. "A blaze gutted the Marlow bridge on Tuesday, killing 11 people." and "Eleven people died when fire swept the
+// Marlow bridge on Tuesday." have one day, the words "Marlow", "bridge" and "people" (rare ones count more), the figure 11, and kindred words for dying
+// and burning; nothing contradicts. What each of these is worth was learned (data/merge/pairs.tsv). No word is known by itself here: stems are first
+// letters, kindred words and number words come from the language's data. A synonym that no group of kindred words has is not seen.
+#include "story_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "newsline/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr std::array<std::string_view, pair_feature_count> feature_names{
+    "eq_day", "eq_range", "in_week", "in_month", "in_long", "touch", "gap1", "gap2",
+    "eq_old", "eq_old_day", "eq_future", "eq_before_pubs", "day_crowd", "document_day", "inherited",
+    "same_page", "same_sentence", "next_sentence", "near_sentence", "published_near", "both_lead", "lead_eq",
+    "headline_cosine", "sentence_cosine", "contained_most", "contained_least", "headline_cosine_eq", "sentence_cosine_eq", "contained_eq",
+    "rarest_shared", "shared", "shared_eq", "shared_not_eq",
+    "trigger", "trigger_kin", "trigger_told", "kin_told", "kin_any",
+    "figure", "figure_told", "figure_contradicts",
+    "names", "names_eq", "rarest_name", "names_differ", "names_within", "agent", "agent_differs", "location", "location_differs",
+    "certainty", "plan_done", "plan_done_eq", "negated",
+    "title", "title_eq", "title_day", "pages_alike",
+    "weak_day", "weak_range", "weak_apart", "same_page_eq", "same_page_day", "same_page_shared", "same_page_cosine",
+    "crowd_shared", "strength", "strength_squared", "strength_eq"};
+
+using Numbers = std::span<const std::uint32_t>;
+
+/// Seeds that keep words, figures, names and groups apart in one dictionary.
+constexpr std::uint64_t figure_seed = 0x9E3779B97F4A7C15ULL, name_seed = 0xC2B2AE3D27D4EB4FULL, kin_seed = 0x165667B19E3779F9ULL;
+
+std::uint64_t mixed(std::uint64_t key, std::uint64_t seed) {
+  key = (key ^ seed) * 0xBF58476D1CE4E5B9ULL;
+  return key ^ (key >> 29);
+}
+
+struct Word {
+  std::uint64_t key = 0, stem = 0;  // of the whole word, of its first letters
+  std::size_t letters = 0;
+  std::string digits;
+};
+
+/// The words of a text; thousands separators belong to a number.
+void each_word(std::string_view text, auto take) {
+  constexpr std::size_t stem_letters = 6;
+  const std::uint64_t none = word_key("");
+  Word word{none, none, 0, {}};
+  const auto end_word = [&] {
+    if (word.letters > 0) {
+      take(word);
+    }
+    word = {none, none, 0, {}};
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    const bool separator = (c == '.' || c == ',') && !word.digits.empty() && word.digits.size() == word.letters && at < text.size() &&
+                           text[at] >= '0' && text[at] <= '9';
+    if (separator) {
+      continue;
+    }
+    if (!is_letter(c) && !is_digit(c) && c <= 0x2FFF) {
+      end_word();
+      continue;
+    }
+    if (is_digit(c)) {
+      word.digits += static_cast<char>(c);
+    }
+    word.key = extend_key(word.key, c);
+    if (word.letters++ < stem_letters) {
+      word.stem = word.key;
+    }
+  }
+  end_word();
+}
+
+void settle(std::vector<std::uint32_t>& numbers) {
+  std::ranges::sort(numbers);
+  const auto again = std::ranges::unique(numbers);
+  numbers.erase(again.begin(), again.end());
+}
+
+/// Sorted by number, the flags of one number together.
+void settle_flags(std::vector<std::uint32_t>& numbers) {
+  const auto number = [](std::uint32_t n) { return n & StoryIndex::number_mask; };
+  std::ranges::sort(numbers, {}, [&](std::uint32_t n) { return std::pair(number(n), n); });
+  std::size_t kept = 0;
+  for (const std::uint32_t n : numbers) {
+    if (kept > 0 && number(numbers[kept - 1]) == number(n)) {
+      numbers[kept - 1] |= n;
+    } else {
+      numbers[kept++] = n;
+    }
+  }
+  numbers.resize(kept);
+}
+
+/// Calls `both` for each number in both lists with its two entries.
+void each_shared(Numbers a, Numbers b, auto both) {
+  constexpr std::uint32_t mask = StoryIndex::number_mask;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if ((*i & mask) < (*j & mask)) {
+      ++i;
+    } else if ((*j & mask) < (*i & mask)) {
+      ++j;
+    } else {
+      both(*i++, *j++);
+    }
+  }
+}
+
+double cosine(double shared, double a, double b) { return a > 0 && b > 0 ? shared / std::sqrt(a * b) : 0; }
+double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
+
+/// What the words of two tellings share, weighed by rarity.
+struct WordOverlap {
+  double headline_squares = 0, sentence_squares = 0;  // of what both headlines, both sentences have
+  double a_in_b = 0, b_in_a = 0;                      // of a headline in the other's sentence
+  double rarest = 0, sum = 0;
+  bool trigger_told = false;  // one's trigger in the other's headline
+  std::uint32_t figures = 0, figures_told = 0;
+  bool kin = false;
+};
+
+struct Sums {
+  double headline = 0, headline_squares = 0, sentence_squares = 0;
+  bool figures = false;  // in the headline
+};
+
+}  // namespace
+
+std::string_view name_of(PairFeature feature) { return feature_names[static_cast<std::size_t>(feature)]; }
+
+std::optional<PairFeature> pair_feature_named(std::string_view name) {
+  const auto found = std::ranges::find(feature_names, name);
+  if (found == feature_names.end()) {
+    return std::nullopt;
+  }
+  return static_cast<PairFeature>(found - feature_names.begin());
+}
+
+std::uint32_t StoryIndex::number_of(std::uint64_t key) {
+  return numbers_.try_emplace(key, static_cast<std::uint32_t>(numbers_.size())).first->second;
+}
+
+void StoryIndex::add_words(std::string_view text, std::uint32_t flag, const KindredWords& kindred, std::vector<std::uint32_t>& words) {
+  constexpr std::size_t shortest = 3;
+  each_word(text, [&](const Word& word) {
+    const long number = word.digits.empty() ? kindred.number(word.key) : -1;
+    if (!word.digits.empty() || number > 0) {
+      const std::string digits = number > 0 ? std::to_string(number) : word.digits;
+      words.push_back(number_of(mixed(word_key(digits), figure_seed)) | flag | is_figure);
+      return;
+    }
+    if (word.letters >= shortest) {
+      words.push_back(number_of(word.stem) | flag);
+    }
+    if (const std::uint32_t group = kindred.group(word.key); group != 0) {
+      words.push_back(number_of(mixed(group, kin_seed)) | flag | is_kin);
+    }
+  });
+}
+
+void StoryIndex::add(const Source& source, std::uint32_t page, const EntityUnion& entities, const KindredWords& kindred) {
+  constexpr std::size_t most = 400;
+  StoryTelling telling;
+  telling.start = source.date.start;
+  telling.end = source.date.end;
+  telling.page = page;
+  telling.begin = source.start;
+  telling.stop = source.end;
+  telling.certainty = source.certainty;
+  telling.derivation = source.date.derivation;
+  std::vector<std::uint32_t> words, dated, names;
+  add_words(source.sentence, in_sentence, kindred, words);
+  add_words(source.headline, in_headline, kindred, words);
+  // The words of the date are compared as days: whoever tells of a day names it, and in other words than the next one.
+  add_words(source.date.expression, 0, kindred, dated);
+  settle(dated);
+  std::erase_if(words, [&](std::uint32_t word) {
+    return std::ranges::binary_search(dated, word & ~(in_sentence | in_headline));
+  });
+  settle_flags(words);
+  if (words.size() > most) {
+    words.resize(most);
+  }
+  each_word(source.trigger, [&](const Word& word) {
+    if (telling.trigger == 0) {
+      telling.trigger = number_of(word.stem) + 1;
+      telling.trigger_kin = kindred.group(word.key);
+    }
+  });
+  for (std::size_t i = 0; i < source.entities.size() && i < most; ++i) {
+    const Role role = i < source.roles.size() ? source.roles[i] : Role::participant;
+    const std::uint32_t flag = role == Role::agent ? is_agent : role == Role::location ? is_location : 0;
+    names.push_back(number_of(mixed(word_key(entities.of(source.entities[i])), name_seed)) | flag);
+  }
+  settle_flags(names);
+  telling.words = static_cast<std::uint32_t>(arena_.size());
+  telling.word_count = static_cast<std::uint16_t>(words.size());
+  arena_.insert(arena_.end(), words.begin(), words.end());
+  telling.names = static_cast<std::uint32_t>(arena_.size());
+  telling.name_count = static_cast<std::uint16_t>(names.size());
+  arena_.insert(arena_.end(), names.begin(), names.end());
+  tellings_.push_back(telling);
+}
+
+/// How rare each word is among the sentences, copies counted once, and how many tellings each date has.
+void StoryIndex::count(const std::vector<Source>& sources, const std::vector<std::uint32_t>& compared) {
+  std::vector<std::uint32_t> frequency(numbers_.size());
+  std::unordered_map<std::uint64_t, bool> seen;
+  std::map<std::pair<Day, Day>, std::uint32_t> crowd;
+  for (std::size_t i = 0; i < tellings_.size(); ++i) {
+    ++crowd[{tellings_[i].start, tellings_[i].end}];
+    if (!seen.try_emplace(word_key(sources[compared[i]].sentence), true).second) {
+      continue;
+    }
+    for (const std::uint32_t word : words(tellings_[i])) {
+      ++frequency[word & number_mask];
+    }
+    for (const std::uint32_t name : names(tellings_[i])) {
+      ++frequency[name & number_mask];
+    }
+  }
+  const auto size = static_cast<double>(seen.size());
+  const double scale = 2 / std::log((size + 1) / 1.5);
+  rarity_.resize(frequency.size());
+  for (std::size_t i = 0; i < frequency.size(); ++i) {
+    const double rare = frequency[i] == 0 ? 2 : scale * std::log((size + 1) / (frequency[i] + 0.5));
+    rarity_[i] = static_cast<float>(std::max(0.0, rare));
+  }
+  for (StoryTelling& telling : tellings_) {
+    telling.crowd = crowd[{telling.start, telling.end}];
+  }
+}
+
+StoryIndex::StoryIndex(const std::vector<Source>& sources, const std::vector<std::uint32_t>& compared, const std::vector<Document>& documents,
+                       const EntityUnion& entities, const MergeRules& rules) {
+  std::map<DocumentId, const Document*> known;
+  for (const Document& document : documents) {
+    known.try_emplace(document.id, &document);
+  }
+  std::map<DocumentId, std::uint32_t> pages;
+  tellings_.reserve(compared.size());
+  for (const std::uint32_t number : compared) {
+    const Source& source = sources[number];
+    const auto [page, added] = pages.try_emplace(source.document, static_cast<std::uint32_t>(pages.size()));
+    const auto found = known.find(source.document);
+    const Document* document = found == known.end() ? nullptr : found->second;
+    const KindredWords& kindred = rules.words_of(document ? std::string_view(document->language) : std::string_view{});
+    add(source, page->second, entities, kindred);
+    if (document && document->date) {
+      tellings_.back().published = static_cast<std::int32_t>(document->date->time_since_epoch().count());
+    } else {
+      tellings_.back().published = StoryTelling::unknown;
+    }
+    if (added) {
+      std::vector<std::uint32_t>& title = title_words_.emplace_back();
+      if (document) {
+        add_words(document->title, 0, kindred, title);
+        std::erase_if(title, [](std::uint32_t word) { return (word & (is_figure | is_kin)) != 0; });
+        settle(title);
+      }
+    }
+  }
+  page_words_.resize(pages.size());
+  for (const StoryTelling& telling : tellings_) {
+    for (const std::uint32_t word : words(telling)) {
+      if ((word & in_sentence) != 0 && (word & is_kin) == 0) {
+        page_words_[telling.page].push_back(word & number_mask);
+      }
+    }
+  }
+  for (std::vector<std::uint32_t>& words : page_words_) {
+    settle(words);
+  }
+  count(sources, compared);
+}
+
+std::vector<std::uint32_t> StoryIndex::rarest(std::uint32_t i, std::size_t most) const {
+  std::vector<std::uint32_t> found;
+  for (const std::uint32_t word : words(tellings_[i])) {
+    found.push_back(word & number_mask);
+  }
+  for (const std::uint32_t name : names(tellings_[i])) {
+    found.push_back(name & number_mask);
+  }
+  // A word of one sentence leads nowhere.
+  std::erase_if(found, [&](std::uint32_t n) { return rarity_[n] >= 1.9999F; });
+  std::ranges::sort(found, {}, [&](std::uint32_t n) { return std::pair(-rarity_[n], n); });
+  const auto again = std::ranges::unique(found);
+  found.erase(again.begin(), again.end());
+  if (found.size() > most) {
+    found.resize(most);
+  }
+  return found;
+}
+
+double StoryIndex::pages_alike(std::uint32_t a, std::uint32_t b) const {
+  if (a == b) {
+    return 1;
+  }
+  double of_a = 0, of_b = 0, shared = 0;
+  for (const std::uint32_t word : page_words_[a]) {
+    of_a += rarity_[word] * rarity_[word];
+  }
+  for (const std::uint32_t word : page_words_[b]) {
+    of_b += rarity_[word] * rarity_[word];
+  }
+  each_shared(page_words_[a], page_words_[b], [&](std::uint32_t word, std::uint32_t) { shared += rarity_[word] * rarity_[word]; });
+  return cosine(shared, of_a, of_b);
+}
+
+namespace {
+
+/// How much of a title's words a headline has.
+double told_of_title(const std::vector<std::uint32_t>& title, Numbers words, const StoryIndex& index) {
+  double all = 0, told = 0;
+  for (const std::uint32_t word : title) {
+    all += index.rarity(word);
+  }
+  each_shared(title, words, [&](std::uint32_t word, std::uint32_t with) {
+    told += (with & StoryIndex::in_headline) != 0 ? index.rarity(word) : 0;
+  });
+  return share(told, all);
+}
+
+Sums sums_of(Numbers words, const StoryIndex& index) {
+  Sums sums;
+  for (const std::uint32_t word : words) {
+    if ((word & StoryIndex::is_kin) != 0) {
+      continue;
+    }
+    const double rare = index.rarity(word & StoryIndex::number_mask);
+    if ((word & StoryIndex::in_headline) != 0) {
+      sums.headline += rare;
+      sums.headline_squares += rare * rare;
+      sums.figures = sums.figures || (word & StoryIndex::is_figure) != 0;
+    }
+    if ((word & StoryIndex::in_sentence) != 0) {
+      sums.sentence_squares += rare * rare;
+    }
+  }
+  return sums;
+}
+
+WordOverlap overlap_of(Numbers a, Numbers b, const StoryTelling& s, const StoryTelling& t, const StoryIndex& index) {
+  WordOverlap o;
+  each_shared(a, b, [&](std::uint32_t x, std::uint32_t y) {
+    const bool headlines = (x & y & StoryIndex::in_headline) != 0;
+    if ((x & StoryIndex::is_kin) != 0) {
+      o.kin = o.kin || headlines;
+      return;
+    }
+    const double rare = index.rarity(x & StoryIndex::number_mask);
+    const bool x_in_y = (x & StoryIndex::in_headline) != 0 && (y & StoryIndex::in_sentence) != 0;
+    const bool y_in_x = (y & StoryIndex::in_headline) != 0 && (x & StoryIndex::in_sentence) != 0;
+    o.headline_squares += headlines ? rare * rare : 0;
+    o.sentence_squares += (x & y & StoryIndex::in_sentence) != 0 ? rare * rare : 0;
+    o.a_in_b += x_in_y ? rare : 0;
+    o.b_in_a += y_in_x ? rare : 0;
+    if (x_in_y || y_in_x) {
+      o.rarest = std::max(o.rarest, rare);
+      o.sum += rare;
+    }
+    if ((x & StoryIndex::is_figure) != 0) {
+      o.figures += headlines;
+      o.figures_told += x_in_y || y_in_x;
+    }
+    const std::uint32_t word = (x & StoryIndex::number_mask) + 1;
+    o.trigger_told = o.trigger_told || (word == s.trigger && (y & StoryIndex::in_headline) != 0) || (word == t.trigger && (x & StoryIndex::in_headline) != 0);
+  });
+  return o;
+}
+
+/// What the names of two tellings share.
+struct NameOverlap {
+  double shared = 0, rarest = 0, all = 0;
+  std::uint32_t count = 0, fewer = 0;
+  bool agent = false, agents = false, location = false, locations = false;  // shared; both have some
+};
+
+NameOverlap names_of(Numbers a, Numbers b, const StoryIndex& index) {
+  NameOverlap o;
+  const auto look = [&](Numbers names, bool& agents, bool& locations) {
+    for (const std::uint32_t name : names) {
+      o.all += index.rarity(name & StoryIndex::number_mask);
+      agents = agents || (name & StoryIndex::is_agent) != 0;
+      locations = locations || (name & StoryIndex::is_location) != 0;
+    }
+  };
+  bool agents_a = false, agents_b = false, locations_a = false, locations_b = false;
+  look(a, agents_a, locations_a);
+  look(b, agents_b, locations_b);
+  o.agents = agents_a && agents_b;
+  o.locations = locations_a && locations_b;
+  o.fewer = static_cast<std::uint32_t>(std::min(a.size(), b.size()));
+  each_shared(a, b, [&](std::uint32_t x, std::uint32_t y) {
+    const double rare = index.rarity(x & StoryIndex::number_mask);
+    ++o.count;
+    o.shared += rare;
+    o.all -= rare;
+    o.rarest = std::max(o.rarest, rare);
+    o.agent = o.agent || (x & y & StoryIndex::is_agent) != 0;
+    o.location = o.location || (x & y & StoryIndex::is_location) != 0;
+  });
+  return o;
+}
+
+/// Sets features by name.
+class Setter {
+ public:
+  void operator()(PairFeature feature, double value) { features_[static_cast<std::size_t>(feature)] = static_cast<float>(value); }
+  const PairFeatures& all() const { return features_; }
+
+ private:
+  PairFeatures features_{};
+};
+
+/// How two dates lie to each other.
+struct DatePair {
+  bool equal = false, overlap = false, inside = false, one_day = false;
+  long longer = 0, gap = 0;  // days
+};
+
+DatePair dates_of(const StoryTelling& s, const StoryTelling& t) {
+  DatePair d;
+  d.equal = s.start == t.start && s.end == t.end;
+  d.overlap = s.start <= t.end && t.start <= s.end;
+  d.inside = (s.start <= t.start && t.end <= s.end) || (t.start <= s.start && s.end <= t.end);
+  d.one_day = s.start == s.end;
+  d.longer = std::max((s.end - s.start).count(), (t.end - t.start).count()) + 1;
+  d.gap = d.overlap ? 0 : (std::max(s.start, t.start) - std::min(s.end, t.end)).count();
+  return d;
+}
+
+void set_dates(Setter& set, const DatePair& d, const StoryTelling& s, const StoryTelling& t) {
+  constexpr long week = 7, month = 31;
+  using F = PairFeature;
+  set(F::eq_day, d.equal && d.one_day);
+  set(F::eq_range, d.equal && !d.one_day);
+  const bool around = d.inside && !d.equal;
+  set(F::in_week, around && d.longer <= week);
+  set(F::in_month, around && d.longer > week && d.longer <= month);
+  set(F::in_long, around && d.longer > month);
+  set(F::touch, d.overlap && !d.inside);
+  set(F::gap1, d.gap == 1);
+  set(F::gap2, d.gap == 2 || d.gap == 3);
+  if (s.published != StoryTelling::unknown && t.published != StoryTelling::unknown) {
+    const auto last_s = static_cast<long>(s.end.time_since_epoch().count()), last_t = static_cast<long>(t.end.time_since_epoch().count());
+    const long old = std::min(s.published - last_s, t.published - last_t);
+    set(F::eq_old, d.equal && old > week);
+    set(F::eq_old_day, d.equal && old > week && d.one_day);
+    set(F::eq_future, d.equal && s.start.time_since_epoch().count() > std::max(s.published, t.published));
+    set(F::eq_before_pubs, d.equal && old >= 1 && old <= week);
+  }
+  set(F::document_day, (s.derivation == Derivation::document) + (t.derivation == Derivation::document));
+  set(F::inherited, (s.derivation == Derivation::inherited) + (t.derivation == Derivation::inherited));
+}
+
+void set_places(Setter& set, const DatePair& d, const StoryTelling& s, const StoryTelling& t) {
+  using F = PairFeature;
+  constexpr std::uint32_t lead = 400, near = 600, next = 4;
+  const bool same_page = s.page == t.page;
+  const std::uint32_t apart = s.begin < t.begin ? t.begin - s.begin : s.begin - t.begin;
+  const std::uint32_t between = s.begin < t.begin ? t.begin - std::min(t.begin, s.stop) : s.begin - std::min(s.begin, t.stop);
+  const bool both_lead = !same_page && s.begin < lead && t.begin < lead;
+  const bool dated = s.published != StoryTelling::unknown && t.published != StoryTelling::unknown;
+  set(F::same_page, same_page);
+  set(F::same_sentence, same_page && apart == 0);
+  set(F::next_sentence, same_page && apart > 0 && between < next);
+  set(F::near_sentence, same_page && apart > 0 && apart < near);
+  set(F::published_near, !same_page && dated && std::abs(s.published - t.published) <= 1);
+  set(F::both_lead, both_lead);
+  set(F::lead_eq, both_lead && d.equal);
+  set(F::same_page_eq, same_page && d.equal);
+  set(F::same_page_day, same_page && d.equal && d.one_day);
+}
+
+void set_certainty(Setter& set, const DatePair& d, const StoryTelling& s, const StoryTelling& t) {
+  using F = PairFeature;
+  const bool plan = (s.certainty == Certainty::asserted && t.certainty == Certainty::planned) || (s.certainty == Certainty::planned && t.certainty == Certainty::asserted);
+  set(F::certainty, s.certainty == t.certainty);
+  set(F::plan_done, plan);
+  set(F::plan_done_eq, plan && d.equal);
+  set(F::negated, (s.certainty == Certainty::negated) != (t.certainty == Certainty::negated));
+}
+
+}  // namespace
+
+PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
+  using F = PairFeature;
+  const StoryTelling &s = tellings_[a], &t = tellings_[b];
+  const DatePair d = dates_of(s, t);
+  Setter set;
+  set_dates(set, d, s, t);
+  set_places(set, d, s, t);
+  set_certainty(set, d, s, t);
+  const Numbers words_s = words(s), words_t = words(t);
+  const Sums sums_s = sums_of(words_s, *this), sums_t = sums_of(words_t, *this);
+  const WordOverlap o = overlap_of(words_s, words_t, s, t, *this);
+  const double headline = cosine(o.headline_squares, sums_s.headline_squares, sums_t.headline_squares);
+  const double sentence = cosine(o.sentence_squares, sums_s.sentence_squares, sums_t.sentence_squares);
+  const double a_in_b = share(o.a_in_b, sums_s.headline), b_in_a = share(o.b_in_a, sums_t.headline);
+  const double most = std::max(a_in_b, b_in_a), sum = std::log1p(o.sum);
+  const bool same_page = s.page == t.page;
+  set(F::headline_cosine, headline);
+  set(F::sentence_cosine, sentence);
+  set(F::contained_most, most);
+  set(F::contained_least, std::min(a_in_b, b_in_a));
+  set(F::headline_cosine_eq, d.equal ? headline : 0);
+  set(F::sentence_cosine_eq, d.equal ? sentence : 0);
+  set(F::contained_eq, d.equal ? most : 0);
+  set(F::rarest_shared, o.rarest / 3);
+  set(F::shared, sum);
+  set(F::shared_eq, d.equal ? sum : 0);
+  set(F::shared_not_eq, d.equal ? 0 : sum);
+  const bool trigger = s.trigger != 0 && s.trigger == t.trigger;
+  const bool kin = s.trigger_kin != 0 && s.trigger_kin == t.trigger_kin;
+  set(F::trigger, trigger);
+  set(F::trigger_kin, kin && !trigger);
+  set(F::trigger_told, !trigger && o.trigger_told);
+  set(F::kin_told, !kin && o.kin && (s.trigger_kin != 0 || t.trigger_kin != 0));
+  set(F::kin_any, o.kin);
+  set(F::figure, std::min(o.figures, 2U));
+  set(F::figure_told, o.figures_told > 0);
+  set(F::figure_contradicts, sums_s.figures && sums_t.figures && o.figures == 0);
+  const NameOverlap n = names_of(names(s), names(t), *this);
+  const double named = share(n.shared, n.all);
+  set(F::names, named);
+  set(F::names_eq, d.equal ? named : 0);
+  set(F::rarest_name, n.rarest / 2);
+  set(F::names_differ, n.fewer > 0 && n.count == 0);
+  set(F::names_within, n.fewer > 0 && n.count == n.fewer);
+  set(F::agent, n.agent);
+  set(F::agent_differs, n.agents && !n.agent);
+  set(F::location, n.location);
+  set(F::location_differs, n.locations && !n.location);
+  const double title = std::min(told_of_title(title_words_[t.page], words_s, *this), told_of_title(title_words_[s.page], words_t, *this));
+  const bool near = s.published != StoryTelling::unknown && t.published != StoryTelling::unknown && std::abs(s.published - t.published) <= 1;
+  set(F::title, title);
+  set(F::title_eq, d.equal ? title : 0);
+  set(F::title_day, d.equal && d.one_day && near ? title : 0);
+  set(F::pages_alike, pages_alike(s.page, t.page));
+  constexpr double weak_sum = 0.7, most_crowd = 3.5;
+  const bool weak = sum < weak_sum && n.shared == 0;
+  set(F::weak_day, d.equal && d.one_day && weak && !same_page);
+  set(F::weak_range, d.equal && !d.one_day && weak);
+  set(F::weak_apart, !d.equal && weak);
+  set(F::same_page_shared, same_page ? sum : 0);
+  set(F::same_page_cosine, same_page ? headline : 0);
+  const double crowd = d.equal ? std::min(most_crowd, std::log(static_cast<double>(s.crowd))) : 0;
+  set(F::day_crowd, crowd);
+  set(F::crowd_shared, crowd * sum);
+  const double strength = sum + 2 * headline + 1.5 * most + named + trigger + 0.5 * (kin && !trigger);
+  set(F::strength, strength);
+  set(F::strength_squared, strength * strength / 5);
+  set(F::strength_eq, d.equal ? strength : 0);
+  return set.all();
+}
+
+bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
+  const StoryTelling &s = tellings_[a], &t = tellings_[b];
+  if ((s.certainty == Certainty::negated) != (t.certainty == Certainty::negated)) {
+    return true;
+  }
+  // "Ireland confirmed its first case", "Norway confirmed its first case"; "killed 12 people", "killed 31 people": where all but a name or a figure
+  // is the same, it is what tells them apart.
+  double same = 0, all = 0;
+  bool figures_s = false, figures_t = false, figures = false;
+  const auto plain = [&](Numbers words, bool& figure) {
+    for (const std::uint32_t word : words) {
+      if ((word & in_headline) == 0 || (word & is_kin) != 0) {
+        continue;
+      }
+      figure = figure || (word & is_figure) != 0;
+      all += (word & is_figure) != 0 ? 0 : 1;
+    }
+  };
+  plain(words(s), figures_s);
+  plain(words(t), figures_t);
+  each_shared(words(s), words(t), [&](std::uint32_t x, std::uint32_t y) {
+    if ((x & y & in_headline) == 0 || (x & is_kin) != 0) {
+      return;
+    }
+    figures = figures || (x & is_figure) != 0;
+    same += (x & is_figure) != 0 ? 0 : 2;
+  });
+  constexpr double template_share = 0.6;
+  if (all == 0 || same < template_share * all) {
+    return false;
+  }
+  if (figures_s && figures_t && !figures) {
+    return true;
+  }
+  const NameOverlap n = names_of(names(s), names(t), *this);
+  return n.count < names(s).size() && n.count < names(t).size();
+}
+
+}  // namespace newsline

@@ -1,0 +1,68 @@
+#pragma once
+// The tellings of a merge as keys that can be compared fast: private to this room.
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "merge_rules.h"
+#include "newsline/chronology.h"
+#include "pair_features.h"
+#include "union.h"
+
+namespace newsline {
+
+/// A source of a merge by what it can be compared by. Words and names are numbers of the index's dictionary, sorted; how rare one is counts over the
+/// sentences of the merge.
+struct StoryTelling {
+  Day start{}, end{};
+  std::int32_t published = 0;           // days since 1970, or `unknown`
+  std::uint32_t page = 0;               // number of the document
+  std::uint32_t begin = 0, stop = 0;    // of the sentence, code points
+  std::uint32_t words = 0, names = 0;   // where its words and names begin in the index
+  std::uint16_t word_count = 0, name_count = 0;
+  std::uint32_t trigger = 0, trigger_kin = 0;  // its stem's number + 1, its group of kindred words; 0: none
+  std::uint32_t crowd = 1;              // tellings of the same date
+  Certainty certainty = Certainty::asserted;
+  Derivation derivation = Derivation::explicit_;
+  static constexpr std::int32_t unknown = INT32_MIN;
+};
+
+/// All sources of a merge, made comparable: an arena of numbers and a dictionary. What it says depends on the set of sources and documents alone.
+class StoryIndex {
+ public:
+  /// Of those of the sources that `compared` numbers: telling i is source compared[i].
+  StoryIndex(const std::vector<Source>& sources, const std::vector<std::uint32_t>& compared, const std::vector<Document>& documents,
+             const EntityUnion& entities, const MergeRules& rules);
+
+  std::size_t size() const { return tellings_.size(); }
+  const StoryTelling& operator[](std::size_t i) const { return tellings_[i]; }
+  PairFeatures features(std::uint32_t a, std::uint32_t b) const;
+  /// Never one happening, whatever their score: one is told not to have happened, or they say the same of different ones.
+  bool contradict(std::uint32_t a, std::uint32_t b) const;
+  /// The rarest words, names and figures of a telling, at most `most`: what a telling of the same happening shares some of.
+  std::vector<std::uint32_t> rarest(std::uint32_t i, std::size_t most) const;
+  /// 0 for a word of every sentence, 2 for a word of one.
+  float rarity(std::uint32_t number) const { return rarity_[number]; }
+
+  // A word carries flags above its number.
+  static constexpr std::uint32_t in_sentence = 1U << 31, in_headline = 1U << 30, is_figure = 1U << 29, is_kin = 1U << 28, number_mask = (1U << 28) - 1;
+  static constexpr std::uint32_t is_agent = 1U << 31, is_location = 1U << 30;
+  std::span<const std::uint32_t> words(const StoryTelling& t) const { return {arena_.data() + t.words, t.word_count}; }
+  std::span<const std::uint32_t> names(const StoryTelling& t) const { return {arena_.data() + t.names, t.name_count}; }
+
+ private:
+  std::uint32_t number_of(std::uint64_t key);
+  void add_words(std::string_view text, std::uint32_t flag, const KindredWords& kindred, std::vector<std::uint32_t>& words);
+  void add(const Source& source, std::uint32_t page, const EntityUnion& entities, const KindredWords& kindred);
+  void count(const std::vector<Source>& sources, const std::vector<std::uint32_t>& compared);
+  double pages_alike(std::uint32_t a, std::uint32_t b) const;
+
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
+  std::vector<std::uint32_t> arena_;
+  std::vector<StoryTelling> tellings_;
+  std::vector<float> rarity_;
+  std::vector<std::vector<std::uint32_t>> page_words_, title_words_;  // by page, sorted
+};
+
+}  // namespace newsline

@@ -1,0 +1,435 @@
+// Weights of the pair scorer of merging: a logistic regression (Newton's method, L2) that tells which two tellings of a story tell one happening.
+// CORPORA/stories and each further folder hold a story a folder: pages.ndjson (records) and gold.ndjson (a telling a line: id, sentence, start, end,
+// happening). Cross-validated by story with the clustering that the program uses; what it prints of a story is what a model reached that had not
+// seen it.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "chronology/clustering.h"
+#include "chronology/join.h"
+#include "chronology/story_index.h"
+#include "newsline/page.h"
+#include "newsline/timex.h"
+#include "train.h"
+
+namespace newsline::train {
+namespace {
+
+using Weights = std::array<double, pair_feature_count>;
+
+struct Pair {
+  PairFeatures features;
+  bool same = false;
+};
+
+/// A telling of the gold that a source was found to be.
+struct Gold {
+  int number = -1;  // -1: none
+  std::string happening;
+};
+
+struct Story {
+  std::string name;
+  SettledSources sources;
+  std::unique_ptr<StoryIndex> index;
+  std::vector<Gold> gold;  // by telling of the index
+  std::vector<Pair> pairs;
+  bool measured = true;    // one of CORPORA
+};
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+    if (letter) {
+      words.back() += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) {
+    words.pop_back();
+  }
+  return words;
+}
+
+/// Two tellings of one sentence: most words of the shorter are the longer's.
+bool same_sentence(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (std::min(a.size(), b.size()) < 4) {
+    return a == b;
+  }
+  std::map<std::string, int> rest;
+  for (const std::string& word : b) {
+    ++rest[word];
+  }
+  std::size_t shared = 0;
+  for (const std::string& word : a) {
+    if (const auto found = rest.find(word); found != rest.end() && found->second-- > 0) {
+      ++shared;
+    }
+  }
+  return 10 * shared >= 7 * std::min(a.size(), b.size()) && 2 * shared >= std::max(a.size(), b.size());
+}
+
+std::vector<nlohmann::json> lines(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  std::vector<nlohmann::json> all;
+  for (std::string line; std::getline(stream, line);) {
+    if (!line.empty()) {
+      all.push_back(nlohmann::json::parse(line));
+    }
+  }
+  return all;
+}
+
+/// A record through all rooms.
+class Reader {
+ public:
+  Reader() : article_(data_), sentence_(data_, "en"), token_(data_, "en"), tag_(data_, "en"), timex_(data_, "en"), entity_(data_, "en"), event_(data_, "en") {}
+
+  Chronology read(const nlohmann::json& record) const {
+    Article article = read_article(text_page(record["text"].get<std::string>()), article_);
+    article.title = record.value("title", "");
+    article.language = "en";
+    const std::vector<Sentence> told = sentences(article, sentence_);
+    Tokens words = tokens(article, told, token_);
+    Timexes timexes = recognize(article, told, words, timex_);
+    const std::optional<Published> published = Published{.at = *parse_day(record["date"].get<std::string>().substr(0, 10)), .has_time = false, .offset_minutes = {}, .source = DateSource::record};
+    const std::vector<bool> wanted = wants_tags(article, told, timexes);
+    for (std::size_t s = 0; s < told.size(); ++s) {
+      if (wanted[s]) {
+        tag(words, article, s, tag_);
+      }
+    }
+    resolve(timexes, article, told, words, timex_, published);
+    const Entities names = entities(article, told, words, entity_);
+    const Reading reading{article, told, words, timexes, names, published};
+    Document document;
+    document.id = {record["id"].is_string() ? record["id"].get<std::string>() : record["id"].dump(), !record["id"].is_string()};
+    return chronology(document, reading, events(reading, event_));
+  }
+
+ private:
+  Data data_;
+  ArticleRules article_;
+  SentenceRules sentence_;
+  TokenRules token_;
+  TagModel tag_;
+  TimexRules timex_;
+  EntityRules entity_;
+  EventRules event_;
+};
+
+/// The telling of the gold that a source is: its sentence at a date that fits, the one of the very date first.
+Gold gold_of(const Source& source, const std::vector<nlohmann::json>& rows) {
+  const std::string start = to_string(source.date.start), end = to_string(source.date.end);
+  const std::vector<std::string> words = words_of(source.sentence);
+  Gold best;
+  int least = 3;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const nlohmann::json& row = rows[i];
+    const std::string id = row["id"].is_string() ? row["id"].get<std::string>() : row["id"].dump();
+    const std::string from = row["start"].get<std::string>(), to = row["end"].get<std::string>();
+    if (id != source.document.text || start > to || from > end || !same_sentence(words, words_of(row["sentence"].get<std::string>()))) {
+      continue;
+    }
+    const int off = (start != from) + (end != to);
+    if (off < least) {
+      least = off;
+      best = {static_cast<int>(i), row["happening"].get<std::string>()};
+    }
+  }
+  return best;
+}
+
+bool is_learned_from(const StoryIndex& index, std::uint32_t a, std::uint32_t b, const PairFeatures& f) {
+  const auto value = [&](PairFeature feature) { return f[static_cast<std::size_t>(feature)]; };
+  const bool equal = index[a].start == index[b].start && index[a].end == index[b].end;
+  const bool shares = value(PairFeature::shared) > 0 || value(PairFeature::kin_any) > 0 || value(PairFeature::rarest_name) > 0;
+  constexpr std::chrono::days farthest{3};
+  const bool far = index[a].end + farthest < index[b].start || index[b].end + farthest < index[a].start;
+  return !far && (equal || shares);
+}
+
+Story read_story(const std::filesystem::path& folder, const Reader& reader, bool measured) {
+  Story story;
+  story.name = folder.filename();
+  story.measured = measured;
+  std::vector<Source> sources;
+  std::vector<Document> documents;
+  EntityUnion entities;
+  for (const nlohmann::json& record : lines(folder / "pages.ndjson")) {
+    Chronology page = reader.read(record);
+    for (ToldEvent& event : page.events) {
+      std::ranges::move(event.sources, std::back_inserter(sources));
+    }
+    for (const ToldEntity& entity : page.entities) {
+      entities.add(entity);
+    }
+    std::ranges::move(page.documents, std::back_inserter(documents));
+  }
+  entities.unite();
+  std::vector<nlohmann::json> rows = lines(folder / "gold.ndjson");
+  std::erase_if(rows, [](const nlohmann::json& row) { return !row.contains("happening"); });
+  story.sources = settle(std::move(sources));
+  story.index = std::make_unique<StoryIndex>(story.sources.all, story.sources.compared, documents, entities, MergeRules::built_in());
+  for (const std::uint32_t number : story.sources.compared) {
+    story.gold.push_back(gold_of(story.sources.all[number], rows));
+  }
+  for (std::uint32_t a = 0; a < story.index->size(); ++a) {
+    for (std::uint32_t b = a + 1; b < story.index->size(); ++b) {
+      if (story.gold[a].number < 0 || story.gold[b].number < 0) {
+        continue;
+      }
+      const PairFeatures features = story.index->features(a, b);
+      if (is_learned_from(*story.index, a, b, features)) {
+        story.pairs.push_back({features, story.gold[a].happening == story.gold[b].happening});
+      }
+    }
+  }
+  return story;
+}
+
+/// Solves a symmetric positive system in place (Gauss).
+std::vector<double> solved(std::vector<std::vector<double>> matrix, std::vector<double> right) {
+  const std::size_t size = right.size();
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t k = i + 1; k < size; ++k) {
+      const double factor = matrix[k][i] / matrix[i][i];
+      for (std::size_t j = i; j < size; ++j) {
+        matrix[k][j] -= factor * matrix[i][j];
+      }
+      right[k] -= factor * right[i];
+    }
+  }
+  for (std::size_t i = size; i-- > 0;) {
+    for (std::size_t j = i + 1; j < size; ++j) {
+      right[i] -= matrix[i][j] * right[j];
+    }
+    right[i] /= matrix[i][i];
+  }
+  return right;
+}
+
+/// From all stories but one (nullptr: from all). The features are brought to one scale for training, the weights are given for the features as they are.
+PairWeights trained(const std::vector<Story>& stories, const Story* left_out, double shrink, double threshold) {
+  constexpr std::size_t size = pair_feature_count + 1;
+  constexpr int rounds = 12;
+  std::vector<const Pair*> used;
+  for (const Story& story : stories) {
+    if (&story != left_out) {
+      for (const Pair& pair : story.pairs) {
+        used.push_back(&pair);
+      }
+    }
+  }
+  std::array<double, pair_feature_count> mean{}, spread{};
+  for (std::size_t i = 0; i < pair_feature_count; ++i) {
+    for (const Pair* pair : used) {
+      mean[i] += pair->features[i];
+    }
+    mean[i] /= static_cast<double>(used.size());
+    for (const Pair* pair : used) {
+      spread[i] += (pair->features[i] - mean[i]) * (pair->features[i] - mean[i]);
+    }
+    spread[i] = std::sqrt(spread[i] / static_cast<double>(used.size())) + 1e-6;
+  }
+  std::vector<double> weight(size);
+  std::array<double, size> x{};
+  x[0] = 1;
+  for (int round = 0; round < rounds; ++round) {
+    std::vector<double> slope(size);
+    std::vector<std::vector<double>> bend(size, std::vector<double>(size));
+    for (std::size_t i = 1; i < size; ++i) {
+      slope[i] = -shrink * weight[i];
+      bend[i][i] = shrink;
+    }
+    for (const Pair* pair : used) {
+      double sum = weight[0];
+      for (std::size_t i = 1; i < size; ++i) {
+        x[i] = (pair->features[i - 1] - mean[i - 1]) / spread[i - 1];
+        sum += weight[i] * x[i];
+      }
+      const double share = 1 / (1 + std::exp(-sum)), error = (pair->same ? 1.0 : 0.0) - share;
+      for (std::size_t i = 0; i < size; ++i) {
+        slope[i] += error * x[i];
+        for (std::size_t j = 0; j < size; ++j) {
+          bend[i][j] += share * (1 - share) * x[i] * x[j];
+        }
+      }
+    }
+    const std::vector<double> step = solved(bend, slope);
+    for (std::size_t i = 0; i < size; ++i) {
+      weight[i] += step[i];
+    }
+  }
+  Weights weights{};
+  double bias = weight[0];
+  for (std::size_t i = 0; i < pair_feature_count; ++i) {
+    weights[i] = weight[i + 1] / spread[i];
+    bias -= weights[i] * mean[i];
+  }
+  return {weights, bias, threshold};
+}
+
+/// The figures of eval/score_stories.py over the tellings that were found.
+struct Reached {
+  double joined = 0, right = 0, recall = 0, happenings = 0, lines = 0, lines_right = 0;
+  void add(const Reached& other) {
+    joined += other.joined;
+    right += other.right;
+    recall += other.recall;
+    happenings += other.happenings;
+    lines += other.lines;
+    lines_right += other.lines_right;
+  }
+  void print(const std::string& name) const {
+    std::printf("  %-24s precision %.3f recall %.3f lines %.3f of %.0f\n", name.c_str(), joined > 0 ? right / joined : 0, happenings > 0 ? recall / happenings : 0,
+                lines > 0 ? lines_right / lines : 0, lines);
+  }
+};
+
+Reached reached(const Story& story, const PairWeights& weights) {
+  Reached r;
+  std::set<std::pair<int, int>> together;
+  std::map<int, std::pair<std::string, std::string>> found;  // telling: page, happening
+  const auto page = [&](std::uint32_t i) { return story.sources.all[story.sources.compared[i]].document.text; };
+  for (std::uint32_t i = 0; i < story.gold.size(); ++i) {
+    if (story.gold[i].number >= 0) {
+      found[story.gold[i].number] = {page(i), story.gold[i].happening};
+    }
+  }
+  auto groups = happenings_of(*story.index, weights);
+  const auto date = [&](const std::vector<std::uint32_t>& group) {
+    auto first = std::pair((*story.index)[group[0]].start, (*story.index)[group[0]].end);
+    for (const std::uint32_t i : group) {
+      first = std::min(first, std::pair((*story.index)[i].start, (*story.index)[i].end));
+    }
+    return first;
+  };
+  std::ranges::stable_sort(groups, {}, date);
+  std::set<std::string> seen;
+  for (const auto& group : groups) {
+    std::set<std::string> names;
+    for (const std::uint32_t a : group) {
+      if (story.gold[a].number < 0) {
+        continue;
+      }
+      names.insert(story.gold[a].happening);
+      for (const std::uint32_t b : group) {
+        if (story.gold[b].number > story.gold[a].number && page(a) != page(b)) {
+          together.insert({story.gold[a].number, story.gold[b].number});
+        }
+      }
+    }
+    if (!names.empty()) {
+      ++r.lines;
+      r.lines_right += names.size() == 1 && !seen.contains(*names.begin());
+      seen.insert(names.begin(), names.end());
+    }
+  }
+  std::map<std::string, std::pair<double, double>> of_happening;  // pairs wanted, joined
+  for (auto a = found.begin(); a != found.end(); ++a) {
+    for (auto b = std::next(a); b != found.end(); ++b) {
+      if (a->second.second == b->second.second && a->second.first != b->second.first) {
+        auto& [wanted, joined] = of_happening[a->second.second];
+        ++wanted;
+        const bool hit = together.contains({a->first, b->first});
+        joined += hit;
+        r.right += hit;
+      }
+    }
+  }
+  r.joined = static_cast<double>(together.size());
+  for (const auto& [name, counts] : of_happening) {
+    ++r.happenings;
+    r.recall += counts.second / counts.first;
+  }
+  return r;
+}
+
+void write_weights(const std::filesystem::path& file, const PairWeights& weights) {
+  std::FILE* out = std::fopen(file.c_str(), "w");
+  if (!out) {
+    throw std::runtime_error("cannot write " + file.string());
+  }
+  std::fprintf(out, "# Made by `newsline_train stories` (data/README.md). What two tellings have in common, and how it speaks for one happening (log-odds).\n");
+  std::fprintf(out, "threshold\t%.2f\nbias\t%.3f\n", weights.threshold(), weights(PairFeatures{}));
+  for (std::size_t i = 0; i < pair_feature_count; ++i) {
+    PairFeatures one{};
+    one[i] = 1;
+    std::fprintf(out, "%s\t%.3f\n", std::string(name_of(static_cast<PairFeature>(i))).c_str(), weights(one) - weights(PairFeatures{}));
+  }
+  std::fclose(out);
+}
+
+}  // namespace
+
+/// newsline_train stories GOLD data [--with FOLDER] [SHRINK THRESHOLD]
+int train_stories(const Task& task) {
+  double shrink = 30, threshold = 0.2;
+  std::vector<std::filesystem::path> folders{std::filesystem::path(task.corpora) / "stories"};
+  std::vector<double> numbers;
+  for (std::size_t i = 0; i < task.more.size(); ++i) {
+    if (std::string_view(task.more[i]) == "--with" && i + 1 < task.more.size()) {
+      folders.emplace_back(task.more[++i]);
+    } else {
+      numbers.push_back(std::stod(task.more[i]));
+    }
+  }
+  const bool look = numbers.empty();
+  if (numbers.size() == 2) {
+    shrink = numbers[0];
+    threshold = numbers[1];
+  }
+  const Reader reader;
+  std::vector<Story> stories;
+  for (const std::filesystem::path& folder : folders) {
+    std::vector<std::filesystem::path> found;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      if (std::filesystem::exists(entry.path() / "gold.ndjson")) {
+        found.push_back(entry.path());
+      }
+    }
+    std::ranges::sort(found);
+    for (const std::filesystem::path& path : found) {
+      stories.push_back(read_story(path, reader, folder == folders.front()));
+    }
+  }
+  for (const double s : look ? std::vector<double>{30, 60, 120} : std::vector<double>{shrink}) {
+    std::vector<PairWeights> models;
+    for (const Story& story : stories) {
+      models.push_back(trained(stories, &story, s, 0));
+    }
+    for (const double t : look ? std::vector<double>{-0.4, -0.2, 0, 0.2, 0.4} : std::vector<double>{threshold}) {
+      std::printf("shrink %.0f threshold %.1f, each story by a model that has not seen it\n", s, t);
+      Reached all;
+      for (std::size_t i = 0; i < stories.size(); ++i) {
+        const Reached one = reached(stories[i], models[i].with_threshold(t));
+        if (!look) {
+          one.print(stories[i].name);
+        }
+        if (stories[i].measured) {
+          all.add(one);
+        }
+      }
+      all.print("together");
+    }
+  }
+  if (!look) {
+    write_weights(std::filesystem::path(task.data) / "merge" / "pairs.tsv", trained(stories, nullptr, shrink, threshold));
+  }
+  return 0;
+}
+
+}  // namespace newsline::train
