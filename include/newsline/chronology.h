@@ -42,6 +42,7 @@ struct ToldDate {
   bool approximate = false, uncertain = false;
   Derivation derivation = Derivation::explicit_;
   std::string time, expression;
+  std::optional<Day> anchor{};  // what a relative or completed date was counted from
 };
 
 /// One place that tells an event, complete enough to be merged again.

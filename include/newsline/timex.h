@@ -32,7 +32,7 @@ enum class Basis : std::uint8_t { words_alone, document_time, earlier_timex };
 struct TimexFields {
   enum Slot : std::uint8_t {
     year, short_year, month, day, weekday, week, quarter, half, season, decade, short_decade, century, part, weekend, holiday, hour, minute, second,
-    meridian, zone, number, decimal, fraction, unit, shift, direction, mod, vague, era, fiscal, anchor, reference, clock, alone, message, whole, order, kind, point, finer, finer_unit, compact, slots
+    meridian, zone, number, decimal, fraction, unit, shift, direction, mod, vague, era, fiscal, anchor, reference, clock, alone, message, whole, order, kind, point, finer, finer_unit, compact, clause, slots
   };
   static constexpr std::int32_t open = INT32_MIN;
   std::array<std::int32_t, slots> value;
@@ -59,6 +59,7 @@ struct Timex {
   std::uint16_t rule = 0;                   // TimexRules::rule_name
   std::int8_t tense = 0;                    // the side of the anchor that the words around it point to: below 0 before, above 0 after, 0 unknown
   std::uint32_t anchor = none;              // the timex it was resolved from, where basis is earlier_timex
+  std::optional<Day> counted_from;          // the day that its place was counted from; empty where the words alone tell it
   std::string value;                        // TIMEX3 @value: "2024-03-05", "P3D", "PAST_REF"; printed from grain and unmodified interval
   std::string zone;                         // of a clock time, as the text gives it: "GMT", "ET", "+02:00"
   std::optional<Interval> interval;         // where it lies, narrowed by mod; empty where it has no place on the calendar

@@ -92,6 +92,8 @@ ToldDate told(const EventDate& date, const Reading& reading) {
   result.derivation = date.derivation;
   result.expression = date.expression.of(reading.article.text);
   if (date.timex != Timex::none && date.range == Timex::none) result.time = clock_time(reading.timexes.all[date.timex]);
+  if (date.timex != Timex::none) result.anchor = reading.timexes.all[date.timex].counted_from;
+  if (!result.anchor && date.range != Timex::none) result.anchor = reading.timexes.all[reading.timexes.ranges[date.range].last].counted_from;
   return result;
 }
 

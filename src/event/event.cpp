@@ -32,6 +32,7 @@ struct Draft {
   double confidence = 0;
   std::string reason;
   bool own_date = false;   // the sentence names it
+  bool of_clause = false;  // its date is that of the clause behind: "a day after the bridge collapsed"
   bool sure = true;        // enough to be told in the chronology
   bool further = false;    // told only where the page's main happenings are asked for
   Relation relation = Relation::on;  // of a further one
@@ -87,7 +88,7 @@ class Teller {
     if (begin == end || !tells_story(paragraph_of(s).kind) || layout_.date_only[p] || (caption && s == layout_.first_sentence[p])) return;
     const Dating& dating = layout_.paragraphs[p];
     const bool dated = dating.kind != Dating::Kind::none;
-    const bool story = !dated && may_be_news(s);
+    const bool story = !dated && may_be_news(s) && !waits_for_day(timexes);
     if (dates.first == dates.last && !dated && !story) return;
     const std::uint32_t from = content_start(s, dating);
     if (!tells_words(from, end)) return;
@@ -114,6 +115,16 @@ class Teller {
     std::erase_if(main, &Draft::further);
     std::uint32_t rank = 0;
     for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, draft.further ? drafts : main, rank++);
+  }
+
+  /// "He lost his hand that night": a day that the words point to and the text does not tell is not the page's own.
+  bool waits_for_day(Part timexes) const {
+    for (std::size_t t = timexes.first; t < timexes.last; ++t) {
+      const Timex& timex = reading_.timexes.all[t];
+      const bool points = timex.type == TimexType::date || timex.type == TimexType::time;
+      if (points && !timex.vague && !timex.interval && timex.fields.has(TimexFields::anchor)) return true;
+    }
+    return false;
   }
 
   bool tells_words(std::uint32_t from, std::uint32_t end) const {
@@ -171,7 +182,9 @@ class Teller {
     draft.told = told;
     draft.own_date = true;
     draft.at = attach(syntax, told.first_token - syntax.begin, told.last_token - syntax.begin, told.grain, words_);
-    draft.trigger = find_trigger(syntax, draft.at);
+    draft.of_clause = told.range == Timex::none && reading_.timexes.all[told.timex].fields.has(TimexFields::clause);
+    draft.trigger = draft.of_clause ? clause_trigger(syntax, draft.at.last) : find_trigger(syntax, draft.at);
+    if (draft.of_clause && draft.trigger.kind == TriggerKind::none) return;
     draft.derivation = derivation(told);
     draft.verdict = certainty_of(syntax, draft.trigger, &draft.at, later(told.when, s), words_);
     const Candidate candidate{reading_, s, syntax, told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(told, s), words_};
@@ -325,7 +338,8 @@ class Teller {
     if (!mention->span.contains(told.span) || mention->span == told.span) return false;
     const EntityType type = reading_.entities.all[mention->entity].type;
     if (type == EntityType::person) return first_name(told, *mention);
-    return type != EntityType::place;
+    // "May Pen", but "in Monday's Berlin"
+    return type != EntityType::place || told.grain == Grain::month || told.grain == Grain::season;
   }
 
   /// "April Jones thanked ..."; but "in April Jones resigned".
@@ -558,7 +572,7 @@ class Teller {
   static std::vector<Attachment> attachments(const std::vector<Draft>& drafts) {
     std::vector<Attachment> all;
     for (const Draft& draft : drafts)
-      if (draft.own_date) all.push_back(draft.at);
+      if (draft.own_date && !draft.of_clause) all.push_back(draft.at);
     return all;
   }
 

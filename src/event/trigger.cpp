@@ -149,6 +149,14 @@ Trigger find_trigger(const Syntax& s, const Attachment& a) {
   return {};
 }
 
+Trigger clause_trigger(const Syntax& s, std::uint32_t opener) {
+  while (opener < s.size() && s.tokens[opener].pos == Pos::punct) ++opener;
+  if (opener >= s.size() || !s.clauses[s.clause_of[opener]].subordinate) return {};
+  const std::uint32_t verb = verb_behind(s, opener, s.clause_of[opener], true);
+  if (verb == nowhere || !s.verbs[verb].finite) return {};
+  return by_verb(s, verb, true);
+}
+
 Trigger main_trigger(const Syntax& s, std::uint32_t from) {
   Trigger first, fallback;
   for (std::uint32_t v = 0; v < s.verbs.size() && v < 64; ++v) {

@@ -31,6 +31,8 @@ struct Trigger {
 
 /// The happening that a date belongs to: the noun that it is part of, else the nearest verb of its clause.
 Trigger find_trigger(const Syntax& s, const Attachment& attachment);
+/// The happening of the clause that is opened here, at "after" of "a day after the bridge collapsed": its verb, or none.
+Trigger clause_trigger(const Syntax& s, std::uint32_t opener);
 /// The happening that a sentence as a whole tells: its first main verb.
 Trigger main_trigger(const Syntax& s, std::uint32_t from);
 

@@ -157,6 +157,29 @@ bool is_title(const Candidate& c) {
   return opened && (behind == ":" || behind == "\"" || behind == "”" || behind == "’" || behind == "“" || behind == "»" || behind == "'");
 }
 
+/// "(Lindqvist, 2023)": where to read it.
+bool is_reference(const Candidate& c) {
+  constexpr std::uint32_t longest = 6;  // tokens
+  const Syntax& s = c.syntax;
+  if (c.told.grain != Grain::year || c.at.first < 2 || c.at.last >= s.size() || c.told.range != Timex::none) return false;
+  const auto mark = [&](std::uint32_t i) { return s.tokens[i].span.of(c.reading.article.text); };
+  if ((mark(c.at.last) != ")" && mark(c.at.last) != ";") || mark(c.at.first - 1) != ",") return false;
+  for (std::uint32_t i = c.at.first - 1, steps = 0; i-- > 0 && steps < longest; ++steps) {
+    if (mark(i) == "(" || mark(i) == ";") return true;
+    if (s.verb_of[i] != nowhere) return false;
+  }
+  return false;
+}
+
+/// "an army fit for the 21st century": what something suits.
+bool suits(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.told.grain < Grain::decade || c.told.grain == Grain::range) return false;
+  std::uint32_t at = c.at.first;
+  while (at > 0 && s.has(at - 1, Word::determiner)) --at;
+  return at > 0 && s.has(at - 1, Word::suits);
+}
+
 /// "Get started today": what the page asks its reader to do.
 bool invites_today(const Candidate& c) {
   const Syntax& s = c.syntax;
@@ -183,6 +206,8 @@ const char* objection(const Candidate& c) {
   if (describes_noun(c)) return "the date tells which one is meant, or what a figure is measured by";
   if (of_baseline(c)) return "the date of what a figure is measured by";
   if (of_record(c)) return "the date since when a record has stood";
+  if (is_reference(c)) return "the year of a publication";
+  if (suits(c)) return "the time that something is made for";
   if (told_by_clause(c)) return "a time that another happening tells";
   if (invites_today(c)) return "what the page asks its reader to do";
   if (present_state(c) && (recurrent(timex) || c.told.when.first_day() == today(c))) return "a state of the present";

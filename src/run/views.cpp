@@ -38,6 +38,7 @@ void explain(std::string& out, const Chronology& chronology, const ToldEvent& ev
   line("date        ", event.date.edtf + " (" + to_string(event.date.start) + " to " + to_string(event.date.end) + "), " + std::string(in(relations, event.date.relation)));
   line("words       ", event.date.expression);
   line("derivation  ", in(derivations, event.date.derivation));
+  if (event.date.anchor) line("anchor      ", to_string(*event.date.anchor));
   line("certainty   ", in(certainties, event.certainty));
   line("trigger     ", event.trigger);
   for (const ToldParticipant& participant : event.entities) line("entity      ", participant.name + " (" + std::string(in(type_names, participant.type)) + ", " + participant.id + ")");

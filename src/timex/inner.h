@@ -23,6 +23,10 @@ enum class Cue : std::uint16_t {
   denies,                      // "nor could he be reached": a subject that makes "could" past
   order,                       // "the first to leave": the infinitive behind it tells no time
   game,                        // "halftime", "rebound": the quarters of a text that is full of them are those of a game
+  perfect,                     // past where a participle follows: "have"
+  into,                        // joins two behind "from": "from Friday into Saturday"
+  dates,                       // leads to the date of the verb: "on", "in"
+  toward,                      // before what is meant: "set for 15 November"
   intent,                      // "agreed to sell": what follows the infinitive lies behind the telling
   none
 };
@@ -35,6 +39,7 @@ struct TimexRules::Inner {
   std::vector<std::string> past_endings;  // lines of the class past_ending: "ed"
   bool past_ending(std::string_view word) const noexcept;
   std::vector<std::string> month_first;    // lines of the class month_first: regions, in small letters
+  std::vector<std::string> southern;       // lines of the class southern: regions where summer begins in December
   Cue cue(std::uint64_t key) const noexcept {
     const std::uint16_t found = cues.find(key);
     return found < cue_classes.size() ? cue_classes[found] : Cue::none;
@@ -44,6 +49,8 @@ struct TimexRules::Inner {
 /// Whether the article writes the day before the month in figures ("3/4/2021"): by those of its dates that can be read in one way only, else
 /// by the region that its language names, else by the country of its address.
 bool day_first(const Article& article, const TimexRules::Inner& rules);
+/// Whether the article's region (as above) lies in the southern half of the world.
+bool southern(const Article& article, const TimexRules::Inner& rules);
 
 /// Step two's sums without a text: fills `timex` from its fields and an anchor day. `tense` as in tense.h.
 struct Anchor {
@@ -52,6 +59,10 @@ struct Anchor {
   std::optional<int> year;      // the year that the text tells of, for a month without one
   Basis basis = Basis::words_alone;
   std::uint32_t timex = Timex::none;
+  std::optional<Interval> stretch{};  // of the timex, where that is longer than a day
+  std::optional<Day> from{};          // the day to name as the one counted from, where that is not `day`
+  int side = 0;                       // of the anchor, where the whole clause says so, as Tense::sure
+  bool southern = false;              // the seasons are those of the southern half of the world
 };
 void place(Timex& timex, const Anchor& anchor, int tense);
 

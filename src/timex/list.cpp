@@ -57,6 +57,8 @@ std::string packed(const Timex& timex) {
                 (timex.year_given ? 1U << year_given_at : 0U));
   pack_signed(out, timex.tense);
   pack(out, static_cast<std::uint32_t>(timex.anchor + 1));
+  pack(out, timex.counted_from ? 1 : 0);
+  if (timex.counted_from) pack_signed(out, timex.counted_from->time_since_epoch().count());
   pack_interval(out, timex.interval);
   pack_words(out, timex.value);
   pack_words(out, timex.zone);
@@ -81,6 +83,8 @@ void unpack(Unpacker from, Timex& timex) {
   timex.year_given = (looks >> year_given_at & 1U) != 0;
   timex.tense = static_cast<std::int8_t>(from.signed_number());
   timex.anchor = from.small() - 1;
+  timex.counted_from.reset();
+  if (from.number() != 0) timex.counted_from = Day{std::chrono::days{from.signed_number()}};
   timex.interval = interval_of(from);
   timex.value = from.words();
   timex.zone = from.words();

@@ -54,6 +54,12 @@ std::string country_of(std::string_view url) {
 
 }  // namespace
 
+bool southern(const Article& article, const TimexRules::Inner& rules) {
+  std::string region = region_of(article.language);
+  if (std::string country = country_of(article.url); !country.empty()) region = std::move(country);
+  return std::ranges::find(rules.southern, region) != rules.southern.end();
+}
+
 bool day_first(const Article& article, const TimexRules::Inner& rules) {
   if (rules.month_first.empty()) return true;
   if (const int told = told_by_dates(article.text); told != 0) return told > 0;

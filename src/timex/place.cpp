@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 
 #include "inner.h"
@@ -21,7 +22,14 @@ std::string format(const char* pattern, Values... values) {
 constexpr int just_over = 5;        // days: who means the February that ended yesterday does not say "last February"
 constexpr int most_weekdays = 500;  // "two Sundays ago"
 constexpr int other_side = 150, soon = 120;  // days
-constexpr int intended = 2;                  // a tense, see tense.h
+constexpr int intended = 2;         // a tense, see tense.h
+constexpr int early_print = 1;      // days: a page may be dated the day before what it tells as past
+constexpr int late_print = 2;       // days: and some days behind what it tells as ahead
+constexpr int present_print = 60;   // days: a present tells what was so long ago at most, as headlines do
+constexpr int just_reported = 45;   // days: so long after its end a quarter's figures are still to come
+// The slot `point`: whether a length with a direction leads to a place, and where.
+constexpr int place_if_ahead = 2;    // only beside words that point ahead: "will rule in two weeks"
+constexpr int stretch_if_ahead = 3;  // all of the length, beside such words: "will meet within two weeks"
 
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
 unsigned month_of(Day day) { return static_cast<unsigned>(ymd(day).month()); }
@@ -101,8 +109,14 @@ std::optional<Place> nth_place(const F& f, int year, unsigned month) {
   return Place{Grain::day, day_interval(*day), {}, false};
 }
 
+/// The first month of a season; in the southern half of the world half a year later.
+unsigned season_month(int season, bool southern) {
+  const int northern = season * 3 + 3;
+  return static_cast<unsigned>(southern ? (northern + 5) % 12 + 1 : northern);
+}
+
 /// The parts of a year that need nothing but the year.
-std::optional<Place> in_year(const F& f, int year) {
+std::optional<Place> in_year(const F& f, int year, bool southern) {
   if (year < first_year || year >= last_year) return std::nullopt;
   if (f.has(F::holiday)) return holiday_place(f[F::holiday], year);
   if (f.has(F::month) && f.has(F::order)) return nth_place(f, year, static_cast<unsigned>(f[F::month]));
@@ -111,7 +125,7 @@ std::optional<Place> in_year(const F& f, int year) {
   const auto months_from = [&](unsigned month, Unit unit) { return unit_of(*make_day(year, month, 1), unit); };
   if (f.has(F::quarter)) return months_from(static_cast<unsigned>(f[F::quarter] * 3 - 2), Unit::quarter);
   if (f.has(F::half)) return months_from(static_cast<unsigned>(f[F::half] * 6 - 5), Unit::half);
-  if (f.has(F::season)) return months_from(static_cast<unsigned>(f[F::season] * 3 + 3), Unit::season);
+  if (f.has(F::season)) return months_from(season_month(f[F::season], southern), Unit::season);
   return std::nullopt;
 }
 
@@ -192,6 +206,7 @@ class Dating {
     std::optional<int> in = year();
     if (!in && outer && outer->grain == Grain::year) in = year_of(outer->interval.first_day());
     if (f_.has(F::week)) return week(in, outer);
+    if (f_.has(F::holiday) && f_.has(F::weekend)) return weekend_of_holiday(in);
     if (f_.has(F::month) || f_.has(F::holiday) || f_.has(F::quarter) || f_.has(F::half) || f_.has(F::season)) return part_of_year(in);
     if (f_.has(F::day)) return day_of_month(outer);
     if (f_.has(F::order) && outer && outer->grain == Grain::month) return nth_place(f_, year_of(outer->interval.first_day()), month_of(outer->interval.first_day()));
@@ -224,23 +239,22 @@ class Dating {
       used_anchor_ = true;
       in = anchor_.year;
     }
-    if (in) return in_year(f_, *in);
+    if (in) return in_year(f_, *in, anchor_.southern);
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     std::vector<Place> candidates;
-    const int around = f_.has(F::month) && f_[F::month] == 2 && f_.get(F::day, 0) == 29 ? 4 : 1;
+    const bool leap_day = f_.has(F::month) && f_[F::month] == 2 && f_.get(F::day, 0) == 29;
+    const int around = leap_day && tense_ != 0 ? 4 : 1;
     for (int y = year_of(*from) - around; y <= year_of(*from) + around; ++y)
-      if (const std::optional<Place> place = in_year(f_, y)) candidates.push_back(*place);
+      if (const std::optional<Place> place = in_year(f_, y, anchor_.southern)) candidates.push_back(*place);
     const bool full = f_.has(F::day) || f_.has(F::holiday) || f_.has(F::order);
-    // A month and day is the nearest one whatever the tense (ANCHORS-dates 5.14); a bare month, quarter or season follows the tense and
-    // without one has begun already (5.15, 5.3).
+    // A day and month is the nearest one, but on the side that a sure tense tells, and not far on the other side of an unsure one ("last seen on
+    // Nov. 3", told in May); a bare month or season follows the tense; a quarter has begun already where no word points ahead.
     const bool quarter = f_.has(F::quarter) || f_.has(F::half);
     const int side = f_.has(F::direction) ? f_[F::direction] : full || (quarter && tense_ > 0) ? 0 : quarter ? -1 : tense_;
-    // Where the tense is told, it does not reach more than some months to its other side ("last seen on Nov. 3", told in May).
-    if (full && !f_.has(F::direction) && tense_ != 0)
-      std::erase_if(candidates, [&](const Place& place) {
-        return tense_ < 0 ? place.interval.first_day() > *from + days{other_side} : place.interval.last_day() < *from - days{other_side};
-      });
+    if (full && !f_.has(F::direction)) keep_side(candidates, *from, anchor_.side < -1 ? early_print : other_side, anchor_.side > 1 ? late_print : anchor_.side > 0 ? present_print : other_side);
+    if (quarter && !f_.has(F::direction)) keep_side(candidates, *from, 0, just_reported);
+    keep_weekday(candidates);
     if (f_.has(F::direction) && !full) {
       std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{just_over} : place.interval.first_day() <= *from; });
     }
@@ -251,8 +265,36 @@ class Dating {
     return nearest(candidates, *from, side);
   }
 
+  /// Of "Friday, 20 September" only the years in which that is a Friday, where there are such.
+  void keep_weekday(std::vector<Place>& candidates) const {
+    if (!f_.has(F::weekday) || !f_.has(F::day)) return;
+    const auto agrees = [&](const Place& place) {
+      const Day day = place.interval.first_day();
+      return (day - week_of(day).first_day()).count() + 1 == f_[F::weekday];
+    };
+    if (std::ranges::any_of(candidates, agrees)) std::erase_if(candidates, [&](const Place& place) { return !agrees(place); });
+  }
+
+  /// What a past verb tells is not after the anchor, what a plan tells not before it, but for the days that printing takes.
+  void keep_side(std::vector<Place>& candidates, Day from, int early, int late) const {
+    std::erase_if(candidates, [&](const Place& place) {
+      if (tense_ < 0) return place.interval.first_day() > from + days{early};
+      return tense_ > 0 && tense_ != intended && place.interval.last_day() < from - days{late};
+    });
+  }
+
+  /// "the Easter weekend"; that of a Monday or Tuesday is the one before it.
+  std::optional<Place> weekend_of_holiday(std::optional<int> in) {
+    const std::optional<Place> holiday = part_of_year(in);
+    if (!holiday) return std::nullopt;
+    const Day day = holiday->interval.first_day();
+    const auto behind_monday = (day - week_of(day).first_day()).count();
+    return unit_of(behind_monday <= 1 ? day - weeks{1} : day, Unit::weekend);
+  }
+
   std::optional<Place> week(std::optional<int> in, const std::optional<Place>& outer) {
     const int number = f_[F::week];
+    if (in && !f_.has(F::month) && number < 0) return unit_of(*make_day(*in, 12, 28), Unit::week);  // it is always in the year's last week
     if (in && !f_.has(F::month)) {
       const std::optional<Day> monday = monday_of({*in, static_cast<unsigned>(number)});
       if (!monday) return std::nullopt;
@@ -282,11 +324,13 @@ class Dating {
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     std::vector<Place> candidates;
-    for (int m = -2; m <= 2; ++m) {
+    const int around = f_.has(F::weekday) ? 14 : 2;  // "Friday the 13th" may be some months away
+    for (int m = -around; m <= around; ++m) {
       const std::optional<Day> month = shifted(*from - days{static_cast<int>(static_cast<unsigned>(ymd(*from).day())) - 1}, m, Unit::month);
       if (!month) continue;
       if (const std::optional<Place> place = day_place(year_of(*month), static_cast<int>(month_of(*month)), day)) candidates.push_back(*place);
     }
+    keep_weekday(candidates);
     return nearest(candidates, *from, f_.has(F::direction) ? f_[F::direction] : tense_);
   }
 
@@ -301,10 +345,11 @@ class Dating {
     if (!from) return std::nullopt;
     std::vector<Place> candidates;
     for (int w = -2; w <= 2; ++w) candidates.push_back(place_in(*from + weeks{w}));
-    // Nobody calls yesterday "last Monday".
-    if (f_.has(F::direction) && f_[F::direction] != 0)
-      std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{1} : place.interval.first_day() <= *from; });
+    // Nobody calls yesterday "last Monday", but on a Monday "last weekend" is the one just gone.
     const bool weekend = f_.has(F::weekend);
+    const int gone = weekend ? 0 : 1;
+    if (f_.has(F::direction) && f_[F::direction] != 0)
+      std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{gone} : place.interval.first_day() <= *from; });
     // A weekend without a tense is that of the running week.
     if (weekend && (!f_.has(F::direction) || f_[F::direction] == 0)) return tense_ == 0 ? place_in(*from) : *nearest(candidates, *from, tense_);
     if (weekend) return f_[F::direction] > 0 ? place_in(*from + weeks{1}) : *nearest(candidates, *from, -1);
@@ -394,6 +439,25 @@ Interval half_of(const Place& place, bool first) {
   return first ? Interval{place.interval.first, middle} : Interval{middle, place.interval.last};
 }
 
+/// "one week later" than what took a month takes a month too.
+void shift_stretch(Timex& timex, const Anchor& anchor) {
+  const F& f = timex.fields;
+  if (!anchor.stretch || !f.has(F::number) || !f.has(F::direction) || !f.has(F::unit)) return;
+  const auto unit = static_cast<Unit>(f[F::unit]);
+  const std::int64_t count = std::int64_t{f[F::number]} * f[F::direction];
+  const std::optional<Day> first = shifted(anchor.stretch->first_day(), count, unit), last = shifted(anchor.stretch->last_day(), count, unit);
+  if (!first || !last || *last < *first) return;
+  const Interval stretch = day_range(*first, *last);
+  if (timex.interval && timex.interval->last - timex.interval->first >= stretch.last - stretch.first) return;
+  timex.interval = stretch;
+  timex.grain = Grain::range;
+}
+
+std::string season_value(const Place& place, int season) {
+  static constexpr const char* names[] = {"SP", "SU", "FA", "WI"};
+  return print_value({Grain::year, place.interval, {}, false}) + "-" + names[season];
+}
+
 void place_date(Timex& timex, const Anchor& anchor, int tense) {
   const F& f = timex.fields;
   timex.type = f.has(F::part) || f.has(F::hour) ? TimexType::time : TimexType::date;
@@ -406,6 +470,7 @@ void place_date(Timex& timex, const Anchor& anchor, int tense) {
     return;
   }
   timex.value = print_value(*place);
+  if (place->grain == Grain::season && f.has(F::season)) timex.value = season_value(*place, f[F::season]);
   const bool halved = f.has(F::half) && (place->grain == Grain::month || place->grain == Grain::decade || place->grain == Grain::century);
   if (halved) timex.mod = f[F::half] == 1 ? Mod::start : Mod::end;
   const Mod narrowing = f.has(F::whole) ? Mod::none : timex.mod;  // "earlier this month" may be all of it
@@ -415,6 +480,7 @@ void place_date(Timex& timex, const Anchor& anchor, int tense) {
     timex.interval = day_interval(*dating.counted());
     timex.grain = Grain::day;
   }
+  shift_stretch(timex, anchor);
   timex.basis = dating.used_anchor() ? anchor.basis : Basis::words_alone;
   timex.anchor = dating.used_anchor() && anchor.basis == Basis::earlier_timex ? anchor.timex : Timex::none;
 }
@@ -437,7 +503,18 @@ std::string add_duration(const std::string& coarse, const std::string& fine) {
   return coarse + fine.substr(timed && fine.starts_with("PT") ? 2 : 1);
 }
 
-void place_duration(Timex& timex, const Anchor& anchor) {
+/// Where a length leads to: "vor zwei Jahren" is that year, "in two weeks" that day, "a day after the bridge collapsed" the day of the collapse.
+void place_end(Timex& timex, Day end, Unit unit) {
+  const F& f = timex.fields;
+  const bool from_clause = f.has(F::clause);
+  const std::optional<Place> there = unit_of(end, unit == Unit::week || from_clause ? Unit::day : unit);
+  if (!there) return timex.interval.reset();
+  timex.interval = there->interval;
+  timex.grain = there->grain;
+  timex.approximate = timex.approximate || (from_clause && unit >= Unit::month);
+}
+
+void place_duration(Timex& timex, const Anchor& anchor, int tense) {
   const F& f = timex.fields;
   timex.type = TimexType::duration;
   const Unit unit = static_cast<Unit>(f.get(F::unit, static_cast<int>(Unit::day)));
@@ -448,15 +525,14 @@ void place_duration(Timex& timex, const Anchor& anchor) {
   timex.grain = Grain::range;
   timex.interval.reset();
   if (!number || !f.has(F::direction) || !anchor.day) return;
-  const std::optional<Day> other = shifted(*anchor.day, static_cast<std::int64_t>(*number) * f[F::direction], unit);
+  const int point = f.get(F::point, 0);
+  if (point == place_if_ahead && (tense <= 0 || unit < Unit::day)) return;  // "from zero to 60 in five seconds"
+  if (point == stretch_if_ahead && tense <= 0) return;
+  std::optional<Day> other = shifted(*anchor.day, static_cast<std::int64_t>(*number) * f[F::direction], unit);
+  if (other && f.has(F::finer)) other = shifted(*other, std::int64_t{f[F::finer]} * f[F::direction], static_cast<Unit>(f[F::finer_unit]));
   if (!other) return;
   timex.interval = f[F::direction] < 0 ? day_range(*other, *anchor.day) : day_range(*anchor.day, *other);
-  if (f.has(F::point)) {  // German annotates the length in "vor zwei Jahren": it is one, and leads to a place
-    const std::optional<Place> there = unit_of(*other, unit == Unit::week ? Unit::day : unit);
-    if (!there) return timex.interval.reset();
-    timex.interval = there->interval;
-    timex.grain = there->grain;
-  }
+  if (point != 0 && point != stretch_if_ahead) place_end(timex, *other, f.has(F::finer) ? static_cast<Unit>(f[F::finer_unit]) : unit);
   timex.basis = anchor.basis;
   timex.anchor = anchor.timex;
 }
@@ -483,7 +559,7 @@ void place(Timex& timex, const Anchor& anchor, int tense) {
   timex.mod = static_cast<Mod>(f.get(F::mod, 0));
   timex.approximate = timex.mod == Mod::approx;
   switch (static_cast<Kind>(f.get(F::kind, 0))) {
-    case Kind::duration: place_duration(timex, anchor); return;
+    case Kind::duration: place_duration(timex, anchor, tense); return;
     case Kind::set: place_set(timex); return;
     case Kind::reference:
       timex.value = references[f.get(F::reference, 0)];

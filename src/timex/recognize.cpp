@@ -12,7 +12,7 @@ using F = TimexFields;
 constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
 constexpr std::uint32_t longest_run = 1000;   // atoms that are searched together
 constexpr std::int32_t era_ad = 0, era_bc = 1, era_like = 2;  // the constants AD, BC and LIKE of the rules
-constexpr std::int32_t no_name = 2;                             // the constant NO_NAME
+constexpr std::int32_t no_name = 2, no_pair = 3;                // the constants NO_NAME and NO_PAIR
 constexpr std::size_t longest_message = 320;  // bytes: a post or text message, whose language is not that of an article
 
 /// The atoms of one sentence with their meanings.
@@ -137,17 +137,19 @@ void share(std::vector<F>& cores) {
       if (slot == F::year || slot == F::short_year) return finest(fields) < 2 && !fields.has(F::year) && !fields.has(F::short_year);
       return true;
     };
+    // "from December to May 2012", "from November 2016 to February": the year turns between them
+    const auto turns = [&](std::size_t i) { return slot == F::year && cores[i].get(F::month, 0) < cores[i - 1].get(F::month, 0) ? 1 : 0; };
     for (std::size_t i = cores.size(); i-- > 1;)
-      if (cores[i].has(slot) && lacks(cores[i - 1])) cores[i - 1].set(slot, cores[i][slot]);
+      if (cores[i].has(slot) && lacks(cores[i - 1])) cores[i - 1].set(slot, cores[i][slot] - turns(i));
     for (std::size_t i = 1; i < cores.size(); ++i)
-      if (cores[i - 1].has(slot) && lacks(cores[i])) cores[i].set(slot, cores[i - 1][slot]);
+      if (cores[i - 1].has(slot) && lacks(cores[i])) cores[i].set(slot, cores[i - 1][slot] + turns(i));
   }
 }
 
 /// No February 30, no 31st of June: such words tell no date, also where the year is open.
 bool possible(const F& fields) {
   if (fields.has(F::finer) && fields[F::finer_unit] >= fields[F::unit]) return false;  // "two days and three years" are two lengths
-  if (fields.has(F::week) && fields.has(F::year) && !fields.has(F::month) && !monday_of({fields[F::year], static_cast<unsigned>(fields[F::week])})) return false;
+  if (fields.get(F::week, 0) > 0 && fields.has(F::year) && !fields.has(F::month) && !monday_of({fields[F::year], static_cast<unsigned>(fields[F::week])})) return false;
   if (!fields.has(F::month) || !fields.has(F::day)) return true;
   const int year = fields.has(F::year) ? fields[F::year] : 2000;
   return make_day(fields.get(F::era, 0) ? 2000 : year, static_cast<unsigned>(fields[F::month]), static_cast<unsigned>(fields[F::day])).has_value();
@@ -188,12 +190,21 @@ class Reader {
   bool holds(const Match& match) const {
     const F& gives = rules_.gives[match.rule];
     if (gives.has(F::message) && !message_) return false;
+    if (gives.get(F::alone, 0) == no_pair) return !pairs_years(match);
     if (!gives.has(F::alone) || match.end >= atoms_.all.size()) return true;
     const Atom& next = atoms_.all[match.end];
     if (next.count != 0 || tokens_->all[next.token].kind == TokenKind::url) return true;
     std::size_t at = 0;
     const char32_t c = next_code_point(next.span.of(article_.text), at);
     return gives[F::alone] == no_name ? !is_upper(c) : !is_letter(c);
+  }
+
+  /// "2008-09" is two years, "2016-04" a month.
+  bool pairs_years(const Match& match) const {
+    const std::string_view text = article_.text;
+    const auto number = [](std::string_view digits) { return (digits[digits.size() - 2] - '0') * 10 + digits[digits.size() - 1] - '0'; };
+    const std::string_view first = atoms_.all[match.begin].span.of(text), last = atoms_.all[match.end - 1].span.of(text);
+    return first.size() >= 2 && last.size() >= 2 && (number(first) + 1) % 100 == number(last);
   }
 
   void add(const Match& match, std::uint32_t s) {
@@ -249,12 +260,13 @@ class Reader {
     const Capture *month = nullptr, *day = nullptr;
     for (const Capture& capture : captures_) {
       if (capture.core != core || !atoms_.all[capture.atom].number) continue;
+      if (capture.slot == F::year && !month && !day) return;  // "2015/08/12"
       if (capture.slot == F::month) month = &capture;
       if (capture.slot == F::day) day = &capture;
     }
     if (!month || !day || month->value > 12 || day->value > 12) return;
     const Capture &first = month->atom < day->atom ? *month : *day, &second = month->atom < day->atom ? *day : *month;
-    if (first.atom + 2 != second.atom || atoms_.all[first.atom + 1].span.of(article_.text) != "/") return;
+    if (first.atom + 2 != second.atom || atoms_.all[first.atom + 1].span.of(article_.text).find_first_of("/-") != 0) return;
     if (!day_first_) day_first_ = day_first(article_, rules_);
     fields.set(F::day, *day_first_ ? first.value : second.value);
     fields.set(F::month, *day_first_ ? second.value : first.value);

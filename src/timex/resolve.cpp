@@ -23,7 +23,9 @@ constexpr std::size_t sure_far = 12;       // and where it speaks of its own day
 constexpr std::uint32_t week_reach = 8;    // sentences: how far behind its day a weekday may stand in a story
 constexpr std::uint32_t longest_list = 20;  // timexes
 constexpr std::size_t most_full_dates = 200;  // that are looked through for the year of a month and day: bounds the work
+constexpr std::uint32_t longest_aside = 12;    // tokens
 constexpr int day_back = 10;                   // days: "on the 12th" may lie so far before the day told last
+constexpr int longest_show = 31;               // days: what is told as to come may have begun so long before its end
 constexpr int months_ahead = 5;            // a month that lies this far ahead, though its number is lower, is one of the next year
 
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
@@ -44,6 +46,8 @@ class Resolver {
     running_ = tells_history();
     essay_ = document_ && sentences_.size() >= fewest_of_essay && std::ranges::none_of(timexes_.all, [&](const Timex& timex) { return speaks_of_days(timex); });
     if (std::ranges::any_of(timexes_.all, bare_quarter) && tells_game()) timexes_.all.erase_if(bare_quarter);
+    southern_ = southern(article_, rules_);
+    timexes_.all.erase_if([&](const Timex& timex) { return season_of_name(timex); });
     history_ = running_ || !document_;  // without a day of its own a text's months are still those of the years that it names
     for (std::uint32_t i = 0; i < timexes_.all.size() && full_dates_.size() < most_full_dates; ++i) {
       const F& f = timexes_.all[i].fields;
@@ -52,9 +56,13 @@ class Resolver {
     for (std::uint32_t i = 0; i < timexes_.all.size(); ++i) {
       Timex timex = timexes_.all[i];
       int tense = tense_.of(timex);
-      const Anchor anchor = anchor_of(i, tense);
+      Anchor anchor = anchor_of(i, tense);
+      anchor.southern = southern_;
+      if (lacks_year(timex.fields, false) && anchor.basis == Basis::document_time && !anchor.year) anchor.side = tense_.sure(timex);
+      if (dates_clause(i)) count_back(i, timex, anchor);
       place(timex, anchor, tense);
       timex.tense = static_cast<std::int8_t>(tense);
+      timex.counted_from = counted_from(timex, anchor);
       if (nowadays(timex) && (running_ || (essay_ && tense >= 0 && timex.sentence >= lead_sentences))) refer_to_present(timex);
       timexes_.all.set(i, timex);
       remember_period(i);
@@ -105,7 +113,8 @@ class Resolver {
     const Timex timex = timexes_.all[i];
     const F& f = timex.fields;
     Anchor anchor;
-    if (const std::optional<Day> written = day_of_writing(timex)) anchor = {*written, {}, {}, Basis::document_time, Timex::none};
+    anchor.day = day_of_writing(timex);
+    if (anchor.day) anchor.basis = Basis::document_time;
     const int kind = f.get(F::anchor, 0);
     if (const std::uint32_t said = kind == 0 ? day_of_saying(i) : Timex::none; said != Timex::none) return from_timex(said);
     if (kind == 2) compare(timex, anchor);
@@ -117,11 +126,17 @@ class Resolver {
       compare(timex, anchor);  // the text has numbered it, by the firm's own year
     else if (kind == 4) anchor = behind(i);
     if (kind == 5 && beside(i, anchor)) tense = 1;
-    if (kind == 0 && continues_week(i)) {
+    if (kind == 0 && closes_span(i)) {
+      const std::optional<Day> counted = timexes_.all[i - 1].counted_from;
       anchor = from_timex(i - 1);
+      anchor.from = counted;
+      anchor.side = 2;
       tense = 1;
-    } else if (kind == 0 && running_) running_anchor(timex, anchor, tense);
+      return anchor;
+    }
+    if (kind == 0 && running_) running_anchor(timex, anchor, tense);
     if (lacks_year(f, history_) && !year_behind(i, anchor)) running_year(timex, anchor, tense);
+    if (kind == 0 && tense != 0 && anchor.day && !anchor.year && opens_span(i)) before_end_of_span(i, anchor, tense);
     if (hour_alone(f) && told_in_brackets(i)) {
       anchor = behind(i);
     } else if (hour_alone(f) && last_day_ != Timex::none) {
@@ -129,6 +144,15 @@ class Resolver {
       if (told == timex.sentence || (history_ && timex.sentence - told <= day_reach)) anchor = from_timex(last_day_);
     }
     return anchor;
+  }
+
+  /// The day that a placed timex was counted from; where only its year was lent, the first day of the date that lent it.
+  std::optional<Day> counted_from(const Timex& timex, const Anchor& anchor) const {
+    if (timex.basis == Basis::words_alone || !timex.interval) return std::nullopt;
+    if (anchor.from) return anchor.from;
+    if (!anchor.year || anchor.timex == Timex::none) return anchor.day;
+    const std::optional<Interval> lender = timexes_.all[anchor.timex].interval;
+    return lender ? std::optional(lender->first_day()) : std::nullopt;
   }
 
   /// An entry of a live blog has its own.
@@ -168,6 +192,7 @@ class Resolver {
     timex.interval.reset();
     timex.basis = Basis::words_alone;
     timex.anchor = Timex::none;
+    timex.counted_from.reset();
   }
 
   /// 'She wrote on 2 April: "I will leave tomorrow."': what is quoted counts from the day on which it was said.
@@ -191,7 +216,12 @@ class Resolver {
     return a.sentence == b.sentence && b.first_token == a.last_token + 1 && tokens_.all[a.last_token].span.of(article_.text) == "(" && b.fields.has(F::hour) && !hour_alone(b.fields);
   }
 
-  Anchor from_timex(std::uint32_t i) const { return {timexes_.all[i].interval->first_day(), {}, {}, Basis::earlier_timex, i}; }
+  Anchor from_timex(std::uint32_t i) const {
+    const Timex& timex = timexes_.all[i];
+    Anchor anchor{timex.interval->first_day(), {}, {}, Basis::earlier_timex, i};
+    if (timex.grain > Grain::day) anchor.stretch = timex.interval;
+    return anchor;
+  }
 
   /// "two days after the vote on 3 May": the next date of the sentence, as it will be read.
   Anchor behind(std::uint32_t i) const {
@@ -201,7 +231,10 @@ class Resolver {
       int tense = tense_.of(date);
       const Anchor anchor = anchor_of(next, tense);
       place(date, anchor, tense);
-      if (is_place(date)) return {date.interval->first_day(), {}, {}, Basis::earlier_timex, next};
+      if (!is_place(date)) continue;
+      Anchor found{date.interval->first_day(), {}, {}, Basis::earlier_timex, next};
+      if (date.grain > Grain::day) found.stretch = date.interval;
+      return found;
     }
     return {};
   }
@@ -219,13 +252,100 @@ class Resolver {
     return true;
   }
 
-  /// "from Monday to Friday": the second weekday follows the first.
-  bool continues_week(std::uint32_t i) const {
-    if (i == 0) return false;
-    const Timex &a = timexes_.all[i - 1], &b = timexes_.all[i];
-    const F& f = b.fields;
-    if (!f.has(F::weekday) || f.has(F::month) || f.has(F::shift) || f.has(F::direction) || a.sentence != b.sentence || !is_place(a) || !a.fields.has(F::weekday)) return false;
-    return joint(a, b) == Cue::to;
+  /// A weekday without its week, a month without its year, a day without its month: the words leave open which one.
+  static bool leaves_open(const F& f) {
+    if (f.get(F::kind, -1) != static_cast<int>(Kind::date) || f.has(F::shift) || f.has(F::direction) || f.has(F::anchor)) return false;
+    return (f.has(F::weekday) && !f.has(F::month)) || (f.has(F::day) && !f.has(F::month)) || lacks_year(f, false);
+  }
+  static bool weekday_alone(const F& f) { return f.has(F::weekday) && !f.has(F::month); }
+
+  /// "from Monday to Wednesday", "between 5 and 9 June", "von Mai bis August": the two are ends of one stretch.
+  bool spans(const Timex& a, const Timex& b) const {
+    if (a.sentence != b.sentence || weekday_alone(a.fields) != weekday_alone(b.fields)) return false;
+    const Cue cue = joint(a, b);
+    if (moved(a)) return false;
+    if (cue == Cue::both) return a.first_token > tokens_.begin(a.sentence) && led_by_between(a);
+    return cue == Cue::to;
+  }
+  /// "postponed from 16 May to 30 May": from one day to another.
+  bool moved(const Timex& a) const {
+    for (std::uint32_t t = a.first_token, seen = 0; t-- > tokens_.begin(a.sentence) && seen < 8; ++seen) {
+      if (rules_.cue(tokens_.all[t].key) == Cue::moves) return true;
+      if (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::punct) return false;
+    }
+    return false;
+  }
+  bool led_by_between(const Timex& a) const { return led_by(Cue::between, a); }
+  bool led_by(Cue wanted, const Timex& a) const {
+    for (std::uint32_t t = a.first_token, seen = 0; t-- > tokens_.begin(a.sentence) && seen < 2; ++seen) {
+      if (rules_.cue(tokens_.all[t].key) == wanted) return true;
+      if (tokens_.all[t].pos != Pos::det) return false;
+    }
+    return false;
+  }
+
+  bool closes_span(std::uint32_t i) const {
+    if (i == 0 || !leaves_open(timexes_.all[i].fields)) return false;
+    const Timex a = timexes_.all[i - 1];
+    return is_place(a) && a.grain <= Grain::year && spans(a, timexes_.all[i]);
+  }
+
+  bool opens_span(std::uint32_t i) const {
+    if (i + 1 >= timexes_.all.size() || !leaves_open(timexes_.all[i].fields)) return false;
+    const Timex b = timexes_.all[i + 1];
+    return leaves_open(b.fields) && spans(timexes_.all[i], b);
+  }
+
+  /// "lasted from November to March": what is over ended before the anchor, so the first end is sought before the last; so it is of days around
+  /// the anchor ("is shown from 3 to 12 May", told on the 5th).
+  void before_end_of_span(std::uint32_t i, Anchor& anchor, int& tense) const {
+    Timex last = timexes_.all[i + 1];
+    Anchor around = anchor;
+    around.side = tense < 0 ? -2 : 2;
+    place(last, around, tense < 0 ? -1 : 1);
+    if (!is_place(last)) return;
+    const Day end = last.interval->first_day();
+    const bool days = timexes_.all[i].fields.has(F::day) && last.fields.has(F::day);
+    if (tense > 0 && (!days || end > *anchor.day + std::chrono::days{longest_show})) return;
+    anchor.from = anchor.day;
+    anchor.day = end - std::chrono::days{1};
+    tense = -1;
+  }
+
+  /// "a day after the bridge collapsed": a length before a clause of its own, no date behind it that it could count from.
+  bool dates_clause(std::uint32_t i) const {
+    const F& f = timexes_.all[i].fields;
+    return f.get(F::point, 0) == 1 && f.get(F::anchor, 0) == 4 && f.has(F::direction) && !f.has(F::clause) && !counts_behind(i);
+  }
+
+  /// The date that follows belongs to the words behind the length: "two days after the vote on 3 May", not "a day after it fell, on 3 May".
+  bool counts_behind(std::uint32_t i) const {
+    if (i + 1 >= timexes_.all.size()) return false;
+    const Timex a = timexes_.all[i], b = timexes_.all[i + 1];
+    if (a.sentence != b.sentence) return false;
+    for (std::uint32_t t = a.last_token; t < b.first_token; ++t)
+      if (rules_.cue(tokens_.all[t].key) == Cue::clause) return false;
+    return true;
+  }
+
+  /// "resigned on Monday, a day after the bridge collapsed": the clause behind lies a day before what the main clause names.
+  void count_back(std::uint32_t i, Timex& timex, Anchor& anchor) const {
+    anchor = {};
+    const std::uint32_t sentence = timex.sentence;
+    if (i > 0 && timexes_.all[i - 1].sentence == sentence && is_place(timexes_.all[i - 1]) && timexes_.all[i - 1].grain <= Grain::day) anchor = from_timex(i - 1);
+    else if (i + 1 < timexes_.all.size() && timexes_.all[i + 1].sentence == sentence) anchor = behind(i);
+    if (!anchor.day) return;
+    timex.fields.set(F::direction, -timex.fields[F::direction]);
+    timex.fields.set(F::clause, 1);
+  }
+
+  /// "the Autumn Statement", "Spring Hill", "the Winter Classic": a season that is part of a name.
+  bool season_of_name(const Timex& timex) const {
+    const F& f = timex.fields;
+    if (!f.has(F::season) || f.has(F::year) || f.has(F::short_year) || f.has(F::shift) || f.has(F::direction) || f.has(F::anchor) || f.has(F::unit)) return false;
+    if (f.get(F::kind, -1) != static_cast<int>(Kind::date) || timex.last_token >= tokens_.end(timex.sentence)) return false;
+    const Token &season = tokens_.all[timex.last_token - 1], &next = tokens_.all[timex.last_token];
+    return season.capital && next.pos == Pos::propn && next.capital && timex.first_token > tokens_.begin(timex.sentence);
   }
 
   /// Where a text tells history, its own date is what the words count from: "on Monday" is the next one after the day told last, "the end of
@@ -270,7 +390,7 @@ class Resolver {
     const bool months = unit < static_cast<int>(Unit::quarter);
     const std::uint32_t from = fine ? last_day_ : months ? last_month_ : last_timex_;
     if (from == Timex::none) {
-      if (f.get(F::shift, 0) != 0 || f.has(F::number)) anchor = {};
+      if (f.get(F::shift, 0) != 0 || f.has(F::number) || (fine && f.has(F::part))) anchor = {};
       return;
     }
     // In news "that night" after "earlier this month" is none of a day told before that.
@@ -304,7 +424,10 @@ class Resolver {
     if (timex.fields.get(F::anchor, 0) != 0) return;
     const bool runs = history_ && focus_ != Timex::none;  // history comes by the same day of several years
     if (const std::uint32_t named = runs ? Timex::none : named_elsewhere(timex); named != Timex::none && tense <= 0) {
-      anchor = {anchor.day, {}, timexes_.all[named].fields[F::year], Basis::earlier_timex, named};
+      anchor.period.reset();
+      anchor.year = timexes_.all[named].fields[F::year];
+      anchor.basis = Basis::earlier_timex;
+      anchor.timex = named;
       return;
     }
     if (section_ != Timex::none) {
@@ -313,16 +436,35 @@ class Resolver {
       anchor.timex = section_;
       return;
     }
-    if (focus_ == Timex::none) return;
+    if (focus_ == Timex::none || (!document_ && tense > 0 && !tells_past(timex.sentence))) return;
     const Timex& earlier = timexes_.all[focus_];
     const int year = year_of(earlier.interval->first_day());
     const bool beside = earlier.sentence == timex.sentence && earlier.grain <= Grain::month && (!document_ || (year != year_of(*document_) && (tense <= 0 || year > year_of(*document_))));
-    if (!history_ && !beside) return;
+    if (!history_ && (!beside || in_aside(earlier))) return;
     const auto month = static_cast<int>(static_cast<unsigned>(ymd(earlier.interval->first_day()).month()));
     const bool next = (earlier.grain <= Grain::month || earlier.grain == Grain::season) && timex.fields.has(F::month) && month > timex.fields[F::month] && timex.fields[F::month] + 12 - month <= months_ahead;
     anchor.year = next ? year + 1 : year;
     anchor.basis = Basis::earlier_timex;
     anchor.timex = focus_;
+  }
+
+  /// "A meeting is planned for 18 March" says nothing of the year of what was told before it, "It was planned for" does.
+  bool tells_past(std::uint32_t sentence) const {
+    for (std::uint32_t t = tokens_.begin(sentence); t < tokens_.end(sentence); ++t)
+      if (tokens_.all[t].form == VerbForm::past && (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::aux)) return true;
+    return false;
+  }
+
+  /// "The club, founded on 1 June 1903, was sold on 2 May": a date of an aside lends its year to nothing behind the aside.
+  bool in_aside(const Timex& timex) const {
+    const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
+    if (timex.last_token >= end || rules_.cue(tokens_.all[timex.last_token].key) != Cue::clause) return false;
+    for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < longest_aside; ++seen) {
+      if (rules_.cue(tokens_.all[t].key) != Cue::clause) continue;
+      const Token& first = tokens_.all[t + 1];
+      return first.pos == Pos::verb || first.pos == Pos::pron || first.pos == Pos::adj;
+    }
+    return false;
   }
 
   /// The timex that names this month and day with its year ("the Oct. 7 attack" beside "Oct. 7, 2023"), where all that do agree on one.
@@ -429,6 +571,7 @@ class Resolver {
     Cue cue = rules_.cue(tokens_.all[a.last_token].key);
     if (cue == Cue::to && gap > 1 && tokens_.all[a.last_token].kind == TokenKind::punctuation) return Cue::none;  // "18 years ago – on the same day"
     if (cue == Cue::before_to && gap > 1) cue = rules_.cue(tokens_.all[a.last_token + 1].key);
+    if (cue == Cue::into) return gap == 1 && led_by(Cue::from, a) ? Cue::to : Cue::none;
     if (cue == Cue::to || cue == Cue::until || cue == Cue::infinitive) return Cue::to;  // one word in some languages
     return cue == Cue::both && gap == 1 ? Cue::both : Cue::none;
   }
@@ -436,8 +579,8 @@ class Resolver {
   bool joined(const Timex& a, const Timex& b) const {
     const Cue cue = joint(a, b);
     if (cue != Cue::both) return cue == Cue::to;
-    const bool between = a.first_token > tokens_.begin(a.sentence) && rules_.cue(tokens_.all[a.first_token - 1].key) == Cue::between;
-    return between || a.interval->last == b.interval->first;
+    const bool counted = b.fields.get(F::anchor, 0) == 1;  // "on 3 May and a day later" are two days
+    return (a.first_token > tokens_.begin(a.sentence) && led_by_between(a)) || (!counted && a.interval->last == b.interval->first);
   }
 
   Timexes& timexes_;
@@ -447,7 +590,7 @@ class Resolver {
   const TimexRules::Inner& rules_;
   Tense tense_;
   std::optional<Day> document_;
-  bool running_ = false, history_ = false, essay_ = false;
+  bool running_ = false, history_ = false, essay_ = false, southern_ = false;
   std::vector<std::uint32_t> full_dates_;  // with month, day and year
   std::optional<Place> period_;
   std::uint32_t last_timex_ = Timex::none, last_day_ = Timex::none, last_month_ = Timex::none, focus_ = Timex::none, section_ = Timex::none, period_timex_ = Timex::none;

@@ -16,7 +16,7 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : inner_(std
   }
   inner.cues = Lexicon(data, folder + "/timecues.tsv");
   static constexpr std::string_view names[] = {"past", "future", "future_to", "future_verb", "past_beside", "future_beside", "timeless", "infinitive",
-                                               "clause", "from", "between", "to", "before_to", "until", "both", "moves", "denies", "order", "game", "intent"};
+                                               "clause", "from", "between", "to", "before_to", "until", "both", "moves", "denies", "order", "game", "perfect", "into", "dates", "toward", "intent"};
   for (std::size_t n = 0; n < std::size(names); ++n) {
     const std::uint16_t number = inner.cues.class_of(names[n]);
     if (number == Lexicon::none) continue;
@@ -26,6 +26,7 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : inner_(std
   for (const Row& row : read_rows(data, folder + "/timecues.tsv", 2))
     if (row.fields[1] == "past_ending") inner.past_endings.emplace_back(row.fields[0]);
     else if (row.fields[1] == "month_first") inner.month_first.emplace_back(row.fields[0]);
+    else if (row.fields[1] == "southern") inner.southern.emplace_back(row.fields[0]);
 }
 
 bool TimexRules::Inner::past_ending(std::string_view word) const noexcept {

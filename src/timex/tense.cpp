@@ -18,7 +18,7 @@ int Tense::of(const Timex& timex) const {
   if (beside < 0) return -1;
   if (moved(timex, begin)) return 1;
   const TimexFields& fields = timex.fields;
-  if (fields.has(TimexFields::month) && !fields.has(TimexFields::day) && intended(timex.first_token, begin)) return 2;
+  if ((fields.has(TimexFields::month) || fields.get(TimexFields::point, 0) > 1) && intended(timex.first_token, begin)) return 2;
   // "Friday's ruling" is over unless a word says otherwise ("ahead of").
   if (timex.last_token < end && tokens_.all[timex.last_token].pos == Pos::part && !tokens_.all[timex.last_token].space_before)
     return beside != 0 ? beside : -1;
@@ -35,6 +35,38 @@ int Tense::of(const Timex& timex) const {
   if (!opens)
     if (const int side = after(timex.last_token, end)) return side;
   return beside;
+}
+
+/// The side that leaves no doubt: a plain preposition leads the timex ("on 2 February"), and all verbs of its clause that tell a side tell the same.
+int Tense::sure(const Timex& timex) const {
+  const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
+  std::uint32_t lead = timex.first_token;
+  while (lead > begin && tokens_.all[lead - 1].pos == Pos::det) --lead;
+  if (lead == begin) return 0;
+  const Cue leads = rules_.cue(tokens_.all[lead - 1].key);
+  if (leads != Cue::dates && leads != Cue::future_beside) return 0;
+  --lead;
+  const bool opens = lead == begin || rules_.cue(tokens_.all[lead - 1].key) == Cue::clause;
+  std::uint32_t first = lead, last = lead;
+  if (opens) {
+    first = last = timex.last_token;
+    if (last < end && rules_.cue(tokens_.all[last].key) == Cue::clause) ++last;
+    while (last < end && last - first < longest_reach && rules_.cue(tokens_.all[last].key) != Cue::clause) ++last;
+  } else {
+    while (first > begin && last - first < longest_reach && rules_.cue(tokens_.all[first - 1].key) != Cue::clause) --first;
+  }
+  int side = 0;
+  for (std::uint32_t t = first; t < last; ++t) {
+    const int found = verb(t, begin);
+    if (found == any_time || found * side < 0) return 0;
+    if (found == weak || found == -weak) {
+      if (side == 0) side = found;
+    } else if (found != 0) {
+      side = found;
+    }
+  }
+  if (leads == Cue::future_beside) return side >= strong ? side : 0;  // "by 15 May"
+  return side == -weak ? -strong : side;  // a participle that stands alone is the verb, or says what is over
 }
 
 /// Words right before it: "since May" is past; "by Friday" is to come where no verb says otherwise.
@@ -120,12 +152,18 @@ int Tense::after(std::uint32_t from, std::uint32_t end) const {
 int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
   const Token& token = tokens_.all[t];
   switch (rules_.cue(token.key)) {
-    case Cue::future: return had_been(t, begin) ? -strong : strong;
+    case Cue::future:
+      if (closes_bracket(t, begin)) return 0;
+      return had_been(t, begin) ? -strong : strong;
+    case Cue::perfect:
+      if (!perfect(t)) break;
+      return ahead(t, begin) ? 0 : -strong;
     case Cue::past:
       if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive) break;  // "will have to wait" has no perfect
       return -strong;
     case Cue::future_to:
       if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive) return strong;
+      if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::toward) return had_been(t, begin) ? -strong : strong;
       if (token.form == VerbForm::gerund) return 0;
       break;
     case Cue::future_verb:
@@ -149,6 +187,25 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
     default: break;
   }
   return helped(t, begin, token.form);
+}
+
+/// "have met", "have not yet been told", "have you seen"; but "might have results by November".
+bool Tense::perfect(std::uint32_t t) const {
+  for (std::uint32_t i = t + 1, seen = 0; i < tokens_.all.size() && seen < 4; ++i, ++seen) {
+    const Token& token = tokens_.all[i];
+    if (token.form == VerbForm::past_participle || token.form == VerbForm::past) return true;
+    if (token.pos != Pos::adv && token.pos != Pos::part && token.pos != Pos::pron && token.pos != Pos::aux) return false;
+  }
+  return false;
+}
+
+/// "will have hired": done, but not yet.
+bool Tense::ahead(std::uint32_t t, std::uint32_t begin) const { return t > begin && rules_.cue(tokens_.all[t - 1].key) == Cue::future; }
+
+/// "sollen ... abgeschlossen werden", "mussten ... geschlossen werden": behind a participle, at the end of its clause, the word tells no side.
+bool Tense::closes_bracket(std::uint32_t t, std::uint32_t begin) const {
+  if (t == begin || tokens_.all[t - 1].form != VerbForm::past_participle) return false;
+  return t + 1 >= tokens_.all.size() || tokens_.all[t + 1].pos == Pos::punct || rules_.cue(tokens_.all[t + 1].key) == Cue::clause;
 }
 
 /// A word with this cue stands among the `reach` tokens before `t`, and none of these parts of speech between.
@@ -200,11 +257,13 @@ int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
     negated = negated || (helper.pos == Pos::part && cue != Cue::infinitive);
     if (cue == Cue::infinitive) return form == VerbForm::base && !capital && !of_order(t, begin) ? weak : 0;
     if (helper.pos == Pos::aux) {
-      if (helper.form == VerbForm::past || cue == Cue::past) return -strong;
-      if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : form == VerbForm::past_participle && cue != Cue::past ? any_time : 0;  // "is heard in May"
+      if (cue == Cue::perfect && ahead(t, begin)) return strong;
+      if (helper.form == VerbForm::past || cue == Cue::past || cue == Cue::perfect) return -strong;
+      if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : form == VerbForm::past_participle && cue != Cue::past && cue != Cue::perfect ? any_time : 0;  // "is heard in May"
     }
     if (helper.pos != Pos::adv && helper.pos != Pos::aux && helper.pos != Pos::part) break;
   }
+  if (form == VerbForm::past_participle && verb + 1 < tokens_.all.size() && rules_.cue(tokens_.all[verb + 1].key) == Cue::future && closes_bracket(verb + 1, begin)) return 0;
   return form == VerbForm::past_participle && !attributive(verb, begin) ? -weak : 0;
 }
 

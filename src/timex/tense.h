@@ -11,6 +11,8 @@ class Tense {
  public:
   Tense(std::string_view text, const Tokens& tokens, const TimexRules::Inner& rules) : text_(text), tokens_(tokens), rules_(rules) {}
   int of(const Timex& timex) const;
+  /// The same where all its clause says so: 2 or -2 by tense, 1 or -1 by a present or a participle, else 0.
+  int sure(const Timex& timex) const;
 
  private:
   static constexpr int weak = 1, strong = 2, any_time = 3;
@@ -23,6 +25,9 @@ class Tense {
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
   bool led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach, std::initializer_list<Pos> between) const;
+  bool perfect(std::uint32_t t) const;
+  bool ahead(std::uint32_t t, std::uint32_t begin) const;
+  bool closes_bracket(std::uint32_t t, std::uint32_t begin) const;
   bool had_been(std::uint32_t t, std::uint32_t begin) const;
   bool of_order(std::uint32_t to, std::uint32_t begin) const;
   bool attributive(std::uint32_t t, std::uint32_t begin) const;

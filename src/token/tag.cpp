@@ -60,7 +60,9 @@ WordTag by_list(const TagModel::Inner& inner, std::string_view text, const Token
   if (token.kind != TokenKind::word || inner.words.size() == 0) return shape;
   std::uint16_t found = inner.words.find(token.key);
   if (found == Lexicon::none && shape.pos != Pos::propn) found = find_ending(inner, token.span.of(text));
-  return found == Lexicon::none ? shape : inner.classes[found];
+  // "nach Angaben der Stadt": a capital inside a sentence makes no verb
+  if (found == Lexicon::none || (shape.pos == Pos::propn && inner.classes[found].pos == Pos::verb)) return shape;
+  return inner.classes[found];
 }
 
 /// Forms that the model has hardly seen and that are nothing but verbs ("sank"): past, or a participle behind an auxiliary.

@@ -29,6 +29,10 @@ class Annotations {
       json_.member("type", name_of(timex_type_names, timex.type));
       json_.member("value", timex.value);
       json_.optional_member("mod", name_of(mod_names, timex.mod));
+      if (timex.interval) {
+        json_.member("first", to_string(timex.interval->first_day()));
+        json_.member("last", to_string(timex.interval->last_day()));
+      }
       json_.member("text", timex.span.of(reading_.article.text));
       json_.close_object();
     }

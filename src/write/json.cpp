@@ -9,7 +9,7 @@ namespace newsline {
 
 namespace {
 
-constexpr std::string_view schema_version = "1.1";
+constexpr std::string_view schema_version = "1.2";
 
 void write_id(JsonText& json, const DocumentId& id) {
   if (id.number) json.verbatim(id.text);
@@ -71,6 +71,7 @@ void write_date(JsonText& json, const ToldDate& date) {
   json.member("uncertain", date.uncertain);
   json.optional_member("expression", date.expression);
   json.member("derivation", name_of(derivation_names, date.derivation));
+  if (date.anchor) json.member("anchor", to_string(*date.anchor));
   json.close_object();
 }
 

@@ -120,6 +120,7 @@ ToldDate date_of(const Json& object) {
   date.uncertain = truth(*at, "uncertain");
   date.time = text(*at, "time");
   date.expression = text(*at, "expression");
+  date.anchor = parse_day(text(*at, "anchor"));
   return date;
 }
 
