@@ -17,10 +17,11 @@ MAY = {  # room: the doors it may include, besides its own and the ground
     'event': {'grammar', 'timex', 'entity', 'token', 'sentence', 'article'},
     'chronology': {'event', 'entity', 'timex', 'token', 'sentence', 'article'},
     'write': {'chronology', 'event', 'entity', 'timex', 'token', 'sentence', 'article'},
-    'run': {'page', 'article', 'sentence', 'token', 'timex', 'entity', 'event', 'chronology', 'write'},
+    'reader': {'page', 'article', 'sentence', 'token', 'timex', 'entity', 'grammar', 'event', 'chronology', 'write'},
+    'run': {'reader', 'page', 'article', 'sentence', 'token', 'timex', 'entity', 'event', 'chronology', 'write'},
     'main.cpp': {'run', 'write'},
 }
-DOORS = {'write': {'formats'}}  # headers of a room, besides its own in include/newsline, that those who may include the room may include
+DOORS = {'write': {'formats'}, 'reader': {'page_reader', 'languages'}}  # headers of a room, besides its own in include/newsline, that those who may include the room may include
 LIBRARIES = {  # a library's include: the only places that know it
     r'<libxml/': {'page'}, r'<unicode/(brkiter|ubrk)': {'sentence'}, r'<nlohmann/': {'article', 'write', 'run'}, r'<CLI/': {'main.cpp'},
     r'<catch2/': set(), r'<zlib\.h>': {'page', 'run'}, r'<zstd\.h>': {'page'}, r'<regex>': set(),

@@ -28,6 +28,9 @@ ToldInPieces pieces_of(const Chronology& chronology);
 /// chronology.schema.json, appended to `out`. The same chronology gives the same bytes. With `drain` a long one is handed on in pieces.
 void write_json(std::string& out, const ToldInPieces& told, JsonStyle style = {}, const Drain& drain = {});
 inline void write_json(std::string& out, const Chronology& chronology, JsonStyle style = {}, const Drain& drain = {}) { write_json(out, pieces_of(chronology), style, drain); }
+/// The same as one string.
+std::string to_json(const Chronology& chronology, JsonStyle style = {});
+
 struct MarkdownStyle {
   bool sources = false;  // below each event the sentences that tell it, one a line, with their page where there are several
 };

@@ -5,7 +5,7 @@
 
 #include "newsline/chronology.h"
 #include "newsline/page.h"
-#include "story.h"
+#include "reader/page_reader.h"
 
 namespace newsline {
 

@@ -25,12 +25,13 @@ namespace {
 class Run {
  public:
   explicit Run(const Options& options)
-      : options_(options), walk_(walk_all(options)), bar_(options, walk_.inputs.size()), languages_(options.data_folder, options.gazetteer), teller_(options, languages_, indented()) {}
+      : options_(options), walk_(walk_all(options)), bar_(options, walk_.inputs.size()), languages_(options.data_folder, own_names(options), options.gazetteer), teller_(options, languages_, indented()) {}
 
   int go();
 
  private:
   static Walk walk_all(const Options& options);
+  static std::string own_names(const Options& options);
   bool indented() const;
   bool to_folder() const { return options_.output.ends_with('/'); }
   std::string clash() const;
@@ -62,6 +63,12 @@ Walk Run::walk_all(const Options& options) {
   std::vector<std::string> paths = options.inputs;
   if (!options.from_list.empty()) std::ranges::move(paths_in_list(options.from_list), std::back_inserter(paths));
   return walk(paths, options.glob);
+}
+
+/// The text of --gazetteer.
+std::string Run::own_names(const Options& options) {
+  constexpr std::size_t cap = std::size_t{64} << 20;
+  return options.gazetteer.empty() ? "" : read_needed_file(options.gazetteer, cap);
 }
 
 bool Run::indented() const {

@@ -14,7 +14,8 @@ namespace newsline {
 
 Teller::Teller(const Options& options, Languages& languages, bool indented)
     : options_(options), languages_(languages), indented_(indented), filter_(options.filter) {
-  if (!filter_.entity.empty()) filter_.entity_id = entity_id_of(filter_.entity, options, languages);
+  settings_ = {options.date, options.date_override, options.language, !options.explain.empty()};
+  if (!filter_.entity.empty()) filter_.entity_id = entity_id_of(filter_.entity, settings_, languages);
 }
 
 FormatOptions Teller::format_options() const {
@@ -51,7 +52,7 @@ void Teller::take(Chronology&& told, bool many, Outcome& outcome) const {
 }
 
 void Teller::tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome, const Drain& drain) const {
-  Story story = read_story(std::move(page), known, options_, languages_, depth());
+  Story story = read_story(std::move(page), known, settings_, languages_, depth());
   if (depth() == Depth::text) {
     outcome.bytes = std::move(story.article.text);
     return;

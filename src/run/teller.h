@@ -1,12 +1,12 @@
 #pragma once
 #include <functional>
 
-#include "languages.h"
+#include "reader/languages.h"
 #include "lines.h"
 #include "newsline/run.h"
 #include "newsline/write.h"
 #include "outcome.h"
-#include "story.h"
+#include "reader/page_reader.h"
 #include "walk.h"
 #include "warc.h"
 
@@ -48,6 +48,7 @@ class Teller {
   JsonStyle style() const { return {indented_, options_.ascii}; }
 
   const Options& options_;
+  ReadSettings settings_;
   Languages& languages_;
   bool indented_;
   Filter filter_;

@@ -191,6 +191,12 @@ ToldInPieces pieces_of(const Chronology& chronology) {
           [&](const auto& take) { std::ranges::for_each(chronology.entities, take); }};
 }
 
+std::string to_json(const Chronology& chronology, JsonStyle style) {
+  std::string out;
+  write_json(out, chronology, style);
+  return out;
+}
+
 void write_json(std::string& out, const ToldInPieces& told, JsonStyle style, const Drain& drain) {
   JsonText json(out, style, drain);
   json.open_object();

@@ -18,7 +18,7 @@
 #include "newsline/article.h"
 #include "newsline/error.h"
 #include "newsline/page.h"
-#include "story.h"  // of src/run: one page through all rooms
+#include "reader/page_reader.h"
 
 namespace {
 
@@ -76,14 +76,14 @@ int main(int count, char** arguments) {
   std::size_t bytes = 0, words = 0;
   for (const std::string& page : pages) bytes += page.size();
 
-  const Options options;
-  Languages languages("", "");
+  const ReadSettings settings;
+  Languages languages("");
   Stage stages[] = {
       {"libxml2 DOM alone", build_dom},
       {"bytes -> Page", [&](const std::string& page) { words += parse_page(page).nodes.size(); }},
       {"bytes -> Article", [&](const std::string& page) { words += read_article(parse_page(page), languages.article_rules()).text.size(); }},
       {"bytes -> events", [&](const std::string& page) {
-         words += read_story(parse_page(page), Known{}, options, languages, Depth::chronology).events.size();
+         words += read_story(parse_page(page), Known{}, settings, languages, Depth::chronology).events.size();
        }},
   };
   for (int round = 0; round < rounds; ++round)

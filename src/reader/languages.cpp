@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "bytes.h"
-
 namespace newsline {
 
 const EntityRules& Language::entity_rules() const {
@@ -23,14 +21,10 @@ std::string primary(std::string_view code) {
   return result;
 }
 
-constexpr std::size_t gazetteer_cap = std::size_t{64} << 20;
-
 }  // namespace
 
-Languages::Languages(const std::string& data_folder, const std::string& gazetteer)
-    : data_(data_folder.empty() ? Data{} : Data(data_folder)), supported_(data_.languages()), gazetteer_name_(gazetteer) {
-  if (!gazetteer.empty()) gazetteer_ = read_needed_file(gazetteer, gazetteer_cap);
-}
+Languages::Languages(const std::string& data_folder, std::string gazetteer, std::string gazetteer_name)
+    : data_(data_folder.empty() ? Data{} : Data(data_folder)), supported_(data_.languages()), gazetteer_(std::move(gazetteer)), gazetteer_name_(std::move(gazetteer_name)) {}
 
 const Language& Languages::of(std::string_view code) {
   const std::string key = primary(code);

@@ -64,8 +64,8 @@ class Language {
 /// All languages, shared by all threads.
 class Languages {
  public:
-  /// `data_folder` empty: what is laid into the program. `gazetteer` is a file of own names, or empty. Throws Error("input.read").
-  Languages(const std::string& data_folder, const std::string& gazetteer);
+  /// `data_folder` empty: what is laid into the program. `gazetteer`: the text of a file of own names, `gazetteer_name` the file's name for messages.
+  explicit Languages(const std::string& data_folder, std::string gazetteer = {}, std::string gazetteer_name = {});
   /// By its BCP 47 code; only the first part counts ("en-GB" is English).
   const Language& of(std::string_view code);
   const ArticleRules& article_rules() { return article_.get([&] { return ArticleRules(data_); }); }

@@ -1,4 +1,4 @@
-#include "story.h"
+#include "page_reader.h"
 
 #include <algorithm>
 #include <utility>
@@ -29,9 +29,9 @@ std::string language_of_words(const Article& article, const std::string& claimed
 }
 
 /// Best first: the record's language, --lang for a page that does not tell its own, the words', the page's own.
-void find_language(Article& article, const Known& known, const Options& options, Languages& languages) {
+void find_language(Article& article, const Known& known, const ReadSettings& settings, Languages& languages) {
   if (!known.language.empty()) article.language = known.language;
-  else if (article.language.empty() && !options.language.empty()) article.language = options.language;
+  else if (article.language.empty() && !settings.language.empty()) article.language = settings.language;
   else {
     std::string claimed = std::exchange(article.language, language_of_words(article, article.language, languages));
     if (!claimed.empty() && claimed != article.language)
@@ -40,25 +40,25 @@ void find_language(Article& article, const Known& known, const Options& options,
 }
 
 /// The document creation time as far as it is known without the text. Best first: --date-override, the record, the page, --date.
-std::optional<Published> known_time(const Article& article, const Known& known, const Options& options) {
+std::optional<Published> known_time(const Article& article, const Known& known, const ReadSettings& settings) {
   const auto given = [](Day day) { return Published{.at = day, .has_time = false, .offset_minutes = {}, .source = DateSource::option}; };
-  if (options.date_override) return given(*options.date_override);
+  if (settings.date_override) return given(*settings.date_override);
   if (known.date) return known.date;
   if (article.published) return article.published;
-  if (options.date) return given(*options.date);
+  if (settings.date) return given(*settings.date);
   return std::nullopt;
 }
 
 /// What the page says of itself, and what its reader says.
-void find_told_time(Story& story, const Known& known, const Options& options) {
-  story.document_time = known_time(story.article, known, options);
+void find_told_time(Story& story, const Known& known, const ReadSettings& settings) {
+  story.document_time = known_time(story.article, known, settings);
   if (story.document_time || !story.article.modified) return;
   story.document_time = story.article.modified;
   story.article.warnings.emplace_back("date.modified: the page tells only when it was changed: relative dates count from that day");
 }
 
-void find_document_time(Story& story, const Known& known, const Options& options) {
-  find_told_time(story, known, options);
+void find_document_time(Story& story, const Known& known, const ReadSettings& settings) {
+  find_told_time(story, known, settings);
   if (!story.document_time) story.document_time = published_in_text(story.article, story.sentences, story.tokens, story.timexes);
   if (!story.document_time && known.captured) {
     story.document_time = known.captured;
@@ -68,9 +68,9 @@ void find_document_time(Story& story, const Known& known, const Options& options
     story.article.warnings.emplace_back("date.unknown: the page does not tell when it was published: relative dates are left out (--date gives it one)");
 }
 
-void find_dates(Story& story, const Known& known, const Options& options, const Language& language, Depth depth) {
+void find_dates(Story& story, const Known& known, const ReadSettings& settings, const Language& language, Depth depth) {
   story.timexes = recognize(story.article, story.sentences, story.tokens, language.timex_rules());
-  find_document_time(story, known, options);
+  find_document_time(story, known, settings);
   const std::vector<bool> wanted = wants_tags(story.article, story.sentences, story.timexes);
   for (std::size_t s = 0; s < wanted.size(); ++s)
     if (wanted[s] || depth == Depth::layers) tag(story.tokens, story.article, s, language.tag_model());
@@ -98,7 +98,7 @@ void explain_date(const Story& story, Event& event) {
 
 }  // namespace
 
-Story read_story(Page page, const Known& known, const Options& options, Languages& languages, Depth depth) {
+Story read_story(Page page, const Known& known, const ReadSettings& settings, Languages& languages, Depth depth) {
   Story story;
   story.document.id = known.id;
   story.document.path = known.path;
@@ -107,20 +107,20 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   { const Page read(std::move(page)); }  // an assignment would keep its text's room
   add_what_is_known(story.article, known);
   if (depth == Depth::text) return story;
-  find_language(story.article, known, options, languages);
+  find_language(story.article, known, settings, languages);
   const Language& language = languages.of(story.article.language.empty() ? languages.fallback() : story.article.language);
   story.language = &language;
   story.sentences = sentences(story.article, language.sentence_rules());
   story.tokens = tokens(story.article, story.sentences, language.token_rules());
   if (!language.supported()) {
-    find_told_time(story, known, options);
+    find_told_time(story, known, settings);
     warn_of_language(story, languages);
     return story;
   }
-  find_dates(story, known, options, language, depth);
+  find_dates(story, known, settings, language, depth);
   story.entities = entities(story.article, story.sentences, story.tokens, language.entity_rules());
   const Extent extent = depth == Depth::layers ? Extent::mentions : depth == Depth::main_happenings ? Extent::further : Extent::events;
-  const bool explained = !options.explain.empty();
+  const bool explained = settings.explained;
   tell_events(story.reading(), language.event_rules(), extent, [&](Event&& event) {
     if (explained) explain_date(story, event);
     else event.reason.clear();
@@ -129,12 +129,12 @@ Story read_story(Page page, const Known& known, const Options& options, Language
   return story;
 }
 
-std::string entity_id_of(const std::string& name, const Options& options, Languages& languages) {
+std::string entity_id_of(const std::string& name, const ReadSettings& settings, Languages& languages) {
   // The name alone is an article of one word or two: what reads articles knows all names of a thing.
   Article article;
   article.text = name;
   article.paragraphs.push_back({{0, static_cast<std::uint32_t>(name.size())}, ParagraphKind::paragraph, 0, std::nullopt});
-  const Language& language = languages.of(options.language.empty() ? languages.fallback() : options.language);
+  const Language& language = languages.of(settings.language.empty() ? languages.fallback() : settings.language);
   const std::vector<Sentence> found = sentences(article, language.sentence_rules());
   const Entities known = entities(article, found, tokens(article, found, language.token_rules()), language.entity_rules());
   for (const Mention& mention : known.mentions)

@@ -6,7 +6,8 @@
 #include "languages.h"
 #include "newsline/chronology.h"
 #include "newsline/event.h"
-#include "newsline/run.h"
+#include "newsline/page.h"
+#include "newsline/timex.h"
 
 namespace newsline {
 
@@ -16,6 +17,13 @@ struct Known {
   std::string path, url, title, language;
   std::optional<Published> date;
   std::optional<Published> captured;  // when a crawler fetched it: for a page that tells no day in any way
+};
+
+/// What holds for every page that is read.
+struct ReadSettings {
+  std::optional<Day> date, date_override;  // the publication day: for pages that do not tell theirs; for all pages
+  std::string language;                    // for pages that do not tell theirs
+  bool explained = false;                  // events keep the reasons for their dates
 };
 
 /// How far a page is to be read: each depth holds those before it.
@@ -37,9 +45,9 @@ struct Story {
 };
 
 /// Takes a page through the rooms. Throws Error("data.rules") when the rules of its language cannot be read.
-Story read_story(Page page, const Known& known, const Options& options, Languages& languages, Depth depth);
+Story read_story(Page page, const Known& known, const ReadSettings& settings, Languages& languages, Depth depth);
 
 /// The id of the thing that goes by this name, as the gazetteers of the language have it; empty when they do not know it.
-std::string entity_id_of(const std::string& name, const Options& options, Languages& languages);
+std::string entity_id_of(const std::string& name, const ReadSettings& settings, Languages& languages);
 
 }  // namespace newsline

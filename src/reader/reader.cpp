@@ -1,0 +1,36 @@
+#include "newsline/reader.h"
+
+#include <utility>
+
+#include "languages.h"
+#include "newsline/page.h"
+#include "page_reader.h"
+
+namespace newsline {
+
+struct Reader::Impl {
+  Languages languages;
+};
+
+Reader::Reader(ReaderOptions options)
+    : impl_(new Impl{Languages(options.data_folder, std::move(options.gazetteer),
+                               std::move(options.gazetteer_name))}) {}
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+Chronology Reader::read(std::string_view bytes, const PageFacts& facts) const {
+  PageOptions page;
+  page.max_bytes = facts.max_bytes;
+  page.charset = facts.charset;
+  const Known hints{DocumentId{facts.id.empty() ? "-" : facts.id, false}, {}, facts.url, facts.title,
+                    facts.language, {}, {}};
+  const ReadSettings settings{facts.date, facts.date_override, {}, false};
+  const Depth depth = facts.further ? Depth::main_happenings : Depth::chronology;
+  Story story = read_story(parse_page(bytes, page), hints, settings, impl_->languages, depth);
+  return PageChronology(std::move(story.document), story.reading(), story.events).all();
+}
+
+const std::vector<std::string>& Reader::languages() const { return impl_->languages.supported(); }
+
+}  // namespace newsline
