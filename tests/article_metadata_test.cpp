@@ -110,3 +110,77 @@ TEST_CASE("linked data is read to a depth, and what lies deeper costs nothing", 
     CHECK(to_string(article.published->day()) == "2024-03-05");
   }
 }
+
+namespace {
+
+Article whole(const std::string& title, const std::string& head, const std::string& inside) {
+  return read_article(parse_html("<!DOCTYPE html><html><head><title>" + title + "</title>" + head + "</head><body>" + inside +
+                                 "<p>The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.</p>"
+                                 "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.</p>"
+                                 "<p>The boat will be moored at the northern pier, said the mayor, and children may board it free of charge in summer.</p></body></html>"));
+}
+
+}  // namespace
+
+TEST_CASE("the site's name is told from the title", "[article]") {
+  struct Case { const char* about; std::string title, head, inside; const char* told; const char* site; };
+  const std::string canonical = "<link rel=\"canonical\" href=\"https://www.coastblog.example/story\">";
+  const Case cases[] = {
+      {"a heading that leads home", "Story | The Coast Blog", "", "<h1><a href=\"/\">The Coast Blog</a></h1><h2>Story</h2>", "Story", "The Coast Blog"},
+      {"a heading inside of a link home", "Town buys ferry | The Coast Blog", "", "<a href=\"https://coast.example/\"><h1>The Coast Blog</h1></a><h2>Town buys ferry</h2>", "Town buys ferry",
+       "The Coast Blog"},
+      {"two first headings", "Town buys ferry | The Coast Blog", "", "<h1><a href=\"/\">The Coast Blog</a></h1><h1>Town buys ferry</h1>", "Town buys ferry", "The Coast Blog"},
+      {"the domain says it too", "Town buys ferry - Coast Blog", canonical, "<h1>Town buys ferry</h1>", "Town buys ferry", "Coast Blog"},
+      {"a picture that leads home", "Town buys ferry - The Blog", canonical, "<a href=\"/\"><img alt=\"The Blog\" src=\"logo.png\"></a><h1>Town buys ferry</h1>", "Town buys ferry", "The Blog"},
+      {"a domain alone", "Town buys ferry", canonical, "<h1>Town buys ferry</h1>", "Town buys ferry", "coastblog.example"},
+      {"a title that leads home and is the page's", "The Coast Blog", "", "<h1><a href=\"/\">The Coast Blog</a></h1>", "The Coast Blog", ""},
+      {"the day in small print", "Town buys ferry - Coast Blog", canonical, "<h1>Town buys ferry <small>5 March 2024</small></h1>", "Town buys ferry", "Coast Blog"},
+      {"a kicker that only its looks part", "The town buys its ferry", "", "<h1><span>At sea</span><span>The town buys its ferry</span></h1>", "The town buys its ferry", ""},
+      {"the day before the title", "The town buys its ferry", "", "<h1>5 March 2024 The town buys its ferry</h1>", "The town buys its ferry", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    const Article article = whole(c.title, c.head, c.inside);
+    CHECK(article.title == c.told);
+    CHECK(article.site == c.site);
+  }
+}
+
+TEST_CASE("a heading below all text is another's", "[article]") {
+  const std::string overlay = "<div><h1>Original text</h1></div>";
+  const Article article = read_article(parse_html("<!DOCTYPE html><html><head><title>Town buys ferry</title></head><body>"
+                                                  "<p>The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.</p>"
+                                                  "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.</p>"
+                                                  "<p>The boat will be moored at the northern pier, said the mayor, and children may board it free of charge in summer, on every day.</p>"
+                                                  "<p>Two members of the council voted against the purchase because nobody could tell them what the repair would cost the town.</p>"
+                                                  "<p>The mayor answered that the harbor has lived of its ferries for a hundred years, and that it would go on to do so, with or without them.</p>" +
+                                                  overlay + "</body></html>"));
+  CHECK(article.title == "Town buys ferry");
+}
+
+TEST_CASE("references in attributes are read", "[article]") {
+  const Article article = whole("Town buys ferry", "<meta property=\"og:site_name\" content=\"Fox &amp; Crow\"><meta name=author content=\"Ann &quot;Bo&quot; Lee\">"
+                                "<link rel=canonical href=\"https://a.example/x?a=1&amp;b=2\"><meta property=\"article:section\" content=\"&amp;#38; &lt;sea&gt;\">", "<h1>Town buys ferry</h1>");
+  CHECK(article.site == "Fox & Crow");
+  CHECK(article.url == "https://a.example/x?a=1&b=2");
+  CHECK(article.authors == std::vector<std::string>{"Ann \"Bo\" Lee"});
+  CHECK(article.section == "&#38; <sea>");
+}
+
+TEST_CASE("days that are not the day of publication", "[article]") {
+  struct Case { const char* about; std::string inside; const char* published; };
+  const Case cases[] = {
+      {"printed", "<p>Printed on 9 May 2024</p><h1>Town buys ferry</h1><p>5 March 2024</p>", "2024-03-05"},
+      {"printed, and no other", "<p>Printed on 9 May 2024</p><h1>Town buys ferry</h1>", ""},
+      {"looked up", "<h1>Town buys ferry</h1><p>Retrieved 9 May 2024</p><p>Published 5 March 2024</p>", "2024-03-05"},
+      {"an archive's bar", "<div id=\"wm-ipp-base\"><div id=\"wm-ipp\">12 captures 9 May 2019 - 2 Jan 2021</div></div><h1>Town buys ferry</h1><p>5 March 2018</p>", "2018-03-05"},
+      {"of a picture", "<h1>Town buys ferry</h1><figure><img src=\"x\"><figcaption>The ferry on 9 May 2019</figcaption></figure><p>5 March 2024</p>", "2024-03-05"},
+      {"small print of the heading", "<h1>Town buys ferry <small>5 March 2024</small></h1>", "2024-03-05"},
+      {"an element of the page's own", "<h1>Town buys ferry</h1><relative-time datetime=\"2024-03-05T10:00:00Z\">two days ago</relative-time>", "2024-03-05"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    const Article article = whole("Town buys ferry", "", c.inside);
+    CHECK((article.published ? to_string(article.published->day()) : "") == c.published);
+  }
+}

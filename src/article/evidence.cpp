@@ -108,7 +108,8 @@ class Listener {
       const bool marked_updated = (out_.own[i] & hint_updated) && !(out_.own[i] & hint_published);
       const bool modified = marked_updated || property.find("dateModified") != std::string_view::npos;
       const bool published = property.find("datePublished") != std::string_view::npos;
-      const bool time = node.tag == Tag::time || node.tag == Tag::abbr;
+      // <relative-time> and the like: elements of a page's own that hold a machine's date
+      const bool time = node.tag == Tag::time || node.tag == Tag::abbr || (node.tag == Tag::other && !page_.attr(node, Attr::datetime).empty());
       if (!time && !published && !modified) continue;
       std::string_view value;
       for (const Attr name : {Attr::datetime, Attr::content, Attr::data_time, Attr::title})
@@ -168,7 +169,7 @@ class Listener {
   std::uint16_t label_before(std::string_view before) const {
     std::uint16_t label = 0;
     for (std::size_t at = 0; at < before.size();) {
-      if (const auto found = rules_.phrases.start(before.substr(at), phrase_published | phrase_updated | phrase_day); found.classes) {
+      if (const auto found = rules_.phrases.start(before.substr(at), phrase_published | phrase_updated | phrase_day | phrase_other_day); found.classes) {
         label = (found.classes & phrase_day) ? std::uint16_t{phrase_published} : found.classes;
         at += std::max<std::size_t>(found.end, 1);
         continue;
@@ -199,6 +200,7 @@ class Listener {
   std::uint16_t label_alone(std::string_view line) const {
     const std::uint16_t classes = rules_.phrases.whole(line);
     if (classes & phrase_updated) return phrase_updated;
+    if (classes & phrase_other_day) return phrase_other_day;
     return (classes & (phrase_published | phrase_day)) ? std::uint16_t{phrase_published} : std::uint16_t{0};
   }
   std::uint16_t label_of(std::string_view line, std::size_t from, const Stamp& found) const {
@@ -257,7 +259,7 @@ class Listener {
   void read_line(std::uint32_t i) {
     const Block& block = out_.blocks[i];
     const std::uint32_t around = out_.around[block.owner];
-    if (block.words > 80 || block.digits == 0 || (around & (in_nav | in_hidden))) return;
+    if (block.words > 80 || block.digits == 0 || (around & (in_nav | in_hidden)) || (out_.hints[block.owner] & hint_consent)) return;
     const std::uint32_t hints = out_.own[block.owner] | out_.own[page_.nodes[block.owner].parent];
     const bool dated = hints & (hint_date | hint_published | hint_updated);
     if (!is_head(i) && (hints & hint_comment)) return;
@@ -285,8 +287,11 @@ class Listener {
   }
   void place_date(std::uint32_t i, const Block& block, const Stamp& found, std::uint16_t label, bool alone, bool other) {
     if (label == phrase_updated) return set_modified(found.at, DateSource::byline);
+    if (label == phrase_other_day) return;
     if (label) return add(found.at, DayPlace::byline_labeled);
-    const bool caption = (out_.around[block.owner] & (in_figure | in_caption)) || (out_.own[block.owner] & hint_caption);
+    const std::uint32_t own = out_.own[block.owner], parents = out_.own[page_.nodes[block.owner].parent];
+    const bool dated = own & (hint_date | hint_published);  // a figure may hold all of a page's head
+    const bool caption = (out_.around[block.owner] & in_caption) || (((out_.around[block.owner] & in_figure) || ((own | parents) & hint_caption)) && !dated);
     if (caption || block.words > 25) return;
     const bool brief = alone || (!story_[i] && block.words <= 12 && block.last_sign != U'.');
     if (is_head(i) && other) {
@@ -314,6 +319,7 @@ class Listener {
         if (prose && !stands_alone(line, *found) && !label_behind(std::string_view(line).substr(found->end))) continue;
         const std::uint16_t label = label_of(line, 0, *found);
         if (label == phrase_updated) set_modified(found->at, DateSource::byline);
+        if (label == phrase_other_day) continue;
         if (labeled ? !(label & phrase_published) : label == phrase_updated) continue;
         return add(found->at, labeled ? DayPlace::text_labeled : DayPlace::text);
       }
@@ -322,7 +328,7 @@ class Listener {
     const Block& block = out_.blocks[i];
     const std::uint32_t around = out_.around[block.owner], hints = out_.hints[block.owner];
     if (block.digits < 3 || block.words > (labeled ? 80U : 30U)) return false;
-    if ((around & (in_nav | in_hidden | in_figure | in_caption)) || (hints & hint_comment)) return false;
+    if ((around & (in_nav | in_hidden | in_figure | in_caption)) || (hints & (hint_comment | hint_consent))) return false;
     return labeled || (!story_[i] && !(around & (in_footer | in_heading)) && !(hints & (hint_related | hint_side)));
   }
 

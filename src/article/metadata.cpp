@@ -10,6 +10,7 @@ namespace newsline {
 namespace {
 
 constexpr std::size_t most_meta = 2000;
+constexpr std::size_t most_headings = 50;
 
 std::string lower(std::string_view text) {
   std::string all(text);
@@ -109,6 +110,25 @@ std::string_view Head::find(std::string_view name) const {
   return {};
 }
 
+namespace {
+
+/// "/", "./", "https://harbor.example/", "../../": the front page, also of an archive's copy ("https://web.archive.org/web/2019/http://harbor.example/").
+bool leads_home(std::string_view address) {
+  if (address.empty() || address.size() > 200) return false;
+  if (const std::size_t scheme = address.rfind("://"); scheme != std::string_view::npos) {
+    const std::size_t path = address.find('/', scheme + 3);
+    return path == std::string_view::npos || path + 1 == address.size();
+  }
+  return address.find_first_not_of("./") == std::string_view::npos && address.ends_with('/');
+}
+
+bool is_dated_element(const Page& page, const Node& node) {
+  if (node.tag == Tag::text || node.attributes == 0) return false;
+  return !page.attr(node, Attr::itemprop).empty() || !page.attr(node, Attr::datetime).empty() || !page.attr(node, Attr::data_time).empty();
+}
+
+}  // namespace
+
 Head read_head(const Page& page) {
   Head head;
   for (std::uint32_t i = 0; i < page.nodes.size(); ++i) {
@@ -116,7 +136,12 @@ Head read_head(const Page& page) {
     switch (node.tag) {
       case Tag::html: if (head.language.empty()) head.language = page.attr(node, Attr::lang); break;
       case Tag::title: if (head.title.empty()) head.title = inner_text(page, i); break;
-      case Tag::h1: if (head.h1.size() < 50) head.h1.push_back(i); break;
+      case Tag::h1: if (head.h1.size() < most_headings) head.h1.push_back(i); break;
+      case Tag::h2: case Tag::h3: if (head.h2.size() < most_headings) head.h2.push_back(i); break;
+      case Tag::a:
+        if (leads_home(page.attr(node, Attr::href)) && head.links_home.size() < most_headings) head.links_home.push_back(i);
+        if (is_dated_element(page, node)) head.times.push_back(i);
+        break;
       case Tag::time: head.times.push_back(i); break;
       case Tag::abbr:  // how hAtom writes a time: title="2024-03-05T10:15"
         if (const std::string_view title = page.attr(node, Attr::title); title.size() >= 10 && title[4] == '-' && title.find_first_not_of("0123456789") == 4) head.times.push_back(i);
@@ -135,7 +160,7 @@ Head read_head(const Page& page) {
         break;
       }
       default:
-        if (node.tag != Tag::text && node.attributes && (!page.attr(node, Attr::itemprop).empty() || !page.attr(node, Attr::datetime).empty() || !page.attr(node, Attr::data_time).empty())) head.times.push_back(i);
+        if (is_dated_element(page, node)) head.times.push_back(i);
         break;
     }
   }
@@ -267,14 +292,11 @@ class TitleVote {
       if (headline_.find(';') != std::string::npos && headline_.find('&') != std::string::npos) headline_.clear();  // references left over
       news_ = article->news;
     }
-    for (const std::uint32_t node : head.h1) {
-      if (outline.around[node] & (in_hidden | in_dialog)) continue;
-      std::string text = inner_text(page, node, 400);
-      if (!text.empty()) headings_.push_back(std::move(text));
-    }
+    read_headings(page, outline, head);
   }
 
   std::string winner() const {
+    if (const std::string inner = without_kicker(); !inner.empty()) return inner;
     if (const std::string shared = shared_headline(); !shared.empty()) return shared;
     // A heading of the page that its head repeats, whole or before the site's name.
     for (const std::string& heading : headings_)
@@ -290,6 +312,70 @@ class TitleVote {
   }
 
  private:
+  void read_headings(const Page& page, const Outline& outline, const Head& head) {
+    const auto text_of = [&](std::uint32_t node) { return outline.around[node] & (in_hidden | in_dialog) ? std::string() : heading_text(page, node); };
+    for (const std::uint32_t node : head.h1) {
+      std::string text = text_of(node);
+      if (text.empty() || stands_below(page, outline, node, text)) continue;
+      if (is_site(page, node, text)) named_site_ = letters_of(text);
+      else headings_.push_back(std::move(text));
+    }
+    if (!headings_.empty()) return;
+    // Where the site is the only first heading, the story has one of the second rank; only what <title> or the head says too is one.
+    for (const std::uint32_t node : head.h2)
+      if (std::string text = text_of(node); !text.empty() && !is_site(page, node, text) && (told_in_head(text) || is_part_of_title(text))) return headings_.push_back(std::move(text));
+  }
+  bool is_part_of_title(std::string_view text) const {
+    return std::ranges::any_of(title_parts(page_title_), [&](std::string_view part) { return same_title(part, text); });
+  }
+  /// Without what small print the heading ends in: its day, its section.
+  static std::string heading_text(const Page& page, std::uint32_t node) {
+    std::string whole = inner_text(page, node, 400);
+    for (std::uint32_t i = node + 1; i < page.nodes[node].end; ++i) {
+      if (page.nodes[i].tag != Tag::small) continue;
+      const std::string small = inner_text(page, i, 400);
+      if (!small.empty() && small.size() < whole.size() && whole.ends_with(small)) {
+        whole.resize(whole.size() - small.size());
+        while (whole.ends_with(' ')) whole.pop_back();
+        break;
+      }
+    }
+    return whole;
+  }
+  /// A heading that is a link to the front page, or the site's name, while the page's title has more to say.
+  bool is_site(const Page& page, std::uint32_t node, std::string_view text) const {
+    if (same_title(text, site_)) return true;
+    const std::string letters = letters_of(text);
+    for (std::uint32_t i = node; i < page.nodes[node].end; ++i)
+      if (page.nodes[i].tag == Tag::a && leads_home(page.attr(page.nodes[i], Attr::href)) && letters_of(inner_text(page, i, 400)) == letters) return letters != letters_of(page_title_);
+    if (page.nodes[page.nodes[node].parent].tag == Tag::a && leads_home(page.attr(page.nodes[page.nodes[node].parent], Attr::href))) return letters != letters_of(page_title_);
+    return false;
+  }
+  /// A heading with nearly nothing behind it, which no other place of the page repeats: of a translator's overlay, of a form.
+  bool stands_below(const Page& page, const Outline& outline, std::uint32_t node, std::string_view text) const {
+    constexpr std::uint32_t enough_prose = 100;
+    const std::uint32_t all = outline.prose.back(), before = outline.prose[outline.last_block(page, node)];
+    return all >= enough_prose && before * 20ULL > all * 19ULL && !told_in_head(text);
+  }
+
+  /// The title that a first heading ends in, behind a day or a kicker that is only parted by its looks: "1 March 2024 Town buys ferry", "At seaTown buys ferry".
+  std::string without_kicker() const {
+    constexpr std::size_t least = 16;  // bytes: letters of a title, not of a word that ends it by chance
+    if (headings_.size() != 1) return {};
+    const std::string whole = letters_of(headings_[0]);
+    for (const std::string_view part : title_parts(page_title_)) {
+      const std::string letters = letters_of(part);
+      if (letters.size() < least || letters.size() >= whole.size() || letters.size() * 2 < whole.size() || !whole.ends_with(letters)) continue;
+      if (same_title(part, site_)) continue;
+      if (letters_of(page_title_).find(whole.substr(0, whole.size() - letters.size())) != std::string::npos) continue;  // no kicker: <title> says it too
+      const std::size_t at = headings_[0].rfind(part);
+      const bool glued = at != std::string::npos && at > 0 && headings_[0][at - 1] != ' ';
+      const bool dated = std::ranges::count_if(headings_[0].substr(0, headings_[0].size() - std::min(part.size(), headings_[0].size())), [](char c) { return c >= '0' && c <= '9'; }) >= 4;
+      if (glued || dated) return std::string(part);
+    }
+    return {};
+  }
+
   bool told_in_head(std::string_view heading) const {
     const std::string letters = letters_of(heading);
     if (letters.size() < 8 || same_title(heading, site_)) return false;
@@ -321,22 +407,44 @@ class TitleVote {
     const std::vector<std::string_view> parts = title_parts(rest);
     std::string_view best;
     for (const std::string_view part : parts)
-      if (part.size() > best.size()) best = part;
+      if (part.size() > best.size() && (named_site_.empty() || letters_of(part) != named_site_)) best = part;
     return std::string(best);
   }
 
   std::string_view site_;
-  std::string page_title_, headline_;
+  std::string page_title_, headline_, named_site_;  // the last: letters of a heading that is the site's name
   std::vector<std::string> socials_, headings_;
   bool news_ = false;
 };
 
-std::string read_site(const Head& head, const Article& article) {
+/// The part of <title> that names the site: what the link to the front page says too, or what the address is made of ("Harbor Post" in harborpost.example).
+std::string named_site(const Page& page, const Head& head, std::string_view host) {
+  constexpr std::size_t longest = 60;  // bytes
+  const std::vector<std::string_view> parts = title_parts(head.title);
+  if (parts.size() < 2) return {};
+  const std::string domain = letters_of(host.substr(0, host.rfind('.')));
+  for (const std::string_view part : {parts.back(), parts.front()}) {
+    if (part.size() > longest) continue;
+    const std::string letters = letters_of(part);
+    if (letters.size() < 3) continue;
+    if (!domain.empty() && (domain == letters || (letters.size() >= 5 && domain.ends_with(letters)))) return std::string(part);
+    for (const std::uint32_t link : head.links_home) {
+      if (letters_of(inner_text(page, link, 100)) == letters) return std::string(part);
+      for (std::uint32_t i = link + 1; i < page.nodes[link].end; ++i)
+        if (page.nodes[i].tag == Tag::img && letters_of(page.attr(page.nodes[i], Attr::alt).substr(0, 100)) == letters) return std::string(part);
+    }
+  }
+  return {};
+}
+
+std::string read_site(const Page& page, const Head& head, const Article& article) {
   for (const char* name : {"og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "dcterms.publisher"})
     if (const std::string value = collapsed(head.find(name)); !value.empty() && value.size() < 100) return value;
   if (const LinkedArticle* main = main_article(head); main && !main->publisher.empty() && main->publisher.size() < 100) return collapsed(main->publisher);
   if (!head.linked.site.empty() && head.linked.site.size() < 100) return collapsed(head.linked.site);
-  return host_of(article.url);
+  const std::string host = host_of(article.url);
+  const std::string named = named_site(page, head, host);
+  return named.empty() ? host : named;
 }
 
 std::string read_language(const Page& page, const Head& head) {
@@ -361,7 +469,7 @@ void read_metadata(const Page& page, const Outline& outline, const Head& head, A
     for (const char* name : {"article:section", "section", "parsely-section", "sailthru.section"})
       if (article.section.empty()) article.section = collapsed(head.find(name));
   cut(article.section, 200);
-  article.site = read_site(head, article);
+  article.site = read_site(page, head, article);
   article.language = read_language(page, head);
   article.title = tidy(TitleVote(page, outline, head, article.site).winner());
   cut(article.title, 1000);

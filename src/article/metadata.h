@@ -20,6 +20,8 @@ struct Head {
   std::string language;        // of <html lang>
   std::string_view canonical;  // of <link rel=canonical>
   std::vector<std::uint32_t> h1;      // nodes
+  std::vector<std::uint32_t> h2;      // nodes of <h2> and <h3>
+  std::vector<std::uint32_t> links_home;  // <a> that lead to the front page
   std::vector<std::uint32_t> times;   // <time> elements and others with a machine's date
   LinkedData linked;
   std::string_view find(std::string_view name) const;

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t longest_phrase = 60;  // code points
 
 std::uint16_t class_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 13> names{{{"byline", phrase_byline},
+  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 14> names{{{"byline", phrase_byline},
                                                                              {"published", phrase_published},
                                                                              {"updated", phrase_updated},
                                                                              {"end", phrase_end},
@@ -24,7 +24,8 @@ std::uint16_t class_of(std::string_view name) {
                                                                              {"and", phrase_and},
                                                                              {"role", phrase_role},
                                                                              {"agency", phrase_agency},
-                                                                             {"particle", phrase_particle}}};
+                                                                             {"particle", phrase_particle},
+                                                                             {"other_day", phrase_other_day}}};
   const auto found = std::ranges::find(names, name, &std::pair<std::string_view, std::uint16_t>::first);
   return found == names.end() ? std::uint16_t{0} : found->second;
 }
