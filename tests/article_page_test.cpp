@@ -56,6 +56,47 @@ TEST_CASE("a sentence of the template that stands on the page again and again is
   CHECK(read("", "<article><h1>Town buys ferry</h1>" + paragraph + paragraph + paragraph + paragraph + "</article>").text.find(first) == 0);  // all of the story
 }
 
+namespace {
+
+/// Paragraphs of a story, each with words of its own.
+std::string paragraphs(int from, int count) {
+  std::string all;
+  for (int i = from; i < from + count; ++i)
+    all += "<p>The council of the small harbor town agreed late on Monday, after a debate of " + std::to_string(i) + " hours, to buy the old ferry from its owner.</p>";
+  return all;
+}
+std::size_t count_of(std::string_view text, std::string_view words) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) ++count;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("a page with hardly anything but its story is read whole", "[article]") {
+  const std::string teaser = "<article><h3>Ferry</h3><p>The ferry sails Friday.</p></article>";
+  const std::string linked_words = "<p>The <a href=\"/a\">ferry of the town that was built in the yard of Harbor</a> sails again on 5 May 2024, he said.</p>";
+  struct Case { const char* about; std::string body; std::size_t paragraphs; bool linked; };
+  const Case cases[] = {
+      {"a teaser in an article element", "<main><h1>Town buys ferry</h1>" + paragraphs(3, 12) + "</main>" + teaser, 12, false},
+      {"a plain div", "<div>" + paragraphs(3, 40) + "</div>" + teaser, 40, false},
+      {"a marked body", "<div itemprop=articleBody><h1>Town buys ferry</h1>" + paragraphs(3, 12) + "</div>" + teaser, 12, false},
+      {"a paragraph that is mostly a link", "<main><h1>Town buys ferry</h1>" + paragraphs(3, 6) + linked_words + paragraphs(9, 6) + "</main>", 12, true},
+      {"a style property whose name ends in display", "<div style=\"--footer-display: none\"><h1>Town buys ferry</h1>" + paragraphs(3, 2) + "</div><div>" + paragraphs(50, 1) + "</div>", 3, false},
+      {"what a stream of the server brings later", "<div><h1>Town buys ferry</h1><p>Loading</p></div><div hidden id=\"S:0\"><article>" + paragraphs(3, 12) + "</article></div>", 12, false},
+      {"the same among other words",
+       "<div><h1>Town buys ferry</h1><template id=\"B:0\"></template></div><div><p>Our desk reads each letter of our readers, and answers those that it can, in the order of the days.</p></div>"
+       "<div hidden id=\"S:0\"><article>" + paragraphs(3, 4) + "</article></div>", 4, false},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    const Article article = read_article(parse_html("<!DOCTYPE html><html><head><title>Town buys ferry</title></head><body>" + c.body + "</body></html>"));
+    CHECK(count_of(article.text, "The council of the small harbor town") == c.paragraphs);
+    CHECK(article.text.find("sails Friday") == std::string::npos);
+    CHECK((article.text.find("sails again") != std::string::npos) == c.linked);
+  }
+}
+
 TEST_CASE("nothing is lost or glued at the borders of inline elements", "[article]") {
   const Article article = read("", "<article><h1>Town buys ferry</h1><p>The <b>old</b> ferry<i>boat</i>, <a href=\"/x\">moored</a>&nbsp;here,<br>was bought. " + first + "</p><div>" + second +
                                        "</div><p>" + third + "</p></article>");

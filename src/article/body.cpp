@@ -74,6 +74,13 @@ void drop_bylines(const Page& page, const Outline& outline, const std::vector<bo
   }
 }
 
+/// Lines around the story that the model took on a page with little else: bylines, dates, a copyright line.
+void drop_chrome(const Page& page, const Outline& outline, const Phrases& phrases, std::vector<bool>& keep) {
+  drop_bylines(page, outline, keep, keep);
+  for (std::size_t i = 0; i < keep.size(); ++i)
+    if (keep[i] && is_chrome(page, outline.blocks[i], outline.around[outline.blocks[i].owner] & in_table, phrases)) keep[i] = false;
+}
+
 /// A short line that stands on the page again and again is of its template: "Article content", "Advertisement", in whatever language. A
 /// speaker's name before a colon is not, nor a cell, nor a heading over days. So is a sentence that does, unless the page tells all of its story so often.
 void drop_refrains(const Outline& outline, std::vector<bool>& keep) {
@@ -190,18 +197,18 @@ std::vector<bool> story_blocks(const Page& page, const Outline& outline, const P
   if (model.empty()) return plain_blocks(page, outline, phrases);
   std::vector<bool> keep = blocks_by_model(page, outline, phrases, talk, model);
   if (is_list_of_links(outline, keep)) return std::vector<bool>(count, false);
-  // A small or bare page is unlike the ones that the model learned from: what it drops there is taken back.
   drop_refrains(outline, keep);
+  drop_chrome(page, outline, phrases, keep);
   const std::uint32_t kept = count_words(outline, keep);
-  const bool bare = count < 30 || (count < 70 && outline.link_words.back() * 20 < outline.words.back());
-  if (kept >= 30 && !bare) return keep;
+  if (kept >= 30) return keep;
+  // Of very little text the model knows too little: what it drops there is taken back.
   std::vector<bool> all = plain_blocks(page, outline, phrases);
   drop_refrains(outline, all);
   std::vector<bool> plain = all;
   drop_bylines(page, outline, keep, plain);
   const std::uint32_t possible = count_words(outline, plain);
   if (possible == 0) return all;
-  if (kept == 0 || bare || possible > 100) return plain;
+  if (kept == 0 || possible > 100) return plain;
   return keep;
 }
 

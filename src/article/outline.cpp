@@ -133,12 +133,23 @@ std::uint32_t around_of_role(std::string_view role) {
   return 0;
 }
 
+/// "display: none"; not "--footer-display: none", which is a property of the page's own.
 bool hides(std::string_view style) {
-  const std::size_t at = style.find("display");
-  if (at == std::string_view::npos) return false;
-  std::string_view rest = style.substr(at + 7);
-  while (!rest.empty() && (rest.front() == ' ' || rest.front() == ':')) rest.remove_prefix(1);
-  return rest.starts_with("none");
+  constexpr std::string_view property = "display";
+  for (std::size_t at = style.find(property); at != std::string_view::npos; at = style.find(property, at + 1)) {
+    if (at > 0 && style[at - 1] != ';' && static_cast<unsigned char>(style[at - 1]) > ' ') continue;
+    std::string_view rest = style.substr(at + property.size());
+    while (!rest.empty() && (rest.front() == ' ' || rest.front() == ':')) rest.remove_prefix(1);
+    return rest.starts_with("none");
+  }
+  return false;
+}
+
+/// How React names what it streams to a page behind the rest, for a script to put in its place: "S:0", in hexadecimal. Readers see it, though it is hidden at first.
+bool is_streamed(std::string_view id) {
+  const std::size_t colon = id.find("S:");
+  if (colon == std::string_view::npos || colon > 40 || id.size() > 60 || id.size() == colon + 2) return false;
+  return id.find_first_not_of("0123456789abcdef", colon + 2) == std::string_view::npos;
 }
 
 /// Remembers the hints of the last class names: pages repeat them.
@@ -287,7 +298,7 @@ class Cutter {
       switch (attribute.name) {
         case Attr::id: case Attr::class_: out_.own[i] |= cache_(value); break;
         case Attr::role: around |= around_of_role(value); break;
-        case Attr::hidden: around |= in_hidden; break;
+        case Attr::hidden: if (!is_streamed(page_.attr(node, Attr::id))) around |= in_hidden; break;
         case Attr::style: if (hides(value)) around |= in_hidden; break;
         case Attr::itemprop: if (value.find("articleBody") != std::string_view::npos) around |= in_body_prop; break;
         default: break;

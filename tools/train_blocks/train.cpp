@@ -72,6 +72,7 @@ struct Document {
   Page page;
   Outline outline;
   bool shortened = false;  // made from another: to learn from alone
+  bool bare = false;       // made from another: its reader view
   std::vector<Row> rows;
   std::vector<Features> features;
   Words gold;
@@ -170,6 +171,50 @@ bool shorten(Document& d, std::size_t paragraphs, const ClassWords& classes) {
       for (std::uint32_t n = block.first; n < block.last; ++n)
         if (d.page.nodes[n].tag == Tag::text) d.page.nodes[n].size = 0;
     }
+  }
+  d.outline = outline(d.page, classes);
+  d.rows.clear();
+  return true;
+}
+
+/// A linear congruential generator: the same page is made bare in the same way in every run.
+class Lot {
+ public:
+  explicit Lot(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ULL + 1) {}
+  std::size_t below(std::size_t count) {
+    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<std::size_t>(state_ >> 33) % count;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+/// Makes what a reader view, a print view or a converter leaves of the page: its story and title, with a few of the blocks before and behind, in elements
+/// that say less of what they hold. False where the page has no story.
+bool make_bare(Document& d, std::uint64_t seed, const ClassWords& classes) {
+  Lot lot(seed);
+  const std::size_t count = d.rows.size();
+  std::size_t first = count, last = 0;
+  for (std::size_t i = 0; i < count; ++i)
+    if (d.rows[i].label > 0.5F && d.outline.blocks[i].prose) first = std::min(first, i), last = i;
+  if (first == count) return false;
+  const std::size_t before = lot.below(2) ? lot.below(6) : 0, behind = lot.below(2) ? lot.below(12) : 0;
+  const std::size_t inside = lot.below(3);  // what stands between: all of it, half, nothing
+  for (std::size_t i = 0; i < count; ++i) {
+    const Block& block = d.outline.blocks[i];
+    const Tag tag = d.page.nodes[block.owner].tag;
+    const bool near = (i < first && i + before >= first) || (i > last && i <= last + behind);
+    const bool between = i > first && i < last && (inside == 0 || (inside == 1 && lot.below(2)));
+    if (d.rows[i].label > 0.5F || tag == Tag::title || tag == Tag::h1 || near || between) continue;
+    for (std::uint32_t n = block.first; n < block.last; ++n)
+      if (d.page.nodes[n].tag == Tag::text) d.page.nodes[n].size = 0;
+  }
+  const bool plain_elements = lot.below(2), plain_attributes = lot.below(2);
+  for (Node& node : d.page.nodes) {
+    const bool section = node.tag == Tag::article || node.tag == Tag::main || node.tag == Tag::section || node.tag == Tag::header || node.tag == Tag::aside || node.tag == Tag::footer;
+    if (plain_elements && section) node.tag = Tag::div;
+    if (plain_attributes && node.tag != Tag::text) node.attributes = 0;
   }
   d.outline = outline(d.page, classes);
   d.rows.clear();
@@ -295,6 +340,7 @@ int main(int count, char** arguments) {
   std::vector<std::string> folders;
   std::string final_file;
   bool verbose = false;
+  float bare = 0;       // the weight of the reader views that are made of all pages
   float shortened = 0;  // the weight of pages whose story is cut short: half of the pages are learned from so too
   std::string twice;  // sets whose pages count twice, by a part of their name
   std::string shown;  // a folder for one file a page: label, first and second look, words
@@ -315,6 +361,7 @@ int main(int count, char** arguments) {
     else if (argument == "--folds") folds = std::stoul(arguments[++i]);
     else if (argument == "--twice") twice = arguments[++i];
     else if (argument == "--shortened") shortened = std::stof(arguments[++i]);
+    else if (argument == "--bare") bare = std::stof(arguments[++i]);
     else if (argument == "-v") verbose = true;
     else if (argument == "--show") shown = arguments[++i];
     else folders.push_back(argument);
@@ -361,6 +408,15 @@ int main(int count, char** arguments) {
         part->shortened = true;
         if (shorten(*part, 1 + lot / 2 % 8, classes)) {
           finish(*part, weight * shortened);
+          documents.push_back(std::move(part));
+        }
+      }
+      if (bare > 0) {
+        auto part = std::make_unique<Document>(*d);
+        part->bare = true;
+        part->set += " bare";
+        if (make_bare(*part, lot, classes)) {
+          finish(*part, weight * bare);
           documents.push_back(std::move(part));
         }
       }
@@ -413,7 +469,10 @@ int main(int count, char** arguments) {
         out << words.substr(0, 100) << "\n";
       }
     }
-  for (const std::string& folder : folders) {
+  std::vector<std::string> sets = folders;
+  if (bare > 0)
+    for (const std::string& folder : folders) sets.push_back(folder + " bare");
+  for (const std::string& folder : sets) {
     Set part;
     for (Document* d : all)
       if (d->set == folder && !d->shortened) part.push_back(d);
