@@ -97,6 +97,43 @@ TEST_CASE("a page with hardly anything but its story is read whole", "[article]"
   }
 }
 
+TEST_CASE("the next story of a page is not this one's", "[article]") {
+  const std::string other = "<p>The mayor of another town said on Tuesday that the pier is closed until the summer of next year, and that nobody may fish there.</p>"
+                            "<p>Fishermen of the town had asked him in winter to keep it open, since there is no other place from which they can sail.</p>"
+                            "<p>An engineer of the state had found cracks in it in the autumn, and warned of a collapse in the storms of the spring.</p>";
+  const std::string own = "<h1>Town buys ferry</h1>" + paragraphs(3, 6);
+  struct Case { const char* about; std::string body; bool ends; };
+  const Case cases[] = {
+      {"an article of its own", "<article>" + own + "</article><article><h1>Pier is closed</h1>" + other + "</article>", true},
+      {"an address of its own", "<div>" + own + "</div><div><h1><a href=\"/pier\">Pier is closed</a></h1>" + other + "</div>", true},
+      {"a day of its own", "<div>" + own + "</div><div><h1>Pier is closed</h1><time datetime=\"2024-03-04\">4 March 2024</time>" + other + "</div>", true},
+      {"in one element with the first", "<div>" + own + "<h1><a href=\"/pier\">Pier is closed</a></h1>" + other + "</div>", true},
+      {"a part of this story", "<div>" + own + "<h1>Another town</h1>" + other + "</div>", false},
+      {"a part that an anchor leads to", "<div>" + own + "<h1><a href=\"#other\">Another town</a></h1>" + other + "</div>", false},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    const Article article = read_article(parse_html("<!DOCTYPE html><html><head><title>Town buys ferry</title></head><body>" + c.body + "</body></html>"));
+    CHECK(count_of(article.text, "The council of the small harbor town") == 6);
+    CHECK((article.text.find("Fishermen of the town") == std::string::npos) == c.ends);
+  }
+}
+
+TEST_CASE("a text that stands in two places of a page is told once", "[article]") {
+  const Article article = read("", "<article><h1>Town buys ferry</h1><div class=\"wide\"><p>" + first + "</p><p>" + second + "</p></div><div class=\"narrow\"><p>" + first + "</p><p>" + second + "</p></div><p>" + third + "</p></article>");
+  CHECK(count_of(article.text, first) == 1);
+  CHECK(count_of(article.text, second) == 1);
+  CHECK(count_of(article.text, third) == 1);
+}
+
+TEST_CASE("lines around a story are no part of it", "[article]") {
+  for (const std::string line : {"<p>Published 7:07 PM</p>", "<p>Updated 10:15 am</p>", "<p><a href=\"/a\">READ ALSO: PIER IS CLOSED FOR THE WINTER</a></p>", "<p>Advertisement</p>", "<p>Story continues below</p>"}) {
+    INFO(line);
+    const Article article = read("", "<article><h1>Town buys ferry</h1><p>" + first + "</p>" + line + "<p>" + second + "</p><p>" + third + "</p></article>");
+    CHECK(article.text == first + "\n" + second + "\n" + third);
+  }
+}
+
 TEST_CASE("nothing is lost or glued at the borders of inline elements", "[article]") {
   const Article article = read("", "<article><h1>Town buys ferry</h1><p>The <b>old</b> ferry<i>boat</i>, <a href=\"/x\">moored</a>&nbsp;here,<br>was bought. " + first + "</p><div>" + second +
                                        "</div><p>" + third + "</p></article>");

@@ -4,6 +4,7 @@
 
 #include "authors.h"
 #include "body.h"
+#include "borders.h"
 #include "live.h"
 #include "metadata.h"
 #include "newsline/data.h"
@@ -80,6 +81,8 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   const Head head = read_head(page);
   read_metadata(page, cut, head, article);
   std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.talk, inner.model);
+  keep_one_story(page, cut, article.title, story);
+  tell_once(page, cut, story);
   read_authors(page, cut, head, story, inner, article);
   drop_authors(page, cut, article, story);
   const std::vector<std::uint32_t> blocks = write_story(page, cut, story, article.title, article);

@@ -17,6 +17,19 @@ constexpr float hopeless = 0.02F;  // not worth a second look
 constexpr float doubt = 0.05F;  // below the best cut: what is lost cannot be dated, what is too much mostly has no date
 constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 
+/// A line in capitals that is a link: "READ ALSO: TOWN BUYS FERRY".
+bool is_loud_link(const Block& block, std::string_view line) {
+  if (block.link_words * 10 < block.words * 6 || block.words < 3) return false;
+  bool upper = false;
+  for (std::size_t at = 0; at < line.size();) {
+    const char32_t c = next_code_point(line, at);
+    if (!is_letter(c)) continue;
+    if (!is_upper(c)) return false;
+    upper = true;
+  }
+  return upper;
+}
+
 /// What says itself that it is no story: a copyright line, a site's talk, a clock time alone.
 bool is_chrome(const Page& page, const Block& block, bool in_row, const Phrases& phrases) {
   if (block.words > 30) return false;
@@ -25,6 +38,9 @@ bool is_chrome(const Page& page, const Block& block, bool in_row, const Phrases&
   for (std::uint32_t i = block.first; i < block.last && line.size() < 200; ++i)
     if (page.nodes[i].tag == Tag::text) line += page.words(page.nodes[i]);
   const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
+  // "Published 7:07 PM"
+  if (!in_row && block.words <= 7 && block.digits >= 3 && block.last_sign != U'.' && block.last_sign != U':' && phrases.start(line, phrase_published | phrase_updated).classes) return true;
+  if (!in_row && is_loud_link(block, line)) return true;
   return line.compare(begin, 2, "\xC2\xA9") == 0 || phrases.start(line, phrase_chrome_start).classes || (phrases.whole(line) & (phrase_chrome | phrase_end | phrase_teaser));
 }
 
