@@ -32,8 +32,8 @@ inline constexpr std::string_view help_head = R"(newsline - turns saved news pag
 
 usage: newsline [OPTION]... [PAGE or FOLDER]...
 
-A PAGE is a file that a browser or a crawler saved: HTML, MHTML or plain text, also gzip or zstd; a web archive (WARC) or
-a file of records holds many. "-" or no input at all is standard input. What it is, is told by its content, there too.
+A PAGE is a file that a browser or a crawler saved: HTML, MHTML, plain text and more (README), also gzip or zstd; a web archive (WARC),
+a file of records, a feed, an export or a book holds many. "-" or no input at all is standard input. What it is, is told by its content, there too.
 A FOLDER is walked in byte order of names; hidden files, links, the *_files folders beside saved pages and what is no text
 are skipped and counted. Ctrl-C ends a run in good order, a second one at once.
 

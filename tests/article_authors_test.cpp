@@ -152,3 +152,36 @@ TEST_CASE("authors are found wherever a page names them", "[article]") {
     CHECK(authors(head, c.before, c.behind) == c.people);
   }
 }
+
+TEST_CASE("the front matter of a Markdown save says what its page is", "[article]") {
+  const std::string text = "The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.\n\n"
+                           "Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.\n";
+  struct Case { const char* about; std::string matter; const char* title; Names people; const char* published; const char* url; };
+  const Case cases[] = {
+      {"Obsidian's clipper", "---\ntitle: \"Town buys ferry\"\nsource: \"https://harbor.example/1\"\nauthor:\n  - \"[[Ann Lee]]\"\n  - \"[[people/hale|Tom Hale]]\"\npublished: 2024-03-05\ncreated: 2025-01-01\ndescription: \"At last.\"\ntags:\n  - \"clippings\"\n---\n",
+       "Town buys ferry", {"Ann Lee", "Tom Hale"}, "2024-03-05", "https://harbor.example/1"},
+      {"Jekyll", "---\nlayout: post\ntitle:  'The town''s ferry'\ndate:   2024-03-05 10:15:00 +0100\nauthors: [Ann Lee, \"Hale, Tom\"]\n---\n", "The town's ferry", {"Ann Lee", "Tom Hale"}, "2024-03-05", ""},
+      {"Hugo", "+++\ntitle = \"Town buys ferry\"\ndate = 2024-03-05T10:15:00+01:00\nauthor = \"Ann Lee\"\n+++\n", "Town buys ferry", {"Ann Lee"}, "2024-03-05", ""},
+      {"a folded title", "---\ntitle: >\n  Town buys\n  ferry\ndate_published: 2024-03-05\nauthor: Ann Lee and Tom Hale\n---\n", "Town buys ferry", {"Ann Lee", "Tom Hale"}, "2024-03-05", ""},
+      {"people with more than a name", "---\ntitle: Town buys ferry\nauthors:\n- name: Ann Lee\n  url: https://harbor.example/lee\n- name: Tom Hale\n---\n", "Town buys ferry", {"Ann Lee", "Tom Hale"}, "", ""},
+      {"the day of the page before the day of the save", "---\ntitle: Town buys ferry\ndate: 2025-01-01\npublished: 2024-03-05\n---\n", "Town buys ferry", {}, "2024-03-05", ""},
+      {"a list over several lines", "---\ntitle: Town buys ferry\nauthors: [\n  Ann Lee,\n  Tom Hale\n]\n---\n", "Town buys ferry", {"Ann Lee", "Tom Hale"}, "", ""},
+      {"a comment", "---\n# of the clipper\ntitle: Town buys ferry # the old one\n---\n", "Town buys ferry", {}, "", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    const Article article = read_article(parse_page(c.matter + "\n" + text));
+    CHECK(article.title == c.title);
+    CHECK(article.authors == c.people);
+    CHECK((article.published ? to_string(article.published->day()) : "") == c.published);
+    CHECK(article.url == c.url);
+    REQUIRE(article.paragraphs.size() == 2);
+    CHECK(article.paragraphs[0].span.of(article.text).starts_with("The council"));
+  }
+}
+
+TEST_CASE("what is not closed is no front matter", "[article]") {
+  const Article article = read_article(parse_page(std::string("---\ntitle: Town buys ferry\n\nThe council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.\n")));
+  CHECK(article.text.find("The council") != std::string::npos);
+  CHECK(!article.paragraphs.empty());
+}

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,10 +72,15 @@ struct Page {
   }
 };
 
-/// Bytes of a saved page, as they lie in the file (HTML, XHTML, MHTML, plain text or Markdown, each also gzip or zstd), made into a Page.
+/// Bytes of a saved page, as they lie in the file (HTML, XHTML, MHTML, Safari's web archive, NITF, plain text or Markdown, each also gzip or zstd), made into a Page.
 /// What it is, is told by its content. Throws Error: input.empty, input.not_text, input.too_large, input.decompress,
 /// input.decompress_limit, input.unsupported_type, input.encoding.
 Page parse_page(std::string_view bytes, const PageOptions& options = {});
+/// The pages of a file that holds several (a feed with whole stories, NewsML-G2, an export of a read-later service, a download of a press database, an EPUB), each to be given to
+/// parse_page, which also takes a file with one. None for every other file. Throws Error as parse_page does.
+std::optional<std::vector<std::string>> page_parts(std::string_view bytes, const PageOptions& options = {});
+/// Whether a file that begins so may be one of these.
+bool may_hold_parts(std::string_view head);
 /// UTF-8 text that is known to be HTML (a record's "html").
 Page parse_html(std::string_view utf8, const PageOptions& options = {});
 /// Text that is taken verbatim (a record's "text"): offsets refer to it unchanged.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "front_matter.h"
+#include "names.h"
 #include "newsline/page.h"
 #include "newsline/utf8.h"
 
@@ -364,7 +366,7 @@ class TextSave {
     article_.text = page.text;
     article_.url = page.url;
     Lines lines(article_.text, rules.months);
-    read_front_matter(lines.all());
+    take_front_matter(lines.all());
     blocks_ = Blocks(article_.text, lines.all()).all();
   }
 
@@ -389,28 +391,47 @@ class TextSave {
     return span;
   }
 
-  /// The lines between "---" that Markdown saves begin with.
-  void read_front_matter(std::vector<Line>& lines) {
-    if (lines.size() < 3 || lines[0].kind != Line::Kind::rule || lines[0].underline != '-' || lines[0].first != 0) return;
-    std::size_t close = 1;
-    while (close < lines.size() && close < 64 && lines[close].kind != Line::Kind::rule) ++close;
-    if (close == lines.size() || close == 64) return;
-    for (std::size_t i = 0; i <= close; ++i) {
-      const Span span{lines[i].first, lines[i].end};
-      const std::string_view line = span.of(article_.text);
-      const std::size_t colon = std::min(line.find(':'), line.size());
-      if (i > 0 && i < close && colon < line.size())
-        front_matter(fold(line.substr(0, colon)), trim({span.begin + static_cast<std::uint32_t>(colon) + 1, span.end}, article_.text).of(article_.text));
-      lines[i].kind = Line::Kind::blank;
+  /// The lines that Markdown saves begin with say what the page is, and are no part of its text.
+  void take_front_matter(std::vector<Line>& lines) {
+    const FrontMatter matter = newsline::read_front_matter(article_.text);
+    for (const auto& [name, values] : matter.fields) take_field(name, values);
+    for (Line& line : lines)
+      if (line.first < matter.end) line.kind = Line::Kind::blank;
+  }
+  void take_field(std::string_view name, const std::vector<std::string>& values) {
+    enum class Field : std::uint8_t { none, title, author, language, url, site, published, day, modified };
+    constexpr std::pair<std::string_view, Field> names[] = {
+        {"title", Field::title}, {"author", Field::author}, {"authors", Field::author}, {"creator", Field::author}, {"creators", Field::author}, {"byline", Field::author},
+        {"lang", Field::language}, {"language", Field::language}, {"url", Field::url}, {"source", Field::url}, {"source_url", Field::url}, {"link", Field::url},
+        {"canonical", Field::url}, {"canonical_url", Field::url}, {"permalink", Field::url}, {"site", Field::site}, {"site_name", Field::site}, {"publisher", Field::site},
+        {"publication", Field::site}, {"published", Field::published}, {"date_published", Field::published}, {"published_at", Field::published}, {"publishdate", Field::published},
+        {"publish_date", Field::published}, {"published_date", Field::published}, {"pubdate", Field::published}, {"date-published", Field::published}, {"datepublished", Field::published},
+        {"date", Field::day}, {"modified", Field::modified}, {"updated", Field::modified}, {"lastmod", Field::modified}, {"date_modified", Field::modified}, {"updated_at", Field::modified},
+        {"last_modified_at", Field::modified}};
+    const auto found = std::ranges::find(names, name, &std::pair<std::string_view, Field>::first);
+    const std::string& value = values.front();
+    switch (found == std::end(names) ? Field::none : found->second) {
+      case Field::title: article_.title = value; break;
+      case Field::author: take_authors(values); break;
+      case Field::language: article_.language = value; break;
+      case Field::url: if (value.starts_with("http")) article_.url = value; break;
+      case Field::site: article_.site = value; break;
+      case Field::published: article_.published.reset(); [[fallthrough]];  // plainer than "date", which may stand first
+      case Field::day: set(article_.published, parse_stamp(value, rules_.months, style()), DateSource::meta); break;
+      case Field::modified: set(article_.modified, parse_stamp(value, rules_.months, style()), DateSource::meta); break;
+      case Field::none: break;
     }
   }
-  void front_matter(std::string_view key, std::string_view value) {
-    if (key == "title") article_.title = value;
-    else if (key == "author" && !value.empty() && !value.starts_with('[')) article_.authors.emplace_back(value);
-    else if (key == "lang" || key == "language") article_.language = value;
-    else if (key == "url" || key == "source") article_.url = value.starts_with("http") ? value : "";
-    else if (key == "date" || key == "published") set(article_.published, parse_stamp(value, rules_.months, style()), DateSource::meta);
-    else if (key == "modified" || key == "updated") set(article_.modified, parse_stamp(value, rules_.months, style()), DateSource::meta);
+  /// Front matter says it more plainly than a byline.
+  void take_byline(std::string_view line) {
+    if (!article_.authors.empty()) return;
+    BylineNames names = names_in_byline(line, rules_.phrases, rules_.months);
+    article_.authors = names.people.empty() ? std::move(names.agencies) : std::move(names.people);
+  }
+  void take_authors(const std::vector<std::string>& values) {
+    for (const std::string& value : values)
+      for (std::string& name : names_in_value(value, rules_.phrases, rules_.months).people)
+        if (std::ranges::find(article_.authors, name) == article_.authors.end()) article_.authors.push_back(std::move(name));
   }
   StampStyle style() const { return {article_.language, false}; }
   static void set(std::optional<Published>& field, std::optional<Published> found, DateSource source) {
@@ -521,7 +542,8 @@ class TextSave {
       const Span name = trim({static_cast<std::uint32_t>(start.end), static_cast<std::uint32_t>(std::min(end, line.size()))}, line);
       std::size_t first = name.begin;
       if (name.empty() || name.size() > 80 || !is_upper(next_code_point(line, first))) return false;
-      article_.authors.emplace_back(name.of(line));
+      take_byline(line);
+      if (article_.authors.empty()) article_.authors.emplace_back(name.of(line));
       if (stamp) read_dates(line, *stamp, phrase_published);
       block.kind = ParagraphKind::byline;
       return true;

@@ -53,20 +53,18 @@ void refuse_known_types(std::string_view bytes) {
   constexpr const char* packed = "a packed file that is neither gzip nor zstd: unpack it first";
   static constexpr Row rows[] = {
       {"%PDF-"sv, "input.not_text", "a PDF file, not a page: save its text first (pdftotext FILE.pdf)"},
-      {"PK\x03\x04"sv, "input.not_text", office},
       {"\xD0\xCF\x11\xE0\xA1\xB1"sv, "input.not_text", office},
       {"\x89PNG\r\n"sv, "input.not_text", picture},
       {"\xFF\xD8\xFF"sv, "input.not_text", picture},
       {"GIF8"sv, "input.not_text", picture},
       {"\x7F" "ELF"sv, "input.not_text", "a program, not a page"},
       {"SQLite format 3\0"sv, "input.not_text", "a database, not a page"},
-      {"bplist00"sv, "input.not_text", "a Safari web archive: save the page as page source instead"},
       {"BZh"sv, "input.not_text", packed},
       {"\xFD" "7zXZ"sv, "input.not_text", packed},
       {"7z\xBC\xAF"sv, "input.not_text", packed},
       {"Rar!"sv, "input.not_text", packed},
       {"WARC/1."sv, "input.unsupported_type", "a WARC archive: give its pages as files or as --records"},
-      {"{\\rtf"sv, "input.unsupported_type", "an RTF file: save it as HTML or plain text first"},
+      {"{\\rtf"sv, "input.unsupported_type", "an RTF file: save it as HTML or plain text first (unrtf FILE.rtf > FILE.html)"},
   };
   for (const Row& row : rows)
     if (bytes.starts_with(row.magic)) throw Error(row.code, row.words);
@@ -76,8 +74,8 @@ void refuse_feed(std::string_view text) {
   constexpr std::size_t head_bytes = 2048;
   const std::string_view head = text.substr(0, head_bytes);
   if (head.find("<html") != std::string_view::npos) return;
-  for (const std::string_view root : {"<rss ", "<rss>", "<feed ", "<rdf:RDF", "<urlset", "<sitemapindex"})
-    if (head.find(root) != std::string_view::npos) throw Error("input.unsupported_type", "a feed or a site map, not a page: save the pages that it names");
+  for (const std::string_view root : {"<urlset", "<sitemapindex", "<opml"})
+    if (head.find(root) != std::string_view::npos) throw Error("input.unsupported_type", "a site map or a list of feeds, not a page: save the pages that it names");
 }
 
 bool is_binary(std::string_view bytes) {

@@ -13,6 +13,8 @@
 namespace newsline {
 namespace {
 
+constexpr std::size_t head_bytes = 4096;  // tell whether a file may hold several pages
+
 void read_markup(page::Text& text, Page& page) {
   page::scrub(text, false);
   page::Cleaned cleaned = page::clean(text.utf8);
@@ -41,6 +43,12 @@ Page parse_page(std::string_view bytes, const PageOptions& options) {
   bytes = page::unpack(bytes, options.max_bytes, unpacked);
   page.bytes = bytes.size();
   refuse_blank(bytes);
+  std::string only;
+  if (may_hold_parts(bytes.substr(0, head_bytes)))
+    if (std::optional<std::vector<std::string>> parts = page_parts(bytes, options)) {
+      if (parts->size() > 1) throw Error("input.unsupported_type", std::to_string(parts->size()) + " pages in one file, where one is read: give it as a file of its own");
+      bytes = only = std::move(parts->front());
+    }
   page::refuse_known_types(bytes);
   std::optional<page::Part> part;
   bytes = open_message(bytes, part);

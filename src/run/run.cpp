@@ -155,7 +155,7 @@ void Run::hand_on(Outcome&& outcome) {
 void Run::read_all() {
   Sources sources(walk_.inputs, options_, interrupt_);
   const bool only = !options_.records && walk_.inputs.size() == 1;
-  sources.file = [this, only](const Input& input) { return to_folder() ? file_to_folder(input) : only ? only_file(input) : teller_.file(input); };
+  sources.file = [this, only](const Input& input) { return to_folder() ? file_to_folder(input) : only && !input.part ? only_file(input) : teller_.file(input); };
   sources.record = [this](const Lines::Line& line, const Input& input) { return teller_.record(line, input); };
   sources.archived = [this](ArchivedPage&& page, const Input& input) { return teller_.archived(std::move(page), input); };
   Batch<Outcome> batch;

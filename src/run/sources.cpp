@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "newsline/error.h"
+#include "newsline/page.h"
 
 namespace newsline {
 
@@ -38,6 +39,15 @@ std::string head_of(const File& open) {
   const ssize_t got = ::pread(open.get(), head.data(), head.size(), 0);
   head.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
   return head;
+}
+
+/// Empty where it cannot be read, which is told when it is read as a page.
+std::string bytes_of_file(const Input& input, std::size_t max_bytes) {
+  try {
+    return input.met ? read_met_file(input.path, max_bytes) : read_file(input.path, max_bytes);
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 }  // namespace
@@ -82,7 +92,31 @@ std::optional<Sources::Task> Sources::open_pipe(const Input& input, int descript
   read_on(descriptor, head, options_.page.max_bytes + 1, [](const std::string&) { return true; });
   open_.reset();
   if (interrupt_.came()) return std::nullopt;
+  if (take_parts(read, head)) return next_part();
   return [this, read = std::move(read)] { return file(read); };
+}
+
+/// Whether the bytes hold several pages, each of which is then read as a file of its own. What is wrong with them is told when they are read as one page.
+bool Sources::take_parts(const Input& input, std::string_view bytes) {
+  if (!may_hold_parts(bytes.substr(0, head_size))) return false;
+  try {
+    std::optional<std::vector<std::string>> parts = page_parts(bytes, options_.page);
+    if (!parts || parts->size() < 2) return false;
+    for (std::size_t n = parts->size(); n > 0; --n) {
+      const std::string number = std::to_string(n);
+      Input part{input.path + '#' + number, input.below + '.' + number, false, true, std::move((*parts)[n - 1])};
+      parts_.push_back(std::move(part));
+    }
+  } catch (const Error&) {
+    return false;
+  }
+  return true;
+}
+
+Sources::Task Sources::next_part() {
+  auto part = std::make_shared<Input>(std::move(parts_.back()));
+  parts_.pop_back();
+  return [this, part] { return file(*part); };
 }
 
 /// Opens the next input; a task when it cannot be read, or holds one page.
@@ -99,9 +133,11 @@ std::optional<Sources::Task> Sources::open_next() {
   } catch (const Error& error) {
     return failed(input.path, {error.code(), error.what()});
   }
-  const Kind kind = kind_of(head_of(*open_));
+  const std::string head = head_of(*open_);
+  const Kind kind = kind_of(head);
   if (kind == Kind::page) {
     open_.reset();
+    if (may_hold_parts(head) && take_parts(input, bytes_of_file(input, options_.page.max_bytes))) return next_part();
     return one_page;
   }
   if (to_folder()) return failed(input.path, many_in_one);
@@ -132,6 +168,7 @@ std::optional<Sources::Task> Sources::next_of_stream() {
 
 std::optional<Sources::Task> Sources::next() {
   while (!interrupt_.came()) {
+    if (!parts_.empty()) return next_part();
     if (lines_ || archive_) {
       if (std::optional<Task> task = next_of_stream()) return task;
       continue;

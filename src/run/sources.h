@@ -12,7 +12,7 @@
 
 namespace newsline {
 
-/// The tasks of a run, one by one: a page each. A file may hold many: lines of records or of chronologies, a web archive; what it holds is told by its
+/// The tasks of a run, one by one: a page each. A file may hold many: lines of records or of chronologies, a web archive, an export; what it holds is told by its
 /// content, also on standard input. With --records what is neither an archive nor a page is lines of records. Never asked by two threads at once.
 class Sources {
  public:
@@ -29,7 +29,7 @@ class Sources {
   /// None at the end, and as soon as the run is interrupted.
   std::optional<Task> next();
   /// Whether the task that came last was one of many in its file.
-  bool one_of_many() const { return lines_ || archive_; }
+  bool one_of_many() const { return lines_ || archive_ || !parts_.empty(); }
 
  private:
   enum class Kind : std::uint8_t { page, records, archive };
@@ -39,6 +39,8 @@ class Sources {
   std::optional<Task> open_pipe(const Input& input, int descriptor);
   const Input& current() const { return inputs_[at_ - 1]; }
   std::optional<Task> next_of_stream();
+  bool take_parts(const Input& input, std::string_view bytes);
+  Task next_part();
   std::optional<Task> open_next();
 
   const std::vector<Input>& inputs_;
@@ -48,6 +50,7 @@ class Sources {
   std::unique_ptr<File> open_;  // the file that is being read, when it holds many pages
   std::unique_ptr<Lines> lines_;
   std::unique_ptr<Warc> archive_;
+  std::vector<Input> parts_;  // the pages of a file that holds several, the last one first
 };
 
 }  // namespace newsline

@@ -135,7 +135,7 @@ Outcome Teller::file(const Input& input, const std::function<bool(std::string_vi
     known.id.text = known.path;
     Page page = parse_page(bytes, options_.page);
     std::string().swap(bytes);  // gives back its room, which an assignment would not
-    tell(std::move(page), known, false, std::nullopt, outcome, drain);
+    tell(std::move(page), known, input.part, std::nullopt, outcome, drain);
   } catch (const OutputFailed&) {
     throw;
   } catch (const Error& error) {

@@ -13,6 +13,7 @@ struct Input {
   std::string path;   // as given, joined with the path below the folder that was given; "-": standard input
   std::string below;  // the path below the folder; the file name of one that was named
   bool met = false;
+  bool part = false;  // one of several pages in a file; `path` ends in "#2", `below` in ".2", and `bytes` are its own
   std::optional<std::string> bytes = {};  // of a pipe, which can be read only once; one too many when it is too large
 };
 

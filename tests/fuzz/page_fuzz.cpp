@@ -1,4 +1,4 @@
-// Any bytes give a Page that keeps its promises, or an Error; never a crash. Built by the `fuzz` preset (clang, libFuzzer), or without
+// Any bytes give a Page that keeps its promises, or an Error; never a crash; so do the pages of a file that holds several. Built by the `fuzz` preset (clang, libFuzzer), or without
 // a fuzzer as a program that replays files and folders: page_replay CORPUS...
 #include <cstdint>
 #include <cstdlib>
@@ -45,6 +45,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.max_bytes = std::size_t{4} << 20;
   try {
     check(parse_page(bytes, options));
+  } catch (const Error&) {
+  }
+  try {
+    if (const auto parts = page_parts(bytes, options))
+      for (std::size_t i = 0; i < parts->size() && i < 20; ++i) try {
+          check(parse_page((*parts)[i], options));
+        } catch (const Error&) {
+        }
   } catch (const Error&) {
   }
   try {

@@ -1,0 +1,250 @@
+#include <algorithm>
+
+#include "ascii.h"
+#include "collection.h"
+
+// Downloads of press databases, as text: many documents in one file
+//
+// Nexis begins a document with "1 of 2 DOCUMENTS" or ends it with "End of Document"; names of fields stand before a colon:
+//
+//   Harbor Post / March 5, 2024 Tuesday / Town buys ferry / BYLINE: Ann Lee / LENGTH: 300 words / BODY: / ... / LOAD-DATE: March 6, 2024
+//
+// Factiva ends one with "Document HRBR000020240305ek35000p1"; its fields are two capitals at the start of a line (HD headline, BY byline, PD day, SN source, LP and TD text), or, in the
+// other of its layouts, lines in a fixed order: headline, byline, "300 words", day, source, code, language, copyright, then the text behind an empty line.
+//
+// What the lines between say (sections, index terms, copyright) is left out.
+
+namespace newsline::page {
+namespace {
+
+constexpr std::size_t most_documents = 100000;
+constexpr std::size_t longest_line_of_head = 300;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\f");
+  return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t\r\f") + 1 - first);
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(trimmed(text.substr(at, end - at)));
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = lower(c);
+  return out;
+}
+
+/// "1 of 2 DOCUMENTS", "Document 1 of 2".
+bool opens_document(std::string_view line) {
+  if (line.empty() || line.size() > 40 || line.find(" of ") == std::string_view::npos) return false;
+  const std::string small = lowered(line);
+  const bool digit = small.find_first_of("0123456789") != std::string::npos;
+  return digit && (small.ends_with(" documents") || (small.starts_with("document ") && small.find_first_not_of("0123456789", small.rfind(' ') + 1) == std::string::npos));
+}
+/// "Document HRBR000020240305ek35000p1"
+bool closes_factiva(std::string_view line) {
+  constexpr std::string_view word = "Document ";
+  if (!line.starts_with(word) || line.size() < word.size() + 15 || line.size() > 60) return false;
+  const std::string_view code = line.substr(word.size());
+  const bool capitals = std::ranges::all_of(code.substr(0, 2), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return capitals && code.find(' ') == std::string_view::npos && std::ranges::count_if(code, [](char c) { return c >= '0' && c <= '9'; }) >= 10;
+}
+
+/// A day as these headers write it: a year of four digits, few words.
+bool is_day(std::string_view line) {
+  if (line.size() < 8 || line.size() > 60) return false;
+  std::size_t digits = 0, run = 0, longest = 0, words = 0;
+  bool inside = false;
+  for (const char c : line) {
+    const bool digit = c >= '0' && c <= '9';
+    digits += digit;
+    run = digit ? run + 1 : 0;
+    longest = std::max(longest, run);
+    words += !inside && c != ' ';
+    inside = c != ' ';
+  }
+  return longest == 4 && digits >= 5 && words <= 7;
+}
+bool is_length(std::string_view line) {
+  return !line.empty() && line[0] >= '0' && line[0] <= '9' && line.size() < 20 && (line.ends_with(" words") || line.ends_with(" Wörter") || line.ends_with(" mots") || line.ends_with(" palabras"));
+}
+
+void add_authors(SavedPage& page, std::string_view names) {
+  if (!names.empty() && names.size() < longest_line_of_head) page.authors.emplace_back(names);
+}
+
+class Nexis {
+ public:
+  explicit Nexis(const std::vector<std::string_view>& lines) : lines_(lines) {}
+
+  SavedPage read() {
+    std::vector<std::string_view> head;  // lines without a field's name
+    bool body = false;
+    for (const std::string_view line : lines_) {
+      std::string_view value;
+      const std::string name = field_name(line, value);
+      if (is_end(name, line)) break;
+      if (name == "body") {
+        body = true;
+        page_.text.clear();
+        if (!value.empty()) add(value);
+      } else if (!name.empty() && !body_by_order_) {
+        take(name, value);
+      } else if (body || body_by_order_) {
+        add(line);
+      } else if (seen_length_ && line.size() > 80) {
+        body_by_order_ = true;  // without "BODY:" the first long line behind the fields begins it
+        add(line);
+      } else if (!line.empty() && head.size() < 12) {
+        head.push_back(line);
+      }
+    }
+    settle(head);
+    return std::move(page_);
+  }
+
+ private:
+  /// "byline" of "BYLINE: Ann Lee"; empty where the line begins with no field's name.
+  static std::string field_name(std::string_view line, std::string_view& value) {
+    constexpr std::string_view names[] = {"byline", "section", "length", "headline", "title", "dateline", "body", "load-date", "language", "publication-type", "graphic", "document-type", "url",
+                                          "source", "publisher", "subject", "organization", "geographic", "highlight", "series", "correction", "classification", "journal code", "industry", "person",
+                                          "company", "ticker", "city", "state", "country", "notes", "copyright"};
+    if (lowered(line) == "body") return value = {}, "body";
+    if (lowered(line) == "classification") return value = {}, "classification";
+    const std::size_t colon = line.substr(0, 24).find(':');
+    if (colon == std::string_view::npos) return {};
+    const std::string name = lowered(trimmed(line.substr(0, colon)));
+    if (std::ranges::find(names, name) == std::end(names)) return {};
+    value = trimmed(line.substr(colon + 1));
+    return name;
+  }
+  bool is_end(std::string_view name, std::string_view line) {
+    if (line == "End of Document") return true;
+    const bool behind = name == "load-date" || name == "classification";
+    if (behind) loaded_ = line.find(':') == std::string_view::npos ? std::string_view() : trimmed(line.substr(line.find(':') + 1));
+    return behind;
+  }
+  void take(std::string_view name, std::string_view value) {
+    if (name == "byline") add_authors(page_, value);
+    else if (name == "headline" || name == "title") page_.title = value;
+    else if (name == "url" && value.starts_with("http")) page_.url = value;
+    else if (name == "length") seen_length_ = true;
+    else if (name == "dateline") seen_length_ = true;
+  }
+  void add(std::string_view line) { page_.text.append(line) += '\n'; }
+
+  /// Source, day and title stand in the lines before: "Harbor Post / March 5, 2024 Tuesday", and in the newer layout the title before both.
+  void settle(const std::vector<std::string_view>& head) {
+    const auto day = std::ranges::find_if(head, is_day);
+    if (day != head.end()) page_.published = *day;
+    const auto before = static_cast<std::size_t>(day - head.begin());
+    if (day == head.end()) {
+      if (page_.title.empty() && !head.empty()) page_.title = head.front();
+      page_.published = loaded_;
+      return;
+    }
+    if (page_.title.empty() && before >= 2) {
+      page_.title = head[0];
+      page_.site = head[1];
+      return;
+    }
+    if (before >= 1) page_.site = head[0];
+    for (std::size_t i = before + 1; i < head.size() && page_.title.empty(); ++i)
+      if (!lowered(head[i]).starts_with("copyright") && head[i].size() > 12) page_.title = head[i];
+  }
+
+  const std::vector<std::string_view>& lines_;
+  SavedPage page_;
+  std::string_view loaded_;
+  bool seen_length_ = false, body_by_order_ = false;
+};
+
+/// "HD" of "HD   Town buys ferry".
+std::string_view factiva_field(std::string_view line) {
+  constexpr std::string_view names[] = {"HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "PG", "ED", "LA", "CY", "LP", "TD", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "SE", "CLM", "ART", "VOL"};
+  const std::string_view name = line.substr(0, line.find_first_of(" \t"));
+  return std::ranges::find(names, name) == std::end(names) ? std::string_view() : name;
+}
+
+SavedPage factiva_fields(const std::vector<std::string_view>& lines) {
+  SavedPage page;
+  std::string_view field;
+  for (const std::string_view line : lines) {
+    std::string_view value = line;
+    if (const std::string_view name = factiva_field(line); !name.empty()) field = name, value = trimmed(line.substr(name.size()));
+    if (field == "HD" && !value.empty()) page.title.append(page.title.empty() ? "" : " ").append(value);
+    else if (field == "BY") add_authors(page, value);
+    else if (field == "PD" && !value.empty()) page.published = value;
+    else if (field == "SN" && !value.empty()) page.site = value;
+    else if (field == "LP" || field == "TD") page.text.append(value) += '\n';
+  }
+  return page;
+}
+
+SavedPage factiva_lines(const std::vector<std::string_view>& lines) {
+  SavedPage page;
+  const auto length = std::ranges::find_if(lines, is_length);
+  std::vector<std::string_view> before;
+  for (auto at = lines.begin(); at != length; ++at)
+    if (!at->empty()) before.push_back(*at);
+  if (before.size() > 1 && (lowered(before.back()).starts_with("by ") || before.back().size() < 60)) {
+    add_authors(page, before.back());
+    before.pop_back();
+  }
+  if (!before.empty()) page.title = before.back();
+  bool body = false;
+  for (auto at = length == lines.end() ? length : length + 1; at != lines.end(); ++at) {
+    if (body) page.text.append(*at) += '\n';
+    else if (at->empty()) body = !page.published.empty();
+    else if (page.published.empty() && is_day(*at)) page.published = *at;
+    else if (!page.published.empty() && page.site.empty() && at->find_first_of("0123456789:") == std::string_view::npos) page.site = *at;
+  }
+  return page;
+}
+
+}  // namespace
+
+Parts database_text(std::string_view bytes) {
+  constexpr std::size_t head_bytes = 1 << 16;
+  const std::string_view head = bytes.substr(0, head_bytes);
+  const bool nexis_head = head.find(" DOCUMENTS") != std::string_view::npos || head.find("End of Document") != std::string_view::npos || head.find("Document 1 of ") != std::string_view::npos;
+  if (!nexis_head && head.find("\nDocument ") == std::string_view::npos && bytes.find("\nDocument ") == std::string_view::npos) return std::nullopt;
+  if (head.substr(0, 200).find('<') != std::string_view::npos) return std::nullopt;
+  std::vector<std::string> pages;
+  std::vector<std::string_view> document;
+  const auto take = [&](bool factiva) {
+    const bool fields = std::ranges::any_of(document, [](std::string_view line) { return line.starts_with("HD ") || line.starts_with("HD\t"); });
+    SavedPage page = !factiva ? Nexis(document).read() : fields ? factiva_fields(document) : factiva_lines(document);
+    document.clear();
+    if (page.text.find_first_not_of(" \n") == std::string::npos || pages.size() >= most_documents) return;
+    pages.push_back(as_html(page));
+  };
+  bool any = false, open = false;
+  for (const std::string_view line : lines_of(bytes)) {
+    if (opens_document(line)) {
+      if (open) take(false);
+      document.clear();
+      any = open = true;
+    } else if (closes_factiva(line)) {
+      take(true);
+      any = true, open = false;
+    } else if (line == "End of Document") {
+      take(false);
+      any = true, open = false;
+    } else {
+      document.push_back(line);
+    }
+  }
+  if (open) take(false);
+  if (!any || pages.empty()) return std::nullopt;
+  return pages;
+}
+
+}  // namespace newsline::page

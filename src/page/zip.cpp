@@ -1,0 +1,194 @@
+#include <zlib.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+
+#include "collection.h"
+#include "newsline/error.h"
+
+// Pages in a zip file: an EPUB's in the order of its spine, else all of its HTML files in order of their names
+//
+// The table at the end of the file names its entries, each stored or deflated. What is inflated, all entries together, is bounded as a page is. Entries that are encrypted or packed
+// in another way are left out.
+
+namespace newsline::page {
+namespace {
+
+constexpr std::size_t most_entries = 20000;
+constexpr std::size_t end_bytes = 22, longest_comment = 65535, entry_bytes = 46, local_bytes = 30;
+
+struct Entry {
+  std::uint64_t offset = 0, packed = 0, size = 0;
+  std::uint16_t method = 0, flags = 0;
+};
+
+class Zip {
+ public:
+  Zip(std::string_view bytes, std::size_t max_bytes) : bytes_(bytes), left_(max_bytes) { read_table(); }
+  const std::map<std::string, Entry>& entries() const { return entries_; }
+  bool has(const std::string& name) const { return entries_.contains(name); }
+
+  /// Empty where it is not there or cannot be read. Throws Error("input.decompress_limit").
+  std::string read(const std::string& name) {
+    const auto found = entries_.find(name);
+    if (found == entries_.end()) return {};
+    const Entry& entry = found->second;
+    if ((entry.flags & 1U) || entry.offset > bytes_.size() || bytes_.size() - entry.offset < local_bytes) return {};
+    const std::size_t begin = entry.offset + local_bytes + number(entry.offset + 26, 2) + number(entry.offset + 28, 2);
+    if (begin > bytes_.size() || entry.packed > bytes_.size() - begin) return {};
+    const std::string_view packed = bytes_.substr(begin, entry.packed);
+    if (entry.method == 0) {
+      take(packed.size());
+      return std::string(packed);
+    }
+    return entry.method == 8 ? inflated(packed) : std::string();
+  }
+
+ private:
+  std::uint64_t number(std::size_t at, std::size_t size) const {
+    std::uint64_t value = 0;
+    for (std::size_t i = size; i-- > 0;) value = value << 8 | (at + i < bytes_.size() ? static_cast<unsigned char>(bytes_[at + i]) : 0U);
+    return value;
+  }
+  void take(std::size_t size) {
+    if (size > left_) throw Error("input.decompress_limit", "more comes out of it than --max-bytes allows");
+    left_ -= size;
+  }
+  void read_table() {
+    if (bytes_.size() < end_bytes) return;
+    const std::size_t from = bytes_.size() - std::min(bytes_.size(), end_bytes + longest_comment);
+    const std::size_t end = bytes_.rfind("PK\x05\x06");
+    if (end == std::string_view::npos || end < from) return;
+    const std::uint64_t count = number(end + 10, 2);
+    std::size_t at = number(end + 16, 4);
+    for (std::uint64_t i = 0; i < std::min<std::uint64_t>(count, most_entries) && at + entry_bytes <= bytes_.size() && bytes_.substr(at, 4) == "PK\x01\x02"; ++i) {
+      Entry entry;
+      entry.flags = static_cast<std::uint16_t>(number(at + 8, 2));
+      entry.method = static_cast<std::uint16_t>(number(at + 10, 2));
+      entry.packed = number(at + 20, 4);
+      entry.size = number(at + 24, 4);
+      entry.offset = number(at + 42, 4);
+      const std::size_t name = number(at + 28, 2);
+      entries_.emplace(std::string(bytes_.substr(at + entry_bytes, name)), entry);
+      at += entry_bytes + name + number(at + 30, 2) + number(at + 32, 2);
+    }
+  }
+  std::string inflated(std::string_view packed) {
+    z_stream zlib{};
+    if (inflateInit2(&zlib, -MAX_WBITS) != Z_OK) return {};
+    zlib.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+    zlib.avail_in = static_cast<uInt>(std::min<std::size_t>(packed.size(), 1U << 30));
+    std::string out;
+    std::string piece(1 << 16, '\0');
+    int state = Z_OK;
+    while (state == Z_OK && out.size() <= left_) {
+      zlib.next_out = reinterpret_cast<Bytef*>(piece.data());
+      zlib.avail_out = static_cast<uInt>(piece.size());
+      state = inflate(&zlib, Z_NO_FLUSH);
+      out.append(piece, 0, piece.size() - zlib.avail_out);
+    }
+    inflateEnd(&zlib);
+    take(out.size());
+    return state == Z_STREAM_END ? out : std::string();
+  }
+
+  std::string_view bytes_;
+  std::size_t left_;
+  std::map<std::string, Entry> entries_;
+};
+
+bool is_page(std::string_view name) {
+  const bool page = name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".xhtml");
+  return page && !name.starts_with("__MACOSX/") && name.find("/.") == std::string_view::npos;
+}
+
+/// The value of an attribute in a tag, as XML writes it.
+std::string_view attribute(std::string_view tag, std::string_view name) {
+  for (std::size_t at = tag.find(name); at != std::string_view::npos; at = tag.find(name, at + 1)) {
+    std::size_t open = at + name.size();
+    while (open < tag.size() && (tag[open] == ' ' || tag[open] == '\n')) ++open;
+    if (at == 0 || static_cast<unsigned char>(tag[at - 1]) > ' ' || open >= tag.size() || tag[open] != '=') continue;
+    ++open;
+    while (open < tag.size() && (tag[open] == ' ' || tag[open] == '\n')) ++open;
+    if (open >= tag.size() || (tag[open] != '"' && tag[open] != '\'')) return {};
+    const std::size_t close = tag.find(tag[open], open + 1);
+    return close == std::string_view::npos ? std::string_view() : tag.substr(open + 1, close - open - 1);
+  }
+  return {};
+}
+
+/// Gives each tag of that name, a prefix before it left out, to `take`.
+void each_tag(std::string_view xml, std::string_view name, auto&& take) {
+  for (std::size_t at = xml.find('<'); at != std::string_view::npos; at = xml.find('<', at + 1)) {
+    constexpr std::size_t longest_tag = 4096;
+    std::size_t end = xml.substr(at, longest_tag).find('>');
+    if (end == std::string_view::npos) continue;
+    end += at;
+    std::string_view tag = xml.substr(at + 1, end - at - 1);
+    const std::size_t space = std::min(tag.find_first_of(" \t\r\n/"), tag.size());
+    std::string_view found = tag.substr(0, space);
+    if (const std::size_t colon = found.find(':'); colon != std::string_view::npos) found.remove_prefix(colon + 1);
+    if (found == name) take(tag, xml.substr(end + 1));
+  }
+}
+
+/// What an EPUB's package says of all of its pages: elements of Dublin Core.
+std::string head_of(std::string_view package) {
+  std::string head;
+  for (const auto& [element, meta] : {std::pair{"creator", "author"}, std::pair{"date", "article:published_time"}, std::pair{"publisher", "og:site_name"}})
+    each_tag(package, element, [&](std::string_view, std::string_view rest) {
+      const std::string_view value = rest.substr(0, rest.find('<'));
+      if (!value.empty() && value.size() < 300 && value.find('"') == std::string_view::npos) head.append("<meta name=\"").append(meta).append("\" content=\"").append(value) += "\"/>";
+    });
+  return head;
+}
+void put_into_head(std::string& page, std::string_view head) {
+  std::size_t at = page.find("<head");
+  if (at != std::string::npos) at = page.find('>', at);
+  if (at != std::string::npos) page.insert(at + 1, head);
+}
+
+std::vector<std::string> book(Zip& zip) {
+  std::vector<std::string> pages;
+  std::string path;
+  each_tag(zip.read("META-INF/container.xml"), "rootfile", [&](std::string_view tag, std::string_view) {
+    if (path.empty()) path = attribute(tag, "full-path");
+  });
+  const std::string package = zip.read(path);
+  const std::string folder = path.substr(0, path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
+  std::map<std::string, std::string> files;  // by id
+  each_tag(package, "item", [&](std::string_view tag, std::string_view) {
+    if (attribute(tag, "properties").find("nav") == std::string_view::npos) files.emplace(attribute(tag, "id"), folder + std::string(attribute(tag, "href")));
+  });
+  const std::string head = head_of(package);
+  each_tag(package, "itemref", [&](std::string_view tag, std::string_view) {
+    const auto file = files.find(std::string(attribute(tag, "idref")));
+    if (file == files.end() || pages.size() >= most_entries || !is_page(file->second)) return;
+    std::string page = zip.read(file->second);
+    put_into_head(page, head);
+    if (!page.empty()) pages.push_back(std::move(page));
+  });
+  return pages;
+}
+
+}  // namespace
+
+Parts zipped_pages(std::string_view bytes, std::size_t max_bytes) {
+  if (!bytes.starts_with("PK\x03\x04")) return std::nullopt;
+  Zip zip(bytes, max_bytes);
+  std::vector<std::string> pages;
+  if (zip.has("META-INF/container.xml")) {
+    pages = book(zip);
+  } else if (!zip.has("[Content_Types].xml")) {  // an office file
+    for (const auto& [name, entry] : zip.entries()) {
+      if (name.ends_with(".warc") || name.ends_with(".warc.gz")) throw Error("input.unsupported_type", "a web archive collection (WACZ): unzip it and give its archive/*.warc.gz");
+      if (!is_page(name)) continue;
+      if (std::string page = zip.read(name); !page.empty()) pages.push_back(std::move(page));
+    }
+  }
+  if (pages.empty()) throw Error("input.not_text", "an office or zip file without pages in it: save it as HTML or plain text first");
+  return pages;
+}
+
+}  // namespace newsline::page
