@@ -17,7 +17,7 @@ namespace newsline {
 
 ArticleRules::ArticleRules(const Data& data)
     : inner_(std::make_unique<Inner>(Inner{Phrases(data.file("article/phrases.tsv")), MonthNames(data.file("article/months.tsv")), MetaNames(data.file("article/metas.tsv")),
-                                           ClassWords(data.file("article/classes.tsv")), ClassWords(data.file("article/talk.tsv")), ClassWords(data.file("article/paths.tsv")), BlockModel(data.file("article/blocks.model")), data.file("article/month_first.tsv")})) {}
+                                           ClassWords(data.file("article/classes.tsv")), ClassWords(data.file("article/talk.tsv")), ClassWords(data.file("article/paths.tsv")), BlockModel(data.file("article/blocks.model")), DatelineWords(data.file("article/datelines.tsv")), data.file("article/month_first.tsv")})) {}
 ArticleRules::~ArticleRules() = default;
 ArticleRules::ArticleRules(ArticleRules&&) noexcept = default;
 
@@ -70,11 +70,22 @@ void read_told_story(const Page& page, const Head& head, const ArticleRules::Inn
   if (article.text.size() < shown.text.size()) article = shown;
 }
 
+/// Where nothing else says when the page was published, the dateline of its story does.
+void read_dateline(const ArticleRules::Inner& rules, Article& article) {
+  if (!article.published) article.published = dateline_day(article, rules.months, rules.datelines, {article.language, false});
+}
+
+Article read_text(const Page& page, const ArticleRules::Inner& rules) {
+  Article article = read_text_save(page, rules);
+  read_dateline(rules, article);
+  return article;
+}
+
 }  // namespace
 
 Article read_article(const Page& page, const ArticleRules& rules) {
   const ArticleRules::Inner& inner = rules.inner();
-  if (page.kind == Page::Kind::text) return read_text_save(page, inner);
+  if (page.kind == Page::Kind::text) return read_text(page, inner);
   Article article;
   if (page.nodes.empty()) return article;
   const Outline cut = outline(page, inner.classes);
@@ -89,6 +100,7 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   read_published(page, cut, head, story, inner, article);
   stamp_live_entries(page, cut, head, story, blocks, inner, article);
   if (article.text.size() < little_text) read_told_story(page, head, inner, article);
+  read_dateline(inner, article);
   return article;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "block_model.h"
+#include "dateline.h"
 #include "newsline/article.h"
 #include "outline.h"
 #include "stamp.h"
@@ -14,6 +15,7 @@ struct ArticleRules::Inner {
   MetaNames metas;
   ClassWords classes, talk, paths;
   BlockModel model;
+  DatelineWords datelines;
   std::string_view month_first;  // language tags, a line each
 };
 

@@ -18,6 +18,7 @@ constexpr std::uint32_t day_reach = 3;     // sentences: how far behind its day 
 constexpr std::size_t fewest_far = 4;      // years far from its own that a text of history names at least
 constexpr std::size_t fewest_of_game = 3;  // words
 constexpr std::size_t fewest_of_essay = 20;  // sentences
+constexpr std::size_t sentences_of_a_day = 40;  // an essay speaks of a day in one of so many at most
 constexpr std::uint32_t lead_sentences = 4;  // where news says when it happened
 constexpr std::size_t sure_far = 12;       // and where it speaks of its own day as news does
 constexpr std::uint32_t week_reach = 8;    // sentences: how far behind its day a weekday may stand in a story
@@ -44,7 +45,8 @@ class Resolver {
 
   void run() {
     running_ = tells_history();
-    essay_ = document_ && sentences_.size() >= fewest_of_essay && std::ranges::none_of(timexes_.all, [&](const Timex& timex) { return speaks_of_days(timex); });
+    const auto days = static_cast<std::size_t>(std::ranges::count_if(timexes_.all, [&](const Timex& timex) { return speaks_of_days(timex); }));
+    essay_ = document_ && sentences_.size() >= fewest_of_essay && days * sentences_of_a_day <= sentences_.size();
     if (std::ranges::any_of(timexes_.all, bare_quarter) && tells_game()) timexes_.all.erase_if(bare_quarter);
     southern_ = southern(article_, rules_);
     timexes_.all.erase_if([&](const Timex& timex) { return season_of_name(timex); });
@@ -141,7 +143,8 @@ class Resolver {
       anchor = behind(i);
     } else if (hour_alone(f) && last_day_ != Timex::none) {
       const std::uint32_t told = timexes_.all[last_day_].sentence;
-      if (told == timex.sentence || (history_ && timex.sentence - told <= day_reach)) anchor = from_timex(last_day_);
+      const bool goes_on = timex.sentence - told == 1 && sentences_[told].paragraph == sentences_[timex.sentence].paragraph && tense < 0;
+      if (told == timex.sentence || goes_on || (history_ && timex.sentence - told <= day_reach)) anchor = from_timex(last_day_);
     }
     return anchor;
   }

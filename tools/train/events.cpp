@@ -141,7 +141,8 @@ std::vector<nlohmann::json> lines(const std::filesystem::path& file) {
 std::vector<Example> read_examples(const std::filesystem::path& corpora, std::size_t& articles) {
   const Rooms rooms;
   std::vector<Example> examples;
-  for (const char* folder : {"articles", "chronologies"}) {
+  for (const char* folder : {"articles", "chronologies", "chronologies-real", "chronologies-web"}) {
+    if (!std::filesystem::exists(corpora / folder / "gold.ndjson")) continue;
     std::map<std::string, nlohmann::json> gold;
     for (const nlohmann::json& line : lines(corpora / folder / "gold.ndjson")) gold[line["id"].get<std::string>()] = line;
     for (const nlohmann::json& record : lines(corpora / folder / "articles.ndjson"))
@@ -190,6 +191,16 @@ void print_reliability(const std::vector<std::pair<double, bool>>& judged, const
   }
 }
 
+/// Of all that is told as sure, whatever its derivation.
+void print_sure(const std::array<std::vector<std::pair<double, bool>>, derivation_names.size()>& judged) {
+  constexpr double sure = 0.9;
+  std::size_t count = 0, right = 0;
+  for (const auto& derivation : judged)
+    for (const auto& [confidence, was_right] : derivation)
+      if (confidence >= sure) ++count, right += was_right ? 1U : 0U;
+  std::printf("confidence of %.1f and more: %zu events, %.3f right\n", sure, count, count > 0 ? static_cast<double>(right) / static_cast<double>(count) : 0.0);
+}
+
 }  // namespace
 
 int train_events(const Task& task) {
@@ -205,6 +216,7 @@ int train_events(const Task& task) {
     }
   }
   for (std::size_t i = 0; i < judged.size(); ++i) print_reliability(judged[i], derivation_names[i]);
+  print_sure(judged);
   if (!task.more.empty() && std::string_view(task.more[0]) == "--calibrate") return 0;
   std::array<Model, ways> models;
   for (std::size_t way = 0; way < ways; ++way) models[way] = train(examples, way, folds);
