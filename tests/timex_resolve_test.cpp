@@ -221,3 +221,40 @@ TEST_CASE("rules that cannot be read name their file and line", "[timex]") {
   }
   CHECK(told.find("broken/timex.tsv:2: no macro $nothing") != std::string::npos);
 }
+
+TEST_CASE("seasons turn with the country of a page", "[timex]") {
+  struct Row {
+    const char *text, *language, *url, *first, *last;
+  };
+  const Row rows[] = {
+      {"It was cold in winter 2023.", "en", "https://news.example.com/a", "2023-12-01", "2024-02-29"},
+      {"It was cold in winter 2023.", "en", "https://news.example.com.au/a", "2023-06-01", "2023-08-31"},
+      {"It was cold in winter 2023.", "en-NZ", "", "2023-06-01", "2023-08-31"},
+      {"It was hot in the summer of 2023.", "en-AU", "", "2023-12-01", "2024-02-29"},
+      {"It rained in spring 2023.", "en-ZA", "", "2023-09-01", "2023-11-30"},
+      {"It rained in autumn 2023.", "en-GB", "", "2023-09-01", "2023-11-30"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text << " " << row.language << " " << row.url);
+    const TimexReading reading(row.text, english(), "2024-06-05", model(), row.language, row.url);
+    REQUIRE(reading.timexes.all.size() == 1);
+    REQUIRE(reading.timexes.all[0].interval);
+    CHECK(to_string(reading.timexes.all[0].interval->first_day()) == row.first);
+    CHECK(to_string(reading.timexes.all[0].interval->last_day()) == row.last);
+  }
+}
+
+TEST_CASE("on a page without a day no year is completed for what is planned", "[timex]") {
+  const TimexReading planned("The car was driven in 1931.\nA meeting is planned for 18 March.", english(), "", model());
+  CHECK(planned.timexes.all[1].value == "XXXX-03-18");
+  CHECK_FALSE(planned.timexes.all[1].interval);
+  const TimexReading told("The car was driven in 1931.\nA race was held on 18 March.", english(), "", model());
+  CHECK(told.timexes.all[1].value == "1931-03-18");
+}
+
+TEST_CASE("an embedded post counts from the day below it", "[timex]") {
+  const TimexReading reading("We open our doors today. — The Museum (@museum) March 5, 2021\nThe museum opened today.", english(), "2024-06-05", model());
+  REQUIRE(reading.timexes.all.size() == 3);
+  CHECK(reading.timexes.all[0].value == "2021-03-05");
+  CHECK(reading.timexes.all[2].value == "2024-06-05");
+}

@@ -23,7 +23,10 @@ constexpr std::uint32_t lead_sentences = 4;  // where news says when it happened
 constexpr std::size_t sure_far = 12;       // and where it speaks of its own day as news does
 constexpr std::uint32_t week_reach = 8;    // sentences: how far behind its day a weekday may stand in a story
 constexpr std::uint32_t longest_list = 20;  // timexes
+constexpr std::size_t most_named_months = 50;
 constexpr std::size_t most_full_dates = 200;  // that are looked through for the year of a month and day: bounds the work
+constexpr std::uint32_t longest_post = 8;      // timexes between the words of a post and its day
+constexpr std::uint32_t longest_counted = 10;  // tokens between a length and the date that it counts from
 constexpr std::uint32_t longest_aside = 12;    // tokens
 constexpr int day_back = 10;                   // days: "on the 12th" may lie so far before the day told last
 constexpr int longest_show = 31;               // days: what is told as to come may have begun so long before its end
@@ -54,6 +57,7 @@ class Resolver {
     for (std::uint32_t i = 0; i < timexes_.all.size() && full_dates_.size() < most_full_dates; ++i) {
       const F& f = timexes_.all[i].fields;
       if (f.has(F::year) && f.has(F::month) && f.has(F::day)) full_dates_.push_back(i);
+      if (f.has(F::year) && f.has(F::month) && !f.has(F::day) && f.get(F::era, 0) == 0 && named_months_.size() < most_named_months) named_months_.push_back(i);
     }
     for (std::uint32_t i = 0; i < timexes_.all.size(); ++i) {
       Timex timex = timexes_.all[i];
@@ -119,8 +123,9 @@ class Resolver {
     if (anchor.day) anchor.basis = Basis::document_time;
     const int kind = f.get(F::anchor, 0);
     if (const std::uint32_t said = kind == 0 ? day_of_saying(i) : Timex::none; said != Timex::none) return from_timex(said);
+    if (const std::uint32_t post = kind == 0 && !f.has(F::year) && counts_from_document(timex) ? day_of_post(i) : Timex::none; post != Timex::none) anchor = from_timex(post);
     if (kind == 2) compare(timex, anchor);
-    if (kind == 1 || (kind == 3 && (tense < 0 || history_))) {
+    if (kind == 1 || (kind == 6 && last_day_ != Timex::none && timex.sentence - timexes_.all[last_day_].sentence <= day_reach) || (kind == 3 && (tense < 0 || history_))) {
       text_anchor(timex, anchor);
       tense = 0;  // "that summer" is the nearest to what was told, before it or after
     }
@@ -210,6 +215,26 @@ class Resolver {
       if ((mark == ":" || mark == ",") && rules_.cue(tokens_.all[t + 1].key) == Cue::clause && next != mark) return i - 1;
     }
     return Timex::none;
+  }
+
+  /// "We open today. — The Museum (@museum) March 5, 2021": an embedded post counts from the day below it, in its paragraph or the next.
+  std::uint32_t day_of_post(std::uint32_t i) const {
+    const std::uint32_t paragraph = sentences_[timexes_.all[i].sentence].paragraph;
+    for (std::uint32_t next = i + 1; next < timexes_.all.size() && next <= i + longest_post; ++next) {
+      const std::uint32_t at = sentences_[timexes_.all[next].sentence].paragraph;
+      if (at > paragraph + 1) break;
+      if (signs_post(timexes_.all[next], article_.paragraphs[at].span)) return next;
+    }
+    return Timex::none;
+  }
+
+  bool signs_post(const Timex& date, Span paragraph) const {
+    constexpr std::uint32_t longest_name = 60;  // bytes
+    if (!is_place(date) || !date.year_given || date.grain > Grain::day || date.basis != Basis::words_alone || paragraph.end - date.span.end > 2) return false;
+    const std::uint32_t from = std::max(paragraph.begin, date.span.begin - std::min(date.span.begin, longest_name));
+    std::string_view before = std::string_view(article_.text).substr(from, date.span.begin - from);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    return before.ends_with(')') && before.find("(@") != std::string_view::npos;
   }
 
   /// "at 4 in the morning (4 a.m. EDT Thursday)"
@@ -325,7 +350,7 @@ class Resolver {
   bool counts_behind(std::uint32_t i) const {
     if (i + 1 >= timexes_.all.size()) return false;
     const Timex a = timexes_.all[i], b = timexes_.all[i + 1];
-    if (a.sentence != b.sentence) return false;
+    if (a.sentence != b.sentence || b.first_token > a.last_token + longest_counted) return false;
     for (std::uint32_t t = a.last_token; t < b.first_token; ++t)
       if (rules_.cue(tokens_.all[t].key) == Cue::clause) return false;
     return true;
@@ -337,6 +362,7 @@ class Resolver {
     const std::uint32_t sentence = timex.sentence;
     if (i > 0 && timexes_.all[i - 1].sentence == sentence && is_place(timexes_.all[i - 1]) && timexes_.all[i - 1].grain <= Grain::day) anchor = from_timex(i - 1);
     else if (i + 1 < timexes_.all.size() && timexes_.all[i + 1].sentence == sentence) anchor = behind(i);
+    if (anchor.stretch) anchor = {};  // no day
     if (!anchor.day) return;
     timex.fields.set(F::direction, -timex.fields[F::direction]);
     timex.fields.set(F::clause, 1);
@@ -348,7 +374,7 @@ class Resolver {
     if (!f.has(F::season) || f.has(F::year) || f.has(F::short_year) || f.has(F::shift) || f.has(F::direction) || f.has(F::anchor) || f.has(F::unit)) return false;
     if (f.get(F::kind, -1) != static_cast<int>(Kind::date) || timex.last_token >= tokens_.end(timex.sentence)) return false;
     const Token &season = tokens_.all[timex.last_token - 1], &next = tokens_.all[timex.last_token];
-    return season.capital && next.pos == Pos::propn && next.capital && timex.first_token > tokens_.begin(timex.sentence);
+    return season.capital && !season.all_capitals && next.kind == TokenKind::word && next.capital && timex.first_token > tokens_.begin(timex.sentence);
   }
 
   /// Where a text tells history, its own date is what the words count from: "on Monday" is the next one after the day told last, "the end of
@@ -433,6 +459,13 @@ class Resolver {
       anchor.timex = named;
       return;
     }
+    if (const std::uint32_t month = runs || tense > 0 || !timex.fields.has(F::day) ? Timex::none : month_named_before(timex); month != Timex::none) {
+      anchor.period.reset();
+      anchor.year = timexes_.all[month].fields[F::year];
+      anchor.basis = Basis::earlier_timex;
+      anchor.timex = month;
+      return;
+    }
     if (section_ != Timex::none) {
       anchor.year = year_of(timexes_.all[section_].interval->first_day());
       anchor.basis = Basis::earlier_timex;
@@ -479,6 +512,23 @@ class Resolver {
       if (f[F::month] != timex.fields[F::month] || f[F::day] != timex.fields[F::day]) continue;
       if (found != Timex::none && timexes_.all[found].fields[F::year] != f[F::year]) return Timex::none;
       if (found == Timex::none) found = i;
+    }
+    return found;
+  }
+
+  /// The month that the text named before with its year ("the July 2021 unrest", then "on July 8"), where all that did agree on one, and it is not
+  /// the year that nearness would give anyhow.
+  std::uint32_t month_named_before(const Timex& timex) const {
+    if (!timex.fields.has(F::month) || !document_) return Timex::none;
+    const int back = static_cast<int>(static_cast<unsigned>(ymd(*document_).month())) - timex.fields[F::month];
+    if (back == 0 || back == 1 || back == -11) return Timex::none;  // news speaks of this month and the last
+    std::uint32_t found = Timex::none;
+    for (const std::uint32_t i : named_months_) {
+      const Timex earlier = timexes_.all[i];
+      if (earlier.first_token >= timex.first_token) break;
+      if (earlier.fields[F::month] != timex.fields[F::month]) continue;
+      if (found != Timex::none && timexes_.all[found].fields[F::year] != earlier.fields[F::year]) return Timex::none;
+      found = i;
     }
     return found;
   }
@@ -559,6 +609,8 @@ class Resolver {
     for (std::uint32_t i = 0; i + 1 < timexes_.all.size(); ++i) {
       const Timex &a = timexes_.all[i], &b = timexes_.all[i + 1];
       if (a.sentence != b.sentence || !is_place(a) || !is_place(b) || !joined(a, b)) continue;
+      const bool ends_another = !timexes_.ranges.empty() && timexes_.ranges.back().last == i;  // "in 2014–15 and 2016–17"
+      if (ends_another && joint(a, b) == Cue::both) continue;
       if (b.interval->last <= a.interval->first) continue;
       timexes_.ranges.push_back({i, i + 1, {a.span.begin, b.span.end}, {a.interval->first, b.interval->last}});
     }
@@ -595,6 +647,7 @@ class Resolver {
   std::optional<Day> document_;
   bool running_ = false, history_ = false, essay_ = false, southern_ = false;
   std::vector<std::uint32_t> full_dates_;  // with month, day and year
+  std::vector<std::uint32_t> named_months_;  // with month and year alone
   std::optional<Place> period_;
   std::uint32_t last_timex_ = Timex::none, last_day_ = Timex::none, last_month_ = Timex::none, focus_ = Timex::none, section_ = Timex::none, period_timex_ = Timex::none;
   std::uint32_t period_sentence_ = 0;

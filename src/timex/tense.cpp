@@ -130,9 +130,18 @@ int Tense::before(std::uint32_t from, std::uint32_t begin) const {
     const int found = verb(t, begin);
     if (found == any_time) return hint == 0 ? any_time : sign(hint);  // what stands before it belongs to another verb
     if (found >= strong || found <= -strong) return sign(found);
+    if (hint == 0 && found == weak && plainly_present(t, begin)) return 1;
     if (hint == 0) hint = found;
   }
   return sign(hint);
+}
+
+/// "the session that starts in January": a present tense with its subject right before it is the verb of the date.
+bool Tense::plainly_present(std::uint32_t t, std::uint32_t begin) const {
+  const Token& verb = tokens_.all[t];
+  if (verb.pos != Pos::verb || verb.form != VerbForm::present || t == begin) return false;
+  const Pos before = tokens_.all[t - 1].pos;
+  return before == Pos::pron || before == Pos::det || before == Pos::sconj;
 }
 
 int Tense::after(std::uint32_t from, std::uint32_t end) const {

@@ -21,6 +21,7 @@ class Tense {
   bool ends_clause(std::uint32_t from, std::uint32_t end) const;
   bool moved(const Timex& timex, std::uint32_t begin) const;
   bool intended(std::uint32_t from, std::uint32_t begin) const;
+  bool plainly_present(std::uint32_t t, std::uint32_t begin) const;
   int before(std::uint32_t from, std::uint32_t begin) const;
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
