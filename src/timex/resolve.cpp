@@ -314,13 +314,13 @@ class Resolver {
 
   bool closes_span(std::uint32_t i) const {
     if (i == 0 || !leaves_open(timexes_.all[i].fields)) return false;
-    const Timex a = timexes_.all[i - 1];
+    const Timex& a = timexes_.all[i - 1];
     return is_place(a) && a.grain <= Grain::year && spans(a, timexes_.all[i]);
   }
 
   bool opens_span(std::uint32_t i) const {
     if (i + 1 >= timexes_.all.size() || !leaves_open(timexes_.all[i].fields)) return false;
-    const Timex b = timexes_.all[i + 1];
+    const Timex& b = timexes_.all[i + 1];
     return leaves_open(b.fields) && spans(timexes_.all[i], b);
   }
 
@@ -349,7 +349,7 @@ class Resolver {
   /// The date that follows belongs to the words behind the length: "two days after the vote on 3 May", not "a day after it fell, on 3 May".
   bool counts_behind(std::uint32_t i) const {
     if (i + 1 >= timexes_.all.size()) return false;
-    const Timex a = timexes_.all[i], b = timexes_.all[i + 1];
+    const Timex &a = timexes_.all[i], &b = timexes_.all[i + 1];
     if (a.sentence != b.sentence || b.first_token > a.last_token + longest_counted) return false;
     for (std::uint32_t t = a.last_token; t < b.first_token; ++t)
       if (rules_.cue(tokens_.all[t].key) == Cue::clause) return false;
@@ -524,7 +524,7 @@ class Resolver {
     if (back == 0 || back == 1 || back == -11) return Timex::none;  // news speaks of this month and the last
     std::uint32_t found = Timex::none;
     for (const std::uint32_t i : named_months_) {
-      const Timex earlier = timexes_.all[i];
+      const Timex& earlier = timexes_.all[i];
       if (earlier.first_token >= timex.first_token) break;
       if (earlier.fields[F::month] != timex.fields[F::month]) continue;
       if (found != Timex::none && timexes_.all[found].fields[F::year] != earlier.fields[F::year]) return Timex::none;
