@@ -155,6 +155,7 @@ TEST_CASE("a file that only looks as if it held several pages is read as one", "
       html,
       "[Photo: the ferry]\n\n" + text,
       "{not json}\n\n" + text,
+      "<!DOCTYPE html><html><head><title>Town buys ferry</title><script>x={a:1,title,url,author}</script></head><body>" + html,
       "Town buys ferry, at last\n\n" + text,
       "Title, url and author of a story\n\n" + text,
       "Town buys ferry\n\nDocument of a debate\n\n" + text,

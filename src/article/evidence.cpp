@@ -29,8 +29,10 @@ class Listener {
     if (const auto found = url_date(article_.url)) add(*found, DayPlace::url);
     title();
     // No page is published after its last change: what says so without naming the publication speaks of another day.
+    // A day more may be the clock of another zone.
+    const auto slack = std::chrono::days(heard_.modified && heard_.modified->has_time ? 1 : 0);
     if (heard_.modified)
-      std::erase_if(heard_.published, [&](const DayEvidence& e) { return e.place == DayPlace::meta_day && e.at.day() > heard_.modified->day(); });
+      std::erase_if(heard_.published, [&](const DayEvidence& e) { return e.place == DayPlace::meta_day && e.at.day() > heard_.modified->day() + (e.at.has_time ? slack : std::chrono::days(0)); });
     if (heard_.published.empty())
       for (const std::string& state : page_.state)
         if (const auto at = stamp(find_state_date(state)); at && heard_.published.empty()) add(*at, DayPlace::linked_created);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "evidence.h"
 
@@ -118,11 +119,18 @@ class Vote {
       for (const DayEvidence& same : all_) {
         if (same.at.day() != other.at.day() || (seen & bit(same.place))) continue;
         seen |= bit(same.place);
-        votes += local_votes(same);
+        votes += is_same_moment(best, same) ? 2 : local_votes(same);
       }
       if (votes >= 2 || (votes == 1 && midnight)) return &other;
     }
     return &best;
+  }
+  /// "10:54 PM" of a newsroom's clock beside 02:54 in universal time: the minutes agree, whole or half hours part them.
+  static bool is_same_moment(const DayEvidence& universal, const DayEvidence& seen) {
+    constexpr long half_hour = 30, farthest = 14 * 60;
+    if (!seen.at.has_time || seen.at.offset_minutes) return false;
+    const auto apart = std::chrono::floor<std::chrono::minutes>(universal.at.at) - std::chrono::floor<std::chrono::minutes>(seen.at.at);
+    return apart.count() != 0 && apart.count() % half_hour == 0 && std::abs(apart.count()) <= farthest;
   }
   static int local_votes(const DayEvidence& evidence) {
     constexpr std::uint32_t trusted = bit(DayPlace::byline_labeled) | bit(DayPlace::property), others = bit(DayPlace::time_first) | bit(DayPlace::linked_page) | bit(DayPlace::property_later);

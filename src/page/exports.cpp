@@ -186,6 +186,7 @@ struct Columns {
 std::optional<Columns> columns_of(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::string_view line = bytes.substr(0, std::min(bytes.find('\n'), head_bytes));
+  if (line.find_first_of("<{") != std::string_view::npos) return std::nullopt;  // markup, or data of a script
   Columns columns;
   columns.sign = std::ranges::count(line, '\t') > std::ranges::count(line, ',') ? '\t' : ',';
   if (std::ranges::count(line, columns.sign) < 1) return std::nullopt;
@@ -193,7 +194,10 @@ std::optional<Columns> columns_of(std::string_view bytes) {
   std::vector<std::string> row;
   if (!table.row(row)) return std::nullopt;
   constexpr std::size_t longest_name = 40;
-  for (const std::string& name : row) columns.fields.push_back(name.size() < longest_name ? field_of(name) : Field::none);
+  for (const std::string& name : row) {
+    if (name.size() > longest_name) return std::nullopt;
+    columns.fields.push_back(field_of(name));
+  }
   const auto known = std::ranges::count_if(columns.fields, [](Field field) { return field != Field::none; });
   return known >= 2 && (columns.has(Field::url) || columns.has(Field::title)) ? std::optional(std::move(columns)) : std::nullopt;
 }
