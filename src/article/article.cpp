@@ -7,6 +7,7 @@
 #include "borders.h"
 #include "live.h"
 #include "metadata.h"
+#include "names.h"
 #include "newsline/data.h"
 #include "newsline/page.h"
 #include "published.h"
@@ -35,8 +36,8 @@ std::string_view first_words(const Article& article) {
   return longest.substr(0, 40);
 }
 
-/// A line with nothing but the names of those who wrote the story is its byline, above it or below.
-void drop_authors(const Page& page, const Outline& outline, const Article& article, std::vector<bool>& story) {
+/// A line with nothing but the names of those who wrote the story, or that calls them so, is its byline, above it or below.
+void drop_authors(const Page& page, const Outline& outline, const ArticleRules::Inner& rules, const Article& article, std::vector<bool>& story) {
   constexpr std::uint32_t longest = 16;  // words
   std::string together;
   std::vector<std::string> names;
@@ -49,8 +50,9 @@ void drop_authors(const Page& page, const Outline& outline, const Article& artic
   for (std::uint32_t i = 0; i < story.size(); ++i) {
     const Block& block = outline.blocks[i];
     if (!story[i] || block.words > longest || block.row) continue;
-    const std::string line = letters_of(inner_text(page, block.owner, 400));
+    const std::string words = inner_text(page, block.owner, 400), line = letters_of(words);
     if (line.size() <= together.size() && std::ranges::find(names, line) != names.end()) story[i] = false;
+    if (block.last_sign != U'.' && opens_byline(words, rules.phrases, rules.months) && names_in_byline(words, rules.phrases, rules.months).people == article.authors) story[i] = false;
   }
 }
 
@@ -95,7 +97,7 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   keep_one_story(page, cut, article.title, story);
   tell_once(page, cut, story);
   read_authors(page, cut, head, story, inner, article);
-  drop_authors(page, cut, article, story);
+  drop_authors(page, cut, inner, article, story);
   const std::vector<std::uint32_t> blocks = write_story(page, cut, story, article.title, article);
   read_published(page, cut, head, story, inner, article);
   stamp_live_entries(page, cut, head, story, blocks, inner, article);
