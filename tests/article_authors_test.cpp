@@ -106,6 +106,9 @@ TEST_CASE("a value that says that it names authors is one name or several", "[ar
       {"Ann Lee - https://harbor.example/", {"Ann Lee"}},
       {"https://social.example/annlee", {}},
       {"ann@harbor.example", {}},
+      {"作者：", {}},
+      {"Author", {}},
+      {"كايلا إبستين الصغيرة من الميناء", {"كايلا إبستين الصغيرة من الميناء"}},
       {"  ", {}},
   };
   for (const Case& c : cases) {

@@ -43,6 +43,9 @@ bool is_mark(char32_t c) { return (c >= 0x300 && c < 0x370) || (c >= 0x900 && c 
 /// Letters of a script without capitals.
 bool uncased(char32_t c) { return is_letter(c) && ((c >= 0x590 && c < 0x10A0) || (c >= 0x1100 && c < 0x1E00) || (c >= 0x3040 && c < 0xFB00)) && fold(c) == c; }
 
+/// Letters of a script that writes no space between words.
+bool unspaced(char32_t c) { return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x3040 && c < 0xAC00); }
+
 std::vector<Piece> pieces_of(std::string_view line) {
   std::vector<Piece> all;
   for (std::size_t at = 0; at < line.size();) {
@@ -185,8 +188,9 @@ class Reader {
     const bool script = uncased(pieces_[from].first);
     if (count == 1 && !labeled_ && !is_value_ && found_.people.empty() && !script) return false;
     if (count == 1 && (is_acronym(name) || (end < pieces_.size() && is_dated(end)))) return false;
-    const bool fits = count <= most_words && name.size() <= longest_name && !holds_role(from, end) && (!script || count_code_points(name) <= 20);
-    if (!fits) return false;
+    const bool fits = count <= most_words && name.size() <= longest_name && !holds_role(from, end) && (!unspaced(pieces_[from].first) || count_code_points(name) <= 20);
+    constexpr unsigned labels = phrase_byline | phrase_published | phrase_updated | phrase_chrome | phrase_end | phrase_teaser;
+    if (!fits || (phrases_.whole(name) & labels)) return false;  // "Author" alone
     // One word behind a comma is a place, unless the list is of single names.
     const bool lone = count == 1 && !script && !found_.people.empty() && !behind_and_;
     if (lone && surname_first(name)) return goes_on();
@@ -269,6 +273,8 @@ BylineNames names_in_value(std::string_view value, const Phrases& phrases, const
   std::size_t letters = 0;
   for (std::size_t at = 0; at < value.size();) letters += is_letter(next_code_point(value, at));
   const auto spaces = std::ranges::count(value, ' ');
+  constexpr unsigned words = phrase_byline | phrase_published | phrase_updated | phrase_chrome | phrase_end | phrase_teaser;
+  if (phrases.whole(value) & words) return found;
   if (letters > 1 && spaces <= 4 && value.size() <= longest_name) found.people.emplace_back(value);
   return found;
 }
