@@ -176,6 +176,8 @@ TEST_CASE("days that are not the day of publication", "[article]") {
       {"an archive's bar", "<div id=\"wm-ipp-base\"><div id=\"wm-ipp\">12 captures 9 May 2019 - 2 Jan 2021</div></div><h1>Town buys ferry</h1><p>5 March 2018</p>", "2018-03-05"},
       {"of a picture", "<h1>Town buys ferry</h1><figure><img src=\"x\"><figcaption>The ferry on 9 May 2019</figcaption></figure><p>5 March 2024</p>", "2024-03-05"},
       {"small print of the heading", "<h1>Town buys ferry <small>5 March 2024</small></h1>", "2024-03-05"},
+      {"the newsroom's clock and universal time", "<meta name=\"article:published_time\" content=\"2024-03-06T02:54:10Z\"><h1>Town buys ferry</h1><p>March 5, 2024 10:54 PM</p>", "2024-03-05"},
+      {"two days that are no two clocks of one moment", "<meta name=\"article:published_time\" content=\"2024-03-06T02:54:10Z\"><h1>Town buys ferry</h1><p>March 5, 2024 10:15 PM</p>", "2024-03-06"},
       {"an element of the page's own", "<h1>Town buys ferry</h1><relative-time datetime=\"2024-03-05T10:00:00Z\">two days ago</relative-time>", "2024-03-05"},
   };
   for (const Case& c : cases) {

@@ -126,6 +126,15 @@ TEST_CASE("a text that stands in two places of a page is told once", "[article]"
   CHECK(count_of(article.text, third) == 1);
 }
 
+TEST_CASE("what is hidden is read where it is most of the story", "[article]") {
+  const std::string hidden = "<p style=\"color: red; display: none\">The pier of another town is closed until the summer of next year, and nobody may fish there, said its mayor.</p>";
+  const auto text = [](const std::string& inside) {
+    return read_article(parse_html("<!DOCTYPE html><html><head><title>Town buys ferry</title></head><body><article><h1>Town buys ferry</h1>" + inside + "</article></body></html>")).text;
+  };
+  CHECK(text(paragraphs(3, 4) + hidden).find("pier of another town") == std::string::npos);
+  CHECK(count_of(text("<p>" + first + "</p><div style=\"display:none\">" + paragraphs(3, 12) + "</div>"), "The council of the small harbor town agreed late on Monday") == 12);
+}
+
 TEST_CASE("lines around a story are no part of it", "[article]") {
   for (const std::string line : {"<p>Published 7:07 PM</p>", "<p>Updated 10:15 am</p>", "<p><a href=\"/a\">READ ALSO: PIER IS CLOSED FOR THE WINTER</a></p>", "<p>Advertisement</p>", "<p>Story continues below</p>"}) {
     INFO(line);

@@ -90,9 +90,22 @@ void drop_bylines(const Page& page, const Outline& outline, const std::vector<bo
   }
 }
 
+/// What is hidden is read where it is most of the story, which a script then shows; beside a story that is seen it is something else.
+void drop_hidden(const Outline& outline, std::vector<bool>& keep) {
+  constexpr std::uint32_t enough = 60, most = 3;  // words that are seen; times as many hidden ones
+  std::uint32_t seen = 0, hidden = 0;
+  const auto is_hidden = [&](std::size_t i) { return (outline.around[outline.blocks[i].owner] & in_hidden) != 0; };
+  for (std::size_t i = 0; i < keep.size(); ++i)
+    if (keep[i]) (is_hidden(i) ? hidden : seen) += outline.blocks[i].words;
+  if (seen < enough || hidden > most * seen) return;
+  for (std::size_t i = 0; i < keep.size(); ++i)
+    if (is_hidden(i)) keep[i] = false;
+}
+
 /// Lines around the story that the model took on a page with little else: bylines, dates, a copyright line.
 void drop_chrome(const Page& page, const Outline& outline, const Phrases& phrases, std::vector<bool>& keep) {
   drop_bylines(page, outline, keep, keep);
+  drop_hidden(outline, keep);
   for (std::size_t i = 0; i < keep.size(); ++i)
     if (keep[i] && is_chrome(page, outline.blocks[i], outline.around[outline.blocks[i].owner] & in_table, phrases)) keep[i] = false;
 }

@@ -29,10 +29,8 @@ class Listener {
     if (const auto found = url_date(article_.url)) add(*found, DayPlace::url);
     title();
     // No page is published after its last change: what says so without naming the publication speaks of another day.
-    // A day more may be the clock of another zone.
-    const auto slack = std::chrono::days(heard_.modified && heard_.modified->has_time ? 1 : 0);
     if (heard_.modified)
-      std::erase_if(heard_.published, [&](const DayEvidence& e) { return e.place == DayPlace::meta_day && e.at.day() > heard_.modified->day() + (e.at.has_time ? slack : std::chrono::days(0)); });
+      std::erase_if(heard_.published, [&](const DayEvidence& e) { return e.place == DayPlace::meta_day && is_later(e.at, *heard_.modified); });
     if (heard_.published.empty())
       for (const std::string& state : page_.state)
         if (const auto at = stamp(find_state_date(state)); at && heard_.published.empty()) add(*at, DayPlace::linked_created);
@@ -46,6 +44,11 @@ class Listener {
     if (plausible(at.day()) && heard_.published.size() < most_evidence) heard_.published.push_back({at, place});
   }
   std::optional<Published> stamp(std::string_view value) const { return parse_stamp(value, rules_.months, style_); }
+  /// By the moment where both name their zone, else by the day.
+  static bool is_later(const Published& a, const Published& b) {
+    if (!a.has_time || !b.has_time || !a.offset_minutes || !b.offset_minutes) return a.day() > b.day();
+    return a.day() > b.day() && a.at - std::chrono::minutes(*a.offset_minutes) > b.at - std::chrono::minutes(*b.offset_minutes);
+  }
   void set_modified(std::optional<Published> at, DateSource source) {
     if (!at || heard_.modified) return;
     heard_.modified = at;
