@@ -32,6 +32,7 @@ constexpr float whole_list = 7;  // a place of that worth is believed when it na
 
 constexpr std::uint32_t above_title = 10, behind_lead = 4, behind_story = 10;  // blocks
 constexpr std::size_t most_lists = 60;
+constexpr std::uint32_t most_nodes = 400;  // of an element that names authors
 constexpr std::size_t longest_name_text = 200;  // bytes of an element that holds nothing but names
 
 struct NameList {
@@ -137,6 +138,7 @@ class AuthorReader {
       if (!place) continue;
       const std::uint32_t block = out_.first_block(i);
       const bool before = is_before(block), behind = !before && is_behind(block);
+      if (page_.nodes[i].end - i > most_nodes) continue;
       if ((!before && !behind) || is_others(i, block > first_)) continue;
       const Place where = behind ? Place::marked_behind : *place;
       BylineNames names = names_in(i, *place);

@@ -10,6 +10,7 @@ namespace newsline {
 namespace {
 
 constexpr std::uint32_t least_words = 60;  // of the story before the next heading, and behind it: less is no story
+constexpr std::size_t most_headings = 100;
 constexpr std::uint32_t head_blocks = 5;   // behind a heading, where a story's day and byline stand
 
 /// Looks at the headings of the first rank, the only ones that stories of one page share.
@@ -24,7 +25,7 @@ class NextStory {
     const std::string letters = letters_of(title);
     std::vector<std::uint32_t> headings;  // nodes
     std::uint32_t own = 0;
-    for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
+    for (std::uint32_t i = 1; i < page_.nodes.size() && headings.size() < most_headings; ++i) {
       if (page_.nodes[i].tag != Tag::h1 || (out_.around[i] & (in_hidden | in_nav))) continue;
       headings.push_back(i);
       if (own == 0 && !letters.empty() && letters_of(inner_text(page_, i, 400)) == letters) own = i;
