@@ -52,7 +52,7 @@ void drop_authors(const Page& page, const Outline& outline, const ArticleRules::
     if (!story[i] || block.words > longest || block.row) continue;
     const std::string words = inner_text(page, block.owner, 400), line = letters_of(words);
     if (line.size() <= together.size() && std::ranges::find(names, line) != names.end()) story[i] = false;
-    if (block.last_sign != U'.' && opens_byline(words, rules.phrases, rules.months) && names_in_byline(words, rules.phrases, rules.months).people == article.authors) story[i] = false;
+    if (block.last_sign != U'.' && rules.phrases.start(words, phrase_byline).classes && names_in_byline(words, rules.phrases, rules.months).people == article.authors) story[i] = false;
   }
 }
 

@@ -9,6 +9,10 @@ namespace newsline {
 
 namespace {
 
+constexpr std::size_t filter_words = 1024;
+constexpr std::size_t filter_word(std::uint64_t key) { return (key >> 20) % filter_words; }
+constexpr std::uint64_t filter_bit(std::uint64_t key) { return std::uint64_t{1} << (key & 63U); }
+
 constexpr std::size_t longest_phrase = 60;  // code points
 
 std::uint16_t class_of(std::string_view name) {
@@ -82,9 +86,12 @@ Phrases::Phrases(std::string_view tsv) {
     else known_[kept++] = known_[i];
   }
   known_.resize(kept);
+  filter_.assign(filter_words, 0);
+  for (const auto& [key, classes] : known_) filter_[filter_word(key)] |= filter_bit(key);
 }
 
 std::uint16_t Phrases::find(std::uint64_t key) const {
+  if (filter_.empty() || !(filter_[filter_word(key)] & filter_bit(key))) return 0;
   const auto found = std::ranges::lower_bound(known_, key, {}, &std::pair<std::uint64_t, std::uint16_t>::first);
   return found != known_.end() && found->first == key ? found->second : std::uint16_t{0};
 }

@@ -41,6 +41,7 @@ class Phrases {
  private:
   std::uint16_t find(std::uint64_t key) const;
   std::vector<std::pair<std::uint64_t, std::uint16_t>> known_;  // sorted by key
+  std::vector<std::uint64_t> filter_;  // a bit for each key: most words are none, which one look tells
 };
 
 /// What the names of <meta> elements say about a day, from lines "name TAB published|day|modified", sorted by bytes and searched in place.
