@@ -1,18 +1,399 @@
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <charconv>
+#include <limits>
 
+#include "json_cursor.h"
 #include "names.h"
 #include "newsline/error.h"
+#include "newsline/utf8.h"
 #include "newsline/write.h"
 
 namespace newsline {
 
 namespace {
 
-using Json = nlohmann::json;
+using Kind = JsonCursor::Kind;
 
 [[noreturn]] void wrong(const std::string& what) { throw Error("record.fields", "not a chronology that newsline wrote: " + what); }
 
-/// Our own output nests 7 deep. Deeper JSON is not ours, and is not given to a parser that builds trees.
+/// The value ahead if it is a text, else an empty one.
+std::string text(JsonCursor& json) {
+  if (json.kind() == Kind::string) {
+    return json.string();
+  }
+  json.skip();
+  return {};
+}
+
+void each(JsonCursor& json, std::string_view key, auto take) {
+  if (json.kind() != Kind::array) {
+    wrong("\"" + std::string(key) + "\" is no array");
+  }
+  json.array(take);
+}
+
+std::vector<std::string> texts(JsonCursor& json) {
+  std::vector<std::string> result;
+  if (json.kind() != Kind::array) {
+    json.skip();
+    return result;
+  }
+  json.array([&] {
+    if (json.kind() == Kind::string) {
+      result.push_back(json.string());
+    } else {
+      json.skip();
+    }
+  });
+  return result;
+}
+
+double number(JsonCursor& json) {
+  double value = 0;
+  if (json.kind() == Kind::number) {
+    const std::string_view written = json.number();
+    std::from_chars(written.data(), written.data() + written.size(), value);
+  } else {
+    json.skip();
+  }
+  return value;
+}
+
+std::uint32_t count(JsonCursor& json) {
+  if (json.kind() != Kind::number) {
+    json.skip();
+    return 0;
+  }
+  const std::string_view written = json.number();
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), value);
+  if (end != written.data() + written.size() && error == std::errc{}) {
+    return 0;
+  }
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(error == std::errc::result_out_of_range ? ~std::uint64_t{0} : value, std::numeric_limits<std::uint32_t>::max()));
+}
+
+bool truth(JsonCursor& json) {
+  if (json.kind() == Kind::boolean) {
+    return json.boolean();
+  }
+  json.skip();
+  return false;
+}
+
+/// The name of one of a table's values. An object without it is not ours.
+template <class Table>
+auto enumerator(const Table& table, const std::string& name, const char* key) {
+  const auto found = named(table, name);
+  if (!found) {
+    wrong(std::string("\"") + key + "\" is \"" + name + "\"");
+  }
+  return *found;
+}
+
+DocumentId id_of(JsonCursor& json) {
+  switch (json.kind()) {
+    case Kind::string: return {json.string(), false};
+    case Kind::number: return {std::string(json.number()), true};
+    case Kind::null: json.skip(); return {"null", true};
+    default: wrong("an id is neither text nor number");
+  }
+}
+
+void open(JsonCursor& json, const char* what) {
+  if (json.kind() != Kind::object) {
+    wrong(what);
+  }
+}
+
+Document document_of(JsonCursor& json) {
+  open(json, "a document without id");
+  Document document;
+  std::string source, date;
+  bool has_id = false;
+  json.object([&](std::string_view key) {
+    if (key == "id") {
+      document.id = id_of(json);
+      has_id = true;
+    } else if (key == "authors") {
+      document.authors = texts(json);
+    } else if (key == "warnings") {
+      each(json, key, [&] {
+        Problem& problem = document.warnings.emplace_back();
+        open(json, "a warning is no object");
+        json.object([&](std::string_view member) { (member == "code" ? problem.code : member == "message" ? problem.message : date) = text(json); });
+      });
+    } else if (key == "path") {
+      document.path = text(json);
+    } else if (key == "url") {
+      document.url = text(json);
+    } else if (key == "title") {
+      document.title = text(json);
+    } else if (key == "site") {
+      document.site = text(json);
+    } else if (key == "language") {
+      document.language = text(json);
+    } else if (key == "published") {
+      document.published = text(json);
+    } else if (key == "modified") {
+      document.modified = text(json);
+    } else if (key == "date") {
+      document.date = parse_day(text(json));
+    } else if (key == "date_source") {
+      source = text(json);
+    } else {
+      json.skip();
+    }
+  });
+  if (!has_id) {
+    wrong("a document without id");
+  }
+  document.date_source = enumerator(date_source_names, source, "date_source");
+  return document;
+}
+
+ToldDate date_of(JsonCursor& json) {
+  open(json, "an event without date");
+  ToldDate date;
+  std::string start, end, precision, relation, derivation;
+  json.object([&](std::string_view key) {
+    if (key == "edtf") {
+      date.edtf = text(json);
+    } else if (key == "start") {
+      start = text(json);
+    } else if (key == "end") {
+      end = text(json);
+    } else if (key == "precision") {
+      precision = text(json);
+    } else if (key == "relation") {
+      relation = text(json);
+    } else if (key == "derivation") {
+      derivation = text(json);
+    } else if (key == "approximate") {
+      date.approximate = truth(json);
+    } else if (key == "uncertain") {
+      date.uncertain = truth(json);
+    } else if (key == "time") {
+      date.time = text(json);
+    } else if (key == "expression") {
+      date.expression = text(json);
+    } else if (key == "anchor") {
+      date.anchor = parse_day(text(json));
+    } else {
+      json.skip();
+    }
+  });
+  const auto day = [](const std::string& written, const char* key) {
+    const std::optional<Day> found = parse_day(written);
+    if (!found) {
+      wrong(std::string("\"") + key + "\" is no day");
+    }
+    return *found;
+  };
+  date.start = day(start, "start");
+  date.end = day(end, "end");
+  date.grain = enumerator(precision_names, precision, "precision");
+  date.relation = enumerator(relation_names, relation, "relation");
+  date.derivation = enumerator(derivation_names, derivation, "derivation");
+  return date;
+}
+
+Source source_of(JsonCursor& json) {
+  open(json, "a source without document");
+  Source source;
+  std::string certainty;
+  bool has_document = false, has_date = false;
+  json.object([&](std::string_view key) {
+    if (key == "document") {
+      source.document = id_of(json);
+      has_document = true;
+    } else if (key == "start") {
+      source.start = count(json);
+    } else if (key == "end") {
+      source.end = count(json);
+    } else if (key == "sentence") {
+      source.sentence = text(json);
+    } else if (key == "headline") {
+      source.headline = text(json);
+    } else if (key == "trigger") {
+      source.trigger = text(json);
+    } else if (key == "date") {
+      source.date = date_of(json);
+      has_date = true;
+    } else if (key == "certainty") {
+      certainty = text(json);
+    } else if (key == "entities") {
+      source.entities = texts(json);
+    } else if (key == "roles") {
+      for (const std::string& role : texts(json)) {
+        source.roles.push_back(named(role_names, role).value_or(Role::participant));
+      }
+    } else if (key == "anaphors") {
+      source.anaphors = texts(json);
+    } else if (key == "salience") {
+      source.salience = number(json);
+    } else if (key == "confidence") {
+      source.confidence = number(json);
+    } else {
+      json.skip();
+    }
+  });
+  if (!has_document) {
+    wrong("a source without document");
+  }
+  if (!has_date) {
+    wrong("an event without date");
+  }
+  source.certainty = enumerator(certainty_names, certainty, "certainty");
+  source.roles.resize(source.entities.size(), Role::participant);
+  return source;
+}
+
+ToldParticipant participant_of(JsonCursor& json, bool anaphor) {
+  open(json, "a participant is no object");
+  ToldParticipant participant;
+  participant.anaphor = anaphor;
+  std::string type;
+  json.object([&](std::string_view key) {
+    if (key == "id") {
+      participant.id = text(json);
+    } else if (key == "name") {
+      participant.name = text(json);
+    } else if (key == "type") {
+      type = text(json);
+    } else if (key == "role") {
+      participant.role = named(role_names, text(json)).value_or(Role::participant);
+    } else {
+      json.skip();
+    }
+  });
+  participant.type = enumerator(entity_type_names, type, "type");
+  return participant;
+}
+
+ToldEvent::Dispute dispute_of(JsonCursor& json) {
+  open(json, "a dispute is no object");
+  ToldEvent::Dispute dispute;
+  json.object([&](std::string_view key) {
+    if (key == "date") {
+      dispute.date = date_of(json);
+    } else if (key == "documents") {
+      each(json, key, [&] { dispute.documents.push_back(id_of(json)); });
+    } else {
+      json.skip();
+    }
+  });
+  return dispute;
+}
+
+ToldEvent event_of(JsonCursor& json) {
+  open(json, "an event is no object");
+  ToldEvent event;
+  std::string certainty;
+  std::vector<ToldParticipant> anaphors;
+  bool has_date = false;
+  json.object([&](std::string_view key) {
+    if (key == "id") {
+      event.id = text(json);
+    } else if (key == "date") {
+      event.date = date_of(json);
+      has_date = true;
+    } else if (key == "headline") {
+      event.headline = text(json);
+    } else if (key == "sentence") {
+      event.sentence = text(json);
+    } else if (key == "trigger") {
+      event.trigger = text(json);
+    } else if (key == "certainty") {
+      certainty = text(json);
+    } else if (key == "entities") {
+      each(json, key, [&] { event.entities.push_back(participant_of(json, false)); });
+    } else if (key == "anaphors") {
+      each(json, key, [&] { anaphors.push_back(participant_of(json, true)); });
+    } else if (key == "sources") {
+      each(json, key, [&] { event.sources.push_back(source_of(json)); });
+    } else if (key == "salience") {
+      event.salience = number(json);
+    } else if (key == "confidence") {
+      event.confidence = number(json);
+    } else if (key == "disputed") {
+      each(json, key, [&] { event.disputed.push_back(dispute_of(json)); });
+    } else {
+      json.skip();
+    }
+  });
+  if (!has_date) {
+    wrong("an event without date");
+  }
+  if (event.sources.empty()) {
+    wrong("an event without sources");
+  }
+  event.certainty = enumerator(certainty_names, certainty, "certainty");
+  std::ranges::move(anaphors, std::back_inserter(event.entities));
+  return event;
+}
+
+ToldEntity entity_of(JsonCursor& json) {
+  open(json, "an entity is no object");
+  ToldEntity entity;
+  entity.mentions = 0;
+  std::string type;
+  json.object([&](std::string_view key) {
+    if (key == "id") {
+      entity.id = text(json);
+    } else if (key == "name") {
+      entity.name = text(json);
+    } else if (key == "wikidata") {
+      entity.wikidata = text(json);
+    } else if (key == "type") {
+      type = text(json);
+    } else if (key == "aliases") {
+      entity.aliases = texts(json);
+    } else if (key == "mentions") {
+      entity.mentions = count(json);
+    } else if (key == "parts") {
+      each(json, key, [&] { entity.parts.push_back(entity_of(json)); });
+    } else {
+      json.skip();
+    }
+  });
+  entity.type = enumerator(entity_type_names, type, "type");
+  return entity;
+}
+
+/// Looks over the whole: its grammar, and whether newsline wrote it.
+bool is_chronology(std::string_view bytes) {
+  JsonCursor json(bytes);
+  if (!is_utf8(bytes)) {
+    throw Error("record.json", "broken JSON");
+  }
+  bool events = false, documents = false, ours = false, version = false;
+  if (json.kind() != Kind::object) {
+    json.skip();
+  } else {
+    json.object([&](std::string_view key) {
+      events = events || key == "events";
+      documents = documents || key == "documents";
+      if (key == "schema_version") {
+        version = text(json).starts_with("1.");
+      } else if (key == "generator" && json.kind() == Kind::object) {
+        json.object([&](std::string_view member) {
+          if (member == "name") {
+            ours = text(json) == "newsline";
+          } else {
+            json.skip();
+          }
+        });
+      } else {
+        json.skip();
+      }
+    });
+  }
+  json.end();
+  return events && documents && ours && version;
+}
+
+/// Our own output nests 7 deep. Deeper JSON is not ours.
 bool too_deep(std::string_view json) {
   constexpr int deepest = 16;
   int depth = 0;
@@ -20,12 +401,17 @@ bool too_deep(std::string_view json) {
   for (std::size_t at = 0; at < json.size(); ++at) {
     const char c = json[at];
     if (in_string) {
-      if (c == '\\') ++at;
-      else if (c == '"') in_string = false;
+      if (c == '\\') {
+        ++at;
+      } else if (c == '"') {
+        in_string = false;
+      }
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
-      if (++depth > deepest) return true;
+      if (++depth > deepest) {
+        return true;
+      }
     } else if (c == ']' || c == '}') {
       --depth;
     }
@@ -33,165 +419,27 @@ bool too_deep(std::string_view json) {
   return false;
 }
 
-std::string text(const Json& object, const char* key) {
-  const auto at = object.find(key);
-  return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
-}
-
-std::vector<std::string> texts(const Json& object, const char* key) {
-  std::vector<std::string> result;
-  if (const auto at = object.find(key); at != object.end() && at->is_array())
-    for (const Json& value : *at)
-      if (value.is_string()) result.push_back(value.get<std::string>());
-  return result;
-}
-
-double number(const Json& object, const char* key) {
-  const auto at = object.find(key);
-  return at != object.end() && at->is_number() ? at->get<double>() : 0;
-}
-
-std::uint32_t count(const Json& object, const char* key) {
-  const auto at = object.find(key);
-  return at != object.end() && at->is_number_unsigned() ? static_cast<std::uint32_t>(std::min<std::uint64_t>(at->get<std::uint64_t>(), 0xFFFFFFFF)) : 0;
-}
-
-bool truth(const Json& object, const char* key) {
-  const auto at = object.find(key);
-  return at != object.end() && at->is_boolean() && at->get<bool>();
-}
-
-const Json& array(const Json& object, const char* key) {
-  static const Json none = Json::array();
-  const auto at = object.find(key);
-  if (at == object.end()) return none;
-  if (!at->is_array()) wrong(std::string("\"") + key + "\" is no array");
-  return *at;
-}
-
-template <class Table>
-auto enumerator(const Table& table, const Json& object, const char* key) {
-  const auto found = named(table, text(object, key));
-  if (!found) wrong(std::string("\"") + key + "\" is \"" + text(object, key) + "\"");
-  return *found;
-}
-
-DocumentId id_of(const Json& value) {
-  if (value.is_string()) return {value.get<std::string>(), false};
-  if (value.is_number() || value.is_null()) return {value.dump(), true};
-  wrong("an id is neither text nor number");
-}
-
-Day day_of(const Json& object, const char* key) {
-  const std::optional<Day> day = parse_day(text(object, key));
-  if (!day) wrong(std::string("\"") + key + "\" is no day");
-  return *day;
-}
-
-Document document_of(const Json& json) {
-  Document document;
-  if (!json.contains("id")) wrong("a document without id");
-  document.id = id_of(json["id"]);
-  document.path = text(json, "path");
-  document.url = text(json, "url");
-  document.title = text(json, "title");
-  document.site = text(json, "site");
-  document.language = text(json, "language");
-  document.published = text(json, "published");
-  document.modified = text(json, "modified");
-  document.authors = texts(json, "authors");
-  document.date = parse_day(text(json, "date"));
-  document.date_source = enumerator(date_source_names, json, "date_source");
-  for (const Json& warning : array(json, "warnings")) document.warnings.push_back({text(warning, "code"), text(warning, "message")});
-  return document;
-}
-
-ToldDate date_of(const Json& object) {
-  const auto at = object.find("date");
-  if (at == object.end() || !at->is_object()) wrong("an event without date");
-  ToldDate date;
-  date.edtf = text(*at, "edtf");
-  date.start = day_of(*at, "start");
-  date.end = day_of(*at, "end");
-  date.grain = enumerator(precision_names, *at, "precision");
-  date.relation = enumerator(relation_names, *at, "relation");
-  date.derivation = enumerator(derivation_names, *at, "derivation");
-  date.approximate = truth(*at, "approximate");
-  date.uncertain = truth(*at, "uncertain");
-  date.time = text(*at, "time");
-  date.expression = text(*at, "expression");
-  date.anchor = parse_day(text(*at, "anchor"));
-  return date;
-}
-
-Source source_of(const Json& json) {
-  Source source;
-  if (!json.contains("document")) wrong("a source without document");
-  source.document = id_of(json["document"]);
-  source.start = count(json, "start");
-  source.end = count(json, "end");
-  source.sentence = text(json, "sentence");
-  source.headline = text(json, "headline");
-  source.trigger = text(json, "trigger");
-  source.date = date_of(json);
-  source.certainty = enumerator(certainty_names, json, "certainty");
-  source.entities = texts(json, "entities");
-  for (const std::string& role : texts(json, "roles")) source.roles.push_back(named(role_names, role).value_or(Role::participant));
-  source.roles.resize(source.entities.size(), Role::participant);
-  source.anaphors = texts(json, "anaphors");
-  source.salience = number(json, "salience");
-  source.confidence = number(json, "confidence");
-  return source;
-}
-
-ToldEvent event_of(const Json& json) {
-  ToldEvent event;
-  event.id = text(json, "id");
-  event.date = date_of(json);
-  event.headline = text(json, "headline");
-  event.sentence = text(json, "sentence");
-  event.trigger = text(json, "trigger");
-  event.certainty = enumerator(certainty_names, json, "certainty");
-  for (const char* key : {"entities", "anaphors"})
-    for (const Json& entity : array(json, key))
-      event.entities.push_back({text(entity, "id"), text(entity, "name"), enumerator(entity_type_names, entity, "type"),
-                                named(role_names, text(entity, "role")).value_or(Role::participant), key == std::string_view("anaphors")});
-  for (const Json& source : array(json, "sources")) event.sources.push_back(source_of(source));
-  if (event.sources.empty()) wrong("an event without sources");
-  event.salience = number(json, "salience");
-  event.confidence = number(json, "confidence");
-  for (const Json& dispute : array(json, "disputed")) {
-    ToldEvent::Dispute& last = event.disputed.emplace_back();
-    last.date = date_of(dispute);
-    for (const Json& id : array(dispute, "documents")) last.documents.push_back(id_of(id));
-  }
-  return event;
-}
-
-ToldEntity entity_of(const Json& json) {
-  ToldEntity entity{text(json, "id"), text(json, "name"), text(json, "wikidata"), enumerator(entity_type_names, json, "type"), texts(json, "aliases"), count(json, "mentions")};
-  for (const Json& part : array(json, "parts")) entity.parts.push_back(entity_of(part));
-  return entity;
-}
-
-bool is_chronology(const Json& json) {
-  if (!json.is_object() || !json.contains("events") || !json.contains("documents")) return false;
-  const auto generator = json.find("generator");
-  return generator != json.end() && text(*generator, "name") == "newsline" && text(json, "schema_version").starts_with("1.");
-}
-
 }  // namespace
 
 std::optional<Chronology> read_chronology(std::string_view bytes) {
-  if (too_deep(bytes)) return std::nullopt;
-  const Json json = Json::parse(bytes.begin(), bytes.end(), nullptr, false);
-  if (json.is_discarded()) throw Error("record.json", "broken JSON");
-  if (!is_chronology(json)) return std::nullopt;
+  if (too_deep(bytes) || !is_chronology(bytes)) {
+    return std::nullopt;
+  }
+  JsonCursor json(bytes);
   Chronology chronology;
-  if (json.contains("id")) chronology.id = id_of(json["id"]);
-  for (const Json& document : array(json, "documents")) chronology.documents.push_back(document_of(document));
-  for (const Json& event : array(json, "events")) chronology.events.push_back(event_of(event));
-  for (const Json& entity : array(json, "entities")) chronology.entities.push_back(entity_of(entity));
+  json.object([&](std::string_view key) {
+    if (key == "id") {
+      chronology.id = id_of(json);
+    } else if (key == "documents") {
+      each(json, key, [&] { chronology.documents.push_back(document_of(json)); });
+    } else if (key == "events") {
+      each(json, key, [&] { chronology.events.push_back(event_of(json)); });
+    } else if (key == "entities") {
+      each(json, key, [&] { chronology.entities.push_back(entity_of(json)); });
+    } else {
+      json.skip();
+    }
+  });
   return chronology;
 }
 

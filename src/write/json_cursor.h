@@ -1,0 +1,98 @@
+#pragma once
+// JSON read from front to back, value by value, without a tree: private to this room.
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace newsline {
+
+/// Stands before a value. Each function reads one value and stands behind it; what breaks JSON's grammar (RFC 8259), is no UTF-8 or nests deeper than
+/// our own output throws Error("record.json").
+class JsonCursor {
+ public:
+  /// `bytes` must live as long.
+  explicit JsonCursor(std::string_view bytes) : bytes_(bytes) {}
+
+  enum class Kind : std::uint8_t { object, array, string, number, boolean, null };
+  /// Of the value ahead.
+  Kind kind();
+  /// Calls `member(key)` for each member; it must read the value.
+  template <class Member>
+  void object(Member member);
+  /// Calls `item()` for each item; it must read the item.
+  template <class Item>
+  void array(Item item);
+  std::string string();
+  /// As it is written.
+  std::string_view number();
+  bool boolean();
+  void skip();
+  /// Nothing but white space follows.
+  void end();
+
+ private:
+  static constexpr int deepest = 16;
+  [[noreturn]] static void broken();
+  void space() {
+    while (at_ < bytes_.size() && (bytes_[at_] == ' ' || bytes_[at_] == '\n' || bytes_[at_] == '\r' || bytes_[at_] == '\t')) {
+      ++at_;
+    }
+  }
+  bool take(char c) {
+    space();
+    if (at_ < bytes_.size() && bytes_[at_] == c) {
+      ++at_;
+      return true;
+    }
+    return false;
+  }
+  void expect(char c) {
+    if (!take(c)) {
+      broken();
+    }
+  }
+  void word(std::string_view text);
+  void digits();
+  void escape(std::string& into);
+  std::uint32_t unit();
+  void skip_string();
+
+  std::string_view bytes_;
+  std::size_t at_ = 0;
+  int depth_ = 0;
+};
+
+template <class Member>
+void JsonCursor::object(Member member) {
+  expect('{');
+  if (++depth_ > deepest) {
+    broken();
+  }
+  if (!take('}')) {
+    do {
+      space();
+      const std::string key = string();
+      expect(':');
+      member(std::string_view(key));
+    } while (take(','));
+    expect('}');
+  }
+  --depth_;
+}
+
+template <class Item>
+void JsonCursor::array(Item item) {
+  expect('[');
+  if (++depth_ > deepest) {
+    broken();
+  }
+  if (!take(']')) {
+    do {
+      item();
+    } while (take(','));
+    expect(']');
+  }
+  --depth_;
+}
+
+}  // namespace newsline
