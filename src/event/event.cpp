@@ -19,6 +19,7 @@ namespace {
 using namespace event_room;
 
 constexpr double least_of_mention = 0.12;
+constexpr double sure_by_title = 0.75;   // of undated news that the title tells too: the share of them that are right
 constexpr double least_salience = 0.2;   // of a happening that is told only where the page's main ones are asked for
 constexpr std::size_t most_events = 40;  // of one sentence: a list of dates without end is no story
 
@@ -265,11 +266,17 @@ class Teller {
     }
   }
 
+  /// A clause under "before", "when", "who": it tells what was so then, seldom on the day of the sentence. What is said ("that ...") is no aside.
+  static bool aside(const Syntax& syntax, std::uint32_t clause) {
+    const Clause& c = syntax.clauses[clause];
+    return c.relative || (c.subordinate && (c.opener == nowhere || !syntax.has(c.opener, Word::content)));
+  }
+
   static Trigger happening_at(const Syntax& syntax, std::uint32_t i) {
     const std::uint32_t clause = syntax.clause_of[i];
     if (syntax.verb_of[i] != nowhere) {
       const VerbGroup& g = syntax.verbs[syntax.verb_of[i]];
-      const bool gone = (g.finite && g.past) || g.perfect;
+      const bool gone = ((g.finite && g.past) || g.perfect) && !(g.past && g.perfect) && !aside(syntax, g.clause);
       if (g.head != i || !gone || g.negated || syntax.has(g.head, Word::state)) return {};
       if (g.past && syntax.has(g.first, Word::be) && !g.passive && !g.progressive) return {};
       return {TriggerKind::verb, i, syntax.verb_of[i], g.clause, true};
@@ -389,6 +396,36 @@ class Teller {
 
   bool before_said() const { return before_ && before_->saying; }
 
+  /// The sentence that tells what the page's title tells: the first of the best among those that begin the story. None where no sentence has most
+  /// of the title's words.
+  void find_main_sentence() {
+    constexpr std::uint32_t looked_at = 8;  // sentences of the story
+    constexpr std::size_t fewest = 3;       // words of a title that are enough to know it by
+    if (!reading_.document_time || title_.size() < fewest) {
+      return;
+    }
+    std::size_t most = 0;
+    for (std::uint32_t s = 0; s < reading_.sentences.size() && story_index_[s] < looked_at; ++s) {
+      if (paragraph_of(s).kind != ParagraphKind::paragraph) {
+        continue;
+      }
+      std::vector<std::uint64_t> shared;
+      for (std::uint32_t i = reading_.tokens.begin(s); i < reading_.tokens.end(s); ++i) {
+        const std::uint64_t stem = stem_of(reading_.tokens.all[i].span.of(text_));
+        if (stem != 0 && std::ranges::binary_search(title_, stem) && std::ranges::find(shared, stem) == shared.end()) {
+          shared.push_back(stem);
+        }
+      }
+      if (shared.size() > most) {
+        most = shared.size();
+        main_sentence_ = s;
+      }
+    }
+    if (most < fewest || 2 * most < title_.size()) {
+      main_sentence_ = nowhere;
+    }
+  }
+
   /// A sentence of a story that names no date: it goes on telling the day before it, or is the page's own news.
   void undated(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<Draft>& drafts) {
     if (in_quotation_[s] && !mentions_) return;
@@ -401,7 +438,8 @@ class Teller {
     if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
     const auto candidate = [&] { return Candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s), words_}; };
     // what somebody says has the page's day, unless the speech goes on
-    const bool elsewhere = syntax.has(draft.trigger.token, Word::mere_report) && !before_said();
+    const bool main_news = s == main_sentence_ && !in_quotation_[s];
+    const bool elsewhere = (syntax.has(draft.trigger.token, Word::mere_report) || main_news) && !before_said();
     if (before_ && past && !elsewhere && s - before_->sentence < 4) {
       draft.told = before_->told;
       draft.derivation = Derivation::inherited;
@@ -409,12 +447,19 @@ class Teller {
       weigh(candidate(), DatedBy::story, draft, drafts);
     }
     // that somebody said something without a day is not what the page is about
-    if (!drafts.empty() || syntax.has(draft.trigger.token, Word::mere_report)) return;
+    if (!drafts.empty() || (syntax.has(draft.trigger.token, Word::mere_report) && !main_news)) return;
     draft.told = {};
     draft.told.when = day_interval(reading_.document_time->day());
     draft.derivation = Derivation::document;
     draft.reason = "the page's own news, told without a date";
     weigh(candidate(), DatedBy::page, draft, drafts);
+    if (main_news && (drafts.empty() || !drafts.back().sure)) {
+      drafts.clear();
+      draft.confidence = std::max(draft.confidence, sure_by_title);
+      draft.reason = "the page's own news, told by its title too, without a date";
+      draft.sure = true;
+      drafts.push_back(draft);
+    }
   }
 
   /// Sentences that begin inside a quotation which an earlier one of their paragraph opened: somebody speaks, the page does not.
@@ -454,6 +499,13 @@ class Teller {
       if (paragraph_of(s).kind == ParagraphKind::paragraph && !layout_.date_only[reading_.sentences[s].paragraph]) ++story;
     }
     story_size_ = story;
+    find_main_sentence();
+    constexpr std::uint32_t counted = 4000;  // tokens that tell what a page is about
+    for (std::uint32_t i = 0; i < counted && i < reading_.tokens.all.size(); ++i) {
+      if (const std::uint64_t stem = stem_of(reading_.tokens.all[i].span.of(text_)); stem != 0) {
+        page_stems_.add(stem);
+      }
+    }
   }
 
   Surroundings surroundings(std::uint32_t s, const Syntax& syntax, std::uint32_t from, Part dates) const {
@@ -538,7 +590,7 @@ class Teller {
     const bool told_before = stem != 0 && std::ranges::find(told_stems_, stem) != told_stems_.end();
     if (stem != 0 && !told_before && told_stems_.size() < 400) told_stems_.push_back(stem);
     const bool same_clause = std::any_of(drafts.begin(), drafts.begin() + std::min<std::ptrdiff_t>(rank, std::ssize(drafts)), [&](const Draft& d) { return d.trigger.clause == draft.trigger.clause; });
-    const Cues cues = cues_of({reading_, s, syntax, draft.trigger, event, rank, story_index_[s], story_size_, opens, told_before, same_clause}, title_);
+    const Cues cues = cues_of({reading_, s, syntax, draft.trigger, event, rank, story_index_[s], story_size_, opens, told_before, same_clause, &page_stems_}, title_);
     event.salience = salience_(cues);
     if (salience_samples_) salience_samples_->push_back({s, event.trigger, cues});
     if (!event.further || event.salience >= least_salience) events_.push_back(std::move(event));
@@ -687,6 +739,8 @@ class Teller {
   bool page_is_news_ = false;
   std::vector<std::uint32_t> story_index_;  // by sentence, how many of running text come before
   std::uint32_t story_size_ = 0;
+  PageStems page_stems_;
+  std::uint32_t main_sentence_ = nowhere;   // tells what the title tells
   std::optional<Before> before_;            // the dated sentence told last
   Surroundings around_;
   std::uint32_t habit_end_ = nowhere;

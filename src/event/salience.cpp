@@ -23,7 +23,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Cue::count)> nam
     "past", "perfect", "past_perfect", "present", "ahead", "participle", "passive", "negated",
     "noun_trigger", "state_verb", "light_verb", "report_verb", "mere_report", "happening_object",
     "relative_clause", "subordinate_clause", "conditional", "quoted", "beside_quote", "pronoun_subject", "first_person", "indefinite_subject",
-    "told_before", "same_clause", "speaker"};
+    "told_before", "same_clause", "speaker",
+    "trigger_again", "central_words", "rare_words", "long_sentence", "short_sentence", "content_clause", "own_date", "main_clause"};
 
 constexpr std::size_t shortest_word = 4, stem_letters = 5;
 
@@ -52,6 +53,10 @@ class Looking {
     names_and_numbers();
     date();
     if (h_.trigger.verb != nowhere) verb(s_.verbs[h_.trigger.verb]);
+    if (h_.page) {
+      page_words();
+    }
+    sentence();
     set(Cue::noun_trigger, h_.trigger.kind == TriggerKind::noun);
     set(Cue::negated, h_.event.certainty == Certainty::negated);
     return cues_;
@@ -76,6 +81,38 @@ class Looking {
     set(Cue::second_in_sentence, h_.rank == 1);
     set(Cue::third_in_sentence, h_.rank == 2);
     set(Cue::more_in_sentence, h_.rank > 2);
+  }
+
+  /// The words of its clause: whether the page is about them.
+  void page_words() {
+    constexpr std::uint32_t often = 3, most = 6;
+    double sum = 0, words = 0;
+    for (std::uint32_t i = 0; i < s_.size() && i < 200; ++i) {
+      const std::uint64_t stem = s_.clause_of[i] == h_.trigger.clause ? stem_of(s_.tokens[i].span.of(h_.reading.article.text)) : 0;
+      if (stem != 0) {
+        sum += std::min(most, h_.page->count(stem));
+        ++words;
+      }
+    }
+    constexpr double central = 2.6, rare = 1.5;
+    set(Cue::central_words, words > 0 && sum > central * words);
+    set(Cue::rare_words, words > 0 && sum < rare * words);
+    if (h_.trigger.kind != TriggerKind::none) {
+      const std::uint64_t stem = stem_of(s_.tokens[h_.trigger.token].span.of(h_.reading.article.text));
+      set(Cue::trigger_again, stem != 0 && h_.page->count(stem) >= often);
+    }
+  }
+
+  void sentence() {
+    constexpr std::uint32_t many = 32, few = 12;
+    set(Cue::long_sentence, s_.size() > many);
+    set(Cue::short_sentence, s_.size() < few);
+    set(Cue::own_date, h_.event.date.derivation <= Derivation::relative);
+    if (h_.trigger.kind != TriggerKind::none) {
+      const Clause& clause = s_.clauses[h_.trigger.clause];
+      set(Cue::content_clause, clause.subordinate && clause.opener != nowhere && s_.has(clause.opener, Word::content));
+      set(Cue::main_clause, !clause.subordinate && !clause.participial);
+    }
   }
 
   bool in_title(std::uint32_t token) const {

@@ -3,6 +3,7 @@
 #include <bitset>
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "layout.h"
@@ -23,12 +24,26 @@ enum class Cue : std::uint8_t {
   noun_trigger, state_verb, light_verb, report_verb, mere_report, happening_object,
   relative_clause, subordinate_clause, conditional, quoted, beside_quote, pronoun_subject, first_person, indefinite_subject,
   told_before, same_clause, speaker,
+  trigger_again, central_words, rare_words, long_sentence, short_sentence, content_clause, own_date, main_clause,
   count
 };
 
 using Cues = std::bitset<static_cast<std::size_t>(Cue::count)>;
 
 std::string_view name_of(Cue cue);
+
+/// How often each stem stands in the running text of a page.
+class PageStems {
+ public:
+  void add(std::uint64_t stem) { ++counts_[stem]; }
+  std::uint32_t count(std::uint64_t stem) const {
+    const auto found = counts_.find(stem);
+    return found == counts_.end() ? 0 : found->second;
+  }
+
+ private:
+  std::unordered_map<std::uint64_t, std::uint32_t> counts_;
+};
 
 /// A happening in its sentence and page.
 struct Happening {
@@ -42,6 +57,7 @@ struct Happening {
   bool opens_paragraph = false;
   bool told_before = false;            // a happening of the same word stands above it
   bool same_clause = false;            // as one of its sentence that is told better
+  const PageStems* page = nullptr;     // how often its words stand on the page
 };
 
 /// The key of a word's first letters, stem enough to know "resigns" from "resigned" in no language in particular; 0 for short words.
