@@ -18,6 +18,7 @@ usage: newsline [OPTION]... [PAGE or FOLDER]...      (no input: standard input)
   --records          NDJSON in, one line out for each line in
   --from D, --to D   only events of that time: a day, or EDTF (2024-05)
   --entity NAME      only events that name it, under any of its names
+  --about WORDS      only events that fit the words, the best first
   --certainty LIST   asserted, planned, projected, negated
   --top N            only the N main happenings, undated news among them
   --date D           publication day for pages that do not tell theirs

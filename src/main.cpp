@@ -167,9 +167,10 @@ void declare(CLI::App& app, Options& options, Raw& raw) {
   last(app.add_option("--from", raw.from, "events that end on that day or later; a day, or EDTF")->type_name("DATE"));
   last(app.add_option("--to", raw.to, "events that begin on that day or earlier")->type_name("DATE"));
   last(app.add_option("--entity", options.filter.entity, "events that name it: by its name, an alias or its id")->type_name("NAME"));
+  last(app.add_option("--about", options.filter.about, "the events that fit these words or names, the best first; with --top N as many")->type_name("WORDS"));
   last(app.add_option("--certainty", raw.certainty, "of asserted, planned, projected, negated; parted by commas")->type_name("LIST"));
   last(app.add_option("--min-confidence", options.filter.min_confidence, "events at least that sure, 0 to 1")->type_name("P"));
-  last(app.add_option("--top", raw.top, "the N main happenings of a page, in order of time; undated news and second happenings of a sentence may be among them")->type_name("N"));
+  last(app.add_option("--top", raw.top, "the N main happenings of a page or a merge, in order of time; on a page undated news and second happenings of a sentence may be among them")->type_name("N"));
   last(app.add_option("--days", raw.days, "with --merge: the N days that matter most")->type_name("N"));
   last(app.add_option("--per-day", raw.per_day, "with --days: at most N events on each")->type_name("N"));
 

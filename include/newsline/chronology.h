@@ -75,6 +75,10 @@ struct ToldEvent {
   double salience = 0, confidence = 0;
   struct Dispute { ToldDate date; std::vector<DocumentId> documents; };
   std::vector<Dispute> disputed;
+  struct Plan { std::string id; ToldDate date; };
+  std::vector<Plan> fulfils;  // the events that planned it for another day, sorted by id
+  struct Relevance { double score = 0; std::vector<std::string> matched; };
+  std::optional<Relevance> relevance;  // with --about: how well it fits, and the words that fitted
   std::string reason;      // --explain; not in the JSON
   std::uint32_t kin = 0;   // Event::kin; not in the JSON
 };
@@ -151,6 +155,7 @@ struct Filter {
   std::string entity_id{};             // the id that the gazetteer has for that name, when it has one
   std::vector<Certainty> certainty{};  // empty: all
   double min_confidence = 0;
+  std::string about{};                 // words: the events that fit, the best first
   std::optional<std::size_t> top{};
   std::optional<std::size_t> days{}, per_day{};
 };

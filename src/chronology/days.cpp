@@ -62,8 +62,11 @@ class Vocabulary {
   explicit Vocabulary(const Chronology& chronology) : pages_(static_cast<double>(chronology.documents.size())) {
     std::map<std::uint32_t, std::set<DocumentId>> seen;
     for (const ToldEvent& event : chronology.events) {
-      for (const std::uint32_t word : words(event.sentence, true))
-        for (const Source& source : event.sources) seen[word].insert(source.document);
+      for (const Source& source : event.sources) {
+        for (const std::uint32_t word : words(source.sentence, true)) {
+          seen[word].insert(source.document);
+        }
+      }
     }
     frequency_.resize(numbers_.size());
     for (const auto& [word, pages] : seen) frequency_[word] = static_cast<double>(pages.size());
@@ -134,9 +137,9 @@ std::set<Day> best_days(const std::map<Day, double>& weights, std::size_t n) {
   return days;
 }
 
-/// An event that stands for choice at its day.
+/// A sentence that stands for choice at its day: what one of an event's sources says.
 struct Candidate {
-  std::size_t event = 0;
+  std::size_t event = 0, source = 0;
   Weights words;
   double tellings = 1;
   double leads = 0;  // 1 at the head of a page, less the further down
@@ -151,11 +154,10 @@ std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vo
     if (document.date) published[document.id] = *document.date;
   std::map<Day, std::vector<std::pair<std::uint32_t, double>>> words;
   for (const ToldEvent& event : chronology.events) {
-    Weights weights;
     for (const Source& source : event.sources) {
       const auto at = published.find(source.document);
       if (at == published.end() || source.start >= beginning) continue;
-      if (weights.empty()) weights = vocabulary.weigh(event.sentence);
+      const Weights weights = vocabulary.weigh(source.sentence);
       for (int before = 0; before <= followed; ++before)
         if (const Day day = at->second - std::chrono::days{before}; days.contains(day)) words[day].insert(words[day].end(), weights.begin(), weights.end());
     }
@@ -206,7 +208,9 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
     if (best == candidates.size()) break;
     chosen.push_back(best);
     sum = sum_of(sum, candidates[best].words, 1);
-    for (std::size_t i = 0; i < candidates.size(); ++i) out[i] = out[i] || i == best || product(candidates[i].words, candidates[best].words) >= repeats;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      out[i] = out[i] || candidates[i].event == candidates[best].event || product(candidates[i].words, candidates[best].words) >= repeats;
+    }
   }
   return chosen;
 }
@@ -216,11 +220,30 @@ bool is_short(std::string_view sentence) {
   return std::ranges::count(sentence, ' ') + 1 < fewest_words;
 }
 
-double leads(const ToldEvent& event) {
+double leads(const Source& source) {
   constexpr double half_way = 500;  // code points
-  std::uint32_t first = event.sources.front().start;
-  for (const Source& source : event.sources) first = std::min(first, source.start);
-  return half_way / (half_way + first);
+  return half_way / (half_way + source.start);
+}
+
+/// What the sources of an event say of its day, each sentence once.
+void add_sources(const ToldEvent& event, std::size_t number, Vocabulary& vocabulary, std::vector<Candidate>& candidates) {
+  constexpr std::size_t most = 12;
+  std::set<std::string_view> said;
+  for (std::size_t s = 0; s < event.sources.size() && said.size() < most; ++s) {
+    const Source& source = event.sources[s];
+    const bool fits = source.date.start == event.date.start && source.date.end == event.date.end;
+    if (fits && (event.sources.size() == 1 || !is_short(source.sentence)) && said.insert(source.sentence).second) {
+      candidates.push_back({number, s, vocabulary.weigh(source.sentence), 1, leads(source)});
+    }
+  }
+}
+
+/// The source speaks for its event.
+void speak(ToldEvent& event, std::size_t number) {
+  const Source& source = event.sources[number];
+  event.sentence = source.sentence;
+  event.headline = source.headline.empty() ? source.sentence : source.headline;
+  event.trigger = source.trigger;
 }
 
 /// The events of one day that are worth comparing: a handful of words tell little, and thousands would take long.
@@ -233,7 +256,9 @@ std::vector<Candidate> candidates_of(const std::vector<ToldEvent>& events, std::
   });
   if (of_day.size() > most) of_day.resize(most);
   std::vector<Candidate> candidates;
-  for (const std::size_t i : of_day) candidates.push_back({i, vocabulary.weigh(events[i].sentence), static_cast<double>(events[i].sources.size()), leads(events[i])});
+  for (const std::size_t i : of_day) {
+    add_sources(events[i], i, vocabulary, candidates);
+  }
   return candidates;
 }
 
@@ -246,7 +271,10 @@ void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabula
     const std::vector<Candidate> candidates = candidates_of(events, of_day[day], vocabulary);
     const auto told = news.find(day);
     const Weights center = center_of(candidates, told == news.end() ? Weights{} : told->second);
-    for (const std::size_t chosen : choose(candidates, center, per_day)) kept[candidates[chosen].event] = true;
+    for (const std::size_t chosen : choose(candidates, center, per_day)) {
+      kept[candidates[chosen].event] = true;
+      speak(events[candidates[chosen].event], candidates[chosen].source);
+    }
   }
   std::size_t at = 0;
   std::erase_if(events, [&](const ToldEvent&) { return !kept[at++]; });

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <set>
 
+#include "about.h"
 #include "days.h"
+#include "ranking.h"
 #include "newsline/chronology.h"
 #include "newsline/utf8.h"
 
@@ -26,10 +28,23 @@ void keep(Chronology& chronology, auto passes) {
   std::erase_if(chronology.events, [&](const ToldEvent& event) { return !passes(event); });
 }
 
+/// Of a merge the n events that matter most to the story, in order of time.
+void keep_main(Chronology& chronology, std::size_t n) {
+  const MergeRules& rules = MergeRules::built_in();
+  std::vector<std::size_t> order = Ranking(chronology, rules).best(n, rules.main());
+  std::ranges::sort(order);
+  std::vector<ToldEvent> kept;
+  for (const std::size_t i : order) {
+    kept.push_back(std::move(chronology.events[i]));
+  }
+  chronology.events = std::move(kept);
+}
+
 /// The n events of highest salience; of equals the earlier ones. The order stays.
 void keep_top(Chronology& chronology, std::size_t n) {
   std::vector<ToldEvent>& events = chronology.events;
   if (events.size() <= n) return;
+  if (chronology.documents.size() > 1) return keep_main(chronology, n);
   std::vector<std::size_t> order(events.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return events[a].salience > events[b].salience; });
@@ -54,7 +69,7 @@ bool overlaps(const ToldDate& date, const Interval& interval) {
 }  // namespace
 
 bool asks_for_anything(const Filter& filter) {
-  return filter.from_to || !filter.entity.empty() || !filter.certainty.empty() || filter.min_confidence > 0 || filter.top || filter.days || filter.per_day;
+  return filter.from_to || !filter.entity.empty() || !filter.certainty.empty() || filter.min_confidence > 0 || !filter.about.empty() || filter.top || filter.days || filter.per_day;
 }
 
 void apply(const Filter& filter, Chronology& chronology) {
@@ -70,7 +85,8 @@ void apply(const Filter& filter, Chronology& chronology) {
     });
   }
   if (filter.days || filter.per_day) keep_days(filter, chronology);
-  if (filter.top) keep_top(chronology, *filter.top);
+  if (!filter.about.empty()) keep_about(filter, chronology);
+  else if (filter.top) keep_top(chronology, *filter.top);
   keep_named_entities(chronology);
 }
 

@@ -51,22 +51,26 @@ SettledSources settle(std::vector<Source> sources) {
   return settled;
 }
 
-std::vector<std::vector<Source>> join_tellings(std::vector<Source> sources, const std::vector<Document>& documents, const EntityUnion& entities,
-                                               const MergeRules& rules) {
-  SettledSources settled = settle(std::move(sources));
-  const std::vector<std::vector<std::uint32_t>> happenings =
-      happenings_of(StoryIndex(settled.all, settled.compared, documents, entities, rules), rules.weights());
-  std::vector<std::uint32_t> group(settled.all.size());
-  for (std::uint32_t number = 0; number < happenings.size(); ++number) {
-    for (const std::uint32_t i : happenings[number]) {
-      group[settled.compared[i]] = number;
+JoinedTellings join_tellings(std::vector<Source> sources, const std::vector<Document>& documents, const EntityUnion& entities, const MergeRules& rules) {
+  JoinedTellings joined;
+  joined.sources = settle(std::move(sources));
+  std::vector<const Source*> compared;
+  for (const std::uint32_t number : joined.sources.compared) {
+    compared.push_back(&joined.sources.all[number]);
+  }
+  joined.index = std::make_unique<StoryIndex>(compared, documents, entities, rules);
+  joined.happenings = happenings_of(*joined.index, rules.weights());
+  std::vector<std::uint32_t> group(joined.sources.all.size());
+  for (std::uint32_t number = 0; number < joined.happenings.size(); ++number) {
+    for (const std::uint32_t i : joined.happenings[number]) {
+      group[joined.sources.compared[i]] = number;
     }
   }
-  std::vector<std::vector<Source>> result(happenings.size());
-  for (std::uint32_t i = 0; i < settled.all.size(); ++i) {
-    result[group[settled.first[i]]].push_back(std::move(settled.all[i]));
+  joined.members.resize(joined.happenings.size());
+  for (std::uint32_t i = 0; i < joined.sources.all.size(); ++i) {
+    joined.members[group[joined.sources.first[i]]].push_back(i);
   }
-  return result;
+  return joined;
 }
 
 namespace {
@@ -113,17 +117,61 @@ const Source& best_dated(const std::vector<Source>& sources, const Voices& voice
   return *best;
 }
 
-/// The sentence that tells it best: surest, naming most, without being long.
-const Source& best_told(const std::vector<Source>& sources, const ToldDate& date) {
-  constexpr std::size_t long_sentence = 300;
+/// How well a source stands for the event: whole, named, sure, like what the others tell, near the head of a page of the day, at the event's date.
+double told_well(const Source& source, const StoryTelling& telling, double central, const ToldDate& date, Certainty certainty) {
+  constexpr std::size_t long_sentence = 300, short_headline = 24, long_headline = 160;
+  constexpr double half_way = 500;  // code points from the page's head
+  constexpr double of_date = 1.2, of_certainty = 0.8, of_center = 1.2, of_salience = 0.9, of_lead = 0.3, of_day = 0.3, of_name = 0.15, of_trigger = 0.3,
+                   of_confidence = 0.3;
+  constexpr double for_length = 0.3, for_fragment = 0.5, for_speech = 0.7, for_pronoun = 0.5;
+  const std::string_view headline = source.headline.empty() ? source.sentence : source.headline;
+  double worth = of_center * central + of_salience * source.salience + of_confidence * source.confidence + of_lead * half_way / (half_way + source.start);
+  worth += source.date.start == date.start && source.date.end == date.end ? of_date : 0;
+  worth += source.certainty == certainty ? of_certainty : 0;
+  worth += of_name * static_cast<double>(std::min<std::size_t>(2, source.entities.size() - std::min(source.entities.size(), source.anaphors.size())));
+  worth += !source.trigger.empty() && headline.find(source.trigger) != std::string_view::npos ? of_trigger : 0;
+  if (telling.published != StoryTelling::unknown) {
+    const long behind = telling.published - static_cast<long>(date.end.time_since_epoch().count());
+    worth += behind >= 0 && behind <= 2 ? of_day : 0;
+  }
+  worth -= source.sentence.size() > long_sentence || headline.size() > long_headline ? for_length : 0;
+  worth -= headline.size() < short_headline ? for_fragment : 0;
+  worth -= telling.speaks ? for_speech : 0;
+  worth -= telling.pronoun ? for_pronoun : 0;
+  return worth;
+}
+
+/// The source that stands for the event.
+const Source& best_told(const JoinedTellings& joined, std::size_t happening, const ToldDate& date, Certainty certainty) {
+  constexpr std::size_t most = 40;  // sources that a source is compared with
+  const std::vector<std::uint32_t>& group = joined.happenings[happening];
   const Source* best = nullptr;
-  const auto rank = [&](const Source& source) {
-    return std::tuple(source.date.start != date.start || source.date.end != date.end, source.sentence.size() > long_sentence, -source.confidence,
-                      -static_cast<long>(source.entities.size()), -source.salience);
-  };
-  for (const Source& source : sources)
-    if (!best || rank(source) < rank(*best)) best = &source;
+  double most_worth = 0;
+  for (const std::uint32_t i : group) {
+    double central = 0, count = 0;
+    for (std::size_t j = 0; j < std::min(most, group.size()); ++j) {
+      if (group[j] != i) {
+        central += joined.index->told_by(i, group[j]);
+        ++count;
+      }
+    }
+    const Source& source = joined.sources.all[joined.sources.compared[i]];
+    const double worth = told_well(source, (*joined.index)[i], count > 0 ? central / count : 0, date, certainty);
+    if (!best || worth > most_worth) {
+      best = &source;
+      most_worth = worth;
+    }
+  }
   return *best;
+}
+
+/// What was planned and has happened has happened.
+Certainty certainty_of(const JoinedTellings& joined, const std::vector<std::uint32_t>& members) {
+  Certainty surest = Certainty::negated;
+  for (const std::uint32_t i : members) {
+    surest = std::min(surest, joined.sources.all[i].certainty);
+  }
+  return surest;
 }
 
 std::vector<ToldEvent::Dispute> disputes(const std::vector<Source>& sources, const ToldDate& date) {
@@ -170,21 +218,26 @@ double salience_of(const std::vector<Source>& sources, const Voices& voices) {
 
 }  // namespace
 
-ToldEvent event_of(std::vector<Source> sources, const Voices& voices, const EntityUnion& entities) {
-  std::ranges::sort(sources, before);
+ToldEvent event_of(JoinedTellings& joined, std::size_t happening, const Voices& voices, const EntityUnion& entities) {
   ToldEvent event;
+  std::vector<Source>& sources = event.sources;
+  for (const std::uint32_t i : joined.members[happening]) {
+    sources.push_back(joined.sources.all[i]);
+  }
   event.date = best_dated(sources, voices).date;
-  const Source& told = best_told(sources, event.date);
+  event.certainty = certainty_of(joined, joined.members[happening]);
+  const Source& told = best_told(joined, happening, event.date, event.certainty);
   event.headline = told.headline.empty() ? one_line(told.sentence) : told.headline;
   event.sentence = told.sentence;
   event.trigger = told.trigger;
-  event.certainty = told.certainty;
   for (const Source& source : sources) event.confidence = std::max(event.confidence, source.confidence);
   event.salience = salience_of(sources, voices);
   event.disputed = disputes(sources, event.date);
-  event.sources = std::move(sources);
   take_participants(event, entities);
   event.id = content_id(event);
+  for (const std::uint32_t i : joined.members[happening]) {
+    joined.sources.all[i] = Source{};  // gives its room back
+  }
   return event;
 }
 

@@ -1,8 +1,11 @@
 #pragma once
+#include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "merge_rules.h"
 #include "newsline/chronology.h"
+#include "story_index.h"
 #include "union.h"
 #include "voices.h"
 
@@ -16,11 +19,18 @@ struct SettledSources {
 };
 SettledSources settle(std::vector<Source> sources);
 
-/// The sources of one happening each, from the sources of many chronologies: sorted, each source once. Nearly linear in their number.
-std::vector<std::vector<Source>> join_tellings(std::vector<Source> sources, const std::vector<Document>& documents, const EntityUnion& entities,
-                                               const MergeRules& rules);
+/// Sources by the happening that they tell.
+struct JoinedTellings {
+  SettledSources sources;
+  std::unique_ptr<StoryIndex> index;                   // of the sources that are compared
+  std::vector<std::vector<std::uint32_t>> happenings;  // numbers of the index
+  std::vector<std::vector<std::uint32_t>> members;     // numbers of the sources, copies too
+};
+/// Nearly linear in the number of sources.
+JoinedTellings join_tellings(std::vector<Source> sources, const std::vector<Document>& documents, const EntityUnion& entities, const MergeRules& rules);
+
 /// The event that sources of one happening tell together: its date is the one that most voices bear out, and of those the finest; the
-/// source that tells it best speaks for it. Names of participants are left to the caller.
-ToldEvent event_of(std::vector<Source> sources, const Voices& voices, const EntityUnion& entities);
+/// source that tells it best speaks for it. Names of participants are left to the caller. The sources are moved from.
+ToldEvent event_of(JoinedTellings& joined, std::size_t happening, const Voices& voices, const EntityUnion& entities);
 
 }  // namespace newsline

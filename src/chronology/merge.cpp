@@ -8,6 +8,7 @@
 #include "newsline/utf8.h"
 #include "join.h"
 #include "order.h"
+#include "plans.h"
 #include "union.h"
 
 namespace newsline {
@@ -61,8 +62,11 @@ Chronology Merger::merged() {
   if (data_) {
     own.emplace(*data_);
   }
-  for (std::vector<Source>& told : join_tellings(std::move(all->sources), merged.documents, all->entities, own ? *own : MergeRules::built_in()))
-    merged.events.push_back(event_of(std::move(told), voices, all->entities));
+  JoinedTellings joined = join_tellings(std::move(all->sources), merged.documents, all->entities, own ? *own : MergeRules::built_in());
+  for (std::size_t happening = 0; happening < joined.happenings.size(); ++happening) {
+    merged.events.push_back(event_of(joined, happening, voices, all->entities));
+  }
+  link_plans(merged.events, *joined.index, joined.happenings);
   sort(merged.events);
   merged.entities = all->entities.named_by(merged.events);
   return merged;

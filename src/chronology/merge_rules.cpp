@@ -4,7 +4,6 @@
 #include <charconv>
 
 #include "newsline/error.h"
-#include "newsline/rules.h"
 #include "newsline/utf8.h"
 
 namespace newsline {
@@ -23,10 +22,11 @@ void each_word(std::string_view words, auto take) {
   }
 }
 
-template <class Number>
-Number number_of(const Row& row, std::string_view file) {
+}  // namespace
+
+double number_in(const Row& row, std::string_view file) {
   const std::string_view text = row.fields.back();
-  Number value{};
+  double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) {
     throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no number: " + std::string(text));
@@ -34,10 +34,12 @@ Number number_of(const Row& row, std::string_view file) {
   return value;
 }
 
-}  // namespace
-
 KindredWords::KindredWords(const Data& data, const std::string& language) {
   for (const Row& row : read_rows(data, language + "/events.tsv", 2)) {
+    if (row.fields[0] == "first_person" || row.fields[0] == "third_person") {
+      auto& words = row.fields[0] == "first_person" ? first_person_ : third_person_;
+      each_word(row.fields[1], [&](std::string_view word) { words.insert(word_key(word)); });
+    }
     if (row.fields[0] != "kin") {
       continue;
     }
@@ -67,7 +69,7 @@ long KindredWords::number(std::uint64_t word_key) const {
 
 PairWeights::PairWeights(const Data& data) {
   for (const Row& row : read_rows(data, weights_file, 2)) {
-    const double value = number_of<double>(row, weights_file);
+    const double value = number_in(row, weights_file);
     if (row.fields[0] == "bias") {
       bias_ = value;
     } else if (row.fields[0] == "threshold") {
@@ -89,7 +91,7 @@ double PairWeights::operator()(const PairFeatures& features) const {
   return sum;
 }
 
-MergeRules::MergeRules(const Data& data) : weights_(data) {
+MergeRules::MergeRules(const Data& data) : weights_(data), main_(data) {
   for (const std::string& language : data.languages()) {
     words_.try_emplace(language, data, language);
   }

@@ -7,11 +7,17 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "newsline/data.h"
+#include "main_features.h"
+#include "newsline/rules.h"
 #include "pair_features.h"
 
 namespace newsline {
+
+/// The number in the last field of a row. Throws Error("data.rules").
+double number_in(const Row& row, std::string_view file);
 
 /// Groups of words that tell one kind of happening ("signed", "agreed", "deal") and the words for small numbers, for one language.
 class KindredWords {
@@ -20,12 +26,17 @@ class KindredWords {
   KindredWords(const Data& data, const std::string& language);
   /// The number of the group that a word is in; 0: in none.
   std::uint32_t group(std::uint64_t word_key) const;
+  /// "we", "my": somebody speaks.
+  bool is_first_person(std::uint64_t word_key) const { return first_person_.contains(word_key); }
+  /// "he", "its".
+  bool is_third_person(std::uint64_t word_key) const { return third_person_.contains(word_key); }
   /// "eleven": 11. -1: no number.
   long number(std::uint64_t word_key) const;
 
  private:
   std::unordered_map<std::uint64_t, std::uint32_t> groups_;
   std::unordered_map<std::uint64_t, long> numbers_;
+  std::unordered_set<std::uint64_t> first_person_, third_person_;
 };
 
 /// Weights of the pair scorer: a logistic regression over PairFeatures (data/merge/pairs.tsv).
@@ -57,11 +68,13 @@ class MergeRules {
   /// Knows no word where the language has no files.
   const KindredWords& words_of(std::string_view language) const;
   const PairWeights& weights() const { return weights_; }
+  const MainWeights& main() const { return main_; }
 
  private:
   std::map<std::string, KindredWords, std::less<>> words_;
   KindredWords none_;
   PairWeights weights_;
+  MainWeights main_;
 };
 
 }  // namespace newsline

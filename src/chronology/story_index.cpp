@@ -43,20 +43,24 @@ struct Word {
   std::uint64_t key = 0, stem = 0;  // of the whole word, of its first letters
   std::size_t letters = 0;
   std::string digits;
+  std::string_view text;
 };
 
 /// The words of a text; thousands separators belong to a number.
 void each_word(std::string_view text, auto take) {
   constexpr std::size_t stem_letters = 6;
   const std::uint64_t none = word_key("");
-  Word word{none, none, 0, {}};
-  const auto end_word = [&] {
+  Word word{none, none, 0, {}, {}};
+  std::size_t begin = 0;
+  const auto end_word = [&](std::size_t end) {
     if (word.letters > 0) {
+      word.text = text.substr(begin, end - begin);
       take(word);
     }
-    word = {none, none, 0, {}};
+    word = {none, none, 0, {}, {}};
   };
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t here = at;
     const char32_t c = next_code_point(text, at);
     const bool separator = (c == '.' || c == ',') && !word.digits.empty() && word.digits.size() == word.letters && at < text.size() &&
                            text[at] >= '0' && text[at] <= '9';
@@ -64,8 +68,11 @@ void each_word(std::string_view text, auto take) {
       continue;
     }
     if (!is_letter(c) && !is_digit(c) && c <= 0x2FFF) {
-      end_word();
+      end_word(here);
       continue;
+    }
+    if (word.letters == 0) {
+      begin = here;
     }
     if (is_digit(c)) {
       word.digits += static_cast<char>(c);
@@ -75,7 +82,7 @@ void each_word(std::string_view text, auto take) {
       word.stem = word.key;
     }
   }
-  end_word();
+  end_word(text.size());
 }
 
 void settle(std::vector<std::uint32_t>& numbers) {
@@ -111,6 +118,22 @@ void each_shared(Numbers a, Numbers b, auto both) {
       both(*i++, *j++);
     }
   }
+}
+
+/// A quotation begins the words, or one begins or ends in them without its other end.
+bool is_half_quoted(std::string_view text) {
+  std::size_t opening = 0, closing = 0, straight = 0;
+  bool begins = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t here = at;
+    const char32_t c = next_code_point(text, at);
+    const bool opens = c == 0x201C || c == 0x201E || c == 0xAB, closes = c == 0x201D || c == 0xBB;
+    opening += opens;
+    closing += closes;
+    straight += c == '"';
+    begins = begins || (here == 0 && (opens || c == '"'));
+  }
+  return begins || straight % 2 != 0 || (opening > 0) != (closing > 0);
 }
 
 double cosine(double shared, double a, double b) { return a > 0 && b > 0 ? shared / std::sqrt(a * b) : 0; }
@@ -188,6 +211,13 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityUnion
   if (words.size() > most) {
     words.resize(most);
   }
+  bool first = true;
+  each_word(source.headline, [&](const Word& word) {
+    telling.speaks = telling.speaks || kindred.is_first_person(word.key);
+    telling.pronoun = telling.pronoun || (first && kindred.is_third_person(word.key));
+    first = false;
+  });
+  telling.speaks = telling.speaks || is_half_quoted(source.headline);
   each_word(source.trigger, [&](const Word& word) {
     if (telling.trigger == 0) {
       telling.trigger = number_of(word.stem) + 1;
@@ -210,13 +240,13 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityUnion
 }
 
 /// How rare each word is among the sentences, copies counted once, and how many tellings each date has.
-void StoryIndex::count(const std::vector<Source>& sources, const std::vector<std::uint32_t>& compared) {
+void StoryIndex::count(const std::vector<const Source*>& sources) {
   std::vector<std::uint32_t> frequency(numbers_.size());
   std::unordered_map<std::uint64_t, bool> seen;
   std::map<std::pair<Day, Day>, std::uint32_t> crowd;
   for (std::size_t i = 0; i < tellings_.size(); ++i) {
     ++crowd[{tellings_[i].start, tellings_[i].end}];
-    if (!seen.try_emplace(word_key(sources[compared[i]].sentence), true).second) {
+    if (!seen.try_emplace(word_key(sources[i]->sentence), true).second) {
       continue;
     }
     for (const std::uint32_t word : words(tellings_[i])) {
@@ -238,16 +268,15 @@ void StoryIndex::count(const std::vector<Source>& sources, const std::vector<std
   }
 }
 
-StoryIndex::StoryIndex(const std::vector<Source>& sources, const std::vector<std::uint32_t>& compared, const std::vector<Document>& documents,
-                       const EntityUnion& entities, const MergeRules& rules) {
+StoryIndex::StoryIndex(const std::vector<const Source*>& sources, const std::vector<Document>& documents, const EntityUnion& entities, const MergeRules& rules) {
   std::map<DocumentId, const Document*> known;
   for (const Document& document : documents) {
     known.try_emplace(document.id, &document);
   }
   std::map<DocumentId, std::uint32_t> pages;
-  tellings_.reserve(compared.size());
-  for (const std::uint32_t number : compared) {
-    const Source& source = sources[number];
+  tellings_.reserve(sources.size());
+  for (const Source* const told : sources) {
+    const Source& source = *told;
     const auto [page, added] = pages.try_emplace(source.document, static_cast<std::uint32_t>(pages.size()));
     const auto found = known.find(source.document);
     const Document* document = found == known.end() ? nullptr : found->second;
@@ -275,10 +304,14 @@ StoryIndex::StoryIndex(const std::vector<Source>& sources, const std::vector<std
       }
     }
   }
+  spread_.resize(numbers_.size());
   for (std::vector<std::uint32_t>& words : page_words_) {
     settle(words);
+    for (const std::uint32_t word : words) {
+      spread_[word] += 1 / static_cast<float>(page_words_.size());
+    }
   }
-  count(sources, compared);
+  count(sources);
 }
 
 std::vector<std::uint32_t> StoryIndex::rarest(std::uint32_t i, std::size_t most) const {
@@ -315,19 +348,66 @@ double StoryIndex::pages_alike(std::uint32_t a, std::uint32_t b) const {
   return cosine(shared, of_a, of_b);
 }
 
-namespace {
-
-/// How much of a title's words a headline has.
-double told_of_title(const std::vector<std::uint32_t>& title, Numbers words, const StoryIndex& index) {
+double StoryIndex::told_of_title(std::uint32_t page, std::uint32_t telling) const {
   double all = 0, told = 0;
-  for (const std::uint32_t word : title) {
-    all += index.rarity(word);
+  for (const std::uint32_t word : title_words_[page]) {
+    all += rarity_[word];
   }
-  each_shared(title, words, [&](std::uint32_t word, std::uint32_t with) {
-    told += (with & StoryIndex::in_headline) != 0 ? index.rarity(word) : 0;
+  each_shared(title_words_[page], words(tellings_[telling]), [&](std::uint32_t word, std::uint32_t with) {
+    told += (with & in_headline) != 0 ? rarity_[word] : 0;
   });
   return share(told, all);
 }
+
+double StoryIndex::told_by(std::uint32_t telling, std::uint32_t other) const {
+  double all = 0, told = 0;
+  for (const std::uint32_t word : words(tellings_[telling])) {
+    all += (word & in_headline) != 0 ? rarity_[word & number_mask] : 0;
+  }
+  each_shared(words(tellings_[telling]), words(tellings_[other]), [&](std::uint32_t word, std::uint32_t with) {
+    told += (word & in_headline) != 0 && (with & in_sentence) != 0 ? rarity_[word & number_mask] : 0;
+  });
+  return share(told, all);
+}
+
+double StoryIndex::central(std::uint32_t telling) const {
+  double sum = 0, count = 0;
+  for (const std::uint32_t word : words(tellings_[telling])) {
+    if ((word & in_headline) != 0 && (word & is_kin) == 0) {
+      sum += spread_[word & number_mask];
+      ++count;
+    }
+  }
+  return share(sum, count);
+}
+
+std::vector<StoryIndex::Lookup> StoryIndex::look_up(std::string_view text, const KindredWords& kindred) const {
+  constexpr std::size_t shortest = 3;
+  std::vector<Lookup> found;
+  const auto number = [&](std::uint64_t key) {
+    const auto known = numbers_.find(key);
+    return known == numbers_.end() ? number_mask : known->second;
+  };
+  each_word(text, [&](const Word& word) {
+    const long value = word.digits.empty() ? kindred.number(word.key) : -1;
+    Lookup& last = found.emplace_back();
+    last.text = word.text;
+    if (!word.digits.empty() || value > 0) {
+      last.number = number(mixed(word_key(value > 0 ? std::to_string(value) : word.digits), figure_seed));
+    } else if (word.letters >= shortest) {
+      last.number = number(word.stem);
+    } else {
+      found.pop_back();
+      return;
+    }
+    if (const std::uint32_t group = kindred.group(word.key); group != 0) {
+      last.kin = number(mixed(group, kin_seed));
+    }
+  });
+  return found;
+}
+
+namespace {
 
 Sums sums_of(Numbers words, const StoryIndex& index) {
   Sums sums;
@@ -540,7 +620,7 @@ PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
   set(F::agent_differs, n.agents && !n.agent);
   set(F::location, n.location);
   set(F::location_differs, n.locations && !n.location);
-  const double title = std::min(told_of_title(title_words_[t.page], words_s, *this), told_of_title(title_words_[s.page], words_t, *this));
+  const double title = std::min(told_of_title(t.page, a), told_of_title(s.page, b));
   const bool near = s.published != StoryTelling::unknown && t.published != StoryTelling::unknown && std::abs(s.published - t.published) <= 1;
   set(F::title, title);
   set(F::title_eq, d.equal ? title : 0);

@@ -12,7 +12,7 @@ using Term = Wording::Term;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Term::count)> names{
     "months", "day", "day_month", "first_day", "month", "before_christ", "early", "mid", "late", "first_half", "second_half", "seasons", "quarter", "week",
-    "weekend", "decade", "century", "relations", "about", "certainties", "disputed", "sources", "pages", "nothing", "undated"};
+    "weekend", "decade", "century", "relations", "about", "certainties", "disputed", "planned_for", "sources", "pages", "nothing", "undated"};
 
 /// How many words a term has, parted by "|".
 constexpr std::size_t wanted(Term term) {

@@ -15,7 +15,7 @@ class Wording {
  public:
   enum class Term : std::uint8_t {
     months, day, day_month, first_day, month, before_christ, early, mid, late, first_half, second_half, seasons, quarter, week, weekend, decade, century,
-    relations, about, certainties, disputed, sources, pages, nothing, undated, count
+    relations, about, certainties, disputed, planned_for, sources, pages, nothing, undated, count
   };
   /// Where a date stands: alone, behind "since", behind "until". In some languages it has other words there.
   enum class Form : std::uint8_t { alone, led, led_until };

@@ -9,7 +9,7 @@ namespace newsline {
 
 namespace {
 
-constexpr std::string_view schema_version = "1.2";
+constexpr std::string_view schema_version = "1.3";
 
 void write_id(JsonText& json, const DocumentId& id) {
   if (id.number) json.verbatim(id.text);
@@ -152,6 +152,20 @@ void write_event(JsonText& json, const ToldEvent& event) {
   json.member("salience", event.salience);
   json.member("confidence", event.confidence);
   if (!event.disputed.empty()) write_disputed(json, event.disputed);
+  if (!event.fulfils.empty()) {
+    std::vector<std::string> ids;
+    for (const ToldEvent::Plan& plan : event.fulfils) {
+      ids.push_back(plan.id);
+    }
+    write_strings(json, "fulfils", ids);
+  }
+  if (event.relevance) {
+    json.key("relevance");
+    json.open_object();
+    json.member("score", event.relevance->score);
+    write_strings(json, "matched", event.relevance->matched);
+    json.close_object();
+  }
   json.close_object();
 }
 

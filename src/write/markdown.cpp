@@ -114,6 +114,9 @@ void append_event(std::string& out, const ToldEvent& event, bool many_documents,
     out += '*';
   }
   for (const ToldEvent::Dispute& dispute : event.disputed) out.append(" (").append(wording.with(Term::disputed, dated(dispute.date, wording))).append(")");
+  for (const ToldEvent::Plan& plan : event.fulfils) {
+    out.append(" (").append(wording.with(Term::planned_for, dated(plan.date, wording))).append(")");
+  }
   if (many_documents && event.sources.size() > 1) out.append(" (").append(wording.with(Term::sources, std::to_string(event.sources.size()))).append(")");
   out += '\n';
   if (style.sources) append_sources(out, event, many_documents);
@@ -152,7 +155,10 @@ void write_markdown(std::string& out, const ToldInPieces& told, const Data& data
   std::optional<std::chrono::year> year;
   told.events([&](const ToldEvent& event) {
     const std::chrono::year of_event = ymd(event.date.start).year();
-    if (year != of_event) out.append("\n## ").append(wording.year(static_cast<int>(of_event))).append("\n\n");
+    if (year != of_event && !event.relevance) out.append("\n## ").append(wording.year(static_cast<int>(of_event))).append("\n\n");
+    if (!year && event.relevance) {
+      out += '\n';  // the best first: years are no headings
+    }
     year = of_event;
     append_event(out, event, told.documents.size() > 1, wording, style);
     if (out.size() > piece && drain) drain(out);

@@ -18,6 +18,7 @@ constexpr Command commands[] = {
     {"names", newsline::train::train_names},
     {"tags", newsline::train::train_tags},
     {"sentences", newsline::train::train_sentences},
+    {"main", newsline::train::train_main},
     {"stories", newsline::train::train_stories},
 };
 

@@ -17,6 +17,7 @@
 
 #include "chronology/clustering.h"
 #include "chronology/join.h"
+#include "chronology/ranking.h"
 #include "chronology/story_index.h"
 #include "newsline/page.h"
 #include "newsline/timex.h"
@@ -182,7 +183,11 @@ Story read_story(const std::filesystem::path& folder, const Reader& reader, bool
   std::vector<nlohmann::json> rows = lines(folder / "gold.ndjson");
   std::erase_if(rows, [](const nlohmann::json& row) { return !row.contains("happening"); });
   story.sources = settle(std::move(sources));
-  story.index = std::make_unique<StoryIndex>(story.sources.all, story.sources.compared, documents, entities, MergeRules::built_in());
+  std::vector<const Source*> compared;
+  for (const std::uint32_t number : story.sources.compared) {
+    compared.push_back(&story.sources.all[number]);
+  }
+  story.index = std::make_unique<StoryIndex>(compared, documents, entities, MergeRules::built_in());
   for (const std::uint32_t number : story.sources.compared) {
     story.gold.push_back(gold_of(story.sources.all[number], rows));
   }
@@ -221,31 +226,28 @@ std::vector<double> solved(std::vector<std::vector<double>> matrix, std::vector<
   return right;
 }
 
-/// From all stories but one (nullptr: from all). The features are brought to one scale for training, the weights are given for the features as they are.
-PairWeights trained(const std::vector<Story>& stories, const Story* left_out, double shrink, double threshold) {
-  constexpr std::size_t size = pair_feature_count + 1;
+/// A logistic regression over features as they are.
+struct Fitted {
+  std::vector<double> weights;
+  double bias = 0;
+};
+
+/// Newton's method. The features are brought to one scale for training, the weights are given for the features as they are.
+Fitted fitted(const std::vector<std::vector<double>>& rows, const std::vector<bool>& right, double shrink) {
   constexpr int rounds = 12;
-  std::vector<const Pair*> used;
-  for (const Story& story : stories) {
-    if (&story != left_out) {
-      for (const Pair& pair : story.pairs) {
-        used.push_back(&pair);
-      }
+  const std::size_t features = rows.front().size(), size = features + 1;
+  const auto count = static_cast<double>(rows.size());
+  std::vector<double> mean(features), spread(features);
+  for (std::size_t i = 0; i < features; ++i) {
+    for (const auto& row : rows) {
+      mean[i] += row[i] / count;
     }
+    for (const auto& row : rows) {
+      spread[i] += (row[i] - mean[i]) * (row[i] - mean[i]) / count;
+    }
+    spread[i] = std::sqrt(spread[i]) + 1e-6;
   }
-  std::array<double, pair_feature_count> mean{}, spread{};
-  for (std::size_t i = 0; i < pair_feature_count; ++i) {
-    for (const Pair* pair : used) {
-      mean[i] += pair->features[i];
-    }
-    mean[i] /= static_cast<double>(used.size());
-    for (const Pair* pair : used) {
-      spread[i] += (pair->features[i] - mean[i]) * (pair->features[i] - mean[i]);
-    }
-    spread[i] = std::sqrt(spread[i] / static_cast<double>(used.size())) + 1e-6;
-  }
-  std::vector<double> weight(size);
-  std::array<double, size> x{};
+  std::vector<double> weight(size), x(size);
   x[0] = 1;
   for (int round = 0; round < rounds; ++round) {
     std::vector<double> slope(size);
@@ -254,13 +256,13 @@ PairWeights trained(const std::vector<Story>& stories, const Story* left_out, do
       slope[i] = -shrink * weight[i];
       bend[i][i] = shrink;
     }
-    for (const Pair* pair : used) {
+    for (std::size_t r = 0; r < rows.size(); ++r) {
       double sum = weight[0];
       for (std::size_t i = 1; i < size; ++i) {
-        x[i] = (pair->features[i - 1] - mean[i - 1]) / spread[i - 1];
+        x[i] = (rows[r][i - 1] - mean[i - 1]) / spread[i - 1];
         sum += weight[i] * x[i];
       }
-      const double share = 1 / (1 + std::exp(-sum)), error = (pair->same ? 1.0 : 0.0) - share;
+      const double share = 1 / (1 + std::exp(-sum)), error = (right[r] ? 1.0 : 0.0) - share;
       for (std::size_t i = 0; i < size; ++i) {
         slope[i] += error * x[i];
         for (std::size_t j = 0; j < size; ++j) {
@@ -273,13 +275,30 @@ PairWeights trained(const std::vector<Story>& stories, const Story* left_out, do
       weight[i] += step[i];
     }
   }
-  Weights weights{};
-  double bias = weight[0];
-  for (std::size_t i = 0; i < pair_feature_count; ++i) {
-    weights[i] = weight[i + 1] / spread[i];
-    bias -= weights[i] * mean[i];
+  Fitted fit{std::vector<double>(features), weight[0]};
+  for (std::size_t i = 0; i < features; ++i) {
+    fit.weights[i] = weight[i + 1] / spread[i];
+    fit.bias -= fit.weights[i] * mean[i];
   }
-  return {weights, bias, threshold};
+  return fit;
+}
+
+/// From all stories but one (nullptr: from all).
+PairWeights trained(const std::vector<Story>& stories, const Story* left_out, double shrink, double threshold) {
+  std::vector<std::vector<double>> rows;
+  std::vector<bool> right;
+  for (const Story& story : stories) {
+    if (&story != left_out) {
+      for (const Pair& pair : story.pairs) {
+        rows.emplace_back(pair.features.begin(), pair.features.end());
+        right.push_back(pair.same);
+      }
+    }
+  }
+  const Fitted fit = fitted(rows, right, shrink);
+  Weights weights{};
+  std::ranges::copy(fit.weights, weights.begin());
+  return {weights, fit.bias, threshold};
 }
 
 /// The figures of eval/score_stories.py over the tellings that were found.
@@ -373,37 +392,163 @@ void write_weights(const std::filesystem::path& file, const PairWeights& weights
   std::fclose(out);
 }
 
-}  // namespace
 
-/// newsline_train stories GOLD data [--with FOLDER] [SHRINK THRESHOLD]
-int train_stories(const Task& task) {
-  double shrink = 30, threshold = 0.2;
-  std::vector<std::filesystem::path> folders{std::filesystem::path(task.corpora) / "stories"};
-  std::vector<double> numbers;
-  for (std::size_t i = 0; i < task.more.size(); ++i) {
-    if (std::string_view(task.more[i]) == "--with" && i + 1 < task.more.size()) {
-      folders.emplace_back(task.more[++i]);
-    } else {
-      numbers.push_back(std::stod(task.more[i]));
+/// The story as the program merges it, with what an editor would tell of it.
+struct MergedStory {
+  std::string name;
+  std::unique_ptr<Chronology> all;  // stays where the ranking sees it
+  std::unique_ptr<Ranking> ranking;
+  std::vector<std::set<std::string>> told;  // by event, the happenings of its sources
+  std::vector<std::string> main;
+  bool measured = true;    // one of CORPORA
+};
+
+MergedStory read_merged(const std::filesystem::path& folder, const Reader& reader) {
+  MergedStory story;
+  story.name = folder.filename();
+  Merger merger;
+  for (const nlohmann::json& record : lines(folder / "pages.ndjson")) {
+    merger.add(reader.read(record));
+  }
+  story.all = std::make_unique<Chronology>(merger.merged());
+  std::vector<nlohmann::json> rows = lines(folder / "gold.ndjson");
+  for (const nlohmann::json& row : rows) {
+    if (row.contains("main")) {
+      story.main = row["main"].get<std::vector<std::string>>();
     }
   }
-  const bool look = numbers.empty();
-  if (numbers.size() == 2) {
-    shrink = numbers[0];
-    threshold = numbers[1];
-  }
-  const Reader reader;
-  std::vector<Story> stories;
-  for (const std::filesystem::path& folder : folders) {
-    std::vector<std::filesystem::path> found;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      if (std::filesystem::exists(entry.path() / "gold.ndjson")) {
-        found.push_back(entry.path());
+  std::erase_if(rows, [](const nlohmann::json& row) { return !row.contains("happening"); });
+  for (const ToldEvent& event : story.all->events) {
+    std::set<std::string>& told = story.told.emplace_back();
+    for (const Source& source : event.sources) {
+      if (const Gold gold = gold_of(source, rows); gold.number >= 0) {
+        told.insert(gold.happening);
       }
     }
-    std::ranges::sort(found);
-    for (const std::filesystem::path& path : found) {
-      stories.push_back(read_story(path, reader, folder == folders.front()));
+  }
+  story.ranking = std::make_unique<Ranking>(*story.all, MergeRules::built_in());
+  return story;
+}
+
+bool tells_main(const MergedStory& story, std::size_t event) {
+  return std::ranges::any_of(story.told[event], [&](const std::string& name) { return std::ranges::find(story.main, name) != story.main.end(); });
+}
+
+MainWeights trained_main(const std::vector<MergedStory>& stories, const MergedStory* left_out, double shrink) {
+  std::vector<std::vector<double>> rows;
+  std::vector<bool> right;
+  for (const MergedStory& story : stories) {
+    for (std::size_t event = 0; &story != left_out && event < story.told.size(); ++event) {
+      const MainFeatures& features = story.ranking->features()[event];
+      rows.emplace_back(features.begin(), features.end());
+      right.push_back(tells_main(story, event));
+    }
+  }
+  const Fitted fit = fitted(rows, right, shrink);
+  MainFeatures weights{};
+  std::ranges::copy(fit.weights, weights.begin());
+  return {weights, fit.bias};
+}
+
+std::size_t main_told(const MergedStory& story, const MainWeights& weights) {
+  std::set<std::string> left(story.main.begin(), story.main.end());
+  std::vector<std::size_t> chosen = story.ranking->best(story.main.size(), weights);
+  std::ranges::sort(chosen);
+  std::size_t told = 0;
+  for (const std::size_t event : chosen) {
+    const auto hit = std::ranges::find_if(story.told[event], [&](const std::string& name) { return left.contains(name); });
+    if (hit != story.told[event].end()) {
+      left.erase(*hit);
+      ++told;
+    }
+  }
+  return told;
+}
+
+/// What the command line says behind GOLD and data.
+struct Asked {
+  std::vector<std::filesystem::path> folders;  // of stories; the first is measured
+  std::vector<double> numbers;
+};
+
+Asked asked_of(const Task& task) {
+  Asked asked{{std::filesystem::path(task.corpora) / "stories"}, {}};
+  for (std::size_t i = 0; i < task.more.size(); ++i) {
+    if (std::string_view(task.more[i]) == "--with" && i + 1 < task.more.size()) {
+      asked.folders.emplace_back(task.more[++i]);
+    } else {
+      asked.numbers.push_back(std::stod(task.more[i]));
+    }
+  }
+  return asked;
+}
+
+std::vector<std::filesystem::path> stories_in(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> found;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (std::filesystem::exists(entry.path() / "gold.ndjson")) {
+      found.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+}  // namespace
+
+/// newsline_train main GOLD data [--with FOLDER] [SHRINK]: what of a merged story matters; with SHRINK it writes data/merge/main.tsv.
+int train_main(const Task& task) {
+  const Reader reader;
+  const Asked asked = asked_of(task);
+  std::vector<MergedStory> stories;
+  for (const std::filesystem::path& folder : asked.folders) {
+    for (const std::filesystem::path& path : stories_in(folder)) {
+      stories.push_back(read_merged(path, reader));
+      stories.back().measured = folder == asked.folders.front();
+    }
+  }
+  const bool look = asked.numbers.empty();
+  for (const double shrink : look ? std::vector<double>{3, 10, 30, 100} : asked.numbers) {
+    std::size_t told = 0, wanted = 0;
+    std::printf("shrink %.0f:", shrink);
+    for (const MergedStory& story : stories) {
+      const std::size_t here = main_told(story, trained_main(stories, &story, shrink));
+      std::printf(" %s %zu of %zu,", story.name.c_str(), here, story.main.size());
+      if (story.measured) {
+        told += here;
+        wanted += story.main.size();
+      }
+    }
+    std::printf(" together %.3f, each by a model that has not seen it\n", static_cast<double>(told) / static_cast<double>(wanted));
+    if (!look) {
+      const MainWeights weights = trained_main(stories, nullptr, shrink);
+      std::FILE* out = std::fopen((task.data + "/merge/main.tsv").c_str(), "w");
+      if (!out) {
+        return 1;
+      }
+      std::fprintf(out, "# Made by `newsline_train main` (data/README.md). What is seen of an event of a merge, and how it speaks for a place on a timeline of the story.\n");
+      std::fprintf(out, "bias\t%.3f\n", weights(MainFeatures{}));
+      for (std::size_t i = 0; i < main_feature_count; ++i) {
+        MainFeatures one{};
+        one[i] = 1;
+        std::fprintf(out, "%s\t%.3f\n", std::string(name_of(static_cast<MainFeature>(i))).c_str(), weights(one) - weights(MainFeatures{}));
+      }
+      std::fclose(out);
+    }
+  }
+  return 0;
+}
+
+/// newsline_train stories GOLD data [--with FOLDER] [SHRINK THRESHOLD]; with the two it writes data/merge/pairs.tsv.
+int train_stories(const Task& task) {
+  const Asked asked = asked_of(task);
+  const bool look = asked.numbers.size() < 2;
+  const double shrink = look ? 0 : asked.numbers[0], threshold = look ? 0 : asked.numbers[1];
+  const Reader reader;
+  std::vector<Story> stories;
+  for (const std::filesystem::path& folder : asked.folders) {
+    for (const std::filesystem::path& path : stories_in(folder)) {
+      stories.push_back(read_story(path, reader, folder == asked.folders.front()));
     }
   }
   for (const double s : look ? std::vector<double>{30, 60, 120} : std::vector<double>{shrink}) {

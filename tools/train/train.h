@@ -17,6 +17,7 @@ int train_salience(const Task& task);
 int train_names(const Task& task);
 int train_tags(const Task& task);
 int train_sentences(const Task& task);
+int train_main(const Task& task);
 int train_stories(const Task& task);
 
 }  // namespace newsline::train

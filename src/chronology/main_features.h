@@ -1,0 +1,37 @@
+#pragma once
+// What is seen of an event's place in a story, as numbers: private to this room.
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "newsline/data.h"
+
+namespace newsline {
+
+/// The names stand in data/merge/main.tsv.
+enum class MainFeature : std::uint8_t {
+  voices, several, share_of_pages, told_later, salience, lead, fresh, central, title, title_fresh,
+  planned, projected, negated, day, week, long_stretch, old, to_come, off_story, main_name, day_weight, sources, page_day, voice,
+  count
+};
+constexpr std::size_t main_feature_count = static_cast<std::size_t>(MainFeature::count);
+using MainFeatures = std::array<double, main_feature_count>;
+
+std::string_view name_of(MainFeature feature);
+
+/// Weights of a logistic regression (data/merge/main.tsv): how likely an editor's timeline of the story has the event.
+class MainWeights {
+ public:
+  MainWeights() = default;
+  explicit MainWeights(const Data& data);
+  MainWeights(const MainFeatures& weights, double bias) : weights_(weights), bias_(bias) {}
+  /// Log-odds.
+  double operator()(const MainFeatures& features) const;
+
+ private:
+  MainFeatures weights_{};
+  double bias_ = 0;
+};
+
+}  // namespace newsline

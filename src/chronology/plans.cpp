@@ -1,0 +1,109 @@
+// What came of a plan. "Okonkwo will step down on 31 March" and "Okonkwo stepped down on 28 March" are two events of two days; the second fulfils the
+// first. (A plan and its happening on one day are one event anyway.) A link asks for shared rare words or names, the same or a kindred verb, names that do
+// not contradict, and a happening that was told after the plan, at most a month from the day that was planned.
+#include "plans.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace newsline {
+
+namespace {
+
+constexpr std::size_t most_keys = 8, most_postings = 200, most_sources = 3;
+
+bool is_plan(const ToldEvent& event) { return event.certainty == Certainty::planned || event.certainty == Certainty::projected; }
+
+bool may_fulfil(const ToldEvent& plan, const ToldEvent& happening, std::int32_t planned_on) {
+  constexpr std::chrono::days farthest{31};
+  if (happening.certainty != Certainty::asserted || happening.date.start != happening.date.end) {
+    return false;
+  }
+  const bool same = happening.date.start == plan.date.start && happening.date.end == plan.date.end;
+  const bool near = happening.date.start <= plan.date.end + farthest && plan.date.start <= happening.date.start + farthest;
+  return !same && near && planned_on != StoryTelling::unknown && happening.date.start.time_since_epoch().count() >= planned_on;
+}
+
+/// How well two tellings fit as plan and happening; 0: not at all.
+double fit_of(const StoryIndex& index, std::uint32_t plan, std::uint32_t happening) {
+  constexpr double least_words = 0.5;
+  const PairFeatures f = index.features(plan, happening);
+  const auto value = [&](PairFeature feature) { return f[static_cast<std::size_t>(feature)]; };
+  const bool verb = value(PairFeature::trigger) > 0 || value(PairFeature::trigger_kin) > 0 || value(PairFeature::trigger_told) > 0;
+  if (!verb || value(PairFeature::names_differ) > 0 || value(PairFeature::contained_most) < least_words || index.contradict(plan, happening)) {
+    return 0;
+  }
+  return value(PairFeature::contained_most) + value(PairFeature::headline_cosine) + value(PairFeature::names);
+}
+
+}  // namespace
+
+void link_plans(std::vector<ToldEvent>& events, const StoryIndex& index, const std::vector<std::vector<std::uint32_t>>& happenings) {
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> told;  // events by what plans share with them
+  const auto each_key = [&](std::uint32_t event, auto take) {
+    for (std::size_t i = 0; i < std::min(most_sources, happenings[event].size()); ++i) {
+      for (const std::uint32_t key : index.rarest(happenings[event][i], most_keys)) {
+        take(key);
+      }
+    }
+  };
+  for (std::uint32_t event = 0; event < events.size(); ++event) {
+    if (is_plan(events[event])) {
+      each_key(event, [&](std::uint32_t key) { told.try_emplace(key); });
+    }
+  }
+  if (told.empty()) {
+    return;
+  }
+  for (std::uint32_t event = 0; event < events.size(); ++event) {
+    if (events[event].certainty == Certainty::asserted) {
+      each_key(event, [&](std::uint32_t key) {
+        if (const auto found = told.find(key); found != told.end() && found->second.size() <= most_postings) {
+          found->second.push_back(event);
+        }
+      });
+    }
+  }
+  for (std::uint32_t plan = 0; plan < events.size(); ++plan) {
+    if (!is_plan(events[plan])) {
+      continue;
+    }
+    std::int32_t planned_on = StoryTelling::unknown;
+    for (const std::uint32_t i : happenings[plan]) {
+      planned_on = planned_on == StoryTelling::unknown ? index[i].published : std::min(planned_on, index[i].published);
+    }
+    double best = 0;
+    std::uint32_t of_best = 0;
+    std::vector<std::uint32_t> asked;
+    each_key(plan, [&](std::uint32_t key) {
+      if (told[key].size() <= most_postings) {
+        asked.insert(asked.end(), told[key].begin(), told[key].end());
+      }
+    });
+    std::ranges::sort(asked);
+    const auto again = std::ranges::unique(asked);
+    asked.erase(again.begin(), again.end());
+    for (const std::uint32_t happening : asked) {
+      if (!may_fulfil(events[plan], events[happening], planned_on)) {
+        continue;
+      }
+      for (std::size_t i = 0; i < std::min(most_sources, happenings[plan].size()); ++i) {
+        for (std::size_t j = 0; j < std::min(most_sources, happenings[happening].size()); ++j) {
+          const double fit = fit_of(index, happenings[plan][i], happenings[happening][j]);
+          if (fit > best) {
+            best = fit;
+            of_best = happening;
+          }
+        }
+      }
+    }
+    if (best > 0) {
+      events[of_best].fulfils.push_back({events[plan].id, events[plan].date});
+    }
+  }
+  for (ToldEvent& event : events) {
+    std::ranges::sort(event.fulfils, {}, &ToldEvent::Plan::id);
+  }
+}
+
+}  // namespace newsline

@@ -1,0 +1,13 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "newsline/chronology.h"
+#include "story_index.h"
+
+namespace newsline {
+
+/// Links what was planned to what came of it on another day: fills `fulfils`. Event i is told by the tellings happenings[i] of the index.
+void link_plans(std::vector<ToldEvent>& events, const StoryIndex& index, const std::vector<std::vector<std::uint32_t>>& happenings);
+
+}  // namespace newsline

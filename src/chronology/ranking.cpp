@@ -1,0 +1,235 @@
+// Which events of a merge an editor would put on a timeline of the story. "The dam burst" is told by six pages, also weeks later, under their titles
+// and in their first sentences; "the dam was built in 1931" by two, in passing; a cup match by one page that shares no word with the others. What each of
+// this is worth was learned (data/merge/main.tsv). The best are chosen one after the other, and what repeats a chosen one, by the pair scorer or by its
+// words on the same days, has to be that much better. The weights know no words; what a story means to the world they do not know either.
+#include "ranking.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "newsline/error.h"
+#include "newsline/rules.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr std::array<std::string_view, main_feature_count> feature_names{
+    "voices", "several", "share_of_pages", "told_later", "salience", "lead", "fresh", "central", "title", "title_fresh",
+    "planned", "projected", "negated", "day", "week", "long_stretch", "old", "to_come", "off_story", "main_name", "day_weight", "sources", "page_day",
+    "voice"};
+
+long number(Day day) { return static_cast<long>(day.time_since_epoch().count()); }
+
+/// 1 at the head of a page, less the further down.
+double lead_of(const Source& source) {
+  constexpr double half_way = 500;
+  return half_way / (half_way + source.start);
+}
+
+}  // namespace
+
+std::string_view name_of(MainFeature feature) { return feature_names[static_cast<std::size_t>(feature)]; }
+
+MainWeights::MainWeights(const Data& data) {
+  constexpr std::string_view file = "merge/main.tsv";
+  for (const Row& row : read_rows(data, file, 2)) {
+    const double value = number_in(row, file);
+    const auto found = std::ranges::find(feature_names, row.fields[0]);
+    if (row.fields[0] == "bias") {
+      bias_ = value;
+    } else if (found != feature_names.end()) {
+      weights_[static_cast<std::size_t>(found - feature_names.begin())] = value;
+    } else {
+      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such feature: " + std::string(row.fields[0]));
+    }
+  }
+}
+
+double MainWeights::operator()(const MainFeatures& features) const {
+  double sum = bias_;
+  for (std::size_t i = 0; i < main_feature_count; ++i) {
+    sum += weights_[i] * features[i];
+  }
+  return sum;
+}
+
+Ranking::Ranking(const Chronology& chronology, const MergeRules& rules) : chronology_(chronology), pairs_(rules.weights()) {
+  for (const ToldEvent& event : chronology.events) {
+    first_.push_back(static_cast<std::uint32_t>(sources_.size()));
+    for (const Source& source : event.sources) {
+      sources_.push_back(&source);
+    }
+  }
+  first_.push_back(static_cast<std::uint32_t>(sources_.size()));
+  for (const Document& document : chronology.documents) {
+    documents_.try_emplace(document.id, &document);
+  }
+  index_.emplace(sources_, chronology.documents, EntityUnion(), rules);
+  look_at_pages();
+  const Voices voices(sources_);
+  for (std::size_t event = 0; event < chronology.events.size(); ++event) {
+    features_.push_back(look(event, voices));
+  }
+}
+
+/// Shares are of the pages that tell anything.
+void Ranking::look_at_pages() {
+  constexpr std::size_t compared = 60;  // pages; more tell no more of what the story is
+  std::map<std::string, std::set<std::uint32_t>> named;
+  std::map<Day, std::set<std::uint32_t>> told;
+  std::uint32_t pages = 0;
+  for (std::uint32_t i = 0; i < sources_.size(); ++i) {
+    const std::uint32_t page = (*index_)[i].page;
+    pages = std::max(pages, page + 1);
+    for (const std::string& id : sources_[i]->entities) {
+      named[id].insert(page);
+    }
+    if (sources_[i]->date.start == sources_[i]->date.end) {
+      told[sources_[i]->date.start].insert(page);
+    }
+  }
+  page_count_ = std::max<std::size_t>(pages, 1);
+  const auto all = static_cast<double>(page_count_);
+  for (const auto& [id, of] : named) {
+    names_[id] = static_cast<double>(of.size()) / all;
+  }
+  for (const auto& [day, of] : told) {
+    days_[day] = static_cast<double>(of.size()) / all;
+  }
+  const std::size_t step = pages / compared + 1;
+  double most = 1e-9;
+  for (std::uint32_t page = 0; page < pages; ++page) {
+    double sum = 0, count = 0;
+    for (std::uint32_t other = 0; other < pages; other += static_cast<std::uint32_t>(step)) {
+      if (other != page) {
+        sum += index_->pages_alike(page, other);
+        ++count;
+      }
+    }
+    alike_.push_back(count > 0 ? sum / count : 1);
+    most = std::max(most, alike_.back());
+  }
+  for (double& alike : alike_) {
+    alike /= most;
+  }
+}
+
+MainFeatures Ranking::look(std::size_t number_of_event, const Voices& voices) const {
+  const ToldEvent& event = chronology_.events[number_of_event];
+  MainFeatures features{};
+  const auto set = [&](MainFeature feature, double value) { features[static_cast<std::size_t>(feature)] = value; };
+  using F = MainFeature;
+  std::set<std::uint32_t> pages, told_by;
+  double lead = 0, fresh = 0, title = 0, alike = 0, salience = 0;
+  long last_published = 0;
+  long first_published = std::numeric_limits<long>::max();
+  bool later = false, dated = false;
+  const bool one_day = event.date.start == event.date.end;
+  for (std::uint32_t i = first_[number_of_event]; i < first_[number_of_event + 1]; ++i) {
+    const Source& source = *sources_[i];
+    const std::uint32_t page = (*index_)[i].page;
+    pages.insert(page);
+    told_by.insert(voices.of(source.document));
+    salience = std::max(salience, source.salience);
+    lead = std::max(lead, lead_of(source));
+    title = std::max(title, index_->told_of_title(page, i));
+    alike = std::max(alike, alike_[page]);
+    const auto document = documents_.find(source.document);
+    if (document == documents_.end() || !document->second->date) {
+      continue;
+    }
+    const long published = number(*document->second->date), behind = published - number(event.date.end);
+    first_published = std::min(first_published, published);
+    last_published = dated ? std::max(last_published, published) : published;
+    dated = true;
+    later = later || behind >= 2;
+    if (one_day && behind >= 0 && behind <= 1) {
+      fresh = std::max(fresh, lead_of(source));
+    }
+  }
+  const auto voice_count = static_cast<double>(told_by.size());
+  set(F::voices, voice_count);
+  set(F::voice, std::log(voice_count));
+  set(F::several, told_by.size() > 1);
+  set(F::share_of_pages, static_cast<double>(pages.size()) / static_cast<double>(page_count_));
+  set(F::told_later, later);
+  set(F::salience, salience);
+  set(F::lead, lead);
+  set(F::fresh, fresh);
+  set(F::central, index_->central(first_[number_of_event]));
+  set(F::title, title);
+  set(F::title_fresh, fresh > 0 ? title : 0);
+  set(F::planned, event.certainty == Certainty::planned);
+  set(F::projected, event.certainty == Certainty::projected);
+  set(F::negated, event.certainty == Certainty::negated);
+  const long days = (event.date.end - event.date.start).count();
+  constexpr long week = 7, long_days = 40, old_days = 60;
+  set(F::day, one_day);
+  set(F::week, days > 0 && days <= week);
+  set(F::long_stretch, days > long_days);
+  set(F::old, dated && first_published - number(event.date.end) > old_days);
+  set(F::to_come, dated && number(event.date.start) > last_published);
+  constexpr double off_the_story = 0.55;
+  set(F::off_story, page_count_ > 3 && alike < off_the_story);
+  double name = 0;
+  for (const ToldParticipant& participant : event.entities) {
+    const auto found = names_.find(participant.id);
+    name = std::max(name, found == names_.end() ? 0 : found->second);
+  }
+  set(F::main_name, name);
+  const auto day = days_.find(event.date.start);
+  set(F::day_weight, one_day && day != days_.end() ? day->second : 0);
+  set(F::sources, std::log(static_cast<double>(event.sources.size())));
+  set(F::page_day, event.date.derivation == Derivation::document);
+  return features;
+}
+
+/// How much event a tells again what event b does: 0 to 1.
+double Ranking::repeats(std::size_t a, std::size_t b) const {
+  constexpr std::uint32_t most = 4;  // sources of each
+  constexpr std::chrono::days near{3};
+  const ToldDate &x = chronology_.events[a].date, &y = chronology_.events[b].date;
+  if (x.end + near < y.start || y.end + near < x.start) {
+    return 0;
+  }
+  double likeliest = -12, words = 0;
+  for (std::uint32_t i = first_[a]; i < std::min(first_[a] + most, first_[a + 1]); ++i) {
+    for (std::uint32_t j = first_[b]; j < std::min(first_[b] + most, first_[b + 1]); ++j) {
+      const PairFeatures features = index_->features(i, j);
+      likeliest = std::max(likeliest, pairs_(features));
+      words = std::max<double>(words, features[static_cast<std::size_t>(PairFeature::sentence_cosine)]);
+    }
+  }
+  const bool overlap = x.start <= y.end && y.start <= x.end;
+  return std::max(1 / (1 + std::exp(-likeliest)), overlap ? words : words / 2);
+}
+
+std::vector<std::size_t> Ranking::best(std::size_t most, const MainWeights& weights) const {
+  constexpr double repeated = 4;       // log-odds that a mere repetition loses
+  constexpr std::size_t tried = 200;   // candidates beyond the number that is wanted
+  std::vector<std::size_t> order(features_.size());
+  std::vector<double> worth(features_.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    order[i] = i;
+    worth[i] = weights(features_[i]);
+  }
+  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t i) { return worth[i]; });
+  order.resize(std::min(order.size(), most + tried));
+  std::vector<double> loss(features_.size(), 0);
+  std::vector<std::size_t> chosen;
+  while (chosen.size() < most && !order.empty()) {
+    const auto best = std::ranges::max_element(order, {}, [&](std::size_t i) { return worth[i] - loss[i]; });
+    const std::size_t event = *best;
+    chosen.push_back(event);
+    order.erase(best);
+    for (const std::size_t i : order) {
+      loss[i] = std::max(loss[i], repeated * repeats(i, event));
+    }
+  }
+  return chosen;
+}
+
+}  // namespace newsline
