@@ -6,6 +6,7 @@
 #include "clustering.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
 #include <tuple>
@@ -37,19 +38,27 @@ long month_of(Day day) {
 /// The stretches of time by which a telling is looked for, of one kind: its very date, its months, its years.
 enum class Bucket : std::uint8_t { date, month, year, count };
 
-std::vector<std::uint64_t> buckets(const StoryTelling& t, Bucket kind) {
-  constexpr std::chrono::days month{31}, year{366}, day{1};
-  std::vector<std::uint64_t> keys;
-  const auto add = [&](long number) {
-    const auto key = static_cast<std::uint64_t>(number);
-    if (std::ranges::find(keys, key) == keys.end()) {
-      keys.push_back(key);
+/// At most three.
+struct Buckets {
+  std::array<std::uint64_t, 3> keys{};
+  std::size_t size = 0;
+  void add(std::uint64_t key) {
+    if (std::find(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(size), key) == keys.begin() + static_cast<std::ptrdiff_t>(size)) {
+      keys[size++] = key;
     }
-  };
+  }
+  const std::uint64_t* begin() const { return keys.data(); }
+  const std::uint64_t* end() const { return keys.data() + size; }
+};
+
+Buckets buckets(const StoryTelling& t, Bucket kind) {
+  constexpr std::chrono::days month{31}, year{366}, day{1};
+  Buckets keys;
+  const auto add = [&](long number) { keys.add(static_cast<std::uint64_t>(number)); };
   switch (kind) {
     case Bucket::date: {
       const auto start = static_cast<std::uint64_t>(t.start.time_since_epoch().count()), end = static_cast<std::uint64_t>(t.end.time_since_epoch().count());
-      keys.push_back(mixed(start) ^ end);
+      keys.add(mixed(start) ^ end);
       break;
     }
     case Bucket::month:
@@ -218,14 +227,24 @@ void each_candidate(const StoryIndex& index, const std::function<void(std::uint3
   // ("Markets closed ...") stay linear.
   const std::size_t reach = index.size() < 3000 ? 100 : 16, most_keys = index.size() < 3000 ? 16 : 8;
   Asked asked(index.size());
+  // Keys come in parts, so that a merge of hundreds of thousands of tellings needs no room for them all.
+  const std::uint64_t parts = index.size() < 20000 ? 1 : 8;
+  std::vector<std::uint32_t> rare, from(1, 0);
+  for (std::uint32_t i = 0; i < index.size(); ++i) {
+    const std::vector<std::uint32_t> own = index.rarest(i, most_keys);
+    rare.insert(rare.end(), own.begin(), own.end());
+    from.push_back(static_cast<std::uint32_t>(rare.size()));
+  }
   std::vector<std::pair<std::uint64_t, std::uint32_t>> members;
-  for (std::uint8_t kind = 0; kind < static_cast<std::uint8_t>(Bucket::count); ++kind) {
+  for (std::uint64_t round = 0; round < parts * static_cast<std::uint64_t>(Bucket::count); ++round) {
+    const std::uint64_t kind = round / parts, part = round % parts;
     members.clear();
     for (std::uint32_t i = 0; i < index.size(); ++i) {
-      const std::vector<std::uint32_t> rare = index.rarest(i, most_keys);
       for (const std::uint64_t when : buckets(index[i], static_cast<Bucket>(kind))) {
-        for (const std::uint32_t what : rare) {
-          members.emplace_back(key_of(when, kind, what), i);
+        for (std::uint32_t k = from[i]; k < from[i + 1]; ++k) {
+          if (const std::uint64_t key = key_of(when, kind, rare[k]); key % parts == part) {
+            members.emplace_back(key, i);
+          }
         }
       }
     }

@@ -26,19 +26,26 @@ bool before(const Source& a, const Source& b) {
 }
 
 /// Sources that tell the same words at the same date (agency copy) are compared as one; gives for each source the first such.
-std::vector<std::uint32_t> firsts_of(const std::vector<Source>& sources) {
-  std::map<std::tuple<std::string, std::string, Certainty>, std::uint32_t> known;
+std::vector<std::uint32_t> firsts_of(const std::vector<std::unique_ptr<Source>>& sources) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+  keys.reserve(sources.size());
+  for (std::uint32_t i = 0; i < sources.size(); ++i) {
+    const Source& source = *sources[i];
+    keys.emplace_back(content_key(source.date.edtf, source.certainty, Relation::on, source.sentence), i);
+  }
+  std::ranges::sort(keys);
   std::vector<std::uint32_t> first(sources.size());
-  for (std::uint32_t i = 0; i < sources.size(); ++i)
-    first[i] = known.try_emplace({sources[i].date.edtf, fold(one_line(sources[i].sentence)), sources[i].certainty}, i).first->second;
+  for (std::size_t k = 0; k < keys.size(); ++k) {
+    first[keys[k].second] = k > 0 && keys[k].first == keys[k - 1].first ? first[keys[k - 1].second] : keys[k].second;
+  }
   return first;
 }
 
 }  // namespace
 
-SettledSources settle(std::vector<Source> sources) {
-  std::ranges::sort(sources, before);
-  const auto again = std::ranges::unique(sources, [](const Source& a, const Source& b) { return place(a) == place(b) && date(a) == date(b); });
+SettledSources settle(std::vector<std::unique_ptr<Source>> sources) {
+  std::ranges::sort(sources, [](const auto& a, const auto& b) { return before(*a, *b); });
+  const auto again = std::ranges::unique(sources, [](const auto& a, const auto& b) { return place(*a) == place(*b) && date(*a) == date(*b); });
   sources.erase(again.begin(), again.end());
   SettledSources settled;
   settled.first = firsts_of(sources);
@@ -51,12 +58,13 @@ SettledSources settle(std::vector<Source> sources) {
   return settled;
 }
 
-JoinedTellings join_tellings(std::vector<Source> sources, const std::vector<Document>& documents, const EntityUnion& entities, const MergeRules& rules) {
+JoinedTellings join_tellings(std::vector<std::unique_ptr<Source>> sources, const std::vector<Document>& documents, const EntityUnion& entities,
+                             const MergeRules& rules) {
   JoinedTellings joined;
   joined.sources = settle(std::move(sources));
   std::vector<const Source*> compared;
   for (const std::uint32_t number : joined.sources.compared) {
-    compared.push_back(&joined.sources.all[number]);
+    compared.push_back(joined.sources.all[number].get());
   }
   joined.index = std::make_unique<StoryIndex>(compared, documents, entities, rules);
   joined.happenings = happenings_of(*joined.index, rules.weights());
@@ -142,9 +150,9 @@ double told_well(const Source& source, const StoryTelling& telling, double centr
 }
 
 /// The source that stands for the event.
-const Source& best_told(const JoinedTellings& joined, std::size_t happening, const ToldDate& date, Certainty certainty) {
+const Source& best_told(const JoinedTellings& joined, std::size_t happening, const std::vector<Source>& sources, const ToldDate& date, Certainty certainty) {
   constexpr std::size_t most = 40;  // sources that a source is compared with
-  const std::vector<std::uint32_t>& group = joined.happenings[happening];
+  const std::vector<std::uint32_t>&group = joined.happenings[happening], &members = joined.members[happening];
   const Source* best = nullptr;
   double most_worth = 0;
   for (const std::uint32_t i : group) {
@@ -155,7 +163,8 @@ const Source& best_told(const JoinedTellings& joined, std::size_t happening, con
         ++count;
       }
     }
-    const Source& source = joined.sources.all[joined.sources.compared[i]];
+    const auto member = std::ranges::lower_bound(members, joined.sources.compared[i]);
+    const Source& source = sources[static_cast<std::size_t>(member - members.begin())];
     const double worth = told_well(source, (*joined.index)[i], count > 0 ? central / count : 0, date, certainty);
     if (!best || worth > most_worth) {
       best = &source;
@@ -166,10 +175,10 @@ const Source& best_told(const JoinedTellings& joined, std::size_t happening, con
 }
 
 /// What was planned and has happened has happened.
-Certainty certainty_of(const JoinedTellings& joined, const std::vector<std::uint32_t>& members) {
+Certainty certainty_of(const std::vector<Source>& sources) {
   Certainty surest = Certainty::negated;
-  for (const std::uint32_t i : members) {
-    surest = std::min(surest, joined.sources.all[i].certainty);
+  for (const Source& source : sources) {
+    surest = std::min(surest, source.certainty);
   }
   return surest;
 }
@@ -221,12 +230,14 @@ double salience_of(const std::vector<Source>& sources, const Voices& voices) {
 ToldEvent event_of(JoinedTellings& joined, std::size_t happening, const Voices& voices, const EntityUnion& entities) {
   ToldEvent event;
   std::vector<Source>& sources = event.sources;
+  sources.reserve(joined.members[happening].size());
   for (const std::uint32_t i : joined.members[happening]) {
-    sources.push_back(joined.sources.all[i]);
+    sources.push_back(std::move(*joined.sources.all[i]));
+    joined.sources.all[i].reset();
   }
   event.date = best_dated(sources, voices).date;
-  event.certainty = certainty_of(joined, joined.members[happening]);
-  const Source& told = best_told(joined, happening, event.date, event.certainty);
+  event.certainty = certainty_of(sources);
+  const Source& told = best_told(joined, happening, sources, event.date, event.certainty);
   event.headline = told.headline.empty() ? one_line(told.sentence) : told.headline;
   event.sentence = told.sentence;
   event.trigger = told.trigger;
@@ -235,9 +246,6 @@ ToldEvent event_of(JoinedTellings& joined, std::size_t happening, const Voices& 
   event.disputed = disputes(sources, event.date);
   take_participants(event, entities);
   event.id = content_id(event);
-  for (const std::uint32_t i : joined.members[happening]) {
-    joined.sources.all[i] = Source{};  // gives its room back
-  }
   return event;
 }
 

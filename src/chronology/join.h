@@ -13,11 +13,11 @@ namespace newsline {
 
 /// The sources of many chronologies: sorted, each once.
 struct SettledSources {
-  std::vector<Source> all;
+  std::vector<std::unique_ptr<Source>> all;  // each by itself: what is handed on gives its room back
   std::vector<std::uint32_t> first;     // of each the first that says the same words of the same date (agency copy): itself in most cases
   std::vector<std::uint32_t> compared;  // those that are their own first
 };
-SettledSources settle(std::vector<Source> sources);
+SettledSources settle(std::vector<std::unique_ptr<Source>> sources);
 
 /// Sources by the happening that they tell.
 struct JoinedTellings {
@@ -27,7 +27,8 @@ struct JoinedTellings {
   std::vector<std::vector<std::uint32_t>> members;     // numbers of the sources, copies too
 };
 /// Nearly linear in the number of sources.
-JoinedTellings join_tellings(std::vector<Source> sources, const std::vector<Document>& documents, const EntityUnion& entities, const MergeRules& rules);
+JoinedTellings join_tellings(std::vector<std::unique_ptr<Source>> sources, const std::vector<Document>& documents, const EntityUnion& entities,
+                             const MergeRules& rules);
 
 /// The event that sources of one happening tell together: its date is the one that most voices bear out, and of those the finest; the
 /// source that tells it best speaks for it. Names of participants are left to the caller. The sources are moved from.

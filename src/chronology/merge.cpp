@@ -30,7 +30,7 @@ void unite(std::vector<Document>& documents) {
 struct Merger::Gathered {
   std::vector<Document> documents;
   EntityUnion entities;
-  std::vector<Source> sources;
+  std::vector<std::unique_ptr<Source>> sources;
 };
 
 Merger::Merger() : gathered_(std::make_unique<Gathered>()) {}
@@ -45,7 +45,11 @@ void Merger::add(Chronology&& chronology) {
     for (const Source& source : event.sources) named.insert(source.entities.begin(), source.entities.end());
   for (const ToldEntity& entity : chronology.entities)
     if (!entity.parts.empty() || named.contains(entity.id)) all.entities.add(entity);
-  for (ToldEvent& event : chronology.events) std::ranges::move(event.sources, std::back_inserter(all.sources));
+  for (ToldEvent& event : chronology.events) {
+    for (Source& source : event.sources) {
+      all.sources.push_back(std::make_unique<Source>(std::move(source)));
+    }
+  }
   std::ranges::move(chronology.documents, std::back_inserter(all.documents));
 }
 
@@ -55,7 +59,7 @@ Chronology Merger::merged() {
   merged.documents = std::move(all->documents);
   unite(merged.documents);
   std::vector<const Source*> sources;
-  for (const Source& source : all->sources) sources.push_back(&source);
+  for (const auto& source : all->sources) sources.push_back(source.get());
   const Voices voices(sources);
   all->entities.unite();
   std::optional<MergeRules> own;
@@ -63,6 +67,7 @@ Chronology Merger::merged() {
     own.emplace(*data_);
   }
   JoinedTellings joined = join_tellings(std::move(all->sources), merged.documents, all->entities, own ? *own : MergeRules::built_in());
+  merged.events.reserve(joined.happenings.size());
   for (std::size_t happening = 0; happening < joined.happenings.size(); ++happening) {
     merged.events.push_back(event_of(joined, happening, voices, all->entities));
   }

@@ -263,6 +263,13 @@ void StoryIndex::count(const std::vector<const Source*>& sources) {
     const double rare = frequency[i] == 0 ? 2 : scale * std::log((size + 1) / (frequency[i] + 0.5));
     rarity_[i] = static_cast<float>(std::max(0.0, rare));
   }
+  for (const std::vector<std::uint32_t>& words : page_words_) {
+    double squares = 0;
+    for (const std::uint32_t word : words) {
+      squares += rarity_[word] * rarity_[word];
+    }
+    page_squares_.push_back(squares);
+  }
   for (StoryTelling& telling : tellings_) {
     telling.crowd = crowd[{telling.start, telling.end}];
   }
@@ -337,15 +344,14 @@ double StoryIndex::pages_alike(std::uint32_t a, std::uint32_t b) const {
   if (a == b) {
     return 1;
   }
-  double of_a = 0, of_b = 0, shared = 0;
-  for (const std::uint32_t word : page_words_[a]) {
-    of_a += rarity_[word] * rarity_[word];
+  PagePair& known = alike_[(a * 31 + b) % alike_.size()];
+  if (known.a == a && known.b == b) {
+    return known.cosine;
   }
-  for (const std::uint32_t word : page_words_[b]) {
-    of_b += rarity_[word] * rarity_[word];
-  }
+  double shared = 0;
   each_shared(page_words_[a], page_words_[b], [&](std::uint32_t word, std::uint32_t) { shared += rarity_[word] * rarity_[word]; });
-  return cosine(shared, of_a, of_b);
+  known = {a, b, cosine(shared, page_squares_[a], page_squares_[b])};
+  return known.cosine;
 }
 
 double StoryIndex::told_of_title(std::uint32_t page, std::uint32_t telling) const {

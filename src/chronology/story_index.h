@@ -1,5 +1,6 @@
 #pragma once
 // The tellings of a merge as keys that can be compared fast: private to this room.
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -81,6 +82,12 @@ class StoryIndex {
   std::vector<std::uint32_t> arena_;
   std::vector<StoryTelling> tellings_;
   std::vector<float> rarity_, spread_;  // by number; spread: the share of pages that have it
+  struct PagePair {
+    std::uint32_t a = UINT32_MAX, b = UINT32_MAX;
+    double cosine = 0;
+  };
+  mutable std::array<PagePair, 4096> alike_;  // lately asked for; so one thread at a time may ask
+  std::vector<double> page_squares_;          // of a page's words' rarities
   std::vector<std::vector<std::uint32_t>> page_words_, title_words_;  // by page, sorted
 };
 

@@ -166,13 +166,15 @@ Story read_story(const std::filesystem::path& folder, const Reader& reader, bool
   Story story;
   story.name = folder.filename();
   story.measured = measured;
-  std::vector<Source> sources;
+  std::vector<std::unique_ptr<Source>> sources;
   std::vector<Document> documents;
   EntityUnion entities;
   for (const nlohmann::json& record : lines(folder / "pages.ndjson")) {
     Chronology page = reader.read(record);
     for (ToldEvent& event : page.events) {
-      std::ranges::move(event.sources, std::back_inserter(sources));
+      for (Source& source : event.sources) {
+        sources.push_back(std::make_unique<Source>(std::move(source)));
+      }
     }
     for (const ToldEntity& entity : page.entities) {
       entities.add(entity);
@@ -185,11 +187,11 @@ Story read_story(const std::filesystem::path& folder, const Reader& reader, bool
   story.sources = settle(std::move(sources));
   std::vector<const Source*> compared;
   for (const std::uint32_t number : story.sources.compared) {
-    compared.push_back(&story.sources.all[number]);
+    compared.push_back(story.sources.all[number].get());
   }
   story.index = std::make_unique<StoryIndex>(compared, documents, entities, MergeRules::built_in());
   for (const std::uint32_t number : story.sources.compared) {
-    story.gold.push_back(gold_of(story.sources.all[number], rows));
+    story.gold.push_back(gold_of(*story.sources.all[number], rows));
   }
   for (std::uint32_t a = 0; a < story.index->size(); ++a) {
     for (std::uint32_t b = a + 1; b < story.index->size(); ++b) {
@@ -322,7 +324,7 @@ Reached reached(const Story& story, const PairWeights& weights) {
   Reached r;
   std::set<std::pair<int, int>> together;
   std::map<int, std::pair<std::string, std::string>> found;  // telling: page, happening
-  const auto page = [&](std::uint32_t i) { return story.sources.all[story.sources.compared[i]].document.text; };
+  const auto page = [&](std::uint32_t i) { return story.sources.all[story.sources.compared[i]]->document.text; };
   for (std::uint32_t i = 0; i < story.gold.size(); ++i) {
     if (story.gold[i].number >= 0) {
       found[story.gold[i].number] = {page(i), story.gold[i].happening};
