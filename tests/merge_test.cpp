@@ -338,6 +338,52 @@ TEST_CASE("one happening in the words of two pages, and happenings that only loo
   }
 }
 
+TEST_CASE("what came of a plan on another day is linked to it", "[chronology]") {
+  const Day planned{2024y / 3 / 31}, done{2024y / 3 / 28}, published{2024y / 3 / 11}, later{2024y / 3 / 29};
+  struct Row { const char* what; const char* plan; const char* happening; Day told_on; bool linked; };
+  const Row rows[] = {
+      {"done earlier than planned", "Peter Okonkwo will step down as director of Northern Water.", "Peter Okonkwo stepped down as director of Northern Water.", published, true},
+      {"another thing by the same man", "Peter Okonkwo will step down as director of Northern Water.", "Peter Okonkwo opened a museum in Arden.", published, false},
+      {"planned after it happened", "Peter Okonkwo will step down as director of Northern Water.", "Peter Okonkwo stepped down as director of Northern Water.", later, false},
+  };
+  for (const Row& row : rows) {
+    INFO(row.what);
+    Chronology plan = page_of({"a", planned, planned, row.plan, "step", {"peter-okonkwo", "northern-water"}});
+    Chronology happening = page_of({"b", done, done, row.happening, std::string_view(row.happening).find("stepped") != std::string_view::npos ? "stepped" : "opened", {"peter-okonkwo", "northern-water"}});
+    plan.events.front().certainty = plan.events.front().sources.front().certainty = Certainty::planned;
+    plan.documents.front().date = row.told_on;
+    happening.documents.front().date = later;
+    for (Chronology* page : {&plan, &happening}) {
+      page->documents.front().language = "en";
+    }
+    const Chronology all = merge({plan, happening});
+    REQUIRE(all.events.size() == 2);
+    CHECK(all.events[1].fulfils.empty());
+    CHECK(all.events[0].fulfils.size() == (row.linked ? 1U : 0U));
+    if (row.linked) CHECK(all.events[0].fulfils.front().id == all.events[1].id);
+  }
+}
+
+TEST_CASE("the events that a few words ask for, the best first", "[chronology]") {
+  const Day day{2024y / 3 / 5};
+  std::vector<Told> told = {{"a", day, day, "The navy awarded a contract for three tankers to Veria Yards.", "awarded", {"veria-yards"}},
+                            {"b", day + days{1}, day + days{1}, "A tanker left the harbour of Arden.", "left", {"arden"}},
+                            {"c", day + days{2}, day + days{2}, "The museum of Halden opened a new hall.", "opened", {"halden"}}};
+  struct Row { const char* words; std::vector<std::string> first; };
+  const Row rows[] = {{"tanker contract", {"awarded", "left"}}, {"museum Halden", {"opened"}}, {"budget", {}}};
+  for (const Row& row : rows) {
+    INFO(row.words);
+    Chronology all = merged(told);
+    apply({.about = row.words}, all);
+    REQUIRE(all.events.size() == row.first.size());
+    for (std::size_t i = 0; i < row.first.size(); ++i) {
+      CHECK(all.events[i].trigger == row.first[i]);
+      REQUIRE(all.events[i].relevance);
+      CHECK(!all.events[i].relevance->matched.empty());
+    }
+  }
+}
+
 TEST_CASE("tellings merge in time that grows with their number", "[chronology]") {
   const auto seconds = [](std::size_t size) {
     Chronology page;
