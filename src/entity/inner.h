@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "clusters.h"
+#include "token/clusters.h"
 #include "gazetteer.h"
 #include "newsline/entity.h"
 #include "tagger.h"

@@ -16,6 +16,8 @@ class Maker {
 
   std::uint64_t key(std::uint16_t word) const { return words_[word].key; }
   std::uint64_t tag(std::uint16_t word) const { return words_[word].tag; }
+  std::uint64_t cluster(std::uint16_t word) const { return words_[word].cluster; }
+  std::uint64_t fine_cluster(std::uint16_t word) const { return words_[word].fine_cluster; }
   std::uint64_t relation(std::uint16_t word) const { return static_cast<std::uint64_t>(state_.of(word).relation); }
   const State::Links& of(std::uint16_t word) const { return state_.of(word); }
   /// What stands between two words, the first before the second.
@@ -134,11 +136,26 @@ void features_of_action(const State& state, const Word* words, Features& out) {
   make.add(87, pair(std::min<std::size_t>(state.depth(), 6), between), b0t);
   make.add(88, with(s0w, b0t), between);
   make.add(89, with(s1w, b0t), between1);
+  const std::uint64_t s0c_ = make.cluster(s0), s1c_ = make.cluster(s1), b0c_ = make.cluster(b0);
+  make.add(100, with(s0c_, b0c_));
+  make.add(101, with(s1c_, s0c_));
+  make.add(102, with(s0c_, b0t), s0t);
+  make.add(103, with(b0c_, s0t), b0t);
+  make.add(104, with(s1c_, s0t), s1t);
+  make.add(105, with(s0c_, s1t), s0t);
+  make.add(106, with(make.fine_cluster(s0), s0t));
+  make.add(107, with(make.fine_cluster(b0), b0t));
+  make.add(108, with(make.fine_cluster(s1), s1t));
+  make.add(109, with(make.fine_cluster(s1), make.fine_cluster(s0)));
+  make.add(110, with(make.fine_cluster(s0), make.fine_cluster(b0)));
+  make.add(111, with(with(s1c_, s0c_), b0c_));
+  make.add(112, with(s1c_, make.cluster(s0c.left)), with(s0c_, 0));
   make.add(90, pair(make.between(b0, state.root()), b0t), pair(s0t, s1t));
 }
 
-void features_of_relation(const State& state, const Word* words, std::uint16_t head, std::uint16_t word, Features& out) {
-  Maker make(state, words, out);
+namespace {
+
+void relation_features(const State& state, Maker& make, std::uint16_t head, std::uint16_t word) {
   const State::Links &h = state.of(head), &d = state.of(word);
   const std::uint64_t hw = make.key(head), dw = make.key(word), ht = make.tag(head), dt = make.tag(word);
   const std::uint64_t left = word < head;
@@ -188,6 +205,39 @@ void features_of_relation(const State& state, const Word* words, std::uint16_t h
   make.add(37, both, make.key(d.right));
   make.add(38, with(d.relations, make.key(d.left)), pair(dt, left));
   make.add(39, with(make.key(h.left), both), make.relation(h.left));
+  make.add(40, make.cluster(word), both);
+  make.add(41, make.fine_cluster(word), both);
+  make.add(42, make.fine_cluster(head), both);
+  make.add(43, with(make.cluster(head), make.cluster(word)), left);
+  make.add(44, with(make.key(d.left), make.cluster(word)), pair(dt, left));
+}
+
+}  // namespace
+
+void features_of_relation(const State& state, const Word* words, std::uint16_t head, std::uint16_t word, Features& out) {
+  Maker make(state, words, out);
+  relation_features(state, make, head, word);
+}
+
+void features_of_whole_relation(const State& state, const Word* words, std::uint16_t word, Features& out) {
+  Maker make(state, words, out);
+  const std::uint16_t head = state.of(word).head;
+  relation_features(state, make, head, word);
+  const State::Links& h = state.of(head);
+  const std::uint64_t left = word < head, both = triple(make.tag(head), make.tag(word), left);
+  const std::uint16_t above = head < state.size() ? h.head : state.no_word();
+  make.add(60, both, make.relation(word));  // as it was sketched
+  make.add(61, with(make.key(word), both), make.relation(word));
+  make.add(62, with(make.key(head), both), make.relation(word));
+  make.add(63, with(h.relations, make.relation(word)), both);
+  make.add(64, both, pair(make.tag(above), make.relation(head)));
+  make.add(65, pair(make.relation(head), make.relation(word)), with(make.key(word), left));
+  make.add(66, both, make.key(above));
+  make.add(67, both, pair(make.relation(h.left), make.relation(h.right)));
+  make.add(68, both, pair(make.relation(h.left_near), make.relation(h.right_near)));
+  make.add(69, with(make.key(h.right), both), make.relation(word));
+  make.add(70, both, pair(h.lefts, h.rights));
+  make.add(71, with(h.relations, make.key(head)), make.relation(word));
 }
 
 }  // namespace newsline::grammar

@@ -15,11 +15,11 @@
 //     failed             .          shift, then right: failed -punct-> .
 //     failed             ROOT       left: failed <-root- ROOT
 //
+// The relations are named once more when the tree is whole: only then it is seen that "was" makes "bank" a passive's subject.
 // It does not make crossing arcs, nor look at several trees of a sentence.
 #include "grammar/grammar.h"
 
 #include <array>
-#include <limits>
 #include <string>
 
 #include "grammar/model.h"
@@ -28,6 +28,8 @@
 
 namespace newsline::grammar {
 namespace {
+
+std::string data_file(std::string_view language, std::string_view name) { return std::string(language.substr(0, language.find('-'))) + "/" + std::string(name); }
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Relation::count_)> relation_names = {
     "none",       "root",      "acl",       "acl:relcl",    "advcl",      "advcl:relcl", "advmod",       "amod",
@@ -90,14 +92,15 @@ void Tree::link() {
     if (nodes_[word].head < word) nodes_[nodes_[word].head].end = std::max(nodes_[nodes_[word].head].end, nodes_[word].end);
 }
 
-GrammarRules::GrammarRules(const Data& data, std::string_view language) {
-  const std::string file = std::string(language.substr(0, language.find('-'))) + "/grammar.model";
-  impl_ = std::make_unique<Impl>(read_model(data.file(file), file));
+GrammarRules::GrammarRules(const Data& data, std::string_view language) : GrammarRules(data, language, data.file(data_file(language, "grammar.model"))) {}
+GrammarRules::GrammarRules(const Data& data, std::string_view language, std::string_view model)
+    : impl_(std::make_unique<Impl>(read_model(model, data_file(language, "grammar.model")))) {
+  if (model.empty()) return;
+  impl_->vocabulary = Vocabulary(data, language);
 }
-GrammarRules::GrammarRules(std::string_view bytes, std::string_view name) : impl_(std::make_unique<Impl>(read_model(bytes, name))) {}
 GrammarRules::~GrammarRules() = default;
 GrammarRules::GrammarRules(GrammarRules&&) noexcept = default;
-GrammarRules::operator bool() const noexcept { return static_cast<bool>(impl_->actions); }
+GrammarRules::operator bool() const noexcept { return static_cast<bool>(impl_->steps); }
 
 struct Parser::Impl {
   const GrammarRules::Impl& rules;
@@ -106,14 +109,28 @@ struct Parser::Impl {
   std::vector<Word> words;
   State state;
   Features features;
+  std::vector<Relation> names;
 
   void decide();
+  void name_relations();
   Action next_action();
 };
 
-Parser::Parser(const GrammarRules& rules) : impl_(std::make_unique<Impl>(Impl{rules.impl(), {}, {}, {}, {}, {}})) {}
+Parser::Parser(const GrammarRules& rules) : impl_(std::make_unique<Impl>(Impl{rules.impl(), {}, {}, {}, {}, {}, {}})) {}
 Parser::~Parser() = default;
 Parser::Parser(Parser&&) noexcept = default;
+
+namespace {
+
+/// The best of the steps that may be made, "shift" having no weight.
+Action best_action(const State& state, std::int32_t left, std::int32_t right) {
+  const bool may_shift = state.may(Action::shift);
+  if (state.may(Action::right) && (right > left || !state.may(Action::left)) && (right > 0 || !may_shift)) return Action::right;
+  if (state.may(Action::left) && (left > 0 || !may_shift)) return Action::left;
+  return may_shift ? Action::shift : Action::right;
+}
+
+}  // namespace
 
 Action Parser::Impl::next_action() {
   Action only = Action::count_;
@@ -125,16 +142,10 @@ Action Parser::Impl::next_action() {
   }
   if (possible == 1) return only;
   features_of_action(state, words.data(), features);
-  for (const std::uint64_t hash : features) rules.actions.prefetch(hash);
-  std::array<std::int32_t, Perceptron::most_labels> scores{};
-  for (const std::uint64_t hash : features) rules.actions.add(hash, scores.data());
-  std::int32_t best = std::numeric_limits<std::int32_t>::min();
-  for (std::size_t i = 0; i < action_count; ++i) {
-    if (scores[i] <= best || !state.may(static_cast<Action>(i))) continue;
-    best = scores[i];
-    only = static_cast<Action>(i);
-  }
-  return only;
+  for (const std::uint64_t hash : features) rules.steps.prefetch(hash);
+  std::int32_t left = 0, right = 0;
+  for (const std::uint64_t hash : features) rules.steps.add(hash, left, right);
+  return best_action(state, left, right);
 }
 
 void Parser::Impl::decide() {
@@ -150,25 +161,39 @@ void Parser::Impl::decide() {
       continue;
     }
     features_of_relation(state, words.data(), head, state.stack(0), features);
-    state.attach(action, best_relation(rules, features));
+    state.attach(action, best_relation(rules, rules.sketches, features));
+  }
+}
+
+/// Names the relations once more, now that each word and its head have all their children.
+void Parser::Impl::name_relations() {
+  names.clear();
+  for (std::uint16_t word = 0; word < state.size(); ++word) {
+    if (state.of(word).head == state.root()) {
+      names.push_back(Relation::root);
+      continue;
+    }
+    features_of_whole_relation(state, words.data(), word, features);
+    names.push_back(best_relation(rules, rules.relations, features));
   }
 }
 
 void Parser::parse(const Token* tokens, std::size_t count, std::string_view text, Tree& tree) {
   tree.nodes_.clear();
   Impl& own = *impl_;
-  if (count == 0 || count > most_tokens || !own.rules.actions) return;
-  look_at(tokens, count, text, own.looks);
+  if (count == 0 || count > most_tokens || !own.rules.steps) return;
+  look_at(own.rules.vocabulary, tokens, count, text, own.looks);
   tag_words(own.rules.tags, own.looks, own.tags);
   words_of(own.rules, own.looks, own.tags, own.words);
   own.state.begin(count);
   own.decide();
+  own.name_relations();
   tree.nodes_.resize(count);
   for (std::uint16_t word = 0; word < count; ++word) {
     Node& node = tree.nodes_[word];
     const State::Links& links = own.state.of(word);
     node.head = links.head == own.state.root() ? Node::none : links.head;
-    node.relation = links.relation;
+    node.relation = own.names[word];
     node.morphology = own.rules.morphologies[own.tags[word]];
   }
   tree.link();

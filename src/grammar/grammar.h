@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -134,17 +135,28 @@ class Tree {
    public:
     class Iterator {
      public:
+      using iterator_category = std::forward_iterator_tag;
+      using value_type = std::size_t;
+      using difference_type = std::ptrdiff_t;
+      using pointer = const std::size_t*;
+      using reference = std::size_t;
+      Iterator() = default;
       Iterator(const Tree& tree, std::uint16_t at) : tree_(&tree), at_(at) {}
       std::size_t operator*() const { return at_; }
       Iterator& operator++() {
         at_ = (*tree_)[at_].next_sibling;
         return *this;
       }
+      Iterator operator++(int) {
+        const Iterator before = *this;
+        ++*this;
+        return before;
+      }
       bool operator==(const Iterator& other) const { return at_ == other.at_; }
 
      private:
-      const Tree* tree_;
-      std::uint16_t at_;
+      const Tree* tree_ = nullptr;
+      std::uint16_t at_ = Node::none;
     };
     Children(const Tree& tree, std::uint16_t first) : tree_(&tree), first_(first) {}
     Iterator begin() const { return {*tree_, first_}; }
@@ -177,8 +189,8 @@ class GrammarRules {
  public:
   /// `language` is a tag ("en", "en-GB"). Throws Error("data.model") when the model is broken.
   GrammarRules(const Data& data, std::string_view language);
-  /// Of the bytes of a model, which must outlive this.
-  explicit GrammarRules(std::string_view bytes, std::string_view name = "grammar.model");
+  /// The same with the bytes of another model; `data` and they must outlive this.
+  GrammarRules(const Data& data, std::string_view language, std::string_view model);
   ~GrammarRules();
   GrammarRules(GrammarRules&&) noexcept;
   /// Whether there is a model.

@@ -4,13 +4,14 @@
 #include <array>
 
 #include "newsline/error.h"
+#include "newsline/rules.h"
 #include "newsline/utf8.h"
 
 namespace newsline::grammar {
 namespace {
 
-constexpr std::string_view magic = "NLGRAMM1";
-constexpr std::size_t head_size = 64, sections = 3, margin = 2;
+constexpr std::string_view magic = "NLGRAMM2";
+constexpr std::size_t head_size = 64, sections = 4, margin = 2;
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
   std::uint32_t number = 0;
@@ -33,36 +34,70 @@ bool is_finite(const Morphology& morphology) { return morphology.finiteness == F
 
 }  // namespace
 
+Vocabulary::Vocabulary(const Data& data, std::string_view language) {
+  const std::string folder = std::string(language.substr(0, language.find('-'))) + "/";
+  clusters_ = WordClusters(data.file(folder + "clusters.bin"));
+  words_ = Lexicon(data, folder + "tags.tsv");
+  if (words_.size() == 0) return;
+  for (const Row& row : read_rows(data, folder + "tags.tsv", 2)) {
+    const std::uint16_t number = words_.class_of(row.fields[1]);
+    if (number >= classes_.size()) classes_.resize(number + 1U);
+    classes_[number] = word_key(row.fields[1]);
+    if (row.fields[0].starts_with('-')) longest_ending_ = std::max(longest_ending_, row.fields[0].size() - 1);
+  }
+}
+
+void Vocabulary::look_up(std::string_view word, std::uint64_t key, Look& look) const {
+  look.clusters = clusters_.find(key);
+  if (classes_.empty()) return;
+  std::uint16_t found = words_.find(key);
+  for (std::size_t size = std::min(longest_ending_, word.size() - 1); found == Lexicon::none && size > 1; --size) {
+    std::uint64_t ending = extend_key(word_key(""), '-');
+    for (std::size_t at = word.size() - size; at < word.size();) ending = extend_key(ending, next_code_point(word, at));
+    found = words_.find(ending);
+  }
+  if (found != Lexicon::none) look.listed = classes_[found];
+}
+
 GrammarRules::Impl read_model(std::string_view bytes, std::string_view name) {
   GrammarRules::Impl rules;
   if (bytes.empty()) return rules;
   const auto broken = [&] { return Error("data.model", std::string(name) + ": not a model of grammar, or cut short"); };
   if (bytes.size() < head_size || !bytes.starts_with(magic)) throw broken();
   std::size_t at = head_size;
+  std::array<std::string_view, sections> parts;
   for (std::size_t i = 0; i < sections; ++i) {
     const std::size_t size = number_at(bytes, magic.size() + 4 * i);
-    if (size == 0 || size > bytes.size() - at) throw broken();
-    (i == 0 ? rules.tags : i == 1 ? rules.actions : rules.relations) = Perceptron(bytes.substr(at, size), name);
+    if (size == 0 || size % Steps::line_size != 0 || size > bytes.size() - at) throw broken();
+    parts[i] = bytes.substr(at, size);
     at += size;
   }
-  if (at != bytes.size() || rules.actions.labels() != action_count) throw broken();
+  if (at != bytes.size()) throw broken();
+  rules.tags = Perceptron(parts[0], name);
+  rules.steps = Steps(parts[1]);
+  rules.sketches = Perceptron(parts[2], name);
+  rules.relations = Perceptron(parts[3], name);
+  if (rules.sketches.labels() != rules.relations.labels()) throw broken();
   for (std::size_t label = 0; label < rules.tags.labels(); ++label) rules.morphologies.push_back(morphology_named(rules.tags.label(label)));
   for (std::size_t label = 0; label < rules.relations.labels(); ++label) rules.names.push_back(relation_named(rules.relations.label(label)));
   return rules;
 }
 
-std::string write_model(std::string_view tags, std::string_view actions, std::string_view relations) {
+std::string write_model(std::string_view tags, std::string_view steps, std::string_view sketches, std::string_view relations) {
   std::string bytes(magic);
-  for (const std::string_view part : {tags, actions, relations}) append_number(bytes, part.size());
+  for (const std::string_view part : {tags, steps, sketches, relations}) append_number(bytes, part.size());
   bytes.resize(head_size);
-  for (const std::string_view part : {tags, actions, relations}) bytes += part;
+  for (const std::string_view part : {tags, steps, sketches, relations}) bytes += part;
   return bytes;
 }
 
-void look_at(const Token* tokens, std::size_t count, std::string_view text, std::vector<Look>& looks) {
+void look_at(const Vocabulary& vocabulary, const Token* tokens, std::size_t count, std::string_view text, std::vector<Look>& looks) {
   looks.clear();
   looks.resize(margin);
-  for (std::size_t i = 0; i < count; ++i) looks.push_back(look(tokens[i], text, i == 0));
+  for (std::size_t i = 0; i < count; ++i) {
+    looks.push_back(look(tokens[i], text, i == 0));
+    vocabulary.look_up(tokens[i].span.of(text), tokens[i].key, looks.back());
+  }
   looks.resize(count + 2 * margin);
 }
 
@@ -87,6 +122,8 @@ void words_of(const GrammarRules::Impl& rules, const std::vector<Look>& looks, c
     word.key = looks[i + margin].word;
     word.tag = tags[i] + 1U;
     word.pos = static_cast<std::uint32_t>(morphology.pos);
+    word.cluster = looks[i + margin].clusters[0];
+    word.fine_cluster = looks[i + margin].clusters[1];
     words.push_back(word);
     word.commas = static_cast<std::uint16_t>(word.commas + (word.key == comma));
     word.verbs = static_cast<std::uint16_t>(word.verbs + is_finite(morphology));
@@ -95,12 +132,13 @@ void words_of(const GrammarRules::Impl& rules, const std::vector<Look>& looks, c
   word.key = 1;
   word.tag = 100;
   word.pos = 0;
+  word.cluster = word.fine_cluster = 0xFFFF;
   words.push_back(word);
   words.push_back({});
 }
 
-Relation best_relation(const GrammarRules::Impl& rules, const Features& features) {
-  return rules.names[best_label(rules.relations, features.begin(), features.end())];
+Relation best_relation(const GrammarRules::Impl& rules, const Perceptron& model, const Features& features) {
+  return rules.names[best_label(model, features.begin(), features.end())];
 }
 
 }  // namespace newsline::grammar

@@ -6,33 +6,54 @@
 #include "grammar/grammar.h"
 #include "grammar/morphology.h"
 #include "grammar/state.h"
+#include "grammar/steps.h"
 #include "newsline/perceptron.h"
+#include "newsline/rules.h"
+#include "token/clusters.h"
 
 namespace newsline::grammar {
 
-/// Three linear models in one file: 64 bytes of head ("NLGRAMM1", then the sizes of the models in bytes as little-endian 32-bit numbers, the rest
-/// zero), then the models one after the other, each a multiple of 64 bytes as Perceptron reads it. tools/train writes it.
+/// What is known of a language's words beside the model: which are used alike (clusters.bin), and what the list of words says of them (tags.tsv).
+class Vocabulary {
+ public:
+  Vocabulary() = default;
+  Vocabulary(const Data& data, std::string_view language);
+  /// Fills in `clusters` and `listed`.
+  void look_up(std::string_view word, std::uint64_t key, Look& look) const;
+
+ private:
+  WordClusters clusters_;
+  Lexicon words_;                       // words, and endings: "-lich"
+  std::vector<std::uint64_t> classes_;  // of the lexicon: a hash of the name
+  std::size_t longest_ending_ = 0;
+};
+
+/// Four linear models in one file: 64 bytes of head ("NLGRAMM2", then the sizes of the models in bytes as little-endian 32-bit numbers, the rest
+/// zero), then the models one after the other, each a multiple of 64 bytes, as Perceptron and Steps read them. tools/train writes it.
 struct GrammarRules::Impl {
   Perceptron tags;       // part of speech and morphology of a word
-  Perceptron actions;    // a step of the parser; labels in order of Action
-  Perceptron relations;  // the relation of an arc
+  Steps steps;           // a step of the parser
+  Perceptron sketches;   // the relation of an arc as soon as it is made: what the next steps are decided by
+  Perceptron relations;  // the same when the tree is whole
+  Vocabulary vocabulary;
   std::vector<Morphology> morphologies;  // by label of `tags`
-  std::vector<Relation> names;           // by label of `relations`
+  std::vector<Relation> names;           // by label of `sketches`, and of `relations`
 };
 
 /// Throws Error("data.model"). Empty bytes give empty models.
 GrammarRules::Impl read_model(std::string_view bytes, std::string_view name);
-/// One file of the bytes of the three.
-std::string write_model(std::string_view tags, std::string_view actions, std::string_view relations);
+/// One file of the bytes of the four.
+std::string write_model(std::string_view tags, std::string_view steps, std::string_view sketches, std::string_view relations);
 
 // The steps before and beside the parser's own, which the trainer shares.
 
 /// The looks of a sentence with two empty ones at each end.
-void look_at(const Token* tokens, std::size_t count, std::string_view text, std::vector<Look>& looks);
+void look_at(const Vocabulary& vocabulary, const Token* tokens, std::size_t count, std::string_view text, std::vector<Look>& looks);
 /// The labels of its words, from left to right.
 void tag_words(const Perceptron& model, const std::vector<Look>& looks, std::vector<std::uint8_t>& tags);
 /// What the parser knows of the words, with the root and no word at the end.
 void words_of(const GrammarRules::Impl& rules, const std::vector<Look>& looks, const std::vector<std::uint8_t>& tags, std::vector<Word>& words);
-Relation best_relation(const GrammarRules::Impl& rules, const Features& features);
+/// The relation that a model of them, whose labels are those of `rules`, gives.
+Relation best_relation(const GrammarRules::Impl& rules, const Perceptron& model, const Features& features);
 
 }  // namespace newsline::grammar

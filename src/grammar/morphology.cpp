@@ -138,6 +138,20 @@ void features_of_tag(const Look* at, std::uint64_t tag1, std::uint64_t tag2, Tag
       feature(36, here.word, both),
       feature(37, next.suffix3 << 9 ^ here.shape, tag1),
       feature(38, here.suffix2 << 8 ^ next.suffix2, tag1),
+      feature(40, here.clusters[2]),
+      feature(41, here.clusters[1], here.shape),
+      feature(42, here.clusters[0], tag1),
+      feature(43, before.clusters[1]),
+      feature(44, next.clusters[1]),
+      feature(45, before.clusters[1], here.clusters[1]),
+      feature(46, here.clusters[1], next.clusters[1]),
+      feature(47, std::uint64_t{next.clusters[0]} << 16 | here.clusters[0], tag1),
+      feature(48, std::uint64_t{before.clusters[0]} << 16 | next.clusters[0], here.suffix2),
+      feature(49, after_next.clusters[1]),
+      feature(50, here.listed, here.shape),
+      feature(51, here.listed, next.listed),
+      feature(52, here.listed, before.listed),
+      feature(53, here.listed, tag1),
   };
 }
 

@@ -14,6 +14,7 @@ struct Word {
   std::uint64_t key = 0;
   std::uint32_t tag = 0;          // number of its tag in the model, from 1
   std::uint32_t pos = 0;
+  std::uint16_t cluster = 0, fine_cluster = 0;
   std::uint16_t commas = 0;       // how many commas and the like stand before it in the sentence
   std::uint16_t verbs = 0;        // how many finite verbs and auxiliaries
   std::uint16_t conjunctions = 0;
@@ -97,7 +98,7 @@ class State {
 static_assert(static_cast<std::size_t>(Relation::count_) <= 64);
 
 /// The features of a step and of an arc's relation. `words` has two more than the sentence: the root and no word.
-constexpr std::size_t most_features = 112;
+constexpr std::size_t most_features = 128;
 struct Features {
   std::array<std::uint64_t, most_features> hashes;
   std::size_t count = 0;
@@ -105,6 +106,8 @@ struct Features {
   const std::uint64_t* end() const { return hashes.data() + count; }
 };
 void features_of_action(const State& state, const Word* words, Features& out);
+/// Of an arc that is about to be made, and of one that stands when all are made: then the word and its head have all their children.
 void features_of_relation(const State& state, const Word* words, std::uint16_t head, std::uint16_t word, Features& out);
+void features_of_whole_relation(const State& state, const Word* words, std::uint16_t word, Features& out);
 
 }  // namespace newsline::grammar

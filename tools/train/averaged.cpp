@@ -68,13 +68,23 @@ void Averaged::freeze(std::uint32_t least) {
 const std::vector<float>& Averaged::scores(std::span<const std::uint64_t> features) {
   if (!frozen_) throw std::runtime_error("scores() before freeze()");
   scores_.assign(labels_.size(), 0);
+  const std::size_t mask = slots_.size() - 1;
+  for (const std::uint64_t hash : features) __builtin_prefetch(&slots_[(hash >> 20) & mask]);
+  rows_.clear();
   for (const std::uint64_t hash : features) {
     const Slot* slot = find(hash);
     if (slot->seen == 0) continue;
-    const float* row = &weights_[slot->row * labels_.size()];
-    for (std::size_t label = 0; label < labels_.size(); ++label) scores_[label] += row[label];
+    rows_.push_back(&weights_[slot->row * labels_.size()]);
+    __builtin_prefetch(rows_.back());
   }
+  for (const float* row : rows_)
+    for (std::size_t label = 0; label < labels_.size(); ++label) scores_[label] += row[label];
   return scores_;
+}
+
+void Averaged::each(const std::function<void(std::uint64_t, std::uint32_t, std::span<const float>)>& see) const {
+  for (const Slot& slot : slots_)
+    if (slot.seen != 0) see(slot.hash, slot.seen, {&weights_[slot.row * labels_.size()], labels_.size()});
 }
 
 void Averaged::add(std::uint64_t hash, std::size_t label, float delta) {
@@ -112,7 +122,7 @@ float Averaged::step() const {
   return *high / 127;
 }
 
-std::vector<Averaged::Packed> Averaged::quantized() const {
+std::vector<Averaged::Packed> Averaged::quantized(int least) const {
   const float one = step();
   std::vector<Packed> all;
   for (const Slot& slot : slots_) {
@@ -120,7 +130,7 @@ std::vector<Averaged::Packed> Averaged::quantized() const {
     Packed made{slot.hash, 0, {}};
     for (std::size_t label = 0; label < labels_.size(); ++label) {
       const int weight = std::clamp(static_cast<int>(std::lround(weights_[slot.row * labels_.size() + label] / one)), -127, 127);
-      if (weight != 0) made.pairs.emplace_back(static_cast<std::uint8_t>(label), static_cast<std::int8_t>(weight));
+      if (std::abs(weight) >= least) made.pairs.emplace_back(static_cast<std::uint8_t>(label), static_cast<std::int8_t>(weight));
     }
     if (made.pairs.empty()) continue;
     std::ranges::stable_sort(made.pairs, [](const auto& a, const auto& b) { return std::abs(a.second) > std::abs(b.second); });
@@ -151,8 +161,8 @@ struct Line {
   }
 };
 
-std::string Averaged::packed(std::size_t most_bytes) const {
-  const std::vector<Packed> features = quantized();
+std::string Averaged::packed(std::size_t most_bytes, int least) const {
+  const std::vector<Packed> features = quantized(least);
   std::size_t wanted = 0;
   for (const Packed& one : features) wanted += (one.pairs.size() + in_slot - 1) / in_slot;
   const std::size_t names = (labels_.size() * name_size + Perceptron::line_size - 1) / Perceptron::line_size * Perceptron::line_size;

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <utility>
@@ -44,8 +45,11 @@ class Averaged {
   /// Weights become bytes: the largest but one in two thousand becomes 127, those that round to 0 are left out. The least useful features go when
   /// `most_bytes` or a line is full. Returns the size written.
   std::size_t write(const std::filesystem::path& file, std::size_t most_bytes) const;
-  /// The same as bytes: to score with what will be shipped.
-  std::string packed(std::size_t most_bytes) const;
+  /// The same as bytes: to score with what will be shipped. Weights that round to less than `least` are left out.
+  std::string packed(std::size_t most_bytes, int least = 1) const;
+
+  /// Calls `see` with the hash of each feature, how often it was seen and its weights, for those who write another file.
+  void each(const std::function<void(std::uint64_t hash, std::uint32_t seen, std::span<const float> weights)>& see) const;
 
   std::size_t labels() const { return labels_.size(); }
   std::size_t features() const { return count_; }
@@ -64,7 +68,7 @@ class Averaged {
   Slot* find(std::uint64_t hash);
   void grow();
   float step() const;
-  std::vector<Packed> quantized() const;
+  std::vector<Packed> quantized(int least) const;
 
   std::vector<std::string> labels_;
   std::vector<Slot> slots_;
@@ -72,6 +76,7 @@ class Averaged {
   bool frozen_ = false;
   float clock_ = 1;
   std::vector<float> weights_, drift_, scores_;
+  std::vector<const float*> rows_;
   std::vector<std::pair<std::uint64_t, std::size_t>> fixed_;
 };
 

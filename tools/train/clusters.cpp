@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "entity/clusters.h"
+#include "token/clusters.h"
 #include "newsline/utf8.h"
 #include "train.h"
 

@@ -14,6 +14,7 @@ struct Command {
 constexpr Command commands[] = {
     {"clusters", newsline::train::train_clusters},
     {"events", newsline::train::train_events},
+    {"grammar", newsline::train::train_grammar},
     {"salience", newsline::train::train_salience},
     {"names", newsline::train::train_names},
     {"tags", newsline::train::train_tags},

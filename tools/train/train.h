@@ -14,6 +14,7 @@ struct Task {
 int train_clusters(const Task& task);
 int train_events(const Task& task);
 int train_salience(const Task& task);
+int train_grammar(const Task& task);
 int train_names(const Task& task);
 int train_tags(const Task& task);
 int train_sentences(const Task& task);
