@@ -77,6 +77,7 @@ TEST_CASE("an English sentence's grammar: who did what to whom", "[grammar]") {
           {"The treaty was signed by the minister in 2019.", "treaty", "signed <-nsubj:pass- treaty"},
           {"The treaty was signed by the minister in 2019.", "was", "signed <-aux:pass- was"},
           {"The treaty was signed by the minister in 2019.", "minister", "signed <-obl:agent- minister"},
+          {"The bank, which had 400 branches, failed in 2023.", "had", "bank <-acl:relcl- had"},
           {"The bank, which had 400 branches, failed in 2023.", "branches", "had <-obj- branches"},
           {"Police arrested two men and searched a house.", "searched", "arrested <-conj- searched"},
           {"Police arrested two men and searched a house.", "and", "searched <-cc- and"},
@@ -113,6 +114,7 @@ TEST_CASE("a German sentence's grammar: who did what to whom", "[grammar]") {
 }
 
 TEST_CASE("what stands below a word is one stretch of the sentence", "[grammar]") {
+  CHECK(parsed("The bank, which had 400 branches, failed in 2023.").below("branches") == "400 branches");
   CHECK(parsed("The minister resigned on Monday.").below("resigned") == "The minister resigned on Monday.");
 
   // 0 <- 1 -> 3 -> 2, 3 -> 4

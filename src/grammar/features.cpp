@@ -123,6 +123,10 @@ void features_of_action(const State& state, const Word* words, Features& out) {
   make.add(73, with(s1c.relations, with(s1w, s0t)));
   make.add(74, with(make.key(s0c.left_near), s0t), with(s1w, s1t));
   make.add(75, with(make.key(s0c.left), s0t), s1t);
+  make.add(76, with(make.key(b0c.left_near), b0t), s0t);
+  make.add(77, with(make.key(b0c.left2), b0t), s0t);
+  make.add(78, triple(make.tag(b0c.left), make.tag(b0c.left2), make.tag(b0c.left_near)), pair(s0t, b0t));
+  make.add(79, with(make.key(b0c.left_near), pair(make.relation(b0c.left_near), make.tag(b0c.left))), triple(s0t, b0t, s1t));
   // how far, and what stands between
   const std::uint64_t far = make.distance(s0, b0), far1 = make.distance(s1, s0);
   const std::uint64_t between = make.between(s0, b0), between1 = make.between(s1, b0);
@@ -148,6 +152,8 @@ void features_of_action(const State& state, const Word* words, Features& out) {
   make.add(108, with(make.fine_cluster(s1), s1t));
   make.add(109, with(make.fine_cluster(s1), make.fine_cluster(s0)));
   make.add(110, with(make.fine_cluster(s0), make.fine_cluster(b0)));
+  make.add(113, pair(make.tag(s0c.left_near), make.tag(s0c.right_near)), pair(s0t, b0t));
+  make.add(114, with(make.key(s0c.left_near), make.relation(s0c.left_near)), triple(s1t, s0t, b0t));
   make.add(111, with(with(s1c_, s0c_), b0c_));
   make.add(112, with(s1c_, make.cluster(s0c.left)), with(s0c_, 0));
   make.add(90, pair(make.between(b0, state.root()), b0t), pair(s0t, s1t));
