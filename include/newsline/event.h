@@ -94,6 +94,22 @@ class EventRules {
   std::unique_ptr<Inner> inner_;
 };
 
+namespace event_room {
+struct Layout;
+}
+/// How a page dates its paragraphs: by labels, headings and time stamps.
+class PageLabels {
+ public:
+  PageLabels() = default;
+  explicit PageLabels(std::shared_ptr<const event_room::Layout> layout) : layout_(std::move(layout)) {}
+  /// What resolve() counts from; null when the page has no labels.
+  const EntryDates* entries() const noexcept;
+  const std::shared_ptr<const event_room::Layout>& layout() const noexcept { return layout_; }
+
+ private:
+  std::shared_ptr<const event_room::Layout> layout_;
+};
+
 /// All that the rooms before found, as one argument.
 struct Reading {
   const Article& article;
@@ -102,7 +118,11 @@ struct Reading {
   const Timexes& timexes;
   const Entities& entities;
   std::optional<Published> document_time;
+  const PageLabels* labels = nullptr;  // null: read anew
 };
+
+/// The labels of a page, found and solved together. The timexes must be resolved; where there are entries, resolve() them again with these.
+PageLabels read_labels(const Reading& reading, const EventRules& rules);
 
 /// Which sentences must be tagged before they are read for events: those whose paragraph holds a timex, the paragraph after one that does
 /// (a label dates what follows), headings and the lead.

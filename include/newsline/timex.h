@@ -43,6 +43,20 @@ struct TimexFields {
   void set(Slot slot, std::int32_t to) noexcept { value[slot] = to; }
 };
 
+/// The names of slots and constants as rule files write them ("month", "YEAR"); see data/README.md. -1 and false for what is none.
+int slot_named(std::string_view name);
+bool constant_named(std::string_view name, std::int32_t& value);
+/// Reads what a rule gives, "date shift=-1 unit=YEAR", into the slots that are still open. False when a word of it is unknown.
+bool apply_gives(std::string_view gives, TimexFields& fields);
+
+/// Where fields lie on the calendar that leave nothing open (a year at least, or a decade or century), narrowed by `mod`.
+struct CalendarPlace {
+  Interval interval{};
+  Grain grain = Grain::day;
+  bool approximate = false;
+};
+std::optional<CalendarPlace> place_of(const TimexFields& fields);
+
 /// A temporal expression.
 struct Timex {
   static constexpr std::uint32_t none = 0xFFFFFFFF;
@@ -135,10 +149,23 @@ Timexes recognize(const Article& article, const std::vector<Sentence>& sentences
 /// The document creation time as the text tells it, for a page whose metadata does not: a dateline, or the latest explicit date in the
 /// lead that the prose treats as now. Empty when nothing is sure.
 std::optional<Published> published_in_text(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const Timexes& timexes);
+/// The dates that labels and headings give to paragraphs ("1953", "Aug. 6:"): what is told under one counts from it.
+struct EntryDate {
+  Interval when{};
+  Grain grain = Grain::day;
+  Span label{};  // its words
+};
+struct EntryDates {
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  std::vector<EntryDate> all;
+  std::vector<std::uint32_t> of_paragraph;  // index into `all`, or none; may be shorter than the paragraphs
+  const EntryDate* of(std::uint32_t paragraph) const { return paragraph < of_paragraph.size() && of_paragraph[paragraph] != none ? &all[of_paragraph[paragraph]] : nullptr; }
+};
+
 /// Step two: fills the gaps from the document creation time or an earlier timex. The sentences that hold timexes must be tagged.
 /// Without a document creation time, relative expressions stay without interval (and get TIMEX3 values with X).
 void resolve(Timexes& timexes, const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules& rules,
-             std::optional<Published> document_time);
+             std::optional<Published> document_time, const EntryDates* entries = nullptr);
 /// Why a timex has its value, a line each step: the rule that read the words and what they fill, what it was counted from (and what that was
 /// counted from, indented), the value. `timex` is an index into Timexes::all.
 std::vector<std::string> explain(const Timexes& timexes, std::uint32_t timex, const Article& article, const std::vector<Sentence>& sentences, const TimexRules& rules,

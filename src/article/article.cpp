@@ -5,6 +5,7 @@
 #include "authors.h"
 #include "body.h"
 #include "borders.h"
+#include "label_rows.h"
 #include "live.h"
 #include "metadata.h"
 #include "names.h"
@@ -90,10 +91,12 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   if (page.kind == Page::Kind::text) return read_text(page, inner);
   Article article;
   if (page.nodes.empty()) return article;
-  const Outline cut = outline(page, inner.classes);
+  Outline cut = outline(page, inner.classes);
+  cut.labels = label_rows(page, cut, inner.months);
   const Head head = read_head(page);
   read_metadata(page, cut, head, article);
   std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.talk, inner.model);
+  keep_label_rows(page, cut, cut.labels, story);
   keep_one_story(page, cut, article.title, story);
   tell_once(page, cut, story);
   read_authors(page, cut, head, story, inner, article);

@@ -248,7 +248,8 @@ class Writer {
  public:
   Writer(const Page& page, const Outline& outline, Article& article) : page_(page), out_(outline), article_(article) {}
 
-  void block(const Block& block, std::string_view skip) {
+  /// In a label each element's words are its own: "Late 2026" and "Confirmed".
+  void block(const Block& block, std::string_view skip, bool label) {
     ParagraphKind kind = ParagraphKind::paragraph;
     std::uint8_t level = 0;
     tell(block, kind, level);
@@ -267,7 +268,7 @@ class Writer {
         text(page_.words(node), (out_.around[i] & in_pre) != 0);
       } else if (node.tag == Tag::br) {
         block.row ? void(space_ = true) : line_break();
-      } else if (block.row && !is_inline(node.tag)) {
+      } else if (label || (block.row && !is_inline(node.tag))) {
         space_ = true;
       }
     }
@@ -424,7 +425,7 @@ std::vector<std::uint32_t> write_story(const Page& page, const Outline& outline,
   for (std::size_t i = 0; i < story.size(); ++i)
     if (story[i]) {
       const bool head = article.paragraphs.size() < 3;
-      writer.block(outline.blocks[i], head ? title : std::string_view{});
+      writer.block(outline.blocks[i], head ? title : std::string_view{}, outline.is_label(i));
       blocks.resize(article.paragraphs.size(), static_cast<std::uint32_t>(i));
     }
   return blocks;

@@ -128,6 +128,7 @@ class Listener {
         continue;
       }
       const std::uint32_t block = out_.first_block(i);
+      if (is_label(block) && !published) continue;
       const bool aside = out_.around[i] & (in_aside | in_nav | in_footer | in_hidden | in_nested_article | in_quote);
       const bool near = block + 12 >= title_ && block <= first_ + 3;
       const std::uint32_t hints = near ? out_.own[i] | out_.own[node.parent] : out_.hints[i];
@@ -162,6 +163,8 @@ class Listener {
     return label_before(std::string_view(before).substr(0, date ? date->begin : before.size())) == phrase_updated;
   }
 
+  /// A label of the story's chronology tells no day of the page.
+  bool is_label(std::uint32_t block) const { return block < story_.size() && story_[block] && out_.is_label(block); }
   std::string words(const Block& block, std::size_t limit) const {
     std::string all;
     for (std::uint32_t i = block.first; i < block.last && all.size() < limit; ++i)
@@ -264,7 +267,7 @@ class Listener {
   void read_line(std::uint32_t i) {
     const Block& block = out_.blocks[i];
     const std::uint32_t around = out_.around[block.owner];
-    if (block.words > 80 || block.digits == 0 || (around & (in_nav | in_hidden)) || (out_.hints[block.owner] & hint_consent)) return;
+    if (block.words > 80 || block.digits == 0 || (around & (in_nav | in_hidden)) || (out_.hints[block.owner] & hint_consent) || is_label(i)) return;
     const std::uint32_t hints = out_.own[block.owner] | out_.own[page_.nodes[block.owner].parent];
     const bool dated = hints & (hint_date | hint_published | hint_updated);
     if (!is_head(i) && (hints & hint_comment)) return;
@@ -332,7 +335,7 @@ class Listener {
   bool may_be_dated(std::uint32_t i, bool labeled) const {
     const Block& block = out_.blocks[i];
     const std::uint32_t around = out_.around[block.owner], hints = out_.hints[block.owner];
-    if (block.digits < 3 || block.words > (labeled ? 80U : 30U)) return false;
+    if (block.digits < 3 || block.words > (labeled ? 80U : 30U) || is_label(i)) return false;
     if ((around & (in_nav | in_hidden | in_figure | in_caption)) || (hints & (hint_comment | hint_consent))) return false;
     return labeled || (!story_[i] && !(around & (in_footer | in_heading)) && !(hints & (hint_related | hint_side)));
   }

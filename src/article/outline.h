@@ -64,9 +64,11 @@ struct Outline {
   std::vector<std::uint32_t> hints;     // for each node: Hint bits of it and its ancestors, those of page-wide wrappers left out
   std::vector<std::uint32_t> own;       // for each node: Hint bits of it alone
   std::vector<std::uint16_t> depth;
+  std::vector<bool> labels;             // by block: of a row of a chronology's labels (label_rows.h); empty until they are looked for
   // Sums over the blocks before each one; one more at the end.
   std::vector<std::uint32_t> words, link_words, prose;
 
+  bool is_label(std::size_t block) const { return block < labels.size() && labels[block]; }
   std::uint32_t first_block(std::uint32_t node) const { return block_at[node]; }
   std::uint32_t last_block(const Page& page, std::uint32_t node) const { return block_at[page.nodes[node].end]; }
 };

@@ -239,7 +239,7 @@ class Lines {
 /// Joins lines to blocks.
 class Blocks {
  public:
-  Blocks(std::string_view text, std::vector<Line>& lines) : text_(text), lines_(lines) {
+  Blocks(std::string_view text, std::vector<Line>& lines, const MonthNames& months) : text_(text), lines_(lines), months_(months) {
     for (std::size_t at = 0; at < lines_.size();) {
       std::size_t stop = at;
       while (stop < lines_.size() && lines_[stop].kind != Line::Kind::blank) ++stop;
@@ -258,6 +258,9 @@ class Blocks {
   void run(std::size_t begin, std::size_t end) {
     std::uint32_t widest = 0;
     for (std::size_t i = begin; i < end; ++i) widest = std::max(widest, lines_[i].width + lines_[i].indent);
+    std::size_t labelled = 0;
+    for (std::size_t i = begin; i < end; ++i) labelled += begins_as_entry(words(lines_[i]));
+    wrapped_entries_ = labelled >= 3 && widest <= widest_wrap;
     bool fresh = true;  // no block yet that a line could belong to
     bool first = true;
     for (std::size_t i = begin; i < end; ++i) {
@@ -320,6 +323,19 @@ class Blocks {
     block.level = rule.underline == '=' ? 1 : 2;
   }
 
+  /// "1998 -- Troops of", "May 3: The", "12 June 2004 - ": a number or the name of a month, and soon what closes a label.
+  bool begins_as_entry(std::string_view line) const {
+    constexpr std::size_t longest = 28;  // bytes
+    std::size_t at = 0;
+    while (at < line.size() && is_letter(next_code_point(line, at))) {
+    }
+    const bool digit = !line.empty() && line[0] >= '0' && line[0] <= '9';
+    if (!digit && (at < 2 || months_.find(fold(line.substr(0, at - 1)), {}) == MonthNames::none)) return false;
+    for (const std::string_view mark : {": ", " - ", " -- ", "-- ", " – ", " — "})
+      if (const std::size_t found = line.find(mark); found != std::string_view::npos && found > 0 && found < longest) return true;
+    return false;
+  }
+
   /// Whether `line` is the wrapped end of the line before it.
   bool continues(const Line& before, const Line& line, std::uint32_t widest) const {
     if (line.kind == Line::Kind::quote) return before.kind == Line::Kind::quote;
@@ -332,6 +348,7 @@ class Blocks {
     const bool in_item = before.kind == Line::Kind::bullet || before.kind == Line::Kind::numbered || (before.kind == Line::Kind::text && before.indent > 1);
     if (in_item && line.indent > before.indent && line.indent >= 2 && (open || widest <= widest_wrap)) return true;
     if (lower && open && before.width >= 25) return true;
+    if (wrapped_entries_ && open && before.width >= 12 && !begins_as_entry(next)) return true;
     if (widest > widest_wrap || widest < 30) return false;
     // Wrapped by width: the next word had no room left on the line.
     const std::size_t space = std::min(next.find(' '), next.size());
@@ -355,7 +372,9 @@ class Blocks {
 
   std::string_view text_;
   std::vector<Line>& lines_;
+  const MonthNames& months_;
   std::vector<Block> all_;
+  bool wrapped_entries_ = false;  // the lines between two blank ones are entries of a chronology, wrapped by hand
   bool pending_item_ = false;
 };
 
@@ -367,7 +386,7 @@ class TextSave {
     article_.url = page.url;
     Lines lines(article_.text, rules.months);
     take_front_matter(lines.all());
-    blocks_ = Blocks(article_.text, lines.all()).all();
+    blocks_ = Blocks(article_.text, lines.all(), rules.months).all();
   }
 
   Article read() {

@@ -49,7 +49,9 @@ class Teller {
         salience_(*rules.salience),
         text_(reading.article.text),
         dates_(reading.timexes),
-        layout_(read_layout(reading, dates_, words_)),
+        page_layout_(reading.labels && reading.labels->layout() ? reading.labels->layout()
+                                                                : std::make_shared<const Layout>(read_layout(reading, dates_, words_, *rules.labels))),
+        layout_(*page_layout_),
         wanted_(wants_tags(reading.article, reading.sentences, reading.timexes)),
         title_(stems_of(reading.article.title)) {
     look_at_page();
@@ -92,11 +94,10 @@ class Teller {
     const bool story = !dated && may_be_news(s) && !waits_for_day(timexes);
     if (dates.first == dates.last && !dated && !story) return;
     const std::uint32_t from = content_start(s, dating);
-    if (!tells_words(from, end)) return;
-
     std::vector<bool> timex(end - begin, false);
     for (std::size_t t = timexes.first; t < timexes.last; ++t)
       for (std::uint32_t i = reading_.timexes.all[t].first_token; i < reading_.timexes.all[t].last_token && i < end; ++i) timex[i - begin] = true;
+    if (!tells_words(from, begin, timex)) return;
     const Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
     if (is_chrome(syntax, from - begin) || (caption && !tells_past(syntax))) return;
 
@@ -104,7 +105,7 @@ class Teller {
     around_ = surroundings(s, syntax, from - begin, dates);
     habit_end_ = nowhere;
     for (std::size_t d = dates.first; d < dates.last && drafts.size() < most_events; ++d)
-      if (const Told told = dates_[d]; told.first_token >= from && told.last_token <= end) own_date(s, syntax, told, drafts);
+      if (const Told told = dates_[d]; told.first_token >= from && told.last_token <= end && !(dated && spans_entry(told, dating.told))) own_date(s, syntax, told, drafts);
     if (dated) inherited_date(s, syntax, dating, from - begin, drafts);
     else if (drafts.empty() && story && dates.first == dates.last) undated(s, syntax, from - begin, drafts);
     join_same(drafts);
@@ -128,9 +129,10 @@ class Teller {
     return false;
   }
 
-  bool tells_words(std::uint32_t from, std::uint32_t end) const {
-    for (std::uint32_t i = from; i < end; ++i)
-      if (reading_.tokens.all[i].kind == TokenKind::word) return true;
+  /// A word that is no part of a time.
+  bool tells_words(std::uint32_t from, std::uint32_t begin, const std::vector<bool>& timex) const {
+    for (std::uint32_t i = from; i < begin + timex.size(); ++i)
+      if (reading_.tokens.all[i].kind == TokenKind::word && !timex[i - begin]) return true;
     return false;
   }
 
@@ -171,8 +173,14 @@ class Teller {
     return false;
   }
 
+  /// "Jan. 1: Crowds greet the year": what counts from the entry's day and holds it says no more.
+  bool spans_entry(const Told& told, const Told& entry) const {
+    if (told.range != Timex::none || reading_.timexes.all[told.timex].year_given || told.when == entry.when) return false;
+    return told.when.first <= entry.when.first && told.when.last >= entry.when.last;
+  }
+
   void own_date(std::uint32_t s, const Syntax& syntax, const Told& told, std::vector<Draft>& drafts) {
-    if (in_dateline(told) || in_name(told)) return;
+    if (in_dateline(told) || in_name(told) || in_code(told)) return;
     if (moves(syntax, told)) {
       const TimexRange& range = reading_.timexes.ranges[told.range];
       for (const std::uint32_t end : {range.first, range.last})
@@ -349,6 +357,17 @@ class Teller {
     return type != EntityType::place || told.grain == Grain::month || told.grain == Grain::season;
   }
 
+  /// "CVE-2019-16760", "2049E Road": figures of a number that tells no time.
+  bool in_code(const Told& told) const {
+    if (told.grain != Grain::year || told.range != Timex::none) return false;
+    const auto at = [&](std::uint32_t byte) { return byte < text_.size() ? text_[byte] : ' '; };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const bool numbered = is_capital(at(told.span.end)) || (at(told.span.end) == '-' && is_digit(at(told.span.end + 1)));
+    const bool lettered = told.span.begin > 1 && at(told.span.begin - 1) == '-' && is_capital(at(told.span.begin - 2));
+    return is_capital(at(told.span.end)) || (numbered && lettered);
+  }
+
   /// "April Jones thanked ..."; but "in April Jones resigned".
   bool first_name(const Told& told, const Mention& mention) const {
     if (told.first_token != mention.first_token || told.last_token != told.first_token + 1 || told.grain != Grain::month) return false;
@@ -373,16 +392,24 @@ class Teller {
     const bool opens = dating.leads && opened_ != reading_.sentences[s].paragraph;
     opened_ = reading_.sentences[s].paragraph;
     // a dated entry tells something, if only by its nouns; what follows must have a verb or a happening
-    if (draft.trigger.kind == TriggerKind::none && !opens && !has_noun(syntax, from)) return;
+    if (draft.trigger.kind == TriggerKind::none && !(has_noun(syntax, from) && (opens || is_closed(syntax)))) return;
     if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != Dating::Kind::label) return;
     if (!opens && std::ranges::any_of(drafts, [&](const Draft& d) { return d.trigger.token == draft.trigger.token; })) return;
+    if (std::ranges::any_of(drafts, [&](const Draft& d) { return narrows(d, dating.told); })) return;
     draft.verdict = certainty_of(syntax, draft.trigger, nullptr, later(draft.told.when, s), words_);
     draft.reason = "dated by its " + std::string(dating.kind == Dating::Kind::label ? "label" : dating.kind == Dating::Kind::heading ? "heading" : "time stamp");
     around_.opens = opens;
     std::vector<Draft> told;
     weigh({reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s), words_}, DatedBy::layout, draft, told);
+    for (Draft& one : told) one.confidence *= dating.trust;
     drafts.insert(drafts.begin(), told.begin(), told.end());
   }
+  /// "1893 / Born in Leeds on 21 December": the sentence's own date says more than its label.
+  static bool narrows(const Draft& draft, const Told& label) {
+    return draft.own_date && draft.told.when != label.when && draft.told.when.first >= label.when.first && draft.told.when.last <= label.when.last;
+  }
+  /// A sentence whose verb was not seen, rather than a caption or a heading: it has some words and a full stop.
+  bool is_closed(const Syntax& syntax) const { return syntax.size() > 3 && syntax.tokens.back().span.of(text_) == "."; }
   static bool has_noun(const Syntax& syntax, std::uint32_t from) {
     for (std::uint32_t i = from; i < syntax.size(); ++i)
       if (syntax.tokens[i].pos == Pos::noun || syntax.tokens[i].pos == Pos::propn || syntax.tokens[i].pos == Pos::verb) return true;
@@ -729,7 +756,8 @@ class Teller {
   const SalienceWeights& salience_;
   std::string_view text_;
   Dates dates_;
-  Layout layout_;
+  std::shared_ptr<const Layout> page_layout_;
+  const Layout& layout_;
   std::vector<bool> wanted_, in_quotation_;  // by sentence
   std::vector<std::uint64_t> title_, told_stems_;  // of the page's title, of the triggers told
   std::vector<Event> events_;  // of the sentence

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "evidence.h"
+#include "labels.h"
 #include "newsline/error.h"
 #include "newsline/rules.h"
 #include "newsline/utf8.h"
@@ -18,7 +19,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "negate_verb", "cancel", "postpone", "originally", "condition", "subordinate", "relative_pronoun", "coordinate", "copula", "be", "have",
     "personal", "third_person", "first_person", "possessive", "demonstrative", "determiner", "lead_out", "record", "compare", "habit",
     "document", "label", "place_preposition", "agent_preposition", "with_preposition", "credit", "chrome", "source_noun", "indefinite", "dating_preposition", "person_pronoun", "thing_pronoun", "bracket", "deny", "focus", "genitive", "sound_article", "time_part", "part_noun", "percent",
-    "nominative", "particle", "counted_on", "no_gap", "content", "infinitive_opener", "relative_article", "addition", "subordinator", "goes_on", "suits"};
+    "nominative", "particle", "counted_on", "no_gap", "content", "infinitive_opener", "relative_article", "addition", "subordinator", "goes_on", "suits", "plan_list"};
 
 constexpr std::array<std::string_view, 16> phrase_names{
     "", "relation_on", "relation_by", "relation_before", "relation_after", "relation_since", "relation_until", "relation_from",
@@ -110,7 +111,8 @@ Phrase Words::phrase(const Token* first, const Token* last) const noexcept {
 namespace newsline {
 EventRules::Inner::Inner(const Data& data, std::string_view language)
     : words(data, language), weights(std::make_unique<const event_room::Weights>(data, "event/weights.tsv")),
-      salience(std::make_unique<const event_room::SalienceWeights>(data)) {}
+      salience(std::make_unique<const event_room::SalienceWeights>(data)),
+      labels(std::make_unique<const event_room::LabelRules>(data, language)) {}
 EventRules::Inner::~Inner() = default;
 EventRules::EventRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>(data, language)) {}
 EventRules::~EventRules() = default;

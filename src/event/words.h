@@ -18,20 +18,20 @@ enum class Word : std::uint8_t {
   possessive, demonstrative, determiner, lead_out, record, compare, habit, document, label, place_preposition,
   agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, deny,
   focus, genitive, sound_article, time_part, part_noun, percent,
-  nominative, particle, counted_on, no_gap, content, infinitive_opener, relative_article, addition, subordinator, goes_on, suits, count
+  nominative, particle, counted_on, no_gap, content, infinitive_opener, relative_article, addition, subordinator, goes_on, suits, plan_list, count
 };
 
-static_assert(static_cast<unsigned>(Word::count) <= 64);
+static_assert(static_cast<unsigned>(Word::count) <= 128);
 
 class WordSet {
  public:
   constexpr WordSet() = default;
-  constexpr bool has(Word word) const noexcept { return (bits_ >> static_cast<unsigned>(word)) & 1U; }
-  constexpr bool empty() const noexcept { return bits_ == 0; }
-  constexpr void add(Word word) noexcept { bits_ |= std::uint64_t{1} << static_cast<unsigned>(word); }
+  constexpr bool has(Word word) const noexcept { return (bits_[static_cast<unsigned>(word) / 64] >> static_cast<unsigned>(word) % 64) & 1U; }
+  constexpr bool empty() const noexcept { return bits_[0] == 0 && bits_[1] == 0; }
+  constexpr void add(Word word) noexcept { bits_[static_cast<unsigned>(word) / 64] |= std::uint64_t{1} << static_cast<unsigned>(word) % 64; }
 
  private:
-  std::uint64_t bits_ = 0;
+  std::array<std::uint64_t, 2> bits_{};
 };
 
 /// The classes of data/<lang>/event_phrases.tsv.
@@ -73,11 +73,13 @@ namespace newsline {
 namespace event_room {
 class Weights;
 class SalienceWeights;
+class LabelRules;
 }
 struct EventRules::Inner {
   event_room::Words words;
   std::unique_ptr<const event_room::Weights> weights;
   std::unique_ptr<const event_room::SalienceWeights> salience;
+  std::unique_ptr<const event_room::LabelRules> labels;
   Inner(const Data& data, std::string_view language);
   ~Inner();
 };

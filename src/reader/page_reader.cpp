@@ -75,6 +75,12 @@ void find_dates(Story& story, const Known& known, const ReadSettings& settings, 
   for (std::size_t s = 0; s < wanted.size(); ++s)
     if (wanted[s] || depth == Depth::layers) tag(story.tokens, story.article, s, language.tag_model());
   resolve(story.timexes, story.article, story.sentences, story.tokens, language.timex_rules(), story.document_time);
+  story.labels = read_labels({story.article, story.sentences, story.tokens, story.timexes, story.entities, story.document_time}, language.event_rules());
+  const EntryDates* entries = story.labels.entries();
+  if (!entries) return;
+  for (std::size_t s = 0; s < story.sentences.size(); ++s)
+    if (!wanted[s] && entries->of(story.sentences[s].paragraph)) tag(story.tokens, story.article, s, language.tag_model());
+  resolve(story.timexes, story.article, story.sentences, story.tokens, language.timex_rules(), story.document_time, entries);
 }
 
 void warn_of_language(Story& story, const Languages& languages) {

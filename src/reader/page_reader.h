@@ -38,10 +38,11 @@ struct Story {
   Timexes timexes;
   Entities entities;
   std::optional<Published> document_time;
+  PageLabels labels;
   PackedEvents events;
   const Language* language = nullptr;  // whose rules it was read by
 
-  Reading reading() const { return {article, sentences, tokens, timexes, entities, document_time}; }
+  Reading reading() const { return {article, sentences, tokens, timexes, entities, document_time, &labels}; }
 };
 
 /// Takes a page through the rooms. Throws Error("data.rules") when the rules of its language cannot be read.

@@ -16,12 +16,6 @@ enum class Part : std::int32_t { morning, midday, afternoon, evening, night, day
 /// What a pattern gives.
 enum class Kind : std::int32_t { nothing, date, duration, set, reference };
 
-/// Slot and constant names as the rule files write them; see data/README.md.
-int slot_named(std::string_view name);
-bool constant_named(std::string_view name, std::int32_t& value);
-/// Reads "date shift=-1 unit=year" into the fields it names, where they are open. False when a word of it is unknown.
-bool apply_gives(std::string_view gives, TimexFields& fields);
-
 /// What the fields hold, for people: "number 2, unit DAY, direction FUTURE".
 std::string show_fields(const TimexFields& fields);
 /// TIMEX3 @mod: "START"; empty for none.

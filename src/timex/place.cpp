@@ -582,4 +582,13 @@ void place(Timex& timex, const Anchor& anchor, int tense) {
   place_date(timex, anchor, tense);
 }
 
+std::optional<CalendarPlace> place_of(const TimexFields& fields) {
+  Timex timex;
+  timex.fields = fields;
+  timex.fields.set(F::kind, static_cast<int>(Kind::date));
+  place(timex, {}, 0);
+  if (!timex.interval || timex.vague) return std::nullopt;
+  return CalendarPlace{*timex.interval, timex.grain, timex.approximate};
+}
+
 }  // namespace newsline

@@ -43,8 +43,9 @@ bool lacks_year(const F& fields, bool history) {
 /// Walks the timexes in order and remembers what later ones may count from.
 class Resolver {
  public:
-  Resolver(Timexes& timexes, const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules::Inner& rules, std::optional<Day> document)
-      : timexes_(timexes), article_(article), sentences_(sentences), tokens_(tokens), rules_(rules), tense_(article.text, tokens, rules), document_(document) {}
+  Resolver(Timexes& timexes, const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules::Inner& rules, std::optional<Day> document,
+           const EntryDates* entries)
+      : timexes_(timexes), article_(article), sentences_(sentences), tokens_(tokens), rules_(rules), tense_(article.text, tokens, rules), document_(document), entries_(entries) {}
 
   void run() {
     running_ = tells_history();
@@ -119,6 +120,10 @@ class Resolver {
     const Timex timex = timexes_.all[i];
     const F& f = timex.fields;
     Anchor anchor;
+    if (const EntryDate* entry = entry_of(timex)) {
+      if (entry->label.contains(timex.span)) tense = 0;
+      if (const std::optional<Anchor> in_entry = entry_anchor(*entry, timex)) return *in_entry;
+    }
     anchor.day = day_of_writing(timex);
     if (anchor.day) anchor.basis = Basis::document_time;
     const int kind = f.get(F::anchor, 0);
@@ -161,6 +166,26 @@ class Resolver {
     if (!anchor.year || anchor.timex == Timex::none) return anchor.day;
     const std::optional<Interval> lender = timexes_.all[anchor.timex].interval;
     return lender ? std::optional(lender->first_day()) : std::nullopt;
+  }
+
+  const EntryDate* entry_of(const Timex& timex) const { return entries_ ? entries_->of(sentences_[timex.sentence].paragraph) : nullptr; }
+
+  /// What stands in an entry of a chronology counts from the entry's own date; so do the words of its label, whatever they leave open.
+  /// Words that count from the text before them ("two days later") are left to the text, and so are days below a mere month or year.
+  std::optional<Anchor> entry_anchor(const EntryDate& entry, const Timex& timex) const {
+    const F& f = timex.fields;
+    Anchor anchor;
+    anchor.day = entry.when.first_day();
+    anchor.basis = Basis::earlier_timex;
+    if (entry.label.contains(timex.span)) {
+      if (!f.has(F::year) && !f.has(F::short_year) && (f.has(F::month) || f.has(F::season) || f.has(F::quarter) || f.has(F::half))) anchor.year = year_of(*anchor.day);
+      return anchor;
+    }
+    if (f.get(F::anchor, 0) != 0) return std::nullopt;
+    const bool fine = f.has(F::weekday) || f.has(F::weekend) || hour_alone(f) || (f.has(F::shift) && f.get(F::unit, 0) < static_cast<int>(Unit::week));
+    if (entry.grain > Grain::day && fine) return std::nullopt;
+    if (lacks_year(f, history_) && entry.grain >= Grain::year) anchor.year = year_of(*anchor.day);
+    return anchor;
   }
 
   /// An entry of a live blog has its own.
@@ -645,6 +670,7 @@ class Resolver {
   const TimexRules::Inner& rules_;
   Tense tense_;
   std::optional<Day> document_;
+  const EntryDates* entries_;
   bool running_ = false, history_ = false, essay_ = false, southern_ = false;
   std::vector<std::uint32_t> full_dates_;  // with month, day and year
   std::vector<std::uint32_t> named_months_;  // with month and year alone
@@ -656,11 +682,11 @@ class Resolver {
 }  // namespace
 
 void resolve(Timexes& timexes, const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules& rules,
-             std::optional<Published> document_time) {
+             std::optional<Published> document_time, const EntryDates* entries) {
   timexes.ranges.clear();
   std::optional<Day> day;
   if (document_time) day = document_time->day();
-  Resolver(timexes, article, sentences, tokens, rules.inner(), day).run();
+  Resolver(timexes, article, sentences, tokens, rules.inner(), day, entries).run();
 }
 
 }  // namespace newsline

@@ -1,0 +1,603 @@
+// The labels of a page: what stands before or above the entries of a chronology and dates them.
+//
+// The grammar is data (data/<language>/labels.tsv): patterns over the words of the language's timewords.tsv, matched at the beginning of a
+// paragraph, line or cell. "Aug. 6, 2:48 a.m.: The mine collapses" gives month 8, day 6, the clock 2:48 and leaves the year open; "12: ..."
+// gives a day and leaves month and year open. What closes the label tells how sure it is one: "1953" alone in its line and "May:" are labels
+// by themselves, "1953 The works open" and "12. The works open" are when others of the page look alike. What the labels leave open is not
+// filled here but by label_solver.cpp, for all labels of the page together.
+//
+// A date that the grammar does not know, but the temporal rules do ("Easter 2019:"), is a label with the interval that they gave it.
+#include "labels.h"
+
+#include <algorithm>
+#include <map>
+
+#include "newsline/utf8.h"
+
+namespace newsline::event_room {
+
+namespace {
+
+using F = TimexFields;
+
+constexpr std::size_t most_atoms = 32;        // of a label
+constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
+constexpr std::uint32_t most_labels = 50000;  // of a page: bounds the memory
+
+/// Slots that a label keeps; all others (the zone, the part of the day) change no day.
+constexpr F::Slot kept[] = {F::year, F::short_year, F::month, F::day, F::weekday, F::week, F::quarter, F::half, F::season,
+                            F::decade, F::short_decade, F::century, F::hour, F::minute, F::meridian, F::clock, F::mod, F::shift, F::unit, F::era};
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+/// Hours of a clock of twelve, digits that hold hour and minute: made one hour and minute.
+void settle_clock(F& fields) {
+  if (fields.has(F::clock)) {
+    fields.set(F::hour, fields[F::clock] / 100);
+    fields.set(F::minute, fields[F::clock] % 100);
+    fields.set(F::clock, F::open);
+  }
+  if (fields.has(F::hour) && fields.has(F::meridian)) fields.set(F::hour, fields[F::hour] % 12 + (fields[F::meridian] ? 12 : 0));
+  fields.set(F::meridian, F::open);
+}
+
+bool possible(const F& fields) {
+  if (fields.get(F::hour, 0) > 24 || fields.get(F::minute, 0) > 59) return false;
+  if (!fields.has(F::month) || !fields.has(F::day)) return true;
+  return make_day(fields.get(F::year, 2000), static_cast<unsigned>(fields[F::month]), static_cast<unsigned>(fields[F::day])).has_value();
+}
+
+/// What the ends of a stretch share is written once: "May 23-26", "9./10. Oktober 2008", "1914-18".
+void share(F& first, F& last) {
+  if (last.has(F::short_year) && !last.has(F::month) && first.has(F::year)) {
+    last.set(F::year, first[F::year] / 100 * 100 + last[F::short_year]);
+    last.set(F::short_year, F::open);
+  }
+  const auto take = [](F& to, const F& from, F::Slot slot) {
+    if (!to.has(slot) && from.has(slot)) to.set(slot, from[slot]);
+  };
+  if (last.has(F::day) && !last.has(F::month)) take(last, first, F::month);
+  if (first.has(F::day) && !first.has(F::month)) take(first, last, F::month);
+  for (const F::Slot slot : {F::year, F::short_year}) {
+    if (!first.has(F::year) && !first.has(F::short_year)) take(first, last, slot);
+    if (!last.has(F::year) && !last.has(F::short_year)) take(last, first, slot);
+  }
+}
+
+LabelFields small(const F& fields) {
+  LabelFields kept_ones;
+  for (const F::Slot slot : kept)
+    if (fields.has(slot)) kept_ones.set(slot, fields[slot]);
+  return kept_ones;
+}
+
+/// What stands behind the label's words: how it is closed, and where what it dates begins.
+struct Closing {
+  Closer closer = Closer::none;
+  std::uint32_t content = 0;
+};
+
+struct Mark {
+  std::string_view text;
+  Closer closer;
+  bool spaced;  // only with white space on both sides
+};
+constexpr Mark marks[] = {{"--", Closer::colon, false}, {"—", Closer::colon, false}, {"–", Closer::colon, false}, {"-", Closer::colon, true}, {":", Closer::colon, false},
+                          {"|", Closer::colon, false}, {"•", Closer::colon, false}, {"·", Closer::colon, false}, {"=", Closer::colon, true}, {"-", Closer::stop, false},
+                          {".", Closer::stop, false}, {")", Closer::stop, false}, {"]", Closer::stop, false}, {";", Closer::stop, false}, {",", Closer::none, false}};
+
+Closing closing_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
+  Closing found{Closer::none, at};
+  for (;;) {
+    const std::uint32_t before = at;
+    while (at < end && text[at] == ' ') ++at;
+    if (at >= end || text[at] == '\n' || text[at] == '\t') {
+      while (at < end && is_space(text[at])) ++at;
+      return {std::min(found.closer, at >= end || found.closer == Closer::none ? Closer::line : Closer::colon), at};
+    }
+    const std::string_view rest = text.substr(at, end - at);
+    const Mark* mark = nullptr;
+    for (const Mark& one : marks)
+      if (rest.starts_with(one.text) && (!one.spaced || (at > before && rest.size() > one.text.size() && is_space(rest[one.text.size()])))) {
+        mark = &one;
+        break;
+      }
+    found.content = at;
+    if (!mark) return found;
+    found.closer = std::min(found.closer, mark->closer);
+    at += static_cast<std::uint32_t>(mark->text.size());
+    found.content = at;
+  }
+}
+
+/// "14:57" is no "14:", "2.5 million" no "2.", "1953rd" no "1953": the words go on behind the label's end.
+bool goes_on(std::string_view text, std::uint32_t at, std::uint32_t end) {
+  if (at >= end) return false;
+  std::size_t next = at;
+  const char32_t c = next_code_point(text, next);
+  if (is_letter(c) || (c >= '0' && c <= '9')) return true;
+  const bool joins = c == ':' || c == '.' || c == ',' || c == '-' || c == 0x2013 || c == '/' || c == 0x2019 || c == '\'' || c == '%';
+  if (!joins || next >= end) return false;
+  return (text[next] >= '0' && text[next] <= '9') || (c == '-' && text[next] >= 'a' && text[next] <= 'z');
+}
+
+}  // namespace
+
+std::size_t LabelFields::find(TimexFields::Slot slot) const {
+  std::size_t i = 0;
+  while (i < count_ && slots_[i] != static_cast<std::uint8_t>(slot)) ++i;
+  return i;
+}
+
+void LabelFields::set(TimexFields::Slot slot, std::int32_t value) {
+  const std::size_t i = find(slot);
+  if (i == most) return;
+  slots_[i] = static_cast<std::uint8_t>(slot);
+  values_[i] = static_cast<std::int16_t>(value);
+  if (i == count_) ++count_;
+}
+
+std::int32_t LabelFields::get(TimexFields::Slot slot, std::int32_t otherwise) const {
+  const std::size_t i = find(slot);
+  return i < count_ ? values_[i] : otherwise;
+}
+
+TimexFields LabelFields::all() const {
+  TimexFields fields;
+  for (std::size_t i = 0; i < count_; ++i) fields.set(static_cast<F::Slot>(slots_[i]), values_[i]);
+  return fields;
+}
+
+bool LabelFields::has_year() const {
+  return has(F::year) || has(F::short_year) || has(F::decade) || has(F::short_decade) || has(F::century);
+}
+bool LabelFields::has_part_of_year() const { return has(F::month) || has(F::season) || has(F::quarter) || has(F::half); }
+int LabelFields::clock() const { return has_clock() ? get(F::hour, 0) * 60 + get(F::minute, 0) : -1; }
+
+LabelRules::LabelRules(const Data& data, std::string_view language) {
+  const std::string folder(language.substr(0, language.find('-')));
+  if (!data.has(folder + "/labels.tsv")) return;
+  patterns_.read_words(data, folder + "/timewords.tsv", constant_named);
+  patterns_.read_rules(data, folder + "/labels.tsv", slot_named, constant_named);
+  for (const Patterns::Rule& rule : patterns_.rules()) {
+    TimexFields fields;
+    apply_gives(rule.gives, fields);
+    gives_.push_back(fields);
+  }
+}
+
+/// The text cut into atoms with their meanings, up to the first that has none.
+class LabelReader::Atomizer {
+ public:
+  explicit Atomizer(const Patterns& patterns) : patterns_(patterns), meanings(patterns.word_meanings()) {}
+
+  void read(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+    atoms.clear();
+    for (std::uint32_t at = begin; at < end && atoms.size() < most_atoms;) {
+      const std::uint32_t before = at;
+      while (at < end && text[at] == ' ') ++at;
+      if (text.substr(at, end - at).starts_with("\u00A0")) {
+        at += 2;
+        continue;
+      }
+      if (at >= end || text[at] == '\n' || text[at] == '\t') return;
+      const auto stop = static_cast<std::uint32_t>(atom_end(text.substr(0, end), at));
+      if (!add(text.substr(at, stop - at), {at, stop}, at == before && !atoms.empty() && atoms.back().span.end == at)) return;
+      at = stop;
+    }
+  }
+
+  std::vector<Atom> atoms;
+
+ private:
+  bool add(std::string_view piece, Span span, bool glued) {
+    Atom atom;
+    atom.span = span;
+    atom.glued = glued;
+    atom.first = static_cast<std::uint32_t>(meanings.size());
+    if (piece[0] >= '0' && piece[0] <= '9') {
+      atom.number = true;
+      if (piece.size() > longest_number) return false;
+      std::int32_t value = 0;
+      for (const char c : piece) value = value * 10 + (c - '0');
+      patterns_.number_meanings(piece.size(), value, meanings);
+      atom.count = static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
+    } else {
+      const Patterns::Range range = patterns_.meanings(word_key(piece));
+      atom.first = range.first;
+      atom.count = range.count;
+      std::size_t next = 0;
+      atom.capital = is_upper(next_code_point(piece, next));
+    }
+    if (atom.count == 0) return false;
+    atoms.push_back(atom);
+    return true;
+  }
+
+  const Patterns& patterns_;
+
+ public:
+  std::vector<Meaning> meanings;
+};
+
+LabelReader::LabelReader(const LabelRules& rules) : rules_(rules), atomizer_(std::make_unique<Atomizer>(rules.patterns_)) {}
+LabelReader::~LabelReader() = default;
+
+std::optional<LabelMatch> LabelReader::match(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  if (rules_.empty()) return std::nullopt;
+  atomizer_->meanings.resize(rules_.patterns_.word_meanings().size());
+  atomizer_->read(text, begin, end);
+  const std::vector<Atom>& atoms = atomizer_->atoms;
+  if (atoms.empty()) return std::nullopt;
+  rules_.patterns_.search(atoms, 0, static_cast<std::uint32_t>(atoms.size()), atomizer_->meanings, search_);
+  std::optional<LabelMatch> longest, closed;  // "May 5 – 12 people die" is no stretch of days: a shorter one is closed
+  for (const Match& found : search_.matches()) {
+    const std::optional<LabelMatch> match = read(found, text, end);
+    if (!match) continue;
+    if (!longest || match->end > longest->end) longest = match;
+    if (match->closer <= Closer::colon && (!closed || match->end > closed->end)) closed = match;
+  }
+  const bool years = longest && longest->range && longest->first.has(F::year) && longest->last.has(F::year);
+  return longest && longest->closer == Closer::none && closed && !years ? closed : longest;
+}
+
+/// What one match of a pattern says, if it stands at the beginning and the calendar has it.
+std::optional<LabelMatch> LabelReader::read(const Match& found, std::string_view text, std::uint32_t end) {
+  const std::vector<Atom>& atoms = atomizer_->atoms;
+  rules_.patterns_.captures(found, search_, captures_);
+  if (captures_.empty() || captures_.front().atom != 0) return std::nullopt;
+  LabelMatch match;
+  match.end = atoms[captures_.back().atom].span.end;
+  if (goes_on(text, match.end, end)) return std::nullopt;
+  F cores[2];
+  const Capture *month = nullptr, *day = nullptr;
+  std::uint16_t core = 0, count = 0;
+  for (const Capture& capture : captures_) {
+    if (capture.core != 0 && capture.core != core) {
+      core = capture.core;
+      if (count < 2) ++count;
+    }
+    if (capture.slot < 0) continue;
+    const auto slot = static_cast<F::Slot>(capture.slot);
+    if (capture.core != 0) cores[count - 1].set(slot, capture.value);
+    if (slot == F::month && atoms[capture.atom].number) month = &capture;
+    if (slot == F::day && atoms[capture.atom].number) day = &capture;
+  }
+  for (F& fields : cores) {
+    settle_clock(fields);
+    for (const F::Slot slot : {F::mod, F::unit})
+      if (!fields.has(slot) && rules_.gives_[found.rule].has(slot)) fields.set(slot, rules_.gives_[found.rule][slot]);
+  }
+  match.range = count == 2;
+  if (match.range) share(cores[0], cores[1]);
+  if (!possible(cores[0]) || (match.range && !possible(cores[1]))) return std::nullopt;
+  if (count < 2 && month && day && atoms[std::min(month->atom, day->atom) + 1].span.of(text) == "/") {
+    const bool month_before = month->atom < day->atom, either = month->value <= 12 && day->value <= 12;
+    match.order = either ? SlashOrder::either : month_before ? SlashOrder::month_first : SlashOrder::day_first;
+    if (either && month_before) {
+      cores[0].set(F::day, month->value);
+      cores[0].set(F::month, day->value);
+    }
+  }
+  match.first = small(cores[0]);
+  if (match.range) match.last = small(cores[1]);
+  match.lead = captures_.front().slot < 0 && !atoms[captures_.front().atom].number && !match.first.has(F::mod);
+  const Closing closing = closing_at(text, match.end, end);
+  match.closer = closing.closer;
+  match.content = closing.content;
+  const bool two_digits = match.first.has(F::short_year) || (match.range && match.last.has(F::short_year));
+  if (two_digits && !month && closing.closer == Closer::none) return std::nullopt;  // "5 May 20 people"
+  return match;
+}
+
+namespace {
+
+std::string show_fields(const LabelFields& f) {
+  char text[96];
+  std::string shown;
+  const auto add = [&](const char* pattern, int value) {
+    std::snprintf(text, sizeof text, pattern, value);
+    shown += text;
+  };
+  static constexpr const char* seasons[] = {"SP", "SU", "FA", "WI"};
+  if (f.has(F::decade)) add("%ds", f.get(F::decade, 0));
+  if (f.has(F::century)) add("%dC", f.get(F::century, 0));
+  if (f.has(F::shift)) shown += "today", shown += f.get(F::shift, 0) == 0 ? "" : std::to_string(f.get(F::shift, 0));
+  const bool inside = f.has_part_of_year() || f.has(F::day);
+  if (f.has(F::year)) add("%04d", f.get(F::year, 0));
+  else if (f.has(F::short_year)) add("%02d", f.get(F::short_year, 0));
+  else if (inside) shown += "XXXX";
+  if (f.has(F::month)) add("-%02d", f.get(F::month, 0));
+  else if (f.has(F::day)) shown += "-XX";
+  if (f.has(F::day)) add("-%02d", f.get(F::day, 0));
+  if (f.has(F::quarter)) add("-Q%d", f.get(F::quarter, 0));
+  if (f.has(F::half)) add("-H%d", f.get(F::half, 0));
+  if (f.has(F::season)) shown += "-", shown += seasons[f.get(F::season, 0)];
+  if (f.has(F::weekday)) shown += shown.empty() ? "" : " ", add("W%d", f.get(F::weekday, 0));
+  if (f.has_clock()) shown += shown.empty() ? "" : " ", add("T%02d", f.clock() / 60), add(":%02d", f.clock() % 60);
+  static constexpr std::pair<Mod, const char*> mods[] = {{Mod::approx, " APPROX"}, {Mod::start, " START"}, {Mod::mid, " MID"}, {Mod::end, " END"}};
+  for (const auto& [mod, name] : mods)
+    if (f.get(F::mod, 0) == static_cast<int>(mod)) shown += name;
+  return shown;
+}
+
+}  // namespace
+
+std::string show_label(const LabelMatch& match) {
+  return match.range ? show_fields(match.first) + "/" + show_fields(match.last) : show_fields(match.first);
+}
+
+namespace {
+
+class LabelFinder {
+ public:
+  LabelFinder(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const Dates& dates, const Words& words, const LabelRules& rules)
+      : article_(article), text_(article.text), sentences_(sentences), tokens_(tokens), dates_(dates), words_(words), reader_(rules) {}
+
+  std::vector<Label> find() {
+    std::uint32_t s = 0;
+    for (std::uint32_t p = 0; p < article_.paragraphs.size() && labels_.size() < most_labels; ++p) {
+      while (s < sentences_.size() && sentences_[s].paragraph < p) ++s;
+      std::uint32_t end = s;
+      while (end < sentences_.size() && sentences_[end].paragraph == p) ++end;
+      const Paragraph& paragraph = article_.paragraphs[p];
+      if (end == s || !tells_story(paragraph.kind) || paragraph.kind == ParagraphKind::caption || paragraph.stamp) continue;
+      first_token_ = tokens_.begin(s), last_token_ = tokens_.end(end - 1);
+      if (std::optional<Label> label = look_at(p)) labels_.push_back(*label);
+    }
+    make_whole();
+    keep_borne_out();
+    return std::move(labels_);
+  }
+
+ private:
+  std::optional<Label> look_at(std::uint32_t p) {
+    const Paragraph& paragraph = article_.paragraphs[p];
+    if (is_row(paragraph))
+      if (std::optional<Label> label = cell_of_row(p)) return label;
+    std::optional<Label> label = at_beginning(p);
+    const std::optional<Label> known = from_timex(p);
+    if (known && (!label || (known->span.end > label->span.end && label->closer == Closer::none))) label = known;
+    if (!label) label = at_end(p);
+    return label;
+  }
+
+  bool is_row(const Paragraph& paragraph) const {
+    const std::string_view text = paragraph.span.of(text_);
+    return paragraph.kind == ParagraphKind::table_row || text.find('\t') != std::string_view::npos || text.find(" | ") != std::string_view::npos;
+  }
+
+  /// Bullets, stars, opening brackets, quotes.
+  std::uint32_t behind_bullet(Span span) const {
+    std::uint32_t at = span.begin;
+    while (at < span.end) {
+      std::size_t next = at;
+      const char32_t c = next_code_point(text_, next);
+      const bool ascii_mark = c < 0x80 && std::string_view(" *([-|\t\n~>#_+").find(static_cast<char>(c)) != std::string_view::npos;
+      const bool bullet = c == 0x2022 || c == 0xB7 || c == 0x2013 || c == 0x2014 || c == 0x25AA || c == 0x25CF || c == 0xA0 || c == 0x2023 || c == 0x25BA || c == 0x25E6 || c == 0x2011;
+      if (!ascii_mark && !bullet) break;
+      at = static_cast<std::uint32_t>(next);
+    }
+    return std::min(at, span.end);
+  }
+
+  std::optional<Label> at_beginning(std::uint32_t p) {
+    const Span span = article_.paragraphs[p].span;
+    const std::uint32_t begin = behind_bullet(span);
+    const auto match = reader_.match(text_, begin, span.end);
+    if (!match || match->first.empty()) return std::nullopt;
+    Label label = made(p, *match, {begin, match->end});
+    label.content = match->content;
+    const bool whole = match->content >= span.end;
+    label.place = whole ? LabelPlace::whole : LabelPlace::first;
+    if (whole) label.closer = Closer::line;
+    else if (match->lead && match->closer != Closer::colon && match->closer != Closer::line) return std::nullopt;
+    if (match->lead && whole && article_.paragraphs[p].kind != ParagraphKind::heading && match->closer != Closer::line && match->closer != Closer::colon) return std::nullopt;
+    return label;
+  }
+
+  static Label made(std::uint32_t p, const LabelMatch& match, Span span) {
+    Label label;
+    label.paragraph = p;
+    label.span = span;
+    label.closer = match.closer;
+    label.lead = match.lead;
+    label.range = match.range;
+    label.order = match.order;
+    label.first = match.first;
+    label.last = match.last;
+    return label;
+  }
+
+  /// A row's first cell that is nothing but a date; a clock time alone only where no cell tells more.
+  std::optional<Label> cell_of_row(std::uint32_t p) {
+    const Span row = article_.paragraphs[p].span;
+    std::optional<Label> clock;
+    for (std::uint32_t at = row.begin; at < row.end;) {
+      std::uint32_t stop = at;
+      while (stop < row.end && text_[stop] != '\t' && text_[stop] != '|') ++stop;
+      Span cell{at, stop};
+      while (cell.begin < cell.end && is_space(text_[cell.begin])) ++cell.begin;
+      while (cell.end > cell.begin && is_space(text_[cell.end - 1])) --cell.end;
+      const auto match = reader_.match(text_, cell.begin, cell.end);
+      if (match && match->content >= cell.end && !match->first.empty()) {
+        Label label = made(p, *match, cell);
+        label.closer = Closer::line;
+        std::uint32_t begin = row.begin;
+        while (begin < row.end && (is_space(text_[begin]) || text_[begin] == '|')) ++begin;
+        label.place = cell.begin <= begin ? LabelPlace::first : LabelPlace::cell;
+        label.content = label.place == LabelPlace::first ? std::min(stop + 1, row.end) : row.begin;
+        while (label.place == LabelPlace::first && label.content < row.end && (is_space(text_[label.content]) || text_[label.content] == '|')) ++label.content;
+        if (label.content >= row.end) label.place = LabelPlace::whole;
+        const bool bare = label.first.has(F::day) && !label.first.has(F::month);
+        if (label.first.has_year() || label.first.has_part_of_year() || label.first.has(F::weekday) || (bare && label.place == LabelPlace::first)) return label;
+        if (!clock && label.first.has_clock()) clock = label;
+      }
+      at = stop + 1;
+    }
+    return clock;
+  }
+
+  /// A date that the temporal rules read at the beginning, closed as a label is.
+  std::optional<Label> from_timex(std::uint32_t p) const {
+    std::uint32_t at = first_token_;
+    while (at < last_token_ && is_mark(at)) ++at;
+    const std::uint32_t opening = at;
+    while (at < last_token_ && at < opening + 2 && !dated_at(at) && leads_label(at)) ++at;
+    const std::optional<Told> told = at < last_token_ ? dated_at(at) : std::nullopt;
+    if (!told || told->last_token > last_token_) return std::nullopt;
+    Span span = told->span;
+    for (std::uint32_t t = told->last_token; t < last_token_; ++t) {  // "Tuesday, 5 May (Easter Monday)"
+      const std::optional<Told> next = dated_at(t);
+      if (next) span.end = next->span.end;
+      else if (!is_mark(t) || is_colon(t)) break;
+    }
+    const Span paragraph = article_.paragraphs[p].span;
+    const Closing closing = closing_at(text_, span.end, paragraph.end);
+    const bool whole = closing.content >= paragraph.end;
+    if (!whole && closing.closer != Closer::colon && (closing.closer != Closer::line || at > opening)) return std::nullopt;
+    Label label;
+    label.paragraph = p;
+    label.span = span;
+    label.content = closing.content;
+    label.place = whole ? LabelPlace::whole : LabelPlace::first;
+    label.closer = whole ? Closer::line : closing.closer;
+    label.lead = at > opening;
+    label.fixed = *told;
+    return label;
+  }
+
+  std::optional<Told> dated_at(std::uint32_t token) const {
+    const std::size_t date = dates_.from(token);
+    return date < dates_.size() && dates_.first_token(date) == token ? std::optional(dates_[date]) : std::nullopt;
+  }
+  bool is_mark(std::uint32_t token) const { return tokens_.all[token].kind == TokenKind::punctuation || tokens_.all[token].kind == TokenKind::symbol; }
+  bool is_colon(std::uint32_t token) const { return tokens_.all[token].span.of(text_) == ":" || tokens_.all[token].span.of(text_) == "|"; }
+  /// A word that may stand before the date of a label: "Throughout 2023", "On Tuesday:".
+  bool leads_label(std::uint32_t token) const {
+    const Token word = tokens_.all[token];
+    return words_.phrase(&word, &word + 1) != Phrase::none || words_.find(word.key).has(Word::determiner);
+  }
+
+  /// "Certificate of incorporation: December 22, 1983;" ends with its date; "investigating May 11, 2021, 02:35 UTC" stands above what it dates.
+  std::optional<Label> at_end(std::uint32_t p) const {
+    const Span paragraph = article_.paragraphs[p].span;
+    std::uint32_t last = last_token_;
+    while (last > first_token_ && is_mark(last - 1)) --last;
+    if (last == first_token_) return std::nullopt;
+    std::size_t date = dates_.from(first_token_);
+    while (date < dates_.size() && dates_[date].last_token < last) ++date;
+    if (date >= dates_.size()) return std::nullopt;
+    const Told told = dates_[date];
+    if (told.last_token != last || told.first_token <= first_token_ || told.span.begin <= paragraph.begin) return std::nullopt;
+    const std::string_view before = text_.substr(paragraph.begin, told.span.begin - paragraph.begin);
+    const std::size_t stop = before.find_last_not_of(' ');
+    if (stop == std::string_view::npos) return std::nullopt;
+    const bool closed = before[stop] == ':' || before[stop] == '(' || before[stop] == '\n' || before.substr(0, stop + 1).ends_with("–") || before.substr(0, stop + 1).ends_with("—") ||
+                        (before[stop] == '-' && stop > 0 && before[stop - 1] == ' ');
+    if (!closed) return std::nullopt;
+    Label label;
+    label.paragraph = p;
+    label.span = told.span;
+    label.content = paragraph.begin;
+    label.place = LabelPlace::last;
+    label.closer = Closer::colon;
+    label.fixed = told;
+    return label;
+  }
+
+  /// What must look alike for one label to bear out another.
+  static std::uint32_t shape(const Label& label) {
+    const LabelFields& f = label.first;
+    std::uint32_t bits = 0;
+    if (f.has_year()) bits |= 1;
+    if (f.has_part_of_year()) bits |= 2;
+    if (f.has(F::day)) bits |= 4;
+    if (f.has(F::weekday)) bits |= 8;
+    if (bits == 0 && f.has_clock()) bits |= 16;
+    return bits << 8 | static_cast<std::uint32_t>(label.place) << 4 | static_cast<std::uint32_t>(label.closer);
+  }
+
+  /// How many of its like a label wants beside it on the page: one that names a day and is closed by a colon none.
+  static std::uint32_t wanted(const Label& label) {
+    if (label.place == LabelPlace::last) return 3;
+    if (label.fixed) return 1;
+    const LabelFields& f = label.first;
+    const bool full = f.has_year() || (f.has_part_of_year() && f.has(F::day)) || (f.has(F::weekday) && f.has(F::day));
+    const bool sure = label.closer == Closer::line || label.closer == Closer::colon;
+    if (sure && full) return 1;
+    if (sure) return label.place == LabelPlace::cell || f.has(F::weekday) || f.has(F::month) || f.has(F::shift) ? 1 : 2;
+    if (label.closer == Closer::stop) return full ? 2 : 3;
+    return 3;
+  }
+
+  void keep_borne_out() {
+    std::map<std::uint32_t, std::uint32_t> count, first, last;
+    for (const Label& label : labels_) {
+      const std::uint32_t key = shape(label);
+      if (count[key]++ == 0) first[key] = label.paragraph;
+      last[key] = label.paragraph;
+    }
+    const auto dense = [&](const Label& label) {  // among paragraphs of the list, not in prose that sometimes begins with a year
+      const std::uint32_t key = shape(label);
+      const std::uint32_t stretch = last[key] - first[key] + 1;
+      return count[key] * 3 >= stretch;
+    };
+    const auto sure = std::ranges::count_if(labels_, [&](const Label& label) { return label.closer <= Closer::colon && count[shape(label)] >= wanted(label); });
+    std::erase_if(labels_, [&](const Label& label) {
+      const bool among_sure = label.closer == Closer::stop && sure >= 2 && label.first.has_part_of_year() && (label.first.has_year() || label.first.has(F::day));
+      if (count[shape(label)] < wanted(label) && !among_sure) return true;
+      return label.closer == Closer::none && (!dense(label) || !goes_on_as_entry(label));
+    });
+  }
+
+  /// "Late 2026 Confirmed" stands above what it dates as "Late 2026" does, where every label of the page has such a word or two behind it.
+  void make_whole() {
+    constexpr std::uint32_t longest_rest = 24;  // bytes
+    const auto is_short = [&](const Label& label) {
+      const Span paragraph = article_.paragraphs[label.paragraph].span;
+      const std::string_view rest = text_.substr(label.content, paragraph.end - label.content);
+      return rest.size() < longest_rest && std::ranges::count(rest, ' ') < 2 && !rest.ends_with('.') && label.paragraph + 1 < article_.paragraphs.size();
+    };
+    std::size_t brief = 0, beginning = 0, above = 0;
+    for (std::size_t l = 0; l < labels_.size(); ++l) {
+      if (labels_[l].place != LabelPlace::first || labels_[l].closer != Closer::none) continue;
+      ++beginning;
+      brief += is_short(labels_[l]);
+      above += l + 1 == labels_.size() || labels_[l + 1].paragraph > labels_[l].paragraph + 1;
+    }
+    if (beginning < 3 || brief != beginning || above * 2 < beginning) return;
+    for (Label& label : labels_)
+      if (label.place == LabelPlace::first && label.closer == Closer::none) label.place = LabelPlace::whole, label.closer = Closer::line, label.content = article_.paragraphs[label.paragraph].span.end;
+  }
+
+  /// Behind a label that nothing closes the entry begins anew: a capital, a digit, a quotation mark.
+  bool goes_on_as_entry(const Label& label) const {
+    if (label.content >= text_.size()) return true;
+    std::uint32_t mark = label.content;
+    while (mark > label.span.end && text_[mark - 1] == ' ') --mark;
+    if (mark > label.span.end && text_[mark - 1] == ',') return !label.first.has_year() || label.first.has(F::day);
+    std::size_t next = label.content;
+    const char32_t c = next_code_point(text_, next);
+    return !is_letter(c) || is_upper(c) || label.first.has_clock();
+  }
+
+  const Article& article_;
+  std::string_view text_;
+  const std::vector<Sentence>& sentences_;
+  const Tokens& tokens_;
+  const Dates& dates_;
+  const Words& words_;
+  LabelReader reader_;
+  std::uint32_t first_token_ = 0, last_token_ = 0;
+  std::vector<Label> labels_;
+};
+
+}  // namespace
+
+std::vector<Label> find_labels(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const Dates& dates,
+                               const Words& words, const LabelRules& rules) {
+  return LabelFinder(article, sentences, tokens, dates, words, rules).find();
+}
+
+}  // namespace newsline::event_room
