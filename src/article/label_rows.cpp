@@ -12,22 +12,31 @@ namespace {
 constexpr std::uint32_t most_words = 8, most_bytes = 64;  // of a label
 constexpr std::size_t least_row = 3;                      // labels
 constexpr std::uint32_t longest_entry = 12;               // blocks between a label and the next
+constexpr std::uint32_t longest_section = 60;             // the same where the labels are headings
+constexpr std::uint32_t least_words = 4;                  // of what is taken back beside headings
+constexpr std::size_t few_gaps = 6;                       // one in so many entries may be longer
 constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 constexpr std::uint32_t others = hint_comment | hint_related | hint_share | hint_newsletter | hint_nav | hint_consent | hint_ad;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Digits or the name of a month or weekday, and beside them no more than a word or two: "c. 1830", "Early May 2027", "9:30 p.m.".
+/// A year, the name of a month or weekday, a date in figures or a clock time, and beside them no more than a word or two: "c. 1830",
+/// "Early May 2027", "9:30 p.m.". Figures alone are none ("3.", "Rating 4.5"), nor is a clock time beside a name ("11:48 Jon King").
 bool is_date_like(std::string_view words, const MonthNames& months) {
-  bool dated = false;
-  int other = 0, letters_short = 0;
+  bool calendar = false, clock = false;
+  int other = 0, brief = 0, joints = 0;
+  std::size_t before = 0;  // where the number before ended
   for (std::size_t at = 0; at < words.size();) {
-    if (is_digit(words[at])) {
-      std::size_t stop = at;
-      while (stop < words.size() && is_digit(words[stop])) ++stop;
-      if (stop - at > 4 && stop - at != 8) return false;
-      dated = true;
-      at = stop;
+    std::size_t stop = at;
+    while (stop < words.size() && is_digit(words[stop])) ++stop;
+    if (stop > at) {
+      const std::size_t digits = stop - at;
+      if (digits > 4 && digits != 8) return false;
+      calendar = calendar || digits == 8 || (digits == 4 && words[at] >= '1' && words[at] <= '2');
+      const char joint = at > 0 && before + 1 == at ? words[before] : ' ';
+      joints += joint == '/' || joint == '.' || joint == '-';
+      clock = clock || (digits == 2 && (joint == ':' || joint == '.'));
+      before = at = stop;
       continue;
     }
     std::size_t next = at;
@@ -37,16 +46,18 @@ bool is_date_like(std::string_view words, const MonthNames& months) {
       at = next;
       continue;
     }
-    std::size_t stop = next;
+    stop = next;
     for (std::size_t end = next; stop < words.size(); stop = end)
       if (!is_letter(next_code_point(words, end))) break;
     const std::string word = fold(words.substr(at, stop - at));
-    if (months.find(word, {}) != MonthNames::none) dated = true;
-    else if (word.size() <= 3) ++letters_short;
+    if (months.find(word, {}) != MonthNames::none) calendar = true;
+    else if (word.size() <= 3) ++brief;
     else ++other;
     at = stop;
   }
-  return dated && other <= 1 && letters_short <= 4;
+  calendar = calendar || joints >= 2;
+  const bool meridian = before > 0 && (brief == 1 || brief == 2);  // "9 p.m."
+  return brief <= 4 && ((calendar && other <= 2) || ((clock || meridian) && other == 0));
 }
 
 std::string words_of(const Page& page, const Block& block) {
@@ -101,9 +112,11 @@ std::vector<bool> label_rows(const Page& page, const Outline& outline, const Mon
     std::size_t parted = 0;  // with an entry between them
     for (std::size_t f = begin; f + 1 < end; ++f) {
       const std::uint32_t between = found[f + 1].block - found[f].block - 1;
-      parted += between > 0 && between <= longest_entry;
+      const bool heading = outline.around[outline.blocks[found[f].block].owner] & in_heading;
+      parted += between > 0 && between <= (heading ? longest_section : longest_entry);
     }
-    if (end - begin < least_row || (parted + 1) * 2 < end - begin) continue;
+    const std::size_t size = end - begin;
+    if (size < least_row || parted + 1 + size / few_gaps < size) continue;  // dates here and there are those of boxes and teasers
     for (std::size_t f = begin; f < end; ++f) labels[found[f].block] = true;
   }
   return labels;
@@ -140,7 +153,7 @@ class LabelRow {
       if (!all) continue;
       keep_[row_[r]] = true;
       for (std::uint32_t i = blocks.first; i < blocks.last; ++i)
-        if (!is_chrome(outline_.blocks[i])) keep_[i] = true;
+        if (!is_chrome(outline_.blocks[i]) && (outline_.blocks[i].words >= least_words || (outline_.around[outline_.blocks[i].owner] & in_heading))) keep_[i] = true;
     }
   }
 
