@@ -136,8 +136,9 @@ std::vector<Event> events_and_further(const Reading& reading, const EventRules& 
 /// of a sentence, sentences that may go on telling an earlier day or be the page's own news.
 std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules);
 
-/// Which of the three.
-enum class Extent : std::uint8_t { events, further, mentions };
+/// Which of the three; `explained`: events and further ones, and in their reasons the tree of the sentence, the candidates of the
+/// headline and what each costs.
+enum class Extent : std::uint8_t { events, further, mentions, explained };
 /// The same, each handed on as soon as its sentence is read.
 void tell_events(const Reading& reading, const EventRules& rules, Extent extent, const std::function<void(Event&&)>& take);
 

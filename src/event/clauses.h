@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "newsline/token.h"
+#include "syntax/dependencies.h"
 #include "words.h"
 
 namespace newsline::event_room {
@@ -44,6 +45,7 @@ struct Syntax {
   bool conditional = false;             // one of its clauses is
   std::vector<bool> timex;              // by token: part of a temporal expression
   std::vector<bool> quoted;             // inside quotation marks that the sentence opens or closes
+  Dependencies tree;                    // empty where the language has no grammar, or the sentence was not parsed
   std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()); }
   bool has(std::uint32_t token, Word word) const { return words[token].has(word); }
 };

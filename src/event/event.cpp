@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "certainty.h"
-#include "headline.h"
+#include "headline/headline.h"
 #include "layout.h"
 #include "roles.h"
 #include "salience.h"
@@ -22,6 +22,13 @@ constexpr double least_of_mention = 0.12;
 constexpr double sure_by_title = 0.75;   // of undated news that the title tells too: the share of them that are right
 constexpr double least_salience = 0.2;   // of a happening that is told only where the page's main ones are asked for
 constexpr std::size_t most_events = 40;  // of one sentence: a list of dates without end is no story
+
+/// Where candidates of headlines are noted down, and by which penalties they are looked for.
+struct HeadlineNotes {
+  const Penalties& penalties;
+  bool explore;
+  std::vector<HeadlineSample> samples;
+};
 
 /// One happening on the way to being an event.
 struct Draft {
@@ -47,6 +54,8 @@ class Teller {
         words_(rules.words),
         weights_(*rules.weights),
         salience_(*rules.salience),
+        penalties_(*rules.penalties),
+        parser_(rules.grammar),
         text_(reading.article.text),
         dates_(reading.timexes),
         page_layout_(reading.labels && reading.labels->layout() ? reading.labels->layout()
@@ -77,7 +86,10 @@ class Teller {
   void note(std::vector<Sample>& samples) { samples_ = &samples; }
   /// From here on the further happenings of a sentence are told too, where they may be among the page's main ones.
   void tell_further() { further_ = true; }
+  /// From here on the reasons tell how the headlines were chosen.
+  void explain() { explains_ = true; }
   void note(std::vector<SalienceSample>& samples) { further_ = true, salience_samples_ = &samples; }
+  void note(HeadlineNotes& notes) { headline_samples_ = &notes; }
 
  private:
   struct Part { std::size_t first, last; };
@@ -98,7 +110,7 @@ class Teller {
     for (std::size_t t = timexes.first; t < timexes.last; ++t)
       for (std::uint32_t i = reading_.timexes.all[t].first_token; i < reading_.timexes.all[t].last_token && i < end; ++i) timex[i - begin] = true;
     if (!tells_words(from, begin, timex)) return;
-    const Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
+    Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
     if (is_chrome(syntax, from - begin) || (caption && !tells_past(syntax))) return;
 
     std::vector<Draft> drafts;
@@ -116,6 +128,7 @@ class Teller {
     std::vector<Draft> main = drafts;
     std::erase_if(main, &Draft::further);
     std::uint32_t rank = 0;
+    if (!drafts.empty()) parse(syntax);
     for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, draft.further ? drafts : main, rank++);
   }
 
@@ -127,6 +140,12 @@ class Teller {
       if (points && !timex.vague && !timex.interval && timex.fields.has(TimexFields::anchor)) return true;
     }
     return false;
+  }
+
+  /// Only sentences that tell something are parsed: one in nine of a page.
+  void parse(Syntax& syntax) {
+    parser_.parse(syntax.tokens.data(), syntax.tokens.size(), text_, tree_);
+    if (!tree_.empty()) syntax.tree = Dependencies(tree_);
   }
 
   /// A word that is no part of a time.
@@ -601,13 +620,13 @@ class Teller {
     event.date.range = draft.told.range;
     event.date.expression = draft.told.span;
     event.certainty = draft.verdict.certainty;
-    const bool shared = drafts.size() > 1 && draft.trigger.kind != TriggerKind::none;
     const std::uint32_t opening = behind_credit(syntax, from);
     event.participants = participants({reading_, s, syntax, draft.trigger, opening, elsewhere(syntax, draft, drafts)}, words_);
     const Standing standing = antecedent(s, syntax, draft, opening);
-    event.headline = headline({reading_, s, syntax, draft.trigger, attachments(drafts), opening, shared, standing.tokens, standing.name}, words_);
+    std::string candidates;
+    event.headline = tell_headline(s, syntax, draft, drafts, opening, standing, candidates);
     event.confidence = draft.confidence;
-    event.reason = reason(syntax, draft);
+    event.reason = reason(syntax, draft) + candidates;
     event.further = draft.further;
     event.kin = kin_of(syntax, draft.trigger, from);
     // "A fire destroyed the mill": one line tells the noun and the verb
@@ -648,18 +667,21 @@ class Teller {
     return at < s.size() ? at : from;
   }
 
-  static std::vector<Attachment> attachments(const std::vector<Draft>& drafts) {
-    std::vector<Attachment> all;
-    for (const Draft& draft : drafts)
-      if (draft.own_date && !draft.of_clause) all.push_back(draft.at);
-    return all;
-  }
-
   /// Words at the head of a sentence and the name that they stand for.
   struct Standing {
     Span tokens{};
     std::string name;
   };
+  std::string tell_headline(std::uint32_t s, const Syntax& syntax, const Draft& draft, const std::vector<Draft>& drafts, std::uint32_t from, const Standing& standing,
+                            std::string& candidates) {
+    HeadlineSource source{{syntax, words_, text_, from, draft.trigger.kind == TriggerKind::none ? nowhere : draft.trigger.token, {}, {}}, {standing.tokens.begin, standing.tokens.end}, standing.name};
+    if (draft.own_date && !draft.of_clause) source.sentence.own.push_back(draft.at);
+    for (const Draft& other : drafts)
+      if (other.own_date && !other.of_clause && other.at.first != draft.at.first) source.sentence.others.push_back(other.at);
+    if (headline_samples_) headline_samples_->samples.push_back({reading_.sentences[s].span, syntax.tokens[draft.trigger.token].span, draft.told.when, headline_candidates(source, headline_samples_->penalties, headline_samples_->explore)});
+    if (explains_) candidates = explain_headline(source, penalties_);
+    return headline(source, penalties_);
+  }
   /// What the entity room is sure of; else the subject of a sentence or two before, when it is a name of the right kind.
   Standing antecedent(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from) const {
     if (draft.trigger.kind == TriggerKind::none) return {};
@@ -754,6 +776,9 @@ class Teller {
   const Words& words_;
   const Weights& weights_;
   const SalienceWeights& salience_;
+  const Penalties& penalties_;
+  grammar::Parser parser_;
+  grammar::Tree tree_;
   std::string_view text_;
   Dates dates_;
   std::shared_ptr<const Layout> page_layout_;
@@ -763,7 +788,8 @@ class Teller {
   std::vector<Event> events_;  // of the sentence
   std::vector<Sample>* samples_ = nullptr;
   std::vector<SalienceSample>* salience_samples_ = nullptr;
-  bool mentions_ = false, further_ = false;
+  HeadlineNotes* headline_samples_ = nullptr;
+  bool mentions_ = false, further_ = false, explains_ = false;
   bool page_is_news_ = false;
   std::vector<std::uint32_t> story_index_;  // by sentence, how many of running text come before
   std::uint32_t story_size_ = 0;
@@ -787,7 +813,8 @@ Edtf edtf_of(const EventDate& date, const Timexes& timexes) {
 
 void tell_events(const Reading& reading, const EventRules& rules, Extent extent, const std::function<void(Event&&)>& take) {
   Teller teller(reading, rules.inner());
-  if (extent == Extent::further) teller.tell_further();
+  if (extent == Extent::further || extent == Extent::explained) teller.tell_further();
+  if (extent == Extent::explained) teller.explain();
   if (extent == Extent::mentions) teller.tell_mentions();
   teller.tell(take);
 }
@@ -836,6 +863,14 @@ std::vector<event_room::SalienceSample> event_room::salience_samples(const Readi
   teller.note(found);
   teller.tell([](Event&&) {});
   return found;
+}
+
+std::vector<event_room::HeadlineSample> event_room::headline_samples(const Reading& reading, const EventRules& rules, const Penalties& penalties, bool explore) {
+  HeadlineNotes notes{penalties, explore, {}};
+  Teller teller(reading, rules.inner());
+  teller.note(notes);
+  teller.tell([](Event&&) {});
+  return std::move(notes.samples);
 }
 
 }  // namespace newsline

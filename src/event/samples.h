@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "evidence.h"
+#include "headline/headline.h"
 #include "salience.h"
 
 namespace newsline::event_room {
@@ -27,5 +28,15 @@ std::vector<SalienceSample> salience_samples(const Reading& reading, const Event
 
 /// Every happening of a page that no rule speaks against, whatever its weight.
 std::vector<Sample> samples(const Reading& reading, const EventRules& rules);
+
+/// An event and the lines that could tell it.
+struct HeadlineSample {
+  Span sentence, trigger;
+  Interval when{};
+  std::vector<HeadlineCandidate> candidates;
+};
+
+/// The candidates of every event of a page; with `explore` many more than a headline is chosen from.
+std::vector<HeadlineSample> headline_samples(const Reading& reading, const EventRules& rules, const Penalties& penalties, bool explore);
 
 }  // namespace newsline::event_room

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "evidence.h"
+#include "headline/defects.h"
 #include "labels.h"
 #include "newsline/error.h"
 #include "newsline/rules.h"
@@ -112,7 +113,9 @@ namespace newsline {
 EventRules::Inner::Inner(const Data& data, std::string_view language)
     : words(data, language), weights(std::make_unique<const event_room::Weights>(data, "event/weights.tsv")),
       salience(std::make_unique<const event_room::SalienceWeights>(data)),
-      labels(std::make_unique<const event_room::LabelRules>(data, language)) {}
+      labels(std::make_unique<const event_room::LabelRules>(data, language)),
+      penalties(std::make_unique<const event_room::Penalties>(data)),
+      grammar(data, language) {}
 EventRules::Inner::~Inner() = default;
 EventRules::EventRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>(data, language)) {}
 EventRules::~EventRules() = default;

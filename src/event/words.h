@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "newsline/data.h"
+#include "grammar/grammar.h"
 #include "newsline/event.h"
 
 namespace newsline::event_room {
@@ -74,12 +75,15 @@ namespace event_room {
 class Weights;
 class SalienceWeights;
 class LabelRules;
+class Penalties;
 }
 struct EventRules::Inner {
   event_room::Words words;
   std::unique_ptr<const event_room::Weights> weights;
   std::unique_ptr<const event_room::SalienceWeights> salience;
   std::unique_ptr<const event_room::LabelRules> labels;
+  std::unique_ptr<const event_room::Penalties> penalties;
+  grammar::GrammarRules grammar;
   Inner(const Data& data, std::string_view language);
   ~Inner();
 };

@@ -125,7 +125,7 @@ Story read_story(Page page, const Known& known, const ReadSettings& settings, La
   }
   find_dates(story, known, settings, language, depth);
   story.entities = entities(story.article, story.sentences, story.tokens, language.entity_rules());
-  const Extent extent = depth == Depth::layers ? Extent::mentions : depth == Depth::main_happenings ? Extent::further : Extent::events;
+  const Extent extent = depth == Depth::layers ? Extent::mentions : settings.explained ? Extent::explained : depth == Depth::main_happenings ? Extent::further : Extent::events;
   const bool explained = settings.explained;
   tell_events(story.reading(), language.event_rules(), extent, [&](Event&& event) {
     if (explained) explain_date(story, event);

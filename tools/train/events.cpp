@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -15,9 +14,8 @@
 #include <vector>
 
 #include "event/samples.h"
-#include "newsline/page.h"
-#include "newsline/timex.h"
 #include "newsline/utf8.h"
+#include "pages.h"
 #include "train.h"
 
 namespace newsline::train {
@@ -50,92 +48,18 @@ struct Model {
   }
 };
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words(1);
-  for (const char c : text) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-    if (letter) words.back() += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    else if (!words.back().empty()) words.emplace_back();
-  }
-  if (words.back().empty()) words.pop_back();
-  return words;
+bool listed(const nlohmann::json& gold, const std::vector<std::string>& sentence, const std::string& start, const std::string& end) {
+  for (const auto& event : gold["events"])
+    if (event["start"] == start && event["end"] == end && same_sentence(sentence, words_of(event["sentence"].get<std::string>()))) return true;
+  return false;
 }
 
-/// Two tellings of one sentence, as eval/score_chronology.py has it.
-bool same_sentence(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (std::min(a.size(), b.size()) < 4) return a == b;
-  std::map<std::string, int> rest;
-  for (const std::string& word : b) ++rest[word];
-  std::size_t shared = 0;
-  for (const std::string& word : a)
-    if (const auto found = rest.find(word); found != rest.end() && found->second-- > 0) ++shared;
-  return 10 * shared >= 7 * std::min(a.size(), b.size()) && 2 * shared >= std::max(a.size(), b.size());
-}
-
-/// A page as the rooms up to the events read it.
-struct ReadPage {
-  Article article;
-  std::vector<Sentence> told;
-  Tokens words;
-  Timexes timexes;
-  Entities names;
-  std::optional<Published> published;
-  Reading reading() const { return {article, told, words, timexes, names, published}; }
-};
-
-/// All rooms up to the events, once for all pages.
-class Rooms {
- public:
-  Rooms() : article_(data_), sentence_(data_, "en"), token_(data_, "en"), tag_(data_, "en"), timex_(data_, "en"), entity_(data_, "en"), event_(data_, "en") {}
-
-  const EventRules& event_rules() const { return event_; }
-
-  ReadPage read(Page&& page, const std::string& date) const {
-    ReadPage r{read_article(page, article_), {}, {}, {}, {}, {}};
-    r.told = sentences(r.article, sentence_);
-    r.words = tokens(r.article, r.told, token_);
-    r.timexes = recognize(r.article, r.told, r.words, timex_);
-    r.published = r.article.published;
-    if (!date.empty()) r.published = Published{.at = *parse_day(date.substr(0, 10)), .has_time = false, .offset_minutes = {}, .source = DateSource::record};
-    const std::vector<bool> wanted = wants_tags(r.article, r.told, r.timexes);
-    for (std::size_t s = 0; s < r.told.size(); ++s)
-      if (wanted[s]) tag(r.words, r.article, s, tag_);
-    resolve(r.timexes, r.article, r.told, r.words, timex_, r.published);
-    r.names = entities(r.article, r.told, r.words, entity_);
-    return r;
-  }
-
-  void read(const nlohmann::json& record, const nlohmann::json& gold, std::size_t number, std::vector<Example>& examples) const {
-    const bool text = record.contains("text") && record["text"].is_string(), dated = record.contains("date") && record["date"].is_string();
-    const ReadPage page = read(parse_page(text ? record["text"].get<std::string>() : record["html"].get<std::string>()), dated ? record["date"].get<std::string>() : "");
-    for (const event_room::Sample& sample : event_room::samples(page.reading(), event_))
-      examples.push_back({number, static_cast<std::size_t>(sample.by), sample.features,
-                          listed(gold, words_of(page.told[sample.sentence].span.of(page.article.text)), to_string(sample.when.first_day()), to_string(sample.when.last_day())), sample.derivation});
-  }
-
- private:
-  static bool listed(const nlohmann::json& gold, const std::vector<std::string>& sentence, const std::string& start, const std::string& end) {
-    for (const auto& event : gold["events"])
-      if (event["start"] == start && event["end"] == end && same_sentence(sentence, words_of(event["sentence"].get<std::string>()))) return true;
-    return false;
-  }
-
-  Data data_;
-  ArticleRules article_;
-  SentenceRules sentence_;
-  TokenRules token_;
-  TagModel tag_;
-  TimexRules timex_;
-  EntityRules entity_;
-  EventRules event_;
-};
-
-std::vector<nlohmann::json> lines(const std::filesystem::path& file) {
-  std::ifstream stream(file);
-  std::vector<nlohmann::json> all;
-  for (std::string line; std::getline(stream, line);)
-    if (!line.empty()) all.push_back(nlohmann::json::parse(line));
-  return all;
+void read_examples_of(const Rooms& rooms, const nlohmann::json& record, const nlohmann::json& gold, std::size_t number, std::vector<Example>& examples) {
+  const bool text = record.contains("text") && record["text"].is_string(), dated = record.contains("date") && record["date"].is_string();
+  const ReadPage page = rooms.read(parse_page(text ? record["text"].get<std::string>() : record["html"].get<std::string>()), dated ? record["date"].get<std::string>() : "");
+  for (const event_room::Sample& sample : event_room::samples(page.reading(), rooms.event_rules()))
+    examples.push_back({number, static_cast<std::size_t>(sample.by), sample.features,
+                        listed(gold, words_of(page.told[sample.sentence].span.of(page.article.text)), to_string(sample.when.first_day()), to_string(sample.when.last_day())), sample.derivation});
 }
 
 std::vector<Example> read_examples(const std::filesystem::path& corpora, std::size_t& articles) {
@@ -146,7 +70,7 @@ std::vector<Example> read_examples(const std::filesystem::path& corpora, std::si
     std::map<std::string, nlohmann::json> gold;
     for (const nlohmann::json& line : lines(corpora / folder / "gold.ndjson")) gold[line["id"].get<std::string>()] = line;
     for (const nlohmann::json& record : lines(corpora / folder / "articles.ndjson"))
-      if (const auto found = gold.find(record["id"].get<std::string>()); found != gold.end()) rooms.read(record, found->second, articles++, examples);
+      if (const auto found = gold.find(record["id"].get<std::string>()); found != gold.end()) read_examples_of(rooms, record, found->second, articles++, examples);
   }
   return examples;
 }

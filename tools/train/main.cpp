@@ -15,6 +15,7 @@ constexpr Command commands[] = {
     {"clusters", newsline::train::train_clusters},
     {"events", newsline::train::train_events},
     {"grammar", newsline::train::train_grammar},
+    {"headlines", newsline::train::train_headlines},
     {"salience", newsline::train::train_salience},
     {"names", newsline::train::train_names},
     {"tags", newsline::train::train_tags},

@@ -1,0 +1,261 @@
+#include "date_phrase.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace newsline::event_room {
+
+namespace {
+
+/// Finds the phrase around one date.
+class DatePhraseFinder {
+ public:
+  DatePhraseFinder(const HeadlineSentence& s, const Attachment& date, std::uint32_t clause)
+      : s_(s), tree_(s.tree()), date_(date), clause_(clause) {}
+
+  std::vector<DatePhrase> find() {
+    std::vector<DatePhrase> ways(1);
+    ways[0].defects.add(Defect::date_kept);
+    if (date_.last > s_.syntax.size() || date_.first < s_.from) return ways;
+    head_ = head_of_date();
+    const std::uint32_t noun = tree_.head(head_);
+    prenominal_ = date_.prenominal && noun != nowhere && noun >= date_.last && is_noun(s_.syntax.tokens[noun]);
+    const Stretch bare = with_what_leads(date_.first, date_.last);
+    // "auch im Mai", "as in May": what stands before it cannot do without it
+    if (bare.first > s_.from && s_.has(bare.first - 1, Word::no_gap)) return ways;
+    add(ways, bare, {});
+    add_described(ways, bare);
+    // "The pier, built in 1931, ...": nothing would be left of the participle
+    const std::uint32_t above = tree_.head(head_);
+    const bool alone = above != nowhere && above != clause_ && s_.pos(above) == Pos::verb && s_.tense(above) == nowhere && holds_nothing_else(above, bare);
+    for (std::size_t i = 1; i < ways.size(); ++i) ways[i].defects.add(Defect::date_leaves_alone, alone);
+    climb(ways, bare);
+    return ways;
+  }
+
+ private:
+  /// The word of the date that the others hang on.
+  std::uint32_t head_of_date() const {
+    std::uint32_t found = date_.first;
+    for (std::uint32_t i = date_.first; i < date_.last; ++i) {
+      const std::uint32_t above = tree_.head(i);
+      if (above == nowhere || above < date_.first || above >= date_.last) found = i;
+      if (above == nowhere) break;
+    }
+    return found;
+  }
+
+  bool within(std::uint32_t token, Stretch stretch) const { return token != nowhere && stretch.contains(token); }
+
+  /// "as early as", "in just", "over the course of": the words before a date that lead to nothing else.
+  Stretch with_what_leads(std::uint32_t first, std::uint32_t last) const {
+    Stretch phrase{first, last};
+    const bool possessive = last < s_.syntax.size() && !s_.syntax.tokens[last].space_before && s_.pos(last) == Pos::part;
+    if (possessive) ++phrase.last;
+    if (prenominal_ || possessive) {
+      if (phrase.first > s_.from && s_.has(phrase.first - 1, Word::sound_article)) --phrase.first;
+      return phrase;
+    }
+    if (date_.preposition != nowhere) phrase.first = std::min(phrase.first, std::max(date_.preposition, s_.from));
+    while (phrase.first > s_.from && leads(phrase.first - 1, phrase)) --phrase.first;
+    // "vom 1. Mai an": what closes it
+    if (phrase.last < s_.syntax.size() && tree_.relation(phrase.last) == Rel::adposition && within(tree_.head(phrase.last), phrase)) ++phrase.last;
+    over_part(phrase);
+    // "Today only, ...": it opens the sentence with the date
+    if (phrase.first == s_.from && phrase.last + 1 < s_.syntax.size() && s_.has(phrase.last, Word::focus) && s_.comma(phrase.last + 1)) ++phrase.last;
+    return over_bracket(phrase);
+  }
+  /// "today (Nov. 18)": the same day once more.
+  Stretch over_bracket(Stretch phrase) const {
+    if (phrase.last + 1 >= s_.syntax.size() || s_.word(phrase.last) != "(") return phrase;
+    std::uint32_t close = phrase.last + 1;
+    while (close < s_.syntax.size() && s_.syntax.timex[close]) ++close;
+    if (close > phrase.last + 1 && close < s_.syntax.size() && s_.word(close) == ")") phrase.last = close + 1;
+    return phrase;
+  }
+  bool leads(std::uint32_t i, Stretch phrase) const {
+    if (s_.mark(i) || s_.has(i, Word::no_gap)) return false;
+    const Rel r = tree_.relation(i);
+    if (is_function_word(r) && within(tree_.head(i), phrase) && r != Rel::cc) return true;
+    // a preposition leads to what follows, whatever the tree says; so do the article and adjective behind it
+    if (s_.pos(i) == Pos::adp && r != Rel::particle && !(i > s_.from && tree_.head(i) == i - 1 && s_.pos(i - 1) == Pos::verb)) return true;
+    const bool describes = s_.pos(i) == Pos::det || (s_.pos(i) == Pos::adj && !s_.syntax.timex[i]);
+    if (describes && i > s_.from && (s_.pos(i - 1) == Pos::adp || (s_.pos(i - 1) == Pos::det && i > s_.from + 1 && s_.pos(i - 2) == Pos::adp)) && phrase.first == date_.first) return true;
+    return s_.has(i, Word::focus) && (within(tree_.head(i), phrase) || s_.pos(i) == Pos::adv);
+  }
+  /// "during the course of the next two weeks": the noun is part of the date.
+  void over_part(Stretch& phrase) const {
+    if (phrase.first <= s_.from + 1 || !s_.has(phrase.first, Word::genitive) || !s_.has(phrase.first - 1, Word::time_part)) return;
+    --phrase.first;
+    while (phrase.first > s_.from && (s_.pos(phrase.first - 1) == Pos::det || s_.pos(phrase.first - 1) == Pos::adp || s_.pos(phrase.first - 1) == Pos::adj)) --phrase.first;
+  }
+
+  /// "Wednesday, November 1": the same day once more.
+  void add_described(std::vector<DatePhrase>& ways, Stretch bare) {
+    Stretch whole = bare;
+    tree_.each_child(head_, [&](std::uint32_t i) {
+      const Stretch more = s_.trimmed(tree_.stretch(i));
+      bool timex = i >= bare.last && s_.syntax.timex[i];
+      for (std::uint32_t j = more.first; j < more.last; ++j) timex &= s_.syntax.timex[j] || s_.mark(j) || is_function_word(tree_.relation(j));
+      if (timex) whole.last = std::max(whole.last, more.last);
+    });
+    if (whole.last == bare.last || whole.contains(clause_) || within(s_.trigger, whole)) return;
+    Defects defects;
+    defects.add(Defect::date_with_clause);
+    add(ways, whole, defects);
+  }
+
+  /// Up the tree as long as there is nothing but the date below.
+  void climb(std::vector<DatePhrase>& ways, Stretch phrase) {
+    std::uint32_t above = tree_.head(head_);
+    for (int steps = 0; steps < 3 && above != nowhere && above != clause_; ++steps, above = tree_.head(above)) {
+      const bool verb = s_.pos(above) == Pos::verb;
+      const Rel r = tree_.relation(above);
+      if (above == s_.trigger && r != Rel::acl && r != Rel::advcl) return;
+      if (!holds_nothing_else(above, phrase)) return;
+      phrase = s_.trimmed(tree_.stretch(above));
+      while (phrase.first > s_.from && is_function_word(tree_.relation(phrase.first - 1)) &&
+             within(tree_.head(phrase.first - 1), phrase) && !s_.mark(phrase.first - 1))
+        --phrase.first;
+      if (phrase.first < s_.from) return;
+      Defects defects;
+      defects.add(verb ? Defect::date_with_participle : Defect::date_with_noun);
+      add(ways, phrase, defects);
+    }
+  }
+  bool holds_nothing_else(std::uint32_t above, Stretch phrase) const {
+    const Stretch all = tree_.stretch(above);
+    for (std::uint32_t i = all.first; i < all.last; ++i) {
+      if (phrase.contains(i) || i == above || s_.mark(i) || is_function_word(tree_.relation(i))) continue;
+      if (tree_.relation(i) == Rel::particle || s_.has(i, Word::focus)) continue;
+      return false;
+    }
+    return true;
+  }
+
+  void add(std::vector<DatePhrase>& ways, Stretch phrase, Defects defects) const {
+    if (phrase.size() == 0) return;
+    DatePhrase way;
+    way.tokens = phrase;
+    way.defects = defects;
+    describe(way);
+    ways.push_back(way);
+  }
+
+  void describe(DatePhrase& way) const {
+    Defects& d = way.defects;
+    const Rel r = tree_.relation(head_);
+    const std::uint32_t above = tree_.head(head_);
+    const bool noun_above = above != nowhere && is_noun(s_.syntax.tokens[above]);
+    const bool wide = d.has(Defect::date_with_noun) || d.has(Defect::date_with_participle);
+    d.add(Defect::date_bare, !wide && way.tokens.first == date_.first);
+    d.add(Defect::date_before_noun, prenominal_);
+    d.add(Defect::date_in_noun, !wide && noun_above && !prenominal_);
+    d.add(Defect::date_is_subject, r == Rel::nsubj || r == Rel::nsubj_pass || r == Rel::csubj);
+    d.add(Defect::date_is_object, r == Rel::obj || r == Rel::iobj || r == Rel::xcomp);
+    d.add(Defect::date_is_predicate, way.tokens.contains(clause_) || tree_.child(head_, Rel::cop) != nowhere);
+    d.add(Defect::date_is_coordinate, r == Rel::conj || tree_.child(head_, Rel::conj) != nowhere);
+    d.add(Defect::date_describes_more, tree_.stretch(head_).last > way.tokens.last + 1);
+    d.add(Defect::date_opens, opens(way.tokens));
+    d.add(Defect::date_needed, r == Rel::obl && needs(above));
+    const bool bound = date_.relation == Phrase::relation_until || date_.relation == Phrase::relation_before;
+    d.add(Defect::date_bounds_negation, bound && s_.negated(tree_.clause_of(head_)));
+    for (std::uint32_t i = way.tokens.first; i < date_.first; ++i) d.add(Defect::date_focused, s_.has(i, Word::focus) && s_.pos(i) == Pos::adv);
+    d.add(Defect::date_leaves_end, leaves_end(way.tokens));
+    d.add(Defect::date_leaves_part, way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
+    word_order(way);
+    d.add(Defect::date_of_trigger, above != nowhere && above == s_.trigger);
+    if (const std::optional<Defect> kind = kind_of_clause()) {
+      d.add(*kind);
+      d.add(Defect::date_of_inner_clause);
+      d.add(Defect::date_of_other_tense, form(tree_.clause_of(head_)) != form(clause_));
+    }
+  }
+  VerbForm form(std::uint32_t clause) const {
+    const std::uint32_t tense = s_.tense(clause);
+    return tense == nowhere ? VerbForm::none : s_.syntax.tokens[tense].form;
+  }
+
+  /// The date's own clause, where the line tells the clause around it too.
+  std::optional<Defect> kind_of_clause() const {
+    std::uint32_t clause = tree_.clause_of(head_);
+    if (s_.trigger != nowhere && tree_.clause_of(s_.trigger) != clause && tree_.clause_of(s_.trigger) != clause_) clause = tree_.clause_of(s_.trigger);
+    for (; clause != nowhere && clause != clause_; clause = tree_.head(clause)) {
+      switch (tree_.relation(clause)) {
+        case Rel::relcl: return Defect::date_of_relative;
+        case Rel::acl: return Defect::date_of_participle;
+        case Rel::advcl: return Defect::date_of_adverbial;
+        case Rel::ccomp: case Rel::csubj: return Defect::date_of_reported;
+        case Rel::conj: return Defect::date_of_coordinate;
+        case Rel::parataxis: case Rel::appos: return Defect::date_of_parenthesis;
+        default: break;
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool opens(Stretch phrase) const {
+    for (std::uint32_t i = s_.from; i < phrase.first; ++i)
+      if (!s_.mark(i) && !s_.has(i, Word::lead_out)) return false;
+    return true;
+  }
+  /// Nothing but the date stands beside the verb: "proposed in March".
+  bool needs(std::uint32_t verb) const {
+    if (verb == nowhere || s_.pos(verb) != Pos::verb) return false;
+    bool other = false;
+    tree_.each_child(verb, [&](std::uint32_t i) {
+      const Rel r = tree_.relation(i);
+      other |= i != head_ && (r == Rel::obj || r == Rel::obl || r == Rel::ccomp || r == Rel::xcomp || r == Rel::advcl || r == Rel::particle || r == Rel::aux_pass);
+    });
+    return !other;
+  }
+  /// A word that leads on stands before it, and nothing it could lead to behind: "the last one was in 2009".
+  bool leaves_end(Stretch phrase) const {
+    if (phrase.first == s_.from) return false;
+    const std::uint32_t before = phrase.first - 1;
+    const bool end = phrase.last >= s_.syntax.size() || (s_.mark(phrase.last) && !s_.quote(phrase.last));
+    const bool leading = s_.pos(before) == Pos::adp || s_.pos(before) == Pos::det || s_.pos(before) == Pos::aux || s_.pos(before) == Pos::sconj || s_.has(before, Word::no_gap);
+    return end && leading && tree_.relation(before) != Rel::particle;
+  }
+
+  /// The date goes, and the verb stands before its subject: "Only on Monday did the firm admit it".
+  void word_order(DatePhrase& way) const {
+    const std::uint32_t clause = tree_.clause_of(head_), subject = s_.subject(clause), tense = s_.tense(clause);
+    if (!s_.words.verb_second()) {
+      way.defects.add(Defect::date_inverts, subject != nowhere && tense != nowhere && tense < subject && way.tokens.last <= tense);
+      return;
+    }
+    std::uint32_t next = way.tokens.last;
+    while (next < s_.syntax.size() && s_.mark(next)) ++next;
+    const bool fronted = opens(way.tokens) || (way.tokens.first > s_.from && s_.mark(way.tokens.first - 1));
+    if (!fronted || next >= s_.syntax.size() || !s_.finite(next)) return;
+    way.moves_subject = opens(way.tokens) && clause == clause_ && tense == next && subject != nowhere && sure_of_subject(subject, tense);
+    way.defects.add(way.moves_subject ? Defect::date_moves_subject : Defect::date_inverts);
+  }
+
+  /// It is sure which words belong to the subject: it stands right behind the verb, and what follows cannot be part of it.
+  bool sure_of_subject(std::uint32_t subject, std::uint32_t tense) const {
+    const Stretch phrase = s_.trimmed(tree_.stretch(subject));
+    if (phrase.first != tense + 1 || phrase.last >= s_.syntax.size()) return false;
+    const Pos next = s_.pos(phrase.last);
+    if (next == Pos::adp || next == Pos::propn || next == Pos::num || s_.has(phrase.last, Word::genitive)) return false;
+    bool article = false, name = false;
+    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) article |= s_.pos(i) == Pos::det, name |= tree_.relation(i) == Rel::flat || tree_.relation(i) == Rel::appos;
+    return !(article && name);
+  }
+
+  const HeadlineSentence& s_;
+  const Dependencies& tree_;
+  const Attachment& date_;
+  std::uint32_t clause_;
+  std::uint32_t head_ = 0;
+  bool prenominal_ = false;  // "the 2019 budget", "Friday's vote"
+};
+
+}  // namespace
+
+std::vector<DatePhrase> date_phrases(const HeadlineSentence& s, const Attachment& date, std::uint32_t clause) {
+  return DatePhraseFinder(s, date, clause).find();
+}
+
+}  // namespace newsline::event_room

@@ -1,0 +1,80 @@
+#include "defects.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include "newsline/error.h"
+#include "newsline/rules.h"
+
+namespace newsline::event_room {
+
+namespace {
+
+constexpr std::array<std::string_view, defect_count> names{
+    "clause_coordinate", "clause_reported", "clause_adverbial", "clause_relative",
+    "clause_participle", "clause_parenthetical", "clause_other", "subject_borrowed", "subject_lost",
+    "verb_lost", "loses_speaker", "loses_speaker_of_plan", "loses_speaker_of_quote",
+    "loses_negation", "loses_condition", "loses_doubt", "loses_other_date", "loses_much",
+    "trigger_is_noun", "opens_with_pronoun", "cut_relative", "cut_participle", "cut_apposition",
+    "cut_parenthesis", "cut_attribution", "cut_clause", "cut_infinitive", "cut_participle_clause",
+    "cut_adverbial", "cut_adverb", "cut_coordinate_clause", "cut_coordinate", "cut_genitive",
+    "cut_attribute", "marked_relative", "marked_participle", "marked_apposition",
+    "marked_parenthesis", "marked_attribution", "marked_clause", "marked_infinitive",
+    "marked_participle_clause", "marked_adverbial", "marked_adverb", "marked_coordinate_clause",
+    "marked_coordinate", "marked_genitive", "marked_attribute", "last_relative", "last_participle",
+    "last_apposition", "last_parenthesis", "last_attribution", "last_clause", "last_infinitive",
+    "last_participle_clause", "last_adverbial", "last_adverb", "last_coordinate_clause",
+    "last_coordinate", "last_genitive", "last_attribute", "cut_first_complement", "cut_of_trigger",
+    "cut_of_subject", "cut_opening", "cut_negation", "cut_condition", "cut_date", "cut_other_date",
+    "cut_name", "cut_number", "cut_short", "cut_long", "cut_of_definite", "cut_quoted",
+    "leaves_preposition", "cut_list", "date_kept", "date_opens", "date_bare", "date_before_noun",
+    "date_in_noun", "date_with_noun", "date_with_participle", "date_with_clause", "date_is_subject",
+    "date_is_object", "date_is_predicate", "date_is_coordinate", "date_needed",
+    "date_bounds_negation", "date_focused", "date_inverts", "date_moves_subject", "date_leaves_end",
+    "date_leaves_part", "date_leaves_alone", "date_describes_more", "date_of_relative",
+    "date_of_participle", "date_of_adverbial", "date_of_reported", "date_of_coordinate",
+    "date_of_parenthesis", "date_of_trigger", "date_of_other_tense", "date_of_inner_clause",
+    "long_line", "longer_line", "very_long_line", "short_line", "unbalanced", "keeps_other_date",
+    "untouched", "without_cuts", "many_cuts"};
+
+}  // namespace
+
+std::string_view name_of(Defect defect) { return names[static_cast<std::size_t>(defect)]; }
+
+namespace {
+
+double number(std::string_view text, std::string_view file, std::size_t line) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) throw Error("data.rules", std::string(file) + ":" + std::to_string(line) + ": no number: " + std::string(text));
+  return value;
+}
+
+double share(double odds) { return 1 / (1 + std::exp(-odds)); }
+
+}  // namespace
+
+Penalties::Penalties(const Data& data) {
+  constexpr std::string_view file = "headline/penalties.tsv";
+  for (const Row& row : read_rows(data, file, 3)) {
+    const bool never = row.fields[1] == "never";
+    const Odds odds = never ? Odds{odds_of_never, odds_of_never} : Odds{number(row.fields[1], file, row.line), number(row.fields[2], file, row.line)};
+    const auto known = std::ranges::find(names, row.fields[0]);
+    if (row.fields[0] == "bias") bias_ = odds;
+    else if (known == names.end()) throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such defect: " + std::string(row.fields[0]));
+    else odds_[static_cast<std::size_t>(known - names.begin())] = odds;
+  }
+}
+
+Odds Penalties::of(const Defects& defects) const {
+  Odds sum;
+  for (std::size_t i = 0; i < defect_count; ++i)
+    if (defects.bits()[i]) sum += odds_[i];
+  return sum;
+}
+
+double Penalties::price(Odds sum) const { return loss_of_poor * share(bias_.poor + sum.poor) + loss_of_wrong * share(bias_.wrong + sum.wrong); }
+
+}  // namespace newsline::event_room

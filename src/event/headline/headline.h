@@ -1,0 +1,36 @@
+#pragma once
+#include <array>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "defects.h"
+#include "sentence.h"
+
+namespace newsline::event_room {
+
+/// What a headline is made from: one sentence, the happening in it and what stands for a name.
+struct HeadlineSource {
+  HeadlineSentence sentence;
+  Stretch anaphor{};       // tokens that stand for a name: "She", "its", "The company"
+  std::string antecedent;  // the name; empty: not sure
+};
+
+/// A way to tell it: the line, how often it has each defect, and what they cost together.
+struct HeadlineCandidate {
+  std::string line;
+  std::array<std::uint8_t, defect_count> defects{};
+  double price = 0;
+};
+
+/// One line of plain text: a clause of the sentence or all of it, without the date where it can go. Chosen is
+/// the candidate whose defects cost least. 400 code points at most.
+std::string headline(const HeadlineSource& source, const Penalties& penalties);
+
+/// Every candidate that was looked at, and with `explore` many more, for training. Not in order of price.
+std::vector<HeadlineCandidate> headline_candidates(const HeadlineSource& source, const Penalties& penalties, bool explore);
+
+/// Lines for a developer: the tree of the sentence, then the cheapest candidates with price and defects.
+std::string explain_headline(const HeadlineSource& source, const Penalties& penalties);
+
+}  // namespace newsline::event_room

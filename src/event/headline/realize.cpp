@@ -1,0 +1,171 @@
+// How a line is written: from token numbers to text.
+//
+//     order: The minister [, who had led the party ,] resigned [on Monday] .
+//     line:  The minister resigned
+//
+// At every gap the marks on both sides are looked at. A comma that lost its partner goes; one that closes what
+// stands before the subject stays ("In Oslo, [on Monday,] the bank closed"). It does not judge whether the line
+// says anything.
+#include "realize.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "newsline/utf8.h"
+
+namespace newsline::event_room {
+
+namespace {
+
+bool abbreviated(std::string_view line) { return line.size() > 3 && line[line.size() - 3] == '.'; }  // "U.S."
+
+/// Whole words, up to the limit: for what has no words to choose among.
+void cut(std::string& line, std::uint32_t most) {
+  std::size_t at = 0, count = 0, space = std::string::npos;
+  while (at < line.size() && count <= most) {
+    if (line[at] == ' ') space = at;
+    next_code_point(line, at);
+    ++count;
+  }
+  if (at < line.size()) line.resize(space == std::string::npos ? at : space);
+}
+
+void balance(std::string& line) {
+  const auto count = [&](std::string_view mark) {
+    std::size_t found = 0;
+    for (std::size_t at = line.find(mark); at != std::string::npos; at = line.find(mark, at + mark.size())) ++found;
+    return found;
+  };
+  const auto erase = [&](std::string_view mark) {
+    for (std::size_t at = line.find(mark); at != std::string::npos; at = line.find(mark, at)) line.erase(at, mark.size());
+  };
+  // „German“, “English”, »either way«
+  const bool low = count("„") > 0;
+  if (low ? count("„") != count("“") + count("”") : count("“") != count("”")) erase("„"), erase("“"), erase("”");
+  if (count("»") != count("«")) erase("»"), erase("«");
+  if (count("\"") % 2 != 0) erase("\"");
+  if (count("(") != count(")")) erase("("), erase(")");
+  if (count("[") != count("]")) erase("["), erase("]");
+  const std::size_t first = line.find_first_not_of(' ');
+  line.erase(0, std::min(first, line.size()));
+}
+
+void capitalize(std::string& line) {
+  std::size_t at = 0;
+  for (const std::string_view open : {"“", "\"", "‘", "„"})
+    if (line.starts_with(open)) at = open.size();
+  if (at >= line.size() || line[at] < 'a' || line[at] > 'z') return;
+  if (line.size() > at + 1 && line[at + 1] >= 'A' && line[at + 1] <= 'Z') return;  // "iPhone", "eBay" keep their shape
+  line[at] = static_cast<char>(line[at] - 'a' + 'A');
+}
+
+std::string finish(std::string line, std::uint32_t most) {
+  for (char& ch : line)
+    if (ch == '\n' || ch == '\r' || ch == '\t') ch = ' ';
+  cut(line, most);
+  static constexpr std::string_view ends[] = {".", ",", ";", ":", " ", "—", "–", "-", "…"};
+  const auto strip = [&] {
+    for (bool again = true; again && !line.empty();) {
+      again = false;
+      for (const std::string_view end : ends)
+        if (line.ends_with(end) && !(end == "." && abbreviated(line))) line.resize(line.size() - end.size()), again = true;
+    }
+  };
+  strip();
+  // a comma or full stop within the closing quotation mark
+  for (const std::string_view quote : {"”", "\"", "’"})
+    for (const std::string_view stop : {",", "."})
+      if (line.ends_with(std::string(stop).append(quote))) line.erase(line.size() - quote.size() - 1, 1);
+  balance(line);
+  strip();
+  capitalize(line);
+  return line;
+}
+
+/// Decides which tokens of a line are written.
+class Marks {
+ public:
+  Marks(const HeadlineSentence& s, const Spelling& spelling) : s_(s), order_(spelling.order), subject_(spelling.subject) {}
+
+  std::vector<std::uint32_t> written() {
+    std::vector<std::uint32_t> kept;
+    for (std::size_t n = 0; n < order_.size(); ++n) {
+      subject_passed_ = subject_passed_ || order_[n] == subject_;
+      if (!drops(n, kept)) kept.push_back(order_[n]);
+    }
+    return kept;
+  }
+
+ private:
+  bool gap_before(std::size_t n) const { return n == 0 || order_[n - 1] + 1 != order_[n]; }
+  bool gap_behind(std::size_t n) const { return n + 1 == order_.size() || order_[n] + 1 != order_[n + 1]; }
+  bool parts(std::uint32_t i) const { return s_.mark(i) && !s_.quote(i) && s_.word(i) != "(" && s_.word(i) != "[" && s_.word(i) != "$" && s_.word(i) != "#"; }
+
+  bool drops(std::size_t n, const std::vector<std::uint32_t>& kept) const {
+    const std::uint32_t i = order_[n];
+    if (!parts(i) || s_.word(i) == ")" || s_.word(i) == "]") return false;
+    if (kept.empty()) return true;
+    if (!s_.comma(i)) return gap_before(n) && parts(kept.back());
+    if (gap_before(n) && parts(kept.back())) return true;  // the partner stands already
+    // what stood between two commas is gone: one stays where it closes what stands before the subject
+    if (gap_behind(n) && n + 1 < order_.size() && s_.comma(order_[n + 1])) return true;
+    if (gap_before(n) && s_.comma(order_[n - 1])) return subject_passed_ && !closes_aside(kept);
+    if (gap_behind(n)) return opened_only(n, kept);
+    return gap_before(n) && closed_only(n, kept);
+  }
+
+  /// The comma opened what is gone: "The minister, [who had led the party] resigned".
+  bool opened_only(std::size_t n, const std::vector<std::uint32_t>& kept) const {
+    if (n + 1 == order_.size()) return true;
+    const std::uint32_t next = order_[n + 1];
+    if (!subject_passed_ || s_.pos(next) == Pos::cconj) return false;
+    return !closes_aside(kept);
+  }
+  /// The comma closed what is gone: "The court [on Monday], ruled".
+  bool closed_only(std::size_t n, const std::vector<std::uint32_t>& kept) const {
+    if (n + 1 == order_.size()) return true;
+    const std::uint32_t next = order_[n + 1];
+    if (s_.pos(next) == Pos::sconj) return s_.tree().relation(next) == Rel::mark;
+    return subject_passed_ && s_.finite(next) && !closes_aside(kept) && is_noun(s_.syntax.tokens[kept.back()]);
+  }
+  /// An aside that is still there was opened by a comma before: "the mayor, a lawyer, ..."
+  bool closes_aside(const std::vector<std::uint32_t>& kept) const {
+    std::uint32_t commas = 0;
+    for (const std::uint32_t k : kept) commas += s_.comma(k);
+    return commas % 2 != 0;
+  }
+
+  const HeadlineSentence& s_;
+  const std::vector<std::uint32_t>& order_;
+  std::uint32_t subject_;
+  bool subject_passed_ = false;
+};
+
+}  // namespace
+
+std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint32_t most) {
+  std::string line;
+  bool named = spelling.antecedent.empty();
+  bool needs_auxiliary = spelling.passive;
+  std::uint32_t before = nowhere, left = spelling.borrowed;
+  for (const std::uint32_t i : Marks(s, spelling).written()) {
+    const bool gap = before == nowhere || before + 1 != i;
+    before = i;
+    if (left == 0 && std::exchange(needs_auxiliary, false)) line += ' ' + s.words.passive_auxiliary(line);
+    if (left > 0) --left;
+    if (spelling.anaphor.contains(i) && !spelling.antecedent.empty()) {
+      if (named) continue;
+      named = true;
+      if (!line.empty()) line += ' ';
+      line += spelling.antecedent;
+      if (spelling.anaphor.size() == 1 && s.has(i, Word::possessive)) line += "'s";
+      continue;
+    }
+    const bool closing = s.mark(i) && !s.syntax.tokens[i].space_before;
+    if (!line.empty() && (s.syntax.tokens[i].space_before || (gap && !closing))) line += ' ';
+    line += s.word(i);
+  }
+  return finish(std::move(line), most);
+}
+
+}  // namespace newsline::event_room

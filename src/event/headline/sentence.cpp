@@ -1,0 +1,73 @@
+#include "sentence.h"
+
+#include <algorithm>
+#include <array>
+
+namespace newsline::event_room {
+
+namespace {
+
+constexpr std::array<std::string_view, 11> quotes{"“", "”", "\"", "‘", "’", "'", "„", "«", "»", "``", "''"};
+
+}  // namespace
+
+bool is_function_word(Rel relation) {
+  switch (relation) {
+    case Rel::adposition: case Rel::det: case Rel::mark: case Rel::cc: case Rel::punct: case Rel::fixed: return true;
+    default: return false;
+  }
+}
+
+bool HeadlineSentence::mark(std::uint32_t i) const {
+  const Token& token = syntax.tokens[i];
+  if (token.kind == TokenKind::punctuation) return true;
+  return token.kind == TokenKind::symbol && (word(i) == "–" || word(i) == "—" || word(i) == "-");
+}
+
+bool HeadlineSentence::quote(std::uint32_t i) const { return std::ranges::find(quotes, word(i)) != quotes.end(); }
+
+bool HeadlineSentence::finite(std::uint32_t i) const {
+  const VerbForm form = syntax.tokens[i].form;
+  return form == VerbForm::past || form == VerbForm::present || form == VerbForm::modal;
+}
+
+std::uint32_t HeadlineSentence::subject(std::uint32_t clause) const {
+  std::uint32_t found = nowhere;
+  tree().each_child(clause, [&](std::uint32_t i) {
+    const Rel r = tree().relation(i);
+    if (found == nowhere && (r == Rel::nsubj || r == Rel::nsubj_pass || r == Rel::csubj)) found = i;
+  });
+  return found != nowhere ? found : tree().child(clause, Rel::expl);
+}
+
+std::uint32_t HeadlineSentence::tense(std::uint32_t clause) const {
+  std::uint32_t found = nowhere;
+  tree().each_child(clause, [&](std::uint32_t i) {
+    const Rel r = tree().relation(i);
+    if (found == nowhere && (r == Rel::aux || r == Rel::aux_pass || r == Rel::cop) && finite(i)) found = i;
+  });
+  if (found != nowhere || finite(clause)) return found == nowhere ? clause : found;
+  // with a subject before it and no auxiliary, what looks like a participle is a past: "the mayor resigned"
+  const std::uint32_t doer = subject(clause);
+  const bool past = pos(clause) == Pos::verb && syntax.tokens[clause].form == VerbForm::past_participle;
+  return past && doer != nowhere && doer < clause && tree().relation(clause) != Rel::acl ? clause : nowhere;
+}
+
+bool HeadlineSentence::negated(std::uint32_t clause) const {
+  bool found = has(clause, Word::negate_verb);
+  tree().each_child(clause, [&](std::uint32_t i) {
+    found |= has(i, Word::negate) && !mark(i);
+    const Rel r = tree().relation(i);
+    if (r != Rel::nsubj && r != Rel::nsubj_pass) return;
+    tree().each_child(i, [&](std::uint32_t j) { found |= j < i && has(j, Word::negate); });
+  });
+  return found;
+}
+
+Stretch HeadlineSentence::trimmed(Stretch stretch) const {
+  while (stretch.size() > 0 && mark(stretch.first) && !quote(stretch.first)) ++stretch.first;
+  while (stretch.size() > 0 && mark(stretch.last - 1) && !quote(stretch.last - 1)) --stretch.last;
+  return stretch;
+}
+
+}  // namespace newsline::event_room

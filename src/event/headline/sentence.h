@@ -1,0 +1,46 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "../trigger.h"
+#include "../words.h"
+
+namespace newsline::event_room {
+
+using Stretch = Dependencies::Stretch;
+
+/// A sentence and the happening in it, as the rooms of the headline read them. Token indices count
+/// from the sentence's first token.
+struct HeadlineSentence {
+  const Syntax& syntax;
+  const Words& words;
+  std::string_view text;
+  std::uint32_t from = 0;            // the first token that tells something
+  std::uint32_t trigger = nowhere;   // the word that names the happening
+  std::vector<Attachment> own;       // its date; empty: the sentence does not name it
+  std::vector<Attachment> others;    // the dates of other happenings
+
+  const Dependencies& tree() const { return syntax.tree; }
+  std::string_view word(std::uint32_t i) const { return syntax.tokens[i].span.of(text); }
+  bool has(std::uint32_t i, Word word) const { return syntax.has(i, word); }
+  Pos pos(std::uint32_t i) const { return syntax.tokens[i].pos; }
+  /// A mark, also a dash that was read as a symbol.
+  bool mark(std::uint32_t i) const;
+  bool comma(std::uint32_t i) const { return word(i) == ","; }
+  bool quote(std::uint32_t i) const;
+  /// A verb that carries tense, or the auxiliary that does.
+  bool finite(std::uint32_t i) const;
+  /// The subject of a clause, by its head; `nowhere` when the clause names none.
+  std::uint32_t subject(std::uint32_t clause) const;
+  /// The word of a clause that carries its tense; `nowhere` when none does.
+  std::uint32_t tense(std::uint32_t clause) const;
+  /// The verb with this head is negated, or its subject is ("No bank closed").
+  bool negated(std::uint32_t clause) const;
+  /// Without the marks at its ends.
+  Stretch trimmed(Stretch stretch) const;
+};
+
+/// What the words that introduce, mark and join have in common: without what they lead to they say nothing.
+bool is_function_word(Rel relation);
+
+}  // namespace newsline::event_room

@@ -1,0 +1,66 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "grammar/grammar.h"
+
+namespace newsline::event_room {
+
+/// The relations of Universal Dependencies (universaldependencies.org/u/dep) that the event room
+/// tells apart; every other one is `other`.
+enum class Rel : std::uint8_t {
+  root, nsubj, nsubj_pass, obj, iobj, csubj, ccomp, xcomp, obl, advcl, advmod, acl, relcl, nmod, poss,
+  appos, nummod, amod, det, adposition, mark, cc, conj, aux, aux_pass, cop, compound, particle, flat,
+  fixed, parataxis, punct, discourse, vocative, expl, other
+};
+
+std::string_view name_of(Rel relation);
+
+/// The dependency tree of one sentence, and the stretch of tokens that hangs on each. Token indices
+/// count from the sentence's first token; stretches are half-open. For a tree without crossing arcs a
+/// stretch holds exactly the descendants.
+///
+///     Ana    Ruiz  resigned  on    Monday
+///     nsubj  flat  root      case  obl         stretch of "Monday": [3, 5)
+class Dependencies {
+ public:
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  struct Stretch {
+    std::uint32_t first = 0, last = 0;
+    bool contains(std::uint32_t token) const { return token >= first && token < last; }
+    std::uint32_t size() const { return last - first; }
+  };
+
+  /// Without a tree.
+  Dependencies() = default;
+  explicit Dependencies(const grammar::Tree& tree);
+  /// `heads` of the roots are `none`. The heads must make no circle.
+  Dependencies(std::vector<std::uint32_t> heads, std::vector<Rel> relations);
+
+  bool empty() const noexcept { return head_.empty(); }
+  std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(head_.size()); }
+  std::uint32_t head(std::uint32_t token) const { return head_[token]; }
+  Rel relation(std::uint32_t token) const { return relation_[token]; }
+  Stretch stretch(std::uint32_t token) const { return stretch_[token]; }
+  /// `token` is `above` or hangs on it, however far.
+  bool under(std::uint32_t token, std::uint32_t above) const;
+  /// The first token with this head and relation, or `none`.
+  std::uint32_t child(std::uint32_t token, Rel relation) const;
+  /// The children of a token, in order.
+  template <class Each>
+  void each_child(std::uint32_t token, Each each) const {
+    for (std::uint32_t i = first_child_[token]; i != none; i = next_sibling_[i]) each(i);
+  }
+  /// The token heads a clause: it is the root, or hangs on its head as a clause does.
+  bool heads_clause(std::uint32_t token) const;
+  /// The nearest token that heads a clause: the token itself, or one that it hangs on.
+  std::uint32_t clause_of(std::uint32_t token) const;
+
+ private:
+  std::vector<std::uint32_t> head_, first_child_, next_sibling_;
+  std::vector<Rel> relation_;
+  std::vector<Stretch> stretch_;
+};
+
+}  // namespace newsline::event_room

@@ -1,0 +1,66 @@
+#pragma once
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsline/event.h"
+#include "newsline/page.h"
+#include "newsline/timex.h"
+
+namespace newsline::train {
+
+/// The words of a text in small letters.
+std::vector<std::string> words_of(std::string_view text);
+/// Two tellings of one sentence share most of their words.
+bool same_sentence(const std::vector<std::string>& a, const std::vector<std::string>& b);
+/// The JSON values of a file, one a line.
+std::vector<nlohmann::json> lines(const std::filesystem::path& file);
+
+/// A page as the rooms up to the events read it.
+struct ReadPage {
+  Article article;
+  std::vector<Sentence> told;
+  Tokens words;
+  Timexes timexes;
+  Entities names;
+  std::optional<Published> published;
+  Reading reading() const { return {article, told, words, timexes, names, published}; }
+};
+
+/// All rooms up to the events, once for all pages.
+class Rooms {
+ public:
+  Rooms() : article_(data_), sentence_(data_, "en"), token_(data_, "en"), tag_(data_, "en"), timex_(data_, "en"), entity_(data_, "en"), event_(data_, "en") {}
+
+  const EventRules& event_rules() const { return event_; }
+
+  ReadPage read(Page&& page, const std::string& date) const {
+    ReadPage r{read_article(page, article_), {}, {}, {}, {}, {}};
+    r.told = sentences(r.article, sentence_);
+    r.words = tokens(r.article, r.told, token_);
+    r.timexes = recognize(r.article, r.told, r.words, timex_);
+    r.published = r.article.published;
+    if (!date.empty()) r.published = Published{.at = *parse_day(date.substr(0, 10)), .has_time = false, .offset_minutes = {}, .source = DateSource::record};
+    const std::vector<bool> wanted = wants_tags(r.article, r.told, r.timexes);
+    for (std::size_t s = 0; s < r.told.size(); ++s)
+      if (wanted[s]) tag(r.words, r.article, s, tag_);
+    resolve(r.timexes, r.article, r.told, r.words, timex_, r.published);
+    r.names = entities(r.article, r.told, r.words, entity_);
+    return r;
+  }
+
+ private:
+  Data data_;
+  ArticleRules article_;
+  SentenceRules sentence_;
+  TokenRules token_;
+  TagModel tag_;
+  TimexRules timex_;
+  EntityRules entity_;
+  EventRules event_;
+};
+
+}  // namespace newsline::train
