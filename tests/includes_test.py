@@ -54,7 +54,8 @@ def wrong_doors(repository):
             if door not in GROUND and door != room and door not in MAY[room]:
                 yield f'{short}: {room or "the ground"} includes {door}'
         for other, file in re.findall(r'#include "(\w+)/(\w+)\.h"', text):
-            if other != 'newsline' and other != room and not (file in DOORS.get(other, ()) and other in MAY[room]):
+            alcove = os.path.exists(os.path.join(repository, 'src', room, other, file + '.h'))  # a folder of the room itself
+            if other != 'newsline' and other != room and not alcove and not (file in DOORS.get(other, ()) and other in MAY[room]):
                 yield f'{short}: {room or "the ground"} includes {other}/{file}.h'
         for other in re.findall(r'#include "\.\./(?:src/)?(\w+)/', text):
             yield f'{short}: reaches into {other} past its door'

@@ -109,6 +109,9 @@ class Judge {
   Verdict verb_chain() const {
     const VerbGroup& g = group();
     if (denied()) return {Certainty::negated, "denied"};
+    // "will not take effect until May", "it was not until May that ...": it happens then
+    if (g.negated && a_ && a_->relation == Phrase::relation_until && a_->first > g.first)
+      return {later_ || g.future ? Certainty::planned : Certainty::asserted, "not until then", true};
     if (g.negated || phrase_in(g, Phrase::negate)) return {Certainty::negated, "negated"};
     if (const Verdict above = governors(); *above.reason) return above;
     if (s_.clauses[g.clause].conditional) return {Certainty::projected, "conditional"};
@@ -127,7 +130,7 @@ class Judge {
   }
 
   /// "was planned for Monday" is a plan for it; "agreed on Monday" happened.
-  bool plan_itself(const VerbGroup& g) const { return later_ || (a_ && a_->first > g.head && a_->preposition != nowhere && a_->first - g.head < 6); }
+  bool plan_itself(const VerbGroup& g) const { return later_ || (!s_.has(g.head, Word::decide) && a_ && a_->first > g.head && a_->preposition != nowhere && a_->first - g.head < 6); }
 
   Verdict weak(const VerbGroup& g) const {
     // "said it would close": the future as seen from a past saying

@@ -7,6 +7,7 @@ namespace newsline::event_room {
 struct Verdict {
   Certainty certainty = Certainty::asserted;
   const char* reason = "";   // the wording that decided, for --explain
+  bool then = false;         // "not until May": it happens on that day, not before it
 };
 
 /// `later`: the date lies wholly after the page's own day. `attachment` may be null: the date is inherited.

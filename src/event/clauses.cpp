@@ -120,13 +120,19 @@ class Groups {
     g.passive = participle && s_.has(aux, Word::be);
   }
 
+  /// "not", but not that of "not only".
+  bool negates(std::uint32_t i) const {
+    const bool focused = i + 1 < s_.size() && s_.has(i + 1, Word::focus) && s_.tokens[i + 1].pos == Pos::adv;
+    return s_.has(i, Word::negate) && !focused;
+  }
+
   void fill(VerbGroup& g, std::uint32_t last) {
     const VerbForm first_form = s_.tokens[g.first].form;
     g.finite = first_form == VerbForm::past || first_form == VerbForm::present || first_form == VerbForm::modal;
     g.past = first_form == VerbForm::past;
     bool be = false;
     for (std::uint32_t i = g.first; i <= last; ++i) {
-      g.negated |= s_.has(i, Word::negate);
+      g.negated |= negates(i);
       // "wird gebaut": one word may be the auxiliary of the future and, before a participle, of the passive
       g.future |= i < last && s_.has(i, Word::future) && !(s_.has(i, Word::be) && s_.tokens[last].form == VerbForm::past_participle);
       g.possible |= i < last && s_.has(i, Word::possible);
@@ -138,9 +144,10 @@ class Groups {
     g.progressive = be && s_.tokens[last].form == VerbForm::gerund;
     g.participle = g.first == last && (first_form == VerbForm::past_participle || first_form == VerbForm::gerund);
     // "no", "not" right before or behind the group, or as its subject: "Nobody was hurt"
-    if (g.first > 0 && s_.has(g.first - 1, Word::negate)) g.negated = true;
-    if (g.first > 1 && s_.tokens[g.first - 1].pos == Pos::adv && s_.has(g.first - 2, Word::negate)) g.negated = true;
-    if (last + 1 < s_.size() && s_.has(last + 1, Word::negate) && s_.tokens[last + 1].pos != Pos::det) g.negated = true;
+    if (g.first > 0 && negates(g.first - 1)) g.negated = true;
+    if (g.first > 1 && s_.tokens[g.first - 1].pos == Pos::adv && negates(g.first - 2)) g.negated = true;
+    const bool of_predicate = !words_.verb_second() && s_.tokens[last].pos == Pos::verb && !s_.has(last, Word::be);  // "pleaded not guilty"
+    if (last + 1 < s_.size() && negates(last + 1) && s_.tokens[last + 1].pos != Pos::det && !of_predicate) g.negated = true;
     if (words_.verb_second() && g.finite) g.negated |= negated_at_end(last);
   }
 

@@ -613,7 +613,7 @@ class Teller {
     event.date.grain = draft.told.grain;
     // the "vor" of "vor zwei Jahren" leads to a place and is no "before"
     const bool counted = draft.told.timex != Timex::none && reading_.timexes.all[draft.told.timex].fields.has(TimexFields::point);
-    event.date.relation = counted ? Relation::on : draft.further ? draft.relation : relation(draft.at.relation);
+    event.date.relation = counted || draft.verdict.then ? Relation::on : draft.further ? draft.relation : relation(draft.at.relation);
     event.date.derivation = draft.derivation;
     event.date.approximate = draft.told.approximate;
     event.date.timex = draft.told.timex;
