@@ -1,6 +1,7 @@
 #include "newsline/data.h"
 
 #include <algorithm>
+#include <cstring>
 #include <fstream>
 #include <set>
 #include <span>
@@ -37,6 +38,27 @@ std::string_view Data::file(std::string_view name) const noexcept {
   const auto found = std::ranges::lower_bound(embedded(), name, {}, &DataFile::name);
   if (found == embedded().end() || found->name != name) return {};
   return {found->bytes, found->size};
+}
+
+std::uint64_t Data::hash() const noexcept {
+  constexpr std::uint64_t prime = 1099511628211ULL;
+  std::uint64_t hash = 14695981039346656037ULL;
+  const auto add = [&hash](std::string_view bytes) {
+    hash = (hash ^ bytes.size()) * prime;  // where one ends and the next begins
+    for (; bytes.size() >= 8; bytes.remove_prefix(8)) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes.data(), sizeof word);
+      hash = (hash ^ word) * prime;
+      hash ^= hash >> 29;
+    }
+    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * prime;
+  };
+  if (from_folder_) {
+    for (const auto& [name, bytes] : files_) add(name), add(bytes);
+  } else {
+    for (const DataFile& file : embedded()) add(file.name), add({file.bytes, file.size});
+  }
+  return hash;
 }
 
 bool Data::has(std::string_view name) const noexcept { return file(name).data() != nullptr; }

@@ -36,7 +36,8 @@ usage: newsline [OPTION]... [PAGE or FOLDER]...
 A PAGE is a file that a browser or a crawler saved: HTML, MHTML, plain text and more (README), also gzip or zstd; a web archive (WARC),
 a file of records, a feed, an export or a book holds many. "-" or no input at all is standard input. What it is, is told by its content, there too.
 A FOLDER is walked in byte order of names; hidden files, links, the *_files folders beside saved pages and what is no text
-are skipped and counted. Ctrl-C ends a run in good order, a second one at once.
+are skipped and counted, and so is what newsline wrote there itself. Ctrl-C ends a run in good order within a second, a
+second one at once. A file that -o names is replaced only by a whole result of which something could be read.
 
 Examples:
   newsline article.html | jq -r '.events[] | [.date.edtf, .headline] | @tsv'
@@ -57,7 +58,7 @@ Error codes, on standard error as "file: code: message", and in the lines of --r
   input.read               missing or unreadable
   input.not_text           a picture, a program, any other binary
   input.too_large          larger than --max-bytes
-  input.decompress         broken gzip or zstd
+  input.decompress         broken or cut gzip or zstd; of an archive the other records are read
   input.decompress_limit   it inflates to more than --max-bytes, or suspiciously far
   input.unsupported_type   a URL, a PDF, an office file: the message says what to do instead
   input.encoding           in no charset that can be read
@@ -65,6 +66,7 @@ Error codes, on standard error as "file: code: message", and in the lines of --r
   record.fields            a record without a page, or with a member of the wrong type
   internal.error           a mistake of newsline's own: please report it
   output.write             results could not be written
+  output.busy              another run writes into this folder
 
 Exit codes:
   0    all inputs were read

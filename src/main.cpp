@@ -2,6 +2,8 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cstdio>
+#include <new>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
@@ -134,6 +136,11 @@ struct Raw {
   std::size_t top = 0, days = 0, per_day = 0;
 };
 
+/// A count: CLI11 would take "-1" for the largest one.
+CLI::Option* counted(CLI::Option* option) {
+  return option->check(CLI::Validator([](const std::string& text) { return text.empty() || text.size() > 19 || text.find_first_not_of("0123456789") != std::string::npos ? "\"" + text + "\" is no whole number" : std::string(); }, ""));
+}
+
 CLI::Option* last(CLI::Option* option) { return option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast); }
 
 void declare(CLI::App& app, Options& options, Raw& raw) {
@@ -149,7 +156,7 @@ void declare(CLI::App& app, Options& options, Raw& raw) {
   last(app.add_option("--date-override", raw.date_override, "publication day for all pages, whatever they tell")->type_name("DAY"));
   last(app.add_option("--lang", options.language, "language of pages that do not tell theirs: en, de, ...")->type_name("LANG"));
   last(app.add_option("--charset", options.page.charset, "charset of pages that do not tell theirs")->type_name("NAME"));
-  last(app.add_option("--max-bytes", options.page.max_bytes, "the most that one page or line may have, inflated; default 64 MiB")->type_name("N"));
+  counted(last(app.add_option("--max-bytes", options.page.max_bytes, "the most that one page or line may have, inflated; default 64 MiB")->type_name("N")));
   last(app.add_option("--gazetteer", options.gazetteer, "own names: lines of name, type, id, alias|alias, parted by tabs")->type_name("FILE"));
   last(app.add_option("--data", options.data_folder, "use the rules in this folder, laid out as data/ is, instead of the built-in ones")->type_name("DIR"));
 
@@ -170,12 +177,12 @@ void declare(CLI::App& app, Options& options, Raw& raw) {
   last(app.add_option("--about", options.filter.about, "the events that fit these words or names, the best first; with --top N as many")->type_name("WORDS"));
   last(app.add_option("--certainty", raw.certainty, "of asserted, planned, projected, negated; parted by commas")->type_name("LIST"));
   last(app.add_option("--min-confidence", options.filter.min_confidence, "events at least that sure, 0 to 1")->type_name("P"));
-  last(app.add_option("--top", raw.top, "the N main happenings of a page or a merge, in order of time; on a page undated news and second happenings of a sentence may be among them")->type_name("N"));
-  last(app.add_option("--days", raw.days, "with --merge: the N days that matter most")->type_name("N"));
-  last(app.add_option("--per-day", raw.per_day, "with --days: at most N events on each")->type_name("N"));
+  counted(last(app.add_option("--top", raw.top, "the N main happenings of a page or a merge, in order of time; on a page undated news and second happenings of a sentence may be among them")->type_name("N")));
+  counted(last(app.add_option("--days", raw.days, "with --merge: the N days that matter most")->type_name("N")));
+  counted(last(app.add_option("--per-day", raw.per_day, "with --days: at most N events on each")->type_name("N")));
 
   group("How to run");
-  last(app.add_option("-j,--jobs", options.jobs, "threads; default: as many as the machine has")->type_name("N"));
+  counted(last(app.add_option("-j,--jobs", options.jobs, "threads; default: as many as the machine has")->type_name("N")));
   app.add_flag("--strict", options.strict, "with --records: exit 1 when a record failed");
   last(app.add_option("--progress", raw.progress, "auto (on a terminal), plain (lines), none")->type_name("HOW"));
   app.add_flag("-q,--quiet", options.quiet, "on standard error only what failed");
@@ -333,4 +340,12 @@ int start(int argc, char** argv) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return start(argc, argv); }
+int main(int argc, char** argv) {
+  hold_standard_streams();
+  try {
+    return start(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("newsline: not enough memory to start\n", stderr);
+    return exit_output;
+  }
+}

@@ -132,6 +132,13 @@ std::string fold(std::string_view word) {
   return folded;
 }
 
+bool acts_on_terminal(char32_t c) noexcept {
+  if (c < 0xA0) return c < 0x20 || c >= 0x7F;
+  if (c < 0x200E) return c == 0x061C || c == 0x180E;  // ALM; a vowel separator that is not seen
+  if (c <= 0x206F) return c <= 0x200F || (c >= 0x2028 && c <= 0x202E) || c >= 0x2060;
+  return c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
 bool is_space(char32_t c) noexcept {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
   return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||

@@ -72,7 +72,7 @@ def codes_in_sources(repository):
         for name in names:
             if name.endswith('.cpp'):
                 found |= set(re.findall(r'"((?:input|record|output|internal)\.(?!h")[a-z_]+)', open(os.path.join(folder, name), encoding='utf-8').read()))
-                found |= set(re.findall(r'(output\.write)', open(os.path.join(folder, name), encoding='utf-8').read()))
+                found |= set(re.findall(r'(output\.(?:write|busy))', open(os.path.join(folder, name), encoding='utf-8').read()))
     return found
 
 

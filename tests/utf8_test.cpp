@@ -59,3 +59,19 @@ TEST_CASE("asked behind the end the decoder reads nothing", "[utf8]") {
   }
 }
 #endif
+
+TEST_CASE("one list tells what a terminal acts on", "[utf8]") {
+  struct Row { char32_t first, last; bool acts; };
+  const Row rows[] = {
+      {0, 0x1F, true},          {' ', '~', false},        {0x7F, 0x9F, true},        {0xA0, 0x61B, false},      {0x61C, 0x61C, true},
+      {0x200B, 0x200D, false},  // joiners of Persian, Hindi and emoji
+      {0x200E, 0x200F, true},   {0x2010, 0x2027, false},  {0x2028, 0x202E, true},    {0x202F, 0x205F, false},   {0x2060, 0x206F, true},
+      {0x2070, 0xFEFE, false},  {0xFEFF, 0xFEFF, true},   {0xFFF9, 0xFFFB, true},    {0xFFFC, 0xFFFD, false},   {0x1F600, 0x1F64F, false},
+      {0xE0000, 0xE007F, true}, {0xE0100, 0xE01EF, false},  // variants of ideographs
+  };
+  for (const Row& row : rows)
+    for (char32_t c = row.first; c <= row.last; ++c) {
+      INFO(static_cast<std::uint32_t>(c));
+      if (c != 0x180E) CHECK(acts_on_terminal(c) == row.acts);
+    }
+}

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -20,6 +21,8 @@ class Data {
   std::string_view file(std::string_view name) const noexcept;
   bool has(std::string_view name) const noexcept;
   bool from_folder() const noexcept { return from_folder_; }
+  /// Over the names and bytes of all files: other rules have another hash.
+  std::uint64_t hash() const noexcept;
   /// Folders that hold a language: "de", "en", in order.
   std::vector<std::string> languages() const;
 

@@ -63,7 +63,7 @@ struct Match {
 ///   in wherever another pattern names it.
 /// Pattern:    word, {class} (fills the slot of that name), {class:slot}, {class+slot}, {class*slot}, {class:} (fills none), $macro,
 ///   [optional], (a | b), (a b)+ repeated, <core>. "~" before an element: no white space before it. "^": begins with a capital.
-///   "!word": refuses nothing, but is context: see <core>. Without <> the whole match is the core.
+///   Outside <> everything is context, which must be there and is not part of the expression; without <> the whole match is the core.
 class Patterns {
  public:
   /// Throws Error("data.rules") that names file and line.

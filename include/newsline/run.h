@@ -36,6 +36,9 @@ struct Options {
 
 enum Exit : int { exit_ok = 0, exit_input = 1, exit_usage = 2, exit_output = 3, exit_interrupted = 130, exit_pipe = 141 };
 
+/// Opens standard input, output and error where the caller left them closed, so that no file of ours gets their numbers: input is empty then,
+/// and writing to output fails. To be called first.
+void hold_standard_streams() noexcept;
 /// Does all of it: reads the inputs, writes to standard output or `output`, words about them to standard error.
 int run(const Options& options);
 /// Words to standard output, every write checked: --help, --schema. Exit code as run's.

@@ -36,6 +36,10 @@ std::string fold(std::string_view word);
 /// One code point, folded as word_key folds it.
 char32_t fold(char32_t c) noexcept;
 
+/// What a terminal may take for a command, what turns the direction of writing, parts lines or is not seen at all: controls (line ends and
+/// tabs are such), bidirectional marks, line and paragraph separators, joiners and operators without width, tag characters. The one list: what
+/// is written to people holds none of these as they are.
+bool acts_on_terminal(char32_t c) noexcept;
 bool is_space(char32_t c) noexcept;
 bool is_digit(char32_t c) noexcept;   // ASCII 0-9
 bool is_upper(char32_t c) noexcept;

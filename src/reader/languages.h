@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -17,18 +18,23 @@
 
 namespace newsline {
 
-/// Something that is made when it is first asked for, once, by whichever thread comes first.
+/// Something that is made when it is first asked for, once, by whichever thread comes first. What making it throws goes to who asked, and the
+/// next one tries again. (std::call_once would end the process when memory is short: glibc loads a library to pass an exception on.)
 template <class Value>
 class Lazy {
  public:
   template <class Make>
   const Value& get(Make make) const {
-    std::call_once(made_, [&] { value_ = std::make_unique<const Value>(make()); });
+    if (const Value* value = ready_.load(std::memory_order_acquire)) return *value;
+    const std::scoped_lock lock(making_);
+    if (!value_) value_ = std::make_unique<const Value>(make());
+    ready_.store(value_.get(), std::memory_order_release);
     return *value_;
   }
 
  private:
-  mutable std::once_flag made_;
+  mutable std::atomic<const Value*> ready_{nullptr};
+  mutable std::mutex making_;
   mutable std::unique_ptr<const Value> value_;
 };
 

@@ -44,7 +44,9 @@ std::optional<Published> known_time(const Article& article, const Known& known, 
   const auto given = [](Day day) { return Published{.at = day, .has_time = false, .offset_minutes = {}, .source = DateSource::option}; };
   if (settings.date_override) return given(*settings.date_override);
   if (known.date) return known.date;
-  if (article.published) return article.published;
+  // A line of the text that looks like the day of publication is a guess; a person who names one knows it.
+  const bool guessed = article.published && article.published->source == DateSource::text;
+  if (article.published && !(guessed && settings.date)) return article.published;
   if (settings.date) return given(*settings.date);
   return std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -13,7 +14,7 @@
 namespace newsline {
 
 /// Runs tasks on several threads and hands their results on in the order of the tasks. At most a few tasks a thread are
-/// under way or waiting to be handed on, so memory is bounded however many there are.
+/// under way or waiting to be handed on, so memory is bounded however many there are. Where fewer threads are to be had, fewer do it.
 template <class Result>
 struct Batch {
   using Task = std::function<Result()>;
@@ -49,6 +50,22 @@ class Line {
     while (std::optional<Slot> slot = first()) {
       if (slot->failure) std::rethrow_exception(slot->failure);
       batch_.done(std::move(*slot->result));
+    }
+  }
+
+  /// Without any thread: one task after the other.
+  void work_alone() {
+    while (!ended_) {
+      if (std::optional<Taken> taken = take()) {
+        Slot slot;
+        slot.result.emplace(taken->task());
+        put(taken->number, std::move(slot));
+      }
+      while (!slots_.empty()) {
+        std::optional<Slot> slot = first();
+        if (slot->failure) std::rethrow_exception(slot->failure);
+        batch_.done(std::move(*slot->result));
+      }
     }
   }
 
@@ -139,8 +156,14 @@ void Batch<Result>::run(unsigned threads) const {
   batch::Line<Result> line(*this, threads);
   std::vector<std::jthread> workers;
   try {
-    for (unsigned i = 0; i < threads; ++i) workers.emplace_back([&] { line.work(); });
-    line.hand_on();
+    workers.reserve(threads);
+    try {
+      for (unsigned i = 0; i < threads; ++i) workers.emplace_back([&] { line.work(); });
+    } catch (const std::system_error&) {
+      // No more threads are to be had: those that are there do it.
+    }
+    if (workers.empty()) line.work_alone();
+    else line.hand_on();
   } catch (...) {
     line.stop();
     workers.clear();

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,21 +39,50 @@ std::string within(std::string bytes, std::size_t max_bytes) {
   return bytes;
 }
 
+std::size_t read_more(int descriptor, std::string& to, const Interrupt* interrupt) {
+  constexpr std::size_t piece = 1 << 16;
+  const std::size_t size = to.size();
+  for (;;) {
+    if (interrupt && !interrupt->readable(descriptor)) return 0;
+    to.resize(size + piece);
+    const ssize_t got = ::read(descriptor, to.data() + size, piece);
+    const int why = errno;
+    to.resize(size + static_cast<std::size_t>(got > 0 ? got : 0));
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (why == EAGAIN && !interrupt) {
+      pollfd waiting{descriptor, POLLIN, 0};
+      ::poll(&waiting, 1, -1);
+    } else if (why != EINTR && why != EAGAIN) {
+      cannot_read(why);
+    }
+    if (interrupt && interrupt->came()) return 0;
+  }
+}
+
+bool write_all(int descriptor, std::string_view bytes) noexcept {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno == EAGAIN) {
+      pollfd waiting{descriptor, POLLOUT, 0};
+      ::poll(&waiting, 1, -1);
+    } else if (errno != EINTR) {
+      return false;
+    }
+  }
+  return true;
+}
+
 std::string read_descriptor(int descriptor, std::size_t max_bytes) {
   constexpr std::size_t piece = 1 << 16;
   struct stat status {};
   std::string bytes;
   if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
     bytes.reserve(static_cast<std::size_t>(status.st_size) + piece);
-  for (;;) {
-    const std::size_t size = bytes.size();
-    bytes.resize(size + piece);
-    const ssize_t got = ::read(descriptor, bytes.data() + size, piece);
-    bytes.resize(size + static_cast<std::size_t>(got > 0 ? got : 0));
-    if (got == 0) return bytes;
-    if (got < 0 && errno != EINTR) cannot_read(errno);
+  while (read_more(descriptor, bytes) > 0)
     if (bytes.size() > max_bytes) too_large(max_bytes);
-  }
+  return bytes;
 }
 
 int open_to_read(const std::string& path, bool met) {

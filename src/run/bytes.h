@@ -1,6 +1,9 @@
 #pragma once
 #include <cstddef>
 #include <string>
+#include <string_view>
+
+#include "interrupt.h"
 
 namespace newsline {
 
@@ -17,6 +20,12 @@ class File {
  private:
   int descriptor_;
 };
+
+/// Reads once and appends what came; 0: the end, or a signal (with `interrupt`, which is then listened to while nothing comes). The one read
+/// loop: a signal that asks nothing, and a descriptor that does not wait, are no errors. Throws Error("input.read").
+std::size_t read_more(int descriptor, std::string& to, const Interrupt* interrupt = nullptr);
+/// Writes all of it, in as many pieces as it takes; false with errno set when that cannot be.
+bool write_all(int descriptor, std::string_view bytes) noexcept;
 
 /// Opens to read; `met` on a walk: never through a link, without waiting. Negative with errno set when it cannot be.
 int open_to_read(const std::string& path, bool met);

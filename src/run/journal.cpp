@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <map>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,7 +33,7 @@ std::uint64_t hash(std::string_view bytes, std::uint64_t key) {
 }
 
 /// All that the bytes of an output depend on, besides the input's.
-std::string told(const Options& options) {
+std::string told(const Options& options, const Data& rules) {
   const Filter& filter = options.filter;
   std::string text = version;
   const auto add = [&text](const std::string& part) { text.append(1, '\n').append(part); };
@@ -40,7 +41,7 @@ std::string told(const Options& options) {
   add(options.date ? to_string(*options.date) : "");
   add(options.date_override ? to_string(*options.date_override) : "");
   add(options.language);
-  add(options.data_folder);
+  add(std::to_string(rules.hash()));
   add(options.gazetteer.empty() ? "" : read_needed_file(options.gazetteer, std::size_t{64} << 20));
   add(options.page.charset);
   add(std::to_string(options.page.max_bytes));
@@ -58,48 +59,92 @@ std::string escaped(const std::string& path) {
   return out;
 }
 
-std::string line_of(const std::string& below, std::uint64_t key, std::size_t size) {
-  char digits[17];
-  const auto end = std::to_chars(digits, digits + sizeof digits, key, 16).ptr;
-  return std::string(digits, end).append(" ").append(std::to_string(size)).append(" ").append(escaped(below)).append("\n");
+std::string unescaped(std::string_view path) {
+  std::string out;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const bool feed = path.substr(i, 3) == "%0A", percent = path.substr(i, 3) == "%25";
+    out += feed ? '\n' : path[i];
+    if (feed || percent) i += 2;
+  }
+  return out;
+}
+
+std::string line_of(const std::string& below, std::uint64_t key, std::uint64_t hash) {
+  char digits[40];
+  char* end = std::to_chars(digits, digits + sizeof digits, key, 16).ptr;
+  *end++ = ' ';
+  end = std::to_chars(end, digits + sizeof digits, hash, 16).ptr;
+  return std::string(digits, end).append(" ").append(escaped(below)).append("\n");
+}
+
+/// One line of a journal, without its end; false when it is none.
+bool read_line(std::string_view line, std::uint64_t& key, std::uint64_t& hash, std::string_view& below) {
+  const char* last = line.data() + line.size();
+  const auto first = std::from_chars(line.data(), last, key, 16);
+  if (first.ec != std::errc{} || first.ptr == last || *first.ptr != ' ') return false;
+  const auto second = std::from_chars(first.ptr + 1, last, hash, 16);
+  if (second.ec != std::errc{} || second.ptr == last || *second.ptr != ' ') return false;
+  below = {second.ptr + 1, static_cast<std::size_t>(last - second.ptr - 1)};
+  return true;
+}
+
+/// A journal's bytes; empty when there is none that is a regular file.
+std::string bytes_of_journal(const std::string& path) {
+  try {
+    return read_met_file(path, std::size_t{1} << 30);
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 [[noreturn]] void cannot_write(const std::string& path) { throw OutputFailed(path + ": output.write: " + std::strerror(errno), false); }
 
 }  // namespace
 
-Journal::Journal(const Options& options, bool resume) : path_(options.output + ".newsline"), options_key_(hash(told(options), fnv_offset)) {
+std::uint64_t Journal::hash_more(std::string_view bytes, std::uint64_t hash) noexcept {
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * fnv_prime;
+  return hash;
+}
+
+Journal::Journal(const Options& options, const Data& rules, bool resume)
+    : path_(options.output + ".newsline"), options_key_(hash(told(options, rules), fnv_offset)), resume_(resume) {
   make_folders_of(path_);
+  lock();
+  struct stat status {};
+  if (::lstat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) throw OutputFailed(path_ + ": output.write: not a regular file", false);
   if (resume) read();
-  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | (resume ? 0 : O_TRUNC), 0666);
-  if (descriptor_ < 0) cannot_write(path_);
 }
 
 Journal::~Journal() {
   if (descriptor_ >= 0) ::close(descriptor_);
+  if (lock_ >= 0) ::close(lock_);
+}
+
+/// The folder itself is what is locked: the journal is replaced at the end. A file system without locks has none, and the run goes on.
+void Journal::lock() {
+  const std::string folder = folder_of(path_);
+  lock_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock_ >= 0 && ::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    throw OutputFailed(folder + ": output.busy: another run writes into this folder", false);
 }
 
 void Journal::read() {
-  std::string bytes;
-  try {
-    bytes = read_file(path_, std::size_t{1} << 30);
-  } catch (const Error&) {
-    return;  // the first run into this folder
-  }
+  const std::string bytes = bytes_of_journal(path_);
   for (std::size_t begin = 0, end; (end = bytes.find('\n', begin)) != std::string::npos; begin = end + 1) {
-    const std::string_view line = std::string_view(bytes).substr(begin, end - begin);
     Entry entry;
-    const char* last = line.data() + line.size();
-    const auto key = std::from_chars(line.data(), last, entry.key, 16);
-    if (key.ec != std::errc{} || key.ptr == last || *key.ptr != ' ') continue;
-    const auto size = std::from_chars(key.ptr + 1, last, entry.size);
-    if (size.ec == std::errc{} && size.ptr != last && *size.ptr == ' ') before_[std::string(size.ptr + 1, last)] = entry;
+    std::string_view below;
+    if (read_line(std::string_view(bytes).substr(begin, end - begin), entry.key, entry.hash, below)) before_[std::string(below)] = entry;
   }
-  // A torn last line must not run into the next one. What was believed is written out anew.
-  if (!bytes.empty() && bytes.back() != '\n') {
-    const File file(::open(path_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW));
-    if (!file || ::write(file.get(), "\n", 1) != 1) cannot_write(path_);
-  }
+}
+
+/// At the first line that is added: a run that reads nothing leaves the old journal as it was.
+void Journal::open() {
+  descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | (resume_ ? 0 : O_TRUNC), 0666);
+  struct stat status {};
+  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) cannot_write(path_);
+  // A torn last line must not run into the next one.
+  char last = '\n';
+  if (status.st_size > 0 && ::pread(descriptor_, &last, 1, status.st_size - 1) == 1 && last != '\n' && !write_all(descriptor_, "\n")) cannot_write(path_);
 }
 
 std::uint64_t Journal::key_of(std::string_view bytes) const { return hash(bytes, options_key_); }
@@ -107,15 +152,29 @@ std::uint64_t Journal::key_of(std::string_view bytes) const { return hash(bytes,
 bool Journal::has(const std::string& below, std::uint64_t key, const std::string& target) const {
   const auto known = before_.find(escaped(below));
   if (known == before_.end() || known->second.key != key) return false;
-  struct stat status {};
-  return ::lstat(target.c_str(), &status) == 0 && S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) == known->second.size;
+  try {
+    return hash_more(read_met_file(target, std::size_t{1} << 40), hash_begin) == known->second.hash;
+  } catch (const Error&) {
+    return false;
+  }
 }
 
-void Journal::add(const std::string& below, std::uint64_t key, std::size_t size) {
-  const std::string line = line_of(below, key, size);
+void Journal::add(const std::string& below, std::uint64_t key, std::uint64_t hash) {
+  const std::string line = line_of(below, key, hash);
   const std::scoped_lock lock(adding_);
-  now_[below] = {key, size};
-  if (::write(descriptor_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) cannot_write(path_);
+  now_[below] = {key, hash};
+  if (descriptor_ < 0) open();
+  if (!write_all(descriptor_, line)) cannot_write(path_);
+}
+
+void Journal::prepare(const std::string& path) {
+  const std::string folder = folder_of(path);
+  {
+    const std::scoped_lock lock(adding_);
+    if (!prepared_.insert(folder).second) return;
+  }
+  make_folders_of(path);
+  sweep(folder);
 }
 
 void Journal::keep(const std::string& below) {
@@ -124,10 +183,22 @@ void Journal::keep(const std::string& below) {
 }
 
 void Journal::finish() {
+  if (now_.empty()) return;
   Output output(path_, Output::Sync::no);
   const std::map<std::string, Entry> in_order(now_.begin(), now_.end());
-  for (const auto& [below, entry] : in_order) output.write(line_of(below, entry.key, entry.size));
+  for (const auto& [below, entry] : in_order) output.write(line_of(below, entry.key, entry.hash));
   output.finish();
+}
+
+std::set<std::string> written_before(const std::string& output_folder) {
+  std::set<std::string> inputs;
+  const std::string bytes = bytes_of_journal(output_folder + ".newsline");
+  for (std::size_t begin = 0, end; (end = bytes.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    std::uint64_t key = 0, hash = 0;
+    std::string_view below;
+    if (read_line(std::string_view(bytes).substr(begin, end - begin), key, hash, below)) inputs.insert(unescaped(below));
+  }
+  return inputs;
 }
 
 }  // namespace newsline

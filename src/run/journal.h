@@ -1,20 +1,24 @@
 #pragma once
 #include <cstdint>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "newsline/data.h"
 #include "newsline/run.h"
 
 namespace newsline {
 
-/// What a run wrote into a folder, so that --resume can leave it out: a line a file, "KEY SIZE PATH", appended in one write when the
-/// file stands under its name. A line that a kill cut off is not believed, and its file is simply written again.
+/// What a run wrote into a folder, so that --resume can leave it out: a line a file, "KEY HASH PATH", appended when the file stands under its
+/// name: what it was made from (input, options, rules) and what it holds. A line that a kill cut off is not believed, and its file is simply
+/// written again. As long as it is there the folder is locked: two runs into one would break each other.
 class Journal {
  public:
-  /// `resume`: believe what the folder's journal says; else begin a new one. Throws OutputFailed.
-  Journal(const Options& options, bool resume);
+  /// `resume`: believe what the folder's journal says. An old journal stays until something is added. Throws OutputFailed, also when another
+  /// run holds the folder (output.busy).
+  Journal(const Options& options, const Data& rules, bool resume);
   ~Journal();
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
@@ -23,24 +27,38 @@ class Journal {
   std::uint64_t key_of(std::string_view bytes) const;
   /// Whether `target` was written for that key, and is there whole. `below` names the input.
   bool has(const std::string& below, std::uint64_t key, const std::string& target) const;
-  void add(const std::string& below, std::uint64_t key, std::size_t size);
+  /// `hash`: of what was written for it, piece by piece by hash_more.
+  void add(const std::string& below, std::uint64_t key, std::uint64_t hash);
   /// What `has` found stays.
   void keep(const std::string& below);
-  /// The whole of it in order of names: what an undisturbed run leaves.
+  /// The whole of it in order of names: what an undisturbed run leaves. Nothing when nothing was added or kept.
   void finish();
+  /// Makes the folders of a file that is to be written, and sweeps out what dead runs left there.
+  void prepare(const std::string& path);
+
+  /// The beginning of a hash, and a hash with more bytes; the same however they are cut.
+  static constexpr std::uint64_t hash_begin = 14695981039346656037ULL;
+  static std::uint64_t hash_more(std::string_view bytes, std::uint64_t hash) noexcept;
 
  private:
   struct Entry {
     std::uint64_t key = 0;
-    std::size_t size = 0;
+    std::uint64_t hash = 0;
   };
+  void lock();
   void read();
+  void open();
 
   std::string path_;
   std::uint64_t options_key_;
-  int descriptor_ = -1;
+  bool resume_;
+  int descriptor_ = -1, lock_ = -1;
   std::unordered_map<std::string, Entry> before_, now_;
+  std::set<std::string> prepared_;
   std::mutex adding_;
 };
+
+/// The inputs, as paths below the output folder, whose outputs its journal names.
+std::set<std::string> written_before(const std::string& output_folder);
 
 }  // namespace newsline

@@ -1,15 +1,8 @@
 #include "lines.h"
 
-#include <cerrno>
-#include <cstring>
-#include <unistd.h>
-
-#include "newsline/error.h"
-
 namespace newsline {
 
 bool Lines::fill() {
-  constexpr std::size_t piece = 1 << 16;
   buffer_.erase(0, at_);
   searched_ -= at_;
   at_ = 0;
@@ -18,15 +11,7 @@ bool Lines::fill() {
     buffer_.clear();
     searched_ = 0;
   }
-  const std::size_t size = buffer_.size();
-  if (!interrupt_.readable(descriptor_)) return false;
-  buffer_.resize(size + piece);
-  ssize_t got = -1;
-  do got = ::read(descriptor_, buffer_.data() + size, piece);
-  while (got < 0 && errno == EINTR && !interrupt_.came());
-  buffer_.resize(size + static_cast<std::size_t>(got > 0 ? got : 0));
-  if (got < 0 && errno != EINTR) throw Error("input.read", std::strerror(errno));
-  return got > 0;
+  return stream_.more(buffer_);
 }
 
 std::optional<Lines::Line> Lines::next() {

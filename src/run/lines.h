@@ -3,28 +3,28 @@
 #include <optional>
 #include <string>
 
-#include "interrupt.h"
+#include "stream.h"
 
 namespace newsline {
 
-/// The lines of a stream, as they come. One that is longer than the limit is skipped without being held.
+/// The lines of a stream, as they come, also of one that is packed. One that is longer than the limit is skipped without being held.
 class Lines {
  public:
   /// `descriptor` stays the caller's; `head` is what was read of it already.
   Lines(int descriptor, std::size_t max_bytes, const Interrupt& interrupt, std::string head = {})
-      : descriptor_(descriptor), max_bytes_(max_bytes), interrupt_(interrupt), buffer_(std::move(head)) {}
+      : stream_(descriptor, interrupt, std::move(head)), max_bytes_(max_bytes), interrupt_(interrupt) {}
 
   struct Line {
     std::string bytes;  // without its line end, LF or CRLF
     bool too_long = false;
     std::size_t number = 0;  // from 1
   };
-  /// None at the end, or when interrupted. Throws Error("input.read").
+  /// None at the end, or when interrupted. Throws Error: input.read, input.decompress.
   std::optional<Line> next();
 
  private:
   bool fill();
-  int descriptor_;
+  ByteStream stream_;
   std::size_t max_bytes_;
   const Interrupt& interrupt_;
   std::string buffer_;

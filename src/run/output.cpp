@@ -3,13 +3,15 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <dirent.h>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
-#include "newsline/utf8.h"
+#include "bytes.h"
 
 namespace newsline {
 
@@ -17,26 +19,23 @@ namespace {
 
 constexpr std::size_t piece = 1 << 16;
 
-/// In the same folder, since a rename is only atomic within one file system. Not the whole name: one of 255 bytes leaves no room for an ending.
-std::string beside(const std::string& path, const std::string& name) {
-  const std::size_t slash = path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1;
-  return path.substr(0, slash) + ".newsline-" + name + ".part";
-}
+constexpr std::string_view part_head = ".newsline-", part_tail = ".part";
 
-/// O_EXCL settles who has the name.
-int open_new(const std::string& path, std::string& temporary) {
+/// A new file of our own beside the target, since a rename is only atomic within one file system. Not the whole name: one of 255 bytes leaves
+/// no room for an ending. It is locked as long as it is open, so that nobody takes it for a dead run's.
+int open_part(const std::string& path, std::string& temporary) {
+  static std::atomic<unsigned> number{0};
   for (int attempt = 0; attempt < 1000; ++attempt) {
-    temporary = beside(path, std::to_string(::getpid()) + '-' + std::to_string(attempt));
+    temporary = folder_of(path).append(part_head).append(std::to_string(::getpid())).append("-").append(std::to_string(number++)).append(part_tail);
     const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (descriptor >= 0 || errno != EEXIST) return descriptor;
+    if (descriptor < 0 && errno == EEXIST) continue;
+    if (descriptor < 0) return descriptor;
+    ::flock(descriptor, LOCK_EX | LOCK_NB);
+    struct stat status {};
+    if (::fstat(descriptor, &status) == 0 && status.st_nlink > 0) return descriptor;
+    ::close(descriptor);  // swept before it was locked
   }
   return -1;
-}
-
-/// One name for one file, so that a run that was killed leaves nothing that the next one does not replace.
-int open_same(const std::string& path, std::string& temporary) {
-  temporary = beside(path, std::to_string(word_key(path)));
-  return ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 }
 
 }  // namespace
@@ -48,7 +47,9 @@ Output::Output(std::string path, Sync sync) : path_(std::move(path)), sync_(sync
     // A device or pipe (/dev/full, /dev/stdout) is written to as it is: renaming a file onto it would replace it.
     descriptor_ = S_ISDIR(status.st_mode) ? (errno = EISDIR, -1) : ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
-    descriptor_ = sync_ == Sync::yes ? open_new(path_, temporary_) : open_same(path_, temporary_);
+    if (sync_ == Sync::yes) sweep(folder_of(path_));
+    descriptor_ = open_part(path_, temporary_);
+    doomed_ = std::make_unique<Doomed>(temporary_);
   }
   if (descriptor_ < 0) {
     temporary_.clear();
@@ -73,13 +74,7 @@ void Output::write(std::string_view bytes) {
 }
 
 void Output::flush() {
-  std::string_view rest = waiting_;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail("cannot be written");
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (!write_all(descriptor_, waiting_)) fail("cannot be written");
   waiting_.clear();
 }
 
@@ -96,6 +91,26 @@ void Output::finish() {
     fail("cannot be written");
   }
   if (!closed) fail("cannot be written");
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string("./") : path.substr(0, slash + 1);
+}
+
+void sweep(const std::string& folder) noexcept {
+  DIR* const open = ::opendir(folder.c_str());
+  if (!open) return;
+  while (const dirent* entry = ::readdir(open)) {
+    const std::string_view name = entry->d_name;
+    if (!name.starts_with(part_head) || !name.ends_with(part_tail)) continue;
+    const int descriptor = ::openat(::dirfd(open), entry->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) continue;
+    struct stat status {};
+    if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0) ::unlinkat(::dirfd(open), entry->d_name, 0);
+    ::close(descriptor);
+  }
+  ::closedir(open);
 }
 
 void make_folders_of(const std::string& path) {

@@ -1,7 +1,10 @@
 #pragma once
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "interrupt.h"
 
 namespace newsline {
 
@@ -20,7 +23,7 @@ class Output {
  public:
   /// Whether a file is to survive a power cut the moment it has its name. Without it thousands of files are written in the time of few.
   enum class Sync : bool { no, yes };
-  /// `path` empty: standard output. Without sync, a file that a killed run left behind half-written is taken over. Throws OutputFailed.
+  /// `path` empty: standard output. Throws OutputFailed.
   explicit Output(std::string path = {}, Sync sync = Sync::yes);
   /// Removes the temporary file when finish() was not reached.
   ~Output();
@@ -38,7 +41,13 @@ class Output {
   std::string path_, temporary_, waiting_;
   Sync sync_;
   int descriptor_ = 1;
+  std::unique_ptr<Doomed> doomed_;
 };
+
+/// Removes the temporary files that dead runs left in a folder. Those of running ones are locked, and stay.
+void sweep(const std::string& folder) noexcept;
+/// The folder that a file lies in, with its slash; "./" for a bare name.
+std::string folder_of(const std::string& path);
 
 /// The folders above a file, made where they are missing. Throws OutputFailed.
 void make_folders_of(const std::string& path);

@@ -190,7 +190,7 @@ std::optional<std::int16_t> offset_of(std::string_view zone) {
   if (zone.size() < 3 || (zone[0] != '+' && zone[0] != '-')) return std::nullopt;
   const std::optional<int> hours = two_digits(zone, 1);
   const std::optional<int> minutes = zone.size() == 6 && zone[3] == ':' ? two_digits(zone, 4) : zone.size() == 5 ? two_digits(zone, 3) : std::optional{0};
-  if (!hours || !minutes) return std::nullopt;
+  if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
   const int total = *hours * 60 + *minutes;
   return static_cast<std::int16_t>(zone[0] == '-' ? -total : total);
 }
@@ -211,8 +211,8 @@ std::optional<Published> parse_stamp(std::string_view text) {
   text.remove_prefix(16);
   if (text.starts_with(':')) {
     const std::optional<int> seconds = two_digits(text, 1);
-    if (!seconds) return std::nullopt;
-    stamp.at += std::chrono::seconds{*seconds};
+    if (!seconds || *seconds > 60) return std::nullopt;
+    stamp.at += std::chrono::seconds{std::min(*seconds, 59)};  // a leap second belongs to its minute
     text.remove_prefix(3);
   }
   if (text.starts_with('.')) text.remove_prefix(std::min(text.size(), text.find_first_not_of("0123456789", 1)));

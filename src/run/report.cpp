@@ -10,11 +10,6 @@ namespace {
 
 constexpr char hex[] = "0123456789abcdef";
 
-bool acts_on_a_terminal(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0x200E || c == 0x200F || c == 0x061C ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
 void append_byte(std::string& out, std::string_view prefix, char byte) {
   out += prefix;
   out += hex[static_cast<unsigned char>(byte) >> 4];
@@ -34,13 +29,13 @@ void line(std::string text) {
 
 }  // namespace
 
-std::string printable(std::string_view text) {
+std::string printable(std::string_view text, bool lines) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
     if (c == 0xFFFD && at - begin == 1) append_byte(out, "\\x", text[begin]);
-    else if (!acts_on_a_terminal(c)) out += text.substr(begin, at - begin);
+    else if (!acts_on_terminal(c) || (lines && (c == '\n' || c == '\t'))) out += text.substr(begin, at - begin);
     else if (c < 0x80) append_byte(out, "\\x", text[begin]);
     else append_wide(out, c);
   }

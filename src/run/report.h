@@ -7,7 +7,8 @@
 namespace newsline {
 
 /// For a terminal: control and bidi characters and broken bytes as \x1b or \u{202e}, the rest as it is.
-std::string printable(std::string_view text);
+/// `lines`: line ends and tabs stay.
+std::string printable(std::string_view text, bool lines = false);
 /// One line on standard error: "file: code: message".
 void report(std::string_view name, const Problem& problem);
 /// One line on standard error: "newsline: words".

@@ -1,9 +1,14 @@
 #include "newsline/run.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
 #include <memory>
+#include <new>
 #include <set>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 
 #include "batch.h"
@@ -36,6 +41,8 @@ class Run {
   bool to_folder() const { return options_.output.ends_with('/'); }
   std::string clash() const;
   int interrupted();
+  bool read_any() const;
+  void say_farewell();
   void read_all();
   void hand_on(Outcome&& outcome);
   Outcome file_to_folder(const Input& input) const;
@@ -45,11 +52,13 @@ class Run {
   int exit_code() const;
 
   const Options& options_;
+  /// A page's text is written as it is, but for what a terminal would act on when it goes to one.
+  const bool text_on_terminal_ = options_.format->layers == Layers::text && options_.output.empty() && ::isatty(STDOUT_FILENO);
   const Walk walk_;
   Bar bar_;
   Languages languages_;
   const Teller teller_;
-  const Interrupt interrupt_;
+  Interrupt interrupt_;
   std::unique_ptr<Output> output_;
   std::unique_ptr<Journal> journal_;
   std::vector<Chronology> collected_;  // for --explain and --list-entities
@@ -62,7 +71,7 @@ class Run {
 Walk Run::walk_all(const Options& options) {
   std::vector<std::string> paths = options.inputs;
   if (!options.from_list.empty()) std::ranges::move(paths_in_list(options.from_list), std::back_inserter(paths));
-  return walk(paths, options.glob);
+  return walk(paths, options.glob, options.output);
 }
 
 /// The text of --gazetteer.
@@ -79,13 +88,13 @@ Outcome Run::file_to_folder(const Input& input) const {
   const std::string path = options_.output + input.below + '.' + std::string(options_.format->extension);
   std::uint64_t key = 0;
   std::optional<Output> output;
-  std::size_t size = 0;
+  std::uint64_t hash = Journal::hash_begin;
   const auto write = [&](std::string& bytes) {
     if (!output) {
-      make_folders_of(path);
+      journal_->prepare(path);
       output.emplace(path, Output::Sync::no);
     }
-    size += bytes.size();
+    hash = Journal::hash_more(bytes, hash);
     output->write(bytes);
     bytes.clear();
   };
@@ -98,19 +107,43 @@ Outcome Run::file_to_folder(const Input& input) const {
   if (outcome.failure || outcome.skipped || outcome.written_before) return outcome;
   write(outcome.bytes);
   output->finish();
-  journal_->add(input.below, key, size);
+  journal_->add(input.below, key, hash);
   return outcome;
 }
 
+/// Memory that is given back when there is no other, so that a document that was begun is also ended: what writes it needs little.
+class Reserve {
+ public:
+  Reserve() : before_(std::get_new_handler()) {
+    block_ = std::make_unique_for_overwrite<char[]>(std::size_t{4} << 20);  // untouched, it takes no page
+    std::set_new_handler([] {
+      if (!block_) throw std::bad_alloc();
+      block_.reset();
+    });
+  }
+  ~Reserve() {
+    std::set_new_handler(before_);
+    block_.reset();
+  }
+  Reserve(const Reserve&) = delete;
+  Reserve& operator=(const Reserve&) = delete;
+
+ private:
+  static inline std::unique_ptr<char[]> block_;
+  std::new_handler before_;
+};
+
 /// The one page of a run: what it tells is written while it is told.
 Outcome Run::only_file(const Input& input) {
-  Outcome outcome = teller_.file(input, {}, [this](std::string& bytes) {
+  std::optional<Reserve> reserve;
+  Outcome outcome = teller_.file(input, {}, [this, &reserve](std::string& bytes) {
+    if (!reserve) reserve.emplace();
     begun_ = true;
     output_->write(bytes);
     bytes.clear();
   });
   spoiled_ = outcome.failure && begun_;
-  if (spoiled_) outcome.bytes.clear();
+  if (outcome.failure) outcome.bytes.clear();  // the beginning of a document is no result
   return outcome;
 }
 
@@ -141,6 +174,7 @@ void Run::hand_on(Outcome&& outcome) {
   if (teller_.merges())
     for (Chronology& chronology : outcome.chronologies) merger_.add(std::move(chronology));
   else std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
+  if (text_on_terminal_) outcome.bytes = printable(outcome.bytes, true);
   if (output_ && !outcome.bytes.empty()) {
     if (open_line_) output_->write("\n");  // a text may end without a line feed; the next one begins a line all the same
     if (any_written_) output_->write(options_.format->between);
@@ -161,7 +195,10 @@ void Run::read_all() {
   Batch<Outcome> batch;
   batch.next = [&sources] { return sources.next(); };
   batch.done = [this](Outcome&& outcome) { hand_on(std::move(outcome)); };
-  batch.idle = [this] { if (options_.records && output_) output_->flush(); };
+  // What is whole is handed on before waiting: a record's asker waits for it, and so does whoever ends the run within a page.
+  batch.idle = [this] {
+    if (output_ && options_.output.empty()) output_->flush();
+  };
   batch.stop = [this] { interrupt_.wake(); };
   std::optional<Sources::Task> first;
   if (only) {
@@ -223,19 +260,32 @@ int Run::interrupted() {
   return exit_interrupted;
 }
 
+/// Whether an input was read, or a record answered.
+bool Run::read_any() const { return read_ > 0 || (options_.records && failed_records_ > 0); }
+
+/// For the case that the run is ended within a page.
+void Run::say_farewell() {
+  const char* hint = to_folder() ? "the same command with --resume goes on from here" : options_.output.empty() && !teller_.collects() ? "what was read is written" : "nothing was written";
+  interrupt_.set_farewell(std::string("newsline: interrupted within a page; ") + hint + '\n');
+}
+
 int Run::go() {
   if (walk_.inputs.empty() && walk_.failures.empty()) return misused(options_.from_list + " names no page");
   if (const std::string twice = clash(); !twice.empty()) return misused("two inputs would be written to " + options_.output + twice);
-  if (to_folder()) journal_ = std::make_unique<Journal>(options_, options_.resume);
+  if (to_folder()) journal_ = std::make_unique<Journal>(options_, languages_.data(), options_.resume);
   else output_ = std::make_unique<Output>(options_.output);
   skipped_ = walk_.skipped;
   failed_ = walk_.failures.size();
   for (const Walk::Failure& failure : walk_.failures) report(failure.path, failure.problem);
+  say_farewell();
   read_all();
   bar_.clear();
   if (interrupt_.came()) return interrupted();
   const bool found = !teller_.collects() || write_collected();
-  if (output_ && !spoiled_) output_->finish();
+  if (output_ && !spoiled_) {
+    if (read_any() || options_.output.empty()) output_->finish();
+    else if (!options_.quiet) say(options_.output + ": not written, since nothing could be read");
+  }
   if (journal_) journal_->finish();
   if (!found) {
     say("no event has the id " + options_.explain);
@@ -247,6 +297,11 @@ int Run::go() {
 
 }  // namespace
 
+void hold_standard_streams() noexcept {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(stream, F_GETFD) < 0 && errno == EBADF) ::open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);  // the lowest free number
+}
+
 int run(const Options& options) {
   try {
     return Run(options).go();
@@ -257,6 +312,13 @@ int run(const Options& options) {
   } catch (const Error& error) {
     report("newsline", {error.code(), error.what()});
     return exit_usage;
+  } catch (const std::bad_alloc&) {
+    // Nothing may be allocated here: stderr has no buffer.
+    std::fputs("newsline: not enough memory; the result is not whole\n", stderr);
+    return exit_output;
+  } catch (const std::exception& error) {
+    report("newsline", {"internal.error", std::string("a mistake of newsline: ") + error.what()});
+    return exit_output;
   }
 }
 

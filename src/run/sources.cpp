@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "newsline/error.h"
+#include "newsline/inflate.h"
 #include "newsline/page.h"
 
 namespace newsline {
@@ -36,7 +37,9 @@ const Problem many_in_one{"input.unsupported_type", "many pages in one file: the
 /// The first bytes of a file, read without moving on; empty where that cannot be.
 std::string head_of(const File& open) {
   std::string head(head_size, '\0');
-  const ssize_t got = ::pread(open.get(), head.data(), head.size(), 0);
+  ssize_t got = -1;
+  do got = ::pread(open.get(), head.data(), head.size(), 0);
+  while (got < 0 && errno == EINTR);
   head.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
   return head;
 }
@@ -55,6 +58,8 @@ std::string bytes_of_file(const Input& input, std::size_t max_bytes) {
 /// A pipe that was named cannot be looked into, and an empty file holds nothing: with --records that is no record, else it is no page.
 Sources::Kind Sources::kind_of(std::string_view head) const {
   if (Warc::begins(head)) return Kind::archive;
+  const std::string unpacked = unpacked_head(head, head_size);
+  if (!unpacked.empty()) head = unpacked;
   head.remove_prefix(std::min(head.size(), head.find_first_not_of(" \t\r\n")));
   const bool json = head.empty() || head.starts_with('{') || head.starts_with('[');
   return (options_.records && json) || begins_records(head) || (begins_chronologies(head) && !to_folder()) ? Kind::records : Kind::page;
@@ -62,18 +67,8 @@ Sources::Kind Sources::kind_of(std::string_view head) const {
 
 /// Reads on until there are so many bytes; false at the end, and when interrupted. Throws Error("input.read").
 bool Sources::read_on(int descriptor, std::string& bytes, std::size_t enough, auto waits_for_more) const {
-  constexpr std::size_t piece = 1 << 16;
-  while (bytes.size() < enough && waits_for_more(bytes)) {
-    if (!interrupt_.readable(descriptor)) return false;
-    const std::size_t size = bytes.size();
-    bytes.resize(size + piece);
-    ssize_t got = -1;
-    do got = ::read(descriptor, bytes.data() + size, piece);
-    while (got < 0 && errno == EINTR && !interrupt_.came());
-    bytes.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    if (got < 0 && errno != EINTR) throw Error("input.read", reason());
-    if (got <= 0) return false;
-  }
+  while (bytes.size() < enough && waits_for_more(bytes))
+    if (read_more(descriptor, bytes, &interrupt_) == 0) return false;
   return true;
 }
 
@@ -86,7 +81,7 @@ std::optional<Sources::Task> Sources::open_pipe(const Input& input, int descript
   Kind kind = kind_of(head);
   if (options_.records && kind == Kind::page) kind = Kind::records;  // a broken line is answered as one
   if (kind != Kind::page && to_folder()) return failed(input.path, many_in_one);
-  if (kind == Kind::archive) archive_ = std::make_unique<Warc>(descriptor, options_.page.max_bytes, std::move(head));
+  if (kind == Kind::archive) archive_ = std::make_unique<Warc>(descriptor, options_.page.max_bytes, interrupt_, std::move(head));
   if (kind == Kind::records) lines_ = std::make_unique<Lines>(descriptor, options_.page.max_bytes, interrupt_, std::move(head));
   if (kind != Kind::page) return std::nullopt;
   read_on(descriptor, head, options_.page.max_bytes + 1, [](const std::string&) { return true; });
@@ -141,7 +136,7 @@ std::optional<Sources::Task> Sources::open_next() {
     return one_page;
   }
   if (to_folder()) return failed(input.path, many_in_one);
-  if (kind == Kind::archive) archive_ = std::make_unique<Warc>(open_->get(), options_.page.max_bytes);
+  if (kind == Kind::archive) archive_ = std::make_unique<Warc>(open_->get(), options_.page.max_bytes, interrupt_);
   else lines_ = std::make_unique<Lines>(open_->get(), options_.page.max_bytes, interrupt_);
   return std::nullopt;
 }
@@ -158,6 +153,7 @@ std::optional<Sources::Task> Sources::next_of_stream() {
     }
   } catch (const Error& error) {
     lines_.reset();
+    archive_.reset();
     return failed(input.path, {error.code(), error.what()});
   }
   lines_.reset();

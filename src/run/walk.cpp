@@ -7,11 +7,14 @@
 #include <fcntl.h>
 #include <fnmatch.h>
 #include <memory>
+#include <set>
 #include <ranges>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "bytes.h"
+#include "journal.h"
+#include "write/formats.h"
 
 namespace newsline {
 
@@ -56,9 +59,14 @@ bool chosen(const std::string& glob, const Input& input) {
 
 class Walker {
  public:
-  Walker(Walk& walk, const std::string& glob) : walk_(walk), glob_(glob) {}
+  Walker(Walk& walk, const std::string& glob, const std::string& output) : walk_(walk), glob_(glob) {
+    has_output_ = !output.empty() && ::stat(output.c_str(), &output_status_) == 0;
+    if (has_output_ && output.ends_with('/')) written_ = written_before(output);
+  }
 
   void folder(const std::string& path) {
+    struct stat status {};
+    into_itself_ = ::stat(path.c_str(), &status) == 0 && is_output(status);
     const std::size_t before = walk_.inputs.size(), failures = walk_.failures.size();
     waiting_.push_back({path, "", true});
     while (!waiting_.empty()) {
@@ -95,9 +103,22 @@ class Walker {
       return;
     }
     met.is_folder = S_ISDIR(status.st_mode);
-    const bool wanted = met.is_folder ? !is_companion(name, names) : S_ISREG(status.st_mode);
+    const bool ours = is_output(status) || (into_itself_ && !met.is_folder && is_written(met.below, names));
+    const bool wanted = ours ? false : met.is_folder ? !is_companion(name, names) : S_ISREG(status.st_mode);
     if (name.starts_with('.') || !wanted) ++walk_.skipped;
     else waiting_.push_back(std::move(met));
+  }
+
+  /// The output file, or the output folder, among what is read.
+  bool is_output(const struct stat& status) const { return has_output_ && status.st_dev == output_status_.st_dev && status.st_ino == output_status_.st_ino; }
+  /// "story.html.json" in a folder that outputs go into: beside its page, or named by the journal of an earlier run.
+  bool is_written(const std::string& below, const std::vector<std::string>& names) const {
+    return std::ranges::any_of(formats(), [&](const Format& format) {
+      const std::string ending = std::string(1, '.').append(format.extension);
+      if (!below.ends_with(ending)) return false;
+      const std::string input = below.substr(0, below.size() - ending.size());
+      return written_.contains(input) || std::ranges::binary_search(names, input.substr(input.rfind('/') + 1));
+    });
   }
 
   void file(const Met& met) {
@@ -108,6 +129,10 @@ class Walker {
 
   Walk& walk_;
   const std::string& glob_;
+  struct stat output_status_ {};
+  bool has_output_ = false;
+  bool into_itself_ = false;  // the folder that is walked is the output folder
+  std::set<std::string> written_;
   std::vector<Met> waiting_;
 };
 
@@ -128,13 +153,13 @@ std::vector<std::string> paths_in_list(const std::string& list) {
   return paths;
 }
 
-Walk walk(const std::vector<std::string>& paths, const std::string& glob) {
+Walk walk(const std::vector<std::string>& paths, const std::string& glob, const std::string& output) {
   Walk result;
   for (const std::string& path : paths) {
     struct stat status {};
     if (path != "-" && ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
       result.folders = true;
-      Walker(result, glob).folder(path);
+      Walker(result, glob, output).folder(path);
     } else {
       const std::size_t slash = path.rfind('/');
       result.inputs.push_back({path, slash == std::string::npos ? path : path.substr(slash + 1), false});

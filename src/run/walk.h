@@ -19,7 +19,7 @@ struct Input {
 
 struct Walk {
   std::vector<Input> inputs;
-  std::size_t skipped = 0;  // hidden, companions of saved pages, links, pipes, devices
+  std::size_t skipped = 0;  // hidden, companions of saved pages, links, pipes, devices, what newsline wrote itself
   bool folders = false;     // at least one folder was given
   struct Failure { std::string path; Problem problem; };
   std::vector<Failure> failures;
@@ -27,7 +27,8 @@ struct Walk {
 
 /// The files of all paths, in the order given, folders walked in byte order of names without following links. `glob`
 /// (fnmatch; against the name, or the path below when it holds a slash) chooses among files that are met; empty: all.
-Walk walk(const std::vector<std::string>& paths, const std::string& glob);
+/// `output`: where the run writes to (a file, a folder with its slash, or empty); what newsline wrote there is not read again.
+Walk walk(const std::vector<std::string>& paths, const std::string& glob, const std::string& output);
 /// The paths that a list names, NUL-separated when it holds a NUL, else one a line; "-" is standard input. Throws Error("input.read").
 std::vector<std::string> paths_in_list(const std::string& list);
 

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cerrno>
 #include <map>
-#include <unistd.h>
-#include <zlib.h>
 
+#include "newsline/error.h"
 #include "newsline/utf8.h"
 #include "record.h"
+#include "stream.h"
 
 namespace newsline {
 
@@ -97,38 +96,31 @@ bool page_of_response(std::string_view response, ArchivedPage& page) {
 
 }  // namespace
 
-/// The bytes of a file, inflated where it is gzip, one member after the other.
-class Warc::Stream {
+/// Of a record's block, which page_of_response looks into, and of what stands around it: the unpacked bytes, as many as are asked for.
+class Warc::Buffer {
  public:
-  Stream(int descriptor, std::string head) : descriptor_(descriptor), raw_(std::move(head)) {}
-  ~Stream() {
-    if (inflating_) ::inflateEnd(&zlib_);
-  }
-  Stream(const Stream&) = delete;
-  Stream& operator=(const Stream&) = delete;
+  Buffer(int descriptor, const Interrupt& interrupt, std::string head) : in_(descriptor, interrupt, std::move(head)) {}
 
-  /// Up to and with the empty line after a header; empty at the end or when there is none.
+  /// Whether so many bytes lie behind the place; reads on until they do.
+  bool holds(std::size_t size) {
+    while (bytes_.size() - at_ < size)
+      if (!fill()) return false;
+    return true;
+  }
+  std::string_view rest() const { return std::string_view(bytes_).substr(at_); }
+  void pass(std::size_t size) { at_ += size; }
+  bool ended() { return at_ == bytes_.size() && !fill(); }
+
+  /// Up to and with the empty line after a header; empty when there is none.
   std::string header() {
     for (;;) {
       const std::size_t end = bytes_.find("\r\n\r\n", at_);
-      if (end != std::string::npos) return taken(end + 4 - at_);
+      if (end != std::string::npos && end - at_ < longest_header) {
+        std::string result = bytes_.substr(at_, end + 4 - at_);
+        at_ = end + 4;
+        return result;
+      }
       if (bytes_.size() - at_ > longest_header || !fill()) return {};
-    }
-  }
-  /// False when the file ends before.
-  bool take(std::size_t size, std::string& to) {
-    while (bytes_.size() - at_ < size)
-      if (!fill()) return false;
-    to = taken(size);
-    return true;
-  }
-  bool skip(std::size_t size) {
-    for (;;) {
-      const std::size_t here = std::min(size, bytes_.size() - at_);
-      at_ += here;
-      size -= here;
-      if (size == 0) return true;
-      if (!fill()) return false;
     }
   }
   void skip_empty_lines() {
@@ -137,127 +129,154 @@ class Warc::Stream {
       if (at_ < bytes_.size() || !fill()) return;
     }
   }
-  bool ended() { return at_ == bytes_.size() && !fill(); }
-
- private:
-  std::string taken(std::size_t size) {
-    std::string result = bytes_.substr(at_, size);
-    at_ += size;
-    return result;
-  }
-
-  bool fill() {
-    bytes_.erase(0, at_);
-    at_ = 0;
-    if (!started_) {
-      started_ = true;
-      if (raw_.size() < 2 && !read_more()) return false;
-      gzip_ = raw_.starts_with("\x1f\x8b");
-    }
-    return gzip_ ? inflate_more() : move_raw();
-  }
-  bool read_more() {
-    constexpr std::size_t piece = 1 << 16;
-    const std::size_t size = raw_.size();
-    raw_.resize(size + piece);
-    ssize_t got = -1;
-    do got = ::read(descriptor_, raw_.data() + size, piece);
-    while (got < 0 && errno == EINTR);
-    raw_.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    return got > 0;
-  }
-  bool move_raw() {
-    if (raw_.empty() && !read_more()) return false;
-    bytes_ += raw_;
-    raw_.clear();
-    return true;
-  }
-  bool inflate_more() {
-    const std::size_t before = bytes_.size();
-    while (bytes_.size() == before) {
-      if (raw_.empty() && !read_more()) return false;
-      if (!inflating_ && ::inflateInit2(&zlib_, 16 + MAX_WBITS) != Z_OK) return false;
-      inflating_ = true;
-      char piece[1 << 16];
-      zlib_.next_in = reinterpret_cast<Bytef*>(raw_.data());
-      zlib_.avail_in = static_cast<uInt>(raw_.size());
-      zlib_.next_out = reinterpret_cast<Bytef*>(piece);
-      zlib_.avail_out = sizeof piece;
-      const int state = ::inflate(&zlib_, Z_NO_FLUSH);
-      raw_.erase(0, raw_.size() - zlib_.avail_in);
-      bytes_.append(piece, sizeof piece - zlib_.avail_out);
-      if (state == Z_STREAM_END) {
-        ::inflateEnd(&zlib_);
-        inflating_ = false;
-      } else if (state != Z_OK && state != Z_BUF_ERROR) {
+  /// Passes over a block that is too large to be held. False when the file ends in it, or another record begins in it.
+  bool skip(std::size_t size) {
+    while (size > 0) {
+      const std::size_t next = next_record(), here = rest().size();
+      if (next < size) {
+        pass(next);
+        return false;
+      }
+      // The beginning of a record that the piece cuts is looked at again with the next one.
+      const std::size_t taken = size <= here ? size : here - std::min(here, marker.size());
+      pass(taken);
+      size -= taken;
+      if (size > 0 && !fill()) {
+        pass(rest().size());
         return false;
       }
     }
     return true;
   }
+  /// Goes to the next place where a record begins; false when there is none.
+  bool find_record() {
+    for (;;) {
+      if (const std::size_t next = next_record(); next != npos) {
+        at_ += next;
+        return true;
+      }
+      at_ = std::max(at_, bytes_.size() - std::min(bytes_.size(), marker.size()));
+      if (!fill()) {
+        at_ = bytes_.size();
+        return false;
+      }
+    }
+  }
+  /// A member that gave all its bytes is read to its checksum: what is broken is not given out as whole.
+  void close_member() {
+    if (at_ == bytes_.size()) in_.close_member(bytes_);
+  }
+  /// Goes on behind a broken member.
+  bool resume() {
+    bytes_.clear();
+    at_ = 0;
+    return in_.resume(magic);
+  }
 
-  int descriptor_;
-  std::string raw_, bytes_;
+ private:
+  static constexpr auto npos = std::string_view::npos;
+  static constexpr std::string_view marker = "\r\n\r\nWARC/1.";
+
+  /// Where behind the place a record begins, from its first byte on; or npos.
+  std::size_t next_record() const {
+    const std::size_t found = rest().find(marker);
+    return found == npos ? npos : found + 4;
+  }
+  bool fill() {
+    if (at_ > 0) bytes_.erase(0, at_);
+    at_ = 0;
+    return in_.more(bytes_);
+  }
+
+  ByteStream in_;
+  std::string bytes_;
   std::size_t at_ = 0;
-  z_stream zlib_{};
-  bool started_ = false, gzip_ = false, inflating_ = false;
 };
 
 bool Warc::begins(std::string_view head) {
-  if (head.starts_with(magic)) return true;
-  if (!head.starts_with("\x1f\x8b")) return false;
-  std::string copy(head);
-  char first[16];
-  z_stream zlib{};
-  if (::inflateInit2(&zlib, 16 + MAX_WBITS) != Z_OK) return false;
-  zlib.next_in = reinterpret_cast<Bytef*>(copy.data());
-  zlib.avail_in = static_cast<uInt>(copy.size());
-  zlib.next_out = reinterpret_cast<Bytef*>(first);
-  zlib.avail_out = sizeof first;
-  ::inflate(&zlib, Z_SYNC_FLUSH);
-  ::inflateEnd(&zlib);
-  return std::string_view(first, sizeof first - zlib.avail_out).starts_with(magic);
+  constexpr std::string_view dictionary = "\x5D\x2A\x4D\x18";
+  return head.starts_with(magic) || head.starts_with(dictionary) || unpacked_head(head, magic.size()) == magic;
 }
 
 bool Warc::may_begin(std::string_view head) {
-  constexpr std::string_view gzip = "\x1f\x8b";
-  return head.starts_with(gzip.substr(0, head.size())) || (head.size() < magic.size() && magic.starts_with(head));
+  for (const std::string_view first : {std::string_view("\x1f\x8b"), std::string_view("\x28\xB5\x2F\xFD"), std::string_view("\x5D\x2A\x4D\x18")})
+    if (head.starts_with(first.substr(0, head.size()))) return true;
+  return head.size() < magic.size() && magic.starts_with(head);
 }
 
-Warc::Warc(int descriptor, std::size_t max_bytes, std::string head) : stream_(std::make_unique<Stream>(descriptor, std::move(head))), max_bytes_(max_bytes) {}
+Warc::Warc(int descriptor, std::size_t max_bytes, const Interrupt& interrupt, std::string head)
+    : buffer_(std::make_unique<Buffer>(descriptor, interrupt, std::move(head))), interrupt_(interrupt), max_bytes_(max_bytes) {}
 Warc::~Warc() = default;
 
-std::optional<ArchivedPage> Warc::broken(std::string message) {
-  ended_ = true;
+/// What is said of a damaged place. The record's own address names it where it is known.
+ArchivedPage Warc::damaged(const char* code, std::string message, std::string url) {
   ArchivedPage page;
-  page.problem = Problem{"input.read", std::move(message)};
+  page.url = std::move(url);
+  page.problem = Problem{code, std::move(message)};
   return page;
 }
 
+/// Whether the block of `size` bytes that lies ahead ends as a record does: in two line ends, or before another record or the end of the file.
+bool Warc::ends_as_record(std::size_t size) {
+  if (buffer_->holds(size + 4) && buffer_->rest().substr(size, 4) == "\r\n\r\n") return true;
+  std::size_t at = size;
+  while (buffer_->holds(at + 1) && (buffer_->rest()[at] == '\r' || buffer_->rest()[at] == '\n')) ++at;
+  return !buffer_->holds(at + 1) || (buffer_->holds(at + magic.size()) && buffer_->rest().substr(at).starts_with(magic));
+}
+
+/// One record: a page, a problem, or nothing of ours.
+std::optional<ArchivedPage> Warc::read_record() {
+  buffer_->skip_empty_lines();
+  if (buffer_->ended()) {
+    ended_ = true;
+    return std::nullopt;
+  }
+  const bool begins_here = buffer_->holds(magic.size()) && buffer_->rest().starts_with(magic);
+  const std::string header = begins_here ? buffer_->header() : std::string();
+  if (header.empty()) {
+    ended_ = !buffer_->find_record();
+    return damaged("input.read", begins_here ? "a broken archive: a record without an end of its header" : "a broken archive: no WARC record where one must begin");
+  }
+  const auto fields = fields_of(header);
+  ArchivedPage page;
+  page.url = field(fields, "warc-target-uri");
+  if (page.url.starts_with('<') && page.url.ends_with('>')) page.url = page.url.substr(1, page.url.size() - 2);
+  page.captured = parse_stamp(field(fields, "warc-date"));
+  const bool response = lower(field(fields, "warc-type")) == "response";
+  const std::string length = field(fields, "content-length");
+  std::size_t size = 0;
+  if (std::from_chars(length.data(), length.data() + length.size(), size).ec != std::errc{}) {
+    ended_ = !buffer_->find_record();
+    return damaged("input.read", "a broken archive: a record without length", std::move(page.url));
+  }
+  if (size > max_bytes_) {
+    if (!buffer_->skip(size)) return damaged("input.read", "a broken archive: a record ends before its length", std::move(page.url));
+    if (!response) return std::nullopt;
+    return damaged("input.too_large", "larger than " + std::to_string(max_bytes_) + " bytes; --max-bytes sets the limit", std::move(page.url));
+  }
+  if (!buffer_->holds(size) || !ends_as_record(size)) {
+    if (interrupt_.came()) return std::nullopt;
+    ended_ = !buffer_->find_record();
+    return damaged("input.read", ended_ ? "a broken archive: it ends within a record" : "a broken archive: the length of a record is wrong", std::move(page.url));
+  }
+  const bool found = response && page_of_response(buffer_->rest().substr(0, size), page);
+  buffer_->pass(size);
+  if (buffer_->rest().starts_with("\r\n\r\n")) buffer_->pass(4);
+  buffer_->close_member();
+  return found ? std::optional(std::move(page)) : std::nullopt;
+}
+
 std::optional<ArchivedPage> Warc::next() {
-  while (!ended_) {
-    stream_->skip_empty_lines();
-    if (stream_->ended()) break;
-    const std::string header = stream_->header();
-    if (!header.starts_with(magic)) return broken("a broken archive: no WARC record where one must begin");
-    const auto fields = fields_of(header);
-    const std::string length = field(fields, "content-length");
-    std::size_t size = 0;
-    if (std::from_chars(length.data(), length.data() + length.size(), size).ec != std::errc{}) return broken("a broken archive: a record without length");
-    ArchivedPage page;
-    page.url = field(fields, "warc-target-uri");
-    if (page.url.starts_with('<') && page.url.ends_with('>')) page.url = page.url.substr(1, page.url.size() - 2);
-    page.captured = parse_stamp(field(fields, "warc-date"));
-    const bool response = lower(field(fields, "warc-type")) == "response";
-    if (response && size > max_bytes_) page.problem = Problem{"input.too_large", "larger than " + std::to_string(max_bytes_) + " bytes; --max-bytes sets the limit"};
-    if (!response || page.problem) {
-      if (!stream_->skip(size)) return broken("a broken archive: it ends within a record");
-      if (page.problem) return page;
-      continue;
+  while (!ended_ && !interrupt_.came()) {
+    try {
+      std::optional<ArchivedPage> page = read_record();
+      if (interrupt_.came()) break;
+      if (page) return page;
+    } catch (const Error& error) {
+      // Reading failed, or what is packed is broken: then the next member may be whole.
+      ended_ = error.code() != "input.decompress" || !buffer_->resume();
+      return damaged(error.code() == "input.decompress" ? "input.decompress" : "input.read", std::string("a broken archive: ") + error.what());
     }
-    std::string block;
-    if (!stream_->take(size, block)) return broken("a broken archive: it ends within a record");
-    if (page_of_response(block, page)) return page;
   }
   return std::nullopt;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "interrupt.h"
 #include "newsline/chronology.h"
 
 namespace newsline {
@@ -17,7 +18,8 @@ struct ArchivedPage {
   std::optional<Problem> problem;      // why there is no body
 };
 
-/// Reads the pages of an archive one by one, plain or as gzip members, without holding more than one.
+/// Reads the pages of an archive one by one, plain or packed (gzip members, zstd frames, also with a dictionary), without holding more than
+/// one. What is damaged costs the records that it lies in: each is told by a problem, and reading goes on with the next record that begins.
 class Warc {
  public:
   /// Whether a file that begins so is an archive.
@@ -25,18 +27,21 @@ class Warc {
   /// Whether more bytes may make it one.
   static bool may_begin(std::string_view head);
   /// `descriptor` stays the caller's; `head` is what was read of it already.
-  Warc(int descriptor, std::size_t max_bytes, std::string head = {});
+  Warc(int descriptor, std::size_t max_bytes, const Interrupt& interrupt, std::string head = {});
   ~Warc();
   Warc(const Warc&) = delete;
   Warc& operator=(const Warc&) = delete;
 
-  /// The next response that holds a page; none at the end. A broken archive ends with a problem.
+  /// The next response that holds a page, or a problem: input.read, input.decompress, input.too_large. None at the end, and when interrupted.
   std::optional<ArchivedPage> next();
 
  private:
-  class Stream;
-  std::optional<ArchivedPage> broken(std::string message);
-  std::unique_ptr<Stream> stream_;
+  class Buffer;
+  static ArchivedPage damaged(const char* code, std::string message, std::string url = {});
+  bool ends_as_record(std::size_t size);
+  std::optional<ArchivedPage> read_record();
+  std::unique_ptr<Buffer> buffer_;
+  const Interrupt& interrupt_;
   std::size_t max_bytes_;
   bool ended_ = false;
 };

@@ -74,7 +74,14 @@ std::optional<Place> moving_place(std::size_t festival, int year) {
   return Place{Grain::range, day_range(day, day + days{moving_days[festival].length - 1}), {}, false};
 }
 
-/// A named day: month * 100 + day; 20000 + 200 + days from Easter (21000: the Orthodox one); 30000 + month * 100 + nth * 10 + weekday, nth 9 the last;
+/// The day behind the first weekday before it: of Tuesday, the one after the first Monday of the month.
+std::optional<Day> day_after_first(int year, unsigned month, unsigned weekday) {
+  const std::optional<Day> before = nth_weekday(year, month, 1, (weekday + 5) % 7 + 1);
+  return before ? std::optional(*before + days{1}) : std::nullopt;
+}
+
+/// A named day: month * 100 + day; 20000 + 200 + days from Easter (21000: the Orthodox one); 30000 + month * 100 + nth * 10 + weekday, nth 9 the last, nth 6
+/// the day behind the first one before it ("the Tuesday after the first Monday" is 6 and 2);
 /// 40000 + month * 100 + day of the Islamic calendar, day 0 the whole month; 50000 + the row of moving_days.
 std::optional<Place> holiday_place(int code, int year) {
   if (code < 2000) return day_place(year, code / 100, code % 100);
@@ -87,6 +94,7 @@ std::optional<Place> holiday_place(int code, int year) {
   std::optional<Day> day;
   if (code < 30000) day = easter(year, code >= 21000) + days{code % 1000 - 200};
   else if (code >= 40000) day = islamic(year, static_cast<unsigned>(code / 100 % 100), static_cast<unsigned>(code % 100));
+  else if (code / 10 % 10 == 6) day = day_after_first(year, static_cast<unsigned>(code / 100 % 100), static_cast<unsigned>(code % 10));
   else day = nth_weekday(year, static_cast<unsigned>(code / 100 % 100), code / 10 % 10 == 9 ? -1 : code / 10 % 10, static_cast<unsigned>(code % 10));
   if (!day) return std::nullopt;
   return Place{Grain::day, day_interval(*day), {}, false};

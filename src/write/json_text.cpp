@@ -91,13 +91,6 @@ void append_escaped(std::string& out, char32_t c) {
   }
 }
 
-// What a terminal acts on, or what breaks lines for readers that are not JSON parsers: DEL and C1, the separators,
-// the controls that turn the direction of writing, the byte order mark.
-bool must_escape(char32_t c) {
-  return (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0x200E || c == 0x200F || c == 0x061C ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
 }  // namespace
 
 void JsonText::escape(std::string_view text) {
@@ -118,7 +111,7 @@ void JsonText::escape(std::string_view text) {
     const char32_t c = next_code_point(text, at);
     // A broken byte comes back as U+FFFD of one byte: it is replaced, so that the output is always UTF-8.
     const bool broken = c == 0xFFFD && at - begin == 1;
-    if (c >= 0x80 && !broken && !style_.ascii && !must_escape(c)) continue;
+    if (c >= 0x80 && !broken && !style_.ascii && !acts_on_terminal(c)) continue;
     out_ += text.substr(done, begin - done);
     done = at;
     switch (c) {

@@ -11,12 +11,6 @@ namespace {
 
 using Term = Wording::Term;
 
-/// What would turn a terminal's direction of writing, or be taken for a command by it.
-bool acts_on_a_terminal(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
 /// Whether an ampersand here would begin a character reference: "&lt;", "&#60;".
 bool begins_reference(std::string_view behind) {
   const std::size_t stop = behind.find(';');
@@ -40,6 +34,13 @@ bool delimits_math(std::string_view before, std::string_view behind) {
   return false;
 }
 
+/// Whether a line that begins so is an item of a numbered list: "1. Site", "12) Site". At most nine digits, as CommonMark has it.
+bool begins_numbered_item(std::string_view before, std::string_view behind) {
+  constexpr std::size_t most_digits = 9;
+  const bool number = !before.empty() && before.size() <= most_digits && before.find_first_not_of("0123456789") == std::string_view::npos;
+  return number && (behind.empty() || behind[0] == ' ' || behind[0] == '\t');
+}
+
 /// Words of a page on one line of Markdown: no mark-up, no HTML, no controls.
 void append_words(std::string& out, std::string_view words) {
   bool space = false, begun = false;
@@ -50,7 +51,7 @@ void append_words(std::string& out, std::string_view words) {
       space = begun;
       continue;
     }
-    if (acts_on_a_terminal(c)) continue;
+    if (acts_on_terminal(c)) continue;
     if (space) out += ' ';
     space = false;
     switch (c) {
@@ -63,6 +64,10 @@ void append_words(std::string& out, std::string_view words) {
         break;
       case '\\': case '`': case '*': case '_': case '[': case ']': case '|': case '~': case '^':
         out += '\\';
+        out += static_cast<char>(c);
+        break;
+      case '.': case ')':
+        if (begins_numbered_item(words.substr(0, begin), words.substr(at))) out += '\\';
         out += static_cast<char>(c);
         break;
       // Only at the beginning of a line do these begin a heading, a list or a rule; nothing of ours begins a line with them.

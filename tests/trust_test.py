@@ -1,0 +1,379 @@
+#!/usr/bin/env python3
+"""trust_test.py PROGRAM [CASE ...]
+
+Nothing is lost, nothing hangs, nothing half is left: what a run does when its input is damaged, its output is in the way, its streams are closed,
+its memory, threads or patience end. Each function is one kind; its table holds the members of the kind.
+"""
+import gzip, json, os, pty, resource, shutil, signal, struct, subprocess, sys, tempfile, threading, time
+
+PROGRAM = os.path.realpath(sys.argv[1])
+PAGE = ('<html lang="en"><head><title>Bridge</title></head><body><article><h1>Bridge</h1><p>The council opened the bridge on 3 March 2024.</p>'
+        '<p>It was closed on 4 May 2019 after a storm.</p></article></body></html>')
+
+
+def run(*args, stdin=None, timeout=60, **more):
+    return subprocess.run([PROGRAM, *args], input=stdin, stdin=subprocess.DEVNULL if stdin is None else None, capture_output=True, timeout=timeout, **more)
+
+
+def write(path, content):
+    with open(path, 'wb') as f:
+        f.write(content if isinstance(content, bytes) else content.encode())
+
+
+def read(path):
+    with open(path, 'rb') as f:
+        return f.read()
+
+
+def page_folder(name, pages=3):
+    os.makedirs(name)
+    for i in range(1, pages + 1):
+        write(f'{name}/{i}.html', PAGE)
+    return name
+
+
+def parts(folder='.'):
+    return [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names if name.endswith('.part')]
+
+
+def an_output_is_replaced_only_by_a_result():
+    write('a.html', PAGE)
+    os.mkdir('none')
+    os.mkdir('pictures')
+    write('pictures/a.png', b'\x89PNG\r\n\x1a\n' + b'\0' * 50)
+    write('broken.warc', b'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 50\r\n\r\ncut')
+    good = run('-q', 'a.html').stdout
+    for name in ('story.json', 'story.ndjson', 'story.md', 'story.txt'):
+        for args in (['gone.html'], ['none'], ['pictures'], ['--merge', 'gone.html'], ['--merge', 'none'], ['broken.warc'], ['--list-entities', 'gone.html'], ['a.png'], ['/dev/null']):
+            if '--merge' in args and name == 'story.txt':
+                continue
+            write(name, good)
+            done = run('-q', *args, '-o', name)
+            assert read(name) == good, (name, args)
+            assert args == ['pictures'] or done.returncode == 1, (name, args, done.returncode)
+            os.remove(name)
+            run('-q', *args, '-o', name)
+            assert not os.path.exists(name), (name, args, 'made out of nothing')
+    assert run('-q', 'a.html', 'gone.html', '-o', 'story.ndjson').returncode == 1 and b'3 March' in read('story.ndjson'), 'what was read is written'
+    page_folder('in')
+    run('-q', 'in', '-o', 'out/')
+    before = {name: read('out/' + name) for name in os.listdir('out')}
+    assert run('-q', 'none', '-o', 'out/').returncode == 1
+    assert before == {name: read('out/' + name) for name in os.listdir('out')}, 'an empty run changed the folder'
+    assert not parts()
+
+
+def record(i, body=None, type=b'response'):
+    http = b'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n' + (body or PAGE.encode())
+    return b'WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: https://x.example/%d\r\nContent-Length: %d\r\n\r\n' % (type, i, len(http)) + http + b'\r\n\r\n'
+
+
+def stored(data):
+    """A zstd frame of raw blocks: what can be made without a packer."""
+    blocks, size = b'', 100_000
+    pieces = [data[i:i + size] for i in range(0, len(data), size)] or [b'']
+    for i, piece in enumerate(pieces):
+        blocks += struct.pack('<I', len(piece) << 3 | (i == len(pieces) - 1))[:3] + piece
+    return b'\x28\xb5\x2f\xfd\xa0' + struct.pack('<I', len(data)) + blocks
+
+
+def a_damaged_archive_costs_its_damaged_records_alone():
+    records = [record(i) for i in range(10)]
+    plain, members, frames = b''.join(records), [gzip.compress(r) for r in records], [stored(r) for r in records]
+
+    def at(pieces, n):
+        return sum(map(len, pieces[:n]))
+
+    def flipped(data, place, bit=0x55):
+        return data[:place] + bytes([data[place] ^ bit]) + data[place + 1:]
+
+    def length(r, wrong):
+        return r.replace(b'Content-Length: %d' % (len(r.split(b'\r\n\r\n', 1)[1]) - 4), b'Content-Length: ' + wrong)
+
+    gz, zst = b''.join(members), b''.join(frames)
+    true = len(records[3].split(b'\r\n\r\n', 1)[1]) - 4
+    cases = [  # name, bytes, pages that are there, exit code, code that is told
+        ('whole.warc', plain, 10, 0, ''),
+        ('whole.warc.gz', gz, 10, 0, ''),
+        ('one member.warc.gz', gzip.compress(plain), 10, 0, ''),
+        ('whole.warc.zst', zst, 10, 0, ''),
+        ('one frame.warc.zst', stored(plain), 10, 0, ''),
+        ('dictionary.warc.zst', b'\x5d\x2a\x4d\x18\x08\0\0\0dictword' + zst, 10, 0, ''),
+        ('zeros behind.warc.gz', gz + b'\0' * 1000, 10, 0, ''),
+        ('first byte.warc.gz', flipped(gz, at(members, 3)), 9, 1, 'input.decompress'),
+        ('checksum.warc.gz', flipped(gz, at(members, 4) - 6), 9, 1, 'input.decompress'),
+        ('length.warc.gz', flipped(gz, at(members, 4) - 2), 9, 1, 'input.decompress'),
+        ('inside.warc.gz', flipped(gz, at(members, 3) + 60), 9, 1, 'input.decompress'),
+        ('last checksum.warc.gz', flipped(gz, len(gz) - 6), 9, 1, 'input.decompress'),
+        ('cut in the first bytes.warc.gz', gz[:at(members, 5) + 2], 5, 1, 'input.decompress'),
+        ('cut in a header.warc.gz', gz[:at(members, 5) + 5], 5, 1, 'input.decompress'),
+        ('cut inside.warc.gz', gz[:at(members, 5) + 100], 5, 1, 'input.decompress'),
+        ('cut in a checksum.warc.gz', gz[:at(members, 6) - 3], 5, 1, 'input.decompress'),
+        ('garbage between.warc.gz', b''.join(members[:5]) + b'garbage' * 30 + b''.join(members[5:]), 10, 1, 'input.decompress'),
+        ('frame header.warc.zst', flipped(zst, at(frames, 3)), 9, 1, 'input.decompress'),
+        ('cut.warc.zst', zst[:at(frames, 6) - 3], 5, 1, 'input.decompress'),
+        ('cut.warc', plain[:at(records, 6) - 30], 5, 1, 'input.read'),
+    ]
+    for wrong in (b'0', b'%d' % (true - 1), b'%d' % (true - 40), b'%d' % (true + 40), b'%d' % (true * 2), b'%d' % (true * 50), b'999999999999', b'-5', b'none',
+                  b'99999999999999999999999'):
+        changed = records[:3] + [length(records[3], wrong)] + records[4:]
+        assert changed[3] != records[3]
+        cases.append((f'length {wrong.decode()}.warc', b''.join(changed), 9, 1, 'input.read'))
+        cases.append((f'length {wrong.decode()}.warc.gz', b''.join(map(gzip.compress, changed)), 9, 1, 'input.read'))
+    skipped = [record(i, type=b'request') for i in range(3)]
+    cases.append(('length of a request.warc', records[0] + length(skipped[0], b'70000000000') + b''.join(records[1:]), 10, 1, 'input.read'))
+    large = record(77, b'<p>' + b'The bridge. ' * 500)
+    cases.append(('a large one.warc', records[0] + large + records[1], 2, 1, 'input.too_large'))
+    for name, content, pages, code, told in cases:
+        write(name, content)
+        for args, stdin in ([name], None), (['-'], content):
+            done = run('-q', '--max-bytes', '4000', *args, stdin=stdin)
+            lines = done.stdout.splitlines()
+            assert len(lines) == pages and done.returncode == code, (name, args, len(lines), done.returncode, done.stderr.decode())
+            assert all(json.loads(line)['schema_version'] for line in lines)
+            assert (told in done.stderr.decode()) and bool(told) == bool(done.stderr), (name, done.stderr.decode())
+    for name, content in (('a.html.gz', gzip.compress(PAGE.encode())), ('a.html.zst', stored(PAGE.encode()))):
+        for cut in range(4, len(content), 7):
+            write(name, content[:cut])
+            done = run('-q', name)
+            assert done.returncode == 1 and not done.stdout, (name, cut, done.stdout)
+    lines = b''.join(b'{"id":%d,"text":"The bridge opened on 3 March 2024."}\n' % i for i in range(1000))
+    for name, content in (('r.ndjson.gz', gzip.compress(lines)), ('r.ndjson.zst', stored(lines))):
+        for args in ([], ['--records']):
+            write(name, content)
+            done = run('-q', *args, name)
+            assert done.returncode == 0 and len(done.stdout.splitlines()) == 1000, (name, args, done.stderr)
+            write(name, content[:-5])
+            done = run('-q', *args, name)
+            assert done.returncode == 1 and b'input.decompress' in done.stderr, (name, args, done.stderr)
+
+
+def closed_streams_are_held():
+    write('a.html', PAGE)
+    cases = [  # the shell's words, exit code, a line of standard error
+        ('<&-', 1, 'input.empty'), ('a.html >&-', 3, 'output.write'), ('a.html 2>&-', 0, ''), ('gone.html 2>&-', 1, ''), ('a.html -o s.json <&- >&- 2>&-', 0, ''),
+        ('a.html <&- -o s.json', 0, ''), ('- a.html <&-', 1, 'input.empty'), ('--records <&-', 0, ''), ('--help >&-', 3, 'output.write'), ('--from-list - <&-', 2, 'names no page'),
+        ('a.html b.html <&- 2>&-', 1, ''),
+    ]
+    for words, code, told in cases:
+        done = subprocess.run(['sh', '-c', f'"$0" {words}', PROGRAM], stdin=subprocess.DEVNULL, capture_output=True, timeout=20)
+        assert done.returncode == code and told in done.stderr.decode(), (words, done.returncode, done.stderr)
+    assert json.loads(read('s.json'))['events']
+
+
+def what_newsline_wrote_is_not_read_again():
+    page_folder('in/sub')
+    page_folder('in2/deep')
+    shutil.move('in2/deep', 'in/deep')
+    write('in/1.html', PAGE)
+    write('in/notes.json', '{"no": "chronology"}')
+    for _ in range(3):
+        done = run('in', '-o', 'in/')
+        assert b'8 pages' in done.stderr or b'7 pages' in done.stderr, done.stderr
+    assert sorted(name for name in os.listdir('in') if 'html' in name) == ['1.html', '1.html.json']
+    os.remove('in/1.html')
+    run('-q', 'in', '-o', 'in/')
+    assert 'in/1.html.json.json' not in [f'in/{n}' for n in os.listdir('in')], 'an output whose page is gone was read as a page'
+    page_folder('top')
+    for _ in range(3):
+        done = run('top', '-o', 'top/out/')
+        assert b'3 pages' in done.stderr, done.stderr
+    assert b'1 skipped' in done.stderr, done.stderr
+    assert sorted(n for n in os.listdir('top/out') if n[0] != '.') == ['1.html.json', '2.html.json', '3.html.json']
+    for _ in range(3):
+        assert b'3 pages' in run('top', '--glob', '*.html', '-o', 'top/all.ndjson').stderr
+    first = run('-q', 'top', '-o', 'top/every.ndjson')
+    size = os.path.getsize('top/every.ndjson')
+    run('-q', 'top', '-o', 'top/every.ndjson')
+    assert os.path.getsize('top/every.ndjson') == size, 'the output file was read'
+
+
+def two_runs_do_not_meet_in_one_folder():
+    page_folder('in', 40)
+    os.mkfifo('slow')
+    os.mkdir('out')
+    first = subprocess.Popen([PROGRAM, '-q', 'slow', '-o', 'out/'], stderr=subprocess.PIPE)
+    writer = os.open('slow', os.O_WRONLY)
+    time.sleep(0.1)
+    while not os.path.exists('out'):
+        time.sleep(0.01)
+    deadline = time.time() + 10
+    while time.time() < deadline:
+        second = run('in', '-o', 'out/')
+        if second.returncode == 3:
+            break
+    assert second.returncode == 3 and b'output.busy: another run writes into this folder' in second.stderr, second
+    os.write(writer, PAGE.encode())
+    os.close(writer)
+    assert first.wait(20) == 0, first.stderr.read()
+    assert run('-q', 'in', '-o', 'out/').returncode == 0
+    # Many at once into one file: each is whole, the last one stays.
+    runs = [subprocess.Popen([PROGRAM, '-q', 'in', '-o', 'all.ndjson']) for _ in range(6)]
+    assert [r.wait(60) for r in runs] == [0] * 6
+    assert len(read('all.ndjson').splitlines()) == 40 and not parts()
+
+
+def signals_and_limits_end_a_run_in_order():
+    page_folder('in')
+    for name in ('SIGHUP', 'SIGTERM', 'SIGINT'):
+        for target in ('h.ndjson', 'out/'):
+            process = subprocess.Popen([PROGRAM, '-q', '-o', target, '-'], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+            time.sleep(0.3)
+            process.send_signal(getattr(signal, name))
+            assert process.wait(5) == 130, (name, target, process.returncode)
+            assert not parts() and not os.path.exists('h.ndjson'), (name, target)
+    os.makedirs('big')
+    body = ''.join(f'<p>The bridge opened on {d % 28 + 1} May 2001.</p>' for d in range(300))
+    for i in range(6):
+        write(f'big/{i}.html', f'<html lang=en><title>B</title><article>{body}</article>')
+    done = run('big', '-o', 'o7/', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)))
+    assert done.returncode == 3 and b'output.write' in done.stderr and not parts('o7'), (done.returncode, done.stderr, parts('o7'))
+    # What a dead run left is swept; what a living one writes stays.
+    for folder in ('swept', '.'):
+        os.makedirs(folder, exist_ok=True)
+        write(f'{folder}/.newsline-1-1.part', 'left')
+    assert run('-q', 'in', '-o', 'swept/').returncode == 0 and run('-q', 'in/1.html', '-o', 's.json').returncode == 0
+    assert not parts('.'), parts('.')
+    process = subprocess.Popen([PROGRAM, '-q', '-o', 'living.ndjson', '-'], stdin=subprocess.PIPE)
+    while not parts():
+        time.sleep(0.01)
+    assert run('-q', 'in/1.html', '-o', 's.json').returncode == 0 and len(parts()) == 1
+    process.communicate(PAGE.encode(), timeout=20)
+    assert process.returncode == 0 and not parts()
+    # No thread is to be had.
+    if os.environ.get('ASAN_OPTIONS') is None and 'asan' not in subprocess.run(['ldd', PROGRAM], capture_output=True, text=True).stdout:
+        for jobs, room in (('64', 200), ('8', 150)):
+            done = run('-q', '-j', jobs, 'in', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (room << 20, room << 20)))
+            assert done.returncode in (0, 1) and (done.returncode or len(done.stdout.splitlines()) == 3), (jobs, room, done.returncode, done.stderr)
+        for room in range(56, 140, 12):  # below, its libraries cannot be loaded
+            done = run('-q', 'in', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (room << 20, room << 20)))
+            assert done.returncode in (0, 1, 3, 127) and b'terminate' not in done.stderr, (room, done.returncode, done.stderr)
+
+
+def an_interrupt_is_heard_within_a_second():
+    sentence = 'On {} May {} the council of Harbor opened bridge number {} and Ana Silva of the Port Union said that it would stay. '
+    write('huge.html', '<html lang=en><title>B</title><article>' + ''.join('<p>' + sentence.format(i % 28 + 1, 1900 + i % 120, i) + '</p>' for i in range(120_000)))
+    slow = (b'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 100000\r\n\r\nHTTP/1.1 200 OK\r\n' + b'x' * 5000, b'<html><p>', b'\x1f\x8b\x08\0', b'{"id":', b'')
+    for target in ([], ['-o', 'x.json'], ['-o', 'o9/']):
+        process = subprocess.Popen([PROGRAM, 'huge.html', *target], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        time.sleep(0.5)
+        began = time.time()
+        process.send_signal(signal.SIGINT)
+        code = process.wait(30)
+        assert code == 130 and time.time() - began < 1.5, (target, code, time.time() - began)
+        assert b'interrupted' in process.stderr.read() and not parts() and not os.path.exists('x.json'), target
+    for head in slow:
+        for args in ([], ['--records'], ['-o', 'x.ndjson']):
+            process = subprocess.Popen([PROGRAM, '-q', *args], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            process.stdin.write(head)
+            process.stdin.flush()
+            time.sleep(0.3)
+            began = time.time()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 130 and time.time() - began < 1.5, (head[:20], args, process.returncode)
+            assert not parts()
+
+
+def the_journal_believes_only_what_is_there():
+    page_folder('in')
+    assert run('-q', 'in', '-o', 'out/').returncode == 0
+    whole = {name: read('out/' + name) for name in os.listdir('out')}
+    same_size = whole['2.html.json'].replace(b'3 March 2024', b'9 March 2024')
+    assert len(same_size) == len(whole['2.html.json']) and same_size != whole['2.html.json']
+    write('out/2.html.json', same_size)
+    assert run('-q', 'in', '-o', 'out/', '--resume').returncode == 0
+    assert {name: read('out/' + name) for name in os.listdir('out')} == whole, 'a changed output of the same size was believed'
+    for damage in (whole['.newsline'][:-1], whole['.newsline'][:20], whole['.newsline'][7:], b'\0' * 100, b'x' * 100_000, b'', whole['.newsline'] + b'1 2 3\n4 5\n \n'):
+        write('out/.newsline', damage)
+        assert run('-q', 'in', '-o', 'out/', '--resume').returncode == 0
+        assert {name: read('out/' + name) for name in os.listdir('out')} == whole, damage[:30]
+    for make in (os.mkfifo, os.mkdir, lambda path: os.symlink('/etc/passwd', path), lambda path: os.symlink('nowhere', path)):
+        os.mkdir('odd')
+        make('odd/.newsline')
+        for resume in ([], ['--resume']):
+            done = run('-q', 'in', '-o', 'odd/', *resume, timeout=20)
+            assert done.returncode == 3 and b'odd/.newsline: output.write' in done.stderr, (make, done)
+        shutil.rmtree('odd')
+    # Rules of one's own are known by their bytes.
+    data = os.environ.get('NEWSLINE_DATA')
+    if data:
+        shutil.copytree(data, 'rules')
+        assert run('-q', 'in', '-o', 'ruled/', '--data', 'rules').returncode == 0
+        with open('rules/en/timewords.tsv', 'a') as f:
+            f.write('\nhaymonth\tmonth\t7\n')
+        done = run('in', '-o', 'ruled/', '--data', 'rules', '--resume')
+        assert b'written before' not in done.stderr, done.stderr
+
+
+def numbers_are_numbers():
+    write('a.html', PAGE)
+    for args in (['--max-bytes', '-1'], ['--top', '-1'], ['--max-bytes', '0'], ['--max-bytes', '1e3'], ['--max-bytes', '99999999999999999999999'], ['--jobs', '-1'], ['-j', '-2'],
+                 ['--merge', '--days', '-1'], ['--merge', '--per-day', '-1'], ['--min-confidence', '-1'], ['--min-confidence', 'nan'], ['--jobs', '5000'], ['--top', '1.5'], ['--top', '']):
+        done = run('a.html', *args)
+        assert done.returncode == 2 and done.stderr and not done.stdout, (args, done)
+
+
+def a_document_that_is_begun_is_ended():
+    """Memory that ends while a long document is written."""
+    sentence = 'On {} May {} the council of Harbor opened bridge {}. '
+    write('long.html', '<html lang=en><title>B</title><article>' + ''.join('<p>' + sentence.format(i % 28 + 1, 1900 + i % 120, i) + '</p>' for i in range(6_000)))
+    whole = run('-q', 'long.html').stdout
+    halves = 0
+    for room in range(56, 130, 9):
+        done = run('-q', 'long.html', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (room << 20, room << 20)))
+        assert done.returncode in (0, 1, 3, 127), (room, done.returncode, done.stderr)
+        assert not done.stdout or done.stdout == whole, (room, len(done.stdout), len(whole))
+        halves += not done.stdout
+    assert 0 < halves
+
+
+def a_terminal_gets_no_commands():
+    bad = {'RLO': '\u202e', 'tag': '\U000e0041', 'C1': '\x9b', 'LRM': '\u200e', 'word joiner': '\u2060', 'annotation': '\ufff9', 'isolate': '\u2066', 'line separator': '\u2028'}
+    for name, c in bad.items():
+        write('b.html', f'<html lang=en><title>A{c}B</title><article><p>On 3 May 2001 it {c} opened the{c}bridge.</p></article>')
+        for form in ('text', 'markdown', 'json', 'ndjson', 'annotations'):
+            try:
+                ours, theirs = pty.openpty()
+            except OSError as problem:
+                print(f'skipped: no terminal can be opened ({problem})')
+                return
+            process = subprocess.Popen([PROGRAM, '-q', '-f', form, 'b.html'], stdout=theirs, stdin=subprocess.DEVNULL)
+            os.close(theirs)
+            got = b''
+            try:
+                while piece := os.read(ours, 65536):
+                    got += piece
+            except OSError:
+                pass
+            os.close(ours)
+            assert process.wait(20) == 0 and b'opened' in got and c.encode() not in got, (name, form, got)
+    for site in ('1. Site', '12) Site', '2001. The Site', '- Site', '+ Site', '# Site', '> Site', '=== Site', '1.', '~~~', '    Site'):
+        write('s.html', f'<html><title>T</title><meta property="og:site_name" content="{site}"><p>On 3 May 2001 it opened.</p>')
+        line = run('-q', '-f', 'markdown', 's.html').stdout.decode().splitlines()[2]
+        assert not line.lstrip()[:1] in '-+#>=~' and not line.split()[0].rstrip('.),').isdigit(), (site, line)
+
+
+def main(only):
+    cases = [f for name, f in globals().items() if callable(f) and '_' in name and getattr(f, '__module__', '') == '__main__' and name not in ('page_folder',)]
+    failed = 0
+    for case in cases:
+        if only and case.__name__ not in only:
+            continue
+        home = os.getcwd()
+        with tempfile.TemporaryDirectory() as work:
+            os.chdir(work)
+            began = time.time()
+            try:
+                case()
+                print(f'{case.__name__}: as it should ({time.time() - began:.1f} s)', flush=True)
+            except (AssertionError, subprocess.TimeoutExpired) as problem:
+                failed += 1
+                print(f'{case.__name__}: FAILED: {str(problem)[:600]}', flush=True)
+            os.chdir(home)
+    sys.exit(bool(failed))
+
+
+if __name__ == '__main__':
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    main(sys.argv[2:])
