@@ -132,7 +132,7 @@ std::vector<Certainty> certainties_of(const std::string& list) {
 /// What CLI11 fills; turned into Options afterwards.
 struct Raw {
   std::string format, output, date, date_override, from, to, certainty, progress;
-  bool version = false, schema = false, short_help = false, long_help = false;
+  bool version = false, schema = false, check = false, short_help = false, long_help = false;
   std::size_t top = 0, days = 0, per_day = 0;
 };
 
@@ -187,6 +187,7 @@ void declare(CLI::App& app, Options& options, Raw& raw) {
   last(app.add_option("--progress", raw.progress, "auto (on a terminal), plain (lines), none")->type_name("HOW"));
   app.add_flag("-q,--quiet", options.quiet, "on standard error only what failed");
   app.add_flag("-v,--verbose", options.verbose, "on standard error also the warnings of each page");
+  app.add_flag("--check", raw.check, "read the examples of all rules (with --data DIR: of that folder) and print those that fail");
   app.add_flag("--schema", raw.schema, "print the JSON Schema of the output");
   app.add_flag("--version", raw.version, "print the version");
   app.add_flag("-h", raw.short_help, "a short help, one screen");
@@ -310,6 +311,7 @@ void complete(Options& options, const CLI::App& app, const Raw& raw) {
   if (!raw.date.empty()) options.date = day_of("--date", raw.date);
   if (!raw.date_override.empty()) options.date_override = day_of("--date-override", raw.date_override);
   if (options.page.max_bytes == 0) throw Misuse{"--max-bytes 0 leaves no page"};
+  options.page.max_bytes = std::min(options.page.max_bytes, std::size_t{3} << 30);  // as parse_page has it: told before so much is read
   if (options.jobs > 1024) throw Misuse{"--jobs: at most 1024 threads"};
   if (!options.inputs.empty() || !options.from_list.empty()) return;
   if (::isatty(STDIN_FILENO)) throw Misuse{"no input: name a page or a folder, or pipe one in"};
@@ -327,6 +329,7 @@ int start(int argc, char** argv) {
     if (raw.long_help) return print(std::string(help_head) + option_table(app) + format_table() + std::string(help_tail));
     if (raw.version) return print("newsline " + std::string(version) + '\n');
     if (raw.schema) return print(schema());
+    if (raw.check) return check_rules(options.data_folder);
     complete(options, app, raw);
   } catch (const CLI::ExtrasError& error) {
     return misused(unknown_option(app, error));

@@ -313,6 +313,30 @@ def numbers_are_numbers():
         assert done.returncode == 2 and done.stderr and not done.stdout, (args, done)
 
 
+def what_is_larger_than_offsets_is_refused():
+    with open('huge.html', 'wb') as f:
+        f.write(PAGE.encode())
+        f.truncate(5 << 30)  # takes no room on the disk
+    began = time.time()
+    done = run('--max-bytes', '9000000000', 'huge.html')
+    assert done.returncode == 1 and b'input.too_large' in done.stderr and time.time() - began < 5, done
+
+
+def stamps_beyond_the_calendar_are_none():
+    for stamp in ('9999-12-31T23:59:60+99:99', '2024-03-05T10:00:00+24:00', '2024-03-05T10:00:00+10:60', '2024-03-05T25:00:00Z', '2024-03-05T10:00:61Z', '2024-02-30T10:00:00Z'):
+        done = run('--records', stdin=json.dumps({'id': 1, 'text': 'The bridge\n\nIt opened on Monday.', 'date': stamp}).encode())
+        assert json.loads(done.stdout)['error']['code'] == 'record.fields', (stamp, done.stdout)
+        write('s.html', f'<html lang=en><title>B</title><article><time datetime="{stamp}">x</time><p>It opened on Monday, {stamp}, near the house.</p></article>')
+        done = run('-q', 's.html')
+        assert done.returncode == 0 and all('2023' < e['date']['start'] < '2025' for e in json.loads(done.stdout)['events']), (stamp, done.stdout)
+    # A leap second is the last of its minute; a person's day beats one that was guessed from a line, and no other.
+    done = run('--records', stdin=b'{"id":1,"text":"The bridge\\n\\nIt opened on Monday.","date":"2016-12-31T23:59:60Z"}')
+    assert json.loads(done.stdout)['documents'][0]['date'].startswith('2016-12-31'), done.stdout
+    write('e.html', '<html lang=en><title>Vote</title><meta property="article:published_time" content="2022-11-20"><article><p>The town elected Ana Silva on Election Day.</p></article>')
+    events = json.loads(run('-q', 'e.html').stdout)['events']
+    assert [e['date']['start'] for e in events] == ['2022-11-08'], events
+
+
 def a_document_that_is_begun_is_ended():
     """Memory that ends while a long document is written."""
     sentence = 'On {} May {} the council of Harbor opened bridge {}. '

@@ -41,6 +41,9 @@ enum Exit : int { exit_ok = 0, exit_input = 1, exit_usage = 2, exit_output = 3, 
 void hold_standard_streams() noexcept;
 /// Does all of it: reads the inputs, writes to standard output or `output`, words about them to standard error.
 int run(const Options& options);
+/// --check: reads the examples of every rule of the folder (empty: of what is laid into the program), prints those that fail and how many there
+/// are. Exit code: 1 when one fails, 2 when the rules cannot be read.
+int check_rules(const std::string& data_folder);
 /// Words to standard output, every write checked: --help, --schema. Exit code as run's.
 int print(std::string_view words);
 /// Says on standard error what is wrong with the command line; gives exit_usage.

@@ -154,8 +154,10 @@ class Listener {
   bool says_updated(std::uint32_t node) const {
     std::uint32_t block = out_.block_at[page_.nodes[node].end];
     if (block == 0 || out_.blocks[--block].first >= page_.nodes[node].end || out_.blocks[block].words > 40) return false;
+    // A block of few words may be glued of any number of elements: no more is looked at than forty words have.
+    constexpr std::uint32_t most_nodes = 200;
     std::string before;
-    for (std::uint32_t i = out_.blocks[block].first; i < node; ++i)
+    for (std::uint32_t i = std::max(out_.blocks[block].first, node - std::min(node, most_nodes)); i < node; ++i)
       if (page_.nodes[i].tag == Tag::text) before += page_.words(page_.nodes[i]), before += ' ';
     const std::size_t outside = before.size();
     before += inner_text(page_, node, 200);

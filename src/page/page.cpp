@@ -1,5 +1,6 @@
 #include "newsline/page.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "charset.h"
@@ -23,6 +24,14 @@ void read_markup(page::Text& text, Page& page) {
   page.state = std::move(cleaned.state);
 }
 
+/// Offsets have 32 bits, and entities and charsets may make a text longer: a page that comes near is refused, whatever the options allow.
+constexpr std::size_t most_text = std::size_t{3} << 30;
+
+void refuse_huge(std::size_t bytes, const PageOptions& options) {
+  const std::size_t most = std::min(options.max_bytes, most_text);
+  if (bytes > most) throw Error("input.too_large", std::to_string(bytes) + " bytes, more than " + std::to_string(most) + " (--max-bytes; never more than 3 GiB)");
+}
+
 void refuse_blank(std::string_view bytes) {
   if (page::is_blank(bytes)) throw Error("input.empty", bytes.empty() ? "the file is empty" : "nothing but white space");
 }
@@ -40,7 +49,7 @@ std::string_view open_message(std::string_view bytes, std::optional<page::Part>&
 Page parse_page(std::string_view bytes, const PageOptions& options) {
   Page page;
   std::string unpacked;
-  bytes = page::unpack(bytes, options.max_bytes, unpacked);
+  bytes = page::unpack(bytes, std::min(options.max_bytes, most_text), unpacked);
   page.bytes = bytes.size();
   refuse_blank(bytes);
   std::string only;
@@ -57,6 +66,7 @@ Page parse_page(std::string_view bytes, const PageOptions& options) {
   page::Text text;
   page::as_utf8(bytes, part ? std::string_view(part->charset) : std::string_view(), options.charset, text);
   refuse_blank(text.utf8);
+  if (text.utf8.size() > most_text) refuse_huge(text.utf8.size(), options);
   page.charset = text.charset;
   if (page::is_markup(text.utf8)) {
     page::refuse_feed(text.utf8);
@@ -71,7 +81,7 @@ Page parse_page(std::string_view bytes, const PageOptions& options) {
 }
 
 Page parse_html(std::string_view utf8, const PageOptions& options) {
-  if (utf8.size() > options.max_bytes) throw Error("input.too_large", "more than " + std::to_string(options.max_bytes) + " bytes (--max-bytes)");
+  refuse_huge(utf8.size(), options);
   refuse_blank(utf8);
   Page page;
   page.bytes = utf8.size();
@@ -83,6 +93,7 @@ Page parse_html(std::string_view utf8, const PageOptions& options) {
 }
 
 Page text_page(std::string text) {
+  refuse_huge(text.size(), {.max_bytes = most_text, .charset = {}});
   Page page;
   page.kind = Page::Kind::text;
   page.bytes = text.size();

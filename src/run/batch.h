@@ -67,6 +67,7 @@ class Line {
         batch_.done(std::move(*slot->result));
       }
     }
+    first();  // throws what `next` threw
   }
 
   void stop() {
@@ -105,11 +106,15 @@ class Line {
     }
     const std::scoped_lock lock(state_);
     if (task) {
-      slots_.emplace_back();
-      return Taken{first_ + slots_.size() - 1, std::move(*task)};
+      try {
+        slots_.emplace_back();
+        return Taken{first_ + slots_.size() - 1, std::move(*task)};
+      } catch (...) {
+        failure = std::current_exception();
+      }
     }
     ended_ = true;
-    if (failure) slots_.push_back({std::nullopt, failure, true});
+    failure_ = failure;
     ready_.notify_one();
     return std::nullopt;
   }
@@ -131,7 +136,10 @@ class Line {
       lock.lock();
       ready_.wait(lock, ready);
     }
-    if (slots_.empty()) return std::nullopt;
+    if (slots_.empty()) {
+      if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+      return std::nullopt;
+    }
     Slot slot = std::move(slots_.front());
     slots_.pop_front();
     ++first_;
@@ -147,6 +155,7 @@ class Line {
   std::deque<Slot> slots_;  // of the tasks first_, first_ + 1, ...
   std::size_t first_ = 0;
   bool ended_ = false;
+  std::exception_ptr failure_;  // of `next`: told behind the last result
 };
 
 }  // namespace batch

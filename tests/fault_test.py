@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""fault_test.py PROGRAM FAULTS.so [SHARE]
+
+The n-th call to the system fails, for every n: malloc, read, write, open, rename, fsync, a thread, ... (tests/faults.c), while newsline reads a page,
+a folder, records, an archive, and merges. Never a crash, a hang, half a file, a part that stays, a lost result or a wrong exit code: what stands
+under a final name is whole, and exit code 0 means that all of it is there. SHARE of the calls are tried (0.0002 when it is left out; 1: all of them).
+"""
+import errno, gzip, json, os, random, shutil, subprocess, sys, tempfile
+
+PROGRAM, FAULTS = os.path.realpath(sys.argv[1]), os.path.realpath(sys.argv[2])
+SHARE = float(sys.argv[3]) if len(sys.argv) > 3 else 0.0002
+PAGE = '<html lang="en"><title>Bridge</title><article><h1>Bridge</h1><p>On {} May 2001 the council of Lisbon opened the bridge, Ana Silva said.</p></article></html>'
+
+JOBS = {  # name: arguments, what is written, standard input
+    'page': (['in/1.html'], None, None),
+    'page to file': (['in/1.html', '-o', 'out.json'], 'out.json', None),
+    'folder': (['in', '-j', '2', '-o', 'out.ndjson'], 'out.ndjson', None),
+    'folder to folder': (['in', '-j', '2', '-o', 'out/'], 'out', None),
+    'resumed': (['in', '-j', '2', '-o', 'before/', '--resume'], 'before', None),
+    'records': (['--records'], None, 'records.ndjson'),
+    'archive': (['pages.warc.gz', '-o', 'out.ndjson'], 'out.ndjson', None),
+    'archive through a pipe': (['-'], None, 'pages.warc.gz'),
+    'merge': (['--merge', 'in', '-f', 'markdown', '-o', 'out.md'], 'out.md', None),
+}
+KINDS = {  # kind: how it fails
+    'malloc': ['12'], 'read': [str(errno.EIO), 'short', str(errno.EINTR)], 'write': [str(errno.ENOSPC), 'short', str(errno.EINTR)], 'open': [str(errno.EMFILE), str(errno.EACCES)],
+    'pread': [str(errno.EIO), 'short'], 'rename': [str(errno.EXDEV)], 'fsync': [str(errno.EIO)], 'close': [str(errno.EIO)], 'mkdir': [str(errno.ENOSPC)], 'fstat': [str(errno.EIO)],
+    'lstat': [str(errno.EIO)], 'poll': [str(errno.EINTR), str(errno.ENOMEM)], 'pipe2': [str(errno.EMFILE)], 'flock': [str(errno.ENOLCK)], 'thread': ['11'],
+}
+
+
+# What libraries allocate while the program is loaded: nobody can catch what that throws.
+BEFORE_MAIN = 60
+
+
+def prepare():
+    os.makedirs('in')
+    for i in range(1, 5):
+        with open(f'in/{i}.html', 'w') as f:
+            f.write(PAGE.format(i))
+    with open('records.ndjson', 'w') as f:
+        f.writelines(json.dumps({'id': i, 'html': PAGE.format(i)}) + '\n' for i in range(1, 5))
+    with open('pages.warc.gz', 'wb') as f:
+        for i in range(1, 5):
+            http = b'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n' + PAGE.format(i).encode()
+            f.write(gzip.compress(b'WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.example/%d\r\nContent-Length: %d\r\n\r\n' % (i, len(http)) + http + b'\r\n\r\n', mtime=0))
+    subprocess.run([PROGRAM, '-q', 'in', '-o', 'ready/'], check=True)
+
+
+def tree(path):
+    if os.path.isfile(path):
+        with open(path, 'rb') as f:
+            return {path: f.read()}
+    found = {}
+    for place, _, names in os.walk(path):
+        for name in names:
+            with open(os.path.join(place, name), 'rb') as f:
+                found[os.path.relpath(os.path.join(place, name), path)] = f.read()
+    return found
+
+
+def run(job, **fault):
+    args, target, stdin = JOBS[job]
+    for name in ('out', 'before', 'out.json', 'out.ndjson', 'out.md'):
+        shutil.rmtree(name, True) if os.path.isdir(name) else os.path.exists(name) and os.remove(name)
+    if job == 'resumed':
+        shutil.copytree('ready', 'before')
+        os.remove('before/2.html.json')
+    with open(stdin or os.devnull, 'rb') as given:
+        done = subprocess.run([PROGRAM, '-q', *args], stdin=given, capture_output=True, timeout=60, env=dict(os.environ, LD_PRELOAD=FAULTS, **fault))
+    return done, tree(target) if target else {'': done.stdout}
+
+
+def whole(job, got, wanted):
+    """What is there is whole: nothing but complete files, lines and documents of the undisturbed run."""
+    if job == 'records':  # a record that failed is answered by a line that says so
+        return all(json.loads(line) for line in got[''].splitlines())
+    for name, content in got.items():
+        if name.endswith('.part'):
+            return False
+        if name.endswith('.newsline') or not (name or content):
+            continue
+        if name not in wanted:
+            return False
+        lines = set(wanted[name].splitlines(True))
+        if content != wanted[name] and not (job in ('folder', 'archive', 'archive through a pipe') and all(line in lines for line in content.splitlines(True))) and job != 'merge':
+            return False
+    return True
+
+
+def main():
+    chance, tried, wrong = random.Random(5), 0, []
+    for job in JOBS:
+        done, wanted = run(job, FAULT='none')
+        assert done.returncode == 0, (job, done)
+        for kind, ways in KINDS.items():
+            count = 'count'
+            run(job, FAULT=kind, FAULT_N='0', FAULT_COUNT=os.path.abspath(count))
+            with open(count) as f:
+                calls = int(f.read())
+            chosen = [n for n in range(1, calls + 1) if n <= 3 or calls <= 12 or chance.random() < SHARE]
+            for way in ways:
+                for on in (False, True):
+                    if on and (way in ('short', str(errno.EINTR)) or kind in ('fstat', 'lstat')):
+                        continue
+                    for n in chosen if not on else chosen[::3]:
+                        tried += 1
+                        fault = dict(FAULT=kind, FAULT_N=str(n), FAULT_ERRNO=way, **({'FAULT_ON': '1'} if on else {}))
+                        try:
+                            done, got = run(job, **fault)
+                        except subprocess.TimeoutExpired:
+                            wrong.append((job, fault, 'hangs'))
+                            continue
+                        if kind == 'malloc' and n <= BEFORE_MAIN and done.returncode == -6:
+                            continue
+                        if done.returncode not in (0, 1, 2, 3, 127):
+                            wrong.append((job, fault, done.returncode, done.stderr[-200:]))
+                        elif not whole(job, got, wanted) and not (on and kind == 'malloc'):
+                            wrong.append((job, fault, 'not whole', done.returncode, {k: len(v) for k, v in got.items()}))
+                        elif job == 'records' and done.returncode == 0 and len(got[''].splitlines()) == 4:
+                            continue  # a record that failed is answered, and the others too
+                        elif done.returncode == 0 and {k: v for k, v in got.items()} != wanted:
+                            wrong.append((job, fault, 'exit code 0, and not all is there', done.stderr[-200:]))
+        print(f'{job}: {tried} faults so far, {len(wrong)} wrong', flush=True)
+    for case in wrong[:40]:
+        print(*case)
+    sys.exit(bool(wrong))
+
+
+if __name__ == '__main__':
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        prepare()
+        main()
