@@ -166,6 +166,7 @@ void declare(CLI::App& app, Options& options, Raw& raw) {
   app.add_flag("--merge", options.merge, "all inputs, also chronologies that newsline wrote, into one chronology");
   app.add_flag("--list-entities", options.list_entities, "the entities of all inputs instead: id, type, mentions, names, why");
   last(app.add_option("--explain", options.explain, "say why there is the event ID, and why at its date")->type_name("ID"));
+  last(app.add_option("--title", options.title, "the title of the chronology, where the format has one, instead of the page's")->type_name("TEXT"));
   app.add_flag("--sources", options.sources, "Markdown: below each event the sentences that tell it");
   app.add_flag("--ascii", options.ascii, "JSON in ASCII alone, the rest as \\uXXXX");
   app.add_flag("--resume", options.resume, "with -o DIR/: leave out what an interrupted run wrote already");
@@ -274,6 +275,8 @@ void choose_output(Options& options, const Raw& raw) {
   else if (!options.output.empty() && !folder) options.format = format_of_file(options.output);
   if (folder && (options.records || options.merge || options.list_entities || !options.explain.empty()))
     throw Misuse{"-o " + options.output + ": one result needs a file, not a folder"};
+  if (options.records && !options.merge && options.format->several == Several::refused)
+    throw Misuse{"several pages: add --merge, or -o DIR/ for a file each"};
   if (options.resume && !folder) throw Misuse{"--resume goes with -o DIR/"};
   if (options.merge && options.format->layers != Layers::chronology)
     throw Misuse{"--merge gives a chronology: " + enumerated(format_names(true), " or ")};

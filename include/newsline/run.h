@@ -26,6 +26,7 @@ struct Options {
   std::string explain;                   // --explain: the id of an event
   std::optional<Day> date, date_override;
   std::string language;                  // --lang
+  std::string title;                     // --title
   std::string data_folder, gazetteer;    // --data, --gazetteer
   PageOptions page;
   Filter filter;

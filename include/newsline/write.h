@@ -32,10 +32,11 @@ inline void write_json(std::string& out, const Chronology& chronology, JsonStyle
 std::string to_json(const Chronology& chronology, JsonStyle style = {});
 
 struct MarkdownStyle {
+  std::string title = {};  // instead of the page's own; empty: the page's
   bool sources = false;  // below each event the sentences that tell it, one a line, with their page where there are several
 };
-/// For people: a terminal or a web page. Words of the page are escaped; dates are written as the pages' language does (data/<language>/markdown.tsv),
-/// as in English where it has no words for them or the pages have several. Throws Error("data.rules").
+/// For people: a terminal or a web page. Words of the page are escaped; dates are written as the pages' language does (data/<language>/markdown.tsv; of
+/// several languages the commonest), as in English where it has no words for them. Throws Error("data.rules").
 void write_markdown(std::string& out, const ToldInPieces& told, const Data& data = Data(), MarkdownStyle style = {}, const Drain& drain = {});
 inline void write_markdown(std::string& out, const Chronology& chronology, const Data& data = Data(), MarkdownStyle style = {}) { write_markdown(out, pieces_of(chronology), data, style); }
 /// The line of a record that failed. `id` empty: null.

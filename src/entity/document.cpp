@@ -532,6 +532,7 @@ class Joiner {
       }
       ++entities.all[entity_of[r]].mentions;
     }
+    find_spellings();
     std::vector<std::vector<std::uint32_t>> members(roots.size());
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
       if (surfaces_[s].first_draft != nothing) members[entity_of[root(s)]].push_back(s);
@@ -559,6 +560,41 @@ class Joiner {
     return rank;
   }
 
+  static bool in_capitals(std::string_view name) {
+    bool letters = false;
+    for (std::size_t at = 0; at < name.size();) {
+      const char32_t c = next_code_point(name, at);
+      if (!is_letter(c)) continue;
+      if (!is_upper(c)) return false;
+      letters = true;
+    }
+    return letters;
+  }
+
+  /// Of the names that are used in capitals first ("TRIPOLI, Libya --"), how the article spells them elsewhere: the commonest spelling, of several the
+  /// first.
+  void find_spellings() {
+    std::unordered_map<std::uint32_t, std::unordered_map<std::string, std::uint32_t>> counts;
+    for (const Draft& draft : drafts_) {
+      const std::uint32_t s = by_key_.at(draft.key);
+      if (!in_capitals(text_.of(first_of(s).span))) continue;
+      std::string name = one_line(text_.of(draft.span));
+      if (in_capitals(name)) continue;
+      std::string& best = spellings_[s];
+      if (++counts[s][name] > (best.empty() ? 0 : counts[s][best])) best = std::move(name);
+    }
+  }
+
+  /// How a name is shown: as the article spells it, in small letters where it or the list does so too.
+  std::string spelling(std::uint32_t s) const {
+    const auto found = spellings_.find(s);
+    if (found != spellings_.end()) return found->second;
+    std::string name = one_line(text_.of(first_of(s).span));
+    if (surfaces_[s].known == Gazetteer::none || !in_capitals(name)) return name;
+    const std::string_view listed = text_.rules.gazetteer.thing(surfaces_[s].known).name;
+    return word_key(listed) == word_key(name) ? std::string(listed) : name;
+  }
+
   void describe(Entity& entity, std::vector<std::uint32_t>& members) {
     std::ranges::sort(members, {}, [&](std::uint32_t s) { return surfaces_[s].first_draft; });
     std::array<std::uint32_t, 7> votes{};
@@ -570,9 +606,9 @@ class Joiner {
       if (fuller(s, fullest)) fullest = s;
     }
     entity.type = static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
-    entity.name = one_line(text_.of(first_of(fullest).span));
+    entity.name = spelling(fullest);
     for (const std::uint32_t s : members)
-      if (std::string name = one_line(text_.of(first_of(s).span)); s != fullest && name != entity.name) entity.aliases.push_back(std::move(name));
+      if (std::string name = spelling(s); s != fullest && name != entity.name) entity.aliases.push_back(std::move(name));
     entity.reason = reason(members, fullest, known);
     if (known != Gazetteer::none) {
       const Gazetteer::Thing thing = text_.rules.gazetteer.thing(known);
@@ -649,6 +685,7 @@ class Joiner {
   std::vector<Draft> drafts_;
   std::vector<Surface> surfaces_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_key_;
+  std::unordered_map<std::uint32_t, std::string> spellings_;  // of surfaces that are used in capitals first
   std::vector<std::pair<std::uint64_t, std::uint64_t>> acronyms_;  // keys: short, full
   static constexpr std::uint8_t unknown = 2;
   std::vector<std::uint8_t> title_case_;  // by sentence: 0, 1 or unknown

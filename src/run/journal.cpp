@@ -41,6 +41,7 @@ std::string told(const Options& options, const Data& rules) {
   add(options.date ? to_string(*options.date) : "");
   add(options.date_override ? to_string(*options.date_override) : "");
   add(options.language);
+  add(options.title);
   add(std::to_string(rules.hash()));
   add(options.gazetteer.empty() ? "" : read_needed_file(options.gazetteer, std::size_t{64} << 20));
   add(options.page.charset);

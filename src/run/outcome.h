@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "newsline/chronology.h"
+#include "write/formats.h"
 
 namespace newsline {
 
@@ -20,6 +21,7 @@ struct Outcome {
   bool written_before = false;             // --resume found its output
   std::size_t events = 0;
   std::vector<Problem> warnings;
+  std::vector<FormatNote> notes;           // what the format cannot hold
 };
 
 }  // namespace newsline

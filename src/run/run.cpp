@@ -26,6 +26,11 @@ namespace newsline {
 
 namespace {
 
+/// One output was asked for, of a format that holds one chronology, and there are several.
+struct SeveralPages {
+  static constexpr std::string_view words = "several pages: add --merge, or -o DIR/ for a file each";
+};
+
 /// The side of a run that talks: takes the outcomes in order, writes, counts.
 class Run {
  public:
@@ -47,7 +52,12 @@ class Run {
   void hand_on(Outcome&& outcome);
   Outcome file_to_folder(const Input& input) const;
   Outcome only_file(const Input& input);
+  void write_bytes(const Outcome& outcome);
+  void write_in_order(Outcome& outcome);
   bool write_collected();
+  void take_notes(const std::vector<FormatNote>& notes);
+  void say_notes() const;
+  void end_output();
   void summarize() const;
   int exit_code() const;
 
@@ -63,7 +73,11 @@ class Run {
   std::unique_ptr<Journal> journal_;
   std::vector<Chronology> collected_;  // for --explain and --list-entities
   Merger merger_{languages_.data()};
-  bool open_line_ = false, any_written_ = false;
+  bool open_line_ = false, any_written_ = false, shared_ = false;  // shared: several pages stand in the output
+  std::string held_;  // of the only page that the format allows, until it is known to be the only one
+  std::set<std::string> ids_;  // of the events written so far, where the format asks for them
+  std::size_t events_written_ = 0;
+  std::vector<FormatNote> notes_;
   bool begun_ = false, spoiled_ = false;  // the one page is being written; it failed meanwhile
   std::size_t done_ = 0, read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, written_before_ = 0, events_ = 0, merged_events_ = 0, kept_events_ = 0;
 };
@@ -156,6 +170,51 @@ std::string Run::clash() const {
   return {};
 }
 
+/// The number of events that a format cannot hold, over all pages.
+void Run::take_notes(const std::vector<FormatNote>& notes) {
+  for (const FormatNote& note : notes) {
+    const auto known = std::ranges::find(notes_, note.one, &FormatNote::one);
+    if (known == notes_.end()) notes_.push_back(note);
+    else known->number += note.number;
+  }
+}
+
+void Run::say_notes() const {
+  if (options_.quiet) return;
+  for (const FormatNote& note : notes_) {
+    const std::string number = note.number == 0 ? "" : std::to_string(note.number) + ' ';
+    say(std::string(options_.format->name) + ": " + number + std::string(note.number > 1 ? note.many : note.one));
+  }
+}
+
+/// What was written of a page, in a row with those of the others.
+void Run::write_bytes(const Outcome& outcome) {
+  const bool alone = teller_.alone(outcome.one_of_many);
+  if (options_.format->several == Several::refused && !alone) {
+    if (any_written_) throw SeveralPages();
+    any_written_ = true;
+    held_ = outcome.bytes;
+    return;
+  }
+  if (open_line_) output_->write("\n");  // a text may end without a line feed; the next one begins a line all the same
+  if (any_written_) output_->write(options_.format->between);
+  any_written_ = true;
+  output_->write(outcome.bytes);
+  open_line_ = outcome.bytes.back() != '\n';
+}
+
+/// Writes what a format wants to know the events before of: the number of a row, ids that are unique.
+void Run::write_in_order(Outcome& outcome) {
+  for (const Chronology& chronology : outcome.chronologies) {
+    FormatOptions options = teller_.format_options();
+    options.events_before = events_written_;
+    options.ids = &ids_;
+    if (!std::exchange(shared_, true) && options_.format->begin) options_.format->begin(outcome.bytes, nullptr, options);
+    teller_.write_next(outcome.bytes, pieces_of(chronology), options, outcome.notes);
+    events_written_ += chronology.events.size();
+  }
+}
+
 void Run::hand_on(Outcome&& outcome) {
   if (outcome.failure || options_.verbose) bar_.clear();
   if (outcome.failure) {
@@ -173,15 +232,11 @@ void Run::hand_on(Outcome&& outcome) {
     for (const Problem& warning : outcome.warnings) report(outcome.name, warning);
   if (teller_.merges())
     for (Chronology& chronology : outcome.chronologies) merger_.add(std::move(chronology));
-  else std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
+  else if (teller_.collects()) std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
+  else if (output_) write_in_order(outcome);
   if (text_on_terminal_) outcome.bytes = printable(outcome.bytes, true);
-  if (output_ && !outcome.bytes.empty()) {
-    if (open_line_) output_->write("\n");  // a text may end without a line feed; the next one begins a line all the same
-    if (any_written_) output_->write(options_.format->between);
-    any_written_ = true;
-    output_->write(outcome.bytes);
-    open_line_ = outcome.bytes.back() != '\n';
-  }
+  take_notes(outcome.notes);
+  if (output_ && !outcome.bytes.empty()) write_bytes(outcome);
   if (outcome.one_of_many) bar_.count_pages();
   bar_.show(++done_, failed_ + failed_records_);
 }
@@ -223,13 +278,28 @@ bool Run::write_collected() {
     merged_events_ = merged.events.size();
     apply(teller_.filter(), merged);
     kept_events_ = merged.events.size();
-    teller_.write(bytes, pieces_of(merged), false, [this](std::string& piece) {
+    std::vector<FormatNote> notes;
+    teller_.write(bytes, pieces_of(merged), false, notes, [this](std::string& piece) {
       output_->write(piece);
       piece.clear();
     });
+    take_notes(notes);
   }
   output_->write(bytes);
   return found;
+}
+
+void Run::end_output() {
+  if (spoiled_) return;
+  if (!read_any() && !options_.output.empty()) {
+    if (!options_.quiet) say(options_.output + ": not written, since nothing could be read");
+    return;
+  }
+  output_->write(held_);
+  std::string end;
+  if (shared_ && options_.format->end) options_.format->end(end, teller_.format_options());
+  output_->write(end);
+  output_->finish();
 }
 
 void Run::summarize() const {
@@ -271,6 +341,7 @@ void Run::say_farewell() {
 
 int Run::go() {
   if (walk_.inputs.empty() && walk_.failures.empty()) return misused(options_.from_list + " names no page");
+  if (options_.format->several == Several::refused && !to_folder() && !teller_.collects() && !walk_.folders && walk_.inputs.size() > 1) throw SeveralPages();
   if (const std::string twice = clash(); !twice.empty()) return misused("two inputs would be written to " + options_.output + twice);
   if (to_folder()) journal_ = std::make_unique<Journal>(options_, languages_.data(), options_.resume);
   else output_ = std::make_unique<Output>(options_.output);
@@ -282,15 +353,13 @@ int Run::go() {
   bar_.clear();
   if (interrupt_.came()) return interrupted();
   const bool found = !teller_.collects() || write_collected();
-  if (output_ && !spoiled_) {
-    if (read_any() || options_.output.empty()) output_->finish();
-    else if (!options_.quiet) say(options_.output + ": not written, since nothing could be read");
-  }
+  if (output_) end_output();
   if (journal_) journal_->finish();
   if (!found) {
     say("no event has the id " + options_.explain);
     return exit_input;
   }
+  say_notes();
   summarize();
   return exit_code();
 }
@@ -309,6 +378,8 @@ int run(const Options& options) {
     if (failure.closed_pipe()) return exit_pipe;
     say(failure.what());
     return exit_output;
+  } catch (const SeveralPages&) {
+    return misused(SeveralPages::words);
   } catch (const Error& error) {
     report("newsline", {error.code(), error.what()});
     return exit_usage;

@@ -20,10 +20,20 @@ Sources::Task failed(const std::string& name, Problem problem) {
   return [outcome] { return outcome; };
 }
 
+/// Whether the name stands there as that of a member, and not as a value.
+bool has_member(std::string_view json, std::string_view name) {
+  for (std::size_t at = 0; (at = json.find(name, at)) != std::string_view::npos;) {
+    at += name.size();
+    const std::size_t next = json.find_first_not_of(" \t", at);
+    if (next != std::string_view::npos && json[next] == ':') return true;
+  }
+  return false;
+}
+
 /// A line of JSON that holds a page, and is no chronology of ours.
 bool begins_records(std::string_view head) {
   if (!head.starts_with('{') || head.find("\"schema_version\"") != std::string_view::npos) return false;
-  return head.find("\"html\"") != std::string_view::npos || head.find("\"text\"") != std::string_view::npos || head.find("\"html_b64\"") != std::string_view::npos;
+  return has_member(head, "\"html\"") || has_member(head, "\"text\"") || has_member(head, "\"html_b64\"");
 }
 
 /// A line that newsline wrote. An indented chronology fills many lines, and is read as one.
@@ -60,7 +70,7 @@ Sources::Kind Sources::kind_of(std::string_view head) const {
   if (Warc::begins(head)) return Kind::archive;
   const std::string unpacked = unpacked_head(head, head_size);
   if (!unpacked.empty()) head = unpacked;
-  head.remove_prefix(std::min(head.size(), head.find_first_not_of(" \t\r\n")));
+  head.remove_prefix(std::min(head.size(), head.find_first_not_of("\xEF\xBB\xBF \t\r\n")));
   const bool json = head.empty() || head.starts_with('{') || head.starts_with('[');
   return (options_.records && json) || begins_records(head) || (begins_chronologies(head) && !to_folder()) ? Kind::records : Kind::page;
 }

@@ -23,6 +23,7 @@ FormatOptions Teller::format_options() const {
   options.indented = indented_;
   options.ascii = options_.ascii;
   options.sources = options_.sources;
+  options.title = options_.title;
   options.data = &languages_.data();
   return options;
 }
@@ -34,21 +35,31 @@ Depth Teller::depth() const {
   return options_.filter.top ? Depth::main_happenings : Depth::chronology;
 }
 
-void Teller::write(std::string& out, const ToldInPieces& told, bool many, const Drain& drain, std::size_t events_before) const {
+void Teller::write(std::string& out, const ToldInPieces& told, bool many, std::vector<FormatNote>& notes, const Drain& drain) const {
   FormatOptions options = format_options();
-  options.one_of_many = many;
-  options.events_before = events_before;
-  options_.format->write(out, told, options, drain);
+  options.one_of_many = !alone(many);
+  options.note = [&notes](const FormatNote& note) { notes.push_back(note); };
+  if (alone(many)) write_whole(out, *options_.format, told, options, drain);
+  else options_.format->write(out, told, options, drain);
+}
+
+void Teller::write_next(std::string& out, const ToldInPieces& told, FormatOptions options, std::vector<FormatNote>& notes) const {
+  options.one_of_many = true;
+  options.note = [&notes](const FormatNote& note) { notes.push_back(note); };
+  options_.format->write(out, told, options, {});
 }
 
 void Teller::take(Chronology&& told, bool many, Outcome& outcome) const {
   outcome.events += told.events.size();
   if (collects()) {
+    if (std::ranges::any_of(told.events, [](const ToldEvent& event) { return event.sources.empty(); }))
+      throw Error("record.fields", "an event without sources, written by hand: it can be rendered, not merged");
     outcome.chronologies.push_back(std::move(told));
     return;
   }
   apply(filter_, told);
-  write(outcome.bytes, pieces_of(told), many);
+  if (in_order(many)) outcome.chronologies.push_back(std::move(told));
+  else write(outcome.bytes, pieces_of(told), many, outcome.notes);
 }
 
 void Teller::tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome, const Drain& drain) const {
@@ -67,7 +78,7 @@ void Teller::tell(Page page, const Known& known, bool many, const std::optional<
     options_.format->write_layers(outcome.bytes, document, reading, story.events, format_options(), drain);
     return;
   }
-  if (collects() || asks_for_anything(filter_)) {
+  if (collects() || asks_for_anything(filter_) || in_order(many)) {
     Chronology all = told.all();
     all.id = answers;
     return take(std::move(all), many, outcome);
@@ -75,15 +86,16 @@ void Teller::tell(Page page, const Known& known, bool many, const std::optional<
   const auto counted = [&](const std::function<void(const ToldEvent&)>& take) {
     told.events([&](ToldEvent&& event) { ++outcome.events, take(event); });
   };
-  write(outcome.bytes, {answers, told.documents(), counted, [&](const auto& take) { told.entities(take); }}, many, drain);
+  write(outcome.bytes, {answers, told.documents(), counted, [&](const auto& take) { told.entities(take); }}, many, outcome.notes, drain);
 }
 
 namespace {
 
 /// A cheap look before the JSON parser is asked: pages and records begin in other ways.
 bool may_be_chronology(std::string_view bytes) {
-  constexpr std::size_t head = 4096;  // an id may stand before it
-  return bytes.starts_with('{') && bytes.substr(0, head).find("\"schema_version\"") != std::string_view::npos;
+  bytes.remove_prefix(std::min(bytes.size(), bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n")));
+  // An editor may have sorted the members: the name stands anywhere.
+  return bytes.starts_with('{') && bytes.find("\"schema_version\"") != std::string_view::npos;
 }
 
 }  // namespace

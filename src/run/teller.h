@@ -26,10 +26,14 @@ class Teller {
   Outcome record(const Lines::Line& line, const Input& input) const;
   /// A page out of the web archive `input`.
   Outcome archived(ArchivedPage&& page, const Input& input) const;
-  /// A chronology in the format that was asked for, appended. `many`: other pages stand in the same output.
-  void write(std::string& out, const ToldInPieces& told, bool many = false, const Drain& drain = {}, std::size_t events_before = 0) const;
+  /// A chronology in the format that was asked for, appended; what the format cannot hold is told in `notes`. `many`: the page is one of many in its file.
+  void write(std::string& out, const ToldInPieces& told, bool many, std::vector<FormatNote>& notes, const Drain& drain = {}) const;
+  /// The same for a page that shares its output with others that came before, in their order.
+  void write_next(std::string& out, const ToldInPieces& told, FormatOptions options, std::vector<FormatNote>& notes) const;
   /// What the writers are told, besides the chronology.
   FormatOptions format_options() const;
+  /// Whether a page has its output for itself.
+  bool alone(bool many) const { return indented_ && !many; }
   /// The filter that was asked for, with the id of --entity.
   const Filter& filter() const { return filter_; }
   /// Whether chronologies are collected instead of written one by one.
@@ -45,6 +49,7 @@ class Teller {
   bool take_chronology(std::string_view bytes, bool line, Outcome& outcome) const;
   void take(Chronology&& chronology, bool many, Outcome& outcome) const;
   Depth depth() const;
+  bool in_order(bool many) const { return options_.format->several == Several::in_order && !alone(many); }
   JsonStyle style() const { return {indented_, options_.ascii}; }
 
   const Options& options_;

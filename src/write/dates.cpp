@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "newsline/error.h"
+#include "newsline/utf8.h"
+#include "presentation.h"
 
 namespace newsline {
 
@@ -12,7 +14,7 @@ using Term = Wording::Term;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Term::count)> names{
     "months", "day", "day_month", "first_day", "month", "before_christ", "early", "mid", "late", "first_half", "second_half", "seasons", "quarter", "week",
-    "weekend", "decade", "century", "relations", "about", "certainties", "disputed", "planned_for", "sources", "pages", "nothing", "undated"};
+    "weekend", "decade", "century", "relations", "about", "leads", "the", "certainties", "disputed", "planned_for", "sources", "pages", "nothing", "undated"};
 
 /// How many words a term has, parted by "|".
 constexpr std::size_t wanted(Term term) {
@@ -33,12 +35,6 @@ constexpr bool has_forms(Term term) {
 }
 constexpr std::size_t forms = 3;
 
-std::string fill(std::string_view words, std::string_view what, std::string_view by) {
-  std::string out(words);
-  if (const std::size_t at = out.find(what); at != std::string::npos) out.replace(at, what.size(), by);
-  return out;
-}
-
 /// "1st", "12th", "21st": English alone asks for it.
 std::string_view ordinal_ending(int number) {
   if (number / 10 % 10 == 1) return "th";
@@ -57,30 +53,9 @@ int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
 }  // namespace
 
 Wording::Wording(const Data& data, std::string_view language) {
-  const std::string own = std::string(language.substr(0, language.find('-'))) + "/markdown.tsv";
-  const std::string_view text = data.has(own) ? data.file(own) : data.file("en/markdown.tsv");
-  read(text.empty() ? Data().file("en/markdown.tsv") : text);
+  read_words(words_file(data, language, "markdown.tsv"), "markdown.tsv", names.data(), names.size(), words_.data());
   for (std::size_t term = 0; term < names.size(); ++term)
-    if (words_[term].size() != wanted(static_cast<Term>(term)) && !(has_forms(static_cast<Term>(term)) && words_[term].size() == forms)) throw Error("data.rules", "markdown.tsv: words are missing of \"" + std::string(names[term]) + "\"");
-}
-
-void Wording::read(std::string_view text) {
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    const std::size_t tab = line.find('\t');
-    if (line.starts_with('#') || tab == std::string_view::npos) continue;
-    const auto name = std::ranges::find(names, line.substr(0, tab));
-    if (name == names.end()) throw Error("data.rules", "markdown.tsv: no such name: " + std::string(line.substr(0, tab)));
-    std::vector<std::string>& words = words_[static_cast<std::size_t>(name - names.begin())];
-    words.clear();
-    for (std::string_view rest = line.substr(tab + 1);;) {
-      const std::size_t bar = std::min(rest.find('|'), rest.size());
-      words.emplace_back(rest.substr(0, bar));
-      if (bar == rest.size()) break;
-      rest.remove_prefix(bar + 1);
-    }
-  }
+    if (static_cast<Term>(term) != Term::leads && words_[term].size() != wanted(static_cast<Term>(term)) && !(has_forms(static_cast<Term>(term)) && words_[term].size() == forms)) throw Error("data.rules", "markdown.tsv: words are missing of \"" + std::string(names[term]) + "\"");
 }
 
 std::string_view Wording::at(Term term, std::size_t number) const { return words_[static_cast<std::size_t>(term)][number]; }
@@ -98,13 +73,18 @@ std::string Wording::day(Day day, Form form) const {
   return fill(fill(fill(formed(Term::day, form), "{d}", number), "{m}", at(Term::months, month_of(day) - 1)), "{y}", year(year_of(day)));
 }
 
+std::string Wording::day_of_month(Day day) const {
+  const std::string number = std::to_string(static_cast<unsigned>(ymd(day).day()));
+  return fill(fill(at(Term::day_month), "{d}", number), "{m}", at(Term::months, month_of(day) - 1));
+}
+
 /// "6-12 May 2024", "28 April - 3 May 2024", "28 December 2023 - 3 January 2024", with a dash.
 std::string Wording::days(Day first, Day last, Form form) const {
   const auto a = ymd(first), b = ymd(last);
   if (first == last) return day(first, form);
   const std::string begin = std::to_string(static_cast<unsigned>(a.day()));
   if (a.year() == b.year() && a.month() == b.month()) return fill(at(Term::first_day), "{d}", begin) + "–" + day(last);
-  if (a.year() == b.year()) return fill(fill(at(Term::day_month), "{d}", begin), "{m}", at(Term::months, month_of(first) - 1)) + " – " + day(last);
+  if (a.year() == b.year()) return day_of_month(first) + " – " + day(last);
   return day(first) + " – " + day(last);
 }
 
@@ -158,6 +138,32 @@ std::string Wording::decade(Day first, Day last, Form form) const {
   return range(first, last);
 }
 
+/// "the late 2020s" for 2027 to 2029, which a page seldom means to the year; empty for other years.
+std::string Wording::part_of_decade(Day first, Day last, Form form) const {
+  if (!whole_months(first, last) || month_of(first) != 1 || month_of(last) != 12) return {};
+  const int from = year_of(first), to = year_of(last), decade = from - from % 10;
+  if (from <= 0) return {};
+  const std::string of = fill(formed(Term::decade, form), "{y}", std::to_string(decade));
+  const auto named = [&](Term term) {
+    const std::string_view article = at(Term::the);
+    if (!article.empty() && of.starts_with(article)) return std::string(article) + with(term, std::string_view(of).substr(article.size()));
+    return with(term, of);
+  };
+  if (from == decade && to == decade + 3) return named(Term::early);
+  if (from == decade + 4 && to == decade + 6) return named(Term::mid);
+  if (from == decade + 7 && to == decade + 9) return named(Term::late);
+  return {};
+}
+
+namespace {
+
+/// Whether the page gives the years itself: "2027-2029".
+bool names_years(std::string_view expression, Day first, Day last) {
+  return expression.find(std::to_string(year_of(first))) != std::string_view::npos || expression.find(std::to_string(year_of(last))) != std::string_view::npos;
+}
+
+}  // namespace
+
 std::string Wording::interval(const ToldDate& date, Form form) const {
   const Day first = date.start;
   switch (date.grain) {
@@ -167,6 +173,9 @@ std::string Wording::interval(const ToldDate& date, Form form) const {
     case Grain::season: return fill(at(Term::seasons, month_of(first) / 3 % 4), "{y}", year(year_of(first)));
     case Grain::quarter: return fill(fill(formed(Term::quarter, form), "{n}", std::to_string((month_of(first) + 2) / 3)), "{y}", year(year_of(first)));
     case Grain::decade: case Grain::century: return decade(first, date.end, form);
+    case Grain::range: case Grain::part_of_decade:
+      if (const std::string named = part_of_decade(first, date.end, form); !named.empty() && !date.expression.empty() && !names_years(date.expression, first, date.end)) return named;
+      return range(first, date.end, form);
     default: return range(first, date.end, form);
   }
 }
@@ -176,6 +185,20 @@ std::string Wording::date(const ToldDate& date) const {
   std::string text = interval(date, form);
   if (date.approximate) text = with(Term::about, text);
   return with(Term::relations, text, static_cast<std::size_t>(date.relation));
+}
+
+std::string Wording::date(const ToldDate& date, std::string_view sentence) const {
+  const bool long_time = date.grain == Grain::decade || date.grain == Grain::century;
+  const std::size_t at_words = sentence.find(date.expression);
+  if (date.derivation != Derivation::relative || !long_time || date.expression.empty() || at_words == std::string_view::npos) return this->date(date);
+  std::string_view before = sentence.substr(0, at_words);
+  if (!before.ends_with(' ')) before = {};
+  while (before.ends_with(' ')) before.remove_suffix(1);
+  const std::string_view lead = before.substr(before.rfind(' ') + 1);
+  const std::vector<std::string>& leads = words_[static_cast<std::size_t>(Term::leads)];
+  const bool led = !lead.empty() && std::ranges::any_of(leads, [&](const std::string& word) { return word_key(word) == word_key(lead); });
+  const std::string text = led ? fold(lead) + ' ' + date.expression : date.expression;
+  return led ? text : with(Term::relations, text, static_cast<std::size_t>(date.relation));
 }
 
 }  // namespace newsline

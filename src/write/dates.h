@@ -15,7 +15,7 @@ class Wording {
  public:
   enum class Term : std::uint8_t {
     months, day, day_month, first_day, month, before_christ, early, mid, late, first_half, second_half, seasons, quarter, week, weekend, decade, century,
-    relations, about, certainties, disputed, planned_for, sources, pages, nothing, undated, count
+    relations, about, leads, the, certainties, disputed, planned_for, sources, pages, nothing, undated, count
   };
   /// Where a date stands: alone, behind "since", behind "until". In some languages it has other words there.
   enum class Form : std::uint8_t { alone, led, led_until };
@@ -27,20 +27,25 @@ class Wording {
 
   std::string year(int year) const;
   std::string day(Day day, Form form = Form::alone) const;
+  /// "28 April", "April 2026".
+  std::string day_of_month(Day day) const;
+  std::string month(Day day) const;
   /// "28 April 2026", "late 2022 – early 2023", "Q3 2026", "since about 1320", as the text told it.
   std::string date(const ToldDate& date) const;
+  /// The same for an event of this sentence: where the page counts in decades from its own day ("within the next decade"), its own words, since no
+  /// name of a decade says the same.
+  std::string date(const ToldDate& date, std::string_view sentence) const;
 
  private:
   std::string_view formed(Term term, Form form) const;
-  std::string month(Day day) const;
   std::string days(Day first, Day last, Form form = Form::alone) const;
+  std::string part_of_decade(Day first, Day last, Form form) const;
   std::string part_of_year(Day first, Day last, Form form = Form::alone) const;
   std::string range(Day first, Day last, Form form = Form::alone) const;
   std::string part_of_month(Day first, Day last) const;
   std::string decade(Day first, Day last, Form form) const;
   std::string interval(const ToldDate& date, Form form) const;
 
-  void read(std::string_view text);
   std::array<std::vector<std::string>, static_cast<std::size_t>(Term::count)> words_;
 };
 

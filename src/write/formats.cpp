@@ -20,7 +20,7 @@ void ndjson(std::string& out, const ToldInPieces& told, const FormatOptions& opt
 void markdown(std::string& out, const ToldInPieces& told, const FormatOptions& options,
               const Drain& drain) {
   const Data built_in;
-  write_markdown(out, told, options.data ? *options.data : built_in, {.sources = options.sources},
+  write_markdown(out, told, options.data ? *options.data : built_in, {.title = options.title, .sources = options.sources},
                  drain);
 }
 
@@ -64,6 +64,39 @@ const std::vector<Format>& table() {
        .layers = Layers::all,
        .write_layers = annotations,
        .failures = true},
+      {.name = "html",
+       .summary = "a timeline to look at: one file for a browser, with quotes and a filter",
+       .suffixes = {"html", "htm"},
+       .extension = "html",
+       .write = write_html,
+       .several = Several::refused},
+      {.name = "csv",
+       .summary = "a table for spreadsheets and data frames, a row an event",
+       .suffixes = {"csv"},
+       .extension = "csv",
+       .write = write_csv,
+       .several = Several::in_order,
+       .begin = begin_csv},
+      {.name = "ics",
+       .summary = "a calendar, an all-day event for each",
+       .suffixes = {"ics"},
+       .extension = "ics",
+       .write = write_ics,
+       .several = Several::in_order,
+       .begin = begin_ics,
+       .end = end_ics},
+      {.name = "timelinejs",
+       .summary = "JSON for TimelineJS3: slides",
+       .suffixes = {"timelinejs.json"},
+       .extension = "timelinejs.json",
+       .write = write_timelinejs,
+       .several = Several::refused},
+      {.name = "mermaid",
+       .summary = "a diagram for Markdown files: the 60 main events",
+       .suffixes = {"mmd"},
+       .extension = "mmd",
+       .write = write_mermaid,
+       .several = Several::refused},
   };
   return rows;
 }
@@ -80,6 +113,13 @@ bool ends_in(std::string_view name, std::string_view suffix) {
 }
 
 }  // namespace
+
+void write_whole(std::string& out, const Format& format, const ToldInPieces& told,
+                 const FormatOptions& options, const Drain& drain) {
+  if (format.begin) format.begin(out, &told, options);
+  format.write(out, told, options, drain);
+  if (format.end) format.end(out, options);
+}
 
 std::span<const Format> formats() { return table(); }
 

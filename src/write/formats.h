@@ -3,6 +3,7 @@
 // completions and the tests read. A new format is a file with its writer, and a row.
 #include <cstddef>
 #include <functional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,13 @@
 #include "newsline/write.h"
 
 namespace newsline {
+
+/// What a format cannot hold: "3" and "event left out", "events left out". A number of 0 stands for
+/// advice, which is `one`.
+struct FormatNote {
+  std::size_t number = 0;
+  std::string_view one, many;
+};
 
 /// What a writer is told besides the chronology.
 struct FormatOptions {
@@ -21,7 +29,8 @@ struct FormatOptions {
   std::size_t events_before = 0; // written before into the same output, where `in_order`
   std::string title = {};        // instead of the page's own; empty: the page's
   const Data* data = nullptr;    // the words of the languages; null: those laid into the program
-  std::function<void(std::string_view)> note = {};  // takes what the format cannot hold, in words
+  std::set<std::string>* ids = nullptr;  // of the events written before, where `in_order`
+  std::function<void(const FormatNote&)> note = {};  // takes what the format cannot hold
 };
 
 using ChronologyWriter = void(std::string& out, const ToldInPieces& told,
@@ -29,6 +38,16 @@ using ChronologyWriter = void(std::string& out, const ToldInPieces& told,
 using LayersWriter = void(std::string& out, const Document& document, const Reading& reading,
                           const PackedEvents& events, const FormatOptions& options,
                           const Drain& drain);
+
+/// What stands before the first page of an output. `told`: the one chronology that the output holds;
+/// null where several share it.
+using OutputBegin = void(std::string& out, const ToldInPieces* told, const FormatOptions& options);
+using OutputEnd = void(std::string& out, const FormatOptions& options);
+
+/// A writer a file.
+ChronologyWriter write_csv, write_html, write_ics, write_mermaid, write_timelinejs;
+OutputBegin begin_csv, begin_ics;
+OutputEnd end_ics;
 
 /// What of a page a format shows: its text alone, its chronology, or what every room found.
 enum class Layers : std::uint8_t { text, chronology, all };
@@ -50,11 +69,15 @@ struct Format {
   LayersWriter* write_layers = nullptr;  // null: where `layers` is not all
   Several several = Several::one_after_another;
   bool failures = false;  // a record that failed is answered in the output, by a line of JSON
-  /// What stands before the first, between two and behind the last of several pages in one output.
-  void (*begin)(std::string& out, const FormatOptions& options) = nullptr;
+  /// What stands before the first, between two and behind the last of the pages of one output.
+  OutputBegin* begin = nullptr;
   std::string_view between = {};
-  void (*end)(std::string& out, const FormatOptions& options) = nullptr;
+  OutputEnd* end = nullptr;
 };
+
+/// A whole output that holds one chronology: begin, what `write` writes, end.
+void write_whole(std::string& out, const Format& format, const ToldInPieces& told,
+                 const FormatOptions& options, const Drain& drain = {});
 
 /// All of them, in the order of --help. The first is the one that is written where none is asked for.
 std::span<const Format> formats();

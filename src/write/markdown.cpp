@@ -4,6 +4,7 @@
 #include "dates.h"
 #include "newsline/utf8.h"
 #include "newsline/write.h"
+#include "presentation.h"
 
 namespace newsline {
 
@@ -89,12 +90,14 @@ std::string words(std::string_view text) {
   return out;
 }
 
-std::string dated(const ToldDate& date, const Wording& wording) {
-  std::string text = wording.date(date);
+std::string with_time(const ToldDate& date, std::string text) {
   if (!date.time.empty()) text.append(", ").append(words(date.time));
   if (date.uncertain) text += " (?)";
   return text;
 }
+
+std::string dated(const ToldDate& date, const Wording& wording) { return with_time(date, wording.date(date)); }
+std::string dated(const ToldEvent& event, const Wording& wording) { return with_time(event.date, words(wording.date(event.date, event.sentence))); }
 
 /// What each page says, below the event.
 void append_sources(std::string& out, const ToldEvent& event, bool many_documents) {
@@ -107,7 +110,7 @@ void append_sources(std::string& out, const ToldEvent& event, bool many_document
 }
 
 void append_event(std::string& out, const ToldEvent& event, bool many_documents, const Wording& wording, MarkdownStyle style) {
-  out.append("- **").append(dated(event.date, wording)).append("** – ");
+  out.append("- **").append(dated(event, wording)).append("** – ");
   append_words(out, event.headline.empty() ? event.sentence : event.headline);
   if (event.certainty != Certainty::asserted) out.append(" *(").append(wording.at(Term::certainties, static_cast<std::size_t>(event.certainty))).append(")*");
   if (!event.entities.empty()) {
@@ -127,24 +130,13 @@ void append_event(std::string& out, const ToldEvent& event, bool many_documents,
   if (style.sources) append_sources(out, event, many_documents);
 }
 
-std::string_view name_of(const Document& document) { return document.id.text == "-" ? "standard input" : std::string_view(document.id.text); }
-
-/// The language that all pages share, if they do.
-std::string_view language_of(const std::vector<Document>& documents) {
-  const bool one = !documents.empty() && std::ranges::all_of(documents, [&](const Document& d) { return d.language == documents.front().language; });
-  return one ? std::string_view(documents.front().language) : std::string_view{};
-}
-
-void append_head(std::string& out, const std::vector<Document>& documents, const Wording& wording) {
-  if (documents.size() != 1) {
-    out.append("# ").append(wording.with(Term::pages, std::to_string(documents.size()))).append("\n");
-    return;
-  }
+void append_head(std::string& out, const std::vector<Document>& documents, const Wording& wording, std::string_view title) {
+  const bool own = title.empty() && documents.size() == 1 && !documents.front().title.empty();
+  out.append("# ").append(words(own ? documents.front().title : title_of(documents, title, wording))).append("\n");
+  if (documents.size() != 1) return;
   const Document& document = documents.front();
-  out += "# ";
-  append_words(out, document.title.empty() ? name_of(document) : document.title);
-  out += "\n\n";
-  std::string source = words(!document.site.empty() ? document.site : !document.url.empty() ? document.url : name_of(document));
+  out += '\n';
+  std::string source = words(!document.site.empty() ? document.site : !document.url.empty() ? document.url : file_of(document));
   source += source.empty() ? "" : ", ";
   source += document.date ? wording.day(*document.date) : std::string(wording.at(Term::undated));
   out += source + '\n';
@@ -154,9 +146,9 @@ void append_head(std::string& out, const std::vector<Document>& documents, const
 
 void write_markdown(std::string& out, const ToldInPieces& told, const Data& data, MarkdownStyle style, const Drain& drain) {
   constexpr std::size_t piece = 1 << 18;
-  const Wording wording(data, language_of(told.documents));
+  const Wording wording(data, main_language(told.documents));
   if (!out.empty()) out += '\n';
-  append_head(out, told.documents, wording);
+  append_head(out, told.documents, wording, style.title);
   std::optional<std::chrono::year> year;
   told.events([&](const ToldEvent& event) {
     const std::chrono::year of_event = ymd(event.date.start).year();

@@ -1,3 +1,7 @@
+// Reads a chronology that newsline wrote, also when a person has edited it meanwhile: an event struck out or
+// written by hand, a headline or a day changed, members left out, sorted or added. What is missing is taken as
+// plainly as can be (a date without precision is the days from `start` to `end`); what is there and wrong is
+// refused with the number of its event.
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -81,9 +85,12 @@ bool truth(JsonCursor& json) {
   return false;
 }
 
-/// The name of one of a table's values. An object without it is not ours.
-template <class Table>
-auto enumerator(const Table& table, const std::string& name, const char* key) {
+/// One of a table's values by its name; `missing` where the object has no such member.
+template <class Table, class Enum>
+Enum enumerator(const Table& table, const std::string& name, const char* key, Enum missing) {
+  if (name.empty()) {
+    return missing;
+  }
   const auto found = named(table, name);
   if (!found) {
     wrong(std::string("\"") + key + "\" is \"" + name + "\"");
@@ -146,9 +153,12 @@ Document document_of(JsonCursor& json) {
     }
   });
   if (!has_id) {
+    document.id.text = document.path.empty() ? document.url : document.path;
+  }
+  if (document.id.text.empty()) {
     wrong("a document without id");
   }
-  document.date_source = enumerator(date_source_names, source, "date_source");
+  document.date_source = enumerator(date_source_names, source, "date_source", DateSource::none);
   return document;
 }
 
@@ -186,15 +196,22 @@ ToldDate date_of(JsonCursor& json) {
   const auto day = [](const std::string& written, const char* key) {
     const std::optional<Day> found = parse_day(written);
     if (!found) {
-      wrong(std::string("\"") + key + "\" is no day");
+      wrong(std::string("\"") + key + "\" is no day such as 2024-03-05");
     }
     return *found;
   };
   date.start = day(start, "start");
-  date.end = day(end, "end");
-  date.grain = enumerator(precision_names, precision, "precision");
-  date.relation = enumerator(relation_names, relation, "relation");
-  date.derivation = enumerator(derivation_names, derivation, "derivation");
+  date.end = end.empty() ? date.start : day(end, "end");
+  if (date.end < date.start) {
+    wrong("\"end\" lies before \"start\"");
+  }
+  const bool one_day = date.start == date.end;
+  if (date.edtf.empty()) {
+    date.edtf = to_string(date.start) + (one_day ? "" : '/' + to_string(date.end));
+  }
+  date.grain = enumerator(precision_names, precision, "precision", one_day ? Grain::day : Grain::range);
+  date.relation = enumerator(relation_names, relation, "relation", Relation::on);
+  date.derivation = enumerator(derivation_names, derivation, "derivation", Derivation::explicit_);
   return date;
 }
 
@@ -244,7 +261,7 @@ Source source_of(JsonCursor& json) {
   if (!has_date) {
     wrong("an event without date");
   }
-  source.certainty = enumerator(certainty_names, certainty, "certainty");
+  source.certainty = enumerator(certainty_names, certainty, "certainty", Certainty::asserted);
   source.roles.resize(source.entities.size(), Role::participant);
   return source;
 }
@@ -267,7 +284,7 @@ ToldParticipant participant_of(JsonCursor& json, bool anaphor) {
       json.skip();
     }
   });
-  participant.type = enumerator(entity_type_names, type, "type");
+  participant.type = enumerator(entity_type_names, type, "type", EntityType::other);
   return participant;
 }
 
@@ -325,12 +342,18 @@ ToldEvent event_of(JsonCursor& json) {
   if (!has_date) {
     wrong("an event without date");
   }
-  if (event.sources.empty()) {
-    wrong("an event without sources");
-  }
-  event.certainty = enumerator(certainty_names, certainty, "certainty");
+  event.certainty = enumerator(certainty_names, certainty, "certainty", Certainty::asserted);
   std::ranges::move(anaphors, std::back_inserter(event.entities));
   return event;
+}
+
+/// The same, with the event's number in what is wrong with it.
+ToldEvent numbered_event(JsonCursor& json, std::size_t number) {
+  try {
+    return event_of(json);
+  } catch (const Error& error) {
+    throw Error(error.code(), std::string(error.what()) + ", in event " + std::to_string(number));
+  }
 }
 
 ToldEntity entity_of(JsonCursor& json) {
@@ -357,7 +380,7 @@ ToldEntity entity_of(JsonCursor& json) {
       json.skip();
     }
   });
-  entity.type = enumerator(entity_type_names, type, "type");
+  entity.type = enumerator(entity_type_names, type, "type", EntityType::other);
   return entity;
 }
 
@@ -367,13 +390,12 @@ bool is_chronology(std::string_view bytes) {
   if (!is_utf8(bytes)) {
     throw Error("record.json", "broken JSON");
   }
-  bool events = false, documents = false, ours = false, version = false;
+  bool events = false, ours = false, version = false;
   if (json.kind() != Kind::object) {
     json.skip();
   } else {
     json.object([&](std::string_view key) {
       events = events || key == "events";
-      documents = documents || key == "documents";
       if (key == "schema_version") {
         version = text(json).starts_with("1.");
       } else if (key == "generator" && json.kind() == Kind::object) {
@@ -390,7 +412,7 @@ bool is_chronology(std::string_view bytes) {
     });
   }
   json.end();
-  return events && documents && ours && version;
+  return events && ours && version;
 }
 
 /// Our own output nests 7 deep. Deeper JSON is not ours.
@@ -422,6 +444,10 @@ bool too_deep(std::string_view json) {
 }  // namespace
 
 std::optional<Chronology> read_chronology(std::string_view bytes) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(byte_order_mark)) {
+    bytes.remove_prefix(byte_order_mark.size());
+  }
   if (too_deep(bytes) || !is_chronology(bytes)) {
     return std::nullopt;
   }
@@ -433,13 +459,14 @@ std::optional<Chronology> read_chronology(std::string_view bytes) {
     } else if (key == "documents") {
       each(json, key, [&] { chronology.documents.push_back(document_of(json)); });
     } else if (key == "events") {
-      each(json, key, [&] { chronology.events.push_back(event_of(json)); });
+      each(json, key, [&] { chronology.events.push_back(numbered_event(json, chronology.events.size() + 1)); });
     } else if (key == "entities") {
       each(json, key, [&] { chronology.entities.push_back(entity_of(json)); });
     } else {
       json.skip();
     }
   });
+  std::ranges::stable_sort(chronology.events, {}, [](const ToldEvent& event) { return event.date.start; });
   return chronology;
 }
 

@@ -1,0 +1,124 @@
+// A Mermaid diagram of the kind `timeline`, for Markdown files on GitHub, GitLab and in notes:
+//
+//   timeline
+//       title Harbour bridge
+//       section 2024
+//           2 May 2024 : Mayor Ana Silva closed the harbour
+//                      : Two workers were hurt
+//
+// Characters that mean something to Mermaid are written as their numbers ("#58;"). It draws at most
+// 60 events, the most salient ones, since Mermaid refuses long texts. What it does not do: Gantt,
+// which needs days and knows no year before Christ.
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "html_words.h"
+#include "newsline/utf8.h"
+#include "presentation.h"
+#include "write/formats.h"
+
+namespace newsline {
+
+namespace {
+
+/// Words between colons: what would end them or begin a directive is written as a number.
+std::string escaped(std::string_view words) {
+  std::string out;
+  for (const char c : words) {
+    if (std::string_view(":;#<>%\"{}`|\\").find(c) == std::string_view::npos) {
+      out += c;
+    } else {
+      out += '#' + std::to_string(static_cast<int>(c)) + ';';
+    }
+  }
+  return out;
+}
+
+/// The same for words at the beginning of a line, where some are commands: their first letter is a
+/// number.
+std::string escaped_at_start(std::string_view words) {
+  constexpr std::array<std::string_view, 4> commands{"title", "section", "acctitle", "accdescr"};
+  std::string out = escaped(words);
+  const std::string folded = fold(words.substr(0, 16));
+  const bool command = std::ranges::any_of(
+      commands, [&](std::string_view name) { return folded.starts_with(name); });
+  if (command) out.replace(0, 1, '#' + std::to_string(static_cast<int>(words.front())) + ';');
+  return out;
+}
+
+class Diagram {
+ public:
+  Diagram(const Chronology& chronology, const FormatOptions& options, const Data& data)
+      : documents_(chronology.documents),
+        events_(chronology.events),
+        options_(options),
+        dates_(data, main_language(documents_)) {}
+
+  std::string write() {
+    constexpr std::size_t most_events = 60, most_bytes = 40000;
+    std::size_t shown = std::min(most_events, events_.size());
+    std::string text = drawn(shown);
+    while (text.size() > most_bytes && shown > 1) text = drawn(--shown);
+    if (options_.note && shown < events_.size()) {
+      options_.note({events_.size() - shown, "event left out: the diagram shows the main ones",
+                     "events left out: the diagram shows the main ones"});
+    }
+    return text;
+  }
+
+ private:
+  /// The places of the most salient events, in order of time.
+  std::vector<std::size_t> chosen(std::size_t number) const {
+    std::vector<std::size_t> places(events_.size());
+    std::iota(places.begin(), places.end(), 0);
+    std::ranges::stable_sort(places, std::greater{},
+                             [&](std::size_t i) { return events_[i].salience; });
+    places.resize(number);
+    std::ranges::sort(places);
+    return places;
+  }
+
+  std::string drawn(std::size_t number) const {
+    std::string out = "timeline\n";
+    if (number < events_.size()) {
+      out += "%% " + std::to_string(number) + " of " + std::to_string(events_.size()) + " events\n";
+    }
+    out += "    title " + escaped(title_of(documents_, options_.title, dates_)) + '\n';
+    if (events_.empty()) {
+      out += "%% " + escaped(dates_.at(Wording::Term::nothing)) + '\n';
+    }
+    std::string year, date;
+    for (const std::size_t place : chosen(number)) {
+      const ToldEvent& event = events_[place];
+      std::string of_event = plain(dates_.year(static_cast<int>(ymd(event.date.start).year())));
+      if (of_event != year) {
+        out += "    section " + escaped(of_event) + '\n';
+        date.clear();
+      }
+      year = std::move(of_event);
+      std::string words = date_words(event, dates_);
+      if (const std::string time = plain(event.date.time); !time.empty()) words += ", " + time;
+      out += words == date ? "             " : "        " + escaped_at_start(words);
+      date = std::move(words);
+      out += " : " + escaped(headline_of(event) + certainty_mark(event.certainty, dates_)) + '\n';
+    }
+    return out;
+  }
+
+  const std::vector<Document>& documents_;
+  const std::vector<ToldEvent>& events_;
+  const FormatOptions& options_;
+  const Wording dates_;
+};
+
+}  // namespace
+
+void write_mermaid(std::string& out, const ToldInPieces& told, const FormatOptions& options,
+                   const Drain&) {
+  static const Data built_in;
+  const Chronology chronology = gather(told);
+  out += Diagram(chronology, options, options.data ? *options.data : built_in).write();
+}
+
+}  // namespace newsline

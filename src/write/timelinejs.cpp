@@ -1,0 +1,178 @@
+// The JSON of TimelineJS3 (Knight Lab): a slide an event, with a title slide.
+//
+// An event of "spring 2024" becomes
+//   {"unique_id": "e...", "start_date": {"year": 2024, "month": 3, "day": 1},
+//    "end_date": {"year": 2024, "month": 5, "day": 31}, "display_date": "spring 2024",
+//    "text": {"headline": "...", "text": "<p>...</p>"}, "autolink": false}
+//
+// Headline and text are HTML there, so that words of a page are escaped. Years before Christ are
+// counted as TimelineJS prints them: -44 is 44 BC. What it does not do: pictures, and groups by
+// person (an event has several, a group is one).
+#include <algorithm>
+#include <set>
+
+#include "html_text.h"
+#include "html_words.h"
+#include "json_text.h"
+#include "presentation.h"
+#include "write/formats.h"
+
+namespace newsline {
+
+namespace {
+
+std::string escaped(std::string_view words) {
+  std::string out;
+  append_attribute(out, words);
+  for (std::size_t at = 0; (at = out.find('\'', at)) != std::string::npos; at += 5) {
+    out.replace(at, 1, "&#39;");
+  }
+  return out;
+}
+
+/// Which parts of a day a precision tells.
+bool tells_month(Grain grain) {
+  return grain != Grain::year && grain != Grain::decade && grain != Grain::century;
+}
+bool tells_day(Grain grain) { return tells_month(grain) && grain != Grain::month; }
+
+/// Whether the interval is longer than its first day, month or year says.
+bool needs_end(const ToldDate& date) {
+  switch (date.grain) {
+    case Grain::second: case Grain::minute: case Grain::hour: case Grain::part_of_day:
+    case Grain::day: case Grain::month: case Grain::year:
+      return false;
+    default: return date.end > date.start;
+  }
+}
+
+class Slides {
+ public:
+  Slides(std::string& out, const Chronology& chronology, const FormatOptions& options,
+         const Data& data, const Drain& drain)
+      : json_(out, {.indented = true, .ascii = options.ascii}, drain),
+        documents_(chronology.documents),
+        events_(chronology.events),
+        options_(options),
+        index_(documents_),
+        dates_(data, main_language(documents_)),
+        words_(data, main_language(documents_)) {
+    for (const ToldEvent& event : events_) certainties_.insert(event.certainty);
+  }
+
+  void write() {
+    json_.open_object();
+    json_.key("title");
+    title();
+    json_.key("events");
+    json_.open_array();
+    for (const ToldEvent& event : events_) slide(event);
+    json_.close_array();
+    json_.close_object();
+  }
+
+ private:
+  void text(const std::string& headline, const std::string& html) {
+    json_.key("text");
+    json_.open_object();
+    json_.member("headline", headline);
+    json_.member("text", html);
+    json_.close_object();
+  }
+
+  void title() {
+    json_.open_object();
+    json_.member("unique_id", "title");
+    const std::string below = events_.empty()
+                                  ? std::string(dates_.at(Wording::Term::nothing))
+                                  : words_.events(events_.size());
+    text(escaped(title_of(documents_, options_.title, dates_)), "<p>" + escaped(below) + "</p>");
+    json_.member("autolink", false);
+    json_.close_object();
+  }
+
+  void day(std::string_view key, Day day, Grain grain) {
+    const auto date = ymd(day);
+    const int year = static_cast<int>(date.year());
+    json_.key(key);
+    json_.flat(true);
+    json_.open_object();
+    json_.key("year");
+    json_.verbatim(std::to_string(year > 0 ? year : year - 1));
+    if (tells_month(grain)) json_.member("month", static_cast<std::uint32_t>(static_cast<unsigned>(date.month())));
+    if (tells_day(grain)) json_.member("day", static_cast<std::uint32_t>(static_cast<unsigned>(date.day())));
+    json_.close_object();
+    json_.flat(false);
+  }
+
+  std::string unique_id(const ToldEvent& event) {
+    std::string id = plain(event.id);
+    std::erase_if(id, [](char c) {
+      return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+    });
+    std::string unique = id.empty() ? "event" : id;
+    for (int n = 2; !ids_.insert(unique).second; ++n) unique = id + "-" + std::to_string(n);
+    return unique;
+  }
+
+  void slide(const ToldEvent& event) {
+    json_.open_object();
+    json_.member("unique_id", unique_id(event));
+    day("start_date", event.date.start, event.date.grain);
+    if (needs_end(event.date)) day("end_date", event.date.end, event.date.grain);
+    std::string words = date_words(event, dates_);
+    if (const std::string time = plain(event.date.time); !time.empty()) words += ", " + time;
+    json_.member("display_date", escaped(words));
+    text(escaped(headline_of(event) + certainty_mark(event.certainty, dates_)), body(event));
+    if (certainties_.size() > 1) json_.member("group", escaped(group(event.certainty)));
+    json_.member("autolink", false);
+    json_.close_object();
+  }
+
+  std::string group(Certainty certainty) const {
+    if (certainty == Certainty::asserted) return std::string(words_(PageWord::fact));
+    return std::string(
+        dates_.at(Wording::Term::certainties, static_cast<std::size_t>(certainty)));
+  }
+
+  std::string body(const ToldEvent& event) const {
+    std::string html = "<p>" + escaped(plain(event.sentence)) + "</p>";
+    std::set<DocumentId> named;
+    for (const Source& source : event.sources) {
+      const std::size_t place = index_.of(source.document);
+      if (place == DocumentIndex::none || !named.insert(source.document).second) continue;
+      const Document& document = documents_[place];
+      const std::string title = escaped(title_of(document));
+      html += is_web_address(document.url)
+                  ? "<p><a href=\"" + escaped(document.url) + "\">" + title + "</a></p>"
+                  : "<p>" + title + "</p>";
+    }
+    return html;
+  }
+
+  JsonText json_;
+  const std::vector<Document>& documents_;
+  const std::vector<ToldEvent>& events_;
+  const FormatOptions& options_;
+  const DocumentIndex index_;
+  const Wording dates_;
+  const PageWords words_;
+  std::set<Certainty> certainties_;
+  std::set<std::string> ids_{"title"};
+};
+
+}  // namespace
+
+void write_timelinejs(std::string& out, const ToldInPieces& told, const FormatOptions& options,
+                      const Drain& drain) {
+  constexpr std::size_t many = 100;
+  static const Data built_in;
+  const Chronology chronology = gather(told);
+  Slides(out, chronology, options, options.data ? *options.data : built_in, drain).write();
+  out += '\n';
+  if (options.note && chronology.events.size() > many) {
+    options.note({0, "TimelineJS shows a slide an event: --top 40 makes a story", {}});
+  }
+}
+
+}  // namespace newsline
