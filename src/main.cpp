@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include "completions.h"
 #include "help.h"
 #include "newsline/edtf.h"
 #include "newsline/run.h"
@@ -131,6 +132,7 @@ std::vector<Certainty> certainties_of(const std::string& list) {
 
 /// What CLI11 fills; turned into Options afterwards.
 struct Raw {
+  std::string completions;  // a shell
   std::string format, output, date, date_override, from, to, certainty, progress;
   bool version = false, schema = false, check = false, short_help = false, long_help = false;
   std::size_t top = 0, days = 0, per_day = 0;
@@ -146,6 +148,7 @@ CLI::Option* last(CLI::Option* option) { return option->multi_option_policy(CLI:
 void declare(CLI::App& app, Options& options, Raw& raw) {
   app.set_help_flag();
   app.add_option("PAGE or FOLDER", options.inputs)->group("");
+  last(app.add_option("--completions", raw.completions)->group(""));
 
   const auto group = [&app](const char* name) { app.option_defaults()->group(name); };
   group("What to read");
@@ -259,6 +262,37 @@ std::string short_help_with_formats() {
   return text.replace(text.find(mark), mark.size(), list);
 }
 
+/// The options as the completions of a shell need them.
+std::vector<OptionWords> option_words(const CLI::App& app) {
+  std::vector<OptionWords> words;
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_group().empty()) continue;
+    OptionWords& row = words.emplace_back();
+    row.shorts = option->get_snames();
+    row.longs = option->get_lnames();
+    row.description = option->get_description();
+    if (option->get_type_size() != 0) row.value = option->get_type_name();
+  }
+  return words;
+}
+
+int print_completions(const CLI::App& app, const std::string& shell) {
+  std::vector<std::string> languages;
+  const Data data;
+  for (const std::string& language : data.languages())
+    if (data.has(language + "/timex.tsv")) languages.push_back(language);
+  const std::vector<ValueWords> values{
+      {.value = "FORMAT", .words = format_names()},
+      {.value = "LIST", .words = {"asserted", "planned", "projected", "negated"}},
+      {.value = "HOW", .words = {"auto", "plain", "none"}},
+      {.value = "LANG", .words = languages},
+      {.value = "FILE", .words = {}, .files = true},
+      {.value = "DIR", .words = {}, .folders = true}};
+  const std::string script = completions(shell, option_words(app), values);
+  if (script.empty()) throw Misuse{"--completions is one of bash, zsh, fish"};
+  return print(script);
+}
+
 /// The first word of the command line that looks like an option and is none.
 std::string unknown_option(const CLI::App& app, const CLI::ExtrasError& error) {
   const std::string words = error.what();
@@ -333,6 +367,7 @@ int start(int argc, char** argv) {
     if (raw.version) return print("newsline " + std::string(version) + '\n');
     if (raw.schema) return print(schema());
     if (raw.check) return check_rules(options.data_folder);
+    if (!raw.completions.empty()) return print_completions(app, raw.completions);
     complete(options, app, raw);
   } catch (const CLI::ExtrasError& error) {
     return misused(unknown_option(app, error));

@@ -32,7 +32,7 @@ def room_of(path):
     parts = path.split(os.sep)  # src/ROOM/... or src/FILE
     if len(parts) > 2:
         return parts[1]
-    return 'main.cpp' if parts[1] in ('main.cpp', 'help.h') else ''
+    return 'main.cpp' if parts[1] in ('main.cpp', 'help.h', 'completions.cpp', 'completions.h') else ''
 
 
 def sources(folder):

@@ -369,7 +369,8 @@ class TimelinePage {
 
   void strip() {
     const std::optional<Day> now = last_day();
-    StripWords words{&dates_, words_.all(PageWord::earlier), words_.all(PageWord::later), {}};
+    StripWords words{&dates_, words_.all(PageWord::earlier), words_.all(PageWord::later),
+                     words_(PageWord::thousands), {}};
     if (now) {
       words.now = words_.with(one_page() ? PageWord::published : PageWord::last_page, "{x}",
                               plain(dates_.day(*now)));

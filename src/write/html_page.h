@@ -7,7 +7,7 @@
 namespace newsline {
 
 inline constexpr std::string_view html_style_hash = "sha256-wDJs5Xr6oiaswNfdJiBNq1xfuPNHn5lgTklLHOpnjj0=";
-inline constexpr std::string_view html_script_hash = "sha256-kdP5nTHHaBCzlDB61YCpH3exHS1+nEU1W5OxoNUqGYw=";
+inline constexpr std::string_view html_script_hash = "sha256-YM+VzSfirOhsYKH/SFR3FKTny/UO2wyQJ1p98rcLwS4=";
 
 // Certainty is told by shape, word and colour: a filled disc, a ring, a dashed square, a cross. The
 // shapes are borders and text, not backgrounds, since browsers print without backgrounds.
@@ -143,6 +143,7 @@ const all = selector => [...document.querySelectorAll(selector)];
 const form = document.querySelector('form');
 if (!form) return;
 const box = form.querySelector('input'), output = form.querySelector('output'), reset = form.querySelector('[type=reset]');
+const language = document.documentElement.lang;
 const plain = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 const events = all('.ev>li').map(li => ({
 li, kind: ['p', 'j', 'n'].find(k => li.classList.contains(k)) || 'a', main: li.classList.contains('m'), people: (li.dataset.e || '').split(' ')}));
@@ -167,7 +168,7 @@ if (list.previousElementSibling?.tagName === 'H3') list.previousElementSibling.h
 }
 for (const part of parts) part.hidden = !some(part);
 reset.hidden = !words.length && !kinds.length && !people.length && !main;
-output.value = output.dataset.t.replace('{n}', found).replace('{m}', events.length);
+output.value = output.dataset.t.replace('{n}', found.toLocaleString(language)).replace('{m}', events.length.toLocaleString(language));
 };
 let wait;
 box.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(filter, 120); });

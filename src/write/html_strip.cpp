@@ -319,8 +319,10 @@ class Strip {
     for (std::size_t i = 0; i < days.size(); ++i) {
       const double at = share(days[i]);
       const char* anchor = at < 5 ? "start" : at > 95 ? "end" : "middle";
+      // On a phone every second one, and none beside "earlier" and "later".
+      const bool crowded = (left_ > 0 && at < left_ + 9) || (right_ < 100 && at > right_ - 9);
       out_ += "<line class=\"axis\" x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
-              "\" y1=\"78\" y2=\"83\"/><text" + std::string(i % 2 ? " class=\"m\"" : "") + " x=\"" +
+              "\" y1=\"78\" y2=\"83\"/><text" + std::string(i % 2 || crowded ? " class=\"m\"" : "") + " x=\"" +
               percent(at) + "\" y=\"96\" text-anchor=\"" + anchor + "\">";
       append_text(out_, tick_words(days[i], years, months, i == 0));
       out_ += "</text>";
@@ -349,7 +351,7 @@ class Strip {
       out_ += "<text x=\"" + percent(at) + "\" y=\"" + std::to_string(y) + "\" text-anchor=\"";
       out_ += anchor;
       out_ += "\">";
-      append_text(out_, fill(line, "{n}", std::to_string(events)));
+      append_text(out_, fill(line, "{n}", with_thousands(events, words_.thousands)));
       out_ += "</text>";
       y = 96;
     }
@@ -377,7 +379,7 @@ class Strip {
   }
 
   void line(std::string& lines, const Placed& event) {
-    auto lane = std::ranges::find_if(lanes_, [&](Days end) { return end < event.first; });
+    auto lane = std::ranges::find_if(lanes_, [&](Days end) { return end + (last_ - first_) / 100 < event.first; });
     if (lane == lanes_.end() && lanes_.size() == most_lanes) return;
     if (lane == lanes_.end()) lane = lanes_.insert(lane, 0);
     *lane = event.last;

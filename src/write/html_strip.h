@@ -23,6 +23,7 @@ struct StripEvent {
 struct StripWords {
   const Wording* dates;
   std::vector<std::string> earlier, later;  // two lines each, {n} in one of them
+  std::string_view thousands;               // between them in numbers
   std::string now;                          // beside the line at `now`
 };
 
