@@ -116,6 +116,7 @@ class TimelinePage {
         language_(main_language(documents_)),
         dates_(data, language_),
         words_(data, language_),
+        own_words_(has_words(data, language_, "html.tsv")),
         index_(documents_),
         title_(title_of(documents_, options.title, dates_)) {
     make_anchors();
@@ -301,10 +302,7 @@ class TimelinePage {
   }
 
   /// The language of our own words, and so of the page.
-  std::string page_language() const {
-    const std::string code = language_code(language_);
-    return code.empty() ? "en" : code;
-  }
+  std::string page_language() const { return own_words_ ? language_code(language_) : "en"; }
 
   void head() {
     out_ += "<!DOCTYPE html>\n<html lang=\"" + page_language() +
@@ -350,7 +348,11 @@ class TimelinePage {
   void body_head() {
     out_ += "<body>\n<a class=\"skip\" href=\"#events\">";
     append_text(out_, words_(PageWord::skip));
-    out_ += "</a>\n<header>\n<h1 dir=\"auto\">";
+    out_ += "</a>\n<header>\n<h1 dir=\"auto\"";
+    if (const std::string code = language_code(language_); !code.empty() && code != page_language()) {
+      out_ += " lang=\"" + code + '"';
+    }
+    out_ += '>';
     append_text(out_, title_);
     out_ += "</h1>\n";
     paragraph("sub", summary());
@@ -429,8 +431,8 @@ class TimelinePage {
   }
 
   void filter() {
-    constexpr std::size_t shown = 12;
-    if (events_.empty()) return;
+    constexpr std::size_t shown = 12, worth_a_filter = 5;
+    if (events_.size() < worth_a_filter) return;
     out_ += "<search><form aria-label=\"";
     append_attribute(out_, words_(PageWord::filter));
     out_ += "\" hidden>\n<div class=\"line\"><input type=\"search\" id=\"q\" aria-label=\"";
@@ -811,6 +813,7 @@ class TimelinePage {
   std::string_view language_;
   Wording dates_;
   PageWords words_;
+  bool own_words_;  // in the pages' language; else English ones
   DocumentIndex index_;
   std::string title_;
   std::vector<std::string> anchors_, day_words_, section_of_;  // one an event

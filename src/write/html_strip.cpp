@@ -158,6 +158,7 @@ class Strip {
 
   void write() {
     count();
+    if (bars_.size() < 2 && !has_line()) return;  // one day has no shape
     const std::string lines = long_events();
     const int height = lanes_.empty() ? 104 : 106 + lane_height * static_cast<int>(lanes_.size());
     out_ += "<svg class=\"strip\" aria-hidden=\"true\" height=\"" + std::to_string(height) + "\">";
@@ -195,6 +196,10 @@ class Strip {
     }
     first_ = first_of(unit_, index_of(unit_, static_cast<Days>(std::floor(range_.first))));
     last_ = first_of(unit_, index_of(unit_, static_cast<Days>(std::floor(range_.last))) + 1);
+  }
+
+  bool has_line() const {
+    return std::ranges::any_of(placed_, [&](const Placed& event) { return !in_a_bar(event); });
   }
 
   bool in_a_bar(const Placed& event) const {

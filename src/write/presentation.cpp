@@ -200,6 +200,10 @@ void read_words(std::string_view text, std::string_view file, const std::string_
   }
 }
 
+bool has_words(const Data& data, std::string_view language, std::string_view file) {
+  return data.has(std::string(language.substr(0, language.find('-'))) + "/" + std::string(file));
+}
+
 std::string_view words_file(const Data& data, std::string_view language, std::string_view file) {
   static const Data built_in;
   const std::string own =

@@ -75,6 +75,7 @@ std::string with_thousands(std::size_t number, std::string_view separator);
 /// html.tsv). Throws Error("data.rules") for a name that is none of `names`.
 void read_words(std::string_view text, std::string_view file, const std::string_view* names,
                 std::size_t count, std::vector<std::string>* words);
+bool has_words(const Data& data, std::string_view language, std::string_view file);
 /// data/LANGUAGE/FILE, or the English one where the language has none.
 std::string_view words_file(const Data& data, std::string_view language, std::string_view file);
 /// `words` with `by` for the first `what` in it.
