@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "negate_verb", "cancel", "postpone", "originally", "condition", "subordinate", "relative_pronoun", "coordinate", "copula", "be", "have",
     "personal", "third_person", "first_person", "possessive", "demonstrative", "determiner", "lead_out", "record", "compare", "habit",
     "document", "label", "place_preposition", "agent_preposition", "with_preposition", "credit", "chrome", "source_noun", "indefinite", "dating_preposition", "person_pronoun", "thing_pronoun", "bracket", "deny", "focus", "genitive", "sound_article", "time_part", "part_noun", "percent",
-    "no_gap", "relative_article", "suits", "plan_list", "decide"};
+    "no_gap", "relative_article", "content", "suits", "plan_list", "decide"};
 
 constexpr std::array<std::string_view, 16> phrase_names{
     "", "relation_on", "relation_by", "relation_before", "relation_after", "relation_since", "relation_until", "relation_from",

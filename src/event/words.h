@@ -19,7 +19,7 @@ enum class Word : std::uint8_t {
   possessive, demonstrative, determiner, lead_out, record, compare, habit, document, label, place_preposition,
   agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, deny,
   focus, genitive, sound_article, time_part, part_noun, percent,
-  no_gap, relative_article, suits, plan_list, decide, count
+  no_gap, relative_article, content, suits, plan_list, decide, count
 };
 
 static_assert(static_cast<unsigned>(Word::count) <= 128);
