@@ -170,10 +170,8 @@ void Journal::add(const std::string& below, std::uint64_t key, std::uint64_t has
 
 void Journal::prepare(const std::string& path) {
   const std::string folder = folder_of(path);
-  {
-    const std::scoped_lock lock(adding_);
-    if (!prepared_.insert(folder).second) return;
-  }
+  const std::scoped_lock lock(adding_);  // held to the end: another thread writes there as soon as it is said to be prepared
+  if (!prepared_.insert(folder).second) return;
   make_folders_of(path);
   sweep(folder);
 }
@@ -184,6 +182,11 @@ void Journal::keep(const std::string& below) {
 }
 
 void Journal::finish() {
+  // A dead run may have left something where this one had nothing to write.
+  std::set<std::string> folders{folder_of(path_)};
+  for (const auto& [below, entry] : now_) folders.insert(folder_of(folder_of(path_) + below));
+  for (const std::string& folder : folders)
+    if (!prepared_.contains(folder)) sweep(folder);
   if (now_.empty()) return;
   Output output(path_, Output::Sync::no);
   const std::map<std::string, Entry> in_order(now_.begin(), now_.end());

@@ -44,6 +44,7 @@ bool begins_numbered_item(std::string_view before, std::string_view behind) {
 
 /// Words of a page on one line of Markdown: no mark-up, no HTML, no controls.
 void append_words(std::string& out, std::string_view words) {
+  const bool opens_line = out.empty() || out.back() == '\n';
   bool space = false, begun = false;
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t begin = at;
@@ -68,7 +69,7 @@ void append_words(std::string& out, std::string_view words) {
         out += static_cast<char>(c);
         break;
       case '.': case ')':
-        if (begins_numbered_item(words.substr(0, begin), words.substr(at))) out += '\\';
+        if (opens_line && begins_numbered_item(words.substr(0, begin), words.substr(at))) out += '\\';
         out += static_cast<char>(c);
         break;
       // Only at the beginning of a line do these begin a heading, a list or a rule; nothing of ours begins a line with them.

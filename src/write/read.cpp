@@ -347,12 +347,30 @@ ToldEvent event_of(JsonCursor& json) {
   return event;
 }
 
-/// The same, with the event's number in what is wrong with it.
+/// The headline of the event that begins at `json`; empty when it has none.
+std::string headline_of(JsonCursor json) {
+  std::string headline;
+  if (json.kind() == Kind::object) {
+    json.object([&](std::string_view key) {
+      if (key == "headline") {
+        headline = text(json);
+      } else {
+        json.skip();
+      }
+    });
+  }
+  return headline;
+}
+
+/// The same, with the event's number and headline in what is wrong with it.
 ToldEvent numbered_event(JsonCursor& json, std::size_t number) {
+  constexpr std::size_t shown = 60;
+  const JsonCursor begin = json;
   try {
     return event_of(json);
   } catch (const Error& error) {
-    throw Error(error.code(), std::string(error.what()) + ", in event " + std::to_string(number));
+    const std::string headline = headline_of(begin).substr(0, shown);
+    throw Error(error.code(), std::string(error.what()) + ", in event " + std::to_string(number) + (headline.empty() ? "" : " (" + headline + ")"));
   }
 }
 

@@ -52,10 +52,10 @@ class CutFinder {
       case Rel::relcl: return Defect::cut_relative;
       case Rel::acl: return s_.tense(i) != nowhere ? std::nullopt : std::optional(Defect::cut_participle);  // with tense it is the clause's verb
       case Rel::appos: return Defect::cut_apposition;
-      case Rel::parataxis: return s_.has(i, Word::report) ? Defect::cut_attribution : Defect::cut_parenthesis;
+      case Rel::parataxis: return s_.has(i, Word::report) ? std::nullopt : std::optional(Defect::cut_parenthesis);
       case Rel::discourse: case Rel::vocative: return Defect::cut_parenthesis;
       case Rel::advcl: return kind_of_clause(i);
-      case Rel::obl: return attribution(i) ? Defect::cut_attribution : Defect::cut_adverbial;
+      case Rel::obl: return attribution(i) ? std::nullopt : std::optional(Defect::cut_adverbial);  // the source of a claim stays
       case Rel::advmod: return s_.has(i, Word::negate) || i > above ? std::nullopt : std::optional(Defect::cut_adverb);
       case Rel::conj: return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause : Defect::cut_coordinate;
       case Rel::nmod: return genitive(i) ? Defect::cut_genitive : Defect::cut_attribute;

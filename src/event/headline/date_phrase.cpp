@@ -221,7 +221,14 @@ class DatePhraseFinder {
   /// The date goes, and the verb stands before its subject: "Only on Monday did the firm admit it".
   void word_order(DatePhrase& way) const {
     const std::uint32_t clause = tree_.clause_of(head_), subject = s_.subject(clause), tense = s_.tense(clause);
+    // "Never before 2019 had ...", "Only on Monday did ...": also where the tree does not see the subject.
+    const bool led = way.tokens.first > s_.from;
+    const bool negated = led && s_.has(way.tokens.first - 1, Word::negate);
+    const bool focused = led && s_.has(way.tokens.first - 1, Word::focus);
+    way.defects.add(Defect::date_bounds_negation, negated);
     if (!s_.words.verb_second()) {
+      const bool verb_behind = way.tokens.last < s_.syntax.size() && s_.finite(way.tokens.last);
+      way.defects.add(Defect::date_inverts, (negated || focused) && verb_behind && way.tokens.first == s_.from + 1);
       way.defects.add(Defect::date_inverts, subject != nowhere && tense != nowhere && tense < subject && way.tokens.last <= tense);
       return;
     }
