@@ -42,9 +42,8 @@ bool begins_numbered_item(std::string_view before, std::string_view behind) {
   return number && (behind.empty() || behind[0] == ' ' || behind[0] == '\t');
 }
 
-/// Words of a page on one line of Markdown: no mark-up, no HTML, no controls.
-void append_words(std::string& out, std::string_view words) {
-  const bool opens_line = out.empty() || out.back() == '\n';
+/// Words of a page on one line of Markdown: no mark-up, no HTML, no controls. `opens_line`: nothing of ours that is text stands before them.
+void append_words(std::string& out, std::string_view words, bool opens_line = false) {
   bool space = false, begun = false;
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t begin = at;
@@ -85,9 +84,9 @@ void append_words(std::string& out, std::string_view words) {
   }
 }
 
-std::string words(std::string_view text) {
+std::string words(std::string_view text, bool opens_line = false) {
   std::string out;
-  append_words(out, text);
+  append_words(out, text, opens_line);
   return out;
 }
 
@@ -104,7 +103,7 @@ std::string dated(const ToldEvent& event, const Wording& wording) { return with_
 void append_sources(std::string& out, const ToldEvent& event, bool many_documents) {
   for (const Source& source : event.sources) {
     out += "  - ";
-    append_words(out, source.sentence);
+    append_words(out, source.sentence, true);
     if (many_documents) out.append(" (").append(words(source.document.text)).append(")");
     out += '\n';
   }
@@ -137,7 +136,7 @@ void append_head(std::string& out, const std::vector<Document>& documents, const
   if (documents.size() != 1) return;
   const Document& document = documents.front();
   out += '\n';
-  std::string source = words(!document.site.empty() ? document.site : !document.url.empty() ? document.url : file_of(document));
+  std::string source = words(!document.site.empty() ? document.site : !document.url.empty() ? document.url : file_of(document), true);
   source += source.empty() ? "" : ", ";
   source += document.date ? wording.day(*document.date) : std::string(wording.at(Term::undated));
   out += source + '\n';

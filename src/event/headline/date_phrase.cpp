@@ -23,6 +23,9 @@ class DatePhraseFinder {
     const Stretch bare = with_what_leads(date_.first, date_.last);
     // "auch im Mai", "as in May": what stands before it cannot do without it
     if (bare.first > s_.from && s_.has(bare.first - 1, Word::no_gap)) return ways;
+    // "vom 1. Mai an." closes the date, "teilte am Montag mit." its verb: where both may be, the date stays
+    const bool ends = bare.last >= s_.syntax.size() || s_.mark(bare.last);
+    if (ends && bare.last > date_.last && tree_.relation(bare.last - 1) == Rel::adposition) return ways;
     add(ways, bare, {});
     add_described(ways, bare);
     // "The pier, built in 1931, ...": nothing would be left of the participle
