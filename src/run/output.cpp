@@ -30,10 +30,11 @@ int open_part(const std::string& path, std::string& temporary) {
     const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (descriptor < 0 && errno == EEXIST) continue;
     if (descriptor < 0) return descriptor;
-    ::flock(descriptor, LOCK_EX | LOCK_NB);
+    // Another run may be about to sweep it out: it holds the lock, or has unlinked the file already.
+    const bool taken = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     struct stat status {};
-    if (::fstat(descriptor, &status) == 0 && status.st_nlink > 0) return descriptor;
-    ::close(descriptor);  // swept before it was locked
+    if (!taken && ::fstat(descriptor, &status) == 0 && status.st_nlink > 0) return descriptor;
+    ::close(descriptor);
   }
   return -1;
 }
