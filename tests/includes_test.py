@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """includes_test.py REPOSITORY
 
-Who may include whom: STYLE's table, so that a new arrow between rooms is a decision. A room sees the rooms that stand before it here.
+Who may include whom: CONTRIBUTING's table, so that a new arrow between rooms is a decision. A room sees the rooms that stand before it here.
 """
 import os, re, sys
 

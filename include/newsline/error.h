@@ -5,8 +5,8 @@
 
 namespace newsline {
 
-/// What cannot be read, in one sentence, with a stable code ("input.empty"; the list stands in DESIGN of the
-/// command line and in --help). Thrown in page, rules and run; caught once per page, in run.
+/// What cannot be read, in one sentence, with a stable code ("input.empty"; `newsline --help` lists
+/// them). Thrown in page, rules and run; caught once per page, in run.
 class Error : public std::runtime_error {
  public:
   Error(std::string code, const std::string& message) : std::runtime_error(message), code_(std::move(code)) {}

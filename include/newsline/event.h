@@ -52,7 +52,7 @@ struct Participant {
   bool anaphor = false;      // the sentence names it only by "she" or "the company"
 };
 
-/// A dated event: one happening of one sentence (GUIDELINES: two happenings at two dates give two, at one date one).
+/// A dated event: one happening of one sentence (docs/events.md: two happenings at two dates give two, at one date one).
 struct Event {
   std::uint32_t sentence = 0;  // index into the sentences
   Span span;                   // the sentence as told: without its bullet or date label

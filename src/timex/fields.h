@@ -33,7 +33,7 @@ struct Place {
 std::string print_value(const Place& place);
 /// The value of a duration of so many units; an open number prints as X.
 std::string print_duration(std::optional<double> number, Unit unit);
-/// The stretch that mod leaves of a place: GUIDELINES' table of early, middle and late.
+/// The stretch that mod leaves of a place: early, middle and late as docs/events.md has them.
 Interval narrow(const Place& place, Mod mod);
 /// The grain of what narrow() leaves.
 Grain narrowed_grain(Grain grain, Mod mod);
