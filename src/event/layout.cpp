@@ -350,6 +350,7 @@ class LayoutReader {
   void list_entries() {
     const auto dated = [](const Dating& dating) { return dating.kind == Dating::Kind::label || dating.kind == Dating::Kind::heading; };
     if (std::ranges::none_of(layout_.paragraphs, dated)) return;
+    if (layout_.paragraphs.size() == 1 && layout_.date_only[0]) return;  // a date alone labels nothing
     layout_.entries.of_paragraph.assign(layout_.paragraphs.size(), EntryDates::none);
     for (std::uint32_t p = 0; p < layout_.paragraphs.size(); ++p) {
       const Dating& dating = layout_.paragraphs[p];

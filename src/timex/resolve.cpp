@@ -168,7 +168,12 @@ class Resolver {
     return lender ? std::optional(lender->first_day()) : std::nullopt;
   }
 
-  const EntryDate* entry_of(const Timex& timex) const { return entries_ ? entries_->of(sentences_[timex.sentence].paragraph) : nullptr; }
+  /// None for a label that is itself counted ("next year:"): it would count from where it leads to.
+  const EntryDate* entry_of(const Timex& timex) const {
+    const EntryDate* const entry = entries_ ? entries_->of(sentences_[timex.sentence].paragraph) : nullptr;
+    const bool counted = timex.fields.has(F::shift) || timex.fields.has(F::direction);
+    return entry && counted && entry->label.overlaps(timex.span) ? nullptr : entry;
+  }
 
   /// What stands in an entry of a chronology counts from the entry's own date; so do the words of its label, whatever they leave open.
   /// Words that count from the text before them ("two days later") are left to the text, and so are days below a mere month or year.
