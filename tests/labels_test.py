@@ -8,6 +8,9 @@ import datetime, json, subprocess, sys
 
 # Lists: publication day (or None), text, the dates that must be told, in order of time.
 LISTS = [
+    ('2021-11-01',
+     'The works\n\nThis year: The old bridge is closed.\n\nNext year: The new bridge opens.',
+     '2021 2022'),
     ('2016-03-05',
      'Timeline of the strike\n\nJan. 9, 2015: Workers walk out.\n\nMarch 3: Talks fail.\n\nOct. 2: The owner sells the mill.',
      '2015-01-09 2015-03-03 2015-10-02'),
