@@ -13,7 +13,7 @@
 #include "completions.h"
 #include "help.h"
 #include "newsline/edtf.h"
-#include "newsline/run.h"
+#include "run/run.h"
 #include "newsline/write.h"
 #include "write/formats.h"
 

@@ -2,11 +2,11 @@
 #include <string>
 #include <vector>
 
-#include "../src/article/names.h"
+#include "article/metadata/names.h"
 #include "catch.h"
-#include "newsline/article.h"
-#include "newsline/data.h"
-#include "newsline/page.h"
+#include "article/article.h"
+#include "base/data.h"
+#include "page/page.h"
 
 using namespace newsline;
 

@@ -3,10 +3,10 @@
 #include <string_view>
 
 #include "catch.h"
-#include "newsline/article.h"
-#include "newsline/data.h"
-#include "newsline/page.h"
-#include "newsline/rules.h"
+#include "article/article.h"
+#include "base/data.h"
+#include "page/page.h"
+#include "rules/rows.h"
 
 using namespace newsline;
 

@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "catch.h"
-#include "newsline/article.h"
-#include "newsline/page.h"
-#include "newsline/utf8.h"
+#include "article/article.h"
+#include "page/page.h"
+#include "base/utf8.h"
 
 using namespace newsline;
 

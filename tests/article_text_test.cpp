@@ -2,8 +2,8 @@
 #include <vector>
 
 #include "catch.h"
-#include "newsline/article.h"
-#include "newsline/page.h"
+#include "article/article.h"
+#include "page/page.h"
 
 using namespace newsline;
 

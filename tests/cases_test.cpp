@@ -4,8 +4,8 @@
 
 #include "catch.h"
 #include "newsline/edtf.h"
-#include "newsline/event.h"
-#include "newsline/timex.h"
+#include "event/event.h"
+#include "timex/timex.h"
 
 using namespace newsline;
 

@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "../src/entity/inner.h"
+#include "entity/impl.h"
 #include "catch.h"
-#include "newsline/entity.h"
+#include "entity/entity.h"
 #include "newsline/error.h"
-#include "newsline/token.h"
-#include "newsline/utf8.h"
+#include "token/token.h"
+#include "base/utf8.h"
 
 using namespace newsline;
 

@@ -1,4 +1,4 @@
-#include "newsline/event.h"
+#include "event/event.h"
 
 #include <algorithm>
 #include <fstream>
@@ -8,8 +8,8 @@
 #include "catch.h"
 #include "newsline/chronology.h"
 #include "newsline/edtf.h"
-#include "newsline/rules.h"
-#include "newsline/utf8.h"
+#include "rules/rows.h"
+#include "base/utf8.h"
 
 using namespace newsline;
 

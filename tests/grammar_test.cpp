@@ -9,7 +9,7 @@
 #include "catch.h"
 #include "grammar/grammar.h"
 #include "newsline/error.h"
-#include "newsline/token.h"
+#include "token/token.h"
 
 using namespace newsline;
 using grammar::Node;

@@ -1,7 +1,7 @@
 #include "catch.h"
 #include "event/labels.h"
-#include "newsline/data.h"
-#include "newsline/rules.h"
+#include "base/data.h"
+#include "rules/rows.h"
 
 using namespace newsline;
 using namespace event_room;

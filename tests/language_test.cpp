@@ -1,4 +1,4 @@
-#include "newsline/language.h"
+#include "rules/language.h"
 
 #include <random>
 

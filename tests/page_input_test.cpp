@@ -7,7 +7,7 @@
 
 #include "catch.h"
 #include "newsline/error.h"
-#include "newsline/page.h"
+#include "page/page.h"
 
 using namespace newsline;
 using namespace std::literals;

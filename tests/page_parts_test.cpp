@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "catch.h"
-#include "newsline/article.h"
+#include "article/article.h"
 #include "newsline/error.h"
-#include "newsline/page.h"
+#include "page/page.h"
 
 using namespace newsline;
 

@@ -1,4 +1,4 @@
-#include "newsline/page.h"
+#include "page/page.h"
 
 #include <string>
 #include <vector>

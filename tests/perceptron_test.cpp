@@ -1,4 +1,4 @@
-#include "newsline/perceptron.h"
+#include "base/perceptron.h"
 
 #include <array>
 #include <map>

@@ -1,4 +1,4 @@
-#include "newsline/sentence.h"
+#include "sentence/sentence.h"
 
 #include "catch.h"
 

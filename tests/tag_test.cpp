@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "catch.h"
-#include "newsline/token.h"
+#include "token/token.h"
 
 using namespace newsline;
 

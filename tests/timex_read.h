@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "newsline/timex.h"
+#include "timex/timex.h"
 
 inline const newsline::TokenRules& token_rules() {
   static const newsline::TokenRules rules{newsline::Data{}, "en"};

@@ -1,8 +1,8 @@
 #include "catch.h"
 #include "newsline/civil.h"
-#include "newsline/data.h"
+#include "base/data.h"
 #include "newsline/error.h"
-#include "newsline/rules.h"
+#include "rules/rows.h"
 #include "timex_read.h"
 
 using namespace newsline;

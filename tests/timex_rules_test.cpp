@@ -1,7 +1,7 @@
 #include "catch.h"
-#include "newsline/data.h"
-#include "newsline/pattern.h"
-#include "newsline/rules.h"
+#include "base/data.h"
+#include "rules/pattern.h"
+#include "rules/rows.h"
 #include "timex_read.h"
 
 using namespace newsline;

@@ -1,7 +1,7 @@
-#include "newsline/token.h"
+#include "token/token.h"
 
 #include "catch.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 using namespace newsline;
 

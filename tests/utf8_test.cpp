@@ -1,4 +1,4 @@
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 #include "catch.h"
 

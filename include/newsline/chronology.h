@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "newsline/article.h"
+#include "article/article.h"
 #include "newsline/civil.h"
-#include "newsline/entity.h"
-#include "newsline/event.h"
+#include "entity/entity.h"
+#include "event/event.h"
 
 namespace newsline {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "newsline/chronology.h"
-#include "newsline/data.h"
+#include "base/data.h"
 
 namespace newsline {
 

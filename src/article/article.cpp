@@ -1,17 +1,17 @@
-#include "newsline/article.h"
+#include "article.h"
 
 #include <algorithm>
 
-#include "authors.h"
-#include "body.h"
-#include "borders.h"
+#include "article/metadata/authors.h"
+#include "article/content/body.h"
+#include "article/content/borders.h"
 #include "label_rows.h"
 #include "live.h"
-#include "metadata.h"
-#include "names.h"
-#include "newsline/data.h"
-#include "newsline/page.h"
-#include "published.h"
+#include "article/metadata/head.h"
+#include "article/metadata/names.h"
+#include "base/data.h"
+#include "page/page.h"
+#include "article/metadata/published.h"
 #include "rules.h"
 #include "text_save.h"
 

@@ -1,8 +1,8 @@
 #pragma once
 #include <vector>
 
-#include "outline.h"
-#include "stamp.h"
+#include "article/content/outline.h"
+#include "article/metadata/date_text.h"
 
 namespace newsline {
 

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "metadata.h"
+#include "article/metadata/head.h"
 
 namespace newsline {
 

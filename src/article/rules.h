@@ -1,10 +1,10 @@
 #pragma once
-#include "block_model.h"
-#include "dateline.h"
-#include "newsline/article.h"
-#include "outline.h"
-#include "stamp.h"
-#include "words.h"
+#include "article/content/block_model.h"
+#include "article/metadata/dateline.h"
+#include "article.h"
+#include "article/content/outline.h"
+#include "article/metadata/date_text.h"
+#include "article/content/phrases.h"
 
 namespace newsline {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
-#include "front_matter.h"
-#include "names.h"
-#include "newsline/page.h"
-#include "newsline/utf8.h"
+#include "article/metadata/front_matter.h"
+#include "article/metadata/names.h"
+#include "page/page.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

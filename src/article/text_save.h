@@ -1,5 +1,5 @@
 #pragma once
-#include "newsline/article.h"
+#include "article.h"
 #include "rules.h"
 
 namespace newsline {

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "newsline/edtf.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "order.h"
 
 namespace newsline {

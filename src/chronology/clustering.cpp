@@ -12,7 +12,7 @@
 #include <tuple>
 #include <utility>
 
-#include "groups.h"
+#include "base/union_find.h"
 
 namespace newsline {
 

@@ -6,8 +6,8 @@
 #include <set>
 #include <unordered_map>
 
-#include "newsline/utf8.h"
-#include "voices.h"
+#include "base/utf8.h"
+#include "copies.h"
 
 namespace newsline {
 

@@ -5,7 +5,7 @@
 #include "days.h"
 #include "ranking.h"
 #include "newsline/chronology.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "clustering.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "order.h"
 #include "story_index.h"
 

@@ -6,8 +6,8 @@
 #include "merge_rules.h"
 #include "newsline/chronology.h"
 #include "story_index.h"
-#include "union.h"
-#include "voices.h"
+#include "entities.h"
+#include "copies.h"
 
 namespace newsline {
 

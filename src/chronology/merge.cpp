@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "newsline/chronology.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "join.h"
 #include "order.h"
 #include "plans.h"
-#include "union.h"
+#include "entities.h"
 
 namespace newsline {
 

@@ -9,9 +9,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "newsline/data.h"
+#include "base/data.h"
 #include "main_features.h"
-#include "newsline/rules.h"
+#include "rules/rows.h"
 #include "pair_features.h"
 
 namespace newsline {

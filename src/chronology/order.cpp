@@ -4,8 +4,8 @@
 #include <optional>
 #include <tuple>
 
-#include "newsline/utf8.h"
-#include "telling.h"
+#include "base/utf8.h"
+#include "similarity.h"
 
 namespace newsline {
 

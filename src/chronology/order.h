@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "newsline/chronology.h"
-#include "telling.h"
+#include "similarity.h"
 
 namespace newsline {
 

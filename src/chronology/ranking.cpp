@@ -10,7 +10,7 @@
 #include <set>
 
 #include "newsline/error.h"
-#include "newsline/rules.h"
+#include "rules/rows.h"
 
 namespace newsline {
 

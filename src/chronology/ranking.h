@@ -9,7 +9,7 @@
 #include "main_features.h"
 #include "newsline/chronology.h"
 #include "story_index.h"
-#include "voices.h"
+#include "copies.h"
 
 namespace newsline {
 

@@ -9,7 +9,7 @@
 #include <map>
 #include <tuple>
 
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

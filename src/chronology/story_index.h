@@ -11,7 +11,7 @@
 #include "merge_rules.h"
 #include "newsline/chronology.h"
 #include "pair_features.h"
-#include "union.h"
+#include "entities.h"
 
 namespace newsline {
 

@@ -2,7 +2,7 @@
 #include <span>
 #include <unordered_map>
 
-#include "inner.h"
+#include "impl.h"
 
 namespace newsline {
 

@@ -1,9 +1,9 @@
-#include "newsline/entity.h"
+#include "entity.h"
 
 #include <algorithm>
 #include <array>
 
-#include "inner.h"
+#include "impl.h"
 #include "newsline/error.h"
 
 namespace newsline {

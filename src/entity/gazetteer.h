@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "newsline/entity.h"
-#include "newsline/utf8.h"
+#include "entity.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "look.h"
+#include "sentence_view.h"
 #include "newsline/error.h"
 
 namespace newsline {

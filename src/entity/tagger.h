@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "newsline/entity.h"
-#include "newsline/perceptron.h"
+#include "entity.h"
+#include "base/perceptron.h"
 
 namespace newsline {
 

@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
-#include "newsline/data.h"
-#include "newsline/rules.h"
+#include "base/data.h"
+#include "rules/rows.h"
 
 namespace newsline {
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "trigger.h"
+#include "event/syntax/trigger.h"
 
 namespace newsline::event_room {
 

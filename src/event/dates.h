@@ -3,7 +3,7 @@
 #include <deque>
 #include <optional>
 
-#include "newsline/timex.h"
+#include "timex/timex.h"
 
 namespace newsline::event_room {
 

@@ -1,16 +1,16 @@
-#include "newsline/event.h"
+#include "event.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "certainty.h"
-#include "headline/headline.h"
-#include "layout.h"
+#include "event/headline/headline.h"
+#include "paragraph_dates.h"
 #include "roles.h"
 #include "salience.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "samples.h"
-#include "subject.h"
+#include "event/syntax/subject.h"
 
 namespace newsline {
 

@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <map>
 
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline::event_room {
 

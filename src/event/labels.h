@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "dates.h"
-#include "newsline/pattern.h"
-#include "newsline/timex.h"
-#include "words.h"
+#include "rules/pattern.h"
+#include "timex/timex.h"
+#include "event/syntax/lexicon.h"
 
 namespace newsline::event_room {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "newsline/event.h"
+#include "event.h"
 
 namespace newsline {
 

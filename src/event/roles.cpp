@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "subject.h"
+#include "event/syntax/subject.h"
 
 namespace newsline::event_room {
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "trigger.h"
+#include "event/syntax/trigger.h"
 
 namespace newsline::event_room {
 

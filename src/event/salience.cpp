@@ -6,9 +6,9 @@
 #include <string>
 
 #include "newsline/error.h"
-#include "newsline/rules.h"
-#include "newsline/utf8.h"
-#include "subject.h"
+#include "rules/rows.h"
+#include "base/utf8.h"
+#include "event/syntax/subject.h"
 
 namespace newsline::event_room {
 

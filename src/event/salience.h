@@ -6,10 +6,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "layout.h"
-#include "newsline/data.h"
-#include "newsline/event.h"
-#include "trigger.h"
+#include "paragraph_dates.h"
+#include "base/data.h"
+#include "event.h"
+#include "event/syntax/trigger.h"
 
 namespace newsline::event_room {
 

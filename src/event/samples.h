@@ -1,8 +1,8 @@
 #pragma once
 #include <vector>
 
-#include "evidence.h"
-#include "headline/headline.h"
+#include "confidence.h"
+#include "event/headline/headline.h"
 #include "salience.h"
 
 namespace newsline::event_room {

@@ -1,7 +1,7 @@
 // What a step of the parser is decided by: the words around the place where it stands, what already hangs on them, how far apart they are.
 // After Zhang and Nivre 2011, for arc-hybrid, with what stands between two words (commas, verbs, conjunctions).
-#include "grammar/state.h"
-#include "newsline/perceptron.h"
+#include "state.h"
+#include "base/perceptron.h"
 
 namespace newsline::grammar {
 namespace {

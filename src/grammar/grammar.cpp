@@ -17,14 +17,14 @@
 //
 // The relations are named once more when the tree is whole: only then it is seen that "was" makes "bank" a passive's subject.
 // It does not make crossing arcs, nor look at several trees of a sentence.
-#include "grammar/grammar.h"
+#include "grammar.h"
 
 #include <array>
 #include <string>
 
-#include "grammar/model.h"
-#include "grammar/morphology.h"
-#include "grammar/state.h"
+#include "model.h"
+#include "morphology.h"
+#include "state.h"
 
 namespace newsline::grammar {
 namespace {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "newsline/data.h"
-#include "newsline/token.h"
+#include "base/data.h"
+#include "token/token.h"
 
 /// The grammar of a sentence: its dependency tree after Universal Dependencies (universaldependencies.org/u/dep).
 ///

@@ -1,11 +1,11 @@
-#include "grammar/model.h"
+#include "model.h"
 
 #include <algorithm>
 #include <array>
 
 #include "newsline/error.h"
-#include "newsline/rules.h"
-#include "newsline/utf8.h"
+#include "rules/rows.h"
+#include "base/utf8.h"
 
 namespace newsline::grammar {
 namespace {

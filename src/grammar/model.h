@@ -3,12 +3,12 @@
 #include <string_view>
 #include <vector>
 
-#include "grammar/grammar.h"
-#include "grammar/morphology.h"
-#include "grammar/state.h"
-#include "grammar/steps.h"
-#include "newsline/perceptron.h"
-#include "newsline/rules.h"
+#include "grammar.h"
+#include "morphology.h"
+#include "state.h"
+#include "steps.h"
+#include "base/perceptron.h"
+#include "rules/rows.h"
 #include "token/clusters.h"
 
 namespace newsline::grammar {

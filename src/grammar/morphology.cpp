@@ -1,9 +1,9 @@
-#include "grammar/morphology.h"
+#include "morphology.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "newsline/perceptron.h"
+#include "base/perceptron.h"
 
 namespace newsline::grammar {
 namespace {

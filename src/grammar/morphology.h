@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "grammar/grammar.h"
+#include "grammar.h"
 #include "token/clusters.h"
 
 namespace newsline::grammar {

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "grammar/grammar.h"
+#include "grammar.h"
 
 namespace newsline::grammar {
 

@@ -10,9 +10,9 @@
 #include <memory>
 #include <vector>
 
-#include "ascii.h"
+#include "base/ascii.h"
 #include "newsline/error.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline::page {
 namespace {

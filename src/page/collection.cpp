@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "newsline/error.h"
-#include "newsline/page.h"
+#include "page.h"
 #include "unpack.h"
 
 namespace newsline {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "ascii.h"
+#include "base/ascii.h"
 #include "collection.h"
 
 // Downloads of press databases, as text: many documents in one file

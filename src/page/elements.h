@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "newsline/page.h"
+#include "page.h"
 
 namespace newsline::page {
 

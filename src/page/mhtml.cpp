@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "ascii.h"
+#include "base/ascii.h"
 
 namespace newsline::page {
 namespace {

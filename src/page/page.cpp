@@ -1,4 +1,4 @@
-#include "newsline/page.h"
+#include "page.h"
 
 #include <algorithm>
 #include <optional>

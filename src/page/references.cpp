@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <optional>
 
-#include "ascii.h"
-#include "newsline/data.h"
-#include "newsline/utf8.h"
+#include "base/ascii.h"
+#include "base/data.h"
+#include "base/utf8.h"
 
 namespace newsline::page {
 namespace {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "ascii.h"
+#include "base/ascii.h"
 #include "clean.h"
 #include "elements.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "clean.h"
-#include "newsline/page.h"
+#include "page.h"
 
 namespace newsline::page {
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "newsline/error.h"
-#include "newsline/inflate.h"
+#include "base/inflate.h"
 
 namespace newsline::page {
 namespace {

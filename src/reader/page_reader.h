@@ -5,9 +5,9 @@
 
 #include "languages.h"
 #include "newsline/chronology.h"
-#include "newsline/event.h"
-#include "newsline/page.h"
-#include "newsline/timex.h"
+#include "event/event.h"
+#include "page/page.h"
+#include "timex/timex.h"
 
 namespace newsline {
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "languages.h"
-#include "newsline/page.h"
+#include "page/page.h"
 #include "page_reader.h"
 
 namespace newsline {

@@ -1,4 +1,4 @@
-#include "newsline/language.h"
+#include "language.h"
 
 #include <algorithm>
 #include <bit>
@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "newsline/error.h"
-#include "newsline/rules.h"
-#include "newsline/utf8.h"
+#include "rows.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

@@ -1,4 +1,4 @@
-#include "newsline/pattern.h"
+#include "pattern.h"
 
 #include <algorithm>
 #include <charconv>
@@ -6,8 +6,8 @@
 #include <tuple>
 
 #include "newsline/error.h"
-#include "newsline/rules.h"
-#include "newsline/utf8.h"
+#include "rows.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "newsline/error.h"
-#include "newsline/rules.h"
-#include "newsline/utf8.h"
+#include "rows.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

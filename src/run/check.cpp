@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "newsline/error.h"
-#include "newsline/rules.h"
-#include "newsline/run.h"
-#include "newsline/timex.h"
-#include "newsline/token.h"
+#include "rules/rows.h"
+#include "run.h"
+#include "timex/timex.h"
+#include "token/token.h"
 #include "output.h"
 #include "report.h"
 

@@ -10,7 +10,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include "newsline/run.h"
+#include "run.h"
 
 namespace newsline {
 

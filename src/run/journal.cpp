@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bytes.h"
+#include "run/input/bytes.h"
 #include "newsline/error.h"
 #include "output.h"
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "newsline/data.h"
-#include "newsline/run.h"
+#include "base/data.h"
+#include "run.h"
 
 namespace newsline {
 

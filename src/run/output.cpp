@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <utility>
 
-#include "bytes.h"
+#include "run/input/bytes.h"
 
 namespace newsline {
 

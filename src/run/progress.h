@@ -2,7 +2,7 @@
 #include <chrono>
 #include <cstddef>
 
-#include "newsline/run.h"
+#include "run.h"
 
 namespace newsline {
 

@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

@@ -1,4 +1,4 @@
-#include "newsline/run.h"
+#include "run.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -19,8 +19,8 @@
 #include "progress.h"
 #include "report.h"
 #include "sources.h"
-#include "teller.h"
-#include "views.h"
+#include "worker.h"
+#include "write/explanation.h"
 
 namespace newsline {
 

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "newsline/error.h"
-#include "newsline/inflate.h"
-#include "newsline/page.h"
+#include "base/inflate.h"
+#include "page/page.h"
 
 namespace newsline {
 

@@ -3,12 +3,12 @@
 #include <memory>
 #include <optional>
 
-#include "bytes.h"
+#include "run/input/bytes.h"
 #include "interrupt.h"
-#include "lines.h"
-#include "outcome.h"
-#include "teller.h"
-#include "walk.h"
+#include "run/input/lines.h"
+#include "page_result.h"
+#include "worker.h"
+#include "run/input/walk.h"
 
 namespace newsline {
 

@@ -1,12 +1,12 @@
-#include "newsline/abbreviations.h"
+#include "abbreviations.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
 #include "newsline/error.h"
-#include "newsline/rules.h"
-#include "newsline/utf8.h"
+#include "rules/rows.h"
+#include "base/utf8.h"
 
 namespace newsline {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "newsline/perceptron.h"
-#include "newsline/utf8.h"
+#include "base/perceptron.h"
+#include "base/utf8.h"
 
 namespace newsline {
 namespace {

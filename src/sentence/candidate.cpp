@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline {
 namespace {

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "newsline/span.h"
+#include "base/span.h"
 
 namespace newsline {
 

@@ -2,10 +2,10 @@
 #include <string_view>
 
 #include "candidate.h"
-#include "newsline/abbreviations.h"
-#include "newsline/perceptron.h"
-#include "newsline/rules.h"
-#include "newsline/sentence.h"
+#include "abbreviations.h"
+#include "base/perceptron.h"
+#include "rules/rows.h"
+#include "sentence.h"
 
 namespace newsline {
 

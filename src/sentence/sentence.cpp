@@ -1,11 +1,11 @@
-#include "newsline/sentence.h"
+#include "sentence.h"
 
 #include <array>
 #include <string>
 
 #include "boundary_features.h"
 #include "decide.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "newsline/civil.h"
-#include "newsline/timex.h"
+#include "timex.h"
 
 namespace newsline {
 

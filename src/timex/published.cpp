@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "newsline/timex.h"
-#include "newsline/utf8.h"
+#include "timex.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "inner.h"
-#include "newsline/utf8.h"
+#include "impl.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "inner.h"
+#include "impl.h"
 #include "tense.h"
 
 namespace newsline {

@@ -1,4 +1,4 @@
-#include "inner.h"
+#include "impl.h"
 #include "newsline/error.h"
 
 namespace newsline {

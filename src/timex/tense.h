@@ -1,7 +1,7 @@
 #pragma once
 #include <initializer_list>
 
-#include "inner.h"
+#include "impl.h"
 
 namespace newsline {
 

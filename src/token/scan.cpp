@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline {
 namespace {

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "newsline/abbreviations.h"
-#include "newsline/rules.h"
-#include "newsline/token.h"
+#include "sentence/abbreviations.h"
+#include "rules/rows.h"
+#include "token.h"
 
 namespace newsline {
 

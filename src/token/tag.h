@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "newsline/perceptron.h"
-#include "newsline/rules.h"
-#include "newsline/token.h"
+#include "base/perceptron.h"
+#include "rules/rows.h"
+#include "token.h"
 
 namespace newsline {
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "newsline/perceptron.h"
-#include "newsline/token.h"
+#include "base/perceptron.h"
+#include "token.h"
 
 namespace newsline::tagging {
 

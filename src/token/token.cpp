@@ -1,10 +1,10 @@
-#include "newsline/token.h"
+#include "token.h"
 
 #include <algorithm>
 #include <string>
 
-#include "newsline/language.h"
-#include "newsline/utf8.h"
+#include "rules/language.h"
+#include "base/utf8.h"
 #include "scan.h"
 
 namespace newsline {

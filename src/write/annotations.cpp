@@ -1,7 +1,7 @@
 #include "json_text.h"
 #include "names.h"
 #include "newsline/edtf.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

@@ -13,9 +13,9 @@
 #include <cmath>
 
 #include "names.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "presentation.h"
-#include "write/formats.h"
+#include "formats.h"
 
 namespace newsline {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "newsline/error.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "presentation.h"
 
 namespace newsline {

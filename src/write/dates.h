@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "newsline/chronology.h"
-#include "newsline/data.h"
+#include "base/data.h"
 
 namespace newsline {
 

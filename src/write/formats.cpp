@@ -1,4 +1,4 @@
-#include "write/formats.h"
+#include "formats.h"
 
 #include <algorithm>
 

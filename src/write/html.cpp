@@ -28,10 +28,10 @@
 #include "html_words.h"
 #include "names.h"
 #include "newsline/error.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "newsline/version.h"
 #include "presentation.h"
-#include "write/formats.h"
+#include "formats.h"
 
 namespace newsline {
 

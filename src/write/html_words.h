@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "newsline/data.h"
+#include "base/data.h"
 
 namespace newsline {
 

@@ -19,7 +19,7 @@
 #include "names.h"
 #include "newsline/version.h"
 #include "presentation.h"
-#include "write/formats.h"
+#include "formats.h"
 
 namespace newsline {
 

@@ -2,7 +2,7 @@
 
 #include "json_text.h"
 #include "names.h"
-#include "newsline/data.h"
+#include "base/data.h"
 #include "newsline/version.h"
 
 namespace newsline {

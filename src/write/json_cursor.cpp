@@ -1,7 +1,7 @@
 #include "json_cursor.h"
 
 #include "newsline/error.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

@@ -2,7 +2,7 @@
 #include <ranges>
 
 #include "dates.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "newsline/write.h"
 #include "presentation.h"
 

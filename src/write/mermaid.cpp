@@ -14,9 +14,9 @@
 #include <numeric>
 
 #include "html_words.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "presentation.h"
-#include "write/formats.h"
+#include "formats.h"
 
 namespace newsline {
 

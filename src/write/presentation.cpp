@@ -4,7 +4,7 @@
 #include <set>
 
 #include "newsline/error.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline {
 

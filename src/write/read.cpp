@@ -9,7 +9,7 @@
 #include "json_cursor.h"
 #include "names.h"
 #include "newsline/error.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "newsline/write.h"
 
 namespace newsline {

@@ -15,7 +15,7 @@
 #include "html_words.h"
 #include "json_text.h"
 #include "presentation.h"
-#include "write/formats.h"
+#include "formats.h"
 
 namespace newsline {
 

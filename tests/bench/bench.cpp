@@ -15,9 +15,9 @@
 #include <string>
 #include <vector>
 
-#include "newsline/article.h"
+#include "article/article.h"
 #include "newsline/error.h"
-#include "newsline/page.h"
+#include "page/page.h"
 #include "reader/page_reader.h"
 
 namespace {

@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "newsline/entity.h"
-#include "newsline/sentence.h"
-#include "newsline/timex.h"
-#include "newsline/token.h"
+#include "entity/entity.h"
+#include "sentence/sentence.h"
+#include "timex/timex.h"
+#include "token/token.h"
 
 namespace {
 

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "newsline/error.h"
-#include "run/bytes.h"
-#include "run/lines.h"
-#include "run/warc.h"
+#include "run/input/bytes.h"
+#include "run/input/lines.h"
+#include "run/input/warc.h"
 #include "targets.h"
 
 namespace newsline::fuzz {

@@ -1,11 +1,11 @@
 // What a page's scripts say of it: JSON-LD in one page, application state in another. The bytes are a script's content.
 #include <string>
 
-#include "newsline/article.h"
-#include "newsline/data.h"
+#include "article/article.h"
+#include "base/data.h"
 #include "newsline/error.h"
-#include "newsline/page.h"
-#include "newsline/utf8.h"
+#include "page/page.h"
+#include "base/utf8.h"
 #include "targets.h"
 
 namespace newsline::fuzz {

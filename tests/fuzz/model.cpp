@@ -5,7 +5,7 @@
 #include <new>
 
 #include "newsline/error.h"
-#include "newsline/perceptron.h"
+#include "base/perceptron.h"
 #include "targets.h"
 
 namespace newsline::fuzz {

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "newsline/error.h"
-#include "newsline/page.h"
-#include "newsline/utf8.h"
+#include "page/page.h"
+#include "base/utf8.h"
 #include "targets.h"
 
 namespace newsline::fuzz {

@@ -6,15 +6,15 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-#include "newsline/article.h"
-#include "newsline/data.h"
-#include "newsline/entity.h"
+#include "article/article.h"
+#include "base/data.h"
+#include "entity/entity.h"
 #include "newsline/error.h"
-#include "newsline/event.h"
-#include "newsline/language.h"
-#include "newsline/sentence.h"
-#include "newsline/timex.h"
-#include "newsline/token.h"
+#include "event/event.h"
+#include "rules/language.h"
+#include "sentence/sentence.h"
+#include "timex/timex.h"
+#include "token/token.h"
 #include "targets.h"
 
 namespace newsline::fuzz {

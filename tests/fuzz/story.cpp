@@ -2,11 +2,11 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "newsline/data.h"
-#include "newsline/run.h"
-#include "newsline/utf8.h"
+#include "base/data.h"
+#include "run/run.h"
+#include "base/utf8.h"
 #include "reader/languages.h"
-#include "run/teller.h"
+#include "run/worker.h"
 #include "targets.h"
 
 namespace newsline::fuzz {

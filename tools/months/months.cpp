@@ -12,7 +12,7 @@
 #include <set>
 #include <string>
 
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace {
 

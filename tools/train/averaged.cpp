@@ -6,7 +6,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "newsline/perceptron.h"
+#include "base/perceptron.h"
 
 namespace newsline::train {
 namespace {

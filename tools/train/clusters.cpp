@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "token/clusters.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "train.h"
 
 namespace newsline::train {

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "event/samples.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "pages.h"
 #include "train.h"
 

@@ -20,7 +20,7 @@
 
 #include "averaged.h"
 #include "grammar/model.h"
-#include "newsline/perceptron.h"
+#include "base/perceptron.h"
 #include "treebank.h"
 #include "train.h"
 

@@ -10,9 +10,9 @@
 #include <string>
 
 #include "averaged.h"
-#include "entity/look.h"
+#include "entity/sentence_view.h"
 #include "entity/tagger.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "train.h"
 
 namespace newsline::train {

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "newsline/event.h"
-#include "newsline/page.h"
-#include "newsline/timex.h"
+#include "event/event.h"
+#include "page/page.h"
+#include "timex/timex.h"
 
 namespace newsline::train {
 

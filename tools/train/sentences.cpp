@@ -8,7 +8,7 @@
 
 #include "averaged.h"
 #include "conllu.h"
-#include "newsline/perceptron.h"
+#include "base/perceptron.h"
 #include "sentence/boundary_features.h"
 #include "train.h"
 

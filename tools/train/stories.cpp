@@ -19,8 +19,8 @@
 #include "chronology/join.h"
 #include "chronology/ranking.h"
 #include "chronology/story_index.h"
-#include "newsline/page.h"
-#include "newsline/timex.h"
+#include "page/page.h"
+#include "timex/timex.h"
 #include "train.h"
 
 namespace newsline::train {

@@ -10,7 +10,7 @@
 
 #include "averaged.h"
 #include "conllu.h"
-#include "newsline/token.h"
+#include "token/token.h"
 #include "token/tag.h"
 #include "token/tag_features.h"
 #include "train.h"

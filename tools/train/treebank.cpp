@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <map>
 
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline::train {
 namespace {

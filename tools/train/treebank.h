@@ -9,7 +9,7 @@
 #include "conllu.h"
 #include "grammar/grammar.h"
 #include "grammar/morphology.h"
-#include "newsline/token.h"
+#include "token/token.h"
 
 namespace newsline::train {
 

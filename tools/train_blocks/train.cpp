@@ -15,11 +15,11 @@
 #include <nlohmann/json.hpp>
 
 #include "boost.h"
-#include "../../src/article/body.h"
-#include "../../src/article/features.h"
-#include "newsline/data.h"
-#include "newsline/page.h"
-#include "newsline/utf8.h"
+#include "article/content/body.h"
+#include "article/content/features.h"
+#include "base/data.h"
+#include "page/page.h"
+#include "base/utf8.h"
 
 using namespace newsline;
 

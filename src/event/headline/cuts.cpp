@@ -14,7 +14,7 @@
 
 #include <algorithm>
 
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline::event_room {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "newsline/error.h"
-#include "newsline/rules.h"
+#include "rules/rows.h"
 
 namespace newsline::event_room {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "newsline/data.h"
+#include "base/data.h"
 
 namespace newsline::event_room {
 

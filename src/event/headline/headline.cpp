@@ -21,7 +21,7 @@
 #include "clause_line.h"
 #include "cuts.h"
 #include "date_phrase.h"
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 #include "realize.h"
 
 namespace newsline::event_room {

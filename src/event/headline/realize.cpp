@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "newsline/utf8.h"
+#include "base/utf8.h"
 
 namespace newsline::event_room {
 

@@ -2,8 +2,8 @@
 #include <string_view>
 #include <vector>
 
-#include "../trigger.h"
-#include "../words.h"
+#include "event/syntax/trigger.h"
+#include "event/syntax/lexicon.h"
 
 namespace newsline::event_room {
 

@@ -1,0 +1,429 @@
+#include "outline.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace newsline {
+
+bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
+
+bool is_inline(Tag tag) {
+  switch (tag) {
+    case Tag::text: case Tag::other: case Tag::a: case Tag::span: case Tag::b: case Tag::strong: case Tag::i: case Tag::em: case Tag::small:
+    case Tag::sub: case Tag::sup: case Tag::mark: case Tag::q: case Tag::cite: case Tag::code: case Tag::time: case Tag::abbr: case Tag::ins:
+    case Tag::del: case Tag::s: case Tag::u: case Tag::font: case Tag::br: case Tag::img: case Tag::picture: case Tag::label:
+      return true;
+    default: return false;
+  }
+}
+
+namespace {
+
+constexpr std::uint32_t hash_start = 2166136261U;  // FNV-1a
+constexpr std::uint32_t hash_step(std::uint32_t hash, unsigned char c) { return (hash ^ c) * 16777619U; }
+
+std::uint32_t hint_of(std::string_view name) {
+  constexpr std::pair<std::string_view, std::uint32_t> names[] = {
+      {"body", hint_body}, {"comment", hint_comment}, {"related", hint_related}, {"share", hint_share}, {"newsletter", hint_newsletter},
+      {"nav", hint_nav}, {"side", hint_side}, {"footer", hint_footer}, {"ad", hint_ad}, {"author", hint_author}, {"date", hint_date},
+      {"tags", hint_tags}, {"caption", hint_caption}, {"consent", hint_consent}, {"paywall", hint_paywall}, {"title", hint_title},
+      {"lead", hint_lead}, {"live", hint_live}, {"gallery", hint_gallery}, {"teaser", hint_teaser}, {"quote", hint_quote},
+      {"hidden", hint_hidden}, {"header", hint_header}, {"updated", hint_updated}, {"published", hint_published}};
+  for (const auto& [known, hint] : names)
+    if (known == name) return hint;
+  return 0;
+}
+
+}  // namespace
+
+ClassWords::ClassWords(std::string_view tsv) {
+  slots_.assign(2048, {0, 0});
+  std::size_t count = 0;
+  while (!tsv.empty() && count < slots_.size() / 2) {
+    const std::size_t stop = std::min(tsv.find('\n'), tsv.size());
+    const std::string_view line = tsv.substr(0, stop);
+    tsv.remove_prefix(std::min(stop + 1, tsv.size()));
+    const auto tab = static_cast<std::size_t>(std::ranges::find(line, '\t') - line.begin());
+    if (line.starts_with('#') || tab == line.size()) continue;
+    std::uint32_t hash = hash_start;
+    for (const char c : line.substr(0, tab)) hash = hash_step(hash, static_cast<unsigned char>(c));
+    std::size_t slot = hash % slots_.size();
+    while (slots_[slot].second != 0 && slots_[slot].first != hash) slot = (slot + 1) % slots_.size();
+    slots_[slot].first = hash;
+    slots_[slot].second |= hint_of(line.substr(tab + 1));
+    ++count;
+  }
+}
+
+std::uint32_t ClassWords::find(std::uint32_t hash) const {
+  if (slots_.empty()) return 0;
+  for (std::size_t slot = hash % slots_.size(); slots_[slot].second != 0; slot = (slot + 1) % slots_.size())
+    if (slots_[slot].first == hash) return slots_[slot].second;
+  return 0;
+}
+
+std::uint32_t ClassWords::hints(std::string_view value) const {
+  std::uint32_t found = 0, hash = hash_start;
+  std::size_t size = 0;
+  bool lower_before = false;
+  const auto end_word = [&] {
+    if (size > 1) found |= find(hash);
+    hash = hash_start;
+    size = 0;
+  };
+  for (const char c : value.substr(0, 400)) {
+    const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
+    if ((!upper && !lower) || (upper && lower_before)) end_word();
+    if (upper || lower) {
+      hash = hash_step(hash, static_cast<unsigned char>(upper ? c + 32 : c));
+      ++size;
+    }
+    lower_before = lower;
+  }
+  end_word();
+  return found;
+}
+
+namespace {
+
+std::uint32_t around_of(Tag tag) {
+  switch (tag) {
+    case Tag::article: return in_article;
+    case Tag::main: return in_main;
+    case Tag::section: return in_section;
+    case Tag::header: return in_header;
+    case Tag::footer: return in_footer;
+    case Tag::nav: case Tag::menu: return in_nav;
+    case Tag::aside: return in_aside;
+    case Tag::ul: case Tag::ol: case Tag::li: case Tag::dl: case Tag::dt: case Tag::dd: return in_list;
+    case Tag::table: case Tag::tr: case Tag::td: case Tag::th: return in_table;
+    case Tag::blockquote: return in_quote;
+    case Tag::figure: return in_figure;
+    case Tag::figcaption: case Tag::caption: return in_caption;
+    case Tag::form: case Tag::fieldset: case Tag::select: case Tag::option: case Tag::input: return in_form;
+    case Tag::button: case Tag::label: return in_button;
+    case Tag::h1: case Tag::h2: case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: return in_heading;
+    case Tag::p: return in_paragraph;
+    case Tag::address: return in_address;
+    case Tag::dialog: return in_dialog;
+    case Tag::a: return in_link;
+    case Tag::time: return in_time;
+    case Tag::details: case Tag::summary: return in_details;
+    case Tag::b: case Tag::strong: return in_bold;
+    case Tag::pre: return in_pre;
+    default: return 0;
+  }
+}
+
+bool same_word(std::string_view a, std::string_view lower) {
+  return a.size() == lower.size() && std::ranges::equal(a, lower, [](char x, char y) { return (x >= 'A' && x <= 'Z' ? x + 32 : x) == y; });
+}
+
+std::uint32_t around_of_role(std::string_view role) {
+  if (same_word(role, "main")) return in_main;
+  if (same_word(role, "article")) return in_article;
+  if (same_word(role, "navigation") || same_word(role, "menu") || same_word(role, "menubar")) return in_nav;
+  if (same_word(role, "complementary")) return in_aside;
+  if (same_word(role, "contentinfo")) return in_footer;
+  if (same_word(role, "banner")) return in_header;
+  if (same_word(role, "dialog") || same_word(role, "alertdialog") || same_word(role, "alert")) return in_dialog;
+  if (same_word(role, "search") || same_word(role, "form")) return in_form;
+  if (same_word(role, "button")) return in_button;
+  return 0;
+}
+
+/// "display: none"; not "--footer-display: none", which is a property of the page's own.
+bool hides(std::string_view style) {
+  constexpr std::string_view property = "display";
+  for (std::size_t at = style.find(property); at != std::string_view::npos; at = style.find(property, at + 1)) {
+    if (at > 0 && style[at - 1] != ';' && static_cast<unsigned char>(style[at - 1]) > ' ') continue;
+    std::string_view rest = style.substr(at + property.size());
+    while (!rest.empty() && (rest.front() == ' ' || rest.front() == ':')) rest.remove_prefix(1);
+    return rest.starts_with("none");
+  }
+  return false;
+}
+
+/// How React names what it streams to a page behind the rest, for a script to put in its place: "S:0", in hexadecimal. Readers see it, though it is hidden at first.
+bool is_streamed(std::string_view id) {
+  const std::size_t colon = id.find("S:");
+  if (colon == std::string_view::npos || colon > 40 || id.size() > 60 || id.size() == colon + 2) return false;
+  return id.find_first_not_of("0123456789abcdef", colon + 2) == std::string_view::npos;
+}
+
+/// Remembers the hints of the last class names: pages repeat them.
+class HintCache {
+ public:
+  explicit HintCache(const ClassWords& words) : words_(words) {}
+  std::uint32_t operator()(std::string_view value) {
+    std::uint64_t key = value.size() * 0x9E3779B97F4A7C15ULL;
+    for (std::size_t i = 0; i < value.size(); ++i) key = (key ^ static_cast<unsigned char>(value[i])) * 0x100000001B3ULL;
+    Entry& entry = entries_[(key ^ (key >> 32)) % entries_.size()];
+    if (entry.key != key || !entry.used) entry = {key, words_.hints(value), true};
+    return entry.hints;
+  }
+
+ private:
+  struct Entry { std::uint64_t key = 0; std::uint32_t hints = 0; bool used = false; };
+  const ClassWords& words_;
+  std::array<Entry, 512> entries_{};
+};
+
+/// Counts the words and signs of a run of text.
+struct Counter {
+  Block& block;
+  bool link, bold;
+  std::uint32_t halves = 0;  // characters of scripts without spaces
+
+  void run(std::string_view text, bool& inside_word) {
+    std::uint32_t words = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const auto c = static_cast<unsigned char>(text[at]);
+      if (c <= ' ') {
+        inside_word = false;
+        continue;
+      }
+      block.key = hash_step(block.key, c);
+      ++block.bytes;
+      if (c < 0x80) ascii(static_cast<char>(c), words, inside_word);
+      else at += wide(text, at, words, inside_word);
+    }
+    words += halves / 2;
+    block.words += words;
+    if (link) block.link_words += words;
+    if (bold) block.bold_words += words;
+  }
+
+ private:
+  void ascii(char c, std::uint32_t& words, bool& inside_word) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool digit = c >= '0' && c <= '9';
+    if (letter || digit) {
+      if (!inside_word) {
+        ++words;
+        block.capitals += c >= 'A' && c <= 'Z';
+      }
+      inside_word = true;
+      block.digits += digit;
+    } else if (c == '.' || c == '!' || c == '?') {
+      ++block.stops;
+    } else if (c == ',' || c == ';' || c == ':') {
+      ++block.commas;
+    }
+    if (c != '"' && c != '\'' && c != ')' && c != ']') block.last_sign = static_cast<char32_t>(c);
+  }
+  /// Bytes to skip.
+  std::size_t wide(std::string_view text, std::size_t at, std::uint32_t& words, bool& inside_word) {
+    std::size_t next = at;
+    const char32_t c = next_code_point(text, next);
+    if (c == 0xA0 || c == 0x3000 || c == 0x202F || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF) {
+      inside_word = false;
+      --block.bytes;
+      return next - at - 1;
+    }
+    block.bytes += static_cast<std::uint32_t>(next - at - 1);
+    for (std::size_t i = at + 1; i < next; ++i) block.key = hash_step(block.key, static_cast<unsigned char>(text[i]));
+    if ((c >= 0x660 && c < 0x66A) || (c >= 0x6F0 && c < 0x6FA) || (c >= 0x966 && c < 0x970) || (c >= 0xFF10 && c < 0xFF1A)) ++block.digits;
+    if (c == 0x3002 || c == 0xFF0E || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x6D4 || c == 0x61F || c == 0x2026) ++block.stops;
+    else if (c == 0x3001 || c == 0xFF0C || c == 0x60C || c == 0xFF1A || c == 0xFF1B) ++block.commas;
+    else if ((c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xE00 && c < 0xE80)) {
+      ++halves;
+      inside_word = false;
+    } else if ((c < 0x2000 || c > 0x206F) && c >= 0xC0) {
+      words += !inside_word;
+      inside_word = true;
+    }
+    if (c != 0x201D && c != 0x2019 && c != 0xBB && c != 0x201C && c != 0x300D && c != 0x300F) block.last_sign = c;
+    return next - at - 1;
+  }
+};
+
+/// Walks the nodes once and cuts them into blocks.
+class Cutter {
+ public:
+  Cutter(const Page& page, Outline& out, const ClassWords& classes, std::vector<std::uint32_t>& enclosing)
+      : page_(page), out_(out), cache_(classes), enclosing_(enclosing) {}
+
+  void cut() {
+    const std::size_t count = page_.nodes.size();
+    out_.block_at.resize(count + 1);
+    out_.around.resize(count);
+    enclosing_.resize(count);
+    out_.own.resize(count);
+    out_.depth.resize(count);
+    out_.blocks.reserve(count / 2 + 1);  // an element parts two of them; what is not used takes no memory
+    std::vector<std::uint32_t> open;  // block-level elements whose end is still to come
+    for (std::uint32_t i = 0; i < count; ++i) {
+      while (!open.empty() && page_.nodes[open.back()].end <= i) {
+        open.pop_back();
+        border();
+      }
+      if (row_end_ && i >= row_end_) border(), row_end_ = 0, border();
+      out_.block_at[i] = static_cast<std::uint32_t>(out_.blocks.size());
+      const Node& node = page_.nodes[i];
+      inherit(i, node);
+      if (node.tag == Tag::text) {
+        text(i, node, open.empty() ? 0 : open.back());
+        continue;
+      }
+      element(i, node);
+      if (node.tag == Tag::br) line_break();
+      if (is_inline(node.tag)) continue;
+      border();
+      out_.block_at[i] = static_cast<std::uint32_t>(out_.blocks.size());
+      if (node.end > i + 1) open.push_back(i);
+      if (node.tag == Tag::tr && !row_end_ && is_data_row(i)) row_end_ = node.end, row_ = i;
+    }
+    row_end_ = 0;
+    border();
+    out_.block_at[count] = static_cast<std::uint32_t>(out_.blocks.size());
+  }
+
+ private:
+  void inherit(std::uint32_t i, const Node& node) {
+    if (i == 0) return;
+    out_.around[i] = out_.around[node.parent];
+    out_.depth[i] = static_cast<std::uint16_t>(std::min<int>(out_.depth[node.parent] + 1, 60000));
+  }
+
+  void element(std::uint32_t i, const Node& node) {
+    const std::uint32_t tag = around_of(node.tag);
+    std::uint32_t& around = enclosing_[i];
+    around = tag;
+    if (tag == in_article && (out_.around[i] & in_article)) around |= in_nested_article;
+    for (std::uint32_t k = 0; k < node.attributes; ++k) {
+      const Attribute& attribute = page_.attributes[node.first + k];
+      const std::string_view value = page_.value(attribute);
+      switch (attribute.name) {
+        case Attr::id: case Attr::class_: out_.own[i] |= cache_(value); break;
+        case Attr::role: around |= around_of_role(value); break;
+        case Attr::hidden: if (!is_streamed(page_.attr(node, Attr::id))) around |= in_hidden; break;
+        case Attr::style: if (hides(value)) around |= in_hidden; break;
+        case Attr::itemprop: if (value.find("articleBody") != std::string_view::npos) around |= in_body_prop; break;
+        default: break;
+      }
+    }
+    out_.around[i] |= around;
+    if (current_ && node.tag == Tag::time) out_.blocks.back().has_time = true;
+    if (current_ && node.tag == Tag::img) out_.blocks.back().has_image = true;
+  }
+
+  /// Two or more cells that hold a line each: data, not layout.
+  bool is_data_row(std::uint32_t row) const {
+    std::size_t cells = 0, bytes = 0, paragraphs = 0;
+    for (std::uint32_t i = row + 1; i < page_.nodes[row].end; ++i) {
+      const Node& node = page_.nodes[i];
+      if (node.tag == Tag::td || node.tag == Tag::th) ++cells;
+      else if (node.tag == Tag::text) bytes += node.size;
+      else if (node.tag == Tag::p || node.tag == Tag::div) ++paragraphs;
+      else if (node.tag == Tag::table || node.tag == Tag::form || node.tag == Tag::h1 || node.tag == Tag::h2) return false;
+      if (bytes > 4000) return false;
+    }
+    return cells >= 2 && paragraphs <= 2 * cells;
+  }
+
+  void text(std::uint32_t i, const Node& node, std::uint32_t owner) {
+    const std::string_view words = page_.words(node);
+    if (words.find_first_not_of(" \n\t\r\f") == std::string_view::npos) {
+      inside_word_ = false;
+      return;
+    }
+    if (!current_) {
+      Block block;
+      block.first = i;
+      block.owner = row_end_ ? row_ : owner;
+      block.row = row_end_ != 0;
+      block.starts_linked = (out_.around[i] & in_link) != 0;
+      block.key = hash_start;
+      out_.blocks.push_back(block);
+      current_ = true;
+      inside_word_ = false;
+      breaks_ = 0;
+    }
+    Block& block = out_.blocks.back();
+    block.last = i + 1;
+    breaks_ = 0;
+    Counter counter{block, (out_.around[i] & in_link) != 0, (out_.around[i] & in_bold) != 0};
+    counter.run(words, inside_word_);
+    block.has_time |= (out_.around[i] & in_time) != 0;
+  }
+
+  void line_break() {
+    inside_word_ = false;
+    if (current_) out_.blocks.back().has_break = true;
+    if (++breaks_ >= 2) border();
+  }
+  void border() {
+    if (row_end_) {
+      inside_word_ = false;
+      return;
+    }
+    current_ = false;
+    breaks_ = 0;
+  }
+
+  const Page& page_;
+  Outline& out_;
+  HintCache cache_;
+  std::vector<std::uint32_t>& enclosing_;  // for each node: Around bits of it alone
+  bool current_ = false, inside_word_ = false;
+  int breaks_ = 0;
+  std::uint32_t row_end_ = 0, row_ = 0;
+};
+
+/// Whether the words could be a paragraph of a story.
+bool looks_like_prose(const Block& block, Tag tag) {
+  return block.words >= 12 && block.link_words * 3 <= block.words && block.stops + block.commas > 0 && !is_heading(tag);
+}
+
+void sum(const Page& page, Outline& out, std::uint32_t unwanted) {
+  const std::size_t count = out.blocks.size();
+  out.words.assign(count + 1, 0);
+  out.link_words.assign(count + 1, 0);
+  out.prose.assign(count + 1, 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    Block& block = out.blocks[i];
+    block.prose = looks_like_prose(block, page.nodes[block.owner].tag) && !(out.around[block.first] & unwanted);
+    out.words[i + 1] = out.words[i] + block.words;
+    out.link_words[i + 1] = out.link_words[i] + block.link_words;
+    out.prose[i + 1] = out.prose[i] + (block.prose ? block.words : 0);
+  }
+}
+
+/// What an element says of what it encloses counts for nothing where it encloses most of the page: a form around everything, a page that
+/// is hidden until its script has run, a class of the layout.
+void inherit_hints(const Page& page, Outline& out, const std::vector<std::uint32_t>& enclosing) {
+  constexpr std::uint32_t doubtful = in_header | in_footer | in_nav | in_aside | in_form | in_button | in_hidden | in_dialog | in_details | in_link | in_list;
+  const std::uint32_t most = out.prose.back();
+  out.hints.assign(page.nodes.size(), 0);
+  for (std::uint32_t i = 0; i < page.nodes.size(); ++i) {
+    const Node& node = page.nodes[i];
+    const std::uint32_t around = i ? out.around[node.parent] : 0, hints = i ? out.hints[node.parent] : 0;
+    const std::uint32_t inside = (enclosing[i] | out.own[i]) == 0 ? 0 : out.prose[out.last_block(page, i)] - out.prose[out.first_block(i)];
+    const bool wrapper = node.tag == Tag::body || node.tag == Tag::html || (most >= 40 && inside * 10 > most * 7);
+    out.around[i] = around | (wrapper ? enclosing[i] & ~doubtful : enclosing[i]);
+    // What follows a story is no wrapper, however long: the comments below a short one.
+    const bool follows = wrapper && (out.own[i] & (hint_comment | hint_related)) && out.prose[out.first_block(i)] >= 20;
+    out.hints[i] = hints | (wrapper ? out.own[i] & (follows ? hint_body | hint_comment | hint_related : 0U + hint_body) : out.own[i]);
+  }
+}
+
+}  // namespace
+
+Outline outline(const Page& page, const ClassWords& classes) {
+  Outline out;
+  if (page.nodes.empty()) {
+    out.block_at.assign(1, 0);
+    out.words = out.link_words = out.prose = {0};
+    return out;
+  }
+  std::vector<std::uint32_t> enclosing;
+  Cutter(page, out, classes, enclosing).cut();
+  sum(page, out, in_nav);
+  inherit_hints(page, out, enclosing);
+  sum(page, out, in_nav | in_button | in_hidden);
+  return out;
+}
+
+}  // namespace newsline

@@ -1,0 +1,153 @@
+#include "phrases.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr std::size_t filter_words = 1024;
+constexpr std::size_t filter_word(std::uint64_t key) { return (key >> 20) % filter_words; }
+constexpr std::uint64_t filter_bit(std::uint64_t key) { return std::uint64_t{1} << (key & 63U); }
+
+constexpr std::size_t longest_phrase = 60;  // code points
+
+std::uint16_t class_of(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 14> names{{{"byline", phrase_byline},
+                                                                             {"published", phrase_published},
+                                                                             {"updated", phrase_updated},
+                                                                             {"end", phrase_end},
+                                                                             {"teaser", phrase_teaser},
+                                                                             {"chrome", phrase_chrome},
+                                                                             {"chrome_start", phrase_chrome_start},
+                                                                             {"credit", phrase_credit},
+                                                                             {"day", phrase_day},
+                                                                             {"and", phrase_and},
+                                                                             {"role", phrase_role},
+                                                                             {"agency", phrase_agency},
+                                                                             {"particle", phrase_particle},
+                                                                             {"other_day", phrase_other_day}}};
+  const auto found = std::ranges::find(names, name, &std::pair<std::string_view, std::uint16_t>::first);
+  return found == names.end() ? std::uint16_t{0} : found->second;
+}
+
+bool inside_word(char32_t c) { return is_letter(c) || is_digit(c); }
+// Scripts without spaces: a phrase may end anywhere.
+bool unspaced(char32_t c) { return c >= 0xE00 && ((c < 0xE80) || (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4)); }
+
+/// Feeds the keys of the starts of a line to `take(key, end)`, one for each place where a word ends. A run of spaces counts as one.
+template <class Take>
+void starts(std::string_view line, Take&& take) {
+  std::uint64_t key = 14695981039346656037ULL;  // FNV-1a, as word_key
+  std::size_t count = 0;
+  bool space = false;
+  for (std::size_t at = 0; at < line.size() && count < longest_phrase;) {
+    const char32_t c = next_code_point(line, at);
+    if (is_space(c)) {
+      space = count > 0;
+      continue;
+    }
+    if (c == 0xAD || (count == 0 && !inside_word(c))) continue;
+    if (space) key = (key ^ U' ') * 1099511628211ULL, ++count;
+    space = false;
+    key = (key ^ fold(c)) * 1099511628211ULL;
+    ++count;
+    std::size_t after = at;
+    const char32_t next = at < line.size() ? next_code_point(line, after) : U' ';
+    if (!inside_word(next) || unspaced(c)) take(key, at);
+  }
+}
+
+bool ends_in_sign(std::string_view line, std::size_t end) {
+  std::size_t last = end;
+  while (last > 0 && (static_cast<unsigned char>(line[--last]) & 0xC0) == 0x80) {
+  }
+  return !inside_word(next_code_point(line, last));
+}
+
+}  // namespace
+
+Phrases::Phrases(std::string_view tsv) {
+  while (!tsv.empty()) {
+    const std::size_t stop = std::min(tsv.find('\n'), tsv.size());
+    const std::string_view line = tsv.substr(0, stop);
+    tsv.remove_prefix(std::min(stop + 1, tsv.size()));
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with('#') || tab == std::string_view::npos) continue;
+    known_.emplace_back(word_key(line.substr(tab + 1)), class_of(line.substr(0, tab)));
+  }
+  std::ranges::sort(known_);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < known_.size(); ++i) {
+    if (kept > 0 && known_[kept - 1].first == known_[i].first) known_[kept - 1].second |= known_[i].second;
+    else known_[kept++] = known_[i];
+  }
+  known_.resize(kept);
+  filter_.assign(filter_words, 0);
+  for (const auto& [key, classes] : known_) filter_[filter_word(key)] |= filter_bit(key);
+}
+
+std::uint16_t Phrases::find(std::uint64_t key) const {
+  if (filter_.empty() || !(filter_[filter_word(key)] & filter_bit(key))) return 0;
+  const auto found = std::ranges::lower_bound(known_, key, {}, &std::pair<std::uint64_t, std::uint16_t>::first);
+  return found != known_.end() && found->first == key ? found->second : std::uint16_t{0};
+}
+
+std::uint16_t Phrases::whole(std::string_view line) const {
+  std::uint16_t classes = 0;
+  std::size_t last = 0;
+  starts(line, [&](std::uint64_t key, std::size_t end) {
+    const std::uint16_t known = find(key);
+    if (known == 0 && ends_in_sign(line, end)) return;  // "Related articles:" is the phrase and its punctuation
+    classes = known;
+    last = end;
+  });
+  for (std::size_t at = last; at < line.size();)  // only punctuation may follow
+    if (inside_word(next_code_point(line, at))) return 0;
+  return classes;
+}
+
+Phrases::Start Phrases::start(std::string_view line, std::uint16_t classes) const {
+  Start found;
+  starts(line, [&](std::uint64_t key, std::size_t end) {
+    const std::uint16_t known = find(key);
+    if ((known & classes) != 0) found = {static_cast<std::uint16_t>(known & classes), end};
+  });
+  return found;
+}
+
+MetaNames::MetaNames(std::string_view tsv) : rows_(tsv) {
+  while (rows_.starts_with('#')) rows_.remove_prefix(std::min(rows_.find('\n'), rows_.size() - 1) + 1);
+}
+
+MetaNames::Tells MetaNames::find(std::string_view name) const {
+  std::size_t low = 0, high = rows_.size();
+  while (low < high) {  // the first row that is not before the name
+    std::size_t middle = low + (high - low) / 2;
+    while (middle > low && rows_[middle - 1] != '\n') --middle;
+    const std::size_t stop = std::min(rows_.find('\n', middle), rows_.size());
+    const std::string_view row = rows_.substr(middle, stop - middle);
+    const std::string_view known = row.substr(0, row.find('\t'));
+    if (known == name) {
+      const std::string_view tells = row.substr(std::min(known.size() + 1, row.size()));
+      return tells == "published" ? Tells::published : tells == "day" ? Tells::day : tells == "modified" ? Tells::modified : Tells::nothing;
+    }
+    if (known < name) low = std::min(stop + 1, rows_.size());
+    else high = middle;
+  }
+  return Tells::nothing;
+}
+
+bool holds_line(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find('\n'), list.size());
+    if (list.substr(0, end) == word) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+}  // namespace newsline

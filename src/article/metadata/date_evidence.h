@@ -1,0 +1,51 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "head.h"
+
+namespace newsline {
+
+/// The places where a page tells its day, as far as they differ in how often they are right.
+enum class DayPlace : std::uint8_t {
+  linked_article,   // JSON-LD of this page's article: datePublished
+  linked_page,      // JSON-LD of the page or, where it has no article, of something else
+  linked_created,   // JSON-LD: dateCreated, uploadDate; application state
+  meta_article,     // article:published_time
+  meta_published,   // other metas that are named for the day of publication
+  meta_day,         // metas that are named for a day, and do not say which
+  property,         // the first itemprop=datePublished
+  property_later,
+  time_published,   // <time> beside the title, marked as the day of publication
+  time_near,        // <time> beside the title
+  time_later,       // further ones beside the title
+  time_first,       // the first <time> where none stands beside the title
+  url,              // a full date in the page's address
+  byline_labeled,   // a written date that is called the day of publication, beside the title or right behind the story
+  byline,           // the first written date between title and story
+  byline_later,
+  above,            // a written date alone in its line, above the title
+  lead,             // the same below the first paragraph
+  tail,             // the same right behind the story
+  text_labeled,     // nothing else: called the day of publication, anywhere
+  text,             // nothing else: the first in a short line
+  count
+};
+
+struct DayEvidence {
+  Published at;
+  DayPlace place;
+};
+
+/// What a page says about its own days, in no order of trust.
+struct Witnesses {
+  std::vector<DayEvidence> published;
+  std::optional<Published> modified;
+};
+
+/// `story` tells which blocks are the story; of `article` title, url and language are read.
+Witnesses hear_witnesses(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story,
+                         const ArticleRules::Inner& rules, const Article& article);
+
+}  // namespace newsline

@@ -1,0 +1,48 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "article/article.h"
+
+namespace newsline {
+
+/// The names of months and weekdays in all languages: lines "word TAB month (0: weekday) TAB languages", sorted by bytes and
+/// searched in place.
+class MonthNames {
+ public:
+  MonthNames() = default;
+  explicit MonthNames(std::string_view tsv);
+  static constexpr int none = -1;
+  /// 1 to 12, 0 for a weekday, `none`. A word that languages disagree on goes by `language`, else by the most languages.
+  int find(std::string_view word, std::string_view language) const;
+
+ private:
+  std::string_view rows_;
+};
+
+/// How a text's dates are read where the words alone don't tell.
+struct StampStyle {
+  std::string_view language;   // BCP 47, or empty
+  bool month_first = false;    // 03/05/2024 is March 5
+};
+
+/// A full date found in a text, in bytes of it, [begin, end).
+struct Stamp {
+  Published at;
+  std::size_t begin = 0, end = 0;
+  bool ambiguous = false;  // day and month could be exchanged
+};
+
+/// The first full date (day, month and year) at or after `from`, in any language, with the clock time that follows it.
+/// Looks no further than a few thousand bytes. `at.source` is left as none.
+std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const MonthNames& names, const StampStyle& style);
+
+/// A machine's date, the whole of `value`: ISO 8601 (extended or basic), RFC 2822, seconds or milliseconds since 1970, else a written
+/// date. Empty when the value is no date or one that no newsroom means.
+std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names, const StampStyle& style);
+
+/// Whether a page can be from that day: no placeholder, no year beyond the web's.
+bool plausible(Day day);
+
+}  // namespace newsline

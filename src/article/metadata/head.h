@@ -1,0 +1,47 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json_ld.h"
+#include "article/article.h"
+#include "page/page.h"
+#include "article/content/outline.h"
+#include "article/rules.h"
+
+namespace newsline {
+
+/// What the head of a page and its linked data say, as written: one pass over the nodes.
+struct Head {
+  struct Meta { std::string name; std::string_view value; };  // name in lower case; value in Page::text
+  std::vector<Meta> meta;
+  std::string title;           // of <title>, white space as one space
+  std::string language;        // of <html lang>
+  std::string_view canonical;  // of <link rel=canonical>
+  std::vector<std::uint32_t> h1;      // nodes
+  std::vector<std::uint32_t> h2;      // nodes of <h2> and <h3>
+  std::vector<std::uint32_t> links_home;  // <a> that lead to the front page
+  std::vector<std::uint32_t> times;   // <time> elements and others with a machine's date
+  LinkedData linked;
+  std::string_view find(std::string_view name) const;
+};
+
+Head read_head(const Page& page);
+
+/// The words below a node, white space as one space, at most `limit` bytes.
+std::string inner_text(const Page& page, std::uint32_t node, std::size_t limit = 1000);
+
+/// Fills title, site, section, url and language.
+void read_metadata(const Page& page, const Outline& outline, const Head& head, Article& article);
+
+/// The object of the linked data that tells of this page's story, or none.
+const LinkedArticle* main_article(const Head& head);
+
+/// Some sites write references ("&amp;") where none are read: without them.
+std::string decode_references(std::string_view text);
+
+/// Letters and digits alone, in one case: two spellings of one title are the same.
+std::string letters_of(std::string_view text);
+
+}  // namespace newsline

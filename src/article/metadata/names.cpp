@@ -1,0 +1,293 @@
+#include "names.h"
+
+// How a byline is read
+//
+// A line is cut into words and signs, and read from its start, or from the label that opens it ("By", "Text:"). A name is a run of words with capitals,
+// among which small words may stand that names are made of ("van", "de la"), or a short run of a script that has no capitals. Names are parted by commas,
+// "and" and the like. Everything else ends the list:
+//
+//   By Ann Lee and Tom van Hale in Paris, Reuters | 5 March 2024
+//      ------- --- ------------- ^^
+//      name    and name          a small word that no name holds: the name is over, and with it the list
+//
+// Behind the end of a name by such a word another name is only taken where "and" leads to it and the same word follows ("Ann Lee in Paris and Tom Hale in Rome").
+// A part that holds the word of a post ("staff writer") or is an agency's name is no person.
+//
+// What it does not do: it does not know places, so "Ann Lee, New York" would give two names were New York a person's; hence a part behind a comma is only a
+// name where it has as many words as people have, and places of one word fall away.
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr std::size_t longest_line = 300;  // bytes
+constexpr std::size_t longest_name = 60;   // bytes
+constexpr std::size_t most_words = 5;      // of a name
+constexpr std::size_t most_names = 20;
+
+/// A word, or one sign that is not white space.
+struct Piece {
+  std::size_t begin = 0, end = 0;
+  bool word = false;
+  char32_t first = 0;  // code point it begins with
+};
+
+bool joins_word(char32_t c) { return c == U'\'' || c == 0x2019 || c == U'-' || c == 0x2010 || c == 0xB7 || c == 0x30FB || c == U'_'; }
+bool is_mark(char32_t c) { return (c >= 0x300 && c < 0x370) || (c >= 0x900 && c < 0xE00 && !is_letter(c)); }
+
+/// Letters of a script without capitals.
+bool uncased(char32_t c) { return is_letter(c) && ((c >= 0x590 && c < 0x10A0) || (c >= 0x1100 && c < 0x1E00) || (c >= 0x3040 && c < 0xFB00)) && fold(c) == c; }
+
+/// Letters of a script that writes no space between words.
+bool unspaced(char32_t c) { return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x3040 && c < 0xAC00); }
+
+std::vector<Piece> pieces_of(std::string_view line) {
+  std::vector<Piece> all;
+  for (std::size_t at = 0; at < line.size();) {
+    std::size_t next = at;
+    const char32_t c = next_code_point(line, next);
+    if (is_space(c)) {
+      at = next;
+      continue;
+    }
+    Piece piece{at, next, is_letter(c) || is_digit(c), c};
+    while (piece.word && piece.end < line.size()) {
+      std::size_t more = piece.end;
+      const char32_t inside = next_code_point(line, more);
+      if (!is_letter(inside) && !is_digit(inside) && !is_mark(inside)) {
+        std::size_t behind = more;
+        if (!joins_word(inside) || more >= line.size() || !is_letter(next_code_point(line, behind))) break;
+      }
+      piece.end = more;
+    }
+    at = piece.end;
+    all.push_back(piece);
+  }
+  return all;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view line, const Phrases& phrases, const MonthNames& months, bool is_value)
+      : line_(line.substr(0, longest_line)), phrases_(phrases), months_(months), is_value_(is_value), pieces_(pieces_of(line_)) {}
+
+  BylineNames read() {
+    at_ = behind_label();
+    while (at_ < pieces_.size() && found_.people.size() < most_names && part()) {
+    }
+    return std::move(found_);
+  }
+
+ private:
+  std::string_view words(std::size_t from, std::size_t to) const { return line_.substr(pieces_[from].begin, pieces_[to - 1].end - pieces_[from].begin); }
+  std::string_view word(std::size_t i) const { return line_.substr(pieces_[i].begin, pieces_[i].end - pieces_[i].begin); }
+  std::string_view rest(std::size_t i) const { return i < pieces_.size() ? line_.substr(pieces_[i].begin) : std::string_view(); }
+  bool is_sign(std::size_t i, std::u32string_view signs) const { return i < pieces_.size() && !pieces_[i].word && signs.find(pieces_[i].first) != std::u32string_view::npos; }
+  std::uint16_t classes(std::size_t i) const { return phrases_.whole(word(i)); }
+
+  /// Behind "By", which stands first, or behind a date and a sign ("5 March 2024 | By Ann Lee").
+  std::size_t behind_label() {
+    std::size_t from = 0;
+    while (from < pieces_.size() && !pieces_[from].word) ++from;
+    bool foreign = true;  // nothing but signs and numbers so far
+    for (std::size_t i = from; i < std::min(pieces_.size(), from + 14); ++i) {
+      if (!pieces_[i].word || is_digit(pieces_[i].first)) foreign = true;
+      if (!foreign || !pieces_[i].word) continue;
+      foreign = (classes(i) & phrase_role) != 0;  // "More stories by"
+      if (const auto label = phrases_.start(rest(i), phrase_byline); label.classes) {
+        std::size_t next = i;
+        while (next < pieces_.size() && pieces_[next].begin < pieces_[i].begin + label.end) ++next;
+        while (is_sign(next, U":：/-–—")) ++next;
+        if (next < pieces_.size() && opens_name(next)) {
+          labeled_ = true;
+          return next;
+        }
+      }
+    }
+    return from;
+  }
+  bool opens_name(std::size_t i) const {
+    const Piece& piece = pieces_[i];
+    return piece.word && !is_digit(piece.first) && (is_upper(piece.first) || uncased(piece.first) || (classes(i) & phrase_particle));
+  }
+  bool is_name_word(std::size_t i) const {
+    const Piece& piece = pieces_[i];
+    if (!piece.word || is_digit(piece.first)) return false;
+    return is_upper(piece.first) || uncased(piece.first);
+  }
+  /// "January 5", "5 January", "Stand: ", which end a name as a sign does.
+  bool is_dated(std::size_t i) const {
+    if (i >= pieces_.size() || !pieces_[i].word) return false;
+    if (is_digit(pieces_[i].first) || (classes(i) & (phrase_published | phrase_updated | phrase_role))) return true;
+    const bool number = i + 1 < pieces_.size() && is_digit(pieces_[i + 1].first);
+    return number && months_.find(fold(word(i)), {}) >= 0;
+  }
+  bool is_and(std::size_t i) const { return i < pieces_.size() && (is_sign(i, U"&+") || (pieces_[i].word && (classes(i) & phrase_and))); }
+
+  /// The end of the name that begins at `from`; `from` where none does. Initials keep their full stop.
+  std::size_t name_end(std::size_t from) const {
+    std::size_t end = from;
+    for (std::size_t i = from; i < pieces_.size(); ++i) {
+      if (is_name_word(i)) {
+        if (i > from && (is_and(i) || is_dated(i))) break;
+        end = i + 1;
+        const bool initial = pieces_[i].end - pieces_[i].begin <= 4;
+        if (initial && is_sign(i + 1, U".") && pieces_[i + 1].begin == pieces_[i].end) ++i, end = i + 1;
+        continue;
+      }
+      const bool particle = pieces_[i].word && (classes(i) & phrase_particle);
+      const bool nickname = is_sign(i, U"\"“”„«»‘’'");
+      if (!particle && !nickname) break;
+      // Small words hold a name together only where it goes on: "Ana de Souza", "Ann e Tom" being two.
+      std::size_t next = i + 1;
+      while (next < pieces_.size() && pieces_[next].word && (classes(next) & phrase_particle)) ++next;
+      if (next >= pieces_.size() || !(is_name_word(next) || (nickname && pieces_[next].word))) break;
+      if (is_and(i) && count_words(from, i) >= 2) break;
+    }
+    return end;
+  }
+  std::size_t count_words(std::size_t from, std::size_t to) const {
+    return static_cast<std::size_t>(std::count_if(pieces_.begin() + static_cast<std::ptrdiff_t>(from), pieces_.begin() + static_cast<std::ptrdiff_t>(to), [](const Piece& p) { return p.word; }));
+  }
+
+  /// Whether the words are a post or a thing: "staff writer", "The Desk".
+  bool holds_role(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from; i < to; ++i)
+      if (pieces_[i].word && (classes(i) & phrase_role)) return true;
+    return false;
+  }
+
+  /// "LN", "TIME": newsrooms.
+  static bool is_acronym(std::string_view name) {
+    constexpr std::size_t longest = 5;
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < name.size(); ++letters)
+      if (!is_upper(next_code_point(name, at))) return false;
+    return letters <= longest;
+  }
+
+  /// Reads one part and what parts it from the next; false where the list ends.
+  bool part() {
+    const std::size_t from = at_;
+    if (const auto agency = phrases_.start(rest(from), phrase_agency); agency.classes) {
+      found_.agencies.emplace_back(rest(from).substr(0, agency.end));
+      while (at_ < pieces_.size() && pieces_[at_].begin < pieces_[from].begin + agency.end) ++at_;
+      return goes_on();
+    }
+    const std::size_t end = opens_name(from) ? name_end(from) : from;
+    if (end == from) return false;
+    const std::string_view name = words(from, end);
+    const std::size_t count = count_words(from, end);
+    const bool whole = end == pieces_.size() || !pieces_[end].word || is_and(end) || (count >= 2 && is_dated(end));
+    at_ = end;
+    const bool script = uncased(pieces_[from].first);
+    if (count == 1 && !labeled_ && !is_value_ && found_.people.empty() && !script) return false;
+    if (count == 1 && (is_acronym(name) || (end < pieces_.size() && is_dated(end)))) return false;
+    const bool fits = count <= most_words && name.size() <= longest_name && !holds_role(from, end) && (!unspaced(pieces_[from].first) || count_code_points(name) <= 20);
+    constexpr unsigned labels = phrase_byline | phrase_published | phrase_updated | phrase_chrome | phrase_end | phrase_teaser;
+    if (!fits || (phrases_.whole(name) & labels)) return false;  // "Author" alone
+    // One word behind a comma is a place, unless the list is of single names.
+    const bool lone = count == 1 && !script && !found_.people.empty() && !behind_and_;
+    if (lone && surname_first(name)) return goes_on();
+    if (lone) return false;
+    if (!whole && ends_by_word(end) && !may_follow(end)) return false;
+    found_.people.emplace_back(name);
+    if (whole) return goes_on();
+    return over_place(end);
+  }
+  /// "Hale, Tom".
+  bool surname_first(std::string_view given) {
+    if (!is_value_ || found_.people.size() != 1 || found_.people[0].find(' ') != std::string::npos || at_ != pieces_.size()) return false;
+    found_.people[0] = std::string(given) + ' ' + found_.people[0];
+    return true;
+  }
+  bool ends_by_word(std::size_t i) const { return i < pieces_.size() && pieces_[i].word; }
+  /// A name that a small word ends is one in a labeled line or a value; elsewhere it is a sentence's beginning.
+  bool may_follow(std::size_t end) {
+    const std::string ending = fold(word(end));
+    if (!place_word_.empty()) return ending == place_word_;
+    return labeled_ || is_value_;
+  }
+  /// "in Paris and Tom Hale in Rome": goes on behind "and".
+  bool over_place(std::size_t end) {
+    place_word_ = fold(word(end));
+    std::size_t i = end + 1;
+    while (i < pieces_.size() && i < end + 6 && is_name_word(i)) ++i;
+    if (!is_and(i) || i + 1 >= pieces_.size()) return false;
+    const std::size_t next_end = name_end(i + 1);
+    if (!ends_by_word(next_end) || fold(word(next_end)) != place_word_) return false;
+    at_ = i + 1;
+    behind_and_ = true;
+    return true;
+  }
+  /// Whether another name may follow; moves to it.
+  bool goes_on() {
+    behind_and_ = false;
+    bool parted = false;
+    while (at_ < pieces_.size()) {
+      if (is_and(at_)) behind_and_ = parted = true;
+      else if (is_sign(at_, U",;、，؛،")) parted = true;
+      else if (is_sign(at_, U"/")) parted = true;
+      else break;
+      ++at_;
+    }
+    if (parted && at_ < pieces_.size())  // "by Ann Lee and by Tom Hale"
+      if (const auto label = phrases_.start(rest(at_), phrase_byline); label.classes && !(classes(at_) & phrase_particle)) {
+        const std::size_t begin = pieces_[at_].begin;
+        while (at_ < pieces_.size() && pieces_[at_].begin < begin + label.end) ++at_;
+        while (is_sign(at_, U":：")) ++at_;
+      }
+    return parted && at_ < pieces_.size();
+  }
+
+  std::string_view line_;
+  const Phrases& phrases_;
+  const MonthNames& months_;
+  bool is_value_, labeled_ = false, behind_and_ = false;
+  std::vector<Piece> pieces_;
+  std::size_t at_ = 0;
+  std::string place_word_;  // the small word that ended the last name: "in"
+  BylineNames found_;
+};
+
+bool is_address(std::string_view value) {
+  return value.find("://") != std::string_view::npos || value.find('@') != std::string_view::npos || value.starts_with("www.") || value.starts_with('/');
+}
+
+}  // namespace
+
+BylineNames names_in_byline(std::string_view line, const Phrases& phrases, const MonthNames& months) { return Reader(line, phrases, months, false).read(); }
+
+BylineNames names_in_value(std::string_view value, const Phrases& phrases, const MonthNames& months) {
+  while (!value.empty() && static_cast<unsigned char>(value.front()) <= ' ') value.remove_prefix(1);
+  while (!value.empty() && static_cast<unsigned char>(value.back()) <= ' ') value.remove_suffix(1);
+  if (const std::size_t address = value.find("http"); address > 4 && address != std::string_view::npos) value = value.substr(0, value.find_last_not_of(" -|,(", address - 1) + 1);
+  if (value.empty() || value.size() > longest_line || is_address(value)) return {};
+  BylineNames found = Reader(value, phrases, months, true).read();
+  if (!found.people.empty() || !found.agencies.empty()) return found;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < value.size();) letters += is_letter(next_code_point(value, at));
+  const auto spaces = std::ranges::count(value, ' ');
+  constexpr unsigned words = phrase_byline | phrase_published | phrase_updated | phrase_chrome | phrase_end | phrase_teaser;
+  if (phrases.whole(value) & words) return found;
+  if (letters > 1 && spaces <= 4 && value.size() <= longest_name) found.people.emplace_back(value);
+  return found;
+}
+
+bool is_uncased(std::string_view line) {
+  for (std::size_t at = 0; at < line.size();)
+    if (const char32_t c = next_code_point(line, at); is_letter(c)) return uncased(c);
+  return false;
+}
+
+bool opens_byline(std::string_view line, const Phrases& phrases, const MonthNames& months) {
+  const auto label = phrases.start(line, phrase_byline);
+  return label.classes && !names_in_byline(line, phrases, months).people.empty();
+}
+
+}  // namespace newsline

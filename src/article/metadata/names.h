@@ -1,0 +1,31 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "date_text.h"
+#include "article/content/phrases.h"
+
+namespace newsline {
+
+/// Who a byline names.
+struct BylineNames {
+  std::vector<std::string> people;
+  std::vector<std::string> agencies;  // "Reuters", as written
+};
+
+/// The names in a line that may tell who wrote a story: "By Ann Lee and Tom Hale in Paris" gives Ann Lee and Tom Hale; what stands behind the
+/// names (a place, a post, an agency, a date) is left out. A line that does not read like names gives none.
+BylineNames names_in_byline(std::string_view line, const Phrases& phrases, const MonthNames& months);
+
+/// The names in a value that says itself that it names authors (a meta, linked data, rel=author): as above, and a name that is written unlike one
+/// ("annlee42") is taken as it is.
+BylineNames names_in_value(std::string_view value, const Phrases& phrases, const MonthNames& months);
+
+/// Whether a line begins in a script without capitals.
+bool is_uncased(std::string_view line);
+
+/// Whether a line opens as a byline does, with "by" and a name.
+bool opens_byline(std::string_view line, const Phrases& phrases, const MonthNames& months);
+
+}  // namespace newsline

@@ -1,0 +1,156 @@
+#include "published.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "date_evidence.h"
+
+namespace newsline {
+
+namespace {
+
+DateSource source_of(DayPlace place) {
+  switch (place) {
+    case DayPlace::linked_article: case DayPlace::linked_page: case DayPlace::linked_created: return DateSource::json_ld;
+    case DayPlace::meta_article: case DayPlace::meta_published: case DayPlace::meta_day: return DateSource::meta;
+    case DayPlace::property: case DayPlace::property_later: case DayPlace::time_published: case DayPlace::time_near: case DayPlace::time_later: case DayPlace::time_first:
+      return DateSource::time_element;
+    case DayPlace::byline: case DayPlace::byline_labeled: case DayPlace::byline_later: case DayPlace::above: case DayPlace::lead: case DayPlace::tail: return DateSource::byline;
+    case DayPlace::url: return DateSource::url;
+    default: return DateSource::text;
+  }
+}
+
+/// Those of one kind say the same for the same reason: one template wrote them.
+enum class Kind : std::uint8_t { machine, reader, address, count };
+
+struct Trust { Kind kind; float weight; };
+
+/// How much a place's word counts, in units of the least.
+Trust trust(DayPlace place) {
+  switch (place) {
+    case DayPlace::linked_article: return {Kind::machine, 10};
+    case DayPlace::meta_article: return {Kind::machine, 9};
+    case DayPlace::property: case DayPlace::meta_published: return {Kind::machine, 7};
+    case DayPlace::linked_page: return {Kind::machine, 6};
+    case DayPlace::meta_day: return {Kind::machine, 4};
+    case DayPlace::linked_created: return {Kind::machine, 2};
+    case DayPlace::property_later: return {Kind::machine, 1};
+    case DayPlace::byline_labeled: return {Kind::reader, 9};
+    case DayPlace::byline: case DayPlace::time_near: case DayPlace::time_published: return {Kind::reader, 8};
+    case DayPlace::above: return {Kind::reader, 4};
+    case DayPlace::lead: case DayPlace::time_first: return {Kind::reader, 3};
+    case DayPlace::tail: case DayPlace::time_later: case DayPlace::byline_later: return {Kind::reader, 2};
+    case DayPlace::text_labeled: case DayPlace::text: return {Kind::reader, 1};
+    case DayPlace::url: return {Kind::address, 9.5F};
+    case DayPlace::count: break;
+  }
+  return {Kind::machine, 0};
+}
+
+constexpr float repeated = 0.5F;  // what a word counts that another of its kind has said
+constexpr float rewritten = 0.7F;  // of a stamp of publication that is the stamp of the last change too: some systems know no other
+
+constexpr std::uint32_t bit(DayPlace place) { return 1U << static_cast<unsigned>(place); }
+
+class Vote {
+ public:
+  explicit Vote(const Witnesses& heard) : all_(heard.published), modified_(heard.modified) {}
+
+  std::optional<Published> winner() const {
+    const DayEvidence* best = nullptr;
+    float most = 0;
+    for (const DayEvidence& a : all_) {
+      float sum = votes_for(a.at.day());
+      sum += trust(a.place).weight * 0.01F;  // of those who agree the most trusted speaks
+      if (a.at.has_time) sum += 0.02F;
+      if (sum > most) most = sum, best = &a;
+    }
+    if (!best) return {};
+    best = local(*best);
+    Published published = best->at;
+    published.source = source_of(best->place);
+    return published;
+  }
+
+ private:
+  /// Of each kind the best word counts whole, what agrees with it in part.
+  float votes_for(Day day) const {
+    std::array<float, static_cast<std::size_t>(Kind::count)> sums{}, best{};
+    std::uint32_t seen = 0;
+    for (const DayEvidence& evidence : all_) {
+      if (evidence.at.day() != day || (seen & bit(evidence.place))) continue;
+      seen |= bit(evidence.place);
+      if (shows_update(evidence)) continue;
+      const Trust t = trust(evidence.place);
+      const auto kind = static_cast<std::size_t>(t.kind);
+      const float weight = t.kind == Kind::machine && is_stamp_of_change(evidence) ? t.weight * rewritten : t.weight;
+      sums[kind] += weight;
+      best[kind] = std::max(best[kind], weight);
+    }
+    float all = 0;
+    for (std::size_t kind = 0; kind < sums.size(); ++kind) all += best[kind] + (sums[kind] - best[kind]) * repeated;
+    return all;
+  }
+  bool is_stamp_of_change(const DayEvidence& evidence) const { return modified_ && evidence.at.has_time && modified_->has_time && modified_->at == evidence.at.at; }
+
+  /// A day that is seen on the page but known as the day of its modification, where another is told as the day of publication.
+  bool shows_update(const DayEvidence& seen) const {
+    constexpr std::uint32_t visible = bit(DayPlace::time_near) | bit(DayPlace::time_later) | bit(DayPlace::time_first) | bit(DayPlace::byline) |
+                                      bit(DayPlace::byline_later) | bit(DayPlace::above) | bit(DayPlace::lead) | bit(DayPlace::tail) | bit(DayPlace::text);
+    constexpr std::uint32_t told = bit(DayPlace::linked_article) | bit(DayPlace::meta_article) | bit(DayPlace::linked_page) | bit(DayPlace::property);
+    if (!(visible & bit(seen.place)) || !modified_ || modified_->day() != seen.at.day()) return false;
+    return std::ranges::any_of(all_, [&](const DayEvidence& other) { return other.at.day() < seen.at.day() && (told & bit(other.place)); });
+  }
+
+  /// A stamp in universal time can be a day off the newsroom's. Where the page also shows the day on its own clock, in two places or
+  /// in one that names its zone, that one counts.
+  const DayEvidence* local(const DayEvidence& best) const {
+    if (!best.at.has_time || best.at.offset_minutes != std::int16_t{0}) return &best;
+    const auto hour = std::chrono::duration_cast<std::chrono::hours>(best.at.at - CivilTime{best.at.day()}).count();
+    // Nobody publishes on the stroke of the hour before midnight: a day alone was written as a stamp.
+    const bool midnight = hour >= 21 && best.at.at == CivilTime{best.at.day()} + std::chrono::hours(hour);
+    for (const DayEvidence& other : all_) {
+      const auto apart = (other.at.day() - best.at.day()).count();
+      if (!((apart == -1 && hour < 12) || (apart == 1 && hour >= 10))) continue;
+      int votes = 0;
+      std::uint32_t seen = 0;
+      for (const DayEvidence& same : all_) {
+        if (same.at.day() != other.at.day() || (seen & bit(same.place))) continue;
+        seen |= bit(same.place);
+        votes += is_same_moment(best, same) ? 2 : local_votes(same);
+      }
+      if (votes >= 2 || (votes == 1 && midnight)) return &other;
+    }
+    return &best;
+  }
+  /// "10:54 PM" of a newsroom's clock beside 02:54 in universal time: the minutes agree, whole or half hours part them.
+  static bool is_same_moment(const DayEvidence& universal, const DayEvidence& seen) {
+    constexpr long half_hour = 30, farthest = 14 * 60;
+    if (!seen.at.has_time || seen.at.offset_minutes) return false;
+    const auto apart = std::chrono::floor<std::chrono::minutes>(universal.at.at) - std::chrono::floor<std::chrono::minutes>(seen.at.at);
+    return apart.count() != 0 && apart.count() % half_hour == 0 && std::abs(apart.count()) <= farthest;
+  }
+  static int local_votes(const DayEvidence& evidence) {
+    constexpr std::uint32_t trusted = bit(DayPlace::byline_labeled) | bit(DayPlace::property), others = bit(DayPlace::time_first) | bit(DayPlace::linked_page) | bit(DayPlace::property_later);
+    constexpr std::uint32_t seen =
+        bit(DayPlace::url) | bit(DayPlace::byline) | bit(DayPlace::byline_later) | bit(DayPlace::time_near) | bit(DayPlace::above) | bit(DayPlace::lead);
+    if (evidence.at.offset_minutes == std::int16_t{0}) return 0;
+    const bool zoned = evidence.at.offset_minutes && evidence.at.offset_minutes != std::int16_t{0} && !(others & bit(evidence.place));
+    return zoned || (trusted & bit(evidence.place)) ? 2 : (seen & bit(evidence.place)) ? 1 : 0;
+  }
+
+  const std::vector<DayEvidence>& all_;
+  const std::optional<Published>& modified_;
+};
+
+}  // namespace
+
+void read_published(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Inner& rules, Article& article) {
+  const Witnesses heard = hear_witnesses(page, outline, head, story, rules, article);
+  article.published = Vote(heard).winner();
+  article.modified = heard.modified;
+}
+
+}  // namespace newsline

@@ -1,0 +1,11 @@
+#pragma once
+#include <vector>
+
+#include "head.h"
+
+namespace newsline {
+
+/// Fills published and modified from all that the page says, by a vote. `story` tells which blocks are the story.
+void read_published(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Inner& rules, Article& article);
+
+}  // namespace newsline

@@ -1,0 +1,77 @@
+#include "data.h"
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <set>
+#include <span>
+#include <sstream>
+
+#include "newsline/error.h"
+
+namespace newsline {
+
+Data::Data(const std::filesystem::path& folder) : from_folder_(true) {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  for (fs::recursive_directory_iterator it(folder, failed), last; !failed && it != last; it.increment(failed)) {
+    if (!it->is_regular_file(failed)) continue;
+    std::ifstream stream(it->path(), std::ios::binary);
+    std::ostringstream bytes;
+    bytes << stream.rdbuf();
+    if (!stream) throw Error("input.read", "cannot read the data file " + it->path().string());
+    files_[it->path().lexically_relative(folder).generic_string()] = std::move(bytes).str();
+  }
+  if (failed) throw Error("input.read", "cannot read the data folder " + folder.string() + ": " + failed.message());
+  if (languages().empty()) throw Error("input.read", "no language in the data folder " + folder.string());
+}
+
+namespace {
+std::span<const DataFile> embedded() { return {data_files, data_file_count}; }
+}  // namespace
+
+std::string_view Data::file(std::string_view name) const noexcept {
+  if (from_folder_) {
+    const auto found = files_.find(name);
+    return found == files_.end() ? std::string_view{} : std::string_view(found->second);
+  }
+  const auto found = std::ranges::lower_bound(embedded(), name, {}, &DataFile::name);
+  if (found == embedded().end() || found->name != name) return {};
+  return {found->bytes, found->size};
+}
+
+std::uint64_t Data::hash() const noexcept {
+  constexpr std::uint64_t prime = 1099511628211ULL;
+  std::uint64_t hash = 14695981039346656037ULL;
+  const auto add = [&hash](std::string_view bytes) {
+    hash = (hash ^ bytes.size()) * prime;  // where one ends and the next begins
+    for (; bytes.size() >= 8; bytes.remove_prefix(8)) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes.data(), sizeof word);
+      hash = (hash ^ word) * prime;
+      hash ^= hash >> 29;
+    }
+    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * prime;
+  };
+  if (from_folder_) {
+    for (const auto& [name, bytes] : files_) add(name), add(bytes);
+  } else {
+    for (const DataFile& file : embedded()) add(file.name), add({file.bytes, file.size});
+  }
+  return hash;
+}
+
+bool Data::has(std::string_view name) const noexcept { return file(name).data() != nullptr; }
+
+std::vector<std::string> Data::languages() const {
+  // A language is a folder that holds timex.tsv.
+  std::vector<std::string> found;
+  const auto look = [&](std::string_view name) {
+    if (name.ends_with("/timex.tsv")) found.emplace_back(name.substr(0, name.find('/')));
+  };
+  if (from_folder_) for (const auto& [name, bytes] : files_) look(name);
+  else for (const DataFile& file : embedded()) look(file.name);
+  return found;
+}
+
+}  // namespace newsline

@@ -1,0 +1,160 @@
+#include "utf8.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <cassert>
+
+namespace newsline {
+
+char32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
+  // A caller that looks ahead at the end of a text is wrong: a build with assertions stops, any other reads nothing.
+  assert(at < text.size());
+  if (at >= text.size()) return 0xFFFD;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || at + size > text.size()) {
+    ++at;
+    return 0xFFFD;
+  }
+  char32_t c = lead & (0x7FU >> size);
+  for (std::size_t i = 1; i < size; ++i) {
+    if ((byte(at + i) & 0xC0) != 0x80) {
+      ++at;
+      return 0xFFFD;
+    }
+    c = (c << 6) | (byte(at + i) & 0x3FU);
+  }
+  const bool overlong = (size == 3 && c < 0x800) || (size == 4 && c < 0x10000);
+  if (overlong || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
+    ++at;
+    return 0xFFFD;
+  }
+  at += size;
+  return c;
+}
+
+std::size_t count_code_points(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+void append_code_point(std::string& text, char32_t c) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) c = 0xFFFD;
+  if (c < 0x80) {
+    text += static_cast<char>(c);
+  } else if (c < 0x800) {
+    text += static_cast<char>(0xC0 | (c >> 6));
+    text += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    text += static_cast<char>(0xE0 | (c >> 12));
+    text += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    text += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    text += static_cast<char>(0xF0 | (c >> 18));
+    text += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    text += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    text += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+bool is_utf8(std::string_view text) noexcept {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const std::size_t before = at;
+    if (next_code_point(text, at) == 0xFFFD && text.substr(before, 3) != "\xEF\xBF\xBD") return false;
+  }
+  return true;
+}
+
+namespace {
+constexpr std::size_t block = 64;
+}
+
+CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
+  every_.reserve(text.size() / block + 1);
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i % block == 0) every_.push_back(count);
+    count += (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+  }
+  if (text.size() % block == 0) every_.push_back(count);
+}
+
+std::uint32_t CodePointIndex::operator()(std::uint32_t byte) const noexcept {
+  const std::size_t start = byte / block * block;
+  return every_[byte / block] + static_cast<std::uint32_t>(count_code_points(text_.substr(start, byte - start)));
+}
+
+char32_t fold(char32_t c) noexcept {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  switch (c) {
+    case 0x2018: case 0x2019: case 0x02BC: case 0x2032: case 0xFF07: return '\'';
+    case 0x2010: case 0x2011: return '-';
+    default: return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+  }
+}
+
+namespace {
+constexpr char32_t soft_hyphen = 0xAD;
+
+template <class Sink>
+void fold_into(std::string_view word, Sink&& sink) {
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_code_point(word, at);
+    if (c != soft_hyphen) sink(fold(c));
+  }
+}
+}  // namespace
+
+std::uint64_t word_key(std::string_view word) noexcept {
+  std::uint64_t key = 14695981039346656037ULL;
+  fold_into(word, [&](char32_t c) { key = (key ^ c) * 1099511628211ULL; });
+  return key;
+}
+
+std::uint64_t extend_key(std::uint64_t key, char32_t c) noexcept { return c == soft_hyphen ? key : (key ^ fold(c)) * 1099511628211ULL; }
+
+std::string fold(std::string_view word) {
+  std::string folded;
+  folded.reserve(word.size());
+  fold_into(word, [&](char32_t c) { append_code_point(folded, c); });
+  return folded;
+}
+
+bool acts_on_terminal(char32_t c) noexcept {
+  if (c < 0xA0) return c < 0x20 || c >= 0x7F;
+  if (c < 0x200E) return c == 0x061C || c == 0x180E;  // ALM; a vowel separator that is not seen
+  if (c <= 0x206F) return c <= 0x200F || (c >= 0x2028 && c <= 0x202E) || c >= 0x2060;
+  return c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+bool is_space(char32_t c) noexcept {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
+}
+
+bool is_digit(char32_t c) noexcept { return c >= '0' && c <= '9'; }
+
+bool is_upper(char32_t c) noexcept {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
+}
+
+bool is_letter(char32_t c) noexcept {
+  if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  return u_isalpha(static_cast<UChar32>(c));
+}
+
+}  // namespace newsline

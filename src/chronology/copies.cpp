@@ -1,0 +1,69 @@
+#include "copies.h"
+
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "base/union_find.h"
+#include "base/utf8.h"
+#include "order.h"
+
+namespace newsline {
+
+namespace {
+
+using Keys = std::vector<std::uint64_t>;  // of sentences, sorted
+
+constexpr std::size_t hashes = 6;
+
+/// Sentences that two sets share nearly always when most of them are the same, and rarely else (MinHash, Broder 1997).
+std::array<std::uint64_t, hashes> least_of(const Keys& sentences) {
+  std::array<std::uint64_t, hashes> least;
+  least.fill(std::numeric_limits<std::uint64_t>::max());
+  for (const std::uint64_t sentence : sentences) {
+    for (std::size_t i = 0; i < hashes; ++i) {
+      std::uint64_t key = (sentence ^ (i + 1) * 0x9E3779B97F4A7C15ULL) * 0xBF58476D1CE4E5B9ULL;
+      least[i] = std::min(least[i], key ^ (key >> 31));
+    }
+  }
+  return least;
+}
+
+bool nearly_same(const Keys& a, const Keys& b) {
+  constexpr double most = 0.6;  // of what either tells
+  std::size_t shared = 0;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (*i < *j) ++i;
+    else if (*j < *i) ++j;
+    else ++shared, ++i, ++j;
+  }
+  return static_cast<double>(shared) >= most * static_cast<double>(a.size() + b.size() - shared);
+}
+
+}  // namespace
+
+Voices::Voices(const std::vector<const Source*>& sources) {
+  for (const Source* source : sources) voices_.try_emplace(source->document, 0);
+  std::uint32_t number = 0;
+  for (auto& [document, voice] : voices_) voice = number++;
+  std::vector<Keys> told(voices_.size());
+  for (const Source* source : sources) told[voices_[source->document]].push_back(word_key(one_line(source->sentence)));
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> members;
+  for (std::uint32_t document = 0; document < told.size(); ++document) {
+    Keys& keys = told[document];
+    std::ranges::sort(keys);
+    const auto again = std::ranges::unique(keys);
+    keys.erase(again.begin(), again.end());
+    for (const std::uint64_t least : least_of(keys)) members.emplace_back(least, document);
+  }
+  std::ranges::sort(members);
+  constexpr std::size_t reach = 24;  // as with tellings: a block of many copies stays linear
+  Groups groups(told.size());
+  for (std::size_t i = 0; i < members.size(); ++i)
+    for (std::size_t j = i + 1; j < members.size() && j <= i + reach && members[j].first == members[i].first; ++j)
+      if (groups.root(members[i].second) != groups.root(members[j].second) && nearly_same(told[members[i].second], told[members[j].second]))
+        groups.join(members[i].second, members[j].second);
+  for (auto& [document, voice] : voices_) voice = groups.root(voice);
+}
+
+}  // namespace newsline

@@ -1,0 +1,151 @@
+#include "entities.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "base/union_find.h"
+#include "base/utf8.h"
+
+namespace newsline {
+
+namespace {
+
+/// The longer name, of equals the one that sorts first: the choice does not depend on the order of the pages.
+bool better(const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; }
+
+void settle(std::vector<std::string>& names) {
+  std::ranges::sort(names);
+  const auto again = std::ranges::unique(names);
+  names.erase(again.begin(), again.end());
+}
+
+/// A name by which a thing may be known again elsewhere: its words folded, without single letters ("Peter J. Okonkwo"), or an acronym. Empty for a
+/// single word, which many may share.
+std::string strong_name(std::string_view name) {
+  std::string key;
+  std::size_t words = 0, capitals = 0, others = 0;
+  for (std::size_t at = 0, begin = 0, letters = 0; at <= name.size();) {
+    const std::size_t here = at;
+    const bool end = at == name.size();
+    const char32_t c = end ? U' ' : next_code_point(name, at);
+    if (is_letter(c) || is_digit(c)) {
+      if (letters++ == 0) begin = here;
+      ++(is_upper(c) ? capitals : others);
+      continue;
+    }
+    if (letters > 1) {
+      if (words++ > 0) key += ' ';
+      key += fold(name.substr(begin, here - begin));
+    }
+    letters = 0;
+    if (end) break;
+  }
+  constexpr std::size_t acronym = 3;
+  return words >= 2 || (words == 1 && others == 0 && capitals >= acronym) ? key : std::string();
+}
+
+bool compatible(EntityType a, EntityType b) { return a == b || a == EntityType::other || b == EntityType::other; }
+
+}  // namespace
+
+void EntityUnion::add(const ToldEntity& told) {
+  if (told.parts.empty()) add_part(told);
+  for (const ToldEntity& part : told.parts) add_part(part);
+}
+
+void EntityUnion::add_part(const ToldEntity& told) {
+  const auto [at, added] = known_.try_emplace(told.id, told);
+  ToldEntity& entity = at->second;
+  if (!added) {
+    if (better(told.name, entity.name)) entity.name = told.name;
+    entity.type = std::min(entity.type, told.type);
+    if (entity.wikidata.empty()) entity.wikidata = told.wikidata;
+    entity.aliases.insert(entity.aliases.end(), told.aliases.begin(), told.aliases.end());
+  }
+  entity.aliases.push_back(told.name);
+  settle(entity.aliases);
+}
+
+void EntityUnion::unite() {
+  std::vector<const ToldEntity*> all;
+  for (const auto& [id, entity] : known_) all.push_back(&entity);
+  std::map<std::string, std::vector<std::uint32_t>> called;  // by any name
+  std::vector<std::string> own(all.size());
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    own[i] = strong_name(all[i]->name);
+    std::set<std::string> names;
+    for (const std::string& name : all[i]->aliases) names.insert(strong_name(name));
+    for (const std::string& name : names)
+      if (!name.empty()) called[name].push_back(i);
+  }
+  Groups groups(all.size());
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (own[i].empty()) continue;
+    std::set<std::string_view> longer;
+    std::vector<std::uint32_t> found;
+    for (const std::uint32_t j : called[own[i]]) {
+      if (j == i || !compatible(all[i]->type, all[j]->type)) continue;
+      if (own[j] == own[i]) groups.join(i, j);
+      else longer.insert(own[j]), found.push_back(j);
+    }
+    if (longer.size() == 1)  // of several it may be any
+      for (const std::uint32_t j : found) groups.join(i, j);
+  }
+  std::map<std::uint32_t, const ToldEntity*> heads;
+  const auto rank = [](const ToldEntity& entity) { return std::tuple(entity.wikidata.empty(), -static_cast<long>(entity.name.size()), std::string_view(entity.id)); };
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    const ToldEntity*& head = heads[groups.root(i)];
+    if (!head || rank(*all[i]) < rank(*head)) head = all[i];
+  }
+  for (std::uint32_t i = 0; i < all.size(); ++i)
+    if (const ToldEntity* head = heads[groups.root(i)]; head != all[i]) renamed_[all[i]->id] = head->id;
+}
+
+const std::string& EntityUnion::of(const std::string& id) const {
+  const auto at = renamed_.find(id);
+  return at == renamed_.end() ? id : at->second;
+}
+
+std::vector<ToldEntity> EntityUnion::named_by(std::vector<ToldEvent>& events) const {
+  std::map<std::string_view, std::uint32_t> mentions;
+  for (const ToldEvent& event : events) {
+    for (const Source& source : event.sources) {
+      std::set<std::string_view> named;
+      for (const std::string& id : source.entities)
+        if (known_.contains(id)) named.insert(of(id));
+      for (const std::string_view id : named) ++mentions[id];
+    }
+  }
+  std::map<std::string_view, ToldEntity> united;
+  for (const auto& [id, entity] : known_) {
+    ToldEntity& one = united.try_emplace(of(id), known_.at(of(id))).first->second;
+    one.parts.push_back(entity);
+    one.aliases.insert(one.aliases.end(), entity.aliases.begin(), entity.aliases.end());
+    one.type = std::min(one.type, entity.type);
+  }
+  std::vector<ToldEntity> named;
+  for (auto& [id, entity] : united) {
+    entity.mentions = mentions[id];
+    if (entity.mentions == 0) continue;
+    settle(entity.aliases);
+    std::erase(entity.aliases, entity.name);
+    if (entity.parts.size() == 1) entity.parts.clear();
+    for (ToldEntity& part : entity.parts) std::erase(part.aliases, part.name);
+    named.push_back(std::move(entity));
+  }
+  std::map<std::string_view, const ToldEntity*> by_id;
+  for (const ToldEntity& entity : named) by_id[entity.id] = &entity;
+  for (ToldEvent& event : events) {
+    for (ToldParticipant& participant : event.entities) {
+      const auto at = by_id.find(participant.id);
+      if (at == by_id.end()) continue;
+      participant.name = at->second->name;
+      participant.type = at->second->type;
+    }
+  }
+  std::ranges::stable_sort(named, std::ranges::greater{}, &ToldEntity::mentions);
+  return named;
+}
+
+}  // namespace newsline

@@ -1,0 +1,698 @@
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <unordered_map>
+
+#include "impl.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr std::uint32_t nothing = 0xFFFFFFFF;
+constexpr std::uint32_t most_words = 12;  // of a name that is looked for again
+
+/// One spelling, with all the places where the article uses it.
+struct Surface {
+  std::uint64_t key = 0;
+  std::uint32_t first_draft = nothing;  // where it is used first
+  std::uint32_t uses = 0;
+  std::uint32_t words = 0;              // tokens
+  std::uint32_t group = nothing;        // another surface: the same thing (a union-find parent)
+  std::uint32_t known = Gazetteer::none;
+  std::uint32_t flags = 0;
+  std::array<std::uint32_t, 7> votes{}; // by EntityType
+  Evidence evidence = Evidence::shape;
+  std::uint32_t stands_for = nothing;   // the surface that it is short for
+  bool acronym = false, surname = false;
+  bool bare = false;    // a company without its legal form, not used so far
+  bool leads = false;   // others hang on it
+};
+
+constexpr std::uint32_t weight(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::shape: return 1;
+    case Evidence::brand: return 2;
+    case Evidence::model: return 4;
+    case Evidence::acronym: return 4;
+    case Evidence::title: return 8;
+    case Evidence::form: return 8;
+    case Evidence::gazetteer: return 10;
+    case Evidence::user: return 1000;
+  }
+  return 1;
+}
+
+class Joiner {
+ public:
+  Joiner(const Text& text, std::vector<Draft> drafts) : text_(text), drafts_(std::move(drafts)) {}
+
+  Entities run() {
+    common_acronyms();
+    firms_taken_for_persons();
+    collect();
+    declared_acronyms();
+    short_names();
+    settle_doubts();
+    find_again();
+    return result();
+  }
+
+ private:
+  using Starts = std::vector<std::pair<std::uint64_t, std::uint32_t>>;  // key of a word, surface
+
+  Token at(std::uint32_t i) const { return text_.tokens.all[i]; }
+
+  std::uint32_t surface_of(std::uint64_t key) {
+    const auto [place, fresh] = by_key_.try_emplace(key, static_cast<std::uint32_t>(surfaces_.size()));
+    if (fresh) {
+      surfaces_.push_back({});
+      surfaces_.back().key = key;
+    }
+    return place->second;
+  }
+
+  void use(std::uint32_t number) {
+    const Draft& draft = drafts_[number];
+    Surface& surface = surfaces_[surface_of(draft.key)];
+    if (surface.first_draft == nothing) {
+      surface.first_draft = number;
+      surface.words = draft.last_token - draft.first_token;
+    }
+    ++surface.uses;
+    surface.flags |= draft.flags;
+    if (surface.known == Gazetteer::none) surface.known = draft.known;
+    surface.votes[static_cast<std::size_t>(draft.type)] += weight(draft.evidence);
+    surface.evidence = std::max(surface.evidence, draft.evidence);
+  }
+
+  void collect() {
+    for (std::uint32_t i = 0; i < drafts_.size(); ++i)
+      if (!drafts_[i].doubtful) use(i);
+    // Spellings that the gazetteer holds to be one thing.
+    std::unordered_map<std::uint32_t, std::uint32_t> by_known;
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
+      if (surfaces_[s].known != Gazetteer::none) {
+        const auto [place, fresh] = by_known.try_emplace(surfaces_[s].known, s);
+        if (!fresh) join(s, place->second);
+      }
+  }
+
+  std::uint32_t root(std::uint32_t s) {
+    while (surfaces_[s].group != nothing) {
+      if (surfaces_[surfaces_[s].group].group != nothing) surfaces_[s].group = surfaces_[surfaces_[s].group].group;
+      s = surfaces_[s].group;
+    }
+    return s;
+  }
+
+  void join(std::uint32_t a, std::uint32_t b) {
+    a = root(a);
+    b = root(b);
+    if (a == b) return;
+    if (surfaces_[b].first_draft > surfaces_[a].first_draft) std::swap(a, b);
+    surfaces_[a].group = b;
+    surfaces_[b].leads = true;
+  }
+
+  EntityType type_of(std::uint32_t s) const {
+    const auto& votes = surfaces_[s].votes;
+    return static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+  }
+
+  /// "exclusive economic zones (EEZ)": what the article spells out in small letters names no one thing.
+  void common_acronyms() {
+    std::vector<std::uint64_t> common;
+    for (const Draft& draft : drafts_) {
+      if (draft.last_token - draft.first_token != 1 || !at(draft.first_token).all_capitals || (draft.flags & (name_hand | name_user | name_country))) continue;
+      if (spelled_in_small_letters(draft)) common.push_back(draft.key);
+    }
+    if (common.empty()) return;
+    std::ranges::sort(common);
+    std::erase_if(drafts_, [&](const Draft& draft) { return std::ranges::binary_search(common, at(draft.last_token - 1).key); });
+  }
+
+  /// News names a person in full first: a single word that a firm of the lists bears, and nobody on the page, is the firm.
+  void firms_taken_for_persons() {
+    if (std::ranges::none_of(drafts_, [](const Draft& draft) { return draft.listed != Gazetteer::none; })) return;
+    std::vector<std::uint64_t> parts;  // of the names of persons
+    for (const Draft& draft : drafts_)
+      if (draft.type == EntityType::person && draft.last_token - draft.first_token > 1)
+        for (std::uint32_t i = draft.first_token; i < draft.last_token; ++i) parts.push_back(at(i).key);
+    std::ranges::sort(parts);
+    for (Draft& draft : drafts_) {
+      if (draft.listed == Gazetteer::none || std::ranges::binary_search(parts, draft.key)) continue;
+      draft.type = text_.rules.gazetteer.thing(draft.listed).type;
+      draft.known = draft.listed;
+      draft.evidence = Evidence::gazetteer;
+    }
+  }
+
+  /// As many small words as letters stand before "(EEZ)" and begin with them.
+  bool spelled_in_small_letters(const Draft& draft) const {
+    const std::uint32_t begin = text_.tokens.begin(draft.sentence), open = draft.first_token - 1;
+    const std::string_view letters = text_.of(at(draft.first_token));
+    if (draft.first_token <= begin || text_.of(at(open)) != "(" || draft.last_token >= text_.tokens.end(draft.sentence) || text_.of(at(draft.last_token)) != ")") return false;
+    std::uint32_t i = open;
+    std::size_t left = letters.size() - (letters.ends_with('s') ? 1 : 0);
+    for (; left != 0 && i > begin; --i, --left) {
+      const Token& token = at(i - 1);
+      std::size_t first = 0, wanted = left - 1;
+      if (token.capital || token.kind != TokenKind::word || next_code_point(text_.of(token), first) != fold(next_code_point(letters, wanted))) return false;
+    }
+    return left == 0;
+  }
+
+  /// "Amazon Web Services (AWS)", "the IAEA (International Atomic Energy Agency)".
+  void declared_acronyms() {
+    const std::size_t count = drafts_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const Draft draft = drafts_[i];
+      const std::uint32_t open = draft.last_token;
+      if (draft.doubtful || open + 2 >= text_.tokens.end(draft.sentence) || text_.of(at(open)) != "(" ) continue;
+      std::uint32_t close = open + 1;
+      while (close < text_.tokens.end(draft.sentence) && close < open + 4 && text_.of(at(close)) != ")") ++close;
+      if (close >= text_.tokens.end(draft.sentence) || text_.of(at(close)) != ")" || close == open + 1) continue;
+      if (close == open + 2 && initials_fit(text_.of(draft.span), text_.of(at(open + 1)))) declare(draft, open + 1, count);
+    }
+    std::ranges::stable_sort(drafts_, {}, [](const Draft& draft) { return draft.span.begin; });
+    renumber();
+  }
+
+  /// The first `count` drafts stand in order.
+  void declare(const Draft& full, std::uint32_t token, std::size_t count) {
+    const std::uint64_t key = at(token).key;
+    acronyms_.emplace_back(key, full.key);
+    const auto stop = drafts_.begin() + static_cast<std::ptrdiff_t>(count);
+    const auto there = std::ranges::upper_bound(drafts_.begin(), stop, token, {}, &Draft::last_token);
+    if (there != stop && there->first_token <= token && !there->doubtful) return;
+    Draft draft;
+    draft.span = at(token).span;
+    draft.sentence = full.sentence;
+    draft.first_token = token;
+    draft.last_token = token + 1;
+    draft.type = full.type;
+    draft.evidence = Evidence::acronym;
+    draft.key = key;
+    drafts_.push_back(draft);
+  }
+
+  /// The letters of a short name are the first letters of the words, small words left out or not, or run through them in order.
+  static bool initials_fit(std::string_view full, std::string_view letters) {
+    if (letters.size() < 2 || letters.size() > 8) return false;
+    std::string all, capitals;
+    bool start = true;
+    for (std::size_t i = 0; i < full.size();) {
+      const char32_t c = next_code_point(full, i);
+      if (is_letter(c) || is_digit(c)) {
+        if (start) append_code_point(all, fold(c));
+        if (is_upper(c)) append_code_point(capitals, fold(c));
+        start = false;
+      } else {
+        start = c != U'\'' && c != 0x2019 && c != U'.';
+      }
+    }
+    std::string want;
+    for (std::size_t i = 0; i < letters.size();) {
+      const char32_t c = next_code_point(letters, i);
+      if (is_letter(c) || is_digit(c)) append_code_point(want, fold(c));
+    }
+    if (want.size() < 2) return false;
+    std::string heads;  // initials of the words written with a capital
+    start = true;
+    for (std::size_t i = 0; i < full.size();) {
+      const char32_t c = next_code_point(full, i);
+      if (is_letter(c) && start && is_upper(c)) append_code_point(heads, fold(c));
+      start = !is_letter(c) && !is_digit(c) && c != U'\'' && c != 0x2019 && c != U'.';
+    }
+    return want == all || want == heads || want == capitals || (heads.size() > 1 && want.starts_with(heads)) || (want.size() > 2 && heads.starts_with(want));
+  }
+
+  void renumber() {
+    surfaces_.clear();
+    by_key_.clear();
+    collect();
+    for (const auto& [key, full] : acronyms_) {
+      const std::uint32_t s = surface_of(key), f = surface_of(full);
+      if (s == f || surfaces_[s].first_draft == nothing || surfaces_[f].first_draft == nothing) continue;
+      surfaces_[s].acronym = true;
+      surfaces_[s].stands_for = f;
+      // What the article declares outweighs what the gazetteer holds an acronym for.
+      if (surfaces_[s].known != surfaces_[f].known) leave(s);
+      join(s, f);
+    }
+  }
+
+  void leave(std::uint32_t s) {
+    if (surfaces_[s].leads) return;
+    surfaces_[s].known = Gazetteer::none;
+    surfaces_[s].group = nothing;
+  }
+
+  /// Surname after full name, a company without its legal form, the first word of a longer name.
+  void short_names() {
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_last, by_first;
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
+      const Surface& surface = surfaces_[s];
+      if (surface.words < 2 || surface.first_draft == nothing) continue;
+      const Draft& draft = drafts_[surface.first_draft];
+      std::uint32_t last = draft.last_token - 1;
+      while (last > draft.first_token + 1 && (text_.rules.words.find(at(last).key) & word_name_end)) --last;
+      if (type_of(s) == EntityType::person) by_last[at(last).key].push_back(s);
+      by_first[at(draft.first_token).key].push_back(s);
+      if (text_.rules.words.find(at(last).key) & word_org_tail) join_bare(s, draft);
+    }
+    join_tails();
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
+      if (surfaces_[s].first_draft == nothing || surfaces_[s].words != 1) continue;
+      if (sure(s) && type_of(s) != EntityType::person) continue;
+      if (const auto found = by_last.find(surfaces_[s].key); found != by_last.end()) {
+        const std::uint32_t full = nearest(s, found->second);
+        surfaces_[s].surname = true;
+        surfaces_[s].stands_for = full;
+        join(s, full);
+      } else if (const auto begins = by_first.find(surfaces_[s].key); begins != by_first.end() && surfaces_[s].known == Gazetteer::none) {
+        const std::uint32_t full = nearest(s, begins->second);
+        const EntityType type = type_of(full);
+        if (type == EntityType::person ? begins->second.size() == 1 : type == EntityType::organization && begins->second.size() == 1 && !sure(full)) {
+          surfaces_[s].stands_for = full;
+          join(s, full);
+        }
+      }
+    }
+  }
+
+  /// "Intelligence Committee" where the article names a "House Intelligence Committee" and no other.
+  void join_tails() {
+    std::unordered_map<std::uint64_t, std::uint32_t> tails;  // key of the last two words or more; nothing: of several names
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
+      if (!headed(s)) continue;
+      const Draft& draft = drafts_[surfaces_[s].first_draft];
+      for (std::uint32_t from = draft.first_token + 1; from + 1 < draft.last_token; ++from) {
+        const auto [place, fresh] = tails.try_emplace(phrase_key(text_, from, draft.last_token), s);
+        if (!fresh) place->second = nothing;
+      }
+    }
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
+      if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || sure(s)) continue;
+      const auto found = tails.find(surfaces_[s].key);
+      if (found == tails.end() || found->second == nothing || found->second == s) continue;
+      surfaces_[s].stands_for = found->second;
+      join(s, found->second);
+    }
+  }
+
+  /// A name of two words or more that ends in a word that tells what it is: "Commission", "Statehouse".
+  bool headed(std::uint32_t s) const {
+    if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || surfaces_[s].words > most_words) return false;
+    const EntityType type = type_of(s);
+    if (type != EntityType::organization && type != EntityType::place) return false;
+    return (text_.rules.words.find(at(drafts_[surfaces_[s].first_draft].last_token - 1).key) & (word_org_head | word_place_head)) != 0;
+  }
+
+  bool sure(std::uint32_t s) const {
+    const Surface& surface = surfaces_[s];
+    return surface.known != Gazetteer::none && (surface.flags & (name_hand | name_country | name_user)) && !(surface.flags & name_ambiguous);
+  }
+
+  void join_bare(std::uint32_t s, const Draft& draft) {
+    std::uint32_t last = draft.last_token;
+    while (last > draft.first_token + 1 && (text_.rules.words.find(at(last - 1).key) & word_org_tail)) {
+      --last;
+      if (const auto found = by_key_.find(phrase_key(text_, draft.first_token, last)); found != by_key_.end() && found->second != s) {
+        surfaces_[found->second].stands_for = s;
+        join(found->second, s);
+      }
+    }
+  }
+
+  /// Of the full names that come before the short one, that which is used most, then the last; else the first after it.
+  std::uint32_t nearest(std::uint32_t s, const std::vector<std::uint32_t>& full) const {
+    std::uint32_t best = full.front();
+    const auto rank = [&](std::uint32_t f) {
+      const bool before = surfaces_[f].first_draft < surfaces_[s].first_draft;
+      return std::tuple(before, before ? surfaces_[f].uses : 0, before ? surfaces_[f].first_draft : ~surfaces_[f].first_draft);
+    };
+    for (const std::uint32_t f : full)
+      if (rank(f) > rank(best)) best = f;
+    return best;
+  }
+
+  /// A doubtful name stands when the article uses it elsewhere without doubt.
+  void settle_doubts() {
+    std::unordered_map<std::uint32_t, std::uint32_t> known;  // what the gazetteer holds it to be, surface
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
+      if (surfaces_[s].first_draft != nothing && surfaces_[s].known != Gazetteer::none) known.try_emplace(surfaces_[s].known, s);
+    for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+      if (!drafts_[i].doubtful || used(drafts_[i].key)) continue;
+      const auto found = known.find(drafts_[i].known);
+      if (found == known.end()) continue;
+      use(i);  // a spelling of its own
+      join(surface_of(drafts_[i].key), found->second);
+    }
+    std::erase_if(drafts_, [&](const Draft& draft) { return draft.doubtful && !used(draft.key); });
+    for (Draft& draft : drafts_) draft.doubtful = false;
+    number_first_uses();
+  }
+
+  bool used(std::uint64_t key) const {
+    const auto found = by_key_.find(key);
+    return found != by_key_.end() && surfaces_[found->second].first_draft != nothing;
+  }
+
+  /// What was found once is found everywhere: at the start of a sentence, in a headline, and surnames of full names.
+  void find_again() {
+    std::vector<Draft> more;
+    Starts surnames;
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
+      if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || type_of(root(s)) != EntityType::person) continue;
+      std::uint32_t last = first_of(s).last_token - 1;
+      while (last > first_of(s).first_token + 1 && (text_.rules.words.find(at(last).key) & word_name_end)) --last;
+      surnames.emplace_back(at(last).key, s);
+    }
+    Starts tails;  // "the Commission"
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
+      if (headed(s)) tails.emplace_back(at(first_of(s).last_token - 1).key, s);
+    bare_companies();
+    one_each(surnames, true);
+    one_each(tails, false);
+    std::size_t next = 0;
+    for (std::uint32_t sentence = 0; sentence < text_.sentences.size(); ++sentence)
+      for (std::uint32_t i = text_.tokens.begin(sentence); i < text_.tokens.end(sentence); ++i) {
+        while (next < drafts_.size() && drafts_[next].last_token <= i) ++next;
+        if (next < drafts_.size() && drafts_[next].first_token <= i) continue;
+        if (!at(i).capital || at(i).kind == TokenKind::url) continue;
+        const std::uint32_t stop = next < drafts_.size() ? std::min(drafts_[next].first_token, text_.tokens.end(sentence)) : text_.tokens.end(sentence);
+        if (const std::uint32_t last = again(i, stop, sentence, more); last != 0) i = last - 1;
+        else if (!again_short(i, sentence, surnames, true, more)) again_short(i, sentence, tails, false, more);
+      }
+    const std::size_t before = drafts_.size();
+    drafts_.insert(drafts_.end(), more.begin(), more.end());
+    for (std::size_t i = before; i < drafts_.size(); ++i) ++surfaces_[by_key_.at(drafts_[i].key)].uses;
+    std::ranges::stable_sort(drafts_, {}, [](const Draft& draft) { return draft.span.begin; });
+    number_first_uses();
+  }
+
+  /// After drafts went or came.
+  void number_first_uses() {
+    for (Surface& surface : surfaces_) surface.first_draft = nothing;
+    for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+      Surface& surface = surfaces_[surface_of(drafts_[i].key)];
+      if (surface.first_draft == nothing) surface.first_draft = i;
+    }
+  }
+
+  /// "Vantiro" where the article has named "Vantiro Inc.".
+  void bare_companies() {
+    for (std::uint32_t s = 0, count = static_cast<std::uint32_t>(surfaces_.size()); s < count; ++s) {
+      if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2) continue;
+      const Draft draft = first_of(s);
+      std::uint32_t last = draft.last_token;
+      while (last > draft.first_token + 1 && (text_.rules.words.find(at(last - 1).key) & word_org_tail)) --last;
+      if (last == draft.last_token || (last == draft.first_token + 1 && (text_.rules.gazetteer.find(at(draft.first_token).key).flags & (name_common | name_given)))) continue;
+      const std::uint32_t bare = surface_of(phrase_key(text_, draft.first_token, last));
+      if (surfaces_[bare].first_draft != nothing) continue;
+      surfaces_[bare].words = last - draft.first_token;
+      surfaces_[bare].stands_for = s;
+      if (root(bare) != root(s)) surfaces_[bare].group = root(s);
+      surfaces_[bare].bare = true;
+    }
+  }
+
+  const Draft& first_of(std::uint32_t s) const { return drafts_[surfaces_[s].first_draft]; }
+
+  /// The longest known spelling that stands at `i`; returns the token behind it, or 0.
+  std::uint32_t again(std::uint32_t i, std::uint32_t stop, std::uint32_t sentence, std::vector<Draft>& more) {
+    std::uint32_t best = nothing, last = 0;
+    PhraseKey key(at(i).key);
+    for (std::uint32_t j = i; j < stop && j < i + most_words; ++j) {
+      if (j != i) {
+        if (at(j).space_before) key.space();
+        key.add(text_.of(at(j)));
+      }
+      const auto found = by_key_.find(key.value());
+      if (found == by_key_.end()) continue;
+      const Surface& surface = surfaces_[found->second];
+      if (surface.first_draft == nothing && !surface.bare) continue;
+      if (surface.words == 1 && (surface.flags & name_common) && surface.uses < 2) continue;
+      if ((surface.flags & name_capitals) && !at(i).all_capitals) continue;
+      best = found->second;
+      last = j + 1;
+    }
+    if (best == nothing) return 0;
+    more.push_back(draft_of(i, last, sentence, best));
+    return last;
+  }
+
+  /// Leaves one bearer of each short name: of surnames that which the article uses most; a word that ends several names is none.
+  void one_each(Starts& shorts, bool surnames) {
+    std::ranges::sort(shorts);
+    Starts kept;
+    for (std::size_t i = 0; i < shorts.size();) {
+      std::uint32_t full = shorts[i].second;
+      bool several = false;
+      std::size_t j = i;
+      for (; j < shorts.size() && shorts[j].first == shorts[i].first; ++j) {
+        several |= root(shorts[j].second) != root(full);
+        if (surfaces_[shorts[j].second].uses > surfaces_[full].uses) full = shorts[j].second;
+      }
+      if (surnames || !several) kept.emplace_back(shorts[i].first, full);
+      i = j;
+    }
+    shorts = std::move(kept);
+  }
+
+  /// A surname, or the last word of a longer name after "the".
+  bool again_short(std::uint32_t i, std::uint32_t sentence, const Starts& shorts, bool surname, std::vector<Draft>& more) {
+    const auto it = std::ranges::lower_bound(shorts, at(i).key, {}, &Starts::value_type::first);
+    if (it == shorts.end() || it->first != at(i).key || at(i).all_capitals) return false;
+    const bool opens = i == text_.tokens.begin(sentence);
+    if (surname) {
+      const bool common = (text_.rules.gazetteer.find(at(i).key).flags & name_common) != 0;
+      if (common && (opens || in_title_case(sentence)) && !named_by_what_follows(i, sentence)) return false;
+    } else {
+      if (opens || !(text_.rules.words.find(at(i - 1).key) & word_determiner) || in_title_case(sentence)) return false;
+    }
+    const std::uint32_t full = it->second;
+    const std::uint32_t s = surface_of(at(i).key);
+    if (surfaces_[s].first_draft != nothing && root(s) != root(full)) return false;
+    surfaces_[s].words = 1;
+    surfaces_[s].surname = surname;
+    surfaces_[s].stands_for = full;
+    if (root(s) != root(full)) surfaces_[s].group = root(full);
+    more.push_back(draft_of(i, i + 1, sentence, s));
+    return true;
+  }
+
+  /// "King and Weeks were ...", "Brown said": what only a name has after it.
+  bool named_by_what_follows(std::uint32_t i, std::uint32_t sentence) const {
+    if (i + 1 >= text_.tokens.end(sentence)) return false;
+    const std::string_view next = text_.of(at(i + 1));
+    if (next.size() <= 4 && (next.starts_with('\'') || next.starts_with("\xE2\x80\x99"))) return true;
+    return (text_.rules.words.find(at(i + 1).key) & (word_say | word_joiner)) != 0;
+  }
+
+  bool in_title_case(std::uint32_t sentence) {
+    if (title_case_.size() <= sentence) title_case_.resize(text_.sentences.size(), unknown);
+    if (title_case_[sentence] == unknown) title_case_[sentence] = looks_title_case(sentence);
+    return title_case_[sentence] == 1;
+  }
+
+  bool looks_title_case(std::uint32_t sentence) const {
+    std::uint32_t capitals = 0, words = 0;
+    for (std::uint32_t i = text_.tokens.begin(sentence); i < text_.tokens.end(sentence); ++i) {
+      if (at(i).kind != TokenKind::word || at(i).span.size() < 4) continue;
+      ++words;
+      capitals += at(i).capital;
+    }
+    return capitals * 10 >= words * 7;
+  }
+
+  Draft draft_of(std::uint32_t first, std::uint32_t last, std::uint32_t sentence, std::uint32_t s) const {
+    Draft draft;
+    draft.span = {at(first).span.begin, at(last - 1).span.end};
+    draft.sentence = sentence;
+    draft.first_token = first;
+    draft.last_token = last;
+    draft.type = type_of(s);
+    draft.key = surfaces_[s].key;
+    return draft;
+  }
+
+  Entities result() {
+    Entities entities;
+    std::vector<std::uint32_t> entity_of(surfaces_.size(), nothing);
+    std::vector<std::uint32_t> roots;
+    for (const Draft& draft : drafts_) {
+      const std::uint32_t r = root(by_key_.at(draft.key));
+      if (entity_of[r] == nothing) {
+        entity_of[r] = static_cast<std::uint32_t>(roots.size());
+        roots.push_back(r);
+        entities.all.emplace_back();
+      }
+      ++entities.all[entity_of[r]].mentions;
+    }
+    find_spellings();
+    std::vector<std::vector<std::uint32_t>> members(roots.size());
+    for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
+      if (surfaces_[s].first_draft != nothing) members[entity_of[root(s)]].push_back(s);
+    for (std::size_t e = 0; e < roots.size(); ++e) describe(entities.all[e], members[e]);
+    const std::vector<std::uint32_t> rank = sort(entities);
+    for (const Draft& draft : drafts_)
+      entities.mentions.push_back({draft.span, draft.sentence, draft.first_token, draft.last_token, rank[entity_of[root(by_key_.at(draft.key))]], false, draft.modifier});
+    return entities;
+  }
+
+  /// Most mentioned first; gives for each entity its new place.
+  static std::vector<std::uint32_t> sort(Entities& entities) {
+    std::vector<std::uint32_t> order(entities.all.size()), rank(entities.all.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::uint32_t i) { return entities.all[i].mentions; });
+    std::vector<Entity> sorted;
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+      rank[order[i]] = i;
+      sorted.push_back(std::move(entities.all[order[i]]));
+    }
+    entities.all = std::move(sorted);
+    std::unordered_map<std::string, std::uint32_t> ids;  // two things of one name
+    for (Entity& entity : entities.all)
+      if (const std::uint32_t same = ++ids[entity.id]; same > 1) entity.id.append("~").append(std::to_string(same));
+    return rank;
+  }
+
+  static bool in_capitals(std::string_view name) {
+    bool letters = false;
+    for (std::size_t at = 0; at < name.size();) {
+      const char32_t c = next_code_point(name, at);
+      if (!is_letter(c)) continue;
+      if (!is_upper(c)) return false;
+      letters = true;
+    }
+    return letters;
+  }
+
+  /// Of the names that are used in capitals first ("TRIPOLI, Libya --"), how the article spells them elsewhere: the commonest spelling, of several the
+  /// first.
+  void find_spellings() {
+    std::unordered_map<std::uint32_t, std::unordered_map<std::string, std::uint32_t>> counts;
+    for (const Draft& draft : drafts_) {
+      const std::uint32_t s = by_key_.at(draft.key);
+      if (!in_capitals(text_.of(first_of(s).span))) continue;
+      std::string name = one_line(text_.of(draft.span));
+      if (in_capitals(name)) continue;
+      std::string& best = spellings_[s];
+      if (++counts[s][name] > (best.empty() ? 0 : counts[s][best])) best = std::move(name);
+    }
+  }
+
+  /// How a name is shown: as the article spells it, in small letters where it or the list does so too.
+  std::string spelling(std::uint32_t s) const {
+    const auto found = spellings_.find(s);
+    if (found != spellings_.end()) return found->second;
+    std::string name = one_line(text_.of(first_of(s).span));
+    if (surfaces_[s].known == Gazetteer::none || !in_capitals(name)) return name;
+    const std::string_view listed = text_.rules.gazetteer.thing(surfaces_[s].known).name;
+    return word_key(listed) == word_key(name) ? std::string(listed) : name;
+  }
+
+  void describe(Entity& entity, std::vector<std::uint32_t>& members) {
+    std::ranges::sort(members, {}, [&](std::uint32_t s) { return surfaces_[s].first_draft; });
+    std::array<std::uint32_t, 7> votes{};
+    std::uint32_t fullest = members.front(), known = Gazetteer::none;
+    for (const std::uint32_t s : members) {
+      // A longer name tells more of what it names than a surname or a bare first word.
+      for (std::size_t t = 0; t < votes.size(); ++t) votes[t] += surfaces_[s].votes[t] * std::min(surfaces_[s].words + 1, 4U);
+      if (known == Gazetteer::none) known = surfaces_[s].known;
+      if (fuller(s, fullest)) fullest = s;
+    }
+    entity.type = static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+    entity.name = spelling(fullest);
+    for (const std::uint32_t s : members)
+      if (std::string name = spelling(s); s != fullest && name != entity.name) entity.aliases.push_back(std::move(name));
+    entity.reason = reason(members, fullest, known);
+    if (known != Gazetteer::none) {
+      const Gazetteer::Thing thing = text_.rules.gazetteer.thing(known);
+      if (!thing.id.empty()) entity.id = thing.id;
+      else if (thing.wikidata != 0) entity.id.append("wikidata:Q").append(std::to_string(thing.wikidata));
+      else entity.id = slug(thing.name);  // of its one name, so that pages that use others agree
+    }
+    if (entity.id.empty()) entity.id = slug(entity.name);
+  }
+
+  bool fuller(std::uint32_t a, std::uint32_t b) const {
+    const std::string_view left = text_.of(first_of(a).span), right = text_.of(first_of(b).span);
+    if (surfaces_[a].acronym != surfaces_[b].acronym) return !surfaces_[a].acronym;
+    // A country is best known by the name that is used most: "China", not "People's Republic of China".
+    const bool country = surfaces_[a].known != Gazetteer::none && surfaces_[a].known == surfaces_[b].known && ((surfaces_[a].flags | surfaces_[b].flags) & name_country);
+    if (country && surfaces_[a].uses != surfaces_[b].uses) return surfaces_[a].uses > surfaces_[b].uses;
+    return left.size() > right.size();
+  }
+
+  std::string reason(const std::vector<std::uint32_t>& members, std::uint32_t fullest, std::uint32_t known) const {
+    if (known != Gazetteer::none) {
+      const Gazetteer::Thing thing = text_.rules.gazetteer.thing(known);
+      std::string words = surfaces_[fullest].evidence == Evidence::user ? "your gazetteer: " : "gazetteer: ";
+      words += thing.name;
+      if (thing.maker != Gazetteer::none) words += std::string(" of ").append(text_.rules.gazetteer.thing(thing.maker).name);
+      return words;
+    }
+    for (const std::uint32_t s : members) {
+      if (surfaces_[s].acronym) return std::string("acronym declared: ").append(one_line(text_.of(first_of(s).span)));
+      if (surfaces_[s].surname) return "full name, and surname after it";
+    }
+    switch (surfaces_[fullest].evidence) {
+      case Evidence::title: return "title before it";
+      case Evidence::form: return "a company's form behind it";
+      case Evidence::model: return "model";
+      default: return "capitals and the words around";
+    }
+  }
+
+  static std::string one_line(std::string_view words) {
+    std::string line;
+    bool gap = false;
+    for (std::size_t i = 0; i < words.size();) {
+      const std::size_t before = i;
+      if (is_space(next_code_point(words, i))) {
+        gap = true;
+        continue;
+      }
+      if (gap && !line.empty()) line += ' ';
+      gap = false;
+      line += words.substr(before, i - before);
+    }
+    return line;
+  }
+
+  static std::string slug(std::string_view name) {
+    std::string id;
+    const std::string folded = fold(name);
+    bool gap = false;
+    for (std::size_t i = 0; i < folded.size();) {
+      const char32_t c = next_code_point(folded, i);
+      if (!is_letter(c) && !is_digit(c)) {
+        gap = !id.empty();
+        continue;
+      }
+      if (gap) id += '-';
+      gap = false;
+      append_code_point(id, c);
+    }
+    return id.empty() ? "name" : id;
+  }
+
+  const Text& text_;
+  std::vector<Draft> drafts_;
+  std::vector<Surface> surfaces_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_key_;
+  std::unordered_map<std::uint32_t, std::string> spellings_;  // of surfaces that are used in capitals first
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> acronyms_;  // keys: short, full
+  static constexpr std::uint8_t unknown = 2;
+  std::vector<std::uint8_t> title_case_;  // by sentence: 0, 1 or unknown
+};
+
+}  // namespace
+
+Entities join_names(const Text& text, std::vector<Draft> drafts) { return Joiner(text, std::move(drafts)).run(); }
+
+}  // namespace newsline

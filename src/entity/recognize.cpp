@@ -1,0 +1,666 @@
+#include <algorithm>
+
+#include "impl.h"
+#include "sentence_view.h"
+
+namespace newsline {
+
+namespace {
+
+constexpr std::uint32_t heads = word_org_head | word_org_tail | word_event_head | word_place_head;
+
+/// Words taken for a name, while they are still being cut to size. Tokens into Tokens::all, half-open.
+struct Piece {
+  std::uint32_t first = 0, last = 0;
+  EntityType type = EntityType::other;
+  Evidence evidence = Evidence::shape;
+  bool doubtful = false;
+  Gazetteer::Known known;
+  Gazetteer::Known listed;  // Draft::listed
+};
+
+class Finder {
+ public:
+  explicit Finder(const Text& text) : text_(text), nouns_(text.rules.words.noun_capitals()) {}
+
+  std::vector<Draft> run() {
+    for (sentence_ = 0; sentence_ < text_.sentences.size(); ++sentence_) {
+      look_at(text_, sentence_, look_);
+      begin_ = look_.begin;
+      end_ = look_.end;
+      titled_ = end_;
+      cased_ = false;
+      for (std::uint32_t i = begin_ + 1; i < end_; ++i) cased_ |= at(i).capital && at(i).span.size() > 1;
+      if (begin_ != end_) sentence();
+    }
+    return std::move(drafts_);
+  }
+
+ private:
+  void sentence() {
+    text_.rules.tagger.run(text_, look_, tagged_);
+    next_tagged_ = 0;
+    for (std::uint32_t i = begin_; i < end_;) i = std::max(i + 1, step(i));
+  }
+
+  /// Looks for a name at one token; returns where to go on.
+  std::uint32_t step(std::uint32_t i) {
+    const NameMatch& match = look_.matches[i - begin_];
+    if (const std::uint32_t last = day_end(i); last != i) return last;
+    if (take_joint(i)) return i + 1;
+    if (const Tagged* tagged = tagged_at(i))
+      if (Piece piece; from_model(*tagged, match, piece) && add(piece)) return piece.last;
+    if (match.last != 0)
+      if (Piece piece; from_gazetteer(i, match, piece) && add(piece)) return piece.last;
+    if (const std::uint32_t title = title_length(i); title != 0) {
+      titled_ = i + title;
+      return i + title;
+    }
+    Piece piece;
+    const std::uint32_t next = from_shape(i, piece);
+    if (piece.last != 0) add(piece);
+    return std::max(next, piece.last);
+  }
+
+  const Tagged* tagged_at(std::uint32_t i) {
+    while (next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first < i) ++next_tagged_;
+    return next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first == i ? &tagged_[next_tagged_] : nullptr;
+  }
+
+  const Token& at(std::uint32_t i) const { return look_.tokens[i - begin_]; }
+  std::string_view word(std::uint32_t i) const { return text_.of(at(i)); }
+  std::uint32_t classes(std::uint32_t i) const { return i >= begin_ && i < end_ ? look_.classes[i - begin_] : 0; }
+  std::uint32_t flags(std::uint32_t i) const { return i >= begin_ && i < end_ ? look_.flags[i - begin_] : 0; }
+  bool is(std::uint32_t i, std::uint32_t mask) const { return (classes(i) & mask) != 0; }
+  bool opens(std::uint32_t i) const { return look_.opens[i - begin_] != 0; }
+
+  /// A word that could be part of a name by its looks.
+  bool name_like(std::uint32_t i) const {
+    if (i < begin_ || i >= end_) return false;
+    const Token& token = at(i);
+    if (!token.capital || (token.kind != TokenKind::word && token.kind != TokenKind::mixed)) return false;
+    return !is(i, word_calendar | word_not_name) || (flags(i) & (name_given | name_hand)) != 0;
+  }
+
+  static bool sure(const Gazetteer::Known& known) {
+    return (known.flags & (name_user | name_country)) != 0 || ((known.flags & name_hand) && !(known.flags & name_ambiguous));
+  }
+
+  static Evidence evidence_of(std::uint32_t flags) {
+    return (flags & name_user) ? Evidence::user : (flags & name_brand) ? Evidence::brand : Evidence::gazetteer;
+  }
+
+  // ---- The three sources.
+
+  /// What the model sees; false when the gazetteer surely knows a longer name, or when the words cannot be one.
+  bool from_model(const Tagged& tagged, const NameMatch& match, Piece& piece) const {
+    piece = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}, {}};
+    if (tagged.last - tagged.first > longest_name) return false;
+    const bool known = match.last != 0;
+    if (known && sure(match.known) && match.last > piece.last) return false;
+    if (known && match.last >= piece.last) {
+      const EntityType type = text_.rules.gazetteer.thing(match.known.entity).type;
+      if (type == EntityType::product) return false;
+      if (match.last == piece.last && tagged.type == EntityType::person && type == EntityType::organization && (match.known.flags & name_hand)) piece.listed = match.known;
+      if (match.last == piece.last && (sure(match.known) || type == tagged.type)) {
+        piece.type = type;
+        piece.evidence = evidence_of(match.known.flags);
+        piece.known = match.known;
+        return true;
+      }
+    }
+    if (known && sure(match.known) && text_.rules.gazetteer.thing(match.known.entity).type == EntityType::product && product_end(match.last) >= piece.last) return false;
+    trim(piece);
+    if (piece.first >= piece.last) return false;
+    // "Central and South America": the one that is named whole
+    if (piece.type == EntityType::place && piece.last - piece.first > 2 && is(piece.first + 1, word_joiner)) {
+      const NameMatch& tail = look_.matches[piece.first + 2 - begin_];
+      if (match.last <= piece.first + 1 && tail.last == piece.last && sure(tail.known)) return false;
+    }
+    const bool single = piece.last - piece.first == 1;
+    if (single && no_name_alone(piece.first)) return false;
+    if (single && !at(piece.first).capital && cased_ && (flags(piece.first) & name_common)) return false;  // "rocky", in a text that knows capitals
+    if (single) {
+      piece.known.flags = flags(piece.first) & (name_given | name_family | name_common);
+      const bool bare = opens(piece.first) || (piece.type == EntityType::person && !(flags(piece.first) & (name_given | name_family)) && !possessive_at(piece.last) && !titled(piece.first));
+      piece.doubtful = bare && (flags(piece.first) & name_common) && !(flags(piece.first) & name_hand) && !is(piece.last, word_say);
+    }
+    return true;
+  }
+
+  /// A name of the gazetteer, unless the words around make it part of another or the model sees none where it is not sure.
+  bool from_gazetteer(std::uint32_t first, const NameMatch& match, Piece& piece) const {
+    const std::uint32_t flags = match.known.flags;
+    const Gazetteer::Thing thing = text_.rules.gazetteer.thing(match.known.entity);
+    const bool single = match.last - first == 1, certain = sure(match.known);
+    piece = {first, match.last, thing.type, evidence_of(flags), false, match.known, {}};
+    if (thing.type == EntityType::product) piece.last = product_end(match.last);
+    if (piece.last != match.last) piece.known = {flags & ~(name_ambiguous | name_common), Gazetteer::none};
+    if (certain) return !(single && part_of_longer(piece.last));
+    if (text_.rules.tagger && thing.type <= EntityType::place && !acts(first, match)) return false;
+    const bool place_to_go = (flags & name_city) && first > begin_ && is(first - 1, word_place_prep);
+    if (nouns_ && single && (((flags & (name_brand | name_common)) != 0 && !place_to_go) || thing.type > EntityType::place)) return false;
+    if (titled_ == first && thing.type != EntityType::person) return false;
+    if (single && is(first, word_calendar | word_not_name | word_demonym)) return false;
+    if (goes_on(piece.last) && thing.type != EntityType::organization) return false;
+    if (single && came_before(first)) return false;
+    if ((flags & name_brand) && single && ((flags & (name_common | name_given | name_family)) || opens(first))) return false;
+    if ((flags & name_city) && (flags & name_ambiguous) && single && (flags & (name_given | name_family))) return false;
+    piece.doubtful = opens(first) && (flags & (name_common | name_ambiguous)) && !acts(first, match);
+    return true;
+  }
+
+  /// A firm of the lists whose name is no other word and no person's does something here, though the model sees no name: "Amazon opened".
+  bool acts(std::uint32_t first, const NameMatch& match) const {
+    if (!(match.known.flags & name_hand) || text_.rules.gazetteer.thing(match.known.entity).type != EntityType::organization) return false;
+    if (match.last - first != 1 || (flags(first) & (name_common | name_given | name_family)) || match.last >= end_ || look_.title_case) return false;
+    return at(match.last).pos == Pos::verb || at(match.last).pos == Pos::aux || is(match.last, word_say) || possessive_mark(match.last);
+  }
+
+  /// A run of capitalized words, told by its looks and the words around. Beside a model only what the model was not taught: events,
+  /// products, companies by their legal form, words with a capital inside.
+  std::uint32_t from_shape(std::uint32_t i, Piece& piece) {
+    if (small_brand(i)) {
+      piece = {i, i + 1, EntityType::organization, Evidence::shape, false, {}, {}};
+      return i + 1;
+    }
+    if (!at(i).capital || !name_like(i) || is(i, word_determiner | word_demonym_noun)) return i + 1;
+    if (nouns_) return from_marks(i, piece);
+    std::uint32_t first = i;
+    const std::uint32_t last = run_end(i);
+    if (last - first > 1 && opens(first) && (flags(first) & name_common) && !(flags(first) & name_given) && !is(last - 1, heads)) ++first;
+    if (is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads))) ++first;
+    if (first >= last) return last;
+    const bool single = last - first == 1;
+    const EntityType type = type_of(first, last);
+    const bool company = !single && is(last - 1, word_org_tail);
+    const bool headed = !single && (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !look_.title_case && !(opens(first) && (flags(first) & name_common));
+    if (text_.rules.tagger && type != EntityType::event && type != EntityType::product && !company && !headed && !(single && capital_inside(first))) return i + 1;
+    if ((single && worthless_alone(first)) || (look_.title_case && !(flags(first) & name_given))) return last;
+    piece = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}, {}};
+    piece.doubtful = single && opens(first) && (flags(first) & name_common);
+    return last;
+  }
+
+  /// Where all nouns have capitals, a name must show itself otherwise: by a company's ending, a title or a given name, or letters that are
+  /// all capitals.
+  std::uint32_t from_marks(std::uint32_t i, Piece& piece) const {
+    std::uint32_t tail = i + 1;
+    while (tail < end_ && tail < i + 5 && name_like(tail) && at(tail).space_before && !is(tail, word_org_tail)) ++tail;
+    if (is(tail, word_org_tail) && at(tail).space_before && tail < i + 5) return marked(i, tail + 1, EntityType::organization, Evidence::form, piece);
+    const std::uint32_t surname = person_end(i);
+    if (surname != i && is_compound(surname - 1, word_org_head | word_org_tail)) return marked(i, surname, EntityType::organization, Evidence::form, piece);
+    if (surname != i || titled_ == i) return marked(i, std::max(surname, i + 1), EntityType::person, titled_ == i ? Evidence::title : Evidence::shape, piece);
+    const bool line_of_capitals = (i > begin_ && at(i - 1).all_capitals) || (i + 1 < end_ && at(i + 1).all_capitals);
+    if (at(i).all_capitals && !is(i, word_org_tail) && !small_word(i) && at(i).span.size() <= 6 && !line_of_capitals) return marked(i, i + 1, EntityType::organization, Evidence::shape, piece);
+    return i + 1;
+  }
+
+  /// "Julius Kühn-Institut": what the last part of the word is.
+  bool is_compound(std::uint32_t i, std::uint32_t mask) const {
+    const std::size_t hyphen = word(i).rfind('-');
+    return hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & mask) != 0;
+  }
+
+  /// "IMMER", "NICHT": loud, no name.
+  bool small_word(std::uint32_t i) const {
+    const Pos pos = at(i).pos;
+    return pos == Pos::adv || pos == Pos::adp || pos == Pos::det || pos == Pos::pron || pos == Pos::aux || pos == Pos::verb || pos == Pos::cconj || pos == Pos::sconj || pos == Pos::part || pos == Pos::adj;
+  }
+
+  /// Behind given names and a surname, with its particle: "Ursula von der Leyen"; `i` when there is no given name.
+  std::uint32_t person_end(std::uint32_t i) const {
+    const bool given = (flags(i) & name_given) != 0 && (flags(i) & name_common) == 0;
+    if (!given && titled_ != i) return i;
+    std::uint32_t last = i + 1;
+    while (last < i + 3 && (flags(last - 1) & name_given) != 0 && name_like(last) && at(last).space_before) ++last;
+    std::uint32_t particle = last;
+    while (particle < last + 2 && is(particle, word_particle) && !at(particle).capital) ++particle;
+    if (particle > last && last == i + 1 && name_like(particle)) return particle + 1;
+    return last > i + 1 ? last : i;
+  }
+
+  static std::uint32_t marked(std::uint32_t first, std::uint32_t last, EntityType type, Evidence evidence, Piece& piece) {
+    piece = {first, last, type, evidence, false, {}, {}};
+    return last;
+  }
+
+  std::uint32_t run_end(std::uint32_t first) const {
+    std::uint32_t last = first + 1;
+    while (last < end_ && last < first + longest_name) {
+      if (name_like(last) && at(last).space_before && !is(last, word_determiner) && title_length(last) == 0) {
+        ++last;
+        continue;
+      }
+      const std::uint32_t over = bridge(first, last);
+      if (over == last) break;
+      last = over;
+    }
+    return last;
+  }
+
+  /// "Labor Day", "New Year's Eve": a day of the calendar, as long as it is nobody's surname. Behind it, or `i`.
+  std::uint32_t day_end(std::uint32_t i) const {
+    if (!at(i).capital) return i;
+    for (std::uint32_t j = i + 1; j < end_ && j < i + 4; ++j) {
+      if (is(j, word_day_head) && at(j).capital) return j == i + 1 && (flags(i) & name_given) && !(flags(i) & name_common) ? i : j + 1;
+      if (!name_like(j) && !possessive_mark(j)) return i;
+    }
+    return i;
+  }
+
+  bool titled(std::uint32_t i) const { return i > begin_ && is(i - 1, word_title); }
+  bool possessive_at(std::uint32_t i) const { return i < end_ && possessive_mark(i); }
+  bool possessive_mark(std::uint32_t i) const {
+    const std::string_view mark = word(i);
+    return !at(i).space_before && mark.size() <= 4 && (mark.starts_with('\'') || mark.starts_with("\xE2\x80\x99"));
+  }
+
+  /// Behind the capitals that open a dateline ("ST. PAUL, Minn. (AP) — ..."), or the sentence's first token.
+  std::uint32_t dateline_place() const {
+    std::uint32_t last = begin_;
+    while (last < end_ && last < begin_ + 4 && at(last).kind == TokenKind::word && at(last).capital && in_capitals(last)) ++last;
+    if (last == begin_) return begin_;
+    for (std::uint32_t i = last; i < end_ && i < last + 12; ++i) {
+      const std::string_view mark = word(i);
+      if (at(i).space_before && (mark == "-" || mark == "--" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94")) return last;
+      if (i == last && mark != "," && mark != "(" && mark != "/") return begin_;
+    }
+    return begin_;
+  }
+
+  bool in_capitals(std::uint32_t i) const {
+    return std::ranges::none_of(word(i), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  // ---- Cutting to size.
+
+  /// Cuts off what no name begins or ends with.
+  void trim(Piece& piece) const {
+    while (piece.last > piece.first && possessive_mark(piece.last - 1)) --piece.last;
+    // A capital "The" inside a sentence is the name's own.
+    const auto leads_in = [&](std::uint32_t i) { return (is(i, word_determiner) && (!at(i).capital || opens(i))) || (!at(i).capital && is(i, word_connector | word_joiner)); };
+    while (piece.last > piece.first + 1 && leads_in(piece.first)) ++piece.first;
+    while (piece.last > piece.first + 1 && is(piece.first, word_calendar) && !(flags(piece.first) & name_given)) ++piece.first;
+    if (piece.type == EntityType::person) {
+      for (std::uint32_t title = title_length(piece.first); title != 0 && piece.first + title < piece.last; title = title_length(piece.first)) piece.first += title;
+      if (piece.last > piece.first + 1 && is(piece.first, word_demonym)) ++piece.first;
+    } else {
+      for (std::uint32_t i = piece.first + 1; i < piece.last; ++i)
+        if (const std::uint32_t title = title_length(i); title != 0 && !is(i - 1, word_connector | word_determiner) && (i + title > piece.last || !is(piece.last - 1, heads))) piece.last = i;
+    }
+    while (piece.last > piece.first + 1 && is(piece.last - 1, word_calendar) && !(flags(piece.last - 1) & (name_family | name_hand))) --piece.last;
+    while (piece.last > piece.first + 1 && at(piece.last - 1).kind == TokenKind::number && (piece.type != EntityType::organization || word(piece.last - 1).size() > 3 || word(piece.last - 1).find('-') != std::string_view::npos))
+      --piece.last;
+  }
+
+  /// Goes on over what belongs to the name: "Los Angeles" + "Auto Show", "Indiana" + "State Police", "National Institute" + "on Drug Abuse".
+  void extend(Piece& piece) const {
+    if (one_firm(piece)) {
+      grow(piece, look_.title_case ? piece.last + 2 : run_end(piece.last + 1));
+      piece.type = EntityType::organization;
+      piece.doubtful = false;
+      return;
+    }
+    if (piece.evidence == Evidence::user || look_.title_case || piece.type == EntityType::product) return;
+    // "Vantiro, Inc."
+    if (piece.last + 1 < end_ && word(piece.last) == "," && is(piece.last + 1, word_org_tail) && at(piece.last + 1).capital && word(piece.last + 1).size() < 6) return grow(piece, piece.last + 2);
+    // "Ludwig Maximilian University", "Harlan Pike Foundation": a person's name no longer
+    if (piece.type == EntityType::person && !is(piece.last, word_org_tail | word_org_head)) return;
+    if (goes_on(piece.last)) {
+      std::uint32_t last = piece.last;
+      while (last < end_ && last < piece.last + 5 && goes_over(last) && (title_length(last) == 0 || holds_office(last))) ++last;
+      while (last > piece.last && !is(last - 1, heads)) --last;
+      if (last > piece.last && !begins_other(piece.last, last)) grow(piece, last);
+    }
+    if (piece.type == EntityType::organization && !(piece.known.flags & name_hand)) {
+      for (std::uint32_t over = bridge(piece.first, piece.last); over > piece.last; over = bridge(piece.first, piece.last)) {
+        std::uint32_t last = over;
+        while (last < end_ && last < over + longest_name && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
+        grow(piece, last);
+        if (piece.type != EntityType::organization) break;
+      }
+    }
+  }
+
+  /// The title in "U.S. Attorney's Office".
+  bool holds_office(std::uint32_t i) const { return is(i, word_title) && i + 2 < end_ && possessive_mark(i + 1) && is(i + 2, heads) && at(i + 2).capital; }
+
+  bool goes_over(std::uint32_t i) const {
+    return (name_like(i) && at(i).space_before) || (possessive_mark(i) && name_like(i + 1) && is(i + 1, heads));
+  }
+
+  /// "Harrow & Pine": one firm, unless both are known as two.
+  bool one_firm(const Piece& piece) const {
+    if (piece.evidence == Evidence::user || piece.last + 1 >= end_ || word(piece.last) != "&" || !at(piece.last).space_before || !name_like(piece.last + 1)) return false;
+    const NameMatch& next = look_.matches[piece.last + 1 - begin_];
+    return !(sure(piece.known) && next.last != 0 && sure(next.known));
+  }
+
+  /// Whether a name of its own begins in the words that would be taken.
+  bool begins_other(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i)
+      if (look_.matches[i - begin_].last > i && sure(look_.matches[i - begin_].known)) return true;
+    return false;
+  }
+
+  void grow(Piece& piece, std::uint32_t last) const {
+    piece.last = last;
+    piece.known = {};
+    piece.evidence = Evidence::model;
+    if (is(last - 1, word_event_head)) piece.type = EntityType::event;
+    else if (is(last - 1, word_org_head | word_org_tail)) piece.type = EntityType::organization;
+  }
+
+  /// Puts a name down. False when nothing of it is left.
+  bool add(Piece& piece) {
+    if (inside_word(piece.first)) return false;
+    extend(piece);
+    if (piece.first >= piece.last) return false;
+    if (piece.type == EntityType::place && piece.last - piece.first > 1 && is(piece.last - 1, word_demonym) && !(piece.known.flags & name_hand) && !(flags(piece.last - 1) & name_place)) return false;  // "South Korean"
+    if (piece.evidence == Evidence::model && piece.last - piece.first > 2 && is(piece.first, word_org_head) && is(piece.first + 1, word_connector)) piece.type = EntityType::organization;
+    // "Harrow Transit Bureau": the last word says what it is, whatever the first one is the name of.
+    if (piece.evidence == Evidence::model && piece.type == EntityType::place && piece.last - piece.first > 2 && is(piece.last - 1, word_org_head) && !is(piece.last - 1, word_place_head) && !after_place_prep(piece.first))
+      piece.type = EntityType::organization;
+    if (piece.type == EntityType::organization && the_place(piece)) {
+      piece.type = EntityType::place;
+      piece.evidence = Evidence::model;
+      piece.known = {};
+    }
+    if (piece.first == begin_ && piece.type != EntityType::place && piece.last <= dateline_place()) piece.type = EntityType::place;
+    if (piece.last - piece.first > 1 && is(piece.last - 1, word_org_tail) && piece.evidence == Evidence::model) {
+      piece.type = EntityType::organization;
+      piece.evidence = Evidence::form;
+    }
+    Draft draft;
+    draft.span = {at(piece.first).span.begin, at(piece.last - 1).span.end};
+    draft.sentence = sentence_;
+    draft.first_token = piece.first;
+    draft.last_token = piece.last;
+    draft.type = piece.type;
+    draft.evidence = piece.evidence;
+    draft.doubtful = piece.doubtful;
+    draft.key = phrase_key(text_, piece.first, piece.last);
+    draft.flags = piece.known.flags;
+    draft.known = piece.known.entity;
+    draft.listed = piece.last - piece.first == 1 && piece.type == EntityType::person && !titled(piece.first) ? piece.listed.entity : Gazetteer::none;
+    draft.modifier = modifies(piece);
+    cut_at_hyphen(draft);
+    drafts_.push_back(draft);
+    return true;
+  }
+
+  /// "in Harrow", "at the Harrow Museum".
+  bool after_place_prep(std::uint32_t i) const {
+    if (i > begin_ && is(i - 1, word_determiner)) --i;
+    return i > begin_ && is(i - 1, word_place_prep);
+  }
+
+  /// "R-W.Va.", cut behind its first full stop.
+  bool inside_word(std::uint32_t i) const {
+    if (i == begin_ || at(i).space_before) return false;
+    if (at(i - 1).kind == TokenKind::word) return at(i - 1).capital;
+    return word(i - 1) == "." && i >= begin_ + 2 && !at(i - 1).space_before && word(i - 2).find('-') != std::string_view::npos;
+  }
+
+  /// "the Amazon", where no noun follows that a firm's name could describe.
+  bool the_place(const Piece& piece) const {
+    if (piece.last - piece.first != 1 || !is(piece.first, word_the_place) || piece.first == begin_ || !is(piece.first - 1, word_determiner)) return false;
+    if (piece.last >= end_ || at(piece.last).kind == TokenKind::punctuation) return true;
+    const Token& next = at(piece.last);
+    return !next.capital && next.pos != Pos::noun && next.pos != Pos::adj && next.pos != Pos::propn && (next.pos != Pos::none || is(piece.last, word_place_prep | word_connector | word_joiner));
+  }
+
+  /// "Harlan Institution-operated": the name ends before the hyphen.
+  void cut_at_hyphen(Draft& draft) const {
+    const bool inside = hyphen_cut(draft.last_token - 1) != 0;
+    const bool behind = draft.last_token < end_ && at(draft.last_token).space_before && is_head_before_hyphen(draft.last_token);
+    if (!inside && !behind) return;
+    if (behind) ++draft.last_token;
+    const std::uint32_t last = draft.last_token - 1, cut = hyphen_cut(last);
+    draft.span.end = at(last).span.begin + cut;
+    PhraseKey key(last == draft.first_token ? word_key(text_.of(draft.span)) : phrase_key(text_, draft.first_token, last));
+    if (last != draft.first_token) {
+      if (at(last).space_before) key.space();
+      key.add(word(last).substr(0, cut));
+    }
+    draft.key = key.value();
+    draft.known = Gazetteer::none;
+    draft.flags = 0;
+    draft.modifier = true;
+  }
+
+  /// Bytes of the token before a hyphen whose other side makes an adjective; 0 when there is none.
+  std::uint32_t hyphen_cut(std::uint32_t i) const {
+    const std::string_view whole = word(i);
+    const std::size_t hyphen = whole.rfind('-');
+    if (hyphen == std::string_view::npos || hyphen == 0 || !at(i).capital) return 0;
+    return (text_.rules.words.find(word_key(whole.substr(hyphen + 1))) & word_hyphen_tail) ? static_cast<std::uint32_t>(hyphen) : 0;
+  }
+
+  bool is_head_before_hyphen(std::uint32_t i) const {
+    const std::uint32_t cut = hyphen_cut(i);
+    return cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & heads);
+  }
+
+  /// "US forces", "GOP Gov. Orla Quimby": a name in capitals without its article stands before a noun as an adjective does.
+  bool modifies(const Piece& piece) const {
+    if (piece.last >= end_ || !at(piece.last).space_before || look_.title_case) return false;
+    if (piece.last - piece.first != 1) return false;
+    if (!is(piece.first, word_demonym) && !((piece.known.flags & name_country) && at(piece.first).all_capitals)) return false;
+    if (piece.first > begin_ && is(piece.first - 1, word_determiner)) return false;
+    const Token& next = at(piece.last);
+    return next.kind == TokenKind::word && (next.capital ? title_length(piece.last) != 0 : !is(piece.last, word_connector | word_joiner | word_particle | word_place_prep | word_say));
+  }
+
+  /// "Microsoft-OpenAI pact", "OpenAI/Microsoft": a word whose parts are all names; "OpenAI-powered": the name before the hyphen alone.
+  bool take_joint(std::uint32_t i) {
+    const Token& token = at(i);
+    if (!token.capital || token.kind == TokenKind::url || (look_.matches[i - begin_].last != 0 && sure(look_.matches[i - begin_].known))) return false;
+    const std::string_view whole = text_.of(token);
+    if (whole.find_first_of("-\xE2/") == std::string_view::npos) return false;
+    const std::size_t before = drafts_.size();
+    for (std::size_t from = 0; from < whole.size();) {
+      const auto [stop, next] = part_end(whole, from);
+      const std::string_view part = whole.substr(from, stop - from);
+      if (!take_part(i, {token.span.begin + static_cast<std::uint32_t>(from), token.span.begin + static_cast<std::uint32_t>(stop)})) {
+        const std::uint32_t tail = drafts_.size() > before ? text_.rules.words.find(word_key(part)) & (word_hyphen_tail | word_place_head) : 0;
+        if (tail == 0) drafts_.resize(before);
+        else drafts_.back().modifier = tail == word_hyphen_tail;
+        break;
+      }
+      from = next;
+    }
+    return drafts_.size() > before;
+  }
+
+  static std::pair<std::size_t, std::size_t> part_end(std::string_view whole, std::size_t from) {
+    for (std::size_t stop = from; stop < whole.size(); ++stop) {
+      if (whole[stop] == '-' || whole[stop] == '/') return {stop, stop + 1};
+      const std::string_view rest = whole.substr(stop);
+      if (rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x91") || rest.starts_with("\xE2\x80\x90")) return {stop, stop + 3};
+    }
+    return {whole.size(), whole.size()};
+  }
+
+  bool take_part(std::uint32_t i, Span span) {
+    const std::string_view part = text_.of(span);
+    const std::uint64_t key = word_key(part);
+    const Gazetteer::Known known = text_.rules.gazetteer.find(key);
+    if (part.empty() || known.entity == Gazetteer::none || !(known.flags & (name_hand | name_country | name_city))) return false;
+    std::size_t first = 0;
+    if (!(known.flags & name_small) && !is_upper(next_code_point(part, first))) return false;
+    const Gazetteer::Thing thing = text_.rules.gazetteer.thing(known.entity);
+    if (thing.type == EntityType::person) return false;
+    Draft draft;
+    draft.span = span;
+    draft.sentence = sentence_;
+    draft.first_token = i;
+    draft.last_token = i + 1;
+    draft.type = thing.type;
+    draft.evidence = Evidence::gazetteer;
+    draft.key = key;
+    draft.flags = known.flags;
+    draft.known = known.entity;
+    drafts_.push_back(draft);
+    return true;
+  }
+
+  // ---- Questions about words.
+
+  /// "iPhone" goes on to "17", "Gemini" to "2.5 Pro"; a year does not belong to it, nor a number that counts what follows.
+  std::uint32_t product_end(std::uint32_t last) const {
+    while (last < end_ && at(last).space_before) {
+      const Token& token = at(last);
+      const std::string_view digits = text_.of(token);
+      const bool year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+      const bool counts = digits.size() > 2 && last + 1 < end_ && at(last + 1).kind == TokenKind::word && !at(last + 1).capital;
+      const bool number = token.kind == TokenKind::number && digits.size() <= 4 && !year && !counts;
+      if (!number && !(token.kind == TokenKind::mixed && token.capital) && !(token.capital && is(last, word_product_tail))) break;
+      ++last;
+    }
+    return last;
+  }
+
+  /// Whether the token at `i` continues the name that ends before it.
+  bool goes_on(std::uint32_t i) const {
+    return !nouns_ && i < end_ && at(i).space_before && name_like(i) && (!is(i, word_title | word_determiner | word_demonym) || holds_office(i)) && !look_.title_case;
+  }
+
+  /// "Lincoln" in "Lincoln Center", "Paris" in "Paris Air Show".
+  bool part_of_longer(std::uint32_t i) const {
+    if (!goes_on(i)) return false;
+    std::uint32_t last = i;
+    while (last < end_ && last < i + longest_name && name_like(last) && at(last).space_before && !is(last, word_title)) ++last;
+    return last > i && is(last - 1, heads);
+  }
+
+  bool came_before(std::uint32_t i) const {
+    return !nouns_ && i > begin_ && name_like(i - 1) && at(i).space_before && (drafts_.empty() || drafts_.back().last_token != i) &&
+           !is(i - 1, word_title | word_determiner | word_demonym) && !opens(i - 1);
+  }
+
+  /// How many tokens from `i` are a title: "Prime Minister", "Sen.", "chief executive officer".
+  std::uint32_t title_length(std::uint32_t i) const {
+    if (i >= end_) return 0;
+    std::uint32_t best = is(i, word_title) ? 1 : 0;
+    if (!at(i).capital && best == 0) return 0;
+    PhraseKey key(at(i).key);
+    for (std::uint32_t j = i + 1; j < end_ && j < i + 4; ++j) {
+      if (at(j).space_before) key.space();
+      key.add(word(j));
+      if (text_.rules.words.find(key.value()) & word_title) best = j - i + 1;
+    }
+    return best;
+  }
+
+  /// Small words inside a name: "Bank of America", "Health and Human Services", "Dye & Co". Where the name goes on, else `last`.
+  std::uint32_t bridge(std::uint32_t first, std::uint32_t last) const {
+    if (last + 1 >= end_) return last;
+    if (is(last, word_connector) && is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first)) {
+      const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
+      const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && word(last) != "of" && !is(next, word_place_head);
+      return name_like(next) && !is(next, word_demonym_noun | word_calendar) && !other ? next + 1 : last;
+    }
+    if (is(last, word_particle) && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
+    if (word(last) == "&" && name_like(last + 1)) return last + 2;
+    if (!is(last, word_joiner) || !name_like(last + 1)) return last;
+    std::uint32_t next = last + 1;
+    while (name_like(next + 1) && next < last + 4) ++next;
+    if (flags(next) & (name_hand | name_country)) return last;
+    const bool apart = (flags(last + 1) & name_given) != 0 || (look_.matches[last + 1 - begin_].last != 0 && sure(look_.matches[last + 1 - begin_].known));
+    bool headed = is(first, word_org_head) && last - first > 1;
+    for (std::uint32_t i = first; i + 1 < last && !apart; ++i) headed |= is(i, word_org_head) && is(i + 1, word_connector);  // "Northern Bureau of Fisheries and Water"
+    const bool closed = is(next, word_org_head) && !is(last - 1, word_org_head | word_org_tail) && !(flags(last - 1) & (name_hand | name_country));
+    return headed || closed ? next + 1 : last;
+  }
+
+  /// "iRobot", "eToro"; "mRNA" and "eSIM" are kinds of things.
+  bool small_brand(std::uint32_t i) const {
+    const std::string_view letters = word(i);
+    const auto small = [&](std::size_t k) { return letters[k] >= 'a' && letters[k] <= 'z'; };
+    return at(i).kind == TokenKind::word && letters.size() >= 4 && small(0) && letters[1] >= 'A' && letters[1] <= 'Z' && small(2) && small(3);
+  }
+
+  bool capital_inside(std::uint32_t i) const {
+    const std::string_view letters = word(i);
+    bool small = false, inside = false;
+    for (std::size_t k = 0; k < letters.size(); ++k) {
+      small |= letters[k] >= 'a' && letters[k] <= 'z';
+      inside |= small && letters[k] >= 'A' && letters[k] <= 'Z';
+      if (letters[k] == '-' || letters[k] == '\'' || letters[k] == '.') return false;
+    }
+    return inside;
+  }
+
+  /// Letters, at least two or with a hyphen, then digits: "GPT-6", "A330", not "R50bn".
+  bool product_like(std::uint32_t i) const {
+    if (at(i).kind != TokenKind::mixed || !at(i).capital) return false;
+    const std::string_view letters = word(i);
+    const std::size_t digit = letters.find_first_of("0123456789");
+    const std::size_t tail = letters.find_last_of("0123456789");
+    if (digit == 0 || digit == std::string_view::npos || letters.size() - tail > 2 || tail - digit > 3) return false;
+    return letters[digit - 1] == '-' || (digit >= 2 && !is(i, word_calendar));
+  }
+
+  /// "R4bn": a letter or two, digits, and a unit in small letters.
+  bool sum_of_money(std::uint32_t i) const {
+    const std::string_view letters = word(i);
+    const std::size_t digit = letters.find_first_of("0123456789");
+    return at(i).kind == TokenKind::mixed && digit <= 2 && letters.back() >= 'a' && letters.back() <= 'z';
+  }
+
+  /// Words that are no name by themselves, whatever the model says.
+  bool no_name_alone(std::uint32_t i) const {
+    constexpr std::uint32_t never = word_demonym | word_demonym_noun | word_calendar | word_not_name;
+    if (const std::uint32_t cut = hyphen_cut(i); cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & never)) return true;  // "Russian-backed"
+    if (const std::size_t hyphen = word(i).find('-'); hyphen != std::string_view::npos && hyphen + 1 < word(i).size() && word(i)[hyphen + 1] >= 'a' && word(i)[hyphen + 1] <= 'z' &&
+                                                      (text_.rules.words.find(word_key(word(i).substr(0, hyphen))) & never)) return true;  // "Spanish-style"
+    if (const std::size_t hyphen = word(i).rfind('-'); hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & (word_demonym | word_calendar))) return true;
+    if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal)) return true;
+    if (at(i).kind == TokenKind::number || at(i).span.size() == 1 || sum_of_money(i)) return true;
+    return at(i).all_capitals && at(i).span.size() > 3 && (flags(i) & name_common) && !(flags(i) & name_hand);
+  }
+
+  bool worthless_alone(std::uint32_t i) const {
+    if (no_name_alone(i) || is(i, word_say | word_place_prep | word_org_tail | word_connector | word_joiner)) return true;
+    if (is(i, word_org_head | word_place_head | word_event_head | word_place_first) && (flags(i) & name_common)) return true;
+    if (!opens(i)) return false;
+    if (flags(i) & name_common) return true;
+    if (titled_ == i || (flags(i) & (name_given | name_family | name_any_type)) || is(i + 1, word_say) || at(i).kind != TokenKind::word || at(i).all_capitals) return false;
+    return look_.title_case;
+  }
+
+  EntityType type_of(std::uint32_t first, std::uint32_t last) const {
+    const bool single = last - first == 1;
+    if (titled_ == first || is(last - 1, word_name_end)) return EntityType::person;
+    if (is(last - 1, word_org_tail) && !single) return EntityType::organization;
+    if (is(first, word_event_first) || (is(last - 1, word_event_head) && !single)) return EntityType::event;
+    if (is(first, word_royal)) return EntityType::person;
+    for (std::uint32_t i = first; i < last; ++i)
+      if (is(i, word_org_head)) return EntityType::organization;
+    if (!single && (is(last - 1, word_place_head) || is(first, word_place_first))) return EntityType::place;
+    if ((flags(first) & name_given) || (!single && (flags(last - 1) & name_family))) return EntityType::person;
+    if (first > begin_ && is(first - 1, word_place_prep)) return EntityType::place;
+    if (product_like(first)) return EntityType::product;
+    if ((flags(first) & name_family) || is(last, word_say)) return EntityType::person;
+    if (last - first == 2 && !at(first).all_capitals && !(flags(first) & name_common) && !(flags(last - 1) & name_common)) return EntityType::person;
+    return EntityType::organization;
+  }
+
+  const Text& text_;
+  const bool nouns_;  // a capital tells no name
+  std::uint32_t sentence_ = 0, begin_ = 0, end_ = 0;
+  std::vector<Draft> drafts_;
+  Look look_;
+  std::vector<Tagged> tagged_;
+  std::size_t next_tagged_ = 0;
+  std::uint32_t titled_ = 0;  // the token behind the last title
+  bool cased_ = false;        // the sentence has capitals after its first word
+};
+
+}  // namespace
+
+std::vector<Draft> find_names(const Text& text) { return Finder(text).run(); }
+
+}  // namespace newsline

@@ -1,0 +1,206 @@
+#include "confidence.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include "newsline/error.h"
+
+namespace newsline::event_room {
+
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Feature::count)> names{
+    "opening",
+    "day", "week", "month", "quarter", "year", "decade", "range", "part",
+    "year_given", "counted", "bare_weekday", "bare_month", "month_day", "holiday", "season", "anchored", "approximate",
+    "no_preposition", "relation_since", "relation_by", "relation_before", "relation_after", "relation_until", "relation_from",
+    "prenominal", "noun_happening",
+    "noun_trigger", "past", "perfect", "past_perfect", "present", "future", "modal", "infinitive", "participle", "passive", "progressive", "no_verb",
+    "state_verb", "light_verb", "report_verb", "mere_report",
+    "other_clause", "opens_clause", "relative_clause", "subordinate_clause", "conditional",
+    "quoted", "first_person", "habit", "compared",
+    "to_come", "this_day", "days_ago", "months_ago", "years_ago", "decades_ago", "past_to_come", "future_gone",
+    "second_date", "many_dates", "first_sentence", "lead", "list_item", "heading",
+    "page_is_news", "short_page", "pronoun_subject", "name_subject", "negated",
+    "next_sentence", "same_paragraph", "next_paragraph", "carried_on", "after_saying", "after_page_day"};
+
+class Reader {
+ public:
+  Reader(const Candidate& c, const Surroundings& around, DatedBy by) : c_(c), s_(c.syntax), around_(around), by_(by) {}
+
+  Features read() {
+    if (by_ == DatedBy::itself) own_date();
+    if (by_ == DatedBy::story) distance();
+    set(Feature::opening, around_.opens);
+    verb();
+    sentence();
+    return features_;
+  }
+
+ private:
+  void set(Feature feature, bool on) { features_[static_cast<std::size_t>(feature)] = features_[static_cast<std::size_t>(feature)] || on; }
+
+  void own_date() {
+    using Fields = TimexFields;
+    grain();
+    const Timex& timex = c_.reading.timexes.all[c_.told.timex];
+    const auto has = [&](Fields::Slot slot) { return timex.fields.has(slot); };
+    const bool counted = has(Fields::shift) || has(Fields::direction);
+    set(Feature::year_given, timex.year_given);
+    set(Feature::counted, counted);
+    set(Feature::bare_weekday, has(Fields::weekday) && !has(Fields::month) && !counted);
+    set(Feature::bare_month, has(Fields::month) && !has(Fields::day) && !timex.year_given && !counted);
+    set(Feature::month_day, has(Fields::month) && has(Fields::day) && !timex.year_given);
+    set(Feature::holiday, has(Fields::holiday));
+    set(Feature::season, has(Fields::season) && !timex.year_given && !counted);
+    set(Feature::anchored, timex.basis == Basis::earlier_timex);
+    set(Feature::approximate, timex.approximate);
+    set(Feature::no_preposition, c_.at.preposition == nowhere);
+    static constexpr std::pair<Phrase, Feature> relations[] = {
+        {Phrase::relation_since, Feature::relation_since}, {Phrase::relation_by, Feature::relation_by},       {Phrase::relation_before, Feature::relation_before},
+        {Phrase::relation_after, Feature::relation_after}, {Phrase::relation_until, Feature::relation_until}, {Phrase::relation_from, Feature::relation_from}};
+    for (const auto& [phrase, feature] : relations) set(feature, c_.at.relation == phrase);
+    set(Feature::prenominal, c_.at.prenominal);
+    set(Feature::noun_happening, c_.at.noun != nowhere && s_.has(c_.at.noun, Word::happening));
+    set(Feature::opens_clause, c_.at.opens_clause);
+    set(Feature::other_clause, !c_.trigger.same_clause);
+    set(Feature::quoted, c_.at.first < s_.size() && s_.quoted[c_.at.first]);
+    distance();
+    near_words();
+  }
+
+  void grain() {
+    switch (c_.told.grain) {
+      case Grain::day: case Grain::weekend: set(Feature::day, true); break;
+      case Grain::week: set(Feature::week, true); break;
+      case Grain::month: set(Feature::month, true); break;
+      case Grain::season: case Grain::quarter: case Grain::half: set(Feature::quarter, true); break;
+      case Grain::year: set(Feature::year, true); break;
+      case Grain::decade: case Grain::century: set(Feature::decade, true); break;
+      case Grain::range: set(Feature::range, true); break;
+      default: set(Feature::part, true); break;
+    }
+  }
+
+  void distance() {
+    if (!c_.days_ahead) return;
+    const long days = *c_.days_ahead;
+    set(Feature::to_come, days > 0);
+    set(Feature::this_day, days == 0);
+    set(Feature::days_ago, days < 0 && days > -32);
+    set(Feature::months_ago, days <= -32 && days > -400);
+    set(Feature::years_ago, days <= -400 && days > -4000);
+    set(Feature::decades_ago, days <= -4000);
+    if (c_.trigger.verb == nowhere) return;
+    const VerbGroup& g = s_.verbs[c_.trigger.verb];
+    set(Feature::past_to_come, days > 0 && g.past && g.finite);
+    set(Feature::future_gone, days < 0 && g.future);
+  }
+
+  void near_words() {
+    const std::uint32_t from = c_.at.preposition == nowhere ? c_.at.first : c_.at.preposition;
+    for (std::uint32_t i = from, steps = 0; i-- > 0 && steps < 6 && s_.clause_of[i] == s_.clause_of[c_.at.first]; ++steps) {
+      set(Feature::habit, s_.has(i, Word::habit));
+      set(Feature::compared, s_.has(i, Word::compare));
+    }
+    if (c_.at.first > 0) set(Feature::habit, s_.has(c_.at.first - 1, Word::indefinite));
+  }
+
+  void verb() {
+    set(Feature::noun_trigger, c_.trigger.kind == TriggerKind::noun);
+    set(Feature::no_verb, c_.trigger.verb == nowhere);
+    if (c_.trigger.verb == nowhere) return;
+    const VerbGroup& g = s_.verbs[c_.trigger.verb];
+    set(Feature::past_perfect, g.perfect && g.past);
+    set(Feature::perfect, g.perfect && !g.past);
+    set(Feature::past, g.finite && g.past && !g.perfect);
+    set(Feature::future, g.future);
+    set(Feature::modal, g.possible || g.weak_modal);
+    set(Feature::present, g.finite && !g.past && !g.perfect && !g.future && !g.possible && !g.weak_modal);
+    set(Feature::infinitive, g.infinitive);
+    set(Feature::participle, g.participle);
+    set(Feature::passive, g.passive);
+    set(Feature::progressive, g.progressive);
+    set(Feature::negated, g.negated);
+    set(Feature::state_verb, s_.has(g.head, Word::state));
+    set(Feature::light_verb, s_.has(g.head, Word::light));
+    set(Feature::report_verb, s_.has(g.head, Word::report));
+    set(Feature::mere_report, s_.has(g.head, Word::mere_report));
+    const Clause& clause = s_.clauses[g.clause];
+    set(Feature::relative_clause, clause.relative);
+    set(Feature::subordinate_clause, clause.subordinate && !clause.relative);
+    set(Feature::conditional, clause.conditional || s_.conditional);
+    if (by_ == DatedBy::page || by_ == DatedBy::story) set(Feature::quoted, s_.quoted[g.head]);
+    if (g.first > 0) set(Feature::pronoun_subject, s_.has(g.first - 1, Word::personal));
+  }
+
+  void sentence() {
+    for (std::uint32_t i = 0; i < s_.size() && i < 100; ++i) set(Feature::first_person, s_.has(i, Word::first_person));
+    set(Feature::second_date, around_.number_in_sentence > 0);
+    set(Feature::many_dates, around_.dates_in_sentence > 2);
+    set(Feature::first_sentence, around_.sentence_of_story == 0);
+    set(Feature::lead, around_.sentence_of_story > 0 && around_.sentence_of_story < 4);
+    set(Feature::list_item, c_.paragraph == ParagraphKind::list_item);
+    set(Feature::heading, c_.paragraph == ParagraphKind::heading);
+    if (by_ != DatedBy::page && by_ != DatedBy::story) return;
+    set(Feature::page_is_news, around_.page_is_news);
+    set(Feature::next_sentence, around_.next_sentence);
+    set(Feature::same_paragraph, around_.same_paragraph);
+    set(Feature::next_paragraph, around_.next_paragraph);
+    set(Feature::carried_on, around_.carried_on);
+    set(Feature::after_saying, around_.after_saying);
+    set(Feature::after_page_day, around_.after_page_day);
+    set(Feature::short_page, around_.short_page);
+    set(Feature::name_subject, around_.name_at_start);
+  }
+
+  const Candidate& c_;
+  const Syntax& s_;
+  const Surroundings& around_;
+  DatedBy by_;
+  Features features_;
+};
+
+}  // namespace
+
+std::string_view name_of(Feature feature) { return names[static_cast<std::size_t>(feature)]; }
+
+Features features_of(const Candidate& candidate, const Surroundings& surroundings, DatedBy by) {
+  return Reader(candidate, surroundings, by).read();
+}
+
+namespace {
+
+double number(std::string_view text, std::string_view file, std::size_t line) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) throw Error("data.rules", std::string(file) + ":" + std::to_string(line) + ": no number: " + std::string(text));
+  return value;
+}
+
+}  // namespace
+
+Weights::Weights(const Data& data, std::string_view file) {
+  for (const Row& row : read_rows(data, file, 1 + ways)) {
+    for (std::size_t way = 0; way < ways; ++way) {
+      const double value = number(row.fields[1 + way], file, row.line);
+      const auto known = std::ranges::find(names, row.fields[0]);
+      if (row.fields[0] == "bias") bias_[way] = value;
+      else if (row.fields[0] == "least") least_[way] = value;
+      else if (known == names.end()) throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such feature: " + std::string(row.fields[0]));
+      else weight_[way][static_cast<std::size_t>(known - names.begin())] = value;
+    }
+  }
+}
+
+double Weights::confidence(const Features& features, DatedBy by) const {
+  const auto way = static_cast<std::size_t>(by);
+  double sum = bias_[way];
+  for (std::size_t i = 0; i < features.size(); ++i)
+    if (features[i]) sum += weight_[way][i];
+  return 1.0 / (1.0 + std::exp(-sum));
+}
+
+}  // namespace newsline::event_room

@@ -1,0 +1,68 @@
+#pragma once
+#include <array>
+#include <bitset>
+#include <string_view>
+
+#include "rules/rows.h"
+#include "event/syntax/trigger.h"
+#include "objections.h"
+
+namespace newsline::event_room {
+
+/// What can be seen of a date and its happening. The names are those of data/event/weights.tsv.
+enum class Feature : std::uint8_t {
+  opening,
+  day, week, month, quarter, year, decade, range, part,
+  year_given, counted, bare_weekday, bare_month, month_day, holiday, season, anchored, approximate,
+  no_preposition, relation_since, relation_by, relation_before, relation_after, relation_until, relation_from,
+  prenominal, noun_happening,
+  noun_trigger, past, perfect, past_perfect, present, future, modal, infinitive, participle, passive, progressive, no_verb,
+  state_verb, light_verb, report_verb, mere_report,
+  other_clause, opens_clause, relative_clause, subordinate_clause, conditional,
+  quoted, first_person, habit, compared,
+  to_come, this_day, days_ago, months_ago, years_ago, decades_ago, past_to_come, future_gone,
+  second_date, many_dates, first_sentence, lead, list_item, heading,
+  page_is_news, short_page, pronoun_subject, name_subject, negated,
+  next_sentence, same_paragraph, next_paragraph, carried_on, after_saying, after_page_day,
+  count
+};
+
+using Features = std::bitset<static_cast<std::size_t>(Feature::count)>;
+
+std::string_view name_of(Feature feature);
+
+/// What the page as a whole and the sentence before tell.
+struct Surroundings {
+  std::uint32_t dates_in_sentence = 0, number_in_sentence = 0;
+  std::uint32_t sentence_of_story = 0;  // counted over the sentences of running text
+  bool page_is_news = false;            // most of its dates lie within two days of its own
+  bool short_page = false;
+  bool next_sentence = false, same_paragraph = false, next_paragraph = false;  // of the dated happening told last
+  bool carried_on = false;               // that one took its date from an earlier sentence too
+  bool after_saying = false, after_page_day = false;  // it is a saying; it has the page's own day
+  bool name_at_start = false;
+  bool opens = false;                    // the first words behind a label or heading
+};
+
+/// How a happening comes by its date, as far as the weights differ.
+enum class DatedBy : std::uint8_t { itself, layout, story, page };
+
+Features features_of(const Candidate& candidate, const Surroundings& surroundings, DatedBy by);
+
+/// Weights of logistic regressions over the features, one for each way to come by a date.
+class Weights {
+ public:
+  Weights() = default;
+  Weights(const Data& data, std::string_view file);
+  /// The share of such events that are right, as far as the training pages tell. 
+  double confidence(const Features& features, DatedBy by) const;
+  /// Below it an event is not told.
+  double least(DatedBy by) const { return least_[static_cast<std::size_t>(by)]; }
+
+ private:
+  static constexpr std::size_t ways = 4;
+  std::array<std::array<double, static_cast<std::size_t>(Feature::count)>, ways> weight_{};
+  std::array<double, ways> bias_{1.5, 1.5, 0, 0}, least_{0, 0, 0.5, 0.5};
+};
+
+}  // namespace newsline::event_room

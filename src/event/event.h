@@ -1,0 +1,145 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "article/article.h"
+#include "newsline/civil.h"
+#include "newsline/edtf.h"
+#include "entity/entity.h"
+#include "base/pack.h"
+#include "sentence/sentence.h"
+#include "base/span.h"
+#include "timex/timex.h"
+#include "token/token.h"
+
+namespace newsline {
+
+/// By the wording; only where it does not tell, a date after the page's own makes a plan.
+/// asserted: happened, or is stated as fact; so is what is disputed or alleged by somebody, under its speaker.
+/// planned: will, is set to, is scheduled, is due; "postponed to Friday" for the Friday; "said it would close".
+/// projected: expected, forecast, could, may; what stands under a condition ("if talks fail, pilots will strike").
+/// negated: did not, denied, refused, failed to; what is cancelled ("the concert planned for Friday was cancelled") and the day before a
+/// postponement ("originally scheduled for Monday"); the cancelling itself is asserted.
+enum class Certainty : std::uint8_t { asserted, planned, projected, negated };
+/// inherited: from a label, a heading, a time stamp or a sentence before that this one goes on telling. document: the page's own day.
+enum class Derivation : std::uint8_t { explicit_, completed, relative, inherited, document };
+enum class Relation : std::uint8_t { on, by, before, after, since, until };
+enum class Role : std::uint8_t { agent, patient, location, speaker, participant };
+
+/// When an event happened and why we say so.
+struct EventDate {
+  Interval when{};                 // whole days; the expression's own interval, the relation does not change it
+  Grain grain = Grain::day;
+  Relation relation = Relation::on;
+  Derivation derivation = Derivation::explicit_;
+  bool approximate = false, uncertain = false;
+  std::uint32_t timex = Timex::none;   // index into Timexes::all; none when the date is the document's own
+  std::uint32_t range = Timex::none;   // index into Timexes::ranges, when a range gave it
+  Span expression{};                   // the words that gave the date; empty when it is the document's own
+};
+
+/// The date for print_edtf: the ends of a stretch are named as the text told them ("2022-09/2023-04" or "2022-39/2023-37").
+Edtf edtf_of(const EventDate& date, const Timexes& timexes);
+
+struct Participant {
+  std::uint32_t entity = 0;  // index into Entities::all
+  Role role = Role::participant;
+  bool anaphor = false;      // the sentence names it only by "she" or "the company"
+};
+
+/// A dated event: one happening of one sentence (docs/events.md: two happenings at two dates give two, at one date one).
+struct Event {
+  std::uint32_t sentence = 0;  // index into the sentences
+  Span span;                   // the sentence as told: without its bullet or date label
+  Span clause;                 // the part of it that tells this happening
+  Span trigger;                // the word that names it
+  EventDate date;
+  Certainty certainty = Certainty::asserted;
+  std::vector<Participant> participants;
+  std::string headline;        // one line of plain text, without the date
+  double confidence = 0;       // 0 to 1
+  double salience = 0;         // 0 to 1: how likely an editor puts it on a timeline of the page
+  std::uint32_t kin = 0;       // a number that words for one kind of happening share ("signed", "agreed"); 0: known of none
+  bool further = false;        // told beside the main happening of its sentence, or not sure to be the page's news: see events_and_further
+  std::string reason;          // for --explain: what made it an event, and what its date
+};
+
+/// Many events in little room, in the order in which they were added. Confidence and salience are kept as thousandths; sentence and clause are not.
+class PackedEvents {
+ public:
+  void add(const Event& event);
+  std::size_t size() const noexcept { return places_.size(); }
+  Event operator[](std::size_t number) const;
+
+ private:
+  Store store_;
+  std::vector<std::uint32_t> places_;
+};
+
+/// The words that triggers, certainty, relations and attributions are told by, for one language.
+class EventRules {
+ public:
+  EventRules(const Data& data, std::string_view language);
+  ~EventRules();
+  EventRules(EventRules&&) noexcept;
+  struct Inner;
+  const Inner& inner() const noexcept { return *inner_; }
+
+ private:
+  std::unique_ptr<Inner> inner_;
+};
+
+namespace event_room {
+struct Layout;
+}
+/// How a page dates its paragraphs: by labels, headings and time stamps.
+class PageLabels {
+ public:
+  PageLabels() = default;
+  explicit PageLabels(std::shared_ptr<const event_room::Layout> layout) : layout_(std::move(layout)) {}
+  /// What resolve() counts from; null when the page has no labels.
+  const EntryDates* entries() const noexcept;
+  const std::shared_ptr<const event_room::Layout>& layout() const noexcept { return layout_; }
+
+ private:
+  std::shared_ptr<const event_room::Layout> layout_;
+};
+
+/// All that the rooms before found, as one argument.
+struct Reading {
+  const Article& article;
+  const std::vector<Sentence>& sentences;
+  const Tokens& tokens;
+  const Timexes& timexes;
+  const Entities& entities;
+  std::optional<Published> document_time;
+  const PageLabels* labels = nullptr;  // null: read anew
+};
+
+/// The labels of a page, found and solved together. The timexes must be resolved; where there are entries, resolve() them again with these.
+PageLabels read_labels(const Reading& reading, const EventRules& rules);
+
+/// Which sentences must be tagged before they are read for events: those whose paragraph holds a timex, the paragraph after one that does
+/// (a label dates what follows), headings and the lead.
+std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes);
+/// The dated events in order of the text. The sentences of `wants_tags` must be tagged.
+std::vector<Event> events(const Reading& reading, const EventRules& rules);
+/// These and further happenings that may be among the page's main ones: undated news that is less sure, a second happening of a sentence. They
+/// are for who asks for the main happenings of a page by number.
+std::vector<Event> events_and_further(const Reading& reading, const EventRules& rules);
+/// These and, for those who build on the layers, further mentions with less confidence: sayings of the page's day, verbs beside the one date
+/// of a sentence, sentences that may go on telling an earlier day or be the page's own news.
+std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules);
+
+/// Which of the three; `explained`: events and further ones, and in their reasons the tree of the sentence, the candidates of the
+/// headline and what each costs.
+enum class Extent : std::uint8_t { events, further, mentions, explained };
+/// The same, each handed on as soon as its sentence is read.
+void tell_events(const Reading& reading, const EventRules& rules, Extent extent, const std::function<void(Event&&)>& take);
+
+}  // namespace newsline

@@ -1,0 +1,24 @@
+#pragma once
+#include <optional>
+
+#include "event/syntax/trigger.h"
+
+namespace newsline::event_room {
+
+/// A date in its sentence, as it is asked whether it dates a happening.
+struct Candidate {
+  const Reading& reading;
+  std::uint32_t sentence;
+  const Syntax& syntax;
+  const Told& told;
+  const Attachment& at;
+  const Trigger& trigger;
+  ParagraphKind paragraph;
+  std::optional<long> days_ahead;   // from the page's day to the date's first day
+  const Words& words;
+};
+
+/// Why the date dates no happening, plan or projection, but a name, a habit, a state or nothing; null when it may date one.
+const char* objection(const Candidate& candidate);
+
+}  // namespace newsline::event_room

@@ -1,0 +1,171 @@
+#include "walk.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <memory>
+#include <set>
+#include <ranges>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bytes.h"
+#include "run/journal.h"
+#include "write/formats.h"
+
+namespace newsline {
+
+namespace {
+
+struct CloseFolder {
+  void operator()(DIR* folder) const noexcept { ::closedir(folder); }
+};
+
+/// The names in a folder, in byte order. False when it cannot be read.
+bool names_in(const std::string& path, bool named, std::vector<std::string>& names) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | (named ? 0 : O_NOFOLLOW));
+  if (descriptor < 0) return false;
+  const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(descriptor));
+  if (!folder) return false;
+  errno = 0;
+  while (const dirent* entry = ::readdir(folder.get())) {
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") names.emplace_back(name);
+  }
+  if (errno != 0) return false;
+  std::ranges::sort(names);
+  return true;
+}
+
+/// "story_files", which a browser puts beside "story.html".
+bool is_companion(std::string_view name, const std::vector<std::string>& names) {
+  constexpr std::string_view ending = "_files";
+  if (!name.ends_with(ending)) return false;
+  const std::string stem = std::string(name.substr(0, name.size() - ending.size())) + '.';
+  const auto page = std::ranges::lower_bound(names, stem);
+  return page != names.end() && page->starts_with(stem);
+}
+
+bool chosen(const std::string& glob, const Input& input) {
+  if (glob.empty()) return true;
+  const std::size_t slash = input.below.rfind('/');
+  const std::string& below = input.below;
+  const std::string name = slash == std::string::npos ? below : below.substr(slash + 1);
+  return ::fnmatch(glob.c_str(), glob.find('/') == std::string::npos ? name.c_str() : below.c_str(), 0) == 0;
+}
+
+class Walker {
+ public:
+  Walker(Walk& walk, const std::string& glob, const std::string& output) : walk_(walk), glob_(glob) {
+    has_output_ = !output.empty() && ::stat(output.c_str(), &output_status_) == 0;
+    if (has_output_ && output.ends_with('/')) written_ = written_before(output);
+  }
+
+  void folder(const std::string& path) {
+    struct stat status {};
+    into_itself_ = ::stat(path.c_str(), &status) == 0 && is_output(status);
+    const std::size_t before = walk_.inputs.size(), failures = walk_.failures.size();
+    waiting_.push_back({path, "", true});
+    while (!waiting_.empty()) {
+      Met met = std::move(waiting_.back());
+      waiting_.pop_back();
+      if (met.is_folder) enter(met);
+      else file(met);
+    }
+    if (walk_.inputs.size() == before && walk_.failures.size() == failures)
+      walk_.failures.push_back({path, {"input.none", "no pages in this folder"}});
+  }
+
+ private:
+  struct Met {
+    std::string path, below;
+    bool is_folder;
+  };
+
+  void enter(const Met& met) {
+    std::vector<std::string> names;
+    if (!names_in(met.path, met.below.empty(), names)) {
+      walk_.failures.push_back({met.path, {"input.read", std::strerror(errno)}});
+      return;
+    }
+    // Last in, first out: pushed backwards they come out in byte order, each folder's content in its place.
+    for (const std::string& name : std::views::reverse(names)) meet(met, name, names);
+  }
+
+  void meet(const Met& folder, const std::string& name, const std::vector<std::string>& names) {
+    Met met{folder.path + (folder.path.ends_with('/') ? "" : "/") + name, folder.below.empty() ? name : folder.below + '/' + name, false};
+    struct stat status {};
+    if (::lstat(met.path.c_str(), &status) != 0) {
+      walk_.failures.push_back({met.path, {"input.read", std::strerror(errno)}});
+      return;
+    }
+    met.is_folder = S_ISDIR(status.st_mode);
+    const bool ours = is_output(status) || (into_itself_ && !met.is_folder && is_written(met.below, names));
+    const bool wanted = ours ? false : met.is_folder ? !is_companion(name, names) : S_ISREG(status.st_mode);
+    if (name.starts_with('.') || !wanted) ++walk_.skipped;
+    else waiting_.push_back(std::move(met));
+  }
+
+  /// The output file, or the output folder, among what is read.
+  bool is_output(const struct stat& status) const { return has_output_ && status.st_dev == output_status_.st_dev && status.st_ino == output_status_.st_ino; }
+  /// "story.html.json" in a folder that outputs go into: beside its page, or named by the journal of an earlier run.
+  bool is_written(const std::string& below, const std::vector<std::string>& names) const {
+    return std::ranges::any_of(formats(), [&](const Format& format) {
+      const std::string ending = std::string(1, '.').append(format.extension);
+      if (!below.ends_with(ending)) return false;
+      const std::string input = below.substr(0, below.size() - ending.size());
+      return written_.contains(input) || std::ranges::binary_search(names, input.substr(input.rfind('/') + 1));
+    });
+  }
+
+  void file(const Met& met) {
+    Input input{met.path, met.below, true};
+    if (chosen(glob_, input)) walk_.inputs.push_back(std::move(input));
+    else ++walk_.skipped;
+  }
+
+  Walk& walk_;
+  const std::string& glob_;
+  struct stat output_status_ {};
+  bool has_output_ = false;
+  bool into_itself_ = false;  // the folder that is walked is the output folder
+  std::set<std::string> written_;
+  std::vector<Met> waiting_;
+};
+
+}  // namespace
+
+std::vector<std::string> paths_in_list(const std::string& list) {
+  constexpr std::size_t cap = std::size_t{1} << 30;
+  const std::string bytes = read_needed_file(list, cap);
+  const char separator = bytes.find('\0') == std::string::npos ? '\n' : '\0';
+  std::vector<std::string> paths;
+  for (std::size_t begin = 0; begin < bytes.size();) {
+    const std::size_t end = std::min(bytes.find(separator, begin), bytes.size());
+    std::size_t last = end;
+    if (separator == '\n' && last > begin && bytes[last - 1] == '\r') --last;
+    if (last > begin) paths.push_back(bytes.substr(begin, last - begin));
+    begin = end + 1;
+  }
+  return paths;
+}
+
+Walk walk(const std::vector<std::string>& paths, const std::string& glob, const std::string& output) {
+  Walk result;
+  for (const std::string& path : paths) {
+    struct stat status {};
+    if (path != "-" && ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
+      result.folders = true;
+      Walker(result, glob, output).folder(path);
+    } else {
+      const std::size_t slash = path.rfind('/');
+      result.inputs.push_back({path, slash == std::string::npos ? path : path.substr(slash + 1), false});
+    }
+  }
+  return result;
+}
+
+}  // namespace newsline

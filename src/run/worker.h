@@ -1,0 +1,62 @@
+#pragma once
+#include <functional>
+
+#include "reader/languages.h"
+#include "run/input/lines.h"
+#include "run.h"
+#include "newsline/write.h"
+#include "page_result.h"
+#include "reader/page_reader.h"
+#include "run/input/walk.h"
+#include "run/input/warc.h"
+
+namespace newsline {
+
+/// Turns one input into what is to be written. Its work is done by many threads at once. A problem of one input is told in
+/// its outcome; Error("data...") is thrown, since it concerns all.
+class Teller {
+ public:
+  /// `indented`: one page alone, for people.
+  Teller(const Options& options, Languages& languages, bool indented);
+
+  /// `known` is asked with the input's bytes whether they need no reading; the outcome is then `written_before`.
+  /// With `drain` what is to be written of a long page is handed on in pieces; the rest stands in the outcome.
+  Outcome file(const Input& input, const std::function<bool(std::string_view)>& known = {}, const Drain& drain = {}) const;
+  /// A line of records, of standard input or of the file `input`.
+  Outcome record(const Lines::Line& line, const Input& input) const;
+  /// A page out of the web archive `input`.
+  Outcome archived(ArchivedPage&& page, const Input& input) const;
+  /// A chronology in the format that was asked for, appended; what the format cannot hold is told in `notes`. `many`: the page is one of many in its file.
+  void write(std::string& out, const ToldInPieces& told, bool many, std::vector<FormatNote>& notes, const Drain& drain = {}) const;
+  /// The same for a page that shares its output with others that came before, in their order.
+  void write_next(std::string& out, const ToldInPieces& told, FormatOptions options, std::vector<FormatNote>& notes) const;
+  /// What the writers are told, besides the chronology.
+  FormatOptions format_options() const;
+  /// Whether a page has its output for itself.
+  bool alone(bool many) const { return indented_ && !many; }
+  /// The filter that was asked for, with the id of --entity.
+  const Filter& filter() const { return filter_; }
+  /// Whether chronologies are collected instead of written one by one.
+  bool merges() const { return options_.merge && options_.explain.empty() && !options_.list_entities; }
+  bool collects() const { return options_.merge || options_.list_entities || !options_.explain.empty(); }
+
+ private:
+  /// `line`: of the record in its file; 0: none.
+  Outcome caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line = 0) const;
+  Outcome failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line = 0) const;
+  /// `many`: the page is one of many in its file. `answers`: the id of the record that this answers.
+  void tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome, const Drain& drain = {}) const;
+  bool take_chronology(std::string_view bytes, bool line, Outcome& outcome) const;
+  void take(Chronology&& chronology, bool many, Outcome& outcome) const;
+  Depth depth() const;
+  bool in_order(bool many) const { return options_.format->several == Several::in_order && !alone(many); }
+  JsonStyle style() const { return {indented_, options_.ascii}; }
+
+  const Options& options_;
+  ReadSettings settings_;
+  Languages& languages_;
+  bool indented_;
+  Filter filter_;
+};
+
+}  // namespace newsline
