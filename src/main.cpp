@@ -20,6 +20,7 @@
 namespace {
 
 using namespace newsline;
+using namespace newsline::run;
 
 /// Wrong use: what to say before exit 2.
 struct Misuse {
@@ -376,7 +377,7 @@ int start(int argc, char** argv) {
   } catch (const Misuse& misuse) {
     return misused(misuse.words);
   }
-  return run(options);
+  return run::run(options);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "page/page.h"
 
 using namespace newsline;
+using namespace newsline::article;
 
 namespace {
 

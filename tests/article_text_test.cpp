@@ -28,7 +28,7 @@ const char* name(ParagraphKind kind) {
 std::vector<std::string> outline(const Article& article, bool story_only = true) {
   std::vector<std::string> lines;
   for (const Paragraph& paragraph : article.paragraphs) {
-    if (story_only && !tells_story(paragraph.kind)) continue;
+    if (story_only && !is_story_text(paragraph.kind)) continue;
     std::string line = name(paragraph.kind);
     if (paragraph.level) line += std::to_string(paragraph.level);
     lines.push_back(line + ":" + std::string(paragraph.span.of(article.text)));

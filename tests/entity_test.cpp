@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 
 using namespace newsline;
+using namespace newsline::entity;
 
 namespace {
 
@@ -317,7 +318,7 @@ TEST_CASE("each Wikidata id of the gazetteer stands in its source under that nam
       for (std::istringstream rest(aliases); std::getline(rest, alias, '|');) names.insert(alias);
     }
   }
-  const Gazetteer& gazetteer = world().entity_rules.inner().gazetteer;
+  const Gazetteer& gazetteer = world().entity_rules.impl().gazetteer;
   std::size_t with_id = 0, strange = 0;
   for (std::uint32_t i = 0; i < gazetteer.size(); ++i) {
     const Gazetteer::Thing thing = gazetteer.thing(i);
@@ -335,7 +336,7 @@ TEST_CASE("each Wikidata id of the gazetteer stands in its source under that nam
 
 TEST_CASE("the gazetteer knows at least 1,500 names of the lists, each by its own spelling", "[entity]") {
   std::size_t count = 0;
-  const Gazetteer& gazetteer = world().entity_rules.inner().gazetteer;
+  const Gazetteer& gazetteer = world().entity_rules.impl().gazetteer;
   for (const auto& file : std::filesystem::directory_iterator(std::string(SOURCE_FOLDER) + "/data/gazetteer/lists")) {
     std::ifstream stream(file.path());
     std::string line;

@@ -10,6 +10,7 @@
 #include "newsline/edtf.h"
 #include "rules/rows.h"
 #include "base/utf8.h"
+#include "chronology/page_chronology.h"
 
 using namespace newsline;
 
@@ -37,9 +38,9 @@ class Story {
   }
 
   const std::vector<Event>& told() const { return told_; }
-  Chronology chronicle() const { return chronology({}, {article_, sentences_, tokens_, timexes_, entities_, document_time_}, told_); }
+  Chronology chronicle() const { return chronology_of({}, {article_, sentences_, tokens_, timexes_, entities_, document_time_}, told_); }
   std::vector<Event> told_with_further() const {
-    return events_and_further({article_, sentences_, tokens_, timexes_, entities_, document_time_}, EventRules(Data(), "en"));
+    return events_and_secondary({article_, sentences_, tokens_, timexes_, entities_, document_time_}, EventRules(Data(), "en"));
   }
   std::string_view words(Span span) const { return span.of(article_.text); }
   const Entities& names() const { return entities_; }
@@ -399,7 +400,7 @@ TEST_CASE("further happenings are told to who asks for the main ones of a page, 
   std::vector<std::string> further;
   std::size_t plain = 0;
   for (const Event& event : all) {
-    if (event.further) {
+    if (event.secondary) {
       further.push_back(event.headline);
       CHECK(event.salience >= 0.2);
     } else {

@@ -169,11 +169,11 @@ TEST_CASE("every sentence has one root and a head for each other word, or no tre
 }
 
 TEST_CASE("relations have their names in Universal Dependencies", "[grammar]") {
-  for (std::size_t i = 0; i < static_cast<std::size_t>(Relation::count_); ++i) CHECK(grammar::relation_named(name_of(static_cast<Relation>(i))) == static_cast<Relation>(i));
-  CHECK(grammar::relation_named("flat:name") == Relation::flat);
-  CHECK(grammar::relation_named("unheard:of") == Relation::dep);
-  CHECK(grammar::universal(Relation::nsubj_pass) == Relation::nsubj);
-  CHECK(grammar::universal(Relation::obj) == Relation::obj);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(grammar::Relation::count_); ++i) CHECK(grammar::relation_named(name_of(static_cast<grammar::Relation>(i))) == static_cast<grammar::Relation>(i));
+  CHECK(grammar::relation_named("flat:name") == grammar::Relation::flat);
+  CHECK(grammar::relation_named("unheard:of") == grammar::Relation::dep);
+  CHECK(grammar::universal(grammar::Relation::nsubj_pass) == grammar::Relation::nsubj);
+  CHECK(grammar::universal(grammar::Relation::obj) == grammar::Relation::obj);
 }
 
 TEST_CASE("a broken model of grammar is refused", "[grammar]") {
@@ -216,7 +216,7 @@ TEST_CASE("a grammar is learned from a treebank, the same bytes every time", "[g
   grammar::Parser(rules).parse(words.data(), words.size(), article.text, tree);
   REQUIRE(tree.size() == 6);
   CHECK(tree.root() == 2);
-  CHECK(tree[1].relation == Relation::nsubj);
-  CHECK(tree[4].relation == Relation::obj);
+  CHECK(tree[1].relation == grammar::Relation::nsubj);
+  CHECK(tree[4].relation == grammar::Relation::obj);
   std::filesystem::remove_all(folder);
 }

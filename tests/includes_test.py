@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """includes_test.py REPOSITORY
 
-Who may include whom: CONTRIBUTING's table, so that a new arrow between rooms is a decision. A room sees the rooms that stand before it here.
+Who may include whom: CONTRIBUTING's table, so that a new arrow between rooms is a decision. A room is a folder of src; it sees
+the rooms that stand in its row, and of them the doors alone: ROOM/ROOM.h and what DOORS names.
 """
 import os, re, sys
 
-GROUND = {'span', 'civil', 'edtf', 'utf8', 'error', 'data', 'rules', 'pattern', 'perceptron', 'version', 'language', 'abbreviations', 'pack', 'inflate'}
-MAY = {  # room: the doors it may include, besides its own and the ground
-    '': set(), 'rules': set(), 'page': set(),
+GROUND = {'base', 'rules'}  # every header of theirs is for all
+TERMS = {'civil', 'edtf', 'error', 'terms', 'version'}  # public headers that are for all
+MAY = {  # room: what it may include, besides itself and the ground
+    'base': set(), 'rules': set(), 'page': set(),
     'article': {'page'},
     'sentence': {'article'},
     'token': {'sentence', 'article'},
@@ -17,22 +19,21 @@ MAY = {  # room: the doors it may include, besides its own and the ground
     'event': {'grammar', 'timex', 'entity', 'token', 'sentence', 'article'},
     'chronology': {'event', 'entity', 'timex', 'token', 'sentence', 'article'},
     'write': {'chronology', 'event', 'entity', 'timex', 'token', 'sentence', 'article'},
-    'reader': {'page', 'article', 'sentence', 'token', 'timex', 'entity', 'grammar', 'event', 'chronology', 'write'},
+    'reader': {'page', 'article', 'sentence', 'token', 'timex', 'entity', 'event', 'chronology', 'write'},
     'run': {'reader', 'page', 'article', 'sentence', 'token', 'timex', 'entity', 'event', 'chronology', 'write'},
-    'main.cpp': {'run', 'write'},
+    'main': {'run', 'write', 'chronology'},
 }
-DOORS = {'grammar': {'grammar'}, 'token': {'clusters'}, 'write': {'formats'}, 'reader': {'page_reader', 'languages'}}  # headers of a room, besides its own in include/newsline, that those who may include the room may include
-LIBRARIES = {  # a library's include: the only places that know it
-    r'<libxml/': {'page'}, r'<unicode/(brkiter|ubrk)': {'sentence'}, r'<nlohmann/': {'page', 'article', 'write', 'run'}, r'<CLI/': {'main.cpp'},
-    r'<catch2/': set(), r'<zlib\.h>': {'', 'page'}, r'<zstd\.h>': {''}, r'<regex>': set(),
+DOORS = {
+    'sentence': {'abbreviations'}, 'token': {'clusters'}, 'chronology': {'page_chronology', 'merger'},
+    'write': {'formats', 'stream', 'explanation'}, 'reader': {'page_reader', 'languages'},
 }
-
-
-def room_of(path):
-    parts = path.split(os.sep)  # src/ROOM/... or src/FILE
-    if len(parts) > 2:
-        return parts[1]
-    return 'main.cpp' if parts[1] in ('main.cpp', 'help.h', 'completions.cpp', 'completions.h') else ''
+PUBLIC = {  # who may include the public headers that are values or doors of a room
+    'chronology': {'chronology', 'write', 'reader', 'run', 'main'}, 'write': {'write', 'reader', 'run', 'main'}, 'reader': {'reader', 'run'},
+}
+LIBRARIES = {  # a library's include: the only rooms that know it
+    r'<libxml/': {'page'}, r'<unicode/(brkiter|ubrk)': {'sentence'}, r'<nlohmann/': {'page', 'article', 'write', 'run'}, r'<CLI/': {'main'},
+    r'<catch2/': set(), r'<zlib\.h>': {'base', 'page'}, r'<zstd\.h>': {'base'}, r'<regex>': set(),
+}
 
 
 def sources(folder):
@@ -42,37 +43,47 @@ def sources(folder):
                 yield os.path.join(place, name)
 
 
-def wrong_doors(repository):
+def wrong(room, text):
+    """What of a file's includes is not in the table."""
+    for public in re.findall(r'#include "newsline/(\w+)\.h"', text):
+        if public not in TERMS and room not in PUBLIC.get(public, ()):
+            yield f'newsline/{public}.h'
+    for path in re.findall(r'#include "((?!newsline/)\w+/[\w/]+)\.h"', text):
+        other, *rest = path.split('/')
+        door = len(rest) == 1 and (rest[0] == other or rest[0] in DOORS.get(other, ()))
+        if other != room and other not in GROUND and not (other in MAY[room] and door):
+            yield path + '.h'
+        if room in GROUND and other != room and not (room == 'rules' and other == 'base'):
+            yield path + '.h'
+    for outside in re.findall(r'#include "(\.\./[^"]+)"', text):
+        yield outside
+    for library, rooms in LIBRARIES.items():
+        if re.search(f'#include (?:{library})', text) and room not in rooms:
+            yield library
+
+
+def wrong_includes(repository):
     for path in sources(os.path.join(repository, 'src')):
         short = os.path.relpath(path, repository)
-        room = room_of(short)
-        text = open(path, encoding='utf-8').read()
+        parts = short.split(os.sep)  # src/ROOM/... or src/FILE, which is the program
+        room = parts[1] if len(parts) > 2 else 'main'
         if room not in MAY:
             yield f'{short}: the room "{room}" is not in the table'
             continue
-        for door in re.findall(r'#include "newsline/(\w+)\.h"', text):
-            if door not in GROUND and door != room and door not in MAY[room]:
-                yield f'{short}: {room or "the ground"} includes {door}'
-        for other, file in re.findall(r'#include "(\w+)/(\w+)\.h"', text):
-            alcove = os.path.exists(os.path.join(repository, 'src', room, other, file + '.h'))  # a folder of the room itself
-            if other != 'newsline' and other != room and not alcove and not (file in DOORS.get(other, ()) and other in MAY[room]):
-                yield f'{short}: {room or "the ground"} includes {other}/{file}.h'
-        for other in re.findall(r'#include "\.\./(?:src/)?(\w+)/', text):
-            yield f'{short}: reaches into {other} past its door'
-        for library, places in LIBRARIES.items():
-            if re.search('#include ' + f'(?:{library})', text) and room not in places:
-                yield f'{short}: {room or "the ground"} includes {library}'
+        for what in wrong(room, open(path, encoding='utf-8').read()):
+            yield f'{short}: {room} includes {what}'
 
 
 def wrong_headers(repository):
+    """The public headers see each other alone, and no type of a library."""
     for path in sources(os.path.join(repository, 'include')):
-        for library in re.findall(r'#include (<(?:libxml|unicode|nlohmann|CLI|zlib|zstd|iostream)[^>]*>)', open(path, encoding='utf-8').read()):
-            yield f'{os.path.relpath(path, repository)}: {library} is no type for a door'
+        for what in re.findall(r'#include ("(?!newsline/)[^"]+"|<(?:libxml|unicode|nlohmann|CLI|zlib|zstd|iostream)[^>]*>)', open(path, encoding='utf-8').read()):
+            yield f'{os.path.relpath(path, repository)}: {what} in a public header'
 
 
 if __name__ == '__main__':
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    found = [*wrong_doors(sys.argv[1]), *wrong_headers(sys.argv[1])]
+    found = [*wrong_includes(sys.argv[1]), *wrong_headers(sys.argv[1])]
     print('\n'.join(found) or 'every arrow between rooms is in the table')
     sys.exit(bool(found))

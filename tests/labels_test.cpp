@@ -4,7 +4,7 @@
 #include "rules/rows.h"
 
 using namespace newsline;
-using namespace event_room;
+using namespace newsline::event;
 
 namespace {
 

@@ -5,6 +5,7 @@
 
 #include "catch.h"
 #include "newsline/write.h"
+#include "write/stream.h"
 
 using namespace newsline;
 using namespace std::chrono;
@@ -17,8 +18,8 @@ std::string json_of(const Chronology& chronology) {
   return out;
 }
 
-ToldEvent told_by(const std::string& page, Day day, const std::string& sentence, const std::vector<std::string>& names) {
-  ToldEvent event;
+OutputEvent told_by(const std::string& page, Day day, const std::string& sentence, const std::vector<std::string>& names) {
+  OutputEvent event;
   event.date.edtf = to_string(day);
   event.date.start = event.date.end = day;
   event.headline = event.sentence = sentence;
@@ -63,11 +64,11 @@ Chronology a_page(int number, std::mt19937& random) {
   }
   if (number % 3 == 0) page.events.push_back(told_by(document.id.text, Day{2024y / 4 / 1}, "Zoe waited at the station for a while.", {"zoe"}));
   // The same under ids of their own, and letters that stand for one thing or, where a certain page is among them, for two.
-  const ToldEntity known[] = {{"htb", "HTB", {}, EntityType::organization, {}, 1},
+  const OutputEntity known[] = {{"htb", "HTB", {}, EntityType::organization, {}, 1},
                               {"harrow-transit-bureau", "Harrow Transit Bureau", {}, EntityType::organization, {"HTB"}, 1},
                               {"the-harrow-transit-bureau", "Harrow Transit Bureau", {}, EntityType::other, {"the Bureau"}, 1},
                               {"hill-town-bank", "Hill Town Bank", {}, EntityType::organization, {"HTB"}, 1}};
-  const ToldEntity& entity = known[random() % (number == 4 ? 4 : 3)];
+  const OutputEntity& entity = known[random() % (number == 4 ? 4 : 3)];
   page.events.push_back(told_by(document.id.text, Day{2024y / 5 / 1}, "An inquiry into the accident was opened.", {entity.id}));
   page.entities.push_back(entity);
   page.entities.push_back({"zoe", "Zoe " + std::to_string(number), {}, static_cast<EntityType>(number % 7), {}, 2});  // named by few events
@@ -100,7 +101,7 @@ TEST_CASE("merging is associative, commutative and idempotent, byte for byte", "
 }
 
 TEST_CASE("pages know one thing by several names", "[chronology]") {
-  struct Row { const char* what; std::vector<ToldEntity> known; std::vector<std::string> left; };
+  struct Row { const char* what; std::vector<OutputEntity> known; std::vector<std::string> left; };
   const auto person = EntityType::person, organization = EntityType::organization, place = EntityType::place;
   const Row rows[] = {
       {"letters that one page explains", {{"htb", "HTB", {}, organization}, {"harrow-transit-bureau", "Harrow Transit Bureau", {}, organization, {"HTB"}}}, {"harrow-transit-bureau"}},
@@ -115,7 +116,7 @@ TEST_CASE("pages know one thing by several names", "[chronology]") {
   for (const Row& row : rows) {
     INFO(row.what);
     std::vector<Chronology> pages;
-    for (const ToldEntity& entity : row.known) {
+    for (const OutputEntity& entity : row.known) {
       const std::string page = "page of " + entity.id;
       Chronology& told = pages.emplace_back();
       told.documents.resize(1);
@@ -125,15 +126,15 @@ TEST_CASE("pages know one thing by several names", "[chronology]") {
     }
     const Chronology all = merge(pages);
     std::vector<std::string> listed, named;
-    for (const ToldEntity& entity : all.entities) listed.push_back(entity.id);
+    for (const OutputEntity& entity : all.entities) listed.push_back(entity.id);
     std::ranges::sort(listed);
     CHECK(listed == row.left);
-    for (const ToldEvent& event : all.events)
-      for (const ToldParticipant& participant : event.entities) CHECK(std::ranges::find(listed, participant.id) != listed.end());
+    for (const OutputEvent& event : all.events)
+      for (const OutputParticipant& participant : event.entities) CHECK(std::ranges::find(listed, participant.id) != listed.end());
     Chronology filtered = all;
     apply({.entity = row.known.front().name}, filtered);
     std::size_t sources = 0;
-    for (const ToldEvent& event : filtered.events) sources += event.sources.size();
+    for (const OutputEvent& event : filtered.events) sources += event.sources.size();
     CHECK(sources >= (row.left.size() == 1 ? row.known.size() : 1));
   }
 }
@@ -165,7 +166,7 @@ Chronology page_of(const Told& told) {
   Document document;
   document.id.text = told.page;
   page.documents.push_back(document);
-  ToldEvent event = told_by(told.page, told.first, told.sentence, told.names);
+  OutputEvent event = told_by(told.page, told.first, told.sentence, told.names);
   event.date.end = told.last;
   event.trigger = told.trigger;
   event.sources.front().date = event.date;
@@ -253,7 +254,7 @@ TEST_CASE("the copies of an agency's report have one voice together", "[chronolo
   told.push_back({"x", later, later, bridge, "reopened", {}});
   told.push_back({"y", later, later, "After a year of repairs to its cables the Harbor Bridge reopened.", "reopened", {}});
   const Chronology all = merged(told);
-  const auto event = std::ranges::find_if(all.events, [](const ToldEvent& e) { return e.trigger == "reopened"; });
+  const auto event = std::ranges::find_if(all.events, [](const OutputEvent& e) { return e.trigger == "reopened"; });
   REQUIRE(event != all.events.end());
   CHECK(event->sources.size() == 5);
   CHECK(event->date.start == later);  // two voices against one
@@ -452,8 +453,8 @@ TEST_CASE("filters keep what passes, in order of time, and the entities that are
     Chronology kept = page;
     apply(row.filter, kept);
     std::vector<std::string> named, listed;
-    for (const ToldEvent& event : kept.events) named.push_back(event.entities.front().id);
-    for (const ToldEntity& entity : kept.entities) listed.push_back(entity.id);
+    for (const OutputEvent& event : kept.events) named.push_back(event.entities.front().id);
+    for (const OutputEntity& entity : kept.entities) listed.push_back(entity.id);
     CHECK(named == row.left);
     CHECK(listed == row.left);
   }

@@ -4,14 +4,15 @@
 #include "catch.h"
 #include "newsline/error.h"
 #include "newsline/write.h"
+#include "write/stream.h"
 
 using namespace newsline;
 using namespace std::chrono;
 
 namespace {
 
-ToldDate on_days(Day first, Day last, Grain grain, std::string edtf) {
-  ToldDate date;
+OutputDate on_days(Day first, Day last, Grain grain, std::string edtf) {
+  OutputDate date;
   date.edtf = std::move(edtf);
   date.start = first;
   date.end = last;
@@ -19,8 +20,8 @@ ToldDate on_days(Day first, Day last, Grain grain, std::string edtf) {
   return date;
 }
 
-ToldEvent an_event(const ToldDate& date, std::string sentence) {
-  ToldEvent event;
+OutputEvent an_event(const OutputDate& date, std::string sentence) {
+  OutputEvent event;
   event.id = "e1";
   event.date = date;
   event.headline = event.sentence = std::move(sentence);
@@ -33,7 +34,7 @@ ToldEvent an_event(const ToldDate& date, std::string sentence) {
   return event;
 }
 
-Chronology of(std::vector<ToldEvent> events, std::string title = "A title") {
+Chronology of(std::vector<OutputEvent> events, std::string title = "A title") {
   Chronology chronology;
   Document document;
   document.id.text = "page.html";
@@ -103,7 +104,7 @@ TEST_CASE("the caller's id stands first, as it was given", "[write]") {
 
 TEST_CASE("what newsline wrote reads back to the same bytes", "[write]") {
   const Day day{2024y / 3 / 5};
-  ToldEvent event = an_event(on_days(day, day, Grain::minute, "2024-03-05"), "The bridge reopened at 14:30 GMT.");
+  OutputEvent event = an_event(on_days(day, day, Grain::minute, "2024-03-05"), "The bridge reopened at 14:30 GMT.");
   event.date.time = "14:30 GMT";
   event.date.expression = "March 5, 2024, at 14:30 GMT";
   event.date.relation = Relation::before;
@@ -173,10 +174,10 @@ TEST_CASE("Markdown tells dates as people write them", "[write]") {
 }
 
 TEST_CASE("Markdown groups by year and marks what is not sure", "[write]") {
-  ToldDate date = on_days(Day{2024y / 3 / 5}, Day{2024y / 3 / 5}, Grain::day, "2024-03-05~");
+  OutputDate date = on_days(Day{2024y / 3 / 5}, Day{2024y / 3 / 5}, Grain::day, "2024-03-05~");
   date.approximate = date.uncertain = true;
   date.relation = Relation::by;
-  ToldEvent event = an_event(date, "The bridge closes.");
+  OutputEvent event = an_event(date, "The bridge closes.");
   event.certainty = Certainty::planned;
   event.entities.push_back({"a", "Ana Silva", EntityType::person, Role::agent});
   const std::string text = markdown_of(of({an_event(on_days(Day{2023y / 1 / 1}, Day{2023y / 12 / 31}, Grain::year, "2023"), "It opened."), event}));
@@ -234,7 +235,7 @@ TEST_CASE("Markdown writes dates and marks as the page's language does", "[write
   };
   for (const Row& row : rows) {
     INFO(row.english);
-    ToldEvent event = an_event(on_days(row.first, row.last, row.grain, ""), "It happens.");
+    OutputEvent event = an_event(on_days(row.first, row.last, row.grain, ""), "It happens.");
     event.date.relation = row.relation;
     event.certainty = Certainty::planned;
     Chronology page = of({event});
@@ -247,7 +248,7 @@ TEST_CASE("Markdown writes dates and marks as the page's language does", "[write
 }
 
 TEST_CASE("Markdown gives the sentences of an event's sources to who asks for them", "[write]") {
-  ToldEvent event = an_event(on_days(Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, ""), "It happened.");
+  OutputEvent event = an_event(on_days(Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, ""), "It happened.");
   event.sources = {Source{}, Source{}};
   event.sources[0].sentence = "It happened, as *all* know.";
   event.sources[1].sentence = "It did happen.";

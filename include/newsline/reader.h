@@ -38,7 +38,7 @@ struct PageFacts {
   std::string charset{};               // for bytes that do not tell theirs
   std::optional<Day> date{};           // the publication day, for a page that does not tell its own
   std::optional<Day> date_override{};  // the publication day, whatever the page tells
-  bool further = false;                // also undated main news and second happenings, as for --top
+  bool secondary = false;                // also undated main news and second happenings, as for --top
   std::size_t max_bytes = std::size_t{64} << 20;  // a larger page is refused, also when inflated
 };
 

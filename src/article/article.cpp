@@ -17,9 +17,11 @@
 
 namespace newsline {
 
+using namespace article;
+
 ArticleRules::ArticleRules(const Data& data)
-    : inner_(std::make_unique<Inner>(Inner{Phrases(data.file("article/phrases.tsv")), MonthNames(data.file("article/months.tsv")), MetaNames(data.file("article/metas.tsv")),
-                                           ClassWords(data.file("article/classes.tsv")), ClassWords(data.file("article/talk.tsv")), ClassWords(data.file("article/paths.tsv")), BlockModel(data.file("article/blocks.model")), DatelineWords(data.file("article/datelines.tsv")), data.file("article/month_first.tsv")})) {}
+    : impl_(std::make_unique<Impl>(Impl{Phrases(data.file("article/phrases.tsv")), MonthNames(data.file("article/months.tsv")), MetaNames(data.file("article/metas.tsv")),
+                                           ClassWords(data.file("article/classes.tsv")), ClassWords(data.file("article/site_phrases.tsv")), ClassWords(data.file("article/paths.tsv")), BlockModel(data.file("article/blocks.model")), DatelineWords(data.file("article/datelines.tsv")), data.file("article/month_first.tsv")})) {}
 ArticleRules::~ArticleRules() = default;
 ArticleRules::ArticleRules(ArticleRules&&) noexcept = default;
 
@@ -38,7 +40,7 @@ std::string_view first_words(const Article& article) {
 }
 
 /// A line with nothing but the names of those who wrote the story, or that calls them so, is its byline, above it or below.
-void drop_authors(const Page& page, const Outline& outline, const ArticleRules::Inner& rules, const Article& article, std::vector<bool>& story) {
+void drop_authors(const Page& page, const Outline& outline, const ArticleRules::Impl& rules, const Article& article, std::vector<bool>& story) {
   constexpr std::uint32_t longest = 16;  // words
   std::string together;
   std::vector<std::string> names;
@@ -58,7 +60,7 @@ void drop_authors(const Page& page, const Outline& outline, const ArticleRules::
 }
 
 /// Takes the story from linked data or application state where those tell much more of it than the page's own words.
-void read_told_story(const Page& page, const Head& head, const ArticleRules::Inner& rules, Article& article) {
+void read_told_story(const Page& page, const Head& head, const ArticleRules::Impl& rules, Article& article) {
   std::string told;
   for (const LinkedArticle& linked : head.linked.articles)
     if (!linked.update && linked.body.size() > told.size()) told = linked.body;
@@ -69,16 +71,16 @@ void read_told_story(const Page& page, const Head& head, const ArticleRules::Inn
   // What is told must be the story that the page shows a part of.
   if (article.text.size() >= shown_part && letters_of(told).find(letters_of(first_words(article))) == std::string::npos) return;
   const Article shown = article;
-  write_told_story(told, article.title, rules.classes, rules.phrases, article);
+  write_data_story(told, article.title, rules.classes, rules.phrases, article);
   if (article.text.size() < shown.text.size()) article = shown;
 }
 
 /// Where nothing else says when the page was published, the dateline of its story does.
-void read_dateline(const ArticleRules::Inner& rules, Article& article) {
+void read_dateline(const ArticleRules::Impl& rules, Article& article) {
   if (!article.published) article.published = dateline_day(article, rules.months, rules.datelines, {article.language, false});
 }
 
-Article read_text(const Page& page, const ArticleRules::Inner& rules) {
+Article read_text(const Page& page, const ArticleRules::Impl& rules) {
   Article article = read_text_save(page, rules);
   read_dateline(rules, article);
   return article;
@@ -87,7 +89,7 @@ Article read_text(const Page& page, const ArticleRules::Inner& rules) {
 }  // namespace
 
 Article read_article(const Page& page, const ArticleRules& rules) {
-  const ArticleRules::Inner& inner = rules.inner();
+  const ArticleRules::Impl& inner = rules.impl();
   if (page.kind == Page::Kind::text) return read_text(page, inner);
   Article article;
   if (page.nodes.empty()) return article;
@@ -95,7 +97,7 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   cut.labels = label_rows(page, cut, inner.months);
   const Head head = read_head(page);
   read_metadata(page, cut, head, article);
-  std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.talk, inner.model);
+  std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.site_phrases, inner.model);
   keep_label_rows(page, cut, cut.labels, story);
   keep_one_story(page, cut, article.title, story);
   tell_once(page, cut, story);

@@ -7,14 +7,13 @@
 
 #include "newsline/civil.h"
 #include "base/span.h"
+#include "newsline/terms.h"
 
 namespace newsline {
 
 struct Page;
 class Data;
 
-/// Where the document creation time was read.
-enum class DateSource : std::uint8_t { option, record, json_ld, meta, time_element, byline, dateline, url, text, none };
 
 /// A point in time as a page gives it, on the clock that it names.
 struct Published {
@@ -28,7 +27,7 @@ struct Published {
 /// A text save's own title and byline lines (and the kicker above) stay paragraphs, since its text is verbatim; they tell no event.
 enum class ParagraphKind : std::uint8_t { paragraph, heading, list_item, quote, caption, table_row, live_entry, title, byline };
 /// Whether a paragraph belongs to the story, not to the lines above it.
-constexpr bool tells_story(ParagraphKind kind) { return kind != ParagraphKind::title && kind != ParagraphKind::byline; }
+constexpr bool is_story_text(ParagraphKind kind) { return kind != ParagraphKind::title && kind != ParagraphKind::byline; }
 
 /// A block of text, in the order of the page. Paragraphs do not overlap; spans leave out bullets, numbers and indentation.
 struct Paragraph {
@@ -56,11 +55,11 @@ class ArticleRules {
   explicit ArticleRules(const Data& data);
   ~ArticleRules();
   ArticleRules(ArticleRules&&) noexcept;
-  struct Inner;
-  const Inner& inner() const noexcept { return *inner_; }
+  struct Impl;
+  const Impl& impl() const noexcept { return *impl_; }
 
  private:
-  std::unique_ptr<Inner> inner_;
+  std::unique_ptr<Impl> impl_;
 };
 
 /// Finds story and metadata. Never fails: a page without a story gives an article with an empty text.

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -207,4 +207,4 @@ void keep_label_rows(const Page& page, const Outline& outline, const std::vector
   LabelRow(page, outline, labels, keep).keep();
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -33,7 +33,7 @@ class Contained {
   }
 
   /// In order of the page; empty when it is no live blog.
-  std::vector<Entry> entries(const Head& head, const ArticleRules::Inner& rules, const Article& article) const {
+  std::vector<Entry> entries(const Head& head, const ArticleRules::Impl& rules, const Article& article) const {
     const StampStyle style{article.language, false};
     struct Found { std::uint32_t node; Published at; };
     std::vector<Found> found;
@@ -106,7 +106,7 @@ std::optional<Clock> opening_clock(std::string_view line) {
 /// Entries without an element of their own: a line or a heading with the time, the paragraphs behind it up to the next one.
 class Flat {
  public:
-  Flat(const Page& page, const Outline& outline, const std::vector<bool>& story, const ArticleRules::Inner& rules, const Article& article)
+  Flat(const Page& page, const Outline& outline, const std::vector<bool>& story, const ArticleRules::Impl& rules, const Article& article)
       : page_(page), out_(outline), story_(story), rules_(rules), article_(article), style_{article.language, false} {}
 
   std::vector<Entry> entries(const Head& head) {
@@ -230,7 +230,7 @@ class Flat {
   const Page& page_;
   const Outline& out_;
   const std::vector<bool>& story_;
-  const ArticleRules::Inner& rules_;
+  const ArticleRules::Impl& rules_;
   const Article& article_;
   StampStyle style_;
   std::vector<Mark> marks_;
@@ -241,7 +241,7 @@ class Flat {
 }  // namespace
 
 void stamp_live_entries(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const std::vector<std::uint32_t>& blocks,
-                        const ArticleRules::Inner& rules, Article& article) {
+                        const ArticleRules::Impl& rules, Article& article) {
   std::vector<Entry> entries;
   if (head.times.size() >= least_entries) entries = Contained(page, outline, story).entries(head, rules, article);
   if (entries.empty()) entries = Flat(page, outline, story, rules, article).entries(head);
@@ -258,4 +258,4 @@ void stamp_live_entries(const Page& page, const Outline& outline, const Head& he
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -9,14 +9,15 @@
 namespace newsline {
 
 /// The words of all languages that the room reads, in place.
-struct ArticleRules::Inner {
-  Phrases phrases;
-  MonthNames months;
-  MetaNames metas;
-  ClassWords classes, talk, paths;
-  BlockModel model;
-  DatelineWords datelines;
+struct ArticleRules::Impl {
+  article::Phrases phrases;
+  article::MonthNames months;
+  article::MetaNames metas;
+  article::ClassWords classes, site_phrases, paths;
+  article::BlockModel model;
+  article::DatelineWords datelines;
   std::string_view month_first;  // language tags, a line each
 };
 
 }  // namespace newsline
+

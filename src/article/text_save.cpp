@@ -8,7 +8,7 @@
 #include "page/page.h"
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -381,7 +381,7 @@ class Blocks {
 /// Reads blocks as title, byline, headings and story.
 class TextSave {
  public:
-  TextSave(const Page& page, const ArticleRules::Inner& rules) : rules_(rules) {
+  TextSave(const Page& page, const ArticleRules::Impl& rules) : rules_(rules) {
     article_.text = page.text;
     article_.url = page.url;
     Lines lines(article_.text, rules.months);
@@ -412,7 +412,7 @@ class TextSave {
 
   /// The lines that Markdown saves begin with say what the page is, and are no part of its text.
   void take_front_matter(std::vector<Line>& lines) {
-    const FrontMatter matter = newsline::read_front_matter(article_.text);
+    const FrontMatter matter = read_front_matter(article_.text);
     for (const auto& [name, values] : matter.fields) take_field(name, values);
     for (Line& line : lines)
       if (line.first < matter.end) line.kind = Line::Kind::blank;
@@ -584,7 +584,7 @@ class TextSave {
   void leave_out_chrome() {
     std::vector<std::size_t> story;
     for (std::size_t i = 0; i < blocks_.size(); ++i)
-      if (!blocks_[i].left_out && tells_story(blocks_[i].kind)) story.push_back(i);
+      if (!blocks_[i].left_out && is_story_text(blocks_[i].kind)) story.push_back(i);
     find_chrome();
     // Chrome stands around a story: what would leave nothing of the text is the text ("Join us on our trip in April").
     if (std::ranges::all_of(story, [&](std::size_t i) { return blocks_[i].left_out; }))
@@ -594,7 +594,7 @@ class TextSave {
     bool in_teasers = false;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       Block& block = blocks_[i];
-      if (block.left_out || !tells_story(block.kind)) continue;
+      if (block.left_out || !is_story_text(block.kind)) continue;
       const std::string_view line = words(block);
       const std::uint16_t whole = block.width <= 80 ? rules_.phrases.whole(line) : std::uint16_t{0};
       if ((whole & phrase_end) && closes_story(i)) return leave_out_from(i);
@@ -627,7 +627,7 @@ class TextSave {
       const bool over_story = block.numbered && next.kind == ParagraphKind::paragraph && next.width > block.width;  // "2. The second question"
       if (block.left_out || (block.kind != ParagraphKind::paragraph && !over_story) || block.width > longest_heading) continue;
       const std::string_view line = words(block);
-      if (next.left_out || !tells_story(next.kind) || ends_flat(line) || line.find('\n') != std::string_view::npos) continue;
+      if (next.left_out || !is_story_text(next.kind) || ends_flat(line) || line.find('\n') != std::string_view::npos) continue;
       const bool lists = next.kind == ParagraphKind::list_item || next.kind == ParagraphKind::table_row;
       const bool longer = next.width > block.width || lists;
       const bool alone = block.alone_before && block.alone_after;
@@ -655,7 +655,7 @@ class TextSave {
     }
   }
 
-  const ArticleRules::Inner& rules_;
+  const ArticleRules::Impl& rules_;
   Article article_;
   std::vector<Block> blocks_;
   std::size_t body_ = 0;  // the first block that may belong to the story
@@ -663,6 +663,6 @@ class TextSave {
 
 }  // namespace
 
-Article read_text_save(const Page& page, const ArticleRules::Inner& rules) { return TextSave(page, rules).read(); }
+Article read_text_save(const Page& page, const ArticleRules::Impl& rules) { return TextSave(page, rules).read(); }
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -3,10 +3,12 @@
 #include "rules.h"
 
 namespace newsline {
-
 struct Page;
+}  // namespace newsline
+
+namespace newsline::article {
 
 /// A plain text or Markdown save: the text stays as it is, title, byline, headings, lists and paragraphs are told by its lines.
-Article read_text_save(const Page& page, const ArticleRules::Inner& rules);
+Article read_text_save(const Page& page, const ArticleRules::Impl& rules);
 
-}  // namespace newsline
+}  // namespace newsline::article

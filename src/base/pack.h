@@ -73,18 +73,18 @@ class Store {
   Unpacker at(std::uint32_t place) const { return Unpacker(pieces_[place >> bits].bytes.get() + (place & (piece - 1))); }
   /// What lies there is not asked for any more. A piece of which nothing is asked for is given back.
   void remove(std::uint32_t place) {
-    Piece& of = pieces_[place >> bits];
+    Chunk& of = pieces_[place >> bits];
     if (--of.values == 0 && &of != &pieces_.back()) of.bytes.reset();
   }
 
  private:
   static constexpr unsigned bits = 16;
   static constexpr std::size_t piece = std::size_t{1} << bits;
-  struct Piece {
+  struct Chunk {
     std::unique_ptr<char[]> bytes;
     std::uint32_t values = 0;
   };
-  std::vector<Piece> pieces_;
+  std::vector<Chunk> pieces_;
   std::size_t used_ = 0, room_ = 0;
 };
 

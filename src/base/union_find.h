@@ -6,10 +6,10 @@
 
 namespace newsline {
 
-/// Groups of numbers below a size that only grow (union-find). A group goes by its least member.
-class Groups {
+/// UnionFind of numbers below a size that only grow (union-find). A group goes by its least member.
+class UnionFind {
  public:
-  explicit Groups(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
+  explicit UnionFind(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
   std::uint32_t root(std::uint32_t i) {
     while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
     return i;

@@ -10,7 +10,7 @@
 
 #include "ranking.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
@@ -21,7 +21,7 @@ constexpr std::size_t most_told = 20;  // where --top does not say
 /// A word that was asked for.
 struct Asked {
   std::string word;
-  std::uint32_t number = StoryIndex::number_mask, kin = StoryIndex::number_mask;  // of the index; number_mask: it has none
+  std::uint32_t number = StoryIndex::number_mask, event_class = StoryIndex::number_mask;  // of the index; number_mask: it has none
   double weight = 2;
 };
 
@@ -29,9 +29,9 @@ std::vector<Asked> asked_of(const std::string& words, const StoryIndex& index, c
   std::vector<Asked> asked;
   for (const StoryIndex::Lookup& word : index.look_up(words, kindred)) {
     const bool known = word.number != StoryIndex::number_mask;
-    const bool kin = word.kin != StoryIndex::number_mask;
-    const double weight = known ? index.rarity(word.number) : kin ? index.rarity(word.kin) : 2;
-    asked.push_back({word.text, word.number, word.kin, std::max(0.02, weight)});
+    const bool event_class = word.event_class != StoryIndex::number_mask;
+    const double weight = known ? index.rarity(word.number) : event_class ? index.rarity(word.event_class) : 2;
+    asked.push_back({word.text, word.number, word.event_class, std::max(0.02, weight)});
   }
   return asked;
 }
@@ -42,7 +42,7 @@ double fit_of_words(const Asked& asked, std::span<const std::uint32_t> words) {
     const std::uint32_t number = word & StoryIndex::number_mask;
     if (number == asked.number) {
       best = std::max(best, (word & StoryIndex::in_headline) != 0 ? in_headline : in_sentence);
-    } else if (number == asked.kin) {
+    } else if (number == asked.event_class) {
       best = std::max(best, as_kin);
     }
   }
@@ -62,7 +62,7 @@ void keep_about(const Filter& filter, Chronology& chronology) {
     all += word.weight;
   }
   std::map<std::string, std::vector<std::uint32_t>> names;  // by entity: the numbers of the words of all its names
-  for (const ToldEntity& entity : chronology.entities) {
+  for (const OutputEntity& entity : chronology.entities) {
     std::vector<std::uint32_t>& numbers = names[entity.id];
     for (const std::string& name : entity.aliases) {
       for (const StoryIndex::Lookup& word : index.look_up(name, kindred)) {
@@ -75,7 +75,7 @@ void keep_about(const Filter& filter, Chronology& chronology) {
   }
   std::vector<std::pair<double, std::size_t>> order;
   for (std::size_t event = 0; event < chronology.events.size() && all > 0; ++event) {
-    ToldEvent& told = chronology.events[event];
+    OutputEvent& told = chronology.events[event];
     double sum = 0;
     std::vector<std::string> matched;
     for (const Asked& word : asked) {
@@ -86,7 +86,7 @@ void keep_about(const Filter& filter, Chronology& chronology) {
           best = in_title;
         }
       }
-      for (const ToldParticipant& participant : told.entities) {
+      for (const OutputParticipant& participant : told.entities) {
         const auto found = names.find(participant.id);
         if (word.number != StoryIndex::number_mask && found != names.end() && std::ranges::find(found->second, word.number) != found->second.end()) {
           best = std::max(best, in_name);
@@ -104,16 +104,16 @@ void keep_about(const Filter& filter, Chronology& chronology) {
     constexpr double share_of_worth = 0.1;
     const double worth = 1 / (1 + std::exp(-rules.main()(ranking.features()[event])));
     const double score = (1 - share_of_worth) * fit + share_of_worth * worth;
-    told.relevance = ToldEvent::Relevance{std::round(score * 1000) / 1000, std::move(matched)};
+    told.relevance = OutputEvent::Relevance{std::round(score * 1000) / 1000, std::move(matched)};
     order.emplace_back(score, event);
   }
   std::ranges::stable_sort(order, std::ranges::greater{}, &std::pair<double, std::size_t>::first);
   order.resize(std::min(order.size(), filter.top.value_or(most_told)));
-  std::vector<ToldEvent> kept;
+  std::vector<OutputEvent> kept;
   for (const auto& [score, event] : order) {
     kept.push_back(std::move(chronology.events[event]));
   }
   chronology.events = std::move(kept);
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

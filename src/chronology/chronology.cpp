@@ -7,8 +7,11 @@
 #include "newsline/edtf.h"
 #include "base/utf8.h"
 #include "order.h"
+#include "page_chronology.h"
 
 namespace newsline {
+
+using namespace chronology;
 
 namespace {
 
@@ -80,8 +83,8 @@ std::string clock_time(const Timex& timex) {
   return time;
 }
 
-ToldDate told(const EventDate& date, const Reading& reading) {
-  ToldDate result;
+OutputDate told(const EventDate& date, const Reading& reading) {
+  OutputDate result;
   result.edtf = print_edtf(edtf_of(date, reading.timexes));
   result.start = date.when.first_day();
   result.end = date.when.last_day();
@@ -113,9 +116,9 @@ Span told_span(const Event& event, std::string_view text) {
   return window;
 }
 
-ToldEvent told(const Event& event, const DocumentId& document, const Reading& reading, const CodePointIndex& offset) {
+OutputEvent told(const Event& event, const DocumentId& document, const Reading& reading, const CodePointIndex& offset) {
   const std::string& text = reading.article.text;
-  ToldEvent result;
+  OutputEvent result;
   result.date = told(event.date, reading);
   const Span span = told_span(event, text);
   result.sentence = span.of(text);
@@ -125,7 +128,7 @@ ToldEvent told(const Event& event, const DocumentId& document, const Reading& re
   result.salience = thousandths(event.salience);
   result.confidence = thousandths(event.confidence);
   result.reason = event.reason;
-  result.kin = event.kin;
+  result.event_class = event.event_class;
   Source source{document, offset(span.begin), offset(span.end), result.sentence, result.headline, result.trigger,
                 result.date, event.certainty, {}, {}, {}, result.confidence, result.salience};
   for (const Participant& participant : event.participants) {
@@ -137,13 +140,13 @@ ToldEvent told(const Event& event, const DocumentId& document, const Reading& re
     result.entities.push_back({entity.id, entity.name, entity.type, participant.role, participant.anaphor});
   }
   result.sources.push_back(std::move(source));
-  result.id = content_id(result, event.further ? result.trigger : std::string_view{});
+  result.id = content_id(result, event.secondary ? result.trigger : std::string_view{});
   return result;
 }
 
-ToldEntity told(const Entity& entity) {
+OutputEntity told(const Entity& entity) {
   constexpr std::string_view wikidata = "wikidata:";
-  ToldEntity result{entity.id, entity.name, {}, entity.type, entity.aliases, std::max(entity.mentions, 1U), entity.reason};
+  OutputEntity result{entity.id, entity.name, {}, entity.type, entity.aliases, std::max(entity.mentions, 1U), entity.reason};
   if (entity.id.starts_with(wikidata)) result.wikidata = entity.id.substr(wikidata.size());
   return result;
 }
@@ -176,12 +179,12 @@ struct PageChronology::Order {
     const std::string_view text = reading.article.text;
     const Span span = told_span(event, text);
     const std::uint64_t id = content_key(print_edtf(edtf_of(event.date, reading.timexes)), event.certainty, event.date.relation, span.of(text),
-                                         event.further ? event.trigger.of(text) : std::string_view{});
+                                         event.secondary ? event.trigger.of(text) : std::string_view{});
     return {id, event.date.when.first_day(), event.date.when.last_day(), offset(span.begin), offset(span.end), number};
   }
 
-  ToldEvent joined(std::uint32_t number, const DocumentId& document) const {
-    std::vector<ToldEvent> one;
+  OutputEvent joined(std::uint32_t number, const DocumentId& document) const {
+    std::vector<OutputEvent> one;
     one.push_back(told(events[number], document, reading, offset));
     for (auto other = std::ranges::lower_bound(identical, number, {}, &Pair::first); other != identical.end() && other->first == number; ++other)
       one.push_back(told(events[other->second], document, reading, offset));
@@ -209,7 +212,7 @@ struct PageChronology::Order {
     for (Key& key : keys) {
       const auto other = std::ranges::lower_bound(identical, key.event, {}, &Pair::first);
       if (other == identical.end() || other->first != key.event) continue;
-      const ToldEvent event = joined(key.event, document);
+      const OutputEvent event = joined(key.event, document);
       key.start = event.date.start, key.end = event.date.end;
       key.begin = event.sources.front().start, key.stop = event.sources.front().end;
     }
@@ -224,31 +227,31 @@ PageChronology::PageChronology(Document document, const Reading& reading, const 
 }
 PageChronology::~PageChronology() = default;
 
-void PageChronology::events(const std::function<void(ToldEvent&&)>& take) const {
-  ToldTwice twice(take);
+void PageChronology::events(const std::function<void(OutputEvent&&)>& take) const {
+  PageDeduplicator twice(take);
   for (const Order::Key& key : order_->keys) twice.add(order_->joined(key.event, documents_.front().id));
   twice.finish();
 }
 
-void PageChronology::entities(const std::function<void(ToldEntity&&)>& take) const {
+void PageChronology::entities(const std::function<void(OutputEntity&&)>& take) const {
   for (const Entity& entity : reading_.entities.all) take(told(entity));
 }
 
 std::size_t PageChronology::size() const {
   std::size_t count = 0;
-  events([&](ToldEvent&&) { ++count; });
+  events([&](OutputEvent&&) { ++count; });
   return count;
 }
 
 Chronology PageChronology::all() const {
   Chronology all;
   all.documents = documents_;
-  events([&](ToldEvent&& event) { all.events.push_back(std::move(event)); });
-  entities([&](ToldEntity&& entity) { all.entities.push_back(std::move(entity)); });
+  events([&](OutputEvent&& event) { all.events.push_back(std::move(event)); });
+  entities([&](OutputEntity&& entity) { all.entities.push_back(std::move(entity)); });
   return all;
 }
 
-Chronology chronology(Document document, const Reading& reading, const std::vector<Event>& events) {
+Chronology chronology_of(Document document, const Reading& reading, const std::vector<Event>& events) {
   PackedEvents packed;
   for (const Event& event : events) packed.add(event);
   return PageChronology(std::move(document), reading, packed).all();

@@ -14,7 +14,7 @@
 
 #include "base/union_find.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
@@ -51,7 +51,7 @@ struct Buckets {
   const std::uint64_t* end() const { return keys.data() + size; }
 };
 
-Buckets buckets(const StoryTelling& t, Bucket kind) {
+Buckets buckets(const IndexedSource& t, Bucket kind) {
   constexpr std::chrono::days month{31}, year{366}, day{1};
   Buckets keys;
   const auto add = [&](long number) { keys.add(static_cast<std::uint64_t>(number)); };
@@ -93,7 +93,7 @@ class Asked {
 };
 
 /// Dates so far apart are no two tellings of one happening.
-bool too_far(const StoryTelling& s, const StoryTelling& t) {
+bool too_far(const IndexedSource& s, const IndexedSource& t) {
   constexpr std::chrono::days farthest{3};
   return s.end + farthest < t.start || t.end + farthest < s.start;
 }
@@ -125,9 +125,9 @@ std::vector<Edge> edges_of(const StoryIndex& index, const PairWeights& weights) 
   return edges;
 }
 
-/// Tellings that hang together by likely pairs, the likeliest first, no heap greater than the greatest.
+/// IndependentSources that hang together by likely pairs, the likeliest first, no heap greater than the greatest.
 std::vector<std::vector<std::uint32_t>> heaps_of(std::size_t size, const std::vector<Edge>& edges) {
-  Groups groups(size);
+  UnionFind groups(size);
   std::vector<std::uint32_t> sizes(size, 1);
   for (const Edge& edge : edges) {
     const std::uint32_t a = groups.root(edge.a), b = groups.root(edge.b);
@@ -249,7 +249,7 @@ void each_candidate(const StoryIndex& index, const std::function<void(std::uint3
       }
     }
     std::ranges::sort(members, [&](const auto& x, const auto& y) {
-      const StoryTelling &s = index[x.second], &t = index[y.second];
+      const IndexedSource &s = index[x.second], &t = index[y.second];
       return std::tie(x.first, s.start, s.end, x.second) < std::tie(y.first, t.start, t.end, y.second);
     });
     for (std::size_t i = 0; i < members.size(); ++i) {
@@ -263,7 +263,7 @@ void each_candidate(const StoryIndex& index, const std::function<void(std::uint3
   }
 }
 
-std::vector<std::vector<std::uint32_t>> happenings_of(const StoryIndex& index, const PairWeights& weights) {
+std::vector<std::vector<std::uint32_t>> cluster_sources(const StoryIndex& index, const PairWeights& weights) {
   std::vector<std::vector<std::uint32_t>> happenings;
   for (const std::vector<std::uint32_t>& heap : heaps_of(index.size(), edges_of(index, weights))) {
     if (heap.size() == 1) {
@@ -276,4 +276,4 @@ std::vector<std::vector<std::uint32_t>> happenings_of(const StoryIndex& index, c
   return happenings;
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "order.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
@@ -42,7 +42,7 @@ bool nearly_same(const Keys& a, const Keys& b) {
 
 }  // namespace
 
-Voices::Voices(const std::vector<const Source*>& sources) {
+CopyGroups::CopyGroups(const std::vector<const Source*>& sources) {
   for (const Source* source : sources) voices_.try_emplace(source->document, 0);
   std::uint32_t number = 0;
   for (auto& [document, voice] : voices_) voice = number++;
@@ -58,7 +58,7 @@ Voices::Voices(const std::vector<const Source*>& sources) {
   }
   std::ranges::sort(members);
   constexpr std::size_t reach = 24;  // as with tellings: a block of many copies stays linear
-  Groups groups(told.size());
+  UnionFind groups(told.size());
   for (std::size_t i = 0; i < members.size(); ++i)
     for (std::size_t j = i + 1; j < members.size() && j <= i + reach && members[j].first == members[i].first; ++j)
       if (groups.root(members[i].second) != groups.root(members[j].second) && nearly_same(told[members[i].second], told[members[j].second]))
@@ -66,4 +66,4 @@ Voices::Voices(const std::vector<const Source*>& sources) {
   for (auto& [document, voice] : voices_) voice = groups.root(voice);
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

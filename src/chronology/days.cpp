@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "copies.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
@@ -61,7 +61,7 @@ class Vocabulary {
  public:
   explicit Vocabulary(const Chronology& chronology) : pages_(static_cast<double>(chronology.documents.size())) {
     std::map<std::uint32_t, std::set<DocumentId>> seen;
-    for (const ToldEvent& event : chronology.events) {
+    for (const OutputEvent& event : chronology.events) {
       for (const Source& source : event.sources) {
         for (const std::uint32_t word : words(source.sentence, true)) {
           seen[word].insert(source.document);
@@ -110,11 +110,11 @@ class Vocabulary {
 
 /// How much a day matters: how many pages tell something of it, and how much that matters there. However much one page has to say
 /// about a day, it has less than one full voice, and so have the copies of a page together.
-std::map<Day, double> weigh_days(const std::vector<ToldEvent>& events) {
+std::map<Day, double> weigh_days(const std::vector<OutputEvent>& events) {
   std::vector<const Source*> sources;
-  for (const ToldEvent& event : events)
+  for (const OutputEvent& event : events)
     for (const Source& source : event.sources) sources.push_back(&source);
-  const Voices voices(sources);
+  const CopyGroups voices(sources);
   std::map<std::pair<Day, DocumentId>, double> of_page;
   for (const Source* source : sources)
     if (source->date.start == source->date.end) of_page[{source->date.start, source->document}] += 0.1 + source->salience;
@@ -153,7 +153,7 @@ std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vo
   for (const Document& document : chronology.documents)
     if (document.date) published[document.id] = *document.date;
   std::map<Day, std::vector<std::pair<std::uint32_t, double>>> words;
-  for (const ToldEvent& event : chronology.events) {
+  for (const OutputEvent& event : chronology.events) {
     for (const Source& source : event.sources) {
       const auto at = published.find(source.document);
       if (at == published.end() || source.start >= beginning) continue;
@@ -226,7 +226,7 @@ double leads(const Source& source) {
 }
 
 /// What the sources of an event say of its day, each sentence once.
-void add_sources(const ToldEvent& event, std::size_t number, Vocabulary& vocabulary, std::vector<Candidate>& candidates) {
+void add_sources(const OutputEvent& event, std::size_t number, Vocabulary& vocabulary, std::vector<Candidate>& candidates) {
   constexpr std::size_t most = 12;
   std::set<std::string_view> said;
   for (std::size_t s = 0; s < event.sources.size() && said.size() < most; ++s) {
@@ -239,7 +239,7 @@ void add_sources(const ToldEvent& event, std::size_t number, Vocabulary& vocabul
 }
 
 /// The source speaks for its event.
-void speak(ToldEvent& event, std::size_t number) {
+void speak(OutputEvent& event, std::size_t number) {
   const Source& source = event.sources[number];
   event.sentence = source.sentence;
   event.headline = source.headline.empty() ? source.sentence : source.headline;
@@ -247,7 +247,7 @@ void speak(ToldEvent& event, std::size_t number) {
 }
 
 /// The events of one day that are worth comparing: a handful of words tell little, and thousands would take long.
-std::vector<Candidate> candidates_of(const std::vector<ToldEvent>& events, std::vector<std::size_t> of_day, Vocabulary& vocabulary) {
+std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events, std::vector<std::size_t> of_day, Vocabulary& vocabulary) {
   constexpr std::size_t most = 400;
   if (!std::ranges::all_of(of_day, [&](std::size_t i) { return is_short(events[i].sentence); }))
     std::erase_if(of_day, [&](std::size_t i) { return is_short(events[i].sentence); });
@@ -263,7 +263,7 @@ std::vector<Candidate> candidates_of(const std::vector<ToldEvent>& events, std::
 }
 
 void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabulary& vocabulary, const std::set<Day>& days, const std::map<Day, Weights>& news) {
-  std::vector<ToldEvent>& events = chronology.events;
+  std::vector<OutputEvent>& events = chronology.events;
   std::map<Day, std::vector<std::size_t>> of_day;
   for (std::size_t i = 0; i < events.size(); ++i) of_day[events[i].date.start].push_back(i);
   std::vector<bool> kept(events.size(), false);
@@ -277,14 +277,14 @@ void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabula
     }
   }
   std::size_t at = 0;
-  std::erase_if(events, [&](const ToldEvent&) { return !kept[at++]; });
+  std::erase_if(events, [&](const OutputEvent&) { return !kept[at++]; });
 }
 
 }  // namespace
 
 void keep_days(const Filter& filter, Chronology& chronology) {
-  std::vector<ToldEvent>& events = chronology.events;
-  std::erase_if(events, [](const ToldEvent& event) { return event.date.start != event.date.end; });
+  std::vector<OutputEvent>& events = chronology.events;
+  std::erase_if(events, [](const OutputEvent& event) { return event.date.start != event.date.end; });
   const std::map<Day, double> weights = weigh_days(events);
   const std::set<Day> days = best_days(weights, filter.days.value_or(weights.size()));
   if (filter.per_day) {
@@ -292,8 +292,8 @@ void keep_days(const Filter& filter, Chronology& chronology) {
     const std::map<Day, Weights> news = news_of_days(chronology, vocabulary, days);
     keep_best_of_each_day(chronology, *filter.per_day, vocabulary, days, news);
   } else {
-    std::erase_if(events, [&](const ToldEvent& event) { return !days.contains(event.date.start); });
+    std::erase_if(events, [&](const OutputEvent& event) { return !days.contains(event.date.start); });
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

@@ -7,7 +7,7 @@
 #include "base/union_find.h"
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
@@ -49,14 +49,14 @@ bool compatible(EntityType a, EntityType b) { return a == b || a == EntityType::
 
 }  // namespace
 
-void EntityUnion::add(const ToldEntity& told) {
+void EntityMerger::add(const OutputEntity& told) {
   if (told.parts.empty()) add_part(told);
-  for (const ToldEntity& part : told.parts) add_part(part);
+  for (const OutputEntity& part : told.parts) add_part(part);
 }
 
-void EntityUnion::add_part(const ToldEntity& told) {
+void EntityMerger::add_part(const OutputEntity& told) {
   const auto [at, added] = known_.try_emplace(told.id, told);
-  ToldEntity& entity = at->second;
+  OutputEntity& entity = at->second;
   if (!added) {
     if (better(told.name, entity.name)) entity.name = told.name;
     entity.type = std::min(entity.type, told.type);
@@ -67,8 +67,8 @@ void EntityUnion::add_part(const ToldEntity& told) {
   settle(entity.aliases);
 }
 
-void EntityUnion::unite() {
-  std::vector<const ToldEntity*> all;
+void EntityMerger::unite() {
+  std::vector<const OutputEntity*> all;
   for (const auto& [id, entity] : known_) all.push_back(&entity);
   std::map<std::string, std::vector<std::uint32_t>> called;  // by any name
   std::vector<std::string> own(all.size());
@@ -79,7 +79,7 @@ void EntityUnion::unite() {
     for (const std::string& name : names)
       if (!name.empty()) called[name].push_back(i);
   }
-  Groups groups(all.size());
+  UnionFind groups(all.size());
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     if (own[i].empty()) continue;
     std::set<std::string_view> longer;
@@ -92,24 +92,24 @@ void EntityUnion::unite() {
     if (longer.size() == 1)  // of several it may be any
       for (const std::uint32_t j : found) groups.join(i, j);
   }
-  std::map<std::uint32_t, const ToldEntity*> heads;
-  const auto rank = [](const ToldEntity& entity) { return std::tuple(entity.wikidata.empty(), -static_cast<long>(entity.name.size()), std::string_view(entity.id)); };
+  std::map<std::uint32_t, const OutputEntity*> heads;
+  const auto rank = [](const OutputEntity& entity) { return std::tuple(entity.wikidata.empty(), -static_cast<long>(entity.name.size()), std::string_view(entity.id)); };
   for (std::uint32_t i = 0; i < all.size(); ++i) {
-    const ToldEntity*& head = heads[groups.root(i)];
+    const OutputEntity*& head = heads[groups.root(i)];
     if (!head || rank(*all[i]) < rank(*head)) head = all[i];
   }
   for (std::uint32_t i = 0; i < all.size(); ++i)
-    if (const ToldEntity* head = heads[groups.root(i)]; head != all[i]) renamed_[all[i]->id] = head->id;
+    if (const OutputEntity* head = heads[groups.root(i)]; head != all[i]) renamed_[all[i]->id] = head->id;
 }
 
-const std::string& EntityUnion::of(const std::string& id) const {
+const std::string& EntityMerger::of(const std::string& id) const {
   const auto at = renamed_.find(id);
   return at == renamed_.end() ? id : at->second;
 }
 
-std::vector<ToldEntity> EntityUnion::named_by(std::vector<ToldEvent>& events) const {
+std::vector<OutputEntity> EntityMerger::named_by(std::vector<OutputEvent>& events) const {
   std::map<std::string_view, std::uint32_t> mentions;
-  for (const ToldEvent& event : events) {
+  for (const OutputEvent& event : events) {
     for (const Source& source : event.sources) {
       std::set<std::string_view> named;
       for (const std::string& id : source.entities)
@@ -117,35 +117,35 @@ std::vector<ToldEntity> EntityUnion::named_by(std::vector<ToldEvent>& events) co
       for (const std::string_view id : named) ++mentions[id];
     }
   }
-  std::map<std::string_view, ToldEntity> united;
+  std::map<std::string_view, OutputEntity> united;
   for (const auto& [id, entity] : known_) {
-    ToldEntity& one = united.try_emplace(of(id), known_.at(of(id))).first->second;
+    OutputEntity& one = united.try_emplace(of(id), known_.at(of(id))).first->second;
     one.parts.push_back(entity);
     one.aliases.insert(one.aliases.end(), entity.aliases.begin(), entity.aliases.end());
     one.type = std::min(one.type, entity.type);
   }
-  std::vector<ToldEntity> named;
+  std::vector<OutputEntity> named;
   for (auto& [id, entity] : united) {
     entity.mentions = mentions[id];
     if (entity.mentions == 0) continue;
     settle(entity.aliases);
     std::erase(entity.aliases, entity.name);
     if (entity.parts.size() == 1) entity.parts.clear();
-    for (ToldEntity& part : entity.parts) std::erase(part.aliases, part.name);
+    for (OutputEntity& part : entity.parts) std::erase(part.aliases, part.name);
     named.push_back(std::move(entity));
   }
-  std::map<std::string_view, const ToldEntity*> by_id;
-  for (const ToldEntity& entity : named) by_id[entity.id] = &entity;
-  for (ToldEvent& event : events) {
-    for (ToldParticipant& participant : event.entities) {
+  std::map<std::string_view, const OutputEntity*> by_id;
+  for (const OutputEntity& entity : named) by_id[entity.id] = &entity;
+  for (OutputEvent& event : events) {
+    for (OutputParticipant& participant : event.entities) {
       const auto at = by_id.find(participant.id);
       if (at == by_id.end()) continue;
       participant.name = at->second->name;
       participant.type = at->second->type;
     }
   }
-  std::ranges::stable_sort(named, std::ranges::greater{}, &ToldEntity::mentions);
+  std::ranges::stable_sort(named, std::ranges::greater{}, &OutputEntity::mentions);
   return named;
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

@@ -6,26 +6,26 @@
 
 #include "newsline/chronology.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 /// The entities of many pages. Those that pages know by different names are found to be one where the names say so: "Peter Okonkwo" and "Peter J.
 /// Okonkwo"; "HTB" alone and "Harrow Transit Bureau (HTB)", unless the letters may stand for another one too. What was found depends on the
 /// set of what the single pages say, which is kept in `parts`, so that merging stays associative.
-class EntityUnion {
+class EntityMerger {
  public:
-  void add(const ToldEntity& told);
+  void add(const OutputEntity& told);
   /// Call it when all are added, before what follows.
   void unite();
   /// The id of the entity that this one is found to be: its own in most cases.
   const std::string& of(const std::string& id) const;
   /// Those that the events name, most mentioned first; every participant gets its entity's name and type.
-  std::vector<ToldEntity> named_by(std::vector<ToldEvent>& events) const;
+  std::vector<OutputEntity> named_by(std::vector<OutputEvent>& events) const;
 
  private:
-  void add_part(const ToldEntity& told);
+  void add_part(const OutputEntity& told);
 
-  std::map<std::string, ToldEntity> known_;              // by id; aliases: all its names
+  std::map<std::string, OutputEntity> known_;              // by id; aliases: all its names
   std::unordered_map<std::string, std::string> renamed_;  // ids that gave way
 };
 
-}  // namespace newsline
+}  // namespace newsline::chronology

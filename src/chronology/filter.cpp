@@ -9,6 +9,8 @@
 
 namespace newsline {
 
+using namespace chronology;
+
 namespace {
 
 /// The ids of the entities that go by what was asked for.
@@ -16,7 +18,7 @@ std::set<std::string> ids_called(const Filter& filter, const Chronology& chronol
   const std::uint64_t wanted = word_key(filter.entity);
   std::set<std::string> ids{filter.entity};
   if (!filter.entity_id.empty()) ids.insert(filter.entity_id);
-  for (const ToldEntity& entity : chronology.entities) {
+  for (const OutputEntity& entity : chronology.entities) {
     const bool named = word_key(entity.name) == wanted || entity.wikidata == filter.entity ||
                        std::ranges::any_of(entity.aliases, [&](const std::string& alias) { return word_key(alias) == wanted; });
     if (named) ids.insert(entity.id);
@@ -25,7 +27,7 @@ std::set<std::string> ids_called(const Filter& filter, const Chronology& chronol
 }
 
 void keep(Chronology& chronology, auto passes) {
-  std::erase_if(chronology.events, [&](const ToldEvent& event) { return !passes(event); });
+  std::erase_if(chronology.events, [&](const OutputEvent& event) { return !passes(event); });
 }
 
 /// Of a merge the n events that matter most to the story, in order of time.
@@ -33,7 +35,7 @@ void keep_main(Chronology& chronology, std::size_t n) {
   const MergeRules& rules = MergeRules::built_in();
   std::vector<std::size_t> order = Ranking(chronology, rules).best(n, rules.main());
   std::ranges::sort(order);
-  std::vector<ToldEvent> kept;
+  std::vector<OutputEvent> kept;
   for (const std::size_t i : order) {
     kept.push_back(std::move(chronology.events[i]));
   }
@@ -42,7 +44,7 @@ void keep_main(Chronology& chronology, std::size_t n) {
 
 /// The n events of highest salience; of equals the earlier ones. The order stays.
 void keep_top(Chronology& chronology, std::size_t n) {
-  std::vector<ToldEvent>& events = chronology.events;
+  std::vector<OutputEvent>& events = chronology.events;
   if (events.size() <= n) return;
   if (chronology.documents.size() > 1) return keep_main(chronology, n);
   std::vector<std::size_t> order(events.size());
@@ -50,19 +52,19 @@ void keep_top(Chronology& chronology, std::size_t n) {
   std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return events[a].salience > events[b].salience; });
   order.resize(n);
   std::ranges::sort(order);
-  std::vector<ToldEvent> kept;
+  std::vector<OutputEvent> kept;
   for (const std::size_t i : order) kept.push_back(std::move(events[i]));
   events = std::move(kept);
 }
 
 void keep_named_entities(Chronology& chronology) {
   std::set<std::string_view> named;
-  for (const ToldEvent& event : chronology.events)
-    for (const ToldParticipant& participant : event.entities) named.insert(participant.id);
-  std::erase_if(chronology.entities, [&](const ToldEntity& entity) { return !named.contains(entity.id); });
+  for (const OutputEvent& event : chronology.events)
+    for (const OutputParticipant& participant : event.entities) named.insert(participant.id);
+  std::erase_if(chronology.entities, [&](const OutputEntity& entity) { return !named.contains(entity.id); });
 }
 
-bool overlaps(const ToldDate& date, const Interval& interval) {
+bool overlaps(const OutputDate& date, const Interval& interval) {
   return date.start <= interval.last_day() && interval.first_day() <= date.end;
 }
 
@@ -74,14 +76,14 @@ bool asks_for_anything(const Filter& filter) {
 
 void apply(const Filter& filter, Chronology& chronology) {
   if (!asks_for_anything(filter)) return;
-  if (filter.from_to) keep(chronology, [&](const ToldEvent& event) { return overlaps(event.date, *filter.from_to); });
+  if (filter.from_to) keep(chronology, [&](const OutputEvent& event) { return overlaps(event.date, *filter.from_to); });
   if (!filter.certainty.empty())
-    keep(chronology, [&](const ToldEvent& event) { return std::ranges::find(filter.certainty, event.certainty) != filter.certainty.end(); });
-  if (filter.min_confidence > 0) keep(chronology, [&](const ToldEvent& event) { return event.confidence >= filter.min_confidence; });
+    keep(chronology, [&](const OutputEvent& event) { return std::ranges::find(filter.certainty, event.certainty) != filter.certainty.end(); });
+  if (filter.min_confidence > 0) keep(chronology, [&](const OutputEvent& event) { return event.confidence >= filter.min_confidence; });
   if (!filter.entity.empty()) {
     const std::set<std::string> ids = ids_called(filter, chronology);
-    keep(chronology, [&](const ToldEvent& event) {
-      return std::ranges::any_of(event.entities, [&](const ToldParticipant& participant) { return ids.contains(participant.id); });
+    keep(chronology, [&](const OutputEvent& event) {
+      return std::ranges::any_of(event.entities, [&](const OutputParticipant& participant) { return ids.contains(participant.id); });
     });
   }
   if (filter.days || filter.per_day) keep_days(filter, chronology);

@@ -11,7 +11,7 @@
 #include "order.h"
 #include "story_index.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
@@ -58,16 +58,16 @@ SettledSources settle(std::vector<std::unique_ptr<Source>> sources) {
   return settled;
 }
 
-JoinedTellings join_tellings(std::vector<std::unique_ptr<Source>> sources, const std::vector<Document>& documents, const EntityUnion& entities,
+JoinedSources join_sources(std::vector<std::unique_ptr<Source>> sources, const std::vector<Document>& documents, const EntityMerger& entities,
                              const MergeRules& rules) {
-  JoinedTellings joined;
+  JoinedSources joined;
   joined.sources = settle(std::move(sources));
   std::vector<const Source*> compared;
   for (const std::uint32_t number : joined.sources.compared) {
     compared.push_back(joined.sources.all[number].get());
   }
   joined.index = std::make_unique<StoryIndex>(compared, documents, entities, rules);
-  joined.happenings = happenings_of(*joined.index, rules.weights());
+  joined.happenings = cluster_sources(*joined.index, rules.weights());
   std::vector<std::uint32_t> group(joined.sources.all.size());
   for (std::uint32_t number = 0; number < joined.happenings.size(); ++number) {
     for (const std::uint32_t i : joined.happenings[number]) {
@@ -83,12 +83,12 @@ JoinedTellings join_tellings(std::vector<std::unique_ptr<Source>> sources, const
 
 namespace {
 
-bool holds(const ToldDate& outer, const ToldDate& inner) { return outer.start <= inner.start && inner.end <= outer.end; }
+bool holds(const OutputDate& outer, const OutputDate& inner) { return outer.start <= inner.start && inner.end <= outer.end; }
 
 /// How many pages tell something independently of each other: copies of a page, and of a sentence, count once.
-class Tellings {
+class IndependentSources {
  public:
-  explicit Tellings(const Voices& voices) : voices_(voices) {}
+  explicit IndependentSources(const CopyGroups& voices) : voices_(voices) {}
   void add(const Source& source) {
     told_by_.insert(voices_.of(source.document));
     sentences_.insert(source.sentence);
@@ -96,20 +96,20 @@ class Tellings {
   std::size_t count() const { return std::min(told_by_.size(), sentences_.size()); }
 
  private:
-  const Voices& voices_;
+  const CopyGroups& voices_;
   std::set<std::uint32_t> told_by_;
   std::set<std::string_view> sentences_;
 };
 
 /// How many tellings bear a date out: those of the same date, and coarser ones around it.
-std::size_t support(const std::vector<Source>& sources, const ToldDate& date, const Voices& voices) {
-  Tellings tellings(voices);
+std::size_t support(const std::vector<Source>& sources, const OutputDate& date, const CopyGroups& voices) {
+  IndependentSources tellings(voices);
   for (const Source& source : sources)
     if (holds(source.date, date)) tellings.add(source);
   return tellings.count();
 }
 
-const Source& best_dated(const std::vector<Source>& sources, const Voices& voices) {
+const Source& best_dated(const std::vector<Source>& sources, const CopyGroups& voices) {
   const Source* best = &sources.front();
   std::map<std::pair<Day, Day>, std::size_t> supports;
   for (const Source& source : sources) {
@@ -126,7 +126,7 @@ const Source& best_dated(const std::vector<Source>& sources, const Voices& voice
 }
 
 /// How well a source stands for the event: whole, named, sure, like what the others tell, near the head of a page of the day, at the event's date.
-double told_well(const Source& source, const StoryTelling& telling, double central, const ToldDate& date, Certainty certainty) {
+double told_well(const Source& source, const IndexedSource& telling, double central, const OutputDate& date, Certainty certainty) {
   constexpr std::size_t long_sentence = 300, short_headline = 24, long_headline = 160;
   constexpr double half_way = 500;  // code points from the page's head
   constexpr double of_date = 1.2, of_certainty = 0.8, of_center = 1.2, of_salience = 0.9, of_lead = 0.3, of_day = 0.3, of_name = 0.15, of_trigger = 0.3,
@@ -138,7 +138,7 @@ double told_well(const Source& source, const StoryTelling& telling, double centr
   worth += source.certainty == certainty ? of_certainty : 0;
   worth += of_name * static_cast<double>(std::min<std::size_t>(2, source.entities.size() - std::min(source.entities.size(), source.anaphors.size())));
   worth += !source.trigger.empty() && headline.find(source.trigger) != std::string_view::npos ? of_trigger : 0;
-  if (telling.published != StoryTelling::unknown) {
+  if (telling.published != IndexedSource::unknown) {
     const long behind = telling.published - static_cast<long>(date.end.time_since_epoch().count());
     worth += behind >= 0 && behind <= 2 ? of_day : 0;
   }
@@ -150,7 +150,7 @@ double told_well(const Source& source, const StoryTelling& telling, double centr
 }
 
 /// The source that stands for the event.
-const Source& best_told(const JoinedTellings& joined, std::size_t happening, const std::vector<Source>& sources, const ToldDate& date, Certainty certainty) {
+const Source& best_told(const JoinedSources& joined, std::size_t happening, const std::vector<Source>& sources, const OutputDate& date, Certainty certainty) {
   constexpr std::size_t most = 40;  // sources that a source is compared with
   const std::vector<std::uint32_t>&group = joined.happenings[happening], &members = joined.members[happening];
   const Source* best = nullptr;
@@ -183,19 +183,19 @@ Certainty certainty_of(const std::vector<Source>& sources) {
   return surest;
 }
 
-std::vector<ToldEvent::Dispute> disputes(const std::vector<Source>& sources, const ToldDate& date) {
-  std::map<std::pair<Day, Day>, ToldEvent::Dispute> found;
+std::vector<OutputEvent::Dispute> disputes(const std::vector<Source>& sources, const OutputDate& date) {
+  std::map<std::pair<Day, Day>, OutputEvent::Dispute> found;
   for (const Source& source : sources) {
     if (holds(source.date, date) || holds(date, source.date)) continue;
-    auto& dispute = found.try_emplace({source.date.start, source.date.end}, ToldEvent::Dispute{source.date, {}}).first->second;
+    auto& dispute = found.try_emplace({source.date.start, source.date.end}, OutputEvent::Dispute{source.date, {}}).first->second;
     if (std::ranges::find(dispute.documents, source.document) == dispute.documents.end()) dispute.documents.push_back(source.document);
   }
-  std::vector<ToldEvent::Dispute> result;
+  std::vector<OutputEvent::Dispute> result;
   for (auto& [days, dispute] : found) result.push_back(std::move(dispute));
   return result;
 }
 
-void take_participants(ToldEvent& event, const EntityUnion& entities) {
+void take_participants(OutputEvent& event, const EntityMerger& entities) {
   std::map<std::string_view, std::size_t> known;
   for (const Source& source : event.sources) {
     for (std::size_t i = 0; i < source.entities.size(); ++i) {
@@ -207,7 +207,7 @@ void take_participants(ToldEvent& event, const EntityUnion& entities) {
         event.entities.push_back({id, id, EntityType::other, role, anaphor});
         continue;
       }
-      ToldParticipant& participant = event.entities[at->second];
+      OutputParticipant& participant = event.entities[at->second];
       participant.role = std::min(participant.role, role);
       participant.anaphor &= anaphor;
     }
@@ -215,8 +215,8 @@ void take_participants(ToldEvent& event, const EntityUnion& entities) {
 }
 
 /// Each further telling takes away some of what is left to 1.
-double salience_of(const std::vector<Source>& sources, const Voices& voices) {
-  Tellings tellings(voices);
+double salience_of(const std::vector<Source>& sources, const CopyGroups& voices) {
+  IndependentSources tellings(voices);
   double most = 0;
   for (const Source& source : sources) {
     tellings.add(source);
@@ -227,8 +227,8 @@ double salience_of(const std::vector<Source>& sources, const Voices& voices) {
 
 }  // namespace
 
-ToldEvent event_of(JoinedTellings& joined, std::size_t happening, const Voices& voices, const EntityUnion& entities) {
-  ToldEvent event;
+OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGroups& voices, const EntityMerger& entities) {
+  OutputEvent event;
   std::vector<Source>& sources = event.sources;
   sources.reserve(joined.members[happening].size());
   for (const std::uint32_t i : joined.members[happening]) {
@@ -249,4 +249,4 @@ ToldEvent event_of(JoinedTellings& joined, std::size_t happening, const Voices& 
   return event;
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

@@ -9,7 +9,7 @@
 #include "entities.h"
 #include "copies.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 /// The sources of many chronologies: sorted, each once.
 struct SettledSources {
@@ -20,18 +20,18 @@ struct SettledSources {
 SettledSources settle(std::vector<std::unique_ptr<Source>> sources);
 
 /// Sources by the happening that they tell.
-struct JoinedTellings {
+struct JoinedSources {
   SettledSources sources;
   std::unique_ptr<StoryIndex> index;                   // of the sources that are compared
   std::vector<std::vector<std::uint32_t>> happenings;  // numbers of the index
   std::vector<std::vector<std::uint32_t>> members;     // numbers of the sources, copies too
 };
 /// Nearly linear in the number of sources.
-JoinedTellings join_tellings(std::vector<std::unique_ptr<Source>> sources, const std::vector<Document>& documents, const EntityUnion& entities,
+JoinedSources join_sources(std::vector<std::unique_ptr<Source>> sources, const std::vector<Document>& documents, const EntityMerger& entities,
                              const MergeRules& rules);
 
 /// The event that sources of one happening tell together: its date is the one that most voices bear out, and of those the finest; the
 /// source that tells it best speaks for it. Names of participants are left to the caller. The sources are moved from.
-ToldEvent event_of(JoinedTellings& joined, std::size_t happening, const Voices& voices, const EntityUnion& entities);
+OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGroups& voices, const EntityMerger& entities);
 
-}  // namespace newsline
+}  // namespace newsline::chronology

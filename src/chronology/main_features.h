@@ -7,7 +7,7 @@
 
 #include "base/data.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 /// The names stand in data/merge/main.tsv.
 enum class MainFeature : std::uint8_t {
@@ -34,4 +34,4 @@ class MainWeights {
   double bias_ = 0;
 };
 
-}  // namespace newsline
+}  // namespace newsline::chronology

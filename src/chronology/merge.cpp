@@ -10,8 +10,11 @@
 #include "order.h"
 #include "plans.h"
 #include "entities.h"
+#include "merger.h"
 
 namespace newsline {
+
+using namespace chronology;
 
 namespace {
 
@@ -29,7 +32,7 @@ void unite(std::vector<Document>& documents) {
 
 struct Merger::Gathered {
   std::vector<Document> documents;
-  EntityUnion entities;
+  EntityMerger entities;
   std::vector<std::unique_ptr<Source>> sources;
 };
 
@@ -41,11 +44,11 @@ void Merger::add(Chronology&& chronology) {
   Gathered& all = *gathered_;
   // What a page says of an entity counts only where its events name it: what is left of a part that was merged before.
   std::set<std::string_view> named;
-  for (const ToldEvent& event : chronology.events)
+  for (const OutputEvent& event : chronology.events)
     for (const Source& source : event.sources) named.insert(source.entities.begin(), source.entities.end());
-  for (const ToldEntity& entity : chronology.entities)
+  for (const OutputEntity& entity : chronology.entities)
     if (!entity.parts.empty() || named.contains(entity.id)) all.entities.add(entity);
-  for (ToldEvent& event : chronology.events) {
+  for (OutputEvent& event : chronology.events) {
     for (Source& source : event.sources) {
       all.sources.push_back(std::make_unique<Source>(std::move(source)));
     }
@@ -60,13 +63,13 @@ Chronology Merger::merged() {
   unite(merged.documents);
   std::vector<const Source*> sources;
   for (const auto& source : all->sources) sources.push_back(source.get());
-  const Voices voices(sources);
+  const CopyGroups voices(sources);
   all->entities.unite();
   std::optional<MergeRules> own;
   if (data_) {
     own.emplace(*data_);
   }
-  JoinedTellings joined = join_tellings(std::move(all->sources), merged.documents, all->entities, own ? *own : MergeRules::built_in());
+  JoinedSources joined = join_sources(std::move(all->sources), merged.documents, all->entities, own ? *own : MergeRules::built_in());
   merged.events.reserve(joined.happenings.size());
   for (std::size_t happening = 0; happening < joined.happenings.size(); ++happening) {
     merged.events.push_back(event_of(joined, happening, voices, all->entities));

@@ -6,7 +6,7 @@
 #include "newsline/error.h"
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
@@ -40,7 +40,7 @@ KindredWords::KindredWords(const Data& data, const std::string& language) {
       auto& words = row.fields[0] == "first_person" ? first_person_ : third_person_;
       each_word(row.fields[1], [&](std::string_view word) { words.insert(word_key(word)); });
     }
-    if (row.fields[0] != "kin") {
+    if (row.fields[0] != "event_class") {
       continue;
     }
     each_word(row.fields[1], [&](std::string_view word) {
@@ -91,6 +91,12 @@ double PairWeights::operator()(const PairFeatures& features) const {
   return sum;
 }
 
+}  // namespace newsline::chronology
+
+namespace newsline {
+
+using namespace chronology;
+
 MergeRules::MergeRules(const Data& data) : weights_(data), main_(data) {
   for (const std::string& language : data.languages()) {
     words_.try_emplace(language, data, language);
@@ -109,3 +115,4 @@ const KindredWords& MergeRules::words_of(std::string_view language) const {
 }
 
 }  // namespace newsline
+

@@ -14,12 +14,12 @@
 #include "rules/rows.h"
 #include "pair_features.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 /// The number in the last field of a row. Throws Error("data.rules").
 double number_in(const Row& row, std::string_view file);
 
-/// Groups of words that tell one kind of happening ("signed", "agreed", "deal") and the words for small numbers, for one language.
+/// UnionFind of words that tell one kind of happening ("signed", "agreed", "deal") and the words for small numbers, for one language.
 class KindredWords {
  public:
   KindredWords() = default;
@@ -77,4 +77,4 @@ class MergeRules {
   MainWeights main_;
 };
 
-}  // namespace newsline
+}  // namespace newsline::chronology

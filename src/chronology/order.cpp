@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "similarity.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 std::string one_line(std::string_view text) {
   std::string line;
@@ -43,7 +43,7 @@ std::string content_id(std::uint64_t key) {
   return id;
 }
 
-std::string content_id(const ToldEvent& event, std::string_view trigger) {
+std::string content_id(const OutputEvent& event, std::string_view trigger) {
   return content_id(content_key(event.date.edtf, event.certainty, event.date.relation, event.sentence, trigger));
 }
 
@@ -53,7 +53,7 @@ auto place(const Source& source) { return std::tie(source.document, source.start
 auto whole(const Source& source) { return std::tie(source.document, source.start, source.end, source.sentence, source.headline, source.trigger, source.confidence, source.entities); }
 
 /// The event as its first source tells it; who takes part, in the order in which the sources name them.
-void settle(ToldEvent& event) {
+void settle(OutputEvent& event) {
   std::ranges::sort(event.sources, [](const Source& a, const Source& b) { return whole(a) < whole(b); });
   const auto again = std::ranges::unique(event.sources, [](const Source& a, const Source& b) { return place(a) == place(b); });
   event.sources.erase(again.begin(), again.end());
@@ -62,20 +62,20 @@ void settle(ToldEvent& event) {
   event.sentence = first.sentence;
   event.headline = first.headline.empty() ? event.headline : first.headline;
   event.trigger = first.trigger;
-  std::vector<ToldParticipant> in_order;
+  std::vector<OutputParticipant> in_order;
   for (const Source& source : event.sources) {
     for (const std::string& id : source.entities) {
-      const auto known = std::ranges::find(event.entities, id, &ToldParticipant::id);
-      if (known != event.entities.end() && std::ranges::find(in_order, id, &ToldParticipant::id) == in_order.end()) in_order.push_back(*known);
+      const auto known = std::ranges::find(event.entities, id, &OutputParticipant::id);
+      if (known != event.entities.end() && std::ranges::find(in_order, id, &OutputParticipant::id) == in_order.end()) in_order.push_back(*known);
     }
   }
   event.entities = std::move(in_order);
 }
 
-void join(ToldEvent& event, ToldEvent&& other) {
+void join(OutputEvent& event, OutputEvent&& other) {
   std::ranges::move(other.sources, std::back_inserter(event.sources));
-  for (ToldParticipant& participant : other.entities) {
-    const auto known = std::ranges::find(event.entities, participant.id, &ToldParticipant::id);
+  for (OutputParticipant& participant : other.entities) {
+    const auto known = std::ranges::find(event.entities, participant.id, &OutputParticipant::id);
     if (known == event.entities.end()) event.entities.push_back(std::move(participant));
     else known->role = std::min(known->role, participant.role), known->anaphor &= participant.anaphor;
   }
@@ -85,16 +85,16 @@ void join(ToldEvent& event, ToldEvent&& other) {
 
 }  // namespace
 
-void sort(std::vector<ToldEvent>& events) {
-  const auto key = [](const ToldEvent& event) {
+void sort(std::vector<OutputEvent>& events) {
+  const auto key = [](const OutputEvent& event) {
     const Source& first = event.sources.front();
     return std::tie(event.date.start, event.date.end, first.document, first.start, first.end, event.id);
   };
-  std::ranges::sort(events, [&](const ToldEvent& a, const ToldEvent& b) { return key(a) < key(b); });
+  std::ranges::sort(events, [&](const OutputEvent& a, const OutputEvent& b) { return key(a) < key(b); });
 }
 
-ToldEvent join_identical(std::vector<ToldEvent>&& events) {
-  ToldEvent joined = std::move(events.front());
+OutputEvent join_identical(std::vector<OutputEvent>&& events) {
+  OutputEvent joined = std::move(events.front());
   for (std::size_t i = 1; i < events.size(); ++i) join(joined, std::move(events[i]));
   if (joined.sources.size() > 1) settle(joined);
   return joined;
@@ -103,35 +103,35 @@ ToldEvent join_identical(std::vector<ToldEvent>&& events) {
 namespace {
 
 constexpr std::size_t reach = 24;  // of one date: a page of one day's sayings stays linear
-const EntityUnion as_the_page_has_them;
+const EntityMerger as_the_page_has_them;
 
-bool one_date(const ToldEvent& a, const ToldEvent& b) { return a.date.start == b.date.start && a.date.end == b.date.end; }
+bool one_date(const OutputEvent& a, const OutputEvent& b) { return a.date.start == b.date.start && a.date.end == b.date.end; }
 
 }  // namespace
 
-const Telling& ToldTwice::Waiting::words() {
+const EventSignature& PageDeduplicator::Waiting::words() {
   if (!telling) telling = telling_of(event.sources.front(), as_the_page_has_them);
   return *telling;
 }
 
-void ToldTwice::add(ToldEvent&& event) {
+void PageDeduplicator::add(OutputEvent&& event) {
   waiting_.push_back({std::move(event)});
   while (waiting_.size() > reach || !one_date(waiting_.front().event, waiting_.back().event)) hand_on();
 }
 
-void ToldTwice::finish() {
+void PageDeduplicator::finish() {
   while (!waiting_.empty()) hand_on();
 }
 
 /// The first one, with those of its date behind it that tell it again.
-void ToldTwice::hand_on() {
+void PageDeduplicator::hand_on() {
   Waiting& first = waiting_.front();
   for (std::size_t j = 1; j < waiting_.size() && !first.gone; ++j) {
-    ToldEvent &a = first.event, &b = waiting_[j].event;
+    OutputEvent &a = first.event, &b = waiting_[j].event;
     if (!one_date(a, b)) break;
     if (waiting_[j].gone || a.certainty != b.certainty || a.sources.front().start == b.sources.front().start) continue;
-    const bool kin = a.kin != 0 && a.kin == b.kin;
-    if (!tells_again(first.words(), waiting_[j].words(), kin)) continue;
+    const bool event_class = a.event_class != 0 && a.event_class == b.event_class;
+    if (!tells_again(first.words(), waiting_[j].words(), event_class)) continue;
     join(a, std::move(b));
     settle(a);
     waiting_[j].gone = true;
@@ -140,4 +140,4 @@ void ToldTwice::hand_on() {
   waiting_.pop_front();
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace newsline {
+namespace newsline::chronology {
 
 /// The names stand in data/merge/pairs.tsv. "eq": the dates are equal; "same_page": both stand on one page.
 enum class PairFeature : std::uint8_t {
@@ -15,7 +15,7 @@ enum class PairFeature : std::uint8_t {
   same_page, same_sentence, next_sentence, near_sentence, published_near, both_lead, lead_eq,
   headline_cosine, sentence_cosine, contained_most, contained_least, headline_cosine_eq, sentence_cosine_eq, contained_eq,
   rarest_shared, shared, shared_eq, shared_not_eq,
-  trigger, trigger_kin, trigger_told, kin_told, kin_any,
+  trigger, trigger_event_class, trigger_told, kin_told, kin_any,
   figure, figure_told, figure_contradicts,
   names, names_eq, rarest_name, names_differ, names_within, agent, agent_differs, location, location_differs,
   certainty, plan_done, plan_done_eq, negated,
@@ -30,4 +30,4 @@ using PairFeatures = std::array<float, pair_feature_count>;
 std::string_view name_of(PairFeature feature);
 std::optional<PairFeature> pair_feature_named(std::string_view name);
 
-}  // namespace newsline
+}  // namespace newsline::chronology

@@ -6,22 +6,22 @@
 #include <algorithm>
 #include <unordered_map>
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
 constexpr std::size_t most_keys = 8, most_postings = 200, most_sources = 3;
 
-bool is_plan(const ToldEvent& event) { return event.certainty == Certainty::planned || event.certainty == Certainty::projected; }
+bool is_plan(const OutputEvent& event) { return event.certainty == Certainty::planned || event.certainty == Certainty::projected; }
 
-bool may_fulfil(const ToldEvent& plan, const ToldEvent& happening, std::int32_t planned_on) {
+bool may_fulfil(const OutputEvent& plan, const OutputEvent& happening, std::int32_t planned_on) {
   constexpr std::chrono::days farthest{31};
   if (happening.certainty != Certainty::asserted || happening.date.start != happening.date.end) {
     return false;
   }
   const bool same = happening.date.start == plan.date.start && happening.date.end == plan.date.end;
   const bool near = happening.date.start <= plan.date.end + farthest && plan.date.start <= happening.date.start + farthest;
-  return !same && near && planned_on != StoryTelling::unknown && happening.date.start.time_since_epoch().count() >= planned_on;
+  return !same && near && planned_on != IndexedSource::unknown && happening.date.start.time_since_epoch().count() >= planned_on;
 }
 
 /// How well two tellings fit as plan and happening; 0: not at all.
@@ -29,7 +29,7 @@ double fit_of(const StoryIndex& index, std::uint32_t plan, std::uint32_t happeni
   constexpr double least_words = 0.5;
   const PairFeatures f = index.features(plan, happening);
   const auto value = [&](PairFeature feature) { return f[static_cast<std::size_t>(feature)]; };
-  const bool verb = value(PairFeature::trigger) > 0 || value(PairFeature::trigger_kin) > 0 || value(PairFeature::trigger_told) > 0;
+  const bool verb = value(PairFeature::trigger) > 0 || value(PairFeature::trigger_event_class) > 0 || value(PairFeature::trigger_told) > 0;
   if (!verb || value(PairFeature::names_differ) > 0 || value(PairFeature::contained_most) < least_words || index.contradict(plan, happening)) {
     return 0;
   }
@@ -38,7 +38,7 @@ double fit_of(const StoryIndex& index, std::uint32_t plan, std::uint32_t happeni
 
 }  // namespace
 
-void link_plans(std::vector<ToldEvent>& events, const StoryIndex& index, const std::vector<std::vector<std::uint32_t>>& happenings) {
+void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index, const std::vector<std::vector<std::uint32_t>>& happenings) {
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> told;  // events by what plans share with them
   const auto each_key = [&](std::uint32_t event, auto take) {
     for (std::size_t i = 0; i < std::min(most_sources, happenings[event].size()); ++i) {
@@ -68,9 +68,9 @@ void link_plans(std::vector<ToldEvent>& events, const StoryIndex& index, const s
     if (!is_plan(events[plan])) {
       continue;
     }
-    std::int32_t planned_on = StoryTelling::unknown;
+    std::int32_t planned_on = IndexedSource::unknown;
     for (const std::uint32_t i : happenings[plan]) {
-      planned_on = planned_on == StoryTelling::unknown ? index[i].published : std::min(planned_on, index[i].published);
+      planned_on = planned_on == IndexedSource::unknown ? index[i].published : std::min(planned_on, index[i].published);
     }
     double best = 0;
     std::uint32_t of_best = 0;
@@ -101,9 +101,9 @@ void link_plans(std::vector<ToldEvent>& events, const StoryIndex& index, const s
       events[of_best].fulfils.push_back({events[plan].id, events[plan].date});
     }
   }
-  for (ToldEvent& event : events) {
-    std::ranges::sort(event.fulfils, {}, &ToldEvent::Plan::id);
+  for (OutputEvent& event : events) {
+    std::ranges::sort(event.fulfils, {}, &OutputEvent::Plan::id);
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

@@ -5,9 +5,9 @@
 #include "newsline/chronology.h"
 #include "story_index.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 /// Links what was planned to what came of it on another day: fills `fulfils`. Event i is told by the tellings happenings[i] of the index.
-void link_plans(std::vector<ToldEvent>& events, const StoryIndex& index, const std::vector<std::vector<std::uint32_t>>& happenings);
+void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index, const std::vector<std::vector<std::uint32_t>>& happenings);
 
-}  // namespace newsline
+}  // namespace newsline::chronology

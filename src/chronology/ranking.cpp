@@ -12,7 +12,7 @@
 #include "newsline/error.h"
 #include "rules/rows.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
@@ -57,7 +57,7 @@ double MainWeights::operator()(const MainFeatures& features) const {
 }
 
 Ranking::Ranking(const Chronology& chronology, const MergeRules& rules) : chronology_(chronology), pairs_(rules.weights()) {
-  for (const ToldEvent& event : chronology.events) {
+  for (const OutputEvent& event : chronology.events) {
     first_.push_back(static_cast<std::uint32_t>(sources_.size()));
     for (const Source& source : event.sources) {
       sources_.push_back(&source);
@@ -67,9 +67,9 @@ Ranking::Ranking(const Chronology& chronology, const MergeRules& rules) : chrono
   for (const Document& document : chronology.documents) {
     documents_.try_emplace(document.id, &document);
   }
-  index_.emplace(sources_, chronology.documents, EntityUnion(), rules);
+  index_.emplace(sources_, chronology.documents, EntityMerger(), rules);
   look_at_pages();
-  const Voices voices(sources_);
+  const CopyGroups voices(sources_);
   for (std::size_t event = 0; event < chronology.events.size(); ++event) {
     features_.push_back(look(event, voices));
   }
@@ -117,8 +117,8 @@ void Ranking::look_at_pages() {
   }
 }
 
-MainFeatures Ranking::look(std::size_t number_of_event, const Voices& voices) const {
-  const ToldEvent& event = chronology_.events[number_of_event];
+MainFeatures Ranking::look(std::size_t number_of_event, const CopyGroups& voices) const {
+  const OutputEvent& event = chronology_.events[number_of_event];
   MainFeatures features{};
   const auto set = [&](MainFeature feature, double value) { features[static_cast<std::size_t>(feature)] = value; };
   using F = MainFeature;
@@ -175,7 +175,7 @@ MainFeatures Ranking::look(std::size_t number_of_event, const Voices& voices) co
   constexpr double off_the_story = 0.55;
   set(F::off_story, page_count_ > 3 && alike < off_the_story);
   double name = 0;
-  for (const ToldParticipant& participant : event.entities) {
+  for (const OutputParticipant& participant : event.entities) {
     const auto found = names_.find(participant.id);
     name = std::max(name, found == names_.end() ? 0 : found->second);
   }
@@ -191,7 +191,7 @@ MainFeatures Ranking::look(std::size_t number_of_event, const Voices& voices) co
 double Ranking::repeats(std::size_t a, std::size_t b) const {
   constexpr std::uint32_t most = 4;  // sources of each
   constexpr std::chrono::days near{3};
-  const ToldDate &x = chronology_.events[a].date, &y = chronology_.events[b].date;
+  const OutputDate &x = chronology_.events[a].date, &y = chronology_.events[b].date;
   if (x.end + near < y.start || y.end + near < x.start) {
     return 0;
   }
@@ -232,4 +232,4 @@ std::vector<std::size_t> Ranking::best(std::size_t most, const MainWeights& weig
   return chosen;
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

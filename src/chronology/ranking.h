@@ -11,7 +11,7 @@
 #include "story_index.h"
 #include "copies.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 /// The events of a merged chronology, weighed. `chronology` must live longer and stay as it is.
 class Ranking {
@@ -27,7 +27,7 @@ class Ranking {
 
  private:
   double repeats(std::size_t a, std::size_t b) const;
-  MainFeatures look(std::size_t event, const Voices& voices) const;
+  MainFeatures look(std::size_t event, const CopyGroups& voices) const;
   void look_at_pages();
 
   const Chronology& chronology_;
@@ -43,4 +43,4 @@ class Ranking {
   std::vector<MainFeatures> features_;
 };
 
-}  // namespace newsline
+}  // namespace newsline::chronology

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
@@ -63,8 +63,8 @@ bool contradict(const Keys& a, const Keys& b) { return !a.empty() && !b.empty() 
 
 }  // namespace
 
-Telling telling_of(const Source& source, const EntityUnion& entities) {
-  Telling telling{source.date.start, source.date.end, source.certainty, 0, {}, {}, {}, {}};
+EventSignature telling_of(const Source& source, const EntityMerger& entities) {
+  EventSignature telling{source.date.start, source.date.end, source.certainty, 0, {}, {}, {}, {}};
   words_of(source.sentence, telling.words, telling.numbers);
   Keys trigger, dated, of_date;
   words_of(source.trigger, trigger, dated);
@@ -85,8 +85,8 @@ Telling telling_of(const Source& source, const EntityUnion& entities) {
   return telling;
 }
 
-bool tells_again(const Telling& a, const Telling& b, bool kin) {
-  const bool same_trigger = kin || (a.trigger != 0 && a.trigger == b.trigger);
+bool tells_again(const EventSignature& a, const EventSignature& b, bool event_class) {
+  const bool same_trigger = event_class || (a.trigger != 0 && a.trigger == b.trigger);
   if (!same_trigger || contradict(a.numbers, b.numbers) || contradict(a.agents, b.agents)) return false;
   const std::size_t fewer = std::min(a.entities.size(), b.entities.size()), common = shared(a.entities, b.entities);
   if (common < fewer) return false;
@@ -94,4 +94,4 @@ bool tells_again(const Telling& a, const Telling& b, bool kin) {
   return common >= 2 || dice(a.words, b.words) >= 0.75;
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

@@ -6,10 +6,10 @@
 #include "newsline/chronology.h"
 #include "entities.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 /// The words of a source as sorted sets of keys.
-struct Telling {
+struct EventSignature {
   Day start{}, end{};
   Certainty certainty = Certainty::asserted;
   std::uint64_t trigger = 0;               // its stem; 0: none
@@ -18,9 +18,9 @@ struct Telling {
   std::vector<std::uint64_t> entities, agents;  // all of them, those who did it
 };
 
-Telling telling_of(const Source& source, const EntityUnion& entities);
+EventSignature telling_of(const Source& source, const EntityMerger& entities);
 
 /// Whether one page tells a happening twice, at one date and with one certainty. `kin`: the triggers are words for one kind of happening.
-bool tells_again(const Telling& a, const Telling& b, bool kin);
+bool tells_again(const EventSignature& a, const EventSignature& b, bool event_class);
 
-}  // namespace newsline
+}  // namespace newsline::chronology

@@ -11,7 +11,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 namespace {
 
@@ -146,7 +146,7 @@ struct WordOverlap {
   double rarest = 0, sum = 0;
   bool trigger_told = false;  // one's trigger in the other's headline
   std::uint32_t figures = 0, figures_told = 0;
-  bool kin = false;
+  bool event_class = false;
 };
 
 struct Sums {
@@ -183,14 +183,14 @@ void StoryIndex::add_words(std::string_view text, std::uint32_t flag, const Kind
       words.push_back(number_of(word.stem) | flag);
     }
     if (const std::uint32_t group = kindred.group(word.key); group != 0) {
-      words.push_back(number_of(mixed(group, kin_seed)) | flag | is_kin);
+      words.push_back(number_of(mixed(group, kin_seed)) | flag | is_event_class);
     }
   });
 }
 
-void StoryIndex::add(const Source& source, std::uint32_t page, const EntityUnion& entities, const KindredWords& kindred) {
+void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerger& entities, const KindredWords& kindred) {
   constexpr std::size_t most = 400;
-  StoryTelling telling;
+  IndexedSource telling;
   telling.start = source.date.start;
   telling.end = source.date.end;
   telling.page = page;
@@ -221,7 +221,7 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityUnion
   each_word(source.trigger, [&](const Word& word) {
     if (telling.trigger == 0) {
       telling.trigger = number_of(word.stem) + 1;
-      telling.trigger_kin = kindred.group(word.key);
+      telling.trigger_event_class = kindred.group(word.key);
     }
   });
   for (std::size_t i = 0; i < source.entities.size() && i < most; ++i) {
@@ -270,12 +270,12 @@ void StoryIndex::count(const std::vector<const Source*>& sources) {
     }
     page_squares_.push_back(squares);
   }
-  for (StoryTelling& telling : tellings_) {
+  for (IndexedSource& telling : tellings_) {
     telling.crowd = crowd[{telling.start, telling.end}];
   }
 }
 
-StoryIndex::StoryIndex(const std::vector<const Source*>& sources, const std::vector<Document>& documents, const EntityUnion& entities, const MergeRules& rules) {
+StoryIndex::StoryIndex(const std::vector<const Source*>& sources, const std::vector<Document>& documents, const EntityMerger& entities, const MergeRules& rules) {
   std::map<DocumentId, const Document*> known;
   for (const Document& document : documents) {
     known.try_emplace(document.id, &document);
@@ -292,21 +292,21 @@ StoryIndex::StoryIndex(const std::vector<const Source*>& sources, const std::vec
     if (document && document->date) {
       tellings_.back().published = static_cast<std::int32_t>(document->date->time_since_epoch().count());
     } else {
-      tellings_.back().published = StoryTelling::unknown;
+      tellings_.back().published = IndexedSource::unknown;
     }
     if (added) {
       std::vector<std::uint32_t>& title = title_words_.emplace_back();
       if (document) {
         add_words(document->title, 0, kindred, title);
-        std::erase_if(title, [](std::uint32_t word) { return (word & (is_figure | is_kin)) != 0; });
+        std::erase_if(title, [](std::uint32_t word) { return (word & (is_figure | is_event_class)) != 0; });
         settle(title);
       }
     }
   }
   page_words_.resize(pages.size());
-  for (const StoryTelling& telling : tellings_) {
+  for (const IndexedSource& telling : tellings_) {
     for (const std::uint32_t word : words(telling)) {
-      if ((word & in_sentence) != 0 && (word & is_kin) == 0) {
+      if ((word & in_sentence) != 0 && (word & is_event_class) == 0) {
         page_words_[telling.page].push_back(word & number_mask);
       }
     }
@@ -379,7 +379,7 @@ double StoryIndex::told_by(std::uint32_t telling, std::uint32_t other) const {
 double StoryIndex::central(std::uint32_t telling) const {
   double sum = 0, count = 0;
   for (const std::uint32_t word : words(tellings_[telling])) {
-    if ((word & in_headline) != 0 && (word & is_kin) == 0) {
+    if ((word & in_headline) != 0 && (word & is_event_class) == 0) {
       sum += spread_[word & number_mask];
       ++count;
     }
@@ -407,7 +407,7 @@ std::vector<StoryIndex::Lookup> StoryIndex::look_up(std::string_view text, const
       return;
     }
     if (const std::uint32_t group = kindred.group(word.key); group != 0) {
-      last.kin = number(mixed(group, kin_seed));
+      last.event_class = number(mixed(group, kin_seed));
     }
   });
   return found;
@@ -418,7 +418,7 @@ namespace {
 Sums sums_of(Numbers words, const StoryIndex& index) {
   Sums sums;
   for (const std::uint32_t word : words) {
-    if ((word & StoryIndex::is_kin) != 0) {
+    if ((word & StoryIndex::is_event_class) != 0) {
       continue;
     }
     const double rare = index.rarity(word & StoryIndex::number_mask);
@@ -434,12 +434,12 @@ Sums sums_of(Numbers words, const StoryIndex& index) {
   return sums;
 }
 
-WordOverlap overlap_of(Numbers a, Numbers b, const StoryTelling& s, const StoryTelling& t, const StoryIndex& index) {
+WordOverlap overlap_of(Numbers a, Numbers b, const IndexedSource& s, const IndexedSource& t, const StoryIndex& index) {
   WordOverlap o;
   each_shared(a, b, [&](std::uint32_t x, std::uint32_t y) {
     const bool headlines = (x & y & StoryIndex::in_headline) != 0;
-    if ((x & StoryIndex::is_kin) != 0) {
-      o.kin = o.kin || headlines;
+    if ((x & StoryIndex::is_event_class) != 0) {
+      o.event_class = o.event_class || headlines;
       return;
     }
     const double rare = index.rarity(x & StoryIndex::number_mask);
@@ -513,7 +513,7 @@ struct DatePair {
   long longer = 0, gap = 0;  // days
 };
 
-DatePair dates_of(const StoryTelling& s, const StoryTelling& t) {
+DatePair dates_of(const IndexedSource& s, const IndexedSource& t) {
   DatePair d;
   d.equal = s.start == t.start && s.end == t.end;
   d.overlap = s.start <= t.end && t.start <= s.end;
@@ -524,7 +524,7 @@ DatePair dates_of(const StoryTelling& s, const StoryTelling& t) {
   return d;
 }
 
-void set_dates(Setter& set, const DatePair& d, const StoryTelling& s, const StoryTelling& t) {
+void set_dates(Setter& set, const DatePair& d, const IndexedSource& s, const IndexedSource& t) {
   constexpr long week = 7, month = 31;
   using F = PairFeature;
   set(F::eq_day, d.equal && d.one_day);
@@ -536,7 +536,7 @@ void set_dates(Setter& set, const DatePair& d, const StoryTelling& s, const Stor
   set(F::touch, d.overlap && !d.inside);
   set(F::gap1, d.gap == 1);
   set(F::gap2, d.gap == 2 || d.gap == 3);
-  if (s.published != StoryTelling::unknown && t.published != StoryTelling::unknown) {
+  if (s.published != IndexedSource::unknown && t.published != IndexedSource::unknown) {
     const auto last_s = static_cast<long>(s.end.time_since_epoch().count()), last_t = static_cast<long>(t.end.time_since_epoch().count());
     const long old = std::min(s.published - last_s, t.published - last_t);
     set(F::eq_old, d.equal && old > week);
@@ -548,14 +548,14 @@ void set_dates(Setter& set, const DatePair& d, const StoryTelling& s, const Stor
   set(F::inherited, (s.derivation == Derivation::inherited) + (t.derivation == Derivation::inherited));
 }
 
-void set_places(Setter& set, const DatePair& d, const StoryTelling& s, const StoryTelling& t) {
+void set_places(Setter& set, const DatePair& d, const IndexedSource& s, const IndexedSource& t) {
   using F = PairFeature;
   constexpr std::uint32_t lead = 400, near = 600, next = 4;
   const bool same_page = s.page == t.page;
   const std::uint32_t apart = s.begin < t.begin ? t.begin - s.begin : s.begin - t.begin;
   const std::uint32_t between = s.begin < t.begin ? t.begin - std::min(t.begin, s.stop) : s.begin - std::min(s.begin, t.stop);
   const bool both_lead = !same_page && s.begin < lead && t.begin < lead;
-  const bool dated = s.published != StoryTelling::unknown && t.published != StoryTelling::unknown;
+  const bool dated = s.published != IndexedSource::unknown && t.published != IndexedSource::unknown;
   set(F::same_page, same_page);
   set(F::same_sentence, same_page && apart == 0);
   set(F::next_sentence, same_page && apart > 0 && between < next);
@@ -567,7 +567,7 @@ void set_places(Setter& set, const DatePair& d, const StoryTelling& s, const Sto
   set(F::same_page_day, same_page && d.equal && d.one_day);
 }
 
-void set_certainty(Setter& set, const DatePair& d, const StoryTelling& s, const StoryTelling& t) {
+void set_certainty(Setter& set, const DatePair& d, const IndexedSource& s, const IndexedSource& t) {
   using F = PairFeature;
   const bool plan = (s.certainty == Certainty::asserted && t.certainty == Certainty::planned) || (s.certainty == Certainty::planned && t.certainty == Certainty::asserted);
   set(F::certainty, s.certainty == t.certainty);
@@ -580,7 +580,7 @@ void set_certainty(Setter& set, const DatePair& d, const StoryTelling& s, const 
 
 PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
   using F = PairFeature;
-  const StoryTelling &s = tellings_[a], &t = tellings_[b];
+  const IndexedSource &s = tellings_[a], &t = tellings_[b];
   const DatePair d = dates_of(s, t);
   Setter set;
   set_dates(set, d, s, t);
@@ -606,12 +606,12 @@ PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
   set(F::shared_eq, d.equal ? sum : 0);
   set(F::shared_not_eq, d.equal ? 0 : sum);
   const bool trigger = s.trigger != 0 && s.trigger == t.trigger;
-  const bool kin = s.trigger_kin != 0 && s.trigger_kin == t.trigger_kin;
+  const bool event_class = s.trigger_event_class != 0 && s.trigger_event_class == t.trigger_event_class;
   set(F::trigger, trigger);
-  set(F::trigger_kin, kin && !trigger);
+  set(F::trigger_event_class, event_class && !trigger);
   set(F::trigger_told, !trigger && o.trigger_told);
-  set(F::kin_told, !kin && o.kin && (s.trigger_kin != 0 || t.trigger_kin != 0));
-  set(F::kin_any, o.kin);
+  set(F::kin_told, !event_class && o.event_class && (s.trigger_event_class != 0 || t.trigger_event_class != 0));
+  set(F::kin_any, o.event_class);
   set(F::figure, std::min(o.figures, 2U));
   set(F::figure_told, o.figures_told > 0);
   set(F::figure_contradicts, sums_s.figures && sums_t.figures && o.figures == 0);
@@ -627,7 +627,7 @@ PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
   set(F::location, n.location);
   set(F::location_differs, n.locations && !n.location);
   const double title = std::min(told_of_title(t.page, a), told_of_title(s.page, b));
-  const bool near = s.published != StoryTelling::unknown && t.published != StoryTelling::unknown && std::abs(s.published - t.published) <= 1;
+  const bool near = s.published != IndexedSource::unknown && t.published != IndexedSource::unknown && std::abs(s.published - t.published) <= 1;
   set(F::title, title);
   set(F::title_eq, d.equal ? title : 0);
   set(F::title_day, d.equal && d.one_day && near ? title : 0);
@@ -642,7 +642,7 @@ PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
   const double crowd = d.equal ? std::min(most_crowd, std::log(static_cast<double>(s.crowd))) : 0;
   set(F::day_crowd, crowd);
   set(F::crowd_shared, crowd * sum);
-  const double strength = sum + 2 * headline + 1.5 * most + named + trigger + 0.5 * (kin && !trigger);
+  const double strength = sum + 2 * headline + 1.5 * most + named + trigger + 0.5 * (event_class && !trigger);
   set(F::strength, strength);
   set(F::strength_squared, strength * strength / 5);
   set(F::strength_eq, d.equal ? strength : 0);
@@ -650,7 +650,7 @@ PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
 }
 
 bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
-  const StoryTelling &s = tellings_[a], &t = tellings_[b];
+  const IndexedSource &s = tellings_[a], &t = tellings_[b];
   if ((s.certainty == Certainty::negated) != (t.certainty == Certainty::negated)) {
     return true;
   }
@@ -660,7 +660,7 @@ bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
   bool figures_s = false, figures_t = false, figures = false;
   const auto plain = [&](Numbers words, bool& figure) {
     for (const std::uint32_t word : words) {
-      if ((word & in_headline) == 0 || (word & is_kin) != 0) {
+      if ((word & in_headline) == 0 || (word & is_event_class) != 0) {
         continue;
       }
       figure = figure || (word & is_figure) != 0;
@@ -670,7 +670,7 @@ bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
   plain(words(s), figures_s);
   plain(words(t), figures_t);
   each_shared(words(s), words(t), [&](std::uint32_t x, std::uint32_t y) {
-    if ((x & y & in_headline) == 0 || (x & is_kin) != 0) {
+    if ((x & y & in_headline) == 0 || (x & is_event_class) != 0) {
       return;
     }
     figures = figures || (x & is_figure) != 0;
@@ -687,4 +687,4 @@ bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
   return n.count < names(s).size() && n.count < names(t).size();
 }
 
-}  // namespace newsline
+}  // namespace newsline::chronology

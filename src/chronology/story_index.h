@@ -13,18 +13,18 @@
 #include "pair_features.h"
 #include "entities.h"
 
-namespace newsline {
+namespace newsline::chronology {
 
 /// A source of a merge by what it can be compared by. Words and names are numbers of the index's dictionary, sorted; how rare one is counts over the
 /// sentences of the merge.
-struct StoryTelling {
+struct IndexedSource {
   Day start{}, end{};
   std::int32_t published = 0;           // days since 1970, or `unknown`
   std::uint32_t page = 0;               // number of the document
   std::uint32_t begin = 0, stop = 0;    // of the sentence, code points
   std::uint32_t words = 0, names = 0;   // where its words and names begin in the index
   std::uint16_t word_count = 0, name_count = 0;
-  std::uint32_t trigger = 0, trigger_kin = 0;  // its stem's number + 1, its group of kindred words; 0: none
+  std::uint32_t trigger = 0, trigger_event_class = 0;  // its stem's number + 1, its group of kindred words; 0: none
   std::uint32_t crowd = 1;              // tellings of the same date
   Certainty certainty = Certainty::asserted;
   Derivation derivation = Derivation::explicit_;
@@ -37,14 +37,14 @@ struct StoryTelling {
 class StoryIndex {
  public:
   // A word carries flags above its number.
-  static constexpr std::uint32_t in_sentence = 1U << 31, in_headline = 1U << 30, is_figure = 1U << 29, is_kin = 1U << 28, number_mask = (1U << 28) - 1;
+  static constexpr std::uint32_t in_sentence = 1U << 31, in_headline = 1U << 30, is_figure = 1U << 29, is_event_class = 1U << 28, number_mask = (1U << 28) - 1;
   static constexpr std::uint32_t is_agent = 1U << 31, is_location = 1U << 30;
 
-  /// Telling i is source i. The sources are not needed afterwards.
-  StoryIndex(const std::vector<const Source*>& sources, const std::vector<Document>& documents, const EntityUnion& entities, const MergeRules& rules);
+  /// EventSignature i is source i. The sources are not needed afterwards.
+  StoryIndex(const std::vector<const Source*>& sources, const std::vector<Document>& documents, const EntityMerger& entities, const MergeRules& rules);
 
   std::size_t size() const { return tellings_.size(); }
-  const StoryTelling& operator[](std::size_t i) const { return tellings_[i]; }
+  const IndexedSource& operator[](std::size_t i) const { return tellings_[i]; }
   PairFeatures features(std::uint32_t a, std::uint32_t b) const;
   /// Never one happening, whatever their score: one is told not to have happened, or they say the same of different ones.
   bool contradict(std::uint32_t a, std::uint32_t b) const;
@@ -61,7 +61,7 @@ class StoryIndex {
   /// A word as the index knows it, and the group of its kindred; number_mask: it stands in no telling.
   struct Lookup {
     std::string text;
-    std::uint32_t number = number_mask, kin = number_mask;
+    std::uint32_t number = number_mask, event_class = number_mask;
   };
   std::vector<Lookup> look_up(std::string_view text, const KindredWords& kindred) const;
   /// Sorted.
@@ -69,18 +69,18 @@ class StoryIndex {
   /// 0 for a word of every sentence, 2 for a word of one.
   float rarity(std::uint32_t number) const { return rarity_[number]; }
 
-  std::span<const std::uint32_t> words(const StoryTelling& t) const { return {arena_.data() + t.words, t.word_count}; }
-  std::span<const std::uint32_t> names(const StoryTelling& t) const { return {arena_.data() + t.names, t.name_count}; }
+  std::span<const std::uint32_t> words(const IndexedSource& t) const { return {arena_.data() + t.words, t.word_count}; }
+  std::span<const std::uint32_t> names(const IndexedSource& t) const { return {arena_.data() + t.names, t.name_count}; }
 
  private:
   std::uint32_t number_of(std::uint64_t key);
   void add_words(std::string_view text, std::uint32_t flag, const KindredWords& kindred, std::vector<std::uint32_t>& words);
-  void add(const Source& source, std::uint32_t page, const EntityUnion& entities, const KindredWords& kindred);
+  void add(const Source& source, std::uint32_t page, const EntityMerger& entities, const KindredWords& kindred);
   void count(const std::vector<const Source*>& sources);
 
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   std::vector<std::uint32_t> arena_;
-  std::vector<StoryTelling> tellings_;
+  std::vector<IndexedSource> tellings_;
   std::vector<float> rarity_, spread_;  // by number; spread: the share of pages that have it
   struct PagePair {
     std::uint32_t a = UINT32_MAX, b = UINT32_MAX;
@@ -91,4 +91,4 @@ class StoryIndex {
   std::vector<std::vector<std::uint32_t>> page_words_, title_words_;  // by page, sorted
 };
 
-}  // namespace newsline
+}  // namespace newsline::chronology

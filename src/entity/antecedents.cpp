@@ -4,14 +4,14 @@
 
 #include "impl.h"
 
-namespace newsline {
+namespace newsline::entity {
 
 namespace {
 
 constexpr std::uint32_t nobody = 0xFFFFFFFF;
 
 /// Words that stand for a name at the head of a sentence: "He", "It", "The company", "The minister", also behind "In May,".
-struct Standing {
+struct Anaphor {
   std::uint32_t first = 0, last = 0;  // tokens, half-open; equal: none
   std::uint32_t classes = 0;          // of what stands there: word_he, word_it, word_firm, word_title
   std::uint64_t noun = 0;             // key of the title or of what the firm is
@@ -29,7 +29,7 @@ class Antecedents {
     find_quoted();
     std::vector<Mention> standing;
     for (std::uint32_t s = 1; s < text_.sentences.size(); ++s) {
-      const Standing words = standing_in(s);
+      const Anaphor words = standing_in(s);
       if (words.first == words.last) continue;
       const std::uint32_t entity = (words.classes & word_title) ? titled(s, words.noun) : named_before(s, words);
       if (entity == nobody || !agrees(entity, words)) continue;
@@ -59,20 +59,20 @@ class Antecedents {
   }
 
   /// Whoever was "she" once is not "he" later.
-  bool agrees(std::uint32_t entity, const Standing& words) {
+  bool agrees(std::uint32_t entity, const Anaphor& words) {
     if (!(words.classes & word_he)) return true;
     const std::uint64_t pronoun = at(words.first).key;
     return called_.try_emplace(entity, pronoun).first->second == pronoun;
   }
 
-  Standing standing_in(std::uint32_t s) const {
+  Anaphor standing_in(std::uint32_t s) const {
     const std::uint32_t begin = text_.tokens.begin(s), end = text_.tokens.end(s);
     if (quoted_[s]) return {};
-    if (const Standing words = standing_at(begin, end); words.first != words.last) return words;
+    if (const Anaphor words = standing_at(begin, end); words.first != words.last) return words;
     // "In the spring, it ...": nothing named before
     const std::uint32_t stop = std::min({end, begin + 9, names(s).empty() ? end : names(s).front().first_token});
     for (std::uint32_t i = begin; i + 1 < stop; ++i)
-      if (text_.of(at(i)) == ",") return i + 3 < end && (classes(i + 2) & word_say) && at(i + 3).kind == TokenKind::punctuation ? Standing{} : standing_at(i + 1, end);
+      if (text_.of(at(i)) == ",") return i + 3 < end && (classes(i + 2) & word_say) && at(i + 3).kind == TokenKind::punctuation ? Anaphor{} : standing_at(i + 1, end);
     return {};
   }
 
@@ -97,11 +97,11 @@ class Antecedents {
     }
   }
 
-  Standing standing_at(std::uint32_t i, std::uint32_t end) const {
+  Anaphor standing_at(std::uint32_t i, std::uint32_t end) const {
     if (i + 2 >= end) return {};
     const std::uint32_t here = classes(i);
     if (here & word_he) return {i, i + 1, word_he, 0};
-    if (here & word_it) return expletive(i, end) ? Standing{} : Standing{i, i + 1, word_it, 0};
+    if (here & word_it) return expletive(i, end) ? Anaphor{} : Anaphor{i, i + 1, word_it, 0};
     if (!(here & word_determiner) || at(i).span.size() < 3) return {};
     const std::uint32_t noun = i + 2 < end && (classes(i + 1) & word_demonym) ? i + 2 : i + 1;
     // "the company's shares", "the company and ..." are others; so is "the bank manager"
@@ -149,7 +149,7 @@ class Antecedents {
   }
 
   /// The only thing of the right kind in the sentence before; where that names none, in the one before it in the same paragraph.
-  std::uint32_t named_before(std::uint32_t s, const Standing& words) const {
+  std::uint32_t named_before(std::uint32_t s, const Anaphor& words) const {
     const std::uint32_t near = before(s);
     if (near == s || goes_on(near, words)) return nobody;
     bool several = false;
@@ -161,7 +161,7 @@ class Antecedents {
   }
 
   /// Whether the sentence already speaks of somebody by the same word, and it is not known of whom.
-  bool goes_on(std::uint32_t s, const Standing& words) const {
+  bool goes_on(std::uint32_t s, const Anaphor& words) const {
     if (found_[s] != nobody) return false;
     if (words.classes & word_he) return standing_in(s).classes & word_he;
     if (!(words.classes & word_firm)) return false;
@@ -231,4 +231,4 @@ void find_antecedents(const Text& text, Entities& entities) {
   Antecedents(text, entities).run();
 }
 
-}  // namespace newsline
+}  // namespace newsline::entity

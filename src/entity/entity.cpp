@@ -8,6 +8,8 @@
 
 namespace newsline {
 
+using namespace entity;
+
 namespace {
 
 constexpr std::array<std::string_view, 7> type_names = {"person", "organization", "place", "product", "event", "work", "other"};
@@ -24,11 +26,11 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 
 }  // namespace
 
-EntityRules::EntityRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
-  inner_->gazetteer = Gazetteer(data.file("gazetteer/names.bin"));
-  inner_->words = NameWords(data, std::string(language) + "/names.tsv");
-  inner_->clusters = WordClusters(data.file(std::string(language) + "/clusters.bin"));
-  inner_->tagger = NameTagger(Perceptron(data.file(std::string(language) + "/names.model"), "names.model"));
+EntityRules::EntityRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
+  impl_->gazetteer = Gazetteer(data.file("gazetteer/names.bin"));
+  impl_->words = NameWords(data, std::string(language) + "/names.tsv");
+  impl_->clusters = WordClusters(data.file(std::string(language) + "/clusters.bin"));
+  impl_->tagger = NameTagger(Perceptron(data.file(std::string(language) + "/names.model"), "names.model"));
 }
 
 EntityRules::~EntityRules() = default;
@@ -55,13 +57,13 @@ void EntityRules::add(std::string_view tsv, std::string_view file_name) {
     if (type == type_names.end())
       throw wrong("no such type: " + std::string(fields[1]) + " (person, organization, place, product, event, work or other)");
     const std::vector<std::string_view> aliases = fields.size() > 3 ? split(fields[3], '|') : std::vector<std::string_view>{};
-    inner_->gazetteer.add_user(fields[0], static_cast<EntityType>(type - type_names.begin()), fields.size() > 2 ? fields[2] : std::string_view{}, aliases);
+    impl_->gazetteer.add_user(fields[0], static_cast<EntityType>(type - type_names.begin()), fields.size() > 2 ? fields[2] : std::string_view{}, aliases);
   }
-  inner_->gazetteer.sort_user();
+  impl_->gazetteer.sort_user();
 }
 
 Entities entities(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const EntityRules& rules) {
-  const Text text{article, sentences, tokens, rules.inner()};
+  const Text text{article, sentences, tokens, rules.impl()};
   Entities found = join_names(text, find_names(text));
   find_antecedents(text, found);
   return found;

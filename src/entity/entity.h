@@ -10,10 +10,10 @@
 #include "sentence/sentence.h"
 #include "base/span.h"
 #include "token/token.h"
+#include "newsline/terms.h"
 
 namespace newsline {
 
-enum class EntityType : std::uint8_t { person, organization, place, product, event, work, other };
 
 /// One thing under all its names.
 struct Entity {
@@ -50,11 +50,11 @@ class EntityRules {
   EntityRules(EntityRules&&) noexcept;
   /// A user's own names (--gazetteer): lines "name TAB type TAB id TAB alias|alias". Throws Error("data.gazetteer") with the line's number.
   void add(std::string_view tsv, std::string_view file_name);
-  struct Inner;
-  const Inner& inner() const noexcept { return *inner_; }
+  struct Impl;
+  const Impl& impl() const noexcept { return *impl_; }
 
  private:
-  std::unique_ptr<Inner> inner_;
+  std::unique_ptr<Impl> impl_;
 };
 
 /// Finds the names of an article and joins those of one thing. Reads parts of speech where they are there (tag), never needs them.

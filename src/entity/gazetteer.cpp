@@ -5,7 +5,7 @@
 
 #include "newsline/error.h"
 
-namespace newsline {
+namespace newsline::entity {
 
 namespace {
 constexpr std::size_t header_bytes = 32, slot_bytes = 12, thing_bytes = 16;
@@ -116,4 +116,4 @@ void Gazetteer::add_user(std::string_view name, EntityType type, std::string_vie
   for (const std::string_view alias : aliases) add_spelling(alias);
 }
 
-}  // namespace newsline
+}  // namespace newsline::entity

@@ -7,7 +7,7 @@
 #include "entity.h"
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::entity {
 
 /// What the gazetteer knows of a spelling; tools/gazetteer/build.py has the same list.
 enum NameFlag : std::uint32_t {
@@ -97,4 +97,4 @@ class Gazetteer {
   std::vector<UserSlot> user_;  // sorted by key
 };
 
-}  // namespace newsline
+}  // namespace newsline::entity

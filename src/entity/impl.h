@@ -10,18 +10,22 @@
 
 namespace newsline {
 
-struct EntityRules::Inner {
-  Gazetteer gazetteer;
-  NameWords words;
+struct EntityRules::Impl {
+  entity::Gazetteer gazetteer;
+  entity::NameWords words;
   WordClusters clusters;  // what the tagger knows of words that no corpus for names has
-  NameTagger tagger;  // empty for a language without a model
+  entity::NameTagger tagger;  // empty for a language without a model
 };
+
+}  // namespace newsline
+
+namespace newsline::entity {
 
 /// Why words were taken for a name, weakest first.
 enum class Evidence : std::uint8_t { shape, model, title, form, brand, acronym, gazetteer, user };
 
 /// Words that name something, before it is known what else the article calls by that name.
-struct Draft {
+struct NameCandidate {
   Span span;
   std::uint32_t sentence = 0;
   std::uint32_t first_token = 0, last_token = 0;  // half-open
@@ -40,7 +44,7 @@ struct Text {
   const Article& article;
   const std::vector<Sentence>& sentences;
   const Tokens& tokens;
-  const EntityRules::Inner& rules;
+  const EntityRules::Impl& rules;
   std::string_view of(const Token& token) const { return token.span.of(article.text); }
   std::string_view of(Span span) const { return span.of(article.text); }
 };
@@ -49,12 +53,12 @@ struct Text {
 std::uint64_t phrase_key(const Text& text, std::uint32_t first, std::uint32_t last);
 
 /// The names of all sentences, in order, not overlapping.
-std::vector<Draft> find_names(const Text& text);
+std::vector<NameCandidate> find_names(const Text& text);
 
 /// Joins what names one thing.
-Entities join_names(const Text& text, std::vector<Draft> drafts);
+Entities join_names(const Text& text, std::vector<NameCandidate> candidates);
 
 /// Adds a mention for each pronoun and "the company" at the head of a sentence that plainly stands for a name before it.
 void find_antecedents(const Text& text, Entities& entities);
 
-}  // namespace newsline
+}  // namespace newsline::entity

@@ -5,7 +5,7 @@
 
 #include "impl.h"
 
-namespace newsline {
+namespace newsline::entity {
 
 namespace {
 
@@ -43,9 +43,9 @@ constexpr std::uint32_t weight(Evidence evidence) {
   return 1;
 }
 
-class Joiner {
+class NameLinker {
  public:
-  Joiner(const Text& text, std::vector<Draft> drafts) : text_(text), drafts_(std::move(drafts)) {}
+  NameLinker(const Text& text, std::vector<NameCandidate> candidates) : text_(text), candidates_(std::move(candidates)) {}
 
   Entities run() {
     common_acronyms();
@@ -73,22 +73,22 @@ class Joiner {
   }
 
   void use(std::uint32_t number) {
-    const Draft& draft = drafts_[number];
-    Surface& surface = surfaces_[surface_of(draft.key)];
+    const NameCandidate& candidate = candidates_[number];
+    Surface& surface = surfaces_[surface_of(candidate.key)];
     if (surface.first_draft == nothing) {
       surface.first_draft = number;
-      surface.words = draft.last_token - draft.first_token;
+      surface.words = candidate.last_token - candidate.first_token;
     }
     ++surface.uses;
-    surface.flags |= draft.flags;
-    if (surface.known == Gazetteer::none) surface.known = draft.known;
-    surface.votes[static_cast<std::size_t>(draft.type)] += weight(draft.evidence);
-    surface.evidence = std::max(surface.evidence, draft.evidence);
+    surface.flags |= candidate.flags;
+    if (surface.known == Gazetteer::none) surface.known = candidate.known;
+    surface.votes[static_cast<std::size_t>(candidate.type)] += weight(candidate.evidence);
+    surface.evidence = std::max(surface.evidence, candidate.evidence);
   }
 
   void collect() {
-    for (std::uint32_t i = 0; i < drafts_.size(); ++i)
-      if (!drafts_[i].doubtful) use(i);
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i)
+      if (!candidates_[i].doubtful) use(i);
     // Spellings that the gazetteer holds to be one thing.
     std::unordered_map<std::uint32_t, std::uint32_t> by_known;
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
@@ -123,36 +123,36 @@ class Joiner {
   /// "exclusive economic zones (EEZ)": what the article spells out in small letters names no one thing.
   void common_acronyms() {
     std::vector<std::uint64_t> common;
-    for (const Draft& draft : drafts_) {
-      if (draft.last_token - draft.first_token != 1 || !at(draft.first_token).all_capitals || (draft.flags & (name_hand | name_user | name_country))) continue;
-      if (spelled_in_small_letters(draft)) common.push_back(draft.key);
+    for (const NameCandidate& candidate : candidates_) {
+      if (candidate.last_token - candidate.first_token != 1 || !at(candidate.first_token).all_capitals || (candidate.flags & (name_hand | name_user | name_country))) continue;
+      if (spelled_in_small_letters(candidate)) common.push_back(candidate.key);
     }
     if (common.empty()) return;
     std::ranges::sort(common);
-    std::erase_if(drafts_, [&](const Draft& draft) { return std::ranges::binary_search(common, at(draft.last_token - 1).key); });
+    std::erase_if(candidates_, [&](const NameCandidate& candidate) { return std::ranges::binary_search(common, at(candidate.last_token - 1).key); });
   }
 
   /// News names a person in full first: a single word that a firm of the lists bears, and nobody on the page, is the firm.
   void firms_taken_for_persons() {
-    if (std::ranges::none_of(drafts_, [](const Draft& draft) { return draft.listed != Gazetteer::none; })) return;
+    if (std::ranges::none_of(candidates_, [](const NameCandidate& candidate) { return candidate.listed != Gazetteer::none; })) return;
     std::vector<std::uint64_t> parts;  // of the names of persons
-    for (const Draft& draft : drafts_)
-      if (draft.type == EntityType::person && draft.last_token - draft.first_token > 1)
-        for (std::uint32_t i = draft.first_token; i < draft.last_token; ++i) parts.push_back(at(i).key);
+    for (const NameCandidate& candidate : candidates_)
+      if (candidate.type == EntityType::person && candidate.last_token - candidate.first_token > 1)
+        for (std::uint32_t i = candidate.first_token; i < candidate.last_token; ++i) parts.push_back(at(i).key);
     std::ranges::sort(parts);
-    for (Draft& draft : drafts_) {
-      if (draft.listed == Gazetteer::none || std::ranges::binary_search(parts, draft.key)) continue;
-      draft.type = text_.rules.gazetteer.thing(draft.listed).type;
-      draft.known = draft.listed;
-      draft.evidence = Evidence::gazetteer;
+    for (NameCandidate& candidate : candidates_) {
+      if (candidate.listed == Gazetteer::none || std::ranges::binary_search(parts, candidate.key)) continue;
+      candidate.type = text_.rules.gazetteer.thing(candidate.listed).type;
+      candidate.known = candidate.listed;
+      candidate.evidence = Evidence::gazetteer;
     }
   }
 
   /// As many small words as letters stand before "(EEZ)" and begin with them.
-  bool spelled_in_small_letters(const Draft& draft) const {
-    const std::uint32_t begin = text_.tokens.begin(draft.sentence), open = draft.first_token - 1;
-    const std::string_view letters = text_.of(at(draft.first_token));
-    if (draft.first_token <= begin || text_.of(at(open)) != "(" || draft.last_token >= text_.tokens.end(draft.sentence) || text_.of(at(draft.last_token)) != ")") return false;
+  bool spelled_in_small_letters(const NameCandidate& candidate) const {
+    const std::uint32_t begin = text_.tokens.begin(candidate.sentence), open = candidate.first_token - 1;
+    const std::string_view letters = text_.of(at(candidate.first_token));
+    if (candidate.first_token <= begin || text_.of(at(open)) != "(" || candidate.last_token >= text_.tokens.end(candidate.sentence) || text_.of(at(candidate.last_token)) != ")") return false;
     std::uint32_t i = open;
     std::size_t left = letters.size() - (letters.ends_with('s') ? 1 : 0);
     for (; left != 0 && i > begin; --i, --left) {
@@ -165,36 +165,36 @@ class Joiner {
 
   /// "Amazon Web Services (AWS)", "the IAEA (International Atomic Energy Agency)".
   void declared_acronyms() {
-    const std::size_t count = drafts_.size();
+    const std::size_t count = candidates_.size();
     for (std::size_t i = 0; i < count; ++i) {
-      const Draft draft = drafts_[i];
-      const std::uint32_t open = draft.last_token;
-      if (draft.doubtful || open + 2 >= text_.tokens.end(draft.sentence) || text_.of(at(open)) != "(" ) continue;
+      const NameCandidate candidate = candidates_[i];
+      const std::uint32_t open = candidate.last_token;
+      if (candidate.doubtful || open + 2 >= text_.tokens.end(candidate.sentence) || text_.of(at(open)) != "(" ) continue;
       std::uint32_t close = open + 1;
-      while (close < text_.tokens.end(draft.sentence) && close < open + 4 && text_.of(at(close)) != ")") ++close;
-      if (close >= text_.tokens.end(draft.sentence) || text_.of(at(close)) != ")" || close == open + 1) continue;
-      if (close == open + 2 && initials_fit(text_.of(draft.span), text_.of(at(open + 1)))) declare(draft, open + 1, count);
+      while (close < text_.tokens.end(candidate.sentence) && close < open + 4 && text_.of(at(close)) != ")") ++close;
+      if (close >= text_.tokens.end(candidate.sentence) || text_.of(at(close)) != ")" || close == open + 1) continue;
+      if (close == open + 2 && initials_fit(text_.of(candidate.span), text_.of(at(open + 1)))) declare(candidate, open + 1, count);
     }
-    std::ranges::stable_sort(drafts_, {}, [](const Draft& draft) { return draft.span.begin; });
+    std::ranges::stable_sort(candidates_, {}, [](const NameCandidate& candidate) { return candidate.span.begin; });
     renumber();
   }
 
   /// The first `count` drafts stand in order.
-  void declare(const Draft& full, std::uint32_t token, std::size_t count) {
+  void declare(const NameCandidate& full, std::uint32_t token, std::size_t count) {
     const std::uint64_t key = at(token).key;
     acronyms_.emplace_back(key, full.key);
-    const auto stop = drafts_.begin() + static_cast<std::ptrdiff_t>(count);
-    const auto there = std::ranges::upper_bound(drafts_.begin(), stop, token, {}, &Draft::last_token);
+    const auto stop = candidates_.begin() + static_cast<std::ptrdiff_t>(count);
+    const auto there = std::ranges::upper_bound(candidates_.begin(), stop, token, {}, &NameCandidate::last_token);
     if (there != stop && there->first_token <= token && !there->doubtful) return;
-    Draft draft;
-    draft.span = at(token).span;
-    draft.sentence = full.sentence;
-    draft.first_token = token;
-    draft.last_token = token + 1;
-    draft.type = full.type;
-    draft.evidence = Evidence::acronym;
-    draft.key = key;
-    drafts_.push_back(draft);
+    NameCandidate candidate;
+    candidate.span = at(token).span;
+    candidate.sentence = full.sentence;
+    candidate.first_token = token;
+    candidate.last_token = token + 1;
+    candidate.type = full.type;
+    candidate.evidence = Evidence::acronym;
+    candidate.key = key;
+    candidates_.push_back(candidate);
   }
 
   /// The letters of a short name are the first letters of the words, small words left out or not, or run through them in order.
@@ -255,12 +255,12 @@ class Joiner {
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
       const Surface& surface = surfaces_[s];
       if (surface.words < 2 || surface.first_draft == nothing) continue;
-      const Draft& draft = drafts_[surface.first_draft];
-      std::uint32_t last = draft.last_token - 1;
-      while (last > draft.first_token + 1 && (text_.rules.words.find(at(last).key) & word_name_end)) --last;
+      const NameCandidate& candidate = candidates_[surface.first_draft];
+      std::uint32_t last = candidate.last_token - 1;
+      while (last > candidate.first_token + 1 && (text_.rules.words.find(at(last).key) & word_name_end)) --last;
       if (type_of(s) == EntityType::person) by_last[at(last).key].push_back(s);
-      by_first[at(draft.first_token).key].push_back(s);
-      if (text_.rules.words.find(at(last).key) & word_org_tail) join_bare(s, draft);
+      by_first[at(candidate.first_token).key].push_back(s);
+      if (text_.rules.words.find(at(last).key) & word_org_tail) join_bare(s, candidate);
     }
     join_tails();
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
@@ -287,9 +287,9 @@ class Joiner {
     std::unordered_map<std::uint64_t, std::uint32_t> tails;  // key of the last two words or more; nothing: of several names
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
       if (!headed(s)) continue;
-      const Draft& draft = drafts_[surfaces_[s].first_draft];
-      for (std::uint32_t from = draft.first_token + 1; from + 1 < draft.last_token; ++from) {
-        const auto [place, fresh] = tails.try_emplace(phrase_key(text_, from, draft.last_token), s);
+      const NameCandidate& candidate = candidates_[surfaces_[s].first_draft];
+      for (std::uint32_t from = candidate.first_token + 1; from + 1 < candidate.last_token; ++from) {
+        const auto [place, fresh] = tails.try_emplace(phrase_key(text_, from, candidate.last_token), s);
         if (!fresh) place->second = nothing;
       }
     }
@@ -307,7 +307,7 @@ class Joiner {
     if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || surfaces_[s].words > most_words) return false;
     const EntityType type = type_of(s);
     if (type != EntityType::organization && type != EntityType::place) return false;
-    return (text_.rules.words.find(at(drafts_[surfaces_[s].first_draft].last_token - 1).key) & (word_org_head | word_place_head)) != 0;
+    return (text_.rules.words.find(at(candidates_[surfaces_[s].first_draft].last_token - 1).key) & (word_org_head | word_place_head)) != 0;
   }
 
   bool sure(std::uint32_t s) const {
@@ -315,11 +315,11 @@ class Joiner {
     return surface.known != Gazetteer::none && (surface.flags & (name_hand | name_country | name_user)) && !(surface.flags & name_ambiguous);
   }
 
-  void join_bare(std::uint32_t s, const Draft& draft) {
-    std::uint32_t last = draft.last_token;
-    while (last > draft.first_token + 1 && (text_.rules.words.find(at(last - 1).key) & word_org_tail)) {
+  void join_bare(std::uint32_t s, const NameCandidate& candidate) {
+    std::uint32_t last = candidate.last_token;
+    while (last > candidate.first_token + 1 && (text_.rules.words.find(at(last - 1).key) & word_org_tail)) {
       --last;
-      if (const auto found = by_key_.find(phrase_key(text_, draft.first_token, last)); found != by_key_.end() && found->second != s) {
+      if (const auto found = by_key_.find(phrase_key(text_, candidate.first_token, last)); found != by_key_.end() && found->second != s) {
         surfaces_[found->second].stands_for = s;
         join(found->second, s);
       }
@@ -343,15 +343,15 @@ class Joiner {
     std::unordered_map<std::uint32_t, std::uint32_t> known;  // what the gazetteer holds it to be, surface
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
       if (surfaces_[s].first_draft != nothing && surfaces_[s].known != Gazetteer::none) known.try_emplace(surfaces_[s].known, s);
-    for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
-      if (!drafts_[i].doubtful || used(drafts_[i].key)) continue;
-      const auto found = known.find(drafts_[i].known);
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+      if (!candidates_[i].doubtful || used(candidates_[i].key)) continue;
+      const auto found = known.find(candidates_[i].known);
       if (found == known.end()) continue;
       use(i);  // a spelling of its own
-      join(surface_of(drafts_[i].key), found->second);
+      join(surface_of(candidates_[i].key), found->second);
     }
-    std::erase_if(drafts_, [&](const Draft& draft) { return draft.doubtful && !used(draft.key); });
-    for (Draft& draft : drafts_) draft.doubtful = false;
+    std::erase_if(candidates_, [&](const NameCandidate& candidate) { return candidate.doubtful && !used(candidate.key); });
+    for (NameCandidate& candidate : candidates_) candidate.doubtful = false;
     number_first_uses();
   }
 
@@ -362,7 +362,7 @@ class Joiner {
 
   /// What was found once is found everywhere: at the start of a sentence, in a headline, and surnames of full names.
   void find_again() {
-    std::vector<Draft> more;
+    std::vector<NameCandidate> more;
     Starts surnames;
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
       if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || type_of(root(s)) != EntityType::person) continue;
@@ -379,25 +379,25 @@ class Joiner {
     std::size_t next = 0;
     for (std::uint32_t sentence = 0; sentence < text_.sentences.size(); ++sentence)
       for (std::uint32_t i = text_.tokens.begin(sentence); i < text_.tokens.end(sentence); ++i) {
-        while (next < drafts_.size() && drafts_[next].last_token <= i) ++next;
-        if (next < drafts_.size() && drafts_[next].first_token <= i) continue;
+        while (next < candidates_.size() && candidates_[next].last_token <= i) ++next;
+        if (next < candidates_.size() && candidates_[next].first_token <= i) continue;
         if (!at(i).capital || at(i).kind == TokenKind::url) continue;
-        const std::uint32_t stop = next < drafts_.size() ? std::min(drafts_[next].first_token, text_.tokens.end(sentence)) : text_.tokens.end(sentence);
+        const std::uint32_t stop = next < candidates_.size() ? std::min(candidates_[next].first_token, text_.tokens.end(sentence)) : text_.tokens.end(sentence);
         if (const std::uint32_t last = again(i, stop, sentence, more); last != 0) i = last - 1;
         else if (!again_short(i, sentence, surnames, true, more)) again_short(i, sentence, tails, false, more);
       }
-    const std::size_t before = drafts_.size();
-    drafts_.insert(drafts_.end(), more.begin(), more.end());
-    for (std::size_t i = before; i < drafts_.size(); ++i) ++surfaces_[by_key_.at(drafts_[i].key)].uses;
-    std::ranges::stable_sort(drafts_, {}, [](const Draft& draft) { return draft.span.begin; });
+    const std::size_t before = candidates_.size();
+    candidates_.insert(candidates_.end(), more.begin(), more.end());
+    for (std::size_t i = before; i < candidates_.size(); ++i) ++surfaces_[by_key_.at(candidates_[i].key)].uses;
+    std::ranges::stable_sort(candidates_, {}, [](const NameCandidate& candidate) { return candidate.span.begin; });
     number_first_uses();
   }
 
   /// After drafts went or came.
   void number_first_uses() {
     for (Surface& surface : surfaces_) surface.first_draft = nothing;
-    for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
-      Surface& surface = surfaces_[surface_of(drafts_[i].key)];
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+      Surface& surface = surfaces_[surface_of(candidates_[i].key)];
       if (surface.first_draft == nothing) surface.first_draft = i;
     }
   }
@@ -406,23 +406,23 @@ class Joiner {
   void bare_companies() {
     for (std::uint32_t s = 0, count = static_cast<std::uint32_t>(surfaces_.size()); s < count; ++s) {
       if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2) continue;
-      const Draft draft = first_of(s);
-      std::uint32_t last = draft.last_token;
-      while (last > draft.first_token + 1 && (text_.rules.words.find(at(last - 1).key) & word_org_tail)) --last;
-      if (last == draft.last_token || (last == draft.first_token + 1 && (text_.rules.gazetteer.find(at(draft.first_token).key).flags & (name_common | name_given)))) continue;
-      const std::uint32_t bare = surface_of(phrase_key(text_, draft.first_token, last));
+      const NameCandidate candidate = first_of(s);
+      std::uint32_t last = candidate.last_token;
+      while (last > candidate.first_token + 1 && (text_.rules.words.find(at(last - 1).key) & word_org_tail)) --last;
+      if (last == candidate.last_token || (last == candidate.first_token + 1 && (text_.rules.gazetteer.find(at(candidate.first_token).key).flags & (name_common | name_given)))) continue;
+      const std::uint32_t bare = surface_of(phrase_key(text_, candidate.first_token, last));
       if (surfaces_[bare].first_draft != nothing) continue;
-      surfaces_[bare].words = last - draft.first_token;
+      surfaces_[bare].words = last - candidate.first_token;
       surfaces_[bare].stands_for = s;
       if (root(bare) != root(s)) surfaces_[bare].group = root(s);
       surfaces_[bare].bare = true;
     }
   }
 
-  const Draft& first_of(std::uint32_t s) const { return drafts_[surfaces_[s].first_draft]; }
+  const NameCandidate& first_of(std::uint32_t s) const { return candidates_[surfaces_[s].first_draft]; }
 
   /// The longest known spelling that stands at `i`; returns the token behind it, or 0.
-  std::uint32_t again(std::uint32_t i, std::uint32_t stop, std::uint32_t sentence, std::vector<Draft>& more) {
+  std::uint32_t again(std::uint32_t i, std::uint32_t stop, std::uint32_t sentence, std::vector<NameCandidate>& more) {
     std::uint32_t best = nothing, last = 0;
     PhraseKey key(at(i).key);
     for (std::uint32_t j = i; j < stop && j < i + most_words; ++j) {
@@ -463,7 +463,7 @@ class Joiner {
   }
 
   /// A surname, or the last word of a longer name after "the".
-  bool again_short(std::uint32_t i, std::uint32_t sentence, const Starts& shorts, bool surname, std::vector<Draft>& more) {
+  bool again_short(std::uint32_t i, std::uint32_t sentence, const Starts& shorts, bool surname, std::vector<NameCandidate>& more) {
     const auto it = std::ranges::lower_bound(shorts, at(i).key, {}, &Starts::value_type::first);
     if (it == shorts.end() || it->first != at(i).key || at(i).all_capitals) return false;
     const bool opens = i == text_.tokens.begin(sentence);
@@ -508,23 +508,23 @@ class Joiner {
     return capitals * 10 >= words * 7;
   }
 
-  Draft draft_of(std::uint32_t first, std::uint32_t last, std::uint32_t sentence, std::uint32_t s) const {
-    Draft draft;
-    draft.span = {at(first).span.begin, at(last - 1).span.end};
-    draft.sentence = sentence;
-    draft.first_token = first;
-    draft.last_token = last;
-    draft.type = type_of(s);
-    draft.key = surfaces_[s].key;
-    return draft;
+  NameCandidate draft_of(std::uint32_t first, std::uint32_t last, std::uint32_t sentence, std::uint32_t s) const {
+    NameCandidate candidate;
+    candidate.span = {at(first).span.begin, at(last - 1).span.end};
+    candidate.sentence = sentence;
+    candidate.first_token = first;
+    candidate.last_token = last;
+    candidate.type = type_of(s);
+    candidate.key = surfaces_[s].key;
+    return candidate;
   }
 
   Entities result() {
     Entities entities;
     std::vector<std::uint32_t> entity_of(surfaces_.size(), nothing);
     std::vector<std::uint32_t> roots;
-    for (const Draft& draft : drafts_) {
-      const std::uint32_t r = root(by_key_.at(draft.key));
+    for (const NameCandidate& candidate : candidates_) {
+      const std::uint32_t r = root(by_key_.at(candidate.key));
       if (entity_of[r] == nothing) {
         entity_of[r] = static_cast<std::uint32_t>(roots.size());
         roots.push_back(r);
@@ -538,8 +538,8 @@ class Joiner {
       if (surfaces_[s].first_draft != nothing) members[entity_of[root(s)]].push_back(s);
     for (std::size_t e = 0; e < roots.size(); ++e) describe(entities.all[e], members[e]);
     const std::vector<std::uint32_t> rank = sort(entities);
-    for (const Draft& draft : drafts_)
-      entities.mentions.push_back({draft.span, draft.sentence, draft.first_token, draft.last_token, rank[entity_of[root(by_key_.at(draft.key))]], false, draft.modifier});
+    for (const NameCandidate& candidate : candidates_)
+      entities.mentions.push_back({candidate.span, candidate.sentence, candidate.first_token, candidate.last_token, rank[entity_of[root(by_key_.at(candidate.key))]], false, candidate.modifier});
     return entities;
   }
 
@@ -575,10 +575,10 @@ class Joiner {
   /// first.
   void find_spellings() {
     std::unordered_map<std::uint32_t, std::unordered_map<std::string, std::uint32_t>> counts;
-    for (const Draft& draft : drafts_) {
-      const std::uint32_t s = by_key_.at(draft.key);
+    for (const NameCandidate& candidate : candidates_) {
+      const std::uint32_t s = by_key_.at(candidate.key);
       if (!in_capitals(text_.of(first_of(s).span))) continue;
-      std::string name = one_line(text_.of(draft.span));
+      std::string name = one_line(text_.of(candidate.span));
       if (in_capitals(name)) continue;
       std::string& best = spellings_[s];
       if (++counts[s][name] > (best.empty() ? 0 : counts[s][best])) best = std::move(name);
@@ -682,7 +682,7 @@ class Joiner {
   }
 
   const Text& text_;
-  std::vector<Draft> drafts_;
+  std::vector<NameCandidate> candidates_;
   std::vector<Surface> surfaces_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_key_;
   std::unordered_map<std::uint32_t, std::string> spellings_;  // of surfaces that are used in capitals first
@@ -693,6 +693,6 @@ class Joiner {
 
 }  // namespace
 
-Entities join_names(const Text& text, std::vector<Draft> drafts) { return Joiner(text, std::move(drafts)).run(); }
+Entities join_names(const Text& text, std::vector<NameCandidate> candidates) { return NameLinker(text, std::move(candidates)).run(); }
 
-}  // namespace newsline
+}  // namespace newsline::entity

@@ -3,29 +3,29 @@
 #include "impl.h"
 #include "sentence_view.h"
 
-namespace newsline {
+namespace newsline::entity {
 
 namespace {
 
 constexpr std::uint32_t heads = word_org_head | word_org_tail | word_event_head | word_place_head;
 
 /// Words taken for a name, while they are still being cut to size. Tokens into Tokens::all, half-open.
-struct Piece {
+struct NameSegment {
   std::uint32_t first = 0, last = 0;
   EntityType type = EntityType::other;
   Evidence evidence = Evidence::shape;
   bool doubtful = false;
   Gazetteer::Known known;
-  Gazetteer::Known listed;  // Draft::listed
+  Gazetteer::Known listed;  // NameCandidate::listed
 };
 
-class Finder {
+class NameRecognizer {
  public:
-  explicit Finder(const Text& text) : text_(text), nouns_(text.rules.words.noun_capitals()) {}
+  explicit NameRecognizer(const Text& text) : text_(text), nouns_(text.rules.words.noun_capitals()) {}
 
-  std::vector<Draft> run() {
+  std::vector<NameCandidate> run() {
     for (sentence_ = 0; sentence_ < text_.sentences.size(); ++sentence_) {
-      look_at(text_, sentence_, look_);
+      view_sentence(text_, sentence_, look_);
       begin_ = look_.begin;
       end_ = look_.end;
       titled_ = end_;
@@ -33,7 +33,7 @@ class Finder {
       for (std::uint32_t i = begin_ + 1; i < end_; ++i) cased_ |= at(i).capital && at(i).span.size() > 1;
       if (begin_ != end_) sentence();
     }
-    return std::move(drafts_);
+    return std::move(candidates_);
   }
 
  private:
@@ -49,14 +49,14 @@ class Finder {
     if (const std::uint32_t last = day_end(i); last != i) return last;
     if (take_joint(i)) return i + 1;
     if (const Tagged* tagged = tagged_at(i))
-      if (Piece piece; from_model(*tagged, match, piece) && add(piece)) return piece.last;
+      if (NameSegment piece; from_model(*tagged, match, piece) && add(piece)) return piece.last;
     if (match.last != 0)
-      if (Piece piece; from_gazetteer(i, match, piece) && add(piece)) return piece.last;
+      if (NameSegment piece; from_gazetteer(i, match, piece) && add(piece)) return piece.last;
     if (const std::uint32_t title = title_length(i); title != 0) {
       titled_ = i + title;
       return i + title;
     }
-    Piece piece;
+    NameSegment piece;
     const std::uint32_t next = from_shape(i, piece);
     if (piece.last != 0) add(piece);
     return std::max(next, piece.last);
@@ -93,7 +93,7 @@ class Finder {
   // ---- The three sources.
 
   /// What the model sees; false when the gazetteer surely knows a longer name, or when the words cannot be one.
-  bool from_model(const Tagged& tagged, const NameMatch& match, Piece& piece) const {
+  bool from_model(const Tagged& tagged, const NameMatch& match, NameSegment& piece) const {
     piece = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}, {}};
     if (tagged.last - tagged.first > longest_name) return false;
     const bool known = match.last != 0;
@@ -129,7 +129,7 @@ class Finder {
   }
 
   /// A name of the gazetteer, unless the words around make it part of another or the model sees none where it is not sure.
-  bool from_gazetteer(std::uint32_t first, const NameMatch& match, Piece& piece) const {
+  bool from_gazetteer(std::uint32_t first, const NameMatch& match, NameSegment& piece) const {
     const std::uint32_t flags = match.known.flags;
     const Gazetteer::Thing thing = text_.rules.gazetteer.thing(match.known.entity);
     const bool single = match.last - first == 1, certain = sure(match.known);
@@ -159,7 +159,7 @@ class Finder {
 
   /// A run of capitalized words, told by its looks and the words around. Beside a model only what the model was not taught: events,
   /// products, companies by their legal form, words with a capital inside.
-  std::uint32_t from_shape(std::uint32_t i, Piece& piece) {
+  std::uint32_t from_shape(std::uint32_t i, NameSegment& piece) {
     if (small_brand(i)) {
       piece = {i, i + 1, EntityType::organization, Evidence::shape, false, {}, {}};
       return i + 1;
@@ -184,7 +184,7 @@ class Finder {
 
   /// Where all nouns have capitals, a name must show itself otherwise: by a company's ending, a title or a given name, or letters that are
   /// all capitals.
-  std::uint32_t from_marks(std::uint32_t i, Piece& piece) const {
+  std::uint32_t from_marks(std::uint32_t i, NameSegment& piece) const {
     std::uint32_t tail = i + 1;
     while (tail < end_ && tail < i + 5 && name_like(tail) && at(tail).space_before && !is(tail, word_org_tail)) ++tail;
     if (is(tail, word_org_tail) && at(tail).space_before && tail < i + 5) return marked(i, tail + 1, EntityType::organization, Evidence::form, piece);
@@ -220,7 +220,7 @@ class Finder {
     return last > i + 1 ? last : i;
   }
 
-  static std::uint32_t marked(std::uint32_t first, std::uint32_t last, EntityType type, Evidence evidence, Piece& piece) {
+  static std::uint32_t marked(std::uint32_t first, std::uint32_t last, EntityType type, Evidence evidence, NameSegment& piece) {
     piece = {first, last, type, evidence, false, {}, {}};
     return last;
   }
@@ -276,7 +276,7 @@ class Finder {
   // ---- Cutting to size.
 
   /// Cuts off what no name begins or ends with.
-  void trim(Piece& piece) const {
+  void trim(NameSegment& piece) const {
     while (piece.last > piece.first && possessive_mark(piece.last - 1)) --piece.last;
     // A capital "The" inside a sentence is the name's own.
     const auto leads_in = [&](std::uint32_t i) { return (is(i, word_determiner) && (!at(i).capital || opens(i))) || (!at(i).capital && is(i, word_connector | word_joiner)); };
@@ -295,7 +295,7 @@ class Finder {
   }
 
   /// Goes on over what belongs to the name: "Los Angeles" + "Auto Show", "Indiana" + "State Police", "National Institute" + "on Drug Abuse".
-  void extend(Piece& piece) const {
+  void extend(NameSegment& piece) const {
     if (one_firm(piece)) {
       grow(piece, look_.title_case ? piece.last + 2 : run_end(piece.last + 1));
       piece.type = EntityType::organization;
@@ -331,7 +331,7 @@ class Finder {
   }
 
   /// "Harrow & Pine": one firm, unless both are known as two.
-  bool one_firm(const Piece& piece) const {
+  bool one_firm(const NameSegment& piece) const {
     if (piece.evidence == Evidence::user || piece.last + 1 >= end_ || word(piece.last) != "&" || !at(piece.last).space_before || !name_like(piece.last + 1)) return false;
     const NameMatch& next = look_.matches[piece.last + 1 - begin_];
     return !(sure(piece.known) && next.last != 0 && sure(next.known));
@@ -344,7 +344,7 @@ class Finder {
     return false;
   }
 
-  void grow(Piece& piece, std::uint32_t last) const {
+  void grow(NameSegment& piece, std::uint32_t last) const {
     piece.last = last;
     piece.known = {};
     piece.evidence = Evidence::model;
@@ -353,7 +353,7 @@ class Finder {
   }
 
   /// Puts a name down. False when nothing of it is left.
-  bool add(Piece& piece) {
+  bool add(NameSegment& piece) {
     if (inside_word(piece.first)) return false;
     extend(piece);
     if (piece.first >= piece.last) return false;
@@ -372,21 +372,21 @@ class Finder {
       piece.type = EntityType::organization;
       piece.evidence = Evidence::form;
     }
-    Draft draft;
-    draft.span = {at(piece.first).span.begin, at(piece.last - 1).span.end};
-    draft.sentence = sentence_;
-    draft.first_token = piece.first;
-    draft.last_token = piece.last;
-    draft.type = piece.type;
-    draft.evidence = piece.evidence;
-    draft.doubtful = piece.doubtful;
-    draft.key = phrase_key(text_, piece.first, piece.last);
-    draft.flags = piece.known.flags;
-    draft.known = piece.known.entity;
-    draft.listed = piece.last - piece.first == 1 && piece.type == EntityType::person && !titled(piece.first) ? piece.listed.entity : Gazetteer::none;
-    draft.modifier = modifies(piece);
-    cut_at_hyphen(draft);
-    drafts_.push_back(draft);
+    NameCandidate candidate;
+    candidate.span = {at(piece.first).span.begin, at(piece.last - 1).span.end};
+    candidate.sentence = sentence_;
+    candidate.first_token = piece.first;
+    candidate.last_token = piece.last;
+    candidate.type = piece.type;
+    candidate.evidence = piece.evidence;
+    candidate.doubtful = piece.doubtful;
+    candidate.key = phrase_key(text_, piece.first, piece.last);
+    candidate.flags = piece.known.flags;
+    candidate.known = piece.known.entity;
+    candidate.listed = piece.last - piece.first == 1 && piece.type == EntityType::person && !titled(piece.first) ? piece.listed.entity : Gazetteer::none;
+    candidate.modifier = modifies(piece);
+    cut_at_hyphen(candidate);
+    candidates_.push_back(candidate);
     return true;
   }
 
@@ -404,7 +404,7 @@ class Finder {
   }
 
   /// "the Amazon", where no noun follows that a firm's name could describe.
-  bool the_place(const Piece& piece) const {
+  bool the_place(const NameSegment& piece) const {
     if (piece.last - piece.first != 1 || !is(piece.first, word_the_place) || piece.first == begin_ || !is(piece.first - 1, word_determiner)) return false;
     if (piece.last >= end_ || at(piece.last).kind == TokenKind::punctuation) return true;
     const Token& next = at(piece.last);
@@ -412,22 +412,22 @@ class Finder {
   }
 
   /// "Harlan Institution-operated": the name ends before the hyphen.
-  void cut_at_hyphen(Draft& draft) const {
-    const bool inside = hyphen_cut(draft.last_token - 1) != 0;
-    const bool behind = draft.last_token < end_ && at(draft.last_token).space_before && is_head_before_hyphen(draft.last_token);
+  void cut_at_hyphen(NameCandidate& candidate) const {
+    const bool inside = hyphen_cut(candidate.last_token - 1) != 0;
+    const bool behind = candidate.last_token < end_ && at(candidate.last_token).space_before && is_head_before_hyphen(candidate.last_token);
     if (!inside && !behind) return;
-    if (behind) ++draft.last_token;
-    const std::uint32_t last = draft.last_token - 1, cut = hyphen_cut(last);
-    draft.span.end = at(last).span.begin + cut;
-    PhraseKey key(last == draft.first_token ? word_key(text_.of(draft.span)) : phrase_key(text_, draft.first_token, last));
-    if (last != draft.first_token) {
+    if (behind) ++candidate.last_token;
+    const std::uint32_t last = candidate.last_token - 1, cut = hyphen_cut(last);
+    candidate.span.end = at(last).span.begin + cut;
+    PhraseKey key(last == candidate.first_token ? word_key(text_.of(candidate.span)) : phrase_key(text_, candidate.first_token, last));
+    if (last != candidate.first_token) {
       if (at(last).space_before) key.space();
       key.add(word(last).substr(0, cut));
     }
-    draft.key = key.value();
-    draft.known = Gazetteer::none;
-    draft.flags = 0;
-    draft.modifier = true;
+    candidate.key = key.value();
+    candidate.known = Gazetteer::none;
+    candidate.flags = 0;
+    candidate.modifier = true;
   }
 
   /// Bytes of the token before a hyphen whose other side makes an adjective; 0 when there is none.
@@ -444,7 +444,7 @@ class Finder {
   }
 
   /// "US forces", "GOP Gov. Orla Quimby": a name in capitals without its article stands before a noun as an adjective does.
-  bool modifies(const Piece& piece) const {
+  bool modifies(const NameSegment& piece) const {
     if (piece.last >= end_ || !at(piece.last).space_before || look_.title_case) return false;
     if (piece.last - piece.first != 1) return false;
     if (!is(piece.first, word_demonym) && !((piece.known.flags & name_country) && at(piece.first).all_capitals)) return false;
@@ -459,19 +459,19 @@ class Finder {
     if (!token.capital || token.kind == TokenKind::url || (look_.matches[i - begin_].last != 0 && sure(look_.matches[i - begin_].known))) return false;
     const std::string_view whole = text_.of(token);
     if (whole.find_first_of("-\xE2/") == std::string_view::npos) return false;
-    const std::size_t before = drafts_.size();
+    const std::size_t before = candidates_.size();
     for (std::size_t from = 0; from < whole.size();) {
       const auto [stop, next] = part_end(whole, from);
       const std::string_view part = whole.substr(from, stop - from);
       if (!take_part(i, {token.span.begin + static_cast<std::uint32_t>(from), token.span.begin + static_cast<std::uint32_t>(stop)})) {
-        const std::uint32_t tail = drafts_.size() > before ? text_.rules.words.find(word_key(part)) & (word_hyphen_tail | word_place_head) : 0;
-        if (tail == 0) drafts_.resize(before);
-        else drafts_.back().modifier = tail == word_hyphen_tail;
+        const std::uint32_t tail = candidates_.size() > before ? text_.rules.words.find(word_key(part)) & (word_hyphen_tail | word_place_head) : 0;
+        if (tail == 0) candidates_.resize(before);
+        else candidates_.back().modifier = tail == word_hyphen_tail;
         break;
       }
       from = next;
     }
-    return drafts_.size() > before;
+    return candidates_.size() > before;
   }
 
   static std::pair<std::size_t, std::size_t> part_end(std::string_view whole, std::size_t from) {
@@ -492,17 +492,17 @@ class Finder {
     if (!(known.flags & name_small) && !is_upper(next_code_point(part, first))) return false;
     const Gazetteer::Thing thing = text_.rules.gazetteer.thing(known.entity);
     if (thing.type == EntityType::person) return false;
-    Draft draft;
-    draft.span = span;
-    draft.sentence = sentence_;
-    draft.first_token = i;
-    draft.last_token = i + 1;
-    draft.type = thing.type;
-    draft.evidence = Evidence::gazetteer;
-    draft.key = key;
-    draft.flags = known.flags;
-    draft.known = known.entity;
-    drafts_.push_back(draft);
+    NameCandidate candidate;
+    candidate.span = span;
+    candidate.sentence = sentence_;
+    candidate.first_token = i;
+    candidate.last_token = i + 1;
+    candidate.type = thing.type;
+    candidate.evidence = Evidence::gazetteer;
+    candidate.key = key;
+    candidate.flags = known.flags;
+    candidate.known = known.entity;
+    candidates_.push_back(candidate);
     return true;
   }
 
@@ -536,7 +536,7 @@ class Finder {
   }
 
   bool came_before(std::uint32_t i) const {
-    return !nouns_ && i > begin_ && name_like(i - 1) && at(i).space_before && (drafts_.empty() || drafts_.back().last_token != i) &&
+    return !nouns_ && i > begin_ && name_like(i - 1) && at(i).space_before && (candidates_.empty() || candidates_.back().last_token != i) &&
            !is(i - 1, word_title | word_determiner | word_demonym) && !opens(i - 1);
   }
 
@@ -651,8 +651,8 @@ class Finder {
   const Text& text_;
   const bool nouns_;  // a capital tells no name
   std::uint32_t sentence_ = 0, begin_ = 0, end_ = 0;
-  std::vector<Draft> drafts_;
-  Look look_;
+  std::vector<NameCandidate> candidates_;
+  SentenceView look_;
   std::vector<Tagged> tagged_;
   std::size_t next_tagged_ = 0;
   std::uint32_t titled_ = 0;  // the token behind the last title
@@ -661,6 +661,6 @@ class Finder {
 
 }  // namespace
 
-std::vector<Draft> find_names(const Text& text) { return Finder(text).run(); }
+std::vector<NameCandidate> find_names(const Text& text) { return NameRecognizer(text).run(); }
 
-}  // namespace newsline
+}  // namespace newsline::entity

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace newsline {
+namespace newsline::entity {
 
 std::uint64_t phrase_key(const Text& text, std::uint32_t first, std::uint32_t last) {
   PhraseKey key(text.tokens.all[first].key);
@@ -17,7 +17,7 @@ namespace {
 
 class Looker {
  public:
-  Looker(const Text& text, Look& look) : text_(text), look_(look) {}
+  Looker(const Text& text, SentenceView& look) : text_(text), look_(look) {}
 
   void run() {
     const std::size_t count = look_.end - look_.begin;
@@ -111,12 +111,12 @@ class Looker {
   }
 
   const Text& text_;
-  Look& look_;
+  SentenceView& look_;
 };
 
 }  // namespace
 
-void look_at(const Text& text, std::uint32_t sentence, Look& look) {
+void view_sentence(const Text& text, std::uint32_t sentence, SentenceView& look) {
   look.begin = text.tokens.begin(sentence);
   look.end = text.tokens.end(sentence);
   look.title_case = false;
@@ -124,4 +124,4 @@ void look_at(const Text& text, std::uint32_t sentence, Look& look) {
   if (look.begin != look.end) Looker(text, look).run();
 }
 
-}  // namespace newsline
+}  // namespace newsline::entity

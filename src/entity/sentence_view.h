@@ -4,7 +4,7 @@
 
 #include "impl.h"
 
-namespace newsline {
+namespace newsline::entity {
 
 constexpr std::uint32_t longest_name = 12;  // tokens
 
@@ -17,7 +17,7 @@ struct NameMatch {
 
 /// What is known of the tokens of one sentence before it is decided what they name. Reused from sentence to sentence.
 /// Tokens are counted from the sentence's first.
-struct Look {
+struct SentenceView {
   std::uint32_t begin = 0, end = 0;    // into Tokens::all
   std::vector<std::uint32_t> classes;  // WordClass
   std::vector<std::uint32_t> flags;    // NameFlag of the token alone
@@ -30,6 +30,6 @@ struct Look {
   std::vector<Token> room;             // where they lie if they must be unpacked
 };
 
-void look_at(const Text& text, std::uint32_t sentence, Look& look);
+void view_sentence(const Text& text, std::uint32_t sentence, SentenceView& look);
 
-}  // namespace newsline
+}  // namespace newsline::entity

@@ -6,7 +6,7 @@
 #include "sentence_view.h"
 #include "newsline/error.h"
 
-namespace newsline {
+namespace newsline::entity {
 
 namespace {
 
@@ -58,7 +58,7 @@ constexpr std::uint32_t telling_flags = name_given | name_family | name_common |
 
 }  // namespace
 
-void stretches(const Text& text, const Look& look, std::vector<Stretch>& found) {
+void stretches(const Text& text, const SentenceView& look, std::vector<Stretch>& found) {
   found.clear();
   const std::uint32_t count = look.end - look.begin;
   const auto at = [&](std::uint32_t i) -> const Token& { return look.tokens[i]; };
@@ -219,7 +219,7 @@ NameTagger::NameTagger(Perceptron model) : model_(model) {
   }
 }
 
-void NameTagger::run(const Text& text, const Look& look, std::vector<Tagged>& names) const {
+void NameTagger::run(const Text& text, const SentenceView& look, std::vector<Tagged>& names) const {
   using namespace name_labels;
   names.clear();
   if (!model_ || look.begin == look.end) return;
@@ -254,4 +254,4 @@ void NameTagger::run(const Text& text, const Look& look, std::vector<Tagged>& na
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::entity

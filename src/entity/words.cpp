@@ -4,7 +4,7 @@
 
 #include "newsline/error.h"
 
-namespace newsline {
+namespace newsline::entity {
 
 namespace {
 constexpr std::array<std::string_view, 26> class_names = {
@@ -40,4 +40,4 @@ NameWords::NameWords(const Data& data, std::string_view file) : lexicon_(data, f
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::entity

@@ -6,7 +6,7 @@
 #include "base/data.h"
 #include "rules/rows.h"
 
-namespace newsline {
+namespace newsline::entity {
 
 /// What a word does in and around names (data/<lang>/names.tsv tells what each class means).
 enum WordClass : std::uint32_t {
@@ -57,4 +57,4 @@ class NameWords {
   bool noun_capitals_ = false;
 };
 
-}  // namespace newsline
+}  // namespace newsline::entity

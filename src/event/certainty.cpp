@@ -1,6 +1,6 @@
 #include "certainty.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -12,9 +12,9 @@ Phrase phrase_at(const Syntax& s, std::uint32_t at, const Words& words) {
   return Phrase::none;
 }
 
-class Judge {
+class CertaintyRules {
  public:
-  Judge(const Syntax& s, const Trigger& trigger, const Attachment* a, bool later, const Words& words)
+  CertaintyRules(const Syntax& s, const Trigger& trigger, const Attachment* a, bool later, const Words& words)
       : s_(s), trigger_(trigger), a_(a), later_(later), words_(words) {}
 
   Verdict judge() const {
@@ -180,7 +180,7 @@ class Judge {
 }  // namespace
 
 Verdict certainty_of(const Syntax& s, const Trigger& trigger, const Attachment* attachment, bool later, const Words& words) {
-  return Judge(s, trigger, attachment, later, words).judge();
+  return CertaintyRules(s, trigger, attachment, later, words).judge();
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

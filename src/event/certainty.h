@@ -1,7 +1,7 @@
 #pragma once
 #include "event/syntax/trigger.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// How sure a happening is, by the words alone where they tell, else by whether its date lies after the page's day.
 struct Verdict {
@@ -13,4 +13,4 @@ struct Verdict {
 /// `later`: the date lies wholly after the page's own day. `attachment` may be null: the date is inherited.
 Verdict certainty_of(const Syntax& s, const Trigger& trigger, const Attachment* attachment, bool later, const Words& words);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

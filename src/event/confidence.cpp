@@ -7,7 +7,7 @@
 
 #include "newsline/error.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Feature::count)>
 
 class Reader {
  public:
-  Reader(const Candidate& c, const Surroundings& around, DatedBy by) : c_(c), s_(c.syntax), around_(around), by_(by) {}
+  Reader(const Candidate& c, const ContextFeatures& around, DatedBy by) : c_(c), s_(c.syntax), around_(around), by_(by) {}
 
   Features read() {
     if (by_ == DatedBy::itself) own_date();
@@ -158,7 +158,7 @@ class Reader {
 
   const Candidate& c_;
   const Syntax& s_;
-  const Surroundings& around_;
+  const ContextFeatures& around_;
   DatedBy by_;
   Features features_;
 };
@@ -167,7 +167,7 @@ class Reader {
 
 std::string_view name_of(Feature feature) { return names[static_cast<std::size_t>(feature)]; }
 
-Features features_of(const Candidate& candidate, const Surroundings& surroundings, DatedBy by) {
+Features features_of(const Candidate& candidate, const ContextFeatures& surroundings, DatedBy by) {
   return Reader(candidate, surroundings, by).read();
 }
 
@@ -203,4 +203,4 @@ double Weights::confidence(const Features& features, DatedBy by) const {
   return 1.0 / (1.0 + std::exp(-sum));
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -7,7 +7,7 @@
 #include "event/syntax/trigger.h"
 #include "objections.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// What can be seen of a date and its happening. The names are those of data/event/weights.tsv.
 enum class Feature : std::uint8_t {
@@ -32,7 +32,7 @@ using Features = std::bitset<static_cast<std::size_t>(Feature::count)>;
 std::string_view name_of(Feature feature);
 
 /// What the page as a whole and the sentence before tell.
-struct Surroundings {
+struct ContextFeatures {
   std::uint32_t dates_in_sentence = 0, number_in_sentence = 0;
   std::uint32_t sentence_of_story = 0;  // counted over the sentences of running text
   bool page_is_news = false;            // most of its dates lie within two days of its own
@@ -47,7 +47,7 @@ struct Surroundings {
 /// How a happening comes by its date, as far as the weights differ.
 enum class DatedBy : std::uint8_t { itself, layout, story, page };
 
-Features features_of(const Candidate& candidate, const Surroundings& surroundings, DatedBy by);
+Features features_of(const Candidate& candidate, const ContextFeatures& surroundings, DatedBy by);
 
 /// Weights of logistic regressions over the features, one for each way to come by a date.
 class Weights {
@@ -65,4 +65,4 @@ class Weights {
   std::array<double, ways> bias_{1.5, 1.5, 0, 0}, least_{0, 0, 0.5, 0.5};
 };
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -5,10 +5,10 @@
 
 #include "timex/timex.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// A date as the text gives it: one timex, or two that make a range.
-struct Told {
+struct DateMention {
   std::uint32_t timex = Timex::none;   // index into Timexes::all; of a range its first
   std::uint32_t range = Timex::none;   // index into Timexes::ranges
   std::uint32_t first_token = 0, last_token = 0;  // half-open, into Tokens::all
@@ -24,7 +24,7 @@ class Dates {
   explicit Dates(const Timexes& timexes);
   std::size_t size() const noexcept { return places_.size(); }
   std::uint32_t first_token(std::size_t number) const { return places_[number].first_token; }
-  Told operator[](std::size_t number) const;
+  DateMention operator[](std::size_t number) const;
   /// The first one that begins at this token or behind it; size() when there is none.
   std::size_t from(std::uint32_t token) const;
 
@@ -38,6 +38,6 @@ class Dates {
   std::deque<Place> places_;
 };
 /// One timex by itself, also where it is the end of a range; empty when it has no place on the calendar.
-std::optional<Told> told_alone(const Timexes& timexes, std::uint32_t timex);
+std::optional<DateMention> single_date(const Timexes& timexes, std::uint32_t timex);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

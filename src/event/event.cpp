@@ -14,9 +14,11 @@
 
 namespace newsline {
 
+using namespace event;
+
 namespace {
 
-using namespace event_room;
+using namespace event;
 
 constexpr double least_of_mention = 0.12;
 constexpr double sure_by_title = 0.75;   // of undated news that the title tells too: the share of them that are right
@@ -31,8 +33,8 @@ struct HeadlineNotes {
 };
 
 /// One happening on the way to being an event.
-struct Draft {
-  Told told{};
+struct EventCandidate {
+  DateMention told{};
   Attachment at{};
   Trigger trigger{};
   Verdict verdict{};
@@ -42,14 +44,14 @@ struct Draft {
   bool own_date = false;   // the sentence names it
   bool of_clause = false;  // its date is that of the clause behind: "a day after the bridge collapsed"
   bool sure = true;        // enough to be told in the chronology
-  bool further = false;    // told only where the page's main happenings are asked for
+  bool secondary = false;    // told only where the page's main happenings are asked for
   Relation relation = Relation::on;  // of a further one
   Derivation derivation = Derivation::explicit_;
 };
 
-class Teller {
+class EventExtractor {
  public:
-  Teller(const Reading& reading, const EventRules::Inner& rules)
+  EventExtractor(const Reading& reading, const EventRules::Impl& rules)
       : reading_(reading),
         words_(rules.words),
         weights_(*rules.weights),
@@ -59,7 +61,7 @@ class Teller {
         text_(reading.article.text),
         dates_(reading.timexes),
         page_layout_(reading.labels && reading.labels->layout() ? reading.labels->layout()
-                                                                : std::make_shared<const Layout>(read_layout(reading, dates_, words_, *rules.labels))),
+                                                                : std::make_shared<const ParagraphDates>(read_paragraph_dates(reading, dates_, words_, *rules.labels))),
         layout_(*page_layout_),
         wanted_(wants_tags(reading.article, reading.sentences, reading.timexes)),
         title_(stems_of(reading.article.title)) {
@@ -85,10 +87,10 @@ class Teller {
   /// From here on every happening that no rule speaks against is noted down too.
   void note(std::vector<Sample>& samples) { samples_ = &samples; }
   /// From here on the further happenings of a sentence are told too, where they may be among the page's main ones.
-  void tell_further() { further_ = true; }
+  void allow_secondary() { secondary_ = true; }
   /// From here on the reasons tell how the headlines were chosen.
   void explain() { explains_ = true; }
-  void note(std::vector<SalienceSample>& samples) { further_ = true, salience_samples_ = &samples; }
+  void note(std::vector<SalienceSample>& samples) { secondary_ = true, salience_samples_ = &samples; }
   void note(HeadlineNotes& notes) { headline_samples_ = &notes; }
 
  private:
@@ -100,9 +102,9 @@ class Teller {
     const std::uint32_t p = reading_.sentences[s].paragraph;
     const std::uint32_t begin = reading_.tokens.begin(s), end = reading_.tokens.end(s);
     const bool caption = paragraph_of(s).kind == ParagraphKind::caption;
-    if (begin == end || !tells_story(paragraph_of(s).kind) || layout_.date_only[p] || (caption && s == layout_.first_sentence[p])) return;
-    const Dating& dating = layout_.paragraphs[p];
-    const bool dated = dating.kind != Dating::Kind::none;
+    if (begin == end || !is_story_text(paragraph_of(s).kind) || layout_.date_only[p] || (caption && s == layout_.first_sentence[p])) return;
+    const ParagraphDate& dating = layout_.paragraphs[p];
+    const bool dated = dating.kind != ParagraphDate::Kind::none;
     const bool story = !dated && may_be_news(s) && !waits_for_day(timexes);
     if (dates.first == dates.last && !dated && !story) return;
     const std::uint32_t from = content_start(s, dating);
@@ -113,23 +115,23 @@ class Teller {
     Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
     if (is_chrome(syntax, from - begin) || (caption && !tells_past(syntax))) return;
 
-    std::vector<Draft> drafts;
+    std::vector<EventCandidate> event_candidates;
     around_ = surroundings(s, syntax, from - begin, dates);
     habit_end_ = nowhere;
-    for (std::size_t d = dates.first; d < dates.last && drafts.size() < most_events; ++d)
-      if (const Told told = dates_[d]; told.first_token >= from && told.last_token <= end && !(dated && spans_entry(told, dating.told))) own_date(s, syntax, told, drafts);
-    if (dated) inherited_date(s, syntax, dating, from - begin, drafts);
-    else if (drafts.empty() && story && dates.first == dates.last) undated(s, syntax, from - begin, drafts);
-    join_same(drafts);
-    remember(s, syntax, drafts);
-    if (mentions_ && !dated) further_mentions(syntax, from - begin, drafts);
-    if (further_ && !dated && may_be_news(s)) further_happenings(s, syntax, from - begin, drafts);
+    for (std::size_t d = dates.first; d < dates.last && event_candidates.size() < most_events; ++d)
+      if (const DateMention told = dates_[d]; told.first_token >= from && told.last_token <= end && !(dated && spans_entry(told, dating.told))) own_date(s, syntax, told, event_candidates);
+    if (dated) inherited_date(s, syntax, dating, from - begin, event_candidates);
+    else if (event_candidates.empty() && story && dates.first == dates.last) undated(s, syntax, from - begin, event_candidates);
+    join_same(event_candidates);
+    remember(s, syntax, event_candidates);
+    if (mentions_ && !dated) secondary_mentions(syntax, from - begin, event_candidates);
+    if (secondary_ && !dated && may_be_news(s)) secondary_happenings(s, syntax, from - begin, event_candidates);
     // what is told without them stays as it is: only they see each other
-    std::vector<Draft> main = drafts;
-    std::erase_if(main, &Draft::further);
+    std::vector<EventCandidate> main = event_candidates;
+    std::erase_if(main, &EventCandidate::secondary);
     std::uint32_t rank = 0;
-    if (!drafts.empty()) parse(syntax);
-    for (const Draft& draft : drafts) write(s, syntax, draft, from - begin, draft.further ? drafts : main, rank++);
+    if (!event_candidates.empty()) parse(syntax);
+    for (const EventCandidate& event_candidate : event_candidates) write(s, syntax, event_candidate, from - begin, event_candidate.secondary ? event_candidates : main, rank++);
   }
 
   /// "He lost his hand that night": a day that the words point to and the text does not tell is not the page's own.
@@ -156,9 +158,9 @@ class Teller {
   }
 
   /// Where the sentence as told begins: behind a bullet's label, a dateline stays.
-  std::uint32_t content_start(std::uint32_t s, const Dating& dating) const {
+  std::uint32_t content_start(std::uint32_t s, const ParagraphDate& dating) const {
     std::uint32_t at = reading_.tokens.begin(s);
-    if (dating.kind != Dating::Kind::label) return at;
+    if (dating.kind != ParagraphDate::Kind::label) return at;
     while (at < reading_.tokens.end(s) && reading_.tokens.all[at].span.begin < dating.content) ++at;
     return at;
   }
@@ -179,10 +181,10 @@ class Teller {
     return std::ranges::any_of(s.verbs, [](const VerbGroup& g) { return g.finite && g.past; });
   }
 
-  bool in_dateline(const Told& told) const { return layout_.dateline && layout_.dateline->contains(told.span); }
+  bool in_dateline(const DateMention& told) const { return layout_.dateline && layout_.dateline->contains(told.span); }
 
   /// "postponed from 15 March to 12 April" is a move from one day to another, no stretch of time.
-  bool moves(const Syntax& syntax, const Told& told) const {
+  bool moves(const Syntax& syntax, const DateMention& told) const {
     if (told.range == Timex::none) return false;
     const std::uint32_t first = told.first_token - syntax.begin;
     for (std::uint32_t i = first, steps = 0; i-- > 0 && steps < 10; ++steps) {
@@ -193,103 +195,103 @@ class Teller {
   }
 
   /// "Jan. 1: Crowds greet the year": what counts from the entry's day and holds it says no more.
-  bool spans_entry(const Told& told, const Told& entry) const {
+  bool spans_entry(const DateMention& told, const DateMention& entry) const {
     if (told.range != Timex::none || reading_.timexes.all[told.timex].year_given || told.when == entry.when) return false;
     return told.when.first <= entry.when.first && told.when.last >= entry.when.last;
   }
 
-  void own_date(std::uint32_t s, const Syntax& syntax, const Told& told, std::vector<Draft>& drafts) {
+  void own_date(std::uint32_t s, const Syntax& syntax, const DateMention& told, std::vector<EventCandidate>& event_candidates) {
     if (in_dateline(told) || in_name(told) || in_code(told)) return;
     if (moves(syntax, told)) {
       const TimexRange& range = reading_.timexes.ranges[told.range];
       for (const std::uint32_t end : {range.first, range.last})
-        if (const auto one = told_alone(reading_.timexes, end)) own_date(s, syntax, *one, drafts);
+        if (const auto one = single_date(reading_.timexes, end)) own_date(s, syntax, *one, event_candidates);
       return;
     }
-    Draft draft;
-    draft.told = told;
-    draft.own_date = true;
-    draft.at = attach(syntax, told.first_token - syntax.begin, told.last_token - syntax.begin, told.grain, words_);
-    draft.of_clause = told.range == Timex::none && reading_.timexes.all[told.timex].fields.has(TimexFields::clause);
-    draft.trigger = draft.of_clause ? clause_trigger(syntax, draft.at.last) : find_trigger(syntax, draft.at);
-    if (draft.of_clause && draft.trigger.kind == TriggerKind::none) return;
-    draft.derivation = derivation(told);
-    draft.verdict = certainty_of(syntax, draft.trigger, &draft.at, later(told.when, s), words_);
-    const Candidate candidate{reading_, s, syntax, told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(told, s), words_};
+    EventCandidate event_candidate;
+    event_candidate.told = told;
+    event_candidate.own_date = true;
+    event_candidate.at = attach(syntax, told.first_token - syntax.begin, told.last_token - syntax.begin, told.grain, words_);
+    event_candidate.of_clause = told.range == Timex::none && reading_.timexes.all[told.timex].fields.has(TimexFields::clause);
+    event_candidate.trigger = event_candidate.of_clause ? clause_trigger(syntax, event_candidate.at.last) : find_trigger(syntax, event_candidate.at);
+    if (event_candidate.of_clause && event_candidate.trigger.kind == TriggerKind::none) return;
+    event_candidate.derivation = derivation(told);
+    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, &event_candidate.at, later(told.when, s), words_);
+    const Candidate candidate{reading_, s, syntax, told, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(told, s), words_};
     if (objected(candidate)) return;
-    weigh(candidate, DatedBy::itself, draft, drafts);
+    weigh(candidate, DatedBy::itself, event_candidate, event_candidates);
     ++around_.number_in_sentence;
   }
 
   /// A list of days shares what speaks against the first: "on a Tuesday, Wednesday or Sunday".
   bool objected(const Candidate& candidate) {
     const bool listed = habit_end_ != nowhere && candidate.at.first > habit_end_ && candidate.at.first - habit_end_ < 3;
-    if (!listed && !objection(candidate)) return false;
+    if (!listed && !why_not_an_event(candidate)) return false;
     habit_end_ = candidate.at.last;
     return true;
   }
 
   /// Asks the weights; what is too unsure is not told.
-  void weigh(const Candidate& candidate, DatedBy by, Draft& draft, std::vector<Draft>& drafts) {
-    draft.features = features_of(candidate, around_, by);
-    draft.confidence = weights_.confidence(draft.features, by);
-    if (samples_) samples_->push_back({candidate.sentence, candidate.told.when, by, draft.features, draft.derivation});
+  void weigh(const Candidate& candidate, DatedBy by, EventCandidate& event_candidate, std::vector<EventCandidate>& event_candidates) {
+    event_candidate.features = features_of(candidate, around_, by);
+    event_candidate.confidence = weights_.confidence(event_candidate.features, by);
+    if (samples_) samples_->push_back({candidate.sentence, candidate.told.when, by, event_candidate.features, event_candidate.derivation});
     const bool weak = by == DatedBy::story || by == DatedBy::page;
-    if (draft.confidence >= (mentions_ && weak ? least_of_mention : weights_.least(by))) drafts.push_back(draft);
-    draft.sure = draft.confidence >= weights_.least(by);
-    if (!drafts.empty()) drafts.back().sure = draft.sure;
+    if (event_candidate.confidence >= (mentions_ && weak ? least_of_mention : weights_.least(by))) event_candidates.push_back(event_candidate);
+    event_candidate.sure = event_candidate.confidence >= weights_.least(by);
+    if (!event_candidates.empty()) event_candidates.back().sure = event_candidate.sure;
   }
 
   /// The sentence's one date is a day that a main clause names, not part of a noun.
-  static bool beside(const Syntax& syntax, const Draft& draft) {
-    const Clause& clause = syntax.clauses[draft.trigger.clause];
-    return draft.own_date && draft.told.grain == Grain::day && !draft.at.prenominal && !clause.relative && !clause.participial;
+  static bool beside(const Syntax& syntax, const EventCandidate& event_candidate) {
+    const Clause& clause = syntax.clauses[event_candidate.trigger.clause];
+    return event_candidate.own_date && event_candidate.told.grain == Grain::day && !event_candidate.at.prenominal && !clause.relative && !clause.participial;
   }
 
   /// The other verbs of a sentence: an undated saying has the page's day, what is told beside the one date of the sentence has that.
-  void further_mentions(const Syntax& syntax, std::uint32_t from, std::vector<Draft>& drafts) const {
+  void secondary_mentions(const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) const {
     if (!reading_.document_time) return;
-    const std::size_t own = drafts.size();
-    for (std::uint32_t v = 0; v < syntax.verbs.size() && drafts.size() < most_events; ++v) {
+    const std::size_t own = event_candidates.size();
+    for (std::uint32_t v = 0; v < syntax.verbs.size() && event_candidates.size() < most_events; ++v) {
       const VerbGroup& g = syntax.verbs[v];
-      const bool told = std::ranges::any_of(drafts, [&](const Draft& d) { return d.trigger.verb == v; });
+      const bool told = std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return d.trigger.verb == v; });
       if (told || g.first < from || !g.finite || g.future || g.possible || g.weak_modal || g.negated || syntax.has(g.head, Word::state)) continue;
-      Draft draft;
-      draft.trigger = {TriggerKind::verb, g.head, v, g.clause, true};
-      draft.confidence = least_of_mention;
+      EventCandidate event_candidate;
+      event_candidate.trigger = {TriggerKind::verb, g.head, v, g.clause, true};
+      event_candidate.confidence = least_of_mention;
       if (syntax.has(g.head, Word::mere_report) && !syntax.clauses[g.clause].subordinate) {
-        draft.told.when = day_interval(reading_.document_time->day());
-        draft.derivation = Derivation::document;
-        draft.reason = "a saying without a date";
-      } else if (own == 1 && beside(syntax, drafts[0]) && g.past && !g.perfect && !syntax.clauses[g.clause].subordinate && !syntax.has(g.head, Word::report)) {
-        draft.told = drafts[0].told;
-        draft.derivation = Derivation::inherited;
-        draft.reason = "told beside the date of the sentence";
+        event_candidate.told.when = day_interval(reading_.document_time->day());
+        event_candidate.derivation = Derivation::document;
+        event_candidate.reason = "a saying without a date";
+      } else if (own == 1 && beside(syntax, event_candidates[0]) && g.past && !g.perfect && !syntax.clauses[g.clause].subordinate && !syntax.has(g.head, Word::report)) {
+        event_candidate.told = event_candidates[0].told;
+        event_candidate.derivation = Derivation::inherited;
+        event_candidate.reason = "told beside the date of the sentence";
       } else {
         continue;
       }
-      drafts.push_back(draft);
+      event_candidates.push_back(event_candidate);
     }
   }
 
   /// What else happens in a sentence: verbs of the past and nouns that name a happening. In a sentence with dates each has the date of the
   /// nearest happening, in one without the day that the text goes on telling, or the page's own.
-  void further_happenings(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<Draft>& drafts) {
-    constexpr std::size_t most_further = 6;
-    const std::vector<Draft> own = drafts;
-    const std::size_t most = own.size() + most_further;
+  void secondary_happenings(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
+    constexpr std::size_t most_secondary = 6;
+    const std::vector<EventCandidate> own = event_candidates;
+    const std::size_t most = own.size() + most_secondary;
     const auto told = [&](const Trigger& trigger) {
-      return std::ranges::any_of(drafts, [&](const Draft& d) { return d.trigger.token == trigger.token && d.trigger.kind != TriggerKind::none; });
+      return std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return d.trigger.token == trigger.token && d.trigger.kind != TriggerKind::none; });
     };
-    for (std::uint32_t i = from; i < syntax.size() && i < 200 && drafts.size() < most; ++i) {
-      Draft draft;
-      draft.trigger = happening_at(syntax, i);
-      if (draft.trigger.kind == TriggerKind::none || told(draft.trigger)) continue;
-      draft.further = true;
-      if (!own.empty()) beside_nearest(syntax, own, draft);
-      else date_by_page(s, syntax, draft);
-      draft.verdict = certainty_of(syntax, draft.trigger, nullptr, later(draft.told.when, s), words_);
-      drafts.push_back(draft);
+    for (std::uint32_t i = from; i < syntax.size() && i < 200 && event_candidates.size() < most; ++i) {
+      EventCandidate event_candidate;
+      event_candidate.trigger = happening_at(syntax, i);
+      if (event_candidate.trigger.kind == TriggerKind::none || told(event_candidate.trigger)) continue;
+      event_candidate.secondary = true;
+      if (!own.empty()) beside_nearest(syntax, own, event_candidate);
+      else date_by_page(s, syntax, event_candidate);
+      event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr, later(event_candidate.told.when, s), words_);
+      event_candidates.push_back(event_candidate);
     }
   }
 
@@ -315,38 +317,38 @@ class Teller {
     return {TriggerKind::noun, i, verb, clause, true};
   }
 
-  void beside_nearest(const Syntax& syntax, const std::vector<Draft>& own, Draft& draft) const {
-    const auto distance = [&](const Draft& d) {
-      const std::uint32_t a = d.trigger.token, b = draft.trigger.token;
+  void beside_nearest(const Syntax& syntax, const std::vector<EventCandidate>& own, EventCandidate& event_candidate) const {
+    const auto distance = [&](const EventCandidate& d) {
+      const std::uint32_t a = d.trigger.token, b = event_candidate.trigger.token;
       return (a < b ? b - a : a - b) + (syntax.clause_of[a] == syntax.clause_of[b] ? 0U : 3U);
     };
-    const Draft& nearest = *std::ranges::min_element(own, {}, distance);
-    draft.told = nearest.told;
-    draft.derivation = nearest.derivation == Derivation::document ? Derivation::document : Derivation::inherited;
-    draft.confidence = 0.5 * nearest.confidence;
-    draft.reason = "told beside the date of the sentence";
+    const EventCandidate& nearest = *std::ranges::min_element(own, {}, distance);
+    event_candidate.told = nearest.told;
+    event_candidate.derivation = nearest.derivation == Derivation::document ? Derivation::document : Derivation::inherited;
+    event_candidate.confidence = 0.5 * nearest.confidence;
+    event_candidate.reason = "told beside the date of the sentence";
     // "said on Tuesday that the dam had burst": by then it had
-    const bool said = nearest.trigger.kind == TriggerKind::verb && syntax.has(nearest.trigger.token, Word::report) && draft.trigger.token > nearest.trigger.token;
-    if (said) draft.relation = Relation::by;
+    const bool said = nearest.trigger.kind == TriggerKind::verb && syntax.has(nearest.trigger.token, Word::report) && event_candidate.trigger.token > nearest.trigger.token;
+    if (said) event_candidate.relation = Relation::by;
   }
 
-  void date_by_page(std::uint32_t s, const Syntax& syntax, Draft& draft) {
+  void date_by_page(std::uint32_t s, const Syntax& syntax, EventCandidate& event_candidate) {
     const auto ask = [&](DatedBy by) {
-      const Candidate candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s), words_};
+      const Candidate candidate{reading_, s, syntax, event_candidate.told, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.told, s), words_};
       return weights_.confidence(features_of(candidate, around_, by), by);
     };
-    draft.told.when = day_interval(reading_.document_time->day());
-    draft.confidence = ask(DatedBy::page);
-    draft.derivation = Derivation::document;
-    draft.reason = "the page's own news, told without a date";
+    event_candidate.told.when = day_interval(reading_.document_time->day());
+    event_candidate.confidence = ask(DatedBy::page);
+    event_candidate.derivation = Derivation::document;
+    event_candidate.reason = "the page's own news, told without a date";
     if (!before_ || s - before_->sentence > 3) return;
-    const Told page = draft.told;
-    draft.told = before_->told;
+    const DateMention page = event_candidate.told;
+    event_candidate.told = before_->told;
     const double going_on = ask(DatedBy::story);
-    if (going_on < draft.confidence) { draft.told = page; return; }
-    draft.confidence = going_on;
-    draft.derivation = Derivation::inherited;
-    draft.reason = "goes on telling the day of an earlier sentence";
+    if (going_on < event_candidate.confidence) { event_candidate.told = page; return; }
+    event_candidate.confidence = going_on;
+    event_candidate.derivation = Derivation::inherited;
+    event_candidate.reason = "goes on telling the day of an earlier sentence";
   }
 
   /// The day on which a sentence was written: an entry of a live blog has its own.
@@ -354,7 +356,7 @@ class Teller {
     if (const std::optional<Published>& stamp = paragraph_of(s).stamp) return stamp->day();
     return reading_.document_time ? std::optional(reading_.document_time->day()) : std::nullopt;
   }
-  std::optional<long> days_to_document(const Told& told, std::uint32_t s) const {
+  std::optional<long> days_to_document(const DateMention& told, std::uint32_t s) const {
     const std::optional<Day> written = day_of_writing(s);
     return written ? std::optional<long>((told.when.first_day() - *written).count()) : std::nullopt;
   }
@@ -364,7 +366,7 @@ class Teller {
   }
 
   /// A year or day that is part of a name tells which one is meant, not when it was: "the 2024 Olympics".
-  bool in_name(const Told& told) const {
+  bool in_name(const DateMention& told) const {
     const auto& mentions = reading_.entities.mentions;
     auto mention = std::ranges::upper_bound(mentions, told.span.begin, {}, [](const Mention& m) { return m.span.begin; });
     if (mention == mentions.begin()) return false;
@@ -377,7 +379,7 @@ class Teller {
   }
 
   /// "CVE-2019-16760", "2049E Road": figures of a number that tells no time.
-  bool in_code(const Told& told) const {
+  bool in_code(const DateMention& told) const {
     if (told.grain != Grain::year || told.range != Timex::none) return false;
     const auto at = [&](std::uint32_t byte) { return byte < text_.size() ? text_[byte] : ' '; };
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -388,12 +390,12 @@ class Teller {
   }
 
   /// "April Jones thanked ..."; but "in April Jones resigned".
-  bool first_name(const Told& told, const Mention& mention) const {
+  bool first_name(const DateMention& told, const Mention& mention) const {
     if (told.first_token != mention.first_token || told.last_token != told.first_token + 1 || told.grain != Grain::month) return false;
     return told.first_token == 0 || !words_.find(reading_.tokens.all[told.first_token - 1].key).has(Word::dating_preposition);
   }
 
-  Derivation derivation(const Told& told) const {
+  Derivation derivation(const DateMention& told) const {
     using Fields = TimexFields;
     const Timex& timex = reading_.timexes.all[told.timex];
     if (timex.year_given) return Derivation::explicit_;
@@ -403,29 +405,29 @@ class Teller {
     return calendar && !relative ? Derivation::completed : Derivation::relative;
   }
 
-  void inherited_date(std::uint32_t s, const Syntax& syntax, const Dating& dating, std::uint32_t from, std::vector<Draft>& drafts) {
-    Draft draft;
-    draft.told = dating.told;
-    draft.trigger = main_trigger(syntax, from);
-    draft.derivation = Derivation::inherited;
+  void inherited_date(std::uint32_t s, const Syntax& syntax, const ParagraphDate& dating, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
+    EventCandidate event_candidate;
+    event_candidate.told = dating.told;
+    event_candidate.trigger = main_trigger(syntax, from);
+    event_candidate.derivation = Derivation::inherited;
     const bool opens = dating.leads && opened_ != reading_.sentences[s].paragraph;
     opened_ = reading_.sentences[s].paragraph;
     // a dated entry tells something, if only by its nouns; what follows must have a verb or a happening
-    if (draft.trigger.kind == TriggerKind::none && !(has_noun(syntax, from) && (opens || is_closed(syntax)))) return;
-    if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != Dating::Kind::label) return;
-    if (!opens && std::ranges::any_of(drafts, [&](const Draft& d) { return d.trigger.token == draft.trigger.token; })) return;
-    if (std::ranges::any_of(drafts, [&](const Draft& d) { return narrows(d, dating.told); })) return;
-    draft.verdict = certainty_of(syntax, draft.trigger, nullptr, later(draft.told.when, s), words_);
-    draft.reason = "dated by its " + std::string(dating.kind == Dating::Kind::label ? "label" : dating.kind == Dating::Kind::heading ? "heading" : "time stamp");
+    if (event_candidate.trigger.kind == TriggerKind::none && !(has_noun(syntax, from) && (opens || is_closed(syntax)))) return;
+    if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != ParagraphDate::Kind::label) return;
+    if (!opens && std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return d.trigger.token == event_candidate.trigger.token; })) return;
+    if (std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return narrows(d, dating.told); })) return;
+    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr, later(event_candidate.told.when, s), words_);
+    event_candidate.reason = "dated by its " + std::string(dating.kind == ParagraphDate::Kind::label ? "label" : dating.kind == ParagraphDate::Kind::heading ? "heading" : "time stamp");
     around_.opens = opens;
-    std::vector<Draft> told;
-    weigh({reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s), words_}, DatedBy::layout, draft, told);
-    for (Draft& one : told) one.confidence *= dating.trust;
-    drafts.insert(drafts.begin(), told.begin(), told.end());
+    std::vector<EventCandidate> told;
+    weigh({reading_, s, syntax, event_candidate.told, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.told, s), words_}, DatedBy::layout, event_candidate, told);
+    for (EventCandidate& one : told) one.confidence *= dating.trust;
+    event_candidates.insert(event_candidates.begin(), told.begin(), told.end());
   }
   /// "1893 / Born in Leeds on 21 December": the sentence's own date says more than its label.
-  static bool narrows(const Draft& draft, const Told& label) {
-    return draft.own_date && draft.told.when != label.when && draft.told.when.first >= label.when.first && draft.told.when.last <= label.when.last;
+  static bool narrows(const EventCandidate& event_candidate, const DateMention& label) {
+    return event_candidate.own_date && event_candidate.told.when != label.when && event_candidate.told.when.first >= label.when.first && event_candidate.told.when.last <= label.when.last;
   }
   /// A sentence whose verb was not seen, rather than a caption or a heading: it has some words and a full stop.
   bool is_closed(const Syntax& syntax) const { return syntax.size() > 3 && syntax.tokens.back().span.of(text_) == "."; }
@@ -473,38 +475,38 @@ class Teller {
   }
 
   /// A sentence of a story that names no date: it goes on telling the day before it, or is the page's own news.
-  void undated(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<Draft>& drafts) {
+  void undated(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
     if (in_quotation_[s] && !mentions_) return;
-    Draft draft;
-    draft.trigger = main_trigger(syntax, from);
-    if (draft.trigger.kind != TriggerKind::verb || draft.trigger.verb == nowhere) return;
-    const VerbGroup& group = syntax.verbs[draft.trigger.verb];
+    EventCandidate event_candidate;
+    event_candidate.trigger = main_trigger(syntax, from);
+    if (event_candidate.trigger.kind != TriggerKind::verb || event_candidate.trigger.verb == nowhere) return;
+    const VerbGroup& group = syntax.verbs[event_candidate.trigger.verb];
     const bool past = group.past && group.finite && !group.perfect, perfect = group.perfect && !group.past;
-    if ((!past && !perfect) || group.possible || group.weak_modal || group.future || group.negated || syntax.has(draft.trigger.token, Word::state)) return;
+    if ((!past && !perfect) || group.possible || group.weak_modal || group.future || group.negated || syntax.has(event_candidate.trigger.token, Word::state)) return;
     if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
-    const auto candidate = [&] { return Candidate{reading_, s, syntax, draft.told, draft.at, draft.trigger, paragraph_of(s).kind, days_to_document(draft.told, s), words_}; };
+    const auto candidate = [&] { return Candidate{reading_, s, syntax, event_candidate.told, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.told, s), words_}; };
     // what somebody says has the page's day, unless the speech goes on
     const bool main_news = s == main_sentence_ && !in_quotation_[s];
-    const bool elsewhere = (syntax.has(draft.trigger.token, Word::mere_report) || main_news) && !before_said();
+    const bool elsewhere = (syntax.has(event_candidate.trigger.token, Word::mere_report) || main_news) && !before_said();
     if (before_ && past && !elsewhere && s - before_->sentence < 4) {
-      draft.told = before_->told;
-      draft.derivation = Derivation::inherited;
-      draft.reason = "goes on telling the day of an earlier sentence";
-      weigh(candidate(), DatedBy::story, draft, drafts);
+      event_candidate.told = before_->told;
+      event_candidate.derivation = Derivation::inherited;
+      event_candidate.reason = "goes on telling the day of an earlier sentence";
+      weigh(candidate(), DatedBy::story, event_candidate, event_candidates);
     }
     // that somebody said something without a day is not what the page is about
-    if (!drafts.empty() || (syntax.has(draft.trigger.token, Word::mere_report) && !main_news)) return;
-    draft.told = {};
-    draft.told.when = day_interval(reading_.document_time->day());
-    draft.derivation = Derivation::document;
-    draft.reason = "the page's own news, told without a date";
-    weigh(candidate(), DatedBy::page, draft, drafts);
-    if (main_news && (drafts.empty() || !drafts.back().sure)) {
-      drafts.clear();
-      draft.confidence = std::max(draft.confidence, sure_by_title);
-      draft.reason = "the page's own news, told by its title too, without a date";
-      draft.sure = true;
-      drafts.push_back(draft);
+    if (!event_candidates.empty() || (syntax.has(event_candidate.trigger.token, Word::mere_report) && !main_news)) return;
+    event_candidate.told = {};
+    event_candidate.told.when = day_interval(reading_.document_time->day());
+    event_candidate.derivation = Derivation::document;
+    event_candidate.reason = "the page's own news, told without a date";
+    weigh(candidate(), DatedBy::page, event_candidate, event_candidates);
+    if (main_news && (event_candidates.empty() || !event_candidates.back().sure)) {
+      event_candidates.clear();
+      event_candidate.confidence = std::max(event_candidate.confidence, sure_by_title);
+      event_candidate.reason = "the page's own news, told by its title too, without a date";
+      event_candidate.sure = true;
+      event_candidates.push_back(event_candidate);
     }
   }
 
@@ -530,7 +532,7 @@ class Teller {
   void look_at_page() {
     std::size_t near = 0, all = 0;
     for (std::size_t d = 0; d < dates_.size(); ++d) {
-      const Told told = dates_[d];
+      const DateMention told = dates_[d];
       if (!reading_.document_time || told.grain > Grain::week) continue;
       const auto days = (told.when.first_day() - reading_.document_time->day()).count();
       ++all;
@@ -554,8 +556,8 @@ class Teller {
     }
   }
 
-  Surroundings surroundings(std::uint32_t s, const Syntax& syntax, std::uint32_t from, Part dates) const {
-    Surroundings around;
+  ContextFeatures surroundings(std::uint32_t s, const Syntax& syntax, std::uint32_t from, Part dates) const {
+    ContextFeatures around;
     around.dates_in_sentence = static_cast<std::uint32_t>(dates.last - dates.first);
     around.sentence_of_story = story_index_[s];
     around.page_is_news = page_is_news_;
@@ -575,83 +577,83 @@ class Teller {
   }
 
   /// The day that the next sentences may go on telling.
-  void remember(std::uint32_t s, const Syntax& syntax, const std::vector<Draft>& drafts) {
-    for (const Draft& draft : drafts) {
-      if (draft.derivation == Derivation::document || !draft.sure) continue;
-      const bool day = draft.told.grain == Grain::day && draft.verdict.certainty == Certainty::asserted && !later(draft.told.when, s);
+  void remember(std::uint32_t s, const Syntax& syntax, const std::vector<EventCandidate>& event_candidates) {
+    for (const EventCandidate& event_candidate : event_candidates) {
+      if (event_candidate.derivation == Derivation::document || !event_candidate.sure) continue;
+      const bool day = event_candidate.told.grain == Grain::day && event_candidate.verdict.certainty == Certainty::asserted && !later(event_candidate.told.when, s);
       before_.reset();
-      if (day) before_ = Before{s, draft.told, draft.derivation == Derivation::inherited, draft.trigger.kind == TriggerKind::verb && syntax.has(draft.trigger.token, Word::mere_report)};
+      if (day) before_ = Before{s, event_candidate.told, event_candidate.derivation == Derivation::inherited, event_candidate.trigger.kind == TriggerKind::verb && syntax.has(event_candidate.trigger.token, Word::mere_report)};
     }
   }
 
   /// Two happenings on one date give one event; a coarser date around a finer one of the same happening says nothing more.
-  static void join_same(std::vector<Draft>& drafts) {
-    std::vector<Draft> kept;
-    for (const Draft& draft : drafts) {
-      const auto same = std::ranges::find_if(kept, [&](const Draft& k) { return k.told.when == draft.told.when; });
-      if (same == kept.end()) kept.push_back(draft);
-      else if (same->derivation != Derivation::inherited && better(draft, *same)) *same = draft;
+  static void join_same(std::vector<EventCandidate>& event_candidates) {
+    std::vector<EventCandidate> kept;
+    for (const EventCandidate& event_candidate : event_candidates) {
+      const auto same = std::ranges::find_if(kept, [&](const EventCandidate& k) { return k.told.when == event_candidate.told.when; });
+      if (same == kept.end()) kept.push_back(event_candidate);
+      else if (same->derivation != Derivation::inherited && better(event_candidate, *same)) *same = event_candidate;
     }
-    drafts.clear();
-    for (const Draft& draft : kept) {
-      const bool covered = std::ranges::any_of(kept, [&](const Draft& k) {
-        return &k != &draft && k.own_date && draft.own_date && k.told.when != draft.told.when && k.trigger.token == draft.trigger.token &&
-               k.trigger.kind == draft.trigger.kind && draft.told.when.first <= k.told.when.first && k.told.when.last <= draft.told.when.last;
+    event_candidates.clear();
+    for (const EventCandidate& event_candidate : kept) {
+      const bool covered = std::ranges::any_of(kept, [&](const EventCandidate& k) {
+        return &k != &event_candidate && k.own_date && event_candidate.own_date && k.told.when != event_candidate.told.when && k.trigger.token == event_candidate.trigger.token &&
+               k.trigger.kind == event_candidate.trigger.kind && event_candidate.told.when.first <= k.told.when.first && k.told.when.last <= event_candidate.told.when.last;
       });
-      if (!covered) drafts.push_back(draft);
+      if (!covered) event_candidates.push_back(event_candidate);
     }
   }
-  static bool better(const Draft& a, const Draft& b) { return a.confidence > b.confidence + 0.05; }
+  static bool better(const EventCandidate& a, const EventCandidate& b) { return a.confidence > b.confidence + 0.05; }
 
-  void write(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from, const std::vector<Draft>& drafts, std::uint32_t rank) {
+  void write(std::uint32_t s, const Syntax& syntax, const EventCandidate& event_candidate, std::uint32_t from, const std::vector<EventCandidate>& event_candidates, std::uint32_t rank) {
     Event event;
     event.sentence = s;
     event.span = {syntax.tokens[from].span.begin, reading_.sentences[s].span.end};
-    event.clause = clause_span(syntax, draft.trigger, from);
-    if (draft.trigger.kind != TriggerKind::none) event.trigger = syntax.tokens[draft.trigger.token].span;
-    event.date.when = draft.told.when;
-    event.date.grain = draft.told.grain;
+    event.clause = clause_span(syntax, event_candidate.trigger, from);
+    if (event_candidate.trigger.kind != TriggerKind::none) event.trigger = syntax.tokens[event_candidate.trigger.token].span;
+    event.date.when = event_candidate.told.when;
+    event.date.grain = event_candidate.told.grain;
     // the "vor" of "vor zwei Jahren" leads to a place and is no "before"
-    const bool counted = draft.told.timex != Timex::none && reading_.timexes.all[draft.told.timex].fields.has(TimexFields::point);
-    event.date.relation = counted || draft.verdict.then ? Relation::on : draft.further ? draft.relation : relation(draft.at.relation);
-    event.date.derivation = draft.derivation;
-    event.date.approximate = draft.told.approximate;
-    event.date.timex = draft.told.timex;
-    event.date.range = draft.told.range;
-    event.date.expression = draft.told.span;
-    event.certainty = draft.verdict.certainty;
+    const bool counted = event_candidate.told.timex != Timex::none && reading_.timexes.all[event_candidate.told.timex].fields.has(TimexFields::point);
+    event.date.relation = counted || event_candidate.verdict.then ? Relation::on : event_candidate.secondary ? event_candidate.relation : relation(event_candidate.at.relation);
+    event.date.derivation = event_candidate.derivation;
+    event.date.approximate = event_candidate.told.approximate;
+    event.date.timex = event_candidate.told.timex;
+    event.date.range = event_candidate.told.range;
+    event.date.expression = event_candidate.told.span;
+    event.certainty = event_candidate.verdict.certainty;
     const std::uint32_t opening = behind_credit(syntax, from);
-    event.participants = participants({reading_, s, syntax, draft.trigger, opening, elsewhere(syntax, draft, drafts)}, words_);
-    const Standing standing = antecedent(s, syntax, draft, opening);
+    event.participants = participants({reading_, s, syntax, event_candidate.trigger, opening, elsewhere(syntax, event_candidate, event_candidates)}, words_);
+    const Anaphor standing = antecedent(s, syntax, event_candidate, opening);
     std::string candidates;
-    event.headline = tell_headline(s, syntax, draft, drafts, opening, standing, candidates);
-    event.confidence = draft.confidence;
-    event.reason = reason(syntax, draft) + candidates;
-    event.further = draft.further;
-    event.kin = kin_of(syntax, draft.trigger, from);
+    event.headline = tell_headline(s, syntax, event_candidate, event_candidates, opening, standing, candidates);
+    event.confidence = event_candidate.confidence;
+    event.reason = reason(syntax, event_candidate) + candidates;
+    event.secondary = event_candidate.secondary;
+    event.event_class = kin_of(syntax, event_candidate.trigger, from);
     // "A fire destroyed the mill": one line tells the noun and the verb
-    if (event.further && std::ranges::any_of(events_, [&](const Event& e) { return e.headline == event.headline; })) return;
+    if (event.secondary && std::ranges::any_of(events_, [&](const Event& e) { return e.headline == event.headline; })) return;
     const bool opens = s == layout_.first_sentence[reading_.sentences[s].paragraph];
     const std::uint64_t stem = stem_of(event.trigger.of(text_));
     const bool told_before = stem != 0 && std::ranges::find(told_stems_, stem) != told_stems_.end();
     if (stem != 0 && !told_before && told_stems_.size() < 400) told_stems_.push_back(stem);
-    const bool same_clause = std::any_of(drafts.begin(), drafts.begin() + std::min<std::ptrdiff_t>(rank, std::ssize(drafts)), [&](const Draft& d) { return d.trigger.clause == draft.trigger.clause; });
-    const Cues cues = cues_of({reading_, s, syntax, draft.trigger, event, rank, story_index_[s], story_size_, opens, told_before, same_clause, &page_stems_}, title_);
+    const bool same_clause = std::any_of(event_candidates.begin(), event_candidates.begin() + std::min<std::ptrdiff_t>(rank, std::ssize(event_candidates)), [&](const EventCandidate& d) { return d.trigger.clause == event_candidate.trigger.clause; });
+    const SalienceFeatures cues = salience_features_of({reading_, s, syntax, event_candidate.trigger, event, rank, story_index_[s], story_size_, opens, told_before, same_clause, &page_stems_}, title_);
     event.salience = salience_(cues);
     if (salience_samples_) salience_samples_->push_back({s, event.trigger, cues});
-    if (!event.further || event.salience >= least_salience) events_.push_back(std::move(event));
+    if (!event.secondary || event.salience >= least_salience) events_.push_back(std::move(event));
   }
 
   /// Of the trigger or of what it hangs on ("agreed to rent"); where the verb was not seen, of the first word that has one ("Nordbank signs").
   std::uint32_t kin_of(const Syntax& s, const Trigger& trigger, std::uint32_t from) const {
-    std::uint32_t kin = 0;
+    std::uint32_t event_class = 0;
     if (trigger.kind == TriggerKind::none) {
-      for (std::uint32_t i = from; i < s.size() && i < from + 20 && kin == 0; ++i) kin = words_.kin(s.tokens[i].key);
-      return kin;
+      for (std::uint32_t i = from; i < s.size() && i < from + 20 && event_class == 0; ++i) event_class = words_.event_class(s.tokens[i].key);
+      return event_class;
     }
-    kin = words_.kin(s.tokens[trigger.token].key);
-    if (kin == 0 && trigger.verb != nowhere && s.verbs[trigger.verb].governor != nowhere) kin = words_.kin(s.tokens[s.verbs[s.verbs[trigger.verb].governor].head].key);
-    return kin;
+    event_class = words_.event_class(s.tokens[trigger.token].key);
+    if (event_class == 0 && trigger.verb != nowhere && s.verbs[trigger.verb].governor != nowhere) event_class = words_.event_class(s.tokens[s.verbs[s.verbs[trigger.verb].governor].head].key);
+    return event_class;
   }
 
   /// Behind a dateline or an agency's name in brackets: "(AP) Two trains ...". They are no part of what happened.
@@ -668,23 +670,23 @@ class Teller {
   }
 
   /// Words at the head of a sentence and the name that they stand for.
-  struct Standing {
+  struct Anaphor {
     Span tokens{};
     std::string name;
   };
-  std::string tell_headline(std::uint32_t s, const Syntax& syntax, const Draft& draft, const std::vector<Draft>& drafts, std::uint32_t from, const Standing& standing,
+  std::string tell_headline(std::uint32_t s, const Syntax& syntax, const EventCandidate& event_candidate, const std::vector<EventCandidate>& event_candidates, std::uint32_t from, const Anaphor& standing,
                             std::string& candidates) {
-    HeadlineSource source{{syntax, words_, text_, from, draft.trigger.kind == TriggerKind::none ? nowhere : draft.trigger.token, {}, {}}, {standing.tokens.begin, standing.tokens.end}, standing.name};
-    if (draft.own_date && !draft.of_clause) source.sentence.own.push_back(draft.at);
-    for (const Draft& other : drafts)
-      if (other.own_date && !other.of_clause && other.at.first != draft.at.first) source.sentence.others.push_back(other.at);
-    if (headline_samples_) headline_samples_->samples.push_back({reading_.sentences[s].span, syntax.tokens[draft.trigger.token].span, draft.told.when, headline_candidates(source, headline_samples_->penalties, headline_samples_->explore)});
+    HeadlineSource source{{syntax, words_, text_, from, event_candidate.trigger.kind == TriggerKind::none ? nowhere : event_candidate.trigger.token, {}, {}}, {standing.tokens.begin, standing.tokens.end}, standing.name};
+    if (event_candidate.own_date && !event_candidate.of_clause) source.sentence.own.push_back(event_candidate.at);
+    for (const EventCandidate& other : event_candidates)
+      if (other.own_date && !other.of_clause && other.at.first != event_candidate.at.first) source.sentence.others.push_back(other.at);
+    if (headline_samples_) headline_samples_->samples.push_back({reading_.sentences[s].span, syntax.tokens[event_candidate.trigger.token].span, event_candidate.told.when, headline_candidates(source, headline_samples_->penalties, headline_samples_->explore)});
     if (explains_) candidates = explain_headline(source, penalties_);
     return headline(source, penalties_);
   }
   /// What the entity room is sure of; else the subject of a sentence or two before, when it is a name of the right kind.
-  Standing antecedent(std::uint32_t s, const Syntax& syntax, const Draft& draft, std::uint32_t from) const {
-    if (draft.trigger.kind == TriggerKind::none) return {};
+  Anaphor antecedent(std::uint32_t s, const Syntax& syntax, const EventCandidate& event_candidate, std::uint32_t from) const {
+    if (event_candidate.trigger.kind == TriggerKind::none) return {};
     constexpr std::uint32_t head = 12;  // tokens
     const auto& mentions = reading_.entities.mentions;
     for (auto m = std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token); m != mentions.end() && m->first_token < syntax.begin + from + head; ++m)
@@ -725,11 +727,11 @@ class Teller {
   }
 
   /// The clauses that tell the other happenings of the sentence.
-  static std::vector<bool> elsewhere(const Syntax& s, const Draft& draft, const std::vector<Draft>& drafts) {
+  static std::vector<bool> elsewhere(const Syntax& s, const EventCandidate& event_candidate, const std::vector<EventCandidate>& event_candidates) {
     std::vector<bool> other(s.clauses.size(), false);
-    for (const Draft& d : drafts)
+    for (const EventCandidate& d : event_candidates)
       if (d.trigger.kind != TriggerKind::none) other[d.trigger.clause] = true;
-    if (draft.trigger.kind != TriggerKind::none) other[draft.trigger.clause] = false;
+    if (event_candidate.trigger.kind != TriggerKind::none) other[event_candidate.trigger.clause] = false;
     return other;
   }
 
@@ -751,23 +753,23 @@ class Teller {
     }
   }
 
-  std::string reason(const Syntax& syntax, const Draft& draft) const {
+  std::string reason(const Syntax& syntax, const EventCandidate& event_candidate) const {
     std::string words;
-    if (draft.trigger.kind != TriggerKind::none) {
-      words = draft.trigger.kind == TriggerKind::verb ? "the verb \"" : "the noun \"";
-      words += std::string(syntax.tokens[draft.trigger.token].span.of(text_)) + "\"";
+    if (event_candidate.trigger.kind != TriggerKind::none) {
+      words = event_candidate.trigger.kind == TriggerKind::verb ? "the verb \"" : "the noun \"";
+      words += std::string(syntax.tokens[event_candidate.trigger.token].span.of(text_)) + "\"";
     } else {
       words = "no verb";
     }
-    if (draft.own_date) words += "; its date is \"" + std::string(draft.told.span.of(text_)) + "\"" + (draft.trigger.same_clause ? " of the same clause" : " of the same sentence");
-    if (!draft.reason.empty()) words += "; " + draft.reason;
-    if (*draft.verdict.reason) words += std::string("; ") + draft.verdict.reason;
+    if (event_candidate.own_date) words += "; its date is \"" + std::string(event_candidate.told.span.of(text_)) + "\"" + (event_candidate.trigger.same_clause ? " of the same clause" : " of the same sentence");
+    if (!event_candidate.reason.empty()) words += "; " + event_candidate.reason;
+    if (*event_candidate.verdict.reason) words += std::string("; ") + event_candidate.verdict.reason;
     return words;
   }
 
   struct Before {
     std::uint32_t sentence = 0;
-    Told told{};
+    DateMention told{};
     bool carried_on = false, saying = false;
   };
   static constexpr std::uint32_t most_story = 60;  // the page's own news is not told first so far down
@@ -781,22 +783,22 @@ class Teller {
   grammar::Tree tree_;
   std::string_view text_;
   Dates dates_;
-  std::shared_ptr<const Layout> page_layout_;
-  const Layout& layout_;
+  std::shared_ptr<const ParagraphDates> page_layout_;
+  const ParagraphDates& layout_;
   std::vector<bool> wanted_, in_quotation_;  // by sentence
   std::vector<std::uint64_t> title_, told_stems_;  // of the page's title, of the triggers told
   std::vector<Event> events_;  // of the sentence
   std::vector<Sample>* samples_ = nullptr;
   std::vector<SalienceSample>* salience_samples_ = nullptr;
   HeadlineNotes* headline_samples_ = nullptr;
-  bool mentions_ = false, further_ = false, explains_ = false;
+  bool mentions_ = false, secondary_ = false, explains_ = false;
   bool page_is_news_ = false;
   std::vector<std::uint32_t> story_index_;  // by sentence, how many of running text come before
   std::uint32_t story_size_ = 0;
   PageStems page_stems_;
   std::uint32_t main_sentence_ = nowhere;   // tells what the title tells
   std::optional<Before> before_;            // the dated sentence told last
-  Surroundings around_;
+  ContextFeatures around_;
   std::uint32_t habit_end_ = nowhere;
   std::uint32_t opened_ = nowhere;  // the dated paragraph whose first words were told last
 };
@@ -811,27 +813,27 @@ Edtf edtf_of(const EventDate& date, const Timexes& timexes) {
   return edtf;
 }
 
-void tell_events(const Reading& reading, const EventRules& rules, Extent extent, const std::function<void(Event&&)>& take) {
-  Teller teller(reading, rules.inner());
-  if (extent == Extent::further || extent == Extent::explained) teller.tell_further();
-  if (extent == Extent::explained) teller.explain();
-  if (extent == Extent::mentions) teller.tell_mentions();
+void extract_events(const Reading& reading, const EventRules& rules, EventScope extent, const std::function<void(Event&&)>& take) {
+  EventExtractor teller(reading, rules.impl());
+  if (extent == EventScope::secondary || extent == EventScope::explained) teller.allow_secondary();
+  if (extent == EventScope::explained) teller.explain();
+  if (extent == EventScope::mentions) teller.tell_mentions();
   teller.tell(take);
 }
 
 namespace {
 
-std::vector<Event> all_of(const Reading& reading, const EventRules& rules, Extent extent) {
+std::vector<Event> all_of(const Reading& reading, const EventRules& rules, EventScope extent) {
   std::vector<Event> all;
-  tell_events(reading, rules, extent, [&](Event&& event) { all.push_back(std::move(event)); });
+  extract_events(reading, rules, extent, [&](Event&& event) { all.push_back(std::move(event)); });
   return all;
 }
 
 }  // namespace
 
-std::vector<Event> events(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, Extent::events); }
-std::vector<Event> events_and_further(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, Extent::further); }
-std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, Extent::mentions); }
+std::vector<Event> events(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, EventScope::events); }
+std::vector<Event> events_and_secondary(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, EventScope::secondary); }
+std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, EventScope::mentions); }
 
 std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes) {
   constexpr std::size_t lead = 40;
@@ -849,25 +851,25 @@ std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>
   return wanted;
 }
 
-std::vector<event_room::Sample> event_room::samples(const Reading& reading, const EventRules& rules) {
+std::vector<event::Sample> event::samples(const Reading& reading, const EventRules& rules) {
   std::vector<Sample> found;
-  Teller teller(reading, rules.inner());
+  EventExtractor teller(reading, rules.impl());
   teller.note(found);
   teller.tell([](Event&&) {});
   return found;
 }
 
-std::vector<event_room::SalienceSample> event_room::salience_samples(const Reading& reading, const EventRules& rules) {
+std::vector<event::SalienceSample> event::salience_samples(const Reading& reading, const EventRules& rules) {
   std::vector<SalienceSample> found;
-  Teller teller(reading, rules.inner());
+  EventExtractor teller(reading, rules.impl());
   teller.note(found);
   teller.tell([](Event&&) {});
   return found;
 }
 
-std::vector<event_room::HeadlineSample> event_room::headline_samples(const Reading& reading, const EventRules& rules, const Penalties& penalties, bool explore) {
+std::vector<event::HeadlineSample> event::headline_samples(const Reading& reading, const EventRules& rules, const Penalties& penalties, bool explore) {
   HeadlineNotes notes{penalties, explore, {}};
-  Teller teller(reading, rules.inner());
+  EventExtractor teller(reading, rules.impl());
   teller.note(notes);
   teller.tell([](Event&&) {});
   return std::move(notes.samples);

@@ -16,20 +16,10 @@
 #include "base/span.h"
 #include "timex/timex.h"
 #include "token/token.h"
+#include "newsline/terms.h"
 
 namespace newsline {
 
-/// By the wording; only where it does not tell, a date after the page's own makes a plan.
-/// asserted: happened, or is stated as fact; so is what is disputed or alleged by somebody, under its speaker.
-/// planned: will, is set to, is scheduled, is due; "postponed to Friday" for the Friday; "said it would close".
-/// projected: expected, forecast, could, may; what stands under a condition ("if talks fail, pilots will strike").
-/// negated: did not, denied, refused, failed to; what is cancelled ("the concert planned for Friday was cancelled") and the day before a
-/// postponement ("originally scheduled for Monday"); the cancelling itself is asserted.
-enum class Certainty : std::uint8_t { asserted, planned, projected, negated };
-/// inherited: from a label, a heading, a time stamp or a sentence before that this one goes on telling. document: the page's own day.
-enum class Derivation : std::uint8_t { explicit_, completed, relative, inherited, document };
-enum class Relation : std::uint8_t { on, by, before, after, since, until };
-enum class Role : std::uint8_t { agent, patient, location, speaker, participant };
 
 /// When an event happened and why we say so.
 struct EventDate {
@@ -64,8 +54,8 @@ struct Event {
   std::string headline;        // one line of plain text, without the date
   double confidence = 0;       // 0 to 1
   double salience = 0;         // 0 to 1: how likely an editor puts it on a timeline of the page
-  std::uint32_t kin = 0;       // a number that words for one kind of happening share ("signed", "agreed"); 0: known of none
-  bool further = false;        // told beside the main happening of its sentence, or not sure to be the page's news: see events_and_further
+  std::uint32_t event_class = 0;       // a number that words for one kind of happening share ("signed", "agreed"); 0: known of none
+  bool secondary = false;        // told beside the main happening of its sentence, or not sure to be the page's news: see events_and_secondary
   std::string reason;          // for --explain: what made it an event, and what its date
 };
 
@@ -87,27 +77,27 @@ class EventRules {
   EventRules(const Data& data, std::string_view language);
   ~EventRules();
   EventRules(EventRules&&) noexcept;
-  struct Inner;
-  const Inner& inner() const noexcept { return *inner_; }
+  struct Impl;
+  const Impl& impl() const noexcept { return *impl_; }
 
  private:
-  std::unique_ptr<Inner> inner_;
+  std::unique_ptr<Impl> impl_;
 };
 
-namespace event_room {
-struct Layout;
+namespace event {
+struct ParagraphDates;
 }
 /// How a page dates its paragraphs: by labels, headings and time stamps.
 class PageLabels {
  public:
   PageLabels() = default;
-  explicit PageLabels(std::shared_ptr<const event_room::Layout> layout) : layout_(std::move(layout)) {}
+  explicit PageLabels(std::shared_ptr<const event::ParagraphDates> layout) : layout_(std::move(layout)) {}
   /// What resolve() counts from; null when the page has no labels.
   const EntryDates* entries() const noexcept;
-  const std::shared_ptr<const event_room::Layout>& layout() const noexcept { return layout_; }
+  const std::shared_ptr<const event::ParagraphDates>& layout() const noexcept { return layout_; }
 
  private:
-  std::shared_ptr<const event_room::Layout> layout_;
+  std::shared_ptr<const event::ParagraphDates> layout_;
 };
 
 /// All that the rooms before found, as one argument.
@@ -131,15 +121,15 @@ std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>
 std::vector<Event> events(const Reading& reading, const EventRules& rules);
 /// These and further happenings that may be among the page's main ones: undated news that is less sure, a second happening of a sentence. They
 /// are for who asks for the main happenings of a page by number.
-std::vector<Event> events_and_further(const Reading& reading, const EventRules& rules);
+std::vector<Event> events_and_secondary(const Reading& reading, const EventRules& rules);
 /// These and, for those who build on the layers, further mentions with less confidence: sayings of the page's day, verbs beside the one date
 /// of a sentence, sentences that may go on telling an earlier day or be the page's own news.
 std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules);
 
 /// Which of the three; `explained`: events and further ones, and in their reasons the tree of the sentence, the candidates of the
 /// headline and what each costs.
-enum class Extent : std::uint8_t { events, further, mentions, explained };
+enum class EventScope : std::uint8_t { events, secondary, mentions, explained };
 /// The same, each handed on as soon as its sentence is read.
-void tell_events(const Reading& reading, const EventRules& rules, Extent extent, const std::function<void(Event&&)>& take);
+void extract_events(const Reading& reading, const EventRules& rules, EventScope extent, const std::function<void(Event&&)>& take);
 
 }  // namespace newsline

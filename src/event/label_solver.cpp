@@ -20,7 +20,7 @@
 #include <cmath>
 #include <limits>
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -206,7 +206,7 @@ class Solver {
   }
 
   void add_fixed(std::size_t i) {
-    const Told& told = *labels_[i].fixed;
+    const DateMention& told = *labels_[i].fixed;
     Candidate candidate;
     candidate.first = told.when.first_day();
     candidate.last = told.when.last_day();
@@ -518,4 +518,4 @@ std::vector<SolvedLabel> solve_labels(const std::vector<Label>& labels, const st
   return Solver(labels, clues, published).solve();
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

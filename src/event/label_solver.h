@@ -5,7 +5,7 @@
 
 #include "labels.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// What the page tells about a label beside the label itself.
 struct LabelClues {
@@ -33,4 +33,4 @@ LabelRank rank_of(const Label& label);
 /// Fills what the labels leave open, for all together: the cheapest reading of the whole list. `clues` is parallel to `labels`.
 std::vector<SolvedLabel> solve_labels(const std::vector<Label>& labels, const std::vector<LabelClues>& clues, std::optional<Day> published);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

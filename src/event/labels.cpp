@@ -14,7 +14,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -154,6 +154,12 @@ bool LabelFields::has_year() const {
 bool LabelFields::has_part_of_year() const { return has(F::month) || has(F::season) || has(F::quarter) || has(F::half); }
 int LabelFields::clock() const { return has_clock() ? get(F::hour, 0) * 60 + get(F::minute, 0) : -1; }
 
+}  // namespace newsline::event
+
+namespace newsline {
+
+using namespace event;
+
 LabelRules::LabelRules(const Data& data, std::string_view language) {
   const std::string folder(language.substr(0, language.find('-')));
   if (!data.has(folder + "/labels.tsv")) return;
@@ -165,6 +171,11 @@ LabelRules::LabelRules(const Data& data, std::string_view language) {
     gives_.push_back(fields);
   }
 }
+
+}  // namespace newsline
+
+namespace newsline::event {
+
 
 /// The text cut into atoms with their meanings, up to the first that has none.
 class LabelReader::Atomizer {
@@ -341,7 +352,7 @@ class LabelFinder {
       std::uint32_t end = s;
       while (end < sentences_.size() && sentences_[end].paragraph == p) ++end;
       const Paragraph& paragraph = article_.paragraphs[p];
-      if (end == s || !tells_story(paragraph.kind) || paragraph.kind == ParagraphKind::caption || paragraph.stamp) continue;
+      if (end == s || !is_story_text(paragraph.kind) || paragraph.kind == ParagraphKind::caption || paragraph.stamp) continue;
       first_token_ = tokens_.begin(s), last_token_ = tokens_.end(end - 1);
       if (std::optional<Label> label = look_at(p)) labels_.push_back(*label);
     }
@@ -444,11 +455,11 @@ class LabelFinder {
     while (at < last_token_ && is_mark(at)) ++at;
     const std::uint32_t opening = at;
     while (at < last_token_ && at < opening + 2 && !dated_at(at) && leads_label(at)) ++at;
-    const std::optional<Told> told = at < last_token_ ? dated_at(at) : std::nullopt;
+    const std::optional<DateMention> told = at < last_token_ ? dated_at(at) : std::nullopt;
     if (!told || told->last_token > last_token_) return std::nullopt;
     Span span = told->span;
     for (std::uint32_t t = told->last_token; t < last_token_; ++t) {  // "Tuesday, 5 May (Easter Monday)"
-      const std::optional<Told> next = dated_at(t);
+      const std::optional<DateMention> next = dated_at(t);
       if (next) span.end = next->span.end;
       else if (!is_mark(t) || is_colon(t)) break;
     }
@@ -467,7 +478,7 @@ class LabelFinder {
     return label;
   }
 
-  std::optional<Told> dated_at(std::uint32_t token) const {
+  std::optional<DateMention> dated_at(std::uint32_t token) const {
     const std::size_t date = dates_.from(token);
     return date < dates_.size() && dates_.first_token(date) == token ? std::optional(dates_[date]) : std::nullopt;
   }
@@ -488,7 +499,7 @@ class LabelFinder {
     std::size_t date = dates_.from(first_token_);
     while (date < dates_.size() && dates_[date].last_token < last) ++date;
     if (date >= dates_.size()) return std::nullopt;
-    const Told told = dates_[date];
+    const DateMention told = dates_[date];
     if (told.last_token != last || told.first_token <= first_token_ || told.span.begin <= paragraph.begin) return std::nullopt;
     const std::string_view before = text_.substr(paragraph.begin, told.span.begin - paragraph.begin);
     const std::size_t stop = before.find_last_not_of(' ');
@@ -600,4 +611,4 @@ std::vector<Label> find_labels(const Article& article, const std::vector<Sentenc
   return LabelFinder(article, sentences, tokens, dates, words, rules).find();
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -12,7 +12,7 @@
 #include "timex/timex.h"
 #include "event/syntax/lexicon.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// What a label says, with what it leaves open left open. A few slots of TimexFields, kept small since a page may have thousands of labels.
 class LabelFields {
@@ -56,7 +56,7 @@ struct Label {
   bool range = false;           // first and last are the ends of a stretch
   SlashOrder order = SlashOrder::none;
   LabelFields first{}, last{};
-  std::optional<Told> fixed{};  // what the grammar does not know but the temporal rules do: "Easter 2019:"
+  std::optional<DateMention> fixed{};  // what the grammar does not know but the temporal rules do: "Easter 2019:"
 };
 
 /// The labels of one language: the patterns of data/<language>/labels.tsv over the words of its timewords.tsv. A language without the file
@@ -107,4 +107,4 @@ std::string show_label(const LabelMatch& match);
 std::vector<Label> find_labels(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const Dates& dates,
                                const Words& words, const LabelRules& rules);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

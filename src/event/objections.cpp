@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -192,7 +192,7 @@ bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.synt
 
 }  // namespace
 
-const char* objection(const Candidate& c) {
+const char* why_not_an_event(const Candidate& c) {
   const Syntax& s = c.syntax;
   const Timex& timex = c.reading.timexes.all[c.told.timex];
   if (c.trigger.kind == TriggerKind::none && !whole_sentence(s, c.reading.article.text)) return "nothing happens in the sentence";
@@ -214,4 +214,4 @@ const char* objection(const Candidate& c) {
   return nullptr;
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

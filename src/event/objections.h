@@ -3,14 +3,14 @@
 
 #include "event/syntax/trigger.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// A date in its sentence, as it is asked whether it dates a happening.
 struct Candidate {
   const Reading& reading;
   std::uint32_t sentence;
   const Syntax& syntax;
-  const Told& told;
+  const DateMention& told;
   const Attachment& at;
   const Trigger& trigger;
   ParagraphKind paragraph;
@@ -19,6 +19,6 @@ struct Candidate {
 };
 
 /// Why the date dates no happening, plan or projection, but a name, a habit, a state or nothing; null when it may date one.
-const char* objection(const Candidate& candidate);
+const char* why_not_an_event(const Candidate& candidate);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -55,7 +55,7 @@ void PackedEvents::add(const Event& event) {
   pack_span(out, event.span);
   pack_span(out, event.trigger);
   pack_date(out, event.date);
-  pack(out, static_cast<unsigned>(event.certainty) << 1 | (event.further ? 1U : 0U));
+  pack(out, static_cast<unsigned>(event.certainty) << 1 | (event.secondary ? 1U : 0U));
   pack(out, event.participants.size());
   for (const Participant& participant : event.participants) {
     pack(out, participant.entity);
@@ -64,7 +64,7 @@ void PackedEvents::add(const Event& event) {
   pack_words(out, event.headline);
   pack(out, thousandths(event.confidence));
   pack(out, thousandths(event.salience));
-  pack(out, event.kin);
+  pack(out, event.event_class);
   pack_words(out, event.reason);
   places_.push_back(store_.add(out));
 }
@@ -77,7 +77,7 @@ Event PackedEvents::operator[](std::size_t number) const {
   event.date = date_of(from);
   const std::uint32_t told = from.small();
   event.certainty = static_cast<Certainty>(told >> 1);
-  event.further = (told & 1U) != 0;
+  event.secondary = (told & 1U) != 0;
   event.participants.resize(from.small());
   for (Participant& participant : event.participants) {
     participant.entity = from.small();
@@ -88,7 +88,7 @@ Event PackedEvents::operator[](std::size_t number) const {
   event.headline = from.words();
   event.confidence = static_cast<double>(from.small()) / 1000;
   event.salience = static_cast<double>(from.small()) / 1000;
-  event.kin = from.small();
+  event.event_class = from.small();
   event.reason = from.words();
   return event;
 }

@@ -15,7 +15,7 @@
 #include "label_solver.h"
 #include "base/utf8.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -30,7 +30,7 @@ class LayoutReader {
   LayoutReader(const Reading& reading, const Dates& dates, const Words& words, const LabelRules& rules)
       : reading_(reading), tokens_(reading.tokens.all), text_(reading.article.text), dates_(dates), words_(words), rules_(rules), label_reader_(rules) {}
 
-  Layout read() {
+  ParagraphDates read() {
     index_sentences();
     const std::size_t count = reading_.article.paragraphs.size();
     layout_.paragraphs.assign(count, {});
@@ -43,7 +43,7 @@ class LayoutReader {
     const std::optional<Published>& published = reading_.document_time;
     solved_ = solve_labels(labels_, clues_, published ? std::optional(published->day()) : std::nullopt);
     for (std::uint32_t p = 0; p < count; ++p)
-      if (reading_.article.paragraphs[p].stamp && tells_story(reading_.article.paragraphs[p].kind)) stamp(p, *reading_.article.paragraphs[p].stamp);
+      if (reading_.article.paragraphs[p].stamp && is_story_text(reading_.article.paragraphs[p].kind)) stamp(p, *reading_.article.paragraphs[p].stamp);
     if (stamps_follow()) spread_backward();
     else spread();
     find_dateline();
@@ -69,7 +69,7 @@ class LayoutReader {
     return here.size() < longest && !ends(here) && ends(before);
   }
   std::uint32_t paragraph_count() const { return static_cast<std::uint32_t>(reading_.article.paragraphs.size()); }
-  bool has_words(std::uint32_t p) const { return layout_.first_sentence[p] != layout_.first_sentence[p + 1] && tells_story(paragraph(p).kind); }
+  bool has_words(std::uint32_t p) const { return layout_.first_sentence[p] != layout_.first_sentence[p + 1] && is_story_text(paragraph(p).kind); }
   bool is_heading(std::uint32_t p) const { return paragraph(p).kind == ParagraphKind::heading || is_plain_heading(p); }
   const Label* label_of(std::uint32_t p) const { return by_paragraph_[p] == none ? nullptr : &labels_[by_paragraph_[p]]; }
 
@@ -81,7 +81,7 @@ class LayoutReader {
   bool is_punctuation(std::uint32_t token) const {
     return tokens_[token].kind == TokenKind::punctuation || tokens_[token].kind == TokenKind::symbol;
   }
-  std::optional<Told> dated_at(std::uint32_t token) const {
+  std::optional<DateMention> dated_at(std::uint32_t token) const {
     const std::size_t date = dates_.from(token);
     return date < dates_.size() && dates_.first_token(date) == token ? std::optional(dates_[date]) : std::nullopt;
   }
@@ -96,7 +96,7 @@ class LayoutReader {
       const auto below = std::ranges::find(labels_, next, &Label::paragraph);
       const bool heads = below == labels_.end() ? next < paragraph_count() && paragraph(next).kind != ParagraphKind::heading : rank_of(*below) > rank_of(label);
       if (whole != 1 && heads) return false;
-      const std::optional<Told> told = label.fixed ? label.fixed : dated_at(reading_.tokens.begin(layout_.first_sentence[label.paragraph]));
+      const std::optional<DateMention> told = label.fixed ? label.fixed : dated_at(reading_.tokens.begin(layout_.first_sentence[label.paragraph]));
       if (!told || told->grain != Grain::day) return false;
       const auto distance = told->when.first_day() - reading_.document_time->day();
       return distance <= std::chrono::days{2} && distance >= std::chrono::days{-2};
@@ -169,7 +169,7 @@ class LayoutReader {
   void hear_prose(std::uint32_t p, LabelClues& clues) const {
     const std::uint32_t first = reading_.tokens.begin(layout_.first_sentence[p]), last = reading_.tokens.end(layout_.first_sentence[p + 1] - 1);
     for (std::size_t d = dates_.from(first); d < dates_.size() && dates_.first_token(d) < last; ++d) {
-      const Told told = dates_[d];
+      const DateMention told = dates_[d];
       if (told.grain != Grain::day) continue;
       clues.day = told.when.first_day();
       if (!clues.year && told.timex != Timex::none && reading_.timexes.all[told.timex].year_given) clues.year = static_cast<int>(ymd(*clues.day).year());
@@ -220,11 +220,11 @@ class LayoutReader {
 
   // ---- what the labels date
 
-  std::optional<Dating> dating_of(std::uint32_t p, Dating::Kind kind) const {
+  std::optional<ParagraphDate> dating_of(std::uint32_t p, ParagraphDate::Kind kind) const {
     const Label& label = labels_[by_paragraph_[p]];
     const SolvedLabel& solved = solved_[by_paragraph_[p]];
     if (!solved.placed) return std::nullopt;
-    Dating dating;
+    ParagraphDate dating;
     dating.kind = kind;
     dating.told.when = solved.when;
     dating.told.grain = solved.grain;
@@ -235,7 +235,7 @@ class LayoutReader {
     dating.trust = 1 - 1 / (1 + std::exp(1 + trust_a_margin * solved.margin));
     if (label.fixed) dating.told = *label.fixed;
     else if (const std::size_t date = first_date_in(label.span); date < dates_.size()) {
-      const Told told = dates_[date];
+      const DateMention told = dates_[date];
       dating.told.timex = told.timex;
       if (told.grain == Grain::season && solved.grain == Grain::season && label.first.has_year()) dating.told.when = told.when;  // it knows the site's half of the world
     }
@@ -252,19 +252,19 @@ class LayoutReader {
   }
 
   void stamp(std::uint32_t p, const Published& published) {
-    Told told;
+    DateMention told;
     told.when = day_interval(published.day());
     told.span = {paragraph(p).span.begin, paragraph(p).span.begin};
-    layout_.paragraphs[p] = {Dating::Kind::stamp, told, paragraph(p).span.begin, false, 1};
+    layout_.paragraphs[p] = {ParagraphDate::Kind::stamp, told, paragraph(p).span.begin, false, 1};
     ++layout_.dated_paragraphs;
   }
 
-  void give(std::uint32_t p, const Dating& dating) {
+  void give(std::uint32_t p, const ParagraphDate& dating) {
     layout_.paragraphs[p] = dating;
     ++layout_.dated_paragraphs;
   }
-  void give_below(std::uint32_t p, Dating dating, bool leads, bool title) {
-    dating.kind = title ? Dating::Kind::label : Dating::Kind::heading;
+  void give_below(std::uint32_t p, ParagraphDate dating, bool leads, bool title) {
+    dating.kind = title ? ParagraphDate::Kind::label : ParagraphDate::Kind::heading;
     dating.content = paragraph(p).span.begin;
     dating.leads = leads;
     give(p, dating);
@@ -283,20 +283,20 @@ class LayoutReader {
     return stamps >= 2 && !label_of(first) && label_of(last) && label_of(last)->place == LabelPlace::whole && label_of(last)->first.has_clock();
   }
   void spread_backward() {
-    std::optional<Dating> behind;
+    std::optional<ParagraphDate> behind;
     for (std::uint32_t p = paragraph_count(); p-- > 0;) {
       if (!has_words(p)) continue;
       const Label* label = label_of(p);
       const bool whole = label && label->place == LabelPlace::whole;
       if (whole) {
         layout_.date_only[p] = true;
-        behind = dating_of(p, Dating::Kind::heading);
+        behind = dating_of(p, ParagraphDate::Kind::heading);
         if (behind) layout_.paragraphs[p] = *behind;
       } else if (label) {
-        if (const std::optional<Dating> own = dating_of(p, Dating::Kind::label)) give(p, *own);
+        if (const std::optional<ParagraphDate> own = dating_of(p, ParagraphDate::Kind::label)) give(p, *own);
       } else if (is_heading(p)) {
         behind.reset();  // the status that heads the entry
-      } else if (behind && layout_.paragraphs[p].kind == Dating::Kind::none) {
+      } else if (behind && layout_.paragraphs[p].kind == ParagraphDate::Kind::none) {
         give_below(p, *behind, false, false);
       }
     }
@@ -304,14 +304,14 @@ class LayoutReader {
 
   /// A label dates its paragraph and what belongs to it, a date that stands alone all that follows it.
   void spread() {
-    std::optional<Dating> scope, carried;  // of a label that stands alone; of one at the beginning of a paragraph
+    std::optional<ParagraphDate> scope, carried;  // of a label that stands alone; of one at the beginning of a paragraph
     std::uint32_t scope_at = none, carried_at = none;
     bool fresh = false;
     for (std::uint32_t p = 0; p < paragraph_count(); ++p) {
-      if (!tells_story(paragraph(p).kind)) continue;
+      if (!is_story_text(paragraph(p).kind)) continue;
       if (const Label* label = label_of(p)) {
         const bool whole = label->place == LabelPlace::whole;
-        const std::optional<Dating> dating = dating_of(p, whole ? Dating::Kind::heading : Dating::Kind::label);
+        const std::optional<ParagraphDate> dating = dating_of(p, whole ? ParagraphDate::Kind::heading : ParagraphDate::Kind::label);
         if (whole) layout_.date_only[p] = true;
         if (whole || is_heading(p)) scope = dating, scope_at = p, fresh = true, carried.reset();
         else carried = dating, carried_at = p;
@@ -319,7 +319,7 @@ class LayoutReader {
         else if (dating) give(p, *dating);
         continue;
       }
-      if (layout_.paragraphs[p].kind == Dating::Kind::stamp || paragraph(p).kind == ParagraphKind::caption) continue;
+      if (layout_.paragraphs[p].kind == ParagraphDate::Kind::stamp || paragraph(p).kind == ParagraphKind::caption) continue;
       if (is_heading(p)) {
         carried.reset();
         if (scope && fresh && scope_at + 1 == p) {  // the title of the entry
@@ -348,12 +348,12 @@ class LayoutReader {
   }
 
   void list_entries() {
-    const auto dated = [](const Dating& dating) { return dating.kind == Dating::Kind::label || dating.kind == Dating::Kind::heading; };
+    const auto dated = [](const ParagraphDate& dating) { return dating.kind == ParagraphDate::Kind::label || dating.kind == ParagraphDate::Kind::heading; };
     if (std::ranges::none_of(layout_.paragraphs, dated)) return;
     if (layout_.paragraphs.size() == 1 && layout_.date_only[0]) return;  // a date alone labels nothing
     layout_.entries.of_paragraph.assign(layout_.paragraphs.size(), EntryDates::none);
     for (std::uint32_t p = 0; p < layout_.paragraphs.size(); ++p) {
-      const Dating& dating = layout_.paragraphs[p];
+      const ParagraphDate& dating = layout_.paragraphs[p];
       if (!dated(dating)) continue;
       auto& all = layout_.entries.all;
       if (all.empty() || all.back().when != dating.told.when || all.back().label != dating.told.span) all.push_back({dating.told.when, dating.told.grain, dating.told.span});
@@ -366,7 +366,7 @@ class LayoutReader {
     for (std::uint32_t p = 0; p < layout_.paragraphs.size(); ++p) {
       const std::uint32_t s = layout_.first_sentence[p];
       if (s == layout_.first_sentence[p + 1] || reading_.article.paragraphs[p].kind != ParagraphKind::paragraph) continue;
-      if (layout_.paragraphs[p].kind != Dating::Kind::none || layout_.date_only[p]) continue;
+      if (layout_.paragraphs[p].kind != ParagraphDate::Kind::none || layout_.date_only[p]) continue;
       const std::uint32_t first = reading_.tokens.begin(s), last = std::min(reading_.tokens.end(s), first + 24);
       bool dated = false;
       for (std::uint32_t at = first; at < last; ++at) {
@@ -374,7 +374,7 @@ class LayoutReader {
           if (dated || all_capitals(first)) layout_.dateline = Span{tokens_[first].span.begin, tokens_[at].span.end};
           return;
         }
-        if (const std::optional<Told> told = dated_at(at)) dated = true, at = told->last_token - 1;
+        if (const std::optional<DateMention> told = dated_at(at)) dated = true, at = told->last_token - 1;
         else if (!is_punctuation(at) && !tokens_[at].capital && tokens_[at].kind == TokenKind::word) break;
       }
       if (dateline_paragraphs_++ > 1) return;
@@ -389,7 +389,7 @@ class LayoutReader {
   const Words& words_;
   const LabelRules& rules_;
   LabelReader label_reader_;
-  Layout layout_;
+  ParagraphDates layout_;
   std::vector<Label> labels_;
   std::vector<LabelClues> clues_;
   std::vector<SolvedLabel> solved_;
@@ -399,18 +399,18 @@ class LayoutReader {
 
 }  // namespace
 
-Layout read_layout(const Reading& reading, const Dates& dates, const Words& words, const LabelRules& rules) { return LayoutReader(reading, dates, words, rules).read(); }
+ParagraphDates read_paragraph_dates(const Reading& reading, const Dates& dates, const Words& words, const LabelRules& rules) { return LayoutReader(reading, dates, words, rules).read(); }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event
 
 namespace newsline {
 
 const EntryDates* PageLabels::entries() const noexcept { return layout_ && !layout_->entries.all.empty() ? &layout_->entries : nullptr; }
 
 PageLabels read_labels(const Reading& reading, const EventRules& rules) {
-  const EventRules::Inner& inner = rules.inner();
-  const event_room::Dates dates(reading.timexes);
-  return PageLabels(std::make_shared<const event_room::Layout>(event_room::read_layout(reading, dates, inner.words, *inner.labels)));
+  const EventRules::Impl& inner = rules.impl();
+  const event::Dates dates(reading.timexes);
+  return PageLabels(std::make_shared<const event::ParagraphDates>(event::read_paragraph_dates(reading, dates, inner.words, *inner.labels)));
 }
 
 }  // namespace newsline

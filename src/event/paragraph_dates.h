@@ -8,20 +8,20 @@
 #include "labels.h"
 #include "event/syntax/lexicon.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// What a paragraph's date says about its sentences.
-struct Dating {
+struct ParagraphDate {
   enum class Kind : std::uint8_t { none, label, heading, stamp };
   Kind kind = Kind::none;
-  Told told{};
+  DateMention told{};
   std::uint32_t content = 0;   // the byte where the paragraph's own words begin, behind the label
   bool leads = false;          // the first sentences after the label or heading
   double trust = 1;            // how sure the date is, as far as the labels of the page together tell
 };
 
-struct Layout {
-  std::vector<Dating> paragraphs;        // by paragraph
+struct ParagraphDates {
+  std::vector<ParagraphDate> paragraphs;        // by paragraph
   std::vector<bool> date_only;           // a paragraph that is nothing but a date
   std::vector<std::uint32_t> first_sentence;  // by paragraph, the first sentence of it; one more at the end
   std::uint32_t dated_paragraphs = 0;    // how many carry a label or stand under a date heading
@@ -30,6 +30,6 @@ struct Layout {
 };
 
 /// Finds the labels of a page, solves them together, and gives each paragraph that one of them dates its date.
-Layout read_layout(const Reading& reading, const Dates& dates, const Words& words, const LabelRules& rules);
+ParagraphDates read_paragraph_dates(const Reading& reading, const Dates& dates, const Words& words, const LabelRules& rules);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -4,7 +4,7 @@
 
 #include "event/syntax/subject.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -14,9 +14,9 @@ struct Named {
   EntityType type = EntityType::other;
 };
 
-class Casting {
+class RoleAssigner {
  public:
-  Casting(const Syntax& s, const Trigger& trigger, const Words& words) : s_(s), trigger_(trigger), words_(words) {
+  RoleAssigner(const Syntax& s, const Trigger& trigger, const Words& words) : s_(s), trigger_(trigger), words_(words) {
     if (trigger.kind == TriggerKind::verb && trigger.verb != nowhere) lent_ = lent_subject();
   }
 
@@ -149,10 +149,10 @@ class Casting {
 
 }  // namespace
 
-std::vector<Participant> participants(const Cast& cast, const Words& words) {
+std::vector<Participant> participants(const RoleContext& cast, const Words& words) {
   const std::vector<Mention>& mentions = cast.reading.entities.mentions;
   const Syntax& s = cast.syntax;
-  const Casting casting(s, cast.trigger, words);
+  const RoleAssigner casting(s, cast.trigger, words);
   std::vector<Participant> found;
   for (auto mention = std::ranges::lower_bound(mentions, cast.sentence, {}, &Mention::sentence);
        mention != mentions.end() && mention->sentence == cast.sentence; ++mention) {
@@ -173,4 +173,4 @@ std::vector<Participant> participants(const Cast& cast, const Words& words) {
   return found;
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

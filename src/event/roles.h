@@ -3,10 +3,10 @@
 
 #include "event/syntax/trigger.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// Where the names of a happening are looked for.
-struct Cast {
+struct RoleContext {
   const Reading& reading;
   std::uint32_t sentence = 0;
   const Syntax& syntax;
@@ -16,6 +16,6 @@ struct Cast {
 };
 
 /// The names that take part in a happening, each once, in order of the text, with their roles.
-std::vector<Participant> participants(const Cast& cast, const Words& words);
+std::vector<Participant> participants(const RoleContext& cast, const Words& words);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -10,11 +10,11 @@
 #include "base/utf8.h"
 #include "event/syntax/subject.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(Cue::count)> names{
+constexpr std::array<std::string_view, static_cast<std::size_t>(SalienceFeature::count)> names{
     "first_sentence", "second_sentence", "lead", "early", "late", "short_page", "long_page", "opens_paragraph",
     "second_in_sentence", "third_in_sentence", "more_in_sentence",
     "title_trigger", "title_words", "title_sentence",
@@ -47,7 +47,7 @@ class Looking {
  public:
   Looking(const Happening& h, const std::vector<std::uint64_t>& title) : h_(h), s_(h.syntax), title_(title) {}
 
-  Cues look() {
+  SalienceFeatures look() {
     place();
     title();
     names_and_numbers();
@@ -57,30 +57,30 @@ class Looking {
       page_words();
     }
     sentence();
-    set(Cue::noun_trigger, h_.trigger.kind == TriggerKind::noun);
-    set(Cue::negated, h_.event.certainty == Certainty::negated);
+    set(SalienceFeature::noun_trigger, h_.trigger.kind == TriggerKind::noun);
+    set(SalienceFeature::negated, h_.event.certainty == Certainty::negated);
     return cues_;
   }
 
  private:
-  void set(Cue cue, bool on) { cues_[static_cast<std::size_t>(cue)] = cues_[static_cast<std::size_t>(cue)] || on; }
+  void set(SalienceFeature cue, bool on) { cues_[static_cast<std::size_t>(cue)] = cues_[static_cast<std::size_t>(cue)] || on; }
 
   void place() {
     const std::uint32_t at = h_.sentence_of_story;
-    set(Cue::first_sentence, at == 0);
-    set(Cue::second_sentence, at == 1);
-    set(Cue::lead, at == 2 || at == 3);
-    set(Cue::early, at > 3 && at < 8);
-    set(Cue::late, at > 10 && 3 * at > 2 * h_.story_size);
-    set(Cue::short_page, h_.story_size < 12);
-    set(Cue::long_page, h_.story_size > 30);
-    set(Cue::opens_paragraph, h_.opens_paragraph);
-    set(Cue::told_before, h_.told_before);
-    set(Cue::same_clause, h_.same_clause);
-    for (std::uint32_t i = 0; i < s_.size() && i < 200; ++i) set(Cue::beside_quote, s_.quoted[i]);
-    set(Cue::second_in_sentence, h_.rank == 1);
-    set(Cue::third_in_sentence, h_.rank == 2);
-    set(Cue::more_in_sentence, h_.rank > 2);
+    set(SalienceFeature::first_sentence, at == 0);
+    set(SalienceFeature::second_sentence, at == 1);
+    set(SalienceFeature::lead, at == 2 || at == 3);
+    set(SalienceFeature::early, at > 3 && at < 8);
+    set(SalienceFeature::late, at > 10 && 3 * at > 2 * h_.story_size);
+    set(SalienceFeature::short_page, h_.story_size < 12);
+    set(SalienceFeature::long_page, h_.story_size > 30);
+    set(SalienceFeature::opens_paragraph, h_.opens_paragraph);
+    set(SalienceFeature::told_before, h_.told_before);
+    set(SalienceFeature::same_clause, h_.same_clause);
+    for (std::uint32_t i = 0; i < s_.size() && i < 200; ++i) set(SalienceFeature::beside_quote, s_.quoted[i]);
+    set(SalienceFeature::second_in_sentence, h_.rank == 1);
+    set(SalienceFeature::third_in_sentence, h_.rank == 2);
+    set(SalienceFeature::more_in_sentence, h_.rank > 2);
   }
 
   /// The words of its clause: whether the page is about them.
@@ -95,23 +95,23 @@ class Looking {
       }
     }
     constexpr double central = 2.6, rare = 1.5;
-    set(Cue::central_words, words > 0 && sum > central * words);
-    set(Cue::rare_words, words > 0 && sum < rare * words);
+    set(SalienceFeature::central_words, words > 0 && sum > central * words);
+    set(SalienceFeature::rare_words, words > 0 && sum < rare * words);
     if (h_.trigger.kind != TriggerKind::none) {
       const std::uint64_t stem = stem_of(s_.tokens[h_.trigger.token].span.of(h_.reading.article.text));
-      set(Cue::trigger_again, stem != 0 && h_.page->count(stem) >= often);
+      set(SalienceFeature::trigger_again, stem != 0 && h_.page->count(stem) >= often);
     }
   }
 
   void sentence() {
     constexpr std::uint32_t many = 32, few = 12;
-    set(Cue::long_sentence, s_.size() > many);
-    set(Cue::short_sentence, s_.size() < few);
-    set(Cue::own_date, h_.event.date.derivation <= Derivation::relative);
+    set(SalienceFeature::long_sentence, s_.size() > many);
+    set(SalienceFeature::short_sentence, s_.size() < few);
+    set(SalienceFeature::own_date, h_.event.date.derivation <= Derivation::relative);
     if (h_.trigger.kind != TriggerKind::none) {
       const Clause& clause = s_.clauses[h_.trigger.clause];
-      set(Cue::content_clause, clause.subordinate && clause.opener != nowhere && s_.has(clause.opener, Word::content));
-      set(Cue::main_clause, !clause.subordinate && !clause.participial);
+      set(SalienceFeature::content_clause, clause.subordinate && clause.opener != nowhere && s_.has(clause.opener, Word::content));
+      set(SalienceFeature::main_clause, !clause.subordinate && !clause.participial);
     }
   }
 
@@ -120,80 +120,80 @@ class Looking {
     return stem != 0 && std::ranges::binary_search(title_, stem);
   }
   void title() {
-    if (h_.trigger.kind != TriggerKind::none) set(Cue::title_trigger, in_title(h_.trigger.token));
+    if (h_.trigger.kind != TriggerKind::none) set(SalienceFeature::title_trigger, in_title(h_.trigger.token));
     std::uint32_t in_clause = 0, in_sentence = 0;
     for (std::uint32_t i = 0; i < s_.size() && i < 100; ++i) {
       if (s_.tokens[i].kind == TokenKind::punctuation || !in_title(i)) continue;
       ++in_sentence;
       in_clause += s_.clause_of[i] == h_.trigger.clause;
     }
-    set(Cue::title_words, in_clause > 1);
-    set(Cue::title_sentence, in_sentence > 2);
+    set(SalienceFeature::title_words, in_clause > 1);
+    set(SalienceFeature::title_sentence, in_sentence > 2);
   }
 
   void names_and_numbers() {
     std::uint32_t most = 0;
     for (const Participant& participant : h_.event.participants) {
-      set(Cue::names_agent, participant.role == Role::agent);
-      set(Cue::speaker, participant.role == Role::speaker);
+      set(SalienceFeature::names_agent, participant.role == Role::agent);
+      set(SalienceFeature::speaker, participant.role == Role::speaker);
       most = std::max(most, h_.reading.entities.all[participant.entity].mentions);
     }
     const std::uint32_t top = h_.reading.entities.all.empty() ? 0 : h_.reading.entities.all.front().mentions;
-    set(Cue::main_name, most > 2 && 2 * most > top);
-    set(Cue::several_names, h_.event.participants.size() > 1);
+    set(SalienceFeature::main_name, most > 2 && 2 * most > top);
+    set(SalienceFeature::several_names, h_.event.participants.size() > 1);
     for (std::uint32_t i = 0; i < s_.size() && i < 100; ++i)
-      set(Cue::number, s_.tokens[i].pos == Pos::num && !s_.timex[i] && s_.clause_of[i] == h_.trigger.clause);
+      set(SalienceFeature::number, s_.tokens[i].pos == Pos::num && !s_.timex[i] && s_.clause_of[i] == h_.trigger.clause);
   }
 
   void date() {
     const EventDate& date = h_.event.date;
-    set(Cue::coarse, date.grain >= Grain::year);
-    set(Cue::inherited, date.derivation == Derivation::inherited);
-    set(Cue::page_day, date.derivation == Derivation::document);
+    set(SalienceFeature::coarse, date.grain >= Grain::year);
+    set(SalienceFeature::inherited, date.derivation == Derivation::inherited);
+    set(SalienceFeature::page_day, date.derivation == Derivation::document);
     if (!h_.reading.document_time) return;
     const long days = (date.when.first_day() - h_.reading.document_time->day()).count();
-    set(Cue::to_come, days > 0);
-    set(Cue::page_days, days <= 0 && days > -8);
-    set(Cue::weeks_ago, days <= -8 && days > -90);
-    set(Cue::year_gone, days <= -90 && days > -800);
-    set(Cue::years_ago, days <= -800);
+    set(SalienceFeature::to_come, days > 0);
+    set(SalienceFeature::page_days, days <= 0 && days > -8);
+    set(SalienceFeature::weeks_ago, days <= -8 && days > -90);
+    set(SalienceFeature::year_gone, days <= -90 && days > -800);
+    set(SalienceFeature::years_ago, days <= -800);
   }
 
   void verb(const VerbGroup& g) {
-    set(Cue::past_perfect, g.perfect && g.past);
-    set(Cue::perfect, g.perfect && !g.past);
-    set(Cue::past, g.finite && g.past && !g.perfect);
-    set(Cue::ahead, g.future || g.possible || g.weak_modal);
-    set(Cue::present, g.finite && !g.past && !g.perfect && !g.future && !g.possible && !g.weak_modal);
-    set(Cue::participle, g.participle);
-    set(Cue::passive, g.passive);
-    set(Cue::state_verb, s_.has(g.head, Word::state));
-    set(Cue::light_verb, s_.has(g.head, Word::light));
-    set(Cue::report_verb, s_.has(g.head, Word::report));
-    set(Cue::mere_report, s_.has(g.head, Word::mere_report));
-    set(Cue::quoted, s_.quoted[h_.trigger.kind == TriggerKind::none ? g.head : h_.trigger.token]);
+    set(SalienceFeature::past_perfect, g.perfect && g.past);
+    set(SalienceFeature::perfect, g.perfect && !g.past);
+    set(SalienceFeature::past, g.finite && g.past && !g.perfect);
+    set(SalienceFeature::ahead, g.future || g.possible || g.weak_modal);
+    set(SalienceFeature::present, g.finite && !g.past && !g.perfect && !g.future && !g.possible && !g.weak_modal);
+    set(SalienceFeature::participle, g.participle);
+    set(SalienceFeature::passive, g.passive);
+    set(SalienceFeature::state_verb, s_.has(g.head, Word::state));
+    set(SalienceFeature::light_verb, s_.has(g.head, Word::light));
+    set(SalienceFeature::report_verb, s_.has(g.head, Word::report));
+    set(SalienceFeature::mere_report, s_.has(g.head, Word::mere_report));
+    set(SalienceFeature::quoted, s_.quoted[h_.trigger.kind == TriggerKind::none ? g.head : h_.trigger.token]);
     const Clause& clause = s_.clauses[g.clause];
-    set(Cue::relative_clause, clause.relative);
-    set(Cue::subordinate_clause, clause.subordinate && !clause.relative);
-    set(Cue::conditional, clause.conditional);
+    set(SalienceFeature::relative_clause, clause.relative);
+    set(SalienceFeature::subordinate_clause, clause.subordinate && !clause.relative);
+    set(SalienceFeature::conditional, clause.conditional);
     for (std::uint32_t i = g.head + 1; i < s_.size() && i < g.head + 8 && s_.clause_of[i] == g.clause; ++i)
-      set(Cue::happening_object, s_.has(i, Word::happening) && s_.tokens[i].pos == Pos::noun);
-    if (g.first > 0) set(Cue::pronoun_subject, s_.has(g.first - 1, Word::personal));
+      set(SalienceFeature::happening_object, s_.has(i, Word::happening) && s_.tokens[i].pos == Pos::noun);
+    if (g.first > 0) set(SalienceFeature::pronoun_subject, s_.has(g.first - 1, Word::personal));
     for (std::uint32_t i = clause.first; i < clause.last && i < s_.size() && i < clause.first + 60; ++i)
-      set(Cue::first_person, s_.clause_of[i] == g.clause && s_.has(i, Word::first_person));
+      set(SalienceFeature::first_person, s_.clause_of[i] == g.clause && s_.has(i, Word::first_person));
     const Span subject = subject_tokens(s_, g.clause);
-    set(Cue::indefinite_subject, !subject.empty() && s_.has(subject.begin, Word::indefinite));
+    set(SalienceFeature::indefinite_subject, !subject.empty() && s_.has(subject.begin, Word::indefinite));
   }
 
   const Happening& h_;
   const Syntax& s_;
   const std::vector<std::uint64_t>& title_;
-  Cues cues_;
+  SalienceFeatures cues_;
 };
 
 }  // namespace
 
-std::string_view name_of(Cue cue) { return names[static_cast<std::size_t>(cue)]; }
+std::string_view name_of(SalienceFeature cue) { return names[static_cast<std::size_t>(cue)]; }
 
 std::vector<std::uint64_t> stems_of(std::string_view title) {
   std::vector<std::uint64_t> stems;
@@ -211,7 +211,7 @@ std::vector<std::uint64_t> stems_of(std::string_view title) {
   return stems;
 }
 
-Cues cues_of(const Happening& happening, const std::vector<std::uint64_t>& title) { return Looking(happening, title).look(); }
+SalienceFeatures salience_features_of(const Happening& happening, const std::vector<std::uint64_t>& title) { return Looking(happening, title).look(); }
 
 SalienceWeights::SalienceWeights(const Data& data) {
   constexpr std::string_view file = "event/salience.tsv";
@@ -228,11 +228,11 @@ SalienceWeights::SalienceWeights(const Data& data) {
   }
 }
 
-double SalienceWeights::operator()(const Cues& cues) const {
+double SalienceWeights::operator()(const SalienceFeatures& cues) const {
   double sum = bias_;
   for (std::size_t i = 0; i < cues.size(); ++i)
     if (cues[i]) sum += weight_[i];
   return 1.0 / (1.0 + std::exp(-sum));
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -11,10 +11,10 @@
 #include "event.h"
 #include "event/syntax/trigger.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// What can be seen of how much a happening matters on its page. The names are those of data/event/salience.tsv.
-enum class Cue : std::uint8_t {
+enum class SalienceFeature : std::uint8_t {
   first_sentence, second_sentence, lead, early, late, short_page, long_page, opens_paragraph,
   second_in_sentence, third_in_sentence, more_in_sentence,
   title_trigger, title_words, title_sentence,
@@ -28,9 +28,9 @@ enum class Cue : std::uint8_t {
   count
 };
 
-using Cues = std::bitset<static_cast<std::size_t>(Cue::count)>;
+using SalienceFeatures = std::bitset<static_cast<std::size_t>(SalienceFeature::count)>;
 
-std::string_view name_of(Cue cue);
+std::string_view name_of(SalienceFeature cue);
 
 /// How often each stem stands in the running text of a page.
 class PageStems {
@@ -66,18 +66,18 @@ std::uint64_t stem_of(std::string_view word);
 /// The stems of a title's longer words, sorted.
 std::vector<std::uint64_t> stems_of(std::string_view title);
 
-Cues cues_of(const Happening& happening, const std::vector<std::uint64_t>& title);
+SalienceFeatures salience_features_of(const Happening& happening, const std::vector<std::uint64_t>& title);
 
 /// Weights of a logistic regression over the cues.
 class SalienceWeights {
  public:
   explicit SalienceWeights(const Data& data);
   /// How likely an editor puts the happening on a timeline of the page.
-  double operator()(const Cues& cues) const;
+  double operator()(const SalienceFeatures& cues) const;
 
  private:
-  std::array<double, static_cast<std::size_t>(Cue::count)> weight_{};
+  std::array<double, static_cast<std::size_t>(SalienceFeature::count)> weight_{};
   double bias_ = 0;
 };
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -5,7 +5,7 @@
 #include "event/headline/headline.h"
 #include "salience.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// A happening that may become an event, with all that is weighed: what the weights are trained from.
 struct Sample {
@@ -20,7 +20,7 @@ struct Sample {
 struct SalienceSample {
   std::uint32_t sentence = 0;
   Span trigger;
-  Cues cues;
+  SalienceFeatures cues;
 };
 
 /// Every happening of a page, dated by its words or by the page, in order of the text and, within a sentence, of rank.
@@ -39,4 +39,4 @@ struct HeadlineSample {
 /// The candidates of every event of a page; with `explore` many more than a headline is chosen from.
 std::vector<HeadlineSample> headline_samples(const Reading& reading, const EventRules& rules, const Penalties& penalties, bool explore);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

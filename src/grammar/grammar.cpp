@@ -104,7 +104,7 @@ GrammarRules::operator bool() const noexcept { return static_cast<bool>(impl_->s
 
 struct Parser::Impl {
   const GrammarRules::Impl& rules;
-  std::vector<Look> looks;
+  std::vector<TokenView> looks;
   std::vector<std::uint8_t> tags;
   std::vector<Word> words;
   State state;

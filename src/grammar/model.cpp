@@ -47,7 +47,7 @@ Vocabulary::Vocabulary(const Data& data, std::string_view language) {
   }
 }
 
-void Vocabulary::look_up(std::string_view word, std::uint64_t key, Look& look) const {
+void Vocabulary::look_up(std::string_view word, std::uint64_t key, TokenView& look) const {
   look.clusters = clusters_.find(key);
   if (classes_.empty()) return;
   std::uint16_t found = words_.find(key);
@@ -91,7 +91,7 @@ std::string write_model(std::string_view tags, std::string_view steps, std::stri
   return bytes;
 }
 
-void look_at(const Vocabulary& vocabulary, const Token* tokens, std::size_t count, std::string_view text, std::vector<Look>& looks) {
+void look_at(const Vocabulary& vocabulary, const Token* tokens, std::size_t count, std::string_view text, std::vector<TokenView>& looks) {
   looks.clear();
   looks.resize(margin);
   for (std::size_t i = 0; i < count; ++i) {
@@ -101,7 +101,7 @@ void look_at(const Vocabulary& vocabulary, const Token* tokens, std::size_t coun
   looks.resize(count + 2 * margin);
 }
 
-void tag_words(const Perceptron& model, const std::vector<Look>& looks, std::vector<std::uint8_t>& tags) {
+void tag_words(const Perceptron& model, const std::vector<TokenView>& looks, std::vector<std::uint8_t>& tags) {
   tags.clear();
   TagFeatures features;
   std::uint64_t before = no_tag, two_before = no_tag;
@@ -113,7 +113,7 @@ void tag_words(const Perceptron& model, const std::vector<Look>& looks, std::vec
   }
 }
 
-void words_of(const GrammarRules::Impl& rules, const std::vector<Look>& looks, const std::vector<std::uint8_t>& tags, std::vector<Word>& words) {
+void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& looks, const std::vector<std::uint8_t>& tags, std::vector<Word>& words) {
   static const std::uint64_t comma = word_key(",");
   words.clear();
   Word word;

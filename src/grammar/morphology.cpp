@@ -86,9 +86,9 @@ Morphology morphology_named(std::string_view name) {
   return made;
 }
 
-Look look(const Token& token, std::string_view text, bool first) {
+TokenView look(const Token& token, std::string_view text, bool first) {
   const std::string_view word = token.span.of(text);
-  Look one;
+  TokenView one;
   one.word = token.key;
   if (token.kind == TokenKind::number) one.word = number_form(word);
   if (token.kind == TokenKind::url) one.word = feature(98, static_cast<unsigned char>(word.front()));
@@ -104,8 +104,8 @@ Look look(const Token& token, std::string_view text, bool first) {
   return one;
 }
 
-void features_of_tag(const Look* at, std::uint64_t tag1, std::uint64_t tag2, TagFeatures& out) {
-  const Look &two_before = at[-2], &before = at[-1], &here = at[0], &next = at[1], &after_next = at[2];
+void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2, TagFeatures& out) {
+  const TokenView &two_before = at[-2], &before = at[-1], &here = at[0], &next = at[1], &after_next = at[2];
   const std::uint64_t both = tag1 << 8 | tag2;
   out = {
       feature(1, here.word),

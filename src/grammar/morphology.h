@@ -16,20 +16,20 @@ std::string tag_name(const Morphology& morphology);
 Morphology morphology_named(std::string_view name);
 
 /// What a word shows without its neighbors.
-struct Look {
+struct TokenView {
   std::uint64_t word = 0;  // its key; numbers and addresses are one word each
   std::uint64_t suffix2 = 0, suffix3 = 0, suffix4 = 0, prefix3 = 0;
   std::uint64_t shape = 0;   // kind, capitals, hyphen, first of its sentence
   std::uint64_t listed = 0;  // what the language's list of words (tags.tsv) says of it
   WordClusters::Clusters clusters{};
 };
-Look look(const Token& token, std::string_view text, bool first);
+TokenView look(const Token& token, std::string_view text, bool first);
 
 /// The features of a word's tag: the words around it and the two tags before (numbers of labels, or most_labels at the beginning).
 constexpr std::size_t tag_features = 44;
 constexpr std::uint64_t no_tag = 255;
 using TagFeatures = std::array<std::uint64_t, tag_features>;
 /// `looks` are those of the sentence with two empty ones before and two behind it; `at` points to the word's.
-void features_of_tag(const Look* at, std::uint64_t tag1, std::uint64_t tag2, TagFeatures& out);
+void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2, TagFeatures& out);
 
 }  // namespace newsline::grammar

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace newsline {
+namespace newsline::reader {
 
 const EntityRules& Language::entity_rules() const {
   return entity_.get([&] {
@@ -35,4 +35,4 @@ const Language& Languages::of(std::string_view code) {
   return *language;
 }
 
-}  // namespace newsline
+}  // namespace newsline::reader

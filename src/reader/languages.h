@@ -16,7 +16,7 @@
 #include "timex/timex.h"
 #include "token/token.h"
 
-namespace newsline {
+namespace newsline::reader {
 
 /// Something that is made when it is first asked for, once, by whichever thread comes first. What making it throws goes to who asked, and the
 /// next one tries again. (std::call_once would end the process when memory is short: glibc loads a library to pass an exception on.)
@@ -91,4 +91,4 @@ class Languages {
   std::map<std::string, std::unique_ptr<const Language>, std::less<>> languages_;
 };
 
-}  // namespace newsline
+}  // namespace newsline::reader

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-namespace newsline {
+namespace newsline::reader {
 
 namespace {
 
-void add_what_is_known(Article& article, const Known& known) {
+void add_what_is_known(Article& article, const PageHints& known) {
   if (!known.url.empty()) article.url = known.url;
   if (!known.title.empty()) article.title = known.title;
 }
@@ -29,7 +29,7 @@ std::string language_of_words(const Article& article, const std::string& claimed
 }
 
 /// Best first: the record's language, --lang for a page that does not tell its own, the words', the page's own.
-void find_language(Article& article, const Known& known, const ReadSettings& settings, Languages& languages) {
+void find_language(Article& article, const PageHints& known, const ReadSettings& settings, Languages& languages) {
   if (!known.language.empty()) article.language = known.language;
   else if (article.language.empty() && !settings.language.empty()) article.language = settings.language;
   else {
@@ -40,7 +40,7 @@ void find_language(Article& article, const Known& known, const ReadSettings& set
 }
 
 /// The document creation time as far as it is known without the text. Best first: --date-override, the record, the page, --date.
-std::optional<Published> known_time(const Article& article, const Known& known, const ReadSettings& settings) {
+std::optional<Published> known_time(const Article& article, const PageHints& known, const ReadSettings& settings) {
   const auto given = [](Day day) { return Published{.at = day, .has_time = false, .offset_minutes = {}, .source = DateSource::option}; };
   if (settings.date_override) return given(*settings.date_override);
   if (known.date) return known.date;
@@ -52,14 +52,14 @@ std::optional<Published> known_time(const Article& article, const Known& known, 
 }
 
 /// What the page says of itself, and what its reader says.
-void find_told_time(Story& story, const Known& known, const ReadSettings& settings) {
+void find_told_time(PageReading& story, const PageHints& known, const ReadSettings& settings) {
   story.document_time = known_time(story.article, known, settings);
   if (story.document_time || !story.article.modified) return;
   story.document_time = story.article.modified;
   story.article.warnings.emplace_back("date.modified: the page tells only when it was changed: relative dates count from that day");
 }
 
-void find_document_time(Story& story, const Known& known, const ReadSettings& settings) {
+void find_document_time(PageReading& story, const PageHints& known, const ReadSettings& settings) {
   find_told_time(story, known, settings);
   if (!story.document_time) story.document_time = published_in_text(story.article, story.sentences, story.tokens, story.timexes);
   if (!story.document_time && known.captured) {
@@ -70,12 +70,12 @@ void find_document_time(Story& story, const Known& known, const ReadSettings& se
     story.article.warnings.emplace_back("date.unknown: the page does not tell when it was published: relative dates are left out (--date gives it one)");
 }
 
-void find_dates(Story& story, const Known& known, const ReadSettings& settings, const Language& language, Depth depth) {
+void find_dates(PageReading& story, const PageHints& known, const ReadSettings& settings, const Language& language, ReadingDepth depth) {
   story.timexes = recognize(story.article, story.sentences, story.tokens, language.timex_rules());
   find_document_time(story, known, settings);
   const std::vector<bool> wanted = wants_tags(story.article, story.sentences, story.timexes);
   for (std::size_t s = 0; s < wanted.size(); ++s)
-    if (wanted[s] || depth == Depth::layers) tag(story.tokens, story.article, s, language.tag_model());
+    if (wanted[s] || depth == ReadingDepth::layers) tag(story.tokens, story.article, s, language.tag_model());
   resolve(story.timexes, story.article, story.sentences, story.tokens, language.timex_rules(), story.document_time);
   story.labels = read_labels({story.article, story.sentences, story.tokens, story.timexes, story.entities, story.document_time}, language.event_rules());
   const EntryDates* entries = story.labels.entries();
@@ -85,14 +85,14 @@ void find_dates(Story& story, const Known& known, const ReadSettings& settings, 
   resolve(story.timexes, story.article, story.sentences, story.tokens, language.timex_rules(), story.document_time, entries);
 }
 
-void warn_of_language(Story& story, const Languages& languages) {
+void warn_of_language(PageReading& story, const Languages& languages) {
   std::string known;
   for (const std::string& code : languages.supported()) known += (known.empty() ? "" : ", ") + code;
   story.article.warnings.push_back("language.unsupported: no dates are found in the language \"" + story.article.language + "\" (supported: " + known + ")");
 }
 
 /// Adds to an event's reason, a line each, how the words that date it were read.
-void explain_date(const Story& story, Event& event) {
+void explain_date(const PageReading& story, Event& event) {
   const auto add = [&](std::uint32_t timex) {
     for (const std::string& line : explain(story.timexes, timex, story.article, story.sentences, story.language->timex_rules(), story.document_time)) event.reason += '\n' + line;
   };
@@ -106,15 +106,15 @@ void explain_date(const Story& story, Event& event) {
 
 }  // namespace
 
-Story read_story(Page page, const Known& known, const ReadSettings& settings, Languages& languages, Depth depth) {
-  Story story;
+PageReading read_page(Page page, const PageHints& known, const ReadSettings& settings, Languages& languages, ReadingDepth depth) {
+  PageReading story;
   story.document.id = known.id;
   story.document.path = known.path;
   if (!known.url.empty()) page.url = known.url;  // a date in it counts
   story.article = read_article(page, languages.article_rules());
   { const Page read(std::move(page)); }  // an assignment would keep its text's room
   add_what_is_known(story.article, known);
-  if (depth == Depth::text) return story;
+  if (depth == ReadingDepth::text) return story;
   find_language(story.article, known, settings, languages);
   const Language& language = languages.of(story.article.language.empty() ? languages.fallback() : story.article.language);
   story.language = &language;
@@ -127,9 +127,9 @@ Story read_story(Page page, const Known& known, const ReadSettings& settings, La
   }
   find_dates(story, known, settings, language, depth);
   story.entities = entities(story.article, story.sentences, story.tokens, language.entity_rules());
-  const Extent extent = depth == Depth::layers ? Extent::mentions : settings.explained ? Extent::explained : depth == Depth::main_happenings ? Extent::further : Extent::events;
+  const EventScope extent = depth == ReadingDepth::layers ? EventScope::mentions : settings.explained ? EventScope::explained : depth == ReadingDepth::main_happenings ? EventScope::secondary : EventScope::events;
   const bool explained = settings.explained;
-  tell_events(story.reading(), language.event_rules(), extent, [&](Event&& event) {
+  extract_events(story.reading(), language.event_rules(), extent, [&](Event&& event) {
     if (explained) explain_date(story, event);
     else event.reason.clear();
     story.events.add(event);
@@ -150,4 +150,4 @@ std::string entity_id_of(const std::string& name, const ReadSettings& settings, 
   return {};
 }
 
-}  // namespace newsline
+}  // namespace newsline::reader

@@ -9,10 +9,10 @@
 #include "page/page.h"
 #include "timex/timex.h"
 
-namespace newsline {
+namespace newsline::reader {
 
 /// What is known of a page before it is read: from the command line, or from its record.
-struct Known {
+struct PageHints {
   DocumentId id;
   std::string path, url, title, language;
   std::optional<Published> date;
@@ -27,10 +27,10 @@ struct ReadSettings {
 };
 
 /// How far a page is to be read: each depth holds those before it.
-enum class Depth : std::uint8_t { text, chronology, main_happenings, layers };
+enum class ReadingDepth : std::uint8_t { text, chronology, main_happenings, layers };
 
 /// One page, read through all rooms. The members refer to each other by index.
-struct Story {
+struct PageReading {
   Document document;
   Article article;
   std::vector<Sentence> sentences;
@@ -46,9 +46,9 @@ struct Story {
 };
 
 /// Takes a page through the rooms. Throws Error("data.rules") when the rules of its language cannot be read.
-Story read_story(Page page, const Known& known, const ReadSettings& settings, Languages& languages, Depth depth);
+PageReading read_page(Page page, const PageHints& known, const ReadSettings& settings, Languages& languages, ReadingDepth depth);
 
 /// The id of the thing that goes by this name, as the gazetteers of the language have it; empty when they do not know it.
 std::string entity_id_of(const std::string& name, const ReadSettings& settings, Languages& languages);
 
-}  // namespace newsline
+}  // namespace newsline::reader

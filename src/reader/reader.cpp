@@ -5,8 +5,11 @@
 #include "languages.h"
 #include "page/page.h"
 #include "page_reader.h"
+#include "chronology/page_chronology.h"
 
 namespace newsline {
+
+using namespace reader;
 
 struct Reader::Impl {
   Languages languages;
@@ -23,11 +26,11 @@ Chronology Reader::read(std::string_view bytes, const PageFacts& facts) const {
   PageOptions page;
   page.max_bytes = facts.max_bytes;
   page.charset = facts.charset;
-  const Known hints{DocumentId{facts.id.empty() ? "-" : facts.id, false}, {}, facts.url, facts.title,
+  const PageHints hints{DocumentId{facts.id.empty() ? "-" : facts.id, false}, {}, facts.url, facts.title,
                     facts.language, {}, {}};
   const ReadSettings settings{facts.date, facts.date_override, {}, false};
-  const Depth depth = facts.further ? Depth::main_happenings : Depth::chronology;
-  Story story = read_story(parse_page(bytes, page), hints, settings, impl_->languages, depth);
+  const ReadingDepth depth = facts.secondary ? ReadingDepth::main_happenings : ReadingDepth::chronology;
+  PageReading story = read_page(parse_page(bytes, page), hints, settings, impl_->languages, depth);
   return PageChronology(std::move(story.document), story.reading(), story.events).all();
 }
 

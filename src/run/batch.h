@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace newsline {
+namespace newsline::run {
 
 /// Runs tasks on several threads and hands their results on in the order of the tasks. At most a few tasks a thread are
 /// under way or waiting to be handed on, so memory is bounded however many there are. Where fewer threads are to be had, fewer do it.
@@ -180,4 +180,4 @@ void Batch<Result>::run(unsigned threads) const {
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

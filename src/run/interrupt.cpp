@@ -12,7 +12,7 @@
 
 #include "run.h"
 
-namespace newsline {
+namespace newsline::run {
 
 namespace {
 
@@ -124,4 +124,4 @@ Doomed::~Doomed() {
   if (slot_ >= 0) slots[slot_].use = Use::free;
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-namespace newsline {
+namespace newsline::run {
 
 /// Ctrl-C, SIGTERM and SIGHUP, and our own wish to stop: the one thing in the program that is global, since a signal handler has
 /// nothing else to reach for.
@@ -37,4 +37,4 @@ class Doomed {
   int slot_ = -1;
 };
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -13,7 +13,7 @@
 #include "newsline/error.h"
 #include "output.h"
 
-namespace newsline {
+namespace newsline::run {
 
 namespace {
 
@@ -205,4 +205,4 @@ std::set<std::string> written_before(const std::string& output_folder) {
   return inputs;
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

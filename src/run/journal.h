@@ -9,7 +9,7 @@
 #include "base/data.h"
 #include "run.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// What a run wrote into a folder, so that --resume can leave it out: a line a file, "KEY HASH PATH", appended when the file stands under its
 /// name: what it was made from (input, options, rules) and what it holds. A line that a kill cut off is not believed, and its file is simply
@@ -61,4 +61,4 @@ class Journal {
 /// The inputs, as paths below the output folder, whose outputs its journal names.
 std::set<std::string> written_before(const std::string& output_folder);
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -13,7 +13,7 @@
 
 #include "run/input/bytes.h"
 
-namespace newsline {
+namespace newsline::run {
 
 namespace {
 
@@ -121,4 +121,4 @@ void make_folders_of(const std::string& path) {
   if (failed) throw OutputFailed(path + ": output.write: " + failed.message(), false);
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

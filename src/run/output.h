@@ -6,7 +6,7 @@
 
 #include "interrupt.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// Why results could not be written. `closed_pipe`: nobody reads any more, which is no error to talk about.
 class OutputFailed : public std::runtime_error {
@@ -52,4 +52,4 @@ std::string folder_of(const std::string& path);
 /// The folders above a file, made where they are missing. Throws OutputFailed.
 void make_folders_of(const std::string& path);
 
-}  // namespace newsline
+}  // namespace newsline::run

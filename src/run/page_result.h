@@ -6,17 +6,17 @@
 #include "newsline/chronology.h"
 #include "write/formats.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// What came of one page, record or file of chronologies.
-struct Outcome {
+struct PageResult {
   std::string name;                        // for words about it
   std::string bytes;                       // what is to be written
   std::vector<Chronology> chronologies;    // what is to be merged, explained or listed
   std::optional<Problem> failure;
   bool one_of_many = false;                // in its file
   bool record = false;                     // one line of many: its failure is no failure of an input
-  bool in_band = false;                    // the failure stands in `bytes`
+  bool error_in_output = false;                    // the failure stands in `bytes`
   bool skipped = false;                    // met in a folder, and no page
   bool written_before = false;             // --resume found its output
   std::size_t events = 0;
@@ -24,4 +24,4 @@ struct Outcome {
   std::vector<FormatNote> notes;           // what the format cannot hold
 };
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -4,7 +4,7 @@
 #include <string>
 #include <unistd.h>
 
-namespace newsline {
+namespace newsline::run {
 
 namespace {
 
@@ -49,4 +49,4 @@ void Bar::clear() {
   drawn_ = false;
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -4,7 +4,7 @@
 
 #include "run.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// How far a long run is, on standard error: a line that is drawn over on a terminal, or a line now and then (--progress=plain).
 class Bar {
@@ -25,4 +25,4 @@ class Bar {
   Clock::time_point began_ = Clock::now(), shown_ = began_;
 };
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -4,16 +4,10 @@
 
 #include "newsline/chronology.h"
 
-namespace newsline {
+namespace newsline::run {
 
-/// For a terminal: control and bidi characters and broken bytes as \x1b or \u{202e}, the rest as it is.
-/// `lines`: line ends and tabs stay.
-std::string printable(std::string_view text, bool lines = false);
 /// One line on standard error: "file: code: message".
 void report(std::string_view name, const Problem& problem);
 /// One line on standard error: "newsline: words".
 void say(std::string_view words);
-/// Bytes that are no UTF-8 as %FF: a path can be any bytes, JSON cannot.
-std::string valid_utf8(std::string_view path);
-
-}  // namespace newsline
+}  // namespace newsline::run

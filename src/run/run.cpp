@@ -21,8 +21,13 @@
 #include "sources.h"
 #include "worker.h"
 #include "write/explanation.h"
+#include "chronology/merger.h"
+#include "write/stream.h"
+#include "base/printable.h"
 
-namespace newsline {
+namespace newsline::run {
+
+using namespace newsline::reader;
 
 namespace {
 
@@ -49,11 +54,11 @@ class Run {
   bool read_any() const;
   void say_farewell();
   void read_all();
-  void hand_on(Outcome&& outcome);
-  Outcome file_to_folder(const Input& input) const;
-  Outcome only_file(const Input& input);
-  void write_bytes(const Outcome& outcome);
-  void write_in_order(Outcome& outcome);
+  void hand_on(PageResult&& outcome);
+  PageResult file_to_folder(const Input& input) const;
+  PageResult only_file(const Input& input);
+  void write_bytes(const PageResult& outcome);
+  void write_in_order(PageResult& outcome);
   bool write_collected();
   void take_notes(const std::vector<FormatNote>& notes);
   void say_notes() const;
@@ -67,7 +72,7 @@ class Run {
   const Walk walk_;
   Bar bar_;
   Languages languages_;
-  const Teller teller_;
+  const PageWorker teller_;
   Interrupt interrupt_;
   std::unique_ptr<Output> output_;
   std::unique_ptr<Journal> journal_;
@@ -98,8 +103,8 @@ bool Run::indented() const {
   return options_.merge || to_folder() || (!options_.records && !walk_.folders && walk_.inputs.size() == 1);
 }
 
-Outcome Run::file_to_folder(const Input& input) const {
-  const std::string path = options_.output + input.below + '.' + std::string(options_.format->extension);
+PageResult Run::file_to_folder(const Input& input) const {
+  const std::string path = options_.output + input.relative_path + '.' + std::string(options_.format->extension);
   std::uint64_t key = 0;
   std::optional<Output> output;
   std::uint64_t hash = Journal::hash_begin;
@@ -114,14 +119,14 @@ Outcome Run::file_to_folder(const Input& input) const {
   };
   const auto known = [&](std::string_view bytes) {
     key = journal_->key_of(bytes);
-    return journal_->has(input.below, key, path);
+    return journal_->has(input.relative_path, key, path);
   };
-  Outcome outcome = teller_.file(input, known, write);
-  if (outcome.written_before) journal_->keep(input.below);
+  PageResult outcome = teller_.file(input, known, write);
+  if (outcome.written_before) journal_->keep(input.relative_path);
   if (outcome.failure || outcome.skipped || outcome.written_before) return outcome;
   write(outcome.bytes);
   output->finish();
-  journal_->add(input.below, key, hash);
+  journal_->add(input.relative_path, key, hash);
   return outcome;
 }
 
@@ -148,9 +153,9 @@ class Reserve {
 };
 
 /// The one page of a run: what it tells is written while it is told.
-Outcome Run::only_file(const Input& input) {
+PageResult Run::only_file(const Input& input) {
   std::optional<Reserve> reserve;
-  Outcome outcome = teller_.file(input, {}, [this, &reserve](std::string& bytes) {
+  PageResult outcome = teller_.file(input, {}, [this, &reserve](std::string& bytes) {
     if (!reserve) reserve.emplace();
     begun_ = true;
     output_->write(bytes);
@@ -166,7 +171,7 @@ std::string Run::clash() const {
   std::set<std::string_view> targets;
   if (to_folder())
     for (const Input& input : walk_.inputs)
-      if (!targets.insert(input.below).second) return input.below;
+      if (!targets.insert(input.relative_path).second) return input.relative_path;
   return {};
 }
 
@@ -188,7 +193,7 @@ void Run::say_notes() const {
 }
 
 /// What was written of a page, in a row with those of the others.
-void Run::write_bytes(const Outcome& outcome) {
+void Run::write_bytes(const PageResult& outcome) {
   const bool alone = teller_.alone(outcome.one_of_many);
   if (options_.format->several == Several::refused && !alone) {
     if (any_written_) throw SeveralPages();
@@ -204,22 +209,22 @@ void Run::write_bytes(const Outcome& outcome) {
 }
 
 /// Writes what a format wants to know the events before of: the number of a row, ids that are unique.
-void Run::write_in_order(Outcome& outcome) {
+void Run::write_in_order(PageResult& outcome) {
   for (const Chronology& chronology : outcome.chronologies) {
     FormatOptions options = teller_.format_options();
     options.events_before = events_written_;
     options.ids = &ids_;
     if (!std::exchange(shared_, true) && options_.format->begin) options_.format->begin(outcome.bytes, nullptr, options);
-    teller_.write_next(outcome.bytes, pieces_of(chronology), options, outcome.notes);
+    teller_.write_next(outcome.bytes, stream_of(chronology), options, outcome.notes);
     events_written_ += chronology.events.size();
   }
 }
 
-void Run::hand_on(Outcome&& outcome) {
+void Run::hand_on(PageResult&& outcome) {
   if (outcome.failure || options_.verbose) bar_.clear();
   if (outcome.failure) {
     ++(outcome.record ? failed_records_ : failed_);
-    if (!outcome.in_band) report(outcome.name, *outcome.failure);
+    if (!outcome.error_in_output) report(outcome.name, *outcome.failure);
   } else if (outcome.written_before) {
     ++written_before_;
   } else if (outcome.skipped) {
@@ -247,9 +252,9 @@ void Run::read_all() {
   sources.file = [this, only](const Input& input) { return to_folder() ? file_to_folder(input) : only && !input.part ? only_file(input) : teller_.file(input); };
   sources.record = [this](const Lines::Line& line, const Input& input) { return teller_.record(line, input); };
   sources.archived = [this](ArchivedPage&& page, const Input& input) { return teller_.archived(std::move(page), input); };
-  Batch<Outcome> batch;
+  Batch<PageResult> batch;
   batch.next = [&sources] { return sources.next(); };
-  batch.done = [this](Outcome&& outcome) { hand_on(std::move(outcome)); };
+  batch.done = [this](PageResult&& outcome) { hand_on(std::move(outcome)); };
   // What is whole is handed on before waiting: a record's asker waits for it, and so does whoever ends the run within a page.
   batch.idle = [this] {
     if (output_ && options_.output.empty()) output_->flush();
@@ -279,7 +284,7 @@ bool Run::write_collected() {
     apply(teller_.filter(), merged);
     kept_events_ = merged.events.size();
     std::vector<FormatNote> notes;
-    teller_.write(bytes, pieces_of(merged), false, notes, [this](std::string& piece) {
+    teller_.write(bytes, stream_of(merged), false, notes, [this](std::string& piece) {
       output_->write(piece);
       piece.clear();
     });
@@ -413,4 +418,4 @@ int misused(std::string_view words) {
   return exit_usage;
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -11,7 +11,7 @@
 #include "newsline/version.h"
 #include "write/formats.h"
 
-namespace newsline {
+namespace newsline::run {
 
 enum class Progress : std::uint8_t { automatic, plain, none };
 
@@ -50,4 +50,4 @@ int print(std::string_view words);
 /// Says on standard error what is wrong with the command line; gives exit_usage.
 int misused(std::string_view words);
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -9,12 +9,12 @@
 #include "base/inflate.h"
 #include "page/page.h"
 
-namespace newsline {
+namespace newsline::run {
 
 namespace {
 
 Sources::Task failed(const std::string& name, Problem problem) {
-  Outcome outcome;
+  PageResult outcome;
   outcome.name = name;
   outcome.failure = std::move(problem);
   return [outcome] { return outcome; };
@@ -57,7 +57,7 @@ std::string head_of(const File& open) {
 /// Empty where it cannot be read, which is told when it is read as a page.
 std::string bytes_of_file(const Input& input, std::size_t max_bytes) {
   try {
-    return input.met ? read_met_file(input.path, max_bytes) : read_file(input.path, max_bytes);
+    return input.found_by_walk ? read_met_file(input.path, max_bytes) : read_file(input.path, max_bytes);
   } catch (const Error&) {
     return {};
   }
@@ -109,7 +109,7 @@ bool Sources::take_parts(const Input& input, std::string_view bytes) {
     if (!parts || parts->size() < 2) return false;
     for (std::size_t n = parts->size(); n > 0; --n) {
       const std::string number = std::to_string(n);
-      Input part{input.path + '#' + number, input.below + '.' + number, false, true, std::move((*parts)[n - 1])};
+      Input part{input.path + '#' + number, input.relative_path + '.' + number, false, true, std::move((*parts)[n - 1])};
       parts_.push_back(std::move(part));
     }
   } catch (const Error&) {
@@ -130,11 +130,11 @@ std::optional<Sources::Task> Sources::open_next() {
   const auto one_page = [this, &input] { return file(input); };
   open_.reset();
   if (input.path != "-") {
-    open_ = std::make_unique<File>(open_to_read(input.path, input.met));
+    open_ = std::make_unique<File>(open_to_read(input.path, input.found_by_walk));
     if (!*open_) return one_page;  // which tells why
   }
   try {
-    if (!open_ || !(input.met || is_regular(input.path))) return open_pipe(input, open_ ? open_->get() : 0);
+    if (!open_ || !(input.found_by_walk || is_regular(input.path))) return open_pipe(input, open_ ? open_->get() : 0);
   } catch (const Error& error) {
     return failed(input.path, {error.code(), error.what()});
   }
@@ -185,4 +185,4 @@ std::optional<Sources::Task> Sources::next() {
   return std::nullopt;
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

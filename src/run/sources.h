@@ -10,21 +10,21 @@
 #include "worker.h"
 #include "run/input/walk.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// The tasks of a run, one by one: a page each. A file may hold many: lines of records or of chronologies, a web archive, an export; what it holds is told by its
 /// content, also on standard input. With --records what is neither an archive nor a page is lines of records. Never asked by two threads at once.
 class Sources {
  public:
-  using Task = std::function<Outcome()>;
+  using Task = std::function<PageResult()>;
   /// All three outlive the tasks.
   Sources(const std::vector<Input>& inputs, const Options& options, const Interrupt& interrupt)
       : inputs_(inputs), options_(options), interrupt_(interrupt) {}
 
   /// What is to be done with a page of its own file, with a record, and with a page of an archive.
-  std::function<Outcome(const Input&)> file;
-  std::function<Outcome(const Lines::Line&, const Input&)> record;
-  std::function<Outcome(ArchivedPage&&, const Input&)> archived;
+  std::function<PageResult(const Input&)> file;
+  std::function<PageResult(const Lines::Line&, const Input&)> record;
+  std::function<PageResult(ArchivedPage&&, const Input&)> archived;
 
   /// None at the end, and as soon as the run is interrupted.
   std::optional<Task> next();
@@ -53,4 +53,4 @@ class Sources {
   std::vector<Input> parts_;  // the pages of a file that holds several, the last one first
 };
 
-}  // namespace newsline
+}  // namespace newsline::run

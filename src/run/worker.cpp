@@ -9,16 +9,21 @@
 #include "output.h"
 #include "run/input/record.h"
 #include "report.h"
+#include "chronology/page_chronology.h"
+#include "write/stream.h"
+#include "base/printable.h"
 
-namespace newsline {
+namespace newsline::run {
 
-Teller::Teller(const Options& options, Languages& languages, bool indented)
+using namespace newsline::reader;
+
+PageWorker::PageWorker(const Options& options, Languages& languages, bool indented)
     : options_(options), languages_(languages), indented_(indented), filter_(options.filter) {
   settings_ = {options.date, options.date_override, options.language, !options.explain.empty()};
   if (!filter_.entity.empty()) filter_.entity_id = entity_id_of(filter_.entity, settings_, languages);
 }
 
-FormatOptions Teller::format_options() const {
+FormatOptions PageWorker::format_options() const {
   FormatOptions options;
   options.indented = indented_;
   options.ascii = options_.ascii;
@@ -28,14 +33,14 @@ FormatOptions Teller::format_options() const {
   return options;
 }
 
-Depth Teller::depth() const {
-  if (collects()) return options_.explain.empty() ? Depth::chronology : Depth::main_happenings;
-  if (options_.format->layers == Layers::all) return Depth::layers;
-  if (options_.format->layers == Layers::text) return Depth::text;
-  return options_.filter.top ? Depth::main_happenings : Depth::chronology;
+ReadingDepth PageWorker::depth() const {
+  if (collects()) return options_.explain.empty() ? ReadingDepth::chronology : ReadingDepth::main_happenings;
+  if (options_.format->layers == Layers::all) return ReadingDepth::layers;
+  if (options_.format->layers == Layers::text) return ReadingDepth::text;
+  return options_.filter.top ? ReadingDepth::main_happenings : ReadingDepth::chronology;
 }
 
-void Teller::write(std::string& out, const ToldInPieces& told, bool many, std::vector<FormatNote>& notes, const Drain& drain) const {
+void PageWorker::write(std::string& out, const ChronologyStream& told, bool many, std::vector<FormatNote>& notes, const Drain& drain) const {
   FormatOptions options = format_options();
   options.one_of_many = !alone(many);
   options.note = [&notes](const FormatNote& note) { notes.push_back(note); };
@@ -43,35 +48,35 @@ void Teller::write(std::string& out, const ToldInPieces& told, bool many, std::v
   else options_.format->write(out, told, options, drain);
 }
 
-void Teller::write_next(std::string& out, const ToldInPieces& told, FormatOptions options, std::vector<FormatNote>& notes) const {
+void PageWorker::write_next(std::string& out, const ChronologyStream& told, FormatOptions options, std::vector<FormatNote>& notes) const {
   options.one_of_many = true;
   options.note = [&notes](const FormatNote& note) { notes.push_back(note); };
   options_.format->write(out, told, options, {});
 }
 
-void Teller::take(Chronology&& told, bool many, Outcome& outcome) const {
+void PageWorker::take(Chronology&& told, bool many, PageResult& outcome) const {
   outcome.events += told.events.size();
   if (collects()) {
-    if (std::ranges::any_of(told.events, [](const ToldEvent& event) { return event.sources.empty(); }))
+    if (std::ranges::any_of(told.events, [](const OutputEvent& event) { return event.sources.empty(); }))
       throw Error("record.fields", "an event without sources, written by hand: it can be rendered, not merged");
     outcome.chronologies.push_back(std::move(told));
     return;
   }
   apply(filter_, told);
   if (in_order(many)) outcome.chronologies.push_back(std::move(told));
-  else write(outcome.bytes, pieces_of(told), many, outcome.notes);
+  else write(outcome.bytes, stream_of(told), many, outcome.notes);
 }
 
-void Teller::tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome, const Drain& drain) const {
-  Story story = read_story(std::move(page), known, settings_, languages_, depth());
-  if (depth() == Depth::text) {
+void PageWorker::tell(Page page, const PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& outcome, const Drain& drain) const {
+  PageReading story = read_page(std::move(page), known, settings_, languages_, depth());
+  if (depth() == ReadingDepth::text) {
     outcome.bytes = std::move(story.article.text);
     return;
   }
   const Reading reading = story.reading();
   const PageChronology told(std::move(story.document), reading, story.events);
   outcome.warnings = told.documents().front().warnings;
-  if (depth() == Depth::layers) {
+  if (depth() == ReadingDepth::layers) {
     outcome.events = told.size();
     Document document = told.documents().front();
     if (answers) document.id = *answers;
@@ -83,8 +88,8 @@ void Teller::tell(Page page, const Known& known, bool many, const std::optional<
     all.id = answers;
     return take(std::move(all), many, outcome);
   }
-  const auto counted = [&](const std::function<void(const ToldEvent&)>& take) {
-    told.events([&](ToldEvent&& event) { ++outcome.events, take(event); });
+  const auto counted = [&](const std::function<void(const OutputEvent&)>& take) {
+    told.events([&](OutputEvent&& event) { ++outcome.events, take(event); });
   };
   write(outcome.bytes, {answers, told.documents(), counted, [&](const auto& take) { told.entities(take); }}, many, outcome.notes, drain);
 }
@@ -101,8 +106,8 @@ bool may_be_chronology(std::string_view bytes) {
 }  // namespace
 
 /// A chronology that newsline wrote, the whole file or a line of it. False when the bytes are something else.
-bool Teller::take_chronology(std::string_view bytes, bool line, Outcome& outcome) const {
-  const bool told_whole = depth() == Depth::chronology || depth() == Depth::main_happenings;
+bool PageWorker::take_chronology(std::string_view bytes, bool line, PageResult& outcome) const {
+  const bool told_whole = depth() == ReadingDepth::chronology || depth() == ReadingDepth::main_happenings;
   if (!told_whole || !may_be_chronology(bytes)) return false;
   std::optional<Chronology> told = read_chronology(bytes);
   if (told) take(std::move(*told), line, outcome);
@@ -125,15 +130,15 @@ bool is_address(const std::string& path) {
 
 std::string bytes_of(const Input& input, std::size_t cap) {
   if (input.bytes) return within(*input.bytes, cap);
-  if (input.met) return read_met_file(input.path, cap);
+  if (input.found_by_walk) return read_met_file(input.path, cap);
   if (is_address(input.path)) throw Error("input.unsupported_type", "an address on the web, and newsline reads files: save the page first (curl -o page.html ADDRESS)");
   return read_file(input.path, cap);
 }
 
 }  // namespace
 
-Outcome Teller::file(const Input& input, const std::function<bool(std::string_view)>& known_already, const Drain& drain) const {
-  Outcome outcome;
+PageResult PageWorker::file(const Input& input, const std::function<bool(std::string_view)>& known_already, const Drain& drain) const {
+  PageResult outcome;
   outcome.name = input.path;
   try {
     std::string bytes = bytes_of(input, options_.page.max_bytes);
@@ -142,7 +147,7 @@ Outcome Teller::file(const Input& input, const std::function<bool(std::string_vi
       return outcome;
     }
     if (take_chronology(bytes, false, outcome)) return outcome;
-    Known known;
+    PageHints known;
     known.path = valid_utf8(input.path);
     known.id.text = known.path;
     Page page = parse_page(bytes, options_.page);
@@ -152,7 +157,7 @@ Outcome Teller::file(const Input& input, const std::function<bool(std::string_vi
     throw;
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
-    outcome.skipped = input.met && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
+    outcome.skipped = input.found_by_walk && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
     if (!outcome.skipped) outcome.failure = Problem{error.code(), error.what()};
   } catch (const std::exception& exception) {
     outcome.failure = unexpected(exception);
@@ -171,19 +176,19 @@ std::string name_of(const std::optional<DocumentId>& id, const Input& input, std
 }  // namespace
 
 /// With --records a failure stands in the line that answers; else it is a failed input as any other.
-Outcome Teller::failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line) const {
-  Outcome outcome;
+PageResult PageWorker::failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line) const {
+  PageResult outcome;
   outcome.one_of_many = true;
   outcome.name = name_of(id, input, line);
   outcome.record = options_.records;
-  outcome.in_band = options_.records && !collects() && options_.format->failures;
-  if (outcome.in_band) write_failure(outcome.bytes, id, problem, style());
+  outcome.error_in_output = options_.records && !collects() && options_.format->failures;
+  if (outcome.error_in_output) write_failure(outcome.bytes, id, problem, style());
   outcome.failure = std::move(problem);
   return outcome;
 }
 
 /// The answer to a record that threw, asked for inside a catch; a mistake in the rules is everybody's and goes on.
-Outcome Teller::caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line) const {
+PageResult PageWorker::caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line) const {
   try {
     throw;
   } catch (const Error& error) {
@@ -194,10 +199,10 @@ Outcome Teller::caught(const std::optional<DocumentId>& id, const Input& input, 
   }
 }
 
-Outcome Teller::record(const Lines::Line& line, const Input& input) const {
+PageResult PageWorker::record(const Lines::Line& line, const Input& input) const {
   if (line.too_long)
     return failed_record({}, {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) + " bytes; --max-bytes sets the limit"}, input, line.number);
-  Outcome outcome;
+  PageResult outcome;
   outcome.one_of_many = true;
   std::optional<DocumentId> id;
   try {
@@ -208,7 +213,7 @@ Outcome Teller::record(const Lines::Line& line, const Input& input) const {
     outcome.name = name_of(id, input, line.number);
     const DocumentId null{"null", true};  // also the answer to a record that has none
     const bool has_id = id && *id != null;
-    Known known{has_id ? *id : DocumentId{"-", false}, {}, record.url, record.title, record.language, record.date, {}};
+    PageHints known{has_id ? *id : DocumentId{"-", false}, {}, record.url, record.title, record.language, record.date, {}};
     tell(page_of(std::move(record), options_.page), known, true, options_.records ? std::optional(id.value_or(null)) : std::nullopt, outcome);
   } catch (const std::exception&) {
     return caught(id, input, line.number);
@@ -216,16 +221,16 @@ Outcome Teller::record(const Lines::Line& line, const Input& input) const {
   return outcome;
 }
 
-Outcome Teller::archived(ArchivedPage&& page, const Input& input) const {
+PageResult PageWorker::archived(ArchivedPage&& page, const Input& input) const {
   const DocumentId id{page.url.empty() ? valid_utf8(input.path) : valid_utf8(page.url), false};
   if (page.problem) return failed_record(page.url.empty() ? std::nullopt : std::optional(id), *page.problem, input);
-  Outcome outcome;
+  PageResult outcome;
   outcome.one_of_many = true;
   outcome.name = name_of(id, input);
   try {
     PageOptions options = options_.page;
     if (!page.charset.empty()) options.charset = page.charset;
-    const Known known{id, valid_utf8(input.path), page.url, {}, {}, {}, page.captured};
+    const PageHints known{id, valid_utf8(input.path), page.url, {}, {}, {}, page.captured};
     tell(parse_page(page.bytes, options), known, true, options_.records ? std::optional(id) : std::nullopt, outcome);
   } catch (const std::exception&) {
     return caught(id, input);
@@ -233,4 +238,4 @@ Outcome Teller::archived(ArchivedPage&& page, const Input& input) const {
   return outcome;
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

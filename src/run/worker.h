@@ -9,27 +9,28 @@
 #include "reader/page_reader.h"
 #include "run/input/walk.h"
 #include "run/input/warc.h"
+#include "write/stream.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// Turns one input into what is to be written. Its work is done by many threads at once. A problem of one input is told in
 /// its outcome; Error("data...") is thrown, since it concerns all.
-class Teller {
+class PageWorker {
  public:
   /// `indented`: one page alone, for people.
-  Teller(const Options& options, Languages& languages, bool indented);
+  PageWorker(const Options& options, reader::Languages& languages, bool indented);
 
   /// `known` is asked with the input's bytes whether they need no reading; the outcome is then `written_before`.
   /// With `drain` what is to be written of a long page is handed on in pieces; the rest stands in the outcome.
-  Outcome file(const Input& input, const std::function<bool(std::string_view)>& known = {}, const Drain& drain = {}) const;
+  PageResult file(const Input& input, const std::function<bool(std::string_view)>& known = {}, const Drain& drain = {}) const;
   /// A line of records, of standard input or of the file `input`.
-  Outcome record(const Lines::Line& line, const Input& input) const;
+  PageResult record(const Lines::Line& line, const Input& input) const;
   /// A page out of the web archive `input`.
-  Outcome archived(ArchivedPage&& page, const Input& input) const;
+  PageResult archived(ArchivedPage&& page, const Input& input) const;
   /// A chronology in the format that was asked for, appended; what the format cannot hold is told in `notes`. `many`: the page is one of many in its file.
-  void write(std::string& out, const ToldInPieces& told, bool many, std::vector<FormatNote>& notes, const Drain& drain = {}) const;
+  void write(std::string& out, const ChronologyStream& told, bool many, std::vector<FormatNote>& notes, const Drain& drain = {}) const;
   /// The same for a page that shares its output with others that came before, in their order.
-  void write_next(std::string& out, const ToldInPieces& told, FormatOptions options, std::vector<FormatNote>& notes) const;
+  void write_next(std::string& out, const ChronologyStream& told, FormatOptions options, std::vector<FormatNote>& notes) const;
   /// What the writers are told, besides the chronology.
   FormatOptions format_options() const;
   /// Whether a page has its output for itself.
@@ -42,21 +43,21 @@ class Teller {
 
  private:
   /// `line`: of the record in its file; 0: none.
-  Outcome caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line = 0) const;
-  Outcome failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line = 0) const;
+  PageResult caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line = 0) const;
+  PageResult failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line = 0) const;
   /// `many`: the page is one of many in its file. `answers`: the id of the record that this answers.
-  void tell(Page page, const Known& known, bool many, const std::optional<DocumentId>& answers, Outcome& outcome, const Drain& drain = {}) const;
-  bool take_chronology(std::string_view bytes, bool line, Outcome& outcome) const;
-  void take(Chronology&& chronology, bool many, Outcome& outcome) const;
-  Depth depth() const;
+  void tell(Page page, const reader::PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& outcome, const Drain& drain = {}) const;
+  bool take_chronology(std::string_view bytes, bool line, PageResult& outcome) const;
+  void take(Chronology&& chronology, bool many, PageResult& outcome) const;
+  reader::ReadingDepth depth() const;
   bool in_order(bool many) const { return options_.format->several == Several::in_order && !alone(many); }
   JsonStyle style() const { return {indented_, options_.ascii}; }
 
   const Options& options_;
-  ReadSettings settings_;
-  Languages& languages_;
+  reader::ReadSettings settings_;
+  reader::Languages& languages_;
   bool indented_;
   Filter filter_;
 };
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -5,7 +5,7 @@
 #include "base/perceptron.h"
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::sentence {
 namespace {
 
 /// Length, capitals, digits and full stops of a word, as a small number.
@@ -60,4 +60,4 @@ void features_of(std::string_view text, const Candidate& candidate, const Facts&
   std::ranges::copy(made, out);
 }
 
-}  // namespace newsline
+}  // namespace newsline::sentence

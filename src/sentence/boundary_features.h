@@ -5,7 +5,7 @@
 
 #include "decide.h"
 
-namespace newsline {
+namespace newsline::sentence {
 
 /// Whether the model knows more of an open candidate than its shape tells.
 bool asks_model(std::string_view text, const Candidate& candidate, const Facts& known);
@@ -14,4 +14,4 @@ constexpr std::size_t boundary_features = 14;
 /// What the model is asked about a candidate that no rule settles.
 void features_of(std::string_view text, const Candidate& candidate, const Facts& known, std::uint64_t* out);
 
-}  // namespace newsline
+}  // namespace newsline::sentence

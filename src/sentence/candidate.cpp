@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::sentence {
 namespace {
 
 constexpr std::uint32_t longest_word = 64;  // bytes that are looked at around a candidate
@@ -176,4 +176,4 @@ std::optional<Candidate> CandidateScan::next() {
   return std::nullopt;
 }
 
-}  // namespace newsline
+}  // namespace newsline::sentence

@@ -5,7 +5,7 @@
 
 #include "base/span.h"
 
-namespace newsline {
+namespace newsline::sentence {
 
 /// A place where a sentence may end: behind a terminator and what closes after it.
 struct Candidate {
@@ -47,4 +47,4 @@ class CandidateScan {
   std::uint32_t quotes_ = 0, brackets_ = 0;
 };
 
-}  // namespace newsline
+}  // namespace newsline::sentence

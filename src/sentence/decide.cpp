@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::sentence {
 namespace {
 
 char32_t first_of(std::string_view text, Span word) {
@@ -76,7 +76,7 @@ bool is_zone(std::string_view word) {
 }
 
 /// The abbreviation that ends or goes on at the candidate; it may have two parts: "v. Chr.", "a. C.".
-Abbreviation abbreviation_at(std::string_view text, const Candidate& candidate, const SentenceRules::Inner& rules) {
+Abbreviation abbreviation_at(std::string_view text, const Candidate& candidate, const SentenceRules::Impl& rules) {
   const Span before = candidate.before, after = candidate.after;
   if (before.empty() || before.size() > 16) return Abbreviation::none;
   if (before.size() <= 4) {
@@ -105,7 +105,13 @@ bool ends_in_single_letter(std::string_view word) {
 
 }  // namespace
 
-void SentenceRules::Inner::read_words(const Data& data, std::string_view language) {
+}  // namespace newsline::sentence
+
+namespace newsline {
+
+using namespace sentence;
+
+void SentenceRules::Impl::read_words(const Data& data, std::string_view language) {
   abbreviations = Abbreviations(data, language);
   words = Lexicon(data, std::string(language.substr(0, language.find('-'))) + "/sentence.tsv");
   starter = words.class_of("starter");
@@ -113,7 +119,12 @@ void SentenceRules::Inner::read_words(const Data& data, std::string_view languag
   ordinals = words.class_of("ordinal") != Lexicon::none;
 }
 
-Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Inner& rules) {
+}  // namespace newsline
+
+namespace newsline::sentence {
+
+
+Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Impl& rules) {
   Facts known;
   const char32_t first = first_of(text, candidate.after);
   // Letters of scripts without case begin sentences as capitals do.
@@ -130,7 +141,7 @@ Facts facts(std::string_view text, const Candidate& candidate, const SentenceRul
   return known;
 }
 
-Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Inner& rules) {
+Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Impl& rules) {
   if (only_label(text, candidate, begin) || nothing_before(text, candidate, begin)) return Verdict::goes_on;
   if (candidate.in_bracket && !candidate.newline) return Verdict::goes_on;
   if (candidate.closed && known.begins == Begins::small) return Verdict::goes_on;  // “Is it over?” she asked.
@@ -168,4 +179,4 @@ bool by_shape(std::string_view text, const Candidate& candidate, const Facts& kn
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::sentence

@@ -9,7 +9,7 @@
 
 namespace newsline {
 
-struct SentenceRules::Inner {
+struct SentenceRules::Impl {
   Abbreviations abbreviations;
   Perceptron model;  // data/<language>/sentence.model, where there is one
   Lexicon words;     // data/<language>/sentence.tsv
@@ -18,6 +18,10 @@ struct SentenceRules::Inner {
   /// All but the model, which is learned from what this gives.
   void read_words(const Data& data, std::string_view language);
 };
+
+}  // namespace newsline
+
+namespace newsline::sentence {
 
 /// How the word behind a candidate begins.
 enum class Begins : std::uint8_t { small, capital, digit, sign };
@@ -33,13 +37,13 @@ struct Facts {
   bool roman = false;         // the word behind is a Roman numeral
   bool long_starter = false;  // and has three letters or more
 };
-Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Inner& rules);
+Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Impl& rules);
 
 enum class Verdict : std::uint8_t { ends, goes_on, open };
 
 /// What can be said for certain; `begin` is where the current sentence began.
-Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Inner& rules);
+Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Impl& rules);
 /// What is likely where no rule and no model speaks.
 bool by_shape(std::string_view text, const Candidate& candidate, const Facts& known);
 
-}  // namespace newsline
+}  // namespace newsline::sentence

@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 
 namespace newsline {
+
+using namespace sentence;
 namespace {
 
 /// `span` without the white space at both ends.
@@ -35,14 +37,14 @@ bool by_model(const Perceptron& model, std::string_view text, const Candidate& c
   return scores[1] > scores[0];  // "ends" against "goes on"
 }
 
-bool ends(std::string_view text, const Candidate& candidate, std::uint32_t begin, const SentenceRules::Inner& rules) {
+bool ends(std::string_view text, const Candidate& candidate, std::uint32_t begin, const SentenceRules::Impl& rules) {
   const Facts known = facts(text, candidate, rules);
   const Verdict verdict = by_rules(text, candidate, known, begin, rules);
   if (verdict != Verdict::open) return verdict == Verdict::ends;
   return rules.model && asks_model(text, candidate, known) ? by_model(rules.model, text, candidate, known) : by_shape(text, candidate, known);
 }
 
-void cut(std::string_view text, Span paragraph, std::uint32_t number, const SentenceRules::Inner& rules, std::vector<Sentence>& all) {
+void cut(std::string_view text, Span paragraph, std::uint32_t number, const SentenceRules::Impl& rules, std::vector<Sentence>& all) {
   CandidateScan scan(text, paragraph);
   std::uint32_t begin = paragraph.begin;
   while (const std::optional<Candidate> candidate = scan.next()) {
@@ -55,10 +57,10 @@ void cut(std::string_view text, Span paragraph, std::uint32_t number, const Sent
 
 }  // namespace
 
-SentenceRules::SentenceRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
-  inner_->read_words(data, language);
+SentenceRules::SentenceRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
+  impl_->read_words(data, language);
   const std::string file = std::string(language.substr(0, language.find('-'))) + "/sentence.model";
-  inner_->model = Perceptron(data.file(file), file);
+  impl_->model = Perceptron(data.file(file), file);
 }
 SentenceRules::~SentenceRules() = default;
 SentenceRules::SentenceRules(SentenceRules&&) noexcept = default;
@@ -68,7 +70,7 @@ std::vector<Sentence> sentences(const Article& article, const SentenceRules& rul
   all.reserve(article.text.size() / 80 + article.paragraphs.size());
   for (std::uint32_t number = 0; number < article.paragraphs.size(); ++number) {
     const Span paragraph = trimmed(article.text, article.paragraphs[number].span);
-    if (!paragraph.empty()) cut(article.text, paragraph, number, rules.inner(), all);
+    if (!paragraph.empty()) cut(article.text, paragraph, number, rules.impl(), all);
   }
   return all;
 }

@@ -24,11 +24,11 @@ class SentenceRules {
   SentenceRules(const Data& data, std::string_view language);
   ~SentenceRules();
   SentenceRules(SentenceRules&&) noexcept;
-  struct Inner;
-  const Inner& inner() const noexcept { return *inner_; }
+  struct Impl;
+  const Impl& impl() const noexcept { return *impl_; }
 
  private:
-  std::unique_ptr<Inner> inner_;
+  std::unique_ptr<Impl> impl_;
 };
 
 std::vector<Sentence> sentences(const Article& article, const SentenceRules& rules);

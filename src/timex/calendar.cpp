@@ -2,7 +2,7 @@
 
 #include "fields.h"
 
-namespace newsline {
+namespace newsline::timex {
 
 using namespace std::chrono;
 
@@ -43,7 +43,7 @@ std::optional<Day> shifted(Day day, std::int64_t count, Unit unit) {
   return std::nullopt;
 }
 
-std::optional<Place> unit_of(Day day, Unit unit) {
+std::optional<CalendarUnit> unit_of(Day day, Unit unit) {
   const year_month_day date = ymd(day);
   const int y = static_cast<int>(date.year());
   const unsigned m = static_cast<unsigned>(date.month());
@@ -55,27 +55,27 @@ std::optional<Place> unit_of(Day day, Unit unit) {
     case Unit::second:
     case Unit::minute:
     case Unit::hour:
-    case Unit::day: return Place{Grain::day, day_interval(day), {}, false};
+    case Unit::day: return CalendarUnit{Grain::day, day_interval(day), {}, false};
     case Unit::weekend: {
       const Day saturday = week_of(day).first_day() + days{5};
-      return Place{Grain::weekend, day_range(saturday, saturday + days{1}), {}, false};
+      return CalendarUnit{Grain::weekend, day_range(saturday, saturday + days{1}), {}, false};
     }
-    case Unit::week: return Place{Grain::week, week_of(day), {}, false};
-    case Unit::month: return Place{Grain::month, month_interval(y, m), {}, false};
+    case Unit::week: return CalendarUnit{Grain::week, week_of(day), {}, false};
+    case Unit::month: return CalendarUnit{Grain::month, month_interval(y, m), {}, false};
     case Unit::season: {
       // Meteorological: winter begins in December and is named by the year it begins in.
       const int year = m < 3 ? y - 1 : y;
-      return Place{Grain::season, months_from(year, m < 3 ? 12 : m / 3 * 3, 3), {}, false};
+      return CalendarUnit{Grain::season, months_from(year, m < 3 ? 12 : m / 3 * 3, 3), {}, false};
     }
-    case Unit::quarter: return Place{Grain::quarter, months_from(y, (m - 1) / 3 * 3 + 1, 3), {}, false};
-    case Unit::half: return Place{Grain::half, months_from(y, m > 6 ? 7 : 1, 6), {}, false};
-    case Unit::year: return Place{Grain::year, year_interval(y), {}, false};
+    case Unit::quarter: return CalendarUnit{Grain::quarter, months_from(y, (m - 1) / 3 * 3 + 1, 3), {}, false};
+    case Unit::half: return CalendarUnit{Grain::half, months_from(y, m > 6 ? 7 : 1, 6), {}, false};
+    case Unit::year: return CalendarUnit{Grain::year, year_interval(y), {}, false};
     case Unit::decade:
     case Unit::century: {
       const int size = unit == Unit::decade ? 10 : 100;
       if (y < 1 || y + size > last_year) return std::nullopt;
       const int first = y / size * size;
-      return Place{unit == Unit::decade ? Grain::decade : Grain::century, {year_interval(first).first, year_interval(first + size - 1).last}, {}, false};
+      return CalendarUnit{unit == Unit::decade ? Grain::decade : Grain::century, {year_interval(first).first, year_interval(first + size - 1).last}, {}, false};
     }
     case Unit::millennium: return std::nullopt;
   }
@@ -118,4 +118,4 @@ std::optional<Day> nth_weekday(int year, unsigned month, int nth, unsigned iso_w
   return found;
 }
 
-}  // namespace newsline
+}  // namespace newsline::timex

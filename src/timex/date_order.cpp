@@ -2,7 +2,7 @@
 
 #include "impl.h"
 
-namespace newsline {
+namespace newsline::timex {
 
 namespace {
 
@@ -54,13 +54,13 @@ std::string country_of(std::string_view url) {
 
 }  // namespace
 
-bool southern(const Article& article, const TimexRules::Inner& rules) {
+bool southern(const Article& article, const TimexRules::Impl& rules) {
   std::string region = region_of(article.language);
   if (std::string country = country_of(article.url); !country.empty()) region = std::move(country);
   return std::ranges::find(rules.southern, region) != rules.southern.end();
 }
 
-bool day_first(const Article& article, const TimexRules::Inner& rules) {
+bool day_first(const Article& article, const TimexRules::Impl& rules) {
   if (rules.month_first.empty()) return true;
   if (const int told = told_by_dates(article.text); told != 0) return told > 0;
   std::string region = region_of(article.language);
@@ -68,4 +68,4 @@ bool day_first(const Article& article, const TimexRules::Inner& rules) {
   return !region.empty() && std::ranges::find(rules.month_first, region) == rules.month_first.end();
 }
 
-}  // namespace newsline
+}  // namespace newsline::timex

@@ -2,6 +2,8 @@
 
 namespace newsline {
 
+using namespace timex;
+
 namespace {
 
 using F = TimexFields;

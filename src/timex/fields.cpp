@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-namespace newsline {
+namespace newsline::timex {
 
 namespace {
 
@@ -31,6 +31,12 @@ constexpr Constant constants[] = {
 };
 
 }  // namespace
+
+}  // namespace newsline::timex
+
+namespace newsline {
+
+using namespace timex;
 
 int slot_named(std::string_view name) {
   for (int s = 0; s < TimexFields::slots; ++s)
@@ -73,6 +79,11 @@ bool apply_gives(std::string_view gives, TimexFields& fields) {
   return fields.has(TimexFields::kind);
 }
 
+}  // namespace newsline
+
+namespace newsline::timex {
+
+
 std::string_view mod_name(Mod mod) {
   static constexpr std::string_view names[] = {"", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID", "END"};
   return names[static_cast<std::size_t>(mod)];
@@ -111,4 +122,4 @@ std::string show_fields(const TimexFields& fields) {
   return text.empty() ? "nothing but its kind" : text;
 }
 
-}  // namespace newsline
+}  // namespace newsline::timex

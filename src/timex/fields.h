@@ -7,7 +7,7 @@
 #include "newsline/civil.h"
 #include "timex.h"
 
-namespace newsline {
+namespace newsline::timex {
 
 /// The units that words count in, from fine to coarse.
 enum class Unit : std::int32_t { second, minute, hour, day, weekend, week, month, season, quarter, half, year, decade, century, millennium };
@@ -22,7 +22,7 @@ std::string show_fields(const TimexFields& fields);
 std::string_view mod_name(Mod mod);
 
 /// A place on the calendar before mod narrows it: what the TIMEX3 value is printed from.
-struct Place {
+struct CalendarUnit {
   Grain grain = Grain::day;
   Interval interval{};               // unmodified
   std::optional<Part> part;          // with grain part_of_day
@@ -30,18 +30,18 @@ struct Place {
 };
 
 /// The TIMEX3 value of a place (TimeML 1.2.1): "2024-03-05", "2024-W10", "2024-Q1", "199", "2024-03-05T16:00".
-std::string print_value(const Place& place);
+std::string print_value(const CalendarUnit& place);
 /// The value of a duration of so many units; an open number prints as X.
 std::string print_duration(std::optional<double> number, Unit unit);
 /// The stretch that mod leaves of a place: early, middle and late as docs/events.md has them.
-Interval narrow(const Place& place, Mod mod);
+Interval narrow(const CalendarUnit& place, Mod mod);
 /// The grain of what narrow() leaves.
 Grain narrowed_grain(Grain grain, Mod mod);
 
 /// `count` units after a day (before, if negative), the day of the month cut to the month's length. Empty beyond the bounds of the calendar.
 std::optional<Day> shifted(Day day, std::int64_t count, Unit unit);
 /// The calendar unit that a day lies in: its week, month, quarter, year, ...
-std::optional<Place> unit_of(Day day, Unit unit);
+std::optional<CalendarUnit> unit_of(Day day, Unit unit);
 /// Easter Sunday of a year by the Gregorian computus (Meeus, Jones, Butcher); julian: the Orthodox one, on the Gregorian calendar.
 Day easter(int year, bool julian);
 /// The day of the Gregorian year on which a day of the Islamic calendar falls (the first, where it falls twice); empty where none does.
@@ -49,4 +49,4 @@ std::optional<Day> islamic(int year, unsigned month, unsigned day);
 /// The `nth` weekday of a month from 1; -1: the last one.
 std::optional<Day> nth_weekday(int year, unsigned month, int nth, unsigned iso_weekday);
 
-}  // namespace newsline
+}  // namespace newsline::timex

@@ -6,7 +6,7 @@
 #include "rules/rows.h"
 #include "timex.h"
 
-namespace newsline {
+namespace newsline::timex {
 
 /// What a word beside a timex tells about it (data/<language>/timecues.tsv).
 enum class Cue : std::uint16_t {
@@ -31,31 +31,39 @@ enum class Cue : std::uint16_t {
   none
 };
 
-struct TimexRules::Inner {
+}  // namespace newsline::timex
+
+namespace newsline {
+
+struct TimexRules::Impl {
   Patterns patterns;
   std::vector<TimexFields> gives;  // by rule: what its "gives" fills
   Lexicon cues;
-  std::vector<Cue> cue_classes;    // by class of the lexicon
+  std::vector<timex::Cue> cue_classes;    // by class of the lexicon
   std::vector<std::string> past_endings;  // lines of the class past_ending: "ed"
   bool past_ending(std::string_view word) const noexcept;
   std::vector<std::string> month_first;    // lines of the class month_first: regions, in small letters
   std::vector<std::string> southern;       // lines of the class southern: regions where summer begins in December
-  Cue cue(std::uint64_t key) const noexcept {
+  timex::Cue cue(std::uint64_t key) const noexcept {
     const std::uint16_t found = cues.find(key);
-    return found < cue_classes.size() ? cue_classes[found] : Cue::none;
+    return found < cue_classes.size() ? cue_classes[found] : timex::Cue::none;
   }
 };
 
+}  // namespace newsline
+
+namespace newsline::timex {
+
 /// Whether the article writes the day before the month in figures ("3/4/2021"): by those of its dates that can be read in one way only, else
 /// by the region that its language names, else by the country of its address.
-bool day_first(const Article& article, const TimexRules::Inner& rules);
+bool day_first(const Article& article, const TimexRules::Impl& rules);
 /// Whether the article's region (as above) lies in the southern half of the world.
-bool southern(const Article& article, const TimexRules::Inner& rules);
+bool southern(const Article& article, const TimexRules::Impl& rules);
 
 /// Step two's sums without a text: fills `timex` from its fields and an anchor day. `tense` as in tense.h.
 struct Anchor {
   std::optional<Day> day;
-  std::optional<Place> period;  // the quarter or year that the text compares with
+  std::optional<CalendarUnit> period;  // the quarter or year that the text compares with
   std::optional<int> year;      // the year that the text tells of, for a month without one
   Basis basis = Basis::words_alone;
   std::uint32_t timex = Timex::none;
@@ -64,6 +72,6 @@ struct Anchor {
   int side = 0;                       // of the anchor, where the whole clause says so, as Tense::sure
   bool southern = false;              // the seasons are those of the southern half of the world
 };
-void place(Timex& timex, const Anchor& anchor, int tense);
+void normalize(Timex& timex, const Anchor& anchor, int tense);
 
-}  // namespace newsline
+}  // namespace newsline::timex

@@ -3,7 +3,7 @@
 
 // Written by tools/calendar/moving_days.py from the calendars of PyPI `holidays` (MIT): do not edit.
 
-namespace newsline {
+namespace newsline::timex {
 
 /// A festival that follows the moon: its length in days and its first day in every year from first_moving_year on, month * 100 + day; 0 where unknown.
 struct MovingDays {
@@ -112,4 +112,4 @@ constexpr MovingDays moving_days[] = {
       308, 226, 315, 304, 324, 314, 302, 320, 310, 227, 316}},
 };
 
-}  // namespace newsline
+}  // namespace newsline::timex

@@ -4,7 +4,7 @@
 #include "impl.h"
 #include "moving_days.h"
 
-namespace newsline {
+namespace newsline::timex {
 
 using namespace std::chrono;
 
@@ -36,10 +36,10 @@ unsigned month_of(Day day) { return static_cast<unsigned>(ymd(day).month()); }
 
 /// Of the places that one expression has in neighboring years (or months, weeks): the one on the side of the tense, else the nearest.
 /// `candidates` are in order of time.
-std::optional<Place> nearest(const std::vector<Place>& candidates, Day anchor, int tense) {
-  std::optional<Place> best;
+std::optional<CalendarUnit> nearest(const std::vector<CalendarUnit>& candidates, Day anchor, int tense) {
+  std::optional<CalendarUnit> best;
   std::int64_t distance = 0;
-  for (const Place& candidate : candidates) {
+  for (const CalendarUnit& candidate : candidates) {
     const Day first = candidate.interval.first_day(), last = candidate.interval.last_day();
     if (tense < 0 && first > anchor) continue;
     if (tense > 0 && last < anchor) continue;
@@ -52,26 +52,26 @@ std::optional<Place> nearest(const std::vector<Place>& candidates, Day anchor, i
   return best;
 }
 
-std::optional<Place> month_place(int year, int month) {
+std::optional<CalendarUnit> month_place(int year, int month) {
   if (month < 1 || month > 12 || year < first_year || year >= last_year) return std::nullopt;
-  return Place{Grain::month, month_interval(year, static_cast<unsigned>(month)), {}, false};
+  return CalendarUnit{Grain::month, month_interval(year, static_cast<unsigned>(month)), {}, false};
 }
 
-std::optional<Place> day_place(int year, int month, int day) {
+std::optional<CalendarUnit> day_place(int year, int month, int day) {
   if (month < 1 || day < 1) return std::nullopt;
   const std::optional<Day> found = make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
   if (!found || year >= last_year) return std::nullopt;
-  return Place{Grain::day, day_interval(*found), {}, false};
+  return CalendarUnit{Grain::day, day_interval(*found), {}, false};
 }
 
 /// A festival that follows the moon.
-std::optional<Place> moving_place(std::size_t festival, int year) {
+std::optional<CalendarUnit> moving_place(std::size_t festival, int year) {
   if (festival >= std::size(moving_days) || year < first_moving_year || year > last_moving_year) return std::nullopt;
   const int first = moving_days[festival].first[year - first_moving_year];
-  const std::optional<Place> place = day_place(year, first / 100, first % 100);
+  const std::optional<CalendarUnit> place = day_place(year, first / 100, first % 100);
   if (!place || moving_days[festival].length == 1) return place;
   const Day day = place->interval.first_day();
-  return Place{Grain::range, day_range(day, day + days{moving_days[festival].length - 1}), {}, false};
+  return CalendarUnit{Grain::range, day_range(day, day + days{moving_days[festival].length - 1}), {}, false};
 }
 
 /// The day behind the first weekday before it: of Tuesday, the one after the first Monday of the month.
@@ -83,13 +83,13 @@ std::optional<Day> day_after_first(int year, unsigned month, unsigned weekday) {
 /// A named day: month * 100 + day; 20000 + 200 + days from Easter (21000: the Orthodox one); 30000 + month * 100 + nth * 10 + weekday, nth 9 the last, nth 6
 /// the day behind the first one before it ("the Tuesday after the first Monday" is 6 and 2);
 /// 40000 + month * 100 + day of the Islamic calendar, day 0 the whole month; 50000 + the row of moving_days.
-std::optional<Place> holiday_place(int code, int year) {
+std::optional<CalendarUnit> holiday_place(int code, int year) {
   if (code < 2000) return day_place(year, code / 100, code % 100);
   if (code >= 50000) return moving_place(static_cast<std::size_t>(code - 50000), year);
   if (code >= 40000 && code % 100 == 0) {
     const std::optional<Day> first = islamic(year, static_cast<unsigned>(code / 100 % 100), 1);
     if (!first) return std::nullopt;
-    return Place{Grain::range, day_range(*first, *first + days{29}), {}, false};
+    return CalendarUnit{Grain::range, day_range(*first, *first + days{29}), {}, false};
   }
   std::optional<Day> day;
   if (code < 30000) day = easter(year, code >= 21000) + days{code % 1000 - 200};
@@ -97,24 +97,24 @@ std::optional<Place> holiday_place(int code, int year) {
   else if (code / 10 % 10 == 6) day = day_after_first(year, static_cast<unsigned>(code / 100 % 100), static_cast<unsigned>(code % 10));
   else day = nth_weekday(year, static_cast<unsigned>(code / 100 % 100), code / 10 % 10 == 9 ? -1 : code / 10 % 10, static_cast<unsigned>(code % 10));
   if (!day) return std::nullopt;
-  return Place{Grain::day, day_interval(*day), {}, false};
+  return CalendarUnit{Grain::day, day_interval(*day), {}, false};
 }
 
-std::optional<Place> span_of_years(int first, int count, Grain grain) {
+std::optional<CalendarUnit> span_of_years(int first, int count, Grain grain) {
   if (first < 1 || first + count > last_year) return std::nullopt;
-  return Place{grain, {year_interval(first).first, year_interval(first + count - 1).last}, {}, false};
+  return CalendarUnit{grain, {year_interval(first).first, year_interval(first + count - 1).last}, {}, false};
 }
 
 /// "the last Friday of May": the order counts from 1, -1 is the last.
-std::optional<Place> nth_place(const F& f, int year, unsigned month) {
+std::optional<CalendarUnit> nth_place(const F& f, int year, unsigned month) {
   if (!f.has(F::weekday)) {  // "the last day of May"
     const Interval days_of = month_interval(year, month);
     const Day day = f[F::order] < 0 ? days_of.last_day() : days_of.first_day() + days{f[F::order] - 1};
-    return Place{Grain::day, day_interval(day), {}, false};
+    return CalendarUnit{Grain::day, day_interval(day), {}, false};
   }
   const std::optional<Day> day = nth_weekday(year, month, f[F::order], static_cast<unsigned>(f[F::weekday]));
   if (!day) return std::nullopt;
-  return Place{Grain::day, day_interval(*day), {}, false};
+  return CalendarUnit{Grain::day, day_interval(*day), {}, false};
 }
 
 /// The first month of a season; in the southern half of the world half a year later.
@@ -124,7 +124,7 @@ unsigned season_month(int season, bool southern) {
 }
 
 /// The parts of a year that need nothing but the year.
-std::optional<Place> in_year(const F& f, int year, bool southern) {
+std::optional<CalendarUnit> in_year(const F& f, int year, bool southern) {
   if (year < first_year || year >= last_year) return std::nullopt;
   if (f.has(F::holiday)) return holiday_place(f[F::holiday], year);
   if (f.has(F::month) && f.has(F::order)) return nth_place(f, year, static_cast<unsigned>(f[F::month]));
@@ -138,12 +138,12 @@ std::optional<Place> in_year(const F& f, int year, bool southern) {
 }
 
 /// Reads the fields of one date expression.
-class Dating {
+class Normalizer {
  public:
-  Dating(const F& fields, const Anchor& anchor, int tense) : f_(fields), anchor_(anchor), tense_(f_.get(F::direction, 0) != 0 ? f_[F::direction] : tense) {}
+  Normalizer(const F& fields, const Anchor& anchor, int tense) : f_(fields), anchor_(anchor), tense_(f_.get(F::direction, 0) != 0 ? f_[F::direction] : tense) {}
 
-  std::optional<Place> read() {
-    std::optional<Place> found = calendar();
+  std::optional<CalendarUnit> read() {
+    std::optional<CalendarUnit> found = calendar();
     if (!found) return std::nullopt;
     return with_clock(*found);
   }
@@ -165,7 +165,7 @@ class Dating {
   }
 
   /// "last month", "two years ago", "next week": the unit that the words count to.
-  std::optional<Place> container() {
+  std::optional<CalendarUnit> container() {
     if (!f_.has(F::unit)) return std::nullopt;
     std::int64_t count = 0;
     if (f_.has(F::shift)) count = f_[F::shift];
@@ -200,7 +200,7 @@ class Dating {
     }
   }
 
-  std::optional<Place> calendar() {
+  std::optional<CalendarUnit> calendar() {
     if (f_.has(F::decade)) {  // "the 1300s" is a century, "the 1990s" a decade
       const bool hundred = f_[F::decade] % 100 == 0 && f_[F::decade] <= 1900;
       return span_of_years(f_[F::decade], hundred ? 100 : 10, hundred ? Grain::century : Grain::decade);
@@ -209,7 +209,7 @@ class Dating {
     if (f_.has(F::century)) return century();
     const bool relative = f_.has(F::unit) && (f_.has(F::shift) || (f_.has(F::number) && f_.has(F::direction)));
     if (f_.has(F::weekday) && ((f_.has(F::direction) && f_.has(F::shift)) || f_.has(F::number))) return counted_weekday();
-    const std::optional<Place> outer = container();
+    const std::optional<CalendarUnit> outer = container();
     if (relative && !outer) return std::nullopt;
     std::optional<int> in = year();
     if (!in && outer && outer->grain == Grain::year) in = year_of(outer->interval.first_day());
@@ -223,26 +223,26 @@ class Dating {
       const Day day = anchor_.period->interval.first_day();
       return unit_of(*make_day(*in, month_of(day), 1), period_unit());
     }
-    if (in && !(outer && outer->grain < Grain::year)) return Place{Grain::year, year_interval(*in), {}, false};
+    if (in && !(outer && outer->grain < Grain::year)) return CalendarUnit{Grain::year, year_interval(*in), {}, false};
     if (outer) return outer;
     if (f_.has(F::part) || f_.has(F::hour)) {
       const std::optional<Day> from = base();
-      if (from) return Place{Grain::day, day_interval(*from), {}, false};
+      if (from) return CalendarUnit{Grain::day, day_interval(*from), {}, false};
     }
     return std::nullopt;
   }
 
-  std::optional<Place> short_decade() const {
+  std::optional<CalendarUnit> short_decade() const {
     return span_of_years(f_[F::short_decade] + (f_[F::short_decade] < 20 ? 2000 : 1900), 10, Grain::decade);
   }
 
-  std::optional<Place> century() const {
+  std::optional<CalendarUnit> century() const {
     const int number = f_[F::century];
-    if (f_.get(F::era, 0)) return number > 0 && number < 99 ? std::optional(Place{Grain::century, {year_interval(1 - number * 100).first, year_interval(100 - number * 100).last}, {}, false}) : std::nullopt;
+    if (f_.get(F::era, 0)) return number > 0 && number < 99 ? std::optional(CalendarUnit{Grain::century, {year_interval(1 - number * 100).first, year_interval(100 - number * 100).last}, {}, false}) : std::nullopt;
     return span_of_years(number == 1 ? 1 : (number - 1) * 100, number == 1 ? 99 : 100, Grain::century);
   }
 
-  std::optional<Place> part_of_year(std::optional<int> in) {
+  std::optional<CalendarUnit> part_of_year(std::optional<int> in) {
     if (!in && anchor_.year) {
       used_anchor_ = true;
       in = anchor_.year;
@@ -250,11 +250,11 @@ class Dating {
     if (in) return in_year(f_, *in, anchor_.southern);
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
-    std::vector<Place> candidates;
+    std::vector<CalendarUnit> candidates;
     const bool leap_day = f_.has(F::month) && f_[F::month] == 2 && f_.get(F::day, 0) == 29;
     const int around = leap_day && tense_ != 0 ? 4 : 1;
     for (int y = year_of(*from) - around; y <= year_of(*from) + around; ++y)
-      if (const std::optional<Place> place = in_year(f_, y, anchor_.southern)) candidates.push_back(*place);
+      if (const std::optional<CalendarUnit> place = in_year(f_, y, anchor_.southern)) candidates.push_back(*place);
     const bool full = f_.has(F::day) || f_.has(F::holiday) || f_.has(F::order);
     // A day and month is the nearest one, but on the side that a sure tense tells, and not far on the other side of an unsure one ("last seen on
     // Nov. 3", told in May); a bare month or season follows the tense; a quarter has begun already where no word points ahead.
@@ -264,56 +264,56 @@ class Dating {
     if (quarter && !f_.has(F::direction)) keep_side(candidates, *from, 0, just_reported);
     keep_weekday(candidates);
     if (f_.has(F::direction) && !full) {
-      std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{just_over} : place.interval.first_day() <= *from; });
+      std::erase_if(candidates, [&](const CalendarUnit& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{just_over} : place.interval.first_day() <= *from; });
     }
     if (side == intended) {
-      const std::optional<Place> ahead = nearest(candidates, *from, 1);
+      const std::optional<CalendarUnit> ahead = nearest(candidates, *from, 1);
       return ahead && ahead->interval.first_day() <= *from + days{soon} ? ahead : nearest(candidates, *from, -1);
     }
     return nearest(candidates, *from, side);
   }
 
   /// Of "Friday, 20 September" only the years in which that is a Friday, where there are such.
-  void keep_weekday(std::vector<Place>& candidates) const {
+  void keep_weekday(std::vector<CalendarUnit>& candidates) const {
     if (!f_.has(F::weekday) || !f_.has(F::day)) return;
-    const auto agrees = [&](const Place& place) {
+    const auto agrees = [&](const CalendarUnit& place) {
       const Day day = place.interval.first_day();
       return (day - week_of(day).first_day()).count() + 1 == f_[F::weekday];
     };
-    if (std::ranges::any_of(candidates, agrees)) std::erase_if(candidates, [&](const Place& place) { return !agrees(place); });
+    if (std::ranges::any_of(candidates, agrees)) std::erase_if(candidates, [&](const CalendarUnit& place) { return !agrees(place); });
   }
 
   /// What a past verb tells is not after the anchor, what a plan tells not before it, but for the days that printing takes.
-  void keep_side(std::vector<Place>& candidates, Day from, int early, int late) const {
-    std::erase_if(candidates, [&](const Place& place) {
+  void keep_side(std::vector<CalendarUnit>& candidates, Day from, int early, int late) const {
+    std::erase_if(candidates, [&](const CalendarUnit& place) {
       if (tense_ < 0) return place.interval.first_day() > from + days{early};
       return tense_ > 0 && tense_ != intended && place.interval.last_day() < from - days{late};
     });
   }
 
   /// "the Easter weekend"; that of a Monday or Tuesday is the one before it.
-  std::optional<Place> weekend_of_holiday(std::optional<int> in) {
-    const std::optional<Place> holiday = part_of_year(in);
+  std::optional<CalendarUnit> weekend_of_holiday(std::optional<int> in) {
+    const std::optional<CalendarUnit> holiday = part_of_year(in);
     if (!holiday) return std::nullopt;
     const Day day = holiday->interval.first_day();
     const auto behind_monday = (day - week_of(day).first_day()).count();
     return unit_of(behind_monday <= 1 ? day - weeks{1} : day, Unit::weekend);
   }
 
-  std::optional<Place> week(std::optional<int> in, const std::optional<Place>& outer) {
+  std::optional<CalendarUnit> week(std::optional<int> in, const std::optional<CalendarUnit>& outer) {
     const int number = f_[F::week];
     if (in && !f_.has(F::month) && number < 0) return unit_of(*make_day(*in, 12, 28), Unit::week);  // it is always in the year's last week
     if (in && !f_.has(F::month)) {
       const std::optional<Day> monday = monday_of({*in, static_cast<unsigned>(number)});
       if (!monday) return std::nullopt;
-      if (f_.has(F::weekday)) return Place{Grain::day, day_interval(*monday + days{f_[F::weekday] - 1}), {}, false};
+      if (f_.has(F::weekday)) return CalendarUnit{Grain::day, day_interval(*monday + days{f_[F::weekday] - 1}), {}, false};
       return unit_of(*monday, Unit::week);
     }
     // "the first week of May", "the week of May 6"
     F rest = f_;
     rest.set(F::week, F::open);
-    Dating inner(rest, anchor_, tense_);
-    std::optional<Place> place = outer && outer->grain >= Grain::month && !f_.has(F::month) ? outer : inner.calendar();
+    Normalizer inner(rest, anchor_, tense_);
+    std::optional<CalendarUnit> place = outer && outer->grain >= Grain::month && !f_.has(F::month) ? outer : inner.calendar();
     used_anchor_ = used_anchor_ || inner.used_anchor_;
     if (!place) return std::nullopt;
     if (place->grain == Grain::day || number == 0) return unit_of(place->interval.first_day(), Unit::week);
@@ -326,38 +326,38 @@ class Dating {
     return unit_of(number > 0 ? day + weeks{number - 1} : day, Unit::week);
   }
 
-  std::optional<Place> day_of_month(const std::optional<Place>& outer) {
+  std::optional<CalendarUnit> day_of_month(const std::optional<CalendarUnit>& outer) {
     const int day = f_[F::day];
     if (outer && outer->grain == Grain::month) return day_place(year_of(outer->interval.first_day()), static_cast<int>(month_of(outer->interval.first_day())), day);
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
-    std::vector<Place> candidates;
+    std::vector<CalendarUnit> candidates;
     const int around = f_.has(F::weekday) ? 14 : 2;  // "Friday the 13th" may be some months away
     for (int m = -around; m <= around; ++m) {
       const std::optional<Day> month = shifted(*from - days{static_cast<int>(static_cast<unsigned>(ymd(*from).day())) - 1}, m, Unit::month);
       if (!month) continue;
-      if (const std::optional<Place> place = day_place(year_of(*month), static_cast<int>(month_of(*month)), day)) candidates.push_back(*place);
+      if (const std::optional<CalendarUnit> place = day_place(year_of(*month), static_cast<int>(month_of(*month)), day)) candidates.push_back(*place);
     }
     keep_weekday(candidates);
     return nearest(candidates, *from, f_.has(F::direction) ? f_[F::direction] : tense_);
   }
 
-  std::optional<Place> in_week(const std::optional<Place>& outer) {
-    const auto place_in = [&](Day any) -> Place {
+  std::optional<CalendarUnit> in_week(const std::optional<CalendarUnit>& outer) {
+    const auto place_in = [&](Day any) -> CalendarUnit {
       if (f_.has(F::weekend)) return *unit_of(any, Unit::weekend);
-      return Place{Grain::day, day_interval(week_of(any).first_day() + days{f_[F::weekday] - 1}), {}, false};
+      return CalendarUnit{Grain::day, day_interval(week_of(any).first_day() + days{f_[F::weekday] - 1}), {}, false};
     };
     if (outer && outer->grain == Grain::week) return place_in(outer->interval.first_day());
     if (outer) return outer;  // "Monday yesterday": the day is told
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
-    std::vector<Place> candidates;
+    std::vector<CalendarUnit> candidates;
     for (int w = -2; w <= 2; ++w) candidates.push_back(place_in(*from + weeks{w}));
     // Nobody calls yesterday "last Monday", but on a Monday "last weekend" is the one just gone.
     const bool weekend = f_.has(F::weekend);
     const int gone = weekend ? 0 : 1;
     if (f_.has(F::direction) && f_[F::direction] != 0)
-      std::erase_if(candidates, [&](const Place& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{gone} : place.interval.first_day() <= *from; });
+      std::erase_if(candidates, [&](const CalendarUnit& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{gone} : place.interval.first_day() <= *from; });
     // A weekend without a tense is that of the running week.
     if (weekend && (!f_.has(F::direction) || f_[F::direction] == 0)) return tense_ == 0 ? place_in(*from) : *nearest(candidates, *from, tense_);
     if (weekend) return f_[F::direction] > 0 ? place_in(*from + weeks{1}) : *nearest(candidates, *from, -1);
@@ -366,17 +366,17 @@ class Dating {
   }
 
   /// "Monday week": a week after the coming Monday; "two Sundays ago", "the Friday before last".
-  std::optional<Place> counted_weekday() {
+  std::optional<CalendarUnit> counted_weekday() {
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     const int side = f_.get(F::direction, 1) < 0 ? -1 : 1;
     const int further = f_.has(F::shift) ? f_[F::shift] : side * (std::clamp(f_[F::number], 1, most_weekdays) - 1);
     Day day = week_of(*from).first_day() + days{f_[F::weekday] - 1};
     if (side > 0 ? day <= *from : day >= *from) day += weeks{side};
-    return Place{Grain::day, day_interval(day + weeks{further}), {}, false};
+    return CalendarUnit{Grain::day, day_interval(day + weeks{further}), {}, false};
   }
 
-  std::optional<Place> with_clock(Place place) const {
+  std::optional<CalendarUnit> with_clock(CalendarUnit place) const {
     if (f_.has(F::hour)) {
       int hour = f_[F::hour];
       const int minute = f_.get(F::minute, 0), second = f_.get(F::second, 0);
@@ -441,7 +441,7 @@ std::string open_value(const F& f) {
 }
 
 /// The first or second half of a month, decade or century.
-Interval half_of(const Place& place, bool first) {
+Interval half_of(const CalendarUnit& place, bool first) {
   const Day begin = place.interval.first_day();
   const Day middle = place.grain == Grain::month ? begin + days{15} : *make_day(year_of(begin) + (place.grain == Grain::decade ? 5 : 50), 1, 1);
   return first ? Interval{place.interval.first, middle} : Interval{middle, place.interval.last};
@@ -461,7 +461,7 @@ void shift_stretch(Timex& timex, const Anchor& anchor) {
   timex.grain = Grain::range;
 }
 
-std::string season_value(const Place& place, int season) {
+std::string season_value(const CalendarUnit& place, int season) {
   static constexpr const char* names[] = {"SP", "SU", "FA", "WI"};
   return print_value({Grain::year, place.interval, {}, false}) + "-" + names[season];
 }
@@ -469,8 +469,8 @@ std::string season_value(const Place& place, int season) {
 void place_date(Timex& timex, const Anchor& anchor, int tense) {
   const F& f = timex.fields;
   timex.type = f.has(F::part) || f.has(F::hour) ? TimexType::time : TimexType::date;
-  Dating dating(f, anchor, tense);
-  const std::optional<Place> place = dating.read();
+  Normalizer dating(f, anchor, tense);
+  const std::optional<CalendarUnit> place = dating.read();
   if (!place) {
     timex.value = open_value(f);
     timex.interval.reset();
@@ -515,7 +515,7 @@ std::string add_duration(const std::string& coarse, const std::string& fine) {
 void place_end(Timex& timex, Day end, Unit unit) {
   const F& f = timex.fields;
   const bool from_clause = f.has(F::clause);
-  const std::optional<Place> there = unit_of(end, unit == Unit::week || from_clause ? Unit::day : unit);
+  const std::optional<CalendarUnit> there = unit_of(end, unit == Unit::week || from_clause ? Unit::day : unit);
   if (!there) return timex.interval.reset();
   timex.interval = there->interval;
   timex.grain = there->grain;
@@ -561,7 +561,7 @@ void place_set(Timex& timex) {
 
 }  // namespace
 
-void place(Timex& timex, const Anchor& anchor, int tense) {
+void normalize(Timex& timex, const Anchor& anchor, int tense) {
   static constexpr const char* references[] = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"};
   const F& f = timex.fields;
   timex.mod = static_cast<Mod>(f.get(F::mod, 0));
@@ -590,13 +590,20 @@ void place(Timex& timex, const Anchor& anchor, int tense) {
   place_date(timex, anchor, tense);
 }
 
+}  // namespace newsline::timex
+
+namespace newsline {
+
+using namespace timex;
+
 std::optional<CalendarPlace> place_of(const TimexFields& fields) {
   Timex timex;
   timex.fields = fields;
   timex.fields.set(F::kind, static_cast<int>(Kind::date));
-  place(timex, {}, 0);
+  normalize(timex, {}, 0);
   if (!timex.interval || timex.vague) return std::nullopt;
   return CalendarPlace{*timex.interval, timex.grain, timex.approximate};
 }
 
 }  // namespace newsline
+

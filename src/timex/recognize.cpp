@@ -5,6 +5,8 @@
 
 namespace newsline {
 
+using namespace timex;
+
 namespace {
 
 using F = TimexFields;
@@ -158,7 +160,7 @@ bool possible(const F& fields) {
 /// The timexes of one match, one a core.
 class Reader {
  public:
-  Reader(const Article& article, const TimexRules::Inner& rules, Timexes& into)
+  Reader(const Article& article, const TimexRules::Impl& rules, Timexes& into)
       : article_(article), rules_(rules), into_(into), atoms_(rules.patterns), message_(article.text.size() < longest_message) {}
 
   void sentence(std::uint32_t s, const Tokens& tokens) {
@@ -251,7 +253,7 @@ class Reader {
     timex.fields = fields;
     timex.year_given = fields.has(F::year) || fields.has(F::short_year) || fields.has(F::decade) || fields.has(F::century);
     if (fields.has(F::zone)) timex.zone = std::string(zone_.of(article_.text));
-    place(timex, {}, 0);
+    normalize(timex, {}, 0);
     into_.all.push_back(std::move(timex));
   }
 
@@ -275,7 +277,7 @@ class Reader {
   const Article& article_;
   const Tokens* tokens_ = nullptr;
   std::optional<bool> day_first_;  // asked once, where it is needed
-  const TimexRules::Inner& rules_;
+  const TimexRules::Impl& rules_;
   Timexes& into_;
   Atoms atoms_;
   Patterns::Search search_;
@@ -299,7 +301,7 @@ void take_eras(Timexes& timexes) {
     if (era_of(timex) == era_like && !ancient) return true;
     if (era_of(timex) == era_like) {
       timex.fields.set(F::era, era);
-      place(timex, {}, 0);
+      normalize(timex, {}, 0);
     } else if (timex.fields.has(F::year)) {
       era = era_of(timex) == era_bc ? era_bc : era_ad;
     }
@@ -311,7 +313,7 @@ void take_eras(Timexes& timexes) {
 
 Timexes recognize(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules& rules) {
   Timexes timexes;
-  Reader reader(article, rules.inner(), timexes);
+  Reader reader(article, rules.impl(), timexes);
   for (std::uint32_t s = 0; s < sentences.size(); ++s) reader.sentence(s, tokens);
   take_eras(timexes);
   return timexes;

@@ -5,6 +5,8 @@
 
 namespace newsline {
 
+using namespace timex;
+
 namespace {
 
 using F = TimexFields;
@@ -43,7 +45,7 @@ bool lacks_year(const F& fields, bool history) {
 /// Walks the timexes in order and remembers what later ones may count from.
 class Resolver {
  public:
-  Resolver(Timexes& timexes, const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules::Inner& rules, std::optional<Day> document,
+  Resolver(Timexes& timexes, const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules::Impl& rules, std::optional<Day> document,
            const EntryDates* entries)
       : timexes_(timexes), article_(article), sentences_(sentences), tokens_(tokens), rules_(rules), tense_(article.text, tokens, rules), document_(document), entries_(entries) {}
 
@@ -67,7 +69,7 @@ class Resolver {
       anchor.southern = southern_;
       if (lacks_year(timex.fields, false) && anchor.basis == Basis::document_time && !anchor.year) anchor.side = tense_.sure(timex);
       if (dates_clause(i)) count_back(i, timex, anchor);
-      place(timex, anchor, tense);
+      normalize(timex, anchor, tense);
       timex.tense = static_cast<std::int8_t>(tense);
       timex.counted_from = counted_from(timex, anchor);
       if (nowadays(timex) && (running_ || (essay_ && tense >= 0 && timex.sentence >= lead_sentences))) refer_to_present(timex);
@@ -288,7 +290,7 @@ class Resolver {
       if (date.fields.get(F::anchor, 0) != 0) continue;
       int tense = tense_.of(date);
       const Anchor anchor = anchor_of(next, tense);
-      place(date, anchor, tense);
+      normalize(date, anchor, tense);
       if (!is_place(date)) continue;
       Anchor found{date.interval->first_day(), {}, {}, Basis::earlier_timex, next};
       if (date.grain > Grain::day) found.stretch = date.interval;
@@ -360,7 +362,7 @@ class Resolver {
     Timex last = timexes_.all[i + 1];
     Anchor around = anchor;
     around.side = tense < 0 ? -2 : 2;
-    place(last, around, tense < 0 ? -1 : 1);
+    normalize(last, around, tense < 0 ? -1 : 1);
     if (!is_place(last)) return;
     const Day end = last.interval->first_day();
     const bool days = timexes_.all[i].fields.has(F::day) && last.fields.has(F::day);
@@ -584,13 +586,13 @@ class Resolver {
     const bool compares = timex.fields.get(F::anchor, 0) == 2;
     if (timex.grain == Grain::quarter && timex.interval && !(compares && timex.fields.get(F::unit, 0) != static_cast<int>(Unit::quarter))) {
       if (!compares || !period_) {
-        period_ = Place{timex.grain, *timex.interval, {}, false};
+        period_ = CalendarUnit{timex.grain, *timex.interval, {}, false};
         period_timex_ = i;
       }
       period_sentence_ = timex.sentence;
     } else if (document_ && timex.type == TimexType::duration && !timex.vague && timex.fields.get(F::unit, 0) == static_cast<int>(Unit::month) &&
                timex.fields.get(F::number, 0) % 3 == 0 && timex.fields.get(F::number, 0) >= 6 && timex.fields.get(F::number, 0) <= 12 && timex.fields.has(F::whole)) {
-      period_ = Place{Grain::year, year_interval(year_of(*document_)), {}, false};
+      period_ = CalendarUnit{Grain::year, year_interval(year_of(*document_)), {}, false};
       period_timex_ = Timex::none;
       period_sentence_ = timex.sentence;
     }
@@ -672,14 +674,14 @@ class Resolver {
   const Article& article_;
   const std::vector<Sentence>& sentences_;
   const Tokens& tokens_;
-  const TimexRules::Inner& rules_;
+  const TimexRules::Impl& rules_;
   Tense tense_;
   std::optional<Day> document_;
   const EntryDates* entries_;
   bool running_ = false, history_ = false, essay_ = false, southern_ = false;
   std::vector<std::uint32_t> full_dates_;  // with month, day and year
   std::vector<std::uint32_t> named_months_;  // with month and year alone
-  std::optional<Place> period_;
+  std::optional<CalendarUnit> period_;
   std::uint32_t last_timex_ = Timex::none, last_day_ = Timex::none, last_month_ = Timex::none, focus_ = Timex::none, section_ = Timex::none, period_timex_ = Timex::none;
   std::uint32_t period_sentence_ = 0;
 };
@@ -691,7 +693,7 @@ void resolve(Timexes& timexes, const Article& article, const std::vector<Sentenc
   timexes.ranges.clear();
   std::optional<Day> day;
   if (document_time) day = document_time->day();
-  Resolver(timexes, article, sentences, tokens, rules.inner(), day, entries).run();
+  Resolver(timexes, article, sentences, tokens, rules.impl(), day, entries).run();
 }
 
 }  // namespace newsline

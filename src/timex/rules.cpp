@@ -3,9 +3,11 @@
 
 namespace newsline {
 
-TimexRules::TimexRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
+using namespace timex;
+
+TimexRules::TimexRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
   const std::string folder(language.substr(0, language.find('-')));
-  Inner& inner = *inner_;
+  Impl& inner = *impl_;
   inner.patterns.read_words(data, folder + "/timewords.tsv", constant_named);
   inner.patterns.read_rules(data, folder + "/timex.tsv", slot_named, constant_named);
   for (const Patterns::Rule& rule : inner.patterns.rules()) {
@@ -29,7 +31,7 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : inner_(std
     else if (row.fields[1] == "southern") inner.southern.emplace_back(row.fields[0]);
 }
 
-bool TimexRules::Inner::past_ending(std::string_view word) const noexcept {
+bool TimexRules::Impl::past_ending(std::string_view word) const noexcept {
   for (const std::string& ending : past_endings)
     if (word.size() > ending.size() + 2 && word.ends_with(ending)) return true;
   return false;
@@ -39,12 +41,12 @@ TimexRules::~TimexRules() = default;
 TimexRules::TimexRules(TimexRules&&) noexcept = default;
 
 std::string_view TimexRules::rule_name(std::uint16_t rule) const {
-  const auto& rules = inner_->patterns.rules();
+  const auto& rules = impl_->patterns.rules();
   return rule < rules.size() ? rules[rule].name : std::string_view{};
 }
 
 std::string TimexRules::rule_place(std::uint16_t rule) const {
-  const auto& rules = inner_->patterns.rules();
+  const auto& rules = impl_->patterns.rules();
   return rule < rules.size() ? rules[rule].file + ":" + std::to_string(rules[rule].line) : std::string{};
 }
 

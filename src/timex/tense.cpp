@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace newsline {
+namespace newsline::timex {
 
 namespace {
 
@@ -276,4 +276,4 @@ int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
   return form == VerbForm::past_participle && !attributive(verb, begin) ? -weak : 0;
 }
 
-}  // namespace newsline
+}  // namespace newsline::timex

@@ -3,13 +3,13 @@
 
 #include "impl.h"
 
-namespace newsline {
+namespace newsline::timex {
 
 /// The side of its anchor that the words around a timex point to: -1 before, +1 after, 0 when they do not say; +2: what is intended, after if
 /// that is soon. Wants tagged tokens.
 class Tense {
  public:
-  Tense(std::string_view text, const Tokens& tokens, const TimexRules::Inner& rules) : text_(text), tokens_(tokens), rules_(rules) {}
+  Tense(std::string_view text, const Tokens& tokens, const TimexRules::Impl& rules) : text_(text), tokens_(tokens), rules_(rules) {}
   int of(const Timex& timex) const;
   /// The same where all its clause says so: 2 or -2 by tense, 1 or -1 by a present or a participle, else 0.
   int sure(const Timex& timex) const;
@@ -37,7 +37,7 @@ class Tense {
 
   std::string_view text_;
   const Tokens& tokens_;
-  const TimexRules::Inner& rules_;
+  const TimexRules::Impl& rules_;
 };
 
-}  // namespace newsline
+}  // namespace newsline::timex

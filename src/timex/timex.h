@@ -137,11 +137,11 @@ class TimexRules {
   std::string_view rule_name(std::uint16_t rule) const;
   /// "en/timex.tsv:97"
   std::string rule_place(std::uint16_t rule) const;
-  struct Inner;
-  const Inner& inner() const noexcept { return *inner_; }
+  struct Impl;
+  const Impl& impl() const noexcept { return *impl_; }
 
  private:
-  std::unique_ptr<Inner> inner_;
+  std::unique_ptr<Impl> impl_;
 };
 
 /// Step one: finds the expressions and what the words say, leaving open what they leave open. Needs no parts of speech.

@@ -3,7 +3,7 @@
 
 #include "fields.h"
 
-namespace newsline {
+namespace newsline::timex {
 
 using namespace std::chrono;
 
@@ -29,7 +29,7 @@ std::string format(const char* pattern, Values... values) {
 // TimeML writes years before Christ as BC with the historian's year; ISO 8601 has a year 0.
 std::string print_year(int year) { return year <= 0 ? format("BC%04d", 1 - year) : format("%04d", year); }
 
-std::string print_time(const Place& place) {
+std::string print_time(const CalendarUnit& place) {
   const seconds clock = place.interval.first - floor<days>(place.interval.first);
   const auto h = static_cast<int>(clock.count() / 3600), m = static_cast<int>(clock.count() / 60 % 60), s = static_cast<int>(clock.count() % 60);
   std::string text = place.grain == Grain::second ? format("T%02d:%02d:%02d", h, m, s) : format("T%02d:%02d", h, m);
@@ -42,7 +42,7 @@ constexpr const char* season_names[] = {"SP", "SU", "FA", "WI"};
 
 }  // namespace
 
-std::string print_value(const Place& place) {
+std::string print_value(const CalendarUnit& place) {
   const Day day = place.interval.first_day();
   const Parts date = parts_of(day);
   const std::string year = print_year(date.year);
@@ -92,7 +92,7 @@ std::string print_duration(std::optional<double> number, Unit unit) {
   return begin + format("%.0f", rest * finer) + (unit == Unit::minute ? "S" : "M");
 }
 
-Interval narrow(const Place& place, Mod mod) {
+Interval narrow(const CalendarUnit& place, Mod mod) {
   if (mod != Mod::start && mod != Mod::mid && mod != Mod::end) return place.interval;
   const auto third = [&](Day second, Day last) -> Interval {
     if (mod == Mod::start) return {place.interval.first, second};
@@ -128,4 +128,4 @@ Grain narrowed_grain(Grain grain, Mod mod) {
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::timex

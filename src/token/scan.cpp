@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::token {
 namespace {
 
 enum Class : std::uint8_t { other, letter_class, digit_class };
@@ -355,4 +355,4 @@ void Scanner::add(std::size_t begin, std::size_t end, TokenKind kind) {
   out_.push_back(token);
 }
 
-}  // namespace newsline
+}  // namespace newsline::token

@@ -8,7 +8,7 @@
 #include "rules/rows.h"
 #include "token.h"
 
-namespace newsline {
+namespace newsline::token {
 
 /// How a word is cut after so many bytes although nothing shows it: can|not.
 struct Cut {
@@ -16,17 +16,25 @@ struct Cut {
   std::uint32_t head = 0;
 };
 
-struct TokenRules::Inner {
+}  // namespace newsline::token
+
+namespace newsline {
+
+struct TokenRules::Impl {
   Abbreviations abbreviations;
   Lexicon clitics;
   std::uint16_t suffix = Lexicon::none, prefix = Lexicon::none, whole = Lexicon::none;
-  std::vector<Cut> cuts;  // sorted by key
+  std::vector<token::Cut> cuts;  // sorted by key
 };
+
+}  // namespace newsline
+
+namespace newsline::token {
 
 /// Cuts the sentences of one text into tokens, in one pass over its bytes.
 class Scanner {
  public:
-  Scanner(std::string_view text, const TokenRules::Inner& rules, TokenList& out) : text_(text), rules_(rules), out_(out) {}
+  Scanner(std::string_view text, const TokenRules::Impl& rules, TokenList& out) : text_(text), rules_(rules), out_(out) {}
   void sentence(Span span);
 
  private:
@@ -70,10 +78,10 @@ class Scanner {
   std::string_view piece(std::size_t begin, std::size_t end) const { return text_.substr(begin, end - begin); }
 
   std::string_view text_;
-  const TokenRules::Inner& rules_;
+  const TokenRules::Impl& rules_;
   TokenList& out_;
   std::size_t end_ = 0;   // of the sentence
   std::size_t tail_ = 0;  // behind the sentence's last letter or digit: only closing marks follow
 };
 
-}  // namespace newsline
+}  // namespace newsline::token

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "tag_features.h"
 
-namespace newsline {
+namespace newsline::token {
 namespace {
 
 constexpr std::array<std::string_view, 18> pos_names = {"none", "adj",  "adp",  "adv",  "aux",   "cconj", "det",   "intj", "noun",
@@ -45,7 +45,7 @@ WordTag possible(WordTag said, TokenKind kind) {
 }
 
 /// "-mente": the longest ending that the list has.
-std::uint16_t find_ending(const TagModel::Inner& inner, std::string_view word) {
+std::uint16_t find_ending(const TagModel::Impl& inner, std::string_view word) {
   std::string ending = "-";
   for (std::size_t size = std::min(inner.longest_ending, word.size() - 1); size > 0; --size) {
     ending.replace(1, std::string::npos, word.substr(word.size() - size));
@@ -55,7 +55,7 @@ std::uint16_t find_ending(const TagModel::Inner& inner, std::string_view word) {
   return Lexicon::none;
 }
 
-WordTag by_list(const TagModel::Inner& inner, std::string_view text, const Token& token, bool first) {
+WordTag by_list(const TagModel::Impl& inner, std::string_view text, const Token& token, bool first) {
   const WordTag shape = by_shape(token, first);
   if (token.kind != TokenKind::word || inner.words.size() == 0) return shape;
   std::uint16_t found = inner.words.find(token.key);
@@ -66,7 +66,7 @@ WordTag by_list(const TagModel::Inner& inner, std::string_view text, const Token
 }
 
 /// Forms that the model has hardly seen and that are nothing but verbs ("sank"): past, or a participle behind an auxiliary.
-WordTag listed(const TagModel::Inner& inner, WordTag said, const Token& token, bool first, const Token* before) {
+WordTag listed(const TagModel::Impl& inner, WordTag said, const Token& token, bool first, const Token* before) {
   if (said.pos == Pos::verb || token.kind != TokenKind::word || (token.capital && !first)) return said;
   const std::uint16_t found = inner.words.find(token.key);
   if (found == Lexicon::none) return said;
@@ -86,8 +86,14 @@ WordTag tag_named(std::string_view name) {
 std::string_view name_of(Pos pos) { return pos_names[static_cast<std::size_t>(pos)]; }
 std::string_view name_of(VerbForm form) { return form_names[static_cast<std::size_t>(form)]; }
 
-TagModel::TagModel(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
-  Inner& in = *inner_;
+}  // namespace newsline::token
+
+namespace newsline {
+
+using namespace token;
+
+TagModel::TagModel(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
+  Impl& in = *impl_;
   const std::string file = data_file(language, "tags.model");
   in.model = Perceptron(data.file(file), file);
   for (std::size_t label = 0; label < in.model.labels(); ++label) in.tags.push_back(tag_named(in.model.label(label)));
@@ -100,15 +106,21 @@ TagModel::TagModel(const Data& data, std::string_view language) : inner_(std::ma
     if (row.fields[0].starts_with('-')) in.longest_ending = std::max(in.longest_ending, row.fields[0].size() - 1);
   }
 }
+
 TagModel::~TagModel() = default;
+
 TagModel::TagModel(TagModel&&) noexcept = default;
 
+}  // namespace newsline
+
+namespace newsline::token {
+
+
 void label_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels) {
-  using namespace tagging;
   const auto size = static_cast<std::size_t>(last - first);
   labels.clear();
   Window around{};
-  const auto look_at = [&](std::size_t i) { return i < size ? look(first[i], text, i == 0) : Look{}; };
+  const auto look_at = [&](std::size_t i) { return i < size ? look(first[i], text, i == 0) : TokenView{}; };
   for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = look_at(i);
   std::array<std::uint64_t, word_features + label_features> hashes{};
   for (std::size_t i = 0; i < size; ++i) {
@@ -129,10 +141,16 @@ void label_sentence(const Perceptron& model, std::string_view text, const Token*
   }
 }
 
+}  // namespace newsline::token
+
+namespace newsline {
+
+using namespace token;
+
 void tag(Tokens& tokens, const Article& article, std::size_t sentence, const TagModel& model) {
   const std::size_t begin = tokens.begin(sentence), end = tokens.end(sentence);
   if (begin == end || tokens.all[begin].pos != Pos::none) return;
-  const TagModel::Inner& inner = model.inner();
+  const TagModel::Impl& inner = model.impl();
   if (!inner.model) {
     for (std::size_t i = begin; i < end; ++i) {
       const WordTag tag = by_list(inner, article.text, tokens.all[i], i == begin);
@@ -154,3 +172,4 @@ void tag(Tokens& tokens, const Article& article, std::size_t sentence, const Tag
 }
 
 }  // namespace newsline
+

@@ -8,7 +8,7 @@
 #include "rules/rows.h"
 #include "token.h"
 
-namespace newsline {
+namespace newsline::token {
 
 /// A part of speech and a verb's form, as the models and lists name them: "noun", "verb:past".
 struct WordTag {
@@ -21,15 +21,23 @@ WordTag tag_named(std::string_view name);
 std::string_view name_of(Pos pos);
 std::string_view name_of(VerbForm form);
 
-struct TagModel::Inner {
+}  // namespace newsline::token
+
+namespace newsline {
+
+struct TagModel::Impl {
   Perceptron model;
-  std::vector<WordTag> tags;      // by label
+  std::vector<token::WordTag> tags;      // by label
   Lexicon words;              // a language without a model: closed classes, "-ending"
-  std::vector<WordTag> classes;   // by class of the lexicon
+  std::vector<token::WordTag> classes;   // by class of the lexicon
   std::size_t longest_ending = 0;
 };
+
+}  // namespace newsline
+
+namespace newsline::token {
 
 /// Labels for the tokens [first, last) of one sentence, from left to right.
 void label_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels);
 
-}  // namespace newsline
+}  // namespace newsline::token

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace newsline::tagging {
+namespace newsline::token {
 namespace {
 
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -29,9 +29,9 @@ bool ends_in_full_stop(std::string_view word) { return word.size() > 1 && word.b
 
 }  // namespace
 
-Look look(const Token& token, std::string_view text, bool first) {
+TokenView look(const Token& token, std::string_view text, bool first) {
   const std::string_view word = token.span.of(text);
-  Look one;
+  TokenView one;
   one.word = token.key;
   if (token.kind == TokenKind::number) one.word = number_form(word);
   if (token.kind == TokenKind::url) one.word = feature(98, static_cast<unsigned char>(word.front()));
@@ -47,7 +47,7 @@ Look look(const Token& token, std::string_view text, bool first) {
 }
 
 void features_of_words(const Window& around, std::uint64_t* out) {
-  const Look &two_before = around[0], &one_before = around[1], &here = around[2], &next = around[3], &after_next = around[4];
+  const TokenView &two_before = around[0], &one_before = around[1], &here = around[2], &next = around[3], &after_next = around[4];
   const std::uint64_t made[word_features] = {
       feature(1, here.word),
       feature(2, here.word, here.shape),
@@ -74,7 +74,7 @@ void features_of_words(const Window& around, std::uint64_t* out) {
 }
 
 void features_of_labels(const Window& around, std::size_t label1, std::size_t label2, std::uint64_t* out) {
-  const Look &here = around[before], &next = around[before + 1];
+  const TokenView &here = around[before], &next = around[before + 1];
   const std::uint64_t both = label1 << 8 | label2;
   const std::uint64_t made[label_features] = {
       feature(31, label1),        feature(32, both),          feature(33, here.word, label1), feature(34, here.suffix3, label1),
@@ -83,9 +83,9 @@ void features_of_labels(const Window& around, std::size_t label1, std::size_t la
   std::ranges::copy(made, out);
 }
 
-std::uint64_t certain_feature(const Look& one) {
+std::uint64_t certain_feature(const TokenView& one) {
   const std::uint64_t capital = (one.shape - 1) >> 3 & 1, first = (one.shape - 1) >> 6 & 1;
   return feature(50, one.word, capital & ~first);
 }
 
-}  // namespace newsline::tagging
+}  // namespace newsline::token

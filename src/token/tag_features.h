@@ -7,10 +7,10 @@
 #include "base/perceptron.h"
 #include "token.h"
 
-namespace newsline::tagging {
+namespace newsline::token {
 
 /// What a token shows without its neighbors.
-struct Look {
+struct TokenView {
   std::uint64_t word = 0;    // its key; numbers and addresses are one word each
   std::uint64_t suffix2 = 0, suffix3 = 0, suffix4 = 0, prefix3 = 0;
   std::uint64_t shape = 0;   // kind, capitals, hyphen, first of its sentence
@@ -18,15 +18,15 @@ struct Look {
 
 constexpr std::size_t before = 2, behind = 2, window = before + 1 + behind;
 /// The looks around a token; those outside its sentence are empty.
-using Window = std::array<Look, window>;
+using Window = std::array<TokenView, window>;
 
-Look look(const Token& token, std::string_view text, bool first);
+TokenView look(const Token& token, std::string_view text, bool first);
 
 /// The features that the words give, and those for which the two labels before (numbers, or the count of labels at a sentence's start) are needed.
 constexpr std::size_t word_features = 20, label_features = 7;
 void features_of_words(const Window& around, std::uint64_t* out);
 void features_of_labels(const Window& around, std::size_t label1, std::size_t label2, std::uint64_t* out);
 /// A word that is always the same part of speech has this one feature.
-std::uint64_t certain_feature(const Look& one);
+std::uint64_t certain_feature(const TokenView& one);
 
-}  // namespace newsline::tagging
+}  // namespace newsline::token

@@ -8,6 +8,8 @@
 #include "scan.h"
 
 namespace newsline {
+
+using namespace token;
 namespace {
 
 std::string data_file(std::string_view language, std::string_view name) { return std::string(language.substr(0, language.find('-'))) + "/" + std::string(name); }
@@ -28,8 +30,8 @@ std::vector<Cut> read_cuts(const Data& data, const std::string& file) {
 
 }  // namespace
 
-TokenRules::TokenRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>()) {
-  Inner& in = *inner_;
+TokenRules::TokenRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
+  Impl& in = *impl_;
   in.abbreviations = Abbreviations(data, language);
   in.clitics = Lexicon(data, data_file(language, "clitics.tsv"));
   in.suffix = in.clitics.class_of("suffix");
@@ -44,7 +46,7 @@ Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, co
   Tokens tokens;
   tokens.all = TokenList(article.text);
   tokens.first.reserve(sentences.size() + 1);
-  Scanner scanner(article.text, rules.inner(), tokens.all);
+  Scanner scanner(article.text, rules.impl(), tokens.all);
   for (const Sentence& sentence : sentences) {
     tokens.first.push_back(static_cast<std::uint32_t>(tokens.all.size()));
     scanner.sentence(sentence.span);

@@ -118,11 +118,11 @@ class TokenRules {
   TokenRules(const Data& data, std::string_view language);
   ~TokenRules();
   TokenRules(TokenRules&&) noexcept;
-  struct Inner;
-  const Inner& inner() const noexcept { return *inner_; }
+  struct Impl;
+  const Impl& impl() const noexcept { return *impl_; }
 
  private:
-  std::unique_ptr<Inner> inner_;
+  std::unique_ptr<Impl> impl_;
 };
 
 Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, const TokenRules& rules);
@@ -136,11 +136,11 @@ class TagModel {
   TagModel(const Data& data, std::string_view language);
   ~TagModel();
   TagModel(TagModel&&) noexcept;
-  struct Inner;
-  const Inner& inner() const noexcept { return *inner_; }
+  struct Impl;
+  const Impl& impl() const noexcept { return *impl_; }
 
  private:
-  std::unique_ptr<Inner> inner_;
+  std::unique_ptr<Impl> impl_;
 };
 
 /// Fills `pos` and `form` for the tokens of one sentence; a second call costs nothing.

@@ -2,6 +2,7 @@
 #include "names.h"
 #include "newsline/edtf.h"
 #include "base/utf8.h"
+#include "stream.h"
 
 namespace newsline {
 

@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "presentation.h"
 #include "formats.h"
+#include "stream.h"
 
 namespace newsline {
 
@@ -57,7 +58,7 @@ class Table {
         dates_(data, main_language(documents_)),
         number_(options.events_before) {}
 
-  void row(const ToldEvent& event) {
+  void row(const OutputEvent& event) {
     first_ = true;
     cell(std::to_string(++number_));
     cell(to_string(event.date.start));
@@ -101,9 +102,9 @@ class Table {
     if (quoted) out_ += '"';
   }
 
-  static std::string names(const ToldEvent& event, auto wanted) {
+  static std::string names(const OutputEvent& event, auto wanted) {
     std::string list;
-    for (const ToldParticipant& participant : event.entities) {
+    for (const OutputParticipant& participant : event.entities) {
       if (!wanted(participant.type)) continue;
       std::string name = plain(participant.name);
       for (std::size_t at = 0; (at = name.find("; ", at)) != std::string::npos;) name[at] = ',';
@@ -113,7 +114,7 @@ class Table {
   }
 
   /// Site, title, day and address of the page that tells the event first.
-  void source(const ToldEvent& event) {
+  void source(const OutputEvent& event) {
     const DocumentId id = event.sources.empty() ? DocumentId{} : event.sources.front().document;
     const std::size_t place = index_.of(id);
     if (place == DocumentIndex::none) {
@@ -128,9 +129,9 @@ class Table {
                : !document.path.empty() ? document.path : document.id.text));
   }
 
-  std::string disputed(const ToldEvent& event) const {
+  std::string disputed(const OutputEvent& event) const {
     std::string list;
-    for (const ToldEvent::Dispute& dispute : event.disputed) {
+    for (const OutputEvent::Dispute& dispute : event.disputed) {
       list.append(list.empty() ? "" : "; ").append(date_words(dispute.date, dates_));
     }
     return list;
@@ -146,19 +147,19 @@ class Table {
 
 }  // namespace
 
-void begin_csv(std::string& out, const ToldInPieces*, const FormatOptions&) {
+void begin_csv(std::string& out, const ChronologyStream*, const FormatOptions&) {
   out += "\xEF\xBB\xBF";
   out += header;
 }
 
-void write_csv(std::string& out, const ToldInPieces& told, const FormatOptions& options,
+void write_csv(std::string& out, const ChronologyStream& told, const FormatOptions& options,
                const Drain& drain) {
   constexpr std::size_t piece = 1 << 18;
   static const Data built_in;
   Chronology documents;
   documents.documents = told.documents;
   Table table(out, documents, options, options.data ? *options.data : built_in);
-  told.events([&](const ToldEvent& event) {
+  told.events([&](const OutputEvent& event) {
     table.row(event);
     if (drain && out.size() > piece) drain(out);
   });

@@ -164,7 +164,7 @@ bool names_years(std::string_view expression, Day first, Day last) {
 
 }  // namespace
 
-std::string Wording::interval(const ToldDate& date, Form form) const {
+std::string Wording::interval(const OutputDate& date, Form form) const {
   const Day first = date.start;
   switch (date.grain) {
     case Grain::week: return fill(formed(Term::week, form), "{x}", day(first));
@@ -180,14 +180,14 @@ std::string Wording::interval(const ToldDate& date, Form form) const {
   }
 }
 
-std::string Wording::date(const ToldDate& date) const {
+std::string Wording::date(const OutputDate& date) const {
   const Form form = date.relation == Relation::on ? Form::alone : date.relation == Relation::by || date.relation == Relation::until ? Form::led_until : Form::led;
   std::string text = interval(date, form);
   if (date.approximate) text = with(Term::about, text);
   return with(Term::relations, text, static_cast<std::size_t>(date.relation));
 }
 
-std::string Wording::date(const ToldDate& date, std::string_view sentence) const {
+std::string Wording::date(const OutputDate& date, std::string_view sentence) const {
   const bool long_time = date.grain == Grain::decade || date.grain == Grain::century;
   const std::size_t at_words = sentence.find(date.expression);
   if (date.derivation != Derivation::relative || !long_time || date.expression.empty() || at_words == std::string_view::npos) return this->date(date);

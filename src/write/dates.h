@@ -31,10 +31,10 @@ class Wording {
   std::string day_of_month(Day day) const;
   std::string month(Day day) const;
   /// "28 April 2026", "late 2022 – early 2023", "Q3 2026", "since about 1320", as the text told it.
-  std::string date(const ToldDate& date) const;
+  std::string date(const OutputDate& date) const;
   /// The same for an event of this sentence: where the page counts in decades from its own day ("within the next decade"), its own words, since no
   /// name of a decade says the same.
-  std::string date(const ToldDate& date, std::string_view sentence) const;
+  std::string date(const OutputDate& date, std::string_view sentence) const;
 
  private:
   std::string_view formed(Term term, Form form) const;
@@ -44,7 +44,7 @@ class Wording {
   std::string range(Day first, Day last, Form form = Form::alone) const;
   std::string part_of_month(Day first, Day last) const;
   std::string decade(Day first, Day last, Form form) const;
-  std::string interval(const ToldDate& date, Form form) const;
+  std::string interval(const OutputDate& date, Form form) const;
 
   std::array<std::vector<std::string>, static_cast<std::size_t>(Term::count)> words_;
 };

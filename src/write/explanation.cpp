@@ -5,7 +5,7 @@
 #include <map>
 #include <tuple>
 
-#include "run/report.h"
+#include "base/printable.h"
 
 namespace newsline {
 
@@ -25,11 +25,11 @@ std::string_view in(const Names& names, Enum value) {
   return names[static_cast<std::size_t>(value)];
 }
 
-void add_name(ToldEntity& entity, const std::string& name) {
+void add_name(OutputEntity& entity, const std::string& name) {
   if (name != entity.name && std::ranges::find(entity.aliases, name) == entity.aliases.end()) entity.aliases.push_back(name);
 }
 
-void explain(std::string& out, const Chronology& chronology, const ToldEvent& event) {
+void explain(std::string& out, const Chronology& chronology, const OutputEvent& event) {
   const auto line = [&out](std::string_view label, std::string_view words) {
     if (!words.empty()) out.append(label).append(printable(words)).append("\n");
   };
@@ -41,7 +41,7 @@ void explain(std::string& out, const Chronology& chronology, const ToldEvent& ev
   if (event.date.anchor) line("anchor      ", to_string(*event.date.anchor));
   line("certainty   ", in(certainties, event.certainty));
   line("trigger     ", event.trigger);
-  for (const ToldParticipant& participant : event.entities) line("entity      ", participant.name + " (" + std::string(in(type_names, participant.type)) + ", " + participant.id + ")");
+  for (const OutputParticipant& participant : event.entities) line("entity      ", participant.name + " (" + std::string(in(type_names, participant.type)) + ", " + participant.id + ")");
   std::string_view reason = event.reason;
   for (std::string_view label = "reason      "; !reason.empty(); label = "read        ") {
     const std::size_t feed = std::min(reason.find('\n'), reason.size());
@@ -60,9 +60,9 @@ void explain(std::string& out, const Chronology& chronology, const ToldEvent& ev
 }  // namespace
 
 void write_entities(std::string& out, const std::vector<Chronology>& chronologies) {
-  std::map<std::string, ToldEntity> entities;
+  std::map<std::string, OutputEntity> entities;
   for (const Chronology& chronology : chronologies) {
-    for (const ToldEntity& told : chronology.entities) {
+    for (const OutputEntity& told : chronology.entities) {
       const auto [at, added] = entities.try_emplace(told.id, told);
       if (added) continue;
       at->second.mentions += told.mentions;
@@ -70,10 +70,10 @@ void write_entities(std::string& out, const std::vector<Chronology>& chronologie
       for (const std::string& alias : told.aliases) add_name(at->second, alias);
     }
   }
-  std::vector<const ToldEntity*> sorted;
+  std::vector<const OutputEntity*> sorted;
   for (const auto& [id, entity] : entities) sorted.push_back(&entity);
-  std::ranges::stable_sort(sorted, std::ranges::greater{}, &ToldEntity::mentions);
-  for (const ToldEntity* entity : sorted) {
+  std::ranges::stable_sort(sorted, std::ranges::greater{}, &OutputEntity::mentions);
+  for (const OutputEntity* entity : sorted) {
     out += printable(entity->id) + '\t' + std::string(in(type_names, entity->type)) + '\t' + std::to_string(entity->mentions) + '\t' + printable(entity->name);
     for (const std::string& alias : entity->aliases) out += '|' + printable(alias);
     out += '\t' + printable(entity->reason) + '\n';
@@ -83,7 +83,7 @@ void write_entities(std::string& out, const std::vector<Chronology>& chronologie
 bool write_explanation(std::string& out, const std::vector<Chronology>& chronologies, std::string_view id) {
   bool found = false;
   for (const Chronology& chronology : chronologies) {
-    for (const ToldEvent& event : chronology.events) {
+    for (const OutputEvent& event : chronology.events) {
       if (event.id != id) continue;
       if (found) out += '\n';
       explain(out, chronology, event);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "newsline/write.h"
+#include "stream.h"
 
 namespace newsline {
 
@@ -33,7 +34,7 @@ struct FormatOptions {
   std::function<void(const FormatNote&)> note = {};  // takes what the format cannot hold
 };
 
-using ChronologyWriter = void(std::string& out, const ToldInPieces& told,
+using ChronologyWriter = void(std::string& out, const ChronologyStream& told,
                               const FormatOptions& options, const Drain& drain);
 using LayersWriter = void(std::string& out, const Document& document, const Reading& reading,
                           const PackedEvents& events, const FormatOptions& options,
@@ -41,7 +42,7 @@ using LayersWriter = void(std::string& out, const Document& document, const Read
 
 /// What stands before the first page of an output. `told`: the one chronology that the output holds;
 /// null where several share it.
-using OutputBegin = void(std::string& out, const ToldInPieces* told, const FormatOptions& options);
+using OutputBegin = void(std::string& out, const ChronologyStream* told, const FormatOptions& options);
 using OutputEnd = void(std::string& out, const FormatOptions& options);
 
 /// A writer a file.
@@ -76,7 +77,7 @@ struct Format {
 };
 
 /// A whole output that holds one chronology: begin, what `write` writes, end.
-void write_whole(std::string& out, const Format& format, const ToldInPieces& told,
+void write_whole(std::string& out, const Format& format, const ChronologyStream& told,
                  const FormatOptions& options, const Drain& drain = {});
 
 /// All of them, in the order of --help. The first is the one that is written where none is asked for.

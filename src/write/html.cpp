@@ -32,6 +32,7 @@
 #include "newsline/version.h"
 #include "presentation.h"
 #include "formats.h"
+#include "stream.h"
 
 namespace newsline {
 
@@ -44,7 +45,7 @@ char letter_of(Certainty certainty) {
 
 /// An entity that is named by the events of the page.
 struct Person {
-  const ToldEntity* entity = nullptr;
+  const OutputEntity* entity = nullptr;
   std::string name;
   std::vector<std::size_t> events;  // in order of time
   std::optional<std::size_t> chip;
@@ -202,7 +203,7 @@ class TimelinePage {
   }
 
   /// Whether an event belongs below a month: its interval lies in one, or is short.
-  static bool tells_month(const ToldDate& date) {
+  static bool tells_month(const OutputDate& date) {
     constexpr std::chrono::days few{10};
     const bool one_month = year_of(date.start) == year_of(date.end) &&
                            month_of(date.start) == month_of(date.end);
@@ -214,7 +215,7 @@ class TimelinePage {
     if (section.group.events.size() <= many) return;
     std::map<unsigned, Group> months;  // 0: those whose month is not told
     for (const std::size_t event : section.group.events) {
-      const ToldDate& date = events_[event].date;
+      const OutputDate& date = events_[event].date;
       months[tells_month(date) ? month_of(date.start) : 0].events.push_back(event);
     }
     for (auto& [month, group] : months) {
@@ -229,17 +230,17 @@ class TimelinePage {
 
   /// Who occurs: by number of events, then by name. An id that merging found to be part of another
   /// entity counts as that one.
-  void make_persons(const std::vector<ToldEntity>& entities) {
+  void make_persons(const std::vector<OutputEntity>& entities) {
     constexpr std::size_t most_chips = 24;
     std::unordered_map<std::string, std::size_t> by_id;
-    for (const ToldEntity& entity : entities) {
+    for (const OutputEntity& entity : entities) {
       by_id.try_emplace(entity.id, persons_.size());
-      for (const ToldEntity& part : entity.parts) by_id.try_emplace(part.id, persons_.size());
+      for (const OutputEntity& part : entity.parts) by_id.try_emplace(part.id, persons_.size());
       persons_.push_back({&entity, plain(entity.name), {}, {}});
     }
     persons_of_.resize(events_.size());
     for (std::size_t i = 0; i < events_.size(); ++i) {
-      for (const ToldParticipant& participant : events_[i].entities) {
+      for (const OutputParticipant& participant : events_[i].entities) {
         const auto found = by_id.find(participant.id);
         if (found == by_id.end()) continue;
         std::vector<std::size_t>& events = persons_[found->second].events;
@@ -266,7 +267,7 @@ class TimelinePage {
     const std::size_t n = events_.size();
     if (n == 0) return;
     std::vector<double> saliences;
-    for (const ToldEvent& event : events_) saliences.push_back(event.salience);
+    for (const OutputEvent& event : events_) saliences.push_back(event.salience);
     std::ranges::sort(saliences, std::greater{});
     const std::size_t kept = n >= many ? std::max(at_least, n / 8) : (n + 1) / 2;
     least_main_ = saliences[kept - 1];
@@ -280,7 +281,7 @@ class TimelinePage {
   }
   std::size_t count_of(Certainty certainty) const {
     return static_cast<std::size_t>(
-        std::ranges::count(events_, certainty, &ToldEvent::certainty));
+        std::ranges::count(events_, certainty, &OutputEvent::certainty));
   }
 
   // ---- the page from top to bottom ----
@@ -338,7 +339,7 @@ class TimelinePage {
     text += words_.events(events_.size());
     if (events_.empty()) return text;
     int last = year_of(events_.front().date.end);
-    for (const ToldEvent& event : events_) last = std::max(last, year_of(event.date.end));
+    for (const OutputEvent& event : events_) last = std::max(last, year_of(event.date.end));
     const int first = year_of(events_.front().date.start);
     text += ", " + plain(dates_.year(first));
     if (last != first) text += " – " + plain(dates_.year(last));
@@ -379,7 +380,7 @@ class TimelinePage {
     }
     std::vector<StripEvent> events;
     for (std::size_t i = 0; i < events_.size(); ++i) {
-      const ToldEvent& event = events_[i];
+      const OutputEvent& event = events_[i];
       events.push_back({event.date.start, std::max(event.date.start, event.date.end),
                         event.certainty, event.salience, anchors_[i], section_of_[i],
                         day_words_[i] + ": " + headline_of(event)});
@@ -509,7 +510,7 @@ class TimelinePage {
   }
 
   void write_event(std::size_t number, bool same_date) {
-    const ToldEvent& event = events_[number];
+    const OutputEvent& event = events_[number];
     out_ += "<li id=\"" + anchors_[number] + '"';
     std::string kinds = same_date ? "same" : "";
     if (is_main(number)) kinds += kinds.empty() ? "m" : " m";
@@ -540,7 +541,7 @@ class TimelinePage {
   }
 
   /// A value that HTML allows in datetime, for dates that name one day, month or year.
-  static std::string datetime(const ToldDate& date) {
+  static std::string datetime(const OutputDate& date) {
     const int year = year_of(date.start);
     if (year < 1 || date.relation != Relation::on || date.approximate) return {};
     std::string digits = std::to_string(year);
@@ -556,7 +557,7 @@ class TimelinePage {
     }
   }
 
-  void write_date(const ToldDate& date, std::string_view words) {
+  void write_date(const OutputDate& date, std::string_view words) {
     const std::string value = datetime(date);
     if (!value.empty()) out_ += "<time datetime=\"" + value + "\">";
     append_text(out_, words);
@@ -570,7 +571,7 @@ class TimelinePage {
 
   void who(std::size_t number) {
     std::string names;
-    for (const ToldParticipant& participant : events_[number].entities) {
+    for (const OutputParticipant& participant : events_[number].entities) {
       const std::string name = plain(participant.name);
       if (!name.empty()) names.append(names.empty() ? "" : ", ").append(name);
     }
@@ -591,7 +592,7 @@ class TimelinePage {
     out_ += "</a>";
   }
 
-  void documents_of_date(const ToldDate& date, const std::set<DocumentId>& ids) {
+  void documents_of_date(const OutputDate& date, const std::set<DocumentId>& ids) {
     out_ += "<div><dt>";
     append_text(out_, date_words(date, dates_));
     out_ += "</dt>";
@@ -611,24 +612,24 @@ class TimelinePage {
   }
 
   /// Contradicting dates side by side, the event's own first.
-  void disputed(const ToldEvent& event) {
+  void disputed(const OutputEvent& event) {
     if (event.disputed.empty()) return;
     std::set<DocumentId> own;
     for (const Source& source : event.sources) own.insert(source.document);
-    for (const ToldEvent::Dispute& dispute : event.disputed) {
+    for (const OutputEvent::Dispute& dispute : event.disputed) {
       for (const DocumentId& id : dispute.documents) own.erase(id);
     }
     out_ += "<div class=\"two\"><p>";
     append_text(out_, words_(PageWord::disputed));
     out_ += "</p><dl>";
     documents_of_date(event.date, own);
-    for (const ToldEvent::Dispute& dispute : event.disputed) {
+    for (const OutputEvent::Dispute& dispute : event.disputed) {
       documents_of_date(dispute.date, {dispute.documents.begin(), dispute.documents.end()});
     }
     out_ += "</dl></div>";
   }
 
-  std::string summary_of(const ToldEvent& event) const {
+  std::string summary_of(const OutputEvent& event) const {
     if (one_page()) return std::string(words_(PageWord::quote));
     const std::size_t documents = count_documents(event);
     if (documents > 1) return words_.with(PageWord::sources_of, "{n}", words_.number(documents));
@@ -638,7 +639,7 @@ class TimelinePage {
     return site_of(document) + (document.date ? ", " + dates_.day(*document.date) : "");
   }
 
-  void quotes(const ToldEvent& event) {
+  void quotes(const OutputEvent& event) {
     if (event.sources.empty()) return;
     out_ += "<details><summary>";
     append_text(out_, summary_of(event));
@@ -697,7 +698,7 @@ class TimelinePage {
     out_ += "</p>";
   }
 
-  std::string why(const ToldDate& date, const std::string& expression, bool marked) const {
+  std::string why(const OutputDate& date, const std::string& expression, bool marked) const {
     if (date.derivation == Derivation::relative && date.anchor && !expression.empty()) {
       return fill(words_.with(PageWord::anchored, "{x}", expression), "{y}",
                   plain(dates_.day(*date.anchor)));
@@ -809,7 +810,7 @@ class TimelinePage {
   std::string& out_;
   const Drain& drain_;
   const std::vector<Document>& documents_;
-  const std::vector<ToldEvent>& events_;
+  const std::vector<OutputEvent>& events_;
   std::string_view language_;
   Wording dates_;
   PageWords words_;
@@ -827,7 +828,7 @@ class TimelinePage {
 
 }  // namespace
 
-void write_html(std::string& out, const ToldInPieces& told, const FormatOptions& options,
+void write_html(std::string& out, const ChronologyStream& told, const FormatOptions& options,
                 const Drain& drain) {
   static const Data built_in;
   const Chronology chronology = gather(told);

@@ -246,7 +246,7 @@ class Strip {
   }
 
   std::string unit_words(long index) const {
-    ToldDate date;
+    OutputDate date;
     date.start = day_of(first_of(unit_, index));
     date.end = day_of(first_of(unit_, index + 1) - 1);
     constexpr std::array grains{Grain::day,  Grain::week,   Grain::month,  Grain::quarter,
@@ -308,7 +308,7 @@ class Strip {
     const auto date = ymd(day_of(at));
     if (years_alone) return words_.dates->year(static_cast<int>(date.year()));
     if (!months_alone) return with_year ? words_.dates->day(day_of(at)) : words_.dates->day_of_month(day_of(at));
-    ToldDate month;
+    OutputDate month;
     month.start = day_of(at);
     month.end = day_of(first_of_month(months_of(at) + 1) - 1);
     month.grain = Grain::month;

@@ -20,6 +20,7 @@
 #include "newsline/version.h"
 #include "presentation.h"
 #include "formats.h"
+#include "stream.h"
 
 namespace newsline {
 
@@ -82,7 +83,7 @@ class Calendar {
     stamp_ = compact(latest) + "T000000Z";
   }
 
-  void event(const ToldEvent& event) {
+  void event(const OutputEvent& event) {
     const int year = static_cast<int>(ymd(event.date.start).year());
     constexpr int last_calendar_year = 9998;
     if (year < 1 || year > last_calendar_year) {
@@ -122,7 +123,7 @@ class Calendar {
 
  private:
   /// Days, weeks and short ranges are drawn as they are; what is longer stands on its first day.
-  static bool drawn_whole(const ToldDate& date) {
+  static bool drawn_whole(const OutputDate& date) {
     constexpr std::chrono::days longest{31};
     switch (date.grain) {
       case Grain::second: case Grain::minute: case Grain::hour: case Grain::part_of_day:
@@ -135,7 +136,7 @@ class Calendar {
   }
 
   /// The event's id; where it came before in this calendar, with a number.
-  std::string unique_id(const ToldEvent& event) {
+  std::string unique_id(const OutputEvent& event) {
     std::set<std::string>& taken = options_.ids ? *options_.ids : own_ids_;
     std::string id = plain(event.id);
     std::erase(id, ' ');
@@ -145,9 +146,9 @@ class Calendar {
     return unique;
   }
 
-  std::string summary(const ToldEvent& event, bool whole) const {
+  std::string summary(const OutputEvent& event, bool whole) const {
     std::string text;
-    const ToldDate& date = event.date;
+    const OutputDate& date = event.date;
     if (!whole || date.approximate || date.uncertain || date.relation != Relation::on) {
       text = date_words(event, dates_) + ": ";
     }
@@ -156,7 +157,7 @@ class Calendar {
     return text + certainty_mark(event.certainty, dates_);
   }
 
-  std::string description(const ToldEvent& event) const {
+  std::string description(const OutputEvent& event) const {
     std::string text = plain(event.sentence) + "\n\nDate: " + date_words(event, dates_) + " (" +
                        plain(event.date.edtf) + ", " +
                        std::string(name_of(derivation_names, event.date.derivation));
@@ -172,16 +173,16 @@ class Calendar {
       text += '\n' + title_of(document);
       if (is_web_address(document.url)) text += ' ' + document.url;
     }
-    for (const ToldEvent::Dispute& dispute : event.disputed) {
+    for (const OutputEvent::Dispute& dispute : event.disputed) {
       text += '\n' + dates_.with(Wording::Term::disputed, date_words(dispute.date, dates_));
     }
     return text;
   }
 
-  void names(const ToldEvent& event) {
+  void names(const OutputEvent& event) {
     std::string categories, place;
     std::size_t places = 0;
-    for (const ToldParticipant& participant : event.entities) {
+    for (const OutputParticipant& participant : event.entities) {
       const std::string name = plain(participant.name);
       if (name.empty()) continue;
       categories.append(categories.empty() ? "" : ",").append(escaped(name));
@@ -191,7 +192,7 @@ class Calendar {
     if (places == 1) property(out_, "LOCATION", place);
   }
 
-  void address(const ToldEvent& event) {
+  void address(const OutputEvent& event) {
     for (const Source& source : event.sources) {
       const std::size_t place = index_.of(source.document);
       if (place == DocumentIndex::none) continue;
@@ -212,7 +213,7 @@ class Calendar {
 
 }  // namespace
 
-void begin_ics(std::string& out, const ToldInPieces* told, const FormatOptions& options) {
+void begin_ics(std::string& out, const ChronologyStream* told, const FormatOptions& options) {
   static const Data built_in;
   out += "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n";
   line(out, "PRODID:-//newsline//newsline " + std::string(version) + "//EN");
@@ -227,12 +228,12 @@ void begin_ics(std::string& out, const ToldInPieces* told, const FormatOptions& 
 
 void end_ics(std::string& out, const FormatOptions&) { out += "END:VCALENDAR\r\n"; }
 
-void write_ics(std::string& out, const ToldInPieces& told, const FormatOptions& options,
+void write_ics(std::string& out, const ChronologyStream& told, const FormatOptions& options,
                const Drain& drain) {
   constexpr std::size_t piece = 1 << 18;
   static const Data built_in;
   Calendar calendar(out, told.documents, options, options.data ? *options.data : built_in);
-  told.events([&](const ToldEvent& event) {
+  told.events([&](const OutputEvent& event) {
     calendar.event(event);
     if (drain && out.size() > piece) drain(out);
   });

@@ -4,6 +4,7 @@
 #include "names.h"
 #include "base/data.h"
 #include "newsline/version.h"
+#include "stream.h"
 
 namespace newsline {
 
@@ -59,7 +60,7 @@ void write_document(JsonText& json, const Document& document) {
   json.close_object();
 }
 
-void write_date(JsonText& json, const ToldDate& date) {
+void write_date(JsonText& json, const OutputDate& date) {
   json.open_object();
   json.member("edtf", date.edtf);
   json.member("start", to_string(date.start));
@@ -101,10 +102,10 @@ void write_source(JsonText& json, const Source& source) {
 }
 
 /// Those that the sources name, or those that they only tell by "she" or "the company".
-void write_participants(JsonText& json, std::string_view key, const std::vector<ToldParticipant>& participants, bool anaphors) {
+void write_participants(JsonText& json, std::string_view key, const std::vector<OutputParticipant>& participants, bool anaphors) {
   json.key(key);
   json.open_array();
-  for (const ToldParticipant& participant : participants) {
+  for (const OutputParticipant& participant : participants) {
     if (participant.anaphor != anaphors) continue;
     json.open_object();
     json.flat(true);
@@ -118,10 +119,10 @@ void write_participants(JsonText& json, std::string_view key, const std::vector<
   json.close_array();
 }
 
-void write_disputed(JsonText& json, const std::vector<ToldEvent::Dispute>& disputed) {
+void write_disputed(JsonText& json, const std::vector<OutputEvent::Dispute>& disputed) {
   json.key("disputed");
   json.open_array();
-  for (const ToldEvent::Dispute& dispute : disputed) {
+  for (const OutputEvent::Dispute& dispute : disputed) {
     json.open_object();
     json.key("date");
     write_date(json, dispute.date);
@@ -134,7 +135,7 @@ void write_disputed(JsonText& json, const std::vector<ToldEvent::Dispute>& dispu
   json.close_array();
 }
 
-void write_event(JsonText& json, const ToldEvent& event) {
+void write_event(JsonText& json, const OutputEvent& event) {
   json.open_object();
   json.member("id", event.id);
   json.key("date");
@@ -144,7 +145,7 @@ void write_event(JsonText& json, const ToldEvent& event) {
   json.optional_member("trigger", event.trigger);
   json.member("certainty", name_of(certainty_names, event.certainty));
   write_participants(json, "entities", event.entities, false);
-  if (std::ranges::any_of(event.entities, &ToldParticipant::anaphor)) write_participants(json, "anaphors", event.entities, true);
+  if (std::ranges::any_of(event.entities, &OutputParticipant::anaphor)) write_participants(json, "anaphors", event.entities, true);
   json.key("sources");
   json.open_array();
   for (const Source& source : event.sources) write_source(json, source);
@@ -154,7 +155,7 @@ void write_event(JsonText& json, const ToldEvent& event) {
   if (!event.disputed.empty()) write_disputed(json, event.disputed);
   if (!event.fulfils.empty()) {
     std::vector<std::string> ids;
-    for (const ToldEvent::Plan& plan : event.fulfils) {
+    for (const OutputEvent::Plan& plan : event.fulfils) {
       ids.push_back(plan.id);
     }
     write_strings(json, "fulfils", ids);
@@ -170,7 +171,7 @@ void write_event(JsonText& json, const ToldEvent& event) {
 }
 
 /// What an entity is called.
-void write_names(JsonText& json, const ToldEntity& entity) {
+void write_names(JsonText& json, const OutputEntity& entity) {
   json.member("id", entity.id);
   json.member("name", entity.name);
   json.member("type", name_of(entity_type_names, entity.type));
@@ -179,20 +180,20 @@ void write_names(JsonText& json, const ToldEntity& entity) {
 }
 
 /// What one id stands for in the sources, of those that were found to be one entity.
-void write_part(JsonText& json, const ToldEntity& part) {
+void write_part(JsonText& json, const OutputEntity& part) {
   json.open_object();
   write_names(json, part);
   json.close_object();
 }
 
-void write_entity(JsonText& json, const ToldEntity& entity) {
+void write_entity(JsonText& json, const OutputEntity& entity) {
   json.open_object();
   write_names(json, entity);
   json.member("mentions", entity.mentions);
   if (!entity.parts.empty()) {
     json.key("parts");
     json.open_array();
-    for (const ToldEntity& part : entity.parts) write_part(json, part);
+    for (const OutputEntity& part : entity.parts) write_part(json, part);
     json.close_array();
   }
   json.close_object();
@@ -200,7 +201,7 @@ void write_entity(JsonText& json, const ToldEntity& entity) {
 
 }  // namespace
 
-ToldInPieces pieces_of(const Chronology& chronology) {
+ChronologyStream stream_of(const Chronology& chronology) {
   return {chronology.id, chronology.documents, [&](const auto& take) { std::ranges::for_each(chronology.events, take); },
           [&](const auto& take) { std::ranges::for_each(chronology.entities, take); }};
 }
@@ -211,7 +212,7 @@ std::string to_json(const Chronology& chronology, JsonStyle style) {
   return out;
 }
 
-void write_json(std::string& out, const ToldInPieces& told, JsonStyle style, const Drain& drain) {
+void write_json(std::string& out, const ChronologyStream& told, JsonStyle style, const Drain& drain) {
   JsonText json(out, style, drain);
   json.open_object();
   if (told.id) {
@@ -232,11 +233,11 @@ void write_json(std::string& out, const ToldInPieces& told, JsonStyle style, con
   json.close_array();
   json.key("events");
   json.open_array();
-  told.events([&](const ToldEvent& event) { write_event(json, event); });
+  told.events([&](const OutputEvent& event) { write_event(json, event); });
   json.close_array();
   json.key("entities");
   json.open_array();
-  told.entities([&](const ToldEntity& entity) { write_entity(json, entity); });
+  told.entities([&](const OutputEntity& entity) { write_entity(json, entity); });
   json.close_array();
   json.close_object();
   out += '\n';

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "newsline/write.h"
+#include "stream.h"
 
 namespace newsline {
 

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "newsline/write.h"
 #include "presentation.h"
+#include "stream.h"
 
 namespace newsline {
 
@@ -90,17 +91,17 @@ std::string words(std::string_view text, bool opens_line = false) {
   return out;
 }
 
-std::string with_time(const ToldDate& date, std::string text) {
+std::string with_time(const OutputDate& date, std::string text) {
   if (!date.time.empty()) text.append(", ").append(words(date.time));
   if (date.uncertain) text += " (?)";
   return text;
 }
 
-std::string dated(const ToldDate& date, const Wording& wording) { return with_time(date, wording.date(date)); }
-std::string dated(const ToldEvent& event, const Wording& wording) { return with_time(event.date, words(wording.date(event.date, event.sentence))); }
+std::string dated(const OutputDate& date, const Wording& wording) { return with_time(date, wording.date(date)); }
+std::string dated(const OutputEvent& event, const Wording& wording) { return with_time(event.date, words(wording.date(event.date, event.sentence))); }
 
 /// What each page says, below the event.
-void append_sources(std::string& out, const ToldEvent& event, bool many_documents) {
+void append_sources(std::string& out, const OutputEvent& event, bool many_documents) {
   for (const Source& source : event.sources) {
     out += "  - ";
     append_words(out, source.sentence, true);
@@ -109,7 +110,7 @@ void append_sources(std::string& out, const ToldEvent& event, bool many_document
   }
 }
 
-void append_event(std::string& out, const ToldEvent& event, bool many_documents, const Wording& wording, MarkdownStyle style) {
+void append_event(std::string& out, const OutputEvent& event, bool many_documents, const Wording& wording, MarkdownStyle style) {
   out.append("- **").append(dated(event, wording)).append("** – ");
   append_words(out, event.headline.empty() ? event.sentence : event.headline);
   if (event.certainty != Certainty::asserted) out.append(" *(").append(wording.at(Term::certainties, static_cast<std::size_t>(event.certainty))).append(")*");
@@ -121,8 +122,8 @@ void append_event(std::string& out, const ToldEvent& event, bool many_documents,
     }
     out += '*';
   }
-  for (const ToldEvent::Dispute& dispute : event.disputed) out.append(" (").append(wording.with(Term::disputed, dated(dispute.date, wording))).append(")");
-  for (const ToldEvent::Plan& plan : event.fulfils) {
+  for (const OutputEvent::Dispute& dispute : event.disputed) out.append(" (").append(wording.with(Term::disputed, dated(dispute.date, wording))).append(")");
+  for (const OutputEvent::Plan& plan : event.fulfils) {
     out.append(" (").append(wording.with(Term::planned_for, dated(plan.date, wording))).append(")");
   }
   if (many_documents && event.sources.size() > 1) out.append(" (").append(wording.with(Term::sources, std::to_string(event.sources.size()))).append(")");
@@ -144,13 +145,13 @@ void append_head(std::string& out, const std::vector<Document>& documents, const
 
 }  // namespace
 
-void write_markdown(std::string& out, const ToldInPieces& told, const Data& data, MarkdownStyle style, const Drain& drain) {
+void write_markdown(std::string& out, const ChronologyStream& told, const Data& data, MarkdownStyle style, const Drain& drain) {
   constexpr std::size_t piece = 1 << 18;
   const Wording wording(data, main_language(told.documents));
   if (!out.empty()) out += '\n';
   append_head(out, told.documents, wording, style.title);
   std::optional<std::chrono::year> year;
-  told.events([&](const ToldEvent& event) {
+  told.events([&](const OutputEvent& event) {
     const std::chrono::year of_event = ymd(event.date.start).year();
     if (year != of_event && !event.relevance) out.append("\n## ").append(wording.year(static_cast<int>(of_event))).append("\n\n");
     if (!year && event.relevance) {

@@ -17,6 +17,7 @@
 #include "base/utf8.h"
 #include "presentation.h"
 #include "formats.h"
+#include "stream.h"
 
 namespace newsline {
 
@@ -90,7 +91,7 @@ class Diagram {
     }
     std::string year, date;
     for (const std::size_t place : chosen(number)) {
-      const ToldEvent& event = events_[place];
+      const OutputEvent& event = events_[place];
       std::string of_event = plain(dates_.year(static_cast<int>(ymd(event.date.start).year())));
       if (of_event != year) {
         out += "    section " + escaped(of_event) + '\n';
@@ -107,14 +108,14 @@ class Diagram {
   }
 
   const std::vector<Document>& documents_;
-  const std::vector<ToldEvent>& events_;
+  const std::vector<OutputEvent>& events_;
   const FormatOptions& options_;
   const Wording dates_;
 };
 
 }  // namespace
 
-void write_mermaid(std::string& out, const ToldInPieces& told, const FormatOptions& options,
+void write_mermaid(std::string& out, const ChronologyStream& told, const FormatOptions& options,
                    const Drain&) {
   static const Data built_in;
   const Chronology chronology = gather(told);

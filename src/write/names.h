@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "newsline/chronology.h"
+#include "timex/timex.h"
 
 namespace newsline {
 

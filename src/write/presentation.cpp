@@ -5,6 +5,7 @@
 
 #include "newsline/error.h"
 #include "base/utf8.h"
+#include "stream.h"
 
 namespace newsline {
 
@@ -28,12 +29,12 @@ bool shown_as_space(char32_t c) {
 
 }  // namespace
 
-Chronology gather(const ToldInPieces& told) {
+Chronology gather(const ChronologyStream& told) {
   Chronology chronology;
   chronology.id = told.id;
   chronology.documents = told.documents;
-  told.events([&](const ToldEvent& event) { chronology.events.push_back(event); });
-  told.entities([&](const ToldEntity& entity) { chronology.entities.push_back(entity); });
+  told.events([&](const OutputEvent& event) { chronology.events.push_back(event); });
+  told.entities([&](const OutputEntity& entity) { chronology.entities.push_back(entity); });
   return chronology;
 }
 
@@ -118,19 +119,19 @@ std::string site_of(const Document& document) {
   return title_of(document);
 }
 
-std::string date_words(const ToldDate& date, const Wording& wording) {
+std::string date_words(const OutputDate& date, const Wording& wording) {
   std::string text = plain(wording.date(date));
   if (date.uncertain) text += " (?)";
   return text;
 }
 
-std::string date_words(const ToldEvent& event, const Wording& wording) {
+std::string date_words(const OutputEvent& event, const Wording& wording) {
   std::string text = plain(wording.date(event.date, event.sentence));
   if (event.date.uncertain) text += " (?)";
   return text;
 }
 
-std::string headline_of(const ToldEvent& event) {
+std::string headline_of(const OutputEvent& event) {
   std::string headline = plain(event.headline);
   return headline.empty() ? plain(event.sentence) : headline;
 }
@@ -144,7 +145,7 @@ std::size_t DocumentIndex::of(const DocumentId& id) const {
   return found == places_.end() ? none : found->second;
 }
 
-std::vector<Quote> quotes_of(const ToldEvent& event) {
+std::vector<Quote> quotes_of(const OutputEvent& event) {
   std::vector<Quote> quotes;
   std::map<std::string, std::size_t> known;
   for (const Source& source : event.sources) {
@@ -156,7 +157,7 @@ std::vector<Quote> quotes_of(const ToldEvent& event) {
   return quotes;
 }
 
-std::size_t count_documents(const ToldEvent& event) {
+std::size_t count_documents(const OutputEvent& event) {
   std::set<DocumentId> ids;
   for (const Source& source : event.sources) ids.insert(source.document);
   return ids.size();

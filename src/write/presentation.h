@@ -9,11 +9,12 @@
 
 #include "dates.h"
 #include "newsline/write.h"
+#include "stream.h"
 
 namespace newsline {
 
 /// All of a chronology at once.
-Chronology gather(const ToldInPieces& told);
+Chronology gather(const ChronologyStream& told);
 
 /// Words of a page on one line: what acts on a terminal, breaks lines or turns the direction of
 /// writing becomes a space, runs of white space one space, the ends are trimmed, broken bytes are
@@ -39,11 +40,11 @@ std::string title_of(const std::vector<Document>& documents, std::string_view ti
 std::string site_of(const Document& document);
 
 /// The date in words, with "(?)" where the page doubts it. The time of the day is not in it.
-std::string date_words(const ToldDate& date, const Wording& wording);
+std::string date_words(const OutputDate& date, const Wording& wording);
 /// The same for an event, in the page's own words where it counts in decades.
-std::string date_words(const ToldEvent& event, const Wording& wording);
+std::string date_words(const OutputEvent& event, const Wording& wording);
 /// An event's headline, or its sentence where it has none.
-std::string headline_of(const ToldEvent& event);
+std::string headline_of(const OutputEvent& event);
 
 /// Documents by their ids.
 class DocumentIndex {
@@ -62,9 +63,9 @@ struct Quote {
   std::string sentence;
   std::vector<const Source*> sources;
 };
-std::vector<Quote> quotes_of(const ToldEvent& event);
+std::vector<Quote> quotes_of(const OutputEvent& event);
 /// How many documents tell the event.
-std::size_t count_documents(const ToldEvent& event);
+std::size_t count_documents(const OutputEvent& event);
 
 /// " (planned)" behind a headline; nothing where it is told as a fact.
 std::string certainty_mark(Certainty certainty, const Wording& wording);

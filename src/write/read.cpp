@@ -162,9 +162,9 @@ Document document_of(JsonCursor& json) {
   return document;
 }
 
-ToldDate date_of(JsonCursor& json) {
+OutputDate date_of(JsonCursor& json) {
   open(json, "an event without date");
-  ToldDate date;
+  OutputDate date;
   std::string start, end, precision, relation, derivation;
   json.object([&](std::string_view key) {
     if (key == "edtf") {
@@ -266,9 +266,9 @@ Source source_of(JsonCursor& json) {
   return source;
 }
 
-ToldParticipant participant_of(JsonCursor& json, bool anaphor) {
+OutputParticipant participant_of(JsonCursor& json, bool anaphor) {
   open(json, "a participant is no object");
-  ToldParticipant participant;
+  OutputParticipant participant;
   participant.anaphor = anaphor;
   std::string type;
   json.object([&](std::string_view key) {
@@ -288,9 +288,9 @@ ToldParticipant participant_of(JsonCursor& json, bool anaphor) {
   return participant;
 }
 
-ToldEvent::Dispute dispute_of(JsonCursor& json) {
+OutputEvent::Dispute dispute_of(JsonCursor& json) {
   open(json, "a dispute is no object");
-  ToldEvent::Dispute dispute;
+  OutputEvent::Dispute dispute;
   json.object([&](std::string_view key) {
     if (key == "date") {
       dispute.date = date_of(json);
@@ -303,11 +303,11 @@ ToldEvent::Dispute dispute_of(JsonCursor& json) {
   return dispute;
 }
 
-ToldEvent event_of(JsonCursor& json) {
+OutputEvent event_of(JsonCursor& json) {
   open(json, "an event is no object");
-  ToldEvent event;
+  OutputEvent event;
   std::string certainty;
-  std::vector<ToldParticipant> anaphors;
+  std::vector<OutputParticipant> anaphors;
   bool has_date = false;
   json.object([&](std::string_view key) {
     if (key == "id") {
@@ -363,7 +363,7 @@ std::string headline_of(JsonCursor json) {
 }
 
 /// The same, with the event's number and headline in what is wrong with it.
-ToldEvent numbered_event(JsonCursor& json, std::size_t number) {
+OutputEvent numbered_event(JsonCursor& json, std::size_t number) {
   constexpr std::size_t shown = 60;
   const JsonCursor begin = json;
   try {
@@ -374,9 +374,9 @@ ToldEvent numbered_event(JsonCursor& json, std::size_t number) {
   }
 }
 
-ToldEntity entity_of(JsonCursor& json) {
+OutputEntity entity_of(JsonCursor& json) {
   open(json, "an entity is no object");
-  ToldEntity entity;
+  OutputEntity entity;
   entity.mentions = 0;
   std::string type;
   json.object([&](std::string_view key) {
@@ -484,7 +484,7 @@ std::optional<Chronology> read_chronology(std::string_view bytes) {
       json.skip();
     }
   });
-  std::ranges::stable_sort(chronology.events, {}, [](const ToldEvent& event) { return event.date.start; });
+  std::ranges::stable_sort(chronology.events, {}, [](const OutputEvent& event) { return event.date.start; });
   return chronology;
 }
 

@@ -16,6 +16,7 @@
 #include "json_text.h"
 #include "presentation.h"
 #include "formats.h"
+#include "stream.h"
 
 namespace newsline {
 
@@ -37,7 +38,7 @@ bool tells_month(Grain grain) {
 bool tells_day(Grain grain) { return tells_month(grain) && grain != Grain::month; }
 
 /// Whether the interval is longer than its first day, month or year says.
-bool needs_end(const ToldDate& date) {
+bool needs_end(const OutputDate& date) {
   switch (date.grain) {
     case Grain::second: case Grain::minute: case Grain::hour: case Grain::part_of_day:
     case Grain::day: case Grain::month: case Grain::year:
@@ -57,7 +58,7 @@ class Slides {
         index_(documents_),
         dates_(data, main_language(documents_)),
         words_(data, main_language(documents_)) {
-    for (const ToldEvent& event : events_) certainties_.insert(event.certainty);
+    for (const OutputEvent& event : events_) certainties_.insert(event.certainty);
   }
 
   void write() {
@@ -66,7 +67,7 @@ class Slides {
     title();
     json_.key("events");
     json_.open_array();
-    for (const ToldEvent& event : events_) slide(event);
+    for (const OutputEvent& event : events_) slide(event);
     json_.close_array();
     json_.close_object();
   }
@@ -105,7 +106,7 @@ class Slides {
     json_.flat(false);
   }
 
-  std::string unique_id(const ToldEvent& event) {
+  std::string unique_id(const OutputEvent& event) {
     std::string id = plain(event.id);
     std::erase_if(id, [](char c) {
       return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
@@ -115,7 +116,7 @@ class Slides {
     return unique;
   }
 
-  void slide(const ToldEvent& event) {
+  void slide(const OutputEvent& event) {
     json_.open_object();
     json_.member("unique_id", unique_id(event));
     day("start_date", event.date.start, event.date.grain);
@@ -135,7 +136,7 @@ class Slides {
         dates_.at(Wording::Term::certainties, static_cast<std::size_t>(certainty)));
   }
 
-  std::string body(const ToldEvent& event) const {
+  std::string body(const OutputEvent& event) const {
     std::string html = "<p>" + escaped(plain(event.sentence)) + "</p>";
     std::set<DocumentId> named;
     for (const Source& source : event.sources) {
@@ -152,7 +153,7 @@ class Slides {
 
   JsonText json_;
   const std::vector<Document>& documents_;
-  const std::vector<ToldEvent>& events_;
+  const std::vector<OutputEvent>& events_;
   const FormatOptions& options_;
   const DocumentIndex index_;
   const Wording dates_;
@@ -163,7 +164,7 @@ class Slides {
 
 }  // namespace
 
-void write_timelinejs(std::string& out, const ToldInPieces& told, const FormatOptions& options,
+void write_timelinejs(std::string& out, const ChronologyStream& told, const FormatOptions& options,
                       const Drain& drain) {
   constexpr std::size_t many = 100;
   static const Data built_in;

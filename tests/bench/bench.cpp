@@ -23,6 +23,7 @@
 namespace {
 
 using namespace newsline;
+using namespace newsline::reader;
 
 std::string read(const std::filesystem::path& path) {
   const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen(path.c_str(), "rb"), gzclose);
@@ -83,7 +84,7 @@ int main(int count, char** arguments) {
       {"bytes -> Page", [&](const std::string& page) { words += parse_page(page).nodes.size(); }},
       {"bytes -> Article", [&](const std::string& page) { words += read_article(parse_page(page), languages.article_rules()).text.size(); }},
       {"bytes -> events", [&](const std::string& page) {
-         words += read_story(parse_page(page), Known{}, settings, languages, Depth::chronology).events.size();
+         words += read_page(parse_page(page), PageHints{}, settings, languages, ReadingDepth::chronology).events.size();
        }},
   };
   for (int round = 0; round < rounds; ++round)

@@ -11,6 +11,8 @@
 
 namespace newsline::fuzz {
 
+using namespace newsline::run;
+
 void archive(std::string_view bytes) {
   static const Interrupt interrupt;
   static const int file = ::memfd_create("archive", MFD_CLOEXEC);

@@ -6,13 +6,14 @@
 #include "newsline/error.h"
 #include "newsline/write.h"
 #include "targets.h"
+#include "write/stream.h"
 
 namespace newsline::fuzz {
 namespace {
 
 std::string text_of(const Chronology& chronology) {
   std::string out;
-  write_json(out, pieces_of(chronology), {.indented = false, .ascii = false});
+  write_json(out, stream_of(chronology), {.indented = false, .ascii = false});
   return out;
 }
 

@@ -10,6 +10,9 @@
 #include "targets.h"
 
 namespace newsline::fuzz {
+
+using namespace newsline::reader;
+using namespace newsline::run;
 namespace {
 
 /// Each language's rules are read once for all inputs: they take a hundred times as long as a small page.
@@ -50,11 +53,11 @@ void story(std::string_view bytes) {
   options.format = &formats()[choice % formats().size()];
   if (choice & 0x40) options.date = parse_day("2024-03-05");
   if (choice & 0x80) options.filter.top = 3;
-  const Teller teller(options, languages(), true);
+  const PageWorker teller(options, languages(), true);
   Input input;
   input.path = "page";
   input.bytes = std::string(bytes);
-  const Outcome outcome = teller.file(input);
+  const PageResult outcome = teller.file(input);
   demand(outcome.failure || is_utf8(outcome.bytes));
   if (outcome.failure || outcome.bytes.empty()) return;
   if (options.format->layers != Layers::text) demand(!acts_on_a_reader(outcome.bytes) || options.format->name == "csv" || options.format->name == "ics");
@@ -69,13 +72,13 @@ void record(std::string_view bytes) {
     made.format = format_named("ndjson");
     return made;
   }();
-  static const Teller teller(options, languages(), false);
-  static const Input input{.path = "-", .below = "-"};
+  static const PageWorker teller(options, languages(), false);
+  static const Input input{.path = "-", .relative_path = "-"};
   Lines::Line line;
   line.bytes = std::string(bytes);
   std::erase(line.bytes, '\n');  // it is one line
   line.number = 1;
-  const Outcome outcome = teller.record(line, input);
+  const PageResult outcome = teller.record(line, input);
   // One whole line of JSON is the answer, whatever was asked.
   demand(outcome.bytes.ends_with('\n') && outcome.bytes.find('\n') + 1 == outcome.bytes.size());
   demand(nlohmann::json::accept(outcome.bytes));

@@ -19,11 +19,13 @@
 #include "train.h"
 
 namespace newsline::train {
+
+using namespace newsline::event;
 namespace {
 
-using event_room::DatedBy;
-using event_room::Feature;
-using event_room::Features;
+using event::DatedBy;
+using event::Feature;
+using event::Features;
 
 constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::count), ways = 4, folds = 10;
 constexpr int epochs = 300;
@@ -57,7 +59,7 @@ bool listed(const nlohmann::json& gold, const std::vector<std::string>& sentence
 void read_examples_of(const Rooms& rooms, const nlohmann::json& record, const nlohmann::json& gold, std::size_t number, std::vector<Example>& examples) {
   const bool text = record.contains("text") && record["text"].is_string(), dated = record.contains("date") && record["date"].is_string();
   const ReadPage page = rooms.read(parse_page(text ? record["text"].get<std::string>() : record["html"].get<std::string>()), dated ? record["date"].get<std::string>() : "");
-  for (const event_room::Sample& sample : event_room::samples(page.reading(), rooms.event_rules()))
+  for (const event::Sample& sample : event::samples(page.reading(), rooms.event_rules()))
     examples.push_back({number, static_cast<std::size_t>(sample.by), sample.features,
                         listed(gold, words_of(page.told[sample.sentence].span.of(page.article.text)), to_string(sample.when.first_day()), to_string(sample.when.last_day())), sample.derivation});
 }
@@ -154,7 +156,7 @@ int train_events(const Task& task) {
   std::fprintf(out, "\nbias");
   for (const Model& model : models) std::fprintf(out, "\t%.2f", model.bias);
   for (std::size_t i = 0; i < feature_count; ++i) {
-    std::fprintf(out, "\n%s", std::string(event_room::name_of(static_cast<Feature>(i))).c_str());
+    std::fprintf(out, "\n%s", std::string(event::name_of(static_cast<Feature>(i))).c_str());
     for (const Model& model : models) std::fprintf(out, "\t%.2f", model.weight[i]);
   }
   std::fprintf(out, "\n");
@@ -164,9 +166,9 @@ int train_events(const Task& task) {
 
 namespace {
 
-using event_room::Cue;
-using event_room::Cues;
-constexpr std::size_t cue_count = static_cast<std::size_t>(Cue::count);
+using event::SalienceFeature;
+using event::SalienceFeatures;
+constexpr std::size_t cue_count = static_cast<std::size_t>(SalienceFeature::count);
 
 /// Pages of many publishers tell less of what matters, but more of how they are written.
 constexpr double weight_of_articles = 0.2;
@@ -175,7 +177,7 @@ constexpr double weight_of_articles = 0.2;
 struct Happening {
   std::size_t page = 0;
   std::uint32_t sentence = 0;
-  Cues cues;
+  SalienceFeatures cues;
   bool listed = false;
   double weight = 1;
 };
@@ -183,7 +185,7 @@ struct Happening {
 struct Salience {
   double bias = 0;
   std::array<double, cue_count> weight{};
-  double operator()(const Cues& cues) const {
+  double operator()(const SalienceFeatures& cues) const {
     double sum = bias;
     for (std::size_t i = 0; i < cue_count; ++i)
       if (cues[i]) sum += weight[i];
@@ -192,7 +194,7 @@ struct Salience {
 };
 
 /// The editor's events of a sentence are told by the happenings with their words, the rest of them by the best other happenings.
-void mark_listed(std::vector<Happening>& happenings, std::size_t first, const std::vector<event_room::SalienceSample>& samples, const nlohmann::json& gold,
+void mark_listed(std::vector<Happening>& happenings, std::size_t first, const std::vector<event::SalienceSample>& samples, const nlohmann::json& gold,
                  const ReadPage& page) {
   const CodePointIndex offset(page.article.text);
   for (const bool own_words : {true, false}) {
@@ -217,9 +219,9 @@ std::vector<Happening> read_timeset(const Rooms& rooms, const std::filesystem::p
   std::vector<Happening> happenings;
   for (const nlohmann::json& record : lines(file)) {
     const ReadPage page = rooms.read(text_page(record["text"].get<std::string>()), record["dct"].get<std::string>());
-    const std::vector<event_room::SalienceSample> samples = event_room::salience_samples(page.reading(), rooms.event_rules());
+    const std::vector<event::SalienceSample> samples = event::salience_samples(page.reading(), rooms.event_rules());
     const std::size_t first = happenings.size();
-    for (const event_room::SalienceSample& sample : samples) happenings.push_back({pages, sample.sentence, sample.cues});
+    for (const event::SalienceSample& sample : samples) happenings.push_back({pages, sample.sentence, sample.cues});
     mark_listed(happenings, first, samples, record, page);
     wanted.push_back(record["events"].size());
     ++pages;
@@ -235,7 +237,7 @@ void add_articles(const Rooms& rooms, const std::filesystem::path& folder, std::
     const ReadPage page = rooms.read(text_page(record["text"].get<std::string>()), record["date"].get<std::string>());
     const nlohmann::json& events = gold[record["id"].get<std::string>()];
     std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
-    for (const event_room::SalienceSample& sample : event_room::salience_samples(page.reading(), rooms.event_rules())) {
+    for (const event::SalienceSample& sample : event::salience_samples(page.reading(), rooms.event_rules())) {
       if (sample.sentence == std::exchange(last, sample.sentence)) continue;
       const auto words = words_of(page.told[sample.sentence].span.of(page.article.text));
       const bool listed = std::ranges::any_of(events, [&](const nlohmann::json& event) {
@@ -308,7 +310,7 @@ int train_salience(const Task& task) {
   std::FILE* out = std::fopen((task.data + "/event/salience.tsv").c_str(), "w");
   if (!out) return 1;
   std::fprintf(out, "# Made by `newsline_train salience` (data/README.md). What can be seen of a happening and its page, and how it speaks for a place on the page's timeline.\nbias\t%.2f\n", model.bias);
-  for (std::size_t i = 0; i < cue_count; ++i) std::fprintf(out, "%s\t%.2f\n", std::string(event_room::name_of(static_cast<Cue>(i))).c_str(), model.weight[i]);
+  for (std::size_t i = 0; i < cue_count; ++i) std::fprintf(out, "%s\t%.2f\n", std::string(event::name_of(static_cast<SalienceFeature>(i))).c_str(), model.weight[i]);
   std::fclose(out);
   return 0;
 }

@@ -139,7 +139,7 @@ Averaged trained_tags(Chosen examples, const TagNames& names) {
   Averaged model(names.names());
   TagFeatures hashes;
   for (const GrammarExample* one : examples)
-    walk_tags(*one, [&](std::size_t i, const Look* look) {
+    walk_tags(*one, [&](std::size_t i, const TokenView* look) {
       features_of_tag(look, i > 0 ? one->tags[i - 1] : no_tag, i > 1 ? one->tags[i - 2] : no_tag, hashes);
       model.count(hashes);
     });
@@ -150,7 +150,7 @@ Averaged trained_tags(Chosen examples, const TagNames& names) {
     shuffle(examples, dice);
     for (const GrammarExample* one : examples) {
       guesses.clear();
-      walk_tags(*one, [&](std::size_t i, const Look* look) {
+      walk_tags(*one, [&](std::size_t i, const TokenView* look) {
         features_of_tag(look, i > 0 ? guesses[i - 1] : no_tag, i > 1 ? guesses[i - 2] : no_tag, hashes);
         const auto gone = std::remove_if(hashes.begin(), hashes.end(), [&](std::uint64_t) { return dice() % 100 < tag_dropped; });
         const std::span seen(hashes.begin(), gone);
@@ -256,7 +256,7 @@ std::string packed_steps(const Averaged& model, std::size_t most_bytes) {
 }
 
 struct RelationNames {
-  std::vector<Relation> relations;
+  std::vector<grammar::Relation> relations;
   std::vector<std::string> names;
   std::array<std::size_t, 64> numbers{};
 };
@@ -264,13 +264,13 @@ struct RelationNames {
 RelationNames relation_names(const std::vector<GrammarExample>& examples) {
   std::array<bool, 64> seen{};
   for (const GrammarExample& one : examples)
-    for (const Relation relation : one.relations) seen[static_cast<std::size_t>(relation)] = true;
+    for (const grammar::Relation relation : one.relations) seen[static_cast<std::size_t>(relation)] = true;
   RelationNames made;
   for (std::size_t i = 0; i < seen.size(); ++i) {
-    if (!seen[i] || static_cast<Relation>(i) == Relation::root) continue;
+    if (!seen[i] || static_cast<grammar::Relation>(i) == grammar::Relation::root) continue;
     made.numbers[i] = made.names.size();
-    made.relations.push_back(static_cast<Relation>(i));
-    made.names.emplace_back(name_of(static_cast<Relation>(i)));
+    made.relations.push_back(static_cast<grammar::Relation>(i));
+    made.names.emplace_back(name_of(static_cast<grammar::Relation>(i)));
   }
   return made;
 }
@@ -343,7 +343,7 @@ class Learner {
         continue;
       }
       const std::uint16_t word = state_.stack(0), head = state_.head_of(action);
-      Relation relation = Relation::root;
+      grammar::Relation relation = grammar::Relation::root;
       if (head != state_.root()) relation = learn_relation(one, head, word);
       state_.attach(action, relation);
     }
@@ -387,14 +387,14 @@ class Learner {
     models_.actions.tick();
     return all_actions[chosen];
   }
-  Relation learn_relation(const GrammarExample& one, std::uint16_t head, std::uint16_t word) {
+  grammar::Relation learn_relation(const GrammarExample& one, std::uint16_t head, std::uint16_t word) {
     features_of_relation(state_, words_.data(), head, word, features_);
     if (one.heads[word] == head) return learn_name(models_.sketches, one.relations[word]);
     const std::vector<float>& scores = models_.sketches.scores(features());
     return names_.relations[static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin())];
   }
   /// What the model says before it learns.
-  Relation learn_name(Averaged& model, Relation right) {
+  grammar::Relation learn_name(Averaged& model, grammar::Relation right) {
     drop();
     const std::vector<float>& scores = model.scores(features());
     const auto guess = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
@@ -440,7 +440,7 @@ Score measured(const GrammarRules& rules, const std::vector<GrammarExample>& exa
       if (tree.empty()) break;
       ++score.tokens;
       score.parts += tree[i].morphology.pos == one.morphology[i].pos;
-      if (one.gold_relations[i] == Relation::punct) continue;
+      if (one.gold_relations[i] == grammar::Relation::punct) continue;
       ++score.words;
       const std::size_t head = tree[i].head == Node::none ? one.tokens.size() : tree[i].head;
       const bool right = head == one.gold_heads[i];
@@ -466,8 +466,8 @@ void print(std::string_view what, const Score& score) {
 
 std::vector<std::vector<GrammarExample>> held_out;
 /// Makes the words of another language unlike all words of the language that is learned: only how they are put together is learned from them.
-void estrange(std::vector<Look>& looks) {
-  for (Look& look : looks) {
+void estrange(std::vector<TokenView>& looks) {
+  for (TokenView& look : looks) {
     if (look.shape == 0 || static_cast<TokenKind>((look.shape - 1) & 7) == TokenKind::punctuation) continue;
     look.word = feature(900, look.word);
     look.suffix2 = feature(901, look.suffix2);

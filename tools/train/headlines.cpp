@@ -24,12 +24,14 @@
 #include "train.h"
 
 namespace newsline::train {
+
+using namespace newsline::event;
 namespace {
 
-using event_room::defect_count;
-using event_room::HeadlineCandidate;
-using event_room::HeadlineSample;
-using event_room::Penalties;
+using event::defect_count;
+using event::HeadlineCandidate;
+using event::HeadlineSample;
+using event::Penalties;
 
 constexpr std::size_t folds = 10;
 constexpr int rounds = 3, epochs = 300;
@@ -133,7 +135,7 @@ class Corpus {
     std::vector<Found> found;
     for (std::size_t a = 0; a < pages_.size(); ++a) {
       if (!wanted(a)) continue;
-      const std::vector<HeadlineSample> samples = event_room::headline_samples(pages_[a]->reading(), rooms_.event_rules(), penalties, explore);
+      const std::vector<HeadlineSample> samples = event::headline_samples(pages_[a]->reading(), rooms_.event_rules(), penalties, explore);
       for (std::size_t g = 0; g < gold_.size(); ++g)
         if (gold_[g].article == a)
           for (const HeadlineSample* sample : telling(gold_[g], samples, *pages_[a])) found.push_back({g, sample->candidates});
@@ -163,7 +165,7 @@ class Corpus {
  private:
   static bool forbidden(const HeadlineCandidate& candidate, const Penalties& penalties) {
     for (std::size_t i = 0; i < defect_count; ++i)
-      if (candidate.defects[i] > 0 && penalties.never(static_cast<event_room::Defect>(i))) return true;
+      if (candidate.defects[i] > 0 && penalties.never(static_cast<event::Defect>(i))) return true;
     return false;
   }
 
@@ -216,7 +218,7 @@ struct Model {
   Penalties penalties(const Penalties& read) const {
     Penalties made = read;
     for (std::size_t i = 0; i < defect_count; ++i)
-      if (const auto defect = static_cast<event_room::Defect>(i); !read.never(defect)) made.set(defect, {poor[i], wrong[i]});
+      if (const auto defect = static_cast<event::Defect>(i); !read.never(defect)) made.set(defect, {poor[i], wrong[i]});
     made.set_bias({poor[defect_count], wrong[defect_count]});
     return made;
   }
@@ -236,9 +238,9 @@ void count_chosen(const std::vector<Example>& examples, std::array<std::size_t, 
     if (!out) continue;
     const auto best = std::ranges::min_element(example.lines, {}, [](const Line& line) { return std::pair(line.verdict, line.price); });
     std::fprintf(out, "%c%c %zu %.2f %s", "gab"[chosen.verdict], "gab"[best->verdict], example.gold, chosen.price, chosen.text.c_str());
-    for (const auto& [defect, times] : chosen.defects) std::fprintf(out, " %s", std::string(event_room::name_of(static_cast<event_room::Defect>(defect))).c_str());
+    for (const auto& [defect, times] : chosen.defects) std::fprintf(out, " %s", std::string(event::name_of(static_cast<event::Defect>(defect))).c_str());
     std::fprintf(out, "\n    %.2f %s", best->price, best->text.c_str());
-    for (const auto& [defect, times] : best->defects) std::fprintf(out, " %s", std::string(event_room::name_of(static_cast<event_room::Defect>(defect))).c_str());
+    for (const auto& [defect, times] : best->defects) std::fprintf(out, " %s", std::string(event::name_of(static_cast<event::Defect>(defect))).c_str());
     std::fprintf(out, "\n");
   }
   if (out) std::fclose(out);
@@ -283,7 +285,7 @@ class Table {
   static std::size_t number_of(const std::vector<std::string>& fields) {
     if (fields.size() < 3) return defect_count + 1;
     for (std::size_t i = 0; i < defect_count; ++i)
-      if (fields[0] == event_room::name_of(static_cast<event_room::Defect>(i))) return fields[1] == "never" ? defect_count + 1 : i;
+      if (fields[0] == event::name_of(static_cast<event::Defect>(i))) return fields[1] == "never" ? defect_count + 1 : i;
     return fields[0] == "bias" ? defect_count : defect_count + 1;
   }
   static std::string printed(double value) {

@@ -16,6 +16,8 @@
 #include "train.h"
 
 namespace newsline::train {
+
+using namespace newsline::entity;
 namespace {
 
 constexpr int epochs = 6;
@@ -66,8 +68,8 @@ class Reader {
     for (const auto& entity : record["entities"]) gold.push_back({bytes[entity["start"]], bytes[entity["end"]], type_named(entity["type"])});
     const std::vector<Sentence> whole{{{0, static_cast<std::uint32_t>(article.text.size())}, 0}};
     const Tokens words = tokens(article, whole, token_rules_);
-    const Text text{article, whole, words, rules_.inner()};
-    look_at(text, 0, look_);
+    const Text text{article, whole, words, rules_.impl()};
+    view_sentence(text, 0, look_);
     stretches(text, look_, found_);
     const NameFeaturizer featurizer(text, look_);
     NameFeatures hashes;
@@ -102,7 +104,7 @@ class Reader {
 
   const EntityRules& rules_;
   const TokenRules& token_rules_;
-  Look look_;
+  SentenceView look_;
   std::vector<Stretch> found_;
 };
 

@@ -13,6 +13,8 @@
 #include "train.h"
 
 namespace newsline::train {
+
+using namespace newsline::sentence;
 namespace {
 
 constexpr int epochs = 10;
@@ -44,7 +46,7 @@ std::vector<Text> paragraphs(const std::filesystem::path& file, std::size_t firs
   return all;
 }
 
-void add_examples(const Text& text, const SentenceRules::Inner& rules, std::vector<Example>& all) {
+void add_examples(const Text& text, const SentenceRules::Impl& rules, std::vector<Example>& all) {
   CandidateScan scan(text.text, {0, static_cast<std::uint32_t>(text.text.size())});
   std::uint32_t begin = 0;
   while (const auto candidate = scan.next()) {
@@ -106,7 +108,7 @@ void cross_validate(const std::vector<Example>& all) {
 }  // namespace
 
 int train_sentences(const Task& task) {
-  SentenceRules::Inner rules;
+  SentenceRules::Impl rules;
   rules.read_words(Data(), "en");
   std::vector<Example> all;
   std::size_t documents = 0;

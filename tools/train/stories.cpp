@@ -22,8 +22,12 @@
 #include "page/page.h"
 #include "timex/timex.h"
 #include "train.h"
+#include "chronology/page_chronology.h"
+#include "chronology/merger.h"
 
 namespace newsline::train {
+
+using namespace newsline::chronology;
 namespace {
 
 using Weights = std::array<double, pair_feature_count>;
@@ -117,7 +121,7 @@ class Reader {
     const Reading reading{article, told, words, timexes, names, published};
     Document document;
     document.id = {record["id"].is_string() ? record["id"].get<std::string>() : record["id"].dump(), !record["id"].is_string()};
-    return chronology(document, reading, events(reading, event_));
+    return chronology_of(document, reading, events(reading, event_));
   }
 
  private:
@@ -162,21 +166,21 @@ bool is_learned_from(const StoryIndex& index, std::uint32_t a, std::uint32_t b, 
   return !far && (equal || shares);
 }
 
-Story read_story(const std::filesystem::path& folder, const Reader& reader, bool measured) {
+Story read_page(const std::filesystem::path& folder, const Reader& reader, bool measured) {
   Story story;
   story.name = folder.filename();
   story.measured = measured;
   std::vector<std::unique_ptr<Source>> sources;
   std::vector<Document> documents;
-  EntityUnion entities;
+  EntityMerger entities;
   for (const nlohmann::json& record : lines(folder / "pages.ndjson")) {
     Chronology page = reader.read(record);
-    for (ToldEvent& event : page.events) {
+    for (OutputEvent& event : page.events) {
       for (Source& source : event.sources) {
         sources.push_back(std::make_unique<Source>(std::move(source)));
       }
     }
-    for (const ToldEntity& entity : page.entities) {
+    for (const OutputEntity& entity : page.entities) {
       entities.add(entity);
     }
     std::ranges::move(page.documents, std::back_inserter(documents));
@@ -330,7 +334,7 @@ Reached reached(const Story& story, const PairWeights& weights) {
       found[story.gold[i].number] = {page(i), story.gold[i].happening};
     }
   }
-  auto groups = happenings_of(*story.index, weights);
+  auto groups = cluster_sources(*story.index, weights);
   const auto date = [&](const std::vector<std::uint32_t>& group) {
     auto first = std::pair((*story.index)[group[0]].start, (*story.index)[group[0]].end);
     for (const std::uint32_t i : group) {
@@ -420,7 +424,7 @@ MergedStory read_merged(const std::filesystem::path& folder, const Reader& reade
     }
   }
   std::erase_if(rows, [](const nlohmann::json& row) { return !row.contains("happening"); });
-  for (const ToldEvent& event : story.all->events) {
+  for (const OutputEvent& event : story.all->events) {
     std::set<std::string>& told = story.told.emplace_back();
     for (const Source& source : event.sources) {
       if (const Gold gold = gold_of(source, rows); gold.number >= 0) {
@@ -550,7 +554,7 @@ int train_stories(const Task& task) {
   std::vector<Story> stories;
   for (const std::filesystem::path& folder : asked.folders) {
     for (const std::filesystem::path& path : stories_in(folder)) {
-      stories.push_back(read_story(path, reader, folder == asked.folders.front()));
+      stories.push_back(read_page(path, reader, folder == asked.folders.front()));
     }
   }
   for (const double s : look ? std::vector<double>{30, 60, 120} : std::vector<double>{shrink}) {

@@ -16,6 +16,8 @@
 #include "train.h"
 
 namespace newsline::train {
+
+using namespace newsline::token;
 namespace {
 
 constexpr int epochs = 12;
@@ -106,7 +108,7 @@ void fix_certain(const std::vector<const Example*>& examples, Averaged& model) {
   std::map<std::uint64_t, std::map<std::size_t, std::size_t>> seen;
   for (const Example* one : examples)
     for (std::size_t i = 0; i < one->tokens.size(); ++i)
-      ++seen[tagging::certain_feature(tagging::look(one->tokens[i], one->text, i == 0))][one->labels[i]];
+      ++seen[token::certain_feature(token::look(one->tokens[i], one->text, i == 0))][one->labels[i]];
   for (const auto& [hash, counts] : seen) {
     std::size_t sum = 0, most = 0, label = 0;
     for (const auto& [number, count] : counts) {
@@ -120,9 +122,9 @@ void fix_certain(const std::vector<const Example*>& examples, Averaged& model) {
 /// Calls `see(i, word features)` for every token, from left to right.
 template <class See>
 void walk(const Example& one, See&& see) {
-  using namespace tagging;
+  using namespace token;
   Window around{};
-  const auto look_at = [&](std::size_t i) { return i < one.tokens.size() ? look(one.tokens[i], one.text, i == 0) : Look{}; };
+  const auto look_at = [&](std::size_t i) { return i < one.tokens.size() ? look(one.tokens[i], one.text, i == 0) : TokenView{}; };
   for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = look_at(i);
   for (std::size_t i = 0; i < one.tokens.size(); ++i) {
     std::ranges::rotate(around, around.begin() + 1);
@@ -139,7 +141,7 @@ std::size_t best_but(const std::vector<float>& scores, std::size_t gold) {
 }
 
 Averaged trained(std::vector<const Example*> examples, const Labels& labels) {
-  using namespace tagging;
+  using namespace token;
   Averaged model(labels.names());
   std::array<std::uint64_t, word_features + label_features> hashes{};
   const std::size_t none = labels.names().size();

@@ -24,7 +24,7 @@ struct GrammarExample {
   std::vector<grammar::Relation> relations;
   bool foreign = false;                        // of a related language
   std::size_t block = 0;                       // ten sentences that follow each other are one
-  std::vector<grammar::Look> looks;
+  std::vector<grammar::TokenView> looks;
   std::vector<std::size_t> tags;               // numbers of the right tags, and those that a tagger gave
   std::vector<std::uint8_t> guessed;
 };

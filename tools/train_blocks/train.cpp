@@ -22,6 +22,7 @@
 #include "base/utf8.h"
 
 using namespace newsline;
+using namespace newsline::article;
 
 namespace {
 
@@ -123,7 +124,7 @@ void label(Document& d) {
     row.label = share >= 0.9 ? 1.0F : share <= 0.1 ? 0.0F : static_cast<float>(share);
     row.weight = static_cast<float>(100.0 * (static_cast<double>(row.words.size()) + 0.5) / static_cast<double>(std::max<std::size_t>(d.gold.size(), 60)));
     row.weight = std::min(row.weight, 60.0F);
-    row.looked = worth_a_look(d.outline, block);
+    row.looked = is_candidate(d.outline, block);
     d.rows.push_back(std::move(row));
   }
 }
@@ -255,7 +256,7 @@ void apply_first(const boost_trees::Model& model, const Set& documents) {
   }
 }
 
-std::vector<std::uint8_t> wide(const Document& d, const ContextLook& around, std::size_t i) {
+std::vector<std::uint8_t> wide(const Document& d, const ContextView& around, std::size_t i) {
   std::vector<std::uint8_t> x(d.features[i].begin(), d.features[i].end());
   const ContextFeatures beside = around.of(static_cast<std::uint32_t>(i));
   x.insert(x.end(), beside.begin(), beside.end());
@@ -264,7 +265,7 @@ std::vector<std::uint8_t> wide(const Document& d, const ContextLook& around, std
 
 void apply_second(const boost_trees::Model& model, const Set& documents) {
   for (Document* d : documents) {
-    const ContextLook around(d->page, d->outline, d->first);
+    const ContextView around(d->page, d->outline, d->first);
     d->second.assign(d->rows.size(), 0.0F);
     for (std::size_t i = 0; i < d->rows.size(); ++i)
       if (d->rows[i].looked) d->second[i] = model(wide(*d, around, i).data());
@@ -314,8 +315,8 @@ boost_trees::Model train_first(const Set& documents, const boost_trees::Options&
 }
 
 boost_trees::Model train_second(const Set& documents, const boost_trees::Options& options, std::size_t models) {
-  std::vector<std::unique_ptr<ContextLook>> around;
-  for (const Document* d : documents) around.push_back(std::make_unique<ContextLook>(d->page, d->outline, d->first));
+  std::vector<std::unique_ptr<ContextView>> around;
+  for (const Document* d : documents) around.push_back(std::make_unique<ContextView>(d->page, d->outline, d->first));
   constexpr std::size_t width = block_features + context_features;
   return several(rows_of(documents, width, [&](std::size_t d, std::size_t i) { return wide(*documents[d], *around[d], i); }), width, options, models);
 }
@@ -368,7 +369,7 @@ int main(int count, char** arguments) {
   }
   const Data data;
   const ClassWords classes(data.file("article/classes.tsv"));
-  const ClassWords talk(data.file("article/talk.tsv"));
+  const ClassWords site_phrases(data.file("article/site_phrases.tsv"));
   const Phrases phrases(data.file("article/phrases.tsv"));
   std::vector<std::unique_ptr<Document>> documents;
   for (const std::string& folder : folders) {
@@ -396,7 +397,7 @@ int main(int count, char** arguments) {
         label(one);
         label_short(one);
         for (Row& row : one.rows) row.weight *= times;
-        BlockLook look(one.page, one.outline, phrases, talk);
+        BlockView look(one.page, one.outline, phrases, site_phrases);
         one.features.assign(one.outline.blocks.size(), {});
         for (std::uint32_t i = 0; i < one.features.size(); ++i)
           if (one.rows[i].looked) one.features[i] = look.of(i);
@@ -438,7 +439,7 @@ int main(int count, char** arguments) {
     const BlockModel model(bytes);
     for (Document* d : part) {
       if (d->shortened) continue;
-      const std::vector<bool> story = story_blocks(d->page, d->outline, phrases, talk, model);
+      const std::vector<bool> story = story_blocks(d->page, d->outline, phrases, site_phrases, model);
       d->kept.assign(story.begin(), story.end());
     }
   };

@@ -6,7 +6,7 @@
 
 #include "features.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -55,11 +55,11 @@ BlockModel::BlockModel(std::string_view bytes) {
   const std::uint32_t models = read<std::uint32_t>(at + 4);
   if (models == 0 || models > 64) return;
   at += 8;
-  Look looks[2];
+  Pass looks[2];
   constexpr std::size_t widths[2] = {block_features, block_features + context_features};
   static_assert(widths[1] <= 256);
   for (std::size_t i = 0; i < 2; ++i) {
-    Look& look = looks[i];
+    Pass& look = looks[i];
     if (static_cast<std::size_t>(end - at) < head_size) return;
     look.trees = read<std::uint32_t>(at);
     look.base = read<float>(at + 4);
@@ -75,7 +75,7 @@ BlockModel::BlockModel(std::string_view bytes) {
 }
 
 std::array<float, block_lanes> BlockModel::operator()(std::size_t number, const FeatureLanes* features) const noexcept {
-  const Look& look = looks_[number];
+  const Pass& look = looks_[number];
   const std::uint32_t of_first = look.trees / look.models;
   std::array<float, block_lanes> sums{}, result{};
   const char* tree = look.first;
@@ -94,4 +94,4 @@ std::array<float, block_lanes> BlockModel::operator()(std::size_t number, const 
   return result;
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

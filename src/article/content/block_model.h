@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace newsline {
+namespace newsline::article {
 
 /// Blocks that the model looks at together.
 inline constexpr std::size_t block_lanes = 16;
@@ -28,12 +28,12 @@ class BlockModel {
   std::array<float, block_lanes> operator()(std::size_t look, const FeatureLanes* features) const noexcept;
 
  private:
-  struct Look {
+  struct Pass {
     const char* first = nullptr;  // of the trees' bytes
     std::uint32_t trees = 0, models = 1;
     float base = 0;
   };
-  Look looks_[2];
+  Pass looks_[2];
 };
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -9,7 +9,7 @@
 #include "features.h"
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -200,15 +200,15 @@ class Asked {
 namespace {
 
 /// Those that the model is sure enough of. What it looks at is gone before the next step: on a page of a million blocks it is much.
-std::vector<bool> blocks_by_model(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model) {
+std::vector<bool> blocks_by_model(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases, const BlockModel& model) {
   const std::size_t count = outline.blocks.size();
-  BlockLook alone(page, outline, phrases, talk);
+  BlockView alone(page, outline, phrases, site_phrases);
   std::vector<float> first(count, 0.0F), second(count, 0.0F);
   Asked<block_features> first_look(model, 0, first);
   for (std::uint32_t i = 0; i < count; ++i)
-    if (worth_a_look(outline, outline.blocks[i])) first_look.ask(i, alone.of(i));
+    if (is_candidate(outline, outline.blocks[i])) first_look.ask(i, alone.of(i));
   first_look.answer();
-  const ContextLook around(page, outline, first);
+  const ContextView around(page, outline, first);
   Asked<block_features + context_features> second_look(model, 1, second);
   for (std::uint32_t i = 0; i < count; ++i)
     if (first[i] > hopeless) second_look.ask(i, alone.of(i), around.of(i));
@@ -221,10 +221,10 @@ std::vector<bool> blocks_by_model(const Page& page, const Outline& outline, cons
 
 }  // namespace
 
-std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model) {
+std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases, const BlockModel& model) {
   const std::size_t count = outline.blocks.size();
   if (model.empty()) return plain_blocks(page, outline, phrases);
-  std::vector<bool> keep = blocks_by_model(page, outline, phrases, talk, model);
+  std::vector<bool> keep = blocks_by_model(page, outline, phrases, site_phrases, model);
   if (is_list_of_links(outline, keep)) return std::vector<bool>(count, false);
   drop_refrains(outline, keep);
   drop_chrome(page, outline, phrases, keep);
@@ -431,7 +431,7 @@ std::vector<std::uint32_t> write_story(const Page& page, const Outline& outline,
   return blocks;
 }
 
-void write_told_story(std::string_view body, std::string_view title, const ClassWords& classes, const Phrases& phrases, Article& article) {
+void write_data_story(std::string_view body, std::string_view title, const ClassWords& classes, const Phrases& phrases, Article& article) {
   article.text.clear();
   article.paragraphs.clear();
   std::string html;
@@ -452,4 +452,4 @@ void write_told_story(std::string_view body, std::string_view title, const Class
   write_story(page, cut, story, title, article);
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -8,16 +8,16 @@
 #include "page/page.h"
 #include "outline.h"
 
-namespace newsline {
+namespace newsline::article {
 
 /// Which blocks of the page are its story.
-std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk, const BlockModel& model);
+std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases, const BlockModel& model);
 
 /// Writes the blocks into the article's text and paragraphs: NFC, white space as one space, one '\n' between paragraphs. `title` is
 /// left out where a heading repeats it before the story. Returns the block of each paragraph.
 std::vector<std::uint32_t> write_story(const Page& page, const Outline& outline, const std::vector<bool>& story, std::string_view title, Article& article);
 
 /// A story that stands in the page's data alone: HTML or plain text with line feeds. Replaces what the article has.
-void write_told_story(std::string_view body, std::string_view title, const ClassWords& classes, const Phrases& phrases, Article& article);
+void write_data_story(std::string_view body, std::string_view title, const ClassWords& classes, const Phrases& phrases, Article& article);
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -5,7 +5,7 @@
 
 #include "article/metadata/head.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -99,4 +99,4 @@ void tell_once(const Page& page, const Outline& outline, std::vector<bool>& stor
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace newsline {
+namespace newsline::article {
 
-bool worth_a_look(const Outline& outline, const Block& block) {
+bool is_candidate(const Outline& outline, const Block& block) {
   const std::uint32_t around = outline.around[block.owner];
   if (block.words == 0 || (around & in_button)) return false;
   return !(block.words < 12 && block.link_words * 10 > block.words * 9 && !(around & (in_heading | in_paragraph)));
@@ -158,10 +158,10 @@ std::vector<std::uint8_t> repeats(const Outline& outline) {
 
 }  // namespace
 
-class BlockLook::Reader {
+class BlockView::Reader {
  public:
-  Reader(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk)
-      : page_(page), out_(outline), phrases_(phrases), talk_(talk), signatures_(page, outline), siblings_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
+  Reader(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases)
+      : page_(page), out_(outline), phrases_(phrases), site_phrases_(site_phrases), signatures_(page, outline), siblings_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
         most_(enclosing(page, outline, 60)), nearly_all_(enclosing(page, outline, 90)), said_(outline.blocks.size()) {
     find_title();
     look_around();
@@ -179,7 +179,7 @@ class BlockLook::Reader {
     places(i);
     containers(i);
     neighbors(i);
-    talk(i);
+    site_phrases(i);
     sections(i);
     siblings(i);
     beside(i);
@@ -393,10 +393,10 @@ class BlockLook::Reader {
     put(b.has_image);
   }
 
-  static constexpr std::uint32_t talk_bits[] = {hint_newsletter, hint_consent, hint_share | hint_comment, hint_ad, hint_author, hint_footer, hint_related};
-  void talk(std::uint32_t i) {
-    const std::uint8_t found = said(i).talk;
-    for (std::size_t bit = 0; bit < std::size(talk_bits); ++bit) put((found >> bit & 1U) != 0);
+  static constexpr std::uint32_t site_phrase_bits[] = {hint_newsletter, hint_consent, hint_share | hint_comment, hint_ad, hint_author, hint_footer, hint_related};
+  void site_phrases(std::uint32_t i) {
+    const std::uint8_t found = said(i).site_phrases;
+    for (std::size_t bit = 0; bit < std::size(site_phrase_bits); ++bit) put((found >> bit & 1U) != 0);
   }
   /// "(Photo: ...)" at the end.
   bool ends_in_credit(const Block& b) const {
@@ -408,7 +408,7 @@ class BlockLook::Reader {
     return bracket != std::string_view::npos && words.size() - bracket < 80 && phrases_.start(words.substr(bracket + 1), phrase_credit).classes != 0;
   }
   /// What the words of a block say: read once for both looks.
-  struct Said { std::uint8_t phrase = 0, talk = 0, title = 0; bool credit = false, read = false; };
+  struct Said { std::uint8_t phrase = 0, site_phrases = 0, title = 0; bool credit = false, read = false; };
   const Said& said(std::uint32_t i) {
     Said& said = said_[i];
     if (said.read) return said;
@@ -418,9 +418,9 @@ class BlockLook::Reader {
     if (b.words > 100) return said;
     std::uint32_t found = 0;
     for (std::uint32_t n = b.first; n < b.last; ++n)
-      if (page_.nodes[n].tag == Tag::text) found |= talk_.hints(page_.words(page_.nodes[n]));
-    for (std::size_t bit = 0; bit < std::size(talk_bits); ++bit)
-      if (found & talk_bits[bit]) said.talk = static_cast<std::uint8_t>(said.talk | 1U << bit);
+      if (page_.nodes[n].tag == Tag::text) found |= site_phrases_.hints(page_.words(page_.nodes[n]));
+    for (std::size_t bit = 0; bit < std::size(site_phrase_bits); ++bit)
+      if (found & site_phrase_bits[bit]) said.site_phrases = static_cast<std::uint8_t>(said.site_phrases | 1U << bit);
     return said;
   }
 
@@ -486,7 +486,7 @@ class BlockLook::Reader {
   const Page& page_;
   const Outline& out_;
   const Phrases& phrases_;
-  const ClassWords& talk_;
+  const ClassWords& site_phrases_;
   Signatures signatures_;
   Siblings siblings_;
   std::vector<std::uint8_t> times_;
@@ -505,12 +505,12 @@ class BlockLook::Reader {
   std::size_t at_ = 0;
 };
 
-BlockLook::BlockLook(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk)
-    : reader_(std::make_unique<Reader>(page, outline, phrases, talk)) {}
-BlockLook::~BlockLook() = default;
-Features BlockLook::of(std::uint32_t block) { return reader_->read(block); }
+BlockView::BlockView(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases)
+    : reader_(std::make_unique<Reader>(page, outline, phrases, site_phrases)) {}
+BlockView::~BlockView() = default;
+Features BlockView::of(std::uint32_t block) { return reader_->read(block); }
 
-ContextLook::ContextLook(const Page& page, const Outline& outline, const std::vector<float>& first) : page_(page), out_(outline), first_(first) {
+ContextView::ContextView(const Page& page, const Outline& outline, const std::vector<float>& first) : page_(page), out_(outline), first_(first) {
   const std::size_t count = outline.blocks.size();
   kept_.assign(count + 1, 0.0F);
   for (std::size_t i = 0; i < count; ++i) kept_[i + 1] = kept_[i] + first[i] * static_cast<float>(outline.blocks[i].words);
@@ -518,25 +518,25 @@ ContextLook::ContextLook(const Page& page, const Outline& outline, const std::ve
   whole_ = outline.words.back() ? kept_.back() / static_cast<float>(outline.words.back()) : 0.0F;
 }
 
-float ContextLook::share(std::uint32_t node) const {
+float ContextView::share(std::uint32_t node) const {
   const std::uint32_t begin = out_.first_block(node), end = out_.last_block(page_, node);
   const std::uint32_t words = out_.words[end] - out_.words[begin];
   return words == 0 ? 0.0F : (kept_[end] - kept_[begin]) / static_cast<float>(words);
 }
-float ContextLook::weight(std::uint32_t node) const {
+float ContextView::weight(std::uint32_t node) const {
   return kept_.back() <= 0 ? 0.0F : (kept_[out_.last_block(page_, node)] - kept_[out_.first_block(node)]) / kept_.back();
 }
-float ContextLook::within(std::int64_t begin, std::int64_t end) const {
+float ContextView::within(std::int64_t begin, std::int64_t end) const {
   const auto last = static_cast<std::int64_t>(first_.size());
   const auto a = static_cast<std::size_t>(std::clamp<std::int64_t>(begin, 0, last)), b = static_cast<std::size_t>(std::clamp<std::int64_t>(end, 0, last));
   const std::uint32_t words = out_.words[b] - out_.words[a];
   return words == 0 ? 0.0F : (kept_[b] - kept_[a]) / static_cast<float>(words);
 }
-float ContextLook::at(std::int64_t block) const {
+float ContextView::at(std::int64_t block) const {
   return block >= 0 && block < static_cast<std::int64_t>(first_.size()) ? first_[static_cast<std::size_t>(block)] : 0.0F;
 }
 
-ContextFeatures ContextLook::of(std::uint32_t block) const {
+ContextFeatures ContextView::of(std::uint32_t block) const {
   const std::uint32_t parent = page_.nodes[out_.blocks[block].owner].parent;
   const std::uint32_t above = page_.nodes[parent].parent, top = page_.nodes[above].parent;
   const std::int64_t n = block;
@@ -569,4 +569,4 @@ float best_cut(const Outline& outline, const std::vector<float>& sure) {
   return static_cast<float>(cut) / static_cast<float>(steps);
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

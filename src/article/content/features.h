@@ -6,7 +6,7 @@
 
 #include "outline.h"
 
-namespace newsline {
+namespace newsline::article {
 
 /// What a block of a page looks like and where it stands, as numbers for the model. The order is the model's: append only, and train anew.
 inline constexpr std::size_t block_features = 108;
@@ -18,14 +18,14 @@ using Features = std::array<std::uint8_t, block_features>;
 using ContextFeatures = std::array<std::uint8_t, context_features>;
 
 /// Blocks that are looked at closely: the others are menus, links and buttons, and never part of a story.
-bool worth_a_look(const Outline& outline, const Block& block);
+bool is_candidate(const Outline& outline, const Block& block);
 
 /// Reads the features of one block after the other: a page of a million blocks never holds those of all.
-class BlockLook {
+class BlockView {
  public:
   /// `talk` knows the words of a site's talk about itself.
-  BlockLook(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& talk);
-  ~BlockLook();
+  BlockView(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases);
+  ~BlockView();
   /// Of a block that is worth a look.
   Features of(std::uint32_t block);
 
@@ -35,9 +35,9 @@ class BlockLook {
 };
 
 /// The second look: `first` is what the model thought of each block alone, 0 to 1. Both must outlive it.
-class ContextLook {
+class ContextView {
  public:
-  ContextLook(const Page& page, const Outline& outline, const std::vector<float>& first);
+  ContextView(const Page& page, const Outline& outline, const std::vector<float>& first);
   ContextFeatures of(std::uint32_t block) const;
 
  private:
@@ -57,4 +57,4 @@ class ContextLook {
 /// F1 of words, which is low on a page that the model is unsure about everywhere.
 float best_cut(const Outline& outline, const std::vector<float>& sure);
 
-}  // namespace newsline
+}  // namespace newsline::article

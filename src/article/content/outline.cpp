@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
 
@@ -426,4 +426,4 @@ Outline outline(const Page& page, const ClassWords& classes) {
   return out;
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -8,7 +8,7 @@
 #include "page/page.h"
 #include "phrases.h"
 
-namespace newsline {
+namespace newsline::article {
 
 /// A run of words between two block borders of the page: a paragraph, a heading, a list item, a table row, a menu entry.
 struct Block {
@@ -79,4 +79,4 @@ bool is_heading(Tag tag);
 /// Runs inside a line of text.
 bool is_inline(Tag tag);
 
-}  // namespace newsline
+}  // namespace newsline::article

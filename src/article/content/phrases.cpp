@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -150,4 +150,4 @@ bool holds_line(std::string_view list, std::string_view word) {
   return false;
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

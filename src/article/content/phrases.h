@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-namespace newsline {
+namespace newsline::article {
 
 /// What a short phrase on a page says about the line that it opens or makes up. Bits: a phrase can be several.
 enum PhraseClass : std::uint16_t {
@@ -60,4 +60,4 @@ class MetaNames {
 /// Whether a list (a word a line, "#" before a comment) holds a word.
 bool holds_line(std::string_view list, std::string_view word);
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -18,7 +18,7 @@
 
 #include "names.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -43,7 +43,7 @@ struct NameList {
 
 class AuthorReader {
  public:
-  AuthorReader(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Inner& rules, const Article& article)
+  AuthorReader(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Impl& rules, const Article& article)
       : page_(page), out_(outline), head_(head), story_(story), rules_(rules), site_(letters_of(article.site)), title_(letters_of(article.title)) {}
 
   std::vector<std::string> read(std::string_view title) {
@@ -292,7 +292,7 @@ class AuthorReader {
   const Outline& out_;
   const Head& head_;
   const std::vector<bool>& story_;
-  const ArticleRules::Inner& rules_;
+  const ArticleRules::Impl& rules_;
   const std::string site_, title_;
   std::vector<NameList> lists_;
   std::string own_;  // an author's name that is the site's too
@@ -302,8 +302,8 @@ class AuthorReader {
 
 }  // namespace
 
-void read_authors(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Inner& rules, Article& article) {
+void read_authors(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Impl& rules, Article& article) {
   article.authors = AuthorReader(page, outline, head, story, rules, article).read(article.title);
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

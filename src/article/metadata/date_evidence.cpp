@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "url_date.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -14,13 +14,13 @@ constexpr std::size_t most_evidence = 200;
 constexpr std::uint32_t above_title = 8, behind_lead = 6, behind_story = 8;  // blocks: how far around the story a written date is its own
 constexpr std::size_t few_letters = 40;                                      // beside a date that stands alone in its line
 
-class Listener {
+class DateEvidenceReader {
  public:
-  Listener(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story,
-           const ArticleRules::Inner& rules, const Article& article)
+  DateEvidenceReader(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story,
+           const ArticleRules::Impl& rules, const Article& article)
       : page_(page), out_(outline), head_(head), story_(story), rules_(rules), article_(article), style_{article.language, article.language.empty() || holds_line(rules.month_first, article.language)} {}
 
-  Witnesses hear() {
+  DateEvidence hear() {
     linked();
     meta();
     find_start();
@@ -346,10 +346,10 @@ class Listener {
   const Outline& out_;
   const Head& head_;
   const std::vector<bool>& story_;
-  const ArticleRules::Inner& rules_;
+  const ArticleRules::Impl& rules_;
   const Article& article_;
   StampStyle style_;
-  Witnesses heard_;
+  DateEvidence heard_;
   std::uint32_t first_ = 0, last_ = 0, title_ = 0, heading_dates_ = 0;
   std::optional<Published> far_time_;
   bool byline_seen_ = false;
@@ -357,9 +357,9 @@ class Listener {
 
 }  // namespace
 
-Witnesses hear_witnesses(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story,
-                         const ArticleRules::Inner& rules, const Article& article) {
-  return Listener(page, outline, head, story, rules, article).hear();
+DateEvidence read_date_evidence(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story,
+                         const ArticleRules::Impl& rules, const Article& article) {
+  return DateEvidenceReader(page, outline, head, story, rules, article).hear();
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -5,7 +5,7 @@
 
 #include "head.h"
 
-namespace newsline {
+namespace newsline::article {
 
 /// The places where a page tells its day, as far as they differ in how often they are right.
 enum class DayPlace : std::uint8_t {
@@ -39,13 +39,13 @@ struct DayEvidence {
 };
 
 /// What a page says about its own days, in no order of trust.
-struct Witnesses {
+struct DateEvidence {
   std::vector<DayEvidence> published;
   std::optional<Published> modified;
 };
 
 /// `story` tells which blocks are the story; of `article` title, url and language are read.
-Witnesses hear_witnesses(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story,
-                         const ArticleRules::Inner& rules, const Article& article);
+DateEvidence read_date_evidence(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story,
+                         const ArticleRules::Impl& rules, const Article& article);
 
-}  // namespace newsline
+}  // namespace newsline::article

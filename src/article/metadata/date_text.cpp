@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -76,7 +76,7 @@ bool plausible(Day day) {
 namespace {
 
 /// A number or a word of the text, or one sign.
-struct Piece {
+struct DateSegment {
   enum class Kind : unsigned char { end, number, word, sign } kind = Kind::end;
   std::size_t begin = 0, end = 0;
   int value = 0;      // of a number; of a word its month, 0 for a weekday, -1
@@ -85,13 +85,13 @@ struct Piece {
 };
 
 /// Cuts a text into pieces, a few at a time.
-class Pieces {
+class DateSegments {
  public:
-  Pieces(std::string_view text, std::size_t from, const MonthNames& names, std::string_view language)
+  DateSegments(std::string_view text, std::size_t from, const MonthNames& names, std::string_view language)
       : text_(text.substr(0, std::min(text.size(), from + look_ahead))), at_(from), names_(names), language_(language) {}
 
   /// The piece `n` after the current one.
-  const Piece& operator[](std::size_t n) {
+  const DateSegment& operator[](std::size_t n) {
     while (have_ <= n) ring_[(first_ + have_++) % ring_.size()] = cut();
     return ring_[(first_ + n) % ring_.size()];
   }
@@ -102,17 +102,17 @@ class Pieces {
   }
 
  private:
-  Piece cut() {
-    if (at_ >= text_.size()) return {Piece::Kind::end, text_.size(), text_.size(), 0, 0, 0};
+  DateSegment cut() {
+    if (at_ >= text_.size()) return {DateSegment::Kind::end, text_.size(), text_.size(), 0, 0, 0};
     const std::size_t begin = at_;
     const char32_t c = next_code_point(text_, at_);
     const int digit = u_charDigitValue(static_cast<UChar32>(c));
     if (digit >= 0) return number(begin, digit);
     if (is_space(c) || c == 0x200E || c == 0x200F) return space(begin);
     if (is_letter(c)) return word(begin, c);
-    return {Piece::Kind::sign, begin, at_, 0, 0, c};
+    return {DateSegment::Kind::sign, begin, at_, 0, 0, c};
   }
-  Piece number(std::size_t begin, int value) {
+  DateSegment number(std::size_t begin, int value) {
     int digits = 1;
     for (std::size_t next = at_; next < text_.size(); at_ = next) {
       const int digit = u_charDigitValue(static_cast<UChar32>(next_code_point(text_, next)));
@@ -120,26 +120,26 @@ class Pieces {
       value = digits < 8 ? value * 10 + digit : value;
       ++digits;
     }
-    return {Piece::Kind::number, begin, at_, value, digits, 0};
+    return {DateSegment::Kind::number, begin, at_, value, digits, 0};
   }
-  Piece space(std::size_t begin) {
+  DateSegment space(std::size_t begin) {
     for (std::size_t next = at_; next < text_.size(); at_ = next) {
       const char32_t c = next_code_point(text_, next);
       if (!is_space(c) && c != 0x200E && c != 0x200F) break;
     }
-    return {Piece::Kind::sign, begin, at_, 0, 0, U' '};
+    return {DateSegment::Kind::sign, begin, at_, 0, 0, U' '};
   }
   // Han, Hangul and kana stand alone, so that 2024年3月5日 falls into its parts.
   static bool alone(char32_t c) { return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4); }
-  Piece word(std::size_t begin, char32_t first) {
-    if (alone(first)) return {Piece::Kind::word, begin, at_, MonthNames::none, 0, first};
+  DateSegment word(std::size_t begin, char32_t first) {
+    if (alone(first)) return {DateSegment::Kind::word, begin, at_, MonthNames::none, 0, first};
     for (std::size_t next = at_; next < text_.size(); at_ = next) {
       const char32_t c = next_code_point(text_, next);
       const bool mark = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GENERAL_CATEGORY) == U_NON_SPACING_MARK ||
                         u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GENERAL_CATEGORY) == U_COMBINING_SPACING_MARK;
       if ((!is_letter(c) && !mark) || alone(c)) break;
     }
-    Piece piece{Piece::Kind::word, begin, at_, MonthNames::none, 0, 0};
+    DateSegment piece{DateSegment::Kind::word, begin, at_, MonthNames::none, 0, 0};
     if (at_ - begin <= 40) piece.value = names_.find(fold(text_.substr(begin, at_ - begin)), language_);
     return piece;
   }
@@ -148,27 +148,27 @@ class Pieces {
   std::size_t at_;
   const MonthNames& names_;
   std::string_view language_;
-  std::array<Piece, 64> ring_{};  // more than one date with its time looks ahead
+  std::array<DateSegment, 64> ring_{};  // more than one date with its time looks ahead
   std::size_t first_ = 0, have_ = 0;
 };
 
-using Kind = Piece::Kind;
+using Kind = DateSegment::Kind;
 
-bool is_month(const Piece& piece) { return piece.kind == Kind::word && piece.value >= 1; }
-bool is_sign(const Piece& piece, char32_t c) { return piece.kind == Kind::sign && piece.sign == c; }
-bool is_cjk(const Piece& piece, char32_t c) { return piece.kind == Kind::word && piece.sign == c; }
-bool is_small(const Piece& piece) { return piece.kind == Kind::number && piece.digits <= 2; }
+bool is_month(const DateSegment& piece) { return piece.kind == Kind::word && piece.value >= 1; }
+bool is_sign(const DateSegment& piece, char32_t c) { return piece.kind == Kind::sign && piece.sign == c; }
+bool is_cjk(const DateSegment& piece, char32_t c) { return piece.kind == Kind::word && piece.sign == c; }
+bool is_small(const DateSegment& piece) { return piece.kind == Kind::number && piece.digits <= 2; }
 
 /// Buddhist years are written in Thai: 2567 is 2024.
 int common_era(int year) { return year >= 2400 && year <= 2643 ? year - 543 : year; }
-bool is_year(const Piece& piece) {
+bool is_year(const DateSegment& piece) {
   return piece.kind == Kind::number && piece.digits == 4 && common_era(piece.value) >= 1900 && common_era(piece.value) <= 2100;
 }
 
 /// Reads one date from the pieces on; moves `n` behind what it took.
 class DateReader {
  public:
-  DateReader(Pieces& pieces, std::string_view text, const StampStyle& style) : pieces_(pieces), text_(text), style_(style) {}
+  DateReader(DateSegments& pieces, std::string_view text, const StampStyle& style) : pieces_(pieces), text_(text), style_(style) {}
 
   std::optional<Stamp> read() {
     std::size_t n = 0;
@@ -198,7 +198,7 @@ class DateReader {
   bool skip_glue(std::size_t& n, int most, bool words) {
     bool word_taken = false;
     for (; most > 0; --most, ++n) {
-      const Piece& piece = pieces_[n];
+      const DateSegment& piece = pieces_[n];
       const bool sign = piece.kind == Kind::sign && (piece.sign == U' ' || piece.sign == U'.' || piece.sign == U',' || piece.sign == U'-' ||
                                                      piece.sign == U'/' || piece.sign == U'\'' || piece.sign == 0x2019 || piece.sign == 0xBA ||
                                                      piece.sign == 0xAA || piece.sign == 0x60C || piece.sign == 0x2011 || piece.sign == 0x2013);
@@ -268,7 +268,7 @@ class DateReader {
       return make(pieces_[at].value, month, first);
     }
     if (!is_small(pieces_[at]) || pieces_[at].digits != 2) return {};
-    const Piece& next = pieces_[at + 1];  // "5 Mar 24", not "5 March 24 people", "5 March 10:30"
+    const DateSegment& next = pieces_[at + 1];  // "5 Mar 24", not "5 March 24 people", "5 March 10:30"
     if (next.kind != Kind::end && !is_sign(next, U',') && !is_sign(next, U')') && !is_sign(next, U'|')) return {};
     n = at + 1;
     return make(2000 + pieces_[at].value, month, first);
@@ -340,14 +340,14 @@ class DateReader {
   void read_time(std::size_t n, Stamp& stamp) {
     int words = 0;
     for (std::size_t limit = n + 7; n < limit; ++n) {
-      const Piece& piece = pieces_[n];
+      const DateSegment& piece = pieces_[n];
       if (piece.kind == Kind::number) break;
       if (piece.kind == Kind::end || (piece.kind == Kind::word && (++words > 1 || piece.end - piece.begin > 8))) return;
       if (piece.kind == Kind::sign && piece.sign == U'.') return;
     }
-    const Piece& hour = pieces_[n];
-    const Piece& mark = pieces_[n + 1];
-    const Piece& minute = pieces_[n + 2];
+    const DateSegment& hour = pieces_[n];
+    const DateSegment& mark = pieces_[n + 1];
+    const DateSegment& minute = pieces_[n + 2];
     const bool letter_h = mark.kind == Kind::word && mark.end - mark.begin == 1 && text_[mark.begin] == 'h';
     if (!is_small(hour) || hour.value > 23 || !(is_sign(mark, U':') || is_sign(mark, U'.') || letter_h)) return;
     if (minute.kind != Kind::number || minute.digits != 2 || minute.value > 59) return;
@@ -369,7 +369,7 @@ class DateReader {
     read_zone(zone, stamp);
   }
   void half_day(std::size_t& at, int& hour, std::size_t& end) {
-    const Piece& piece = pieces_[at];
+    const DateSegment& piece = pieces_[at];
     if (piece.kind != Kind::word || hour > 12 || hour == 0) return;
     std::string word = fold(text_.substr(piece.begin, piece.end - piece.begin));
     std::size_t last = at;
@@ -385,7 +385,7 @@ class DateReader {
     skip_spaces(at);
   }
   void read_zone(std::size_t at, Stamp& stamp) {
-    const Piece& piece = pieces_[at];
+    const DateSegment& piece = pieces_[at];
     if (piece.kind == Kind::word) {
       const std::string_view word = text_.substr(piece.begin, piece.end - piece.begin);
       if (word != "Z" && word != "GMT" && word != "UTC") return;
@@ -394,8 +394,8 @@ class DateReader {
       ++at;
       if (word == "Z") return;
     }
-    const Piece& sign = pieces_[at];
-    const Piece& hours = pieces_[at + 1];
+    const DateSegment& sign = pieces_[at];
+    const DateSegment& hours = pieces_[at + 1];
     if (!(is_sign(sign, U'+') || is_sign(sign, U'-') || is_sign(sign, 0x2212)) || hours.kind != Kind::number) return;
     int minutes = 0;
     std::size_t last = at + 1;
@@ -414,7 +414,7 @@ class DateReader {
     stamp.end = pieces_[last].end;
   }
 
-  Pieces& pieces_;
+  DateSegments& pieces_;
   std::string_view text_;
   const StampStyle& style_;
 };
@@ -444,11 +444,11 @@ std::string_view trimmed(std::string_view text) {
 
 std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const MonthNames& names, const StampStyle& style) {
   if (from >= text.size()) return {};
-  Pieces pieces(text, from, names, style.language);
+  DateSegments pieces(text, from, names, style.language);
   bool number_before = false;
   bool inside_numbers = false;  // the "5.3.2024" of 1.5.3.2024 is no date
   for (; pieces[0].kind != Kind::end; pieces.advance()) {
-    const Piece& piece = pieces[0];
+    const DateSegment& piece = pieces[0];
     if (piece.kind == Kind::number || is_month(piece)) {
       DateReader reader(pieces, text, style);
       if (!inside_numbers)
@@ -479,4 +479,4 @@ std::optional<Published> parse_stamp(std::string_view value, const MonthNames& n
   return stamp->at;
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

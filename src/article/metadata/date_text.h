@@ -5,7 +5,7 @@
 
 #include "article/article.h"
 
-namespace newsline {
+namespace newsline::article {
 
 /// The names of months and weekdays in all languages: lines "word TAB month (0: weekday) TAB languages", sorted by bytes and
 /// searched in place.
@@ -45,4 +45,4 @@ std::optional<Published> parse_stamp(std::string_view value, const MonthNames& n
 /// Whether a page can be from that day: no placeholder, no year beyond the web's.
 bool plausible(Day day);
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -13,7 +13,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -156,7 +156,7 @@ std::optional<Published> dateline_day(const Article& article, const MonthNames& 
   std::optional<Found> found;
   std::size_t asked = 0, entries = 0;
   for (const Paragraph& paragraph : article.paragraphs) {
-    if (!tells_story(paragraph.kind) || paragraph.kind == ParagraphKind::heading) continue;
+    if (!is_story_text(paragraph.kind) || paragraph.kind == ParagraphKind::heading) continue;
     if (asked++ == most_entries) break;
     const std::string_view text = paragraph.span.of(article.text);
     if (!found && asked <= first_paragraphs && paragraph.kind == ParagraphKind::paragraph) found = read_line(text, months, words, style);
@@ -168,4 +168,4 @@ std::optional<Published> dateline_day(const Article& article, const MonthNames& 
   return published;
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

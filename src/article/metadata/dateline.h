@@ -5,7 +5,7 @@
 #include "article/article.h"
 #include "date_text.h"
 
-namespace newsline {
+namespace newsline::article {
 
 /// The words of datelines in all languages (data/article/datelines.tsv), in place: the bytes must live longer.
 class DatelineWords {
@@ -23,4 +23,4 @@ class DatelineWords {
 /// Empty where there is none with a full date, or where a second paragraph opens with a date too, as the entries of a chronology do.
 std::optional<Published> dateline_day(const Article& article, const MonthNames& months, const DatelineWords& words, const StampStyle& style);
 
-}  // namespace newsline
+}  // namespace newsline::article

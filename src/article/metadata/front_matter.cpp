@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -151,4 +151,4 @@ class Reader {
 
 FrontMatter read_front_matter(std::string_view text) { return Reader(text).read(); }
 
-}  // namespace newsline
+}  // namespace newsline::article

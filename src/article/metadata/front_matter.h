@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace newsline {
+namespace newsline::article {
 
 /// What a Markdown save says of its page before its text: YAML between two lines of "---", TOML between two of "+++".
 struct FrontMatter {
@@ -17,4 +17,4 @@ struct FrontMatter {
 /// Reads the forms that clippers and site generators write, not all of YAML: what it does not know is left out. It never fails.
 FrontMatter read_front_matter(std::string_view text);
 
-}  // namespace newsline
+}  // namespace newsline::article

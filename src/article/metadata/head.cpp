@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -475,4 +475,4 @@ void read_metadata(const Page& page, const Outline& outline, const Head& head, A
   cut(article.title, 1000);
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

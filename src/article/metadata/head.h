@@ -10,7 +10,7 @@
 #include "article/content/outline.h"
 #include "article/rules.h"
 
-namespace newsline {
+namespace newsline::article {
 
 /// What the head of a page and its linked data say, as written: one pass over the nodes.
 struct Head {
@@ -44,4 +44,4 @@ std::string decode_references(std::string_view text);
 /// Letters and digits alone, in one case: two spellings of one title are the same.
 std::string letters_of(std::string_view text);
 
-}  // namespace newsline
+}  // namespace newsline::article

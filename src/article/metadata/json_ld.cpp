@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -270,4 +270,4 @@ std::string_view find_state_date(std::string_view json) {
   return {};
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-namespace newsline {
+namespace newsline::article {
 
 /// What one object of a page's JSON-LD says, as far as it is of use; empty where it says nothing.
 struct LinkedArticle {
@@ -37,4 +37,4 @@ std::string read_state_body(std::string_view json);
 /// The first value under a member of application state that is named as a day of publication is; as it stands.
 std::string_view find_state_date(std::string_view json);
 
-}  // namespace newsline
+}  // namespace newsline::article

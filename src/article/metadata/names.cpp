@@ -21,7 +21,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -31,7 +31,7 @@ constexpr std::size_t most_words = 5;      // of a name
 constexpr std::size_t most_names = 20;
 
 /// A word, or one sign that is not white space.
-struct Piece {
+struct NameSegment {
   std::size_t begin = 0, end = 0;
   bool word = false;
   char32_t first = 0;  // code point it begins with
@@ -46,8 +46,8 @@ bool uncased(char32_t c) { return is_letter(c) && ((c >= 0x590 && c < 0x10A0) ||
 /// Letters of a script that writes no space between words.
 bool unspaced(char32_t c) { return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x3040 && c < 0xAC00); }
 
-std::vector<Piece> pieces_of(std::string_view line) {
-  std::vector<Piece> all;
+std::vector<NameSegment> segments_of(std::string_view line) {
+  std::vector<NameSegment> all;
   for (std::size_t at = 0; at < line.size();) {
     std::size_t next = at;
     const char32_t c = next_code_point(line, next);
@@ -55,7 +55,7 @@ std::vector<Piece> pieces_of(std::string_view line) {
       at = next;
       continue;
     }
-    Piece piece{at, next, is_letter(c) || is_digit(c), c};
+    NameSegment piece{at, next, is_letter(c) || is_digit(c), c};
     while (piece.word && piece.end < line.size()) {
       std::size_t more = piece.end;
       const char32_t inside = next_code_point(line, more);
@@ -74,7 +74,7 @@ std::vector<Piece> pieces_of(std::string_view line) {
 class Reader {
  public:
   Reader(std::string_view line, const Phrases& phrases, const MonthNames& months, bool is_value)
-      : line_(line.substr(0, longest_line)), phrases_(phrases), months_(months), is_value_(is_value), pieces_(pieces_of(line_)) {}
+      : line_(line.substr(0, longest_line)), phrases_(phrases), months_(months), is_value_(is_value), pieces_(segments_of(line_)) {}
 
   BylineNames read() {
     at_ = behind_label();
@@ -112,11 +112,11 @@ class Reader {
     return from;
   }
   bool opens_name(std::size_t i) const {
-    const Piece& piece = pieces_[i];
+    const NameSegment& piece = pieces_[i];
     return piece.word && !is_digit(piece.first) && (is_upper(piece.first) || uncased(piece.first) || (classes(i) & phrase_particle));
   }
   bool is_name_word(std::size_t i) const {
-    const Piece& piece = pieces_[i];
+    const NameSegment& piece = pieces_[i];
     if (!piece.word || is_digit(piece.first)) return false;
     return is_upper(piece.first) || uncased(piece.first);
   }
@@ -152,7 +152,7 @@ class Reader {
     return end;
   }
   std::size_t count_words(std::size_t from, std::size_t to) const {
-    return static_cast<std::size_t>(std::count_if(pieces_.begin() + static_cast<std::ptrdiff_t>(from), pieces_.begin() + static_cast<std::ptrdiff_t>(to), [](const Piece& p) { return p.word; }));
+    return static_cast<std::size_t>(std::count_if(pieces_.begin() + static_cast<std::ptrdiff_t>(from), pieces_.begin() + static_cast<std::ptrdiff_t>(to), [](const NameSegment& p) { return p.word; }));
   }
 
   /// Whether the words are a post or a thing: "staff writer", "The Desk".
@@ -249,7 +249,7 @@ class Reader {
   const Phrases& phrases_;
   const MonthNames& months_;
   bool is_value_, labeled_ = false, behind_and_ = false;
-  std::vector<Piece> pieces_;
+  std::vector<NameSegment> pieces_;
   std::size_t at_ = 0;
   std::string place_word_;  // the small word that ended the last name: "in"
   BylineNames found_;
@@ -290,4 +290,4 @@ bool opens_byline(std::string_view line, const Phrases& phrases, const MonthName
   return label.classes && !names_in_byline(line, phrases, months).people.empty();
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

@@ -6,7 +6,7 @@
 #include "date_text.h"
 #include "article/content/phrases.h"
 
-namespace newsline {
+namespace newsline::article {
 
 /// Who a byline names.
 struct BylineNames {
@@ -28,4 +28,4 @@ bool is_uncased(std::string_view line);
 /// Whether a line opens as a byline does, with "by" and a name.
 bool opens_byline(std::string_view line, const Phrases& phrases, const MonthNames& months);
 
-}  // namespace newsline
+}  // namespace newsline::article

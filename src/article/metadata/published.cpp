@@ -6,7 +6,7 @@
 
 #include "date_evidence.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -56,7 +56,7 @@ constexpr std::uint32_t bit(DayPlace place) { return 1U << static_cast<unsigned>
 
 class Vote {
  public:
-  explicit Vote(const Witnesses& heard) : all_(heard.published), modified_(heard.modified) {}
+  explicit Vote(const DateEvidence& heard) : all_(heard.published), modified_(heard.modified) {}
 
   std::optional<Published> winner() const {
     const DayEvidence* best = nullptr;
@@ -147,10 +147,10 @@ class Vote {
 
 }  // namespace
 
-void read_published(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Inner& rules, Article& article) {
-  const Witnesses heard = hear_witnesses(page, outline, head, story, rules, article);
+void read_published(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Impl& rules, Article& article) {
+  const DateEvidence heard = read_date_evidence(page, outline, head, story, rules, article);
   article.published = Vote(heard).winner();
   article.modified = heard.modified;
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

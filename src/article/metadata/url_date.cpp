@@ -1,6 +1,6 @@
 #include "url_date.h"
 
-namespace newsline {
+namespace newsline::article {
 
 namespace {
 
@@ -75,4 +75,4 @@ std::optional<Published> url_date(std::string_view url) {
   return {};
 }
 
-}  // namespace newsline
+}  // namespace newsline::article

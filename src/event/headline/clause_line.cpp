@@ -15,7 +15,7 @@
 
 #include <algorithm>
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -199,4 +199,4 @@ class ClauseReader {
 
 std::vector<ClauseLine> clause_lines(const HeadlineSentence& s) { return ClauseReader(s).read(); }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -6,7 +6,7 @@
 #include "defects.h"
 #include "sentence.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// A clause as a line of its own: its tokens, and the subject that it takes from elsewhere.
 ///
@@ -25,4 +25,4 @@ struct ClauseLine {
 /// The clauses around the trigger that can stand as a line, from the innermost to the whole sentence.
 std::vector<ClauseLine> clause_lines(const HeadlineSentence& s);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

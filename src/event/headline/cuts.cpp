@@ -16,7 +16,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -199,4 +199,4 @@ class CutFinder {
 
 std::vector<Cut> find_cuts(const HeadlineSentence& s, const ClauseLine& line, Stretch date) { return CutFinder(s, line, date).find(); }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -3,7 +3,7 @@
 
 #include "clause_line.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// A phrase that a line may do without.
 struct Cut {
@@ -17,4 +17,4 @@ struct Cut {
 /// The phrases of a clause that may be cut, outer ones before those within. `date` is what already went.
 std::vector<Cut> find_cuts(const HeadlineSentence& s, const ClauseLine& line, Stretch date);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

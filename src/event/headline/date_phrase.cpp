@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -268,4 +268,4 @@ std::vector<DatePhrase> date_phrases(const HeadlineSentence& s, const Attachment
   return DatePhraseFinder(s, date, clause).find();
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

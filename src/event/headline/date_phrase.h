@@ -4,7 +4,7 @@
 #include "defects.h"
 #include "sentence.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// One way to take a date out of a clause, or to leave it.
 struct DatePhrase {
@@ -18,4 +18,4 @@ struct DatePhrase {
 /// one leaves the date where it is. `clause` is the head of the clause that makes the line.
 std::vector<DatePhrase> date_phrases(const HeadlineSentence& s, const Attachment& date, std::uint32_t clause);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -8,7 +8,7 @@
 #include "newsline/error.h"
 #include "rules/rows.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -77,4 +77,4 @@ Odds Penalties::of(const Defects& defects) const {
 
 double Penalties::price(Odds sum) const { return loss_of_poor * share(bias_.poor + sum.poor) + loss_of_wrong * share(bias_.wrong + sum.wrong); }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

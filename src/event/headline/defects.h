@@ -6,7 +6,7 @@
 
 #include "base/data.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// What may be wrong (or, with a negative penalty, right) with a line as a headline. The names are
 /// those of data/headline/penalties.tsv, where each has its penalty and an example sentence.
@@ -93,4 +93,4 @@ class Penalties {
   Odds bias_{};
 };
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -24,7 +24,7 @@
 #include "base/utf8.h"
 #include "realize.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -281,4 +281,4 @@ std::string explain_headline(const HeadlineSource& source, const Penalties& pena
   return out;
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

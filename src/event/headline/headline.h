@@ -7,7 +7,7 @@
 #include "defects.h"
 #include "sentence.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// What a headline is made from: one sentence, the happening in it and what stands for a name.
 struct HeadlineSource {
@@ -33,4 +33,4 @@ std::vector<HeadlineCandidate> headline_candidates(const HeadlineSource& source,
 /// Lines for a developer: the tree of the sentence, then the cheapest candidates with price and defects.
 std::string explain_headline(const HeadlineSource& source, const Penalties& penalties);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -13,7 +13,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -168,4 +168,4 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
   return finish(std::move(line), most);
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -4,7 +4,7 @@
 
 #include "sentence.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// The tokens of a line and what is written beside them.
 struct Spelling {
@@ -20,4 +20,4 @@ struct Spelling {
 /// capital opens it and no full stop ends it. Longer than `most` code points it ends at a word.
 std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint32_t most);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

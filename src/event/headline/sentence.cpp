@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -70,4 +70,4 @@ Stretch HeadlineSentence::trimmed(Stretch stretch) const {
   return stretch;
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -5,7 +5,7 @@
 #include "event/syntax/trigger.h"
 #include "event/syntax/lexicon.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 using Stretch = Dependencies::Stretch;
 
@@ -43,4 +43,4 @@ struct HeadlineSentence {
 /// What the words that introduce, mark and join have in common: without what they lead to they say nothing.
 bool is_function_word(Rel relation);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

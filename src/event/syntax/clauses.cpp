@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -36,9 +36,9 @@ bool describes_noun(const Syntax& s, std::uint32_t i) {
          before.pos == Pos::part;
 }
 
-class Groups {
+class VerbGroups {
  public:
-  Groups(Syntax& s, const std::vector<bool>& timex, const Words& words) : s_(s), timex_(timex), words_(words) {}
+  VerbGroups(Syntax& s, const std::vector<bool>& timex, const Words& words) : s_(s), timex_(timex), words_(words) {}
   void read() {
     for (std::uint32_t i = 0; i < s_.size();) i = s_.verb_of[i] == nowhere && starts(i) ? group(i) : i + 1;
   }
@@ -193,7 +193,7 @@ class Parting {
   }
 
  private:
-  struct Piece { std::uint32_t first, last, opener; bool strong; };
+  struct Segment { std::uint32_t first, last, opener; bool strong; };
 
   bool is_mark(std::uint32_t i, std::string_view marks) const {
     const Token& token = s_.tokens[i];
@@ -288,8 +288,8 @@ class Parting {
     cut(s_.size(), s_.size(), nowhere, false);
   }
 
-  bool has_verb(const Piece& piece) const { return next_verb_[piece.first] != nowhere && next_verb_[piece.first] < piece.last; }
-  bool relative(const Piece& piece) const {
+  bool has_verb(const Segment& piece) const { return next_verb_[piece.first] != nowhere && next_verb_[piece.first] < piece.last; }
+  bool relative(const Segment& piece) const {
     for (std::uint32_t i = piece.first; i < piece.last && i < piece.first + 3; ++i)
       if (s_.has(i, Word::relative_pronoun)) return true;
     return false;
@@ -301,7 +301,7 @@ class Parting {
     std::vector<std::size_t> waiting;
     std::uint32_t current = nowhere;
     for (std::size_t p = 0; p < pieces_.size(); ++p) {
-      const Piece& piece = pieces_[p];
+      const Segment& piece = pieces_[p];
       if (!has_verb(piece)) {
         if (current != nowhere && piece.opener == nowhere && waiting.empty()) piece_clause_[p] = current;
         else waiting.push_back(p);
@@ -321,7 +321,7 @@ class Parting {
     for (std::uint32_t& clause : piece_clause_) before = clause = clause == nowhere ? before : clause;
   }
 
-  Clause clause_of(const Piece& piece) const {
+  Clause clause_of(const Segment& piece) const {
     Clause clause{piece.first, piece.last};
     clause.relative = relative(piece);
     clause.opener = piece.opener;
@@ -355,7 +355,7 @@ class Parting {
   Syntax& s_;
   std::string_view text_;
   const std::vector<bool>& timex_;
-  std::vector<Piece> pieces_;
+  std::vector<Segment> pieces_;
   std::vector<std::uint32_t> next_verb_, next_stop_, piece_clause_;
 };
 
@@ -387,10 +387,10 @@ Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last
   s.verb_of.assign(s.size(), nowhere);
   s.timex = timex;
   guess_tags(s);
-  Groups(s, timex, words).read();
+  VerbGroups(s, timex, words).read();
   Parting(s, text, timex).part();
   mark_quotes(s, text);
   return s;
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

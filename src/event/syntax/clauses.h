@@ -6,7 +6,7 @@
 #include "dependencies.h"
 #include "lexicon.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 inline constexpr std::uint32_t nowhere = 0xFFFFFFFF;
 
@@ -54,4 +54,4 @@ struct Syntax {
 Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last, std::string_view text, const std::vector<bool>& timex,
                    const Words& words);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

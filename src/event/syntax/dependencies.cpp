@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -133,4 +133,4 @@ std::uint32_t Dependencies::clause_of(std::uint32_t token) const {
   return token;
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

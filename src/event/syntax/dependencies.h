@@ -5,7 +5,7 @@
 
 #include "grammar/grammar.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// The relations of Universal Dependencies (universaldependencies.org/u/dep) that the event room
 /// tells apart; every other one is `other`.
@@ -63,4 +63,4 @@ class Dependencies {
   std::vector<Stretch> stretch_;
 };
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

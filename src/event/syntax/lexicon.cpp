@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "event/salience.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -57,7 +57,7 @@ void Words::read_words(const Data& data, std::string_view file) {
   for (const Row& row : read_rows(data, file, 2)) {
     if (row.fields[0] == "passive_one") { passive_one_ = row.fields[1]; continue; }
     if (row.fields[0] == "passive_many") { passive_many_ = row.fields[1]; continue; }
-    if (row.fields[0] == "kin") {
+    if (row.fields[0] == "event_class") {
       each_word(row.fields[1], [&](std::string_view text) { kin_.emplace_back(word_key(text), static_cast<std::uint32_t>(row.line)); });
       continue;
     }
@@ -91,7 +91,7 @@ WordSet Words::find(std::uint64_t key) const noexcept {
   return found != words_.end() && found->first == key ? found->second : WordSet{};
 }
 
-std::uint32_t Words::kin(std::uint64_t key) const noexcept {
+std::uint32_t Words::event_class(std::uint64_t key) const noexcept {
   const auto found = std::ranges::lower_bound(kin_, key, {}, &std::pair<std::uint64_t, std::uint32_t>::first);
   return found != kin_.end() && found->first == key ? found->second : 0;
 }
@@ -107,17 +107,17 @@ Phrase Words::phrase(const Token* first, const Token* last) const noexcept {
   return found != phrases_.end() && found->first == key ? found->second : Phrase::none;
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event
 
 namespace newsline {
-EventRules::Inner::Inner(const Data& data, std::string_view language)
-    : words(data, language), weights(std::make_unique<const event_room::Weights>(data, "event/weights.tsv")),
-      salience(std::make_unique<const event_room::SalienceWeights>(data)),
-      labels(std::make_unique<const event_room::LabelRules>(data, language)),
-      penalties(std::make_unique<const event_room::Penalties>(data)),
+EventRules::Impl::Impl(const Data& data, std::string_view language)
+    : words(data, language), weights(std::make_unique<const event::Weights>(data, "event/weights.tsv")),
+      salience(std::make_unique<const event::SalienceWeights>(data)),
+      labels(std::make_unique<const event::LabelRules>(data, language)),
+      penalties(std::make_unique<const event::Penalties>(data)),
       grammar(data, language) {}
-EventRules::Inner::~Inner() = default;
-EventRules::EventRules(const Data& data, std::string_view language) : inner_(std::make_unique<Inner>(data, language)) {}
+EventRules::Impl::~Impl() = default;
+EventRules::EventRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>(data, language)) {}
 EventRules::~EventRules() = default;
 EventRules::EventRules(EventRules&&) noexcept = default;
 }  // namespace newsline

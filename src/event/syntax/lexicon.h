@@ -10,7 +10,7 @@
 #include "grammar/grammar.h"
 #include "event/event.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// The classes of data/<lang>/events.tsv. A word may stand in several: a set of bits.
 enum class Word : std::uint8_t {
@@ -47,7 +47,7 @@ class Words {
   Words(const Data& data, std::string_view language);
   WordSet find(std::uint64_t key) const noexcept;
   /// The number of the group of words that tell one kind of happening ("signed", "agreed", "deal"); 0: in none.
-  std::uint32_t kin(std::uint64_t key) const noexcept;
+  std::uint32_t event_class(std::uint64_t key) const noexcept;
   /// The class of the phrase made of these tokens' keys, first to last.
   Phrase phrase(const Token* first, const Token* last) const noexcept;
   std::size_t longest_phrase() const noexcept { return longest_; }
@@ -68,23 +68,23 @@ class Words {
   std::string passive_one_, passive_many_, plural_ending_;
 };
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event
 
 namespace newsline {
-namespace event_room {
+namespace event {
 class Weights;
 class SalienceWeights;
 class LabelRules;
 class Penalties;
 }
-struct EventRules::Inner {
-  event_room::Words words;
-  std::unique_ptr<const event_room::Weights> weights;
-  std::unique_ptr<const event_room::SalienceWeights> salience;
-  std::unique_ptr<const event_room::LabelRules> labels;
-  std::unique_ptr<const event_room::Penalties> penalties;
+struct EventRules::Impl {
+  event::Words words;
+  std::unique_ptr<const event::Weights> weights;
+  std::unique_ptr<const event::SalienceWeights> salience;
+  std::unique_ptr<const event::LabelRules> labels;
+  std::unique_ptr<const event::Penalties> penalties;
   grammar::GrammarRules grammar;
-  Inner(const Data& data, std::string_view language);
-  ~Inner();
+  Impl(const Data& data, std::string_view language);
+  ~Impl();
 };
 }  // namespace newsline

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -158,4 +158,4 @@ std::string_view Subjects::name_in(Span tokens) const {
   return person ? person->span.of(text_) : Span{s_.tokens[tokens.begin].span.begin, s_.tokens[tokens.end - 1].span.end}.of(text_);
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -1,7 +1,7 @@
 #pragma once
 #include "clauses.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// The subject of a clause, as tokens of the sentence: half-open, empty when it has none before its verb.
 Span subject_tokens(const Syntax& s, std::uint32_t clause);
@@ -53,4 +53,4 @@ class Subjects {
   std::uint32_t from_;
 };
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 namespace {
 
@@ -178,4 +178,4 @@ Trigger main_trigger(const Syntax& s, std::uint32_t from) {
   return {};
 }
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

@@ -4,7 +4,7 @@
 #include "clauses.h"
 #include "event/paragraph_dates.h"
 
-namespace newsline::event_room {
+namespace newsline::event {
 
 /// How a date stands in its sentence. Token indices count from the sentence's first token.
 struct Attachment {
@@ -36,4 +36,4 @@ Trigger clause_trigger(const Syntax& s, std::uint32_t opener);
 /// The happening that a sentence as a whole tells: its first main verb.
 Trigger main_trigger(const Syntax& s, std::uint32_t from);
 
-}  // namespace newsline::event_room
+}  // namespace newsline::event

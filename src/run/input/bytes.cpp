@@ -9,7 +9,7 @@
 
 #include "newsline/error.h"
 
-namespace newsline {
+namespace newsline::run {
 
 File::~File() {
   if (descriptor_ >= 0) ::close(descriptor_);
@@ -112,4 +112,4 @@ std::string read_needed_file(const std::string& path, std::size_t max_bytes) {
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -5,7 +5,7 @@
 
 #include "run/interrupt.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// An open file descriptor, closed at the end of its scope.
 class File {
@@ -44,4 +44,4 @@ std::string read_descriptor(int descriptor, std::size_t max_bytes);
 /// What was read already, unless it is too large.
 std::string within(std::string bytes, std::size_t max_bytes);
 
-}  // namespace newsline
+}  // namespace newsline::run

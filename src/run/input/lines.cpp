@@ -1,6 +1,6 @@
 #include "lines.h"
 
-namespace newsline {
+namespace newsline::run {
 
 bool Lines::fill() {
   buffer_.erase(0, at_);
@@ -39,4 +39,4 @@ std::optional<Lines::Line> Lines::next() {
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

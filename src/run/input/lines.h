@@ -5,7 +5,7 @@
 
 #include "stream.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// The lines of a stream, as they come, also of one that is packed. One that is longer than the limit is skipped without being held.
 class Lines {
@@ -33,4 +33,4 @@ class Lines {
   std::size_t number_ = 0;
 };
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -6,7 +6,7 @@
 
 #include "newsline/error.h"
 
-namespace newsline {
+namespace newsline::run {
 
 namespace {
 
@@ -222,4 +222,4 @@ std::optional<Published> parse_stamp(std::string_view text) {
   return stamp;
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

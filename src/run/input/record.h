@@ -7,7 +7,7 @@
 #include "page/page.h"
 #include "reader/page_reader.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// One line of --records. Members that it lacks, and null ones, are empty.
 struct Record {
@@ -25,4 +25,4 @@ Page page_of(Record&& record, const PageOptions& options);
 /// "2024-03-05", "2024-03-05T14:30:00+02:00" and what lies between.
 std::optional<Published> parse_stamp(std::string_view text);
 
-}  // namespace newsline
+}  // namespace newsline::run

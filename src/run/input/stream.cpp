@@ -5,7 +5,7 @@
 #include "bytes.h"
 #include "newsline/error.h"
 
-namespace newsline {
+namespace newsline::run {
 
 namespace {
 
@@ -135,4 +135,4 @@ bool ByteStream::resume(std::string_view beginning) {
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

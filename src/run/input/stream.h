@@ -6,7 +6,7 @@
 #include "run/interrupt.h"
 #include "base/inflate.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// The bytes of a descriptor as they come, unpacked where they are gzip or zstd, however many members they hold. Memory: one piece, and the
 /// packed bytes of the member that is being read up to a few MiB.
@@ -40,4 +40,4 @@ class ByteStream {
   bool begun_ = false;
 };
 
-}  // namespace newsline
+}  // namespace newsline::run

@@ -16,7 +16,7 @@
 #include "run/journal.h"
 #include "write/formats.h"
 
-namespace newsline {
+namespace newsline::run {
 
 namespace {
 
@@ -51,8 +51,8 @@ bool is_companion(std::string_view name, const std::vector<std::string>& names) 
 
 bool chosen(const std::string& glob, const Input& input) {
   if (glob.empty()) return true;
-  const std::size_t slash = input.below.rfind('/');
-  const std::string& below = input.below;
+  const std::size_t slash = input.relative_path.rfind('/');
+  const std::string& below = input.relative_path;
   const std::string name = slash == std::string::npos ? below : below.substr(slash + 1);
   return ::fnmatch(glob.c_str(), glob.find('/') == std::string::npos ? name.c_str() : below.c_str(), 0) == 0;
 }
@@ -81,13 +81,13 @@ class Walker {
 
  private:
   struct Met {
-    std::string path, below;
+    std::string path, relative_path;
     bool is_folder;
   };
 
   void enter(const Met& met) {
     std::vector<std::string> names;
-    if (!names_in(met.path, met.below.empty(), names)) {
+    if (!names_in(met.path, met.relative_path.empty(), names)) {
       walk_.failures.push_back({met.path, {"input.read", std::strerror(errno)}});
       return;
     }
@@ -96,14 +96,14 @@ class Walker {
   }
 
   void meet(const Met& folder, const std::string& name, const std::vector<std::string>& names) {
-    Met met{folder.path + (folder.path.ends_with('/') ? "" : "/") + name, folder.below.empty() ? name : folder.below + '/' + name, false};
+    Met met{folder.path + (folder.path.ends_with('/') ? "" : "/") + name, folder.relative_path.empty() ? name : folder.relative_path + '/' + name, false};
     struct stat status {};
     if (::lstat(met.path.c_str(), &status) != 0) {
       walk_.failures.push_back({met.path, {"input.read", std::strerror(errno)}});
       return;
     }
     met.is_folder = S_ISDIR(status.st_mode);
-    const bool ours = is_output(status) || (into_itself_ && !met.is_folder && is_written(met.below, names));
+    const bool ours = is_output(status) || (into_itself_ && !met.is_folder && is_written(met.relative_path, names));
     const bool wanted = ours ? false : met.is_folder ? !is_companion(name, names) : S_ISREG(status.st_mode);
     if (name.starts_with('.') || !wanted) ++walk_.skipped;
     else waiting_.push_back(std::move(met));
@@ -122,7 +122,7 @@ class Walker {
   }
 
   void file(const Met& met) {
-    Input input{met.path, met.below, true};
+    Input input{met.path, met.relative_path, true};
     if (chosen(glob_, input)) walk_.inputs.push_back(std::move(input));
     else ++walk_.skipped;
   }
@@ -168,4 +168,4 @@ Walk walk(const std::vector<std::string>& paths, const std::string& glob, const 
   return result;
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

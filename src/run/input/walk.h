@@ -6,13 +6,13 @@
 
 #include "newsline/chronology.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// One input. A file that was named is read whatever it is; one that was met on a walk only if it is a regular file.
 struct Input {
   std::string path;   // as given, joined with the path below the folder that was given; "-": standard input
-  std::string below;  // the path below the folder; the file name of one that was named
-  bool met = false;
+  std::string relative_path;  // the path below the folder; the file name of one that was named
+  bool found_by_walk = false;
   bool part = false;  // one of several pages in a file; `path` ends in "#2", `below` in ".2", and `bytes` are its own
   std::optional<std::string> bytes = {};  // of a pipe, which can be read only once; one too many when it is too large
 };
@@ -32,4 +32,4 @@ Walk walk(const std::vector<std::string>& paths, const std::string& glob, const 
 /// The paths that a list names, NUL-separated when it holds a NUL, else one a line; "-" is standard input. Throws Error("input.read").
 std::vector<std::string> paths_in_list(const std::string& list);
 
-}  // namespace newsline
+}  // namespace newsline::run

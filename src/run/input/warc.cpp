@@ -9,7 +9,7 @@
 #include "record.h"
 #include "stream.h"
 
-namespace newsline {
+namespace newsline::run {
 
 namespace {
 
@@ -281,4 +281,4 @@ std::optional<ArchivedPage> Warc::next() {
   return std::nullopt;
 }
 
-}  // namespace newsline
+}  // namespace newsline::run

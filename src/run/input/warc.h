@@ -7,8 +7,9 @@
 
 #include "run/interrupt.h"
 #include "newsline/chronology.h"
+#include "article/article.h"
 
-namespace newsline {
+namespace newsline::run {
 
 /// A page out of a web archive (WARC 1.0 and 1.1, ISO 28500).
 struct ArchivedPage {
@@ -46,4 +47,4 @@ class Warc {
   bool ended_ = false;
 };
 
-}  // namespace newsline
+}  // namespace newsline::run
