@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -18,8 +19,6 @@ constexpr std::size_t few_gaps = 6;                       // one in so many entr
 constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 constexpr std::uint32_t others = hint_comment | hint_related | hint_share | hint_newsletter | hint_nav | hint_consent | hint_ad;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// A year, the name of a month or weekday, a date in figures or a clock time, and beside them no more than a word or two: "c. 1830",
 /// "Early May 2027", "9:30 p.m.". Figures alone are none ("3.", "Rating 4.5"), nor is a clock time beside a name ("11:48 Jon King").
 bool is_date_like(std::string_view words, const MonthNames& months) {
@@ -28,7 +27,7 @@ bool is_date_like(std::string_view words, const MonthNames& months) {
   std::size_t before = 0;  // where the number before ended
   for (std::size_t at = 0; at < words.size();) {
     std::size_t stop = at;
-    while (stop < words.size() && is_digit(words[stop])) ++stop;
+    while (stop < words.size() && ascii::is_digit(words[stop])) ++stop;
     if (stop > at) {
       const std::size_t digits = stop - at;
       if (digits > 4 && digits != 8) return false;
@@ -73,7 +72,7 @@ std::string words_of(const Page& page, const Block& block) {
 bool is_post_stamp(const Page& page, const Block& block, std::string_view words) {
   std::size_t digits = 0;
   for (const char c : words) {
-    digits = is_digit(c) ? digits + 1 : 0;
+    digits = ascii::is_digit(c) ? digits + 1 : 0;
     if (digits > 2) return false;
   }
   for (std::uint32_t i = block.first == 0 ? 0 : block.first - 1; i < block.last; ++i)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -81,19 +82,19 @@ struct Clock {
 
 std::optional<Clock> opening_clock(std::string_view line) {
   std::size_t at = 0;
-  while (at < line.size() && !is_letter(static_cast<unsigned char>(line[at])) && (line[at] < '0' || line[at] > '9')) ++at;
+  while (at < line.size() && !is_letter(static_cast<unsigned char>(line[at])) && !ascii::is_digit(line[at])) ++at;
   const auto number = [&](std::size_t most) {
     int value = 0;
     std::size_t size = 0;
-    for (; size < most && at < line.size() && line[at] >= '0' && line[at] <= '9'; ++size, ++at) value = value * 10 + (line[at] - '0');
+    for (; size < most && at < line.size() && ascii::is_digit(line[at]); ++size, ++at) value = value * 10 + (line[at] - '0');
     return size == 0 ? -1 : value;
   };
   const int hour = number(2);
   if (hour < 0 || hour > 23 || at >= line.size() || (line[at] != ':' && line[at] != '.' && line[at] != 'h')) return {};
   const std::size_t before = ++at;
   const int minute = number(2);
-  if (minute < 0 || minute > 59 || at - before != 2 || (at < line.size() && line[at] >= '0' && line[at] <= '9')) return {};
-  if (at + 1 < line.size() && (line[at] == '.' || line[at] == '/') && line[at + 1] >= '0' && line[at + 1] <= '9') return {};  // a date
+  if (minute < 0 || minute > 59 || at - before != 2 || (at < line.size() && ascii::is_digit(line[at]))) return {};
+  if (at + 1 < line.size() && (line[at] == '.' || line[at] == '/') && ascii::is_digit(line[at + 1])) return {};  // a date
   Clock clock{hour * 60 + minute, at};
   std::string half;
   for (std::size_t i = at; i < line.size() && half.size() < 3; ++i)

@@ -6,6 +6,7 @@
 #include "article/metadata/front_matter.h"
 #include "article/metadata/names.h"
 #include "page/page.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -329,7 +330,7 @@ class Blocks {
     std::size_t at = 0;
     while (at < line.size() && is_letter(next_code_point(line, at))) {
     }
-    const bool digit = !line.empty() && line[0] >= '0' && line[0] <= '9';
+    const bool digit = !line.empty() && ascii::is_digit(line[0]);
     if (!digit && (at < 2 || months_.find(fold(line.substr(0, at - 1)), {}) == MonthNames::none)) return false;
     for (const std::string_view mark : {": ", " - ", " -- ", "-- ", " – ", " — "})
       if (const std::size_t found = line.find(mark); found != std::string_view::npos && found > 0 && found < longest) return true;

@@ -1,13 +1,13 @@
 #include "data.h"
 
 #include <algorithm>
-#include <cstring>
 #include <fstream>
 #include <set>
 #include <span>
 #include <sstream>
 
 #include "newsline/error.h"
+#include "hash.h"
 
 namespace newsline {
 
@@ -41,17 +41,10 @@ std::string_view Data::file(std::string_view name) const noexcept {
 }
 
 std::uint64_t Data::hash() const noexcept {
-  constexpr std::uint64_t prime = 1099511628211ULL;
-  std::uint64_t hash = 14695981039346656037ULL;
+  auto hash = fnv::start<std::uint64_t>;
   const auto add = [&hash](std::string_view bytes) {
-    hash = (hash ^ bytes.size()) * prime;  // where one ends and the next begins
-    for (; bytes.size() >= 8; bytes.remove_prefix(8)) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, bytes.data(), sizeof word);
-      hash = (hash ^ word) * prime;
-      hash ^= hash >> 29;
-    }
-    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * prime;
+    // The size tells where one ends and the next begins.
+    hash = fnv::many_bytes(fnv::step(hash, bytes.size()), bytes);
   };
   if (from_folder_) {
     for (const auto& [name, bytes] : files_) add(name), add(bytes);
@@ -59,6 +52,10 @@ std::uint64_t Data::hash() const noexcept {
     for (const DataFile& file : embedded()) add(file.name), add({file.bytes, file.size});
   }
   return hash;
+}
+
+std::string language_file(std::string_view language, std::string_view name) {
+  return std::string(primary_language(language)).append("/").append(name);
 }
 
 bool Data::has(std::string_view name) const noexcept { return file(name).data() != nullptr; }

@@ -9,7 +9,7 @@
 namespace newsline {
 
 /// The data files that the rooms read: those laid into the program at build time or, with --data DIR, a folder's.
-/// Names are paths below data/ with forward slashes: "en/months.tsv".
+/// Names are paths below data/ with forward slashes: "en/timex.tsv".
 class Data {
  public:
   /// What is laid into the program.
@@ -30,6 +30,11 @@ class Data {
   bool from_folder_ = false;
   std::map<std::string, std::string, std::less<>> files_;
 };
+
+/// "en-GB", "en_GB": "en".
+constexpr std::string_view primary_language(std::string_view code) noexcept { return code.substr(0, code.find_first_of("-_")); }
+/// A file of the language's folder: "en/timex.tsv" of "en-GB".
+std::string language_file(std::string_view language, std::string_view name);
 
 /// One file laid into the program. The table is sorted by name.
 struct DataFile {

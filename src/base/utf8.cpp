@@ -5,38 +5,20 @@
 
 #include <cassert>
 
+#include "hash.h"
+
 namespace newsline {
 
 char32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
   // A caller that looks ahead at the end of a text is wrong: a build with assertions stops, any other reads nothing.
   assert(at < text.size());
   if (at >= text.size()) return 0xFFFD;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at);
-  if (lead < 0x80) {
-    ++at;
-    return lead;
-  }
-  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || at + size > text.size()) {
-    ++at;
-    return 0xFFFD;
-  }
-  char32_t c = lead & (0x7FU >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    if ((byte(at + i) & 0xC0) != 0x80) {
-      ++at;
-      return 0xFFFD;
-    }
-    c = (c << 6) | (byte(at + i) & 0x3FU);
-  }
-  const bool overlong = (size == 3 && c < 0x800) || (size == 4 && c < 0x10000);
-  if (overlong || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
-    ++at;
-    return 0xFFFD;
-  }
-  at += size;
-  return c;
+  const std::size_t begin = at;
+  UChar32 c = 0;
+  U8_NEXT(text, at, text.size(), c);
+  if (c >= 0) return static_cast<char32_t>(c);
+  at = begin + 1;  // ICU takes a broken sequence in one
+  return 0xFFFD;
 }
 
 std::size_t count_code_points(std::string_view text) noexcept {
@@ -118,18 +100,34 @@ void fold_into(std::string_view word, Sink&& sink) {
 }  // namespace
 
 std::uint64_t word_key(std::string_view word) noexcept {
-  std::uint64_t key = 14695981039346656037ULL;
-  fold_into(word, [&](char32_t c) { key = (key ^ c) * 1099511628211ULL; });
+  auto key = fnv::start<std::uint64_t>;
+  fold_into(word, [&](char32_t c) { key = fnv::step(key, c); });
   return key;
 }
 
-std::uint64_t extend_key(std::uint64_t key, char32_t c) noexcept { return c == soft_hyphen ? key : (key ^ fold(c)) * 1099511628211ULL; }
+std::uint64_t extend_key(std::uint64_t key, char32_t c) noexcept { return c == soft_hyphen ? key : fnv::step(key, fold(c)); }
 
 std::string fold(std::string_view word) {
   std::string folded;
   folded.reserve(word.size());
   fold_into(word, [&](char32_t c) { append_code_point(folded, c); });
   return folded;
+}
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    if (is_space(next_code_point(text, at))) {
+      space = !line.empty();
+    } else {
+      if (space) line += ' ';
+      space = false;
+      line += text.substr(begin, at - begin);
+    }
+  }
+  return line;
 }
 
 bool acts_on_terminal(char32_t c) noexcept {

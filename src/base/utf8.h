@@ -36,6 +36,9 @@ std::string fold(std::string_view word);
 /// One code point, folded as word_key folds it.
 char32_t fold(char32_t c) noexcept;
 
+/// Runs of spaces and line ends as one space, none at the ends.
+std::string one_line(std::string_view text);
+
 /// What a terminal may take for a command, what turns the direction of writing, parts lines or is not seen at all: controls (line ends and
 /// tabs are such), bidirectional marks, line and paragraph separators, joiners and operators without width, tag characters. The one list: what
 /// is written to people holds none of these as they are.

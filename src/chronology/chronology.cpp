@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "newsline/edtf.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "order.h"
 #include "page_chronology.h"
@@ -78,7 +79,7 @@ std::string clock_time(const Timex& timex) {
   const std::size_t t = timex.value.find('T');
   if (timex.type != TimexType::time || t == std::string::npos || t + 1 >= timex.value.size()) return {};
   std::string time = timex.value.substr(t + 1);
-  if (time[0] < '0' || time[0] > '9') return {};  // "MO", "EV": a part of the day
+  if (!ascii::is_digit(time[0])) return {};  // "MO", "EV": a part of the day
   if (!timex.zone.empty() && !time.ends_with(timex.zone)) time += ' ' + timex.zone;
   return time;
 }

@@ -12,27 +12,7 @@ namespace {
 
 constexpr std::string_view weights_file = "merge/pairs.tsv";
 
-void each_word(std::string_view words, auto take) {
-  while (!words.empty()) {
-    const std::size_t space = std::min(words.find(' '), words.size());
-    if (space > 0) {
-      take(words.substr(0, space));
-    }
-    words.remove_prefix(std::min(space + 1, words.size()));
-  }
-}
-
 }  // namespace
-
-double number_in(const Row& row, std::string_view file) {
-  const std::string_view text = row.fields.back();
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) {
-    throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no number: " + std::string(text));
-  }
-  return value;
-}
 
 KindredWords::KindredWords(const Data& data, const std::string& language) {
   for (const Row& row : read_rows(data, language + "/events.tsv", 2)) {
@@ -69,7 +49,7 @@ long KindredWords::number(std::uint64_t word_key) const {
 
 PairWeights::PairWeights(const Data& data) {
   for (const Row& row : read_rows(data, weights_file, 2)) {
-    const double value = number_in(row, weights_file);
+    const double value = number_of(row, row.fields.size() - 1, weights_file);
     if (row.fields[0] == "bias") {
       bias_ = value;
     } else if (row.fields[0] == "threshold") {
@@ -110,7 +90,7 @@ const MergeRules& MergeRules::built_in() {
 }
 
 const KindredWords& MergeRules::words_of(std::string_view language) const {
-  const auto found = words_.find(language.substr(0, language.find_first_of("-_")));
+  const auto found = words_.find(primary_language(language));
   return found == words_.end() ? none_ : found->second;
 }
 

@@ -9,22 +9,6 @@
 
 namespace newsline::chronology {
 
-std::string one_line(std::string_view text) {
-  std::string line;
-  bool space = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    if (is_space(next_code_point(text, at))) {
-      space = !line.empty();
-    } else {
-      if (space) line += ' ';
-      space = false;
-      line += text.substr(begin, at - begin);
-    }
-  }
-  return line;
-}
-
 std::uint64_t content_key(std::string_view edtf, Certainty certainty, Relation relation, std::string_view sentence, std::string_view trigger) {
   std::string content(edtf);
   content += '\n';

@@ -13,8 +13,6 @@
 
 namespace newsline::chronology {
 
-/// White space of any kind as single spaces, none at the ends.
-std::string one_line(std::string_view text);
 /// Of what an id is made: the date, the certainty and the folded words, nothing else. The same happening told by two pages in the same words has
 /// one id. `trigger` tells a further happening of the sentence from its first.
 std::uint64_t content_key(std::string_view edtf, Certainty certainty, Relation relation, std::string_view sentence, std::string_view trigger = {});

@@ -36,7 +36,7 @@ std::string_view name_of(MainFeature feature) { return feature_names[static_cast
 MainWeights::MainWeights(const Data& data) {
   constexpr std::string_view file = "merge/main.tsv";
   for (const Row& row : read_rows(data, file, 2)) {
-    const double value = number_in(row, file);
+    const double value = number_of(row, row.fields.size() - 1, file);
     const auto found = std::ranges::find(feature_names, row.fields[0]);
     if (row.fields[0] == "bias") {
       bias_ = value;

@@ -9,6 +9,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::chronology {
@@ -63,7 +64,7 @@ void each_word(std::string_view text, auto take) {
     const std::size_t here = at;
     const char32_t c = next_code_point(text, at);
     const bool separator = (c == '.' || c == ',') && !word.digits.empty() && word.digits.size() == word.letters && at < text.size() &&
-                           text[at] >= '0' && text[at] <= '9';
+                           ascii::is_digit(text[at]);
     if (separator) {
       continue;
     }

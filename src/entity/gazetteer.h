@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "entity.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 namespace newsline::entity {
@@ -47,7 +48,7 @@ class PhraseKey {
   std::uint64_t value() const noexcept { return key_; }
 
  private:
-  void add(char32_t c) noexcept { key_ = (key_ ^ c) * 1099511628211ULL; }
+  void add(char32_t c) noexcept { key_ = fnv::step(key_, c); }
   std::uint64_t key_;
 };
 

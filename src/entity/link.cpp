@@ -648,22 +648,6 @@ class NameLinker {
     }
   }
 
-  static std::string one_line(std::string_view words) {
-    std::string line;
-    bool gap = false;
-    for (std::size_t i = 0; i < words.size();) {
-      const std::size_t before = i;
-      if (is_space(next_code_point(words, i))) {
-        gap = true;
-        continue;
-      }
-      if (gap && !line.empty()) line += ' ';
-      gap = false;
-      line += words.substr(before, i - before);
-    }
-    return line;
-  }
-
   static std::string slug(std::string_view name) {
     std::string id;
     const std::string folded = fold(name);

@@ -29,8 +29,6 @@
 namespace newsline::grammar {
 namespace {
 
-std::string data_file(std::string_view language, std::string_view name) { return std::string(language.substr(0, language.find('-'))) + "/" + std::string(name); }
-
 constexpr std::array<std::string_view, static_cast<std::size_t>(Relation::count_)> relation_names = {
     "none",       "root",      "acl",       "acl:relcl",    "advcl",      "advcl:relcl", "advmod",       "amod",
     "appos",      "aux",       "aux:pass",  "case",         "cc",         "cc:preconj",  "ccomp",        "compound",
@@ -92,9 +90,9 @@ void Tree::link() {
     if (nodes_[word].head < word) nodes_[nodes_[word].head].end = std::max(nodes_[nodes_[word].head].end, nodes_[word].end);
 }
 
-GrammarRules::GrammarRules(const Data& data, std::string_view language) : GrammarRules(data, language, data.file(data_file(language, "grammar.model"))) {}
+GrammarRules::GrammarRules(const Data& data, std::string_view language) : GrammarRules(data, language, data.file(language_file(language, "grammar.model"))) {}
 GrammarRules::GrammarRules(const Data& data, std::string_view language, std::string_view model)
-    : impl_(std::make_unique<Impl>(read_model(model, data_file(language, "grammar.model")))) {
+    : impl_(std::make_unique<Impl>(read_model(model, language_file(language, "grammar.model")))) {
   if (model.empty()) return;
   impl_->vocabulary = Vocabulary(data, language);
 }

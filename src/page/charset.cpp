@@ -19,12 +19,6 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-std::string lowered(std::string_view text) {
-  std::string folded(text);
-  std::ranges::transform(folded, folded.begin(), lower);
-  return folded;
-}
-
 /// What one look over all bytes tells.
 struct Survey {
   std::size_t good = 0;       // whole sequences of more than one byte
@@ -129,7 +123,7 @@ std::string meant_by(std::string_view label) {
       {"unicode-1-1-utf-7", ""},       {"scsu", ""},                    {"bocu-1", ""},                 {"cesu-8", "utf-8"},
       {"hz-gb-2312", ""},              {"iso-2022-kr", ""},             {"iso-2022-cn", ""},            {"iso-2022-cn-ext", ""},
   };
-  const std::string folded = lowered(label);
+  const std::string folded = ascii::lowered(label);
   for (const Row& row : rows)
     if (row.label == folded) return std::string(row.meant);
   return folded;
@@ -181,7 +175,7 @@ constexpr std::size_t prologue = std::size_t{256} << 10;  // how far a declarati
 /// What `<?xml encoding>` or the first `<meta charset>` says.
 std::string_view declared_in(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, prologue);
-  const std::string folded = lowered(head);
+  const std::string folded = ascii::lowered(head);
   const std::string_view text = folded;
   if (const std::size_t xml = text.substr(0, 64).find("<?xml"); xml != npos) {
     const std::size_t end = text.find('>', xml);

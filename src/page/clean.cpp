@@ -42,7 +42,7 @@ bool useless(const RawTag& tag) {
   constexpr std::size_t longest_rel = 64;
   const std::string_view rel = tag.value(Attr::rel).substr(0, longest_rel);
   for (const std::string_view word : {"stylesheet", "preload", "prefetch", "preconnect", "icon", "modulepreload", "manifest"})
-    if (contains(rel, word)) return true;
+    if (ascii::contains(rel, word)) return true;
   return false;
 }
 
@@ -70,7 +70,7 @@ class Cleaner {
     at_ = tag;
     if (at_ >= scan_.size()) return;
     const char next = scan_.at(at_ + 1);
-    if (is_letter(next)) start_tag();
+    if (ascii::is_letter(next)) start_tag();
     else if (next == '/') end_tag();
     else if (next == '!') declaration();
     else if (next == '?') at_ = scan_.after('>', at_);
@@ -91,13 +91,13 @@ class Cleaner {
       out_.verbatim(scan_.slice(at_ + 9, end));
       at_ = std::min(scan_.size(), end + 3);
     } else {
-      at_ = begins(rest, "<!doctype") ? scan_.after_doctype(at_) : scan_.after('>', at_);
+      at_ = ascii::begins(rest, "<!doctype") ? scan_.after_doctype(at_) : scan_.after('>', at_);
     }
   }
 
   void words(std::string_view raw) {
     if (phase_ != Phase::in_body) {
-      if (std::ranges::all_of(raw, [](char c) { return is_space(c); })) return;
+      if (std::ranges::all_of(raw, [](char c) { return ascii::is_space(c); })) return;
       enter_body();
     }
     out_.words(raw);
@@ -123,7 +123,7 @@ class Cleaner {
 
   void end_tag() {
     const char next = scan_.at(at_ + 2);
-    if (!is_letter(next)) {  // "</>" is nothing, "</ x>" a comment
+    if (!ascii::is_letter(next)) {  // "</>" is nothing, "</ x>" a comment
       at_ = scan_.after('>', at_);
       return;
     }
@@ -141,11 +141,11 @@ class Cleaner {
   }
 
   void keep_script(const RawTag& tag, std::string_view content) {
-    if (begins(tag.value(Attr::type), "application/ld+json")) {
+    if (ascii::begins(tag.value(Attr::type), "application/ld+json")) {
       if (json_ld_bytes_ + content.size() > most_json_ld) return;
       json_ld_bytes_ += content.size();
       json_ld_.emplace_back(content);
-    } else if (content.size() >= least_state && scripts_.size() < most_scripts && !contains(tag.value(Attr::type), "template")) {
+    } else if (content.size() >= least_state && scripts_.size() < most_scripts && !ascii::contains(tag.value(Attr::type), "template")) {
       scripts_.push_back(content);
     }
   }
@@ -160,7 +160,7 @@ class Cleaner {
       const std::size_t begin = at_;
       const char next = scan_.at(at_ + 1);
       const bool ends = next == '/';
-      if (!is_letter(next) && !ends) {
+      if (!ascii::is_letter(next) && !ends) {
         skip_other(foreign);
         continue;
       }
@@ -258,7 +258,7 @@ class Cleaner {
     if (end == scan_.size()) end = scan_.find('<', at_);
     out_.words(scan_.slice(at_, end));
     at_ = end;
-    if (begins(scan_.rest(end), "</title")) at_ = scan_.after('>', end);
+    if (ascii::begins(scan_.rest(end), "</title")) at_ = scan_.after('>', end);
     out_.pop();
   }
 

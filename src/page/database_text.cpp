@@ -20,31 +20,20 @@ namespace {
 constexpr std::size_t most_documents = 100000;
 constexpr std::size_t longest_line_of_head = 300;
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\f");
-  return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t\r\f") + 1 - first);
-}
-
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(trimmed(text.substr(at, end - at)));
+    lines.push_back(ascii::trimmed(text.substr(at, end - at)));
     at = end + 1;
   }
   return lines;
 }
 
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = lower(c);
-  return out;
-}
-
 /// "1 of 2 DOCUMENTS", "Document 1 of 2".
 bool opens_document(std::string_view line) {
   if (line.empty() || line.size() > 40 || line.find(" of ") == std::string_view::npos) return false;
-  const std::string small = lowered(line);
+  const std::string small = ascii::lowered(line);
   const bool digit = small.find_first_of("0123456789") != std::string::npos;
   return digit && (small.ends_with(" documents") || (small.starts_with("document ") && small.find_first_not_of("0123456789", small.rfind(' ') + 1) == std::string::npos));
 }
@@ -53,8 +42,8 @@ bool closes_factiva(std::string_view line) {
   constexpr std::string_view word = "Document ";
   if (!line.starts_with(word) || line.size() < word.size() + 15 || line.size() > 60) return false;
   const std::string_view code = line.substr(word.size());
-  const bool capitals = std::ranges::all_of(code.substr(0, 2), [](char c) { return c >= 'A' && c <= 'Z'; });
-  return capitals && code.find(' ') == std::string_view::npos && std::ranges::count_if(code, [](char c) { return c >= '0' && c <= '9'; }) >= 10;
+  const bool capitals = std::ranges::all_of(code.substr(0, 2), ascii::is_upper);
+  return capitals && code.find(' ') == std::string_view::npos && std::ranges::count_if(code, ascii::is_digit) >= 10;
 }
 
 /// A day as these headers write it: a year of four digits, few words.
@@ -63,7 +52,7 @@ bool is_day(std::string_view line) {
   std::size_t digits = 0, run = 0, longest = 0, words = 0;
   bool inside = false;
   for (const char c : line) {
-    const bool digit = c >= '0' && c <= '9';
+    const bool digit = ascii::is_digit(c);
     digits += digit;
     run = digit ? run + 1 : 0;
     longest = std::max(longest, run);
@@ -73,7 +62,7 @@ bool is_day(std::string_view line) {
   return longest == 4 && digits >= 5 && words <= 7;
 }
 bool is_length(std::string_view line) {
-  return !line.empty() && line[0] >= '0' && line[0] <= '9' && line.size() < 20 && (line.ends_with(" words") || line.ends_with(" Wörter") || line.ends_with(" mots") || line.ends_with(" palabras"));
+  return !line.empty() && ascii::is_digit(line[0]) && line.size() < 20 && (line.ends_with(" words") || line.ends_with(" Wörter") || line.ends_with(" mots") || line.ends_with(" palabras"));
 }
 
 void add_authors(SavedPage& page, std::string_view names) {
@@ -116,19 +105,19 @@ class Nexis {
     constexpr std::string_view names[] = {"byline", "section", "length", "headline", "title", "dateline", "body", "load-date", "language", "publication-type", "graphic", "document-type", "url",
                                           "source", "publisher", "subject", "organization", "geographic", "highlight", "series", "correction", "classification", "journal code", "industry", "person",
                                           "company", "ticker", "city", "state", "country", "notes", "copyright"};
-    if (lowered(line) == "body") return value = {}, "body";
-    if (lowered(line) == "classification") return value = {}, "classification";
+    if (ascii::lowered(line) == "body") return value = {}, "body";
+    if (ascii::lowered(line) == "classification") return value = {}, "classification";
     const std::size_t colon = line.substr(0, 24).find(':');
     if (colon == std::string_view::npos) return {};
-    const std::string name = lowered(trimmed(line.substr(0, colon)));
+    const std::string name = ascii::lowered(ascii::trimmed(line.substr(0, colon)));
     if (std::ranges::find(names, name) == std::end(names)) return {};
-    value = trimmed(line.substr(colon + 1));
+    value = ascii::trimmed(line.substr(colon + 1));
     return name;
   }
   bool is_end(std::string_view name, std::string_view line) {
     if (line == "End of Document") return true;
     const bool behind = name == "load-date" || name == "classification";
-    if (behind) loaded_ = line.find(':') == std::string_view::npos ? std::string_view() : trimmed(line.substr(line.find(':') + 1));
+    if (behind) loaded_ = line.find(':') == std::string_view::npos ? std::string_view() : ascii::trimmed(line.substr(line.find(':') + 1));
     return behind;
   }
   void take(std::string_view name, std::string_view value) {
@@ -157,7 +146,7 @@ class Nexis {
     }
     if (before >= 1) page_.site = head[0];
     for (std::size_t i = before + 1; i < head.size() && page_.title.empty(); ++i)
-      if (!lowered(head[i]).starts_with("copyright") && head[i].size() > 12) page_.title = head[i];
+      if (!ascii::lowered(head[i]).starts_with("copyright") && head[i].size() > 12) page_.title = head[i];
   }
 
   const std::vector<std::string_view>& lines_;
@@ -178,7 +167,7 @@ SavedPage factiva_fields(const std::vector<std::string_view>& lines) {
   std::string_view field;
   for (const std::string_view line : lines) {
     std::string_view value = line;
-    if (const std::string_view name = factiva_field(line); !name.empty()) field = name, value = trimmed(line.substr(name.size()));
+    if (const std::string_view name = factiva_field(line); !name.empty()) field = name, value = ascii::trimmed(line.substr(name.size()));
     if (field == "HD" && !value.empty()) page.title.append(page.title.empty() ? "" : " ").append(value);
     else if (field == "BY") add_authors(page, value);
     else if (field == "PD" && !value.empty()) page.published = value;
@@ -194,7 +183,7 @@ SavedPage factiva_lines(const std::vector<std::string_view>& lines) {
   std::vector<std::string_view> before;
   for (auto at = lines.begin(); at != length; ++at)
     if (!at->empty()) before.push_back(*at);
-  if (before.size() > 1 && (lowered(before.back()).starts_with("by ") || before.back().size() < 60)) {
+  if (before.size() > 1 && (ascii::lowered(before.back()).starts_with("by ") || before.back().size() < 60)) {
     add_authors(page, before.back());
     before.pop_back();
   }

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 
+#include "base/hash.h"
+
 namespace newsline::page {
 namespace {
 
@@ -177,8 +179,7 @@ constexpr bool in_order() {
 static_assert(in_order());
 
 constexpr std::uint32_t hash(std::string_view name) noexcept {
-  std::uint32_t h = 2166136261U;
-  for (const char c : name) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
+  const auto h = fnv::bytes(fnv::start<std::uint32_t>, name);
   return h ^ (h >> 15);
 }
 

@@ -5,6 +5,7 @@
 
 #include "collection.h"
 #include "newsline/error.h"
+#include "base/ascii.h"
 
 // Exports of read-later services and feed readers
 //
@@ -31,8 +32,7 @@ enum class Field : std::uint8_t { none, title, url, body, author, published, mod
 Field field_of(std::string_view name) {
   std::string plain;
   for (const char c : name) {
-    if (c >= 'A' && c <= 'Z') plain += static_cast<char>(c + 32);
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain += c;
+    if (ascii::is_alnum(c)) plain += ascii::lower(c);
   }
   constexpr std::pair<std::string_view, Field> names[] = {
       {"title", Field::title}, {"articletitle", Field::title}, {"booktitle", Field::title}, {"headline", Field::title}, {"resolvedtitle", Field::title}, {"name", Field::none},

@@ -7,6 +7,7 @@
 
 #include "elements.h"
 #include "newsline/error.h"
+#include "base/ascii.h"
 
 namespace newsline::page {
 namespace {
@@ -20,8 +21,8 @@ const Element* tag_at(std::string_view text) {
   std::array<char, 16> name{};
   std::size_t size = 0;
   for (; at < text.size() && size < name.size(); ++at) {
-    const char c = text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] + 32) : text[at];
-    if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) break;
+    const char c = ascii::lower(text[at]);
+    if (!ascii::is_lower(c) && !ascii::is_digit(c)) break;
     name[size++] = c;
   }
   if (at == text.size() || (text[at] != '>' && text[at] != '/' && text[at] != ' ' && text[at] != '\n' && text[at] != '\t' && text[at] != '\r')) return nullptr;

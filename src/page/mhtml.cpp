@@ -15,13 +15,6 @@ constexpr std::size_t most_parts = 4096;
 constexpr std::size_t most_multiparts = 16;      // each is looked through for its own borders
 constexpr std::size_t longest_boundary = 256;    // the standard allows 70
 
-bool same(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
-
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first == npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 /// The line at `at`, which is moved behind its end; without the end.
 std::string_view line_at(std::string_view text, std::size_t& at) {
   const std::size_t end = std::min(text.size(), text.find('\n', at));
@@ -48,18 +41,18 @@ Headers read_headers(std::string_view text) {
     if (line.empty() || at > most_headers) break;
     if ((line[0] == ' ' || line[0] == '\t') && last) {
       *last += ' ';
-      *last += trim(line);
+      *last += ascii::trimmed(line);
       continue;
     }
     const std::size_t colon = std::min(line.size(), line.find(':'));
     const std::string_view name = line.substr(0, colon);
-    last = same(name, "content-type")                ? &headers.type
-           : same(name, "content-transfer-encoding") ? &headers.encoding
-           : same(name, "content-location")          ? &headers.location
-           : same(name, "snapshot-content-location") ? &headers.snapshot
+    last = ascii::same(name, "content-type")                ? &headers.type
+           : ascii::same(name, "content-transfer-encoding") ? &headers.encoding
+           : ascii::same(name, "content-location")          ? &headers.location
+           : ascii::same(name, "snapshot-content-location") ? &headers.snapshot
                                                      : &other;
-    *last = trim(line.substr(std::min(line.size(), colon + 1)));
-    headers.known += last != &other || same(name, "mime-version");
+    *last = ascii::trimmed(line.substr(std::min(line.size(), colon + 1)));
+    headers.known += last != &other || ascii::same(name, "mime-version");
   }
   headers.body = at;
   return headers;
@@ -68,11 +61,11 @@ Headers read_headers(std::string_view text) {
 /// A parameter of a header: boundary, charset.
 std::string parameter(std::string_view header, std::string_view name) {
   for (std::size_t at = header.find(';'); at != npos; at = header.find(';', at + 1)) {
-    const std::string_view rest = trim(header.substr(at + 1));
-    if (!begins(rest, name)) continue;
-    std::string_view value = trim(rest.substr(name.size()));
+    const std::string_view rest = ascii::trimmed(header.substr(at + 1));
+    if (!ascii::begins(rest, name)) continue;
+    std::string_view value = ascii::trimmed(rest.substr(name.size()));
     if (!value.starts_with('=')) continue;
-    value = trim(value.substr(1));
+    value = ascii::trimmed(value.substr(1));
     if (value.starts_with('"')) return std::string(value.substr(1, std::min(value.size(), value.find('"', 1)) - 1));
     return std::string(value.substr(0, value.find_first_of("; \t")));
   }
@@ -80,8 +73,8 @@ std::string parameter(std::string_view header, std::string_view name) {
 }
 
 int hexadecimal(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  c = lower(c);
+  if (ascii::is_digit(c)) return c - '0';
+  c = ascii::lower(c);
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
@@ -115,7 +108,7 @@ std::string base64(std::string_view text) {
   std::uint32_t bits = 0;
   int count = 0;
   for (const char c : text) {
-    const int value = c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' + 26 : c >= '0' && c <= '9' ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
+    const int value = ascii::is_upper(c) ? c - 'A' : ascii::is_lower(c) ? c - 'a' + 26 : ascii::is_digit(c) ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
     if (c == '=') break;
     if (value < 0) continue;
     bits = (bits << 6) | static_cast<std::uint32_t>(value);
@@ -125,8 +118,8 @@ std::string base64(std::string_view text) {
 }
 
 std::string decoded(std::string_view body, std::string_view encoding) {
-  if (same(encoding, "quoted-printable")) return quoted_printable(body);
-  if (same(encoding, "base64")) return base64(body);
+  if (ascii::same(encoding, "quoted-printable")) return quoted_printable(body);
+  if (ascii::same(encoding, "base64")) return base64(body);
   return std::string(body);
 }
 
@@ -157,10 +150,10 @@ std::vector<std::string_view> parts_of(std::string_view body, const std::string&
 bool is_mime(std::string_view bytes) {
   const std::size_t colon = bytes.substr(0, 80).find(':');
   if (colon == npos || colon == 0) return false;
-  const bool name = std::ranges::all_of(bytes.substr(0, colon), [](char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || c == '-'; });
+  const bool name = std::ranges::all_of(bytes.substr(0, colon), [](char c) { return ascii::is_letter(c) || c == '-'; });
   if (!name) return false;
   const Headers headers = read_headers(bytes);
-  return headers.known >= 2 && (begins(headers.type, "multipart/") || begins(headers.type, "text/"));
+  return headers.known >= 2 && (ascii::begins(headers.type, "multipart/") || ascii::begins(headers.type, "text/"));
 }
 
 std::optional<Part> page_of_mime(std::string_view bytes) {
@@ -174,14 +167,14 @@ std::optional<Part> page_of_mime(std::string_view bytes) {
     const Headers headers = read_headers(part);
     const std::string_view body = part.substr(headers.body);
     if (snapshot.empty()) snapshot = headers.snapshot;
-    if (begins(headers.type, "multipart/")) {
+    if (ascii::begins(headers.type, "multipart/")) {
       if (++multiparts > most_multiparts) break;
       std::vector<std::string_view> parts = parts_of(body, parameter(headers.type, "boundary"));
       waiting.insert(waiting.end(), parts.rbegin(), parts.rend());
       continue;
     }
-    const bool html = begins(headers.type, "text/html") || begins(headers.type, "application/xhtml");
-    if (!html && (text || !begins(headers.type, "text/plain"))) continue;
+    const bool html = ascii::begins(headers.type, "text/html") || ascii::begins(headers.type, "application/xhtml");
+    if (!html && (text || !ascii::begins(headers.type, "text/plain"))) continue;
     const std::string& url = headers.location.starts_with("http") || snapshot.empty() ? headers.location : snapshot;
     text = Part{decoded(body, headers.encoding), parameter(headers.type, "charset"), url};
     if (html) return text;

@@ -81,7 +81,7 @@ std::size_t decode_number(std::string_view text, std::string& out) {
   char32_t c = 0;
   for (; at < text.size(); ++at) {
     const char d = text[at];
-    const int digit = d >= '0' && d <= '9'                    ? d - '0'
+    const int digit = ascii::is_digit(d)                     ? d - '0'
                       : hexadecimal && d >= 'a' && d <= 'f' ? d - 'a' + 10
                       : hexadecimal && d >= 'A' && d <= 'F' ? d - 'A' + 10
                                                             : -1;
@@ -101,7 +101,7 @@ std::size_t decode_number(std::string_view text, std::string& out) {
 std::size_t decode_reference(std::string_view text, bool in_attribute, std::string& out) {
   if (text.size() > 2 && text[1] == '#') return decode_number(text, out);
   std::size_t end = 1;
-  while (end < text.size() && end <= longest_name && is_alnum(text[end])) ++end;
+  while (end < text.size() && end <= longest_name && ascii::is_alnum(text[end])) ++end;
   const std::string_view name = text.substr(1, end - 1);
   const bool closed = end < text.size() && text[end] == ';';
   if (closed && !name.empty()) {
@@ -112,7 +112,7 @@ std::size_t decode_reference(std::string_view text, bool in_attribute, std::stri
   }
   for (std::size_t size = std::min(name.size(), longest_old_name); size >= 2; --size) {
     const char next = 1 + size < text.size() ? text[1 + size] : ' ';
-    if (in_attribute && (next == '=' || is_alnum(next))) continue;
+    if (in_attribute && (next == '=' || ascii::is_alnum(next))) continue;
     const auto row = find_row(name.substr(0, size));
     if (!row || !row->old) continue;
     append_row(*row, out);

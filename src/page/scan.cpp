@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/ascii.h"
+
 namespace newsline::page {
 namespace {
 
@@ -16,7 +18,7 @@ constexpr std::size_t most_times = 4;
 
 std::size_t kept_size(Attr attr, std::string_view value) {
   if (attr == Attr::content) return longest_content;
-  return attr == Attr::src && begins(value, "data:") ? longest_data_uri : longest_value;
+  return attr == Attr::src && ascii::begins(value, "data:") ? longest_data_uri : longest_value;
 }
 
 std::string_view cut(std::string_view value, std::size_t longest) {
@@ -31,7 +33,7 @@ bool is_data_time(std::string_view name, std::string_view value) {
   const auto has = [&](std::string_view word) { return name.find(word) != npos; };
   if (!has("time") && !has("date") && !has("publish")) return false;
   if (has("updat") || has("modif") || has("timeout") || has("timezone") || has("format")) return false;
-  return std::ranges::count_if(value, [](char c) { return c >= '0' && c <= '9'; }) >= 6;
+  return std::ranges::count_if(value, ascii::is_digit) >= 6;
 }
 
 void keep_attribute(std::string_view name, std::string_view value, RawTag& tag, std::uint32_t& seen) {
@@ -53,7 +55,7 @@ void keep_attribute(std::string_view name, std::string_view value, RawTag& tag, 
       if (value.empty()) value = known->name;  // so that "is there" and "has a value" are one question
       break;
     case Attr::style:
-      if (!contains(cut(value, longest_value), "display") && !contains(cut(value, longest_value), "visibility")) return;
+      if (!ascii::contains(cut(value, longest_value), "display") && !ascii::contains(cut(value, longest_value), "visibility")) return;
       break;
     default: break;
   }
@@ -61,8 +63,8 @@ void keep_attribute(std::string_view name, std::string_view value, RawTag& tag, 
 }
 
 bool is_tag(std::string_view rest, std::string_view name) {
-  return rest.size() > name.size() && begins(rest, name) &&
-         (is_space(rest[name.size()]) || rest[name.size()] == '/' || rest[name.size()] == '>');
+  return rest.size() > name.size() && ascii::begins(rest, name) &&
+         (ascii::is_space(rest[name.size()]) || rest[name.size()] == '/' || rest[name.size()] == '>');
 }
 
 }  // namespace
@@ -92,7 +94,7 @@ std::size_t Scanner::after_doctype(std::size_t from) {
   doctype_seen_ = true;
   for (std::size_t at = find(']', from + bracket); at < page_.size(); at = find(']', at + 1)) {
     std::size_t next = at + 1;
-    while (next < page_.size() && is_space(page_[next])) ++next;
+    while (next < page_.size() && ascii::is_space(page_[next])) ++next;
     if (next < page_.size() && page_[next] == '>') return next + 1;
   }
   return std::min(page_.size(), end + 1);
@@ -101,9 +103,9 @@ std::size_t Scanner::after_doctype(std::size_t from) {
 std::size_t Scanner::find_end_tag(std::string_view name, std::size_t from) const {
   for (std::size_t at = find('<', from); at < page_.size(); at = find('<', at + 1)) {
     const std::string_view rest = page_.substr(at);
-    if (rest.size() < name.size() + 3 || rest[1] != '/' || !begins(rest.substr(2), name)) continue;
+    if (rest.size() < name.size() + 3 || rest[1] != '/' || !ascii::begins(rest.substr(2), name)) continue;
     const char next = rest[2 + name.size()];
-    if (is_space(next) || next == '/' || next == '>') return at;
+    if (ascii::is_space(next) || next == '/' || next == '>') return at;
   }
   return page_.size();
 }
@@ -138,12 +140,12 @@ std::size_t Scanner::find_title_end(std::size_t from) {
 
 bool Scanner::read_tag(std::size_t& at, RawTag& tag, bool keep) const {
   const std::size_t size = page_.size();
-  for (; at < size && !is_space(page_[at]) && page_[at] != '>' && page_[at] != '/'; ++at) tag.name.add(page_[at]);
+  for (; at < size && !ascii::is_space(page_[at]) && page_[at] != '>' && page_[at] != '/'; ++at) tag.name.add(page_[at]);
   tag.element = find_element(tag.name.view());
   keep = keep && !(tag.traits() & is_unused);
   std::uint32_t seen = 0;
   for (;;) {
-    while (at < size && (is_space(page_[at]) || page_[at] == '/')) ++at;
+    while (at < size && (ascii::is_space(page_[at]) || page_[at] == '/')) ++at;
     if (at >= size) return false;
     if (page_[at] == '>') {
       tag.closes_itself = page_[at - 1] == '/';
@@ -158,13 +160,13 @@ bool Scanner::read_attribute(std::size_t& at, RawTag& tag, std::uint32_t& seen, 
   const std::size_t size = page_.size();
   Name name;
   name.add(page_[at++]);  // even "=" begins a name
-  for (; at < size && !is_space(page_[at]) && page_[at] != '>' && page_[at] != '/' && page_[at] != '='; ++at) name.add(page_[at]);
+  for (; at < size && !ascii::is_space(page_[at]) && page_[at] != '>' && page_[at] != '/' && page_[at] != '='; ++at) name.add(page_[at]);
   std::size_t next = at;
-  while (next < size && is_space(page_[next])) ++next;
+  while (next < size && ascii::is_space(page_[next])) ++next;
   std::string_view value;
   if (next < size && page_[next] == '=') {
     at = next + 1;
-    while (at < size && is_space(page_[at])) ++at;
+    while (at < size && ascii::is_space(page_[at])) ++at;
     if (!read_value(at, value)) return false;
   }
   if (keep) keep_attribute(name.view(), value, tag, seen);
@@ -181,7 +183,7 @@ bool Scanner::read_value(std::size_t& at, std::string_view& value) const {
     at = end + 1;
     return true;
   }
-  while (at < page_.size() && !is_space(page_[at]) && page_[at] != '>') ++at;
+  while (at < page_.size() && !ascii::is_space(page_[at]) && page_[at] != '>') ++at;
   value = page_.substr(begin, at - begin);
   return at < page_.size();
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "clean.h"
 #include "elements.h"
 
@@ -17,10 +18,10 @@ struct Name {
   std::uint32_t key = 0;
 
   void add(char c) {
-    c = lower(c);
+    c = ascii::lower(c);
     if (size < longest) letters[size] = c;
     size = std::min(size + 1, longest + 1);
-    key = (key ^ static_cast<unsigned char>(c)) * 16777619U;
+    key = fnv::step(key, static_cast<unsigned char>(c));
   }
   std::string_view view() const { return size > longest ? std::string_view{} : std::string_view(letters.data(), size); }
 };

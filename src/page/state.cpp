@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace newsline::page {
 namespace {
 
@@ -9,8 +11,6 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::size_t least = 600;                       // shorter than any story in its wrapping
 constexpr std::size_t most = std::size_t{2} << 20;       // of one value
 constexpr std::size_t most_together = std::size_t{4} << 20;
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 bool names_a_body(std::string_view json) {
   constexpr std::string_view endings[] = {"ody\"", "ontent\"", "ext\"", "tml\"", "aragraphs\"", "ontent_elements\"", "tory\""};  // body and articleBody, ...
@@ -79,12 +79,12 @@ class Gatherer {
   static bool is_start(std::string_view text, std::size_t at, std::size_t first) {
     const char c = text[at];
     std::size_t before = at;
-    while (before > first && is_space(text[before - 1])) --before;
+    while (before > first && ascii::is_space(text[before - 1])) --before;
     const char sign = before > first ? text[before - 1] : '=';
     if (c == '"' || c == '\'') return sign == '(' && text.substr(0, before).ends_with("JSON.parse(");
     if ((c != '{' && c != '[') || (sign != '=' && sign != '(')) return false;
     std::size_t inside = at + 1;
-    while (inside < text.size() && is_space(text[inside])) ++inside;
+    while (inside < text.size() && ascii::is_space(text[inside])) ++inside;
     return inside < text.size() && (text[inside] == '"' || (c == '[' && text[inside] == '{'));
   }
 

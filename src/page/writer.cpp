@@ -61,7 +61,7 @@ void Writer::verbatim(std::string_view text) {
 }
 
 void Writer::character(char c) {
-  if (is_space(c)) {
+  if (ascii::is_space(c)) {
     if (pre_ > 0) put(c == '\n' || c == '\t' ? std::string_view(&c, 1) : std::string_view(" "));
     else space_ = true;
   } else {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace newsline::reader {
 
 const EntityRules& Language::entity_rules() const {
@@ -12,22 +14,11 @@ const EntityRules& Language::entity_rules() const {
   });
 }
 
-namespace {
-
-std::string primary(std::string_view code) {
-  std::string result(code.substr(0, code.find_first_of("-_")));
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return result;
-}
-
-}  // namespace
-
 Languages::Languages(const std::string& data_folder, std::string gazetteer, std::string gazetteer_name)
     : data_(data_folder.empty() ? Data{} : Data(data_folder)), supported_(data_.languages()), gazetteer_(std::move(gazetteer)), gazetteer_name_(std::move(gazetteer_name)) {}
 
 const Language& Languages::of(std::string_view code) {
-  const std::string key = primary(code);
+  const std::string key = ascii::lowered(primary_language(code));
   const std::scoped_lock lock(adding_);
   auto& language = languages_[key];
   if (!language)

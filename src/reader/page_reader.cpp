@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/data.h"
+
 namespace newsline::reader {
 
 namespace {
@@ -12,19 +14,17 @@ void add_what_is_known(Article& article, const PageHints& known) {
   if (!known.title.empty()) article.title = known.title;
 }
 
-std::string_view primary(std::string_view code) { return code.substr(0, code.find_first_of("-_")); }
-
 /// The language of the words. The page's own claim is often its site's template's, so it yields to the words when the whole and the first
 /// paragraph contradict it with one voice.
 std::string language_of_words(const Article& article, const std::string& claimed, Languages& languages) {
   const std::string whole = languages.table().detect(article.text);
-  if (claimed.empty() || primary(whole) == primary(claimed)) return claimed.empty() ? whole : claimed;
+  if (claimed.empty() || primary_language(whole) == primary_language(claimed)) return claimed.empty() ? whole : claimed;
   const std::string first = article.paragraphs.empty() ? whole : languages.table().detect(article.paragraphs.front().span.of(article.text));
   if (!whole.empty() && first == whole) return whole;
   if (languages.of(claimed).supported()) return claimed;
   // In a language without rules nothing would be found: there a clear lead over the claimed one is enough.
-  std::string against = languages.table().detect(article.text, primary(claimed));
-  if (against.empty() && !article.paragraphs.empty()) against = languages.table().detect(article.paragraphs.front().span.of(article.text), primary(claimed));
+  std::string against = languages.table().detect(article.text, primary_language(claimed));
+  if (against.empty() && !article.paragraphs.empty()) against = languages.table().detect(article.paragraphs.front().span.of(article.text), primary_language(claimed));
   return !against.empty() && languages.of(against).supported() ? against : claimed;
 }
 

@@ -7,6 +7,7 @@
 
 #include "newsline/error.h"
 #include "rows.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 namespace newsline {
@@ -21,12 +22,12 @@ constexpr unsigned fewest_letters = 10;
 constexpr float word_vote = 1.0F, piece_vote = 0.25F;
 constexpr float fewest_votes = 2.0F, fewest_against = 1.5F, votes_per_word = 0.06F, lead = 0.4F, lead_share = 1.15F, lead_of_claimed = 2.0F;
 
-enum class Entry : std::uint64_t { word = 14695981039346656037ULL, piece = 0x9E3779B97F4A7C15ULL };
+enum class Entry : std::uint64_t { word = fnv::start<std::uint64_t>, piece = 0x9E3779B97F4A7C15ULL };
 
-/// FNV-1a over folded code points, as word_key; words and pieces are kept apart by where the sum starts.
+/// The hash of folded code points, as word_key; words and letter groups start from different numbers, so that they never meet in the table.
 std::uint64_t key_of(const char32_t* letters, std::size_t size, Entry kind) {
   auto key = static_cast<std::uint64_t>(kind);
-  for (std::size_t i = 0; i < size; ++i) key = (key ^ letters[i]) * 1099511628211ULL;
+  for (std::size_t i = 0; i < size; ++i) key = fnv::step(key, letters[i]);
   return key;
 }
 
@@ -61,15 +62,6 @@ Number number(const Row& row, std::string_view text, int base) {
   const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value, base);
   if (failed != std::errc{} || end != text.data() + text.size()) fail(row, "a number is wanted, not \"" + std::string(text) + '"');
   return value;
-}
-
-template <class Use>
-void each_word(std::string_view text, Use&& use) {
-  while (!text.empty()) {
-    const std::size_t space = std::min(text.find(' '), text.size());
-    if (space > 0) use(text.substr(0, space));
-    text.remove_prefix(std::min(space + 1, text.size()));
-  }
 }
 
 std::uint64_t entry_key(std::string_view text, Entry kind) {

@@ -7,6 +7,7 @@
 
 #include "newsline/error.h"
 #include "rows.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline {
@@ -20,13 +21,12 @@ constexpr std::uint32_t longest_match = 48;  // atoms: bounds the work at one st
 constexpr std::uint64_t head_key = 0x9E3779B97F4A7C15ULL, tail_key = 0xC2B2AE3D27D4EB4FULL;
 constexpr std::size_t longest_compound = 48, shortest_part = 2;  // bytes
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
 std::size_t atom_end(std::string_view text, std::size_t at) noexcept {
-  if (digit(text[at])) {
-    while (at < text.size() && digit(text[at])) ++at;
+  if (ascii::is_digit(text[at])) {
+    while (at < text.size() && ascii::is_digit(text[at])) ++at;
     return at;
   }
   const auto letter = [](char32_t c) { return is_letter(c) || c == 0xAD || (c >= 0x300 && c < 0x370); };
@@ -74,7 +74,7 @@ struct PatternReader {
     const bool known = symbols.contains(name);
     const std::uint16_t number = symbol(name);
     if (!known) {
-      if (digit(word[0])) {
+      if (ascii::is_digit(word[0])) {
         std::int32_t value = 0;
         std::from_chars(word.data(), word.data() + word.size(), value);
         const auto digits = static_cast<std::uint8_t>(word.size());

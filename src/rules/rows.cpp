@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include "newsline/error.h"
 #include "rows.h"
@@ -26,6 +27,15 @@ std::vector<Row> read_rows(const Data& data, std::string_view file, std::size_t 
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+double number_of(const Row& row, std::size_t field, std::string_view file) {
+  const std::string_view text = row.fields[field];
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size())
+    throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no number: " + std::string(text));
+  return value;
 }
 
 Lexicon::Lexicon(const Data& data, std::string_view file) {

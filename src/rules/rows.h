@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -17,6 +18,19 @@ struct Row {
   std::vector<std::string_view> fields;
 };
 std::vector<Row> read_rows(const Data& data, std::string_view file, std::size_t least = 1);
+
+/// A field as a number. Throws Error("data.rules") naming file and line where it is none.
+double number_of(const Row& row, std::size_t field, std::string_view file);
+
+/// Gives each word of a list parted by spaces to `take`.
+template <class Take>
+void each_word(std::string_view list, Take&& take) {
+  while (!list.empty()) {
+    const std::size_t space = std::min(list.find(' '), list.size());
+    if (space > 0) take(list.substr(0, space));
+    list.remove_prefix(std::min(space + 1, list.size()));
+  }
+}
 
 /// Words and phrases with a class each, from a file of lines "word TAB class [TAB more]". Case and typographic
 /// apostrophes are folded (utf8.h, word_key). A phrase is its words parted by one space.

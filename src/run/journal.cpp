@@ -12,24 +12,16 @@
 #include "run/input/bytes.h"
 #include "newsline/error.h"
 #include "output.h"
+#include "base/hash.h"
 
 namespace newsline::run {
 
 namespace {
 
-constexpr std::uint64_t fnv_offset = 14695981039346656037ULL, fnv_prime = 1099511628211ULL;
-
-/// FNV-1a, eight bytes at a step: a change of input is to be noticed, nobody is to be kept from forging one.
+/// Good enough to notice that an input changed; not to keep anybody from forging one.
 std::uint64_t hash(std::string_view bytes, std::uint64_t key) {
-  while (bytes.size() >= 8) {
-    std::uint64_t word;
-    std::memcpy(&word, bytes.data(), sizeof word);
-    key = (key ^ word) * fnv_prime;
-    key ^= key >> 29;
-    bytes.remove_prefix(8);
-  }
-  for (const char c : bytes) key = (key ^ static_cast<unsigned char>(c)) * fnv_prime;
-  return (key ^ (key >> 32)) * fnv_prime;
+  key = fnv::many_bytes(key, bytes);
+  return fnv::step(key, key >> 32);
 }
 
 /// All that the bytes of an output depend on, besides the input's.
@@ -102,13 +94,8 @@ std::string bytes_of_journal(const std::string& path) {
 
 }  // namespace
 
-std::uint64_t Journal::hash_more(std::string_view bytes, std::uint64_t hash) noexcept {
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * fnv_prime;
-  return hash;
-}
-
 Journal::Journal(const Options& options, const Data& rules, bool resume)
-    : path_(options.output + ".newsline"), options_key_(hash(told(options, rules), fnv_offset)), resume_(resume) {
+    : path_(options.output + ".newsline"), options_key_(hash(told(options, rules), fnv::start<std::uint64_t>)), resume_(resume) {
   make_folders_of(path_);
   lock();
   struct stat status {};
@@ -154,7 +141,7 @@ bool Journal::has(const std::string& below, std::uint64_t key, const std::string
   const auto known = before_.find(escaped(below));
   if (known == before_.end() || known->second.key != key) return false;
   try {
-    return hash_more(read_met_file(target, std::size_t{1} << 40), hash_begin) == known->second.hash;
+    return fnv::bytes(fnv::start<std::uint64_t>, read_met_file(target, std::size_t{1} << 40)) == known->second.hash;
   } catch (const Error&) {
     return false;
   }

@@ -27,7 +27,7 @@ class Journal {
   std::uint64_t key_of(std::string_view bytes) const;
   /// Whether `target` was written for that key, and is there whole. `below` names the input.
   bool has(const std::string& below, std::uint64_t key, const std::string& target) const;
-  /// `hash`: of what was written for it, piece by piece by hash_more.
+  /// `hash`: FNV-1a of the bytes that were written for it.
   void add(const std::string& below, std::uint64_t key, std::uint64_t hash);
   /// What `has` found stays.
   void keep(const std::string& below);
@@ -35,10 +35,6 @@ class Journal {
   void finish();
   /// Makes the folders of a file that is to be written, and sweeps out what dead runs left there.
   void prepare(const std::string& path);
-
-  /// The beginning of a hash, and a hash with more bytes; the same however they are cut.
-  static constexpr std::uint64_t hash_begin = 14695981039346656037ULL;
-  static std::uint64_t hash_more(std::string_view bytes, std::uint64_t hash) noexcept;
 
  private:
   struct Entry {

@@ -23,6 +23,7 @@
 #include "write/explanation.h"
 #include "chronology/merger.h"
 #include "write/stream.h"
+#include "base/hash.h"
 #include "base/printable.h"
 
 namespace newsline::run {
@@ -107,13 +108,13 @@ PageResult Run::file_to_folder(const Input& input) const {
   const std::string path = options_.output + input.relative_path + '.' + std::string(options_.format->extension);
   std::uint64_t key = 0;
   std::optional<Output> output;
-  std::uint64_t hash = Journal::hash_begin;
+  auto hash = fnv::start<std::uint64_t>;
   const auto write = [&](std::string& bytes) {
     if (!output) {
       journal_->prepare(path);
       output.emplace(path, Output::Sync::no);
     }
-    hash = Journal::hash_more(bytes, hash);
+    hash = fnv::bytes(hash, bytes);
     output->write(bytes);
     bytes.clear();
   };

@@ -23,7 +23,7 @@ bool begins_with_capital(std::string_view word) {
 }  // namespace
 
 Abbreviations::Abbreviations(const Data& data, std::string_view language) {
-  const std::string file = std::string(language.substr(0, language.find('-'))) + "/abbreviations.tsv";
+  const std::string file = language_file(language, "abbreviations.tsv");
   for (const Row& row : read_rows(data, file, 2)) {
     const auto name = std::ranges::find(names, row.fields[1]);
     if (name == names.end() || name == names.begin())

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/perceptron.h"
 #include "base/utf8.h"
 
@@ -11,9 +12,9 @@ namespace {
 /// Length, capitals, digits and full stops of a word, as a small number.
 std::uint64_t shape_of(std::string_view word) {
   const auto count = [&](auto is) { return static_cast<std::uint64_t>(std::ranges::count_if(word, is)); };
-  const std::uint64_t capitals = count([](char c) { return c >= 'A' && c <= 'Z'; });
-  const std::uint64_t digits = count([](char c) { return c >= '0' && c <= '9'; });
-  const bool capital = !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
+  const std::uint64_t capitals = count(ascii::is_upper);
+  const std::uint64_t digits = count(ascii::is_digit);
+  const bool capital = !word.empty() && ascii::is_upper(word[0]);
   const std::uint64_t length = std::min<std::uint64_t>(word.size(), 6);
   return length | std::uint64_t{capital} << 3 | std::uint64_t{capitals > 1} << 4 | std::uint64_t{digits > 0} << 5 | std::uint64_t{digits == word.size()} << 6 |
          std::uint64_t{word.find('.') != std::string_view::npos} << 7;
@@ -21,7 +22,7 @@ std::uint64_t shape_of(std::string_view word) {
 
 /// Words without digits by their key, the others by their shape.
 std::uint64_t word_of(std::string_view word) {
-  return std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; }) ? shape_of(word) : word_key(word);
+  return std::ranges::any_of(word, ascii::is_digit) ? shape_of(word) : word_key(word);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::sentence {
@@ -141,7 +142,7 @@ bool CandidateScan::parted(const Candidate& candidate) const {
   if (candidate.space || is_wide_terminator(candidate.terminator)) return true;
   if (candidate.mark.size() == 0 || candidate.before.size() < 2) return false;
   const char last = text_[candidate.mark.begin - 1];
-  if (!(last >= 'a' && last <= 'z') && static_cast<unsigned char>(last) < 0x80) return false;
+  if (!ascii::is_lower(last) && static_cast<unsigned char>(last) < 0x80) return false;
   std::uint32_t at = candidate.after.begin;
   // two code points at least: "É" alone has two bytes and nothing behind it
   if (at >= candidate.after.end || !is_upper(code_point(at)) || at >= candidate.after.end) return false;

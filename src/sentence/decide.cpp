@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::sentence {
@@ -23,7 +24,6 @@ bool day_numbers(std::string_view word) {
   return digits > 0 && digits <= 2 && word.size() <= 8 && word.find_first_not_of("0123456789.-/") == std::string_view::npos && word.find("..") == std::string_view::npos &&
          (last == std::string_view::npos || word[last] != '.');
 }
-bool all_digits(std::string_view word) { return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; }); }
 
 bool is_roman(std::string_view word) { return !word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos; }
 
@@ -38,7 +38,7 @@ bool is_initial(std::string_view text, Span word) {
 bool only_label(std::string_view text, const Candidate& candidate, std::uint32_t begin) {
   if (candidate.before.begin != begin || candidate.closed || candidate.mark.size() != 1 || candidate.terminator != '.') return false;
   const std::string_view word = candidate.before.of(text);
-  if (all_digits(word)) return word.size() <= 3;
+  if (ascii::all_digits(word)) return word.size() <= 3;
   return word.size() == 1 || (word.size() <= 4 && is_roman(word));
 }
 
@@ -72,7 +72,7 @@ Verdict by_abbreviation(const Facts& known, bool dated_behind, bool bracket_behi
 
 /// "EST", "GMT": behind a clock time.
 bool is_zone(std::string_view word) {
-  return word.size() >= 2 && word.size() <= 4 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return word.size() >= 2 && word.size() <= 4 && std::ranges::all_of(word, ascii::is_upper);
 }
 
 /// The abbreviation that ends or goes on at the candidate; it may have two parts: "v. Chr.", "a. C.".
@@ -113,7 +113,7 @@ using namespace sentence;
 
 void SentenceRules::Impl::read_words(const Data& data, std::string_view language) {
   abbreviations = Abbreviations(data, language);
-  words = Lexicon(data, std::string(language.substr(0, language.find('-'))) + "/sentence.tsv");
+  words = Lexicon(data, language_file(language, "sentence.tsv"));
   starter = words.class_of("starter");
   dated = words.class_of("dated");
   ordinals = words.class_of("ordinal") != Lexicon::none;
@@ -160,7 +160,7 @@ bool careless(std::string_view text, const Candidate& candidate, const Facts& kn
   if (candidate.closed || candidate.opening != 0 || known.abbreviation != Abbreviation::none || known.inner_stop) return false;
   if (candidate.mark.size() != 1 || candidate.before.size() < 3) return false;
   const std::string_view word = candidate.before.of(text);
-  return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+  return std::ranges::all_of(word, ascii::is_lower);
 }
 
 }  // namespace

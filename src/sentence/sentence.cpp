@@ -59,7 +59,7 @@ void cut(std::string_view text, Span paragraph, std::uint32_t number, const Sent
 
 SentenceRules::SentenceRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
   impl_->read_words(data, language);
-  const std::string file = std::string(language.substr(0, language.find('-'))) + "/sentence.model";
+  const std::string file = language_file(language, "sentence.model");
   impl_->model = Perceptron(data.file(file), file);
 }
 SentenceRules::~SentenceRules() = default;

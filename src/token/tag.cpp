@@ -19,8 +19,6 @@ std::size_t place(const Names& names, std::string_view name) {
   return found == names.end() ? 0 : static_cast<std::size_t>(found - names.begin());
 }
 
-std::string data_file(std::string_view language, std::string_view name) { return std::string(language.substr(0, language.find('-'))) + "/" + std::string(name); }
-
 /// Signs and numbers show what they are; a name has a capital that does not come from its place.
 WordTag by_shape(const Token& token, bool first) {
   switch (token.kind) {
@@ -94,10 +92,10 @@ using namespace token;
 
 TagModel::TagModel(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
   Impl& in = *impl_;
-  const std::string file = data_file(language, "tags.model");
+  const std::string file = language_file(language, "tags.model");
   in.model = Perceptron(data.file(file), file);
   for (std::size_t label = 0; label < in.model.labels(); ++label) in.tags.push_back(tag_named(in.model.label(label)));
-  const std::string list = data_file(language, "tags.tsv");
+  const std::string list = language_file(language, "tags.tsv");
   in.words = Lexicon(data, list);
   for (const Row& row : read_rows(data, list, 2)) {
     const std::uint16_t number = in.words.class_of(row.fields[1]);

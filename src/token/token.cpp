@@ -12,8 +12,6 @@ namespace newsline {
 using namespace token;
 namespace {
 
-std::string data_file(std::string_view language, std::string_view name) { return std::string(language.substr(0, language.find('-'))) + "/" + std::string(name); }
-
 std::vector<Cut> read_cuts(const Data& data, const std::string& file) {
   std::vector<Cut> cuts;
   for (const Row& row : read_rows(data, file, 2)) {
@@ -33,11 +31,11 @@ std::vector<Cut> read_cuts(const Data& data, const std::string& file) {
 TokenRules::TokenRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
   Impl& in = *impl_;
   in.abbreviations = Abbreviations(data, language);
-  in.clitics = Lexicon(data, data_file(language, "clitics.tsv"));
+  in.clitics = Lexicon(data, language_file(language, "clitics.tsv"));
   in.suffix = in.clitics.class_of("suffix");
   in.prefix = in.clitics.class_of("prefix");
   in.whole = in.clitics.class_of("whole");
-  in.cuts = read_cuts(data, data_file(language, "clitics.tsv"));
+  in.cuts = read_cuts(data, language_file(language, "clitics.tsv"));
 }
 TokenRules::~TokenRules() = default;
 TokenRules::TokenRules(TokenRules&&) noexcept = default;

@@ -1,5 +1,6 @@
 #include "formats.h"
 #include "stream.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 
@@ -107,7 +108,7 @@ bool ends_in(std::string_view name, std::string_view suffix) {
   if (name.size() < suffix.size() + 2) return false;
   name.remove_prefix(name.size() - suffix.size() - 1);
   const auto same = [](char a, char b) {
-    const char lower = a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a;
+    const char lower = ascii::lower(a);
     return lower == b;
   };
   return name.front() == '.' && std::ranges::equal(name.substr(1), suffix, same);

@@ -28,6 +28,7 @@
 #include "html_words.h"
 #include "names.h"
 #include "newsline/error.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "newsline/version.h"
 #include "presentation.h"
@@ -71,7 +72,7 @@ std::string fragment_encoded(std::string_view text) {
   constexpr char hex[] = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool letter = ascii::is_alnum(c);
     if (letter || c == '.' || c == '_' || c == '~') {
       out += c;
     } else {
@@ -155,7 +156,7 @@ class TimelinePage {
       std::string id = events_[i].id;
       const bool good = id.size() > 8 && id.size() < 64 && id[0] == 'e' &&
                         std::ranges::all_of(id, [](char c) {
-                          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+                          return ascii::is_lower(c) || ascii::is_digit(c);
                         });
       if (!good || !taken.insert(id).second) {
         id.assign(1, 'n').append(std::to_string(i + 1));  // begins like no other id of the page
@@ -297,7 +298,7 @@ class TimelinePage {
   /// A language code that may stand in an attribute.
   static std::string language_code(std::string_view code) {
     const bool good = !code.empty() && code.size() < 36 && std::ranges::all_of(code, [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+      return ascii::is_alnum(c) || c == '-';
     });
     return good ? std::string(code) : std::string();
   }

@@ -1,6 +1,7 @@
 #include "json_cursor.h"
 
 #include "newsline/error.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline {
@@ -38,7 +39,7 @@ bool JsonCursor::boolean() {
 
 void JsonCursor::digits() {
   const std::size_t begin = at_;
-  while (at_ < bytes_.size() && bytes_[at_] >= '0' && bytes_[at_] <= '9') {
+  while (at_ < bytes_.size() && ascii::is_digit(bytes_[at_])) {
     ++at_;
   }
   if (at_ == begin) {
@@ -77,7 +78,7 @@ std::uint32_t JsonCursor::unit() {
   std::uint32_t value = 0;
   for (int i = 0; i < 4; ++i, ++at_) {
     const char c = at_ < bytes_.size() ? bytes_[at_] : ' ';
-    if (c >= '0' && c <= '9') {
+    if (ascii::is_digit(c)) {
       value = value * 16 + static_cast<std::uint32_t>(c - '0');
     } else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f') {
       value = value * 16 + static_cast<std::uint32_t>((c | 0x20) - 'a') + 10;
@@ -159,20 +160,11 @@ void JsonCursor::skip_string() {
 void JsonCursor::skip() {
   switch (kind()) {
     case Kind::object:
-      expect('{');
-      if (++depth_ > deepest) {
-        broken();
-      }
-      if (!take('}')) {
-        do {
-          space();
-          skip_string();
-          expect(':');
-          skip();
-        } while (take(','));
-        expect('}');
-      }
-      --depth_;
+      nested('{', '}', [this] {
+        skip_string();
+        expect(':');
+        skip();
+      });
       break;
     case Kind::array: array([this] { skip(); }); break;
     case Kind::string: skip_string(); break;

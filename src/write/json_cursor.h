@@ -51,6 +51,9 @@ class JsonCursor {
       broken();
     }
   }
+  /// Calls `item()` for each of what commas part between two brackets.
+  template <class Item>
+  void nested(char open, char close, Item item);
   void word(std::string_view text);
   void digits();
   void escape(std::string& into);
@@ -62,37 +65,33 @@ class JsonCursor {
   int depth_ = 0;
 };
 
-template <class Member>
-void JsonCursor::object(Member member) {
-  expect('{');
+template <class Item>
+void JsonCursor::nested(char open, char close, Item item) {
+  expect(open);
   if (++depth_ > deepest) {
     broken();
   }
-  if (!take('}')) {
+  if (!take(close)) {
     do {
-      space();
-      const std::string key = string();
-      expect(':');
-      member(std::string_view(key));
+      item();
     } while (take(','));
-    expect('}');
+    expect(close);
   }
   --depth_;
 }
 
+template <class Member>
+void JsonCursor::object(Member member) {
+  nested('{', '}', [&] {
+    const std::string key = string();
+    expect(':');
+    member(std::string_view(key));
+  });
+}
+
 template <class Item>
 void JsonCursor::array(Item item) {
-  expect('[');
-  if (++depth_ > deepest) {
-    broken();
-  }
-  if (!take(']')) {
-    do {
-      item();
-    } while (take(','));
-    expect(']');
-  }
-  --depth_;
+  nested('[', ']', item);
 }
 
 }  // namespace newsline

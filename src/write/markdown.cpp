@@ -2,6 +2,7 @@
 #include <ranges>
 
 #include "dates.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "newsline/write.h"
 #include "presentation.h"
@@ -17,7 +18,7 @@ using Term = Wording::Term;
 bool begins_reference(std::string_view behind) {
   const std::size_t stop = behind.find(';');
   if (stop == std::string_view::npos || stop == 0 || stop > 32) return false;
-  return std::ranges::all_of(behind.substr(0, stop), [](char c) { return c == '#' || (c >= '0' && c <= '9') || is_letter(static_cast<unsigned char>(c)); });
+  return std::ranges::all_of(behind.substr(0, stop), [](char c) { return c == '#' || ascii::is_digit(c) || is_letter(static_cast<unsigned char>(c)); });
 }
 
 /// Whether a dollar sign here would open or close mathematics, as Markdown readers that know it take it: the opening one stands before no space,
@@ -27,10 +28,10 @@ bool delimits_math(std::string_view before, std::string_view behind) {
   before = before.substr(before.size() - std::min(before.size(), reach));
   behind = behind.substr(0, reach);
   const bool opens = !behind.empty() && behind[0] != ' ' && behind.find('$') != std::string_view::npos;
-  const bool closes = !before.empty() && before.back() != ' ' && before.find('$') != std::string_view::npos && (behind.empty() || behind[0] < '0' || behind[0] > '9');
+  const bool closes = !before.empty() && before.back() != ' ' && before.find('$') != std::string_view::npos && (behind.empty() || !ascii::is_digit(behind[0]));
   if (closes) return true;
   for (std::size_t at = behind.find('$'); opens && at != std::string_view::npos; at = behind.find('$', at + 1)) {
-    const bool digit = at + 1 < behind.size() && behind[at + 1] >= '0' && behind[at + 1] <= '9';
+    const bool digit = at + 1 < behind.size() && ascii::is_digit(behind[at + 1]);
     if (at > 0 && behind[at - 1] != ' ' && !digit) return true;
   }
   return false;

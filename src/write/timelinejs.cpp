@@ -17,6 +17,7 @@
 #include "presentation.h"
 #include "formats.h"
 #include "stream.h"
+#include "base/ascii.h"
 
 namespace newsline {
 
@@ -109,7 +110,7 @@ class Slides {
   std::string unique_id(const OutputEvent& event) {
     std::string id = plain(event.id);
     std::erase_if(id, [](char c) {
-      return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+      return !ascii::is_alnum(c);
     });
     std::string unique = id.empty() ? "event" : id;
     for (int n = 2; !ids_.insert(unique).second; ++n) unique = id + "-" + std::to_string(n);

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "features.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -377,7 +378,7 @@ class Writer {
     std::uint8_t level = level_;
     take_bullet(words, kind, level);
     normalize(words);
-    const bool nothing = std::ranges::none_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    const bool nothing = std::ranges::none_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0x80 || ascii::is_alnum(c); });
     if (nothing || (!skip_.empty() && words == skip_)) return;
     if (!all.empty()) all += '\n';
     const auto begin = static_cast<std::uint32_t>(all.size());

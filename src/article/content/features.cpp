@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/ascii.h"
+#include "base/hash.h"
+
 namespace newsline::article {
 
 bool is_candidate(const Outline& outline, const Block& block) {
@@ -80,11 +83,11 @@ class Signatures {
  private:
   struct Slot { std::uint64_t key = 0; std::uint32_t words = 0; bool used = false; };
   std::uint64_t of(const Block& block) const {
-    std::uint64_t key = 0xCBF29CE484222325ULL;
+    auto key = fnv::start<std::uint64_t>;
     std::uint32_t node = block.owner;
     for (int level = 0; level < 2; ++level, node = page_.nodes[node].parent) {
-      key = (key ^ static_cast<std::uint64_t>(page_.nodes[node].tag)) * 0x100000001B3ULL;
-      for (const char c : page_.attr(page_.nodes[node], Attr::class_).substr(0, 64)) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+      key = fnv::step(key, static_cast<std::uint64_t>(page_.nodes[node].tag));
+      key = fnv::bytes(key, page_.attr(page_.nodes[node], Attr::class_).substr(0, 64));
     }
     return key | 1;
   }
@@ -125,9 +128,9 @@ class Siblings {
   static constexpr std::size_t levels = 3;  // above a block that are counted
   struct Slot { std::uint32_t key = 0, count = 0; };
   std::uint32_t key_of(std::uint32_t node) const {
-    std::uint64_t key = 0xCBF29CE484222325ULL ^ (static_cast<std::uint64_t>(page_.nodes[node].parent) << 8) ^ static_cast<std::uint64_t>(page_.nodes[node].tag);
-    key *= 0x100000001B3ULL;
-    for (const char c : page_.attr(page_.nodes[node], Attr::class_).substr(0, 32)) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+    const std::uint64_t parent = page_.nodes[node].parent, tag = static_cast<std::uint64_t>(page_.nodes[node].tag);
+    std::uint64_t key = fnv::step(fnv::start<std::uint64_t>, parent << 8 ^ tag);
+    key = fnv::bytes(key, page_.attr(page_.nodes[node], Attr::class_).substr(0, 32));
     return static_cast<std::uint32_t>(key ^ (key >> 32)) | 1U;
   }
   Slot& at(std::uint32_t key) {
@@ -218,9 +221,9 @@ class BlockView::Reader {
       if (page_.nodes[n].tag != Tag::text) continue;
       std::uint32_t hash = 0;
       for (const char sign : page_.words(page_.nodes[n])) {
-        const auto c = static_cast<unsigned char>(sign >= 'A' && sign <= 'Z' ? sign + 32 : sign);
-        if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-          hash = ((hash ? hash : 2166136261U) ^ c) * 16777619U;
+        const char c = ascii::lower(sign);
+        if (static_cast<unsigned char>(c) >= 0x80 || ascii::is_lower(c) || ascii::is_digit(c)) {
+          hash = fnv::step(hash ? hash : fnv::start<std::uint32_t>, static_cast<unsigned char>(c));
         } else if (hash) {
           all.push_back(hash);
           hash = 0;
@@ -443,7 +446,7 @@ class BlockView::Reader {
       if (page_.nodes[n].tag != Tag::text) continue;
       if (const std::string_view words = page_.words(page_.nodes[n]); words.size() > line.size()) line = words;
     }
-    const auto no_word = [](char c) { return static_cast<unsigned char>(c) < 0x80 && !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')); };
+    const auto no_word = [](char c) { return static_cast<unsigned char>(c) < 0x80 && !ascii::is_letter(c); };
     while (!line.empty() && no_word(line.front())) line.remove_prefix(1);
     while (!line.empty() && no_word(line.back())) line.remove_suffix(1);
     const std::uint16_t whole = line.empty() ? std::uint16_t{0} : phrases_.whole(line);

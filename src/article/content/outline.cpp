@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -20,8 +22,7 @@ bool is_inline(Tag tag) {
 
 namespace {
 
-constexpr std::uint32_t hash_start = 2166136261U;  // FNV-1a
-constexpr std::uint32_t hash_step(std::uint32_t hash, unsigned char c) { return (hash ^ c) * 16777619U; }
+constexpr auto hash_start = fnv::start<std::uint32_t>;
 
 std::uint32_t hint_of(std::string_view name) {
   constexpr std::pair<std::string_view, std::uint32_t> names[] = {
@@ -46,8 +47,7 @@ ClassWords::ClassWords(std::string_view tsv) {
     tsv.remove_prefix(std::min(stop + 1, tsv.size()));
     const auto tab = static_cast<std::size_t>(std::ranges::find(line, '\t') - line.begin());
     if (line.starts_with('#') || tab == line.size()) continue;
-    std::uint32_t hash = hash_start;
-    for (const char c : line.substr(0, tab)) hash = hash_step(hash, static_cast<unsigned char>(c));
+    const std::uint32_t hash = fnv::bytes(hash_start, line.substr(0, tab));
     std::size_t slot = hash % slots_.size();
     while (slots_[slot].second != 0 && slots_[slot].first != hash) slot = (slot + 1) % slots_.size();
     slots_[slot].first = hash;
@@ -73,10 +73,10 @@ std::uint32_t ClassWords::hints(std::string_view value) const {
     size = 0;
   };
   for (const char c : value.substr(0, 400)) {
-    const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
+    const bool upper = ascii::is_upper(c), lower = ascii::is_lower(c);
     if ((!upper && !lower) || (upper && lower_before)) end_word();
     if (upper || lower) {
-      hash = hash_step(hash, static_cast<unsigned char>(upper ? c + 32 : c));
+      hash = fnv::step(hash, static_cast<unsigned char>(ascii::lower(c)));
       ++size;
     }
     lower_before = lower;
@@ -116,20 +116,16 @@ std::uint32_t around_of(Tag tag) {
   }
 }
 
-bool same_word(std::string_view a, std::string_view lower) {
-  return a.size() == lower.size() && std::ranges::equal(a, lower, [](char x, char y) { return (x >= 'A' && x <= 'Z' ? x + 32 : x) == y; });
-}
-
 std::uint32_t around_of_role(std::string_view role) {
-  if (same_word(role, "main")) return in_main;
-  if (same_word(role, "article")) return in_article;
-  if (same_word(role, "navigation") || same_word(role, "menu") || same_word(role, "menubar")) return in_nav;
-  if (same_word(role, "complementary")) return in_aside;
-  if (same_word(role, "contentinfo")) return in_footer;
-  if (same_word(role, "banner")) return in_header;
-  if (same_word(role, "dialog") || same_word(role, "alertdialog") || same_word(role, "alert")) return in_dialog;
-  if (same_word(role, "search") || same_word(role, "form")) return in_form;
-  if (same_word(role, "button")) return in_button;
+  if (ascii::same(role, "main")) return in_main;
+  if (ascii::same(role, "article")) return in_article;
+  if (ascii::same(role, "navigation") || ascii::same(role, "menu") || ascii::same(role, "menubar")) return in_nav;
+  if (ascii::same(role, "complementary")) return in_aside;
+  if (ascii::same(role, "contentinfo")) return in_footer;
+  if (ascii::same(role, "banner")) return in_header;
+  if (ascii::same(role, "dialog") || ascii::same(role, "alertdialog") || ascii::same(role, "alert")) return in_dialog;
+  if (ascii::same(role, "search") || ascii::same(role, "form")) return in_form;
+  if (ascii::same(role, "button")) return in_button;
   return 0;
 }
 
@@ -157,8 +153,7 @@ class HintCache {
  public:
   explicit HintCache(const ClassWords& words) : words_(words) {}
   std::uint32_t operator()(std::string_view value) {
-    std::uint64_t key = value.size() * 0x9E3779B97F4A7C15ULL;
-    for (std::size_t i = 0; i < value.size(); ++i) key = (key ^ static_cast<unsigned char>(value[i])) * 0x100000001B3ULL;
+    const std::uint64_t key = fnv::bytes(value.size() * 0x9E3779B97F4A7C15ULL, value);
     Entry& entry = entries_[(key ^ (key >> 32)) % entries_.size()];
     if (entry.key != key || !entry.used) entry = {key, words_.hints(value), true};
     return entry.hints;
@@ -184,9 +179,9 @@ struct Counter {
         inside_word = false;
         continue;
       }
-      block.key = hash_step(block.key, c);
+      block.key = fnv::step(block.key, c);
       ++block.bytes;
-      if (c < 0x80) ascii(static_cast<char>(c), words, inside_word);
+      if (c < 0x80) narrow(static_cast<char>(c), words, inside_word);
       else at += wide(text, at, words, inside_word);
     }
     words += halves / 2;
@@ -196,13 +191,13 @@ struct Counter {
   }
 
  private:
-  void ascii(char c, std::uint32_t& words, bool& inside_word) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool digit = c >= '0' && c <= '9';
+  void narrow(char c, std::uint32_t& words, bool& inside_word) {
+    const bool letter = ascii::is_letter(c);
+    const bool digit = ascii::is_digit(c);
     if (letter || digit) {
       if (!inside_word) {
         ++words;
-        block.capitals += c >= 'A' && c <= 'Z';
+        block.capitals += ascii::is_upper(c);
       }
       inside_word = true;
       block.digits += digit;
@@ -223,7 +218,7 @@ struct Counter {
       return next - at - 1;
     }
     block.bytes += static_cast<std::uint32_t>(next - at - 1);
-    for (std::size_t i = at + 1; i < next; ++i) block.key = hash_step(block.key, static_cast<unsigned char>(text[i]));
+    block.key = fnv::bytes(block.key, text.substr(at + 1, next - at - 1));
     if ((c >= 0x660 && c < 0x66A) || (c >= 0x6F0 && c < 0x6FA) || (c >= 0x966 && c < 0x970) || (c >= 0xFF10 && c < 0xFF1A)) ++block.digits;
     if (c == 0x3002 || c == 0xFF0E || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x6D4 || c == 0x61F || c == 0x2026) ++block.stops;
     else if (c == 0x3001 || c == 0xFF0C || c == 0x60C || c == 0xFF1A || c == 0xFF1B) ++block.commas;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -41,7 +42,7 @@ bool unspaced(char32_t c) { return c >= 0xE00 && ((c < 0xE80) || (c >= 0x3040 &&
 /// Feeds the keys of the starts of a line to `take(key, end)`, one for each place where a word ends. A run of spaces counts as one.
 template <class Take>
 void starts(std::string_view line, Take&& take) {
-  std::uint64_t key = 14695981039346656037ULL;  // FNV-1a, as word_key
+  auto key = fnv::start<std::uint64_t>;  // as word_key
   std::size_t count = 0;
   bool space = false;
   for (std::size_t at = 0; at < line.size() && count < longest_phrase;) {
@@ -51,9 +52,9 @@ void starts(std::string_view line, Take&& take) {
       continue;
     }
     if (c == 0xAD || (count == 0 && !inside_word(c))) continue;
-    if (space) key = (key ^ U' ') * 1099511628211ULL, ++count;
+    if (space) key = fnv::step(key, U' '), ++count;
     space = false;
-    key = (key ^ fold(c)) * 1099511628211ULL;
+    key = fnv::step(key, fold(c));
     ++count;
     std::size_t after = at;
     const char32_t next = at < line.size() ? next_code_point(line, after) : U' ';

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <string>
 
+#include "base/ascii.h"
+#include "base/data.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -25,7 +27,7 @@ std::string_view next_line(std::string_view& rest) {
 std::string_view first_field(std::string_view line) { return line.substr(0, line.find('\t')); }
 
 bool lists_language(std::string_view list, std::string_view language) {
-  const std::string_view primary = language.substr(0, language.find_first_of("-_"));
+  const std::string_view primary = primary_language(language);
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
     if (list.substr(0, comma) == primary) return true;
@@ -434,12 +436,6 @@ std::optional<Published> from_epoch(std::string_view digits) {
   return published;
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
 
 std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const MonthNames& names, const StampStyle& style) {
@@ -462,7 +458,7 @@ std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const M
 }
 
 std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names, const StampStyle& style) {
-  value = trimmed(value);
+  value = ascii::trimmed(value);
   if (value.size() < 6 || value.size() > 120) return {};
   if (value.find_first_not_of("0123456789") == std::string_view::npos && value.size() >= 10 && value.size() != 12 && value.size() != 14) return from_epoch(value);
   if ((value.size() == 14 || value.size() == 12) && value.find_first_not_of("0123456789") == std::string_view::npos) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -12,14 +13,9 @@ constexpr std::size_t most_lines = 200;
 constexpr std::size_t longest_value = 2000;  // bytes
 constexpr std::size_t most_values = 50;
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
-}
-
 /// Without quotes, and without the brackets of a wiki link: "[[Ann Lee]]" and "[[people/lee|Ann Lee]]" are Ann Lee.
 std::string plain(std::string_view value) {
-  value = trimmed(value);
+  value = ascii::trimmed(value);
   const char quote = value.empty() ? '\0' : value.front();
   const bool quoted = value.size() >= 2 && (quote == '"' || quote == '\'') && value.back() == quote;
   if (quoted) value = value.substr(1, value.size() - 2);
@@ -47,7 +43,7 @@ std::vector<std::string> parts_of_list(std::string_view list) {
     if (quote) {
       if (c == quote) quote = 0;
       if (at < list.size()) continue;
-    } else if ((c == '"' || c == '\'') && trimmed(list.substr(begin, at - begin)).empty()) {
+    } else if ((c == '"' || c == '\'') && ascii::trimmed(list.substr(begin, at - begin)).empty()) {
       quote = c;
       continue;
     }
@@ -64,12 +60,12 @@ class Reader {
 
   FrontMatter read() {
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
-    const std::string_view fence = trimmed(next_line());
+    const std::string_view fence = ascii::trimmed(next_line());
     const bool toml = fence == "+++";
     if (fence != "---" && !toml) return {};
     while (at_ < text_.size() && lines_.size() < most_lines) {
       const std::string_view line = next_line();
-      if (trimmed(line) == fence || (!toml && trimmed(line) == "...")) return fields(toml ? '=' : ':');
+      if (ascii::trimmed(line) == fence || (!toml && ascii::trimmed(line) == "...")) return fields(toml ? '=' : ':');
       lines_.push_back(line);
     }
     return {};
@@ -91,8 +87,8 @@ class Reader {
       const bool indented = !line.empty() && (line[0] == ' ' || line[0] == '\t' || line[0] == '-' || line[0] == '#');
       ++i;
       if (indented || colon == std::string_view::npos || colon == 0) continue;
-      std::string name = fold(trimmed(line.substr(0, colon)));
-      std::vector<std::string> values = values_of(trimmed(line.substr(colon + 1)), i);
+      std::string name = fold(ascii::trimmed(line.substr(0, colon)));
+      std::vector<std::string> values = values_of(ascii::trimmed(line.substr(colon + 1)), i);
       if (!values.empty()) found.fields.emplace_back(std::move(name), std::move(values));
     }
     found.end = at_;
@@ -110,14 +106,14 @@ class Reader {
   /// What stands between the brackets, which may end lines later.
   std::string inline_list(std::string_view value, std::size_t& i) {
     std::string all(value.substr(1));
-    while (all.find(']') == std::string::npos && i < lines_.size()) all.append(" ").append(trimmed(lines_[i++]));
+    while (all.find(']') == std::string::npos && i < lines_.size()) all.append(" ").append(ascii::trimmed(lines_[i++]));
     if (const std::size_t end = all.rfind(']'); end != std::string::npos) all.resize(end);
     return all;
   }
   std::string block(std::size_t& i) {
     std::string all;
-    for (; i < lines_.size() && (is_indented(lines_[i]) || trimmed(lines_[i]).empty()); ++i) {
-      const std::string_view part = trimmed(lines_[i]);
+    for (; i < lines_.size() && (is_indented(lines_[i]) || ascii::trimmed(lines_[i]).empty()); ++i) {
+      const std::string_view part = ascii::trimmed(lines_[i]);
       if (part.empty()) continue;
       if (!all.empty()) all += ' ';
       all += part;
@@ -128,10 +124,10 @@ class Reader {
   std::vector<std::string> list(std::size_t& i) {
     std::vector<std::string> values;
     for (; i < lines_.size() && (is_indented(lines_[i]) || lines_[i].starts_with('-')); ++i) {
-      std::string_view item = trimmed(lines_[i]);
+      std::string_view item = ascii::trimmed(lines_[i]);
       if (!item.starts_with("- ")) continue;
-      item = trimmed(item.substr(2));
-      if (item.starts_with("name:")) item = trimmed(item.substr(5));
+      item = ascii::trimmed(item.substr(2));
+      if (item.starts_with("name:")) item = ascii::trimmed(item.substr(5));
       else if (const std::size_t colon = item.find(": "); colon != std::string_view::npos && item.find(' ') > colon) continue;
       if (std::string value = plain(item); !value.empty() && values.size() < most_values) values.push_back(std::move(value));
     }
@@ -139,7 +135,7 @@ class Reader {
   }
   static std::string_view without_comment(std::string_view value) {
     if (value.starts_with('"') || value.starts_with('\'')) return value;
-    return trimmed(value.substr(0, value.find(" #")));
+    return ascii::trimmed(value.substr(0, value.find(" #")));
   }
 
   std::string_view text_;

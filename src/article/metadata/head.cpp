@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -11,13 +12,6 @@ namespace {
 
 constexpr std::size_t most_meta = 2000;
 constexpr std::size_t most_headings = 50;
-
-std::string lower(std::string_view text) {
-  std::string all(text);
-  for (char& c : all)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return all;
-}
 
 void append_collapsed(std::string& out, std::string_view words) {
   for (const char c : words) {
@@ -147,14 +141,14 @@ Head read_head(const Page& page) {
         if (const std::string_view title = page.attr(node, Attr::title); title.size() >= 10 && title[4] == '-' && title.find_first_not_of("0123456789") == 4) head.times.push_back(i);
         break;
       case Tag::link:
-        if (head.canonical.empty() && lower(page.attr(node, Attr::rel).substr(0, 20)) == "canonical") head.canonical = page.attr(node, Attr::href);
+        if (head.canonical.empty() && ascii::lowered(page.attr(node, Attr::rel).substr(0, 20)) == "canonical") head.canonical = page.attr(node, Attr::href);
         break;
       case Tag::meta: {
         if (head.meta.size() >= most_meta) break;
         const std::string_view value = page.attr(node, Attr::content);
         for (const Attr name : {Attr::property, Attr::name, Attr::itemprop, Attr::http_equiv})
           if (const std::string_view key = page.attr(node, name); !key.empty() && key.size() < 80) {
-            head.meta.push_back({lower(key), value});
+            head.meta.push_back({ascii::lowered(key), value});
             break;
           }
         break;
@@ -234,7 +228,7 @@ std::string host_of(std::string_view url) {
 std::string web_address(std::string_view url) {
   while (!url.empty() && static_cast<unsigned char>(url.front()) <= ' ') url.remove_prefix(1);
   while (!url.empty() && static_cast<unsigned char>(url.back()) <= ' ') url.remove_suffix(1);
-  const std::string scheme = lower(url.substr(0, 8));
+  const std::string scheme = ascii::lowered(url.substr(0, 8));
   if ((!scheme.starts_with("http://") && !scheme.starts_with("https://")) || url.size() > 2048) return {};
   for (const char c : url)
     if (static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"') return {};
@@ -248,15 +242,15 @@ std::string language_tag(std::string_view value) {
   std::string tag;
   for (const char c : value.substr(0, std::min<std::size_t>(value.find_first_of(",; "), 20))) tag += c == '_' ? '-' : c;
   const std::size_t dash = tag.find('-');
-  const std::string primary = lower(tag.substr(0, dash));
-  if (primary.size() < 2 || primary.size() > 3 || !std::ranges::all_of(primary, [](char c) { return c >= 'a' && c <= 'z'; })) return {};
+  const std::string primary = ascii::lowered(tag.substr(0, dash));
+  if (primary.size() < 2 || primary.size() > 3 || !std::ranges::all_of(primary, ascii::is_lower)) return {};
   if (primary == "und" || primary == "zxx" || primary == "mul") return {};
   if (dash == std::string::npos) return primary;
   std::string rest = tag.substr(dash);
-  if (!std::ranges::all_of(rest, [](char c) { return c == '-' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); })) return primary;
+  if (!std::ranges::all_of(rest, [](char c) { return c == '-' || ascii::is_alnum(c); })) return primary;
   if (rest.size() == 3)
     for (char& c : rest)
-      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+      if (ascii::is_lower(c)) c = static_cast<char>(c - 32);
   return rest.size() == 1 ? primary : primary + rest;
 }
 
@@ -370,7 +364,7 @@ class TitleVote {
       if (letters_of(page_title_).find(whole.substr(0, whole.size() - letters.size())) != std::string::npos) continue;  // no kicker: <title> says it too
       const std::size_t at = headings_[0].rfind(part);
       const bool glued = at != std::string::npos && at > 0 && headings_[0][at - 1] != ' ';
-      const bool dated = std::ranges::count_if(headings_[0].substr(0, headings_[0].size() - std::min(part.size(), headings_[0].size())), [](char c) { return c >= '0' && c <= '9'; }) >= 4;
+      const bool dated = std::ranges::count_if(headings_[0].substr(0, headings_[0].size() - std::min(part.size(), headings_[0].size())), ascii::is_digit) >= 4;
       if (glued || dated) return std::string(part);
     }
     return {};

@@ -1,4 +1,5 @@
 #include "url_date.h"
+#include "base/ascii.h"
 
 namespace newsline::article {
 
@@ -16,7 +17,7 @@ class PathReader {
   }
 
  private:
-  bool is_number(std::size_t i) const { return i < path_.size() && path_[i] >= '0' && path_[i] <= '9'; }
+  bool is_number(std::size_t i) const { return i < path_.size() && ascii::is_digit(path_[i]); }
   char sign(std::size_t i) const { return i < path_.size() ? path_[i] : '\0'; }
   int digits(std::size_t begin, std::size_t size) const {
     int value = 0;

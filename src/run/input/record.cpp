@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "newsline/error.h"
+#include "base/ascii.h"
 
 namespace newsline::run {
 
@@ -128,9 +129,9 @@ std::optional<std::string> from_base64(std::string_view text) {
   unsigned bits = 0, count = 0;
   for (const char c : text) {
     unsigned value = 0;
-    if (c >= 'A' && c <= 'Z') value = static_cast<unsigned>(c - 'A');
-    else if (c >= 'a' && c <= 'z') value = static_cast<unsigned>(c - 'a') + 26;
-    else if (c >= '0' && c <= '9') value = static_cast<unsigned>(c - '0') + 52;
+    if (ascii::is_upper(c)) value = static_cast<unsigned>(c - 'A');
+    else if (ascii::is_lower(c)) value = static_cast<unsigned>(c - 'a') + 26;
+    else if (ascii::is_digit(c)) value = static_cast<unsigned>(c - '0') + 52;
     else if (c == '+' || c == '-') value = 62;
     else if (c == '/' || c == '_') value = 63;
     else if (c == '=' || c == '\n' || c == '\r' || c == ' ') continue;
@@ -180,8 +181,7 @@ namespace {
 /// Two digits at `at`, or nothing.
 std::optional<int> two_digits(std::string_view text, std::size_t at) {
   if (at + 2 > text.size()) return std::nullopt;
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (!digit(text[at]) || !digit(text[at + 1])) return std::nullopt;
+  if (!ascii::is_digit(text[at]) || !ascii::is_digit(text[at + 1])) return std::nullopt;
   return (text[at] - '0') * 10 + (text[at + 1] - '0');
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "newsline/error.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "record.h"
 #include "stream.h"
@@ -16,17 +17,6 @@ namespace {
 constexpr std::size_t longest_header = 1 << 16;
 constexpr std::string_view magic = "WARC/";
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
-}
-
 /// The fields of a header, names in small letters; the first line is left out.
 std::map<std::string, std::string> fields_of(std::string_view header) {
   std::map<std::string, std::string> fields;
@@ -34,7 +24,7 @@ std::map<std::string, std::string> fields_of(std::string_view header) {
     const std::size_t end = std::min(header.find('\n', begin + 1), header.size());
     const std::string_view line = header.substr(begin + 1, end - begin - 1);
     if (const std::size_t colon = line.find(':'); colon != std::string_view::npos)
-      fields.emplace(lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
+      fields.emplace(ascii::lowered(ascii::trimmed(line.substr(0, colon))), ascii::trimmed(line.substr(colon + 1)));
     begin = end;
   }
   return fields;
@@ -82,7 +72,7 @@ bool page_of_response(std::string_view response, ArchivedPage& page) {
   const std::size_t space = header.find(' ');
   if (space == std::string_view::npos || header.substr(space + 1, 3) != "200") return false;
   const auto fields = fields_of(header);
-  const std::string type = lower(field(fields, "content-type"));
+  const std::string type = ascii::lowered(field(fields, "content-type"));
   if (!type.empty() && !type.starts_with("text/html") && !type.starts_with("text/plain") && !type.starts_with("application/xhtml")) return false;
   if (const std::size_t at = type.find("charset="); at != std::string::npos) {
     page.charset = type.substr(at + 8, type.find(';', at) - at - 8);
@@ -90,7 +80,7 @@ bool page_of_response(std::string_view response, ArchivedPage& page) {
   }
   if (!page.captured) page.captured = http_date(field(fields, "date"));
   const std::string_view body = response.substr(end + 4);
-  page.bytes = lower(field(fields, "transfer-encoding")) == "chunked" ? joined_chunks(body) : std::string(body);
+  page.bytes = ascii::lowered(field(fields, "transfer-encoding")) == "chunked" ? joined_chunks(body) : std::string(body);
   return true;
 }
 
@@ -242,7 +232,7 @@ std::optional<ArchivedPage> Warc::read_record() {
   page.url = field(fields, "warc-target-uri");
   if (page.url.starts_with('<') && page.url.ends_with('>')) page.url = page.url.substr(1, page.url.size() - 2);
   page.captured = parse_stamp(field(fields, "warc-date"));
-  const bool response = lower(field(fields, "warc-type")) == "response";
+  const bool response = ascii::lowered(field(fields, "warc-type")) == "response";
   const std::string length = field(fields, "content-length");
   std::size_t size = 0;
   if (std::from_chars(length.data(), length.data() + length.size(), size).ec != std::errc{}) {
