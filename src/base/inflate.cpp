@@ -31,17 +31,16 @@ std::size_t find_member(std::string_view packed, Packing packing, std::size_t fr
 }
 
 struct Inflater::Impl {
-  Packing packing;
   z_stream zlib{};
-  ZSTD_DCtx* zstd = nullptr;
+  ZSTD_DCtx* zstd = nullptr;  // null: zlib's
   bool inside = false;
   const char* problem = "";
 };
 
 Inflater::Inflater(Packing packing) : impl_(std::make_unique<Impl>()) {
-  impl_->packing = packing;
-  if (packing == Packing::gzip) {
-    if (inflateInit2(&impl_->zlib, 16 + MAX_WBITS) != Z_OK) throw std::bad_alloc();
+  if (packing != Packing::zstd) {
+    const int window = packing == Packing::gzip ? 16 + MAX_WBITS : -MAX_WBITS;
+    if (inflateInit2(&impl_->zlib, window) != Z_OK) throw std::bad_alloc();
     return;
   }
   impl_->zstd = ZSTD_createDCtx();
@@ -50,15 +49,15 @@ Inflater::Inflater(Packing packing) : impl_(std::make_unique<Impl>()) {
 }
 
 Inflater::~Inflater() {
-  if (impl_->packing == Packing::gzip) inflateEnd(&impl_->zlib);
-  else ZSTD_freeDCtx(impl_->zstd);
+  if (impl_->zstd) ZSTD_freeDCtx(impl_->zstd);
+  else inflateEnd(&impl_->zlib);
 }
 
 Inflater::State Inflater::unpack(std::string_view& in, char* out, std::size_t room, std::size_t& made) {
   Impl& impl = *impl_;
   const std::size_t before = in.size();
   bool ended = false;
-  if (impl.packing == Packing::gzip) {
+  if (!impl.zstd) {
     constexpr std::size_t most = std::numeric_limits<uInt>::max();
     z_stream& z = impl.zlib;
     z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));  // zlib's type, not its habit: it does not write there
@@ -98,8 +97,8 @@ bool Inflater::inside() const noexcept { return impl_->inside; }
 
 void Inflater::restart() noexcept {
   impl_->inside = false;
-  if (impl_->packing == Packing::gzip) inflateReset(&impl_->zlib);
-  else ZSTD_DCtx_reset(impl_->zstd, ZSTD_reset_session_only);
+  if (impl_->zstd) ZSTD_DCtx_reset(impl_->zstd, ZSTD_reset_session_only);
+  else inflateReset(&impl_->zlib);
 }
 
 void Inflater::set_dictionary(std::string_view dictionary) {

@@ -7,15 +7,15 @@
 
 namespace newsline {
 
-enum class Packing : std::uint8_t { none, gzip, zstd };
+enum class Packing : std::uint8_t { none, gzip, zstd, deflate };
 
-/// How bytes are packed, told by the first four of them.
+/// How bytes are packed, by their first four. `deflate`, without a head, is never found: a zip file's entries are such.
 Packing packing_of(std::string_view head) noexcept;
 
 /// The first bytes of the next member that may begin in `packed` (a gzip member, a zstd frame), or npos.
 std::size_t find_member(std::string_view packed, Packing packing, std::size_t from) noexcept;
 
-/// Unpacks gzip or zstd piece by piece: the one place that knows zlib and zstd. A file may hold many members (gzip) or frames (zstd) one
+/// Unpacks gzip, deflate or zstd piece by piece: the one place that knows zlib and zstd. A file may hold many members (gzip) or frames (zstd) one
 /// after the other; it stops behind each.
 class Inflater {
  public:

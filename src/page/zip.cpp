@@ -1,11 +1,10 @@
-#include <zlib.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <map>
 
 #include "collection.h"
 #include "newsline/error.h"
+#include "base/inflate.h"
 
 // Pages in a zip file: an EPUB's in the order of its spine, else all of its HTML files in order of their names
 //
@@ -74,23 +73,21 @@ class Zip {
       at += entry_bytes + name + number(at + 30, 2) + number(at + 32, 2);
     }
   }
+  /// Empty where it is broken.
   std::string inflated(std::string_view packed) {
-    z_stream zlib{};
-    if (inflateInit2(&zlib, -MAX_WBITS) != Z_OK) return {};
-    zlib.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-    zlib.avail_in = static_cast<uInt>(std::min<std::size_t>(packed.size(), 1U << 30));
+    Inflater inflater(Packing::deflate);
     std::string out;
     std::string piece(1 << 16, '\0');
-    int state = Z_OK;
-    while (state == Z_OK && out.size() <= left_) {
-      zlib.next_out = reinterpret_cast<Bytef*>(piece.data());
-      zlib.avail_out = static_cast<uInt>(piece.size());
-      state = inflate(&zlib, Z_NO_FLUSH);
-      out.append(piece, 0, piece.size() - zlib.avail_out);
+    auto state = Inflater::State::more;
+    while (state == Inflater::State::more && out.size() <= left_) {
+      std::size_t made = 0;
+      const std::size_t before = packed.size();
+      state = inflater.unpack(packed, piece.data(), piece.size(), made);
+      out.append(piece, 0, made);
+      if (made == 0 && packed.size() == before) break;  // cut off
     }
-    inflateEnd(&zlib);
     take(out.size());
-    return state == Z_STREAM_END ? out : std::string();
+    return state == Inflater::State::member_end ? out : std::string();
   }
 
   std::string_view bytes_;

@@ -1,9 +1,7 @@
 #include "sources.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <string_view>
-#include <unistd.h>
 
 #include "newsline/error.h"
 #include "base/inflate.h"
@@ -43,16 +41,6 @@ bool begins_chronologies(std::string_view head) {
 
 constexpr std::size_t head_size = 4096;
 const Problem many_in_one{"input.unsupported_type", "many pages in one file: their chronologies go to one file too (-o FILE.ndjson)"};
-
-/// The first bytes of a file, read without moving on; empty where that cannot be.
-std::string head_of(const File& open) {
-  std::string head(head_size, '\0');
-  ssize_t got = -1;
-  do got = ::pread(open.get(), head.data(), head.size(), 0);
-  while (got < 0 && errno == EINTR);
-  head.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-  return head;
-}
 
 /// Empty where it cannot be read, which is told when it is read as a page.
 std::string bytes_of_file(const Input& input, std::size_t max_bytes) {
@@ -138,7 +126,7 @@ std::optional<Sources::Task> Sources::open_next() {
   } catch (const Error& error) {
     return failed(input.path, {error.code(), error.what()});
   }
-  const std::string head = head_of(*open_);
+  const std::string head = head_of(*open_, head_size);
   const Kind kind = kind_of(head);
   if (kind == Kind::page) {
     open_.reset();

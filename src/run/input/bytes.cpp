@@ -59,6 +59,15 @@ std::size_t read_more(int descriptor, std::string& to, const Interrupt* interrup
   }
 }
 
+std::string head_of(const File& file, std::size_t size) {
+  std::string head(size, '\0');
+  ssize_t got = -1;
+  do got = ::pread(file.get(), head.data(), size, 0);
+  while (got < 0 && errno == EINTR);
+  head.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+  return head;
+}
+
 bool write_all(int descriptor, std::string_view bytes) noexcept {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());

@@ -24,6 +24,8 @@ class File {
 /// Reads once and appends what came; 0: the end, or a signal (with `interrupt`, which is then listened to while nothing comes). The one read
 /// loop: a signal that asks nothing, and a descriptor that does not wait, are no errors. Throws Error("input.read").
 std::size_t read_more(int descriptor, std::string& to, const Interrupt* interrupt = nullptr);
+/// The first `size` bytes of a file, read without moving on; empty where that cannot be.
+std::string head_of(const File& file, std::size_t size);
 /// Writes all of it, in as many pieces as it takes; false with errno set when that cannot be.
 bool write_all(int descriptor, std::string_view bytes) noexcept;
 
