@@ -35,11 +35,11 @@ bool is_finite(const Morphology& morphology) { return morphology.finiteness == F
 }  // namespace
 
 Vocabulary::Vocabulary(const Data& data, std::string_view language) {
-  const std::string folder = std::string(language.substr(0, language.find('-'))) + "/";
-  clusters_ = WordClusters(data.file(folder + "clusters.bin"));
-  words_ = Lexicon(data, folder + "tags.tsv");
+  const std::string list = language_file(language, "tags.tsv");
+  clusters_ = WordClusters(data.file(language_file(language, "clusters.bin")));
+  words_ = Lexicon(data, list);
   if (words_.size() == 0) return;
-  for (const Row& row : read_rows(data, folder + "tags.tsv", 2)) {
+  for (const Row& row : read_rows(data, list, 2)) {
     const std::uint16_t number = words_.class_of(row.fields[1]);
     if (number >= classes_.size()) classes_.resize(number + 1U);
     classes_[number] = word_key(row.fields[1]);
@@ -95,7 +95,7 @@ void look_at(const Vocabulary& vocabulary, const Token* tokens, std::size_t coun
   looks.clear();
   looks.resize(margin);
   for (std::size_t i = 0; i < count; ++i) {
-    looks.push_back(look(tokens[i], text, i == 0));
+    looks.push_back({token::look(tokens[i], text, i == 0), 0, {}});
     vocabulary.look_up(tokens[i].span.of(text), tokens[i].key, looks.back());
   }
   looks.resize(count + 2 * margin);

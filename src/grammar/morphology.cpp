@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/perceptron.h"
 
 namespace newsline::grammar {
@@ -27,26 +28,6 @@ template <class Feature>
 void take(char letter, std::string_view letters, Feature& value) {
   const std::size_t at = letters.find(letter);
   if (at != std::string_view::npos) value = static_cast<Feature>(at);
-}
-
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-/// The last `count` bytes, in small letters; the whole word where it is shorter.
-std::uint64_t suffix(std::string_view word, std::size_t count) {
-  std::uint64_t hash = count;
-  for (std::size_t at = word.size() > count ? word.size() - count : 0; at < word.size(); ++at)
-    hash = hash << 8 | static_cast<unsigned char>(small(word[at]));
-  return hash;
-}
-
-std::uint64_t prefix(std::string_view word, std::size_t count) { return suffix(word.substr(0, std::min(word.size(), count)), count); }
-
-/// Numbers of one form are one word: "1987", "10:30", "3.5", "1,200".
-std::uint64_t number_form(std::string_view word) {
-  std::uint64_t form = std::min<std::size_t>(word.size(), 8);
-  for (const char c : word)
-    if (c < '0' || c > '9') form = form << 8 | static_cast<unsigned char>(c);
-  return feature(99, form);
 }
 
 }  // namespace
@@ -86,57 +67,20 @@ Morphology morphology_named(std::string_view name) {
   return made;
 }
 
-TokenView look(const Token& token, std::string_view text, bool first) {
-  const std::string_view word = token.span.of(text);
-  TokenView one;
-  one.word = token.key;
-  if (token.kind == TokenKind::number) one.word = number_form(word);
-  if (token.kind == TokenKind::url) one.word = feature(98, static_cast<unsigned char>(word.front()));
-  one.suffix2 = suffix(word, 2);
-  one.suffix3 = suffix(word, 3);
-  one.suffix4 = suffix(word, 4);
-  one.prefix3 = prefix(word, 3);
-  const bool hyphen = token.kind == TokenKind::word && word.find('-') != std::string_view::npos;
-  const std::uint64_t kind = static_cast<std::uint64_t>(token.kind), capital = token.capital, capitals = token.all_capitals;
-  const std::uint64_t full_stop = word.size() > 1 && word.back() == '.';
-  one.shape = 1 + (kind | capital << 3 | capitals << 4 | std::uint64_t{hyphen} << 5 | std::uint64_t{first} << 6 | full_stop << 7 |
-                   std::uint64_t{word.size() == 1} << 8);
-  return one;
-}
-
 void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2, TagFeatures& out) {
   const TokenView &two_before = at[-2], &before = at[-1], &here = at[0], &next = at[1], &after_next = at[2];
-  const std::uint64_t both = tag1 << 8 | tag2;
-  out = {
-      feature(1, here.word),
-      feature(2, here.word, here.shape),
-      feature(3, here.suffix2, here.shape),
-      feature(4, here.suffix3),
-      feature(5, here.suffix4),
-      feature(6, here.prefix3),
-      feature(7, here.shape),
-      feature(8, before.word),
-      feature(9, next.word),
-      feature(10, two_before.word),
-      feature(11, after_next.word),
-      feature(12, before.word, here.word),
-      feature(13, here.word, next.word),
-      feature(14, before.suffix3),
-      feature(15, next.suffix3),
-      feature(16, here.suffix3, here.shape),
-      feature(17, before.shape << 20 | here.shape, next.shape),
-      feature(18, here.suffix2, next.suffix2),
-      feature(19, before.word, next.word),
-      feature(20, next.shape, here.word),
+  const token::Around around(two_before, before, here, next, after_next);
+  std::uint64_t* made = out.data();
+  token::features_of_words(around, made);
+  made += token::word_features;
+  const std::uint64_t of_endings[] = {
       feature(21, here.suffix4, here.shape),
       feature(22, here.prefix3, here.suffix2),
-      feature(31, tag1),
-      feature(32, both),
-      feature(33, here.word, tag1),
-      feature(34, here.suffix3, tag1),
-      feature(35, next.word, tag1),
-      feature(36, here.word, both),
-      feature(37, next.suffix3 << 9 ^ here.shape, tag1),
+  };
+  made = std::ranges::copy(of_endings, made).out;
+  token::features_of_labels(around, tag1, tag2, made);
+  made += token::label_features;
+  const std::uint64_t of_classes[] = {
       feature(38, here.suffix2 << 8 ^ next.suffix2, tag1),
       feature(40, here.clusters[2]),
       feature(41, here.clusters[1], here.shape),
@@ -153,6 +97,7 @@ void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2
       feature(52, here.listed, before.listed),
       feature(53, here.listed, tag1),
   };
+  std::ranges::copy(of_classes, made);
 }
 
 }  // namespace newsline::grammar

@@ -7,6 +7,7 @@
 
 #include "grammar.h"
 #include "token/clusters.h"
+#include "token/tag_features.h"
 
 namespace newsline::grammar {
 
@@ -16,14 +17,10 @@ std::string tag_name(const Morphology& morphology);
 Morphology morphology_named(std::string_view name);
 
 /// What a word shows without its neighbors.
-struct TokenView {
-  std::uint64_t word = 0;  // its key; numbers and addresses are one word each
-  std::uint64_t suffix2 = 0, suffix3 = 0, suffix4 = 0, prefix3 = 0;
-  std::uint64_t shape = 0;   // kind, capitals, hyphen, first of its sentence
+struct TokenView : token::TokenView {
   std::uint64_t listed = 0;  // what the language's list of words (tags.tsv) says of it
   WordClusters::Clusters clusters{};
 };
-TokenView look(const Token& token, std::string_view text, bool first);
 
 /// The features of a word's tag: the words around it and the two tags before (numbers of labels, or most_labels at the beginning).
 constexpr std::size_t tag_features = 44;

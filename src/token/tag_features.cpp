@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace newsline::token {
 namespace {
-
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 /// The last `count` bytes, in small letters; the whole word where it is shorter.
 std::uint64_t suffix(std::string_view word, std::size_t count) {
   std::uint64_t hash = count;
   for (std::size_t at = word.size() > count ? word.size() - count : 0; at < word.size(); ++at)
-    hash = hash << 8 | static_cast<unsigned char>(small(word[at]));
+    hash = hash << 8 | static_cast<unsigned char>(ascii::lower(word[at]));
   return hash;
 }
 
@@ -21,7 +21,7 @@ std::uint64_t prefix(std::string_view word, std::size_t count) { return suffix(w
 std::uint64_t number_form(std::string_view word) {
   std::uint64_t form = std::min<std::size_t>(word.size(), 8);
   for (const char c : word)
-    if (c < '0' || c > '9') form = form << 8 | static_cast<unsigned char>(c);
+    if (!ascii::is_digit(c)) form = form << 8 | static_cast<unsigned char>(c);
   return feature(99, form);
 }
 
@@ -46,8 +46,8 @@ TokenView look(const Token& token, std::string_view text, bool first) {
   return one;
 }
 
-void features_of_words(const Window& around, std::uint64_t* out) {
-  const TokenView &two_before = around[0], &one_before = around[1], &here = around[2], &next = around[3], &after_next = around[4];
+void features_of_words(const Around& around, std::uint64_t* out) {
+  const auto& [two_before, one_before, here, next, after_next] = around;
   const std::uint64_t made[word_features] = {
       feature(1, here.word),
       feature(2, here.word, here.shape),
@@ -73,8 +73,8 @@ void features_of_words(const Window& around, std::uint64_t* out) {
   std::ranges::copy(made, out);
 }
 
-void features_of_labels(const Window& around, std::size_t label1, std::size_t label2, std::uint64_t* out) {
-  const TokenView &here = around[before], &next = around[before + 1];
+void features_of_labels(const Around& around, std::size_t label1, std::size_t label2, std::uint64_t* out) {
+  const TokenView &here = around.here, &next = around.next;
   const std::uint64_t both = label1 << 8 | label2;
   const std::uint64_t made[label_features] = {
       feature(31, label1),        feature(32, both),          feature(33, here.word, label1), feature(34, here.suffix3, label1),

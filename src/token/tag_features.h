@@ -17,15 +17,22 @@ struct TokenView {
 };
 
 constexpr std::size_t before = 2, behind = 2, window = before + 1 + behind;
-/// The looks around a token; those outside its sentence are empty.
+/// The views of a token and of its neighbors; those outside its sentence are empty.
 using Window = std::array<TokenView, window>;
+/// The same, wherever they lie.
+struct Around {
+  const TokenView &two_before, &one_before, &here, &next, &after_next;
+  Around(const TokenView& first, const TokenView& second, const TokenView& third, const TokenView& fourth, const TokenView& fifth)
+      : two_before(first), one_before(second), here(third), next(fourth), after_next(fifth) {}
+  explicit(false) Around(const Window& views) : Around(views[0], views[1], views[2], views[3], views[4]) {}
+};
 
 TokenView look(const Token& token, std::string_view text, bool first);
 
 /// The features that the words give, and those for which the two labels before (numbers, or the count of labels at a sentence's start) are needed.
 constexpr std::size_t word_features = 20, label_features = 7;
-void features_of_words(const Window& around, std::uint64_t* out);
-void features_of_labels(const Window& around, std::size_t label1, std::size_t label2, std::uint64_t* out);
+void features_of_words(const Around& around, std::uint64_t* out);
+void features_of_labels(const Around& around, std::size_t label1, std::size_t label2, std::uint64_t* out);
 /// A word that is always the same part of speech has this one feature.
 std::uint64_t certain_feature(const TokenView& one);
 
