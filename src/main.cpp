@@ -16,6 +16,7 @@
 #include "run/run.h"
 #include "newsline/write.h"
 #include "write/formats.h"
+#include "write/names.h"
 
 namespace {
 
@@ -117,15 +118,21 @@ Interval interval_of(const std::string& option, const std::string& text) {
   return date->interval;
 }
 
+std::vector<std::string> certainty_words() {
+  std::vector<std::string> words;
+  for (const auto& [certainty, word] : certainty_names) words.emplace_back(word);
+  return words;
+}
+
 std::vector<Certainty> certainties_of(const std::string& list) {
-  const std::vector<std::string> names{"asserted", "planned", "projected", "negated"};
+  const std::vector<std::string> names = certainty_words();
   std::vector<Certainty> chosen;
   for (std::size_t begin = 0; begin <= list.size();) {
     const std::size_t end = std::min(list.find(',', begin), list.size());
     const std::string name = list.substr(begin, end - begin);
-    const auto found = std::ranges::find(names, name);
-    if (found == names.end()) throw Misuse{"--certainty: \"" + name + "\" is none of asserted, planned, projected, negated" + nearest(name, names)};
-    chosen.push_back(static_cast<Certainty>(found - names.begin()));
+    const std::optional<Certainty> certainty = named(certainty_names, name);
+    if (!certainty) throw Misuse{"--certainty: \"" + name + "\" is none of asserted, planned, projected, negated" + nearest(name, names)};
+    chosen.push_back(*certainty);
     begin = end + 1;
   }
   return chosen;
@@ -284,7 +291,7 @@ int print_completions(const CLI::App& app, const std::string& shell) {
     if (data.has(language + "/timex.tsv")) languages.push_back(language);
   const std::vector<ValueWords> values{
       {.value = "FORMAT", .words = format_names()},
-      {.value = "LIST", .words = {"asserted", "planned", "projected", "negated"}},
+      {.value = "LIST", .words = certainty_words()},
       {.value = "HOW", .words = {"auto", "plain", "none"}},
       {.value = "LANG", .words = languages},
       {.value = "FILE", .words = {}, .files = true},

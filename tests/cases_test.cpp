@@ -6,6 +6,7 @@
 #include "newsline/edtf.h"
 #include "event/event.h"
 #include "timex/timex.h"
+#include "write/names.h"
 
 using namespace newsline;
 
@@ -45,10 +46,9 @@ class Telling {
     return all;
   }
   std::string told() const {
-    static constexpr const char* certainty[] = {"asserted", "planned", "projected", "negated"};
     std::string all;
     for (const Event& event : events_)
-      add(all, print_edtf(edtf_of(event.date, timexes_)) + " " + certainty[static_cast<int>(event.certainty)] + " " +
+      add(all, print_edtf(edtf_of(event.date, timexes_)) + " " + std::string(name_of(certainty_names, event.certainty)) + " " +
                    std::string(event.trigger.of(article_.text)));
     return all;
   }

@@ -10,6 +10,7 @@
 #include "newsline/edtf.h"
 #include "rules/rows.h"
 #include "base/utf8.h"
+#include "write/names.h"
 #include "chronology/page_chronology.h"
 
 using namespace newsline;
@@ -49,8 +50,7 @@ class Story {
   std::string summary(bool triggers = true) const {
     std::vector<std::string> lines;
     for (const Event& event : told_) {
-      static constexpr const char* certainty[] = {"asserted", "planned", "projected", "negated"};
-      std::string line = print_edtf({event.date.when, event.date.grain, false, false}) + " " + certainty[static_cast<int>(event.certainty)];
+      std::string line = print_edtf({event.date.when, event.date.grain, false, false}) + " " + std::string(name_of(certainty_names, event.certainty));
       if (triggers) line += std::string(1, ' ').append(words(event.trigger));
       lines.push_back(line);
     }

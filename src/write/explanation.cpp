@@ -6,17 +6,15 @@
 #include <tuple>
 
 #include "base/printable.h"
+#include "names.h"
 
 namespace newsline {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> type_names{"person", "organization", "place", "product", "event", "work", "other"};
 constexpr std::array<std::string_view, 5> derivations{
     "a full calendar date", "the year comes from the context", "counted from the publication day or another date",
     "from the heading, label or sentence before", "the page's own day"};
-constexpr std::array<std::string_view, 6> relations{"on", "by", "before", "after", "since", "until"};
-constexpr std::array<std::string_view, 4> certainties{"asserted", "planned", "projected", "negated"};
 constexpr std::array<std::string_view, 10> sources{"--date or --date-override", "the record", "JSON-LD", "a meta tag", "a time element",
                                                    "the byline", "the dateline", "the URL", "the text", "nowhere"};
 
@@ -35,13 +33,13 @@ void explain(std::string& out, const Chronology& chronology, const OutputEvent& 
   };
   line("event       ", event.id);
   line("headline    ", event.headline);
-  line("date        ", event.date.edtf + " (" + to_string(event.date.start) + " to " + to_string(event.date.end) + "), " + std::string(in(relations, event.date.relation)));
+  line("date        ", event.date.edtf + " (" + to_string(event.date.start) + " to " + to_string(event.date.end) + "), " + std::string(name_of(relation_names, event.date.relation)));
   line("words       ", event.date.expression);
   line("derivation  ", in(derivations, event.date.derivation));
   if (event.date.anchor) line("anchor      ", to_string(*event.date.anchor));
-  line("certainty   ", in(certainties, event.certainty));
+  line("certainty   ", name_of(certainty_names, event.certainty));
   line("trigger     ", event.trigger);
-  for (const OutputParticipant& participant : event.entities) line("entity      ", participant.name + " (" + std::string(in(type_names, participant.type)) + ", " + participant.id + ")");
+  for (const OutputParticipant& participant : event.entities) line("entity      ", participant.name + " (" + std::string(name_of(entity_type_names, participant.type)) + ", " + participant.id + ")");
   std::string_view reason = event.reason;
   for (std::string_view label = "reason      "; !reason.empty(); label = "read        ") {
     const std::size_t feed = std::min(reason.find('\n'), reason.size());
@@ -74,7 +72,7 @@ void write_entities(std::string& out, const std::vector<Chronology>& chronologie
   for (const auto& [id, entity] : entities) sorted.push_back(&entity);
   std::ranges::stable_sort(sorted, std::ranges::greater{}, &OutputEntity::mentions);
   for (const OutputEntity* entity : sorted) {
-    out += printable(entity->id) + '\t' + std::string(in(type_names, entity->type)) + '\t' + std::to_string(entity->mentions) + '\t' + printable(entity->name);
+    out += printable(entity->id) + '\t' + std::string(name_of(entity_type_names, entity->type)) + '\t' + std::to_string(entity->mentions) + '\t' + printable(entity->name);
     for (const std::string& alias : entity->aliases) out += '|' + printable(alias);
     out += '\t' + printable(entity->reason) + '\n';
   }

@@ -11,11 +11,6 @@ namespace newsline {
 
 namespace {
 
-bool is_bidi_control(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
 /// Code points that no text may hold; validators refuse them.
 bool is_noncharacter(char32_t c) {
   return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
@@ -23,8 +18,7 @@ bool is_noncharacter(char32_t c) {
 
 /// What is shown as a space, or as nothing at the ends.
 bool shown_as_space(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
-         is_bidi_control(c) || is_noncharacter(c) || is_space(c);
+  return is_space(c) || acts_on_terminal(c) || is_noncharacter(c);
 }
 
 }  // namespace
@@ -202,14 +196,12 @@ void read_words(std::string_view text, std::string_view file, const std::string_
 }
 
 bool has_words(const Data& data, std::string_view language, std::string_view file) {
-  return data.has(std::string(language.substr(0, language.find('-'))) + "/" + std::string(file));
+  return data.has(language_file(language, file));
 }
 
 std::string_view words_file(const Data& data, std::string_view language, std::string_view file) {
   static const Data built_in;
-  const std::string own =
-      std::string(language.substr(0, language.find('-'))) + "/" + std::string(file);
-  const std::string english = "en/" + std::string(file);
+  const std::string own = language_file(language, file), english = language_file("en", file);
   if (data.has(own)) return data.file(own);
   return data.has(english) ? data.file(english) : built_in.file(english);
 }
