@@ -40,9 +40,3 @@ struct TimexReading {
   }
   std::string words(const newsline::Timex& timex) const { return std::string(timex.span.of(article.text)); }
 };
-
-inline const char* mod_name(newsline::Mod mod) {
-  static constexpr const char* names[] = {"",          "APPROX",        "BEFORE",        "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN",
-                                          "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID",          "END"};
-  return names[static_cast<int>(mod)];
-}

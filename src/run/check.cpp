@@ -1,17 +1,17 @@
-#include <array>
-#include <cstdio>
+#include "check.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "newsline/error.h"
+#include "base/printable.h"
+#include "report.h"
 #include "rules/rows.h"
 #include "run.h"
 #include "timex/timex.h"
 #include "token/token.h"
-#include "output.h"
-#include "report.h"
-#include "base/printable.h"
+#include "write/names.h"
 
 // --check: every rule of timex.tsv ends in examples and counter-examples, and this reads them, so that whoever edits rules sees at once what
 // they do, without building anything. An example is "@2021-01-01 on [March 4] => 2021-03-04": the day from which it counts (where it matters),
@@ -58,10 +58,6 @@ std::vector<std::string_view> parts(std::string_view text) {
   return all;
 }
 
-/// The names that TIMEX3 has for them, in the order of Mod.
-constexpr std::array<std::string_view, 13> mod_names{"",          "APPROX",        "BEFORE",        "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN",
-                                                     "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID",          "END"};
-
 /// An example read as a short article, each line a sentence.
 struct Reading {
   Article article;
@@ -97,7 +93,7 @@ class Checker {
     const TimexRules rules(data_, code);
     for (const Row& row : read_rows(data_, file, 2)) {
       if (row.fields[0].starts_with('$')) continue;  // a macro
-      ++rules_;
+      ++report.rules;
       place_ = file + ":" + std::to_string(row.line) + ": " + std::string(row.fields[0]);
       // Some rules hold in short messages alone; the others are tried in a longer text.
       const bool message = row.fields.size() > 2 && row.fields[2].find("message=1") != std::string_view::npos;
@@ -110,53 +106,53 @@ class Checker {
     }
   }
 
-  std::string summary() const {
-    return std::to_string(examples_) + " examples of " + std::to_string(rules_) + " rules, " + std::to_string(failed_) + " fail\n";
-  }
-  const std::string& failures() const { return words_; }
-  bool all_pass() const { return failed_ == 0; }
+  RulesReport report;
 
  private:
   void example(std::string_view line, std::string_view rule, const TokenRules& token_rules, const TimexRules& rules) {
-    ++examples_;
+    ++report.examples;
     const Example wanted = read_example(line);
     const Reading reading(wanted.text + around_, wanted.day, token_rules, rules);
     std::string found = "nothing", by;
     for (const Timex& timex : reading.timexes.all) {
       if (timex.span.of(reading.article.text) != wanted.words) continue;
       found = timex.value;
-      if (timex.mod != Mod::none) found.append(" ").append(mod_names[static_cast<std::size_t>(timex.mod)]);
+      if (timex.mod != Mod::none) found.append(" ").append(name_of(mod_names, timex.mod));
       by = rules.rule_name(timex.rule);
     }
     if (found != wanted.value) fail(line, "gives " + found);
     else if (!by.empty() && by != rule) fail(line, "is read by " + by);
   }
   void counter_example(std::string_view line, std::string_view rule, const TokenRules& token_rules, const TimexRules& rules) {
-    ++examples_;
+    ++report.examples;
     const Example text = read_example(line);
     const Reading reading(text.text + around_, text.day, token_rules, rules);
     for (const Timex& timex : reading.timexes.all)
       if (rules.rule_name(timex.rule) == rule) return fail(line, "is read, and shall not be");
   }
   void fail(std::string_view line, const std::string& how) {
-    ++failed_;
-    words_ += printable(place_) + ": " + printable(line) + ": " + printable(how) + '\n';
+    ++report.failed;
+    report.failures += printable(place_) + ": " + printable(line) + ": " + printable(how) + '\n';
   }
 
   const Data& data_;
-  std::string place_, around_, words_;
-  std::size_t rules_ = 0, examples_ = 0, failed_ = 0;
+  std::string place_, around_;
 };
 
 }  // namespace
 
+RulesReport check_rules(const Data& data) {
+  Checker checker(data);
+  for (const std::string& code : data.languages()) checker.language(code);
+  return checker.report;
+}
+
 int check_rules(const std::string& data_folder) {
   try {
-    const Data data = data_folder.empty() ? Data{} : Data(data_folder);
-    Checker checker(data);
-    for (const std::string& code : data.languages()) checker.language(code);
-    const int printed = print(checker.failures() + checker.summary());
-    return printed != exit_ok ? printed : checker.all_pass() ? exit_ok : exit_input;
+    const RulesReport found = check_rules(data_folder.empty() ? Data{} : Data(data_folder));
+    const int printed = print(found.failures + std::to_string(found.examples) + " examples of " + std::to_string(found.rules) + " rules, " +
+                              std::to_string(found.failed) + " fail\n");
+    return printed != exit_ok ? printed : found.failed == 0 ? exit_ok : exit_input;
   } catch (const Error& error) {
     report("newsline", {error.code(), error.what()});
     return exit_usage;
