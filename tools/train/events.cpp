@@ -15,6 +15,8 @@
 
 #include "event/samples.h"
 #include "base/utf8.h"
+#include "write/names.h"
+#include "logistic.h"
 #include "pages.h"
 #include "train.h"
 
@@ -28,9 +30,6 @@ using event::Feature;
 using event::Features;
 
 constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::count), ways = 4, folds = 10;
-constexpr int epochs = 300;
-constexpr double rate = 0.05, shrink = 2.0;
-constexpr std::array<const char*, 5> derivation_names{"explicit", "completed", "relative", "inherited", "document"};
 
 struct Example {
   std::size_t article = 0, way = 0;
@@ -39,16 +38,7 @@ struct Example {
   Derivation derivation = Derivation::explicit_;
 };
 
-struct Model {
-  double bias = 0;
-  std::array<double, feature_count> weight{};
-  double operator()(const Features& features) const {
-    double sum = bias;
-    for (std::size_t i = 0; i < feature_count; ++i)
-      if (features[i]) sum += weight[i];
-    return 1 / (1 + std::exp(-sum));
-  }
-};
+using Model = Logistic<feature_count>;
 
 bool listed(const nlohmann::json& gold, const std::vector<std::string>& sentence, const std::string& start, const std::string& end) {
   for (const auto& event : gold["events"])
@@ -79,31 +69,10 @@ std::vector<Example> read_examples(const std::filesystem::path& corpora, std::si
 
 /// Trains on the examples of one way that are not in the fold left out (`folds`: none is).
 Model train(const std::vector<Example>& examples, std::size_t way, std::size_t left_out) {
-  std::vector<const Example*> used;
+  std::vector<LogisticCase<Features>> cases;
   for (const Example& example : examples)
-    if (example.way == way && (left_out == folds || example.article % folds != left_out)) used.push_back(&example);
-  Model model;
-  if (used.empty()) return model;
-  std::array<double, feature_count> speed{};
-  double bias_speed = 0;
-  for (int epoch = 0; epoch < epochs * 4; ++epoch) {
-    std::array<double, feature_count> slope{};
-    double bias_slope = 0;
-    for (const Example* example : used) {
-      const double error = (example->right ? 1.0 : 0.0) - model(example->features);
-      bias_slope += error;
-      for (std::size_t i = 0; i < feature_count; ++i)
-        if (example->features[i]) slope[i] += error;
-    }
-    const auto size = static_cast<double>(used.size());
-    bias_speed = 0.9 * bias_speed + rate * bias_slope / size * 4;
-    model.bias += bias_speed;
-    for (std::size_t i = 0; i < feature_count; ++i) {
-      speed[i] = 0.9 * speed[i] + rate * (slope[i] - shrink * model.weight[i]) / size * 4;
-      model.weight[i] += speed[i];
-    }
-  }
-  return model;
+    if (example.way == way && (left_out == folds || example.article % folds != left_out)) cases.push_back({&example.features, example.right});
+  return train_logistic<feature_count>(cases, 2.0);
 }
 
 void print_reliability(const std::vector<std::pair<double, bool>>& judged, const char* name) {
@@ -141,7 +110,7 @@ int train_events(const Task& task) {
         if (example.way == way && example.article % folds == fold) judged[static_cast<std::size_t>(example.derivation)].emplace_back(model(example.features), example.right);
     }
   }
-  for (std::size_t i = 0; i < judged.size(); ++i) print_reliability(judged[i], derivation_names[i]);
+  for (std::size_t i = 0; i < judged.size(); ++i) print_reliability(judged[i], derivation_names[i].second.data());
   print_sure(judged);
   if (!task.more.empty() && std::string_view(task.more[0]) == "--calibrate") return 0;
   std::array<Model, ways> models;
@@ -182,16 +151,7 @@ struct Happening {
   double weight = 1;
 };
 
-struct Salience {
-  double bias = 0;
-  std::array<double, cue_count> weight{};
-  double operator()(const SalienceFeatures& cues) const {
-    double sum = bias;
-    for (std::size_t i = 0; i < cue_count; ++i)
-      if (cues[i]) sum += weight[i];
-    return 1 / (1 + std::exp(-sum));
-  }
-};
+using Salience = Logistic<cue_count>;
 
 /// The editor's events of a sentence are told by the happenings with their words, the rest of them by the best other happenings.
 void mark_listed(std::vector<Happening>& happenings, std::size_t first, const std::vector<event::SalienceSample>& samples, const nlohmann::json& gold,
@@ -251,28 +211,10 @@ void add_articles(const Rooms& rooms, const std::filesystem::path& folder, std::
 }
 
 Salience train_salience_on(const std::vector<Happening>& happenings, std::size_t left_out) {
-  constexpr double pull = 8;
-  Salience model;
-  std::array<double, cue_count> speed{};
-  double bias_speed = 0;
-  for (int epoch = 0; epoch < epochs * 4; ++epoch) {
-    std::array<double, cue_count> slope{};
-    double bias_slope = 0, size = 0;
-    for (const Happening& h : happenings) {
-      if (h.page == left_out) continue;
-      const double error = h.weight * ((h.listed ? 1.0 : 0.0) - model(h.cues));
-      size += h.weight, bias_slope += error;
-      for (std::size_t i = 0; i < cue_count; ++i)
-        if (h.cues[i]) slope[i] += error;
-    }
-    bias_speed = 0.9 * bias_speed + rate * bias_slope / size * 4;
-    model.bias += bias_speed;
-    for (std::size_t i = 0; i < cue_count; ++i) {
-      speed[i] = 0.9 * speed[i] + rate * (slope[i] - pull * model.weight[i]) / size * 4;
-      model.weight[i] += speed[i];
-    }
-  }
-  return model;
+  std::vector<LogisticCase<SalienceFeatures>> cases;
+  for (const Happening& h : happenings)
+    if (h.page != left_out) cases.push_back({&h.cues, h.listed, h.weight});
+  return train_logistic<cue_count>(cases, 8.0);
 }
 
 }  // namespace

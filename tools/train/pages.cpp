@@ -4,13 +4,15 @@
 #include <fstream>
 #include <map>
 
+#include "base/ascii.h"
+
 namespace newsline::train {
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words(1);
   for (const char c : text) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-    if (letter) words.back() += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    const bool letter = ascii::is_alnum(c);
+    if (letter) words.back() += ascii::lower(c);
     else if (!words.back().empty()) words.emplace_back();
   }
   if (words.back().empty()) words.pop_back();

@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "chronology/page_chronology.h"
 #include "event/event.h"
 #include "page/page.h"
 #include "timex/timex.h"
@@ -38,7 +40,21 @@ class Rooms {
   const EventRules& event_rules() const { return event_; }
 
   ReadPage read(Page&& page, const std::string& date) const {
-    ReadPage r{read_article(page, article_), {}, {}, {}, {}, {}};
+    return read(read_article(page, article_), date);
+  }
+  ReadPage read_text(const std::string& text, const std::string& title, const std::string& date) const {
+    Article article = read_article(text_page(text), article_);
+    article.title = title;
+    article.language = "en";
+    return read(std::move(article), date);
+  }
+  Chronology chronology(const Document& document, const ReadPage& page) const {
+    return chronology_of(document, page.reading(), events(page.reading(), event_));
+  }
+
+ private:
+  ReadPage read(Article article, const std::string& date) const {
+    ReadPage r{std::move(article), {}, {}, {}, {}, {}};
     r.told = sentences(r.article, sentence_);
     r.words = tokens(r.article, r.told, token_);
     r.timexes = recognize(r.article, r.told, r.words, timex_);
@@ -52,7 +68,6 @@ class Rooms {
     return r;
   }
 
- private:
   Data data_;
   ArticleRules article_;
   SentenceRules sentence_;

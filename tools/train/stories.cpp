@@ -7,7 +7,6 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -19,8 +18,7 @@
 #include "chronology/join.h"
 #include "chronology/ranking.h"
 #include "chronology/story_index.h"
-#include "page/page.h"
-#include "timex/timex.h"
+#include "pages.h"
 #include "train.h"
 #include "chronology/page_chronology.h"
 #include "chronology/merger.h"
@@ -52,88 +50,13 @@ struct Story {
   bool measured = true;    // one of CORPORA
 };
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words(1);
-  for (const char c : text) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-    if (letter) {
-      words.back() += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    } else if (!words.back().empty()) {
-      words.emplace_back();
-    }
-  }
-  if (words.back().empty()) {
-    words.pop_back();
-  }
-  return words;
+/// The chronology of a record's page.
+Chronology chronology_of_record(const Rooms& rooms, const nlohmann::json& record) {
+  Document document;
+  document.id = {record["id"].is_string() ? record["id"].get<std::string>() : record["id"].dump(), !record["id"].is_string()};
+  const ReadPage page = rooms.read_text(record["text"].get<std::string>(), record.value("title", ""), record["date"].get<std::string>());
+  return rooms.chronology(document, page);
 }
-
-/// Two tellings of one sentence: most words of the shorter are the longer's.
-bool same_sentence(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (std::min(a.size(), b.size()) < 4) {
-    return a == b;
-  }
-  std::map<std::string, int> rest;
-  for (const std::string& word : b) {
-    ++rest[word];
-  }
-  std::size_t shared = 0;
-  for (const std::string& word : a) {
-    if (const auto found = rest.find(word); found != rest.end() && found->second-- > 0) {
-      ++shared;
-    }
-  }
-  return 10 * shared >= 7 * std::min(a.size(), b.size()) && 2 * shared >= std::max(a.size(), b.size());
-}
-
-std::vector<nlohmann::json> lines(const std::filesystem::path& file) {
-  std::ifstream stream(file);
-  std::vector<nlohmann::json> all;
-  for (std::string line; std::getline(stream, line);) {
-    if (!line.empty()) {
-      all.push_back(nlohmann::json::parse(line));
-    }
-  }
-  return all;
-}
-
-/// A record through all rooms.
-class Reader {
- public:
-  Reader() : article_(data_), sentence_(data_, "en"), token_(data_, "en"), tag_(data_, "en"), timex_(data_, "en"), entity_(data_, "en"), event_(data_, "en") {}
-
-  Chronology read(const nlohmann::json& record) const {
-    Article article = read_article(text_page(record["text"].get<std::string>()), article_);
-    article.title = record.value("title", "");
-    article.language = "en";
-    const std::vector<Sentence> told = sentences(article, sentence_);
-    Tokens words = tokens(article, told, token_);
-    Timexes timexes = recognize(article, told, words, timex_);
-    const std::optional<Published> published = Published{.at = *parse_day(record["date"].get<std::string>().substr(0, 10)), .has_time = false, .offset_minutes = {}, .source = DateSource::record};
-    const std::vector<bool> wanted = wants_tags(article, told, timexes);
-    for (std::size_t s = 0; s < told.size(); ++s) {
-      if (wanted[s]) {
-        tag(words, article, s, tag_);
-      }
-    }
-    resolve(timexes, article, told, words, timex_, published);
-    const Entities names = entities(article, told, words, entity_);
-    const Reading reading{article, told, words, timexes, names, published};
-    Document document;
-    document.id = {record["id"].is_string() ? record["id"].get<std::string>() : record["id"].dump(), !record["id"].is_string()};
-    return chronology_of(document, reading, events(reading, event_));
-  }
-
- private:
-  Data data_;
-  ArticleRules article_;
-  SentenceRules sentence_;
-  TokenRules token_;
-  TagModel tag_;
-  TimexRules timex_;
-  EntityRules entity_;
-  EventRules event_;
-};
 
 /// The telling of the gold that a source is: its sentence at a date that fits, the one of the very date first.
 Gold gold_of(const Source& source, const std::vector<nlohmann::json>& rows) {
@@ -166,7 +89,7 @@ bool is_learned_from(const StoryIndex& index, std::uint32_t a, std::uint32_t b, 
   return !far && (equal || shares);
 }
 
-Story read_page(const std::filesystem::path& folder, const Reader& reader, bool measured) {
+Story read_page(const std::filesystem::path& folder, const Rooms& rooms, bool measured) {
   Story story;
   story.name = folder.filename();
   story.measured = measured;
@@ -174,7 +97,7 @@ Story read_page(const std::filesystem::path& folder, const Reader& reader, bool 
   std::vector<Document> documents;
   EntityMerger entities;
   for (const nlohmann::json& record : lines(folder / "pages.ndjson")) {
-    Chronology page = reader.read(record);
+    Chronology page = chronology_of_record(rooms, record);
     for (OutputEvent& event : page.events) {
       for (Source& source : event.sources) {
         sources.push_back(std::make_unique<Source>(std::move(source)));
@@ -409,12 +332,12 @@ struct MergedStory {
   bool measured = true;    // one of CORPORA
 };
 
-MergedStory read_merged(const std::filesystem::path& folder, const Reader& reader) {
+MergedStory read_merged(const std::filesystem::path& folder, const Rooms& rooms) {
   MergedStory story;
   story.name = folder.filename();
   Merger merger;
   for (const nlohmann::json& record : lines(folder / "pages.ndjson")) {
-    merger.add(reader.read(record));
+    merger.add(chronology_of_record(rooms, record));
   }
   story.all = std::make_unique<Chronology>(merger.merged());
   std::vector<nlohmann::json> rows = lines(folder / "gold.ndjson");
@@ -504,12 +427,12 @@ std::vector<std::filesystem::path> stories_in(const std::filesystem::path& folde
 
 /// newsline_train main GOLD data [--with FOLDER] [SHRINK]: what of a merged story matters; with SHRINK it writes data/merge/main.tsv.
 int train_main(const Task& task) {
-  const Reader reader;
+  const Rooms rooms;
   const Asked asked = asked_of(task);
   std::vector<MergedStory> stories;
   for (const std::filesystem::path& folder : asked.folders) {
     for (const std::filesystem::path& path : stories_in(folder)) {
-      stories.push_back(read_merged(path, reader));
+      stories.push_back(read_merged(path, rooms));
       stories.back().measured = folder == asked.folders.front();
     }
   }
@@ -550,11 +473,11 @@ int train_stories(const Task& task) {
   const Asked asked = asked_of(task);
   const bool look = asked.numbers.size() < 2;
   const double shrink = look ? 0 : asked.numbers[0], threshold = look ? 0 : asked.numbers[1];
-  const Reader reader;
+  const Rooms rooms;
   std::vector<Story> stories;
   for (const std::filesystem::path& folder : asked.folders) {
     for (const std::filesystem::path& path : stories_in(folder)) {
-      stories.push_back(read_page(path, reader, folder == asked.folders.front()));
+      stories.push_back(read_page(path, rooms, folder == asked.folders.front()));
     }
   }
   for (const double s : look ? std::vector<double>{30, 60, 120} : std::vector<double>{shrink}) {

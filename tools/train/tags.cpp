@@ -14,6 +14,7 @@
 #include "token/tag.h"
 #include "token/tag_features.h"
 #include "train.h"
+#include "base/ascii.h"
 
 namespace newsline::train {
 
@@ -39,7 +40,7 @@ struct Example {
 
 std::string label_of(const Word& word) {
   std::string name;
-  for (const char c : word.upos) name += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  for (const char c : word.upos) name += ascii::lower(c);
   if (tag_named(name).pos == Pos::none) return "x";
   if (name != "verb" && name != "aux") return name;
   static const std::map<std::string, const char*> forms = {{"VBD", ":past"}, {"VBP", ":present"}, {"VBZ", ":present"}, {"VB", ":base"},

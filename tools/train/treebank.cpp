@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <map>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::train {
@@ -29,7 +30,7 @@ Feature chosen(std::string_view feats, std::initializer_list<std::pair<std::stri
 
 Pos pos_named(const std::string& upos) {
   std::string name;
-  for (const char c : upos) name += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  for (const char c : upos) name += ascii::lower(c);
   const Pos pos = grammar::morphology_named(name).pos;
   return pos == Pos::none ? Pos::x : pos;
 }
