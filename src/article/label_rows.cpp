@@ -19,45 +19,63 @@ constexpr std::size_t few_gaps = 6;                       // one in so many entr
 constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 constexpr std::uint32_t others = hint_comment | hint_related | hint_share | hint_newsletter | hint_nav | hint_consent | hint_ad;
 
+/// Counts what a label holds, number by number and word by word.
+class LabelParts {
+ public:
+  explicit LabelParts(const MonthNames& months) : months_(months) {}
+
+  /// Whether the label looks like a date; false also for what no date holds: "$5", "7%", a number of six digits.
+  bool is_date(std::string_view words) {
+    for (std::size_t at = 0; at < words.size();) {
+      std::size_t end = at;
+      while (end < words.size() && ascii::is_digit(words[end])) ++end;
+      if (end > at) {
+        if (!number(words, at, end)) return false;
+        at = end;
+        continue;
+      }
+      const char32_t c = next_code_point(words, end);
+      if (is_letter(c)) {
+        for (std::size_t next = end; end < words.size(); end = next)
+          if (!is_letter(next_code_point(words, next))) break;
+        word(fold(words.substr(at, end - at)));
+      } else if (std::u32string_view(U"$%€£#@").find(c) != std::u32string_view::npos) {
+        return false;
+      }
+      at = end;
+    }
+    const bool calendar = calendar_ || joints_ >= 2;
+    const bool meridian = number_end_ > 0 && (short_words_ == 1 || short_words_ == 2);  // "9 p.m."
+    return short_words_ <= 4 && ((calendar && other_words_ <= 2) || ((clock_ || meridian) && other_words_ == 0));
+  }
+
+ private:
+  bool number(std::string_view words, std::size_t begin, std::size_t end) {
+    const std::size_t digits = end - begin;
+    if (digits > 4 && digits != 8) return false;
+    calendar_ = calendar_ || digits == 8 || (digits == 4 && (words[begin] == '1' || words[begin] == '2'));
+    const char joint = begin > 0 && number_end_ + 1 == begin ? words[number_end_] : ' ';
+    joints_ += joint == '/' || joint == '.' || joint == '-';
+    clock_ = clock_ || (digits == 2 && (joint == ':' || joint == '.'));
+    number_end_ = end;
+    return true;
+  }
+  void word(const std::string& word) {
+    if (months_.find(word, {}) != MonthNames::none) calendar_ = true;
+    else if (word.size() <= 3) ++short_words_;
+    else ++other_words_;
+  }
+
+  const MonthNames& months_;
+  bool calendar_ = false, clock_ = false;
+  int other_words_ = 0, short_words_ = 0;
+  int joints_ = 0;               // "/", "." and "-" between numbers
+  std::size_t number_end_ = 0;   // of the last number
+};
+
 /// A year, the name of a month or weekday, a date in figures or a clock time, and beside them no more than a word or two: "c. 1830",
 /// "Early May 2027", "9:30 p.m.". Figures alone are none ("3.", "Rating 4.5"), nor is a clock time beside a name ("11:48 Jon King").
-bool is_date_like(std::string_view words, const MonthNames& months) {
-  bool calendar = false, clock = false;
-  int other = 0, brief = 0, joints = 0;
-  std::size_t before = 0;  // where the number before ended
-  for (std::size_t at = 0; at < words.size();) {
-    std::size_t stop = at;
-    while (stop < words.size() && ascii::is_digit(words[stop])) ++stop;
-    if (stop > at) {
-      const std::size_t digits = stop - at;
-      if (digits > 4 && digits != 8) return false;
-      calendar = calendar || digits == 8 || (digits == 4 && words[at] >= '1' && words[at] <= '2');
-      const char joint = at > 0 && before + 1 == at ? words[before] : ' ';
-      joints += joint == '/' || joint == '.' || joint == '-';
-      clock = clock || (digits == 2 && (joint == ':' || joint == '.'));
-      before = at = stop;
-      continue;
-    }
-    std::size_t next = at;
-    const char32_t c = next_code_point(words, next);
-    if (!is_letter(c)) {
-      if (c == U'$' || c == U'%' || c == U'€' || c == U'£' || c == U'#' || c == U'@') return false;
-      at = next;
-      continue;
-    }
-    stop = next;
-    for (std::size_t end = next; stop < words.size(); stop = end)
-      if (!is_letter(next_code_point(words, end))) break;
-    const std::string word = fold(words.substr(at, stop - at));
-    if (months.find(word, {}) != MonthNames::none) calendar = true;
-    else if (word.size() <= 3) ++brief;
-    else ++other;
-    at = stop;
-  }
-  calendar = calendar || joints >= 2;
-  const bool meridian = before > 0 && (brief == 1 || brief == 2);  // "9 p.m."
-  return brief <= 4 && ((calendar && other <= 2) || ((clock || meridian) && other == 0));
-}
+bool is_date_like(std::string_view words, const MonthNames& months) { return LabelParts(months).is_date(words); }
 
 std::string words_of(const Page& page, const Block& block) {
   std::string all;

@@ -80,28 +80,38 @@ struct Clock {
   std::size_t end = 0;  // bytes
 };
 
+bool is_digit_at(std::string_view line, std::size_t at) { return at < line.size() && ascii::is_digit(line[at]); }
+
+/// The number of at most `most` digits at `at`, which is moved behind it; -1 where there is none.
+int read_number(std::string_view line, std::size_t& at, std::size_t most) {
+  if (!is_digit_at(line, at)) return -1;
+  int value = 0;
+  for (std::size_t size = 0; size < most && is_digit_at(line, at); ++size, ++at) value = value * 10 + (line[at] - '0');
+  return value;
+}
+
+/// 'a' for "am" and "a.m.", 'p' for "pm" and "p.m." at `at`, else 0.
+char half_of_day(std::string_view line, std::size_t at) {
+  std::string half;
+  for (; at < line.size() && half.size() < 3; ++at)
+    if (line[at] != ' ' && line[at] != '.') half += static_cast<char>(line[at] | 0x20);
+  const bool alone = half.size() == 2 || (half.size() == 3 && !is_letter(static_cast<unsigned char>(half[2])));
+  return alone && (half.starts_with("am") || half.starts_with("pm")) ? half[0] : '\0';
+}
+
 std::optional<Clock> opening_clock(std::string_view line) {
   std::size_t at = 0;
   while (at < line.size() && !is_letter(static_cast<unsigned char>(line[at])) && !ascii::is_digit(line[at])) ++at;
-  const auto number = [&](std::size_t most) {
-    int value = 0;
-    std::size_t size = 0;
-    for (; size < most && at < line.size() && ascii::is_digit(line[at]); ++size, ++at) value = value * 10 + (line[at] - '0');
-    return size == 0 ? -1 : value;
-  };
-  const int hour = number(2);
+  const int hour = read_number(line, at, 2);
   if (hour < 0 || hour > 23 || at >= line.size() || (line[at] != ':' && line[at] != '.' && line[at] != 'h')) return {};
   const std::size_t before = ++at;
-  const int minute = number(2);
-  if (minute < 0 || minute > 59 || at - before != 2 || (at < line.size() && ascii::is_digit(line[at]))) return {};
-  if (at + 1 < line.size() && (line[at] == '.' || line[at] == '/') && ascii::is_digit(line[at + 1])) return {};  // a date
-  Clock clock{hour * 60 + minute, at};
-  std::string half;
-  for (std::size_t i = at; i < line.size() && half.size() < 3; ++i)
-    if (line[i] != ' ' && line[i] != '.') half += static_cast<char>(line[i] | 0x20);
-  const bool alone = half.size() == 2 || (half.size() == 3 && !is_letter(static_cast<unsigned char>(half[2])));
-  if (alone && (half.starts_with("am") || half.starts_with("pm")) && hour >= 1 && hour <= 12) clock.minutes = (hour % 12 + (half[0] == 'p' ? 12 : 0)) * 60 + minute;
-  return clock;
+  const int minute = read_number(line, at, 2);
+  if (minute < 0 || minute > 59 || at - before != 2 || is_digit_at(line, at)) return {};
+  const bool date = is_digit_at(line, at + 1) && (line[at] == '.' || line[at] == '/');
+  if (date) return {};
+  const char half = hour >= 1 && hour <= 12 ? half_of_day(line, at) : '\0';
+  const int hour_of_day = half == '\0' ? hour : hour % 12 + (half == 'p' ? 12 : 0);
+  return Clock{hour_of_day * 60 + minute, at};
 }
 
 /// Entries without an element of their own: a line or a heading with the time, the paragraphs behind it up to the next one.

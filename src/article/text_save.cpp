@@ -394,8 +394,8 @@ class TextSave {
     read_title();
     read_byline();
     leave_out_chrome();
-    tell_captions();
-    tell_headings();
+    mark_captions();
+    mark_headings();
     for (const Block& block : blocks_)
       if (!block.left_out) article_.paragraphs.push_back({block.span, block.kind, block.level, {}});
     return std::move(article_);
@@ -621,24 +621,30 @@ class TextSave {
   }
 
   /// A short line that stands alone before something longer.
-  void tell_headings() {
+  void mark_headings() {
     for (std::size_t i = 0; i + 1 < blocks_.size(); ++i) {
-      Block& block = blocks_[i];
-      const Block& next = blocks_[i + 1];
-      const bool over_story = block.numbered && next.kind == ParagraphKind::paragraph && next.width > block.width;  // "2. The second question"
-      if (block.left_out || (block.kind != ParagraphKind::paragraph && !over_story) || block.width > longest_heading) continue;
-      const std::string_view line = words(block);
-      if (next.left_out || !is_story_text(next.kind) || ends_flat(line) || line.find('\n') != std::string_view::npos) continue;
-      const bool lists = next.kind == ParagraphKind::list_item || next.kind == ParagraphKind::table_row;
-      const bool longer = next.width > block.width || lists;
-      const bool alone = block.alone_before && block.alone_after;
-      const bool over_text = next.width >= 2 * block.width && next.width >= 80 && block.width <= 60;
-      if (!(date_label(block) && (longer || next.width > 20)) && !(alone && longer) && !(over_text && !ends_sentence(line))) continue;
-      if (last_sign(line) == U':' && !lists && block.width > 60) continue;
-      if (opens_quote(line)) continue;
-      block.kind = ParagraphKind::heading;
-      block.level = 2;
+      if (!is_heading(blocks_[i], blocks_[i + 1])) continue;
+      blocks_[i].kind = ParagraphKind::heading;
+      blocks_[i].level = 2;
     }
+  }
+  bool is_heading(const Block& block, const Block& next) const {
+    const bool over_story = block.numbered && next.kind == ParagraphKind::paragraph && next.width > block.width;  // "2. The second question"
+    if (block.left_out || (block.kind != ParagraphKind::paragraph && !over_story) || block.width > longest_heading) return false;
+    const std::string_view line = words(block);
+    if (next.left_out || !is_story_text(next.kind) || ends_flat(line) || line.find('\n') != std::string_view::npos) return false;
+    const bool over_list = next.kind == ParagraphKind::list_item || next.kind == ParagraphKind::table_row;
+    if (!stands_over(block, next, over_list)) return false;
+    const bool opens_speech = last_sign(line) == U':' && !over_list && block.width > 60;
+    return !opens_speech && !opens_quote(line);
+  }
+  /// Whether its shape is that of a heading over the next block: a date, a line alone, or one far shorter.
+  bool stands_over(const Block& block, const Block& next, bool over_list) const {
+    const bool longer = next.width > block.width || over_list;
+    if (date_label(block) && (longer || next.width > 20)) return true;
+    if (block.alone_before && block.alone_after && longer) return true;
+    const bool far_longer = next.width >= 2 * block.width && next.width >= 80 && block.width <= 60;
+    return far_longer && !ends_sentence(words(block));
   }
   /// A line of somebody's speech or a signature is no heading though it may lack its full stop.
   static bool opens_quote(std::string_view line) {
@@ -647,7 +653,7 @@ class TextSave {
     return c == U'"' || c == 0x201C || c == 0x201E || c == 0xAB || c == 0x2013 || c == 0x2014 || c == U'(' || c == U'@';
   }
 
-  void tell_captions() {
+  void mark_captions() {
     for (Block& block : blocks_) {
       if (block.left_out || block.kind != ParagraphKind::paragraph || block.width > 200) continue;
       const std::string_view line = words(block);

@@ -577,46 +577,62 @@ void set_certainty(Setter& set, const DatePair& d, const IndexedSource& s, const
   set(F::negated, (s.certainty == Certainty::negated) != (t.certainty == Certainty::negated));
 }
 
-}  // namespace
+/// How alike the words of two sources are; 0 to 1 but for `shared`.
+struct WordMatch {
+  double headline = 0, sentence = 0;    // cosines
+  double most = 0, least = 0;           // the share of one headline's words that the other source tells
+  double shared = 0;                    // weight of the words that both tell, as a logarithm
+  bool trigger = false, event_class = false;
+};
 
-PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
-  using F = PairFeature;
-  const IndexedSource &s = tellings_[a], &t = tellings_[b];
-  const DatePair d = dates_of(s, t);
-  Setter set;
-  set_dates(set, d, s, t);
-  set_places(set, d, s, t);
-  set_certainty(set, d, s, t);
-  const Numbers words_s = words(s), words_t = words(t);
-  const Sums sums_s = sums_of(words_s, *this), sums_t = sums_of(words_t, *this);
-  const WordOverlap o = overlap_of(words_s, words_t, s, t, *this);
-  const double headline = cosine(o.headline_squares, sums_s.headline_squares, sums_t.headline_squares);
-  const double sentence = cosine(o.sentence_squares, sums_s.sentence_squares, sums_t.sentence_squares);
+WordMatch match_of(const WordOverlap& o, const Sums& sums_s, const Sums& sums_t, const IndexedSource& s, const IndexedSource& t) {
+  WordMatch match;
+  match.headline = cosine(o.headline_squares, sums_s.headline_squares, sums_t.headline_squares);
+  match.sentence = cosine(o.sentence_squares, sums_s.sentence_squares, sums_t.sentence_squares);
   const double a_in_b = share(o.a_in_b, sums_s.headline), b_in_a = share(o.b_in_a, sums_t.headline);
-  const double most = std::max(a_in_b, b_in_a), sum = std::log1p(o.sum);
-  const bool same_page = s.page == t.page;
-  set(F::headline_cosine, headline);
-  set(F::sentence_cosine, sentence);
-  set(F::contained_most, most);
-  set(F::contained_least, std::min(a_in_b, b_in_a));
-  set(F::headline_cosine_eq, d.equal ? headline : 0);
-  set(F::sentence_cosine_eq, d.equal ? sentence : 0);
-  set(F::contained_eq, d.equal ? most : 0);
+  match.most = std::max(a_in_b, b_in_a);
+  match.least = std::min(a_in_b, b_in_a);
+  match.shared = std::log1p(o.sum);
+  match.trigger = s.trigger != 0 && s.trigger == t.trigger;
+  match.event_class = s.trigger_event_class != 0 && s.trigger_event_class == t.trigger_event_class;
+  return match;
+}
+
+void set_words(Setter& set, const DatePair& d, const WordMatch& match, const WordOverlap& o, bool same_page) {
+  using F = PairFeature;
+  set(F::headline_cosine, match.headline);
+  set(F::sentence_cosine, match.sentence);
+  set(F::contained_most, match.most);
+  set(F::contained_least, match.least);
+  set(F::headline_cosine_eq, d.equal ? match.headline : 0);
+  set(F::sentence_cosine_eq, d.equal ? match.sentence : 0);
+  set(F::contained_eq, d.equal ? match.most : 0);
   set(F::rarest_shared, o.rarest / 3);
-  set(F::shared, sum);
-  set(F::shared_eq, d.equal ? sum : 0);
-  set(F::shared_not_eq, d.equal ? 0 : sum);
-  const bool trigger = s.trigger != 0 && s.trigger == t.trigger;
-  const bool event_class = s.trigger_event_class != 0 && s.trigger_event_class == t.trigger_event_class;
-  set(F::trigger, trigger);
-  set(F::trigger_event_class, event_class && !trigger);
-  set(F::trigger_told, !trigger && o.trigger_told);
-  set(F::kin_told, !event_class && o.event_class && (s.trigger_event_class != 0 || t.trigger_event_class != 0));
+  set(F::shared, match.shared);
+  set(F::shared_eq, d.equal ? match.shared : 0);
+  set(F::shared_not_eq, d.equal ? 0 : match.shared);
+  set(F::same_page_shared, same_page ? match.shared : 0);
+  set(F::same_page_cosine, same_page ? match.headline : 0);
+}
+
+void set_triggers(Setter& set, const WordMatch& match, const WordOverlap& o, const IndexedSource& s, const IndexedSource& t) {
+  using F = PairFeature;
+  set(F::trigger, match.trigger);
+  set(F::trigger_event_class, match.event_class && !match.trigger);
+  set(F::trigger_told, !match.trigger && o.trigger_told);
+  set(F::kin_told, !match.event_class && o.event_class && (s.trigger_event_class != 0 || t.trigger_event_class != 0));
   set(F::kin_any, o.event_class);
+}
+
+void set_figures(Setter& set, const WordOverlap& o, const Sums& sums_s, const Sums& sums_t) {
+  using F = PairFeature;
   set(F::figure, std::min(o.figures, 2U));
   set(F::figure_told, o.figures_told > 0);
   set(F::figure_contradicts, sums_s.figures && sums_t.figures && o.figures == 0);
-  const NameOverlap n = names_of(names(s), names(t), *this);
+}
+
+void set_names(Setter& set, const DatePair& d, const NameOverlap& n) {
+  using F = PairFeature;
   const double named = share(n.shared, n.all);
   set(F::names, named);
   set(F::names_eq, d.equal ? named : 0);
@@ -627,26 +643,58 @@ PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
   set(F::agent_differs, n.agents && !n.agent);
   set(F::location, n.location);
   set(F::location_differs, n.locations && !n.location);
+}
+
+/// Hardly a word in common, and no name.
+void set_weak(Setter& set, const DatePair& d, bool weak, bool same_page) {
+  using F = PairFeature;
+  set(F::weak_day, d.equal && d.one_day && weak && !same_page);
+  set(F::weak_range, d.equal && !d.one_day && weak);
+  set(F::weak_apart, !d.equal && weak);
+}
+
+/// What many agreements together weigh.
+void set_strength(Setter& set, const DatePair& d, const WordMatch& match, const NameOverlap& n) {
+  using F = PairFeature;
+  const double strength =
+      match.shared + 2 * match.headline + 1.5 * match.most + share(n.shared, n.all) + match.trigger + 0.5 * (match.event_class && !match.trigger);
+  set(F::strength, strength);
+  set(F::strength_squared, strength * strength / 5);
+  set(F::strength_eq, d.equal ? strength : 0);
+}
+
+}  // namespace
+
+PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
+  using F = PairFeature;
+  constexpr double weak_sum = 0.7, most_crowd = 3.5;
+  const IndexedSource &s = tellings_[a], &t = tellings_[b];
+  const DatePair d = dates_of(s, t);
+  const Numbers words_s = words(s), words_t = words(t);
+  const Sums sums_s = sums_of(words_s, *this), sums_t = sums_of(words_t, *this);
+  const WordOverlap o = overlap_of(words_s, words_t, s, t, *this);
+  const WordMatch match = match_of(o, sums_s, sums_t, s, t);
+  const NameOverlap n = names_of(names(s), names(t), *this);
+  const bool same_page = s.page == t.page;
+  Setter set;
+  set_dates(set, d, s, t);
+  set_places(set, d, s, t);
+  set_certainty(set, d, s, t);
+  set_words(set, d, match, o, same_page);
+  set_triggers(set, match, o, s, t);
+  set_figures(set, o, sums_s, sums_t);
+  set_names(set, d, n);
   const double title = std::min(told_of_title(t.page, a), told_of_title(s.page, b));
   const bool near = s.published != IndexedSource::unknown && t.published != IndexedSource::unknown && std::abs(s.published - t.published) <= 1;
   set(F::title, title);
   set(F::title_eq, d.equal ? title : 0);
   set(F::title_day, d.equal && d.one_day && near ? title : 0);
   set(F::pages_alike, pages_alike(s.page, t.page));
-  constexpr double weak_sum = 0.7, most_crowd = 3.5;
-  const bool weak = sum < weak_sum && n.shared == 0;
-  set(F::weak_day, d.equal && d.one_day && weak && !same_page);
-  set(F::weak_range, d.equal && !d.one_day && weak);
-  set(F::weak_apart, !d.equal && weak);
-  set(F::same_page_shared, same_page ? sum : 0);
-  set(F::same_page_cosine, same_page ? headline : 0);
+  set_weak(set, d, match.shared < weak_sum && n.shared == 0, same_page);
   const double crowd = d.equal ? std::min(most_crowd, std::log(static_cast<double>(s.crowd))) : 0;
   set(F::day_crowd, crowd);
-  set(F::crowd_shared, crowd * sum);
-  const double strength = sum + 2 * headline + 1.5 * most + named + trigger + 0.5 * (event_class && !trigger);
-  set(F::strength, strength);
-  set(F::strength_squared, strength * strength / 5);
-  set(F::strength_eq, d.equal ? strength : 0);
+  set(F::crowd_shared, crowd * match.shared);
+  set_strength(set, d, match, n);
   return set.all();
 }
 

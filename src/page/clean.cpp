@@ -152,36 +152,70 @@ class Cleaner {
 
   /// Drops svg, math, template, rt, rp with all that they hold.
   void skip(const RawTag& tag) {
-    const Element* const outer = tag.element;
-    const bool ruby = outer->name == "rt" || outer->name == "rp";
-    const bool foreign = !ruby && outer->name != "template";
-    std::size_t depth = 1, html_inside = 0;
+    const Element& outer = *tag.element;
+    if (outer.name == "rt" || outer.name == "rp") skip_ruby(outer);
+    else if (outer.name == "template") skip_template(outer);
+    else skip_foreign(outer);
+  }
+  /// The next tag, behind what is none; false at the page's end. `begin`: where it begins.
+  bool next_inner_tag(bool foreign, std::size_t& begin, bool& ends, RawTag& inner) {
     while ((at_ = scan_.find('<', at_)) < scan_.size()) {
-      const std::size_t begin = at_;
-      const char next = scan_.at(at_ + 1);
-      const bool ends = next == '/';
-      if (!ascii::is_letter(next) && !ends) {
+      begin = at_;
+      ends = scan_.at(at_ + 1) == '/';
+      if (!ends && !ascii::is_letter(scan_.at(at_ + 1))) {
         skip_other(foreign);
         continue;
       }
       at_ += ends ? 2 : 1;
-      RawTag inner;
-      if (!scan_.read_tag(at_, inner, false)) break;
-      if (ruby && (ends || (inner.traits() & is_block))) {
-        if (inner.element != outer) at_ = begin;
+      inner = {};
+      if (scan_.read_tag(at_, inner, false)) return true;
+      break;
+    }
+    at_ = scan_.size();
+    return false;
+  }
+  /// Up to the next end tag or block: rt and rp are often left open.
+  void skip_ruby(const Element& outer) {
+    std::size_t begin = 0;
+    bool ends = false;
+    for (RawTag inner; next_inner_tag(false, begin, ends, inner);) {
+      if (ends || (inner.traits() & is_block)) {
+        if (inner.element != &outer) at_ = begin;
         return;
       }
-      if (foreign && inner.name.view() == "foreignobject") html_inside = ends ? 0 : 1;
-      if (foreign && html_inside == 0 && !ends && (inner.traits() & breaks_out)) {  // svg was left open
+      skip_raw(inner, ends);
+    }
+  }
+  void skip_template(const Element& outer) {
+    std::size_t begin = 0, depth = 1;
+    bool ends = false;
+    for (RawTag inner; next_inner_tag(false, begin, ends, inner);) {
+      skip_raw(inner, ends);
+      if (leaves(outer, inner, ends, depth)) return;
+    }
+  }
+  /// svg and math; one that is left open ends before the next element that HTML lets break out of it.
+  void skip_foreign(const Element& outer) {
+    std::size_t begin = 0, depth = 1;
+    bool ends = false, html_inside = false;
+    for (RawTag inner; next_inner_tag(true, begin, ends, inner);) {
+      if (inner.name.view() == "foreignobject") html_inside = !ends;
+      if (!html_inside && !ends && (inner.traits() & breaks_out)) {
         at_ = begin;
         return;
       }
-      if (!foreign && !ends && (inner.traits() & is_raw)) at_ = scan_.after('>', scan_.find_end_tag(inner.element->name, at_));
-      if (inner.element != outer || (inner.closes_itself && !ends)) continue;
-      if (!ends) ++depth;
-      else if (--depth == 0) return;
+      if (leaves(outer, inner, ends, depth)) return;
     }
-    at_ = scan_.size();
+  }
+  /// What script and style hold is no markup.
+  void skip_raw(const RawTag& inner, bool ends) {
+    if (!ends && (inner.traits() & is_raw)) at_ = scan_.after('>', scan_.find_end_tag(inner.element->name, at_));
+  }
+  /// Counts elements of the same name one in another; true behind the end of the outermost.
+  static bool leaves(const Element& outer, const RawTag& inner, bool ends, std::size_t& depth) {
+    if (inner.element != &outer || (inner.closes_itself && !ends)) return false;
+    depth = ends ? depth - 1 : depth + 1;
+    return depth == 0;
   }
 
   void skip_other(bool foreign) {

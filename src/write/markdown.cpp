@@ -44,7 +44,19 @@ bool begins_numbered_item(std::string_view before, std::string_view behind) {
   return number && (behind.empty() || behind[0] == ' ' || behind[0] == '\t');
 }
 
-/// Words of a page on one line of Markdown: no mark-up, no HTML, no controls. `opens_line`: nothing of ours that is text stands before them.
+/// Whether a reader of Markdown could take `c` for mark-up there, so that a backslash must stand before it. `before`, `behind`: the words
+/// around it on its line; `begun`: not the first sign; `opens_line`: nothing of ours that is text stands before the words.
+bool wants_backslash(char32_t c, std::string_view before, std::string_view behind, bool begun, bool opens_line) {
+  constexpr std::u32string_view always = U"\\`*_[]|~^!@{#", at_line_start = U"+-=:}";
+  if (c >= 0x80 || ascii::is_alnum(static_cast<char>(c))) return false;
+  if (always.find(c) != std::u32string_view::npos) return true;
+  // Only at the beginning of a line do these begin a list or a rule; nothing of ours begins a line with them.
+  if (at_line_start.find(c) != std::u32string_view::npos) return !begun;
+  if (c == '$') return delimits_math(before, behind);
+  return (c == '.' || c == ')') && opens_line && begins_numbered_item(before, behind);
+}
+
+/// Words of a page on one line of Markdown: no mark-up, no HTML, no controls.
 void append_words(std::string& out, std::string_view words, bool opens_line = false) {
   bool space = false, begun = false;
   for (std::size_t at = 0; at < words.size();) {
@@ -57,30 +69,13 @@ void append_words(std::string& out, std::string_view words, bool opens_line = fa
     if (acts_on_terminal(c)) continue;
     if (space) out += ' ';
     space = false;
+    if (wants_backslash(c, words.substr(0, begin), words.substr(at), begun, opens_line)) out += '\\';
     switch (c) {
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '&': out += begins_reference(words.substr(at)) ? "&amp;" : "&"; break;
-      case '$':
-        if (delimits_math(words.substr(0, begin), words.substr(at))) out += '\\';
-        out += '$';
-        break;
-      case '\\': case '`': case '*': case '_': case '[': case ']': case '|': case '~': case '^':
-        out += '\\';
-        out += static_cast<char>(c);
-        break;
-      case '.': case ')':
-        if (opens_line && begins_numbered_item(words.substr(0, begin), words.substr(at))) out += '\\';
-        out += static_cast<char>(c);
-        break;
-      // Only at the beginning of a line do these begin a heading, a list or a rule; nothing of ours begins a line with them.
-      case '#': case '+': case '-': case '=': case '!': case ':': case '{': case '}': case '@':
-        if (!begun || c == '!' || c == '@' || c == '{' || c == '#') out += '\\';
-        out += static_cast<char>(c);
-        break;
-      default:
-        if (c == 0xFFFD) out += "\xEF\xBF\xBD";
-        else out += words.substr(begin, at - begin);
+      case 0xFFFD: out += "\xEF\xBF\xBD"; break;
+      default: out += words.substr(begin, at - begin);
     }
     begun = true;
   }

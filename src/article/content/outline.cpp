@@ -1,6 +1,7 @@
 #include "outline.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.h"
 #include "base/hash.h"
@@ -10,15 +11,22 @@ namespace newsline::article {
 
 bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
 
-bool is_inline(Tag tag) {
-  switch (tag) {
-    case Tag::text: case Tag::other: case Tag::a: case Tag::span: case Tag::b: case Tag::strong: case Tag::i: case Tag::em: case Tag::small:
-    case Tag::sub: case Tag::sup: case Tag::mark: case Tag::q: case Tag::cite: case Tag::code: case Tag::time: case Tag::abbr: case Tag::ins:
-    case Tag::del: case Tag::s: case Tag::u: case Tag::font: case Tag::br: case Tag::img: case Tag::picture: case Tag::label:
-      return true;
-    default: return false;
-  }
-}
+namespace {
+
+constexpr std::size_t tag_count = static_cast<std::size_t>(Tag::hgroup) + 1;
+
+constexpr std::array<bool, tag_count> inline_tags = [] {
+  std::array<bool, tag_count> table{};
+  for (const Tag tag : {Tag::text, Tag::other, Tag::a, Tag::span, Tag::b, Tag::strong, Tag::i, Tag::em, Tag::small, Tag::sub, Tag::sup, Tag::mark,
+                        Tag::q, Tag::cite, Tag::code, Tag::time, Tag::abbr, Tag::ins, Tag::del, Tag::s, Tag::u, Tag::font, Tag::br, Tag::img,
+                        Tag::picture, Tag::label})
+    table[static_cast<std::size_t>(tag)] = true;
+  return table;
+}();
+
+}  // namespace
+
+bool is_inline(Tag tag) { return inline_tags[static_cast<std::size_t>(tag)]; }
 
 namespace {
 
@@ -87,34 +95,29 @@ std::uint32_t ClassWords::hints(std::string_view value) const {
 
 namespace {
 
-std::uint32_t around_of(Tag tag) {
-  switch (tag) {
-    case Tag::article: return in_article;
-    case Tag::main: return in_main;
-    case Tag::section: return in_section;
-    case Tag::header: return in_header;
-    case Tag::footer: return in_footer;
-    case Tag::nav: case Tag::menu: return in_nav;
-    case Tag::aside: return in_aside;
-    case Tag::ul: case Tag::ol: case Tag::li: case Tag::dl: case Tag::dt: case Tag::dd: return in_list;
-    case Tag::table: case Tag::tr: case Tag::td: case Tag::th: return in_table;
-    case Tag::blockquote: return in_quote;
-    case Tag::figure: return in_figure;
-    case Tag::figcaption: case Tag::caption: return in_caption;
-    case Tag::form: case Tag::fieldset: case Tag::select: case Tag::option: case Tag::input: return in_form;
-    case Tag::button: case Tag::label: return in_button;
-    case Tag::h1: case Tag::h2: case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: return in_heading;
-    case Tag::p: return in_paragraph;
-    case Tag::address: return in_address;
-    case Tag::dialog: return in_dialog;
-    case Tag::a: return in_link;
-    case Tag::time: return in_time;
-    case Tag::details: case Tag::summary: return in_details;
-    case Tag::b: case Tag::strong: return in_bold;
-    case Tag::pre: return in_pre;
-    default: return 0;
-  }
-}
+struct TagArea {
+  Tag tag;
+  std::uint32_t area;
+};
+constexpr TagArea tag_areas[] = {
+    {Tag::article, in_article},   {Tag::main, in_main},         {Tag::section, in_section},   {Tag::header, in_header},     {Tag::footer, in_footer},
+    {Tag::nav, in_nav},           {Tag::menu, in_nav},          {Tag::aside, in_aside},       {Tag::ul, in_list},           {Tag::ol, in_list},
+    {Tag::li, in_list},           {Tag::dl, in_list},           {Tag::dt, in_list},           {Tag::dd, in_list},           {Tag::table, in_table},
+    {Tag::tr, in_table},          {Tag::td, in_table},          {Tag::th, in_table},          {Tag::blockquote, in_quote},  {Tag::figure, in_figure},
+    {Tag::figcaption, in_caption}, {Tag::caption, in_caption},  {Tag::form, in_form},         {Tag::fieldset, in_form},     {Tag::select, in_form},
+    {Tag::option, in_form},       {Tag::input, in_form},        {Tag::button, in_button},     {Tag::label, in_button},      {Tag::h1, in_heading},
+    {Tag::h2, in_heading},        {Tag::h3, in_heading},        {Tag::h4, in_heading},        {Tag::h5, in_heading},        {Tag::h6, in_heading},
+    {Tag::p, in_paragraph},       {Tag::address, in_address},   {Tag::dialog, in_dialog},     {Tag::a, in_link},            {Tag::time, in_time},
+    {Tag::details, in_details},   {Tag::summary, in_details},   {Tag::b, in_bold},            {Tag::strong, in_bold},       {Tag::pre, in_pre}};
+
+constexpr std::array<std::uint32_t, tag_count> areas = [] {
+  std::array<std::uint32_t, tag_count> table{};
+  for (const auto& [tag, area] : tag_areas) table[static_cast<std::size_t>(tag)] = area;
+  return table;
+}();
+
+/// What kind of place an element makes for all that it holds.
+std::uint32_t around_of(Tag tag) { return areas[static_cast<std::size_t>(tag)]; }
 
 std::uint32_t around_of_role(std::string_view role) {
   if (ascii::same(role, "main")) return in_main;
@@ -165,6 +168,19 @@ class HintCache {
   std::array<Entry, 512> entries_{};
 };
 
+// Signs beyond ASCII, as a count of words and sentences takes them.
+
+bool is_wide_space(char32_t c) { return c == 0xA0 || c == 0x3000 || c == 0x202F || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF; }
+/// Arabic, Persian, Devanagari and full-width digits.
+bool is_wide_digit(char32_t c) { return (c >= 0x660 && c < 0x66A) || (c >= 0x6F0 && c < 0x6FA) || (c >= 0x966 && c < 0x970) || (c >= 0xFF10 && c < 0xFF1A); }
+bool ends_sentence(char32_t c) {
+  return c == 0x3002 || c == 0xFF0E || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x6D4 || c == 0x61F || c == 0x2026;
+}
+bool is_wide_comma(char32_t c) { return c == 0x3001 || c == 0xFF0C || c == 0x60C || c == 0xFF1A || c == 0xFF1B; }
+/// Japanese, Chinese, Korean, Thai and Lao: written without spaces, so two characters count as a word.
+bool is_unspaced(char32_t c) { return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xE00 && c < 0xE80); }
+bool closes_quote(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x201C || c == 0x300D || c == 0x300F; }
+
 /// Counts the words and signs of a run of text.
 struct Counter {
   Block& block;
@@ -212,24 +228,24 @@ struct Counter {
   std::size_t wide(std::string_view text, std::size_t at, std::uint32_t& words, bool& inside_word) {
     std::size_t next = at;
     const char32_t c = next_code_point(text, next);
-    if (c == 0xA0 || c == 0x3000 || c == 0x202F || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF) {
+    if (is_wide_space(c)) {
       inside_word = false;
       --block.bytes;
       return next - at - 1;
     }
     block.bytes += static_cast<std::uint32_t>(next - at - 1);
     block.key = fnv::bytes(block.key, text.substr(at + 1, next - at - 1));
-    if ((c >= 0x660 && c < 0x66A) || (c >= 0x6F0 && c < 0x6FA) || (c >= 0x966 && c < 0x970) || (c >= 0xFF10 && c < 0xFF1A)) ++block.digits;
-    if (c == 0x3002 || c == 0xFF0E || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x6D4 || c == 0x61F || c == 0x2026) ++block.stops;
-    else if (c == 0x3001 || c == 0xFF0C || c == 0x60C || c == 0xFF1A || c == 0xFF1B) ++block.commas;
-    else if ((c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xE00 && c < 0xE80)) {
+    block.digits += is_wide_digit(c);
+    if (ends_sentence(c)) ++block.stops;
+    else if (is_wide_comma(c)) ++block.commas;
+    else if (is_unspaced(c)) {
       ++halves;
       inside_word = false;
     } else if ((c < 0x2000 || c > 0x206F) && c >= 0xC0) {
       words += !inside_word;
       inside_word = true;
     }
-    if (c != 0x201D && c != 0x2019 && c != 0xBB && c != 0x201C && c != 0x300D && c != 0x300F) block.last_sign = c;
+    if (!closes_quote(c)) block.last_sign = c;
     return next - at - 1;
   }
 };

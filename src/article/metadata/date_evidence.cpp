@@ -1,6 +1,7 @@
 #include "date_evidence.h"
 
 #include <algorithm>
+#include <utility>
 #include <string>
 
 #include "base/utf8.h"
@@ -104,51 +105,71 @@ class DateEvidenceReader {
       if ((out_.around[out_.blocks[i].owner] & in_heading) && letters_of(words(out_.blocks[i], 1000)) == letters) title_ = i;
   }
 
+  /// An element that holds a date, and what its markup says of it.
+  struct DatedElement {
+    std::uint32_t node = 0;
+    bool time = false;                  // <time>, <abbr>, <relative-time> and the like
+    bool published = false, modified = false;
+    Published at;                       // of its attributes, else of its words
+    std::optional<Published> shown;     // of its words
+  };
+  std::optional<DatedElement> dated_element(std::uint32_t i) const {
+    const Node& node = page_.nodes[i];
+    const std::string_view property = page_.attr(node, Attr::itemprop);
+    DatedElement element;
+    element.node = i;
+    // "published updated" is how hentry marks a date that is both.
+    const bool marked_updated = (out_.own[i] & hint_updated) && !(out_.own[i] & hint_published);
+    element.modified = marked_updated || property.find("dateModified") != std::string_view::npos;
+    element.published = property.find("datePublished") != std::string_view::npos;
+    element.time = node.tag == Tag::time || node.tag == Tag::abbr || (node.tag == Tag::other && !page_.attr(node, Attr::datetime).empty());
+    if (!element.time && !element.published && !element.modified) return {};
+    std::string_view value;
+    for (const Attr name : {Attr::datetime, Attr::content, Attr::data_time, Attr::title})
+      if (value.empty()) value = page_.attr(node, name);
+    const std::optional<Published> in_attribute = stamp(value);
+    element.shown = stamp(inner_text(page_, i, 200));
+    if (!in_attribute && !element.shown) return {};
+    element.at = in_attribute ? *in_attribute : *element.shown;
+    return element;
+  }
+
+  /// Dates that markup marks as such.
   void elements() {
-    bool first_property = true, near_seen = false, any_time = false;
+    ElementsSeen seen;
     for (const std::uint32_t i : head_.times) {
-      const Node& node = page_.nodes[i];
-      const std::string_view property = page_.attr(node, Attr::itemprop);
-      // "published updated" is how hentry marks a date that is both.
-      const bool marked_updated = (out_.own[i] & hint_updated) && !(out_.own[i] & hint_published);
-      const bool modified = marked_updated || property.find("dateModified") != std::string_view::npos;
-      const bool published = property.find("datePublished") != std::string_view::npos;
-      // <relative-time> and the like: elements of a page's own that hold a machine's date
-      const bool time = node.tag == Tag::time || node.tag == Tag::abbr || (node.tag == Tag::other && !page_.attr(node, Attr::datetime).empty());
-      if (!time && !published && !modified) continue;
-      std::string_view value;
-      for (const Attr name : {Attr::datetime, Attr::content, Attr::data_time, Attr::title})
-        if (value.empty()) value = page_.attr(node, name);
-      std::optional<Published> at = stamp(value);
-      const std::optional<Published> shown = stamp(inner_text(page_, i, 200));
-      if (!at) at = shown;
-      if (!at) continue;
-      if (!published && (modified || says_updated(i))) {
-        set_modified(at, DateSource::time_element);
-        continue;
-      }
-      const std::uint32_t block = out_.first_block(i);
-      if (is_label(block) && !published) continue;
-      const bool aside = out_.around[i] & (in_aside | in_nav | in_footer | in_hidden | in_nested_article | in_quote);
-      const bool near = block + 12 >= title_ && block <= first_ + 3;
-      const std::uint32_t hints = near ? out_.own[i] | out_.own[node.parent] : out_.hints[i];
-      if (hints & (hint_comment | hint_related)) continue;
-      if (published) add(*at, first_property ? DayPlace::property : DayPlace::property_later), first_property = false;
-      if (shown && shown->day() != at->day() && near && !aside) add(*shown, DayPlace::byline);
-      if (!time) continue;
-      if (near && !aside) {
-        const bool marked = (out_.own[i] & hint_published) || page_.attr(node, Attr::pubdate).data();
-        add(*at, marked ? DayPlace::time_published : near_seen ? DayPlace::time_later : DayPlace::time_near);
-        near_seen = true;
-      } else if (node.tag == Tag::abbr) {
-        continue;  // too often that of a member or a comment
-      } else if (!(out_.around[i] & in_quote) && block <= last_ + behind_story && !any_time) {
-        add(*at, DayPlace::time_first);
-      } else if (!far_time_) {
-        far_time_ = at;
-      }
-      any_time = true;
+      const std::optional<DatedElement> element = dated_element(i);
+      if (!element) continue;
+      if (!element->published && (element->modified || says_updated(i))) set_modified(element->at, DateSource::time_element);
+      else place_element(*element, seen);
     }
+  }
+  struct ElementsSeen {
+    bool property = false, near = false, time = false;
+  };
+  void place_element(const DatedElement& element, ElementsSeen& seen) {
+    const std::uint32_t i = element.node, block = out_.first_block(i);
+    const Node& node = page_.nodes[i];
+    if (is_label(block) && !element.published) return;
+    const bool aside = out_.around[i] & (in_aside | in_nav | in_footer | in_hidden | in_nested_article | in_quote);
+    const bool near = block + 12 >= title_ && block <= first_ + 3;
+    const std::uint32_t hints = near ? out_.own[i] | out_.own[node.parent] : out_.hints[i];
+    if (hints & (hint_comment | hint_related)) return;
+    if (element.published) add(element.at, std::exchange(seen.property, true) ? DayPlace::property_later : DayPlace::property);
+    if (element.shown && element.shown->day() != element.at.day() && near && !aside) add(*element.shown, DayPlace::byline);
+    if (!element.time) return;
+    if (near && !aside) {
+      const bool marked = (out_.own[i] & hint_published) || page_.attr(node, Attr::pubdate).data();
+      add(element.at, marked ? DayPlace::time_published : seen.near ? DayPlace::time_later : DayPlace::time_near);
+      seen.near = true;
+    } else if (node.tag == Tag::abbr) {
+      return;  // too often that of a member or a comment
+    } else if (!(out_.around[i] & in_quote) && block <= last_ + behind_story && !seen.time) {
+      add(element.at, DayPlace::time_first);
+    } else if (!far_time_) {
+      far_time_ = element.at;
+    }
+    seen.time = true;
   }
   /// "Updated" right before the element, in its block.
   bool says_updated(std::uint32_t node) const {
@@ -266,28 +287,42 @@ class DateEvidenceReader {
   }
   bool is_head(std::uint32_t i) const { return i >= title_ && i <= first_; }
 
-  void read_line(std::uint32_t i) {
+  /// Whether a block's line is read for a written date at all.
+  bool may_hold_date(std::uint32_t i) const {
     const Block& block = out_.blocks[i];
-    const std::uint32_t around = out_.around[block.owner];
-    if (block.words > 80 || block.digits == 0 || (around & (in_nav | in_hidden)) || (out_.hints[block.owner] & hint_consent) || is_label(i)) return;
-    const std::uint32_t hints = out_.own[block.owner] | out_.own[page_.nodes[block.owner].parent];
-    const bool dated = hints & (hint_date | hint_published | hint_updated);
-    if (!is_head(i) && (hints & hint_comment)) return;
-    const bool teaser = !(is_head(i) && dated) && (hints & (is_head(i) ? hint_related | hint_teaser : hint_related));
-    if (story_[i] && block.words > 20) return;
+    if (block.words > 80 || block.digits == 0 || (story_[i] && block.words > 20)) return false;
+    if ((out_.around[block.owner] & (in_nav | in_hidden)) || (out_.hints[block.owner] & hint_consent) || is_label(i)) return false;
+    return is_head(i) || !(own_hints(block) & hint_comment);
+  }
+  std::uint32_t own_hints(const Block& block) const { return out_.own[block.owner] | out_.own[page_.nodes[block.owner].parent]; }
+  /// A teaser of another story; at the page's head only what is not marked as a date.
+  bool is_teaser(std::uint32_t i) const {
+    const std::uint32_t hints = own_hints(out_.blocks[i]);
+    if (!is_head(i)) return hints & hint_related;
+    return !(hints & (hint_date | hint_published | hint_updated)) && (hints & (hint_related | hint_teaser));
+  }
+  /// Whether the date belongs to the words of the story or of a heading.
+  bool is_of_words(std::uint32_t i, std::string_view line, const Stamp& found, bool alone) const {
+    if (i == title_ || alone) return false;
+    if (story_[i]) return true;
+    return (out_.around[out_.blocks[i].owner] & in_heading) && found.begin > 2 && found.end + 2 < line.size();
+  }
+
+  void read_line(std::uint32_t i) {
+    if (!may_hold_date(i)) return;
+    const Block& block = out_.blocks[i];
+    const bool in_head_line = out_.around[block.owner] & in_heading, teaser = is_teaser(i);
     const std::string line = words(block, 800);
-    if (i == title_ && (around & in_heading) && letters_of(line) == letters_of(article_.title)) return;
+    if (i == title_ && in_head_line && letters_of(line) == letters_of(article_.title)) return;
     for (std::size_t at = 0, dates = 0; dates < 3; ++dates) {
       const auto found = find_stamp(line, at, rules_.months, style_);
       if (!found) break;
       const bool alone = stands_alone(line, *found);
-      const bool inside = found->begin > 2 && found->end + 2 < line.size();  // of a heading's words
-      if ((story_[i] ? !alone : (around & in_heading) && !alone && inside) && i != title_) break;
+      if (is_of_words(i, line, *found, alone)) break;
       std::uint16_t label = label_of(line, at, *found);
       if (!label && dates == 0 && alone && i > 0 && out_.blocks[i - 1].words <= 4)
         label = label_alone(words(out_.blocks[i - 1], 100));
-      if (!label && teaser) break;
-      if (!label && (around & in_heading) && heading_dates_ > 1 && i > title_) break;
+      if (!label && (teaser || (in_head_line && heading_dates_ > 1 && i > title_))) break;
       std::string_view before = std::string_view(line).substr(at, found->begin - at);
       while (before.ends_with(' ')) before.remove_suffix(1);
       const bool other = before.ends_with(':') || before.ends_with("：");  // a label that we do not know: "Deadline:"

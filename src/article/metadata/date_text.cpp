@@ -340,35 +340,44 @@ class DateReader {
 
   /// A clock time close behind the date: "T10:00:00.123+01:00", ", 10.15 Uhr", "at 3:05 pm", "18h30".
   void read_time(std::size_t n, Stamp& stamp) {
-    int words = 0;
-    for (std::size_t limit = n + 7; n < limit; ++n) {
-      const DateSegment& piece = pieces_[n];
-      if (piece.kind == Kind::number) break;
-      if (piece.kind == Kind::end || (piece.kind == Kind::word && (++words > 1 || piece.end - piece.begin > 8))) return;
-      if (piece.kind == Kind::sign && piece.sign == U'.') return;
-    }
-    const DateSegment& hour = pieces_[n];
-    const DateSegment& mark = pieces_[n + 1];
-    const DateSegment& minute = pieces_[n + 2];
-    const bool letter_h = mark.kind == Kind::word && mark.end - mark.begin == 1 && text_[mark.begin] == 'h';
-    if (!is_small(hour) || hour.value > 23 || !(is_sign(mark, U':') || is_sign(mark, U'.') || letter_h)) return;
-    if (minute.kind != Kind::number || minute.digits != 2 || minute.value > 59) return;
-    if (is_sign(mark, U'.') && is_sign(pieces_[n + 3], U'.')) return;
-    int h = hour.value, s = 0;
-    std::size_t at = n + 3;
+    const std::optional<std::size_t> first = number_near(n);
+    if (!first || !is_clock(*first)) return;
+    int hour = pieces_[*first].value, second = 0;
+    const int minute = pieces_[*first + 2].value;
+    std::size_t at = *first + 3;
     if (is_sign(pieces_[at], U':') && is_small(pieces_[at + 1]) && pieces_[at + 1].value < 60) {
-      s = pieces_[at + 1].value;
+      second = pieces_[at + 1].value;
       at += 2;
       if ((is_sign(pieces_[at], U'.') || is_sign(pieces_[at], U',')) && pieces_[at + 1].kind == Kind::number) at += 2;
     }
     std::size_t end = pieces_[at - 1].end;
     std::size_t zone = at;
     skip_spaces(zone);
-    half_day(zone, h, end);
-    stamp.at.at += std::chrono::hours(h) + std::chrono::minutes(minute.value) + std::chrono::seconds(s);
+    half_day(zone, hour, end);
+    stamp.at.at += std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
     stamp.at.has_time = true;
     stamp.end = end;
     read_zone(zone, stamp);
+  }
+  /// The next number within seven segments, behind at most one short word and in the same sentence. Where there is none
+  /// within them, the segment behind them, whatever it is.
+  std::optional<std::size_t> number_near(std::size_t n) {
+    int words = 0;
+    for (const std::size_t limit = n + 7; n < limit; ++n) {
+      const DateSegment& piece = pieces_[n];
+      if (piece.kind == Kind::number) break;
+      if (piece.kind == Kind::end || is_sign(piece, U'.')) return {};
+      if (piece.kind == Kind::word && (++words > 1 || piece.end - piece.begin > 8)) return {};
+    }
+    return n;
+  }
+  /// "10:15", "10.15", "10h15"; not "10.15.2024".
+  bool is_clock(std::size_t n) {
+    const DateSegment &hour = pieces_[n], &mark = pieces_[n + 1], &minute = pieces_[n + 2];
+    const bool letter_h = mark.kind == Kind::word && mark.end - mark.begin == 1 && text_[mark.begin] == 'h';
+    if (!is_small(hour) || hour.value > 23 || !(is_sign(mark, U':') || is_sign(mark, U'.') || letter_h)) return false;
+    if (minute.kind != Kind::number || minute.digits != 2 || minute.value > 59) return false;
+    return !(is_sign(mark, U'.') && is_sign(pieces_[n + 3], U'.'));
   }
   void half_day(std::size_t& at, int& hour, std::size_t& end) {
     const DateSegment& piece = pieces_[at];

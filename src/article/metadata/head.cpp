@@ -121,6 +121,32 @@ bool is_dated_element(const Page& page, const Node& node) {
   return !page.attr(node, Attr::itemprop).empty() || !page.attr(node, Attr::datetime).empty() || !page.attr(node, Attr::data_time).empty();
 }
 
+/// How hAtom writes a time: title="2024-03-05T10:15".
+bool holds_hatom_time(const Page& page, const Node& abbr) {
+  const std::string_view title = page.attr(abbr, Attr::title);
+  return title.size() >= 10 && title[4] == '-' && title.find_first_not_of("0123456789") == 4;
+}
+
+void read_meta(const Page& page, const Node& node, Head& head) {
+  if (head.meta.size() >= most_meta) return;
+  for (const Attr name : {Attr::property, Attr::name, Attr::itemprop, Attr::http_equiv})
+    if (const std::string_view key = page.attr(node, name); !key.empty() && key.size() < 80)
+      return head.meta.push_back({ascii::lowered(key), page.attr(node, Attr::content)});
+}
+
+void note(std::vector<std::uint32_t>& nodes, std::uint32_t node) {
+  if (nodes.size() < most_headings) nodes.push_back(node);
+}
+
+void read_link(const Page& page, const Node& node, Head& head) {
+  if (head.canonical.empty() && ascii::lowered(page.attr(node, Attr::rel).substr(0, 20)) == "canonical") head.canonical = page.attr(node, Attr::href);
+}
+
+bool holds_time(const Page& page, const Node& node) {
+  if (node.tag == Tag::time) return true;
+  return node.tag == Tag::abbr ? holds_hatom_time(page, node) : is_dated_element(page, node);
+}
+
 }  // namespace
 
 Head read_head(const Page& page) {
@@ -130,32 +156,15 @@ Head read_head(const Page& page) {
     switch (node.tag) {
       case Tag::html: if (head.language.empty()) head.language = page.attr(node, Attr::lang); break;
       case Tag::title: if (head.title.empty()) head.title = inner_text(page, i); break;
-      case Tag::h1: if (head.h1.size() < most_headings) head.h1.push_back(i); break;
-      case Tag::h2: case Tag::h3: if (head.h2.size() < most_headings) head.h2.push_back(i); break;
+      case Tag::h1: note(head.h1, i); break;
+      case Tag::h2: case Tag::h3: note(head.h2, i); break;
+      case Tag::link: read_link(page, node, head); break;
+      case Tag::meta: read_meta(page, node, head); break;
       case Tag::a:
-        if (leads_home(page.attr(node, Attr::href)) && head.links_home.size() < most_headings) head.links_home.push_back(i);
-        if (is_dated_element(page, node)) head.times.push_back(i);
-        break;
-      case Tag::time: head.times.push_back(i); break;
-      case Tag::abbr:  // how hAtom writes a time: title="2024-03-05T10:15"
-        if (const std::string_view title = page.attr(node, Attr::title); title.size() >= 10 && title[4] == '-' && title.find_first_not_of("0123456789") == 4) head.times.push_back(i);
-        break;
-      case Tag::link:
-        if (head.canonical.empty() && ascii::lowered(page.attr(node, Attr::rel).substr(0, 20)) == "canonical") head.canonical = page.attr(node, Attr::href);
-        break;
-      case Tag::meta: {
-        if (head.meta.size() >= most_meta) break;
-        const std::string_view value = page.attr(node, Attr::content);
-        for (const Attr name : {Attr::property, Attr::name, Attr::itemprop, Attr::http_equiv})
-          if (const std::string_view key = page.attr(node, name); !key.empty() && key.size() < 80) {
-            head.meta.push_back({ascii::lowered(key), value});
-            break;
-          }
-        break;
-      }
+        if (leads_home(page.attr(node, Attr::href))) note(head.links_home, i);
+        [[fallthrough]];
       default:
-        if (is_dated_element(page, node)) head.times.push_back(i);
-        break;
+        if (holds_time(page, node)) head.times.push_back(i);
     }
   }
   for (const std::string& json : page.json_ld) read_json_ld(json, head.linked);
@@ -164,6 +173,14 @@ Head read_head(const Page& page) {
 }
 
 namespace {
+
+/// "|" and its look-alikes: also without spaces around them.
+bool parts_always(char32_t c) { return c == U'|' || c == 0xFF5C || c == 0x3163; }
+/// Bars, guillemets, dots, dashes, colons, slashes: with a space on either side.
+bool parts_when_spaced(char32_t c) {
+  constexpr std::u32string_view marks = U"\u2223\u00AB\u00BB\u2022\u00B7\u2039\u203A-\u2013\u2014\u2212:/~";
+  return marks.find(c) != std::u32string_view::npos;
+}
 
 /// A title's parts between the marks that sites put before their name.
 std::vector<std::string_view> title_parts(std::string_view title) {
@@ -179,10 +196,8 @@ std::vector<std::string_view> title_parts(std::string_view title) {
     std::size_t next = at;
     const char32_t c = next_code_point(title, next);
     const bool spaced = at > 0 && title[at - 1] == ' ' && next < title.size() && title[next] == ' ';
-    const bool bar = c == U'|' || c == 0x3163 || c == 0x2223 || c == 0xFF5C || c == 0xAB || c == 0xBB || c == 0x2022 || c == 0xB7 || c == 0x2039 || c == 0x203A;
-    const bool dash = c == U'-' || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == U':' || c == U'/' || c == U'~';
     const bool double_colon = c == U':' && next < title.size() && title[next] == ':';
-    if (((bar || dash) && spaced) || c == U'|' || c == 0xFF5C || c == 0x3163 || double_colon) {
+    if ((parts_when_spaced(c) && spaced) || parts_always(c) || double_colon) {
       take(at);
       begin = double_colon ? next + 1 : next;
     }

@@ -1,6 +1,7 @@
 #include "json_ld.h"
 
 #include <algorithm>
+#include <utility>
 #include <nlohmann/json.hpp>
 
 namespace newsline::article {
@@ -102,26 +103,32 @@ class Reader {
     if (field.empty() && value.size() <= most) field = std::move(value);
   }
   static void set(Frame& object, std::string_view member, std::string& value) {
-    LinkedArticle& a = object.article;
-    if (member == "@type" || member == "type") {
-      const Type type = type_of(value);
-      if (a.type == Type::other || type < a.type) a.type = type;
-      a.news |= value.find("News") != std::string::npos || value.find("Report") != std::string::npos;
-      object.site |= value == "WebSite";
-      object.organization |= value.ends_with("Organization") || value == "Corporation";
-      object.agent |= object.organization || value == "Person";
-    } else if (member == "headline") put(a.headline, value);
-    else if (member == "name" || member == "alternativeHeadline") { if (member == "name") put(object.name, value); }
-    else if (member == "datePublished") put(a.published, value);
-    else if (member == "uploadDate" || member == "dateCreated") put(a.created, value);
-    else if (member == "dateModified") put(a.modified, value);
-    else if (member == "articleSection") put(a.section, value);
-    else if (member == "inLanguage") put(a.language, value);
-    else if (member == "url" || member == "mainEntityOfPage") put(a.url, value);
+    if (member == "@type" || member == "type") set_type(object, value);
+    else if (member == "name") put(object.name, value);
     else if (member == "@id") put(object.id, value);
-    else if (member == "articleBody" || member == "reviewBody") put(a.body, value, longest_body);
-    else if (member == "author" || member == "creator") add_author(a, value);
-    else if (member == "publisher") put(a.publisher, value);
+    else if (member == "author" || member == "creator") add_author(object.article, value);
+    else if (member == "articleBody" || member == "reviewBody") put(object.article.body, value, longest_body);
+    else if (std::string LinkedArticle::*const field = field_of(member)) put(object.article.*field, value);
+  }
+  static void set_type(Frame& object, std::string_view value) {
+    LinkedArticle& a = object.article;
+    const Type type = type_of(value);
+    if (a.type == Type::other || type < a.type) a.type = type;
+    a.news |= value.find("News") != std::string::npos || value.find("Report") != std::string::npos;
+    object.site |= value == "WebSite";
+    object.organization |= value.ends_with("Organization") || value == "Corporation";
+    object.agent |= object.organization || value == "Person";
+  }
+  /// Where the text of a member goes; null for one that nothing asks for.
+  static std::string LinkedArticle::*field_of(std::string_view member) {
+    static constexpr std::pair<std::string_view, std::string LinkedArticle::*> fields[] = {
+        {"headline", &LinkedArticle::headline},       {"datePublished", &LinkedArticle::published}, {"uploadDate", &LinkedArticle::created},
+        {"dateCreated", &LinkedArticle::created},     {"dateModified", &LinkedArticle::modified},   {"articleSection", &LinkedArticle::section},
+        {"inLanguage", &LinkedArticle::language},     {"url", &LinkedArticle::url},                 {"mainEntityOfPage", &LinkedArticle::url},
+        {"publisher", &LinkedArticle::publisher}};
+    for (const auto& [name, field] : fields)
+      if (name == member) return field;
+    return nullptr;
   }
   static void add_author(LinkedArticle& article, std::string& name) {
     if (!name.empty() && name.size() < 200 && article.authors.size() < 50 && !name.starts_with("http")) article.authors.push_back(std::move(name));

@@ -181,24 +181,29 @@ class Reader {
     }
     const std::size_t end = opens_name(from) ? name_end(from) : from;
     if (end == from) return false;
+    at_ = end;
     const std::string_view name = words(from, end);
     const std::size_t count = count_words(from, end);
     const bool whole = end == pieces_.size() || !pieces_[end].word || is_and(end) || (count >= 2 && is_dated(end));
-    at_ = end;
-    const bool script = uncased(pieces_[from].first);
-    if (count == 1 && !labeled_ && !is_value_ && found_.people.empty() && !script) return false;
-    if (count == 1 && (is_acronym(name) || (end < pieces_.size() && is_dated(end)))) return false;
-    const bool fits = count <= most_words && name.size() <= longest_name && !holds_role(from, end) && (!unspaced(pieces_[from].first) || count_code_points(name) <= 20);
-    constexpr unsigned labels = phrase_byline | phrase_published | phrase_updated | phrase_chrome | phrase_end | phrase_teaser;
-    if (!fits || (phrases_.whole(name) & labels)) return false;  // "Author" alone
+    if (count == 1 && !may_be_lone(from, end, name)) return false;
+    if (!fits(from, end, name, count)) return false;
     // One word behind a comma is a place, unless the list is of single names.
-    const bool lone = count == 1 && !script && !found_.people.empty() && !behind_and_;
-    if (lone && surname_first(name)) return goes_on();
-    if (lone) return false;
+    if (count == 1 && !uncased(pieces_[from].first) && !found_.people.empty() && !behind_and_) return surname_first(name) && goes_on();
     if (!whole && ends_by_word(end) && !may_follow(end)) return false;
     found_.people.emplace_back(name);
-    if (whole) return goes_on();
-    return over_place(end);
+    return whole ? goes_on() : over_place(end);
+  }
+  /// One word names a person where it is labeled as an author, in a list, or in a script without capitals: not "LN", not "Today" before a date.
+  bool may_be_lone(std::size_t from, std::size_t end, std::string_view name) const {
+    if (!labeled_ && !is_value_ && found_.people.empty() && !uncased(pieces_[from].first)) return false;
+    return !is_acronym(name) && !(end < pieces_.size() && is_dated(end));
+  }
+  /// Whether the words are as few as a name's, hold no post, and are no label themselves ("Author").
+  bool fits(std::size_t from, std::size_t end, std::string_view name, std::size_t count) const {
+    constexpr unsigned labels = phrase_byline | phrase_published | phrase_updated | phrase_chrome | phrase_end | phrase_teaser;
+    if (count > most_words || name.size() > longest_name || holds_role(from, end)) return false;
+    if (unspaced(pieces_[from].first) && count_code_points(name) > 20) return false;
+    return !(phrases_.whole(name) & labels);
   }
   /// "Hale, Tom".
   bool surname_first(std::string_view given) {
