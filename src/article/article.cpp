@@ -29,7 +29,7 @@ namespace {
 
 constexpr std::size_t little_text = 600;  // bytes: a page with less may keep its story in its data, for a script to show
 
-constexpr std::size_t shown_part = 100;   // bytes: enough to tell which story it is
+constexpr std::size_t shown_part = 100;   // bytes: enough to recognize the story by
 
 /// The start of the longest paragraph.
 std::string_view first_words(const Article& article) {
@@ -59,19 +59,19 @@ void drop_authors(const Page& page, const Outline& outline, const ArticleRules::
   }
 }
 
-/// Takes the story from linked data or application state where those tell much more of it than the page's own words.
-void read_told_story(const Page& page, const Head& head, const ArticleRules::Impl& rules, Article& article) {
-  std::string told;
+/// Takes the story from linked data or application state where they hold much more of it than the visible page.
+void read_data_story(const Page& page, const Head& head, const ArticleRules::Impl& rules, Article& article) {
+  std::string longest;
   for (const LinkedArticle& linked : head.linked.articles)
-    if (!linked.update && linked.body.size() > told.size()) told = linked.body;
-  if (told.size() < little_text)
+    if (!linked.update && linked.body.size() > longest.size()) longest = linked.body;
+  if (longest.size() < little_text)
     for (const std::string& state : page.state)
-      if (std::string body = read_state_body(state); body.size() > told.size()) told = std::move(body);
-  if (told.size() < 200 || told.size() < 2 * article.text.size()) return;
-  // What is told must be the story that the page shows a part of.
-  if (article.text.size() >= shown_part && letters_of(told).find(letters_of(first_words(article))) == std::string::npos) return;
+      if (std::string body = read_state_body(state); body.size() > longest.size()) longest = std::move(body);
+  if (longest.size() < 200 || longest.size() < 2 * article.text.size()) return;
+  // It must be the same story: the page's visible words have to occur in it.
+  if (article.text.size() >= shown_part && letters_of(longest).find(letters_of(first_words(article))) == std::string::npos) return;
   const Article shown = article;
-  write_data_story(told, article.title, rules.classes, rules.phrases, article);
+  write_data_story(longest, article.title, rules.classes, rules.phrases, article);
   if (article.text.size() < shown.text.size()) article = shown;
 }
 
@@ -100,13 +100,13 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.site_phrases, inner.model);
   keep_label_rows(page, cut, cut.labels, story);
   keep_one_story(page, cut, article.title, story);
-  tell_once(page, cut, story);
+  drop_repeats(page, cut, story);
   read_authors(page, cut, head, story, inner, article);
   drop_authors(page, cut, inner, article, story);
   const std::vector<std::uint32_t> blocks = write_story(page, cut, story, article.title, article);
   read_published(page, cut, head, story, inner, article);
   stamp_live_entries(page, cut, head, story, blocks, inner, article);
-  if (article.text.size() < little_text) read_told_story(page, head, inner, article);
+  if (article.text.size() < little_text) read_data_story(page, head, inner, article);
   read_dateline(inner, article);
   return article;
 }

@@ -24,7 +24,7 @@ struct Published {
   Day day() const { return std::chrono::floor<std::chrono::days>(at); }
 };
 
-/// A text save's own title and byline lines (and the kicker above) stay paragraphs, since its text is verbatim; they tell no event.
+/// Title, kicker and byline lines of a text save stay in `text`, because offsets count in it, but later stages skip them.
 enum class ParagraphKind : std::uint8_t { paragraph, heading, list_item, quote, caption, table_row, live_entry, title, byline };
 /// Whether a paragraph belongs to the story, not to the lines above it.
 constexpr bool is_story_text(ParagraphKind kind) { return kind != ParagraphKind::title && kind != ParagraphKind::byline; }

@@ -196,7 +196,7 @@ class LabelRow {
   bool is_the_story() const {
     constexpr std::uint32_t few_words = 300, words_an_entry = 5;
     std::uint32_t kept = 0, words = 0;
-    std::size_t told = 0;
+    std::size_t in_sentences = 0;
     for (std::size_t i = 0; i < keep_.size(); ++i) kept += keep_[i] ? outline_.blocks[i].words : 0;
     for (std::size_t r = 0; r < row_.size(); ++r) {
       bool sentence = false;
@@ -206,9 +206,9 @@ class LabelRow {
         words += block.words;
         sentence |= block.words >= words_an_entry && block.stops > 0;
       }
-      told += sentence;
+      in_sentences += sentence;
     }
-    return kept < few_words && told * 5 >= row_.size() * 4 && words * 4 >= kept;
+    return kept < few_words && in_sentences * 5 >= row_.size() * 4 && words * 4 >= kept;
   }
 
   const Outline& outline_;

@@ -11,7 +11,7 @@ namespace newsline::article {
 namespace {
 
 constexpr std::uint32_t least_entries = 3;
-constexpr std::uint32_t least_unmarked = 4;  // of entries that nothing but their clock times tells
+constexpr std::uint32_t least_unmarked = 4;  // entries, where only clock times show that they are entries
 constexpr std::uint32_t entry_words = 15;    // on average, of those
 constexpr int most_steps = 16;               // from a time up to its entry
 
@@ -21,7 +21,7 @@ struct Entry {
   Published at;
 };
 
-bool told_as_live(const Head& head) {
+bool says_live(const Head& head) {
   return std::ranges::any_of(head.linked.articles, [](const LinkedArticle& a) { return a.update || a.type == LinkedArticle::Type::live_blog; });
 }
 
@@ -56,7 +56,7 @@ class Contained {
       entries.push_back({out_.first_block(entry.node), out_.last_block(page_, entry.node), entry.at});
       inside += words_in(entry.node);
     }
-    if (!told_as_live(head) && inside * 2 < words_.back()) entries.clear();
+    if (!says_live(head) && inside * 2 < words_.back()) entries.clear();
     return entries;
   }
 
@@ -124,8 +124,8 @@ class Flat {
     find_marks(head);
     if (marks_.size() < least_unmarked || marks_.size() < least_entries) return {};
     const bool newest_first = order();
-    const bool live = told_as_live(head) || hinted_;
-    // What happened hour by hour is told afterwards too, oldest first.
+    const bool live = says_live(head) || hinted_;
+    // A report written afterwards may go hour by hour too, but oldest first.
     if (!live && (!newest_first || backward_ * 3 > marks_.size() || words() < entry_words * marks_.size())) return {};
     return place_days(newest_first);
   }

@@ -83,7 +83,7 @@ std::size_t count_words(std::string_view text) {
   return words;
 }
 
-/// Cuts the text into lines and tells what mark each begins with.
+/// Cuts the text into lines and finds the mark that each begins with (bullet, number, "#", ">").
 class Lines {
  public:
   Lines(std::string_view text, const MonthNames& months) : text_(text), months_(months) {
@@ -173,7 +173,7 @@ class Lines {
     if (words.size() > 2 && words.front() == '|' && words.back() == '|') return true;
     return words.find('\t') != std::string_view::npos && words.find('\t') > 0;
   }
-  /// "1.", "1)" or "(1)" before a space. Whether it counts something is told later: "3. März" does not.
+  /// "1.", "1)" or "(1)" before a space. Whether it numbers anything is decided later: "3. März" does not.
   void numbered(Line& line, std::string_view words) const {
     const std::size_t open = words.starts_with('(') ? 1 : 0;
     const auto [stop, failed] = std::from_chars(words.data() + open, words.data() + std::min<std::size_t>(words.size(), open + 3), line.number);

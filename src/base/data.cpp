@@ -43,7 +43,7 @@ std::string_view Data::file(std::string_view name) const noexcept {
 std::uint64_t Data::hash() const noexcept {
   auto hash = fnv::start<std::uint64_t>;
   const auto add = [&hash](std::string_view bytes) {
-    // The size tells where one ends and the next begins.
+    // With the size, "ab" "c" and "a" "bc" differ.
     hash = fnv::many_bytes(fnv::step(hash, bytes.size()), bytes);
   };
   if (from_folder_) {
@@ -63,11 +63,11 @@ bool Data::has(std::string_view name) const noexcept { return file(name).data() 
 std::vector<std::string> Data::languages() const {
   // A language is a folder that holds timex.tsv.
   std::vector<std::string> found;
-  const auto look = [&](std::string_view name) {
+  const auto take = [&](std::string_view name) {
     if (name.ends_with("/timex.tsv")) found.emplace_back(name.substr(0, name.find('/')));
   };
-  if (from_folder_) for (const auto& [name, bytes] : files_) look(name);
-  else for (const DataFile& file : embedded()) look(file.name);
+  if (from_folder_) for (const auto& [name, bytes] : files_) take(name);
+  else for (const DataFile& file : embedded()) take(file.name);
   return found;
 }
 

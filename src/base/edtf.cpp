@@ -96,7 +96,7 @@ std::optional<std::string> name_of(Interval days) {
   return std::nullopt;
 }
 
-/// The grains to name both ends by. Where nobody knows how the text told them: the coarsest of years, early/mid/late years, months and
+/// The grains to name both ends by. Where the grain of the text is not known: the coarsest of years, early/mid/late years, months and
 /// days that begins and ends with the stretch.
 std::pair<Grain, Grain> end_grains(const Edtf& date, Interval days) {
   const auto begins = [&](Grain grain) {
@@ -113,7 +113,7 @@ std::pair<Grain, Grain> end_grains(const Edtf& date, Interval days) {
   return {Grain::day, Grain::day};
 }
 
-/// The one end of an open stretch: as it was told, else the coarsest of year, month and day.
+/// The one end of an open interval: in the grain of the text, else the coarsest of year, month and day.
 std::string print_open(const Edtf& date, Interval days, bool open_first) {
   for (const Grain grain : {open_first ? date.last_grain : date.first_grain, Grain::year, Grain::month, Grain::day}) {
     const std::optional<Unit> unit = unit_of(grain, open_first ? days.last_day() : days.first_day());

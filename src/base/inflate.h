@@ -9,7 +9,7 @@ namespace newsline {
 
 enum class Packing : std::uint8_t { none, gzip, zstd, deflate };
 
-/// How bytes are packed, by their first four. `deflate`, without a head, is never found: a zip file's entries are such.
+/// How bytes are compressed, by their first four. `deflate`, without a head, is never found: a zip file's entries are such.
 Packing packing_of(std::string_view head) noexcept;
 
 /// The first bytes of the next member that may begin in `packed` (a gzip member, a zstd frame), or npos.

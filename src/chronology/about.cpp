@@ -1,6 +1,6 @@
-// Which events answer a few words: "tanker contract". Each word counts by how rare it is among the sentences; where it stands tells how well it fits: in
-// the headline best, then in the names of those who take part, in the sentence, as a kindred word ("deal"), in the title of the page. Of events that fit
-// alike the one that matters more to the story comes first. A word that stands nowhere takes from all. It knows no synonyms but the kindred words of the
+// Which events answer a few words: "tanker contract". Each word counts by how rare it is among the sentences; and by where it stands: in
+// the headline best, then in the names of those who take part, in the sentence, as a word of the same event class ("deal"), in the title of the page. Of events that fit
+// alike the one that matters more to the story comes first. A word that stands nowhere takes from all. It knows no synonyms but the event classes of the
 // language, and reads no grammar: "before the strike" asks for a strike.
 #include "about.h"
 
@@ -14,9 +14,9 @@ namespace newsline::chronology {
 
 namespace {
 
-constexpr double in_headline = 1, in_name = 0.9, in_sentence = 0.75, as_kin = 0.55, in_title = 0.35;
+constexpr double in_headline = 1, in_name = 0.9, in_sentence = 0.75, as_event_class = 0.55, in_title = 0.35;
 constexpr double least = 0.3;          // of the weight of all words that were asked for
-constexpr std::size_t most_told = 20;  // where --top does not say
+constexpr std::size_t most_answers = 20;  // where --top does not say
 
 /// A word that was asked for.
 struct Asked {
@@ -43,7 +43,7 @@ double fit_of_words(const Asked& asked, std::span<const std::uint32_t> words) {
     if (number == asked.number) {
       best = std::max(best, (word & StoryIndex::in_headline) != 0 ? in_headline : in_sentence);
     } else if (number == asked.event_class) {
-      best = std::max(best, as_kin);
+      best = std::max(best, as_event_class);
     }
   }
   return best;
@@ -75,7 +75,7 @@ void keep_about(const Filter& filter, Chronology& chronology) {
   }
   std::vector<std::pair<double, std::size_t>> order;
   for (std::size_t event = 0; event < chronology.events.size() && all > 0; ++event) {
-    OutputEvent& told = chronology.events[event];
+    OutputEvent& output = chronology.events[event];
     double sum = 0;
     std::vector<std::string> matched;
     for (const Asked& word : asked) {
@@ -86,7 +86,7 @@ void keep_about(const Filter& filter, Chronology& chronology) {
           best = in_title;
         }
       }
-      for (const OutputParticipant& participant : told.entities) {
+      for (const OutputParticipant& participant : output.entities) {
         const auto found = names.find(participant.id);
         if (word.number != StoryIndex::number_mask && found != names.end() && std::ranges::find(found->second, word.number) != found->second.end()) {
           best = std::max(best, in_name);
@@ -104,11 +104,11 @@ void keep_about(const Filter& filter, Chronology& chronology) {
     constexpr double share_of_worth = 0.1;
     const double worth = 1 / (1 + std::exp(-rules.main()(ranking.features()[event])));
     const double score = (1 - share_of_worth) * fit + share_of_worth * worth;
-    told.relevance = OutputEvent::Relevance{std::round(score * 1000) / 1000, std::move(matched)};
+    output.relevance = OutputEvent::Relevance{std::round(score * 1000) / 1000, std::move(matched)};
     order.emplace_back(score, event);
   }
   std::ranges::stable_sort(order, std::ranges::greater{}, &std::pair<double, std::size_t>::first);
-  order.resize(std::min(order.size(), filter.top.value_or(most_told)));
+  order.resize(std::min(order.size(), filter.top.value_or(most_answers)));
   std::vector<OutputEvent> kept;
   for (const auto& [score, event] : order) {
     kept.push_back(std::move(chronology.events[event]));

@@ -48,7 +48,7 @@ Problem problem_of(const std::string& warning) {
   return {warning.substr(0, colon), warning.substr(colon + 2)};
 }
 
-/// Only addresses on the web are told on, without the name and password that one may hold: whoever reads the chronology may follow it.
+/// Only http and https addresses are written, without a name and password: readers of the chronology may click on them.
 std::string web_address(std::string url) {
   const bool web = url.starts_with("http://") || url.starts_with("https://");
   if (!web) return {};
@@ -84,7 +84,7 @@ std::string clock_time(const Timex& timex) {
   return time;
 }
 
-OutputDate told(const EventDate& date, const Reading& reading) {
+OutputDate output_date(const EventDate& date, const Reading& reading) {
   OutputDate result;
   result.edtf = print_edtf(edtf_of(date, reading.timexes));
   result.start = date.when.first_day();
@@ -104,9 +104,9 @@ OutputDate told(const EventDate& date, const Reading& reading) {
 /// As the JSON has it: what is read back is then what was written.
 double thousandths(double share) { return std::round(std::clamp(share, 0.0, 1.0) * 1000) / 1000; }
 
-/// What is told as the sentence. A "sentence" of thousands of bytes is a table or data without full stops; told whole with each of its
+/// What is written as the sentence. A "sentence" of thousands of bytes is a table or data without full stops; written whole with each of its
 /// events, the output would grow with the square of the input. The words around the trigger stand for it.
-Span told_span(const Event& event, std::string_view text) {
+Span shown_span(const Event& event, std::string_view text) {
   constexpr std::uint32_t longest = 4000, around = 500;
   if (event.span.size() <= longest) return event.span;
   const auto inside = [&](std::uint32_t byte) { return byte > event.span.begin && byte < event.span.end && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80; };
@@ -117,11 +117,11 @@ Span told_span(const Event& event, std::string_view text) {
   return window;
 }
 
-OutputEvent told(const Event& event, const DocumentId& document, const Reading& reading, const CodePointIndex& offset) {
+OutputEvent output_event(const Event& event, const DocumentId& document, const Reading& reading, const CodePointIndex& offset) {
   const std::string& text = reading.article.text;
   OutputEvent result;
-  result.date = told(event.date, reading);
-  const Span span = told_span(event, text);
+  result.date = output_date(event.date, reading);
+  const Span span = shown_span(event, text);
   result.sentence = span.of(text);
   result.headline = event.headline.empty() ? one_line(result.sentence) : event.headline;
   result.trigger = event.trigger.of(text);
@@ -145,7 +145,7 @@ OutputEvent told(const Event& event, const DocumentId& document, const Reading& 
   return result;
 }
 
-OutputEntity told(const Entity& entity) {
+OutputEntity output_entity(const Entity& entity) {
   constexpr std::string_view wikidata = "wikidata:";
   OutputEntity result{entity.id, entity.name, {}, entity.type, entity.aliases, std::max(entity.mentions, 1U), entity.reason};
   if (entity.id.starts_with(wikidata)) result.wikidata = entity.id.substr(wikidata.size());
@@ -178,7 +178,7 @@ struct PageChronology::Order {
 
   Key key(std::uint32_t number, const Event& event) const {
     const std::string_view text = reading.article.text;
-    const Span span = told_span(event, text);
+    const Span span = shown_span(event, text);
     const std::uint64_t id = content_key(print_edtf(edtf_of(event.date, reading.timexes)), event.certainty, event.date.relation, span.of(text),
                                          event.secondary ? event.trigger.of(text) : std::string_view{});
     return {id, event.date.when.first_day(), event.date.when.last_day(), offset(span.begin), offset(span.end), number};
@@ -186,9 +186,9 @@ struct PageChronology::Order {
 
   OutputEvent joined(std::uint32_t number, const DocumentId& document) const {
     std::vector<OutputEvent> one;
-    one.push_back(told(events[number], document, reading, offset));
+    one.push_back(output_event(events[number], document, reading, offset));
     for (auto other = std::ranges::lower_bound(identical, number, {}, &Pair::first); other != identical.end() && other->first == number; ++other)
-      one.push_back(told(events[other->second], document, reading, offset));
+      one.push_back(output_event(events[other->second], document, reading, offset));
     return join_identical(std::move(one));
   }
 
@@ -235,7 +235,7 @@ void PageChronology::events(const std::function<void(OutputEvent&&)>& take) cons
 }
 
 void PageChronology::entities(const std::function<void(OutputEntity&&)>& take) const {
-  for (const Entity& entity : reading_.entities.all) take(told(entity));
+  for (const Entity& entity : reading_.entities.all) take(output_entity(entity));
 }
 
 std::size_t PageChronology::size() const {

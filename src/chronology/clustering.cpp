@@ -1,7 +1,7 @@
-// Which tellings tell one happening. Three steps: pairs that share something rare at dates that may be one are found by keys, never by comparing all
+// Which reports are of one event. A report is what one page's sentence says of an event (a Source). Three steps: pairs that share something rare at dates that may be one are found by keys, never by comparing all
 // with all; each gets its log-odds from the pair scorer; likely pairs hang together in heaps, and within a heap groups grow by average linkage: the
-// two groups are joined whose members, all pairs of them, are on average likeliest to tell one happening, until no two are likelier than the threshold.
-// So "A blaze gutted the bridge" joins a group of five tellings of the fire by what all five tell of it, and a telling that is like one of them alone
+// two groups are joined whose members, all pairs of them, are on average likeliest to be of one event, until no two are likelier than the threshold.
+// So "A blaze gutted the bridge" joins a group of five reports of the fire by what all five say of it, and a report that is like one of them alone
 // stays out. A heap has a greatest size, beyond which its weakest links are cut; what depends on the order of the pages depends on nothing but their ids.
 #include "clustering.h"
 
@@ -35,7 +35,7 @@ long month_of(Day day) {
   return 12L * static_cast<int>(date.year()) + static_cast<long>(static_cast<unsigned>(date.month()));
 }
 
-/// The stretches of time by which a telling is looked for, of one kind: its very date, its months, its years.
+/// The spans of time by which a report is indexed, of one kind: its very date, its months, its years.
 enum class Bucket : std::uint8_t { date, month, year, count };
 
 /// At most three.
@@ -92,7 +92,7 @@ class Asked {
   std::vector<std::uint64_t> slots_;
 };
 
-/// Dates so far apart are no two tellings of one happening.
+/// Reports of dates so far apart are never of one event.
 bool too_far(const IndexedSource& s, const IndexedSource& t) {
   constexpr std::chrono::days farthest{3};
   return s.end + farthest < t.start || t.end + farthest < s.start;
@@ -223,11 +223,11 @@ class Linkage {
 }  // namespace
 
 void each_candidate(const StoryIndex& index, const std::function<void(std::uint32_t, std::uint32_t)>& take) {
-  // In a block of tellings that share a key, each is asked about with those of the next dates only: blocks of one sentence said again and again
-  // ("Markets closed ...") stay linear.
+  // Of the reports that share a key, each is paired with those of the next dates only, so that a sentence repeated every day
+  // ("Markets closed ...") costs linear time.
   const std::size_t reach = index.size() < 3000 ? 100 : 16, most_keys = index.size() < 3000 ? 16 : 8;
   Asked asked(index.size());
-  // Keys come in parts, so that a merge of hundreds of thousands of tellings needs no room for them all.
+  // Keys are handled in parts: those of hundreds of thousands of reports would need too much memory at once.
   const std::uint64_t parts = index.size() < 20000 ? 1 : 8;
   std::vector<std::uint32_t> rare, from(1, 0);
   for (std::uint32_t i = 0; i < index.size(); ++i) {

@@ -1,5 +1,5 @@
 #pragma once
-// From likely pairs to groups of tellings: private to this room.
+// From likely pairs to groups of reports: internal to this folder.
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -8,10 +8,10 @@
 
 namespace newsline::chronology {
 
-/// The tellings that tell one happening each: groups of numbers of the index, each sorted, in order of their first members. Nearly linear in their number.
+/// Groups of reports, each of one event: numbers of the index, sorted, in order of their first members. Nearly linear in their number.
 std::vector<std::vector<std::uint32_t>> cluster_sources(const StoryIndex& index, const PairWeights& weights);
 
-/// Pairs of tellings that share a rare word, name or figure at dates that may be one, each once but for a few; what the scorer is asked about.
+/// Gives the pairs that the scorer is asked about: reports that share a rare word, name or figure at dates that may be one. Nearly each pair once.
 void each_candidate(const StoryIndex& index, const std::function<void(std::uint32_t, std::uint32_t)>& take);
 
 }  // namespace newsline::chronology

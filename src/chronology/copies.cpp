@@ -30,7 +30,7 @@ std::array<std::uint64_t, hashes> least_of(const Keys& sentences) {
 }
 
 bool nearly_same(const Keys& a, const Keys& b) {
-  constexpr double most = 0.6;  // of what either tells
+  constexpr double most = 0.6;  // of the sentences of both
   std::size_t shared = 0;
   for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
     if (*i < *j) ++i;
@@ -43,27 +43,27 @@ bool nearly_same(const Keys& a, const Keys& b) {
 }  // namespace
 
 CopyGroups::CopyGroups(const std::vector<const Source*>& sources) {
-  for (const Source* source : sources) voices_.try_emplace(source->document, 0);
+  for (const Source* source : sources) group_of_.try_emplace(source->document, 0);
   std::uint32_t number = 0;
-  for (auto& [document, voice] : voices_) voice = number++;
-  std::vector<Keys> told(voices_.size());
-  for (const Source* source : sources) told[voices_[source->document]].push_back(word_key(one_line(source->sentence)));
+  for (auto& [document, group] : group_of_) group = number++;
+  std::vector<Keys> sentences_of(group_of_.size());
+  for (const Source* source : sources) sentences_of[group_of_[source->document]].push_back(word_key(one_line(source->sentence)));
   std::vector<std::pair<std::uint64_t, std::uint32_t>> members;
-  for (std::uint32_t document = 0; document < told.size(); ++document) {
-    Keys& keys = told[document];
+  for (std::uint32_t document = 0; document < sentences_of.size(); ++document) {
+    Keys& keys = sentences_of[document];
     std::ranges::sort(keys);
     const auto again = std::ranges::unique(keys);
     keys.erase(again.begin(), again.end());
     for (const std::uint64_t least : least_of(keys)) members.emplace_back(least, document);
   }
   std::ranges::sort(members);
-  constexpr std::size_t reach = 24;  // as with tellings: a block of many copies stays linear
-  UnionFind groups(told.size());
+  constexpr std::size_t reach = 24;  // as in each_candidate: many copies of one page cost linear time
+  UnionFind groups(sentences_of.size());
   for (std::size_t i = 0; i < members.size(); ++i)
     for (std::size_t j = i + 1; j < members.size() && j <= i + reach && members[j].first == members[i].first; ++j)
-      if (groups.root(members[i].second) != groups.root(members[j].second) && nearly_same(told[members[i].second], told[members[j].second]))
+      if (groups.root(members[i].second) != groups.root(members[j].second) && nearly_same(sentences_of[members[i].second], sentences_of[members[j].second]))
         groups.join(members[i].second, members[j].second);
-  for (auto& [document, voice] : voices_) voice = groups.root(voice);
+  for (auto& [document, group] : group_of_) group = groups.root(group);
 }
 
 }  // namespace newsline::chronology

@@ -108,23 +108,23 @@ class Vocabulary {
   std::vector<double> frequency_;
 };
 
-/// How much a day matters: how many pages tell something of it, and how much that matters there. However much one page has to say
-/// about a day, it has less than one full voice, and so have the copies of a page together.
+/// How much a day matters: the sum over pages of how much they report of it. A page counts less than 1 for a day, however much it says,
+/// and so do copies of a page together.
 std::map<Day, double> weigh_days(const std::vector<OutputEvent>& events) {
   std::vector<const Source*> sources;
   for (const OutputEvent& event : events)
     for (const Source& source : event.sources) sources.push_back(&source);
-  const CopyGroups voices(sources);
+  const CopyGroups copies(sources);
   std::map<std::pair<Day, DocumentId>, double> of_page;
   for (const Source* source : sources)
     if (source->date.start == source->date.end) of_page[{source->date.start, source->document}] += 0.1 + source->salience;
-  std::map<std::pair<Day, std::uint32_t>, double> told;
+  std::map<std::pair<Day, std::uint32_t>, double> most_of_group;
   for (const auto& [at, much] : of_page) {
-    double& most = told[{at.first, voices.of(at.second)}];
+    double& most = most_of_group[{at.first, copies.of(at.second)}];
     most = std::max(most, much);
   }
   std::map<Day, double> weights;
-  for (const auto& [at, much] : told) weights[at.first] += much / (much + 0.5);
+  for (const auto& [at, much] : most_of_group) weights[at.first] += much / (much + 0.5);
   return weights;
 }
 
@@ -141,14 +141,14 @@ std::set<Day> best_days(const std::map<Day, double>& weights, std::size_t n) {
 struct Candidate {
   std::size_t event = 0, source = 0;
   Weights words;
-  double tellings = 1;
-  double leads = 0;  // 1 at the head of a page, less the further down
+  double reports = 1;
+  double leads = 0;  // 1 at the head of a page, less toward its end
 };
 
 /// What the pages published on a day and on the two after it begin with: the day's news, whatever else is dated then.
 std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vocabulary, const std::set<Day>& days) {
   constexpr std::uint32_t beginning = 2000;  // code points
-  constexpr int followed = 2;                // a morning paper tells of the day before
+  constexpr int followed = 2;                // a morning paper reports the day before
   std::map<DocumentId, Day> published;
   for (const Document& document : chronology.documents)
     if (document.date) published[document.id] = *document.date;
@@ -174,11 +174,11 @@ std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vo
   return news;
 }
 
-/// The words that both the events dated to the day and its news tell most of. A power below 1 keeps a few words of the day from being all of it.
+/// The words that are frequent both in the events dated to the day and in the day's news. A power below 1 keeps a few words of the day from being all of it.
 Weights center_of(const std::vector<Candidate>& candidates, const Weights& news) {
   constexpr double evenness = 0.7;
   Weights center;
-  for (const Candidate& candidate : candidates) center = sum_of(center, candidate.words, candidate.tellings);
+  for (const Candidate& candidate : candidates) center = sum_of(center, candidate.words, candidate.reports);
   if (Weights shared = both(center, news); !shared.empty()) {
     center = std::move(shared);
     for (auto& [word, weight] : center) weight = std::pow(weight, evenness);
@@ -190,7 +190,7 @@ Weights center_of(const std::vector<Candidate>& candidates, const Weights& news)
 /// Adds one after the other the sentence that brings what was chosen nearest to the center, unless it repeats a chosen one
 /// (centroid optimization, as Gholipour Ghalandari and Ifrim 2020 use it for timelines).
 std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const Weights& center, std::size_t n) {
-  constexpr double repeats = 0.4, lead_share = 0.02;  // of two that tell as much, the one that a page begins with
+  constexpr double repeats = 0.4, lead_share = 0.02;  // of two equally good ones, the one nearer the head of its page
   std::vector<std::size_t> chosen;
   std::vector<bool> out(candidates.size(), false);
   Weights sum;
@@ -246,7 +246,7 @@ void speak(OutputEvent& event, std::size_t number) {
   event.trigger = source.trigger;
 }
 
-/// The events of one day that are worth comparing: a handful of words tell little, and thousands would take long.
+/// The events of one day that are worth comparing: of too few words too little is known, and thousands would take long.
 std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events, std::vector<std::size_t> of_day, Vocabulary& vocabulary) {
   constexpr std::size_t most = 400;
   if (!std::ranges::all_of(of_day, [&](std::size_t i) { return is_short(events[i].sentence); }))
@@ -269,8 +269,8 @@ void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabula
   std::vector<bool> kept(events.size(), false);
   for (const Day day : days) {
     const std::vector<Candidate> candidates = candidates_of(events, of_day[day], vocabulary);
-    const auto told = news.find(day);
-    const Weights center = center_of(candidates, told == news.end() ? Weights{} : told->second);
+    const auto reported = news.find(day);
+    const Weights center = center_of(candidates, reported == news.end() ? Weights{} : reported->second);
     for (const std::size_t chosen : choose(candidates, center, per_day)) {
       kept[candidates[chosen].event] = true;
       speak(events[candidates[chosen].event], candidates[chosen].source);

@@ -49,21 +49,21 @@ bool compatible(EntityType a, EntityType b) { return a == b || a == EntityType::
 
 }  // namespace
 
-void EntityMerger::add(const OutputEntity& told) {
-  if (told.parts.empty()) add_part(told);
-  for (const OutputEntity& part : told.parts) add_part(part);
+void EntityMerger::add(const OutputEntity& given) {
+  if (given.parts.empty()) add_part(given);
+  for (const OutputEntity& part : given.parts) add_part(part);
 }
 
-void EntityMerger::add_part(const OutputEntity& told) {
-  const auto [at, added] = known_.try_emplace(told.id, told);
+void EntityMerger::add_part(const OutputEntity& given) {
+  const auto [at, added] = known_.try_emplace(given.id, given);
   OutputEntity& entity = at->second;
   if (!added) {
-    if (better(told.name, entity.name)) entity.name = told.name;
-    entity.type = std::min(entity.type, told.type);
-    if (entity.wikidata.empty()) entity.wikidata = told.wikidata;
-    entity.aliases.insert(entity.aliases.end(), told.aliases.begin(), told.aliases.end());
+    if (better(given.name, entity.name)) entity.name = given.name;
+    entity.type = std::min(entity.type, given.type);
+    if (entity.wikidata.empty()) entity.wikidata = given.wikidata;
+    entity.aliases.insert(entity.aliases.end(), given.aliases.begin(), given.aliases.end());
   }
-  entity.aliases.push_back(told.name);
+  entity.aliases.push_back(given.name);
   settle(entity.aliases);
 }
 

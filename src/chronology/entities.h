@@ -13,7 +13,7 @@ namespace newsline::chronology {
 /// set of what the single pages say, which is kept in `parts`, so that merging stays associative.
 class EntityMerger {
  public:
-  void add(const OutputEntity& told);
+  void add(const OutputEntity& given);
   /// Call it when all are added, before what follows.
   void unite();
   /// The id of the entity that this one is found to be: its own in most cases.
@@ -22,7 +22,7 @@ class EntityMerger {
   std::vector<OutputEntity> named_by(std::vector<OutputEvent>& events) const;
 
  private:
-  void add_part(const OutputEntity& told);
+  void add_part(const OutputEntity& given);
 
   std::map<std::string, OutputEntity> known_;              // by id; aliases: all its names
   std::unordered_map<std::string, std::string> renamed_;  // ids that gave way

@@ -25,7 +25,7 @@ bool before(const Source& a, const Source& b) {
   return std::tuple(place(a), date(a), rest(a)) < std::tuple(place(b), date(b), rest(b));
 }
 
-/// Sources that tell the same words at the same date (agency copy) are compared as one; gives for each source the first such.
+/// For each source the first one with the same words and the same date (agency copy): such sources are compared as one.
 std::vector<std::uint32_t> firsts_of(const std::vector<std::unique_ptr<Source>>& sources) {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
   keys.reserve(sources.size());
@@ -85,36 +85,36 @@ namespace {
 
 bool holds(const OutputDate& outer, const OutputDate& inner) { return outer.start <= inner.start && inner.end <= outer.end; }
 
-/// How many pages tell something independently of each other: copies of a page, and of a sentence, count once.
+/// How many independent sources there are: copies of a page, and of a sentence, count once.
 class IndependentSources {
  public:
-  explicit IndependentSources(const CopyGroups& voices) : voices_(voices) {}
+  explicit IndependentSources(const CopyGroups& copies) : copies_(copies) {}
   void add(const Source& source) {
-    told_by_.insert(voices_.of(source.document));
+    groups_.insert(copies_.of(source.document));
     sentences_.insert(source.sentence);
   }
-  std::size_t count() const { return std::min(told_by_.size(), sentences_.size()); }
+  std::size_t count() const { return std::min(groups_.size(), sentences_.size()); }
 
  private:
-  const CopyGroups& voices_;
-  std::set<std::uint32_t> told_by_;
+  const CopyGroups& copies_;
+  std::set<std::uint32_t> groups_;
   std::set<std::string_view> sentences_;
 };
 
-/// How many tellings bear a date out: those of the same date, and coarser ones around it.
-std::size_t support(const std::vector<Source>& sources, const OutputDate& date, const CopyGroups& voices) {
-  IndependentSources tellings(voices);
+/// How many independent sources support a date: those with the same date, or with a coarser one around it.
+std::size_t support(const std::vector<Source>& sources, const OutputDate& date, const CopyGroups& copies) {
+  IndependentSources independent(copies);
   for (const Source& source : sources)
-    if (holds(source.date, date)) tellings.add(source);
-  return tellings.count();
+    if (holds(source.date, date)) independent.add(source);
+  return independent.count();
 }
 
-const Source& best_dated(const std::vector<Source>& sources, const CopyGroups& voices) {
+const Source& best_dated(const std::vector<Source>& sources, const CopyGroups& copies) {
   const Source* best = &sources.front();
   std::map<std::pair<Day, Day>, std::size_t> supports;
   for (const Source& source : sources) {
     const auto [at, added] = supports.try_emplace({source.date.start, source.date.end}, 0);
-    if (added) at->second = support(sources, source.date, voices);
+    if (added) at->second = support(sources, source.date, copies);
   }
   const auto rank = [&](const Source& source) {
     const auto days = source.date.end - source.date.start;
@@ -125,8 +125,8 @@ const Source& best_dated(const std::vector<Source>& sources, const CopyGroups& v
   return *best;
 }
 
-/// How well a source stands for the event: whole, named, sure, like what the others tell, near the head of a page of the day, at the event's date.
-double told_well(const Source& source, const IndexedSource& telling, double central, const OutputDate& date, Certainty certainty) {
+/// How well a source stands for the event: whole, named, sure, like the other sources, near the head of a page of the day, at the event's date.
+double fitness(const Source& source, const IndexedSource& indexed, double central, const OutputDate& date, Certainty certainty) {
   constexpr std::size_t long_sentence = 300, short_headline = 24, long_headline = 160;
   constexpr double half_way = 500;  // code points from the page's head
   constexpr double of_date = 1.2, of_certainty = 0.8, of_center = 1.2, of_salience = 0.9, of_lead = 0.3, of_day = 0.3, of_name = 0.15, of_trigger = 0.3,
@@ -138,19 +138,19 @@ double told_well(const Source& source, const IndexedSource& telling, double cent
   worth += source.certainty == certainty ? of_certainty : 0;
   worth += of_name * static_cast<double>(std::min<std::size_t>(2, source.entities.size() - std::min(source.entities.size(), source.anaphors.size())));
   worth += !source.trigger.empty() && headline.find(source.trigger) != std::string_view::npos ? of_trigger : 0;
-  if (telling.published != IndexedSource::unknown) {
-    const long behind = telling.published - static_cast<long>(date.end.time_since_epoch().count());
+  if (indexed.published != IndexedSource::unknown) {
+    const long behind = indexed.published - static_cast<long>(date.end.time_since_epoch().count());
     worth += behind >= 0 && behind <= 2 ? of_day : 0;
   }
   worth -= source.sentence.size() > long_sentence || headline.size() > long_headline ? for_length : 0;
   worth -= headline.size() < short_headline ? for_fragment : 0;
-  worth -= telling.speaks ? for_speech : 0;
-  worth -= telling.pronoun ? for_pronoun : 0;
+  worth -= indexed.speaks ? for_speech : 0;
+  worth -= indexed.pronoun ? for_pronoun : 0;
   return worth;
 }
 
 /// The source that stands for the event.
-const Source& best_told(const JoinedSources& joined, std::size_t happening, const std::vector<Source>& sources, const OutputDate& date, Certainty certainty) {
+const Source& best_source(const JoinedSources& joined, std::size_t happening, const std::vector<Source>& sources, const OutputDate& date, Certainty certainty) {
   constexpr std::size_t most = 40;  // sources that a source is compared with
   const std::vector<std::uint32_t>&group = joined.happenings[happening], &members = joined.members[happening];
   const Source* best = nullptr;
@@ -159,13 +159,13 @@ const Source& best_told(const JoinedSources& joined, std::size_t happening, cons
     double central = 0, count = 0;
     for (std::size_t j = 0; j < std::min(most, group.size()); ++j) {
       if (group[j] != i) {
-        central += joined.index->told_by(i, group[j]);
+        central += joined.index->covered_by(i, group[j]);
         ++count;
       }
     }
     const auto member = std::ranges::lower_bound(members, joined.sources.compared[i]);
     const Source& source = sources[static_cast<std::size_t>(member - members.begin())];
-    const double worth = told_well(source, (*joined.index)[i], count > 0 ? central / count : 0, date, certainty);
+    const double worth = fitness(source, (*joined.index)[i], count > 0 ? central / count : 0, date, certainty);
     if (!best || worth > most_worth) {
       best = &source;
       most_worth = worth;
@@ -214,20 +214,20 @@ void take_participants(OutputEvent& event, const EntityMerger& entities) {
   }
 }
 
-/// Each further telling takes away some of what is left to 1.
-double salience_of(const std::vector<Source>& sources, const CopyGroups& voices) {
-  IndependentSources tellings(voices);
+/// The greatest salience of a source, raised toward 1 by the number of independent sources.
+double salience_of(const std::vector<Source>& sources, const CopyGroups& copies) {
+  IndependentSources independent(copies);
   double most = 0;
   for (const Source& source : sources) {
-    tellings.add(source);
+    independent.add(source);
     most = std::max(most, source.salience);
   }
-  return std::round((1 - (1 - most) / (1 + 0.5 * std::log2(static_cast<double>(tellings.count())))) * 1000) / 1000;
+  return std::round((1 - (1 - most) / (1 + 0.5 * std::log2(static_cast<double>(independent.count())))) * 1000) / 1000;
 }
 
 }  // namespace
 
-OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGroups& voices, const EntityMerger& entities) {
+OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGroups& copies, const EntityMerger& entities) {
   OutputEvent event;
   std::vector<Source>& sources = event.sources;
   sources.reserve(joined.members[happening].size());
@@ -235,14 +235,14 @@ OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGro
     sources.push_back(std::move(*joined.sources.all[i]));
     joined.sources.all[i].reset();
   }
-  event.date = best_dated(sources, voices).date;
+  event.date = best_dated(sources, copies).date;
   event.certainty = certainty_of(sources);
-  const Source& told = best_told(joined, happening, sources, event.date, event.certainty);
-  event.headline = told.headline.empty() ? one_line(told.sentence) : told.headline;
-  event.sentence = told.sentence;
-  event.trigger = told.trigger;
+  const Source& best = best_source(joined, happening, sources, event.date, event.certainty);
+  event.headline = best.headline.empty() ? one_line(best.sentence) : best.headline;
+  event.sentence = best.sentence;
+  event.trigger = best.trigger;
   for (const Source& source : sources) event.confidence = std::max(event.confidence, source.confidence);
-  event.salience = salience_of(sources, voices);
+  event.salience = salience_of(sources, copies);
   event.disputed = disputes(sources, event.date);
   take_participants(event, entities);
   event.id = content_id(event);

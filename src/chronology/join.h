@@ -13,13 +13,13 @@ namespace newsline::chronology {
 
 /// The sources of many chronologies: sorted, each once.
 struct SettledSources {
-  std::vector<std::unique_ptr<Source>> all;  // each by itself: what is handed on gives its room back
+  std::vector<std::unique_ptr<Source>> all;  // each allocated by itself, so that memory is freed as events are handed on
   std::vector<std::uint32_t> first;     // of each the first that says the same words of the same date (agency copy): itself in most cases
   std::vector<std::uint32_t> compared;  // those that are their own first
 };
 SettledSources settle(std::vector<std::unique_ptr<Source>> sources);
 
-/// Sources by the happening that they tell.
+/// Sources grouped by the event that they report.
 struct JoinedSources {
   SettledSources sources;
   std::unique_ptr<StoryIndex> index;                   // of the sources that are compared
@@ -30,8 +30,8 @@ struct JoinedSources {
 JoinedSources join_sources(std::vector<std::unique_ptr<Source>> sources, const std::vector<Document>& documents, const EntityMerger& entities,
                              const MergeRules& rules);
 
-/// The event that sources of one happening tell together: its date is the one that most voices bear out, and of those the finest; the
-/// source that tells it best speaks for it. Names of participants are left to the caller. The sources are moved from.
-OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGroups& voices, const EntityMerger& entities);
+/// The event that the sources of one group report. Date: supported by most independent sources, then the finest. Headline, sentence and
+/// trigger: from the best source. Names of participants are left to the caller. The sources are moved from.
+OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGroups& copies, const EntityMerger& entities);
 
 }  // namespace newsline::chronology

@@ -1,5 +1,5 @@
 #pragma once
-// What is seen of an event's place in a story, as numbers: private to this room.
+// What is seen of an event's place in a story, as numbers: internal to this folder.
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -11,8 +11,8 @@ namespace newsline::chronology {
 
 /// The names stand in data/merge/main.tsv.
 enum class MainFeature : std::uint8_t {
-  voices, several, share_of_pages, told_later, salience, lead, fresh, central, title, title_fresh,
-  planned, projected, negated, day, week, long_stretch, old, to_come, off_story, main_name, day_weight, sources, page_day, voice,
+  copy_groups, several, share_of_pages, reported_later, salience, lead, fresh, central, title, title_fresh,
+  planned, projected, negated, day, week, long_stretch, old, to_come, off_story, main_name, day_weight, sources, page_day, log_copy_groups,
   count
 };
 constexpr std::size_t main_feature_count = static_cast<std::size_t>(MainFeature::count);

@@ -63,7 +63,7 @@ Chronology Merger::merged() {
   unite(merged.documents);
   std::vector<const Source*> sources;
   for (const auto& source : all->sources) sources.push_back(source.get());
-  const CopyGroups voices(sources);
+  const CopyGroups copies(sources);
   all->entities.unite();
   std::optional<MergeRules> own;
   if (data_) {
@@ -72,7 +72,7 @@ Chronology Merger::merged() {
   JoinedSources joined = join_sources(std::move(all->sources), merged.documents, all->entities, own ? *own : MergeRules::built_in());
   merged.events.reserve(joined.happenings.size());
   for (std::size_t happening = 0; happening < joined.happenings.size(); ++happening) {
-    merged.events.push_back(event_of(joined, happening, voices, all->entities));
+    merged.events.push_back(event_of(joined, happening, copies, all->entities));
   }
   link_plans(merged.events, *joined.index, joined.happenings);
   sort(merged.events);

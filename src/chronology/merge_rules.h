@@ -1,5 +1,5 @@
 #pragma once
-// What merging knows of words and has learned about pairs: private to this room.
+// What merging knows of words and has learned about pairs: internal to this folder.
 #include <array>
 #include <cstdint>
 #include <map>
@@ -19,7 +19,7 @@ namespace newsline::chronology {
 /// The number in the last field of a row. Throws Error("data.rules").
 double number_in(const Row& row, std::string_view file);
 
-/// UnionFind of words that tell one kind of happening ("signed", "agreed", "deal") and the words for small numbers, for one language.
+/// Groups of words for one kind of event ("signed", "agreed", "deal") and the words for small numbers, for one language.
 class KindredWords {
  public:
   KindredWords() = default;
@@ -46,7 +46,7 @@ class PairWeights {
   explicit PairWeights(const Data& data);
   PairWeights(const std::array<double, pair_feature_count>& weights, double bias, double threshold)
       : weights_(weights), bias_(bias), threshold_(threshold) {}
-  /// Log-odds that two sources tell one happening.
+  /// Log-odds that two sources report one event.
   double operator()(const PairFeatures& features) const;
   /// The mean log-odds from which two groups of sources are joined.
   double threshold() const { return threshold_; }

@@ -36,7 +36,7 @@ namespace {
 auto place(const Source& source) { return std::tie(source.document, source.start, source.end); }
 auto whole(const Source& source) { return std::tie(source.document, source.start, source.end, source.sentence, source.headline, source.trigger, source.confidence, source.entities); }
 
-/// The event as its first source tells it; who takes part, in the order in which the sources name them.
+/// Sorts the sources, drops repeated ones, and takes headline and participants in their order: the first source's come first.
 void settle(OutputEvent& event) {
   std::ranges::sort(event.sources, [](const Source& a, const Source& b) { return whole(a) < whole(b); });
   const auto again = std::ranges::unique(event.sources, [](const Source& a, const Source& b) { return place(a) == place(b); });
@@ -94,8 +94,8 @@ bool one_date(const OutputEvent& a, const OutputEvent& b) { return a.date.start 
 }  // namespace
 
 const EventSignature& PageDeduplicator::Waiting::words() {
-  if (!telling) telling = telling_of(event.sources.front(), as_the_page_has_them);
-  return *telling;
+  if (!signature) signature = signature_of(event.sources.front(), as_the_page_has_them);
+  return *signature;
 }
 
 void PageDeduplicator::add(OutputEvent&& event) {
@@ -107,7 +107,7 @@ void PageDeduplicator::finish() {
   while (!waiting_.empty()) hand_on();
 }
 
-/// The first one, with those of its date behind it that tell it again.
+/// Hands on the first waiting event, joined with those of its date that repeat it.
 void PageDeduplicator::hand_on() {
   Waiting& first = waiting_.front();
   for (std::size_t j = 1; j < waiting_.size() && !first.gone; ++j) {
@@ -115,7 +115,7 @@ void PageDeduplicator::hand_on() {
     if (!one_date(a, b)) break;
     if (waiting_[j].gone || a.certainty != b.certainty || a.sources.front().start == b.sources.front().start) continue;
     const bool event_class = a.event_class != 0 && a.event_class == b.event_class;
-    if (!tells_again(first.words(), waiting_[j].words(), event_class)) continue;
+    if (!repeats_event(first.words(), waiting_[j].words(), event_class)) continue;
     join(a, std::move(b));
     settle(a);
     waiting_[j].gone = true;

@@ -1,5 +1,5 @@
 #pragma once
-// What makes two events one, and which comes first: private to this room.
+// What makes two events one, and which comes first: internal to this folder.
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -13,8 +13,8 @@
 
 namespace newsline::chronology {
 
-/// Of what an id is made: the date, the certainty and the folded words, nothing else. The same happening told by two pages in the same words has
-/// one id. `trigger` tells a further happening of the sentence from its first.
+/// What an id is made of: the date, the certainty and the folded words, nothing else, so that an event has one id on two pages that report it in
+/// the same words. `trigger`: given for a second event of the same sentence, to part it from the first.
 std::uint64_t content_key(std::string_view edtf, Certainty certainty, Relation relation, std::string_view sentence, std::string_view trigger = {});
 std::string content_id(std::uint64_t key);
 std::string content_id(const OutputEvent& event, std::string_view trigger = {});
@@ -23,9 +23,9 @@ void sort(std::vector<OutputEvent>& events);
 /// Joins the events of one id; their sources are kept, each once.
 OutputEvent join_identical(std::vector<OutputEvent>&& events);
 
-/// Takes the events of one page in order of time and hands them on, those joined that tell one happening twice (lead and bullet of the same
-/// announcement): at one date, with one certainty, by one trigger or its kin, the names of the one among those of the other, and no number or doer
-/// against it. The first telling speaks.
+/// Merges events of one page that repeat one event (lead and bullet of the same announcement): same date and certainty, same trigger or one of the
+/// same event class, one's names a subset of the other's, no contradicting number or agent. The first keeps its headline. Events come and go in
+/// order of time; only those of one date are held.
 class PageDeduplicator {
  public:
   explicit PageDeduplicator(std::function<void(OutputEvent&&)> take) : take_(std::move(take)) {}
@@ -36,7 +36,7 @@ class PageDeduplicator {
  private:
   struct Waiting {
     OutputEvent event;
-    std::optional<EventSignature> telling{};
+    std::optional<EventSignature> signature{};
     bool gone = false;  // joined to one before it
     const EventSignature& words();
   };

@@ -11,7 +11,7 @@ namespace newsline {
 /// One page's chronology. `document` has id and path set; the rest is taken from the reading.
 Chronology chronology_of(Document document, const Reading& reading, const std::vector<Event>& events);
 
-/// The same, handed on event by event: a page of a hundred thousand dates needs no room for the words of them all. What it is made from must
+/// The same, handed on event by event: a page of a hundred thousand dates does not hold the words of them all in memory. What it is made from must
 /// live longer.
 class PageChronology {
  public:

@@ -1,5 +1,5 @@
 #pragma once
-// What two tellings of a merge have in common, as numbers: private to this room.
+// What two tellings of a merge have in common, as numbers: internal to this folder.
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -15,8 +15,8 @@ enum class PairFeature : std::uint8_t {
   same_page, same_sentence, next_sentence, near_sentence, published_near, both_lead, lead_eq,
   headline_cosine, sentence_cosine, contained_most, contained_least, headline_cosine_eq, sentence_cosine_eq, contained_eq,
   rarest_shared, shared, shared_eq, shared_not_eq,
-  trigger, trigger_event_class, trigger_told, kin_told, kin_any,
-  figure, figure_told, figure_contradicts,
+  trigger, trigger_event_class, trigger_in_headline, event_class_in_words, event_class_any,
+  figure, figure_in_headline, figure_contradicts,
   names, names_eq, rarest_name, names_differ, names_within, agent, agent_differs, location, location_differs,
   certainty, plan_done, plan_done_eq, negated,
   title, title_eq, title_day, pages_alike,

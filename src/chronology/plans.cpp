@@ -1,6 +1,6 @@
 // What came of a plan. "Okonkwo will step down on 31 March" and "Okonkwo stepped down on 28 March" are two events of two days; the second fulfils the
-// first. (A plan and its happening on one day are one event anyway.) A link asks for shared rare words or names, the same or a kindred verb, names that do
-// not contradict, and a happening that was told after the plan, at most a month from the day that was planned.
+// first. (A plan and its happening on one day are one event anyway.) A link asks for shared rare words or names, the same verb or one of its event class, names that do
+// not contradict, and an event that was reported after the plan, at most a month from the day that was planned.
 #include "plans.h"
 
 #include <algorithm>
@@ -24,12 +24,12 @@ bool may_fulfil(const OutputEvent& plan, const OutputEvent& happening, std::int3
   return !same && near && planned_on != IndexedSource::unknown && happening.date.start.time_since_epoch().count() >= planned_on;
 }
 
-/// How well two tellings fit as plan and happening; 0: not at all.
+/// How well two reports fit as a plan and what came of it; 0: not at all.
 double fit_of(const StoryIndex& index, std::uint32_t plan, std::uint32_t happening) {
   constexpr double least_words = 0.5;
   const PairFeatures f = index.features(plan, happening);
   const auto value = [&](PairFeature feature) { return f[static_cast<std::size_t>(feature)]; };
-  const bool verb = value(PairFeature::trigger) > 0 || value(PairFeature::trigger_event_class) > 0 || value(PairFeature::trigger_told) > 0;
+  const bool verb = value(PairFeature::trigger) > 0 || value(PairFeature::trigger_event_class) > 0 || value(PairFeature::trigger_in_headline) > 0;
   if (!verb || value(PairFeature::names_differ) > 0 || value(PairFeature::contained_most) < least_words || index.contradict(plan, happening)) {
     return 0;
   }
@@ -39,7 +39,7 @@ double fit_of(const StoryIndex& index, std::uint32_t plan, std::uint32_t happeni
 }  // namespace
 
 void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index, const std::vector<std::vector<std::uint32_t>>& happenings) {
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> told;  // events by what plans share with them
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> events_by_key;  // events by what plans share with them
   const auto each_key = [&](std::uint32_t event, auto take) {
     for (std::size_t i = 0; i < std::min(most_sources, happenings[event].size()); ++i) {
       for (const std::uint32_t key : index.rarest(happenings[event][i], most_keys)) {
@@ -49,16 +49,16 @@ void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index, const
   };
   for (std::uint32_t event = 0; event < events.size(); ++event) {
     if (is_plan(events[event])) {
-      each_key(event, [&](std::uint32_t key) { told.try_emplace(key); });
+      each_key(event, [&](std::uint32_t key) { events_by_key.try_emplace(key); });
     }
   }
-  if (told.empty()) {
+  if (events_by_key.empty()) {
     return;
   }
   for (std::uint32_t event = 0; event < events.size(); ++event) {
     if (events[event].certainty == Certainty::asserted) {
       each_key(event, [&](std::uint32_t key) {
-        if (const auto found = told.find(key); found != told.end() && found->second.size() <= most_postings) {
+        if (const auto found = events_by_key.find(key); found != events_by_key.end() && found->second.size() <= most_postings) {
           found->second.push_back(event);
         }
       });
@@ -76,8 +76,8 @@ void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index, const
     std::uint32_t of_best = 0;
     std::vector<std::uint32_t> asked;
     each_key(plan, [&](std::uint32_t key) {
-      if (told[key].size() <= most_postings) {
-        asked.insert(asked.end(), told[key].begin(), told[key].end());
+      if (events_by_key[key].size() <= most_postings) {
+        asked.insert(asked.end(), events_by_key[key].begin(), events_by_key[key].end());
       }
     });
     std::ranges::sort(asked);

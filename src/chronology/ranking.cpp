@@ -1,4 +1,4 @@
-// Which events of a merge an editor would put on a timeline of the story. "The dam burst" is told by six pages, also weeks later, under their titles
+// Which events of a merge an editor would put on a timeline of the story. "The dam burst" is reported by six pages, also weeks later, under their titles
 // and in their first sentences; "the dam was built in 1931" by two, in passing; a cup match by one page that shares no word with the others. What each of
 // this is worth was learned (data/merge/main.tsv). The best are chosen one after the other, and what repeats a chosen one, by the pair scorer or by its
 // words on the same days, has to be that much better. The weights know no words; what a story means to the world they do not know either.
@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, main_feature_count> feature_names{
 
 long number(Day day) { return static_cast<long>(day.time_since_epoch().count()); }
 
-/// 1 at the head of a page, less the further down.
+/// 1 at the head of a page, less toward its end.
 double lead_of(const Source& source) {
   constexpr double half_way = 500;
   return half_way / (half_way + source.start);
@@ -68,18 +68,18 @@ Ranking::Ranking(const Chronology& chronology, const MergeRules& rules) : chrono
     documents_.try_emplace(document.id, &document);
   }
   index_.emplace(sources_, chronology.documents, EntityMerger(), rules);
-  look_at_pages();
-  const CopyGroups voices(sources_);
+  read_pages();
+  const CopyGroups copies(sources_);
   for (std::size_t event = 0; event < chronology.events.size(); ++event) {
-    features_.push_back(look(event, voices));
+    features_.push_back(features_of(event, copies));
   }
 }
 
-/// Shares are of the pages that tell anything.
-void Ranking::look_at_pages() {
-  constexpr std::size_t compared = 60;  // pages; more tell no more of what the story is
+/// Shares are of the pages with at least one event.
+void Ranking::read_pages() {
+  constexpr std::size_t compared = 60;  // pages: enough to know what the story is about
   std::map<std::string, std::set<std::uint32_t>> named;
-  std::map<Day, std::set<std::uint32_t>> told;
+  std::map<Day, std::set<std::uint32_t>> pages_of_day;
   std::uint32_t pages = 0;
   for (std::uint32_t i = 0; i < sources_.size(); ++i) {
     const std::uint32_t page = (*index_)[i].page;
@@ -88,7 +88,7 @@ void Ranking::look_at_pages() {
       named[id].insert(page);
     }
     if (sources_[i]->date.start == sources_[i]->date.end) {
-      told[sources_[i]->date.start].insert(page);
+      pages_of_day[sources_[i]->date.start].insert(page);
     }
   }
   page_count_ = std::max<std::size_t>(pages, 1);
@@ -96,7 +96,7 @@ void Ranking::look_at_pages() {
   for (const auto& [id, of] : named) {
     names_[id] = static_cast<double>(of.size()) / all;
   }
-  for (const auto& [day, of] : told) {
+  for (const auto& [day, of] : pages_of_day) {
     days_[day] = static_cast<double>(of.size()) / all;
   }
   const std::size_t step = pages / compared + 1;
@@ -117,12 +117,12 @@ void Ranking::look_at_pages() {
   }
 }
 
-MainFeatures Ranking::look(std::size_t number_of_event, const CopyGroups& voices) const {
+MainFeatures Ranking::features_of(std::size_t number_of_event, const CopyGroups& copies) const {
   const OutputEvent& event = chronology_.events[number_of_event];
   MainFeatures features{};
   const auto set = [&](MainFeature feature, double value) { features[static_cast<std::size_t>(feature)] = value; };
   using F = MainFeature;
-  std::set<std::uint32_t> pages, told_by;
+  std::set<std::uint32_t> pages, groups;
   double lead = 0, fresh = 0, title = 0, alike = 0, salience = 0;
   long last_published = 0;
   long first_published = std::numeric_limits<long>::max();
@@ -132,10 +132,10 @@ MainFeatures Ranking::look(std::size_t number_of_event, const CopyGroups& voices
     const Source& source = *sources_[i];
     const std::uint32_t page = (*index_)[i].page;
     pages.insert(page);
-    told_by.insert(voices.of(source.document));
+    groups.insert(copies.of(source.document));
     salience = std::max(salience, source.salience);
     lead = std::max(lead, lead_of(source));
-    title = std::max(title, index_->told_of_title(page, i));
+    title = std::max(title, index_->title_share(page, i));
     alike = std::max(alike, alike_[page]);
     const auto document = documents_.find(source.document);
     if (document == documents_.end() || !document->second->date) {
@@ -150,12 +150,12 @@ MainFeatures Ranking::look(std::size_t number_of_event, const CopyGroups& voices
       fresh = std::max(fresh, lead_of(source));
     }
   }
-  const auto voice_count = static_cast<double>(told_by.size());
-  set(F::voices, voice_count);
-  set(F::voice, std::log(voice_count));
-  set(F::several, told_by.size() > 1);
+  const auto group_count = static_cast<double>(groups.size());
+  set(F::copy_groups, group_count);
+  set(F::log_copy_groups, std::log(group_count));
+  set(F::several, groups.size() > 1);
   set(F::share_of_pages, static_cast<double>(pages.size()) / static_cast<double>(page_count_));
-  set(F::told_later, later);
+  set(F::reported_later, later);
   set(F::salience, salience);
   set(F::lead, lead);
   set(F::fresh, fresh);
@@ -187,7 +187,7 @@ MainFeatures Ranking::look(std::size_t number_of_event, const CopyGroups& voices
   return features;
 }
 
-/// How much event a tells again what event b does: 0 to 1.
+/// How much event a repeats event b: 0 to 1.
 double Ranking::repeats(std::size_t a, std::size_t b) const {
   constexpr std::uint32_t most = 4;  // sources of each
   constexpr std::chrono::days near{3};

@@ -1,5 +1,5 @@
 #pragma once
-// How much each event of a merge matters: private to this room. --top, --days and --per-day ask it.
+// How much each event of a merge matters: internal to this folder. --top, --days and --per-day ask it.
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -22,13 +22,13 @@ class Ranking {
   /// The sources of all events, one after the other; the number of an event's first.
   std::uint32_t first_source(std::size_t event) const { return first_[event]; }
   const StoryIndex& index() const { return *index_; }
-  /// Numbers of the `most` events that matter most and do not tell one thing twice, best first.
+  /// Numbers of the `most` events that matter most and do not repeat each other, best first.
   std::vector<std::size_t> best(std::size_t most, const MainWeights& weights) const;
 
  private:
   double repeats(std::size_t a, std::size_t b) const;
-  MainFeatures look(std::size_t event, const CopyGroups& voices) const;
-  void look_at_pages();
+  MainFeatures features_of(std::size_t event, const CopyGroups& copies) const;
+  void read_pages();
 
   const Chronology& chronology_;
   const PairWeights& pairs_;
@@ -37,7 +37,7 @@ class Ranking {
   std::optional<StoryIndex> index_;
   std::map<DocumentId, const Document*> documents_;
   std::map<std::string, double> names_;      // by id: the share of pages that name it
-  std::map<Day, double> days_;               // the share of pages that tell of it
+  std::map<Day, double> days_;               // the share of pages with an event on it
   std::vector<double> alike_;                // by page: how like the other pages, 1 for the likest
   std::size_t page_count_ = 1;
   std::vector<MainFeatures> features_;

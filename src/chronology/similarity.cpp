@@ -63,29 +63,29 @@ bool contradict(const Keys& a, const Keys& b) { return !a.empty() && !b.empty() 
 
 }  // namespace
 
-EventSignature telling_of(const Source& source, const EntityMerger& entities) {
-  EventSignature telling{source.date.start, source.date.end, source.certainty, 0, {}, {}, {}, {}};
-  words_of(source.sentence, telling.words, telling.numbers);
+EventSignature signature_of(const Source& source, const EntityMerger& entities) {
+  EventSignature signature{source.date.start, source.date.end, source.certainty, 0, {}, {}, {}, {}};
+  words_of(source.sentence, signature.words, signature.numbers);
   Keys trigger, dated, of_date;
   words_of(source.trigger, trigger, dated);
-  if (!trigger.empty()) telling.trigger = trigger.front();
-  // The words of the date are compared as days: whoever tells of a day names it, and in other words than the next one.
+  if (!trigger.empty()) signature.trigger = trigger.front();
+  // Words of the date are left out: dates are compared as days, and two pages name one day in different words ("Tuesday", "5 March").
   dated.clear();
   words_of(source.date.expression, dated, of_date);
-  std::erase_if(telling.words, [&](std::uint64_t key) { return std::ranges::find(dated, key) != dated.end(); });
-  std::erase_if(telling.numbers, [&](std::uint64_t key) { return std::ranges::find(of_date, key) != of_date.end(); });
+  std::erase_if(signature.words, [&](std::uint64_t key) { return std::ranges::find(dated, key) != dated.end(); });
+  std::erase_if(signature.numbers, [&](std::uint64_t key) { return std::ranges::find(of_date, key) != of_date.end(); });
   for (std::size_t i = 0; i < source.entities.size(); ++i) {
-    telling.entities.push_back(word_key(entities.of(source.entities[i])));
-    if (i < source.roles.size() && source.roles[i] == Role::agent) telling.agents.push_back(telling.entities.back());
+    signature.entities.push_back(word_key(entities.of(source.entities[i])));
+    if (i < source.roles.size() && source.roles[i] == Role::agent) signature.agents.push_back(signature.entities.back());
   }
-  settle(telling.words);
-  settle(telling.numbers);
-  settle(telling.entities);
-  settle(telling.agents);
-  return telling;
+  settle(signature.words);
+  settle(signature.numbers);
+  settle(signature.entities);
+  settle(signature.agents);
+  return signature;
 }
 
-bool tells_again(const EventSignature& a, const EventSignature& b, bool event_class) {
+bool repeats_event(const EventSignature& a, const EventSignature& b, bool event_class) {
   const bool same_trigger = event_class || (a.trigger != 0 && a.trigger == b.trigger);
   if (!same_trigger || contradict(a.numbers, b.numbers) || contradict(a.agents, b.agents)) return false;
   const std::size_t fewer = std::min(a.entities.size(), b.entities.size()), common = shared(a.entities, b.entities);

@@ -1,5 +1,5 @@
 #pragma once
-// What two tellings of a happening on one page are compared by: private to this room.
+// What two events of one page are compared by: internal to this folder.
 #include <cstdint>
 #include <vector>
 
@@ -18,9 +18,9 @@ struct EventSignature {
   std::vector<std::uint64_t> entities, agents;  // all of them, those who did it
 };
 
-EventSignature telling_of(const Source& source, const EntityMerger& entities);
+EventSignature signature_of(const Source& source, const EntityMerger& entities);
 
-/// Whether one page tells a happening twice, at one date and with one certainty. `kin`: the triggers are words for one kind of happening.
-bool tells_again(const EventSignature& a, const EventSignature& b, bool event_class);
+/// Whether two events of a page, of one date and certainty, are the same one. `event_class`: their triggers belong to one event class.
+bool repeats_event(const EventSignature& a, const EventSignature& b, bool event_class);
 
 }  // namespace newsline::chronology

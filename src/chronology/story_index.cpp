@@ -1,7 +1,7 @@
-// How alike two tellings are, in numbers. "A blaze gutted the Marlow bridge on Tuesday, killing 11 people." and "Eleven people died when fire swept the
-// Marlow bridge on Tuesday." have one day, the words "Marlow", "bridge" and "people" (rare ones count more), the figure 11, and kindred words for dying
+// How alike two reports of a merge are, in numbers. A report is what one page's sentence says of an event (a Source). "A blaze gutted the Marlow bridge on Tuesday, killing 11 people." and "Eleven people died when fire swept the
+// Marlow bridge on Tuesday." have one day, the words "Marlow", "bridge" and "people" (rare ones count more), the figure 11, and words of the event classes for dying
 // and burning; nothing contradicts. What each of these is worth was learned (data/merge/pairs.tsv). No word is known by itself here: stems are first
-// letters, kindred words and number words come from the language's data. A synonym that no group of kindred words has is not seen.
+// letters, event classes and number words come from the language's data. A synonym that no event class has is not seen.
 #include "story_index.h"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, pair_feature_count> feature_names{
 using Numbers = std::span<const std::uint32_t>;
 
 /// Seeds that keep words, figures, names and groups apart in one dictionary.
-constexpr std::uint64_t figure_seed = 0x9E3779B97F4A7C15ULL, name_seed = 0xC2B2AE3D27D4EB4FULL, kin_seed = 0x165667B19E3779F9ULL;
+constexpr std::uint64_t figure_seed = 0x9E3779B97F4A7C15ULL, name_seed = 0xC2B2AE3D27D4EB4FULL, event_class_seed = 0x165667B19E3779F9ULL;
 
 std::uint64_t mixed(std::uint64_t key, std::uint64_t seed) {
   key = (key ^ seed) * 0xBF58476D1CE4E5B9ULL;
@@ -140,13 +140,13 @@ bool is_half_quoted(std::string_view text) {
 double cosine(double shared, double a, double b) { return a > 0 && b > 0 ? shared / std::sqrt(a * b) : 0; }
 double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
-/// What the words of two tellings share, weighed by rarity.
+/// What the words of two reports share, weighed by rarity.
 struct WordOverlap {
   double headline_squares = 0, sentence_squares = 0;  // of what both headlines, both sentences have
   double a_in_b = 0, b_in_a = 0;                      // of a headline in the other's sentence
   double rarest = 0, sum = 0;
-  bool trigger_told = false;  // one's trigger in the other's headline
-  std::uint32_t figures = 0, figures_told = 0;
+  bool trigger_in_headline = false;  // one's trigger in the other's headline
+  std::uint32_t figures = 0, figures_in_headline = 0;
   bool event_class = false;
 };
 
@@ -184,25 +184,25 @@ void StoryIndex::add_words(std::string_view text, std::uint32_t flag, const Kind
       words.push_back(number_of(word.stem) | flag);
     }
     if (const std::uint32_t group = kindred.group(word.key); group != 0) {
-      words.push_back(number_of(mixed(group, kin_seed)) | flag | is_event_class);
+      words.push_back(number_of(mixed(group, event_class_seed)) | flag | is_event_class);
     }
   });
 }
 
 void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerger& entities, const KindredWords& kindred) {
   constexpr std::size_t most = 400;
-  IndexedSource telling;
-  telling.start = source.date.start;
-  telling.end = source.date.end;
-  telling.page = page;
-  telling.begin = source.start;
-  telling.stop = source.end;
-  telling.certainty = source.certainty;
-  telling.derivation = source.date.derivation;
+  IndexedSource report;
+  report.start = source.date.start;
+  report.end = source.date.end;
+  report.page = page;
+  report.begin = source.start;
+  report.stop = source.end;
+  report.certainty = source.certainty;
+  report.derivation = source.date.derivation;
   std::vector<std::uint32_t> words, dated, names;
   add_words(source.sentence, in_sentence, kindred, words);
   add_words(source.headline, in_headline, kindred, words);
-  // The words of the date are compared as days: whoever tells of a day names it, and in other words than the next one.
+  // Words of the date are left out: dates are compared as days, and two pages name one day in different words ("Tuesday", "5 March").
   add_words(source.date.expression, 0, kindred, dated);
   settle(dated);
   std::erase_if(words, [&](std::uint32_t word) {
@@ -214,15 +214,15 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
   }
   bool first = true;
   each_word(source.headline, [&](const Word& word) {
-    telling.speaks = telling.speaks || kindred.is_first_person(word.key);
-    telling.pronoun = telling.pronoun || (first && kindred.is_third_person(word.key));
+    report.speaks = report.speaks || kindred.is_first_person(word.key);
+    report.pronoun = report.pronoun || (first && kindred.is_third_person(word.key));
     first = false;
   });
-  telling.speaks = telling.speaks || is_half_quoted(source.headline);
+  report.speaks = report.speaks || is_half_quoted(source.headline);
   each_word(source.trigger, [&](const Word& word) {
-    if (telling.trigger == 0) {
-      telling.trigger = number_of(word.stem) + 1;
-      telling.trigger_event_class = kindred.group(word.key);
+    if (report.trigger == 0) {
+      report.trigger = number_of(word.stem) + 1;
+      report.trigger_event_class = kindred.group(word.key);
     }
   });
   for (std::size_t i = 0; i < source.entities.size() && i < most; ++i) {
@@ -231,29 +231,29 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
     names.push_back(number_of(mixed(word_key(entities.of(source.entities[i])), name_seed)) | flag);
   }
   settle_flags(names);
-  telling.words = static_cast<std::uint32_t>(arena_.size());
-  telling.word_count = static_cast<std::uint16_t>(words.size());
+  report.words = static_cast<std::uint32_t>(arena_.size());
+  report.word_count = static_cast<std::uint16_t>(words.size());
   arena_.insert(arena_.end(), words.begin(), words.end());
-  telling.names = static_cast<std::uint32_t>(arena_.size());
-  telling.name_count = static_cast<std::uint16_t>(names.size());
+  report.names = static_cast<std::uint32_t>(arena_.size());
+  report.name_count = static_cast<std::uint16_t>(names.size());
   arena_.insert(arena_.end(), names.begin(), names.end());
-  tellings_.push_back(telling);
+  reports_.push_back(report);
 }
 
-/// How rare each word is among the sentences, copies counted once, and how many tellings each date has.
+/// How rare each word is among the sentences, copies counted once, and how many reports each date has.
 void StoryIndex::count(const std::vector<const Source*>& sources) {
   std::vector<std::uint32_t> frequency(numbers_.size());
   std::unordered_map<std::uint64_t, bool> seen;
   std::map<std::pair<Day, Day>, std::uint32_t> crowd;
-  for (std::size_t i = 0; i < tellings_.size(); ++i) {
-    ++crowd[{tellings_[i].start, tellings_[i].end}];
+  for (std::size_t i = 0; i < reports_.size(); ++i) {
+    ++crowd[{reports_[i].start, reports_[i].end}];
     if (!seen.try_emplace(word_key(sources[i]->sentence), true).second) {
       continue;
     }
-    for (const std::uint32_t word : words(tellings_[i])) {
+    for (const std::uint32_t word : words(reports_[i])) {
       ++frequency[word & number_mask];
     }
-    for (const std::uint32_t name : names(tellings_[i])) {
+    for (const std::uint32_t name : names(reports_[i])) {
       ++frequency[name & number_mask];
     }
   }
@@ -271,8 +271,8 @@ void StoryIndex::count(const std::vector<const Source*>& sources) {
     }
     page_squares_.push_back(squares);
   }
-  for (IndexedSource& telling : tellings_) {
-    telling.crowd = crowd[{telling.start, telling.end}];
+  for (IndexedSource& report : reports_) {
+    report.crowd = crowd[{report.start, report.end}];
   }
 }
 
@@ -282,18 +282,18 @@ StoryIndex::StoryIndex(const std::vector<const Source*>& sources, const std::vec
     known.try_emplace(document.id, &document);
   }
   std::map<DocumentId, std::uint32_t> pages;
-  tellings_.reserve(sources.size());
-  for (const Source* const told : sources) {
-    const Source& source = *told;
+  reports_.reserve(sources.size());
+  for (const Source* const each : sources) {
+    const Source& source = *each;
     const auto [page, added] = pages.try_emplace(source.document, static_cast<std::uint32_t>(pages.size()));
     const auto found = known.find(source.document);
     const Document* document = found == known.end() ? nullptr : found->second;
     const KindredWords& kindred = rules.words_of(document ? std::string_view(document->language) : std::string_view{});
     add(source, page->second, entities, kindred);
     if (document && document->date) {
-      tellings_.back().published = static_cast<std::int32_t>(document->date->time_since_epoch().count());
+      reports_.back().published = static_cast<std::int32_t>(document->date->time_since_epoch().count());
     } else {
-      tellings_.back().published = IndexedSource::unknown;
+      reports_.back().published = IndexedSource::unknown;
     }
     if (added) {
       std::vector<std::uint32_t>& title = title_words_.emplace_back();
@@ -305,10 +305,10 @@ StoryIndex::StoryIndex(const std::vector<const Source*>& sources, const std::vec
     }
   }
   page_words_.resize(pages.size());
-  for (const IndexedSource& telling : tellings_) {
-    for (const std::uint32_t word : words(telling)) {
+  for (const IndexedSource& report : reports_) {
+    for (const std::uint32_t word : words(report)) {
       if ((word & in_sentence) != 0 && (word & is_event_class) == 0) {
-        page_words_[telling.page].push_back(word & number_mask);
+        page_words_[report.page].push_back(word & number_mask);
       }
     }
   }
@@ -324,10 +324,10 @@ StoryIndex::StoryIndex(const std::vector<const Source*>& sources, const std::vec
 
 std::vector<std::uint32_t> StoryIndex::rarest(std::uint32_t i, std::size_t most) const {
   std::vector<std::uint32_t> found;
-  for (const std::uint32_t word : words(tellings_[i])) {
+  for (const std::uint32_t word : words(reports_[i])) {
     found.push_back(word & number_mask);
   }
-  for (const std::uint32_t name : names(tellings_[i])) {
+  for (const std::uint32_t name : names(reports_[i])) {
     found.push_back(name & number_mask);
   }
   // A word of one sentence leads nowhere.
@@ -355,31 +355,31 @@ double StoryIndex::pages_alike(std::uint32_t a, std::uint32_t b) const {
   return known.cosine;
 }
 
-double StoryIndex::told_of_title(std::uint32_t page, std::uint32_t telling) const {
-  double all = 0, told = 0;
+double StoryIndex::title_share(std::uint32_t page, std::uint32_t report) const {
+  double all = 0, covered = 0;
   for (const std::uint32_t word : title_words_[page]) {
     all += rarity_[word];
   }
-  each_shared(title_words_[page], words(tellings_[telling]), [&](std::uint32_t word, std::uint32_t with) {
-    told += (with & in_headline) != 0 ? rarity_[word] : 0;
+  each_shared(title_words_[page], words(reports_[report]), [&](std::uint32_t word, std::uint32_t with) {
+    covered += (with & in_headline) != 0 ? rarity_[word] : 0;
   });
-  return share(told, all);
+  return share(covered, all);
 }
 
-double StoryIndex::told_by(std::uint32_t telling, std::uint32_t other) const {
-  double all = 0, told = 0;
-  for (const std::uint32_t word : words(tellings_[telling])) {
+double StoryIndex::covered_by(std::uint32_t report, std::uint32_t other) const {
+  double all = 0, covered = 0;
+  for (const std::uint32_t word : words(reports_[report])) {
     all += (word & in_headline) != 0 ? rarity_[word & number_mask] : 0;
   }
-  each_shared(words(tellings_[telling]), words(tellings_[other]), [&](std::uint32_t word, std::uint32_t with) {
-    told += (word & in_headline) != 0 && (with & in_sentence) != 0 ? rarity_[word & number_mask] : 0;
+  each_shared(words(reports_[report]), words(reports_[other]), [&](std::uint32_t word, std::uint32_t with) {
+    covered += (word & in_headline) != 0 && (with & in_sentence) != 0 ? rarity_[word & number_mask] : 0;
   });
-  return share(told, all);
+  return share(covered, all);
 }
 
-double StoryIndex::central(std::uint32_t telling) const {
+double StoryIndex::central(std::uint32_t report) const {
   double sum = 0, count = 0;
-  for (const std::uint32_t word : words(tellings_[telling])) {
+  for (const std::uint32_t word : words(reports_[report])) {
     if ((word & in_headline) != 0 && (word & is_event_class) == 0) {
       sum += spread_[word & number_mask];
       ++count;
@@ -408,7 +408,7 @@ std::vector<StoryIndex::Lookup> StoryIndex::look_up(std::string_view text, const
       return;
     }
     if (const std::uint32_t group = kindred.group(word.key); group != 0) {
-      last.event_class = number(mixed(group, kin_seed));
+      last.event_class = number(mixed(group, event_class_seed));
     }
   });
   return found;
@@ -456,15 +456,15 @@ WordOverlap overlap_of(Numbers a, Numbers b, const IndexedSource& s, const Index
     }
     if ((x & StoryIndex::is_figure) != 0) {
       o.figures += headlines;
-      o.figures_told += x_in_y || y_in_x;
+      o.figures_in_headline += x_in_y || y_in_x;
     }
     const std::uint32_t word = (x & StoryIndex::number_mask) + 1;
-    o.trigger_told = o.trigger_told || (word == s.trigger && (y & StoryIndex::in_headline) != 0) || (word == t.trigger && (x & StoryIndex::in_headline) != 0);
+    o.trigger_in_headline = o.trigger_in_headline || (word == s.trigger && (y & StoryIndex::in_headline) != 0) || (word == t.trigger && (x & StoryIndex::in_headline) != 0);
   });
   return o;
 }
 
-/// What the names of two tellings share.
+/// What the names of two reports share.
 struct NameOverlap {
   double shared = 0, rarest = 0, all = 0;
   std::uint32_t count = 0, fewer = 0;
@@ -473,7 +473,7 @@ struct NameOverlap {
 
 NameOverlap names_of(Numbers a, Numbers b, const StoryIndex& index) {
   NameOverlap o;
-  const auto look = [&](Numbers names, bool& agents, bool& locations) {
+  const auto sort_out = [&](Numbers names, bool& agents, bool& locations) {
     for (const std::uint32_t name : names) {
       o.all += index.rarity(name & StoryIndex::number_mask);
       agents = agents || (name & StoryIndex::is_agent) != 0;
@@ -481,8 +481,8 @@ NameOverlap names_of(Numbers a, Numbers b, const StoryIndex& index) {
     }
   };
   bool agents_a = false, agents_b = false, locations_a = false, locations_b = false;
-  look(a, agents_a, locations_a);
-  look(b, agents_b, locations_b);
+  sort_out(a, agents_a, locations_a);
+  sort_out(b, agents_b, locations_b);
   o.agents = agents_a && agents_b;
   o.locations = locations_a && locations_b;
   o.fewer = static_cast<std::uint32_t>(std::min(a.size(), b.size()));
@@ -580,8 +580,8 @@ void set_certainty(Setter& set, const DatePair& d, const IndexedSource& s, const
 /// How alike the words of two sources are; 0 to 1 but for `shared`.
 struct WordMatch {
   double headline = 0, sentence = 0;    // cosines
-  double most = 0, least = 0;           // the share of one headline's words that the other source tells
-  double shared = 0;                    // weight of the words that both tell, as a logarithm
+  double most = 0, least = 0;           // the share of one headline's words that the other source has too
+  double shared = 0;                    // weight of the words that both have, as a logarithm
   bool trigger = false, event_class = false;
 };
 
@@ -619,15 +619,15 @@ void set_triggers(Setter& set, const WordMatch& match, const WordOverlap& o, con
   using F = PairFeature;
   set(F::trigger, match.trigger);
   set(F::trigger_event_class, match.event_class && !match.trigger);
-  set(F::trigger_told, !match.trigger && o.trigger_told);
-  set(F::kin_told, !match.event_class && o.event_class && (s.trigger_event_class != 0 || t.trigger_event_class != 0));
-  set(F::kin_any, o.event_class);
+  set(F::trigger_in_headline, !match.trigger && o.trigger_in_headline);
+  set(F::event_class_in_words, !match.event_class && o.event_class && (s.trigger_event_class != 0 || t.trigger_event_class != 0));
+  set(F::event_class_any, o.event_class);
 }
 
 void set_figures(Setter& set, const WordOverlap& o, const Sums& sums_s, const Sums& sums_t) {
   using F = PairFeature;
   set(F::figure, std::min(o.figures, 2U));
-  set(F::figure_told, o.figures_told > 0);
+  set(F::figure_in_headline, o.figures_in_headline > 0);
   set(F::figure_contradicts, sums_s.figures && sums_t.figures && o.figures == 0);
 }
 
@@ -668,7 +668,7 @@ void set_strength(Setter& set, const DatePair& d, const WordMatch& match, const 
 PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
   using F = PairFeature;
   constexpr double weak_sum = 0.7, most_crowd = 3.5;
-  const IndexedSource &s = tellings_[a], &t = tellings_[b];
+  const IndexedSource &s = reports_[a], &t = reports_[b];
   const DatePair d = dates_of(s, t);
   const Numbers words_s = words(s), words_t = words(t);
   const Sums sums_s = sums_of(words_s, *this), sums_t = sums_of(words_t, *this);
@@ -684,7 +684,7 @@ PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
   set_triggers(set, match, o, s, t);
   set_figures(set, o, sums_s, sums_t);
   set_names(set, d, n);
-  const double title = std::min(told_of_title(t.page, a), told_of_title(s.page, b));
+  const double title = std::min(title_share(t.page, a), title_share(s.page, b));
   const bool near = s.published != IndexedSource::unknown && t.published != IndexedSource::unknown && std::abs(s.published - t.published) <= 1;
   set(F::title, title);
   set(F::title_eq, d.equal ? title : 0);
@@ -699,7 +699,7 @@ PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
 }
 
 bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
-  const IndexedSource &s = tellings_[a], &t = tellings_[b];
+  const IndexedSource &s = reports_[a], &t = reports_[b];
   if ((s.certainty == Certainty::negated) != (t.certainty == Certainty::negated)) {
     return true;
   }

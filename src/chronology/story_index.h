@@ -1,5 +1,5 @@
 #pragma once
-// The tellings of a merge as keys that can be compared fast: private to this room.
+// The reports of a merge as keys that can be compared fast: internal to this folder.
 #include <array>
 #include <cstdint>
 #include <span>
@@ -24,8 +24,8 @@ struct IndexedSource {
   std::uint32_t begin = 0, stop = 0;    // of the sentence, code points
   std::uint32_t words = 0, names = 0;   // where its words and names begin in the index
   std::uint16_t word_count = 0, name_count = 0;
-  std::uint32_t trigger = 0, trigger_event_class = 0;  // its stem's number + 1, its group of kindred words; 0: none
-  std::uint32_t crowd = 1;              // tellings of the same date
+  std::uint32_t trigger = 0, trigger_event_class = 0;  // its stem's number + 1, its event class; 0: none
+  std::uint32_t crowd = 1;              // reports of the same date
   Certainty certainty = Certainty::asserted;
   Derivation derivation = Derivation::explicit_;
   bool speaks = false;       // its headline has words of the first person, or begins or ends inside a quotation
@@ -40,25 +40,25 @@ class StoryIndex {
   static constexpr std::uint32_t in_sentence = 1U << 31, in_headline = 1U << 30, is_figure = 1U << 29, is_event_class = 1U << 28, number_mask = (1U << 28) - 1;
   static constexpr std::uint32_t is_agent = 1U << 31, is_location = 1U << 30;
 
-  /// EventSignature i is source i. The sources are not needed afterwards.
+  /// Report i is source i. The sources are not needed afterwards.
   StoryIndex(const std::vector<const Source*>& sources, const std::vector<Document>& documents, const EntityMerger& entities, const MergeRules& rules);
 
-  std::size_t size() const { return tellings_.size(); }
-  const IndexedSource& operator[](std::size_t i) const { return tellings_[i]; }
+  std::size_t size() const { return reports_.size(); }
+  const IndexedSource& operator[](std::size_t i) const { return reports_[i]; }
   PairFeatures features(std::uint32_t a, std::uint32_t b) const;
-  /// Never one happening, whatever their score: one is told not to have happened, or they say the same of different ones.
+  /// Never of one event, whatever their score: one says that it did not happen, or they say the same of different names or figures.
   bool contradict(std::uint32_t a, std::uint32_t b) const;
-  /// The rarest words, names and figures of a telling, at most `most`: what a telling of the same happening shares some of.
+  /// The rarest words, names and figures of a report, at most `most`: another report of the same event shares some of them.
   std::vector<std::uint32_t> rarest(std::uint32_t i, std::size_t most) const;
-  /// How much two pages tell alike: the cosine of their words. Of page numbers.
+  /// The cosine of the words of two pages, given by number.
   double pages_alike(std::uint32_t a, std::uint32_t b) const;
-  /// How much of a page's title the headline of a telling has.
-  double told_of_title(std::uint32_t page, std::uint32_t telling) const;
-  /// How much of a telling's headline the sentence of another tells too.
-  double told_by(std::uint32_t telling, std::uint32_t other) const;
+  /// The share of a page's title that is in the headline of a report, 0 to 1.
+  double title_share(std::uint32_t page, std::uint32_t report) const;
+  /// The share of a report's headline that is in the sentence of another, 0 to 1.
+  double covered_by(std::uint32_t report, std::uint32_t other) const;
   /// The share of the pages that have a word of the headline, on average over its words.
-  double central(std::uint32_t telling) const;
-  /// A word as the index knows it, and the group of its kindred; number_mask: it stands in no telling.
+  double central(std::uint32_t report) const;
+  /// A word's number in the index and its event class; number_mask: no report has it.
   struct Lookup {
     std::string text;
     std::uint32_t number = number_mask, event_class = number_mask;
@@ -80,7 +80,7 @@ class StoryIndex {
 
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   std::vector<std::uint32_t> arena_;
-  std::vector<IndexedSource> tellings_;
+  std::vector<IndexedSource> reports_;
   std::vector<float> rarity_, spread_;  // by number; spread: the share of pages that have it
   struct PagePair {
     std::uint32_t a = UINT32_MAX, b = UINT32_MAX;

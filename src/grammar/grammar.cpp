@@ -1,6 +1,6 @@
 // A dependency parser of the arc-hybrid kind: it reads a sentence from left to right and decides at each step by a linear model whether the next
 // word waits on the stack, or the top of the stack hangs on the next word, or on the word below it; a second model names the relation of
-// each arc as soon as it is made, a third one has told what part of speech the words are. Each word is shifted and attached once: 2n steps.
+// each arc as soon as it is made, a third one has tagged the words with their parts of speech. Each word is shifted and attached once: 2n steps.
 //
 //     stack              next       step
 //                        The        shift
@@ -16,7 +16,7 @@
 //     failed             ROOT       left: failed <-root- ROOT
 //
 // The relations are named once more when the tree is whole: only then it is seen that "was" makes "bank" a passive's subject.
-// It does not make crossing arcs, nor look at several trees of a sentence.
+// It does not make crossing arcs, nor compare several trees of a sentence.
 #include "grammar.h"
 
 #include <array>
@@ -102,7 +102,7 @@ GrammarRules::operator bool() const noexcept { return static_cast<bool>(impl_->s
 
 struct Parser::Impl {
   const GrammarRules::Impl& rules;
-  std::vector<TokenView> looks;
+  std::vector<TokenView> views;
   std::vector<std::uint8_t> tags;
   std::vector<Word> words;
   State state;
@@ -180,9 +180,9 @@ void Parser::parse(const Token* tokens, std::size_t count, std::string_view text
   tree.nodes_.clear();
   Impl& own = *impl_;
   if (count == 0 || count > most_tokens || !own.rules.steps) return;
-  look_at(own.rules.vocabulary, tokens, count, text, own.looks);
-  tag_words(own.rules.tags, own.looks, own.tags);
-  words_of(own.rules, own.looks, own.tags, own.words);
+  view_words(own.rules.vocabulary, tokens, count, text, own.views);
+  tag_words(own.rules.tags, own.views, own.tags);
+  words_of(own.rules, own.views, own.tags, own.words);
   own.state.begin(count);
   own.decide();
   own.name_relations();

@@ -89,7 +89,7 @@ Relation relation_named(std::string_view name) noexcept;
 /// Without the subtype: nsubj for nsubj_pass.
 Relation universal(Relation relation) noexcept;
 
-/// Morphological features (universaldependencies.org/u/feat), as far as they are of use here. `none`: the word has none, or it was not told.
+/// Morphological features (universaldependencies.org/u/feat), as far as they are of use here. `none`: the word has none, or none was found.
 enum class Finiteness : std::uint8_t { none, finite, infinitive, participle, gerund };
 enum class Tense : std::uint8_t { none, past, present, imperfect, pluperfect, future };
 enum class Mood : std::uint8_t { none, imperative, subjunctive, conditional };  // none: also the indicative

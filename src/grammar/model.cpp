@@ -47,8 +47,8 @@ Vocabulary::Vocabulary(const Data& data, std::string_view language) {
   }
 }
 
-void Vocabulary::look_up(std::string_view word, std::uint64_t key, TokenView& look) const {
-  look.clusters = clusters_.find(key);
+void Vocabulary::look_up(std::string_view word, std::uint64_t key, TokenView& view) const {
+  view.clusters = clusters_.find(key);
   if (classes_.empty()) return;
   std::uint16_t found = words_.find(key);
   for (std::size_t size = std::min(longest_ending_, word.size() - 1); found == Lexicon::none && size > 1; --size) {
@@ -56,7 +56,7 @@ void Vocabulary::look_up(std::string_view word, std::uint64_t key, TokenView& lo
     for (std::size_t at = word.size() - size; at < word.size();) ending = extend_key(ending, next_code_point(word, at));
     found = words_.find(ending);
   }
-  if (found != Lexicon::none) look.listed = classes_[found];
+  if (found != Lexicon::none) view.listed = classes_[found];
 }
 
 GrammarRules::Impl read_model(std::string_view bytes, std::string_view name) {
@@ -91,39 +91,39 @@ std::string write_model(std::string_view tags, std::string_view steps, std::stri
   return bytes;
 }
 
-void look_at(const Vocabulary& vocabulary, const Token* tokens, std::size_t count, std::string_view text, std::vector<TokenView>& looks) {
-  looks.clear();
-  looks.resize(margin);
+void view_words(const Vocabulary& vocabulary, const Token* tokens, std::size_t count, std::string_view text, std::vector<TokenView>& views) {
+  views.clear();
+  views.resize(margin);
   for (std::size_t i = 0; i < count; ++i) {
-    looks.push_back({token::look(tokens[i], text, i == 0), 0, {}});
-    vocabulary.look_up(tokens[i].span.of(text), tokens[i].key, looks.back());
+    views.push_back({token::view_of(tokens[i], text, i == 0), 0, {}});
+    vocabulary.look_up(tokens[i].span.of(text), tokens[i].key, views.back());
   }
-  looks.resize(count + 2 * margin);
+  views.resize(count + 2 * margin);
 }
 
-void tag_words(const Perceptron& model, const std::vector<TokenView>& looks, std::vector<std::uint8_t>& tags) {
+void tag_words(const Perceptron& model, const std::vector<TokenView>& views, std::vector<std::uint8_t>& tags) {
   tags.clear();
   TagFeatures features;
   std::uint64_t before = no_tag, two_before = no_tag;
-  for (std::size_t i = margin; i + margin < looks.size(); ++i) {
-    features_of_tag(&looks[i], before, two_before, features);
+  for (std::size_t i = margin; i + margin < views.size(); ++i) {
+    features_of_tag(&views[i], before, two_before, features);
     tags.push_back(static_cast<std::uint8_t>(best_label(model, features.data(), features.data() + features.size())));
     two_before = before;
     before = tags.back();
   }
 }
 
-void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& looks, const std::vector<std::uint8_t>& tags, std::vector<Word>& words) {
+void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& views, const std::vector<std::uint8_t>& tags, std::vector<Word>& words) {
   static const std::uint64_t comma = word_key(",");
   words.clear();
   Word word;
   for (std::size_t i = 0; i < tags.size(); ++i) {
     const Morphology& morphology = rules.morphologies[tags[i]];
-    word.key = looks[i + margin].word;
+    word.key = views[i + margin].word;
     word.tag = tags[i] + 1U;
     word.pos = static_cast<std::uint32_t>(morphology.pos);
-    word.cluster = looks[i + margin].clusters[0];
-    word.fine_cluster = looks[i + margin].clusters[1];
+    word.cluster = views[i + margin].clusters[0];
+    word.fine_cluster = views[i + margin].clusters[1];
     words.push_back(word);
     word.commas = static_cast<std::uint16_t>(word.commas + (word.key == comma));
     word.verbs = static_cast<std::uint16_t>(word.verbs + is_finite(morphology));

@@ -19,7 +19,7 @@ class Vocabulary {
   Vocabulary() = default;
   Vocabulary(const Data& data, std::string_view language);
   /// Fills in `clusters` and `listed`.
-  void look_up(std::string_view word, std::uint64_t key, TokenView& look) const;
+  void look_up(std::string_view word, std::uint64_t key, TokenView& view) const;
 
  private:
   WordClusters clusters_;
@@ -47,12 +47,12 @@ std::string write_model(std::string_view tags, std::string_view steps, std::stri
 
 // The steps before and beside the parser's own, which the trainer shares.
 
-/// The looks of a sentence with two empty ones at each end.
-void look_at(const Vocabulary& vocabulary, const Token* tokens, std::size_t count, std::string_view text, std::vector<TokenView>& looks);
+/// The views of a sentence's words, with two empty ones at each end.
+void view_words(const Vocabulary& vocabulary, const Token* tokens, std::size_t count, std::string_view text, std::vector<TokenView>& views);
 /// The labels of its words, from left to right.
-void tag_words(const Perceptron& model, const std::vector<TokenView>& looks, std::vector<std::uint8_t>& tags);
+void tag_words(const Perceptron& model, const std::vector<TokenView>& views, std::vector<std::uint8_t>& tags);
 /// What the parser knows of the words, with the root and no word at the end.
-void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& looks, const std::vector<std::uint8_t>& tags, std::vector<Word>& words);
+void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& views, const std::vector<std::uint8_t>& tags, std::vector<Word>& words);
 /// The relation that a model of them, whose labels are those of `rules`, gives.
 Relation best_relation(const GrammarRules::Impl& rules, const Perceptron& model, const Features& features);
 

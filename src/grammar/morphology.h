@@ -26,7 +26,7 @@ struct TokenView : token::TokenView {
 constexpr std::size_t tag_features = 44;
 constexpr std::uint64_t no_tag = 255;
 using TagFeatures = std::array<std::uint64_t, tag_features>;
-/// `looks` are those of the sentence with two empty ones before and two behind it; `at` points to the word's.
+/// `at` points to the word's view, among those of its sentence with two empty ones before and two behind.
 void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2, TagFeatures& out);
 
 }  // namespace newsline::grammar

@@ -19,7 +19,7 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-/// What one look over all bytes tells.
+/// What one pass over all bytes finds.
 struct Survey {
   std::size_t good = 0;       // whole sequences of more than one byte
   std::size_t bad = 0;        // bytes that are no UTF-8
@@ -170,7 +170,7 @@ std::string_view label_after(std::string_view head, std::size_t at) {
   return head.substr(at, head.find_first_of(" \t\r\n\f\"';>/?", at) - at);
 }
 
-constexpr std::size_t prologue = std::size_t{256} << 10;  // how far a declaration is looked for
+constexpr std::size_t prologue = std::size_t{256} << 10;  // bytes that are searched for a declaration
 
 /// What `<?xml encoding>` or the first `<meta charset>` says.
 std::string_view declared_in(std::string_view bytes) {

@@ -13,7 +13,7 @@
 namespace newsline::page {
 namespace {
 
-// Scripts are looked through for the story only where the paragraphs are not long enough to be one.
+// Scripts are searched for the story only where the paragraphs are not long enough to be one.
 constexpr std::size_t enough_prose = 3000;
 constexpr std::size_t least_state = 600;
 constexpr std::size_t most_scripts = 200;

@@ -14,7 +14,7 @@
 //   [{"title":"...","source_url":"https://...","html_content":"...","author":"Ann Lee","published_date":"2024-03-05"}, ...]                 Readwise Reader
 // CSV: a first line that names the columns. Rows of one page, which a list of highlights has, are put together.
 //
-// Members and columns are told by their names, whatever the service; a list of addresses without stories (Pocket, Instapaper) is refused, and says so.
+// Members and columns are recognized by their names, whatever the service; a list of addresses without stories (Pocket, Instapaper) is refused, and says so.
 
 namespace newsline::page {
 namespace {

@@ -12,7 +12,7 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t most_headers = std::size_t{64} << 10;
 constexpr std::size_t most_parts = 4096;
-constexpr std::size_t most_multiparts = 16;      // each is looked through for its own borders
+constexpr std::size_t most_multiparts = 16;      // each is searched for its own boundaries
 constexpr std::size_t longest_boundary = 256;    // the standard allows 70
 
 /// The line at `at`, which is moved behind its end; without the end.

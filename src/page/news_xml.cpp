@@ -34,10 +34,10 @@ const xmlNode* child(const xmlNode* node, std::string_view name) {
   return nullptr;
 }
 /// The first element of that name below, in the order of the document.
-const xmlNode* below(const xmlNode* node, std::string_view name) {
+const xmlNode* descendant(const xmlNode* node, std::string_view name) {
   for (const xmlNode* at = node ? node->children : nullptr; at; at = at->next) {
     if (is_element(at, name)) return at;
-    if (const xmlNode* found = below(at, name)) return found;
+    if (const xmlNode* found = descendant(at, name)) return found;
   }
   return nullptr;
 }
@@ -158,15 +158,15 @@ SavedPage nitf(const xmlNode* root) {
   const xmlNode* head = child(root, "head");
   const xmlNode* body = child(root, "body");
   const xmlNode* body_head = child(body, "body.head");
-  page.title = text_of(below(body_head, "hl1"));
-  if (page.title.empty()) page.title = text_of(below(body_head, "hedline"));
+  page.title = text_of(descendant(body_head, "hl1"));
+  if (page.title.empty()) page.title = text_of(descendant(body_head, "hedline"));
   if (page.title.empty()) page.title = text_of(child(head, "title"));
-  page.published = iso(attribute(below(head, "date.issue"), "norm"));
-  if (page.published.empty()) page.published = iso(attribute(below(head, "pubdata"), "date.publication"));
-  page.site = attribute(below(head, "pubdata"), "name");
-  if (page.site.empty()) page.site = text_of(below(body_head, "distributor"));
+  page.published = iso(attribute(descendant(head, "date.issue"), "norm"));
+  if (page.published.empty()) page.published = iso(attribute(descendant(head, "pubdata"), "date.publication"));
+  page.site = attribute(descendant(head, "pubdata"), "name");
+  if (page.site.empty()) page.site = text_of(descendant(body_head, "distributor"));
   for (const xmlNode* at = body_head ? body_head->children : nullptr; at; at = at->next)
-    if (is_element(at, "byline")) add_author(page, text_of(below(at, "person") ? below(at, "person") : at));
+    if (is_element(at, "byline")) add_author(page, text_of(descendant(at, "person") ? descendant(at, "person") : at));
   page.html = html_of(child(body, "body.content"));
   return page;
 }
@@ -176,12 +176,12 @@ SavedPage news_item(const xmlNode* item) {
   const xmlNode* meta = child(item, "itemMeta");
   const xmlNode* content = child(item, "contentMeta");
   const xmlNode* set = child(item, "contentSet");
-  if (const xmlNode* inner = below(set, "nitf")) page = nitf(inner);
+  if (const xmlNode* inner = descendant(set, "nitf")) page = nitf(inner);
   if (const std::string headline = text_of(child(content, "headline")); !headline.empty()) page.title = headline;
   if (page.title.empty()) page.title = text_of(child(meta, "title"));
   if (const std::string created = text_of(child(meta, "versionCreated")); !created.empty()) page.published = created;
   if (page.published.empty()) page.published = text_of(child(content, "contentCreated"));
-  if (page.site.empty()) page.site = text_of(below(child(meta, "provider"), "name"));
+  if (page.site.empty()) page.site = text_of(descendant(child(meta, "provider"), "name"));
   page.language = attribute(child(content, "language"), "tag");
   if (page.authors.empty())
     for (const xmlNode* at = content ? content->children : nullptr; at; at = at->next) {
@@ -189,7 +189,7 @@ SavedPage news_item(const xmlNode* item) {
       else if (is_element(at, "by")) add_author(page, text_of(at));
     }
   if (page.html.empty())
-    if (const xmlNode* body = below(set, "body")) page.html = html_of(body);
+    if (const xmlNode* body = descendant(set, "body")) page.html = html_of(body);
   if (page.html.empty()) page.html = html_of(child(set, "inlineXML"));
   if (page.html.empty()) page.text = text_of(child(set, "inlineData"));
   return page;

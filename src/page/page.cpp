@@ -14,7 +14,7 @@
 namespace newsline {
 namespace {
 
-constexpr std::size_t head_bytes = 4096;  // tell whether a file may hold several pages
+constexpr std::size_t head_bytes = 4096;  // enough to see whether a file may hold several pages
 
 void read_markup(page::Text& text, Page& page) {
   page::scrub(text, false);

@@ -12,10 +12,10 @@ namespace newsline {
 
 struct PageOptions {
   std::size_t max_bytes = std::size_t{64} << 20;  // of the input and of what it inflates to
-  std::string charset;                            // for pages that don't tell theirs (--charset)
+  std::string charset;                            // for pages that do not declare theirs (--charset)
 };
 
-/// The elements that later rooms tell apart; every other one is `other`.
+/// The elements that later stages distinguish; every other one is `other`.
 enum class Tag : std::uint8_t {
   text,  // not an element: a run of text
   other, html, head, body, title, meta, link, base, article, main, section, header, footer, nav, aside, div, p, span, a, b, strong, i, em,
@@ -25,7 +25,7 @@ enum class Tag : std::uint8_t {
 };
 
 /// The attributes that later rooms read; the clean pass drops every other one. hidden, itemscope and pubdate without a value have their name
-/// as value, so that attr() tells whether they are there. Values are cut (content at 32 KB, others at 2 KB); style is only kept when it
+/// as value, so that attr() shows whether they are there. Values are cut (content at 32 KB, others at 2 KB); style is only kept when it
 /// speaks of display or visibility.
 enum class Attr : std::uint8_t {
   id, class_, href, rel, name, property, content, itemprop, itemtype, itemscope, lang, datetime, role, aria_label, aria_hidden, hidden, style, type, title,
@@ -73,7 +73,7 @@ struct Page {
 };
 
 /// Bytes of a saved page, as they lie in the file (HTML, XHTML, MHTML, Safari's web archive, NITF, plain text or Markdown, each also gzip or zstd), made into a Page.
-/// What it is, is told by its content. Throws Error: input.empty, input.not_text, input.too_large, input.decompress,
+/// Its kind is found by its content, not its name. Throws Error: input.empty, input.not_text, input.too_large, input.decompress,
 /// input.decompress_limit, input.unsupported_type, input.encoding.
 Page parse_page(std::string_view bytes, const PageOptions& options = {});
 /// The pages of a file that holds several (a feed with whole stories, NewsML-G2, an export of a read-later service, a download of a press database, an EPUB), each to be given to

@@ -10,7 +10,7 @@
 
 namespace newsline::page {
 
-/// A name in lower case, as far as any name that matters is long, and a key that tells unknown names apart.
+/// A name in lower case, as far as any name that matters is long, and a hash that distinguishes unknown names.
 struct Name {
   static constexpr std::size_t longest = 30;
   std::array<char, longest> letters{};
@@ -84,7 +84,7 @@ class Scanner {
   bool read_value(std::size_t& at, std::string_view& value) const;
 
   std::string_view page_;
-  // What was looked for to the page's end in vain is not looked for again: that would be quadratic.
+  // What a search to the page's end did not find is not searched for again: that would be quadratic.
   bool titles_end_ = true, doctype_seen_ = false, plain_scripts_ = false;
 };
 

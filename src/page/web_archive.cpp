@@ -56,7 +56,7 @@ class PropertyList {
     if (offset >= bytes_.size() - trailer_bytes || byte(offset) >> 4 != kind) return false;
     size = byte(offset) & 0xF;
     at = offset + 1;
-    if (size == 0xF) {  // a number follows that tells
+    if (size == 0xF) {  // the size follows as a number of its own
       if (byte(at) >> 4 != 0x1 || (byte(at) & 0xF) > 3) return false;
       const std::size_t width = std::size_t{1} << (byte(at) & 0xF);
       size = number(at + 1, width);

@@ -76,7 +76,7 @@ class Languages {
   const Language& of(std::string_view code);
   const ArticleRules& article_rules() { return article_.get([&] { return ArticleRules(data_); }); }
   const LanguageTable& table() { return table_.get([&] { return LanguageTable(data_); }); }
-  /// What a page is read in whose words do not tell their language.
+  /// The language for a page whose words leave it open.
   const std::string& fallback() { return table().fallback(); }
   const Data& data() const noexcept { return data_; }
   const std::vector<std::string>& supported() const noexcept { return supported_; }

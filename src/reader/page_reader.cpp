@@ -15,7 +15,7 @@ void add_what_is_known(Article& article, const PageHints& known) {
 }
 
 /// The language of the words. The page's own claim is often its site's template's, so it yields to the words when the whole and the first
-/// paragraph contradict it with one voice.
+/// paragraph both contradict it.
 std::string language_of_words(const Article& article, const std::string& claimed, Languages& languages) {
   const std::string whole = languages.table().detect(article.text);
   if (claimed.empty() || primary_language(whole) == primary_language(claimed)) return claimed.empty() ? whole : claimed;
@@ -28,7 +28,7 @@ std::string language_of_words(const Article& article, const std::string& claimed
   return !against.empty() && languages.of(against).supported() ? against : claimed;
 }
 
-/// Best first: the record's language, --lang for a page that does not tell its own, the words', the page's own.
+/// Best first: the record's language, --lang for a page that does not declare its own, the words', the page's own.
 void find_language(Article& article, const PageHints& known, const ReadSettings& settings, Languages& languages) {
   if (!known.language.empty()) article.language = known.language;
   else if (article.language.empty() && !settings.language.empty()) article.language = settings.language;
@@ -44,7 +44,7 @@ std::optional<Published> known_time(const Article& article, const PageHints& kno
   const auto given = [](Day day) { return Published{.at = day, .has_time = false, .offset_minutes = {}, .source = DateSource::option}; };
   if (settings.date_override) return given(*settings.date_override);
   if (known.date) return known.date;
-  // A line of the text that looks like the day of publication is a guess; a person who names one knows it.
+  // A line of the text that may be the day of publication is a guess; a day given by the user is not.
   const bool guessed = article.published && article.published->source == DateSource::text;
   if (article.published && !(guessed && settings.date)) return article.published;
   if (settings.date) return given(*settings.date);
@@ -52,15 +52,15 @@ std::optional<Published> known_time(const Article& article, const PageHints& kno
 }
 
 /// What the page says of itself, and what its reader says.
-void find_told_time(PageReading& story, const PageHints& known, const ReadSettings& settings) {
+void find_document_time(PageReading& story, const PageHints& known, const ReadSettings& settings) {
   story.document_time = known_time(story.article, known, settings);
   if (story.document_time || !story.article.modified) return;
   story.document_time = story.article.modified;
   story.article.warnings.emplace_back("date.modified: the page tells only when it was changed: relative dates count from that day");
 }
 
-void find_document_time(PageReading& story, const PageHints& known, const ReadSettings& settings) {
-  find_told_time(story, known, settings);
+void find_any_document_time(PageReading& story, const PageHints& known, const ReadSettings& settings) {
+  find_document_time(story, known, settings);
   if (!story.document_time) story.document_time = published_in_text(story.article, story.sentences, story.tokens, story.timexes);
   if (!story.document_time && known.captured) {
     story.document_time = known.captured;
@@ -72,7 +72,7 @@ void find_document_time(PageReading& story, const PageHints& known, const ReadSe
 
 void find_dates(PageReading& story, const PageHints& known, const ReadSettings& settings, const Language& language, ReadingDepth depth) {
   story.timexes = recognize(story.article, story.sentences, story.tokens, language.timex_rules());
-  find_document_time(story, known, settings);
+  find_any_document_time(story, known, settings);
   const std::vector<bool> wanted = wants_tags(story.article, story.sentences, story.timexes);
   for (std::size_t s = 0; s < wanted.size(); ++s)
     if (wanted[s] || depth == ReadingDepth::layers) tag(story.tokens, story.article, s, language.tag_model());
@@ -121,7 +121,7 @@ PageReading read_page(Page page, const PageHints& known, const ReadSettings& set
   story.sentences = sentences(story.article, language.sentence_rules());
   story.tokens = tokens(story.article, story.sentences, language.token_rules());
   if (!language.supported()) {
-    find_told_time(story, known, settings);
+    find_document_time(story, known, settings);
     warn_of_language(story, languages);
     return story;
   }

@@ -16,13 +16,13 @@ struct PageHints {
   DocumentId id;
   std::string path, url, title, language;
   std::optional<Published> date;
-  std::optional<Published> captured;  // when a crawler fetched it: for a page that tells no day in any way
+  std::optional<Published> captured;  // when a crawler fetched it: for a page without any date of its own
 };
 
 /// What holds for every page that is read.
 struct ReadSettings {
-  std::optional<Day> date, date_override;  // the publication day: for pages that do not tell theirs; for all pages
-  std::string language;                    // for pages that do not tell theirs
+  std::optional<Day> date, date_override;  // the publication day: for pages without one; for all pages
+  std::string language;                    // for pages that do not declare theirs
   bool explained = false;                  // events keep the reasons for their dates
 };
 

@@ -9,7 +9,7 @@
 
 namespace newsline {
 
-/// What data/languages.tsv knows of languages: their scripts, their small words, the letters that tell them apart. Read once (well
+/// What data/languages.tsv knows of languages: their scripts, their small words, the letter groups that distinguish them. Read once (well
 /// below a millisecond), shared by all threads. Method: votes of frequent words and of letter groups, each shared among the languages that have it,
 /// as in Grefenstette 1995, "Comparing two language identification schemes".
 class LanguageTable {
@@ -21,7 +21,7 @@ class LanguageTable {
   /// mixed to be sure. Any bytes will do. Where a language is `claimed`, another one needs a clear lead over it alone.
   std::string detect(std::string_view text, std::string_view claimed) const;
   std::string detect(std::string_view text) const { return detect(text, {}); }
-  /// The language to read in where nothing tells one.
+  /// The language to read in where none is found.
   const std::string& fallback() const noexcept { return fallback_; }
 
  private:

@@ -114,7 +114,7 @@ class Patterns {
   std::vector<Rule> rules_;
   std::vector<Position> positions_;
   std::vector<std::uint16_t> follows_;
-  std::vector<std::uint16_t> follow_symbols_;  // of follows_, side by side: what is looked at most
+  std::vector<std::uint16_t> follow_symbols_;  // of follows_, in one array: the hottest data
   std::vector<std::vector<std::uint16_t>> starts_;  // by symbol: the positions that begin a rule
   std::vector<NumberClass> numbers_;
   std::vector<std::string> symbols_;  // names of classes; "'word" for literal words
@@ -132,7 +132,7 @@ class Patterns::Search {
   /// In order of the text, not overlapping. Leftmost first; of those that begin together the longest; of equally long ones the one that
   /// saw more context, then the one whose rule stands first in the file.
   const std::vector<Match>& choose();
-  /// Every match that search() found; what shall not be chosen is taken out here.
+  /// Every match that search() found; remove here what must not be chosen.
   std::vector<Match>& matches() noexcept { return matches_; }
 
  private:

@@ -155,7 +155,7 @@ class Line {
   std::deque<Slot> slots_;  // of the tasks first_, first_ + 1, ...
   std::size_t first_ = 0;
   bool ended_ = false;
-  std::exception_ptr failure_;  // of `next`: told behind the last result
+  std::exception_ptr failure_;  // of `next`: rethrown after the last result
 };
 
 }  // namespace batch

@@ -13,7 +13,7 @@
 #include "token/token.h"
 #include "write/names.h"
 
-// --check: every rule of timex.tsv ends in examples and counter-examples, and this reads them, so that whoever edits rules sees at once what
+// --check: every rule of timex.tsv ends in examples and counter-examples, and this reads them, so that an editor of rules sees at once what
 // they do, without building anything. An example is "@2021-01-01 on [March 4] => 2021-03-04": the day from which it counts (where it matters),
 // the text, in brackets the words that are the expression, and what they give. A counter-example is a text that the rule must not read.
 

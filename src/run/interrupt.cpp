@@ -104,7 +104,7 @@ void Interrupt::wake() const noexcept {
 bool Interrupt::readable(int descriptor) const noexcept {
   pollfd waiting[2] = {{descriptor, POLLIN, 0}, {wakes[0], POLLIN, 0}};
   while (::poll(waiting, 2, -1) < 0)
-    if (came() || errno != EINTR) return !came();  // it cannot wait: whoever reads finds out
+    if (came() || errno != EINTR) return !came();  // it cannot wait: the read that follows reports the error
   return waiting[1].revents == 0;
 }
 

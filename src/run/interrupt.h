@@ -19,7 +19,7 @@ class Interrupt {
   /// What is said on standard error when the run is ended within a page: a whole line.
   void set_farewell(std::string_view line) noexcept;
   bool came() const noexcept;
-  /// Wakes whoever waits in `readable`.
+  /// Wakes the threads that wait in `readable`.
   void wake() const noexcept;
   /// Waits until the descriptor can be read; false when a signal came, or wake().
   bool readable(int descriptor) const noexcept;

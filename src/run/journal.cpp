@@ -25,7 +25,7 @@ std::uint64_t hash(std::string_view bytes, std::uint64_t key) {
 }
 
 /// All that the bytes of an output depend on, besides the input's.
-std::string told(const Options& options, const Data& rules) {
+std::string settings_of(const Options& options, const Data& rules) {
   const Filter& filter = options.filter;
   std::string text = version;
   const auto add = [&text](const std::string& part) { text.append(1, '\n').append(part); };
@@ -62,29 +62,29 @@ std::string unescaped(std::string_view path) {
   return out;
 }
 
-std::string line_of(const std::string& below, std::uint64_t key, std::uint64_t hash) {
+std::string line_of(const std::string& relative_path, std::uint64_t key, std::uint64_t hash) {
   char digits[40];
   char* end = std::to_chars(digits, digits + sizeof digits, key, 16).ptr;
   *end++ = ' ';
   end = std::to_chars(end, digits + sizeof digits, hash, 16).ptr;
-  return std::string(digits, end).append(" ").append(escaped(below)).append("\n");
+  return std::string(digits, end).append(" ").append(escaped(relative_path)).append("\n");
 }
 
 /// One line of a journal, without its end; false when it is none.
-bool read_line(std::string_view line, std::uint64_t& key, std::uint64_t& hash, std::string_view& below) {
+bool read_line(std::string_view line, std::uint64_t& key, std::uint64_t& hash, std::string_view& relative_path) {
   const char* last = line.data() + line.size();
   const auto first = std::from_chars(line.data(), last, key, 16);
   if (first.ec != std::errc{} || first.ptr == last || *first.ptr != ' ') return false;
   const auto second = std::from_chars(first.ptr + 1, last, hash, 16);
   if (second.ec != std::errc{} || second.ptr == last || *second.ptr != ' ') return false;
-  below = {second.ptr + 1, static_cast<std::size_t>(last - second.ptr - 1)};
+  relative_path = {second.ptr + 1, static_cast<std::size_t>(last - second.ptr - 1)};
   return true;
 }
 
 /// A journal's bytes; empty when there is none that is a regular file.
 std::string bytes_of_journal(const std::string& path) {
   try {
-    return read_met_file(path, std::size_t{1} << 30);
+    return read_found_file(path, std::size_t{1} << 30);
   } catch (const Error&) {
     return {};
   }
@@ -95,7 +95,7 @@ std::string bytes_of_journal(const std::string& path) {
 }  // namespace
 
 Journal::Journal(const Options& options, const Data& rules, bool resume)
-    : path_(options.output + ".newsline"), options_key_(hash(told(options, rules), fnv::start<std::uint64_t>)), resume_(resume) {
+    : path_(options.output + ".newsline"), options_key_(hash(settings_of(options, rules), fnv::start<std::uint64_t>)), resume_(resume) {
   make_folders_of(path_);
   lock();
   struct stat status {};
@@ -120,8 +120,8 @@ void Journal::read() {
   const std::string bytes = bytes_of_journal(path_);
   for (std::size_t begin = 0, end; (end = bytes.find('\n', begin)) != std::string::npos; begin = end + 1) {
     Entry entry;
-    std::string_view below;
-    if (read_line(std::string_view(bytes).substr(begin, end - begin), entry.key, entry.hash, below)) before_[std::string(below)] = entry;
+    std::string_view relative_path;
+    if (read_line(std::string_view(bytes).substr(begin, end - begin), entry.key, entry.hash, relative_path)) before_[std::string(relative_path)] = entry;
   }
 }
 
@@ -137,20 +137,20 @@ void Journal::open() {
 
 std::uint64_t Journal::key_of(std::string_view bytes) const { return hash(bytes, options_key_); }
 
-bool Journal::has(const std::string& below, std::uint64_t key, const std::string& target) const {
-  const auto known = before_.find(escaped(below));
+bool Journal::has(const std::string& relative_path, std::uint64_t key, const std::string& target) const {
+  const auto known = before_.find(escaped(relative_path));
   if (known == before_.end() || known->second.key != key) return false;
   try {
-    return fnv::bytes(fnv::start<std::uint64_t>, read_met_file(target, std::size_t{1} << 40)) == known->second.hash;
+    return fnv::bytes(fnv::start<std::uint64_t>, read_found_file(target, std::size_t{1} << 40)) == known->second.hash;
   } catch (const Error&) {
     return false;
   }
 }
 
-void Journal::add(const std::string& below, std::uint64_t key, std::uint64_t hash) {
-  const std::string line = line_of(below, key, hash);
+void Journal::add(const std::string& relative_path, std::uint64_t key, std::uint64_t hash) {
+  const std::string line = line_of(relative_path, key, hash);
   const std::scoped_lock lock(adding_);
-  now_[below] = {key, hash};
+  now_[relative_path] = {key, hash};
   if (descriptor_ < 0) open();
   if (!write_all(descriptor_, line)) cannot_write(path_);
 }
@@ -163,21 +163,21 @@ void Journal::prepare(const std::string& path) {
   sweep(folder);
 }
 
-void Journal::keep(const std::string& below) {
+void Journal::keep(const std::string& relative_path) {
   const std::scoped_lock lock(adding_);
-  now_[below] = before_.at(escaped(below));
+  now_[relative_path] = before_.at(escaped(relative_path));
 }
 
 void Journal::finish() {
   // A dead run may have left something where this one had nothing to write.
   std::set<std::string> folders{folder_of(path_)};
-  for (const auto& [below, entry] : now_) folders.insert(folder_of(folder_of(path_) + below));
+  for (const auto& [relative_path, entry] : now_) folders.insert(folder_of(folder_of(path_) + relative_path));
   for (const std::string& folder : folders)
     if (!prepared_.contains(folder)) sweep(folder);
   if (now_.empty()) return;
   Output output(path_, Output::Sync::no);
   const std::map<std::string, Entry> in_order(now_.begin(), now_.end());
-  for (const auto& [below, entry] : in_order) output.write(line_of(below, entry.key, entry.hash));
+  for (const auto& [relative_path, entry] : in_order) output.write(line_of(relative_path, entry.key, entry.hash));
   output.finish();
 }
 
@@ -186,8 +186,8 @@ std::set<std::string> written_before(const std::string& output_folder) {
   const std::string bytes = bytes_of_journal(output_folder + ".newsline");
   for (std::size_t begin = 0, end; (end = bytes.find('\n', begin)) != std::string::npos; begin = end + 1) {
     std::uint64_t key = 0, hash = 0;
-    std::string_view below;
-    if (read_line(std::string_view(bytes).substr(begin, end - begin), key, hash, below)) inputs.insert(unescaped(below));
+    std::string_view relative_path;
+    if (read_line(std::string_view(bytes).substr(begin, end - begin), key, hash, relative_path)) inputs.insert(unescaped(relative_path));
   }
   return inputs;
 }

@@ -25,12 +25,12 @@ class Journal {
 
   /// Stands for the bytes of an input under these options.
   std::uint64_t key_of(std::string_view bytes) const;
-  /// Whether `target` was written for that key, and is there whole. `below` names the input.
-  bool has(const std::string& below, std::uint64_t key, const std::string& target) const;
+  /// Whether `target` was written for that key, and is there whole. `relative_path` names the input.
+  bool has(const std::string& relative_path, std::uint64_t key, const std::string& target) const;
   /// `hash`: FNV-1a of the bytes that were written for it.
-  void add(const std::string& below, std::uint64_t key, std::uint64_t hash);
+  void add(const std::string& relative_path, std::uint64_t key, std::uint64_t hash);
   /// What `has` found stays.
-  void keep(const std::string& below);
+  void keep(const std::string& relative_path);
   /// The whole of it in order of names: what an undisturbed run leaves. Nothing when nothing was added or kept.
   void finish();
   /// Makes the folders of a file that is to be written, and sweeps out what dead runs left there.

@@ -22,7 +22,7 @@ constexpr std::size_t piece = 1 << 16;
 constexpr std::string_view part_head = ".newsline-", part_tail = ".part";
 
 /// A new file of our own beside the target, since a rename is only atomic within one file system. Not the whole name: one of 255 bytes leaves
-/// no room for an ending. It is locked as long as it is open, so that nobody takes it for a dead run's.
+/// no room for an ending. It is locked as long as it is open, so that no other run takes it for a leftover.
 int open_part(const std::string& path, std::string& temporary) {
   static std::atomic<unsigned> number{0};
   for (int attempt = 0; attempt < 1000; ++attempt) {

@@ -17,7 +17,7 @@ struct PageResult {
   bool one_of_many = false;                // in its file
   bool record = false;                     // one line of many: its failure is no failure of an input
   bool error_in_output = false;                    // the failure stands in `bytes`
-  bool skipped = false;                    // met in a folder, and no page
+  bool skipped = false;                    // found in a folder, and not a page
   bool written_before = false;             // --resume found its output
   std::size_t events = 0;
   std::vector<Problem> warnings;

@@ -41,7 +41,7 @@ struct SeveralPages {
 class Run {
  public:
   explicit Run(const Options& options)
-      : options_(options), walk_(walk_all(options)), bar_(options, walk_.inputs.size()), languages_(options.data_folder, own_names(options), options.gazetteer), teller_(options, languages_, indented()) {}
+      : options_(options), walk_(walk_all(options)), bar_(options, walk_.inputs.size()), languages_(options.data_folder, own_names(options), options.gazetteer), worker_(options, languages_, indented()) {}
 
   int go();
 
@@ -73,7 +73,7 @@ class Run {
   const Walk walk_;
   Bar bar_;
   Languages languages_;
-  const PageWorker teller_;
+  const PageWorker worker_;
   Interrupt interrupt_;
   std::unique_ptr<Output> output_;
   std::unique_ptr<Journal> journal_;
@@ -122,7 +122,7 @@ PageResult Run::file_to_folder(const Input& input) const {
     key = journal_->key_of(bytes);
     return journal_->has(input.relative_path, key, path);
   };
-  PageResult outcome = teller_.file(input, known, write);
+  PageResult outcome = worker_.file(input, known, write);
   if (outcome.written_before) journal_->keep(input.relative_path);
   if (outcome.failure || outcome.skipped || outcome.written_before) return outcome;
   write(outcome.bytes);
@@ -153,10 +153,10 @@ class Reserve {
   std::new_handler before_;
 };
 
-/// The one page of a run: what it tells is written while it is told.
+/// The only page of a run: its output is written while it is made.
 PageResult Run::only_file(const Input& input) {
   std::optional<Reserve> reserve;
-  PageResult outcome = teller_.file(input, {}, [this, &reserve](std::string& bytes) {
+  PageResult outcome = worker_.file(input, {}, [this, &reserve](std::string& bytes) {
     if (!reserve) reserve.emplace();
     begun_ = true;
     output_->write(bytes);
@@ -195,7 +195,7 @@ void Run::say_notes() const {
 
 /// What was written of a page, in a row with those of the others.
 void Run::write_bytes(const PageResult& outcome) {
-  const bool alone = teller_.alone(outcome.one_of_many);
+  const bool alone = worker_.alone(outcome.one_of_many);
   if (options_.format->several == Several::refused && !alone) {
     if (any_written_) throw SeveralPages();
     any_written_ = true;
@@ -212,11 +212,11 @@ void Run::write_bytes(const PageResult& outcome) {
 /// Writes what a format wants to know the events before of: the number of a row, ids that are unique.
 void Run::write_in_order(PageResult& outcome) {
   for (const Chronology& chronology : outcome.chronologies) {
-    FormatOptions options = teller_.format_options();
+    FormatOptions options = worker_.format_options();
     options.events_before = events_written_;
     options.ids = &ids_;
     if (!std::exchange(shared_, true) && options_.format->begin) options_.format->begin(outcome.bytes, nullptr, options);
-    teller_.write_next(outcome.bytes, stream_of(chronology), options, outcome.notes);
+    worker_.write_next(outcome.bytes, stream_of(chronology), options, outcome.notes);
     events_written_ += chronology.events.size();
   }
 }
@@ -236,9 +236,9 @@ void Run::hand_on(PageResult&& outcome) {
   }
   if (options_.verbose)
     for (const Problem& warning : outcome.warnings) report(outcome.name, warning);
-  if (teller_.merges())
+  if (worker_.merges())
     for (Chronology& chronology : outcome.chronologies) merger_.add(std::move(chronology));
-  else if (teller_.collects()) std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
+  else if (worker_.collects()) std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
   else if (output_) write_in_order(outcome);
   if (text_on_terminal_) outcome.bytes = printable(outcome.bytes, true);
   take_notes(outcome.notes);
@@ -250,13 +250,13 @@ void Run::hand_on(PageResult&& outcome) {
 void Run::read_all() {
   Sources sources(walk_.inputs, options_, interrupt_);
   const bool only = !options_.records && walk_.inputs.size() == 1;
-  sources.file = [this, only](const Input& input) { return to_folder() ? file_to_folder(input) : only && !input.part ? only_file(input) : teller_.file(input); };
-  sources.record = [this](const Lines::Line& line, const Input& input) { return teller_.record(line, input); };
-  sources.archived = [this](ArchivedPage&& page, const Input& input) { return teller_.archived(std::move(page), input); };
+  sources.file = [this, only](const Input& input) { return to_folder() ? file_to_folder(input) : only && !input.part ? only_file(input) : worker_.file(input); };
+  sources.record = [this](const Lines::Line& line, const Input& input) { return worker_.record(line, input); };
+  sources.archived = [this](ArchivedPage&& page, const Input& input) { return worker_.archived(std::move(page), input); };
   Batch<PageResult> batch;
   batch.next = [&sources] { return sources.next(); };
   batch.done = [this](PageResult&& outcome) { hand_on(std::move(outcome)); };
-  // What is whole is handed on before waiting: a record's asker waits for it, and so does whoever ends the run within a page.
+  // What is whole is handed on before waiting: a process that sends records waits for its answer, and a run interrupted within a page keeps what was finished.
   batch.idle = [this] {
     if (output_ && options_.output.empty()) output_->flush();
   };
@@ -282,10 +282,10 @@ bool Run::write_collected() {
   } else {
     Chronology merged = merger_.merged();
     merged_events_ = merged.events.size();
-    apply(teller_.filter(), merged);
+    apply(worker_.filter(), merged);
     kept_events_ = merged.events.size();
     std::vector<FormatNote> notes;
-    teller_.write(bytes, stream_of(merged), false, notes, [this](std::string& piece) {
+    worker_.write(bytes, stream_of(merged), false, notes, [this](std::string& piece) {
       output_->write(piece);
       piece.clear();
     });
@@ -303,7 +303,7 @@ void Run::end_output() {
   }
   output_->write(held_);
   std::string end;
-  if (shared_ && options_.format->end) options_.format->end(end, teller_.format_options());
+  if (shared_ && options_.format->end) options_.format->end(end, worker_.format_options());
   output_->write(end);
   output_->finish();
 }
@@ -312,7 +312,7 @@ void Run::summarize() const {
   if (options_.quiet) return;
   if (merged_events_ > 0 && kept_events_ == 0) say("no event passes the filters");
   if (walk_.folders) {
-    const std::string merged = teller_.merges() ? "merged into " + std::to_string(merged_events_) + ", " : "";
+    const std::string merged = worker_.merges() ? "merged into " + std::to_string(merged_events_) + ", " : "";
     const std::string events = options_.format->layers == Layers::text ? "" : std::to_string(events_) + " dated events" + (merged.empty() ? ", " : " " + merged);
     say(std::to_string(read_) + (read_ == 1 ? " page, " : " pages, ") + events + std::to_string(failed_) + " failed, " + std::to_string(skipped_) + " skipped" +
         (written_before_ > 0 ? ", " + std::to_string(written_before_) + " written before" : ""));
@@ -331,7 +331,7 @@ int Run::interrupted() {
   const std::size_t pages = read_ + failed_ + failed_records_ + written_before_;
   const std::string done = "interrupted after " + std::to_string(pages) + (pages == 1 ? " page" : " pages");
   if (to_folder()) say(done + "; the same command with --resume goes on from here");
-  else if (teller_.collects() || !options_.output.empty()) say(done + "; nothing was written (a run with -o DIR/ can be resumed, and --merge DIR/ makes one of it)");
+  else if (worker_.collects() || !options_.output.empty()) say(done + "; nothing was written (a run with -o DIR/ can be resumed, and --merge DIR/ makes one of it)");
   else say(done + "; what was read is written");
   return exit_interrupted;
 }
@@ -341,13 +341,13 @@ bool Run::read_any() const { return read_ > 0 || (options_.records && failed_rec
 
 /// For the case that the run is ended within a page.
 void Run::say_farewell() {
-  const char* hint = to_folder() ? "the same command with --resume goes on from here" : options_.output.empty() && !teller_.collects() ? "what was read is written" : "nothing was written";
+  const char* hint = to_folder() ? "the same command with --resume goes on from here" : options_.output.empty() && !worker_.collects() ? "what was read is written" : "nothing was written";
   interrupt_.set_farewell(std::string("newsline: interrupted within a page; ") + hint + '\n');
 }
 
 int Run::go() {
   if (walk_.inputs.empty() && walk_.failures.empty()) return misused(options_.from_list + " names no page");
-  if (options_.format->several == Several::refused && !to_folder() && !teller_.collects() && !walk_.folders && walk_.inputs.size() > 1) throw SeveralPages();
+  if (options_.format->several == Several::refused && !to_folder() && !worker_.collects() && !walk_.folders && walk_.inputs.size() > 1) throw SeveralPages();
   if (const std::string twice = clash(); !twice.empty()) return misused("two inputs would be written to " + options_.output + twice);
   if (to_folder()) journal_ = std::make_unique<Journal>(options_, languages_.data(), options_.resume);
   else output_ = std::make_unique<Output>(options_.output);
@@ -358,7 +358,7 @@ int Run::go() {
   read_all();
   bar_.clear();
   if (interrupt_.came()) return interrupted();
-  const bool found = !teller_.collects() || write_collected();
+  const bool found = !worker_.collects() || write_collected();
   if (output_) end_output();
   if (journal_) journal_->finish();
   if (!found) {

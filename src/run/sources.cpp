@@ -42,10 +42,10 @@ bool begins_chronologies(std::string_view head) {
 constexpr std::size_t head_size = 4096;
 const Problem many_in_one{"input.unsupported_type", "many pages in one file: their chronologies go to one file too (-o FILE.ndjson)"};
 
-/// Empty where it cannot be read, which is told when it is read as a page.
+/// Empty where it cannot be read; the problem is reported when it is read as a page.
 std::string bytes_of_file(const Input& input, std::size_t max_bytes) {
   try {
-    return input.found_by_walk ? read_met_file(input.path, max_bytes) : read_file(input.path, max_bytes);
+    return input.found_by_walk ? read_found_file(input.path, max_bytes) : read_file(input.path, max_bytes);
   } catch (const Error&) {
     return {};
   }
@@ -53,7 +53,7 @@ std::string bytes_of_file(const Input& input, std::size_t max_bytes) {
 
 }  // namespace
 
-/// A pipe that was named cannot be looked into, and an empty file holds nothing: with --records that is no record, else it is no page.
+/// An unreadable head (a named pipe, an empty file) counts as records with --records, else as a page.
 Sources::Kind Sources::kind_of(std::string_view head) const {
   if (Warc::begins(head)) return Kind::archive;
   const std::string unpacked = unpacked_head(head, head_size);
@@ -89,7 +89,7 @@ std::optional<Sources::Task> Sources::open_pipe(const Input& input, int descript
   return [this, read = std::move(read)] { return file(read); };
 }
 
-/// Whether the bytes hold several pages, each of which is then read as a file of its own. What is wrong with them is told when they are read as one page.
+/// Whether the bytes hold several pages, each of which is then read as a file of its own. What is wrong with them is reported when they are read as one page.
 bool Sources::take_parts(const Input& input, std::string_view bytes) {
   if (!may_hold_parts(bytes.substr(0, head_size))) return false;
   try {
@@ -119,7 +119,7 @@ std::optional<Sources::Task> Sources::open_next() {
   open_.reset();
   if (input.path != "-") {
     open_ = std::make_unique<File>(open_to_read(input.path, input.found_by_walk));
-    if (!*open_) return one_page;  // which tells why
+    if (!*open_) return one_page;  // which reports why
   }
   try {
     if (!open_ || !(input.found_by_walk || is_regular(input.path))) return open_pipe(input, open_ ? open_->get() : 0);

@@ -12,7 +12,7 @@
 
 namespace newsline::run {
 
-/// The tasks of a run, one by one: a page each. A file may hold many: lines of records or of chronologies, a web archive, an export; what it holds is told by its
+/// The tasks of a run, one by one: a page each. A file may hold many: lines of records or of chronologies, a web archive, an export; what it holds is seen by its
 /// content, also on standard input. With --records what is neither an archive nor a page is lines of records. Never asked by two threads at once.
 class Sources {
  public:

@@ -40,63 +40,63 @@ ReadingDepth PageWorker::depth() const {
   return options_.filter.top ? ReadingDepth::main_happenings : ReadingDepth::chronology;
 }
 
-void PageWorker::write(std::string& out, const ChronologyStream& told, bool many, std::vector<FormatNote>& notes, const Drain& drain) const {
+void PageWorker::write(std::string& out, const ChronologyStream& stream, bool many, std::vector<FormatNote>& notes, const Drain& drain) const {
   FormatOptions options = format_options();
   options.one_of_many = !alone(many);
   options.note = [&notes](const FormatNote& note) { notes.push_back(note); };
-  if (alone(many)) write_whole(out, *options_.format, told, options, drain);
-  else options_.format->write(out, told, options, drain);
+  if (alone(many)) write_whole(out, *options_.format, stream, options, drain);
+  else options_.format->write(out, stream, options, drain);
 }
 
-void PageWorker::write_next(std::string& out, const ChronologyStream& told, FormatOptions options, std::vector<FormatNote>& notes) const {
+void PageWorker::write_next(std::string& out, const ChronologyStream& stream, FormatOptions options, std::vector<FormatNote>& notes) const {
   options.one_of_many = true;
   options.note = [&notes](const FormatNote& note) { notes.push_back(note); };
-  options_.format->write(out, told, options, {});
+  options_.format->write(out, stream, options, {});
 }
 
-void PageWorker::take(Chronology&& told, bool many, PageResult& outcome) const {
-  outcome.events += told.events.size();
+void PageWorker::take(Chronology&& chronology, bool many, PageResult& outcome) const {
+  outcome.events += chronology.events.size();
   if (collects()) {
-    if (std::ranges::any_of(told.events, [](const OutputEvent& event) { return event.sources.empty(); }))
+    if (std::ranges::any_of(chronology.events, [](const OutputEvent& event) { return event.sources.empty(); }))
       throw Error("record.fields", "an event without sources, written by hand: it can be rendered, not merged");
-    outcome.chronologies.push_back(std::move(told));
+    outcome.chronologies.push_back(std::move(chronology));
     return;
   }
-  apply(filter_, told);
-  if (in_order(many)) outcome.chronologies.push_back(std::move(told));
-  else write(outcome.bytes, stream_of(told), many, outcome.notes);
+  apply(filter_, chronology);
+  if (in_order(many)) outcome.chronologies.push_back(std::move(chronology));
+  else write(outcome.bytes, stream_of(chronology), many, outcome.notes);
 }
 
-void PageWorker::tell(Page page, const PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& outcome, const Drain& drain) const {
+void PageWorker::write_page(Page page, const PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& outcome, const Drain& drain) const {
   PageReading story = read_page(std::move(page), known, settings_, languages_, depth());
   if (depth() == ReadingDepth::text) {
     outcome.bytes = std::move(story.article.text);
     return;
   }
   const Reading reading = story.reading();
-  const PageChronology told(std::move(story.document), reading, story.events);
-  outcome.warnings = told.documents().front().warnings;
+  const PageChronology chronology(std::move(story.document), reading, story.events);
+  outcome.warnings = chronology.documents().front().warnings;
   if (depth() == ReadingDepth::layers) {
-    outcome.events = told.size();
-    Document document = told.documents().front();
+    outcome.events = chronology.size();
+    Document document = chronology.documents().front();
     if (answers) document.id = *answers;
     options_.format->write_layers(outcome.bytes, document, reading, story.events, format_options(), drain);
     return;
   }
   if (collects() || asks_for_anything(filter_) || in_order(many)) {
-    Chronology all = told.all();
+    Chronology all = chronology.all();
     all.id = answers;
     return take(std::move(all), many, outcome);
   }
   const auto counted = [&](const std::function<void(const OutputEvent&)>& take) {
-    told.events([&](OutputEvent&& event) { ++outcome.events, take(event); });
+    chronology.events([&](OutputEvent&& event) { ++outcome.events, take(event); });
   };
-  write(outcome.bytes, {answers, told.documents(), counted, [&](const auto& take) { told.entities(take); }}, many, outcome.notes, drain);
+  write(outcome.bytes, {answers, chronology.documents(), counted, [&](const auto& take) { chronology.entities(take); }}, many, outcome.notes, drain);
 }
 
 namespace {
 
-/// A cheap look before the JSON parser is asked: pages and records begin in other ways.
+/// A cheap test before JSON is parsed: pages and records begin otherwise.
 bool may_be_chronology(std::string_view bytes) {
   bytes.remove_prefix(std::min(bytes.size(), bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n")));
   // An editor may have sorted the members: the name stands anywhere.
@@ -107,11 +107,11 @@ bool may_be_chronology(std::string_view bytes) {
 
 /// A chronology that newsline wrote, the whole file or a line of it. False when the bytes are something else.
 bool PageWorker::take_chronology(std::string_view bytes, bool line, PageResult& outcome) const {
-  const bool told_whole = depth() == ReadingDepth::chronology || depth() == ReadingDepth::main_happenings;
-  if (!told_whole || !may_be_chronology(bytes)) return false;
-  std::optional<Chronology> told = read_chronology(bytes);
-  if (told) take(std::move(*told), line, outcome);
-  return told.has_value();
+  const bool wants_chronology = depth() == ReadingDepth::chronology || depth() == ReadingDepth::main_happenings;
+  if (!wants_chronology || !may_be_chronology(bytes)) return false;
+  std::optional<Chronology> chronology = read_chronology(bytes);
+  if (chronology) take(std::move(*chronology), line, outcome);
+  return chronology.has_value();
 }
 
 namespace {
@@ -130,7 +130,7 @@ bool is_address(const std::string& path) {
 
 std::string bytes_of(const Input& input, std::size_t cap) {
   if (input.bytes) return within(*input.bytes, cap);
-  if (input.found_by_walk) return read_met_file(input.path, cap);
+  if (input.found_by_walk) return read_found_file(input.path, cap);
   if (is_address(input.path)) throw Error("input.unsupported_type", "an address on the web, and newsline reads files: save the page first (curl -o page.html ADDRESS)");
   return read_file(input.path, cap);
 }
@@ -151,8 +151,8 @@ PageResult PageWorker::file(const Input& input, const std::function<bool(std::st
     known.path = valid_utf8(input.path);
     known.id.text = known.path;
     Page page = parse_page(bytes, options_.page);
-    std::string().swap(bytes);  // gives back its room, which an assignment would not
-    tell(std::move(page), known, input.part, std::nullopt, outcome, drain);
+    std::string().swap(bytes);  // frees its memory, which an assignment would not
+    write_page(std::move(page), known, input.part, std::nullopt, outcome, drain);
   } catch (const OutputFailed&) {
     throw;
   } catch (const Error& error) {
@@ -214,7 +214,7 @@ PageResult PageWorker::record(const Lines::Line& line, const Input& input) const
     const DocumentId null{"null", true};  // also the answer to a record that has none
     const bool has_id = id && *id != null;
     PageHints known{has_id ? *id : DocumentId{"-", false}, {}, record.url, record.title, record.language, record.date, {}};
-    tell(page_of(std::move(record), options_.page), known, true, options_.records ? std::optional(id.value_or(null)) : std::nullopt, outcome);
+    write_page(page_of(std::move(record), options_.page), known, true, options_.records ? std::optional(id.value_or(null)) : std::nullopt, outcome);
   } catch (const std::exception&) {
     return caught(id, input, line.number);
   }
@@ -231,7 +231,7 @@ PageResult PageWorker::archived(ArchivedPage&& page, const Input& input) const {
     PageOptions options = options_.page;
     if (!page.charset.empty()) options.charset = page.charset;
     const PageHints known{id, valid_utf8(input.path), page.url, {}, {}, {}, page.captured};
-    tell(parse_page(page.bytes, options), known, true, options_.records ? std::optional(id) : std::nullopt, outcome);
+    write_page(parse_page(page.bytes, options), known, true, options_.records ? std::optional(id) : std::nullopt, outcome);
   } catch (const std::exception&) {
     return caught(id, input);
   }

@@ -13,8 +13,8 @@
 
 namespace newsline::run {
 
-/// Turns one input into what is to be written. Its work is done by many threads at once. A problem of one input is told in
-/// its outcome; Error("data...") is thrown, since it concerns all.
+/// Turns one input into its output. Many threads use it at once. A problem of one input stands in its result; Error("data...") is
+/// thrown, since broken rules concern all inputs.
 class PageWorker {
  public:
   /// `indented`: one page alone, for people.
@@ -27,11 +27,11 @@ class PageWorker {
   PageResult record(const Lines::Line& line, const Input& input) const;
   /// A page out of the web archive `input`.
   PageResult archived(ArchivedPage&& page, const Input& input) const;
-  /// A chronology in the format that was asked for, appended; what the format cannot hold is told in `notes`. `many`: the page is one of many in its file.
-  void write(std::string& out, const ChronologyStream& told, bool many, std::vector<FormatNote>& notes, const Drain& drain = {}) const;
+  /// A chronology in the format that was asked for, appended; what the format cannot hold goes to `notes`. `many`: the page is one of many in its file.
+  void write(std::string& out, const ChronologyStream& stream, bool many, std::vector<FormatNote>& notes, const Drain& drain = {}) const;
   /// The same for a page that shares its output with others that came before, in their order.
-  void write_next(std::string& out, const ChronologyStream& told, FormatOptions options, std::vector<FormatNote>& notes) const;
-  /// What the writers are told, besides the chronology.
+  void write_next(std::string& out, const ChronologyStream& stream, FormatOptions options, std::vector<FormatNote>& notes) const;
+  /// What the writers get besides the chronology.
   FormatOptions format_options() const;
   /// Whether a page has its output for itself.
   bool alone(bool many) const { return indented_ && !many; }
@@ -46,7 +46,7 @@ class PageWorker {
   PageResult caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line = 0) const;
   PageResult failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line = 0) const;
   /// `many`: the page is one of many in its file. `answers`: the id of the record that this answers.
-  void tell(Page page, const reader::PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& outcome, const Drain& drain = {}) const;
+  void write_page(Page page, const reader::PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& outcome, const Drain& drain = {}) const;
   bool take_chronology(std::string_view bytes, bool line, PageResult& outcome) const;
   void take(Chronology&& chronology, bool many, PageResult& outcome) const;
   reader::ReadingDepth depth() const;

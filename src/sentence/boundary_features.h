@@ -7,7 +7,7 @@
 
 namespace newsline::sentence {
 
-/// Whether the model knows more of an open candidate than its shape tells.
+/// Whether the model knows the word, not only its shape.
 bool asks_model(std::string_view text, const Candidate& candidate, const Facts& known);
 
 constexpr std::size_t boundary_features = 14;

@@ -8,7 +8,7 @@
 namespace newsline::sentence {
 namespace {
 
-constexpr std::uint32_t longest_word = 64;  // bytes that are looked at around a candidate
+constexpr std::uint32_t longest_word = 64;  // bytes that are read around a candidate
 
 /// Bytes at which the walk stops: terminators, quotation marks, brackets, all that is no ASCII.
 constexpr std::array<bool, 256> interesting = [] {

@@ -24,7 +24,7 @@ struct Candidate {
   bool in_bracket = false;
 };
 
-/// Walks over one paragraph and stops at every candidate. Linear: looks at each byte once, and at no more than a word around a candidate.
+/// Walks over one paragraph and stops at every candidate. Linear: reads each byte once, and no more than a word around a candidate.
 class CandidateScan {
  public:
   CandidateScan(std::string_view text, Span paragraph) : text_(text), begin_(paragraph.begin), at_(paragraph.begin), stop_(paragraph.end) {}

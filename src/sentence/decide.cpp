@@ -97,7 +97,7 @@ Abbreviation abbreviation_at(std::string_view text, const Candidate& candidate, 
   return apostrophe == std::string_view::npos ? found : rules.abbreviations.find(word.substr(apostrophe + 1));
 }
 
-/// "C.R.K", "e.g": an abbreviation by its look; "$3.20" and "example.org" are none.
+/// "C.R.K", "e.g": an abbreviation by its shape; "$3.20" and "example.org" are none.
 bool ends_in_single_letter(std::string_view word) {
   if (word.size() < 3 || !is_letter(static_cast<unsigned char>(word.back()))) return false;
   return word[word.size() - 2] == '.' || (word[word.size() - 2] == '-' && word[word.size() - 3] == '.');  // "J.-P"

@@ -11,7 +11,7 @@ namespace newsline {
 ///
 /// The file: 16 bytes of head ("NLCLUS1\n", then as little-endian 32-bit numbers the slots, a power of two, and zero); then the slots,
 /// four little-endian numbers of 16 bits each: the highest bits of the word's key, then its clusters, counted from 1. A slot
-/// whose first cluster is 0 is empty; the lowest bits of the key tell the first slot to look at.
+/// whose first cluster is 0 is empty; the lowest bits of the key give the first slot to try.
 class WordClusters {
  public:
   static constexpr std::size_t kinds = 3;

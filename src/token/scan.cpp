@@ -230,7 +230,7 @@ bool Scanner::keeps_last_stop(Abbreviation abbreviation, const Shape& shape) con
 }
 
 // Within a sentence a full stop belongs to its word, since the sentence went on; the rest guards against what the
-// sentence room could not know.
+// splitter of sentences could not know.
 bool Scanner::keeps_inner_stop(Abbreviation abbreviation, std::size_t end, const Shape& shape) const {
   if (shape.stops > 0 && shape.part == 1) return true;
   std::size_t at = end + 1;

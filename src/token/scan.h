@@ -45,7 +45,7 @@ class Scanner {
     bool letter = false, digit = false;
     bool alnum() const { return letter || digit; }
   };
-  /// What a word looked like while it was read.
+  /// The shape of a word, counted while it is read.
   struct Shape {
     std::uint32_t letters = 0, capitals = 0, digits = 0;
     std::uint32_t part = 0;       // letters since the last joiner

@@ -32,7 +32,7 @@ WordTag by_shape(const Token& token, bool first) {
   return {};
 }
 
-/// What the model says, unless the token's look forbids it: a sign is no word, a number no verb.
+/// What the model says, unless the token's shape forbids it: a sign is no word, a number no verb.
 WordTag possible(WordTag said, TokenKind kind) {
   switch (kind) {
     case TokenKind::punctuation: return said.pos == Pos::part || said.pos == Pos::sym ? said : WordTag{Pos::punct};
@@ -118,12 +118,12 @@ void label_sentence(const Perceptron& model, std::string_view text, const Token*
   const auto size = static_cast<std::size_t>(last - first);
   labels.clear();
   Window around{};
-  const auto look_at = [&](std::size_t i) { return i < size ? look(first[i], text, i == 0) : TokenView{}; };
-  for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = look_at(i);
+  const auto view_at = [&](std::size_t i) { return i < size ? view_of(first[i], text, i == 0) : TokenView{}; };
+  for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = view_at(i);
   std::array<std::uint64_t, word_features + label_features> hashes{};
   for (std::size_t i = 0; i < size; ++i) {
     std::ranges::rotate(around, around.begin() + 1);
-    around.back() = look_at(i + behind);
+    around.back() = view_at(i + behind);
     const std::size_t certain = model.certain_label(certain_feature(around[before]));
     if (certain < model.labels()) {
       labels.push_back(static_cast<std::uint8_t>(certain));

@@ -29,7 +29,7 @@ bool ends_in_full_stop(std::string_view word) { return word.size() > 1 && word.b
 
 }  // namespace
 
-TokenView look(const Token& token, std::string_view text, bool first) {
+TokenView view_of(const Token& token, std::string_view text, bool first) {
   const std::string_view word = token.span.of(text);
   TokenView one;
   one.word = token.key;

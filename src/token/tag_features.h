@@ -27,7 +27,7 @@ struct Around {
   explicit(false) Around(const Window& views) : Around(views[0], views[1], views[2], views[3], views[4]) {}
 };
 
-TokenView look(const Token& token, std::string_view text, bool first);
+TokenView view_of(const Token& token, std::string_view text, bool first);
 
 /// The features that the words give, and those for which the two labels before (numbers, or the count of labels at a sentence's start) are needed.
 constexpr std::size_t word_features = 20, label_features = 7;

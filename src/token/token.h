@@ -24,7 +24,7 @@ enum class Pos : std::uint8_t {
 /// The form of a verb or auxiliary, after the Penn tags VBD, VBP/VBZ, VB, VBN, VBG, MD; `none` for every other word.
 enum class VerbForm : std::uint8_t { none, past, present, base, past_participle, gerund, modal };
 
-/// What a token looks like.
+/// What kind of signs a token is made of.
 enum class TokenKind : std::uint8_t {
   word,         // letters, also with apostrophes, hyphens or full stops inside: "U.S.", "state-owned"
   number,       // digits, with separators: "1,200", "3.5", "2024"
@@ -60,7 +60,7 @@ class TokenList {
   Iterator end() const;
   /// [first, last) as they stand.
   void copy(std::size_t first, std::size_t last, std::vector<Token>& to) const;
-  /// The same where they lie, in `room` if they must be unpacked.
+  /// The same where they lie, unpacked into `room` where they are packed.
   const Token* stretch(std::size_t first, std::size_t last, std::vector<Token>& room) const {
     if (first >= packed_) return open_.data() + (first - packed_);
     copy(first, last, room);
@@ -84,7 +84,7 @@ class TokenList {
   struct Block {
     std::uint32_t begin = 0;                      // of its first token
     std::string sizes;                            // gap and size of each
-    std::array<std::uint16_t, block_size> looks;  // all that is small
+    std::array<std::uint16_t, block_size> traits;  // all that is small
   };
   struct Cache {
     std::array<Token, block_size> tokens;

@@ -8,18 +8,18 @@ namespace {
 
 constexpr unsigned pos_at = 3, form_at = 8, capital_at = 11, all_capitals_at = 12, space_at = 13;
 
-std::uint16_t looks_of(const Token& token) {
+std::uint16_t traits_of(const Token& token) {
   return static_cast<std::uint16_t>(static_cast<unsigned>(token.kind) | static_cast<unsigned>(token.pos) << pos_at | static_cast<unsigned>(token.form) << form_at |
                                     (token.capital ? 1U << capital_at : 0U) | (token.all_capitals ? 1U << all_capitals_at : 0U) | (token.space_before ? 1U << space_at : 0U));
 }
 
-void take_looks(Token& token, unsigned looks) {
-  token.kind = static_cast<TokenKind>(looks & 7U);
-  token.pos = static_cast<Pos>(looks >> pos_at & 31U);
-  token.form = static_cast<VerbForm>(looks >> form_at & 7U);
-  token.capital = (looks >> capital_at & 1U) != 0;
-  token.all_capitals = (looks >> all_capitals_at & 1U) != 0;
-  token.space_before = (looks >> space_at & 1U) != 0;
+void take_traits(Token& token, unsigned traits) {
+  token.kind = static_cast<TokenKind>(traits & 7U);
+  token.pos = static_cast<Pos>(traits >> pos_at & 31U);
+  token.form = static_cast<VerbForm>(traits >> form_at & 7U);
+  token.capital = (traits >> capital_at & 1U) != 0;
+  token.all_capitals = (traits >> all_capitals_at & 1U) != 0;
+  token.space_before = (traits >> space_at & 1U) != 0;
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ void TokenList::pack_block(std::size_t first) {
     const std::uint32_t gap = token.span.begin - end;
     pack(block.sizes, static_cast<std::uint64_t>(token.span.size()) << 2 | std::min(gap, 3U));
     if (gap >= 3) pack(block.sizes, gap);
-    block.looks[i] = looks_of(token);
+    block.traits[i] = traits_of(token);
     end = token.span.end;
   }
   block.sizes.shrink_to_fit();
@@ -64,7 +64,7 @@ Token TokenList::unpacked(std::size_t number) const {
       Token& token = cache.tokens[i];
       token.span = {at, at + static_cast<std::uint32_t>(size >> 2)};
       token.key = word_key(token.span.of(text_));
-      take_looks(token, block.looks[i]);
+      take_traits(token, block.traits[i]);
       at = token.span.end;
     }
     cache.block = wanted;
@@ -88,7 +88,7 @@ void TokenList::set(std::size_t number, Pos pos, VerbForm form) {
   token.pos = pos;
   token.form = form;
   const std::size_t block = number / block_size;
-  blocks_[block].looks[number % block_size] = looks_of(token);
+  blocks_[block].traits[number % block_size] = traits_of(token);
   cache_[block % blocks_at_hand].tokens[number % block_size] = token;
 }
 

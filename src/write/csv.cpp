@@ -113,7 +113,7 @@ class Table {
     return list;
   }
 
-  /// Site, title, day and address of the page that tells the event first.
+  /// Site, title, day and address of the page of the event's first source.
   void source(const OutputEvent& event) {
     const DocumentId id = event.sources.empty() ? DocumentId{} : event.sources.front().document;
     const std::size_t place = index_.of(id);
@@ -152,14 +152,14 @@ void begin_csv(std::string& out, const ChronologyStream*, const FormatOptions&) 
   out += header;
 }
 
-void write_csv(std::string& out, const ChronologyStream& told, const FormatOptions& options,
+void write_csv(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
                const Drain& drain) {
   constexpr std::size_t piece = 1 << 18;
   static const Data built_in;
   Chronology documents;
-  documents.documents = told.documents;
+  documents.documents = stream.documents;
   Table table(out, documents, options, options.data ? *options.data : built_in);
-  told.events([&](const OutputEvent& event) {
+  stream.events([&](const OutputEvent& event) {
     table.row(event);
     if (drain && out.size() > piece) drain(out);
   });

@@ -1,5 +1,5 @@
 #pragma once
-// Dates as people write them, in the words of a language: private to this room.
+// Dates as people write them, in the words of a language: internal to this folder.
 #include <array>
 #include <string>
 #include <string_view>
@@ -30,7 +30,7 @@ class Wording {
   /// "28 April", "April 2026".
   std::string day_of_month(Day day) const;
   std::string month(Day day) const;
-  /// "28 April 2026", "late 2022 – early 2023", "Q3 2026", "since about 1320", as the text told it.
+  /// "28 April 2026", "late 2022 – early 2023", "Q3 2026", "since about 1320", as the text has it.
   std::string date(const OutputDate& date) const;
   /// The same for an event of this sentence: where the page counts in decades from its own day ("within the next decade"), its own words, since no
   /// name of a decade says the same.

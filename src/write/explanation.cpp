@@ -60,12 +60,12 @@ void explain(std::string& out, const Chronology& chronology, const OutputEvent& 
 void write_entities(std::string& out, const std::vector<Chronology>& chronologies) {
   std::map<std::string, OutputEntity> entities;
   for (const Chronology& chronology : chronologies) {
-    for (const OutputEntity& told : chronology.entities) {
-      const auto [at, added] = entities.try_emplace(told.id, told);
+    for (const OutputEntity& entity : chronology.entities) {
+      const auto [at, added] = entities.try_emplace(entity.id, entity);
       if (added) continue;
-      at->second.mentions += told.mentions;
-      add_name(at->second, told.name);
-      for (const std::string& alias : told.aliases) add_name(at->second, alias);
+      at->second.mentions += entity.mentions;
+      add_name(at->second, entity.name);
+      for (const std::string& alias : entity.aliases) add_name(at->second, alias);
     }
   }
   std::vector<const OutputEntity*> sorted;

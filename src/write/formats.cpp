@@ -8,21 +8,21 @@ namespace newsline {
 
 namespace {
 
-void json(std::string& out, const ChronologyStream& told, const FormatOptions& options,
+void json(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
           const Drain& drain) {
   const bool indented = options.indented && !options.one_of_many;
-  write_json(out, told, {.indented = indented, .ascii = options.ascii}, drain);
+  write_json(out, stream, {.indented = indented, .ascii = options.ascii}, drain);
 }
 
-void ndjson(std::string& out, const ChronologyStream& told, const FormatOptions& options,
+void ndjson(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
             const Drain& drain) {
-  write_json(out, told, {.indented = false, .ascii = options.ascii}, drain);
+  write_json(out, stream, {.indented = false, .ascii = options.ascii}, drain);
 }
 
-void markdown(std::string& out, const ChronologyStream& told, const FormatOptions& options,
+void markdown(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
               const Drain& drain) {
   const Data built_in;
-  write_markdown(out, told, options.data ? *options.data : built_in, {.title = options.title, .sources = options.sources},
+  write_markdown(out, stream, options.data ? *options.data : built_in, {.title = options.title, .sources = options.sources},
                  drain);
 }
 
@@ -116,10 +116,10 @@ bool ends_in(std::string_view name, std::string_view suffix) {
 
 }  // namespace
 
-void write_whole(std::string& out, const Format& format, const ChronologyStream& told,
+void write_whole(std::string& out, const Format& format, const ChronologyStream& stream,
                  const FormatOptions& options, const Drain& drain) {
-  if (format.begin) format.begin(out, &told, options);
-  format.write(out, told, options, drain);
+  if (format.begin) format.begin(out, &stream, options);
+  format.write(out, stream, options, drain);
   if (format.end) format.end(out, options);
 }
 

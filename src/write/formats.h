@@ -21,11 +21,11 @@ struct FormatNote {
   std::string_view one, many;
 };
 
-/// What a writer is told besides the chronology.
+/// What a writer gets besides the chronology.
 struct FormatOptions {
   bool indented = true;          // JSON over many lines
   bool ascii = false;            // JSON in ASCII alone
-  bool sources = false;          // Markdown with the sentences that tell an event
+  bool sources = false;          // Markdown with the sentences of an event's sources
   bool one_of_many = false;      // other pages follow or came before in the same output
   std::size_t events_before = 0; // written before into the same output, where `in_order`
   std::string title = {};        // instead of the page's own; empty: the page's
@@ -34,15 +34,15 @@ struct FormatOptions {
   std::function<void(const FormatNote&)> note = {};  // takes what the format cannot hold
 };
 
-using ChronologyWriter = void(std::string& out, const ChronologyStream& told,
+using ChronologyWriter = void(std::string& out, const ChronologyStream& stream,
                               const FormatOptions& options, const Drain& drain);
 using LayersWriter = void(std::string& out, const Document& document, const Reading& reading,
                           const PackedEvents& events, const FormatOptions& options,
                           const Drain& drain);
 
-/// What stands before the first page of an output. `told`: the one chronology that the output holds;
+/// What stands before the first page of an output. `stream`: the one chronology that the output holds;
 /// null where several share it.
-using OutputBegin = void(std::string& out, const ChronologyStream* told, const FormatOptions& options);
+using OutputBegin = void(std::string& out, const ChronologyStream* stream, const FormatOptions& options);
 using OutputEnd = void(std::string& out, const FormatOptions& options);
 
 /// A writer a file.
@@ -50,7 +50,7 @@ ChronologyWriter write_csv, write_html, write_ics, write_mermaid, write_timeline
 OutputBegin begin_csv, begin_ics;
 OutputEnd end_ics;
 
-/// What of a page a format shows: its text alone, its chronology, or what every room found.
+/// What of a page a format shows: its text alone, its chronology, or every layer.
 enum class Layers : std::uint8_t { text, chronology, all };
 
 /// What becomes of several pages in one output.
@@ -77,7 +77,7 @@ struct Format {
 };
 
 /// A whole output that holds one chronology: begin, what `write` writes, end.
-void write_whole(std::string& out, const Format& format, const ChronologyStream& told,
+void write_whole(std::string& out, const Format& format, const ChronologyStream& stream,
                  const FormatOptions& options, const Drain& drain = {});
 
 /// All of them, in the order of --help. The first is the one that is written where none is asked for.

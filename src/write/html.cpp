@@ -204,7 +204,7 @@ class TimelinePage {
   }
 
   /// Whether an event belongs below a month: its interval lies in one, or is short.
-  static bool tells_month(const OutputDate& date) {
+  static bool has_month(const OutputDate& date) {
     constexpr std::chrono::days few{10};
     const bool one_month = year_of(date.start) == year_of(date.end) &&
                            month_of(date.start) == month_of(date.end);
@@ -214,10 +214,10 @@ class TimelinePage {
   void make_months(Section& section, int year) {
     constexpr std::size_t many = 15;
     if (section.group.events.size() <= many) return;
-    std::map<unsigned, Group> months;  // 0: those whose month is not told
+    std::map<unsigned, Group> months;  // 0: those without a month
     for (const std::size_t event : section.group.events) {
       const OutputDate& date = events_[event].date;
-      months[tells_month(date) ? month_of(date.start) : 0].events.push_back(event);
+      months[has_month(date) ? month_of(date.start) : 0].events.push_back(event);
     }
     for (auto& [month, group] : months) {
       group.id = section.group.id + "-" + two_digits(month);
@@ -829,10 +829,10 @@ class TimelinePage {
 
 }  // namespace
 
-void write_html(std::string& out, const ChronologyStream& told, const FormatOptions& options,
+void write_html(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
                 const Drain& drain) {
   static const Data built_in;
-  const Chronology chronology = gather(told);
+  const Chronology chronology = gather(stream);
   TimelinePage(out, chronology, options, options.data ? *options.data : built_in, drain).write();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // The style and the script of the HTML page, and their hashes as the Content-Security-Policy of the
-// page names them. A test computes the hashes anew: whoever changes a byte of either runs
+// page names them. A test computes the hashes anew: after a change of a byte of either, run
 // tests/html_test.py, which says what to write here.
 #include <string_view>
 
@@ -9,7 +9,7 @@ namespace newsline {
 inline constexpr std::string_view html_style_hash = "sha256-wDJs5Xr6oiaswNfdJiBNq1xfuPNHn5lgTklLHOpnjj0=";
 inline constexpr std::string_view html_script_hash = "sha256-YM+VzSfirOhsYKH/SFR3FKTny/UO2wyQJ1p98rcLwS4=";
 
-// Certainty is told by shape, word and colour: a filled disc, a ring, a dashed square, a cross. The
+// Certainty is shown by shape, word and colour: a filled disc, a ring, a dashed square, a cross. The
 // shapes are borders and text, not backgrounds, since browsers print without backgrounds.
 inline constexpr std::string_view html_style = R"css(
 :root{color-scheme:light dark;--bg:#fdfcfa;--panel:#f4f1ec;--ink:#1c1b1a;--soft:#57534d;--rule:#d8d2c8;--edge:#837c72;--link:#0b5680;--bar:#2f6f9f;--plan:#7a4e00;--proj:#5f4196;--neg:#a1242a;--mark:#fbe9a8;

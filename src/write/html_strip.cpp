@@ -3,7 +3,7 @@
 //
 // Ten events of May 2024 and one of 1931 give: the range 1931 to 2024, cut at 1931 ("< 1 earlier",
 // a link), one bar a day with its events stacked by certainty, ticks "2 May 2024", "9 May", ..., and
-// below the axis a line for "spring 2024", which is longer than a bar can tell.
+// below the axis a line for "spring 2024", which is longer than a bar can show.
 //
 // What it does not do: place an event within its interval. A bar holds the middle of an interval
 // that is hardly longer than the bar; longer intervals are lines from their first to their last day.
@@ -123,7 +123,7 @@ Range dense_part(const std::vector<Placed>& events, Range range) {
           std::min(range.last, best.last + length * margin)};
 }
 
-/// What is told of one unit of time.
+/// What one unit of time has: its bar.
 struct Bar {
   std::size_t facts = 0, hollow = 0, negated = 0;
   const StripEvent* first = nullptr;
@@ -182,7 +182,7 @@ class Strip {
         std::ranges::count_if(placed_, [&](const Placed& p) { return range_.holds(p.middle()); }));
   }
 
-  /// The finest unit that gives not too many bars and can tell at least half of the events.
+  /// The finest unit that gives not too many bars and can show at least half of the events.
   void choose_unit() {
     for (const Unit unit : units) {
       unit_ = unit;
@@ -334,7 +334,7 @@ class Strip {
     }
   }
 
-  /// The day of publication, or that of the last page: what is right of it was future when told.
+  /// The day of publication, or that of the last page: what is right of it was future when it was written.
   void present() {
     if (!now_ || *now_ < first_ || *now_ >= last_) return;
     const double at = share(*now_);
@@ -368,7 +368,7 @@ class Strip {
     if (later_ > 0) side(words_.later, later_, placed_.back().event->section, 100, "end");
   }
 
-  /// Lines below the axis for the most salient of the events that no bar can tell.
+  /// Lines below the axis for the most salient of the events that no bar can show.
   std::string long_events() {
     std::vector<const Placed*> found;
     for (const Placed& event : placed_) {

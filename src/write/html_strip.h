@@ -1,6 +1,6 @@
 #pragma once
-// The overview strip of the HTML page: a drawing of where in time the events lie. Private to this
-// room.
+// The overview strip of the HTML page: a drawing of where in time the events lie. Internal to this
+// folder.
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
-// The words of data/LANGUAGE/html.tsv: what the formats to look at say beside dates. Private to this
-// room.
+// The words of data/LANGUAGE/html.tsv: what the formats to look at say beside dates. Internal to this
+// folder.
 #include <array>
 #include <cstdint>
 #include <string>

@@ -213,14 +213,14 @@ class Calendar {
 
 }  // namespace
 
-void begin_ics(std::string& out, const ChronologyStream* told, const FormatOptions& options) {
+void begin_ics(std::string& out, const ChronologyStream* stream, const FormatOptions& options) {
   static const Data built_in;
   out += "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n";
   line(out, "PRODID:-//newsline//newsline " + std::string(version) + "//EN");
   out += "CALSCALE:GREGORIAN\r\n";
-  if (told) {
-    const Wording words(options.data ? *options.data : built_in, main_language(told->documents));
-    property(out, "X-WR-CALNAME", title_of(told->documents, options.title, words));
+  if (stream) {
+    const Wording words(options.data ? *options.data : built_in, main_language(stream->documents));
+    property(out, "X-WR-CALNAME", title_of(stream->documents, options.title, words));
   } else if (!options.title.empty()) {
     property(out, "X-WR-CALNAME", plain(options.title));
   }
@@ -228,12 +228,12 @@ void begin_ics(std::string& out, const ChronologyStream* told, const FormatOptio
 
 void end_ics(std::string& out, const FormatOptions&) { out += "END:VCALENDAR\r\n"; }
 
-void write_ics(std::string& out, const ChronologyStream& told, const FormatOptions& options,
+void write_ics(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
                const Drain& drain) {
   constexpr std::size_t piece = 1 << 18;
   static const Data built_in;
-  Calendar calendar(out, told.documents, options, options.data ? *options.data : built_in);
-  told.events([&](const OutputEvent& event) {
+  Calendar calendar(out, stream.documents, options, options.data ? *options.data : built_in);
+  stream.events([&](const OutputEvent& event) {
     calendar.event(event);
     if (drain && out.size() > piece) drain(out);
   });

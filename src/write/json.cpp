@@ -101,7 +101,7 @@ void write_source(JsonText& json, const Source& source) {
   json.close_object();
 }
 
-/// Those that the sources name, or those that they only tell by "she" or "the company".
+/// The participants that the sources name, or those that they only refer to by "she" or "the company".
 void write_participants(JsonText& json, std::string_view key, const std::vector<OutputParticipant>& participants, bool anaphors) {
   json.key(key);
   json.open_array();
@@ -212,12 +212,12 @@ std::string to_json(const Chronology& chronology, JsonStyle style) {
   return out;
 }
 
-void write_json(std::string& out, const ChronologyStream& told, JsonStyle style, const Drain& drain) {
+void write_json(std::string& out, const ChronologyStream& stream, JsonStyle style, const Drain& drain) {
   JsonText json(out, style, drain);
   json.open_object();
-  if (told.id) {
+  if (stream.id) {
     json.key("id");
-    write_id(json, *told.id);
+    write_id(json, *stream.id);
   }
   json.member("schema_version", schema_version);
   json.key("generator");
@@ -229,15 +229,15 @@ void write_json(std::string& out, const ChronologyStream& told, JsonStyle style,
   json.flat(false);
   json.key("documents");
   json.open_array();
-  for (const Document& document : told.documents) write_document(json, document);
+  for (const Document& document : stream.documents) write_document(json, document);
   json.close_array();
   json.key("events");
   json.open_array();
-  told.events([&](const OutputEvent& event) { write_event(json, event); });
+  stream.events([&](const OutputEvent& event) { write_event(json, event); });
   json.close_array();
   json.key("entities");
   json.open_array();
-  told.entities([&](const OutputEntity& entity) { write_entity(json, entity); });
+  stream.entities([&](const OutputEntity& entity) { write_entity(json, entity); });
   json.close_array();
   json.close_object();
   out += '\n';

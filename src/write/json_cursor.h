@@ -1,5 +1,5 @@
 #pragma once
-// JSON read from front to back, value by value, without a tree: private to this room.
+// JSON read from front to back, value by value, without a tree: internal to this folder.
 #include <cstdint>
 #include <string>
 #include <string_view>

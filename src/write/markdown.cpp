@@ -141,20 +141,20 @@ void append_head(std::string& out, const std::vector<Document>& documents, const
 
 }  // namespace
 
-void write_markdown(std::string& out, const ChronologyStream& told, const Data& data, MarkdownStyle style, const Drain& drain) {
+void write_markdown(std::string& out, const ChronologyStream& stream, const Data& data, MarkdownStyle style, const Drain& drain) {
   constexpr std::size_t piece = 1 << 18;
-  const Wording wording(data, main_language(told.documents));
+  const Wording wording(data, main_language(stream.documents));
   if (!out.empty()) out += '\n';
-  append_head(out, told.documents, wording, style.title);
+  append_head(out, stream.documents, wording, style.title);
   std::optional<std::chrono::year> year;
-  told.events([&](const OutputEvent& event) {
+  stream.events([&](const OutputEvent& event) {
     const std::chrono::year of_event = ymd(event.date.start).year();
     if (year != of_event && !event.relevance) out.append("\n## ").append(wording.year(static_cast<int>(of_event))).append("\n\n");
     if (!year && event.relevance) {
       out += '\n';  // the best first: years are no headings
     }
     year = of_event;
-    append_event(out, event, told.documents.size() > 1, wording, style);
+    append_event(out, event, stream.documents.size() > 1, wording, style);
     if (out.size() > piece && drain) drain(out);
   });
   if (!year) out.append("\n").append(wording.at(Term::nothing)).append("\n");

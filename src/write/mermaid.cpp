@@ -115,10 +115,10 @@ class Diagram {
 
 }  // namespace
 
-void write_mermaid(std::string& out, const ChronologyStream& told, const FormatOptions& options,
+void write_mermaid(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
                    const Drain&) {
   static const Data built_in;
-  const Chronology chronology = gather(told);
+  const Chronology chronology = gather(stream);
   out += Diagram(chronology, options, options.data ? *options.data : built_in).write();
 }
 

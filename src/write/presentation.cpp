@@ -23,12 +23,12 @@ bool shown_as_space(char32_t c) {
 
 }  // namespace
 
-Chronology gather(const ChronologyStream& told) {
+Chronology gather(const ChronologyStream& stream) {
   Chronology chronology;
-  chronology.id = told.id;
-  chronology.documents = told.documents;
-  told.events([&](const OutputEvent& event) { chronology.events.push_back(event); });
-  told.entities([&](const OutputEntity& entity) { chronology.entities.push_back(entity); });
+  chronology.id = stream.id;
+  chronology.documents = stream.documents;
+  stream.events([&](const OutputEvent& event) { chronology.events.push_back(event); });
+  stream.entities([&](const OutputEntity& entity) { chronology.entities.push_back(entity); });
   return chronology;
 }
 

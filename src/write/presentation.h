@@ -1,6 +1,6 @@
 #pragma once
 // What the formats for people share: the words of a page made safe to show, links, titles, names of
-// sources. Private to this room.
+// sources. Internal to this folder.
 #include <cstdint>
 #include <map>
 #include <string>
@@ -14,7 +14,7 @@
 namespace newsline {
 
 /// All of a chronology at once.
-Chronology gather(const ChronologyStream& told);
+Chronology gather(const ChronologyStream& stream);
 
 /// Words of a page on one line: what acts on a terminal, breaks lines or turns the direction of
 /// writing becomes a space, runs of white space one space, the ends are trimmed, broken bytes are
@@ -24,7 +24,7 @@ std::string plain(std::string_view text);
 /// Whether it may be written as a link: http or https, without space, quote, "<", ">" or control.
 bool is_web_address(std::string_view address);
 
-/// The language of most documents, of several the first one; empty where none tells its own.
+/// The language of most documents, of several the first one; empty where none has one.
 std::string_view main_language(const std::vector<Document>& documents);
 
 /// "a.html" of a path or an address.
@@ -64,10 +64,10 @@ struct Quote {
   std::vector<const Source*> sources;
 };
 std::vector<Quote> quotes_of(const OutputEvent& event);
-/// How many documents tell the event.
+/// How many documents report the event.
 std::size_t count_documents(const OutputEvent& event);
 
-/// " (planned)" behind a headline; nothing where it is told as a fact.
+/// " (planned)" behind a headline; nothing for an asserted event.
 std::string certainty_mark(Certainty certainty, const Wording& wording);
 
 /// "2,298": digits in threes, parted as the language does.

@@ -13,7 +13,7 @@ namespace newsline {
 
 /// Takes what was written so far, and empties the string.
 using Drain = std::function<void(std::string&)>;
-/// A chronology that is told one by one, in the order of the output: a page with a hundred thousand dates needs no room for all its events.
+/// A chronology given event by event, in the order of the output: a page with a hundred thousand dates never has all of its events in memory.
 struct ChronologyStream {
   std::optional<DocumentId> id{};  // of a record
   const std::vector<Document>& documents;
@@ -24,16 +24,16 @@ struct ChronologyStream {
 ChronologyStream stream_of(const Chronology& chronology);
 
 /// chronology.schema.json, appended to `out`. The same chronology gives the same bytes. With `drain` a long one is handed on in pieces.
-void write_json(std::string& out, const ChronologyStream& told, JsonStyle style = {}, const Drain& drain = {});
+void write_json(std::string& out, const ChronologyStream& stream, JsonStyle style = {}, const Drain& drain = {});
 inline void write_json(std::string& out, const Chronology& chronology, JsonStyle style = {}, const Drain& drain = {}) { write_json(out, stream_of(chronology), style, drain); }
 
 struct MarkdownStyle {
   std::string title = {};  // instead of the page's own; empty: the page's
-  bool sources = false;  // below each event the sentences that tell it, one a line, with their page where there are several
+  bool sources = false;  // under each event the sentences of its sources, one a line, with their page where there are several
 };
 /// For people: a terminal or a web page. Words of the page are escaped; dates are written as the pages' language does (data/<language>/markdown.tsv; of
 /// several languages the commonest), as in English where it has no words for them. Throws Error("data.rules").
-void write_markdown(std::string& out, const ChronologyStream& told, const Data& data = Data(), MarkdownStyle style = {}, const Drain& drain = {});
+void write_markdown(std::string& out, const ChronologyStream& stream, const Data& data = Data(), MarkdownStyle style = {}, const Drain& drain = {});
 inline void write_markdown(std::string& out, const Chronology& chronology, const Data& data = Data(), MarkdownStyle style = {}) { write_markdown(out, stream_of(chronology), data, style); }
 /// The line of a record that failed. `id` empty: null.
 void write_failure(std::string& out, const std::optional<DocumentId>& id, const Problem& problem, JsonStyle style = {});

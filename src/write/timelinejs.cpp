@@ -32,11 +32,11 @@ std::string escaped(std::string_view words) {
   return out;
 }
 
-/// Which parts of a day a precision tells.
-bool tells_month(Grain grain) {
+/// Which parts of a date a precision has.
+bool has_month(Grain grain) {
   return grain != Grain::year && grain != Grain::decade && grain != Grain::century;
 }
-bool tells_day(Grain grain) { return tells_month(grain) && grain != Grain::month; }
+bool has_day(Grain grain) { return has_month(grain) && grain != Grain::month; }
 
 /// Whether the interval is longer than its first day, month or year says.
 bool needs_end(const OutputDate& date) {
@@ -85,10 +85,10 @@ class Slides {
   void title() {
     json_.open_object();
     json_.member("unique_id", "title");
-    const std::string below = events_.empty()
+    const std::string under_title = events_.empty()
                                   ? std::string(dates_.at(Wording::Term::nothing))
                                   : words_.events(events_.size());
-    text(escaped(title_of(documents_, options_.title, dates_)), "<p>" + escaped(below) + "</p>");
+    text(escaped(title_of(documents_, options_.title, dates_)), "<p>" + escaped(under_title) + "</p>");
     json_.member("autolink", false);
     json_.close_object();
   }
@@ -101,8 +101,8 @@ class Slides {
     json_.open_object();
     json_.key("year");
     json_.verbatim(std::to_string(year > 0 ? year : year - 1));
-    if (tells_month(grain)) json_.member("month", static_cast<std::uint32_t>(static_cast<unsigned>(date.month())));
-    if (tells_day(grain)) json_.member("day", static_cast<std::uint32_t>(static_cast<unsigned>(date.day())));
+    if (has_month(grain)) json_.member("month", static_cast<std::uint32_t>(static_cast<unsigned>(date.month())));
+    if (has_day(grain)) json_.member("day", static_cast<std::uint32_t>(static_cast<unsigned>(date.day())));
     json_.close_object();
     json_.flat(false);
   }
@@ -165,11 +165,11 @@ class Slides {
 
 }  // namespace
 
-void write_timelinejs(std::string& out, const ChronologyStream& told, const FormatOptions& options,
+void write_timelinejs(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
                       const Drain& drain) {
   constexpr std::size_t many = 100;
   static const Data built_in;
-  const Chronology chronology = gather(told);
+  const Chronology chronology = gather(stream);
   Slides(out, chronology, options, options.data ? *options.data : built_in, drain).write();
   out += '\n';
   if (options.note && chronology.events.size() > many) {

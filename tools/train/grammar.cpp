@@ -484,7 +484,7 @@ std::string trained(std::vector<GrammarExample>& examples, const Data& data, std
   const Vocabulary vocabulary(data, language);
   std::vector<GrammarExample> native;
   for (GrammarExample& one : examples) {
-    look_at(vocabulary, one.tokens.data(), one.tokens.size(), one.text, one.looks);
+    view_words(vocabulary, one.tokens.data(), one.tokens.size(), one.text, one.looks);
     if (one.foreign) estrange(one.looks);
     else native.push_back(one);
   }

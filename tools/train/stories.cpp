@@ -83,7 +83,7 @@ Gold gold_of(const Source& source, const std::vector<nlohmann::json>& rows) {
 bool is_learned_from(const StoryIndex& index, std::uint32_t a, std::uint32_t b, const PairFeatures& f) {
   const auto value = [&](PairFeature feature) { return f[static_cast<std::size_t>(feature)]; };
   const bool equal = index[a].start == index[b].start && index[a].end == index[b].end;
-  const bool shares = value(PairFeature::shared) > 0 || value(PairFeature::kin_any) > 0 || value(PairFeature::rarest_name) > 0;
+  const bool shares = value(PairFeature::shared) > 0 || value(PairFeature::event_class_any) > 0 || value(PairFeature::rarest_name) > 0;
   constexpr std::chrono::days farthest{3};
   const bool far = index[a].end + farthest < index[b].start || index[b].end + farthest < index[a].start;
   return !far && (equal || shares);

@@ -109,7 +109,7 @@ void fix_certain(const std::vector<const Example*>& examples, Averaged& model) {
   std::map<std::uint64_t, std::map<std::size_t, std::size_t>> seen;
   for (const Example* one : examples)
     for (std::size_t i = 0; i < one->tokens.size(); ++i)
-      ++seen[token::certain_feature(token::look(one->tokens[i], one->text, i == 0))][one->labels[i]];
+      ++seen[token::certain_feature(token::view_of(one->tokens[i], one->text, i == 0))][one->labels[i]];
   for (const auto& [hash, counts] : seen) {
     std::size_t sum = 0, most = 0, label = 0;
     for (const auto& [number, count] : counts) {
@@ -125,11 +125,11 @@ template <class See>
 void walk(const Example& one, See&& see) {
   using namespace token;
   Window around{};
-  const auto look_at = [&](std::size_t i) { return i < one.tokens.size() ? look(one.tokens[i], one.text, i == 0) : TokenView{}; };
-  for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = look_at(i);
+  const auto view_at = [&](std::size_t i) { return i < one.tokens.size() ? view_of(one.tokens[i], one.text, i == 0) : TokenView{}; };
+  for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = view_at(i);
   for (std::size_t i = 0; i < one.tokens.size(); ++i) {
     std::ranges::rotate(around, around.begin() + 1);
-    around.back() = look_at(i + behind);
+    around.back() = view_at(i + behind);
     see(i, around);
   }
 }

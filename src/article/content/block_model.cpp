@@ -55,33 +55,33 @@ BlockModel::BlockModel(std::string_view bytes) {
   const std::uint32_t models = read<std::uint32_t>(at + 4);
   if (models == 0 || models > 64) return;
   at += 8;
-  Pass looks[2];
+  Pass passes[2];
   constexpr std::size_t widths[2] = {block_features, block_features + context_features};
   static_assert(widths[1] <= 256);
   for (std::size_t i = 0; i < 2; ++i) {
-    Pass& look = looks[i];
+    Pass& pass = passes[i];
     if (static_cast<std::size_t>(end - at) < head_size) return;
-    look.trees = read<std::uint32_t>(at);
-    look.base = read<float>(at + 4);
+    pass.trees = read<std::uint32_t>(at);
+    pass.base = read<float>(at + 4);
     at += head_size;
-    look.first = at;
-    look.models = models;
-    if (look.trees % models != 0 || look.trees > 4096 || static_cast<std::size_t>(end - at) < look.trees * tree_size) return;
-    for (std::uint32_t t = 0; t < look.trees; ++t, at += tree_size)
+    pass.first = at;
+    pass.models = models;
+    if (pass.trees % models != 0 || pass.trees > 4096 || static_cast<std::size_t>(end - at) < pass.trees * tree_size) return;
+    for (std::uint32_t t = 0; t < pass.trees; ++t, at += tree_size)
       if (std::any_of(at, at + inner, [&](char feature) { return static_cast<unsigned char>(feature) >= widths[i]; })) return;
   }
-  looks_[0] = looks[0];
-  looks_[1] = looks[1];
+  passes_[0] = passes[0];
+  passes_[1] = passes[1];
 }
 
 std::array<float, block_lanes> BlockModel::operator()(std::size_t number, const FeatureLanes* features) const noexcept {
-  const Pass& look = looks_[number];
-  const std::uint32_t of_first = look.trees / look.models;
+  const Pass& pass = passes_[number];
+  const std::uint32_t of_first = pass.trees / pass.models;
   std::array<float, block_lanes> sums{}, result{};
-  const char* tree = look.first;
-  for (std::uint32_t t = 0; t < look.trees; ++t, tree += tree_size) {
+  const char* tree = pass.first;
+  for (std::uint32_t t = 0; t < pass.trees; ++t, tree += tree_size) {
     if (t == of_first) {  // the first model alone: where it is sure the others say the same, and most blocks are clear
-      const auto alone = [&](float sum) { return look.base + sum * static_cast<float>(look.models); };
+      const auto alone = [&](float sum) { return pass.base + sum * static_cast<float>(pass.models); };
       if (std::ranges::all_of(sums, [&](float sum) { return std::abs(alone(sum)) > sure; })) {
         std::ranges::transform(sums, result.begin(), [&](float sum) { return odds(alone(sum)); });
         return result;
@@ -90,7 +90,7 @@ std::array<float, block_lanes> BlockModel::operator()(std::size_t number, const 
     const Lanes leaf = leaf_of(tree, features);
     for (std::size_t lane = 0; lane < block_lanes; ++lane) sums[lane] += read<float>(tree + 2 * inner + sizeof(float) * leaf[lane]);
   }
-  std::ranges::transform(sums, result.begin(), [&](float sum) { return odds(look.base + sum); });
+  std::ranges::transform(sums, result.begin(), [&](float sum) { return odds(pass.base + sum); });
   return result;
 }
 

@@ -14,7 +14,7 @@ namespace newsline::article {
 
 namespace {
 
-constexpr float hopeless = 0.02F;  // not worth a second look
+constexpr float hopeless = 0.02F;  // below this the second pass is not asked
 constexpr float doubt = 0.05F;  // below the best cut: what is lost cannot be dated, what is too much mostly has no date
 constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 
@@ -112,7 +112,7 @@ void drop_chrome(const Page& page, const Outline& outline, const Phrases& phrase
 }
 
 /// A short line that stands on the page again and again is of its template: "Article content", "Advertisement", in whatever language. A
-/// speaker's name before a colon is not, nor a cell, nor a heading over days. So is a sentence that does, unless the page tells all of its story so often.
+/// speaker's name before a colon is not, nor a cell, nor a heading over days. So is a sentence that does, unless most of the page's story is written so.
 void drop_refrains(const Outline& outline, std::vector<bool>& keep) {
   constexpr std::uint32_t longest = 4, often = 3;  // words, times
   constexpr std::uint32_t sentence = 8, oftener = 4;
@@ -166,11 +166,11 @@ std::uint32_t count_words(const Outline& outline, const std::vector<bool>& keep)
 
 namespace {
 
-/// Asks the model about blocks, as many at once as it looks at.
+/// Scores blocks with the model, `block_lanes` at a time.
 template <std::size_t width>
 class Asked {
  public:
-  Asked(const BlockModel& model, std::size_t look, std::vector<float>& answers) : model_(model), look_(look), answers_(answers) {}
+  Asked(const BlockModel& model, std::size_t pass, std::vector<float>& answers) : model_(model), pass_(pass), answers_(answers) {}
   template <class... Parts>
   void ask(std::uint32_t block, const Parts&... parts) {
     std::size_t at = 0;
@@ -182,14 +182,14 @@ class Asked {
     if (++count_ == block_lanes) answer();
   }
   void answer() {
-    const std::array<float, block_lanes> sure = model_(look_, lanes_.data());
+    const std::array<float, block_lanes> sure = model_(pass_, lanes_.data());
     for (std::size_t lane = 0; lane < count_; ++lane) answers_[blocks_[lane]] = sure[lane];
     count_ = 0;
   }
 
  private:
   const BlockModel& model_;
-  std::size_t look_;
+  std::size_t pass_;
   std::vector<float>& answers_;
   std::array<FeatureLanes, width> lanes_{};
   std::array<std::uint32_t, block_lanes> blocks_{};
@@ -200,20 +200,20 @@ class Asked {
 
 namespace {
 
-/// Those that the model is sure enough of. What it looks at is gone before the next step: on a page of a million blocks it is much.
+/// The blocks that the model scores high enough. The features are freed on return: a page of a million blocks has many.
 std::vector<bool> blocks_by_model(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases, const BlockModel& model) {
   const std::size_t count = outline.blocks.size();
   BlockView alone(page, outline, phrases, site_phrases);
   std::vector<float> first(count, 0.0F), second(count, 0.0F);
-  Asked<block_features> first_look(model, 0, first);
+  Asked<block_features> first_pass(model, 0, first);
   for (std::uint32_t i = 0; i < count; ++i)
-    if (is_candidate(outline, outline.blocks[i])) first_look.ask(i, alone.of(i));
-  first_look.answer();
+    if (is_candidate(outline, outline.blocks[i])) first_pass.ask(i, alone.of(i));
+  first_pass.answer();
   const ContextView around(page, outline, first);
-  Asked<block_features + context_features> second_look(model, 1, second);
+  Asked<block_features + context_features> second_pass(model, 1, second);
   for (std::uint32_t i = 0; i < count; ++i)
-    if (first[i] > hopeless) second_look.ask(i, alone.of(i), around.of(i));
-  second_look.answer();
+    if (first[i] > hopeless) second_pass.ask(i, alone.of(i), around.of(i));
+  second_pass.answer();
   const float cut = best_cut(outline, second) - doubt;
   std::vector<bool> keep(count, false);
   for (std::size_t i = 0; i < count; ++i) keep[i] = first[i] > 0.0F && second[i] >= cut;
@@ -253,7 +253,7 @@ class Writer {
   void block(const Block& block, std::string_view skip, bool label) {
     ParagraphKind kind = ParagraphKind::paragraph;
     std::uint8_t level = 0;
-    tell(block, kind, level);
+    set_kind(block, kind, level);
     start_ = article_.text.size();
     kind_ = kind;
     level_ = level;
@@ -291,12 +291,12 @@ class Writer {
     return true;
   }
 
-  void tell(const Block& block, ParagraphKind& kind, std::uint8_t& level) const {
+  void set_kind(const Block& block, ParagraphKind& kind, std::uint8_t& level) const {
     const std::uint32_t around = out_.around[block.owner];
     if (block.row) kind = ParagraphKind::table_row;
     else if (around & in_heading) kind = ParagraphKind::heading, level = heading_level(block.owner);
     else if (around & (in_caption | in_figure)) kind = (around & in_caption) || block.words < 40 ? ParagraphKind::caption : ParagraphKind::paragraph;
-    else if (around & in_list) tell_item(block.owner, kind, level);
+    else if (around & in_list) set_item(block.owner, kind, level);
     else if (around & in_quote) kind = ParagraphKind::quote, level = 1;
     else if (block.bold_words == block.words && block.words <= 14 && block.last_sign != U'.' && block.last_sign != U',' && block.last_sign != U';') kind = ParagraphKind::heading, level = 4;
   }
@@ -305,7 +305,7 @@ class Writer {
       if (is_heading(page_.nodes[node].tag)) return static_cast<std::uint8_t>(1 + static_cast<int>(page_.nodes[node].tag) - static_cast<int>(Tag::h1));
     return 6;
   }
-  void tell_item(std::uint32_t node, ParagraphKind& kind, std::uint8_t& level) const {
+  void set_item(std::uint32_t node, ParagraphKind& kind, std::uint8_t& level) const {
     std::uint8_t depth = 0;
     bool item = false;
     for (int steps = 0; steps < 64 && node != 0; ++steps, node = page_.nodes[node].parent) {
@@ -397,7 +397,7 @@ class Writer {
     if (kind == ParagraphKind::paragraph) kind = ParagraphKind::list_item, level = 1;
   }
   static void normalize(std::string& words) {
-    // Nothing below U+0300 changes: one byte tells for most pages.
+    // Normalization changes nothing below U+0300, and the first byte of a character shows whether it is below.
     if (std::ranges::none_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0xCC; })) return;
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);

@@ -83,9 +83,9 @@ class NextStory {
 
 void keep_one_story(const Page& page, const Outline& outline, std::string_view title, std::vector<bool>& story) { NextStory(page, outline, story).cut(title); }
 
-void tell_once(const Page& page, const Outline& outline, std::vector<bool>& story) {
+void drop_repeats(const Page& page, const Outline& outline, std::vector<bool>& story) {
   constexpr std::uint32_t long_text = 12;  // words: shorter ones may well be said twice
-  std::unordered_map<std::uint64_t, std::uint32_t> told;  // text and its length, the element that holds it
+  std::unordered_map<std::uint64_t, std::uint32_t> holders;  // text and its length, the element that holds it
   std::vector<std::uint32_t> times(page.nodes.size() + 1, 0);  // <time> elements before each node
   for (std::size_t n = 0; n < page.nodes.size(); ++n) times[n + 1] = times[n] + (page.nodes[n].tag == Tag::time);
   for (std::size_t i = 0; i < story.size(); ++i) {
@@ -93,7 +93,7 @@ void tell_once(const Page& page, const Outline& outline, std::vector<bool>& stor
     if (!story[i] || block.words < long_text || block.row) continue;
     const std::uint32_t holder = page.nodes[block.owner].parent;
     if (times[page.nodes[holder].end] > times[holder]) continue;  // an entry of a live blog, which may say what another said
-    const auto [first, fresh] = told.try_emplace((static_cast<std::uint64_t>(block.key) << 32) | block.bytes, holder);
+    const auto [first, fresh] = holders.try_emplace((static_cast<std::uint64_t>(block.key) << 32) | block.bytes, holder);
     // One paragraph after the other is somebody's refrain; a copy stands elsewhere, for another width of the window.
     if (!fresh && first->second != holder) story[i] = false;
   }

@@ -10,7 +10,7 @@ namespace newsline::article {
 /// own. The story's own heading is the one that says `title`.
 void keep_one_story(const Page& page, const Outline& outline, std::string_view title, std::vector<bool>& story);
 
-/// A long text that stands in two places of the page is told once, where it stands first.
-void tell_once(const Page& page, const Outline& outline, std::vector<bool>& story);
+/// Of a long text that occurs twice on the page only the first copy is kept.
+void drop_repeats(const Page& page, const Outline& outline, std::vector<bool>& story);
 
 }  // namespace newsline::article

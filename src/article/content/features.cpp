@@ -167,7 +167,7 @@ class BlockView::Reader {
       : page_(page), out_(outline), phrases_(phrases), site_phrases_(site_phrases), signatures_(page, outline), siblings_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
         most_(enclosing(page, outline, 60)), nearly_all_(enclosing(page, outline, 90)), said_(outline.blocks.size()) {
     find_title();
-    look_around();
+    read_neighbors();
     find_prose_ends();
     find_neighbors();
     find_sections();
@@ -211,8 +211,8 @@ class BlockView::Reader {
       if (same * 10 < block.words * std::size_t{6} || same < 2) continue;
       if (const std::size_t score = 2 * same + h1; score > most) most = score, title_ = i;
     }
-    told_title_ = title_ >= 0;
-    if (!told_title_) title_ = first_h1;
+    has_title_ = title_ >= 0;
+    if (!has_title_) title_ = first_h1;
   }
   /// Of the words of a block: letters and digits, capitals as small ones.
   std::vector<std::uint32_t> word_hashes(const Block& block) const {
@@ -241,7 +241,7 @@ class BlockView::Reader {
   }
   /// What class names say of the elements around a node that do not hold the headline too: comments below a story, not the whole column.
   /// And the pictures between the blocks, beside their captions.
-  void look_around() {
+  void read_neighbors() {
     const std::uint32_t title = title_ < 0 ? 0 : out_.blocks[static_cast<std::size_t>(title_)].owner;
     aside_.assign(page_.nodes.size(), 0);
     pictures_.assign(out_.blocks.size() + 1, false);
@@ -304,7 +304,7 @@ class BlockView::Reader {
   std::uint8_t phrase_class(const Block& b) const {
     constexpr unsigned around_story = phrase_byline | phrase_published | phrase_updated | phrase_end | phrase_teaser | phrase_chrome | phrase_chrome_start | phrase_credit;
     if (b.words > 40) return 0;
-    // The words that a block begins with stand in its first text nodes; one is enough to tell.
+    // The words that a block begins with stand in its first text nodes; one is enough.
     std::string_view start = page_.words(page_.nodes[b.first]);
     while (!start.empty() && static_cast<unsigned char>(start.front()) <= ' ') start.remove_prefix(1);
     if (b.words <= 8 && b.last == b.first + 1)
@@ -410,7 +410,7 @@ class BlockView::Reader {
     const std::size_t bracket = words.find_last_of("([|");
     return bracket != std::string_view::npos && words.size() - bracket < 80 && phrases_.start(words.substr(bracket + 1), phrase_credit).classes != 0;
   }
-  /// What the words of a block say: read once for both looks.
+  /// What the words of a block say, read once for both passes.
   struct Said { std::uint8_t phrase = 0, site_phrases = 0, title = 0; bool credit = false, read = false; };
   const Said& said(std::uint32_t i) {
     Said& said = said_[i];
@@ -474,7 +474,7 @@ class BlockView::Reader {
   void beside(std::uint32_t i) {
     const Block& b = out_.blocks[i];
     put(said(i).title);
-    put(told_title_);
+    put(has_title_);
     put(bool{pictures_[i]});
     put(bool{pictures_[i + 1]});
     put(said(i).credit);
@@ -483,7 +483,7 @@ class BlockView::Reader {
     put(aside, hint_related);
     put(aside, hint_teaser | hint_side);
     put(title_ >= 0 && static_cast<std::int64_t>(i) < title_);
-    put(told_title_ && static_cast<std::int64_t>(i) < title_);
+    put(has_title_ && static_cast<std::int64_t>(i) < title_);
   }
 
   const Page& page_;
@@ -495,7 +495,7 @@ class BlockView::Reader {
   std::vector<std::uint8_t> times_;
   Container dense_, most_, nearly_all_;
   std::int64_t title_ = -1;
-  bool told_title_ = false;
+  bool has_title_ = false;
   std::vector<std::uint32_t> title_words_;  // sorted
   std::vector<std::uint32_t> aside_;        // for each node
   std::vector<bool> pictures_;              // before each block and behind the last one

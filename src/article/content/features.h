@@ -8,16 +8,16 @@
 
 namespace newsline::article {
 
-/// What a block of a page looks like and where it stands, as numbers for the model. The order is the model's: append only, and train anew.
+/// The features of a block: its shape and its place on the page. The order is the model's: append only, and train anew.
 inline constexpr std::size_t block_features = 108;
-/// Of the second look, which also knows what the first one thought of the blocks around.
+/// Features that only the second pass has: the first pass's scores of the blocks around.
 inline constexpr std::size_t context_features = 16;
 
 // A byte for each: fine enough for a threshold, and a machine compares sixteen at once.
 using Features = std::array<std::uint8_t, block_features>;
 using ContextFeatures = std::array<std::uint8_t, context_features>;
 
-/// Blocks that are looked at closely: the others are menus, links and buttons, and never part of a story.
+/// Whether a block is scored at all. The others (menus, links, buttons) are never part of a story.
 bool is_candidate(const Outline& outline, const Block& block);
 
 /// Reads the features of one block after the other: a page of a million blocks never holds those of all.
@@ -26,7 +26,7 @@ class BlockView {
   /// `talk` knows the words of a site's talk about itself.
   BlockView(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases);
   ~BlockView();
-  /// Of a block that is worth a look.
+  /// The features of a block for which is_candidate holds.
   Features of(std::uint32_t block);
 
  private:
@@ -34,7 +34,7 @@ class BlockView {
   std::unique_ptr<Reader> reader_;
 };
 
-/// The second look: `first` is what the model thought of each block alone, 0 to 1. Both must outlive it.
+/// For the second pass. `first`: the score of each block in the first pass, 0 to 1. Both must outlive this object.
 class ContextView {
  public:
   ContextView(const Page& page, const Outline& outline, const std::vector<float>& first);
@@ -49,7 +49,7 @@ class ContextView {
   const Page& page_;
   const Outline& out_;
   const std::vector<float>& first_;
-  std::vector<float> kept_;  // words that the first look would keep, summed up before each block
+  std::vector<float> kept_;  // words that the first pass would keep, summed up before each block
   float most_ = 0, whole_ = 0;
 };
 

@@ -64,7 +64,7 @@ struct Outline {
   std::vector<std::uint32_t> hints;     // for each node: Hint bits of it and its ancestors, those of page-wide wrappers left out
   std::vector<std::uint32_t> own;       // for each node: Hint bits of it alone
   std::vector<std::uint16_t> depth;
-  std::vector<bool> labels;             // by block: of a row of a chronology's labels (label_rows.h); empty until they are looked for
+  std::vector<bool> labels;             // by block: of a row of a chronology's labels (label_rows.h); empty until label_rows has run
   // Sums over the blocks before each one; one more at the end.
   std::vector<std::uint32_t> words, link_words, prose;
 

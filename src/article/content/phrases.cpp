@@ -124,7 +124,7 @@ MetaNames::MetaNames(std::string_view tsv) : rows_(tsv) {
   while (rows_.starts_with('#')) rows_.remove_prefix(std::min(rows_.find('\n'), rows_.size() - 1) + 1);
 }
 
-MetaNames::Tells MetaNames::find(std::string_view name) const {
+MetaNames::Meaning MetaNames::find(std::string_view name) const {
   std::size_t low = 0, high = rows_.size();
   while (low < high) {  // the first row that is not before the name
     std::size_t middle = low + (high - low) / 2;
@@ -133,13 +133,13 @@ MetaNames::Tells MetaNames::find(std::string_view name) const {
     const std::string_view row = rows_.substr(middle, stop - middle);
     const std::string_view known = row.substr(0, row.find('\t'));
     if (known == name) {
-      const std::string_view tells = row.substr(std::min(known.size() + 1, row.size()));
-      return tells == "published" ? Tells::published : tells == "day" ? Tells::day : tells == "modified" ? Tells::modified : Tells::nothing;
+      const std::string_view meaning = row.substr(std::min(known.size() + 1, row.size()));
+      return meaning == "published" ? Meaning::published : meaning == "day" ? Meaning::day : meaning == "modified" ? Meaning::modified : Meaning::nothing;
     }
     if (known < name) low = std::min(stop + 1, rows_.size());
     else high = middle;
   }
-  return Tells::nothing;
+  return Meaning::nothing;
 }
 
 bool holds_line(std::string_view list, std::string_view word) {

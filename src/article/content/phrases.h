@@ -41,17 +41,17 @@ class Phrases {
  private:
   std::uint16_t find(std::uint64_t key) const;
   std::vector<std::pair<std::uint64_t, std::uint16_t>> known_;  // sorted by key
-  std::vector<std::uint64_t> filter_;  // a bit for each key: most words are none, which one look tells
+  std::vector<std::uint64_t> filter_;  // a bit for each key: most words are none, which the filter finds with one read
 };
 
 /// What the names of <meta> elements say about a day, from lines "name TAB published|day|modified", sorted by bytes and searched in place.
 class MetaNames {
  public:
-  enum class Tells : std::uint8_t { nothing, published, day, modified };
+  enum class Meaning : std::uint8_t { nothing, published, day, modified };
   MetaNames() = default;
   explicit MetaNames(std::string_view tsv);
   /// `name` in lower case.
-  Tells find(std::string_view name) const;
+  Meaning find(std::string_view name) const;
 
  private:
   std::string_view rows_;

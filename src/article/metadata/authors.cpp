@@ -11,7 +11,7 @@
 // Visible names are only looked for around the story: between the title and its first paragraphs, or right behind its end. What comments, teasers and sidebars name there
 // is somebody else.
 //
-// What it does not do: it does not search running text for names, and it does not tell one Ann Lee from another.
+// What it does not do: it does not search running text for names, and it does not distinguish two people named Ann Lee.
 
 #include <algorithm>
 #include <array>
@@ -71,10 +71,10 @@ class AuthorReader {
     std::erase_if(list.agencies, [this](const std::string& name) { return letters_of(name) == site_ || name.find("://") != std::string::npos; });
     if (!list.people.empty() || !list.agencies.empty()) lists_.push_back(std::move(list));
   }
-  /// A newsroom that names itself tells who published, not who wrote; but where its page shows the name as an author's too, somebody writes a site of his own.
+  /// A site's own name as the author is the publisher, not a writer. But where the page also shows it in a byline, it is a person's own site.
   void note_own(Place place, const std::string& name) {
     own_ = name;
-    (place == Place::linked || place == Place::linked_other || place == Place::meta ? own_told_ : own_seen_) = true;
+    (place == Place::linked || place == Place::linked_other || place == Place::meta ? own_named_ : own_seen_) = true;
   }
   static void append(BylineNames& all, BylineNames more) {
     std::ranges::move(more.people, std::back_inserter(all.people));
@@ -270,7 +270,7 @@ class AuthorReader {
     if (winner) return winner->people;
     for (const NameList& list : lists_)
       if (!list.agencies.empty()) return list.agencies;
-    if (own_told_ && own_seen_ && own_.find(' ') != std::string::npos) return {own_};
+    if (own_named_ && own_seen_ && own_.find(' ') != std::string::npos) return {own_};
     return {};
   }
   float score(const NameList& list) const {
@@ -296,7 +296,7 @@ class AuthorReader {
   const std::string site_, title_;
   std::vector<NameList> lists_;
   std::string own_;  // an author's name that is the site's too
-  bool own_told_ = false, own_seen_ = false;
+  bool own_named_ = false, own_seen_ = false;
   std::uint32_t head_begin_ = 0, first_ = 0, last_ = 0;
 };
 

@@ -78,10 +78,10 @@ class DateEvidenceReader {
         continue;
       }
       switch (rules_.metas.find(m.name)) {
-        case MetaNames::Tells::published: if (auto at = stamp(m.value)) add(*at, DayPlace::meta_published); break;
-        case MetaNames::Tells::day: if (auto at = stamp(m.value)) add(*at, DayPlace::meta_day); break;
-        case MetaNames::Tells::modified: set_modified(stamp(m.value), DateSource::meta); break;
-        case MetaNames::Tells::nothing: break;
+        case MetaNames::Meaning::published: if (auto at = stamp(m.value)) add(*at, DayPlace::meta_published); break;
+        case MetaNames::Meaning::day: if (auto at = stamp(m.value)) add(*at, DayPlace::meta_day); break;
+        case MetaNames::Meaning::modified: set_modified(stamp(m.value), DateSource::meta); break;
+        case MetaNames::Meaning::nothing: break;
       }
     }
   }
@@ -175,7 +175,7 @@ class DateEvidenceReader {
   bool says_updated(std::uint32_t node) const {
     std::uint32_t block = out_.block_at[page_.nodes[node].end];
     if (block == 0 || out_.blocks[--block].first >= page_.nodes[node].end || out_.blocks[block].words > 40) return false;
-    // A block of few words may be glued of any number of elements: no more is looked at than forty words have.
+    // A block of few words may consist of any number of elements: bounded, so that the search stays linear.
     constexpr std::uint32_t most_nodes = 200;
     std::string before;
     for (std::uint32_t i = std::max(out_.blocks[block].first, node - std::min(node, most_nodes)); i < node; ++i)
@@ -186,7 +186,7 @@ class DateEvidenceReader {
     return label_before(std::string_view(before).substr(0, date ? date->begin : before.size())) == phrase_updated;
   }
 
-  /// A label of the story's chronology tells no day of the page.
+  /// A date label of a chronology dates its entry, not the page.
   bool is_label(std::uint32_t block) const { return block < story_.size() && story_[block] && out_.is_label(block); }
   std::string words(const Block& block, std::size_t limit) const {
     std::string all;
@@ -349,8 +349,8 @@ class DateEvidenceReader {
     }
   }
 
-  /// Nothing else tells: a date that is called the day of publication, wherever it stands; else the first in a short line, unless the page
-  /// tells at least when it was changed.
+  /// The last resort: a date that is called the day of publication, anywhere on the page; else, unless a day of modification is known, the
+  /// first date in a short line.
   void anywhere() {
     for (const bool labeled : {true, false})
       for (std::uint32_t i = 0; i < out_.blocks.size() && (labeled || !heard_.modified); ++i) {

@@ -7,7 +7,7 @@
 
 namespace newsline::article {
 
-/// The places where a page tells its day, as far as they differ in how often they are right.
+/// Where on a page a date stands. Places are told apart only where they differ in how often they are right.
 enum class DayPlace : std::uint8_t {
   linked_article,   // JSON-LD of this page's article: datePublished
   linked_page,      // JSON-LD of the page or, where it has no article, of something else
@@ -19,7 +19,7 @@ enum class DayPlace : std::uint8_t {
   property_later,
   time_published,   // <time> beside the title, marked as the day of publication
   time_near,        // <time> beside the title
-  time_later,       // further ones beside the title
+  time_later,       // a second or later one near the title
   time_first,       // the first <time> where none stands beside the title
   url,              // a full date in the page's address
   byline_labeled,   // a written date that is called the day of publication, beside the title or right behind the story
@@ -44,7 +44,7 @@ struct DateEvidence {
   std::optional<Published> modified;
 };
 
-/// `story` tells which blocks are the story; of `article` title, url and language are read.
+/// `story`: which blocks are the story; of `article` title, url and language are read.
 DateEvidence read_date_evidence(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story,
                          const ArticleRules::Impl& rules, const Article& article);
 

@@ -21,7 +21,7 @@ class MonthNames {
   std::string_view rows_;
 };
 
-/// How a text's dates are read where the words alone don't tell.
+/// Settles dates that can be read in two ways ("3/4/2024", "5. 3.").
 struct StampStyle {
   std::string_view language;   // BCP 47, or empty
   bool month_first = false;    // 03/05/2024 is March 5
@@ -35,7 +35,7 @@ struct Stamp {
 };
 
 /// The first full date (day, month and year) at or after `from`, in any language, with the clock time that follows it.
-/// Looks no further than a few thousand bytes. `at.source` is left as none.
+/// Reads at most a few thousand bytes. `at.source` is left as none.
 std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const MonthNames& names, const StampStyle& style);
 
 /// A machine's date, the whole of `value`: ISO 8601 (extended or basic), RFC 2822, seconds or milliseconds since 1970, else a written

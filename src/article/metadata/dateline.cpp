@@ -1,4 +1,4 @@
-// The line that opens an agency's story tells where and when it was written. Its shape is the same in all languages:
+// An agency's story opens with the place and the day of writing. Its shape is the same in all languages:
 //
 //   [credit] [place] [small word] date [credit] mark text
 //

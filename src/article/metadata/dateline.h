@@ -19,7 +19,7 @@ class DatelineWords {
   std::string_view rows_;
 };
 
-/// The day of the dateline that opens a story ("PARIS, Jan. 25, 2022 (Wire) –", "25. Januar 2022 –"): looked for in the first paragraphs.
+/// The day of the dateline that opens a story ("PARIS, Jan. 25, 2022 (Wire) –", "25. Januar 2022 –"), in the first paragraphs.
 /// Empty where there is none with a full date, or where a second paragraph opens with a date too, as the entries of a chronology do.
 std::optional<Published> dateline_day(const Article& article, const MonthNames& months, const DatelineWords& words, const StampStyle& style);
 

@@ -309,7 +309,7 @@ class TitleVote {
     if (const std::string shared = shared_headline(); !shared.empty()) return shared;
     // A heading of the page that its head repeats, whole or before the site's name.
     for (const std::string& heading : headings_)
-      if (told_in_head(heading)) return heading;
+      if (named_in_head(heading)) return heading;
     if (!headline_.empty() && headline_.size() < 400) {
       // The only heading is what readers see; linked data may be cut or longer.
       return headline_;
@@ -325,14 +325,14 @@ class TitleVote {
     const auto text_of = [&](std::uint32_t node) { return outline.around[node] & (in_hidden | in_dialog) ? std::string() : heading_text(page, node); };
     for (const std::uint32_t node : head.h1) {
       std::string text = text_of(node);
-      if (text.empty() || stands_below(page, outline, node, text)) continue;
+      if (text.empty() || is_under(page, outline, node, text)) continue;
       if (is_site(page, node, text)) named_site_ = letters_of(text);
       else headings_.push_back(std::move(text));
     }
     if (!headings_.empty()) return;
     // Where the site is the only first heading, the story has one of the second rank; only what <title> or the head says too is one.
     for (const std::uint32_t node : head.h2)
-      if (std::string text = text_of(node); !text.empty() && !is_site(page, node, text) && (told_in_head(text) || is_part_of_title(text))) return headings_.push_back(std::move(text));
+      if (std::string text = text_of(node); !text.empty() && !is_site(page, node, text) && (named_in_head(text) || is_part_of_title(text))) return headings_.push_back(std::move(text));
   }
   bool is_part_of_title(std::string_view text) const {
     return std::ranges::any_of(title_parts(page_title_), [&](std::string_view part) { return same_title(part, text); });
@@ -361,13 +361,13 @@ class TitleVote {
     return false;
   }
   /// A heading with nearly nothing behind it, which no other place of the page repeats: of a translator's overlay, of a form.
-  bool stands_below(const Page& page, const Outline& outline, std::uint32_t node, std::string_view text) const {
+  bool is_under(const Page& page, const Outline& outline, std::uint32_t node, std::string_view text) const {
     constexpr std::uint32_t enough_prose = 100;
     const std::uint32_t all = outline.prose.back(), before = outline.prose[outline.last_block(page, node)];
-    return all >= enough_prose && before * 20ULL > all * 19ULL && !told_in_head(text);
+    return all >= enough_prose && before * 20ULL > all * 19ULL && !named_in_head(text);
   }
 
-  /// The title that a first heading ends in, behind a day or a kicker that is only parted by its looks: "1 March 2024 Town buys ferry", "At seaTown buys ferry".
+  /// The title that a first heading ends in, after a day or a kicker that only styling separates: "1 March 2024 Town buys ferry", "At seaTown buys ferry".
   std::string without_kicker() const {
     constexpr std::size_t least = 16;  // bytes: letters of a title, not of a word that ends it by chance
     if (headings_.size() != 1) return {};
@@ -385,7 +385,7 @@ class TitleVote {
     return {};
   }
 
-  bool told_in_head(std::string_view heading) const {
+  bool named_in_head(std::string_view heading) const {
     const std::string letters = letters_of(heading);
     if (letters.size() < 8 || same_title(heading, site_)) return false;
     if (!headline_.empty() && letters_of(headline_) == letters) return true;

@@ -35,7 +35,7 @@ std::string inner_text(const Page& page, std::uint32_t node, std::size_t limit =
 /// Fills title, site, section, url and language.
 void read_metadata(const Page& page, const Outline& outline, const Head& head, Article& article);
 
-/// The object of the linked data that tells of this page's story, or none.
+/// The object of the linked data that describes this page's story, or null.
 const LinkedArticle* main_article(const Head& head);
 
 /// Some sites write references ("&amp;") where none are read: without them.

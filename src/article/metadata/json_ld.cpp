@@ -148,8 +148,8 @@ class Reader {
     article.update = frame.in == "liveBlogUpdate";
     article.depth = static_cast<int>(frames_.size()) + 1;
     if (frame.in == "isPartOf" || frame.in == "hasPart" || frame.in == "itemReviewed") article.type = Type::other;
-    const bool tells = !article.published.empty() || !article.headline.empty() || !article.created.empty() || !article.body.empty();
-    if (tells && found_.articles.size() < 1000) found_.articles.push_back(std::move(article));
+    const bool says_something = !article.published.empty() || !article.headline.empty() || !article.created.empty() || !article.body.empty();
+    if (says_something && found_.articles.size() < 1000) found_.articles.push_back(std::move(article));
   }
   static void hand_up(Frame& child, Frame& parent) {
     LinkedArticle& article = parent.article;

@@ -14,7 +14,7 @@ struct BylineNames {
   std::vector<std::string> agencies;  // "Reuters", as written
 };
 
-/// The names in a line that may tell who wrote a story: "By Ann Lee and Tom Hale in Paris" gives Ann Lee and Tom Hale; what stands behind the
+/// The names in a byline: "By Ann Lee and Tom Hale in Paris" gives Ann Lee and Tom Hale; what stands behind the
 /// names (a place, a post, an agency, a date) is left out. A line that does not read like names gives none.
 BylineNames names_in_byline(std::string_view line, const Phrases& phrases, const MonthNames& months);
 

@@ -95,13 +95,13 @@ class Vote {
   }
   bool is_stamp_of_change(const DayEvidence& evidence) const { return modified_ && evidence.at.has_time && modified_->has_time && modified_->at == evidence.at.at; }
 
-  /// A day that is seen on the page but known as the day of its modification, where another is told as the day of publication.
+  /// The page shows this day, but metadata calls it the day of modification and gives an earlier one for publication.
   bool shows_update(const DayEvidence& seen) const {
     constexpr std::uint32_t visible = bit(DayPlace::time_near) | bit(DayPlace::time_later) | bit(DayPlace::time_first) | bit(DayPlace::byline) |
                                       bit(DayPlace::byline_later) | bit(DayPlace::above) | bit(DayPlace::lead) | bit(DayPlace::tail) | bit(DayPlace::text);
-    constexpr std::uint32_t told = bit(DayPlace::linked_article) | bit(DayPlace::meta_article) | bit(DayPlace::linked_page) | bit(DayPlace::property);
+    constexpr std::uint32_t publication = bit(DayPlace::linked_article) | bit(DayPlace::meta_article) | bit(DayPlace::linked_page) | bit(DayPlace::property);
     if (!(visible & bit(seen.place)) || !modified_ || modified_->day() != seen.at.day()) return false;
-    return std::ranges::any_of(all_, [&](const DayEvidence& other) { return other.at.day() < seen.at.day() && (told & bit(other.place)); });
+    return std::ranges::any_of(all_, [&](const DayEvidence& other) { return other.at.day() < seen.at.day() && (publication & bit(other.place)); });
   }
 
   /// A stamp in universal time can be a day off the newsroom's. Where the page also shows the day on its own clock, in two places or

@@ -94,8 +94,8 @@ std::string read_descriptor(int descriptor, std::size_t max_bytes) {
   return bytes;
 }
 
-int open_to_read(const std::string& path, bool met) {
-  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | (met ? O_NOFOLLOW | O_NONBLOCK : 0));
+int open_to_read(const std::string& path, bool found_by_walk) {
+  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | (found_by_walk ? O_NOFOLLOW | O_NONBLOCK : 0));
 }
 
 bool is_regular(const std::string& path) {
@@ -109,7 +109,7 @@ std::string read_file(const std::string& path, std::size_t max_bytes) {
   return read_open(File(open_to_read(path, false)), max_bytes, false);
 }
 
-std::string read_met_file(const std::string& path, std::size_t max_bytes) {
+std::string read_found_file(const std::string& path, std::size_t max_bytes) {
   return read_open(File(open_to_read(path, true)), max_bytes, true);
 }
 

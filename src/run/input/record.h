@@ -18,7 +18,7 @@ struct Record {
   std::optional<Problem> problem;  // why it cannot be used; the id is kept where it could be read
 };
 
-/// Reads a line. Never throws for what stands in it: `problem` tells.
+/// Reads a line. Never throws for what stands in it: what is wrong stands in `problem`.
 Record read_record(std::string_view line);
 /// The page that the record holds. Throws Error as parse_page does.
 Page page_of(Record&& record, const PageOptions& options);

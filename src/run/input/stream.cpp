@@ -10,9 +10,9 @@ namespace newsline::run {
 namespace {
 
 constexpr std::size_t piece = 1 << 16;
-constexpr std::size_t most_kept = std::size_t{4} << 20;        // packed bytes of one member that are looked through again when it is broken
+constexpr std::size_t most_kept = std::size_t{4} << 20;        // packed bytes of one member that are searched again when it is broken
 constexpr std::size_t most_dictionary = std::size_t{16} << 20;
-constexpr std::size_t looked_into = 4096;                      // packed bytes that tell what a member begins with
+constexpr std::size_t looked_into = 4096;                      // packed bytes, enough to see what a member begins with
 
 }  // namespace
 
@@ -113,7 +113,7 @@ void ByteStream::close_member(std::string& to) {
 bool ByteStream::resume(std::string_view beginning) {
   if (!inflater_) return false;
   inflater_->restart();
-  // The broken member may have swallowed others before it was noticed: they are looked for from its own beginning on.
+  // The broken member may have swallowed others before it was noticed: so the search starts at its own beginning.
   for (std::size_t from = 1;; ) {
     const std::size_t found = find_member(raw_, packing_, from);
     if (found == std::string::npos) {

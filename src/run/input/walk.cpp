@@ -52,9 +52,9 @@ bool is_companion(std::string_view name, const std::vector<std::string>& names) 
 bool chosen(const std::string& glob, const Input& input) {
   if (glob.empty()) return true;
   const std::size_t slash = input.relative_path.rfind('/');
-  const std::string& below = input.relative_path;
-  const std::string name = slash == std::string::npos ? below : below.substr(slash + 1);
-  return ::fnmatch(glob.c_str(), glob.find('/') == std::string::npos ? name.c_str() : below.c_str(), 0) == 0;
+  const std::string& relative_path = input.relative_path;
+  const std::string name = slash == std::string::npos ? relative_path : relative_path.substr(slash + 1);
+  return ::fnmatch(glob.c_str(), glob.find('/') == std::string::npos ? name.c_str() : relative_path.c_str(), 0) == 0;
 }
 
 class Walker {
@@ -70,59 +70,59 @@ class Walker {
     const std::size_t before = walk_.inputs.size(), failures = walk_.failures.size();
     waiting_.push_back({path, "", true});
     while (!waiting_.empty()) {
-      Met met = std::move(waiting_.back());
+      Entry entry = std::move(waiting_.back());
       waiting_.pop_back();
-      if (met.is_folder) enter(met);
-      else file(met);
+      if (entry.is_folder) enter(entry);
+      else file(entry);
     }
     if (walk_.inputs.size() == before && walk_.failures.size() == failures)
       walk_.failures.push_back({path, {"input.none", "no pages in this folder"}});
   }
 
  private:
-  struct Met {
+  struct Entry {
     std::string path, relative_path;
     bool is_folder;
   };
 
-  void enter(const Met& met) {
+  void enter(const Entry& entry) {
     std::vector<std::string> names;
-    if (!names_in(met.path, met.relative_path.empty(), names)) {
-      walk_.failures.push_back({met.path, {"input.read", std::strerror(errno)}});
+    if (!names_in(entry.path, entry.relative_path.empty(), names)) {
+      walk_.failures.push_back({entry.path, {"input.read", std::strerror(errno)}});
       return;
     }
     // Last in, first out: pushed backwards they come out in byte order, each folder's content in its place.
-    for (const std::string& name : std::views::reverse(names)) meet(met, name, names);
+    for (const std::string& name : std::views::reverse(names)) add(entry, name, names);
   }
 
-  void meet(const Met& folder, const std::string& name, const std::vector<std::string>& names) {
-    Met met{folder.path + (folder.path.ends_with('/') ? "" : "/") + name, folder.relative_path.empty() ? name : folder.relative_path + '/' + name, false};
+  void add(const Entry& folder, const std::string& name, const std::vector<std::string>& names) {
+    Entry entry{folder.path + (folder.path.ends_with('/') ? "" : "/") + name, folder.relative_path.empty() ? name : folder.relative_path + '/' + name, false};
     struct stat status {};
-    if (::lstat(met.path.c_str(), &status) != 0) {
-      walk_.failures.push_back({met.path, {"input.read", std::strerror(errno)}});
+    if (::lstat(entry.path.c_str(), &status) != 0) {
+      walk_.failures.push_back({entry.path, {"input.read", std::strerror(errno)}});
       return;
     }
-    met.is_folder = S_ISDIR(status.st_mode);
-    const bool ours = is_output(status) || (into_itself_ && !met.is_folder && is_written(met.relative_path, names));
-    const bool wanted = ours ? false : met.is_folder ? !is_companion(name, names) : S_ISREG(status.st_mode);
+    entry.is_folder = S_ISDIR(status.st_mode);
+    const bool ours = is_output(status) || (into_itself_ && !entry.is_folder && is_written(entry.relative_path, names));
+    const bool wanted = ours ? false : entry.is_folder ? !is_companion(name, names) : S_ISREG(status.st_mode);
     if (name.starts_with('.') || !wanted) ++walk_.skipped;
-    else waiting_.push_back(std::move(met));
+    else waiting_.push_back(std::move(entry));
   }
 
   /// The output file, or the output folder, among what is read.
   bool is_output(const struct stat& status) const { return has_output_ && status.st_dev == output_status_.st_dev && status.st_ino == output_status_.st_ino; }
   /// "story.html.json" in a folder that outputs go into: beside its page, or named by the journal of an earlier run.
-  bool is_written(const std::string& below, const std::vector<std::string>& names) const {
+  bool is_written(const std::string& relative_path, const std::vector<std::string>& names) const {
     return std::ranges::any_of(formats(), [&](const Format& format) {
       const std::string ending = std::string(1, '.').append(format.extension);
-      if (!below.ends_with(ending)) return false;
-      const std::string input = below.substr(0, below.size() - ending.size());
+      if (!relative_path.ends_with(ending)) return false;
+      const std::string input = relative_path.substr(0, relative_path.size() - ending.size());
       return written_.contains(input) || std::ranges::binary_search(names, input.substr(input.rfind('/') + 1));
     });
   }
 
-  void file(const Met& met) {
-    Input input{met.path, met.relative_path, true};
+  void file(const Entry& entry) {
+    Input input{entry.path, entry.relative_path, true};
     if (chosen(glob_, input)) walk_.inputs.push_back(std::move(input));
     else ++walk_.skipped;
   }
@@ -133,7 +133,7 @@ class Walker {
   bool has_output_ = false;
   bool into_itself_ = false;  // the folder that is walked is the output folder
   std::set<std::string> written_;
-  std::vector<Met> waiting_;
+  std::vector<Entry> waiting_;
 };
 
 }  // namespace

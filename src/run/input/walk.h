@@ -8,12 +8,12 @@
 
 namespace newsline::run {
 
-/// One input. A file that was named is read whatever it is; one that was met on a walk only if it is a regular file.
+/// One input. A file that was named is read whatever it is; one found by a walk only if it is a regular file.
 struct Input {
   std::string path;   // as given, joined with the path below the folder that was given; "-": standard input
   std::string relative_path;  // the path below the folder; the file name of one that was named
   bool found_by_walk = false;
-  bool part = false;  // one of several pages in a file; `path` ends in "#2", `below` in ".2", and `bytes` are its own
+  bool part = false;  // one of several pages in a file; `path` ends in "#2", `relative_path` in ".2", and `bytes` are its own
   std::optional<std::string> bytes = {};  // of a pipe, which can be read only once; one too many when it is too large
 };
 
@@ -26,7 +26,7 @@ struct Walk {
 };
 
 /// The files of all paths, in the order given, folders walked in byte order of names without following links. `glob`
-/// (fnmatch; against the name, or the path below when it holds a slash) chooses among files that are met; empty: all.
+/// (fnmatch; against the name, or the relative path when it holds a slash) selects files that a walk finds; empty: all.
 /// `output`: where the run writes to (a file, a folder with its slash, or empty); what newsline wrote there is not read again.
 Walk walk(const std::vector<std::string>& paths, const std::string& glob, const std::string& output);
 /// The paths that a list names, NUL-separated when it holds a NUL, else one a line; "-" is standard input. Throws Error("input.read").

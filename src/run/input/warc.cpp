@@ -127,7 +127,7 @@ class Warc::Buffer {
         pass(next);
         return false;
       }
-      // The beginning of a record that the piece cuts is looked at again with the next one.
+      // The beginning of a record that the piece cuts is searched again with the next one.
       const std::size_t taken = size <= here ? size : here - std::min(here, marker.size());
       pass(taken);
       size -= taken;

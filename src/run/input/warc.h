@@ -20,7 +20,7 @@ struct ArchivedPage {
 };
 
 /// Reads the pages of an archive one by one, plain or packed (gzip members, zstd frames, also with a dictionary), without holding more than
-/// one. What is damaged costs the records that it lies in: each is told by a problem, and reading goes on with the next record that begins.
+/// one. What is damaged costs the records that it lies in: each is reported as a problem, and reading goes on with the next record that begins.
 class Warc {
  public:
   /// Whether a file that begins so is an archive.
