@@ -559,7 +559,7 @@ class NameRecognizer {
     if (last + 1 >= end_) return last;
     if (is(last, word_connector) && is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first)) {
       const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
-      const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && word(last) != "of" && !is(next, word_place_head);
+      const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && !is(last, word_genitive) && !is(next, word_place_head);
       return name_like(next) && !is(next, word_demonym_noun | word_calendar) && !other ? next + 1 : last;
     }
     if (is(last, word_particle) && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;

@@ -1,7 +1,7 @@
 #pragma once
 // The style and the script of the HTML page, and their hashes as the Content-Security-Policy of the
 // page names them. A test computes the hashes anew: after a change of a byte of either, run
-// tests/html_test.py, which says what to write here.
+// tests/outputs_test.py, which says what to write here.
 #include <string_view>
 
 namespace newsline {

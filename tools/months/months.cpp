@@ -1,5 +1,5 @@
 // Writes data/article/months.tsv: the names of months and weekdays in every language that ICU's locale data knows.
-//   g++ -std=c++20 -O2 -Iinclude tools/months/months.cpp src/utf8.cpp -licui18n -licuuc -o months && ./months > data/article/months.tsv
+//   g++ -std=c++20 -O2 -Isrc -Iinclude tools/months/months.cpp src/base/utf8.cpp -licui18n -licuuc -o months && ./months > data/article/months.tsv
 #include <unicode/dtfmtsym.h>
 #include <unicode/gregocal.h>
 #include <unicode/locid.h>

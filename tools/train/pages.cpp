@@ -19,7 +19,6 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-/// Two tellings of one sentence, as eval/score_chronology.py has it.
 bool same_sentence(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   if (std::min(a.size(), b.size()) < 4) return a == b;
   std::map<std::string, int> rest;

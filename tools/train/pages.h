@@ -16,7 +16,7 @@ namespace newsline::train {
 
 /// The words of a text in small letters.
 std::vector<std::string> words_of(std::string_view text);
-/// Two tellings of one sentence share most of their words.
+/// Whether two spellings of a sentence are one: most words of the shorter are the longer's too.
 bool same_sentence(const std::vector<std::string>& a, const std::vector<std::string>& b);
 /// The JSON values of a file, one a line.
 std::vector<nlohmann::json> lines(const std::filesystem::path& file);

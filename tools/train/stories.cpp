@@ -230,7 +230,7 @@ PairWeights trained(const std::vector<Story>& stories, const Story* left_out, do
   return {weights, fit.bias, threshold};
 }
 
-/// The figures of eval/score_stories.py over the tellings that were found.
+/// Precision and recall over the reports that were found.
 struct Reached {
   double joined = 0, right = 0, recall = 0, happenings = 0, lines = 0, lines_right = 0;
   void add(const Reached& other) {
