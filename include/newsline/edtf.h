@@ -12,8 +12,8 @@ struct Edtf {
   Interval interval{};
   Grain grain = Grain::day;
   bool approximate = false, uncertain = false;
-  /// How the two ends of a stretch were told, where that is known: "Late 2022 – Early 2023" is part_of_year at both ends,
-  /// "September 2022 – April 2023", the same days, month. `range` says nothing.
+  /// The grain of either end in the text, where it is known: "Late 2022 – Early 2023" is part_of_year at both ends,
+  /// "September 2022 – April 2023", the same days, month. Grain::range: unknown.
   Grain first_grain = Grain::range, last_grain = Grain::range;
   friend bool operator==(const Edtf&, const Edtf&) = default;
 };

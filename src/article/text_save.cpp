@@ -1,3 +1,13 @@
+// Reads a page that was saved as plain text or Markdown. Lines are classified by their mark and width, joined to blocks, and blocks become title,
+// byline, headings and story; the text itself stays byte for byte, so that offsets match.
+//
+//     Town buys ferry          <- alone, before a dateline: title
+//     By Ann Lee               <- byline
+//     5 March 2024             <- date of publication
+//                              <- blank
+//     The town bought a        <- wrapped by width: one paragraph
+//     ferry on Monday.
+// What it does not do: decode Markdown's inline marks, or guess a title inside running text.
 #include "text_save.h"
 
 #include <algorithm>

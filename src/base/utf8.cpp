@@ -14,8 +14,12 @@ char32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
   assert(at < text.size());
   if (at >= text.size()) return 0xFFFD;
   const std::size_t begin = at;
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   UChar32 c = 0;
-  U8_NEXT(text, at, text.size(), c);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"  // inside ICU's macro
+  U8_NEXT(bytes, at, text.size(), c);
+#pragma GCC diagnostic pop
   if (c >= 0) return static_cast<char32_t>(c);
   at = begin + 1;  // ICU takes a broken sequence in one
   return 0xFFFD;
