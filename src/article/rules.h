@@ -8,7 +8,7 @@
 
 namespace newsline {
 
-/// The words of all languages that the room reads, in place.
+/// The word lists of data/article for all languages, used in place.
 struct ArticleRules::Impl {
   article::Phrases phrases;
   article::MonthNames months;

@@ -8,11 +8,11 @@
 
 namespace newsline {
 
-/// The data files that the rooms read: those laid into the program at build time or, with --data DIR, a folder's.
+/// The data files: those laid into the program at build time or, with --data DIR, those of a folder.
 /// Names are paths below data/ with forward slashes: "en/timex.tsv".
 class Data {
  public:
-  /// What is laid into the program.
+  /// The files laid into the program.
   Data() = default;
   /// A folder laid out as data/ is. A file that it lacks is not looked for in the program. Throws Error("input.read").
   explicit Data(const std::filesystem::path& folder);
@@ -21,7 +21,7 @@ class Data {
   std::string_view file(std::string_view name) const noexcept;
   bool has(std::string_view name) const noexcept;
   bool from_folder() const noexcept { return from_folder_; }
-  /// Over the names and bytes of all files: other rules have another hash.
+  /// A hash of the names and bytes of all files; --resume compares it.
   std::uint64_t hash() const noexcept;
   /// Folders that hold a language: "de", "en", in order.
   std::vector<std::string> languages() const;
@@ -31,7 +31,7 @@ class Data {
   std::map<std::string, std::string, std::less<>> files_;
 };
 
-/// "en-GB", "en_GB": "en".
+/// "en" of "en-GB" and "en_GB".
 constexpr std::string_view primary_language(std::string_view code) noexcept { return code.substr(0, code.find_first_of("-_")); }
 /// A file of the language's folder: "en/timex.tsv" of "en-GB".
 std::string language_file(std::string_view language, std::string_view name);

@@ -8,7 +8,6 @@
 
 namespace newsline {
 namespace page {
-namespace {
 
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
@@ -19,6 +18,8 @@ void append_escaped(std::string& out, std::string_view text) {
     else out += c;
   }
 }
+
+namespace {
 
 void append_meta(std::string& out, std::string_view name, std::string_view value) {
   if (value.empty()) return;

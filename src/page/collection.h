@@ -16,6 +16,8 @@ struct SavedPage {
 
 /// The page as HTML that says all this in its head, so that it is read as any other page is.
 std::string as_html(const SavedPage& page);
+/// Text as HTML, also inside an attribute's quotation marks.
+void append_escaped(std::string& out, std::string_view text);
 
 using Parts = std::optional<std::vector<std::string>>;
 

@@ -6,6 +6,7 @@
 
 #include "collection.h"
 #include "newsline/error.h"
+#include "base/ascii.h"
 
 // Feeds and the XML of the news industry
 //
@@ -56,17 +57,9 @@ void append_text(const xmlNode* node, std::string& out) {
 std::string text_of(const xmlNode* node) {
   std::string out;
   append_text(node, out);
-  const std::size_t first = out.find_first_not_of(" \t\r\n");
-  return first == std::string::npos ? std::string() : out.substr(first, out.find_last_not_of(" \t\r\n") + 1 - first);
+  return std::string(ascii::trimmed(out));
 }
 
-void append_escaped(std::string& out, const char* text) {
-  for (; *text; ++text) {
-    if (*text == '&') out += "&amp;";
-    else if (*text == '<') out += "&lt;";
-    else out += *text;
-  }
-}
 /// The HTML element that stands for one of NITF or NewsML; empty: its words alone.
 std::string_view html_name(std::string_view name) {
   constexpr std::pair<std::string_view, std::string_view> names[] = {{"p", "p"}, {"hl1", "h2"}, {"hl2", "h2"}, {"block", "div"}, {"ul", "ul"}, {"ol", "ol"}, {"li", "li"}, {"table", "table"},

@@ -42,7 +42,7 @@ struct SeveralPages {
   static constexpr std::string_view words = "several pages: add --merge, or -o DIR/ for a file each";
 };
 
-/// The side of a run that talks: takes the outcomes in order, writes, counts.
+/// The main-thread half of a run: takes results in the order of the inputs, writes output, keeps the counters.
 class Run {
  public:
   explicit Run(const Options& options)

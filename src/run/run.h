@@ -40,7 +40,7 @@ enum Exit : int { exit_ok = 0, exit_input = 1, exit_usage = 2, exit_output = 3, 
 /// Opens standard input, output and error where the caller left them closed, so that no file of ours gets their numbers: input is empty then,
 /// and writing to output fails. To be called first.
 void hold_standard_streams() noexcept;
-/// Does all of it: reads the inputs, writes to standard output or `output`, words about them to standard error.
+/// Runs the program: reads the inputs, writes to standard output or `output`, and messages to standard error. Returns the exit code.
 int run(const Options& options);
 /// --check: reads the examples of every rule of the folder (empty: of what is laid into the program), prints those that fail and how many there
 /// are. Exit code: 1 when one fails, 2 when the rules cannot be read.

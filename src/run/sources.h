@@ -12,8 +12,8 @@
 
 namespace newsline::run {
 
-/// The tasks of a run, one by one: a page each. A file may hold many: lines of records or of chronologies, a web archive, an export; what it holds is seen by its
-/// content, also on standard input. With --records what is neither an archive nor a page is lines of records. Never asked by two threads at once.
+/// The tasks of a run, one by one: a page each. A file may hold many: lines of records or of chronologies, a web archive, an export; its kind is
+/// found by its content, also on standard input. With --records what is neither an archive nor a page is lines of records. Not thread-safe.
 class Sources {
  public:
   using Task = std::function<PageResult()>;
@@ -21,12 +21,12 @@ class Sources {
   Sources(const std::vector<Input>& inputs, const Options& options, const Interrupt& interrupt)
       : inputs_(inputs), options_(options), interrupt_(interrupt) {}
 
-  /// What is to be done with a page of its own file, with a record, and with a page of an archive.
+  /// The three kinds of work: a file that is a page, a record, a page of an archive.
   std::function<PageResult(const Input&)> file;
   std::function<PageResult(const Lines::Line&, const Input&)> record;
   std::function<PageResult(ArchivedPage&&, const Input&)> archived;
 
-  /// None at the end, and as soon as the run is interrupted.
+  /// The next task; none at the end, and once the run is interrupted.
   std::optional<Task> next();
   /// Whether the task that came last was one of many in its file.
   bool one_of_many() const { return lines_ || archive_ || !parts_.empty(); }

@@ -20,8 +20,8 @@ class PageWorker {
   /// `indented`: one page alone, for people.
   PageWorker(const Options& options, reader::Languages& languages, bool indented);
 
-  /// `known` is asked with the input's bytes whether they need no reading; the outcome is then `written_before`.
-  /// With `drain` what is to be written of a long page is handed on in pieces; the rest stands in the outcome.
+  /// `known`: called with the input's bytes; true: they were read by an earlier run, and the result is only marked `written_before`.
+  /// With `drain` the output of a long page is handed on in pieces; its last piece stands in the result.
   PageResult file(const Input& input, const std::function<bool(std::string_view)>& known = {}, const Drain& drain = {}) const;
   /// A line of records, of standard input or of the file `input`.
   PageResult record(const Lines::Line& line, const Input& input) const;

@@ -15,7 +15,7 @@ struct SentenceRules::Impl {
   Lexicon words;     // data/<language>/sentence.tsv
   std::uint16_t starter = Lexicon::none, dated = Lexicon::none;
   bool ordinals = false;  // "3." is a third: "am 3. März"
-  /// All but the model, which is learned from what this gives.
+  /// The rules alone, without the model: the model is trained on what they leave open.
   void read_words(const Data& data, std::string_view language);
 };
 
@@ -41,9 +41,9 @@ Facts facts(std::string_view text, const Candidate& candidate, const SentenceRul
 
 enum class Verdict : std::uint8_t { ends, goes_on, open };
 
-/// What can be said for certain; `begin` is where the current sentence began.
+/// What the rules decide for certain. `begin`: where the current sentence began.
 Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Impl& rules);
-/// What is likely where no rule and no model speaks.
+/// The default where neither rules nor model decide.
 bool by_shape(std::string_view text, const Candidate& candidate, const Facts& known);
 
 }  // namespace newsline::sentence

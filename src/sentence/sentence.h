@@ -11,7 +11,7 @@
 
 namespace newsline {
 
-/// From its first word to its closing mark; sentences lie inside one paragraph, in order, and leave out only white space.
+/// A sentence from its first word to its closing mark. Sentences lie inside one paragraph, in order, and leave out only white space.
 struct Sentence {
   Span span;
   std::uint32_t paragraph = 0;  // index into Article::paragraphs

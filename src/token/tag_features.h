@@ -19,7 +19,7 @@ struct TokenView {
 constexpr std::size_t before = 2, behind = 2, window = before + 1 + behind;
 /// The views of a token and of its neighbors; those outside its sentence are empty.
 using Window = std::array<TokenView, window>;
-/// The same, wherever they lie.
+/// The same by reference, for callers that keep the views of a whole sentence.
 struct Around {
   const TokenView &two_before, &one_before, &here, &next, &after_next;
   Around(const TokenView& first, const TokenView& second, const TokenView& third, const TokenView& fourth, const TokenView& fifth)
@@ -29,11 +29,11 @@ struct Around {
 
 TokenView view_of(const Token& token, std::string_view text, bool first);
 
-/// The features that the words give, and those for which the two labels before (numbers, or the count of labels at a sentence's start) are needed.
+/// The features of the words, and those that need the labels of the two tokens before (numbers; at a sentence's start the count of labels).
 constexpr std::size_t word_features = 20, label_features = 7;
 void features_of_words(const Around& around, std::uint64_t* out);
 void features_of_labels(const Around& around, std::size_t label1, std::size_t label2, std::uint64_t* out);
-/// A word that is always the same part of speech has this one feature.
+/// The one feature that the model looks up first: a word that was always the same part of speech in training.
 std::uint64_t certain_feature(const TokenView& one);
 
 }  // namespace newsline::token

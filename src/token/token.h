@@ -60,13 +60,13 @@ class TokenList {
   Iterator end() const;
   /// [first, last) as they stand.
   void copy(std::size_t first, std::size_t last, std::vector<Token>& to) const;
-  /// The same where they lie, unpacked into `room` where they are packed.
+  /// The same without a copy, or unpacked into `room` where they are packed.
   const Token* stretch(std::size_t first, std::size_t last, std::vector<Token>& room) const {
     if (first >= packed_) return open_.data() + (first - packed_);
     copy(first, last, room);
     return room.data();
   }
-  /// Sets what tagging finds out.
+  /// Stores a token's part of speech and form.
   void set(std::size_t number, Pos pos, VerbForm form);
 
   /// In order of the text; finish() when all are there.

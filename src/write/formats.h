@@ -45,7 +45,7 @@ using LayersWriter = void(std::string& out, const Document& document, const Read
 using OutputBegin = void(std::string& out, const ChronologyStream* stream, const FormatOptions& options);
 using OutputEnd = void(std::string& out, const FormatOptions& options);
 
-/// A writer a file.
+/// The writers, each in a file of its own.
 ChronologyWriter write_csv, write_html, write_ics, write_mermaid, write_timelinejs;
 OutputBegin begin_csv, begin_ics;
 OutputEnd end_ics;
@@ -60,6 +60,7 @@ enum class Several : std::uint8_t {
   refused             // one output holds one chronology: --merge, or -o DIR/
 };
 
+/// A row of the table of formats.
 struct Format {
   std::string_view name;     // -f NAME
   std::string_view summary;  // for --help
@@ -70,21 +71,21 @@ struct Format {
   LayersWriter* write_layers = nullptr;  // null: where `layers` is not all
   Several several = Several::one_after_another;
   bool failures = false;  // a record that failed is answered in the output, by a line of JSON
-  /// What stands before the first, between two and behind the last of the pages of one output.
+  /// The text before the first page, between two pages and after the last page of one output.
   OutputBegin* begin = nullptr;
   std::string_view between = {};
   OutputEnd* end = nullptr;
 };
 
-/// A whole output that holds one chronology: begin, what `write` writes, end.
+/// Writes a whole output with one chronology: begin, `write`, end.
 void write_whole(std::string& out, const Format& format, const ChronologyStream& stream,
                  const FormatOptions& options, const Drain& drain = {});
 
-/// All of them, in the order of --help. The first is the one that is written where none is asked for.
+/// All formats, in the order of --help. The first is the default.
 std::span<const Format> formats();
-/// By its name; null when there is none.
+/// The format of that name, or null.
 const Format* format_named(std::string_view name);
-/// By the suffix of a file's name, the longest that fits, whatever its case; null when none does.
+/// The format whose suffix the file's name ends in, the longest that fits, in any case; null when none does.
 const Format* format_of_suffix(std::string_view file_name);
 
 }  // namespace newsline

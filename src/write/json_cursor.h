@@ -6,15 +6,15 @@
 
 namespace newsline {
 
-/// Stands before a value. Each function reads one value and stands behind it; what breaks JSON's grammar (RFC 8259), is no UTF-8 or nests deeper than
-/// our own output throws Error("record.json").
+/// A position before a JSON value; each function reads one value and moves behind it. Throws Error("record.json") for what breaks JSON's grammar
+/// (RFC 8259), is no UTF-8, or nests deeper than newsline's own output.
 class JsonCursor {
  public:
-  /// `bytes` must live as long.
+  /// `bytes` must outlive this object.
   explicit JsonCursor(std::string_view bytes) : bytes_(bytes) {}
 
   enum class Kind : std::uint8_t { object, array, string, number, boolean, null };
-  /// Of the value ahead.
+  /// The kind of the next value.
   Kind kind();
   /// Calls `member(key)` for each member; it must read the value.
   template <class Member>
@@ -23,11 +23,11 @@ class JsonCursor {
   template <class Item>
   void array(Item item);
   std::string string();
-  /// As it is written.
+  /// The digits of a number, as written.
   std::string_view number();
   bool boolean();
   void skip();
-  /// Nothing but white space follows.
+  /// Checks that nothing but white space follows.
   void end();
 
  private:
@@ -51,7 +51,7 @@ class JsonCursor {
       broken();
     }
   }
-  /// Calls `item()` for each of what commas part between two brackets.
+  /// Reads an opening bracket, items parted by commas (by calling `item()`), and the closing bracket.
   template <class Item>
   void nested(char open, char close, Item item);
   void word(std::string_view text);

@@ -24,17 +24,17 @@ class JsonText {
   void value(const char* text) { value(std::string_view(text)); }
   void value(bool truth);
   void value(std::uint32_t number);
-  /// Three digits after the point at most.
+  /// A number with at most three digits after the point.
   void value(double number);
   void null() { verbatim("null"); }
-  /// What is JSON already.
+  /// A value that is JSON already.
   void verbatim(std::string_view json);
   template <class Value>
   void member(std::string_view name, const Value& v) {
     key(name);
     value(v);
   }
-  /// Left out when empty.
+  /// A member that is left out when its value is empty.
   void optional_member(std::string_view name, std::string_view text) {
     if (!text.empty()) member(name, text);
   }

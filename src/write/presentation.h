@@ -13,7 +13,7 @@
 
 namespace newsline {
 
-/// All of a chronology at once.
+/// Collects a stream into a chronology.
 Chronology gather(const ChronologyStream& stream);
 
 /// Words of a page on one line: what acts on a terminal, breaks lines or turns the direction of
@@ -21,19 +21,19 @@ Chronology gather(const ChronologyStream& stream);
 /// U+FFFD. Nothing else is changed, so that a quote is found in its source.
 std::string plain(std::string_view text);
 
-/// Whether it may be written as a link: http or https, without space, quote, "<", ">" or control.
+/// Whether an address may be written as a link: http or https, without space, quote, "<", ">" or control.
 bool is_web_address(std::string_view address);
 
 /// The language of most documents, of several the first one; empty where none has one.
 std::string_view main_language(const std::vector<Document>& documents);
 
-/// "a.html" of a path or an address.
+/// The last part of a path or an address: "a.html".
 std::string_view last_part(std::string_view path_or_address);
 /// The name of the page's file, without its folders; else the last part of its address.
 std::string file_of(const Document& document);
 /// The page's title, or else its file's name.
 std::string title_of(const Document& document);
-/// `title` where one is given, else that of the one page, else "Chronology of 3 pages".
+/// The title of an output: `title` where one is given, else the title of its only page, else "Chronology of 3 pages".
 std::string title_of(const std::vector<Document>& documents, std::string_view title,
                      const Wording& wording);
 /// The site; else its address without "www."; else what the page is called.

@@ -11,7 +11,7 @@
 
 namespace newsline {
 
-/// Takes what was written so far, and empties the string.
+/// Takes the text written so far, and must empty the string.
 using Drain = std::function<void(std::string&)>;
 /// A chronology given event by event, in the order of the output: a page with a hundred thousand dates never has all of its events in memory.
 struct ChronologyStream {
@@ -20,7 +20,7 @@ struct ChronologyStream {
   std::function<void(const std::function<void(const OutputEvent&)>&)> events;
   std::function<void(const std::function<void(const OutputEntity&)>&)> entities;
 };
-/// Its pieces; it must live longer.
+/// A view of a chronology that is wholly in memory; it must outlive the stream.
 ChronologyStream stream_of(const Chronology& chronology);
 
 /// chronology.schema.json, appended to `out`. The same chronology gives the same bytes. With `drain` a long one is handed on in pieces.

@@ -21,7 +21,7 @@ namespace newsline::train {
 ///       if (guess != gold) model.update(features, gold, guess);
 ///       model.tick();                                   // one step of the average
 ///     model.average();
-///     model.write("data/en/tag.model", 3'000'000);
+///     model.write("data/en/tags.model", 3'000'000);
 class Averaged {
  public:
   explicit Averaged(std::vector<std::string> labels);

@@ -17,7 +17,7 @@ std::vector<bool> story_blocks(const Page& page, const Outline& outline, const P
 /// left out where a heading repeats it before the story. Returns the block of each paragraph.
 std::vector<std::uint32_t> write_story(const Page& page, const Outline& outline, const std::vector<bool>& story, std::string_view title, Article& article);
 
-/// A story that stands in the page's data alone: HTML or plain text with line feeds. Replaces what the article has.
+/// Writes a story that was found in the page's data (HTML, or plain text with line feeds) in place of the article's text and paragraphs.
 void write_data_story(std::string_view body, std::string_view title, const ClassWords& classes, const Phrases& phrases, Article& article);
 
 }  // namespace newsline::article

@@ -20,10 +20,10 @@ using ContextFeatures = std::array<std::uint8_t, context_features>;
 /// Whether a block is scored at all. The others (menus, links, buttons) are never part of a story.
 bool is_candidate(const Outline& outline, const Block& block);
 
-/// Reads the features of one block after the other: a page of a million blocks never holds those of all.
+/// Computes the features of one block at a time, so that a page of a million blocks never holds all of them.
 class BlockView {
  public:
-  /// `talk` knows the words of a site's talk about itself.
+  /// `talk`: the phrases of sites about themselves (data/article/site_phrases.tsv).
   BlockView(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases);
   ~BlockView();
   /// The features of a block for which is_candidate holds.
@@ -53,8 +53,8 @@ class ContextView {
   float most_ = 0, whole_ = 0;
 };
 
-/// The least sureness that a block needs so that the story as a whole is expected to come out best: the cut that maximizes the expected
-/// F1 of words, which is low on a page that the model is unsure about everywhere.
+/// The threshold for the second score that maximizes the expected F1 of the story's words. It is low on a page where the model is unsure of
+/// every block.
 float best_cut(const Outline& outline, const std::vector<float>& sure);
 
 }  // namespace newsline::article

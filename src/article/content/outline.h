@@ -76,7 +76,7 @@ struct Outline {
 Outline outline(const Page& page, const ClassWords& classes);
 
 bool is_heading(Tag tag);
-/// Runs inside a line of text.
+/// Whether the element stands inside a line of text (<b>, <span>, <a>).
 bool is_inline(Tag tag);
 
 }  // namespace newsline::article

@@ -26,7 +26,22 @@ namespace {
 enum class Place : std::uint8_t { linked, linked_other, meta, property, link, marked, address, byline, marked_behind, byline_behind, count };
 
 /// How much each is worth: how often its names are those that people read, over pages of many sites.
-constexpr std::array<float, static_cast<std::size_t>(Place::count)> worth = {10, 2, 5, 8, 8, 6, 6, 7, 4, 4};
+constexpr float worth_of(Place place) {
+  switch (place) {
+    case Place::linked: return 10;        // JSON-LD, of the story
+    case Place::property: return 8;       // itemprop="author"
+    case Place::link: return 8;           // <a rel="author">
+    case Place::byline: return 7;         // "By Ann Lee" between title and story
+    case Place::marked: return 6;         // class="byline"
+    case Place::address: return 6;        // a link to /author/ann-lee
+    case Place::meta: return 5;           // <meta name="author">
+    case Place::marked_behind: return 4;  // the same behind the story
+    case Place::byline_behind: return 4;
+    case Place::linked_other: return 2;   // JSON-LD, of another object
+    case Place::count: break;
+  }
+  return 0;
+}
 
 constexpr float whole_list = 7;  // a place of that worth is believed when it names more
 
@@ -265,7 +280,7 @@ class AuthorReader {
     }
     // One place may name but the first of several.
     for (const NameList& list : lists_)
-      if (winner && list.keys.size() > winner->keys.size() && worth[static_cast<std::size_t>(list.place)] >= whole_list &&
+      if (winner && list.keys.size() > winner->keys.size() && worth_of(list.place) >= whole_list &&
           std::ranges::all_of(winner->keys, [&](const std::string& key) { return std::ranges::find(list.keys, key) != list.keys.end(); })) winner = &list;
     if (winner) return winner->people;
     for (const NameList& list : lists_)
@@ -275,7 +290,7 @@ class AuthorReader {
   }
   float score(const NameList& list) const {
     constexpr float agreement = 0.5F, part = 0.3F;
-    float sum = worth[static_cast<std::size_t>(list.place)];
+    float sum = worth_of(list.place);
     std::uint32_t seen = 1U << static_cast<unsigned>(list.place);
     for (const NameList& other : lists_) {
       const std::uint32_t bit = 1U << static_cast<unsigned>(other.place);
@@ -283,7 +298,7 @@ class AuthorReader {
       const auto same = static_cast<std::size_t>(std::ranges::count_if(other.keys, [&](const std::string& key) { return std::ranges::find(list.keys, key) != list.keys.end(); }));
       if (same == 0) continue;
       seen |= bit;
-      sum += worth[static_cast<std::size_t>(other.place)] * (same == list.keys.size() && same == other.keys.size() ? agreement : part);
+      sum += worth_of(other.place) * (same == list.keys.size() && same == other.keys.size() ? agreement : part);
     }
     return sum;
   }

@@ -39,10 +39,10 @@ struct Stamp {
 std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const MonthNames& names, const StampStyle& style);
 
 /// A machine's date, the whole of `value`: ISO 8601 (extended or basic), RFC 2822, seconds or milliseconds since 1970, else a written
-/// date. Empty when the value is no date or one that no newsroom means.
+/// date. Empty when the value is no date, or a placeholder such as 1970-01-01.
 std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names, const StampStyle& style);
 
-/// Whether a page can be from that day: no placeholder, no year beyond the web's.
+/// Whether a page can be from that day: no placeholder, and a year from 1850 to 2100.
 bool plausible(Day day);
 
 }  // namespace newsline::article

@@ -278,16 +278,17 @@ std::string language_tag(std::string_view value) {
 }  // namespace
 
 const LinkedArticle* main_article(const Head& head) {
+  constexpr int for_title = 20, for_date = 5, for_body = 2, deepest = 9;  // a title that the page repeats outweighs all else
   const LinkedArticle* best = nullptr;
   int most = 0;
   const std::string page_title = letters_of(head.title), social = letters_of(head.find("og:title"));
   for (const LinkedArticle& article : head.linked.articles) {
     if (article.update || (article.type != LinkedArticle::Type::article && article.type != LinkedArticle::Type::live_blog)) continue;
     const std::string headline = letters_of(article.headline);
-    int score = 10 - std::min(article.depth, 9);
-    if (!headline.empty() && (begins(page_title, headline) || begins(social, headline) || begins(headline, social))) score += 20;
-    score += article.published.empty() ? 0 : 5;
-    score += article.body.empty() ? 0 : 2;
+    int score = deepest + 1 - std::min(article.depth, deepest);
+    if (!headline.empty() && (begins(page_title, headline) || begins(social, headline) || begins(headline, social))) score += for_title;
+    score += article.published.empty() ? 0 : for_date;
+    score += article.body.empty() ? 0 : for_body;
     if (score > most) most = score, best = &article;
   }
   return best;

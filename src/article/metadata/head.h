@@ -38,10 +38,10 @@ void read_metadata(const Page& page, const Outline& outline, const Head& head, A
 /// The object of the linked data that describes this page's story, or null.
 const LinkedArticle* main_article(const Head& head);
 
-/// Some sites write references ("&amp;") where none are read: without them.
+/// Decodes character references ("&amp;") in values where HTML has none but sites write them all the same.
 std::string decode_references(std::string_view text);
 
-/// Letters and digits alone, in one case: two spellings of one title are the same.
+/// The letters and digits of a text in one case: equal for two spellings of one title.
 std::string letters_of(std::string_view text);
 
 }  // namespace newsline::article

@@ -5,7 +5,7 @@
 
 namespace newsline::article {
 
-/// What one object of a page's JSON-LD says, as far as it is of use; empty where it says nothing.
+/// The fields of one JSON-LD object that are used; empty where it has none.
 struct LinkedArticle {
   enum class Type : unsigned char { article, live_blog, page, other };
   Type type = Type::other;
@@ -34,7 +34,7 @@ void resolve_authors(LinkedData& found);
 /// Application state of a page (any JSON): the longest string under a member named as an article's body is, with its paragraphs parted by '\n'.
 std::string read_state_body(std::string_view json);
 
-/// The first value under a member of application state that is named as a day of publication is; as it stands.
+/// The first value in application state whose member is named like a day of publication ("publishedAt"), unparsed.
 std::string_view find_state_date(std::string_view json);
 
 }  // namespace newsline::article

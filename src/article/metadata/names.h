@@ -8,7 +8,7 @@
 
 namespace newsline::article {
 
-/// Who a byline names.
+/// The people and agencies that a byline names.
 struct BylineNames {
   std::vector<std::string> people;
   std::vector<std::string> agencies;  // "Reuters", as written
@@ -18,7 +18,7 @@ struct BylineNames {
 /// names (a place, a post, an agency, a date) is left out. A line that does not read like names gives none.
 BylineNames names_in_byline(std::string_view line, const Phrases& phrases, const MonthNames& months);
 
-/// The names in a value that says itself that it names authors (a meta, linked data, rel=author): as above, and a name that is written unlike one
+/// The names in a value that is known to hold authors (a meta, linked data, rel=author): as above, and a value that does not look like a name
 /// ("annlee42") is taken as it is.
 BylineNames names_in_value(std::string_view value, const Phrases& phrases, const MonthNames& months);
 

@@ -25,30 +25,44 @@ DateSource source_of(DayPlace place) {
 /// Those of one kind say the same for the same reason: one template wrote them.
 enum class Kind : std::uint8_t { machine, reader, address, count };
 
-struct Trust { Kind kind; float weight; };
+/// How much a place's word counts, in units of the least: how often it is right, over pages of many sites.
+struct Trust {
+  DayPlace place;
+  Kind kind;
+  float weight;
+};
+constexpr Trust trusts[] = {
+    {DayPlace::linked_article, Kind::machine, 10},   // JSON-LD: the story's "datePublished"
+    {DayPlace::meta_article, Kind::machine, 9},      // <meta property="article:published_time">
+    {DayPlace::property, Kind::machine, 7},          // itemprop="datePublished", the first on the page
+    {DayPlace::meta_published, Kind::machine, 7},    // <meta name="pubdate"> and the like
+    {DayPlace::linked_page, Kind::machine, 6},       // JSON-LD: "datePublished" of the WebPage
+    {DayPlace::meta_day, Kind::machine, 4},          // <meta name="date">: of publication or of change
+    {DayPlace::linked_created, Kind::machine, 2},    // JSON-LD: "dateCreated"
+    {DayPlace::property_later, Kind::machine, 1},    // a later itemprop: of a teaser or a comment
+    {DayPlace::byline_labeled, Kind::reader, 9},     // "Published: March 5, 2024"
+    {DayPlace::byline, Kind::reader, 8},             // "March 5, 2024" between title and story
+    {DayPlace::time_near, Kind::reader, 8},          // <time> there
+    {DayPlace::time_published, Kind::reader, 8},     // <time class="published"> or pubdate
+    {DayPlace::above, Kind::reader, 4},              // above the title
+    {DayPlace::lead, Kind::reader, 3},               // below the first paragraph
+    {DayPlace::time_first, Kind::reader, 3},         // the first <time> elsewhere
+    {DayPlace::tail, Kind::reader, 2},               // right behind the story
+    {DayPlace::time_later, Kind::reader, 2},
+    {DayPlace::byline_later, Kind::reader, 2},
+    {DayPlace::text_labeled, Kind::reader, 1},
+    {DayPlace::text, Kind::reader, 1},
+    {DayPlace::url, Kind::address, 9.5F},            // https://harbor.example/2024/03/05/ferry
+};
+constexpr std::array<Trust, static_cast<std::size_t>(DayPlace::count)> trust_by_place = [] {
+  std::array<Trust, static_cast<std::size_t>(DayPlace::count)> table{};
+  for (const Trust& row : trusts) table[static_cast<std::size_t>(row.place)] = row;
+  return table;
+}();
+constexpr const Trust& trust(DayPlace place) { return trust_by_place[static_cast<std::size_t>(place)]; }
 
-/// How much a place's word counts, in units of the least.
-Trust trust(DayPlace place) {
-  switch (place) {
-    case DayPlace::linked_article: return {Kind::machine, 10};
-    case DayPlace::meta_article: return {Kind::machine, 9};
-    case DayPlace::property: case DayPlace::meta_published: return {Kind::machine, 7};
-    case DayPlace::linked_page: return {Kind::machine, 6};
-    case DayPlace::meta_day: return {Kind::machine, 4};
-    case DayPlace::linked_created: return {Kind::machine, 2};
-    case DayPlace::property_later: return {Kind::machine, 1};
-    case DayPlace::byline_labeled: return {Kind::reader, 9};
-    case DayPlace::byline: case DayPlace::time_near: case DayPlace::time_published: return {Kind::reader, 8};
-    case DayPlace::above: return {Kind::reader, 4};
-    case DayPlace::lead: case DayPlace::time_first: return {Kind::reader, 3};
-    case DayPlace::tail: case DayPlace::time_later: case DayPlace::byline_later: return {Kind::reader, 2};
-    case DayPlace::text_labeled: case DayPlace::text: return {Kind::reader, 1};
-    case DayPlace::url: return {Kind::address, 9.5F};
-    case DayPlace::count: break;
-  }
-  return {Kind::machine, 0};
-}
-
+// Of the places that agree on a day the most trusted one is quoted, rather one with a clock time.
+constexpr float tie_by_trust = 0.01F, tie_by_time = 0.02F;
 constexpr float repeated = 0.5F;  // what a word counts that another of its kind has said
 constexpr float rewritten = 0.7F;  // of a stamp of publication that is the stamp of the last change too: some systems know no other
 
@@ -63,8 +77,8 @@ class Vote {
     float most = 0;
     for (const DayEvidence& a : all_) {
       float sum = votes_for(a.at.day());
-      sum += trust(a.place).weight * 0.01F;  // of those who agree the most trusted speaks
-      if (a.at.has_time) sum += 0.02F;
+      sum += trust(a.place).weight * tie_by_trust;
+      if (a.at.has_time) sum += tie_by_time;
       if (sum > most) most = sum, best = &a;
     }
     if (!best) return {};
@@ -83,7 +97,7 @@ class Vote {
       if (evidence.at.day() != day || (seen & bit(evidence.place))) continue;
       seen |= bit(evidence.place);
       if (shows_update(evidence)) continue;
-      const Trust t = trust(evidence.place);
+      const Trust& t = trust(evidence.place);
       const auto kind = static_cast<std::size_t>(t.kind);
       const float weight = t.kind == Kind::machine && is_stamp_of_change(evidence) ? t.weight * rewritten : t.weight;
       sums[kind] += weight;
