@@ -101,9 +101,9 @@ void keep_about(const Filter& filter, Chronology& chronology) {
     if (fit < least) {
       continue;
     }
-    constexpr double share_of_worth = 0.1;
-    const double worth = 1 / (1 + std::exp(-rules.main()(ranking.features()[event])));
-    const double score = (1 - share_of_worth) * fit + share_of_worth * worth;
+    constexpr double share_of_importance = 0.1;
+    const double importance = 1 / (1 + std::exp(-rules.main()(ranking.features()[event])));
+    const double score = (1 - share_of_importance) * fit + share_of_importance * importance;
     output.relevance = OutputEvent::Relevance{std::round(score * 1000) / 1000, std::move(matched)};
     order.emplace_back(score, event);
   }

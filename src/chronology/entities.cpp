@@ -67,7 +67,7 @@ void EntityMerger::add_part(const OutputEntity& given) {
   settle(entity.aliases);
 }
 
-void EntityMerger::unite() {
+void EntityMerger::settle_names() {
   std::vector<const OutputEntity*> all;
   for (const auto& [id, entity] : known_) all.push_back(&entity);
   std::map<std::string, std::vector<std::uint32_t>> called;  // by any name
@@ -117,15 +117,15 @@ std::vector<OutputEntity> EntityMerger::named_by(std::vector<OutputEvent>& event
       for (const std::string_view id : named) ++mentions[id];
     }
   }
-  std::map<std::string_view, OutputEntity> united;
+  std::map<std::string_view, OutputEntity> merged_entities;
   for (const auto& [id, entity] : known_) {
-    OutputEntity& one = united.try_emplace(of(id), known_.at(of(id))).first->second;
+    OutputEntity& one = merged_entities.try_emplace(of(id), known_.at(of(id))).first->second;
     one.parts.push_back(entity);
     one.aliases.insert(one.aliases.end(), entity.aliases.begin(), entity.aliases.end());
     one.type = std::min(one.type, entity.type);
   }
   std::vector<OutputEntity> named;
-  for (auto& [id, entity] : united) {
+  for (auto& [id, entity] : merged_entities) {
     entity.mentions = mentions[id];
     if (entity.mentions == 0) continue;
     settle(entity.aliases);

@@ -14,11 +14,11 @@ namespace newsline::chronology {
 class EntityMerger {
  public:
   void add(const OutputEntity& given);
-  /// Call it when all are added, before what follows.
-  void unite();
+  /// Finds which entities are one; to be called once, after the last add() and before of() and named_by().
+  void settle_names();
   /// The id of the entity that this one is found to be: its own in most cases.
   const std::string& of(const std::string& id) const;
-  /// Those that the events name, most mentioned first; every participant gets its entity's name and type.
+  /// The entities that the events name, most mentioned first; every participant gets its entity's name and type.
   std::vector<OutputEntity> named_by(std::vector<OutputEvent>& events) const;
 
  private:

@@ -138,20 +138,20 @@ double fitness(const Source& source, const IndexedSource& indexed, double centra
                    of_confidence = 0.3;
   constexpr double for_length = 0.3, for_fragment = 0.5, for_speech = 0.7, for_pronoun = 0.5;
   const std::string_view headline = source.headline.empty() ? source.sentence : source.headline;
-  double worth = of_center * central + of_salience * source.salience + of_confidence * source.confidence + of_lead * half_way / (half_way + source.start);
-  worth += source.date.start == date.start && source.date.end == date.end ? of_date : 0;
-  worth += source.certainty == certainty ? of_certainty : 0;
-  worth += of_name * static_cast<double>(std::min<std::size_t>(2, source.entities.size() - std::min(source.entities.size(), source.anaphors.size())));
-  worth += !source.trigger.empty() && headline.find(source.trigger) != std::string_view::npos ? of_trigger : 0;
+  double score = of_center * central + of_salience * source.salience + of_confidence * source.confidence + of_lead * half_way / (half_way + source.start);
+  score += source.date.start == date.start && source.date.end == date.end ? of_date : 0;
+  score += source.certainty == certainty ? of_certainty : 0;
+  score += of_name * static_cast<double>(std::min<std::size_t>(2, source.entities.size() - std::min(source.entities.size(), source.anaphors.size())));
+  score += !source.trigger.empty() && headline.find(source.trigger) != std::string_view::npos ? of_trigger : 0;
   if (indexed.published != IndexedSource::unknown) {
     const long behind = indexed.published - static_cast<long>(date.end.time_since_epoch().count());
-    worth += behind >= 0 && behind <= 2 ? of_day : 0;
+    score += behind >= 0 && behind <= 2 ? of_day : 0;
   }
-  worth -= source.sentence.size() > long_sentence || headline.size() > long_headline ? for_length : 0;
-  worth -= headline.size() < short_headline ? for_fragment : 0;
-  worth -= indexed.speaks ? for_speech : 0;
-  worth -= indexed.pronoun ? for_pronoun : 0;
-  return worth;
+  score -= source.sentence.size() > long_sentence || headline.size() > long_headline ? for_length : 0;
+  score -= headline.size() < short_headline ? for_fragment : 0;
+  score -= indexed.is_speech ? for_speech : 0;
+  score -= indexed.opens_with_pronoun ? for_pronoun : 0;
+  return score;
 }
 
 /// The source that stands for the event.
@@ -159,7 +159,7 @@ const Source& best_source(const JoinedSources& joined, std::size_t happening, co
   constexpr std::size_t most = 40;  // sources that a source is compared with
   const std::vector<std::uint32_t>&group = joined.happenings[happening], &members = joined.members[happening];
   const Source* best = nullptr;
-  double most_worth = 0;
+  double best_score = 0;
   for (const std::uint32_t i : group) {
     double central = 0, count = 0;
     for (std::size_t j = 0; j < std::min(most, group.size()); ++j) {
@@ -170,10 +170,10 @@ const Source& best_source(const JoinedSources& joined, std::size_t happening, co
     }
     const auto member = std::ranges::lower_bound(members, joined.sources.compared[i]);
     const Source& source = sources[static_cast<std::size_t>(member - members.begin())];
-    const double worth = fitness(source, (*joined.index)[i], count > 0 ? central / count : 0, date, certainty);
-    if (!best || worth > most_worth) {
+    const double score = fitness(source, (*joined.index)[i], count > 0 ? central / count : 0, date, certainty);
+    if (!best || score > best_score) {
       best = &source;
-      most_worth = worth;
+      best_score = score;
     }
   }
   return *best;

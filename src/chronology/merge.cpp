@@ -22,7 +22,7 @@ auto content(const Document& document) {
   return std::tie(document.id, document.path, document.url, document.title, document.date, document.site, document.published);
 }
 
-void unite(std::vector<Document>& documents) {
+void merge_documents(std::vector<Document>& documents) {
   std::ranges::sort(documents, [](const Document& a, const Document& b) { return content(a) < content(b); });
   const auto again = std::ranges::unique(documents, {}, &Document::id);
   documents.erase(again.begin(), again.end());
@@ -60,11 +60,11 @@ Chronology Merger::merged() {
   const std::unique_ptr<Gathered> all = std::exchange(gathered_, std::make_unique<Gathered>());
   Chronology merged;
   merged.documents = std::move(all->documents);
-  unite(merged.documents);
+  merge_documents(merged.documents);
   std::vector<const Source*> sources;
   for (const auto& source : all->sources) sources.push_back(source.get());
   const CopyGroups copies(sources);
-  all->entities.unite();
+  all->entities.settle_names();
   std::optional<MergeRules> own;
   if (data_) {
     own.emplace(*data_);

@@ -211,17 +211,17 @@ std::vector<std::size_t> Ranking::best(std::size_t most, const MainWeights& weig
   constexpr double repeated = 4;       // log-odds that a mere repetition loses
   constexpr std::size_t tried = 200;   // candidates beyond the number that is wanted
   std::vector<std::size_t> order(features_.size());
-  std::vector<double> worth(features_.size());
+  std::vector<double> scores(features_.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
     order[i] = i;
-    worth[i] = weights(features_[i]);
+    scores[i] = weights(features_[i]);
   }
-  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t i) { return worth[i]; });
+  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t i) { return scores[i]; });
   order.resize(std::min(order.size(), most + tried));
   std::vector<double> loss(features_.size(), 0);
   std::vector<std::size_t> chosen;
   while (chosen.size() < most && !order.empty()) {
-    const auto best = std::ranges::max_element(order, {}, [&](std::size_t i) { return worth[i] - loss[i]; });
+    const auto best = std::ranges::max_element(order, {}, [&](std::size_t i) { return scores[i] - loss[i]; });
     const std::size_t event = *best;
     chosen.push_back(event);
     order.erase(best);

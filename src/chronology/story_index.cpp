@@ -214,11 +214,11 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
   }
   bool first = true;
   each_word(source.headline, [&](const Word& word) {
-    report.speaks = report.speaks || kindred.is_first_person(word.key);
-    report.pronoun = report.pronoun || (first && kindred.is_third_person(word.key));
+    report.is_speech = report.is_speech || kindred.is_first_person(word.key);
+    report.opens_with_pronoun = report.opens_with_pronoun || (first && kindred.is_third_person(word.key));
     first = false;
   });
-  report.speaks = report.speaks || is_half_quoted(source.headline);
+  report.is_speech = report.is_speech || is_half_quoted(source.headline);
   each_word(source.trigger, [&](const Word& word) {
     if (report.trigger == 0) {
       report.trigger = number_of(word.stem) + 1;

@@ -28,8 +28,8 @@ struct IndexedSource {
   std::uint32_t crowd = 1;              // reports of the same date
   Certainty certainty = Certainty::asserted;
   Derivation derivation = Derivation::explicit_;
-  bool speaks = false;       // its headline has words of the first person, or begins or ends inside a quotation
-  bool pronoun = false;      // its headline begins with "he" or "its"
+  bool is_speech = false;       // its headline has words of the first person, or begins or ends inside a quotation
+  bool opens_with_pronoun = false;      // its headline begins with "he" or "its"
   static constexpr std::int32_t unknown = INT32_MIN;
 };
 

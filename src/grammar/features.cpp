@@ -9,9 +9,9 @@ namespace {
 std::uint64_t bucket(std::size_t distance) { return distance < 6 ? distance : distance < 8 ? 6 : distance < 12 ? 7 : distance < 20 ? 8 : 9; }
 
 /// Reads words and their children; makes features of them.
-class Maker {
+class FeatureReader {
  public:
-  Maker(const State& state, const Word* words, Features& out) : state_(state), words_(words), out_(out) { out_.count = 0; }
+  FeatureReader(const State& state, const Word* words, Features& out) : state_(state), words_(words), out_(out) { out_.count = 0; }
   void add(std::uint64_t kind, std::uint64_t value, std::uint64_t second = 0) { out_.hashes[out_.count++] = feature(kind, value, second); }
 
   std::uint64_t key(std::uint16_t word) const { return words_[word].key; }
@@ -46,7 +46,7 @@ std::uint64_t with(std::uint64_t key, std::uint64_t small) { return key * 0x9E37
 }  // namespace
 
 void features_of_action(const State& state, const Word* words, Features& out) {
-  Maker make(state, words, out);
+  FeatureReader make(state, words, out);
   const std::uint16_t s0 = state.stack(0), s1 = state.stack(1), s2 = state.stack(2);
   const std::uint16_t b0 = state.buffer(0), b1 = state.buffer(1), b2 = state.buffer(2);
   const State::Links &s0c = state.of(s0), &s1c = state.of(s1), &b0c = state.of(b0);
@@ -161,7 +161,7 @@ void features_of_action(const State& state, const Word* words, Features& out) {
 
 namespace {
 
-void relation_features(const State& state, Maker& make, std::uint16_t head, std::uint16_t word) {
+void relation_features(const State& state, FeatureReader& make, std::uint16_t head, std::uint16_t word) {
   const State::Links &h = state.of(head), &d = state.of(word);
   const std::uint64_t hw = make.key(head), dw = make.key(word), ht = make.tag(head), dt = make.tag(word);
   const std::uint64_t left = word < head;
@@ -221,12 +221,12 @@ void relation_features(const State& state, Maker& make, std::uint16_t head, std:
 }  // namespace
 
 void features_of_relation(const State& state, const Word* words, std::uint16_t head, std::uint16_t word, Features& out) {
-  Maker make(state, words, out);
+  FeatureReader make(state, words, out);
   relation_features(state, make, head, word);
 }
 
 void features_of_whole_relation(const State& state, const Word* words, std::uint16_t word, Features& out) {
-  Maker make(state, words, out);
+  FeatureReader make(state, words, out);
   const std::uint16_t head = state.of(word).head;
   relation_features(state, make, head, word);
   const State::Links& h = state.of(head);

@@ -60,11 +60,11 @@ class Run {
   bool read_any() const;
   void say_farewell();
   void read_all();
-  void hand_on(PageResult&& outcome);
+  void hand_on(PageResult&& result);
   PageResult file_to_folder(const Input& input) const;
   PageResult only_file(const Input& input);
-  void write_bytes(const PageResult& outcome);
-  void write_in_order(PageResult& outcome);
+  void write_bytes(const PageResult& result);
+  void write_in_order(PageResult& result);
   bool write_collected();
   void take_notes(const std::vector<FormatNote>& notes);
   void say_notes() const;
@@ -127,13 +127,13 @@ PageResult Run::file_to_folder(const Input& input) const {
     key = journal_->key_of(bytes);
     return journal_->has(input.relative_path, key, path);
   };
-  PageResult outcome = worker_.file(input, known, write);
-  if (outcome.written_before) journal_->keep(input.relative_path);
-  if (outcome.failure || outcome.skipped || outcome.written_before) return outcome;
-  write(outcome.bytes);
+  PageResult result = worker_.file(input, known, write);
+  if (result.written_before) journal_->keep(input.relative_path);
+  if (result.failure || result.skipped || result.written_before) return result;
+  write(result.bytes);
   output->finish();
   journal_->add(input.relative_path, key, hash);
-  return outcome;
+  return result;
 }
 
 /// Memory that is given back when there is no other, so that a document that was begun is also ended: what writes it needs little.
@@ -161,15 +161,15 @@ class Reserve {
 /// The only page of a run: its output is written while it is made.
 PageResult Run::only_file(const Input& input) {
   std::optional<Reserve> reserve;
-  PageResult outcome = worker_.file(input, {}, [this, &reserve](std::string& bytes) {
+  PageResult result = worker_.file(input, {}, [this, &reserve](std::string& bytes) {
     if (!reserve) reserve.emplace();
     begun_ = true;
     output_->write(bytes);
     bytes.clear();
   });
-  spoiled_ = outcome.failure && begun_;
-  if (outcome.failure) outcome.bytes.clear();  // the beginning of a document is no result
-  return outcome;
+  spoiled_ = result.failure && begun_;
+  if (result.failure) result.bytes.clear();  // the beginning of a document is no result
+  return result;
 }
 
 /// Two inputs that -o DIR/ would write to one file; empty when there are none.
@@ -199,56 +199,56 @@ void Run::say_notes() const {
 }
 
 /// What was written of a page, in a row with those of the others.
-void Run::write_bytes(const PageResult& outcome) {
-  const bool alone = worker_.alone(outcome.one_of_many);
+void Run::write_bytes(const PageResult& result) {
+  const bool alone = worker_.alone(result.one_of_many);
   if (options_.format->several == Several::refused && !alone) {
     if (any_written_) throw SeveralPages();
     any_written_ = true;
-    held_ = outcome.bytes;
+    held_ = result.bytes;
     return;
   }
   if (open_line_) output_->write("\n");  // a text may end without a line feed; the next one begins a line all the same
   if (any_written_) output_->write(options_.format->between);
   any_written_ = true;
-  output_->write(outcome.bytes);
-  open_line_ = outcome.bytes.back() != '\n';
+  output_->write(result.bytes);
+  open_line_ = result.bytes.back() != '\n';
 }
 
 /// Writes what a format wants to know the events before of: the number of a row, ids that are unique.
-void Run::write_in_order(PageResult& outcome) {
-  for (const Chronology& chronology : outcome.chronologies) {
+void Run::write_in_order(PageResult& result) {
+  for (const Chronology& chronology : result.chronologies) {
     FormatOptions options = worker_.format_options();
     options.events_before = events_written_;
     options.ids = &ids_;
-    if (!std::exchange(shared_, true) && options_.format->begin) options_.format->begin(outcome.bytes, nullptr, options);
-    worker_.write_next(outcome.bytes, stream_of(chronology), options, outcome.notes);
+    if (!std::exchange(shared_, true) && options_.format->begin) options_.format->begin(result.bytes, nullptr, options);
+    worker_.write_next(result.bytes, stream_of(chronology), options, result.notes);
     events_written_ += chronology.events.size();
   }
 }
 
-void Run::hand_on(PageResult&& outcome) {
-  if (outcome.failure || options_.verbose) bar_.clear();
-  if (outcome.failure) {
-    ++(outcome.record ? failed_records_ : failed_);
-    if (!outcome.error_in_output) report(outcome.name, *outcome.failure);
-  } else if (outcome.written_before) {
+void Run::hand_on(PageResult&& result) {
+  if (result.failure || options_.verbose) bar_.clear();
+  if (result.failure) {
+    ++(result.record ? failed_records_ : failed_);
+    if (!result.error_in_output) report(result.name, *result.failure);
+  } else if (result.written_before) {
     ++written_before_;
-  } else if (outcome.skipped) {
+  } else if (result.skipped) {
     ++skipped_;
   } else {
     ++read_;
-    events_ += outcome.events;
+    events_ += result.events;
   }
   if (options_.verbose)
-    for (const Problem& warning : outcome.warnings) report(outcome.name, warning);
+    for (const Problem& warning : result.warnings) report(result.name, warning);
   if (worker_.merges())
-    for (Chronology& chronology : outcome.chronologies) merger_.add(std::move(chronology));
-  else if (worker_.collects()) std::ranges::move(outcome.chronologies, std::back_inserter(collected_));
-  else if (output_) write_in_order(outcome);
-  if (text_on_terminal_) outcome.bytes = printable(outcome.bytes, true);
-  take_notes(outcome.notes);
-  if (output_ && !outcome.bytes.empty()) write_bytes(outcome);
-  if (outcome.one_of_many) bar_.count_pages();
+    for (Chronology& chronology : result.chronologies) merger_.add(std::move(chronology));
+  else if (worker_.collects()) std::ranges::move(result.chronologies, std::back_inserter(collected_));
+  else if (output_) write_in_order(result);
+  if (text_on_terminal_) result.bytes = printable(result.bytes, true);
+  take_notes(result.notes);
+  if (output_ && !result.bytes.empty()) write_bytes(result);
+  if (result.one_of_many) bar_.count_pages();
   bar_.show(++done_, failed_ + failed_records_);
 }
 
@@ -260,7 +260,7 @@ void Run::read_all() {
   sources.archived = [this](ArchivedPage&& page, const Input& input) { return worker_.archived(std::move(page), input); };
   Batch<PageResult> batch;
   batch.next = [&sources] { return sources.next(); };
-  batch.done = [this](PageResult&& outcome) { hand_on(std::move(outcome)); };
+  batch.done = [this](PageResult&& result) { hand_on(std::move(result)); };
   // What is whole is handed on before waiting: a process that sends records waits for its answer, and a run interrupted within a page keeps what was finished.
   batch.idle = [this] {
     if (output_ && options_.output.empty()) output_->flush();

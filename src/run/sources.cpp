@@ -12,10 +12,10 @@ namespace newsline::run {
 namespace {
 
 Sources::Task failed(const std::string& name, Problem problem) {
-  PageResult outcome;
-  outcome.name = name;
-  outcome.failure = std::move(problem);
-  return [outcome] { return outcome; };
+  PageResult result;
+  result.name = name;
+  result.failure = std::move(problem);
+  return [result] { return result; };
 }
 
 /// Whether the name stands there as that of a member, and not as a value.

@@ -59,44 +59,44 @@ void PageWorker::write_next(std::string& out, const ChronologyStream& stream, Fo
   options_.format->write(out, stream, options, {});
 }
 
-void PageWorker::take(Chronology&& chronology, bool many, PageResult& outcome) const {
-  outcome.events += chronology.events.size();
+void PageWorker::take(Chronology&& chronology, bool many, PageResult& result) const {
+  result.events += chronology.events.size();
   if (collects()) {
     if (std::ranges::any_of(chronology.events, [](const OutputEvent& event) { return event.sources.empty(); }))
       throw Error("record.fields", "an event without sources, written by hand: it can be rendered, not merged");
-    outcome.chronologies.push_back(std::move(chronology));
+    result.chronologies.push_back(std::move(chronology));
     return;
   }
   apply(filter_, chronology);
-  if (in_order(many)) outcome.chronologies.push_back(std::move(chronology));
-  else write(outcome.bytes, stream_of(chronology), many, outcome.notes);
+  if (in_order(many)) result.chronologies.push_back(std::move(chronology));
+  else write(result.bytes, stream_of(chronology), many, result.notes);
 }
 
-void PageWorker::write_page(Page page, const PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& outcome, const Drain& drain) const {
+void PageWorker::write_page(Page page, const PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& result, const Drain& drain) const {
   PageReading story = read_page(std::move(page), known, settings_, languages_, depth());
   if (depth() == ReadingDepth::text) {
-    outcome.bytes = std::move(story.article.text);
+    result.bytes = std::move(story.article.text);
     return;
   }
   const Reading reading = story.reading();
   const PageChronology chronology(std::move(story.document), reading, story.events);
-  outcome.warnings = chronology.documents().front().warnings;
+  result.warnings = chronology.documents().front().warnings;
   if (depth() == ReadingDepth::layers) {
-    outcome.events = chronology.size();
+    result.events = chronology.size();
     Document document = chronology.documents().front();
     if (answers) document.id = *answers;
-    options_.format->write_layers(outcome.bytes, document, reading, story.events, format_options(), drain);
+    options_.format->write_layers(result.bytes, document, reading, story.events, format_options(), drain);
     return;
   }
   if (collects() || asks_for_anything(filter_) || in_order(many)) {
     Chronology all = chronology.all();
     all.id = answers;
-    return take(std::move(all), many, outcome);
+    return take(std::move(all), many, result);
   }
   const auto counted = [&](const std::function<void(const OutputEvent&)>& take) {
-    chronology.events([&](OutputEvent&& event) { ++outcome.events, take(event); });
+    chronology.events([&](OutputEvent&& event) { ++result.events, take(event); });
   };
-  write(outcome.bytes, {answers, chronology.documents(), counted, [&](const auto& take) { chronology.entities(take); }}, many, outcome.notes, drain);
+  write(result.bytes, {answers, chronology.documents(), counted, [&](const auto& take) { chronology.entities(take); }}, many, result.notes, drain);
 }
 
 namespace {
@@ -111,11 +111,11 @@ bool may_be_chronology(std::string_view bytes) {
 }  // namespace
 
 /// A chronology that newsline wrote, the whole file or a line of it. False when the bytes are something else.
-bool PageWorker::take_chronology(std::string_view bytes, bool line, PageResult& outcome) const {
+bool PageWorker::take_chronology(std::string_view bytes, bool line, PageResult& result) const {
   const bool wants_chronology = depth() == ReadingDepth::chronology || depth() == ReadingDepth::main_happenings;
   if (!wants_chronology || !may_be_chronology(bytes)) return false;
   std::optional<Chronology> chronology = read_chronology(bytes);
-  if (chronology) take(std::move(*chronology), line, outcome);
+  if (chronology) take(std::move(*chronology), line, result);
   return chronology.has_value();
 }
 
@@ -143,31 +143,31 @@ std::string bytes_of(const Input& input, std::size_t cap) {
 }  // namespace
 
 PageResult PageWorker::file(const Input& input, const std::function<bool(std::string_view)>& known_already, const Drain& drain) const {
-  PageResult outcome;
-  outcome.name = input.path;
+  PageResult result;
+  result.name = input.path;
   try {
     std::string bytes = bytes_of(input, options_.page.max_bytes);
     if (known_already && known_already(bytes)) {
-      outcome.written_before = true;
-      return outcome;
+      result.written_before = true;
+      return result;
     }
-    if (take_chronology(bytes, false, outcome)) return outcome;
+    if (take_chronology(bytes, false, result)) return result;
     PageHints known;
     known.path = valid_utf8(input.path);
     known.id.text = known.path;
     Page page = parse_page(bytes, options_.page);
     std::string().swap(bytes);  // frees its memory, which an assignment would not
-    write_page(std::move(page), known, input.part, std::nullopt, outcome, drain);
+    write_page(std::move(page), known, input.part, std::nullopt, result, drain);
   } catch (const OutputFailed&) {
     throw;
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
-    outcome.skipped = input.found_by_walk && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
-    if (!outcome.skipped) outcome.failure = Problem{error.code(), error.what()};
+    result.skipped = input.found_by_walk && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
+    if (!result.skipped) result.failure = Problem{error.code(), error.what()};
   } catch (const std::exception& exception) {
-    outcome.failure = unexpected(exception);
+    result.failure = unexpected(exception);
   }
-  return outcome;
+  return result;
 }
 
 namespace {
@@ -182,14 +182,14 @@ std::string name_of(const std::optional<DocumentId>& id, const Input& input, std
 
 /// With --records a failure stands in the line that answers; else it is a failed input as any other.
 PageResult PageWorker::failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line) const {
-  PageResult outcome;
-  outcome.one_of_many = true;
-  outcome.name = name_of(id, input, line);
-  outcome.record = options_.records;
-  outcome.error_in_output = options_.records && !collects() && options_.format->failures;
-  if (outcome.error_in_output) write_failure(outcome.bytes, id, problem, style());
-  outcome.failure = std::move(problem);
-  return outcome;
+  PageResult result;
+  result.one_of_many = true;
+  result.name = name_of(id, input, line);
+  result.record = options_.records;
+  result.error_in_output = options_.records && !collects() && options_.format->failures;
+  if (result.error_in_output) write_failure(result.bytes, id, problem, style());
+  result.failure = std::move(problem);
+  return result;
 }
 
 /// The answer to a record that threw, asked for inside a catch; a mistake in the rules is everybody's and goes on.
@@ -207,40 +207,40 @@ PageResult PageWorker::caught(const std::optional<DocumentId>& id, const Input& 
 PageResult PageWorker::record(const Lines::Line& line, const Input& input) const {
   if (line.too_long)
     return failed_record({}, {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) + " bytes; --max-bytes sets the limit"}, input, line.number);
-  PageResult outcome;
-  outcome.one_of_many = true;
+  PageResult result;
+  result.one_of_many = true;
   std::optional<DocumentId> id;
   try {
-    if ((collects() || !options_.records) && take_chronology(line.bytes, true, outcome)) return outcome;
+    if ((collects() || !options_.records) && take_chronology(line.bytes, true, result)) return result;
     Record record = read_record(line.bytes);
     id = record.id;
     if (record.problem) return failed_record(id, *record.problem, input, line.number);
-    outcome.name = name_of(id, input, line.number);
+    result.name = name_of(id, input, line.number);
     const DocumentId null{"null", true};  // also the answer to a record that has none
     const bool has_id = id && *id != null;
     PageHints known{has_id ? *id : DocumentId{"-", false}, {}, record.url, record.title, record.language, record.date, {}};
-    write_page(page_of(std::move(record), options_.page), known, true, options_.records ? std::optional(id.value_or(null)) : std::nullopt, outcome);
+    write_page(page_of(std::move(record), options_.page), known, true, options_.records ? std::optional(id.value_or(null)) : std::nullopt, result);
   } catch (const std::exception&) {
     return caught(id, input, line.number);
   }
-  return outcome;
+  return result;
 }
 
 PageResult PageWorker::archived(ArchivedPage&& page, const Input& input) const {
   const DocumentId id{page.url.empty() ? valid_utf8(input.path) : valid_utf8(page.url), false};
   if (page.problem) return failed_record(page.url.empty() ? std::nullopt : std::optional(id), *page.problem, input);
-  PageResult outcome;
-  outcome.one_of_many = true;
-  outcome.name = name_of(id, input);
+  PageResult result;
+  result.one_of_many = true;
+  result.name = name_of(id, input);
   try {
     PageOptions options = options_.page;
     if (!page.charset.empty()) options.charset = page.charset;
     const PageHints known{id, valid_utf8(input.path), page.url, {}, {}, {}, page.captured};
-    write_page(parse_page(page.bytes, options), known, true, options_.records ? std::optional(id) : std::nullopt, outcome);
+    write_page(parse_page(page.bytes, options), known, true, options_.records ? std::optional(id) : std::nullopt, result);
   } catch (const std::exception&) {
     return caught(id, input);
   }
-  return outcome;
+  return result;
 }
 
 }  // namespace newsline::run

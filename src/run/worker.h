@@ -46,9 +46,9 @@ class PageWorker {
   PageResult caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line = 0) const;
   PageResult failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line = 0) const;
   /// `many`: the page is one of many in its file. `answers`: the id of the record that this answers.
-  void write_page(Page page, const reader::PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& outcome, const Drain& drain = {}) const;
-  bool take_chronology(std::string_view bytes, bool line, PageResult& outcome) const;
-  void take(Chronology&& chronology, bool many, PageResult& outcome) const;
+  void write_page(Page page, const reader::PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& result, const Drain& drain = {}) const;
+  bool take_chronology(std::string_view bytes, bool line, PageResult& result) const;
+  void take(Chronology&& chronology, bool many, PageResult& result) const;
   reader::ReadingDepth depth() const;
   bool in_order(bool many) const { return options_.format->several == Several::in_order && !alone(many); }
   JsonStyle style() const { return {indented_, options_.ascii}; }

@@ -108,7 +108,7 @@ Story read_page(const std::filesystem::path& folder, const Rooms& rooms, bool me
     }
     std::ranges::move(page.documents, std::back_inserter(documents));
   }
-  entities.unite();
+  entities.settle_names();
   std::vector<nlohmann::json> rows = lines(folder / "gold.ndjson");
   std::erase_if(rows, [](const nlohmann::json& row) { return !row.contains("happening"); });
   story.sources = settle(std::move(sources));

@@ -17,7 +17,7 @@ Value read(const char* at) {
   return value;
 }
 
-constexpr float sure = 4.0F;  // log odds: 98 in 100
+constexpr float clear = 4.0F;  // log odds: 98 in 100
 constexpr std::size_t head_size = 8, tree_size = 2 * BlockModel::inner + sizeof(float) * BlockModel::leaves;
 
 using Lanes = std::uint8_t __attribute__((vector_size(block_lanes)));  // one register
@@ -82,7 +82,7 @@ std::array<float, block_lanes> BlockModel::operator()(std::size_t number, const 
   for (std::uint32_t t = 0; t < pass.trees; ++t, tree += tree_size) {
     if (t == of_first) {  // the first model alone: where it is sure the others say the same, and most blocks are clear
       const auto alone = [&](float sum) { return pass.base + sum * static_cast<float>(pass.models); };
-      if (std::ranges::all_of(sums, [&](float sum) { return std::abs(alone(sum)) > sure; })) {
+      if (std::ranges::all_of(sums, [&](float sum) { return std::abs(alone(sum)) > clear; })) {
         std::ranges::transform(sums, result.begin(), [&](float sum) { return odds(alone(sum)); });
         return result;
       }

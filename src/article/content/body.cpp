@@ -20,8 +20,8 @@ namespace newsline::article {
 
 namespace {
 
-constexpr float hopeless = 0.02F;  // below this the second pass is not asked
-constexpr float doubt = 0.05F;  // below the best cut: what is lost cannot be dated, what is too much mostly has no date
+constexpr float least_first_score = 0.02F;  // below this the second pass is not asked
+constexpr float leniency = 0.05F;  // below the best cut: what is lost cannot be dated, what is too much mostly has no date
 constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 
 /// A line in capitals that is a link: "READ ALSO: TOWN BUYS FERRY".
@@ -188,8 +188,8 @@ class Asked {
     if (++count_ == block_lanes) answer();
   }
   void answer() {
-    const std::array<float, block_lanes> sure = model_(pass_, lanes_.data());
-    for (std::size_t lane = 0; lane < count_; ++lane) answers_[blocks_[lane]] = sure[lane];
+    const std::array<float, block_lanes> scores = model_(pass_, lanes_.data());
+    for (std::size_t lane = 0; lane < count_; ++lane) answers_[blocks_[lane]] = scores[lane];
     count_ = 0;
   }
 
@@ -218,9 +218,9 @@ std::vector<bool> blocks_by_model(const Page& page, const Outline& outline, cons
   const ContextView around(page, outline, first);
   Asked<block_features + context_features> second_pass(model, 1, second);
   for (std::uint32_t i = 0; i < count; ++i)
-    if (first[i] > hopeless) second_pass.ask(i, alone.of(i), around.of(i));
+    if (first[i] > least_first_score) second_pass.ask(i, alone.of(i), around.of(i));
   second_pass.answer();
-  const float cut = best_cut(outline, second) - doubt;
+  const float cut = best_cut(outline, second) - leniency;
   std::vector<bool> keep(count, false);
   for (std::size_t i = 0; i < count; ++i) keep[i] = first[i] > 0.0F && second[i] >= cut;
   return keep;

@@ -557,15 +557,15 @@ ContextFeatures ContextView::of(std::uint32_t block) const {
   return bytes;
 }
 
-float best_cut(const Outline& outline, const std::vector<float>& sure) {
+float best_cut(const Outline& outline, const std::vector<float>& scores) {
   constexpr std::size_t steps = 64;
   std::array<double, steps> words{}, right{};
   double all_right = 0;
-  for (std::size_t i = 0; i < sure.size(); ++i) {
-    const std::size_t step = std::min(steps - 1, static_cast<std::size_t>(sure[i] * static_cast<float>(steps)));
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const std::size_t step = std::min(steps - 1, static_cast<std::size_t>(scores[i] * static_cast<float>(steps)));
     words[step] += outline.blocks[i].words;
-    right[step] += static_cast<double>(sure[i]) * outline.blocks[i].words;
-    all_right += static_cast<double>(sure[i]) * outline.blocks[i].words;
+    right[step] += static_cast<double>(scores[i]) * outline.blocks[i].words;
+    all_right += static_cast<double>(scores[i]) * outline.blocks[i].words;
   }
   double best = 0, kept = 0, kept_right = 0;
   std::size_t cut = steps / 2;

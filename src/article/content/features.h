@@ -55,6 +55,6 @@ class ContextView {
 
 /// The threshold for the second score that maximizes the expected F1 of the story's words. It is low on a page where the model is unsure of
 /// every block.
-float best_cut(const Outline& outline, const std::vector<float>& sure);
+float best_cut(const Outline& outline, const std::vector<float>& scores);
 
 }  // namespace newsline::article

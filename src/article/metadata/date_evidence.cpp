@@ -27,7 +27,7 @@ class DateEvidenceReader {
            const ArticleRules::Impl& rules, const Article& article)
       : page_(page), out_(outline), head_(head), story_(story), rules_(rules), article_(article), style_{article.language, article.language.empty() || holds_line(rules.month_first, article.language)} {}
 
-  DateEvidence hear() {
+  DateEvidence read() {
     linked();
     meta();
     find_start();
@@ -36,19 +36,19 @@ class DateEvidenceReader {
     if (const auto found = url_date(article_.url)) add(*found, DayPlace::url);
     title();
     // No page is published after its last change: what says so without naming the publication speaks of another day.
-    if (heard_.modified)
-      std::erase_if(heard_.published, [&](const DayEvidence& e) { return e.place == DayPlace::meta_day && is_later(e.at, *heard_.modified); });
-    if (heard_.published.empty())
+    if (evidence_.modified)
+      std::erase_if(evidence_.published, [&](const DayEvidence& e) { return e.place == DayPlace::meta_day && is_later(e.at, *evidence_.modified); });
+    if (evidence_.published.empty())
       for (const std::string& state : page_.state)
-        if (const auto at = stamp(find_state_date(state)); at && heard_.published.empty()) add(*at, DayPlace::linked_created);
-    if (heard_.published.empty() && far_time_) add(*far_time_, DayPlace::time_first);
-    if (heard_.published.empty()) anywhere();
-    return std::move(heard_);
+        if (const auto at = stamp(find_state_date(state)); at && evidence_.published.empty()) add(*at, DayPlace::linked_created);
+    if (evidence_.published.empty() && far_time_) add(*far_time_, DayPlace::time_first);
+    if (evidence_.published.empty()) anywhere();
+    return std::move(evidence_);
   }
 
  private:
   void add(Published at, DayPlace place) {
-    if (plausible(at.day()) && heard_.published.size() < most_evidence) heard_.published.push_back({at, place});
+    if (plausible(at.day()) && evidence_.published.size() < most_evidence) evidence_.published.push_back({at, place});
   }
   std::optional<Published> stamp(std::string_view value) const { return parse_stamp(value, rules_.months, style_); }
   /// By the moment where both name their zone, else by the day.
@@ -57,9 +57,9 @@ class DateEvidenceReader {
     return a.day() > b.day() && a.at - std::chrono::minutes(*a.offset_minutes) > b.at - std::chrono::minutes(*b.offset_minutes);
   }
   void set_modified(std::optional<Published> at, DateSource source) {
-    if (!at || heard_.modified) return;
-    heard_.modified = at;
-    heard_.modified->source = source;
+    if (!at || evidence_.modified) return;
+    evidence_.modified = at;
+    evidence_.modified->source = source;
   }
 
   void linked() {
@@ -258,9 +258,9 @@ class DateEvidenceReader {
     constexpr std::size_t most_days = 2;
     const auto unlabeled = [](const DayEvidence& e) { return e.place == DayPlace::byline || e.place == DayPlace::byline_later; };
     std::vector<Day> days;
-    for (const DayEvidence& e : heard_.published)
+    for (const DayEvidence& e : evidence_.published)
       if (unlabeled(e) && std::ranges::find(days, e.at.day()) == days.end()) days.push_back(e.at.day());
-    if (days.size() > most_days) std::erase_if(heard_.published, unlabeled);
+    if (days.size() > most_days) std::erase_if(evidence_.published, unlabeled);
   }
   /// "Town buys ferry | Harbor Post | 05.03.2024"
   void title() {
@@ -359,7 +359,7 @@ class DateEvidenceReader {
   /// first date in a short line.
   void anywhere() {
     for (const bool labeled : {true, false})
-      for (std::uint32_t i = 0; i < out_.blocks.size() && (labeled || !heard_.modified); ++i) {
+      for (std::uint32_t i = 0; i < out_.blocks.size() && (labeled || !evidence_.modified); ++i) {
         if (!may_be_dated(i, labeled)) continue;
         const Block& block = out_.blocks[i];
         const std::string line = words(block, 800);
@@ -390,7 +390,7 @@ class DateEvidenceReader {
   const ArticleRules::Impl& rules_;
   const Article& article_;
   StampStyle style_;
-  DateEvidence heard_;
+  DateEvidence evidence_;
   std::uint32_t first_ = 0, last_ = 0, title_ = 0, heading_dates_ = 0;
   std::optional<Published> far_time_;
   bool byline_seen_ = false;
@@ -400,7 +400,7 @@ class DateEvidenceReader {
 
 DateEvidence read_date_evidence(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story,
                          const ArticleRules::Impl& rules, const Article& article) {
-  return DateEvidenceReader(page, outline, head, story, rules, article).hear();
+  return DateEvidenceReader(page, outline, head, story, rules, article).read();
 }
 
 }  // namespace newsline::article

@@ -70,7 +70,7 @@ constexpr std::uint32_t bit(DayPlace place) { return 1U << static_cast<unsigned>
 
 class Vote {
  public:
-  explicit Vote(const DateEvidence& heard) : all_(heard.published), modified_(heard.modified) {}
+  explicit Vote(const DateEvidence& given) : all_(given.published), modified_(given.modified) {}
 
   std::optional<Published> winner() const {
     const DayEvidence* best = nullptr;
@@ -162,9 +162,9 @@ class Vote {
 }  // namespace
 
 void read_published(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Impl& rules, Article& article) {
-  const DateEvidence heard = read_date_evidence(page, outline, head, story, rules, article);
-  article.published = Vote(heard).winner();
-  article.modified = heard.modified;
+  const DateEvidence given = read_date_evidence(page, outline, head, story, rules, article);
+  article.published = Vote(given).winner();
+  article.modified = given.modified;
 }
 
 }  // namespace newsline::article
