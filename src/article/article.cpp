@@ -39,7 +39,7 @@ std::string_view first_words(const Article& article) {
   return longest.substr(0, 40);
 }
 
-/// A line with nothing but the names of those who wrote the story, or that calls them so, is its byline, above it or below.
+/// A line above or below the story that holds only the names of its authors, or a label and their names, is its byline.
 void drop_authors(const Page& page, const Outline& outline, const ArticleRules::Impl& rules, const Article& article, std::vector<bool>& story) {
   constexpr std::uint32_t longest = 16;  // words
   std::string together;

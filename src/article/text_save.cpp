@@ -70,7 +70,7 @@ bool ends_sentence(std::string_view text) {
   const char32_t c = last_sign(text);
   return c == U'.' || c == U';' || c == U',' || c == 0x2026 || c == 0x3002 || c == 0xFF0E || c == 0x964 || c == 0x61F || c == 0x6D4 || c == U'!' || c == U'?' || c == 0xFF01 || c == 0xFF1F;
 }
-/// Headings may ask, call out and announce, but do not end in a full stop.
+/// Whether a line ends in a full stop, a comma or a semicolon, as headings hardly do.
 bool ends_flat(std::string_view text) {
   const char32_t c = last_sign(text);
   return c == U'.' || c == U';' || c == U',' || c == 0x3002 || c == 0x964 || c == 0x6D4;
@@ -452,7 +452,7 @@ class TextSave {
       case Field::none: break;
     }
   }
-  /// Front matter says it more plainly than a byline.
+  /// What front matter says, which is surer than a byline.
   void take_byline(std::string_view line) {
     if (!article_.authors.empty()) return;
     BylineNames names = names_in_byline(line, rules_.phrases, rules_.months);
@@ -597,7 +597,7 @@ class TextSave {
     for (std::size_t i = 0; i < blocks_.size(); ++i)
       if (!blocks_[i].left_out && is_story_text(blocks_[i].kind)) story.push_back(i);
     find_chrome();
-    // Chrome stands around a story: what would leave nothing of the text is the text ("Join us on our trip in April").
+    // Site phrases stand around a story: where leaving them out would leave nothing, they are the text ("Join us on our trip in April").
     if (std::ranges::all_of(story, [&](std::size_t i) { return blocks_[i].left_out; }))
       for (const std::size_t i : story) blocks_[i].left_out = false;
   }

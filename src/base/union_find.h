@@ -6,7 +6,7 @@
 
 namespace newsline {
 
-/// UnionFind of numbers below a size that only grow (union-find). A group goes by its least member.
+/// Disjoint groups of the numbers below a size; groups are only joined. A group is named by its least member.
 class UnionFind {
  public:
   explicit UnionFind(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }

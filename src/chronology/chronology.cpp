@@ -106,7 +106,7 @@ OutputDate output_date(const EventDate& date, const Reading& reading) {
   return result;
 }
 
-/// As the JSON has it: what is read back is then what was written.
+/// Rounded as the JSON has it, so that reading it back gives the same value.
 double thousandths(double share) { return std::round(std::clamp(share, 0.0, 1.0) * 1000) / 1000; }
 
 /// What is written as the sentence. A "sentence" of thousands of bytes is a table or data without full stops; written whole with each of its
@@ -157,7 +157,7 @@ OutputEntity output_entity(const Entity& entity) {
   return result;
 }
 
-/// Years that no date has (civil.h) cannot be printed so that they read back: whatever took a number for one, it is no event.
+/// Whether the years are within the calendar (civil.h). Others come from numbers misread as years and cannot be written as EDTF.
 bool on_the_calendar(const Interval& when) {
   return when.first < when.last && when.first >= year_interval(first_year).first && when.last <= year_interval(last_year).last;
 }
@@ -213,7 +213,7 @@ struct PageChronology::Order {
     std::ranges::sort(keys, {}, &Key::by_time);
   }
 
-  /// An event of several stands where its first source does.
+  /// An event of several sources stands at the place of its first one.
   void place_joined(const DocumentId& document) {
     for (Key& key : keys) {
       const auto other = std::ranges::lower_bound(identical, key.event, {}, &Pair::first);

@@ -38,7 +38,7 @@ long month_of(Day day) {
 /// The spans of time by which a report is indexed, of one kind: its very date, its months, its years.
 enum class Bucket : std::uint8_t { date, month, year, count };
 
-/// At most three.
+/// The spans of one report: at most three of a kind.
 struct Buckets {
   std::array<std::uint64_t, 3> keys{};
   std::size_t size = 0;
@@ -78,7 +78,7 @@ Buckets buckets(const IndexedSource& t, Bucket kind) {
   return keys;
 }
 
-/// Pairs that were asked about lately, by a table that forgets.
+/// Remembers pairs that were given already, in a table of fixed size that overwrites old ones.
 class Asked {
  public:
   explicit Asked(std::size_t size) : slots_(std::bit_ceil(std::clamp<std::size_t>(size * 8, 1U << 10, 1U << 20)), std::numeric_limits<std::uint64_t>::max()) {}
@@ -125,7 +125,7 @@ std::vector<Edge> edges_of(const StoryIndex& index, const PairWeights& weights) 
   return edges;
 }
 
-/// IndependentSources that hang together by likely pairs, the likeliest first, no heap greater than the greatest.
+/// Groups reports that likely pairs connect into heaps, the likeliest pairs first, up to the greatest size of a heap.
 std::vector<std::vector<std::uint32_t>> heaps_of(std::size_t size, const std::vector<Edge>& edges) {
   UnionFind groups(size);
   std::vector<std::uint32_t> sizes(size, 1);

@@ -16,7 +16,8 @@ using Keys = std::vector<std::uint64_t>;  // of sentences, sorted
 
 constexpr std::size_t hashes = 6;
 
-/// Sentences that two sets share nearly always when most of them are the same, and rarely else (MinHash, Broder 1997).
+/// A few sentences of a page, chosen so that two pages share one nearly always when most of their sentences are the same, and rarely else
+/// (MinHash, Broder 1997).
 std::array<std::uint64_t, hashes> least_of(const Keys& sentences) {
   std::array<std::uint64_t, hashes> least;
   least.fill(std::numeric_limits<std::uint64_t>::max());

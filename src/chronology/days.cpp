@@ -51,7 +51,7 @@ Weights sum_of(const Weights& a, const Weights& b, double factor) {
   return sum;
 }
 
-/// What both have, word by word.
+/// The words that both have, with the product of their weights.
 Weights both(const Weights& a, const Weights& b) {
   Weights common;
   for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
@@ -143,7 +143,7 @@ std::set<Day> best_days(const std::map<Day, double>& weights, std::size_t n) {
   return days;
 }
 
-/// A sentence that stands for choice at its day: what one of an event's sources says.
+/// A sentence that may be chosen for its day: what one of an event's sources says.
 struct Candidate {
   std::size_t event = 0, source = 0;
   Weights words;
@@ -244,7 +244,7 @@ void add_sources(const OutputEvent& event, std::size_t number, Vocabulary& vocab
   }
 }
 
-/// The source speaks for its event.
+/// Makes the chosen source the one that its event is shown with.
 void speak(OutputEvent& event, std::size_t number) {
   const Source& source = event.sources[number];
   event.sentence = source.sentence;

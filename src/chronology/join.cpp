@@ -179,7 +179,7 @@ const Source& best_source(const JoinedSources& joined, std::size_t happening, co
   return *best;
 }
 
-/// What was planned and has happened has happened.
+/// The surest certainty of the sources: an event that one page planned and another asserts is asserted.
 Certainty certainty_of(const std::vector<Source>& sources) {
   Certainty surest = Certainty::negated;
   for (const Source& source : sources) {

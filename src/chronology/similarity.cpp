@@ -19,7 +19,7 @@ void settle(Keys& keys) {
 
 bool in_word(char32_t c) { return is_letter(c) || is_digit(c) || c > 0x2FFF; }
 
-/// The longer words of a text by their first letters, which is stem enough to know "resigns" from "resigned" in no language in particular.
+/// The longer words of a text by their first letters: a stem in any language, so that "resigns" and "resigned" are one.
 void words_of(std::string_view text, Keys& words, Keys& numbers) {
   constexpr std::size_t shortest = 4, stem = 6;
   for (std::size_t at = 0; at < text.size();) {

@@ -121,7 +121,7 @@ void each_shared(Numbers a, Numbers b, auto both) {
   }
 }
 
-/// A quotation begins the words, or one begins or ends in them without its other end.
+/// Whether a quotation begins the text, or only one of its ends lies within.
 bool is_half_quoted(std::string_view text) {
   std::size_t opening = 0, closing = 0, straight = 0;
   bool begins = false;
@@ -330,7 +330,7 @@ std::vector<std::uint32_t> StoryIndex::rarest(std::uint32_t i, std::size_t most)
   for (const std::uint32_t name : names(reports_[i])) {
     found.push_back(name & number_mask);
   }
-  // A word of one sentence leads nowhere.
+  // A word of one sentence alone connects nothing.
   std::erase_if(found, [&](std::uint32_t n) { return rarity_[n] >= 1.9999F; });
   std::ranges::sort(found, {}, [&](std::uint32_t n) { return std::pair(-rarity_[n], n); });
   const auto again = std::ranges::unique(found);
@@ -704,7 +704,7 @@ bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
     return true;
   }
   // "Ireland confirmed its first case", "Norway confirmed its first case"; "killed 12 people", "killed 31 people": where all but a name or a figure
-  // is the same, it is what tells them apart.
+  // is the same, that name or figure distinguishes two events.
   double same = 0, all = 0;
   bool figures_s = false, figures_t = false, figures = false;
   const auto plain = [&](Numbers words, bool& figure) {

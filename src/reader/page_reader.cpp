@@ -14,7 +14,7 @@ void add_what_is_known(Article& article, const PageHints& known) {
   if (!known.title.empty()) article.title = known.title;
 }
 
-/// The language of the words. The page's own claim is often its site's template's, so it yields to the words when the whole and the first
+/// The language of the words. What the page declares is often that of its site's template, so it yields to the words when the whole and the first
 /// paragraph both contradict it.
 std::string language_of_words(const Article& article, const std::string& claimed, Languages& languages) {
   const std::string whole = languages.table().detect(article.text);
@@ -51,7 +51,7 @@ std::optional<Published> known_time(const Article& article, const PageHints& kno
   return std::nullopt;
 }
 
-/// What the page says of itself, and what its reader says.
+/// Settles the document time by what the page and the caller say, without reading the story.
 void find_document_time(PageReading& story, const PageHints& known, const ReadSettings& settings) {
   story.document_time = known_time(story.article, known, settings);
   if (story.document_time || !story.article.modified) return;
@@ -138,7 +138,7 @@ PageReading read_page(Page page, const PageHints& known, const ReadSettings& set
 }
 
 std::string entity_id_of(const std::string& name, const ReadSettings& settings, Languages& languages) {
-  // The name alone is an article of one word or two: what reads articles knows all names of a thing.
+  // The name alone is an article of one word or two: readers of articles know the other names.
   Article article;
   article.text = name;
   article.paragraphs.push_back({{0, static_cast<std::uint32_t>(name.size())}, ParagraphKind::paragraph, 0, std::nullopt});

@@ -24,7 +24,7 @@ std::uint64_t hash(std::string_view bytes, std::uint64_t key) {
   return fnv::step(key, key >> 32);
 }
 
-/// All that the bytes of an output depend on, besides the input's.
+/// All settings that the bytes of an output depend on; the input's bytes are hashed apart.
 std::string settings_of(const Options& options, const Data& rules) {
   const Filter& filter = options.filter;
   std::string text = version;
@@ -108,7 +108,7 @@ Journal::~Journal() {
   if (lock_ >= 0) ::close(lock_);
 }
 
-/// The folder itself is what is locked: the journal is replaced at the end. A file system without locks has none, and the run goes on.
+/// Locks the folder, not the journal, which is replaced at the end. On a file system without locks the run goes on unlocked.
 void Journal::lock() {
   const std::string folder = folder_of(path_);
   lock_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -125,7 +125,7 @@ void Journal::read() {
   }
 }
 
-/// At the first line that is added: a run that reads nothing leaves the old journal as it was.
+/// Opened with the first line that is added, so that a run that reads nothing leaves the old journal as it was.
 void Journal::open() {
   descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | (resume_ ? 0 : O_TRUNC), 0666);
   struct stat status {};

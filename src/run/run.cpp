@@ -37,7 +37,7 @@ using namespace newsline::reader;
 
 namespace {
 
-/// One output was asked for, of a format that holds one chronology, and there are several.
+/// Thrown where the format of a single output holds one chronology and there are several.
 struct SeveralPages {
   static constexpr std::string_view words = "several pages: add --merge, or -o DIR/ for a file each";
 };
@@ -73,7 +73,7 @@ class Run {
   int exit_code() const;
 
   const Options& options_;
-  /// A page's text is written as it is, but for what a terminal would act on when it goes to one.
+  /// A page's text is written as it is; on a terminal what acts on it is escaped.
   const bool text_on_terminal_ = options_.format->layers == Layers::text && options_.output.empty() && ::isatty(STDOUT_FILENO);
   const Walk walk_;
   Bar bar_;
@@ -136,7 +136,7 @@ PageResult Run::file_to_folder(const Input& input) const {
   return result;
 }
 
-/// Memory that is given back when there is no other, so that a document that was begun is also ended: what writes it needs little.
+/// Memory kept in reserve and freed when no more is to be had, so that a document that was begun can also be ended.
 class Reserve {
  public:
   Reserve() : before_(std::get_new_handler()) {
@@ -198,7 +198,7 @@ void Run::say_notes() const {
   }
 }
 
-/// What was written of a page, in a row with those of the others.
+/// Writes the output of one page after those of the pages before it.
 void Run::write_bytes(const PageResult& result) {
   const bool alone = worker_.alone(result.one_of_many);
   if (options_.format->several == Several::refused && !alone) {
@@ -214,7 +214,7 @@ void Run::write_bytes(const PageResult& result) {
   open_line_ = result.bytes.back() != '\n';
 }
 
-/// Writes what a format wants to know the events before of: the number of a row, ids that are unique.
+/// Writes pages one after another in a format whose rows depend on those before: row numbers, unique ids.
 void Run::write_in_order(PageResult& result) {
   for (const Chronology& chronology : result.chronologies) {
     FormatOptions options = worker_.format_options();
@@ -276,7 +276,7 @@ void Run::read_all() {
   batch.run(options_.jobs ? options_.jobs : std::max(1U, std::thread::hardware_concurrency()));
 }
 
-/// False when there was nothing to write.
+/// Writes the merge; false when there was nothing to write.
 bool Run::write_collected() {
   std::string bytes;
   bool found = true;
@@ -344,7 +344,7 @@ int Run::interrupted() {
 /// Whether an input was read, or a record answered.
 bool Run::read_any() const { return read_ > 0 || (options_.records && failed_records_ > 0); }
 
-/// For the case that the run is ended within a page.
+/// Ends the output where the run is interrupted within a page.
 void Run::say_farewell() {
   const char* hint = to_folder() ? "the same command with --resume goes on from here" : options_.output.empty() && !worker_.collects() ? "what was read is written" : "nothing was written";
   interrupt_.set_farewell(std::string("newsline: interrupted within a page; ") + hint + '\n');

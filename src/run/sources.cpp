@@ -18,7 +18,7 @@ Sources::Task failed(const std::string& name, Problem problem) {
   return [result] { return result; };
 }
 
-/// Whether the name stands there as that of a member, and not as a value.
+/// Whether the name occurs as that of a member, not as a value.
 bool has_member(std::string_view json, std::string_view name) {
   for (std::size_t at = 0; (at = json.find(name, at)) != std::string_view::npos;) {
     at += name.size();
@@ -28,13 +28,13 @@ bool has_member(std::string_view json, std::string_view name) {
   return false;
 }
 
-/// A line of JSON that holds a page, and is no chronology of ours.
+/// Whether the head is a line of JSON that holds a page, not a chronology that newsline wrote.
 bool begins_records(std::string_view head) {
   if (!head.starts_with('{') || head.find("\"schema_version\"") != std::string_view::npos) return false;
   return has_member(head, "\"html\"") || has_member(head, "\"text\"") || has_member(head, "\"html_b64\"");
 }
 
-/// A line that newsline wrote. An indented chronology fills many lines, and is read as one.
+/// Whether the head is a chronology on one line, as newsline writes several; an indented one is read as a whole file.
 bool begins_chronologies(std::string_view head) {
   return head.starts_with('{') && head.find("\"schema_version\"") != std::string_view::npos && head.find_first_of("\r\n") != 1;
 }
@@ -70,7 +70,7 @@ bool Sources::read_on(int descriptor, std::string& bytes, std::size_t enough, au
   return true;
 }
 
-/// What can be read only once. A worker that is given one short line at a time must not wait for more before it answers: with --records only what may
+/// Opens what can be read only once (a pipe, standard input). A worker that is given one short line at a time must not wait for more before it answers: with --records only what may
 /// become an archive is waited for. A page is read whole, so that Ctrl-C is heard while a slow pipe delivers it.
 std::optional<Sources::Task> Sources::open_pipe(const Input& input, int descriptor) {
   Input read = input;

@@ -121,13 +121,13 @@ bool PageWorker::take_chronology(std::string_view bytes, bool line, PageResult& 
 
 namespace {
 
-/// What an exception that is nobody's Error means for a page: one page must not cost the reader the other nine hundred.
+/// The problem of a page on which an unexpected exception was thrown: one page must not cost the other nine hundred.
 Problem unexpected(const std::exception& exception) {
   if (dynamic_cast<const std::bad_alloc*>(&exception)) return {"input.too_large", "not enough memory for it"};
   return {"internal.error", std::string("a mistake of newsline: ") + exception.what()};
 }
 
-/// "https://news.example/story": nothing is fetched, ever.
+/// Whether a name is an address ("https://news.example/story"): newsline fetches nothing, and says so.
 bool is_address(const std::string& path) {
   const std::size_t colon = path.find("://");
   return colon != std::string::npos && colon < 10 && path.find('/') == colon + 1;
@@ -172,7 +172,7 @@ PageResult PageWorker::file(const Input& input, const std::function<bool(std::st
 
 namespace {
 
-/// How words about a record name it: by its id, else by its line. `line` 0: there are no lines.
+/// The name of a record in messages: its id, else its line. `line` 0: there are no lines.
 std::string name_of(const std::optional<DocumentId>& id, const Input& input, std::size_t line = 0) {
   const std::string place = line > 0 ? "line " + std::to_string(line) : "a record";
   return input.path + ": " + (id ? "record " + id->text : place);
@@ -180,7 +180,7 @@ std::string name_of(const std::optional<DocumentId>& id, const Input& input, std
 
 }  // namespace
 
-/// With --records a failure stands in the line that answers; else it is a failed input as any other.
+/// Records a failure: with --records in the line that answers, else as a failed input like any other.
 PageResult PageWorker::failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line) const {
   PageResult result;
   result.one_of_many = true;
@@ -192,7 +192,7 @@ PageResult PageWorker::failed_record(std::optional<DocumentId> id, Problem probl
   return result;
 }
 
-/// The answer to a record that threw, asked for inside a catch; a mistake in the rules is everybody's and goes on.
+/// The answer to a record whose reading threw; to be called inside a catch. An error in the rules concerns all inputs and is rethrown.
 PageResult PageWorker::caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line) const {
   try {
     throw;

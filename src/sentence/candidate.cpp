@@ -144,7 +144,7 @@ bool CandidateScan::parted(const Candidate& candidate) const {
   const char last = text_[candidate.mark.begin - 1];
   if (!ascii::is_lower(last) && static_cast<unsigned char>(last) < 0x80) return false;
   std::uint32_t at = candidate.after.begin;
-  // two code points at least: "É" alone has two bytes and nothing behind it
+  // at least two code points: "É" alone has two bytes too
   if (at >= candidate.after.end || !is_upper(code_point(at)) || at >= candidate.after.end) return false;
   const char32_t second = code_point(at);
   if (!is_letter(second) || is_upper(second)) return false;

@@ -155,7 +155,7 @@ Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts&
 
 namespace {
 
-/// Who begins sentences with small letters: a plain word ends the one before.
+/// In texts that begin sentences with small letters: whether the word before is a plain one, after which a sentence can end.
 bool careless(std::string_view text, const Candidate& candidate, const Facts& known) {
   if (candidate.closed || candidate.opening != 0 || known.abbreviation != Abbreviation::none || known.inner_stop) return false;
   if (candidate.mark.size() != 1 || candidate.before.size() < 3) return false;

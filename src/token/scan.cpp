@@ -98,7 +98,7 @@ std::size_t Scanner::read_token(std::size_t at) {
   return read_sign(at, p);
 }
 
-// "'90s", "'em", a clitic that a careless typesetter parted from its word; else an apostrophe or quotation mark alone.
+// "'90s", "'em", a clitic set apart from its word by a space; else an apostrophe or quotation mark alone.
 std::size_t Scanner::read_apostrophe(std::size_t at, Point mark) {
   const Point next = point(mark.next);
   if (next.digit) {
@@ -167,7 +167,7 @@ bool Scanner::joins(std::size_t at, Point joiner, const Shape& shape) const {
   }
 }
 
-// Most bytes of most words.
+// The hot path: ASCII letters, most bytes of most words.
 std::size_t Scanner::ascii_letters_end(std::size_t at, std::size_t begin, Shape& shape) const {
   const std::size_t from = at;
   for (; at < end_; ++at) {

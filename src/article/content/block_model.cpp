@@ -31,7 +31,7 @@ Lanes goes_right(const char* tree, std::size_t n, const FeatureLanes* features) 
 }
 Lanes choose(Lanes right, Lanes if_right, Lanes if_left) { return (right & if_right) | (~right & if_left); }
 
-/// The leaf that each lane comes to: every node is asked for every lane, and no lane waits for another's way down.
+/// The leaf of each lane. All nodes are evaluated for all lanes, without branches, so that the compiler makes vector code of it.
 Lanes leaf_of(const char* tree, const FeatureLanes* features) {
   Lanes at[BlockModel::inner];
   for (std::size_t n = 0; n < BlockModel::inner; ++n) at[n] = goes_right(tree, n, features);

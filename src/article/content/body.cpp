@@ -37,7 +37,7 @@ bool is_loud_link(const Block& block, std::string_view line) {
   return upper;
 }
 
-/// What says itself that it is no story: a copyright line, a site's talk, a clock time alone.
+/// Whether a line is plainly no story: a copyright line, a phrase of the site, a clock time alone.
 bool is_chrome(const Page& page, const Block& block, bool in_row, const Phrases& phrases) {
   if (block.words > 30) return false;
   if (!in_row && block.words <= 2 && block.digits + 2 >= block.bytes) return true;
@@ -51,7 +51,7 @@ bool is_chrome(const Page& page, const Block& block, bool in_row, const Phrases&
   return line.compare(begin, 2, "\xC2\xA9") == 0 || phrases.start(line, phrase_chrome_start).classes || (phrases.whole(line) & (phrase_chrome | phrase_end | phrase_teaser));
 }
 
-/// The blocks of articles that are short beside the longest one of the page: teasers of others.
+/// Blocks in <article> elements that are short beside the page's longest one: teasers.
 std::vector<bool> small_articles(const Page& page, const Outline& outline) {
   std::vector<std::uint32_t> article(page.nodes.size(), 0), words(page.nodes.size(), 0);  // the outermost one around each node
   for (std::uint32_t i = 1; i < page.nodes.size(); ++i) {
@@ -67,7 +67,7 @@ std::vector<bool> small_articles(const Page& page, const Outline& outline) {
   return small;
 }
 
-/// What is taken where the model finds no story: everything with more words than links, of the article where one is marked.
+/// The fallback where the model finds no story: every block with more words than links, of the <article> where there is one.
 std::vector<bool> plain_blocks(const Page& page, const Outline& outline, const Phrases& phrases) {
   constexpr std::uint32_t chrome = hint_comment | hint_related | hint_share | hint_newsletter | hint_nav | hint_consent | hint_ad;
   std::vector<bool> keep(outline.blocks.size(), false);
@@ -150,7 +150,7 @@ void drop_refrains(const Outline& outline, std::vector<bool>& keep) {
   for (const std::size_t i : sentences) keep[i] = false;
 }
 
-/// A list of links, without a sentence, is no story: the headlines of others.
+/// Whether the blocks are a list of links without a sentence: headlines of other stories.
 bool is_list_of_links(const Outline& outline, const std::vector<bool>& keep) {
   std::uint64_t words = 0, links = 0;
   for (std::size_t i = 0; i < keep.size(); ++i) {
@@ -237,7 +237,7 @@ std::vector<bool> story_blocks(const Page& page, const Outline& outline, const P
   drop_chrome(page, outline, phrases, keep);
   const std::uint32_t kept = count_words(outline, keep);
   if (kept >= 30) return keep;
-  // Of very little text the model knows too little: what it drops there is taken back.
+  // The model is unreliable on pages with very little text: there what it drops is taken back.
   std::vector<bool> all = plain_blocks(page, outline, phrases);
   drop_refrains(outline, all);
   std::vector<bool> plain = all;

@@ -94,7 +94,7 @@ void drop_repeats(const Page& page, const Outline& outline, std::vector<bool>& s
     const std::uint32_t holder = page.nodes[block.owner].parent;
     if (times[page.nodes[holder].end] > times[holder]) continue;  // an entry of a live blog, which may say what another said
     const auto [first, fresh] = holders.try_emplace((static_cast<std::uint64_t>(block.key) << 32) | block.bytes, holder);
-    // One paragraph after the other is somebody's refrain; a copy stands elsewhere, for another width of the window.
+    // Repeated right away it is a refrain of the text; a copy (for another window width) stands elsewhere on the page.
     if (!fresh && first->second != holder) story[i] = false;
   }
 }

@@ -150,7 +150,7 @@ bool hides(std::string_view style) {
   return false;
 }
 
-/// How React names what it streams to a page behind the rest, for a script to put in its place: "S:0", in hexadecimal. Readers see it, though it is hidden at first.
+/// Whether an id is one that React gives to late parts of a page ("S:0", hexadecimal): hidden at first, put in place by a script, so readers see them.
 bool is_streamed(std::string_view id) {
   const std::size_t colon = id.find("S:");
   if (colon == std::string_view::npos || colon > 40 || id.size() > 60 || id.size() == colon + 2) return false;
@@ -230,7 +230,7 @@ struct Counter {
     }
     if (c != '"' && c != '\'' && c != ')' && c != ']') block.last_sign = static_cast<char32_t>(c);
   }
-  /// Bytes to skip.
+  /// Counts one code point beyond ASCII; returns its bytes but the first.
   std::size_t wide(std::string_view text, std::size_t at, std::uint32_t& words, bool& inside_word) {
     std::size_t next = at;
     const char32_t c = next_code_point(text, next);

@@ -142,7 +142,7 @@ class AuthorReader {
   bool is_before(std::uint32_t block) const { return block + above_title >= head_begin_ && block <= first_ + behind_lead; }
   bool is_behind(std::uint32_t block) const { return block > last_ && block <= last_ + behind_story; }
 
-  /// Elements that say of themselves that they hold an author's name.
+  /// Elements whose markup says that they hold an author's name.
   void marked() {
     std::array<BylineNames, static_cast<std::size_t>(Place::count)> together;
     std::array<std::uint32_t, static_cast<std::size_t>(Place::count)> last_block{};
@@ -186,7 +186,7 @@ class AuthorReader {
     while (address.ends_with('/')) address.remove_suffix(1);
     return address.substr(0, address.rfind('/') == std::string_view::npos ? 0 : address.rfind('/'));
   }
-  /// Names of comments, of other stories, of a menu.
+  /// Whether a node belongs to comments, other stories or a menu.
   bool is_others(std::uint32_t i, bool behind) const {
     constexpr std::uint32_t elsewhere = in_nav | in_footer | in_form | in_hidden | in_quote | in_nested_article;
     std::uint32_t own = 0;

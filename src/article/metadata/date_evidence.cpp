@@ -233,7 +233,7 @@ class DateEvidenceReader {
     while (at < line.size() && static_cast<unsigned char>(line[at]) > ' ') ++at;
     while (at < line.size() && static_cast<unsigned char>(line[at]) <= ' ') ++at;
   }
-  /// Of a line with nothing else: the date stands in the next one.
+  /// The label that makes up a whole line; its date stands in the next one.
   std::uint16_t label_alone(std::string_view line) const {
     const std::uint16_t classes = rules_.phrases.whole(line);
     if (classes & phrase_updated) return phrase_updated;
@@ -365,7 +365,7 @@ class DateEvidenceReader {
         const std::string line = words(block, 800);
         const auto found = find_stamp(line, 0, rules_.months, style_);
         if (!found || (found->begin > 3 && line.find("\xC2\xA9") < found->begin)) continue;
-        // Of a sentence or an entry of a list of literature only what is plainly said of the page counts.
+        // In a sentence or a list of references a date counts only where it is labeled as the page's.
         const bool prose = story_[i] || block.words > 45 || (block.words > 20 && block.digits > 20);
         if (prose && !stands_alone(line, *found) && !label_behind(std::string_view(line).substr(found->end))) continue;
         const std::uint16_t label = label_of(line, 0, *found);

@@ -167,7 +167,7 @@ bool is_sign(const DateSegment& piece, char32_t c) { return piece.kind == Kind::
 bool is_cjk(const DateSegment& piece, char32_t c) { return piece.kind == Kind::word && piece.sign == c; }
 bool is_small(const DateSegment& piece) { return piece.kind == Kind::number && piece.digits <= 2; }
 
-/// Buddhist years are written in Thai: 2567 is 2024.
+/// A year of the common era from a Buddhist one, which Thai pages write: 2567 is 2024.
 int common_era(int year) { return year >= 2400 && year <= 2643 ? year - 543 : year; }
 bool is_year(const DateSegment& piece) {
   return piece.kind == Kind::number && piece.digits == 4 && common_era(piece.value) >= 1900 && common_era(piece.value) <= 2100;

@@ -36,7 +36,7 @@ std::string collapsed(std::string_view words) {
   return out;
 }
 
-/// Without what no reader sees, and with plain spaces.
+/// Without invisible characters, every white space as one space.
 std::string tidy(std::string_view words) {
   std::string out;
   for (std::size_t at = 0; at < words.size();) {
@@ -49,7 +49,7 @@ std::string tidy(std::string_view words) {
   return out;
 }
 
-/// Cuts at a code point's border.
+/// Cuts the text to `limit` bytes, not inside a code point.
 void cut(std::string& text, std::size_t limit) {
   if (text.size() <= limit) return;
   while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
@@ -296,7 +296,7 @@ const LinkedArticle* main_article(const Head& head) {
 
 namespace {
 
-/// What makes a title right: two places that say the same.
+/// Finds the title: the text on which two places of the page agree.
 class TitleVote {
  public:
   TitleVote(const Page& page, const Outline& outline, const Head& head, std::string_view site) : site_(site) {

@@ -22,7 +22,7 @@ DateSource source_of(DayPlace place) {
   }
 }
 
-/// Those of one kind say the same for the same reason: one template wrote them.
+/// Places of one kind are written by one template, so their agreement proves less than that of two kinds.
 enum class Kind : std::uint8_t { machine, reader, address, count };
 
 /// How much a place's word counts, in units of the least: how often it is right, over pages of many sites.
@@ -89,7 +89,7 @@ class Vote {
   }
 
  private:
-  /// Of each kind the best word counts whole, what agrees with it in part.
+  /// The votes for a day: of each kind the best place counts in full, those that agree with it in part.
   float votes_for(Day day) const {
     std::array<float, static_cast<std::size_t>(Kind::count)> sums{}, best{};
     std::uint32_t seen = 0;

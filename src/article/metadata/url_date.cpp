@@ -46,7 +46,7 @@ class PathReader {
     if (mark == '/' && end < path_.size() && path_[end] != '/' && path_[end] != '.') return {};
     return day(year, digits(begin + 5, month_size), digits(second + 1, day_size));
   }
-  /// 05-03-2024; with slashes the order would be anybody's guess.
+  /// 05-03-2024; with slashes the order of day and month is unknown.
   std::optional<Day> day_first(std::size_t begin) const {
     const char mark = sign(begin + 2);
     if ((mark != '-' && mark != '.' && mark != '_') || sign(begin + 5) != mark || is_number(begin + 10)) return {};

@@ -91,12 +91,12 @@ bool page_of_response(std::string_view response, ArchivedPage& page) {
 
 }  // namespace
 
-/// Of a record's block, which page_of_response looks into, and of what stands around it: the unpacked bytes, as many as are asked for.
+/// The unpacked bytes of the archive from the current place on, as many as are asked for.
 class Warc::Buffer {
  public:
   Buffer(int descriptor, const Interrupt& interrupt, std::string head) : in_(descriptor, interrupt, std::move(head)) {}
 
-  /// Whether so many bytes lie behind the place; reads on until they do.
+  /// Reads until `size` bytes lie ahead; false where the file ends before.
   bool holds(std::size_t size) {
     while (bytes_.size() - at_ < size)
       if (!fill()) return false;
@@ -106,7 +106,7 @@ class Warc::Buffer {
   void pass(std::size_t size) { at_ += size; }
   bool ended() { return at_ == bytes_.size() && !fill(); }
 
-  /// Up to and with the empty line after a header; empty when there is none.
+  /// The header with its empty line; empty when there is none.
   std::string header() {
     for (;;) {
       const std::size_t end = bytes_.find("\r\n\r\n", at_);
@@ -172,7 +172,7 @@ class Warc::Buffer {
   static constexpr auto npos = std::string_view::npos;
   static constexpr std::string_view marker = "\r\n\r\nWARC/1.";
 
-  /// Where behind the place a record begins, from its first byte on; or npos.
+  /// How far ahead the next record begins; npos where none does in the bytes held.
   std::size_t next_record() const {
     const std::size_t found = rest().find(marker);
     return found == npos ? npos : found + 4;
@@ -203,7 +203,7 @@ Warc::Warc(int descriptor, std::size_t max_bytes, const Interrupt& interrupt, st
     : buffer_(std::make_unique<Buffer>(descriptor, interrupt, std::move(head))), interrupt_(interrupt), max_bytes_(max_bytes) {}
 Warc::~Warc() = default;
 
-/// What is said of a damaged place. The record's own address names it where it is known.
+/// The result for a damaged place, named by the record's address where it is known.
 ArchivedPage Warc::damaged(const char* code, std::string message, std::string url) {
   ArchivedPage page;
   page.url = std::move(url);
@@ -219,7 +219,7 @@ bool Warc::ends_as_record(std::size_t size) {
   return !buffer_->holds(at + 1) || (buffer_->holds(at + magic.size()) && buffer_->rest().substr(at).starts_with(magic));
 }
 
-/// One record: a page, a problem, or nothing of ours.
+/// Reads one record: a page, a problem, or nothing where the record is of no use here.
 std::optional<ArchivedPage> Warc::read_record() {
   buffer_->skip_empty_lines();
   if (buffer_->ended()) {
