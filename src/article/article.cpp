@@ -105,7 +105,9 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   drop_authors(page, cut, inner, article, story);
   const std::vector<std::uint32_t> blocks = write_story(page, cut, story, article.title, article);
   read_published(page, cut, head, story, inner, article);
+  article.long_running = is_long_running(head, article);
   stamp_live_entries(page, cut, head, story, blocks, inner, article);
+  article.long_running = is_long_running(head, article);
   if (article.text.size() < little_text) read_data_story(page, head, inner, article);
   read_dateline(inner, article);
   return article;

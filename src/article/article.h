@@ -45,6 +45,7 @@ struct Article {
   std::vector<std::string> authors;
   std::optional<Published> published;  // the document creation time (DCT), as far as the page itself says it
   std::optional<Published> modified;
+  bool long_running = false;           // a live page that was begun days before it was last changed: only what has a stamp has a day
   std::vector<std::string> warnings;   // "code: message"
 };
 

@@ -22,6 +22,7 @@ constexpr std::uint32_t least_entries = 3;
 constexpr std::uint32_t least_unmarked = 4;  // entries, where only clock times show that they are entries
 constexpr std::uint32_t entry_words = 15;    // on average, of those
 constexpr int most_steps = 16;               // from a time up to its entry
+constexpr std::chrono::days most_days{3};    // from the first to the last word of a live page whose posts are all of one day or of the night after
 
 /// The paragraphs of the blocks [first, last) are an entry's.
 struct Entry {
@@ -232,7 +233,7 @@ class Flat {
       }
       if (mark.day && !named) base = *mark.day - std::chrono::days(behind[n]), named = true;
     }
-    if (!base) return {};
+    if (!base || (!named && article_.long_running)) return {};
     std::vector<Entry> entries;
     for (std::size_t i = 0; i < marks_.size(); ++i) {
       const Mark& mark = marks_[i];
@@ -258,6 +259,11 @@ class Flat {
 };
 
 }  // namespace
+
+bool is_long_running(const Head& head, const Article& article) {
+  if (!article.published || !article.modified || article.modified->day() - article.published->day() < most_days) return false;
+  return told_as_live(head) || std::ranges::find(article.paragraphs, ParagraphKind::live_entry, &Paragraph::kind) != article.paragraphs.end();
+}
 
 void stamp_live_entries(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const std::vector<std::uint32_t>& blocks,
                         const ArticleRules::Impl& rules, Article& article) {

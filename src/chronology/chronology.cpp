@@ -72,6 +72,10 @@ void describe(Document& document, const Reading& reading) {
   document.authors = article.authors;
   if (article.published) document.published = stamp(*article.published);
   if (article.modified) document.modified = stamp(*article.modified);
+  if (reading.article.long_running && reading.article.published && !reading.document_time) {
+    document.date = reading.article.published->day();
+    document.date_source = reading.article.published->source;
+  }
   if (reading.document_time) {
     document.date = reading.document_time->day();
     document.date_source = reading.document_time->source;

@@ -46,7 +46,7 @@ std::optional<Published> known_time(const Article& article, const PageHints& kno
   if (known.date) return known.date;
   // A line of the text that may be the day of publication is a guess; a day given by the user is not.
   const bool guessed = article.published && article.published->source == DateSource::text;
-  if (article.published && !(guessed && settings.date)) return article.published;
+  if (article.published && !article.long_running && !(guessed && settings.date)) return article.published;
   if (settings.date) return given(*settings.date);
   return std::nullopt;
 }
@@ -54,13 +54,17 @@ std::optional<Published> known_time(const Article& article, const PageHints& kno
 /// Settles the document time by what the page and the caller say, without reading the story.
 void find_document_time(PageReading& story, const PageHints& known, const ReadSettings& settings) {
   story.document_time = known_time(story.article, known, settings);
-  if (story.document_time || !story.article.modified) return;
+  if (story.document_time || !story.article.modified || story.article.long_running) return;
   story.document_time = story.article.modified;
   story.article.warnings.emplace_back("date.modified: the page tells only when it was changed: relative dates count from that day");
 }
 
 void find_any_document_time(PageReading& story, const PageHints& known, const ReadSettings& settings) {
   find_document_time(story, known, settings);
+  if (!story.document_time && story.article.long_running) {
+    story.article.warnings.emplace_back("date.long_running: the page was written over several days: what neither a time stamp nor a dated heading dates has no day");
+    return;
+  }
   if (!story.document_time) story.document_time = published_in_text(story.article, story.sentences, story.tokens, story.timexes);
   if (!story.document_time && known.captured) {
     story.document_time = known.captured;
