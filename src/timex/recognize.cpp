@@ -14,7 +14,7 @@ using F = TimexFields;
 constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
 constexpr std::uint32_t longest_run = 1000;   // atoms that are searched together
 constexpr std::int32_t era_ad = 0, era_bc = 1, era_like = 2;  // the constants AD, BC and LIKE of the rules
-constexpr std::int32_t no_name = 2, no_pair = 3;                // the constants NO_NAME and NO_PAIR
+constexpr std::int32_t no_name = 2, no_pair = 3, name = 4;      // the constants NO_NAME, NO_PAIR and NAME
 constexpr std::size_t longest_message = 320;  // bytes: a post or text message, whose language is not that of an article
 
 /// The atoms of one sentence with their meanings.
@@ -188,16 +188,19 @@ class Reader {
     for (const Match& match : search_.choose()) add(match, s);
   }
 
-  /// Some rules hold only where no other word follows ("on the 15th", but "the 15th Circuit"), or only in short messages.
+  /// Some rules hold only where no other word follows ("on the 15th", but "the 15th Circuit"), only where a name does ("the Winter Classic"), or only
+  /// in short messages.
   bool holds(const Match& match) const {
     const F& gives = rules_.gives[match.rule];
     if (gives.has(F::message) && !message_) return false;
     if (gives.get(F::alone, 0) == no_pair) return !pairs_years(match);
-    if (!gives.has(F::alone) || match.end >= atoms_.all.size()) return true;
+    if (!gives.has(F::alone)) return true;
+    if (match.end >= atoms_.all.size()) return gives[F::alone] != name;
     const Atom& next = atoms_.all[match.end];
-    if (next.count != 0 || tokens_->all[next.token].kind == TokenKind::url) return true;
+    if (next.count != 0 || tokens_->all[next.token].kind == TokenKind::url) return gives[F::alone] != name;
     std::size_t at = 0;
     const char32_t c = next_code_point(next.span.of(article_.text), at);
+    if (gives[F::alone] == name) return is_upper(c);
     return gives[F::alone] == no_name ? !is_upper(c) : !is_letter(c);
   }
 
