@@ -114,9 +114,13 @@ TagModel::TagModel(TagModel&&) noexcept = default;
 namespace newsline::token {
 
 
-void label_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels) {
+namespace {
+
+/// Asks the model about each token of a sentence from left to right: `take` gets its place, its label where it is certain (else the count of
+/// labels) and the scores where it is not, and answers with its label.
+template <class Take>
+void score_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels, const Take& take) {
   const auto size = static_cast<std::size_t>(last - first);
-  labels.clear();
   Window around{};
   const auto view_at = [&](std::size_t i) { return i < size ? view_of(first[i], text, i == 0) : TokenView{}; };
   for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = view_at(i);
@@ -125,18 +129,52 @@ void label_sentence(const Perceptron& model, std::string_view text, const Token*
     std::ranges::rotate(around, around.begin() + 1);
     around.back() = view_at(i + behind);
     const std::size_t certain = model.certain_label(certain_feature(around[before]));
+    std::array<std::int32_t, Perceptron::most_labels> scores{};
     if (certain < model.labels()) {
-      labels.push_back(static_cast<std::uint8_t>(certain));
+      take(i, certain, scores);
       continue;
     }
     const std::size_t label1 = i > 0 ? labels[i - 1] : model.labels(), label2 = i > 1 ? labels[i - 2] : model.labels();
     features_of_words(around, hashes.data());
     features_of_labels(around, label1, label2, hashes.data() + word_features);
     for (const std::uint64_t hash : hashes) model.prefetch(hash);
-    std::array<std::int32_t, Perceptron::most_labels> scores{};
     for (const std::uint64_t hash : hashes) model.add(hash, scores.data());
-    labels.push_back(static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(model.labels())) - scores.begin()));
+    take(i, certain, scores);
   }
+}
+
+/// A sentence has a verb. Where the model saw none ("The Fed meets on Wednesday."), the word that came nearest to being a finite one is it, if it
+/// came near: "meets" for a noun in the plural is a near thing, "tent" is not.
+void find_missing_verb(const TagModel::Impl& inner, std::string_view text, std::vector<Token>& words, std::vector<std::uint8_t>& labels) {
+  constexpr std::int32_t near = 275, clearly = 60;  // of two words the first, if the other is not clearly nearer
+  constexpr std::size_t shortest = 4, longest = 25;  // tokens
+  if (words.size() < shortest || words.size() > longest || words.back().span.of(text) != ".") return;
+  if (std::ranges::any_of(words, [](const Token& word) { return word.pos == Pos::verb || word.pos == Pos::aux; })) return;
+  std::int32_t best = -near;
+  std::size_t place = words.size(), label = 0;
+  score_sentence(inner.model, text, words.data(), words.data() + words.size(), labels, [&](std::size_t i, std::size_t certain, const auto& scores) {
+    if (i == 0 || certain < inner.model.labels() || words[i].capital || words[i].kind != TokenKind::word) return;
+    const Pos before = words[i - 1].pos;  // "ten drones", "light winds", "of votes"
+    if (before == Pos::num || before == Pos::adj || before == Pos::det || before == Pos::adp) return;
+    for (std::size_t verb = 0; verb < inner.tags.size(); ++verb) {
+      const WordTag tag = inner.tags[verb];
+      if (tag.pos != Pos::verb || (tag.form != VerbForm::present && tag.form != VerbForm::past)) continue;
+      if (const std::int32_t margin = scores[verb] - scores[labels[i]]; margin > best + (place < i ? clearly : 0)) best = margin, place = i, label = verb;
+    }
+  });
+  if (place == words.size()) return;
+  words[place].pos = inner.tags[label].pos;
+  words[place].form = inner.tags[label].form;
+}
+
+}  // namespace
+
+void label_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels) {
+  labels.clear();
+  score_sentence(model, text, first, last, labels, [&](std::size_t, std::size_t certain, const auto& scores) {
+    const auto best = std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(model.labels())) - scores.begin();
+    labels.push_back(static_cast<std::uint8_t>(certain < model.labels() ? certain : static_cast<std::size_t>(best)));
+  });
 }
 
 }  // namespace newsline::token
@@ -165,8 +203,9 @@ void tag(Tokens& tokens, const Article& article, std::size_t sentence, const Tag
     const WordTag tag = listed(inner, possible(inner.tags[labels[i]], words[i].kind), words[i], i == 0, i == 0 ? nullptr : &words[i - 1]);
     words[i].pos = tag.pos;
     words[i].form = tag.form;
-    tokens.all.set(begin + i, tag.pos, tag.form);
   }
+  find_missing_verb(inner, article.text, words, labels);
+  for (std::size_t i = 0; i < words.size(); ++i) tokens.all.set(begin + i, words[i].pos, words[i].form);
 }
 
 }  // namespace newsline
