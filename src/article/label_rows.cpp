@@ -1,8 +1,11 @@
-// Finds the labels of a chronology on a page by its markup: short blocks that hold a date and hardly more, at least three in a row in like elements.
+// Finds the labels of a chronology on a page by its markup: short blocks that hold a date and
+// hardly more, at least three in a row in like elements.
 //
-//     <dt>1990</dt><dd>The bridge opens.</dd><dt>May 1995</dt><dd>It closes.</dd><dt>c. 2001</dt><dd>...
-// The three <dt> are one row. "Rating 4.5" and "3." are no dates, "$5" never is one.
-// What it does not do: read the dates. It only keeps labels in the story; event/labels reads them.
+//     <dt>1990</dt><dd>The bridge opens.</dd>
+//     <dt>May 1995</dt><dd>It closes.</dd>
+//     <dt>c. 2001</dt><dd>...
+// The three <dt> are one row. "Rating 4.5" and "3." are no dates, "$5" never is one. What it does
+// not do: read the dates. It only keeps labels in the story; event/labels reads them.
 #include "label_rows.h"
 
 #include <algorithm>

@@ -1,11 +1,14 @@
-// Live blogs: entries that each have a time of their own, so that "today" in an entry means its day.
+// Live blogs: entries that each have a time of their own, so that "today" in an entry means its
+// day.
 //
-//     10:15  The ferry has left.          <- entry of 10:15, its first paragraph becomes a live_entry
+//     10:15  The ferry has left.          <- entry of 10:15, its first paragraph: a live_entry
 //            It carries 40 passengers.    <- the same entry
 //     23:50  The ferry is back.
-// Entries are found as elements side by side that each hold a <time> (Contained), or as lines that begin with a clock time (Flat). Where clock times
-// run against the order of the page, a midnight lies between. What it does not do: take three times in running text for a blog; `least_unmarked`
-// and the order must agree.
+// Entries are found as elements side by side that each hold a <time> (Contained), or as lines that
+// begin with a clock time (Flat). Where clock times run against the order of the page, a midnight
+// lies between.
+// What it does not do: take three times in running text for a blog; `least_unmarked` and the order
+// must agree.
 #include "live.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
-// Reads a page that was saved as plain text or Markdown. Lines are classified by their mark and width, joined to blocks, and blocks become title,
-// byline, headings and story; the text itself stays byte for byte, so that offsets match.
+// Reads a page that was saved as plain text or Markdown. Lines are classified by their mark and
+// width, joined to blocks, and blocks become title, byline, headings and story; the text itself
+// stays byte for byte, so that offsets match.
 //
 //     Town buys ferry          <- alone, before a dateline: title
 //     By Ann Lee               <- byline

@@ -1,8 +1,12 @@
 // Dates in EDTF (ISO 8601-2): an interval and its grain to text and back.
 //
-//     1 May to 31 May 2024, month: "2024-05"     the 1920s: "192X"     spring 2024: "2024-21"     since 1998: "1998/.."
-// Printing takes the name that fits the interval exactly; an interval without a name is "first/last", in the grain of the text. Reading takes what
-// we print and a good part of level 1 and 2. What it does not do: uncertainty of single components, sets ("[1999,2001]"), years beyond four digits.
+//     1 May to 31 May 2024, month: "2024-05"     the 1920s: "192X"
+//     spring 2024: "2024-21"                     since 1998: "1998/.."
+// Printing takes the name that fits the interval exactly; an interval without a name is
+// "first/last", in the grain of the text. Reading takes what we print and a good part of level 1
+// and 2.
+// What it does not do: uncertainty of single components, sets ("[1999,2001]"), years beyond four
+// digits.
 #include "newsline/edtf.h"
 
 #include <algorithm>

@@ -1,7 +1,9 @@
-// Which events answer a few words: "tanker contract". Each word counts by how rare it is among the sentences; and by where it stands: in
-// the headline best, then in the names of those who take part, in the sentence, as a word of the same event class ("deal"), in the title of the page. Of events that fit
-// alike the one that matters more to the story comes first. A word that stands nowhere takes from all. It knows no synonyms but the event classes of the
-// language, and reads no grammar: "before the strike" asks for a strike.
+// Which events answer a few words: "tanker contract". Each word counts by how rare it is among the
+// sentences; and by where it stands: in the headline best, then in the names of those who take
+// part, in the sentence, as a word of the same event class ("deal"), in the title of the page. Of
+// events that fit alike the one that matters more to the story comes first. A word that stands
+// nowhere takes from all. It knows no synonyms but the event classes of the language, and reads no
+// grammar: "before the strike" asks for a strike.
 #include "about.h"
 
 #include <algorithm>

@@ -1,7 +1,9 @@
-// From what was found in a page to values that stand for themselves: dates as EDTF, sentences as text, offsets in code points, ids made of content.
+// From what was found in a page to values that stand for themselves: dates as EDTF, sentences as
+// text, offsets in code points, ids made of content.
 //
-// The event of "closed" in "The mayor closed the harbour on Thursday." becomes {date 2024-05-02, headline, sentence, trigger, participants, id}.
-// A page of a hundred thousand dates is handed on event by event, in order of time: only the order is held.
+// The event of "closed" in "The mayor closed the harbour on Thursday." becomes {date 2024-05-02,
+// headline, sentence, trigger, participants, id}. A page of a hundred thousand dates is handed on
+// event by event, in order of time: only the order is held.
 // What it does not do: join events of several pages (merge.cpp), or filter them (filter.cpp).
 #include "newsline/chronology.h"
 

@@ -1,8 +1,12 @@
-// Which reports are of one event. A report is what one page's sentence says of an event (a Source). Three steps: pairs that share something rare at dates that may be one are found by keys, never by comparing all
-// with all; each gets its log-odds from the pair scorer; likely pairs hang together in heaps, and within a heap groups grow by average linkage: the
-// two groups are joined whose members, all pairs of them, are on average likeliest to be of one event, until no two are likelier than the threshold.
-// So "A blaze gutted the bridge" joins a group of five reports of the fire by what all five say of it, and a report that is like one of them alone
-// stays out. A heap has a greatest size, beyond which its weakest links are cut; what depends on the order of the pages depends on nothing but their ids.
+// Which reports are of one event. A report is what one page's sentence says of an event (a
+// Source). Three steps: pairs that share something rare at dates that may be one are found by
+// keys, never by comparing all with all; each gets its log-odds from the pair scorer; likely pairs
+// hang together in heaps, and within a heap groups grow by average linkage: the two groups are
+// joined whose members, all pairs of them, are on average likeliest to be of one event, until no
+// two are likelier than the threshold. So "A blaze gutted the bridge" joins a group of five
+// reports of the fire by what all five say of it, and a report that is like one of them alone
+// stays out. A heap has a greatest size, beyond which its weakest links are cut; what depends on
+// the order of the pages depends on nothing but their ids.
 #include "clustering.h"
 
 #include <algorithm>

@@ -1,7 +1,8 @@
 // --days and --per-day: a timeline of the days that matter most, each with a few events.
 //
-// A day matters by how many pages report of it and how salient their sentences are there. For each chosen day the sentences are compared with what is
-// frequent on that day and in the news of the two days after it (the center); one after the other the sentence is taken that brings the sum
+// A day matters by how many pages report of it and how salient their sentences are there. For each
+// chosen day the sentences are compared with what is frequent on that day and in the news of the
+// two days after it (the center); one after the other the sentence is taken that brings the sum
 // nearest to the center, so that "The dam burst" is not taken twice.
 // What it does not do: events of weeks or months; only those of one day count.
 #include "days.h"

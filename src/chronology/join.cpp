@@ -1,8 +1,11 @@
-// From many pages' sources to one event each: copies are set aside, the rest is clustered (clustering.cpp), and of each group one event is made.
+// From many pages' sources to one event each: copies are set aside, the rest is clustered
+// (clustering.cpp), and of each group one event is made.
 //
-// Three sources of a fire, "on Tuesday" (two papers) and "in March" (one): the date is Tuesday, supported by all three, the finest of those;
-// the headline comes from the source that reads best by itself (whole, named, near the head of its page). Confidence and salience rise with the
-// number of independent sources. What it does not do: decide which sources belong together.
+// Three sources of a fire, "on Tuesday" (two papers) and "in March" (one): the date is Tuesday,
+// supported by all three, the finest of those; the headline comes from the source that reads best
+// by itself (whole, named, near the head of its page). Confidence and salience rise with the
+// number of independent sources.
+// What it does not do: decide which sources belong together.
 #include "join.h"
 
 #include <algorithm>

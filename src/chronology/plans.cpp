@@ -1,6 +1,8 @@
-// What came of a plan. "Okonkwo will step down on 31 March" and "Okonkwo stepped down on 28 March" are two events of two days; the second fulfils the
-// first. (A plan and its happening on one day are one event anyway.) A link asks for shared rare words or names, the same verb or one of its event class, names that do
-// not contradict, and an event that was reported after the plan, at most a month from the day that was planned.
+// What came of a plan. "Okonkwo will step down on 31 March" and "Okonkwo stepped down on 28 March"
+// are two events of two days; the second fulfils the first. (A plan and its happening on one day
+// are one event anyway.) A link asks for shared rare words or names, the same verb or one of its
+// event class, names that do not contradict, and an event that was reported after the plan, at
+// most a month from the day that was planned.
 #include "plans.h"
 
 #include <algorithm>

@@ -1,7 +1,10 @@
-// Which events of a merge an editor would put on a timeline of the story. "The dam burst" is reported by six pages, also weeks later, under their titles
-// and in their first sentences; "the dam was built in 1931" by two, in passing; a cup match by one page that shares no word with the others. What each of
-// this is worth was learned (data/merge/main.tsv). The best are chosen one after the other, and what repeats a chosen one, by the pair scorer or by its
-// words on the same days, has to be that much better. The weights know no words; what a story means to the world they do not know either.
+// Which events of a merge an editor would put on a timeline of the story. "The dam burst" is
+// reported by six pages, also weeks later, under their titles and in their first sentences; "the
+// dam was built in 1931" by two, in passing; a cup match by one page that shares no word with the
+// others. What each of this is worth was learned (data/merge/main.tsv). The best are chosen one
+// after the other, and what repeats a chosen one, by the pair scorer or by its words on the same
+// days, has to be that much better. The weights know no words; what a story means to the world
+// they do not know either.
 #include "ranking.h"
 
 #include <algorithm>

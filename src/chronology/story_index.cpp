@@ -1,7 +1,10 @@
-// How alike two reports of a merge are, in numbers. A report is what one page's sentence says of an event (a Source). "A blaze gutted the Marlow bridge on Tuesday, killing 11 people." and "Eleven people died when fire swept the
-// Marlow bridge on Tuesday." have one day, the words "Marlow", "bridge" and "people" (rare ones count more), the figure 11, and words of the event classes for dying
-// and burning; nothing contradicts. What each of these is worth was learned (data/merge/pairs.tsv). No word is known by itself here: stems are first
-// letters, event classes and number words come from the language's data. A synonym that no event class has is not seen.
+// How alike two reports of a merge are, in numbers. A report is what one page's sentence says of
+// an event (a Source). "A blaze gutted the Marlow bridge on Tuesday, killing 11 people." and
+// "Eleven people died when fire swept the Marlow bridge on Tuesday." have one day, the words
+// "Marlow", "bridge" and "people" (rare ones count more), the figure 11, and words of the event
+// classes for dying and burning; nothing contradicts. What each of these is worth was learned
+// (data/merge/pairs.tsv). No word is known by itself here: stems are first letters, event classes
+// and number words come from the language's data. A synonym that no event class has is not seen.
 #include "story_index.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
-// What a step of the parser is decided by: the words around the place where it stands, what already hangs on them, how far apart they are.
-// After Zhang and Nivre 2011, for arc-hybrid, with what stands between two words (commas, verbs, conjunctions).
+// What a step of the parser is decided by: the words around the place where it stands, what
+// already hangs on them, how far apart they are. After Zhang and Nivre 2011, for arc-hybrid, with
+// what stands between two words (commas, verbs, conjunctions).
 #include "state.h"
 #include "base/perceptron.h"
 

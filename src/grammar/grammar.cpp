@@ -1,6 +1,8 @@
-// A dependency parser of the arc-hybrid kind: it reads a sentence from left to right and decides at each step by a linear model whether the next
-// word waits on the stack, or the top of the stack hangs on the next word, or on the word below it; a second model names the relation of
-// each arc as soon as it is made, a third one has tagged the words with their parts of speech. Each word is shifted and attached once: 2n steps.
+// A dependency parser of the arc-hybrid kind: it reads a sentence from left to right and decides
+// at each step by a linear model whether the next word waits on the stack, or the top of the stack
+// hangs on the next word, or on the word below it; a second model names the relation of each arc
+// as soon as it is made, a third one has tagged the words with their parts of speech. Each word is
+// shifted and attached once: 2n steps.
 //
 //     stack              next       step
 //                        The        shift
@@ -15,8 +17,9 @@
 //     failed             .          shift, then right: failed -punct-> .
 //     failed             ROOT       left: failed <-root- ROOT
 //
-// The relations are named once more when the tree is whole: only then it is seen that "was" makes "bank" a passive's subject.
-// It does not make crossing arcs, nor compare several trees of a sentence.
+// The relations are named once more when the tree is whole: only then it is seen that "was" makes
+// "bank" a passive's subject. It does not make crossing arcs, nor compare several trees of a
+// sentence.
 #include "grammar.h"
 
 #include <array>

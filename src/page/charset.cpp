@@ -1,10 +1,12 @@
-// From bytes to UTF-8. The order of belief: a byte order mark, zeros of UTF-16, bytes that are valid UTF-8, the charset that the page declares,
-// the one that the caller gives (--charset), a guess by ICU, windows-1252.
+// From bytes to UTF-8. The order of belief: a byte order mark, zeros of UTF-16, bytes that are
+// valid UTF-8, the charset that the page declares, the one that the caller gives (--charset), a
+// guess by ICU, windows-1252.
 //
-// A page that declares "iso-8859-1" and holds the bytes "caf\xC3\xA9" is UTF-8 all the same: whole sequences of UTF-8 hardly ever stand in
-// another encoding by chance. With "caf\xE9" it is windows-1252, as the Encoding standard reads that label.
-// Bytes that are broken become U+FFFD, controls that XML forbids go. What it does not do: mend text that was decoded wrongly before it was saved
-// ("cafÃ©").
+// A page that declares "iso-8859-1" and holds the bytes "caf\xC3\xA9" is UTF-8 all the same: whole
+// sequences of UTF-8 hardly ever stand in another encoding by chance. With "caf\xE9" it is
+// windows-1252, as the Encoding standard reads that label. Bytes that are broken become U+FFFD,
+// controls that XML forbids go.
+// What it does not do: mend text that was decoded wrongly before it was saved ("cafÃ©").
 #include "charset.h"
 
 #include <unicode/ucnv.h>

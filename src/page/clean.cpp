@@ -1,12 +1,15 @@
-// From the bytes of a page to markup that any XML parser takes: one pass over the tags, with those rules of the HTML standard's tree construction
-// that real pages need. What no later stage reads is dropped on the way.
+// From the bytes of a page to markup that any XML parser takes: one pass over the tags, with those
+// rules of the HTML standard's tree construction that real pages need. What no later stage reads
+// is dropped on the way.
 //
 //     <p>Town <b>buys<p>ferry <script>..</script></b> today
 // becomes
 //     <p>Town <b>buys</b></p><p><b>ferry </b> today</p>
 //
-// A <p> closes an open <p>; an open <b> is opened again after it. Depth, attributes and memory are capped, so that time is linear in the bytes.
-// What it does not do: build a tree (tree.cpp, by libxml2), move misplaced content out of tables as browsers do, or run scripts.
+// A <p> closes an open <p>; an open <b> is opened again after it. Depth, attributes and memory are
+// capped, so that time is linear in the bytes.
+// What it does not do: build a tree (tree.cpp, by libxml2), move misplaced content out of tables
+// as browsers do, or run scripts.
 #include "clean.h"
 
 #include <algorithm>

@@ -5,12 +5,16 @@
 
 // Downloads of press databases, as text: many documents in one file
 //
-// Nexis begins a document with "1 of 2 DOCUMENTS" or ends it with "End of Document"; names of fields stand before a colon:
+// Nexis begins a document with "1 of 2 DOCUMENTS" or ends it with "End of Document"; names of
+// fields stand before a colon:
 //
-//   Harbor Post / March 5, 2024 Tuesday / Town buys ferry / BYLINE: Ann Lee / LENGTH: 300 words / BODY: / ... / LOAD-DATE: March 6, 2024
+//   Harbor Post / March 5, 2024 Tuesday / Town buys ferry / BYLINE: Ann Lee /
+//   LENGTH: 300 words / BODY: / ... / LOAD-DATE: March 6, 2024
 //
-// Factiva ends one with "Document HRBR000020240305ek35000p1"; its fields are two capitals at the start of a line (HD headline, BY byline, PD day, SN source, LP and TD text), or, in the
-// other of its layouts, lines in a fixed order: headline, byline, "300 words", day, source, code, language, copyright, then the text behind an empty line.
+// Factiva ends one with "Document HRBR000020240305ek35000p1"; its fields are two capitals at the
+// start of a line (HD headline, BY byline, PD day, SN source, LP and TD text), or, in the other of
+// its layouts, lines in a fixed order: headline, byline, "300 words", day, source, code, language,
+// copyright, then the text behind an empty line.
 //
 // What the lines between say (sections, index terms, copyright) is left out.
 

@@ -1,7 +1,10 @@
-// What the HTML standard says of each element, in one table, and the attributes that later stages read.
+// What the HTML standard says of each element, in one table, and the attributes that later stages
+// read.
 //
-// "li" is a block, closed by the next "li"; "svg" is skipped with all that it holds; "blink" is in no row: its content is kept as if it were not
-// there. Names are found in a hash table that the compiler lays out. What it does not do: know where an element may stand; clean.cpp does.
+// "li" is a block, closed by the next "li"; "svg" is skipped with all that it holds; "blink" is in
+// no row: its content is kept as if it were not there. Names are found in a hash table that the
+// compiler lays out.
+// What it does not do: know where an element may stand; clean.cpp does.
 #include "elements.h"
 
 #include <array>

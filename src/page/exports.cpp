@@ -9,12 +9,17 @@
 
 // Exports of read-later services and feed readers
 //
-// JSON: an array of objects (or an object that holds one), each with a member that holds the page's story:
-//   [{"title":"Town buys ferry","url":"https://...","content":"<p>...","published_at":"2024-03-05","published_by":["Ann Lee"]}, ...]       wallabag
-//   [{"title":"...","source_url":"https://...","html_content":"...","author":"Ann Lee","published_date":"2024-03-05"}, ...]                 Readwise Reader
-// CSV: a first line that names the columns. Rows of one page, which a list of highlights has, are put together.
+// JSON: an array of objects (or an object that holds one), each with a member that holds the
+// page's story:
+//   [{"title":"Town buys ferry","url":"https://...","content":"<p>...",               wallabag
+//     "published_at":"2024-03-05","published_by":["Ann Lee"]}, ...]
+//   [{"title":"...","source_url":"https://...","html_content":"...",                  Readwise
+//     "author":"Ann Lee","published_date":"2024-03-05"}, ...]
+// CSV: a first line that names the columns. Rows of one page, which a list of highlights has, are
+// put together.
 //
-// Members and columns are recognized by their names, whatever the service; a list of addresses without stories (Pocket, Instapaper) is refused, and says so.
+// Members and columns are recognized by their names, whatever the service; a list of addresses
+// without stories (Pocket, Instapaper) is refused, and says so.
 
 namespace newsline::page {
 namespace {

@@ -10,8 +10,10 @@
 
 // Feeds and the XML of the news industry
 //
-// A document is read by libxml2 without network, without entities of its own and without a DTD. RSS and Atom give a page for each entry that holds a story whole; a feed of teasers is
-// refused, since the pages that it names hold the stories. NITF is one page, a NewsML-G2 message one for each news item with a text in it.
+// A document is read by libxml2 without network, without entities of its own and without a DTD.
+// RSS and Atom give a page for each entry that holds a story whole; a feed of teasers is refused,
+// since the pages that it names hold the stories. NITF is one page, a NewsML-G2 message one for
+// each news item with a text in it.
 
 namespace newsline::page {
 namespace {

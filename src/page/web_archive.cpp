@@ -4,9 +4,11 @@
 #include "collection.h"
 #include "newsline/error.h"
 
-// Safari's .webarchive: a binary property list (a tree of typed values, each found by its number in a table of offsets at the end of the file). Of it four values are read:
+// Safari's .webarchive: a binary property list (a tree of typed values, each found by its number
+// in a table of offsets at the end of the file). Of it four values are read:
 //
-//   WebMainResource -> { WebResourceData: the page's bytes, WebResourceURL, WebResourceMIMEType, WebResourceTextEncodingName }
+//   WebMainResource -> { WebResourceData: the page's bytes, WebResourceURL,
+//                        WebResourceMIMEType, WebResourceTextEncodingName }
 
 namespace newsline::page {
 namespace {

@@ -6,10 +6,12 @@
 #include "newsline/error.h"
 #include "base/inflate.h"
 
-// Pages in a zip file: an EPUB's in the order of its spine, else all of its HTML files in order of their names
+// Pages in a zip file: an EPUB's in the order of its spine, else all of its HTML files in order of
+// their names
 //
-// The table at the end of the file names its entries, each stored or deflated. What is inflated, all entries together, is bounded as a page is. Entries that are encrypted or packed
-// in another way are left out.
+// The table at the end of the file names its entries, each stored or deflated. What is inflated,
+// all entries together, is bounded as a page is. Entries that are encrypted or packed in another
+// way are left out.
 
 namespace newsline::page {
 namespace {

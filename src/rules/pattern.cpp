@@ -1,9 +1,12 @@
 // Compiles the patterns of rule files into one automaton and runs it over a sentence.
 //
-// "<MONTH day=%1-2> year=%4?" has three positions; the automaton (Glushkov 1961) has a state for each and no empty moves. On "March 5, 2024" it starts
-// at the class MONTH, goes on to the number of one or two digits, may stop there, and captures month=3 and day=5. All rules run at once, so that
-// time depends on the text, hardly on the number of rules. A match is at most 48 atoms long: a search is linear.
-// What it does not do: choose among matches (the caller does), or look behind except by context outside "<" and ">".
+// "<MONTH day=%1-2> year=%4?" has three positions; the automaton (Glushkov 1961) has a state for
+// each and no empty moves. On "March 5, 2024" it starts at the class MONTH, goes on to the number
+// of one or two digits, may stop there, and captures month=3 and day=5. All rules run at once, so
+// that time depends on the text, hardly on the number of rules. A match is at most 48 atoms long:
+// a search is linear.
+// What it does not do: choose among matches (the caller does), or look behind except by context
+// outside "<" and ">".
 #include "pattern.h"
 
 #include <algorithm>

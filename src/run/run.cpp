@@ -1,8 +1,12 @@
-// The main thread of a run: takes the results of the workers in the order of the inputs, writes them, reports problems, counts.
+// The main thread of a run: takes the results of the workers in the order of the inputs, writes
+// them, reports problems, counts.
 //
-//     newsline a.html b.html -f json:  the workers read both at once; b may be done first, but its output waits for a's
-// A page read alone is written while it is read; with --merge all chronologies are held and joined at the end; with -o DIR/ each page is a file of its
-// own and the journal knows it. What it does not do: read pages (worker.cpp) or find inputs (input/).
+//     newsline a.html b.html -f json
+//
+// The workers read both at once; b may be done first, but its output waits for a's.
+// A page read alone is written while it is read; with --merge all chronologies are held and joined
+// at the end; with -o DIR/ each page is a file of its own and the journal knows it. What it does
+// not do: read pages (worker.cpp) or find inputs (input/).
 #include "run.h"
 
 #include <algorithm>

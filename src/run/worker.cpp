@@ -1,8 +1,10 @@
-// What a worker thread does with one input: the bytes of a file, a record or an archived page become a PageResult, which holds the output or the problem.
+// What a worker thread does with one input: the bytes of a file, a record or an archived page
+// become a PageResult, which holds the output or the problem.
 //
-// A record {"id":7,"html":"<p>..."} is read as a page with what the record says of it, its chronology filtered and written as one line that answers
-// id 7. An exception that concerns the page becomes a problem of that page; one that concerns the rules ends the run.
-// What it does not do: write to the output; results are handed to the main thread in order.
+// A record {"id":7,"html":"<p>..."} is read as a page with what the record says of it, its
+// chronology filtered and written as one line that answers id 7. An exception that concerns the
+// page becomes a problem of that page; one that concerns the rules ends the run. What it does not
+// do: write to the output; results are handed to the main thread in order.
 #include "worker.h"
 
 #include <algorithm>

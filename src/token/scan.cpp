@@ -1,9 +1,12 @@
 // Cuts sentences into tokens in one pass over the bytes, each of which is read once or twice.
 //
-// "She didn't pay $3.20 in the U.S." gives  She  did  n't  pay  $  3.20  in  the  U.S.
-// Clitics ("n't", "l'") are cut where the language's clitics.tsv says so; a full stop belongs to its word where the list of abbreviations, or the shape
-// ("U.S."), says so; numbers keep their separators. What it does not do: cut compounds, or scripts without spaces into words: a run of such
-// letters is one token.
+//     "She didn't pay $3.20 in the U.S."   ->   She  did  n't  pay  $  3.20  in  the  U.S.
+//
+// Clitics ("n't", "l'") are cut where the language's clitics.tsv says so; a full stop belongs to
+// its word where the list of abbreviations, or the shape ("U.S."), says so; numbers keep their
+// separators.
+// What it does not do: cut compounds, or scripts without spaces into words: a run of such letters
+// is one token.
 #include "scan.h"
 
 #include <unicode/uchar.h>

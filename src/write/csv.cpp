@@ -1,12 +1,13 @@
-// The fact table for spreadsheets and data frames: a row an event, RFC 4180, UTF-8 with a byte order
-// mark, since Excel reads a file without one as the local code page.
+// The fact table for spreadsheets and data frames: a row an event, RFC 4180, UTF-8 with a byte
+// order mark, since Excel reads a file without one as the local code page.
 //
 // The event "2 May 2024: Mayor Ana Silva closed the harbour" of a merge of two pages is
 //   1,2024-05-02,2024-05-02,2 May 2024,day,on,asserted,Mayor Ana Silva closed the harbour,...
 //
-// A cell that a spreadsheet would run as a formula gets an apostrophe before it; taking one leading
-// apostrophe away gives the value back. What it does not do: it holds the first source of an event
-// alone (`sources` counts them), and no XLSX, which knows no day before 1900.
+// A cell that a spreadsheet would run as a formula gets an apostrophe before it; taking one
+// leading apostrophe away gives the value back.
+// What it does not do: it holds the first source of an event alone (`sources` counts them), and no
+// XLSX, which knows no day before 1900.
 #include <algorithm>
 #include <array>
 #include <charconv>

@@ -1,7 +1,8 @@
 // Dates as a person writes them, in the words of data/LANG/markdown.tsv.
 //
-// 2026-04-28 to 2026-05-03: "28 April - 3 May 2026"; the months July to September as a quarter: "Q3 2026"; 2027 to 2029, which no page counted: "the
-// late 2020s"; until 1998: "until 1998". What it does not do: compute an interval; it only names one.
+// 2026-04-28 to 2026-05-03: "28 April - 3 May 2026"; the months July to September as a quarter:
+// "Q3 2026"; 2027 to 2029, which no page counted: "the late 2020s"; until 1998: "until 1998". What
+// it does not do: compute an interval; it only names one.
 #include "dates.h"
 
 #include <algorithm>

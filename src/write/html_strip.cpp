@@ -1,12 +1,13 @@
-// Where the events of a chronology lie in time, drawn as an SVG of a fixed height: x in percent and
-// y in pixels without a viewBox, so that a phone shows the same text in the same size.
+// Where the events of a chronology lie in time, drawn as an SVG of a fixed height: x in percent
+// and y in pixels without a viewBox, so that a phone shows the same text in the same size.
 //
 // Ten events of May 2024 and one of 1931 give: the range 1931 to 2024, cut at 1931 ("< 1 earlier",
-// a link), one bar a day with its events stacked by certainty, ticks "2 May 2024", "9 May", ..., and
-// below the axis a line for "spring 2024", which is longer than a bar can show.
+// a link), one bar a day with its events stacked by certainty, ticks "2 May 2024", "9 May", ...,
+// and below the axis a line for "spring 2024", which is longer than a bar can show.
 //
 // What it does not do: place an event within its interval. A bar holds the middle of an interval
-// that is hardly longer than the bar; longer intervals are lines from their first to their last day.
+// that is hardly longer than the bar; longer intervals are lines from their first to their last
+// day.
 #include "html_strip.h"
 
 #include <algorithm>

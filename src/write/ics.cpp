@@ -8,10 +8,10 @@
 //   DTEND;VALUE=DATE:20240503
 //   SUMMARY:09:30 - The council met
 //
-// A month, a season, a year stand on their first day with the words of the date before the headline:
-// a bar of 365 days over every other event is what makes people delete a calendar. What it does not
-// do: clock times (the zones of news are abbreviations; the time stands in SUMMARY), days before the
-// year 1, STATUS:CANCELLED (calendars hide such events).
+// A month, a season, a year stand on their first day with the words of the date before the
+// headline: a bar of 365 days over every other event is what makes people delete a calendar. What
+// it does not do: clock times (the zones of news are abbreviations; the time stands in SUMMARY),
+// days before the year 1, STATUS:CANCELLED (calendars hide such events).
 #include <algorithm>
 #include <set>
 

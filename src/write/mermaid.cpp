@@ -6,9 +6,9 @@
 //           2 May 2024 : Mayor Ana Silva closed the harbour
 //                      : Two workers were hurt
 //
-// Characters that mean something to Mermaid are written as their numbers ("#58;"). It draws at most
-// 60 events, the most salient ones, since Mermaid refuses long texts. What it does not do: Gantt,
-// which needs days and knows no year before Christ.
+// Characters that mean something to Mermaid are written as their numbers ("#58;"). It draws at
+// most 60 events, the most salient ones, since Mermaid refuses long texts.
+// What it does not do: Gantt, which needs days and knows no year before Christ.
 #include <algorithm>
 #include <array>
 #include <numeric>

@@ -1,7 +1,9 @@
-// What the formats for people share: words of pages made plain, titles and sites of documents, quotes, and words in the reader's language.
+// What the formats for people share: words of pages made plain, titles and sites of documents,
+// quotes, and words in the reader's language.
 //
-// "Mayor\u202E closes\nharbour" becomes "Mayor closes harbour": what acts on a terminal or parts lines is a space. A document without a title is called by
-// the last part of its address. What it does not do: mark-up of any format; each writer escapes by itself.
+// "Mayor\u202E closes\nharbour" becomes "Mayor closes harbour": what acts on a terminal or parts
+// lines is a space. A document without a title is called by the last part of its address. What it
+// does not do: mark-up of any format; each writer escapes by itself.
 #include "presentation.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
-// Reads a chronology that newsline wrote, also when a person has edited it meanwhile: an event struck out or
-// written by hand, a headline or a day changed, members left out, sorted or added. What is missing is taken as
-// plainly as can be (a date without precision is the days from `start` to `end`); what is there and wrong is
-// refused with the number of its event.
+// Reads a chronology that newsline wrote, also when a person has edited it meanwhile: an event
+// struck out or written by hand, a headline or a day changed, members left out, sorted or added.
+// What is missing is taken as plainly as can be (a date without precision is the days from `start`
+// to `end`); what is there and wrong is refused with the number of its event.
 #include <algorithm>
 #include <charconv>
 #include <limits>

@@ -6,8 +6,8 @@
 //    "text": {"headline": "...", "text": "<p>...</p>"}, "autolink": false}
 //
 // Headline and text are HTML there, so that words of a page are escaped. Years before Christ are
-// counted as TimelineJS prints them: -44 is 44 BC. What it does not do: pictures, and groups by
-// person (an event has several, a group is one).
+// counted as TimelineJS prints them: -44 is 44 BC.
+// What it does not do: pictures, and groups by person (an event has several, a group is one).
 #include <algorithm>
 #include <set>
 

@@ -1,9 +1,12 @@
 // Which blocks are the story, and their text as paragraphs.
 //
-// The model scores each block twice (features.cpp). Those above a threshold are the story; rules then remove what is kept again and again by its
-// make (template lines, lists of links, a byline alone on an empty page) and take back what the model cannot know (labels of a chronology).
-//     nav "Home | News" 0.00   h1 "Town buys ferry" 0.97   p "The town ..." 0.99   p "Advertisement" 0.41   p "It will ..." 0.98
-// gives two paragraphs; the title goes to the article's title. What it does not do: it adds no words and reorders nothing.
+// The model scores each block twice (features.cpp). Those above a threshold are the story; rules
+// then remove what is kept again and again by its make (template lines, lists of links, a byline
+// alone on an empty page) and take back what the model cannot know (labels of a chronology).
+//     nav "Home | News" 0.00    h1 "Town buys ferry" 0.97    p "The town ..." 0.99
+//     p "Advertisement" 0.41    p "It will ..." 0.98
+// gives two paragraphs; the title goes to the article's title.
+// What it does not do: it adds no words and reorders nothing.
 #include "body.h"
 
 #include <unicode/bytestream.h>

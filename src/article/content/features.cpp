@@ -1,9 +1,12 @@
-// The features by which the model tells story from page furniture: for each block about a hundred bytes, its own shape (words, links, stops), its place
-// (depth, distance to the title and to prose), what its class names hint at, and how many blocks are made alike.
+// The features by which the model tells story from page furniture: for each block about a hundred
+// bytes, its own shape (words, links, stops), its place (depth, distance to the title and to
+// prose), what its class names hint at, and how many blocks are made alike.
 //
-// "Read more: Town buys ferry", linked, in <aside class="related">: nine words of ten linked, in_aside, hint_related, a phrase that opens teasers
-// and no full stop. In a second pass a block also sees the first scores of its neighbours.
-// What it does not do: weigh anything. Features are only appended, since the model counts on their order.
+// "Read more: Town buys ferry", linked, in <aside class="related">: nine words of ten linked,
+// in_aside, hint_related, a phrase that opens teasers and no full stop. In a second pass a block
+// also sees the first scores of its neighbours.
+// What it does not do: weigh anything. Features are only appended, since the model counts on their
+// order.
 #include "features.h"
 
 #include <algorithm>

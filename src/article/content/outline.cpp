@@ -1,8 +1,9 @@
 // Cuts a page into blocks and notes for each node what is around it, in two linear passes.
 //
 //     <div class="story-body"><h2>Ferry</h2><p>The town <a>bought</a> a ferry.</p></div>
-// gives two blocks: "Ferry" (in_heading, hint_body) and "The town bought a ferry." (in_paragraph, hint_body; five words, one of them linked,
-// one full stop). Inline elements do not part blocks. Words of scripts without spaces are counted as two characters each.
+// gives two blocks: "Ferry" (in_heading, hint_body) and "The town bought a ferry." (in_paragraph,
+// hint_body; five words, one of them linked, one full stop). Inline elements do not part blocks.
+// Words of scripts without spaces are counted as two characters each.
 // What it does not do: decide what the story is. That is for features.cpp, the model and body.cpp.
 #include "outline.h"
 

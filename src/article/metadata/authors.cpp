@@ -2,16 +2,22 @@
 
 // How the authors of a page are found
 //
-// A page names its authors in several places, none of which is always right: linked data may name the publisher, a meta the person who runs the site, a visible byline
-// the photographer. Each place gives a list of names; a list counts what its place is worth, and more for each other place that names the same people. The best one wins.
+// A page names its authors in several places, none of which is always right: linked data may name
+// the publisher, a meta the person who runs the site, a visible byline the photographer. Each
+// place gives a list of names; a list counts what its place is worth, and more for each other
+// place that names the same people. The best one wins.
 //
-//   JSON-LD author "Harbor Post", meta author "admin", <p class="byline">By <a rel="author" href="/staff/lee">Ann Lee</a>
-//   the first is the site's own name and falls away; meta: 4, "admin"; the link: 6, and the byline's words say the same: Ann Lee
+//   JSON-LD author "Harbor Post", meta author "admin",
+//   <p class="byline">By <a rel="author" href="/staff/lee">Ann Lee</a>
 //
-// Visible names are only looked for around the story: between the title and its first paragraphs, or right behind its end. What comments, teasers and sidebars name there
-// is somebody else.
+// The first is the site's own name and falls away; the meta gives "admin" (5); the link gives Ann
+// Lee (8), and the words of the byline say the same: Ann Lee.
 //
-// What it does not do: it does not search running text for names, and it does not distinguish two people named Ann Lee.
+// Visible names are only looked for around the story: between the title and its first paragraphs,
+// or right behind its end. What comments, teasers and sidebars name there is somebody else.
+//
+// What it does not do: it does not search running text for names, and it does not distinguish two
+// people named Ann Lee.
 
 #include <algorithm>
 #include <array>

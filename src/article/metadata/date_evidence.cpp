@@ -1,9 +1,13 @@
-// Collects every date by which a page may say when it was published or changed, with the place where it stands; published.cpp then takes the vote.
+// Collects every date by which a page may say when it was published or changed, with the place
+// where it stands; published.cpp then takes the vote.
 //
-//     JSON-LD datePublished 2024-03-05;  <time datetime="2024-03-05T10:15">  near the title;  "Updated: March 6, 2024" under it;  the URL /2024/03/05/
-// gives linked_article, time_near and url for the 5th, and the 6th as the day of modification. A written date counts by what stands before it
-// ("Published", "Updated", "Printed on") and by whether it stands alone or in a sentence.
-// What it does not do: dates of the story itself; a date label of a chronology is left to event/labels.
+//     JSON-LD datePublished 2024-03-05;  <time datetime="2024-03-05T10:15">  near the title;
+//     "Updated: March 6, 2024" under it;  the URL /2024/03/05/
+// gives linked_article, time_near and url for the 5th, and the 6th as the day of modification. A
+// written date counts by what stands before it ("Published", "Updated", "Printed on") and by
+// whether it stands alone or in a sentence.
+// What it does not do: dates of the story itself; a date label of a chronology is left to
+// event/labels.
 #include "date_evidence.h"
 
 #include <algorithm>

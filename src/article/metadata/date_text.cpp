@@ -1,9 +1,11 @@
-// Finds dates in page text and attribute values, in some fifty languages, by months' names and the order of numbers: dates of pages, not of stories
-// (those are rules for each language, in timex).
+// Finds dates in page text and attribute values, in some fifty languages, by months' names and the
+// order of numbers: dates of pages, not of stories (those are rules for each language, in timex).
 //
-// "Publié le 5 mars 2024 à 10h15": the number 5, a month's name behind it, a year: 2024-03-05; then a clock time within a few words: 10:15.
-// "03/04/2024" is April 3 or March 4 by the language of the page. What it does not do: relative dates ("yesterday"), dates without a year, or days
-// before 1850 and after 2100.
+// "Publié le 5 mars 2024 à 10h15": the number 5, a month's name behind it, a year: 2024-03-05;
+// then a clock time within a few words: 10:15. "03/04/2024" is April 3 or March 4 by the language
+// of the page.
+// What it does not do: relative dates ("yesterday"), dates without a year, or days before 1850 and
+// after 2100.
 #include "date_text.h"
 
 #include <unicode/uchar.h>

@@ -1,11 +1,14 @@
-// An agency's story opens with the place and the day of writing. Its shape is the same in all languages:
+// An agency's story opens with the place and the day of writing. Its shape is the same in all
+// languages:
 //
 //   [credit] [place] [small word] date [credit] mark text
 //
-// as in "/Wire/ -- MADRID, a 25 de enero de 2022 (Agencia) .- El museo reabre". A credit stands in brackets or between slashes, a place is made of
-// words with a capital and of the small words of data/article/datelines.tsv, a mark is a dash, a point with a dash, or behind a place a colon.
-// The date is read by find_stamp, which knows the months of all languages. It does not read dates without a year, and no date in the midst of a
-// sentence: between the place and the date no other word may stand.
+// as in "/Wire/ -- MADRID, a 25 de enero de 2022 (Agencia) .- El museo reabre". A credit stands in
+// brackets or between slashes, a place is made of words with a capital and of the small words of
+// data/article/datelines.tsv, a mark is a dash, a point with a dash, or behind a place a colon.
+// The date is read by find_stamp, which knows the months of all languages. It does not read dates
+// without a year, and no date in the midst of a sentence: between the place and the date no other
+// word may stand.
 #include "dateline.h"
 
 #include <algorithm>

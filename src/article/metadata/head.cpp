@@ -1,8 +1,11 @@
-// Title, site, section, address and language of a page: what its head and linked data say, compared with the headings that a reader sees.
+// Title, site, section, address and language of a page: what its head and linked data say,
+// compared with the headings that a reader sees.
 //
-//     <title>Town buys ferry | Harbor Post</title>  og:title "Town buys ferry"  <h1>Harbor Post</h1>  <h1>Town buys ferry</h1>
-// The first h1 is the site's name (the link to the front page says it too), the second agrees with og:title: the title is "Town buys ferry", the
-// site "Harbor Post". Where two places agree, they win; no single place is right on all sites.
+//     <title>Town buys ferry | Harbor Post</title>  og:title "Town buys ferry"
+//     <h1>Harbor Post</h1>  <h1>Town buys ferry</h1>
+// The first h1 is the site's name (the link to the front page says it too), the second agrees with
+// og:title: the title is "Town buys ferry", the site "Harbor Post". Where two places agree, they
+// win; no single place is right on all sites.
 // What it does not do: dates (published.cpp) and authors (authors.cpp).
 #include "head.h"
 

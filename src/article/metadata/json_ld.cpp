@@ -1,8 +1,11 @@
-// JSON-LD as far as it describes articles, read as a stream: one frame for each open object, nothing of it kept but a few fields.
+// JSON-LD as far as it describes articles, read as a stream: one frame for each open object,
+// nothing of it kept but a few fields.
 //
-//     {"@type":"NewsArticle","headline":"Town buys ferry","author":{"@type":"Person","name":"Ann Lee"},"datePublished":"2024-03-05"}
-// The object "author" closes as an agent with a name, which its article takes; the article closes with a headline and a date, so it is kept.
-// Depth, count and sizes are capped. Broken JSON is read up to the break, then searched for `"headline":` and the like.
+//     {"@type":"NewsArticle","headline":"Town buys ferry","datePublished":"2024-03-05",
+//      "author":{"@type":"Person","name":"Ann Lee"}}
+// The object "author" closes as an agent with a name, which its article takes; the article closes
+// with a headline and a date, so it is kept. Depth, count and sizes are capped. Broken JSON is
+// read up to the break, then searched for `"headline":` and the like.
 // What it does not do: resolve contexts, or follow an "@id" outside of the page.
 #include "json_ld.h"
 

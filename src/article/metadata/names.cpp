@@ -2,19 +2,22 @@
 
 // How a byline is read
 //
-// A line is cut into words and signs, and read from its start, or from the label that opens it ("By", "Text:"). A name is a run of words with capitals,
-// among which small words may stand that names are made of ("van", "de la"), or a short run of a script that has no capitals. Names are parted by commas,
-// "and" and the like. Everything else ends the list:
+// A line is cut into words and signs, and read from its start, or from the label that opens it
+// ("By", "Text:"). A name is a run of words with capitals, among which small words may stand that
+// names are made of ("van", "de la"), or a short run of a script that has no capitals. Names are
+// parted by commas, "and" and the like. Everything else ends the list:
 //
 //   By Ann Lee and Tom van Hale in Paris, Reuters | 5 March 2024
 //      ------- --- ------------- ^^
-//      name    and name          a small word that no name holds: the name is over, and with it the list
+//      name    and name          a small word that no name holds: the list is over
 //
-// Behind the end of a name by such a word another name is only taken where "and" leads to it and the same word follows ("Ann Lee in Paris and Tom Hale in Rome").
-// A part that holds the word of a post ("staff writer") or is an agency's name is no person.
+// Behind the end of a name by such a word another name is only taken where "and" leads to it and
+// the same word follows ("Ann Lee in Paris and Tom Hale in Rome"). A part that holds the word of a
+// post ("staff writer") or is an agency's name is no person.
 //
-// What it does not do: it does not know places, so "Ann Lee, New York" would give two names were New York a person's; hence a part behind a comma is only a
-// name where it has as many words as people have, and places of one word fall away.
+// What it does not do: it does not know places, so "Ann Lee, New York" would give two names were
+// New York a person's; hence a part behind a comma is only a name where it has as many words as
+// people have, and places of one word fall away.
 
 #include <algorithm>
 #include <cstddef>

@@ -1,8 +1,9 @@
 // A record: a page as a line of JSON, with what is known of it.
 //
 //     {"id":7,"url":"https://harbor.example/a","date":"2024-03-05","html":"<p>The town ..."}
-// Members are taken as the parser meets them, without a tree; unknown ones are passed over at no cost of memory. "html_b64" is base64, "date" may be a
-// day or RFC 3339 with a zone. What it does not do: read a chronology of newsline's own (write/read.cpp).
+// Members are taken as the parser meets them, without a tree; unknown ones are passed over at no
+// cost of memory. "html_b64" is base64, "date" may be a day or RFC 3339 with a zone. What it does
+// not do: read a chronology of newsline's own (write/read.cpp).
 #include "record.h"
 
 #include <array>

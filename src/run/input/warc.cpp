@@ -1,8 +1,19 @@
-// Web archives (WARC 1.0 and 1.1), packed or not: each response of a server that is a page is given with its address and the day of its capture.
+// Web archives (WARC 1.0 and 1.1), packed or not: each response of a server that is a page is
+// given with its address and the day of its capture.
 //
-//     WARC/1.1 / WARC-Type: response / WARC-Target-URI: https://harbor.example/a / Content-Length: 512 // HTTP/1.1 200 OK / Content-Type: text/html // <p>...
-// The block is read whole where it fits --max-bytes, else passed over. Where a record is damaged the search goes on at the next line that begins with
-// "WARC/". What it does not do: records of other types, revisit records, and WACZ (which is a zip of these).
+//     WARC/1.1
+//     WARC-Type: response
+//     WARC-Target-URI: https://harbor.example/a
+//     Content-Length: 512
+//
+//     HTTP/1.1 200 OK
+//     Content-Type: text/html
+//
+//     <p>...
+// The block is read whole where it fits --max-bytes, else passed over. Where a record is damaged
+// the search goes on at the next line that begins with "WARC/".
+// What it does not do: records of other types, revisit records, and WACZ (which is a zip of
+// these).
 #include "warc.h"
 
 #include <algorithm>
