@@ -3,7 +3,9 @@
 
 #include "catch.h"
 #include "newsline/error.h"
+#include "base/utf8.h"
 #include "newsline/write.h"
+#include "write/presentation.h"
 #include "write/stream.h"
 
 using namespace newsline;
@@ -255,4 +257,15 @@ TEST_CASE("Markdown gives the sentences of an event's sources to who asks for th
   std::string out;
   write_markdown(out, of({event}), Data(), {.sources = true});
   CHECK(out.find("It happened.\n  - It happened, as \\*all\\* know.\n  - It did happen.\n") != std::string::npos);
+}
+
+TEST_CASE("what acts on a terminal is a space in the formats for people", "[write]") {
+  for (char32_t c = 1; c < 0xE0100; ++c) {
+    if (!acts_on_terminal(c)) continue;
+    std::string words = "Mayor";
+    append_code_point(words, c);
+    INFO(static_cast<std::uint32_t>(c));
+    CHECK(plain(words + "closes") == "Mayor closes");
+    CHECK(plain(words) == "Mayor");
+  }
 }

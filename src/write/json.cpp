@@ -1,8 +1,8 @@
 // Writes a chronology as JSON (data/chronology.schema.json), member by member, without a tree.
 //
 // Events are pulled from the stream one at a time, and after each the text written so far may be
-// drained, so that a page of a hundred thousand events takes the memory of one. Members at their
-// default are left out, numbers are rounded to thousandths: the same input gives the same bytes.
+// drained, so that a page of a hundred thousand events takes the memory of one. Optional members
+// are left out when empty, numbers are rounded to thousandths: the same input, the same bytes.
 // What it does not do: read it back (read.cpp).
 #include <algorithm>
 

@@ -1,5 +1,5 @@
-// Finds dates in page text and attribute values, in some fifty languages, by months' names and the
-// order of numbers: dates of pages, not of stories (those are rules for each language, in timex).
+// Finds dates in page text and attribute values, in all languages of data/article/months.tsv, by
+// months' names and the order of numbers. Dates of stories are read by the rules of timex instead.
 //
 // "Publié le 5 mars 2024 à 10h15": the number 5, a month's name behind it, a year: 2024-03-05;
 // then a clock time within a few words: 10:15. "03/04/2024" is April 3 or March 4 by the language
