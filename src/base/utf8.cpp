@@ -147,6 +147,7 @@ bool is_space(char32_t c) noexcept {
 
 bool is_digit(char32_t c) noexcept { return c >= '0' && c <= '9'; }
 
+char32_t capital_of(char32_t c) noexcept { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
 bool is_upper(char32_t c) noexcept {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));

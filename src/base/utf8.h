@@ -40,6 +40,8 @@ char32_t fold(char32_t c) noexcept;
 /// tabs are such), bidirectional marks, line and paragraph separators, joiners and operators without width, tag characters. The one list: what
 /// is written to people holds none of these as they are.
 bool acts_on_terminal(char32_t c) noexcept;
+/// The capital of a letter ("é": "É"); what has none in one code point is given back as it is.
+char32_t capital_of(char32_t c) noexcept;
 bool is_space(char32_t c) noexcept;
 bool is_digit(char32_t c) noexcept;   // ASCII 0-9
 bool is_upper(char32_t c) noexcept;

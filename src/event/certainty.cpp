@@ -152,7 +152,7 @@ class CertaintyRules {
       if (s_.has(g.head, Word::negate_verb)) return {Certainty::negated, "denied, refused or failed"};
       if (g.negated) return {Certainty::negated, "negated"};
       if (s_.has(g.head, Word::project) || phrase_in(g, Phrase::project) || g.possible) return {Certainty::projected, "expected"};
-      if (s_.has(g.head, Word::plan_verb) || phrase_in(g, Phrase::plan) || phrase_in(g, Phrase::plan_be) || g.future) return {Certainty::planned, "planned"};
+      if (s_.has(g.head, Word::plan_verb) || phrase_in(g, Phrase::plan) || phrase_in(g, Phrase::plan_be) || g.future || s_.has(g.head, Word::future)) return {Certainty::planned, "planned"};
     }
     return {};
   }

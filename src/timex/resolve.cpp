@@ -519,7 +519,7 @@ class Resolver {
   /// "A meeting is planned for 18 March" says nothing of the year of what was told before it, "It was planned for" does.
   bool tells_past(std::uint32_t sentence) const {
     for (std::uint32_t t = tokens_.begin(sentence); t < tokens_.end(sentence); ++t)
-      if (tokens_.all[t].form == VerbForm::past && (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::aux)) return true;
+      if ((tokens_.all[t].form == VerbForm::past || tokens_.all[t].form == VerbForm::imperfect) && (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::aux)) return true;
     return false;
   }
 

@@ -186,8 +186,11 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
     return !token.capital && token.pos != Pos::noun && rules_.past_ending(token.span.of(text_)) && !attributive(t, begin) ? -weak : 0;
   }
   switch (token.form) {
-    case VerbForm::past: return -strong;
-    case VerbForm::modal: return weak;
+    case VerbForm::past:
+    case VerbForm::imperfect: return -strong;
+    case VerbForm::future: return strong;
+    case VerbForm::modal:
+    case VerbForm::conditional: return weak;
     case VerbForm::none: return 0;
     case VerbForm::present: return token.pos == Pos::verb && rules_.cue(token.key) != Cue::timeless ? weak : 0;
     case VerbForm::base:
@@ -262,12 +265,14 @@ int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
     const Cue cue = rules_.cue(helper.key);
     if (cue == Cue::future) return strong;
     // "could not be reached on Wednesday" is over, "could meet on Wednesday" is not.
+    if (helper.form == VerbForm::future) return strong;
+    if (helper.form == VerbForm::conditional) return weak;
     if (helper.form == VerbForm::modal) return cue == Cue::timeless && (negated || (form == VerbForm::past_participle && denied(t, begin))) ? -strong : weak;
     negated = negated || (helper.pos == Pos::part && cue != Cue::infinitive);
     if (cue == Cue::infinitive) return form == VerbForm::base && !capital && !of_order(t, begin) ? weak : 0;
     if (helper.pos == Pos::aux) {
       if (cue == Cue::perfect && ahead(t, begin)) return strong;
-      if (helper.form == VerbForm::past || cue == Cue::past || cue == Cue::perfect) return -strong;
+      if (helper.form == VerbForm::past || helper.form == VerbForm::imperfect || cue == Cue::past || cue == Cue::perfect) return -strong;
       if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : form == VerbForm::past_participle && cue != Cue::past && cue != Cue::perfect ? any_time : 0;  // "is heard in May"
     }
     if (helper.pos != Pos::adv && helper.pos != Pos::aux && helper.pos != Pos::part) break;
