@@ -168,6 +168,10 @@ class NameRecognizer {
     if (nouns_) return from_marks(i, piece);
     std::uint32_t first = i;
     const std::uint32_t last = run_end(i);
+    if (!text_.rules.tagger && opens(first) && tagged_small(first) && !(flags(first) & (name_given | name_hand))) {
+      if (last - first == 1) return last;
+      ++first;
+    }
     if (last - first > 1 && opens(first) && (flags(first) & name_common) && !(flags(first) & name_given) && !is(last - 1, heads)) ++first;
     if (is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads))) ++first;
     if (first >= last) return last;
@@ -206,6 +210,12 @@ class NameRecognizer {
   bool small_word(std::uint32_t i) const {
     const Pos pos = at(i).pos;
     return pos == Pos::adv || pos == Pos::adp || pos == Pos::det || pos == Pos::pron || pos == Pos::aux || pos == Pos::verb || pos == Pos::cconj || pos == Pos::sconj || pos == Pos::part || pos == Pos::adj;
+  }
+
+  /// A word that opens a sentence and that the tags know to be no noun: its capital comes from its place.
+  bool tagged_small(std::uint32_t i) const {
+    const Pos pos = at(i).pos;
+    return pos != Pos::none && pos != Pos::noun && pos != Pos::propn && pos != Pos::adj && pos != Pos::num && pos != Pos::x;
   }
 
   /// Behind given names and a surname, with its particle: "Ursula von der Leyen"; `i` when there is no given name.
@@ -557,12 +567,16 @@ class NameRecognizer {
   /// Small words inside a name: "Bank of America", "Health and Human Services", "Dye & Co". Where the name goes on, else `last`.
   std::uint32_t bridge(std::uint32_t first, std::uint32_t last) const {
     if (last + 1 >= end_) return last;
-    if (is(last, word_connector) && is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first)) {
+    // "Universidad Nacional de Colombia": where no model sees names, one that begins with what it is goes on
+    const bool headed_first = !text_.rules.tagger && is(first, word_org_head | word_place_head | word_event_head);
+    if (is(last, word_connector) && (headed_first || is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first))) {
       const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
-      const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && word(last) != "of" && !is(next, word_place_head);
+      const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && !is(last, word_of) && !is(next, word_place_head);
       return name_like(next) && !is(next, word_demonym_noun | word_calendar) && !other ? next + 1 : last;
     }
-    if (is(last, word_particle) && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
+    // "Lula da Silva", "Charles de Gaulle": a word that joins other things too does so only behind a given name
+    const bool joins_person = !is(last, word_connector) || (flags(first) & name_given) != 0;
+    if (is(last, word_particle) && joins_person && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
     if (word(last) == "&" && name_like(last + 1)) return last + 2;
     if (!is(last, word_joiner) || !name_like(last + 1)) return last;
     std::uint32_t next = last + 1;
