@@ -42,6 +42,9 @@ struct TimexRules::Impl {
   std::vector<timex::Cue> cue_classes;    // by class of the lexicon
   std::vector<std::string> past_endings;  // lines of the class past_ending: "ed"
   bool past_ending(std::string_view word) const noexcept;
+  std::vector<std::string> past_forms, future_forms;  // lines of these classes: "aron", "rá"
+  /// The side that a verb's ending alone tells, whatever the tag: 1, -1 or 0.
+  int form_side(std::string_view word) const noexcept;
   std::vector<std::string> month_first;    // lines of the class month_first: regions, in small letters
   std::vector<std::string> southern;       // lines of the class southern: regions where summer begins in December
   timex::Cue cue(std::uint64_t key) const noexcept {

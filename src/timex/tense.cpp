@@ -179,6 +179,9 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
       if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive && token.form != VerbForm::past) return strong;  // also where it is taken for a noun
       if (token.pos == Pos::verb) return token.form == VerbForm::past ? -weak : strong;
       return 0;
+    case Cue::none:
+      if (const int side = token.capital ? 0 : rules_.form_side(token.span.of(text_))) return side * strong;
+      break;
     default: break;
   }
   if (token.pos != Pos::verb && token.pos != Pos::aux) {
