@@ -52,7 +52,8 @@ class CertaintyRules {
     bool target = false;
     if (a_->preposition != nowhere && a_->preposition > verb && (a_->relation == Phrase::relation_until || a_->relation == Phrase::relation_to)) target = true;
     if (target && a_->first - verb < 14) return {Certainty::planned, "postponed to it"};
-    if (a_->preposition != nowhere && a_->relation == Phrase::relation_from && a_->first > verb && a_->first - verb < 10) return {Certainty::negated, "postponed from it"};
+    const bool from = a_->preposition != nowhere && (a_->relation == Phrase::relation_from || s_.has(a_->preposition, Word::genitive));  // "aplazado del 15 de marzo al 12 de abril"
+    if (from && a_->first > verb && a_->first - verb < 10) return {Certainty::negated, "postponed from it"};
     for (std::uint32_t i = a_->first; i-- > 0 && a_->first - i < 8;)
       if (s_.has(i, Word::originally)) return {Certainty::negated, "the plan before it was postponed"};
     return {};

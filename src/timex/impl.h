@@ -14,6 +14,7 @@ enum class Cue : std::uint16_t {
   future_to,                   // before an infinitive: "set to meet"
   future_verb,                 // verbs of intent where they are not past: "plans", "expect"
   past_beside, future_beside,  // right before a timex: "since", "by"
+  ahead,                       // right before a timex that is to come whatever the verb: "pidió la sesión [para] el jueves"
   timeless,                    // present forms that tell no time: "says", "means"
   infinitive, clause, from, between, to,
   before_to,                   // before a `to` that joins two: "up to"

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::uint32_t longest_reach = 40;  // tokens: bounds the search beside one timex
 
+constexpr int sure_ahead = 2;
+
 int sign(int evidence) { return evidence > 0 ? 1 : evidence < 0 ? -1 : 0; }
 
 }  // namespace
@@ -15,7 +17,7 @@ int sign(int evidence) { return evidence > 0 ? 1 : evidence < 0 ? -1 : 0; }
 int Tense::of(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
   const int beside = this->beside(timex, begin);
-  if (beside < 0) return -1;
+  if (beside < 0 || beside == sure_ahead) return sign(beside);
   if (moved(timex, begin)) return 1;
   const TimexFields& fields = timex.fields;
   if ((fields.has(TimexFields::month) || fields.get(TimexFields::point, 0) > 1) && intended(timex.first_token, begin)) return 2;
@@ -74,6 +76,7 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
   for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < 2; ++seen) {
     const Cue cue = rules_.cue(tokens_.all[t].key);
     if (cue == Cue::past_beside) return -1;
+    if (cue == Cue::ahead) return sure_ahead;
     if (cue == Cue::future_beside || cue == Cue::until) return 1;
   }
   return 0;
@@ -131,6 +134,7 @@ int Tense::before(std::uint32_t from, std::uint32_t begin) const {
     if (found == any_time) return hint == 0 ? any_time : sign(hint);  // what stands before it belongs to another verb
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0 && found == weak && plainly_present(t, begin)) return 1;
+    if (hint != 0 && tokens_.all[t].pos == Pos::sconj) return sign(hint);  // "dijo que la sesión empieza el jueves": another clause's verb stands before it
     if (hint == 0) hint = found;
   }
   return sign(hint);

@@ -55,7 +55,7 @@ const std::vector<Language>& languages() {
       {"en", {"ud-ewt-train", "ud-gum-open-train"}, {"ud-en-ewt-dev", "ud-en-gum-dev", "ud-en-pud-wiki"}, "", {900'000, 1'100'000, 250'000, 750'000}},
       {"es", {"ud-es-gsd-dev", "ud-es-gsd-test"}, {"ud-es-pud-wiki"}, "pt"},
       {"fr", {"ud-fr-gsd-dev", "ud-fr-gsd-test", "ud-fr-sequoia-train", "ud-fr-sequoia-dev"}, {"ud-fr-sequoia-test", "ud-fr-pud-wiki"}},
-      {"it", {"ud-it-pud-wiki"}, {}, "fr"},
+      {"it", {"ud-it-pud-wiki"}, {}, "pt"},
       {"nl", {"ud-nl-alpino-dev", "ud-nl-lassysmall-dev", "ud-nl-lassysmall-test"}, {"ud-nl-alpino-test"}},
       {"pt", {"ud-pt-bosque-dev", "ud-pt-bosque-test", "ud-pt-porttinari-dev", "ud-pt-porttinari-test", "ud-pt-gsd-dev", "ud-pt-gsd-test"}, {"ud-pt-pud-wiki"}},
   };
