@@ -540,8 +540,9 @@ int train_grammar(const Task& task) {
   if (relative != languages().end()) {
     TreebankReader other(relative->name);
     const std::size_t own = examples.size();
-    for (const char* file : relative->learned) other.read(path_of(task, file), Cut::ours, examples);
-    for (const char* file : relative->held) other.read(path_of(task, file), Cut::ours, examples);
+    for (const auto& files : {relative->learned, relative->held})
+      for (const char* file : files)
+        if (std::filesystem::exists(path_of(task, file))) other.read(path_of(task, file), Cut::ours, examples);
     for (std::size_t i = own; i < examples.size(); ++i) examples[i].foreign = true;
     other.print();
   }
