@@ -44,6 +44,7 @@ bool acts_on_terminal(char32_t c) noexcept;
 char32_t capital_of(char32_t c) noexcept;
 bool is_space(char32_t c) noexcept;
 bool is_digit(char32_t c) noexcept;   // ASCII 0-9
+int digit_value(char32_t c) noexcept;  // of a digit of any script that is written with the ten digits in order; -1 for what is none
 bool is_upper(char32_t c) noexcept;
 bool is_letter(char32_t c) noexcept;
 

@@ -25,8 +25,10 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 std::size_t atom_end(std::string_view text, std::size_t at) noexcept {
-  if (digit(text[at])) {
-    while (at < text.size() && digit(text[at])) ++at;
+  std::size_t behind = at;
+  if (digit_value(next_code_point(text, behind)) >= 0) {
+    do at = behind;
+    while (at < text.size() && digit_value(next_code_point(text, behind)) >= 0);
     return at;
   }
   const auto letter = [](char32_t c) { return is_letter(c) || c == 0xAD || (c >= 0x300 && c < 0x370); };
@@ -81,6 +83,7 @@ struct PatternReader {
         into.numbers_.push_back({digits, digits, value, value, number});
       } else {
         into.words_.push_back({word_key(word), {number, false, 0}});
+        if (word == "'") into.words_.push_back({word_key("\u2019"), {number, false, 0}});
       }
     }
     return number;
@@ -232,11 +235,12 @@ struct PatternReader {
   }
 
   Part of_class(std::string_view inside, Patterns::Position position) {
-    const std::size_t mark = inside.find_first_of(":+*=");
+    const std::size_t mark = inside.find_first_of(":+*#");
     const std::string_view name = inside.substr(0, mark);
     std::string_view slot = mark == std::string_view::npos ? name : inside.substr(mark + 1);
     if (mark != std::string_view::npos && inside[mark] == '+') position.join = Join::add;
     if (mark != std::string_view::npos && inside[mark] == '*') position.join = Join::multiply;
+    if (mark != std::string_view::npos && inside[mark] == '#') position.join = Join::append;
     position.slot = -1;
     if (name.empty()) fail("a class wanted");
     if (!slot.empty()) {
