@@ -660,7 +660,7 @@ class Resolver {
     if (cue == Cue::before_to && gap > 1) cue = rules_.cue(tokens_.all[a.last_token + 1].key);
     if (cue == Cue::into) return gap == 1 && led_by(Cue::from, a) ? Cue::to : Cue::none;
     if (cue == Cue::to || cue == Cue::until || cue == Cue::infinitive) return Cue::to;  // one word in some languages
-    return cue == Cue::both && gap == 1 ? Cue::both : Cue::none;
+    return cue == Cue::both && (gap == 1 || (gap == 2 && led_by_between(a))) ? Cue::both : Cue::none;  // "entre le 3 et le 5 janvier"
   }
 
   bool joined(const Timex& a, const Timex& b) const {
