@@ -33,9 +33,10 @@ int Tense::of(const Timex& timex) const {
   const bool opens = head == begin || rules_.cue(tokens_.all[head - 1].key) == Cue::clause || tokens_.all[head - 1].pos == Pos::cconj;
   if (opens)
     if (const int side = after(timex.last_token, end)) return side;
-  if (const int side = before(timex.first_token, begin)) return side == any_time ? beside : side;
+  if (const int side = before(timex.first_token, begin, true)) return side == any_time ? beside : side;
   if (!opens)
     if (const int side = after(timex.last_token, end)) return side;
+  if (const int side = before(timex.first_token, begin, false)) return side == any_time ? beside : side;
   return beside;
 }
 
@@ -125,8 +126,9 @@ bool Tense::intended(std::uint32_t from, std::uint32_t begin) const {
   return rules_.cue(governor.key) == Cue::intent || (passive && governor.pos == Pos::noun);
 }
 
-/// The nearest strong evidence; the nearest weak one where there is none. any_time where the verb tells no side.
-int Tense::before(std::uint32_t from, std::uint32_t begin) const {
+/// The nearest strong evidence; the nearest weak one where there is none. any_time where the verb tells no side. `inside`: not beyond the
+/// conjunction that opens the clause ("meldt dat de man zondag is aangehouden").
+int Tense::before(std::uint32_t from, std::uint32_t begin, bool inside) const {
   int hint = 0;
   std::uint32_t seen = 0;
   for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen) {
@@ -134,7 +136,7 @@ int Tense::before(std::uint32_t from, std::uint32_t begin) const {
     if (found == any_time) return hint == 0 ? any_time : sign(hint);  // what stands before it belongs to another verb
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0 && found == weak && plainly_present(t, begin)) return 1;
-    if (hint != 0 && tokens_.all[t].pos == Pos::sconj) return sign(hint);  // "dijo que la sesión empieza el jueves": another clause's verb stands before it
+    if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj) return sign(hint);  // "dijo que la sesión empieza el jueves": another clause's verb stands before it
     if (hint == 0) hint = found;
   }
   return sign(hint);
