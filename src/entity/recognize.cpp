@@ -668,8 +668,8 @@ class NameRecognizer {
     if (first > begin_ && is(first - 1, word_place_prep)) return EntityType::place;
     if (product_like(first)) return EntityType::product;
     if ((flags(first) & name_family) || is(last, word_say)) return EntityType::person;
-    // "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a name ("Buró Político" is nobody)
-    const bool known = text_.rules.tagger || ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0;
+    // "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a name, or the tags see two ("Código Penal" is nobody)
+    const bool known = text_.rules.tagger || ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0 || (at(first).pos == Pos::propn && at(last - 1).pos == Pos::propn);
     if (last - first == 2 && known && !at(first).all_capitals && !(flags(first) & name_common) && !(flags(last - 1) & name_common)) return EntityType::person;
     return EntityType::organization;
   }
