@@ -124,6 +124,8 @@ class NameRecognizer {
       piece.known.flags = flags(piece.first) & (name_given | name_family | name_common);
       const bool bare = opens(piece.first) || (piece.type == EntityType::person && !(flags(piece.first) & (name_given | name_family)) && !possessive_at(piece.last) && !titled(piece.first));
       piece.doubtful = bare && (flags(piece.first) & name_common) && !(flags(piece.first) & name_hand) && !is(piece.last, word_say);
+      // "Prüfer": where every noun has a capital, one word alone is a person only if it is known as a name
+      piece.doubtful |= nouns_ && piece.type == EntityType::person && !titled(piece.first) && (flags(piece.first) & (name_given | name_family)) == 0;
     }
     return true;
   }
