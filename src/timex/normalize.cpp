@@ -372,7 +372,8 @@ class Normalizer {
     const int side = f_.get(F::direction, 1) < 0 ? -1 : 1;
     const int further = f_.has(F::shift) ? f_[F::shift] : side * (std::clamp(f_[F::number], 1, most_weekdays) - 1);
     Day day = week_of(*from).first_day() + days{f_[F::weekday] - 1};
-    if (side > 0 ? day <= *from : day >= *from) day += weeks{side};
+    const bool today = f_.get(F::direction, 1) == 0 && day == *from;  // "mardi en huit" on a Tuesday is a week from today
+    if (!today && (side > 0 ? day <= *from : day >= *from)) day += weeks{side};
     return CalendarUnit{Grain::day, day_interval(day + weeks{further}), {}, false};
   }
 
