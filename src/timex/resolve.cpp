@@ -149,7 +149,11 @@ class Resolver {
       return anchor;
     }
     if (kind == 0 && running_) running_anchor(timex, anchor, tense);
-    if (lacks_year(f, history_) && !year_behind(i, anchor)) running_year(timex, anchor, tense);
+    if (lacks_year(f, history_) && !year_behind(i, anchor)) {
+      const Anchor own = anchor;
+      running_year(timex, anchor, tense);
+      if (anchor.year && !on_weekday(f, *anchor.year)) anchor = own;
+    }
     if (kind == 0 && tense != 0 && anchor.day && !anchor.year && opens_span(i)) before_end_of_span(i, anchor, tense);
     if (hour_alone(f) && told_in_brackets(i)) {
       anchor = behind(i);
@@ -477,6 +481,13 @@ class Resolver {
   /// "Easter Monday, 24 April 1916", "3 May, 5 June 1940".
   bool beside_date(const Timex& a, const Timex& b) const {
     return b.fields.has(F::month) && b.first_token == a.last_token + 1 && rules_.cue(tokens_.all[a.last_token].key) == Cue::clause;
+  }
+
+  /// "Monday, 18 February" is none of a year whose 18 February is no Monday.
+  static bool on_weekday(const F& f, int year) {
+    if (!f.has(F::weekday) || !f.has(F::month) || !f.has(F::day)) return true;
+    const std::optional<Day> day = make_day(year, static_cast<unsigned>(f[F::month]), static_cast<unsigned>(f[F::day]));
+    return !day || (*day - week_of(*day).first_day()).count() + 1 == f[F::weekday];
   }
 
   /// The year of a month without one: in a text that tells history, and beside a date of another year, the year told last; a month of spring
