@@ -76,11 +76,12 @@ TEST_CASE("a language's cases tell the times and happenings that they should", "
         if (c == '\t') fields.emplace_back();
         else fields.back() += c;
       }
+      const bool tells = fields.size() > 3;  // a line without the last field is about times alone
       fields.resize(4);
       INFO(language << ": " << fields[1]);
       const Telling telling(data, language, fields[1], fields[0]);
       CHECK(telling.timexes() == fields[2]);
-      CHECK(telling.told() == fields[3]);
+      if (tells) CHECK(telling.told() == fields[3]);
     }
   }
 }

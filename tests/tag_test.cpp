@@ -86,7 +86,7 @@ TEST_CASE("a language without model or list is tagged by shape", "[tag]") {
   CHECK(made.tokens.all[3].pos == Pos::punct);
 }
 
-TEST_CASE("a language without a model knows its closed classes, endings and names", "[tag]") {
+TEST_CASE("languages by list and by model know closed classes, endings, names and the forms of verbs", "[tag]") {
   struct Row { const char *language, *text, *word; Pos pos; VerbForm form; };
   const Row rows[] = {
       {"de", "Die Bank wurde am 3. März von Weiß verkauft.", "wurde", Pos::aux, VerbForm::past},
@@ -96,7 +96,12 @@ TEST_CASE("a language without a model knows its closed classes, endings and name
       {"es", "El banco anunció ayer la operación.", "operación", Pos::noun, VerbForm::none},
       {"fr", "L'entreprise est vendue par Petit.", "L'", Pos::det, VerbForm::none},
       {"fr", "L'entreprise est vendue par Petit.", "Petit", Pos::propn, VerbForm::none},
-      {"it", "La banca sarà venduta rapidamente.", "sarà", Pos::aux, VerbForm::modal},
+      {"es", "El puente abrirá en mayo.", "abrirá", Pos::verb, VerbForm::future},
+      {"es", "La familia vivía en Lima.", "vivía", Pos::verb, VerbForm::imperfect},
+      {"fr", "Le ministre présentera la loi.", "présentera", Pos::verb, VerbForm::future},
+      {"fr", "Le prix pourrait monter.", "pourrait", Pos::verb, VerbForm::conditional},
+      {"it", "Il governo annunciò la riforma.", "annunciò", Pos::verb, VerbForm::past},
+      {"nl", "De bank heeft het gebouw verkocht.", "verkocht", Pos::verb, VerbForm::past_participle},
       {"it", "La banca sarà venduta rapidamente.", "rapidamente", Pos::adv, VerbForm::none},
       {"pt", "O banco anunciou dois cortes.", "anunciou", Pos::verb, VerbForm::past},
       {"pt", "O banco anunciou dois cortes.", "dois", Pos::num, VerbForm::none},

@@ -147,8 +147,18 @@ bool is_space(char32_t c) noexcept {
          c == 0x205F || c == 0x3000;
 }
 
+int digit_value(char32_t c) noexcept {
+  if (c < 0x80) return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
+  // Arabic, extended Arabic, Devanagari, Bengali, Tamil, Thai, Myanmar, Khmer, full width
+  static constexpr char32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50, 0x1040, 0x17E0, 0xFF10};
+  for (const char32_t zero : zeros)
+    if (c >= zero && c < zero + 10) return static_cast<int>(c - zero);
+  return -1;
+}
+
 bool is_digit(char32_t c) noexcept { return c >= '0' && c <= '9'; }
 
+char32_t capital_of(char32_t c) noexcept { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
 bool is_upper(char32_t c) noexcept {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));

@@ -43,8 +43,11 @@ std::string one_line(std::string_view text);
 /// tabs are such), bidirectional marks, line and paragraph separators, joiners and operators without width, tag characters. The one list: what
 /// is written to people holds none of these as they are.
 bool acts_on_terminal(char32_t c) noexcept;
+/// The capital of a letter ("é": "É"); what has none in one code point is given back as it is.
+char32_t capital_of(char32_t c) noexcept;
 bool is_space(char32_t c) noexcept;
 bool is_digit(char32_t c) noexcept;   // ASCII 0-9
+int digit_value(char32_t c) noexcept;  // of a digit of any script that is written with the ten digits in order; -1 for what is none
 bool is_upper(char32_t c) noexcept;
 bool is_letter(char32_t c) noexcept;
 

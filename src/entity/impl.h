@@ -32,6 +32,7 @@ struct NameCandidate {
   EntityType type = EntityType::other;
   Evidence evidence = Evidence::shape;
   bool modifier = false;       // stands before a noun as an adjective does
+  bool inflected = false;  // key is that of the name without its ending
   bool doubtful = false;       // stands only when the article names the same thing elsewhere without doubt
   std::uint64_t key = 0;       // of the words, folded
   std::uint32_t flags = 0;     // NameFlag of the spelling

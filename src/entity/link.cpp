@@ -2,6 +2,7 @@
 #include <array>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "impl.h"
 
@@ -50,6 +51,7 @@ class NameLinker {
   Entities run() {
     common_acronyms();
     firms_taken_for_persons();
+    without_cases();
     collect();
     declared_acronyms();
     short_names();
@@ -75,7 +77,7 @@ class NameLinker {
   void use(std::uint32_t number) {
     const NameCandidate& candidate = candidates_[number];
     Surface& surface = surfaces_[surface_of(candidate.key)];
-    if (surface.first_draft == nothing) {
+    if (surface.first_draft == nothing || (candidates_[surface.first_draft].inflected && !candidate.inflected)) {
       surface.first_draft = number;
       surface.words = candidate.last_token - candidate.first_token;
     }
@@ -84,6 +86,40 @@ class NameLinker {
     if (surface.known == Gazetteer::none) surface.known = candidate.known;
     surface.votes[static_cast<std::size_t>(candidate.type)] += weight(candidate.evidence);
     surface.evidence = std::max(surface.evidence, candidate.evidence);
+  }
+
+  /// "Martin Kolbs" is Martin Kolb, where the article has that name too.
+  void without_cases() {
+    const std::vector<std::string>& endings = text_.rules.words.case_endings();
+    if (endings.empty()) return;
+    std::unordered_set<std::uint64_t> keys;
+    for (const NameCandidate& candidate : candidates_)
+      if (!candidate.doubtful) keys.insert(candidate.key);
+    constexpr std::size_t shortest = 3;  // bytes of the word that is left
+    for (NameCandidate& candidate : candidates_) {
+      const Token last = at(candidate.last_token - 1);
+      const std::string_view word = text_.of(last);
+      if (candidate.last_token == candidate.first_token || candidate.span.end != last.span.end || last.kind != TokenKind::word) continue;
+      for (const std::string& ending : endings) {
+        if (word.size() < ending.size() + shortest || !word.ends_with(ending)) continue;
+        const std::uint64_t key = key_without(candidate, ending.size());
+        if (!keys.contains(key)) continue;
+        candidate.key = key;
+        candidate.inflected = true;
+        break;
+      }
+    }
+  }
+
+  std::uint64_t key_without(const NameCandidate& candidate, std::size_t ending) const {
+    const std::uint32_t last = candidate.last_token - 1;
+    std::string_view word = text_.of(at(last));
+    word.remove_suffix(ending);
+    if (last == candidate.first_token) return word_key(word);
+    PhraseKey key(phrase_key(text_, candidate.first_token, last));
+    if (at(last).space_before) key.space();
+    key.add(word);
+    return key.value();
   }
 
   void collect() {

@@ -124,6 +124,8 @@ class NameRecognizer {
       piece.known.flags = flags(piece.first) & (name_given | name_family | name_common);
       const bool bare = opens(piece.first) || (piece.type == EntityType::person && !(flags(piece.first) & (name_given | name_family)) && !possessive_at(piece.last) && !titled(piece.first));
       piece.doubtful = bare && (flags(piece.first) & name_common) && !(flags(piece.first) & name_hand) && !is(piece.last, word_say);
+      // "Prüfer": where every noun has a capital, one word alone is a person only if it is known as a name
+      piece.doubtful |= nouns_ && piece.type == EntityType::person && !titled(piece.first) && (flags(piece.first) & (name_given | name_family)) == 0;
     }
     return true;
   }
@@ -142,6 +144,7 @@ class NameRecognizer {
     if (nouns_ && single && (((flags & (name_brand | name_common)) != 0 && !place_to_go) || thing.type > EntityType::place)) return false;
     if (titled_ == first && thing.type != EntityType::person) return false;
     if (single && is(first, word_calendar | word_not_name | word_demonym)) return false;
+    if (single && !text_.rules.tagger && opens(first) && tagged_small(first)) return false;  // "Una", a town in India
     if (goes_on(piece.last) && thing.type != EntityType::organization) return false;
     if (single && came_before(first)) return false;
     if ((flags & name_brand) && single && ((flags & (name_common | name_given | name_family)) || opens(first))) return false;
@@ -168,6 +171,10 @@ class NameRecognizer {
     if (nouns_) return from_marks(i, piece);
     std::uint32_t first = i;
     const std::uint32_t last = run_end(i);
+    if (!text_.rules.tagger && opens(first) && tagged_small(first) && !(flags(first) & (name_given | name_hand))) {
+      if (last - first == 1) return last;
+      ++first;
+    }
     if (last - first > 1 && opens(first) && (flags(first) & name_common) && !(flags(first) & name_given) && !is(last - 1, heads)) ++first;
     if (is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads))) ++first;
     if (first >= last) return last;
@@ -176,6 +183,7 @@ class NameRecognizer {
     const bool company = !single && is(last - 1, word_org_tail);
     const bool headed = !single && (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !look_.title_case && !(opens(first) && (flags(first) & name_common));
     if (text_.rules.tagger && type != EntityType::event && type != EntityType::product && !company && !headed && !(single && capital_inside(first))) return i + 1;
+    if (single && !text_.rules.tagger && !opens(first) && titled_ != first && tagged_common(first)) return last;
     if ((single && worthless_alone(first)) || (look_.title_case && !(flags(first) & name_given))) return last;
     piece = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}, {}};
     piece.doubtful = single && opens(first) && (flags(first) & name_common);
@@ -206,6 +214,18 @@ class NameRecognizer {
   bool small_word(std::uint32_t i) const {
     const Pos pos = at(i).pos;
     return pos == Pos::adv || pos == Pos::adp || pos == Pos::det || pos == Pos::pron || pos == Pos::aux || pos == Pos::verb || pos == Pos::cconj || pos == Pos::sconj || pos == Pos::part || pos == Pos::adj;
+  }
+
+  /// A word that opens a sentence and that the tags know to be no noun: its capital comes from its place.
+  bool tagged_small(std::uint32_t i) const {
+    const Pos pos = at(i).pos;
+    return pos != Pos::none && pos != Pos::noun && pos != Pos::propn && pos != Pos::adj && pos != Pos::num && pos != Pos::x;
+  }
+
+  /// A common noun for the tags, though it has a capital ("el Estado", "el Salón"), and no known name.
+  bool tagged_common(std::uint32_t i) const {
+    const Pos pos = at(i).pos;
+    return (pos == Pos::noun || pos == Pos::adj) && !at(i).all_capitals && (flags(i) & (name_given | name_family | name_any_type)) == 0;
   }
 
   /// Behind given names and a surname, with its particle: "Ursula von der Leyen"; `i` when there is no given name.
@@ -305,6 +325,8 @@ class NameRecognizer {
     if (piece.evidence == Evidence::user || look_.title_case || piece.type == EntityType::product) return;
     // "Vantiro, Inc."
     if (piece.last + 1 < end_ && word(piece.last) == "," && is(piece.last + 1, word_org_tail) && at(piece.last + 1).capital && word(piece.last + 1).size() < 6) return grow(piece, piece.last + 2);
+    // "Miguel Díaz-Canel Bermúdez": a second surname
+    if (piece.type == EntityType::person && !text_.rules.tagger && piece.last - piece.first > 1 && goes_on(piece.last) && (flags(piece.last) & name_family)) ++piece.last;
     // "Ludwig Maximilian University", "Harlan Pike Foundation": a person's name no longer
     if (piece.type == EntityType::person && !is(piece.last, word_org_tail | word_org_head)) return;
     if (goes_on(piece.last)) {
@@ -557,14 +579,18 @@ class NameRecognizer {
   /// Small words inside a name: "Bank of America", "Health and Human Services", "Dye & Co". Where the name goes on, else `last`.
   std::uint32_t bridge(std::uint32_t first, std::uint32_t last) const {
     if (last + 1 >= end_) return last;
-    if (is(last, word_connector) && is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first)) {
+    // "Universidad Nacional de Colombia": where no model sees names, one that begins with what it is goes on
+    const bool headed_first = !text_.rules.tagger && is(first, word_org_head | word_place_head | word_event_head);
+    if (is(last, word_connector) && (headed_first || is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first))) {
       const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
       const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && !is(last, word_genitive) && !is(next, word_place_head);
       return name_like(next) && !is(next, word_demonym_noun | word_calendar) && !other ? next + 1 : last;
     }
-    if (is(last, word_particle) && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
+    // "Lula da Silva", "Charles de Gaulle": a word that joins other things too does so only behind a given name
+    const bool joins_person = !is(last, word_connector) || (flags(first) & name_given) != 0;
+    if (is(last, word_particle) && joins_person && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
     if (word(last) == "&" && name_like(last + 1)) return last + 2;
-    if (!is(last, word_joiner) || !name_like(last + 1)) return last;
+    if (!is(last, word_joiner) || !name_like(last + 1) || (!text_.rules.tagger && title_length(last + 1) != 0)) return last;
     std::uint32_t next = last + 1;
     while (name_like(next + 1) && next < last + 4) ++next;
     if (flags(next) & (name_hand | name_country)) return last;
@@ -624,7 +650,7 @@ class NameRecognizer {
 
   bool worthless_alone(std::uint32_t i) const {
     if (no_name_alone(i) || is(i, word_say | word_place_prep | word_org_tail | word_connector | word_joiner)) return true;
-    if (is(i, word_org_head | word_place_head | word_event_head | word_place_first) && (flags(i) & name_common)) return true;
+    if (is(i, word_org_head | word_place_head | word_event_head | word_place_first) && (!text_.rules.tagger || (flags(i) & name_common) != 0)) return true;
     if (!opens(i)) return false;
     if (flags(i) & name_common) return true;
     if (titled_ == i || (flags(i) & (name_given | name_family | name_any_type)) || is(i + 1, word_say) || at(i).kind != TokenKind::word || at(i).all_capitals) return false;
@@ -644,7 +670,9 @@ class NameRecognizer {
     if (first > begin_ && is(first - 1, word_place_prep)) return EntityType::place;
     if (product_like(first)) return EntityType::product;
     if ((flags(first) & name_family) || is(last, word_say)) return EntityType::person;
-    if (last - first == 2 && !at(first).all_capitals && !(flags(first) & name_common) && !(flags(last - 1) & name_common)) return EntityType::person;
+    // "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a name, or the tags see two ("Código Penal" is nobody)
+    const bool known = text_.rules.tagger || ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0 || (at(first).pos == Pos::propn && at(last - 1).pos == Pos::propn);
+    if (last - first == 2 && known && !at(first).all_capitals && !(flags(first) & name_common) && !(flags(last - 1) & name_common)) return EntityType::person;
     return EntityType::organization;
   }
 

@@ -34,6 +34,10 @@ NameWords::NameWords(const Data& data, std::string_view file) : lexicon_(data, f
       noun_capitals_ = true;
       continue;
     }
+    if (row.fields[0].starts_with('-') && row.fields[1] == "case") {
+      case_endings_.emplace_back(row.fields[0].substr(1));
+      continue;
+    }
     const std::uint16_t number = lexicon_.class_of(row.fields[1]);
     if (number >= masks_.size()) masks_.resize(number + std::size_t{1});
     if (masks_[number] == 0) masks_[number] = mask_of(row.fields[1], row, file);

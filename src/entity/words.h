@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -51,10 +52,13 @@ class NameWords {
   }
   /// In this language every noun has a capital letter, so that one tells no name (the file says so by a line "*  noun_capitals").
   bool noun_capitals() const noexcept { return noun_capitals_; }
+  /// What a name's last word may end in beside its own letters (lines "-s  case"): "Kolbs" is Kolb.
+  const std::vector<std::string>& case_endings() const noexcept { return case_endings_; }
 
  private:
   Lexicon lexicon_;
   std::vector<std::uint32_t> masks_;  // by the lexicon's class number
+  std::vector<std::string> case_endings_;
   bool noun_capitals_ = false;
 };
 

@@ -52,7 +52,8 @@ class CertaintyRules {
     bool target = false;
     if (a_->preposition != nowhere && a_->preposition > verb && (a_->relation == Phrase::relation_until || a_->relation == Phrase::relation_to)) target = true;
     if (target && a_->first - verb < 14) return {Certainty::planned, "postponed to it"};
-    if (a_->preposition != nowhere && a_->relation == Phrase::relation_from && a_->first > verb && a_->first - verb < 10) return {Certainty::negated, "postponed from it"};
+    const bool from = a_->preposition != nowhere && (a_->relation == Phrase::relation_from || s_.has(a_->preposition, Word::genitive));  // "aplazado del 15 de marzo al 12 de abril"
+    if (from && a_->first > verb && a_->first - verb < 10) return {Certainty::negated, "postponed from it"};
     for (std::uint32_t i = a_->first; i-- > 0 && a_->first - i < 8;)
       if (s_.has(i, Word::originally)) return {Certainty::negated, "the plan before it was postponed"};
     return {};
@@ -152,7 +153,7 @@ class CertaintyRules {
       if (s_.has(g.head, Word::negate_verb)) return {Certainty::negated, "denied, refused or failed"};
       if (g.negated) return {Certainty::negated, "negated"};
       if (s_.has(g.head, Word::project) || phrase_in(g, Phrase::project) || g.possible) return {Certainty::projected, "expected"};
-      if (s_.has(g.head, Word::plan_verb) || phrase_in(g, Phrase::plan) || phrase_in(g, Phrase::plan_be) || g.future) return {Certainty::planned, "planned"};
+      if (s_.has(g.head, Word::plan_verb) || phrase_in(g, Phrase::plan) || phrase_in(g, Phrase::plan_be) || g.future || s_.has(g.head, Word::future)) return {Certainty::planned, "planned"};
     }
     return {};
   }

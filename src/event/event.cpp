@@ -481,7 +481,7 @@ class EventExtractor {
     event_candidate.trigger = main_trigger(syntax, from);
     if (event_candidate.trigger.kind != TriggerKind::verb || event_candidate.trigger.verb == nowhere) return;
     const VerbGroup& group = syntax.verbs[event_candidate.trigger.verb];
-    const bool past = group.past && group.finite && !group.perfect, perfect = group.perfect && !group.past;
+    const bool past = group.past && group.finite && !group.perfect && !group.imperfect, perfect = group.perfect && !group.past;
     if ((!past && !perfect) || group.possible || group.weak_modal || group.future || group.negated || syntax.has(event_candidate.trigger.token, Word::state)) return;
     if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
     const auto candidate = [&] { return Candidate{reading_, s, syntax, event_candidate.told, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.told, s), words_}; };

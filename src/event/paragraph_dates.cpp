@@ -204,7 +204,8 @@ class LayoutReader {
       if (token.span.begin < content) continue;
       ++seen;
       if (token.form == VerbForm::past) return words_.find(token.key).has(Word::have) ? 0 : -1;  // "had promised" is told from a later day
-      if (words_.find(token.key).has(Word::future) && token.pos == Pos::aux) return 1;
+      if (token.form == VerbForm::imperfect) return 0;
+      if (token.form == VerbForm::future || (words_.find(token.key).has(Word::future) && token.pos == Pos::aux)) return 1;
       if (token.form == VerbForm::present) return 0;
     }
     return 0;

@@ -34,8 +34,10 @@ constexpr std::size_t longest_compound = 48, shortest_part = 2;  // bytes
 }  // namespace
 
 std::size_t atom_end(std::string_view text, std::size_t at) noexcept {
-  if (ascii::is_digit(text[at])) {
-    while (at < text.size() && ascii::is_digit(text[at])) ++at;
+  std::size_t behind = at;
+  if (digit_value(next_code_point(text, behind)) >= 0) {
+    do at = behind;
+    while (at < text.size() && digit_value(next_code_point(text, behind)) >= 0);
     return at;
   }
   const auto letter = [](char32_t c) { return is_letter(c) || c == 0xAD || (c >= 0x300 && c < 0x370); };
@@ -90,6 +92,7 @@ struct PatternReader {
         into.numbers_.push_back({digits, digits, value, value, number});
       } else {
         into.words_.push_back({word_key(word), {number, false, 0}});
+        if (word == "'") into.words_.push_back({word_key("\u2019"), {number, false, 0}});
       }
     }
     return number;
@@ -241,11 +244,12 @@ struct PatternReader {
   }
 
   Part of_class(std::string_view inside, Patterns::Position position) {
-    const std::size_t mark = inside.find_first_of(":+*=");
+    const std::size_t mark = inside.find_first_of(":+*#");
     const std::string_view name = inside.substr(0, mark);
     std::string_view slot = mark == std::string_view::npos ? name : inside.substr(mark + 1);
     if (mark != std::string_view::npos && inside[mark] == '+') position.join = Join::add;
     if (mark != std::string_view::npos && inside[mark] == '*') position.join = Join::multiply;
+    if (mark != std::string_view::npos && inside[mark] == '#') position.join = Join::append;
     position.slot = -1;
     if (name.empty()) fail("a class wanted");
     if (!slot.empty()) {

@@ -34,8 +34,8 @@ using SlotNames = int (*)(std::string_view name);
 /// Names a constant ("year", "START", "12") by its value. False when there is none.
 using ConstantNames = bool (*)(std::string_view name, std::int32_t& value);
 
-/// How a captured value joins what its slot already holds.
-enum class Join : std::uint8_t { set, add, multiply };
+/// How a captured value joins what its slot already holds; append: as the next three digits ("1 456").
+enum class Join : std::uint8_t { set, add, multiply, append };
 
 /// What one matched atom adds to a reading.
 struct Capture {
@@ -61,7 +61,7 @@ struct Match {
 ///   "montag-" begins a compound and "-abend" ends one: an unknown word made of two such parts is read as both, the second glued to the first.
 /// Rule file:  name TAB pattern TAB gives TAB examples TAB counter-examples; a name that begins with "$" is a macro, its pattern is put
 ///   in wherever another pattern names it.
-/// Pattern:    word, {class} (fills the slot of that name), {class:slot}, {class+slot}, {class*slot}, {class:} (fills none), $macro,
+/// Pattern:    word, {class} (fills the slot of that name), {class:slot}, {class+slot}, {class*slot}, {class#slot}, {class:} (fills none), $macro,
 ///   [optional], (a | b), (a b)+ repeated, <core>. "~" before an element: no white space before it. "^": begins with a capital.
 ///   Outside <> everything is context, which must be there and is not part of the expression; without <> the whole match is the core.
 class Patterns {

@@ -14,6 +14,7 @@ enum class Cue : std::uint16_t {
   future_to,                   // before an infinitive: "set to meet"
   future_verb,                 // verbs of intent where they are not past: "plans", "expect"
   past_beside, future_beside,  // right before a timex: "since", "by"
+  ahead,                       // right before a timex that is to come whatever the verb: "pidió la sesión [para] el jueves"
   timeless,                    // present forms that tell no time: "says", "means"
   infinitive, clause, from, between, to,
   before_to,                   // before a `to` that joins two: "up to"
@@ -42,6 +43,9 @@ struct TimexRules::Impl {
   std::vector<timex::Cue> cue_classes;    // by class of the lexicon
   std::vector<std::string> past_endings;  // lines of the class past_ending: "ed"
   bool past_ending(std::string_view word) const noexcept;
+  std::vector<std::string> past_forms, future_forms;  // lines of these classes: "aron", "rá"
+  /// The side that a verb's ending alone tells, whatever the tag: 1, -1 or 0.
+  int form_side(std::string_view word) const noexcept;
   std::vector<std::string> month_first;    // lines of the class month_first: regions, in small letters
   std::vector<std::string> southern;       // lines of the class southern: regions where summer begins in December
   timex::Cue cue(std::uint64_t key) const noexcept {

@@ -353,9 +353,9 @@ class Normalizer {
     if (!from) return std::nullopt;
     std::vector<CalendarUnit> candidates;
     for (int w = -2; w <= 2; ++w) candidates.push_back(place_in(*from + weeks{w}));
-    // Nobody calls yesterday "last Monday", but on a Monday "last weekend" is the one just gone.
+    // Nobody calls yesterday "last Monday" ("el pasado lunes" may be: JUST_PAST), but on a Monday "last weekend" is the one just gone.
     const bool weekend = f_.has(F::weekend);
-    const int gone = weekend ? 0 : 1;
+    const int gone = weekend || f_.get(F::direction, 0) < -1 ? 0 : 1;
     if (f_.has(F::direction) && f_[F::direction] != 0)
       std::erase_if(candidates, [&](const CalendarUnit& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{gone} : place.interval.first_day() <= *from; });
     // A weekend without a tense is that of the running week.
@@ -372,7 +372,8 @@ class Normalizer {
     const int side = f_.get(F::direction, 1) < 0 ? -1 : 1;
     const int further = f_.has(F::shift) ? f_[F::shift] : side * (std::clamp(f_[F::number], 1, most_weekdays) - 1);
     Day day = week_of(*from).first_day() + days{f_[F::weekday] - 1};
-    if (side > 0 ? day <= *from : day >= *from) day += weeks{side};
+    const bool today = f_.get(F::direction, 1) == 0 && day == *from;  // "mardi en huit" on a Tuesday is a week from today
+    if (!today && (side > 0 ? day <= *from : day >= *from)) day += weeks{side};
     return CalendarUnit{Grain::day, day_interval(day + weeks{further}), {}, false};
   }
 

@@ -51,15 +51,17 @@ class Atoms {
     atom.token = t;
     atom.glued = atom.span.begin == before;
     before = atom.span.end;
-    const auto lead = static_cast<unsigned char>(piece[0]);
-    if (lead >= '0' && lead <= '9') {
+    std::size_t next = 0;
+    if (digit_value(next_code_point(piece, next)) >= 0) {
       atom.number = true;
       atom.first = static_cast<std::uint32_t>(meanings.size());
-      if (piece.size() <= longest_number) {
-        std::int32_t value = 0;
-        for (const char c : piece) value = value * 10 + (c - '0');
-        patterns_.number_meanings(piece.size(), value, meanings);
+      std::int32_t value = 0;
+      std::size_t digits = 0;
+      for (next = 0; next < piece.size() && digits <= longest_number; ++digits) {
+        const int digit = digit_value(next_code_point(piece, next));
+        if (digits < longest_number) value = value * 10 + digit;
       }
+      if (digits <= longest_number) patterns_.number_meanings(digits, value, meanings);
       atom.count = static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
     } else {
       const Patterns::Range range = patterns_.meanings(whole ? token.key : word_key(piece));
@@ -119,6 +121,7 @@ void join(F& fields, const Capture& capture) {
   std::int64_t value = capture.value;
   if (capture.join == Join::add) value += old;
   if (capture.join == Join::multiply) value *= old;
+  if (capture.join == Join::append) value += old * 1000;
   fields.set(slot, static_cast<std::int32_t>(std::clamp<std::int64_t>(value, -2'000'000'000, 2'000'000'000)));
 }
 

@@ -149,7 +149,11 @@ class Resolver {
       return anchor;
     }
     if (kind == 0 && running_) running_anchor(timex, anchor, tense);
-    if (lacks_year(f, history_) && !year_behind(i, anchor)) running_year(timex, anchor, tense);
+    if (lacks_year(f, history_) && !year_behind(i, anchor)) {
+      const Anchor own = anchor;
+      running_year(timex, anchor, tense);
+      if (anchor.year && !on_weekday(f, *anchor.year)) anchor = own;
+    }
     if (kind == 0 && tense != 0 && anchor.day && !anchor.year && opens_span(i)) before_end_of_span(i, anchor, tense);
     if (hour_alone(f) && told_in_brackets(i)) {
       anchor = behind(i);
@@ -479,6 +483,13 @@ class Resolver {
     return b.fields.has(F::month) && b.first_token == a.last_token + 1 && rules_.cue(tokens_.all[a.last_token].key) == Cue::clause;
   }
 
+  /// "Monday, 18 February" is none of a year whose 18 February is no Monday.
+  static bool on_weekday(const F& f, int year) {
+    if (!f.has(F::weekday) || !f.has(F::month) || !f.has(F::day)) return true;
+    const std::optional<Day> day = make_day(year, static_cast<unsigned>(f[F::month]), static_cast<unsigned>(f[F::day]));
+    return !day || (*day - week_of(*day).first_day()).count() + 1 == f[F::weekday];
+  }
+
   /// The year of a month without one: in a text that tells history, and beside a date of another year, the year told last; a month of spring
   /// after one of autumn lies in the next.
   void running_year(const Timex& timex, Anchor& anchor, int tense) const {
@@ -519,7 +530,7 @@ class Resolver {
   /// "A meeting is planned for 18 March" says nothing of the year of what was told before it, "It was planned for" does.
   bool tells_past(std::uint32_t sentence) const {
     for (std::uint32_t t = tokens_.begin(sentence); t < tokens_.end(sentence); ++t)
-      if (tokens_.all[t].form == VerbForm::past && (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::aux)) return true;
+      if ((tokens_.all[t].form == VerbForm::past || tokens_.all[t].form == VerbForm::imperfect) && (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::aux)) return true;
     return false;
   }
 
@@ -660,7 +671,7 @@ class Resolver {
     if (cue == Cue::before_to && gap > 1) cue = rules_.cue(tokens_.all[a.last_token + 1].key);
     if (cue == Cue::into) return gap == 1 && led_by(Cue::from, a) ? Cue::to : Cue::none;
     if (cue == Cue::to || cue == Cue::until || cue == Cue::infinitive) return Cue::to;  // one word in some languages
-    return cue == Cue::both && gap == 1 ? Cue::both : Cue::none;
+    return cue == Cue::both && (gap == 1 || (gap == 2 && led_by_between(a))) ? Cue::both : Cue::none;  // "entre le 3 et le 5 janvier"
   }
 
   bool joined(const Timex& a, const Timex& b) const {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "impl.h"
 #include "newsline/error.h"
 
@@ -17,7 +19,7 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : impl_(std:
     inner.gives.push_back(fields);
   }
   inner.cues = Lexicon(data, folder + "/timecues.tsv");
-  static constexpr std::string_view names[] = {"past", "future", "future_to", "future_verb", "past_beside", "future_beside", "timeless", "infinitive",
+  static constexpr std::string_view names[] = {"past", "future", "future_to", "future_verb", "past_beside", "future_beside", "ahead", "timeless", "infinitive",
                                                "clause", "from", "between", "to", "before_to", "until", "both", "moves", "denies", "order", "game", "perfect", "into", "dates", "toward", "intent"};
   for (std::size_t n = 0; n < std::size(names); ++n) {
     const std::uint16_t number = inner.cues.class_of(names[n]);
@@ -27,6 +29,8 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : impl_(std:
   }
   for (const Row& row : read_rows(data, folder + "/timecues.tsv", 2))
     if (row.fields[1] == "past_ending") inner.past_endings.emplace_back(row.fields[0]);
+    else if (row.fields[1] == "past_form") inner.past_forms.emplace_back(row.fields[0]);
+    else if (row.fields[1] == "future_form") inner.future_forms.emplace_back(row.fields[0]);
     else if (row.fields[1] == "month_first") inner.month_first.emplace_back(row.fields[0]);
     else if (row.fields[1] == "southern") inner.southern.emplace_back(row.fields[0]);
 }
@@ -35,6 +39,13 @@ bool TimexRules::Impl::past_ending(std::string_view word) const noexcept {
   for (const std::string& ending : past_endings)
     if (word.size() > ending.size() + 2 && word.ends_with(ending)) return true;
   return false;
+}
+
+int TimexRules::Impl::form_side(std::string_view word) const noexcept {
+  constexpr std::size_t shortest_stem = 3;  // bytes
+  const auto ends = [&](const std::string& ending) { return word.size() >= ending.size() + shortest_stem && word.ends_with(ending); };
+  if (std::ranges::any_of(past_forms, ends)) return -1;
+  return std::ranges::any_of(future_forms, ends) ? 1 : 0;
 }
 
 TimexRules::~TimexRules() = default;

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::uint32_t longest_reach = 40;  // tokens: bounds the search beside one timex
 
+constexpr int sure_ahead = 2;
+
 int sign(int evidence) { return evidence > 0 ? 1 : evidence < 0 ? -1 : 0; }
 
 }  // namespace
@@ -15,7 +17,7 @@ int sign(int evidence) { return evidence > 0 ? 1 : evidence < 0 ? -1 : 0; }
 int Tense::of(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
   const int beside = this->beside(timex, begin);
-  if (beside < 0) return -1;
+  if (beside < 0 || beside == sure_ahead) return sign(beside);
   if (moved(timex, begin)) return 1;
   const TimexFields& fields = timex.fields;
   if ((fields.has(TimexFields::month) || fields.get(TimexFields::point, 0) > 1) && intended(timex.first_token, begin)) return 2;
@@ -31,9 +33,10 @@ int Tense::of(const Timex& timex) const {
   const bool opens = head == begin || rules_.cue(tokens_.all[head - 1].key) == Cue::clause || tokens_.all[head - 1].pos == Pos::cconj;
   if (opens)
     if (const int side = after(timex.last_token, end)) return side;
-  if (const int side = before(timex.first_token, begin)) return side == any_time ? beside : side;
+  if (const int side = before(timex.first_token, begin, true)) return side == any_time ? beside : side;
   if (!opens)
     if (const int side = after(timex.last_token, end)) return side;
+  if (const int side = before(timex.first_token, begin, false)) return side == any_time ? beside : side;
   return beside;
 }
 
@@ -74,6 +77,7 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
   for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < 2; ++seen) {
     const Cue cue = rules_.cue(tokens_.all[t].key);
     if (cue == Cue::past_beside) return -1;
+    if (cue == Cue::ahead) return sure_ahead;
     if (cue == Cue::future_beside || cue == Cue::until) return 1;
   }
   return 0;
@@ -122,8 +126,9 @@ bool Tense::intended(std::uint32_t from, std::uint32_t begin) const {
   return rules_.cue(governor.key) == Cue::intent || (passive && governor.pos == Pos::noun);
 }
 
-/// The nearest strong evidence; the nearest weak one where there is none. any_time where the verb tells no side.
-int Tense::before(std::uint32_t from, std::uint32_t begin) const {
+/// The nearest strong evidence; the nearest weak one where there is none. any_time where the verb tells no side. `inside`: not beyond the
+/// conjunction that opens the clause ("meldt dat de man zondag is aangehouden").
+int Tense::before(std::uint32_t from, std::uint32_t begin, bool inside) const {
   int hint = 0;
   std::uint32_t seen = 0;
   for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen) {
@@ -131,6 +136,7 @@ int Tense::before(std::uint32_t from, std::uint32_t begin) const {
     if (found == any_time) return hint == 0 ? any_time : sign(hint);  // what stands before it belongs to another verb
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0 && found == weak && plainly_present(t, begin)) return 1;
+    if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj) return sign(hint);  // "dijo que la sesión empieza el jueves": another clause's verb stands before it
     if (hint == 0) hint = found;
   }
   return sign(hint);
@@ -179,6 +185,9 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
       if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive && token.form != VerbForm::past) return strong;  // also where it is taken for a noun
       if (token.pos == Pos::verb) return token.form == VerbForm::past ? -weak : strong;
       return 0;
+    case Cue::none:
+      if (const int side = token.capital ? 0 : rules_.form_side(token.span.of(text_))) return side * strong;
+      break;
     default: break;
   }
   if (token.pos != Pos::verb && token.pos != Pos::aux) {
@@ -186,8 +195,11 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
     return !token.capital && token.pos != Pos::noun && rules_.past_ending(token.span.of(text_)) && !attributive(t, begin) ? -weak : 0;
   }
   switch (token.form) {
-    case VerbForm::past: return -strong;
-    case VerbForm::modal: return weak;
+    case VerbForm::past:
+    case VerbForm::imperfect: return -strong;
+    case VerbForm::future: return strong;
+    case VerbForm::modal:
+    case VerbForm::conditional: return weak;
     case VerbForm::none: return 0;
     case VerbForm::present: return token.pos == Pos::verb && rules_.cue(token.key) != Cue::timeless ? weak : 0;
     case VerbForm::base:
@@ -262,12 +274,14 @@ int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
     const Cue cue = rules_.cue(helper.key);
     if (cue == Cue::future) return strong;
     // "could not be reached on Wednesday" is over, "could meet on Wednesday" is not.
+    if (helper.form == VerbForm::future) return strong;
+    if (helper.form == VerbForm::conditional) return weak;
     if (helper.form == VerbForm::modal) return cue == Cue::timeless && (negated || (form == VerbForm::past_participle && denied(t, begin))) ? -strong : weak;
     negated = negated || (helper.pos == Pos::part && cue != Cue::infinitive);
     if (cue == Cue::infinitive) return form == VerbForm::base && !capital && !of_order(t, begin) ? weak : 0;
     if (helper.pos == Pos::aux) {
       if (cue == Cue::perfect && ahead(t, begin)) return strong;
-      if (helper.form == VerbForm::past || cue == Cue::past || cue == Cue::perfect) return -strong;
+      if (helper.form == VerbForm::past || helper.form == VerbForm::imperfect || cue == Cue::past || cue == Cue::perfect) return -strong;
       if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : form == VerbForm::past_participle && cue != Cue::past && cue != Cue::perfect ? any_time : 0;  // "is heard in May"
     }
     if (helper.pos != Pos::adv && helper.pos != Pos::aux && helper.pos != Pos::part) break;

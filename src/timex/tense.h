@@ -22,7 +22,7 @@ class Tense {
   bool moved(const Timex& timex, std::uint32_t begin) const;
   bool intended(std::uint32_t from, std::uint32_t begin) const;
   bool plainly_present(std::uint32_t t, std::uint32_t begin) const;
-  int before(std::uint32_t from, std::uint32_t begin) const;
+  int before(std::uint32_t from, std::uint32_t begin, bool inside) const;
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
   bool led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach, std::initializer_list<Pos> between) const;

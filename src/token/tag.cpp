@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, 18> pos_names = {"none", "adj",  "adp",  "adv",  "aux",   "cconj", "det",   "intj", "noun",
                                                         "num",  "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
-constexpr std::array<std::string_view, 7> form_names = {"none", "past", "present", "base", "participle", "gerund", "modal"};
+constexpr std::array<std::string_view, 10> form_names = {"none", "past", "present", "base", "participle", "gerund", "modal", "future", "imperfect", "conditional"};
 
 template <class Names>
 std::size_t place(const Names& names, std::string_view name) {
@@ -67,7 +67,7 @@ WordTag by_list(const TagModel::Impl& inner, std::string_view text, const Token&
 WordTag listed(const TagModel::Impl& inner, WordTag said, const Token& token, bool first, const Token* before) {
   if (said.pos == Pos::verb || token.kind != TokenKind::word || (token.capital && !first)) return said;
   const std::uint16_t found = inner.words.find(token.key);
-  if (found == Lexicon::none) return said;
+  if (found == Lexicon::none || inner.classes[found].pos != Pos::verb) return said;
   WordTag tag = inner.classes[found];
   if (tag.form == VerbForm::past && before && before->pos == Pos::aux) tag.form = VerbForm::past_participle;
   return tag;

@@ -21,8 +21,13 @@ enum class Pos : std::uint8_t {
   none, adj, adp, adv, aux, cconj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb, x
 };
 
-/// The form of a verb or auxiliary, after the Penn tags VBD, VBP/VBZ, VB, VBN, VBG, MD; `none` for every other word.
-enum class VerbForm : std::uint8_t { none, past, present, base, past_participle, gerund, modal };
+/// The form of a verb or auxiliary, after the Penn tags VBD, VBP/VBZ, VB, VBN, VBG, MD and what other languages have besides ("abrirá",
+/// "abría", "abriría"); `none` for every other word.
+enum class VerbForm : std::uint8_t { none, past, present, base, past_participle, gerund, modal, future, imperfect, conditional };
+/// The form carries tense: the verb has a subject of its own.
+constexpr bool is_finite(VerbForm form) noexcept {
+  return form == VerbForm::past || form == VerbForm::present || form >= VerbForm::modal;
+}
 
 /// What kind of signs a token is made of.
 enum class TokenKind : std::uint8_t {

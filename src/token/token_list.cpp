@@ -6,7 +6,7 @@ namespace newsline {
 
 namespace {
 
-constexpr unsigned pos_at = 3, form_at = 8, capital_at = 11, all_capitals_at = 12, space_at = 13;
+constexpr unsigned pos_at = 3, form_at = 8, capital_at = 12, all_capitals_at = 13, space_at = 14;
 
 std::uint16_t traits_of(const Token& token) {
   return static_cast<std::uint16_t>(static_cast<unsigned>(token.kind) | static_cast<unsigned>(token.pos) << pos_at | static_cast<unsigned>(token.form) << form_at |
@@ -16,7 +16,7 @@ std::uint16_t traits_of(const Token& token) {
 void take_traits(Token& token, unsigned traits) {
   token.kind = static_cast<TokenKind>(traits & 7U);
   token.pos = static_cast<Pos>(traits >> pos_at & 31U);
-  token.form = static_cast<VerbForm>(traits >> form_at & 7U);
+  token.form = static_cast<VerbForm>(traits >> form_at & 15U);
   token.capital = (traits >> capital_at & 1U) != 0;
   token.all_capitals = (traits >> all_capitals_at & 1U) != 0;
   token.space_before = (traits >> space_at & 1U) != 0;

@@ -13,7 +13,7 @@
 
 namespace {
 
-constexpr const char* languages[] = {"de"};  // those other than English that newsline reads
+constexpr const char* languages[] = {"de", "es", "fr", "it", "nl", "pt"};  // those other than English that newsline reads
 
 std::string utf8(const icu::UnicodeString& text) {
   std::string bytes;

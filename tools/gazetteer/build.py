@@ -186,19 +186,23 @@ def places(table):
 
 
 def exonyms(table):
-    """What other languages call a place: another name of it; a place that no list has is told by its English name."""
-    for source in ('exonyms-de.tsv', 'sources/exonyms.tsv'):
+    """What other languages call a place or an organization: another name of it; one that no list has is told by its English name."""
+    with open(os.path.join(ROOT, '..', 'en', 'names.tsv'), encoding='utf-8') as f:
+        peoples = {fold(line.split('\t')[0]) for line in f if 'demonym' in line and not line.startswith('#')}  # "Argentine"; a list by hand knows better
+    by_hand = sorted(os.path.basename(path) for path in glob.glob(os.path.join(ROOT, 'exonyms-*.tsv')))
+    for source in (*by_hand, 'sources/exonyms.tsv'):
         for _, (_, kind, english, name) in rows(source):
             folded = fold(name)
-            if folded in table.entity_of or len(name) < 3:
+            if folded in table.entity_of or (folded in peoples and source not in by_hand) or len(name) < (2 if kind == 'ORG' or name.isupper() else 3):
                 continue
             english = english.split(' (')[0]
+            type_ = 1 if kind == 'ORG' else 2
             known = (table.entity_of.get(fold(e)) for e in (english, english.replace('&', 'and'), english.replace('St.', 'Saint')))
-            number = next((k for k in known if k is not None and table.entities[k][1] == 2), None)
+            number = next((k for k in known if k is not None and table.entities[k][1] == type_), None)
             if number is None:
-                number = table.entity(english, 2)
+                number = table.entity(english, type_)
             doubt = AMBIGUOUS if kind == 'CITY' and table.flags[folded] & (COMMON | GIVEN | FAMILY) else 0
-            table.name(name, number, {'COUNTRY': COUNTRY, 'CITY': CITY, 'REGION': HAND}[kind] | doubt)
+            table.name(name, number, {'COUNTRY': COUNTRY, 'CITY': CITY, 'REGION': HAND, 'ORG': HAND}[kind] | doubt)
 
 
 def brands(table):

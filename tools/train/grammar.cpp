@@ -53,9 +53,9 @@ const std::vector<Language>& languages() {
   static const std::vector<Language> all = {
       {"de", {"ud-de-gsd-dev", "ud-de-gsd-test"}, {"ud-de-pud-wiki"}, "nl"},
       {"en", {"ud-ewt-train", "ud-gum-open-train"}, {"ud-en-ewt-dev", "ud-en-gum-dev", "ud-en-pud-wiki"}, "", {900'000, 1'100'000, 250'000, 750'000}},
-      {"es", {"ud-es-gsd-dev", "ud-es-gsd-test"}, {"ud-es-pud-wiki"}},
+      {"es", {"ud-es-gsd-dev", "ud-es-gsd-test"}, {"ud-es-pud-wiki"}, "pt"},
       {"fr", {"ud-fr-gsd-dev", "ud-fr-gsd-test", "ud-fr-sequoia-train", "ud-fr-sequoia-dev"}, {"ud-fr-sequoia-test", "ud-fr-pud-wiki"}},
-      {"it", {"ud-it-pud-wiki"}, {}},
+      {"it", {"ud-it-pud-wiki"}, {}, "pt"},
       {"nl", {"ud-nl-alpino-dev", "ud-nl-lassysmall-dev", "ud-nl-lassysmall-test"}, {"ud-nl-alpino-test"}},
       {"pt", {"ud-pt-bosque-dev", "ud-pt-bosque-test", "ud-pt-porttinari-dev", "ud-pt-porttinari-test", "ud-pt-gsd-dev", "ud-pt-gsd-test"}, {"ud-pt-pud-wiki"}},
   };
@@ -540,8 +540,9 @@ int train_grammar(const Task& task) {
   if (relative != languages().end()) {
     TreebankReader other(relative->name);
     const std::size_t own = examples.size();
-    for (const char* file : relative->learned) other.read(path_of(task, file), Cut::ours, examples);
-    for (const char* file : relative->held) other.read(path_of(task, file), Cut::ours, examples);
+    for (const auto& files : {relative->learned, relative->held})
+      for (const char* file : files)
+        if (std::filesystem::exists(path_of(task, file))) other.read(path_of(task, file), Cut::ours, examples);
     for (std::size_t i = own; i < examples.size(); ++i) examples[i].foreign = true;
     other.print();
   }

@@ -1,5 +1,5 @@
 // Names: a structured averaged perceptron (Collins 2002; labels as in Ratinov and Roth 2009) over the stretches of a sentence that
-// could hold names, from UNER EWT, BTC, CrossNER (politics, AI), WikiGold and WNUT17.
+// could hold names. English: UNER EWT, BTC, CrossNER (politics, AI), WikiGold and WNUT17; German: GermEval 2014 and WikiANN.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -23,7 +23,25 @@ namespace {
 constexpr int epochs = 6;
 constexpr std::uint64_t orders = 5;  // models that see the examples in orders of their own, then summed
 constexpr std::uint32_t least_seen = 2;
-constexpr std::size_t most_bytes = 4'000'000;
+/// A file of sentences, and how often each is learned from.
+struct Corpus {
+  const char* file;
+  int copies;
+};
+struct Language {
+  std::string_view name;
+  std::vector<Corpus> corpora;
+  std::size_t most_bytes = 3'000'000;
+};
+const std::vector<Language>& languages() {
+  static const std::vector<Language> all = {
+      {"de", {{"germeval2014-de.tsv", 2}, {"wikiann-de.conll", 1}}},
+      // UNER twice: it is edited text, in part news, and its conventions are ours.
+      {"en", {{"uner-ewt-train.ndjson", 2}, {"btc.ndjson", 1}, {"crossner-politics-train.ndjson", 1}, {"crossner-politics-dev.ndjson", 1}, {"crossner-ai-train.ndjson", 1},
+              {"wikigold.ndjson", 1}, {"wnut17-train.ndjson", 1}}, 4'000'000},
+  };
+  return all;
+}
 
 struct Gold {
   std::uint32_t begin = 0, end = 0;  // bytes
@@ -48,24 +66,61 @@ std::vector<std::uint32_t> byte_offsets(const std::string& text) {
 
 class Reader {
  public:
-  Reader(const EntityRules& rules, const TokenRules& token_rules) : rules_(rules), token_rules_(token_rules) {}
+  Reader(const EntityRules& rules, const TokenRules& token_rules, std::string_view language) : rules_(rules), token_rules_(token_rules), language_(language) {}
 
   void read(const std::filesystem::path& file, std::vector<Example>& examples) {
     std::ifstream stream(file);
     if (!stream) throw std::runtime_error("cannot read " + file.string());
     std::string line;
+    if (file.extension() != ".ndjson") return read_columns(stream, file.extension() == ".tsv", examples);
     while (std::getline(stream, line))
       if (!line.empty()) add(nlohmann::json::parse(line), examples);
   }
 
  private:
+  /// A word a line with its label (B-PER, I-PER, O), an empty line behind each sentence: the second column, of GermEval the third. Its derived and
+  /// compound names ("LOCderiv", "ORGpart") are none here.
+  void read_columns(std::ifstream& stream, bool numbered, std::vector<Example>& examples) {
+    std::string text, line;
+    std::vector<Gold> gold;
+    while (std::getline(stream, line)) {
+      if (line.empty()) {
+        if (!text.empty()) add(text, gold, examples);
+        text.clear();
+        gold.clear();
+        continue;
+      }
+      if (line[0] == '#' && line.find('\t') == 1) continue;
+      std::string_view rest = line;
+      if (numbered) rest.remove_prefix(std::min(rest.find('\t'), rest.size() - 1) + 1);
+      if (!numbered && rest.find(':') < 4) rest.remove_prefix(rest.find(':') + 1);  // "de:Teil"
+      const std::string_view word = rest.substr(0, rest.find('\t'));
+      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+      const std::string_view label = rest.substr(0, rest.find('\t'));
+      static constexpr std::string_view closing = ".,;:!?)]“%", opening = "([„";
+      const bool glued = text.empty() || closing.find(word) != std::string_view::npos || opening.find(text.back()) != std::string_view::npos || text.ends_with("„");
+      if (!glued) text += ' ';
+      const auto begin = static_cast<std::uint32_t>(text.size());
+      text += word;
+      const auto end = static_cast<std::uint32_t>(text.size());
+      if (label.starts_with("B-")) gold.push_back({begin, end, type_named(std::string(label.substr(2)))});
+      else if (label.starts_with("I-") && !gold.empty()) gold.back().end = end;
+    }
+    if (!text.empty()) add(text, gold, examples);
+  }
+
   void add(const nlohmann::json& record, std::vector<Example>& examples) {
-    Article article;
-    article.text = record["text"];
-    article.language = "en";
-    const std::vector<std::uint32_t> bytes = byte_offsets(article.text);
+    const std::string text = record["text"];
+    const std::vector<std::uint32_t> bytes = byte_offsets(text);
     std::vector<Gold> gold;
     for (const auto& entity : record["entities"]) gold.push_back({bytes[entity["start"]], bytes[entity["end"]], type_named(entity["type"])});
+    add(text, gold, examples);
+  }
+
+  void add(const std::string& words_of_it, const std::vector<Gold>& gold, std::vector<Example>& examples) {
+    Article article;
+    article.text = words_of_it;
+    article.language = language_;
     const std::vector<Sentence> whole{{{0, static_cast<std::uint32_t>(article.text.size())}, 0}};
     const Tokens words = tokens(article, whole, token_rules_);
     const Text text{article, whole, words, rules_.impl()};
@@ -104,6 +159,7 @@ class Reader {
 
   const EntityRules& rules_;
   const TokenRules& token_rules_;
+  std::string language_;
   SentenceView look_;
   std::vector<Stretch> found_;
 };
@@ -204,19 +260,14 @@ void count_names(const std::vector<std::uint8_t>& gold, const std::vector<std::u
   }
 }
 
-constexpr std::array files = {"uner-ewt-train.ndjson", "btc.ndjson", "crossner-politics-train.ndjson", "crossner-politics-dev.ndjson",
-                              "crossner-ai-train.ndjson", "wikigold.ndjson", "wnut17-train.ndjson"};
-// UNER twice: it is edited text, in part news, and its conventions are ours.
-constexpr std::array copies = {2, 1, 1, 1, 1, 1, 1};
-
 /// Five folds over the documents of each corpus (they lie side by side in the files).
-int check(const std::vector<std::vector<Example>>& corpora) {
+int check(const Language& language, const std::vector<std::vector<Example>>& corpora) {
   constexpr std::size_t folds = 5, block = 60;
   std::vector<Score> scores(corpora.size());
   for (std::size_t fold = 0; fold < folds; ++fold) {
     std::vector<Example> examples;
     for (std::size_t c = 0; c < corpora.size(); ++c)
-      for (int copy = 0; copy < copies[c]; ++copy)
+      for (int copy = 0; copy < language.corpora[c].copies; ++copy)
         for (std::size_t i = 0; i < corpora[c].size(); ++i)
           if (i / block % folds != fold) examples.push_back(corpora[c][i]);
     Trainer trainer(examples, 1);
@@ -226,28 +277,33 @@ int check(const std::vector<std::vector<Example>>& corpora) {
         if (i / block % folds == fold) count_names(corpora[c][i].labels, trainer.guess(model, corpora[c][i]), scores[c]);
   }
   for (std::size_t c = 0; c < corpora.size(); ++c)
-    std::printf("%s: F1 %.4f\n", files[c], scores[c].f1());
+    std::printf("%s: F1 %.4f\n", language.corpora[c].file, scores[c].f1());
   return 0;
 }
 
+// newsline_train names CORPORA DATA [LANGUAGE] [check]: writes DATA/LANGUAGE/names.model (without a language English); with "check" it cross-validates.
 int train_names(const Task& task) {
+  const bool checks = !task.more.empty() && std::string_view(task.more.back()) == "check";
+  const std::string name = task.more.size() > (checks ? 1U : 0U) ? task.more[0] : "en";
+  const auto language = std::ranges::find(languages(), std::string_view(name), &Language::name);
+  if (language == languages().end()) throw std::runtime_error("no corpora are known for " + name);
   const Data data{std::filesystem::path(task.data)};
-  const EntityRules rules(data, "en");
-  const TokenRules token_rules(data, "en");
-  Reader reader(rules, token_rules);
+  const EntityRules rules(data, name);
+  const TokenRules token_rules(data, name);
+  Reader reader(rules, token_rules, name);
   std::vector<std::vector<Example>> corpora;
-  for (const char* file : files) {
+  for (const auto& [file, copies] : language->corpora) {
     corpora.emplace_back();
     reader.read(std::filesystem::path(task.corpora) / file, corpora.back());
     std::printf("%s: %zu stretches\n", file, corpora.back().size());
   }
-  if (!task.more.empty() && std::string_view(task.more[0]) == "check") return check(corpora);
+  if (checks) return check(*language, corpora);
   std::vector<Example> examples;
   for (std::size_t c = 0; c < corpora.size(); ++c)
-    for (int copy = 0; copy < copies[c]; ++copy) examples.insert(examples.end(), corpora[c].begin(), corpora[c].end());
+    for (int copy = 0; copy < language->corpora[c].copies; ++copy) examples.insert(examples.end(), corpora[c].begin(), corpora[c].end());
   Averaged model = Trainer(examples, 1).run();
   for (std::uint64_t seed = 2; seed <= orders; ++seed) model.join(Trainer(examples, seed).run());
-  const std::size_t size = model.write(std::filesystem::path(task.data) / "en" / "names.model", most_bytes);
+  const std::size_t size = model.write(std::filesystem::path(task.data) / name / "names.model", language->most_bytes);
   std::printf("%zu features, %zu bytes\n", model.features(), size);
   return 0;
 }

@@ -1,4 +1,4 @@
-// Part of speech: an averaged perceptron over the tokens of UD EWT and the open genres of UD GUM, tagged from left to right.
+// Part of speech: an averaged perceptron over the tokens of a language's treebanks (UD), tagged from left to right.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -6,7 +6,9 @@
 #include <map>
 #include <random>
 #include <span>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "averaged.h"
 #include "conllu.h"
@@ -25,8 +27,26 @@ constexpr int epochs = 12;
 constexpr float margin = 30;            // the right label must win by so much, or weights move
 constexpr std::size_t dropped = 20;     // percent of the features that each look goes without: unknown words are then no surprise
 constexpr std::uint32_t least_seen = 2;
-constexpr std::size_t most_bytes = 3'000'000;
 constexpr std::size_t folds = 5;
+
+/// What a language is learned from. `always` is learned from in every fold of a check too, the documents of `folded` by turns.
+struct Language {
+  std::string_view name;
+  std::vector<const char*> always, folded;
+  std::size_t most_bytes = 900'000;
+};
+const std::vector<Language>& languages() {
+  static const std::vector<Language> all = {
+      {"de", {"ud-de-pud-wiki"}, {"ud-de-gsd-dev", "ud-de-gsd-test"}},
+      {"en", {"ud-ewt-train"}, {"ud-gum-open-train"}, 3'000'000},
+      {"es", {"ud-es-pud-wiki"}, {"ud-es-gsd-dev", "ud-es-gsd-test"}},
+      {"fr", {"ud-fr-pud-wiki", "ud-fr-sequoia-train"}, {"ud-fr-gsd-dev", "ud-fr-gsd-test", "ud-fr-sequoia-dev", "ud-fr-sequoia-test"}},
+      {"it", {}, {"ud-it-pud-wiki"}},
+      {"nl", {}, {"ud-nl-alpino-dev", "ud-nl-alpino-test", "ud-nl-lassysmall-dev", "ud-nl-lassysmall-test"}},
+      {"pt", {"ud-pt-pud-wiki", "ud-pt-gsd-dev", "ud-pt-gsd-test"}, {"ud-pt-bosque-dev", "ud-pt-bosque-test", "ud-pt-porttinari-dev", "ud-pt-porttinari-test"}, 1'500'000},
+  };
+  return all;
+}
 
 /// A sentence as newsline cuts it, with the labels that the treebank gives.
 struct Example {
@@ -35,8 +55,28 @@ struct Example {
   std::vector<std::size_t> labels;
   std::vector<bool> whole;      // the token is one word of the treebank
   std::size_t document = 0;
-  bool gum = false;
+  bool folded = false;
 };
+
+bool has(std::string_view feats, std::string_view feature) {
+  for (std::size_t at = feats.find(feature); at != std::string_view::npos; at = feats.find(feature, at + 1)) {
+    const std::size_t end = at + feature.size();
+    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|')) return true;
+  }
+  return false;
+}
+
+/// A verb's form where the treebank tells it by features alone.
+const char* form_of(std::string_view feats) {
+  if (has(feats, "VerbForm=Inf")) return ":base";
+  if (has(feats, "VerbForm=Ger") || (has(feats, "VerbForm=Part") && has(feats, "Tense=Pres"))) return ":gerund";
+  if (has(feats, "VerbForm=Part")) return ":participle";
+  if (has(feats, "Mood=Cnd")) return ":conditional";
+  if (has(feats, "Tense=Fut")) return ":future";
+  if (has(feats, "Tense=Imp") || has(feats, "Tense=Pqp")) return ":imperfect";
+  if (has(feats, "Tense=Past")) return ":past";
+  return has(feats, "Mood=Imp") ? ":base" : ":present";
+}
 
 std::string label_of(const Word& word) {
   std::string name;
@@ -47,12 +87,14 @@ std::string label_of(const Word& word) {
                                                            {"VBN", ":participle"}, {"VBG", ":gerund"}, {"MD", ":modal"}};
   const auto form = forms.find(word.xpos);
   if (form != forms.end()) name.append(form->second);
+  else if (!word.feats.empty() && word.feats != "_") name.append(form_of(word.feats));
   return name;
 }
 
-/// Several words of the treebank in one token ("state-owned"): the one that the others hang on; as an attribute it is an adjective.
+/// Several words of the treebank in one token ("state-owned"): the one that the others hang on; as an attribute it is an adjective. Of words that
+/// are written as one ("del": de, el) it is the first.
 std::string label_of(const TreebankSentence& sentence, std::size_t first, std::size_t last) {
-  if (last - first == 1) return label_of(sentence.words[first]);
+  if (last - first == 1 || sentence.words[first].end == sentence.words[last - 1].end) return label_of(sentence.words[first]);
   std::size_t chosen = last - 1;
   for (std::size_t i = first; i < last; ++i)
     if (sentence.words[i].head <= first || sentence.words[i].head > last) chosen = i;
@@ -93,13 +135,18 @@ Example example(const TreebankSentence& sentence, const TokenRules& rules, Label
   return made;
 }
 
-std::vector<Example> read(const std::string& corpora, Labels& labels) {
-  const TokenRules rules(Data(), "en");
+std::vector<Example> read(const std::string& corpora, const Language& language, Labels& labels) {
+  constexpr std::size_t stretch = 10;  // sentences that are one document where the treebank tells none
+  const TokenRules rules(Data(), language.name);
   std::vector<Example> all;
-  for (const char* file : {"ud-ewt-train.conllu", "ud-gum-open-train.conllu"})
-    for (const TreebankSentence& sentence : read_conllu(std::filesystem::path(corpora) / file)) {
-      all.push_back(example(sentence, rules, labels));
-      all.back().gum = std::string_view(file).starts_with("ud-gum");
+  for (const bool folded : {false, true})
+    for (const char* file : folded ? language.folded : language.always) {
+      std::size_t number = 0;
+      for (const TreebankSentence& sentence : read_conllu(std::filesystem::path(corpora) / (std::string(file) + ".conllu"))) {
+        all.push_back(example(sentence, rules, labels));
+        all.back().folded = folded;
+        if (language.name != "en") all.back().document = number++ / stretch;
+      }
     }
   return all;
 }
@@ -205,12 +252,12 @@ void print(const char* what, const Score& score) {
               percent(score.pos, score.words), score.words, percent(score.whole_pos, score.whole), score.whole, percent(score.tags, score.words));
 }
 
-/// Each document of GUM is tagged by a model that did not see it; EWT is always learned from.
-void cross_validate(const std::vector<Example>& all, const Labels& labels) {
+/// Each document is tagged by a model that did not see it.
+void cross_validate(const std::vector<Example>& all, const Labels& labels, std::size_t most_bytes) {
   Score score;
   for (std::size_t fold = 0; fold < folds; ++fold) {
     std::vector<const Example*> learned, held;
-    for (const Example& one : all) (one.gum && one.document % folds == fold ? held : learned).push_back(&one);
+    for (const Example& one : all) (one.folded && one.document % folds == fold ? held : learned).push_back(&one);
     measure(trained(learned, labels).packed(most_bytes), held, labels, score);
     print("folds so far", score);
     std::fflush(stdout);
@@ -219,22 +266,27 @@ void cross_validate(const std::vector<Example>& all, const Labels& labels) {
 
 }  // namespace
 
-// "check" behind the folders cross-validates over the documents of GUM instead of writing the model.
+// newsline_train tags CORPORA DATA [LANGUAGE] [check]: writes DATA/LANGUAGE/tags.model (without a language English); with "check" it cross-validates
+// over documents instead.
 int train_tags(const Task& task) {
+  const bool check = !task.more.empty() && std::string_view(task.more.back()) == "check";
+  const std::string name = task.more.size() > (check ? 1U : 0U) ? task.more[0] : "en";
+  const auto language = std::ranges::find(languages(), std::string_view(name), &Language::name);
+  if (language == languages().end()) throw std::runtime_error("no treebanks are known for " + name);
   Labels labels;
-  const std::vector<Example> all = read(task.corpora, labels);
-  if (!task.more.empty() && std::string_view(task.more[0]) == "check") {
-    cross_validate(all, labels);
+  const std::vector<Example> all = read(task.corpora, *language, labels);
+  if (check) {
+    cross_validate(all, labels, language->most_bytes);
     return 0;
   }
   std::vector<const Example*> examples;
   for (const Example& one : all) examples.push_back(&one);
   const Averaged model = trained(examples, labels);
-  const std::string bytes = model.packed(most_bytes);
+  const std::string bytes = model.packed(language->most_bytes);
   Score score;
   measure(bytes, examples, labels, score);
   print("learned", score);
-  std::printf("%zu features, %zu bytes\n", model.features(), model.write(std::filesystem::path(task.data) / "en" / "tags.model", most_bytes));
+  std::printf("%zu features, %zu bytes\n", model.features(), model.write(std::filesystem::path(task.data) / name / "tags.model", language->most_bytes));
   return 0;
 }
 

@@ -147,7 +147,8 @@ class ClauseReader {
     if (s_.subject(above) == nowhere && tree_.relation(above) == Rel::relcl) return false;
     if (s_.subject(verb) == nowhere || s_.has(s_.subject(verb), Word::relative_pronoun)) return false;
     if (!borrow(line, s_.subject(verb), false)) return false;
-    if (s_.tense(line.head) != nowhere) return true;
+    // "El juez habló y los dejaron ir": a verb of another number has another subject
+    if (s_.tense(line.head) != nowhere) return tree_.agree(s_.subject(verb), s_.tense(line.head));
     // no tense of its own: "was arrested and charged", "will build and run"
     bool helped = false;
     tree_.each_child(above, [&](std::uint32_t i) {
@@ -177,7 +178,8 @@ class ClauseReader {
     d.add(Defect::trigger_is_noun, s_.trigger != nowhere && is_noun(s_.syntax.tokens[s_.trigger]));
     d.add(Defect::loses_much, 3 * line.tokens.size() < s_.syntax.size() - s_.from);
     for (const Attachment& other : s_.others) d.add(Defect::loses_other_date, !line.tokens.contains(other.first));
-    const bool ahead = s_.tense(line.head) != nowhere && s_.syntax.tokens[s_.tense(line.head)].form == VerbForm::modal;
+    const VerbForm tense = s_.tense(line.head) == nowhere ? VerbForm::none : s_.syntax.tokens[s_.tense(line.head)].form;
+    const bool ahead = tense == VerbForm::modal || tense == VerbForm::future || tense == VerbForm::conditional;
     for (std::uint32_t below = line.head, above = tree_.head(below); above != nowhere; below = above, above = tree_.head(above)) {
       const bool reported = tree_.relation(below) == Rel::ccomp || tree_.relation(below) == Rel::parataxis;
       const bool says = s_.has(above, Word::report);

@@ -54,9 +54,14 @@ void capitalize(std::string& line) {
   std::size_t at = 0;
   for (const std::string_view open : {"“", "\"", "‘", "„"})
     if (line.starts_with(open)) at = open.size();
-  if (at >= line.size() || line[at] < 'a' || line[at] > 'z') return;
-  if (line.size() > at + 1 && line[at + 1] >= 'A' && line[at + 1] <= 'Z') return;  // "iPhone", "eBay" keep their shape
-  line[at] = static_cast<char>(line[at] - 'a' + 'A');
+  if (at >= line.size()) return;
+  std::size_t next = at;
+  const char32_t first = next_code_point(line, next);
+  std::size_t behind = next;
+  if (next < line.size() && is_upper(next_code_point(line, behind))) return;  // "iPhone", "eBay" keep their shape
+  std::string capital;
+  append_code_point(capital, capital_of(first));
+  line.replace(at, next - at, capital);
 }
 
 std::string finish(std::string line, std::uint32_t most) {
@@ -153,12 +158,14 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
     before = i;
     if (left == 0 && std::exchange(needs_auxiliary, false)) line += ' ' + s.words.passive_auxiliary(line);
     if (left > 0) --left;
-    if (spelling.anaphor.contains(i) && !spelling.antecedent.empty()) {
+    const bool possessive = spelling.anaphor.size() == 1 && s.has(i, Word::possessive);
+    const std::string& ending = s.words.possessive_ending();
+    if (spelling.anaphor.contains(i) && !spelling.antecedent.empty() && !(possessive && ending.empty())) {
       if (named) continue;
       named = true;
       if (!line.empty()) line += ' ';
       line += spelling.antecedent;
-      if (spelling.anaphor.size() == 1 && s.has(i, Word::possessive)) line += "'s";
+      if (possessive) line += ending;
       continue;
     }
     const bool closing = s.mark(i) && !s.syntax.tokens[i].space_before;

@@ -27,8 +27,7 @@ bool HeadlineSentence::mark(std::uint32_t i) const {
 bool HeadlineSentence::quote(std::uint32_t i) const { return std::ranges::find(quotes, word(i)) != quotes.end(); }
 
 bool HeadlineSentence::finite(std::uint32_t i) const {
-  const VerbForm form = syntax.tokens[i].form;
-  return form == VerbForm::past || form == VerbForm::present || form == VerbForm::modal;
+  return is_finite(syntax.tokens[i].form);
 }
 
 std::uint32_t HeadlineSentence::subject(std::uint32_t clause) const {

@@ -53,21 +53,25 @@ class VerbGroups {
   /// Adverbs, particles and negations may stand inside a group, if a verb follows within a few words.
   std::uint32_t next_in_group(std::uint32_t i) const {
     const bool having = s_.tokens[i].pos != Pos::aux;  // "having met": only a participle right behind makes it an auxiliary
+    const bool leading = having && leads(i);           // "doit ouvrir": only an infinitive does
     for (std::uint32_t j = i + 1; j < s_.size() && j <= i + 4; ++j) {
       const Token& token = s_.tokens[j];
-      if (having && (j > i + 1 || (token.form != VerbForm::past_participle && token.form != VerbForm::past))) return nowhere;
+      if (leading && is_verb(token) && token.form != VerbForm::base) return nowhere;
+      if (having && !leading && (j > i + 1 || (token.form != VerbForm::past_participle && token.form != VerbForm::past))) return nowhere;
       if (is_verb(token)) return describes_noun(s_, j) || timex_[j] ? nowhere : j;
       if (token.pos != Pos::adv && !s_.has(j, Word::negate) && !(j == i + 1 && token.pos == Pos::pron && inverted(i))) return nowhere;
     }
     return nowhere;
   }
+  /// A verb that an infinitive follows as it follows an auxiliary: "peut ouvrir", "va ouvrir".
+  bool leads(std::uint32_t i) const { return s_.tokens[i].pos == Pos::verb && (s_.has(i, Word::modal) || s_.has(i, Word::future)); }
   bool inverted(std::uint32_t i) const { return i == 0; }  // "Did he resign in May?"
 
   std::uint32_t group(std::uint32_t first) {
     VerbGroup g;
     g.first = g.head = first;
     std::uint32_t last = first;
-    while (s_.tokens[last].pos == Pos::aux || s_.has(last, Word::have)) {
+    while (s_.tokens[last].pos == Pos::aux || s_.has(last, Word::have) || leads(last)) {
       const std::uint32_t next = next_in_group(last);
       if (next == nowhere) break;
       last = next;
@@ -112,12 +116,19 @@ class VerbGroups {
     const bool participle = s_.tokens[verb].form == VerbForm::past_participle;
     g.finite = true;
     g.participle = false;
-    g.past = s_.tokens[aux].form == VerbForm::past;
-    g.future = s_.has(aux, Word::future) && !participle;
+    take_tense(g, s_.tokens[aux].form);
+    g.future |= s_.has(aux, Word::future) && !participle;
     g.possible = s_.has(aux, Word::possible);
-    g.weak_modal = s_.has(aux, Word::weak_modal);
+    g.weak_modal |= s_.has(aux, Word::weak_modal);
     g.perfect = participle && s_.has(aux, Word::have);
     g.passive = participle && s_.has(aux, Word::be);
+  }
+
+  static void take_tense(VerbGroup& g, VerbForm form) {
+    g.past = form == VerbForm::past || form == VerbForm::imperfect;
+    g.imperfect = form == VerbForm::imperfect;
+    g.future = form == VerbForm::future;
+    g.weak_modal = form == VerbForm::conditional;
   }
 
   /// "not", but not that of "not only".
@@ -128,12 +139,13 @@ class VerbGroups {
 
   void fill(VerbGroup& g, std::uint32_t last) {
     const VerbForm first_form = s_.tokens[g.first].form;
-    g.finite = first_form == VerbForm::past || first_form == VerbForm::present || first_form == VerbForm::modal;
-    g.past = first_form == VerbForm::past;
+    g.finite = is_finite(first_form);
+    take_tense(g, first_form);
     bool be = false;
     for (std::uint32_t i = g.first; i <= last; ++i) {
       g.negated |= negates(i);
       // "wird gebaut": one word may be the auxiliary of the future and, before a participle, of the passive
+      g.future |= s_.tokens[i].form == VerbForm::future && i <= last;
       g.future |= i < last && s_.has(i, Word::future) && !(s_.has(i, Word::be) && s_.tokens[last].form == VerbForm::past_participle);
       g.possible |= i < last && s_.has(i, Word::possible);
       g.weak_modal |= i < last && s_.has(i, Word::weak_modal);

@@ -19,6 +19,7 @@ struct VerbGroup {
   std::uint32_t governor = nowhere;     // the group that an infinitive or gerund hangs on: "plans" of "to close"
   bool finite = false;                  // it carries tense, or a modal
   bool past = false, perfect = false, passive = false, progressive = false;
+  bool imperfect = false;               // a past that goes on beside what happens: "vivía", "avait dit"
   bool future = false, possible = false, weak_modal = false;
   bool negated = false;
   bool participle = false;              // a bare participle: "founded in 2015", "leaving 20 dead"

@@ -74,7 +74,16 @@ std::string_view name_of(Rel relation) {
   return names[static_cast<std::size_t>(relation)];
 }
 
-Dependencies::Dependencies(const grammar::Tree& tree) : Dependencies(heads_of(tree), relations_of(tree)) {}
+Dependencies::Dependencies(const grammar::Tree& tree) : Dependencies(heads_of(tree), relations_of(tree)) {
+  number_.resize(tree.size());
+  for (std::size_t i = 0; i < tree.size(); ++i) number_[i] = tree[i].morphology.number;
+}
+
+bool Dependencies::agree(std::uint32_t subject, std::uint32_t verb) const {
+  using grammar::Number;
+  if (number_.empty() || number_[verb] == Number::none || number_[subject] == Number::none) return true;
+  return number_[subject] == number_[verb] || child(subject, Rel::conj) != none || child(subject, Rel::nummod) != none;
+}
 
 Dependencies::Dependencies(std::vector<std::uint32_t> heads, std::vector<Rel> relations)
     : head_(std::move(heads)),

@@ -43,6 +43,8 @@ class Dependencies {
   std::uint32_t head(std::uint32_t token) const { return head_[token]; }
   Rel relation(std::uint32_t token) const { return relation_[token]; }
   Stretch stretch(std::uint32_t token) const { return stretch_[token]; }
+  /// The verb may have this subject: they are not known to differ in number. Joined subjects are many.
+  bool agree(std::uint32_t subject, std::uint32_t verb) const;
   /// `token` is `above` or hangs on it, however far.
   bool under(std::uint32_t token, std::uint32_t above) const;
   /// The first token with this head and relation, or `none`.
@@ -60,6 +62,7 @@ class Dependencies {
  private:
   std::vector<std::uint32_t> head_, first_child_, next_sibling_;
   std::vector<Rel> relation_;
+  std::vector<grammar::Number> number_;  // empty: not known
   std::vector<Stretch> stretch_;
 };
 

@@ -62,6 +62,7 @@ void Words::read_words(const Data& data, std::string_view file) {
       continue;
     }
     if (row.fields[0] == "plural_ending") { plural_ending_ = row.fields[1]; continue; }
+    if (row.fields[0] == "possessive_ending") { possessive_ending_ = row.fields[1]; continue; }
     const auto word = static_cast<Word>(number_of(word_names, row.fields[0], row, file));
     verb_second_ |= word == Word::bracket;
     each_word(row.fields[1], [&](std::string_view text) { found.emplace_back(word_key(text), word); });

@@ -53,6 +53,8 @@ class Words {
   std::size_t longest_phrase() const noexcept { return longest_; }
   /// The past auxiliary of the passive that fits a subject: "was", "were". Empty when the language's words do not tell one.
   std::string passive_auxiliary(std::string_view subject) const;
+  /// What makes a name that stands for a possessive pronoun ("her" is "Ruiz's"). Empty where the language has no such ending.
+  const std::string& possessive_ending() const noexcept { return possessive_ending_; }
   /// The finite verb stands second, whatever stands first, so that its subject may follow it ("Im Mai eröffnete die Stadt ..."): so in the
   /// languages that part their verb groups into a bracket.
   bool verb_second() const noexcept { return verb_second_; }
@@ -65,7 +67,7 @@ class Words {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> kin_;  // sorted by key
   std::size_t longest_ = 0;
   bool verb_second_ = false;
-  std::string passive_one_, passive_many_, plural_ending_;
+  std::string passive_one_, passive_many_, plural_ending_, possessive_ending_;
 };
 
 }  // namespace newsline::event

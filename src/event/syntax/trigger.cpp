@@ -60,6 +60,7 @@ Attachment attach(const Syntax& s, std::uint32_t first, std::uint32_t last, Grai
     } else if (is_content(s.tokens[last]) && s.verb_of[last] == nowhere) {
       if (within_phrase(s, first) || (bare && grain >= Grain::year && !determined)) {
         a.noun = head_noun(s, last);
+        if (a.noun != nowhere && grain == Grain::range && !is_noun(s.tokens[a.noun])) a.noun = nowhere;  // "du 3 au 5 mai inclus"
         a.prenominal = a.noun != nowhere;
       }
     }
