@@ -265,7 +265,7 @@ class Flat {
 
 bool is_long_running(const Head& head, const Article& article) {
   if (!article.published || !article.modified || article.modified->day() - article.published->day() < most_days) return false;
-  return told_as_live(head) || std::ranges::find(article.paragraphs, ParagraphKind::live_entry, &Paragraph::kind) != article.paragraphs.end();
+  return says_live(head) || std::ranges::find(article.paragraphs, ParagraphKind::live_entry, &Paragraph::kind) != article.paragraphs.end();
 }
 
 void stamp_live_entries(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const std::vector<std::uint32_t>& blocks,
