@@ -147,6 +147,7 @@ class Strip {
   Strip(std::string& out, const std::vector<StripEvent>& events, std::optional<Day> now,
         const StripWords& words)
       : out_(out), words_(words) {
+    placed_.reserve(events.size());
     for (const StripEvent& event : events) {
       placed_.push_back({number(event.first), number(event.last), &event});
     }
@@ -262,7 +263,7 @@ class Strip {
       const double gap = width * 0.08;
       const double step = (base - top) / static_cast<double>(highest_);
       double y = base;
-      out_ += "<a href=\"#" + bar.first->section + "\" tabindex=\"-1\">";
+      out_ += "<a href=\"#" + std::string(bar.first->section) + "\" tabindex=\"-1\">";
       const auto part = [&](std::string_view kind, std::size_t events) {
         if (events == 0) return;
         const double height = step * static_cast<double>(events);
@@ -378,12 +379,15 @@ class Strip {
                              [](const Placed* p) { return p->event->salience; });
     if (found.size() > most_lines) found.resize(most_lines);
     std::ranges::stable_sort(found, {}, [](const Placed* p) { return p->first; });
+    std::vector<std::size_t> numbers;
+    for (const Placed* event : found) numbers.push_back(event->event->number);
+    const std::vector<std::string> labels = numbers.empty() ? std::vector<std::string>() : words_.labels(numbers);
     std::string lines;
-    for (const Placed* event : found) line(lines, *event);
+    for (std::size_t i = 0; i < found.size(); ++i) line(lines, *found[i], labels[i]);
     return lines;
   }
 
-  void line(std::string& lines, const Placed& event) {
+  void line(std::string& lines, const Placed& event, std::string_view label) {
     auto lane = std::ranges::find_if(lanes_, [&](Days end) { return end + (last_ - first_) / 100 < event.first; });
     if (lane == lanes_.end() && lanes_.size() == most_lanes) return;
     if (lane == lanes_.end()) lane = lanes_.insert(lane, 0);
@@ -392,10 +396,10 @@ class Strip {
     const Certainty certainty = event.event->certainty;
     const bool future = certainty == Certainty::planned || certainty == Certainty::projected;
     const char* kind = future ? "r rf" : certainty == Certainty::negated ? "r rn" : "r";
-    lines += "<a href=\"#" + event.event->anchor + "\" tabindex=\"-1\"><line class=\"" + kind +
+    lines += "<a href=\"#" + words_.anchor(event.event->number) + "\" tabindex=\"-1\"><line class=\"" + kind +
              "\" x1=\"" + x(event.first) + "\" x2=\"" + x(event.last + 1) + "\" y1=\"" +
              std::to_string(y) + "\" y2=\"" + std::to_string(y) + "\"/><title>";
-    append_text(lines, event.event->label);
+    append_text(lines, label);
     lines += "</title></a>";
   }
 

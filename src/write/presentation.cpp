@@ -5,7 +5,6 @@
 
 #include "newsline/error.h"
 #include "base/utf8.h"
-#include "stream.h"
 
 namespace newsline {
 
@@ -28,15 +27,6 @@ bool shown_as_space(char32_t c) {
 }
 
 }  // namespace
-
-Chronology gather(const ChronologyStream& told) {
-  Chronology chronology;
-  chronology.id = told.id;
-  chronology.documents = told.documents;
-  told.events([&](const OutputEvent& event) { chronology.events.push_back(event); });
-  told.entities([&](const OutputEntity& entity) { chronology.entities.push_back(entity); });
-  return chronology;
-}
 
 std::string plain(std::string_view text) {
   std::string out;
