@@ -171,8 +171,8 @@ class TimelinePage {
       const std::size_t number = rows_.size();
       const OutputDate& date = event.date;
       std::uint64_t id = own_id(event.id);
-      if (id != 0 && !taken.insert(id).second) id = 0;
-      if (id == 0 && !is_own(event.id) && may_be_id(event.id) && taken_words.insert(event.id).second) other_ids_.emplace(number, event.id);
+      if (id != 0) id = taken.insert(id).second ? id : 0;
+      else if (may_be_id(event.id) && taken_words.insert(event.id).second) other_ids_.emplace(number, event.id);
       rows_.push_back({date.start, date.end, event.salience, id, event.certainty, tells_month(date)});
       ++counts_[static_cast<std::size_t>(event.certainty)];
       for (const std::size_t person : persons_of(event)) {
@@ -182,16 +182,13 @@ class TimelinePage {
     });
   }
 
-  /// An id as newsline makes them, "e1c51eb0593041be2", in little room; 0: it is none.
+  /// An id as newsline makes them, "e1c51eb0593041be2", in little room; 0: it is none (or all noughts).
   static std::uint64_t own_id(std::string_view id) {
     constexpr std::size_t digits = 16;
-    if (!is_own(id)) return 0;
+    if (id.size() != digits + 1 || id[0] != 'e' || id.find_first_not_of("0123456789abcdef", 1) != std::string_view::npos) return 0;
     std::uint64_t value = 0;
-    std::from_chars(id.data() + 1, id.data() + 1 + digits, value, 16);
+    std::from_chars(id.data() + 1, id.data() + id.size(), value, 16);
     return value;
-  }
-  static bool is_own(std::string_view id) {
-    return id.size() == 17 && id[0] == 'e' && id.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
   }
   /// What a person may have written there: letters and digits.
   static bool may_be_id(std::string_view id) {
