@@ -130,17 +130,15 @@ struct Bar {
   std::size_t all() const { return facts + hollow + negated; }
 };
 
-std::string percent(double value) {
-  char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 1);
-  return std::string(digits, end.ptr) + '%';
-}
-
+/// With one decimal, where that is not zero.
 std::string pixels(double value) {
   char digits[32];
   const auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 1);
-  return {digits, end.ptr};
+  const std::string_view text(digits, static_cast<std::size_t>(end.ptr - digits));
+  return std::string(text.ends_with(".0") ? text.substr(0, text.size() - 2) : text);
 }
+
+std::string percent(double value) { return pixels(value) + '%'; }
 
 class Strip {
  public:
@@ -164,7 +162,7 @@ class Strip {
     const int height = lanes_.empty() ? 104 : 106 + lane_height * static_cast<int>(lanes_.size());
     out_ += "<svg class=\"strip\" aria-hidden=\"true\" height=\"" + std::to_string(height) + "\">";
     bars();
-    out_ += "<line class=\"axis\" x1=\"" + x(first_) + "\" x2=\"" + x(last_) +
+    out_ += "<line x1=\"" + x(first_) + "\" x2=\"" + x(last_) +
             "\" y1=\"78\" y2=\"78\"/>";
     ticks();
     present();
@@ -236,7 +234,9 @@ class Strip {
   void rectangle(std::string_view kind, double from, double width, double y, double height) {
     out_ += "<rect class=\"";
     out_ += kind;
-    out_ += "\" x=\"" + percent(from) + "\" y=\"" + pixels(y) + "\" width=\"" + percent(width) +
+    out_ += "\" x=\"" + percent(from);
+    if (y > 0) out_ += "\" y=\"" + pixels(y);
+    out_ += "\" width=\"" + percent(width) +
             "\" height=\"" + pixels(height) + "\"/>";
   }
 
@@ -327,7 +327,7 @@ class Strip {
       const char* anchor = at < 5 ? "start" : at > 95 ? "end" : "middle";
       // On a phone every second one, and none beside "earlier" and "later".
       const bool crowded = (left_ > 0 && at < left_ + 9) || (right_ < 100 && at > right_ - 9);
-      out_ += "<line class=\"axis\" x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
+      out_ += "<line x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
               "\" y1=\"78\" y2=\"83\"/><text" + std::string(i % 2 || crowded ? " class=\"m\"" : "") + " x=\"" +
               percent(at) + "\" y=\"96\" text-anchor=\"" + anchor + "\">";
       append_text(out_, tick_words(days[i], years, months, i == 0));
