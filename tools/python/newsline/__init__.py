@@ -16,7 +16,7 @@ import sys
 import threading
 import warnings
 from ctypes import byref, c_char_p, c_size_t
-from typing import Any, Callable, Dict, Iterable, Iterator, Mapping, Optional, Union
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Union
 
 from ._library import Handle, library, take
 
@@ -49,6 +49,11 @@ def _members(options: Mapping[str, Any]) -> bytes:
     return json.dumps({name.rstrip('_'): plain(value) for name, value in options.items() if value is not None}).encode()
 
 
+def _object(text: bytes) -> Dict[str, Any]:
+    members: Dict[str, Any] = json.loads(text)
+    return members
+
+
 def _error(handle: Handle, code: bytes, page: Optional[str] = None) -> Error:
     return Error(code.decode(), library.newsline_error(handle).decode('utf-8', 'replace'), page)
 
@@ -57,7 +62,8 @@ class _Handles:
     """Handles of one set of rules, each lent to one thread at a time."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        self._first, self._idle, self._close = Handle(), [], library.newsline_close
+        self._first, self._close = Handle(), library.newsline_close
+        self._idle: List[Handle] = []
         code = library.newsline_open(_members(options), byref(self._first))
         if code:
             raise _error(self._first, code)
@@ -110,7 +116,7 @@ class Reader:
             code, told = take(library.newsline_read, handle, content, len(content), _members(facts))
             if code:
                 raise _error(handle, code, name)
-        return json.loads(told)
+        return _object(told)
 
     def read_many(self, pages: Iterable[Page], *, jobs: Optional[int] = None, progress: Union[bool, Callable[[int, int], Any], None] = None,
                   **facts: Any) -> Iterator[Union[Chronology, Error]]:
@@ -161,7 +167,7 @@ class Reader:
             code, told = take(library.newsline_merge, handle, (c_char_p * len(texts))(*texts), (c_size_t * len(texts))(*map(len, texts)), len(texts), members)
             if code:
                 raise _error(handle, code)
-        return json.loads(told)
+        return _object(told)
 
     def render(self, chronology: Chronology, format: str = 'markdown', **options: Any) -> str:
         """A chronology in another format. Options: title, sources, indented, ascii, the filters of `read`. Warns LeftOut."""
@@ -216,4 +222,4 @@ def render(chronology: Chronology, format: str = 'markdown', **options: Any) -> 
 
 def schema() -> Dict[str, Any]:
     """The JSON Schema of the chronologies."""
-    return json.loads(library.newsline_schema())
+    return _object(library.newsline_schema())
