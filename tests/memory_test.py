@@ -6,7 +6,7 @@ such pages (2 MB each where nothing else is said) in a scratch folder, reads eac
 """
 import os, random, sys, tempfile
 
-FORMATS = ('json', 'markdown', 'annotations', 'text')
+FORMATS = ('json', 'markdown', 'annotations', 'text', 'html', 'csv', 'ics', 'timelinejs', 'mermaid')
 FIXED, PER_BYTE = 32_000_000, 12
 FIRST = 'Ada Bea Carl Dora Emil Fay Gus Hal Ida Jon Kit Lea Max Nia Otto Pia'.split()
 LAST = 'Marsh Okonkwo Bright Stone Hale Quist Verne Moss Dale Finch Grove Hume'.split()

@@ -73,6 +73,7 @@ def check_html(name, path, told):
     for got in told['events']:
         headline = plain(got['headline']) or plain(got['sentence'])
         assert any(headline in s for s in shown), (name, headline)
+    check_events(name, page, events, path, told)
     quotes = {' '.join(e[2].split()) for e in page.of('blockquote')}
     assert quotes == {plain(s['sentence']) for e in told['events'] for s in e['sources']} - {''} or not told['events'], name
     assert len(page.of('script')) == 1 and len(page.of('style')) == 1 and not page.of('img'), name
@@ -81,12 +82,37 @@ def check_html(name, path, told):
         inside = re.search(rf'<{kind}>(.*?)</{kind}>', text, re.S)[1]
         wanted = 'sha256-' + base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
         assert f"{kind}-src '{wanted}'" in policy, f'src/write/html_page.h: html_{kind}_hash is {wanted}'
-    budget = 17000 + sum(200 + len(d.get('title') or '') + len(d.get('url', '')) for d in told['documents'])
+    budget = 16100 + sum(200 + len(d.get('title') or '') + len(d.get('url', '')) for d in told['documents'])
     address = {d['id']: len(d.get('url', '')) for d in told['documents']}
     budget += sum(350 + len(e['headline'].encode()) + sum(len(s['sentence'].encode()) + address[s['document']] + 130 for s in e['sources']) for e in told['events'])
     assert name == 'hostile' or len(text.encode()) <= budget, f'{name}: {len(text.encode())} bytes, at most {budget}'
     assert not any(c in text for c in BIDI + '\x00\x1b')
     return text
+
+
+def check_events(name, page, shown, path, told):
+    """Each event, found by its id, has its date, headline, certainty, quotes and links as the JSON and the table have them."""
+    rows = list(csv.DictReader(io.StringIO(newsline('-f', 'csv', path)[0][1:], newline='')))
+    urls = {json.dumps(d['id']): d.get('url', '') for d in told['documents']}
+    place = {id(element): number for number, element in enumerate(page.all)}
+    ends = sorted(place[id(element)] for element in shown) + [len(page.all)]
+    by_id = {element[1]['id']: element for element in shown}
+    known = [event for event in told['events'] if re.fullmatch('e[0-9a-z]{8,62}', event['id'])]
+    assert {event['id'] for event in known} <= set(by_id) and (known or name != 'demo'), name
+    once = [event for event in known if sum(e['id'] == event['id'] for e in known) == 1]
+    for event in once:
+        element = by_id[event['id']]
+        begin = place[id(element)]
+        inside = page.all[begin + 1:ends[ends.index(begin) + 1]]
+        row = next(row for row in rows if row['id'] == event['id'])
+        text = ' '.join(element[2].split())
+        assert text.startswith(row['date'].lstrip("'")), (name, text, row['date'])
+        assert (plain(event['headline']) or plain(event['sentence'])) in text, (name, event['headline'])
+        assert {'planned': 'p', 'projected': 'j', 'negated': 'n', 'asserted': None}[event['certainty']] in [None, *element[1].get('class', '').split()], event
+        assert [' '.join(e[2].split()) for e in inside if e[0] == 'blockquote'] == list(dict.fromkeys(plain(s['sentence']) for s in event['sources'])), event
+        wanted = {url for url in (urls[json.dumps(s['document'])] for s in event['sources']) if re.match('https?://[^\\s"\'<>]+$', url)}
+        links = {e[1]['href'].split('#:~:')[0].split(':~:')[0] for e in inside if e[0] == 'a' and e[1]['href'].startswith('http')}
+        assert wanted <= links, (name, wanted, links)
 
 
 def check_csv(name, path, told):

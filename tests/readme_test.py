@@ -4,8 +4,9 @@
 Runs every "$ newsline ..." of README's console blocks, in the repository's folder, and compares what it prints with what README shows.
 A block is a command line and what it prints, up to the next "$" line or the block's end; "..." on a line of its own stands for any lines.
 NEWSLINE_UPDATE=1 writes what was printed into README: the difference is then read like code.
+The figures of its table are those of tests/eval/baseline.json, its version is the program's.
 """
-import difflib, os, re, subprocess, sys, tempfile
+import difflib, json, os, re, subprocess, sys, tempfile
 
 
 def blocks(text):
@@ -37,13 +38,33 @@ def agrees(shown, printed):
     return True
 
 
+def wrong_figures(text, version):
+    with open('tests/eval/baseline.json', encoding='utf-8') as f:
+        floors = json.load(f)
+    rows = re.findall(r'^\|.*\| ([\d.]+) %.*\| `(\S+)` `(\S+)` \|$', text, re.M)
+    for figure, name, measure in rows:
+        floor = floors[name][measure]
+        floor = floor['max'] if isinstance(floor, dict) else floor
+        if abs(float(figure) - 100 * floor) > 0.001:
+            yield f'{name} {measure}: README has {figure} %, baseline.json {100 * floor:g} %'
+    if len(rows) < 10:
+        yield 'README shows no table of figures'
+    for told in re.findall(r'newsline[_-](\d+\.\d+\.\d+)[_-]', text):
+        if told != version:
+            yield f'README names a package of {told}, and this is {version}'
+
+
 def main(program, repository):
     os.chdir(repository)
     with open('README.md', encoding='utf-8') as f:
         commands = [(c, o) for c, o in blocks(f.read()) if re.search(r'\bnewsline\b', c) and not c.startswith('./setup')]
     if not commands:
         sys.exit('README.md shows no command')
-    failed = 0
+    with open('README.md', encoding='utf-8') as f:
+        version = subprocess.run([program, '--version'], capture_output=True, text=True).stdout.split()[1]
+        wrong = [*wrong_figures(f.read(), version)]
+    print('\n'.join(wrong), end='\n' if wrong else '')
+    failed = len(wrong)
     with tempfile.TemporaryDirectory() as folder:
         os.symlink(os.path.abspath(program), os.path.join(folder, 'newsline'))
         environment = dict(os.environ, PATH=folder + os.pathsep + os.environ['PATH'])
@@ -62,7 +83,7 @@ def main(program, repository):
                 failed += 1
                 print(f'$ {command}  (exit {result.returncode})\n{result.stderr}')
                 print('\n'.join(difflib.unified_diff(shown, printed, 'README.md', 'printed', lineterm='')))
-    print(f'{len(commands) - failed} passed, {failed} failed')
+    print(f'{len(commands)} commands, {failed} failed')
     sys.exit(bool(failed))
 
 

@@ -58,6 +58,13 @@ class Reader {
   /// command line's ("input.empty", "input.not_text", "input.too_large", ...), for what is no page.
   Chronology read(std::string_view bytes, const PageFacts& facts = {}) const;
 
+  /// The id of the thing that goes by this name, as the gazetteers of the language have it (empty: the commonest one); empty when they do
+  /// not know it. For Filter::entity_id.
+  std::string entity_id(const std::string& name, const std::string& language = {}) const;
+
+  /// What it reads with: for Merger and the writers.
+  const Data& data() const noexcept;
+
   /// The languages, BCP 47, in which dates are found.
   const std::vector<std::string>& languages() const;
 

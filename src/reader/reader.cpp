@@ -34,6 +34,12 @@ Chronology Reader::read(std::string_view bytes, const PageFacts& facts) const {
   return PageChronology(std::move(story.document), story.reading(), story.events).all();
 }
 
+std::string Reader::entity_id(const std::string& name, const std::string& language) const {
+  return entity_id_of(name, {{}, {}, language, false}, impl_->languages);
+}
+
+const Data& Reader::data() const noexcept { return impl_->languages.data(); }
+
 const std::vector<std::string>& Reader::languages() const { return impl_->languages.supported(); }
 
 }  // namespace newsline

@@ -12,15 +12,20 @@
 // events, of its month. Around the events: a strip that shows where in time they lie
 // (html_strip.cpp), the years, a filter that the script shows, who occurs, the sources.
 //
+// The events are asked for three times: what is known of all of them before the first is written (where
+// each stands, who occurs how often) is little, and whole events are held for one section at a time.
+//
 // What it does not do: it holds no JSON (`-f json` is there), draws no map and no picture, and
 // computes no date in the browser. Style and script are constants whose hashes the
 // Content-Security-Policy names (html_page.h), so that a script in a page's words stays dead.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "html_page.h"
 #include "html_strip.h"
@@ -44,11 +49,20 @@ char letter_of(Certainty certainty) {
   return certainty_letters[static_cast<std::size_t>(certainty)];
 }
 
+/// What is known of every event at once.
+struct Row {
+  Day start{}, end{};
+  double salience = 0;
+  std::uint64_t id = 0;  // of newsline's own making; 0: another one
+  Certainty certainty = Certainty::asserted;
+  bool tells_month = false;  // it belongs below a month
+};
+
 /// An entity that is named by the events of the page.
 struct Person {
-  const OutputEntity* entity = nullptr;
+  OutputEntity entity;
   std::string name;
-  std::vector<std::size_t> events;  // in order of time
+  std::size_t events = 0, first = 0, last = 0;  // how many, the first and the last in order of time
   std::optional<std::size_t> chip;
 };
 
@@ -109,22 +123,24 @@ std::string address_of_sentence(const std::string& url, std::string_view sentenc
 
 class TimelinePage {
  public:
-  TimelinePage(std::string& out, const Chronology& chronology, const FormatOptions& options,
+  TimelinePage(std::string& out, const ChronologyStream& told, const FormatOptions& options,
        const Data& data, const Drain& drain)
       : out_(out),
         drain_(drain),
-        documents_(chronology.documents),
-        events_(chronology.events),
+        told_(told),
+        documents_(told.documents),
         language_(main_language(documents_)),
         dates_(data, language_),
         words_(data, language_),
         own_words_(has_words(data, language_, "html.tsv")),
         index_(documents_),
         title_(title_of(documents_, options.title, dates_)) {
-    make_anchors();
+    take_persons();
+    take_rows();
     make_sections();
-    make_persons(chronology.entities);
+    choose_persons();
     choose_main();
+    rows_.shrink_to_fit();
   }
 
   void write() {
@@ -133,8 +149,8 @@ class TimelinePage {
     years();
     filter();
     out_ += "<main id=\"events\" tabindex=\"-1\">\n";
-    for (const Section& section : sections_) write_section(section);
-    if (events_.empty()) paragraph("", dates_.at(Wording::Term::nothing));
+    write_sections();
+    if (rows_.empty()) paragraph("", dates_.at(Wording::Term::nothing));
     persons();
     sources();
     out_ += "</main>\n<footer><p>";
@@ -149,21 +165,48 @@ class TimelinePage {
 
   // ---- what stands where ----
 
-  /// Ids of the events' elements: their own, where these are letters and digits and there once.
-  void make_anchors() {
-    std::set<std::string> taken;
-    for (std::size_t i = 0; i < events_.size(); ++i) {
-      std::string id = events_[i].id;
-      const bool good = id.size() > 8 && id.size() < 64 && id[0] == 'e' &&
-                        std::ranges::all_of(id, [](char c) {
-                          return ascii::is_lower(c) || ascii::is_digit(c);
-                        });
-      if (!good || !taken.insert(id).second) {
-        id.assign(1, 'n').append(std::to_string(i + 1));  // begins like no other id of the page
+  void take_rows() {
+    std::unordered_set<std::uint64_t> taken;
+    std::set<std::string> taken_words;
+    told_.events([&](const OutputEvent& event) {
+      const std::size_t number = rows_.size();
+      const OutputDate& date = event.date;
+      std::uint64_t id = own_id(event.id);
+      if (id != 0) id = taken.insert(id).second ? id : 0;
+      else if (may_be_id(event.id) && taken_words.insert(event.id).second) other_ids_.emplace(number, event.id);
+      rows_.push_back({date.start, date.end, event.salience, id, event.certainty, tells_month(date)});
+      ++counts_[static_cast<std::size_t>(event.certainty)];
+      for (const std::size_t person : persons_of(event)) {
+        if (persons_[person].events++ == 0) persons_[person].first = number;
+        persons_[person].last = number;
       }
-      anchors_.push_back(std::move(id));
-      day_words_.push_back(date_words(events_[i], dates_));
-    }
+    });
+  }
+
+  /// An id as newsline makes them, "e1c51eb0593041be2", in little room; 0: it is none (or all noughts).
+  static std::uint64_t own_id(std::string_view id) {
+    constexpr std::size_t digits = 16;
+    if (id.size() != digits + 1 || id[0] != 'e' || id.find_first_not_of("0123456789abcdef", 1) != std::string_view::npos) return 0;
+    std::uint64_t value = 0;
+    std::from_chars(id.data() + 1, id.data() + id.size(), value, 16);
+    return value;
+  }
+  /// What a person may have written there: letters and digits.
+  static bool may_be_id(std::string_view id) {
+    return id.size() > 8 && id.size() < 64 && id[0] == 'e' && std::ranges::all_of(id, [](char c) {
+             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+           });
+  }
+
+  /// The id of the event's element: its own where that can be and is there once, else one that begins like no other id of the page.
+  std::string anchor(std::size_t number) const {
+    if (const auto found = other_ids_.find(number); found != other_ids_.end()) return found->second;
+    const std::uint64_t id = rows_[number].id;
+    if (id == 0) return std::string(1, 'n').append(std::to_string(number + 1));
+    char digits[16];
+    const char* const end = std::to_chars(digits, digits + sizeof digits, id, 16).ptr;
+    const auto length = static_cast<std::size_t>(end - digits);
+    return std::string(1, 'e').append(sizeof digits - length, '0').append(digits, length);
   }
 
   std::string section_id(int year) const { return std::string(1, 'y').append(std::to_string(year)); }
@@ -172,9 +215,7 @@ class TimelinePage {
   void make_sections() {
     constexpr std::size_t many_years = 8, small = 5, most_joined = 12;
     std::map<int, std::vector<std::size_t>> by_year;
-    for (std::size_t i = 0; i < events_.size(); ++i) {
-      by_year[year_of(events_[i].date.start)].push_back(i);
-    }
+    for (std::size_t i = 0; i < rows_.size(); ++i) by_year[year_of(rows_[i].start)].push_back(i);
     const bool join = by_year.size() > many_years;
     struct Years { int first, last; std::vector<std::size_t> events; bool joins; };
     std::vector<Years> all;
@@ -188,7 +229,7 @@ class TimelinePage {
         all.push_back({year, year, std::move(events), joins});
       }
     }
-    section_of_.resize(events_.size());
+    section_of_.resize(rows_.size());
     for (Years& years : all) {
       Section& section = sections_.emplace_back();
       section.group.id = section_id(years.first);
@@ -196,6 +237,8 @@ class TimelinePage {
       if (years.last != years.first) section.group.heading += " – " + plain(dates_.year(years.last));
       section.group.events = std::move(years.events);
       if (years.first == years.last) make_months(section, years.first);
+    }
+    for (const Section& section : sections_) {
       for (const std::size_t event : section.group.events) section_of_[event] = section.group.id;
       for (const Group& month : section.months) {
         for (const std::size_t event : month.events) section_of_[event] = month.id;
@@ -216,8 +259,7 @@ class TimelinePage {
     if (section.group.events.size() <= many) return;
     std::map<unsigned, Group> months;  // 0: those without a month
     for (const std::size_t event : section.group.events) {
-      const OutputDate& date = events_[event].date;
-      months[has_month(date) ? month_of(date.start) : 0].events.push_back(event);
+      months[rows_[event].tells_month ? month_of(rows_[event].start) : 0].events.push_back(event);
     }
     for (auto& [month, group] : months) {
       group.id = section.group.id + "-" + two_digits(month);
@@ -229,32 +271,34 @@ class TimelinePage {
     }
   }
 
-  /// Who occurs: by number of events, then by name. An id that merging found to be part of another
-  /// entity counts as that one.
-  void make_persons(const std::vector<OutputEntity>& entities) {
+  /// Who may occur. An id that merging found to be part of another entity counts as that one.
+  void take_persons() {
+    told_.entities([&](const OutputEntity& entity) {
+      person_of_.try_emplace(entity.id, persons_.size());
+      for (const OutputEntity& part : entity.parts) person_of_.try_emplace(part.id, persons_.size());
+      persons_.push_back({entity, plain(entity.name), 0, 0, 0, {}});
+    });
+  }
+
+  /// Each once, in the order of the event.
+  std::vector<std::size_t> persons_of(const OutputEvent& event) const {
+    std::vector<std::size_t> persons;
+    for (const OutputParticipant& participant : event.entities) {
+      const auto found = person_of_.find(participant.id);
+      if (found == person_of_.end() || std::ranges::find(persons, found->second) != persons.end()) continue;
+      persons.push_back(found->second);
+    }
+    return persons;
+  }
+
+  /// Those who occur more than once: by number of events, then by name.
+  void choose_persons() {
     constexpr std::size_t most_chips = 24;
-    std::unordered_map<std::string, std::size_t> by_id;
-    for (const OutputEntity& entity : entities) {
-      by_id.try_emplace(entity.id, persons_.size());
-      for (const OutputEntity& part : entity.parts) by_id.try_emplace(part.id, persons_.size());
-      persons_.push_back({&entity, plain(entity.name), {}, {}});
-    }
-    persons_of_.resize(events_.size());
-    for (std::size_t i = 0; i < events_.size(); ++i) {
-      for (const OutputParticipant& participant : events_[i].entities) {
-        const auto found = by_id.find(participant.id);
-        if (found == by_id.end()) continue;
-        std::vector<std::size_t>& events = persons_[found->second].events;
-        if (!events.empty() && events.back() == i) continue;
-        events.push_back(i);
-        persons_of_[i].push_back(found->second);
-      }
-    }
     for (std::size_t i = 0; i < persons_.size(); ++i) {
-      if (persons_[i].events.size() > 1 && !persons_[i].name.empty()) often_.push_back(i);
+      if (persons_[i].events > 1 && !persons_[i].name.empty()) often_.push_back(i);
     }
     std::ranges::stable_sort(often_, [&](std::size_t a, std::size_t b) {
-      const std::size_t n = persons_[a].events.size(), m = persons_[b].events.size();
+      const std::size_t n = persons_[a].events, m = persons_[b].events;
       return n != m ? n > m : persons_[a].name < persons_[b].name;
     });
     for (std::size_t i = 0; i < std::min(most_chips, often_.size()); ++i) {
@@ -265,24 +309,24 @@ class TimelinePage {
   /// The main events: the most salient eighth of many, else the upper half.
   void choose_main() {
     constexpr std::size_t many = 40, at_least = 12;
-    const std::size_t n = events_.size();
+    const std::size_t n = rows_.size();
     if (n == 0) return;
     std::vector<double> saliences;
-    for (const OutputEvent& event : events_) saliences.push_back(event.salience);
+    saliences.reserve(n);
+    for (const Row& row : rows_) saliences.push_back(row.salience);
     std::ranges::sort(saliences, std::greater{});
     const std::size_t kept = n >= many ? std::max(at_least, n / 8) : (n + 1) / 2;
     least_main_ = saliences[kept - 1];
     has_main_chip_ = n >= many;
   }
-  bool is_main(std::size_t event) const { return events_[event].salience >= least_main_; }
+  bool is_main(std::size_t event) const { return rows_[event].salience >= least_main_; }
 
   std::string_view certainty_words(Certainty certainty) const {
     if (certainty == Certainty::asserted) return words_(PageWord::fact);
     return dates_.at(Wording::Term::certainties, static_cast<std::size_t>(certainty));
   }
   std::size_t count_of(Certainty certainty) const {
-    return static_cast<std::size_t>(
-        std::ranges::count(events_, certainty, &OutputEvent::certainty));
+    return counts_[static_cast<std::size_t>(certainty)];
   }
 
   // ---- the page from top to bottom ----
@@ -337,11 +381,11 @@ class TimelinePage {
                             : std::string(dates_.at(Wording::Term::undated));
       text += " · ";
     }
-    text += words_.events(events_.size());
-    if (events_.empty()) return text;
-    int last = year_of(events_.front().date.end);
-    for (const OutputEvent& event : events_) last = std::max(last, year_of(event.date.end));
-    const int first = year_of(events_.front().date.start);
+    text += words_.events(rows_.size());
+    if (rows_.empty()) return text;
+    int last = year_of(rows_.front().end);
+    for (const Row& row : rows_) last = std::max(last, year_of(row.end));
+    const int first = year_of(rows_.front().start);
     text += ", " + plain(dates_.year(first));
     if (last != first) text += " – " + plain(dates_.year(last));
     return text;
@@ -374,23 +418,38 @@ class TimelinePage {
   void strip() {
     const std::optional<Day> now = last_day();
     StripWords words{&dates_, words_.all(PageWord::earlier), words_.all(PageWord::later),
-                     words_(PageWord::thousands), {}};
+                     words_(PageWord::thousands), {}, {}, {}};
+    words.labels = [this](const std::vector<std::size_t>& numbers) { return labels(numbers); };
+    words.anchor = [this](std::size_t number) { return anchor(number); };
     if (now) {
       words.now = words_.with(one_page() ? PageWord::published : PageWord::last_page, "{x}",
                               plain(dates_.day(*now)));
     }
     std::vector<StripEvent> events;
-    for (std::size_t i = 0; i < events_.size(); ++i) {
-      const OutputEvent& event = events_[i];
-      events.push_back({event.date.start, std::max(event.date.start, event.date.end),
-                        event.certainty, event.salience, anchors_[i], section_of_[i],
-                        day_words_[i] + ": " + headline_of(event)});
+    events.reserve(rows_.size());
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const Row& row = rows_[i];
+      events.push_back({row.start, std::max(row.start, row.end), row.certainty, row.salience,
+                        section_of_[i], i});
     }
     write_strip(out_, events, now, words);
   }
 
+  /// Date and headline of some events.
+  std::vector<std::string> labels(const std::vector<std::size_t>& numbers) const {
+    std::vector<std::string> found(numbers.size());
+    std::size_t number = 0;
+    told_.events([&](const OutputEvent& event) {
+      const auto place = std::ranges::find(numbers, number++);
+      if (place != numbers.end()) {
+        found[static_cast<std::size_t>(place - numbers.begin())] = date_words(event, dates_) + ": " + headline_of(event);
+      }
+    });
+    return found;
+  }
+
   void key() {
-    if (events_.empty()) return;
+    if (rows_.empty()) return;
     out_ += "<ul class=\"key\" aria-label=\"";
     append_attribute(out_, words_(PageWord::signs));
     out_ += "\">";
@@ -434,7 +493,7 @@ class TimelinePage {
 
   void filter() {
     constexpr std::size_t shown = 12, worth_a_filter = 5;
-    if (events_.size() < worth_a_filter) return;
+    if (rows_.size() < worth_a_filter) return;
     out_ += "<search><form aria-label=\"";
     append_attribute(out_, words_(PageWord::filter));
     out_ += "\" hidden>\n<div class=\"line\"><input type=\"search\" id=\"q\" aria-label=\"";
@@ -452,7 +511,7 @@ class TimelinePage {
       for (const std::size_t person : often_) {
         if (!persons_[person].chip) break;
         chip("e=\"" + std::to_string(number) + "\"", persons_[person].name,
-             persons_[person].events.size(), number >= shown);
+             persons_[person].events, number >= shown);
         ++number;
       }
       if (number > shown) {
@@ -478,10 +537,30 @@ class TimelinePage {
     }
     if (has_main_chip_) {
       std::size_t mains = 0;
-      for (std::size_t i = 0; i < events_.size(); ++i) mains += is_main(i);
+      for (std::size_t i = 0; i < rows_.size(); ++i) mains += is_main(i);
       chip("m=\"\"", words_(PageWord::main), mains);
     }
     out_ += "</fieldset>";
+  }
+
+  /// Section by section, each as soon as its last event was told.
+  void write_sections() {
+    for (std::size_t i = 0; i < std::min(most_persons, often_.size()); ++i) {
+      const Person& person = persons_[often_[i]];
+      day_words_.try_emplace(person.first);
+      day_words_.try_emplace(person.last);
+    }
+    std::size_t number = 0, next = 0;
+    told_.events([&](const OutputEvent& event) {
+      held_.emplace(number, event);
+      if (const auto linked = day_words_.find(number); linked != day_words_.end()) linked->second = date_words(event, dates_);
+      while (next < sections_.size() && std::ranges::max(sections_[next].group.events) <= number) {
+        write_section(sections_[next]);
+        for (const std::size_t written : sections_[next].group.events) held_.erase(written);
+        ++next;
+      }
+      ++number;
+    });
   }
 
   void write_section(const Section& section) {
@@ -502,17 +581,18 @@ class TimelinePage {
 
   void write_events(const std::vector<std::size_t>& events) {
     out_ += "<ol class=\"ev\">";
-    std::string_view before;
+    std::string before;
     for (const std::size_t event : events) {
-      write_event(event, before == day_words_[event]);
-      before = day_words_[event];
+      std::string words = date_words(held_.at(event), dates_);
+      write_event(event, words, before == words);
+      before = std::move(words);
     }
     out_ += "</ol>\n";
   }
 
-  void write_event(std::size_t number, bool same_date) {
-    const OutputEvent& event = events_[number];
-    out_ += "<li id=\"" + anchors_[number] + '"';
+  void write_event(std::size_t number, std::string_view day_words, bool same_date) {
+    const OutputEvent& event = held_.at(number);
+    out_ += "<li id=\"" + anchor(number) + '"';
     std::string kinds = same_date ? "same" : "";
     if (is_main(number)) kinds += kinds.empty() ? "m" : " m";
     if (event.certainty != Certainty::asserted) {
@@ -520,13 +600,13 @@ class TimelinePage {
     }
     if (!kinds.empty()) out_ += " class=\"" + kinds + '"';
     std::string chips;
-    for (const std::size_t person : persons_of_[number]) {
+    for (const std::size_t person : persons_of(event)) {
       if (!persons_[person].chip) continue;
       chips.append(chips.empty() ? "" : " ").append(std::to_string(*persons_[person].chip));
     }
     if (!chips.empty()) out_ += " data-e=\"" + chips + '"';
     out_ += "><p>";
-    write_date(event.date, day_words_[number]);
+    write_date(event.date, day_words);
     out_ += "</p>\n<div><p dir=\"auto\">";
     append_text(out_, headline_of(event));
     if (event.certainty != Certainty::asserted) {
@@ -535,7 +615,7 @@ class TimelinePage {
       out_ += "</em>";
     }
     out_ += "</p>";
-    who(number);
+    who(event);
     disputed(event);
     quotes(event);
     out_ += "</div></li>\n";
@@ -570,9 +650,9 @@ class TimelinePage {
     }
   }
 
-  void who(std::size_t number) {
+  void who(const OutputEvent& event) {
     std::string names;
-    for (const OutputParticipant& participant : events_[number].entities) {
+    for (const OutputParticipant& participant : event.entities) {
       const std::string name = plain(participant.name);
       if (!name.empty()) names.append(names.empty() ? "" : ", ").append(name);
     }
@@ -717,7 +797,6 @@ class TimelinePage {
   }
 
   void persons() {
-    constexpr std::size_t most = 60;
     if (often_.empty()) return;
     out_ += "<section aria-labelledby=\"cast\"><h2 id=\"cast\">";
     append_text(out_, words_(PageWord::who));
@@ -728,7 +807,7 @@ class TimelinePage {
       out_ += "</th>";
     }
     out_ += "</tr></thead><tbody>\n";
-    for (std::size_t i = 0; i < std::min(most, often_.size()); ++i) person(persons_[often_[i]]);
+    for (std::size_t i = 0; i < std::min(most_persons, often_.size()); ++i) person(persons_[often_[i]]);
     out_ += "</tbody></table></section>\n";
   }
 
@@ -738,7 +817,7 @@ class TimelinePage {
     append_text(out_, person.name);
     std::string aliases;
     std::size_t count = 0;
-    for (const std::string& alias : person.entity->aliases) {
+    for (const std::string& alias : person.entity.aliases) {
       const std::string name = plain(alias);
       if (name.empty() || name == person.name || count++ == most_aliases) continue;
       aliases.append(aliases.empty() ? "" : ", ").append(name);
@@ -746,11 +825,11 @@ class TimelinePage {
     }
     if (!aliases.empty()) out_ += "<br><small>" + html_text(aliases) + "</small>";
     out_ += "</th><td>";
-    append_text(out_, words_(PageWord::types, static_cast<std::size_t>(person.entity->type)));
-    out_ += "</td><td class=\"n\">" + words_.number(person.events.size()) + "</td><td>";
-    const std::size_t first = person.events.front(), last = person.events.back();
+    append_text(out_, words_(PageWord::types, static_cast<std::size_t>(person.entity.type)));
+    out_ += "</td><td class=\"n\">" + words_.number(person.events) + "</td><td>";
+    const std::size_t first = person.first, last = person.last;
     event_link(first);
-    if (day_words_[first] != day_words_[last]) {
+    if (day_words_.at(first) != day_words_.at(last)) {
       out_ += " … ";
       event_link(last);
     }
@@ -758,8 +837,8 @@ class TimelinePage {
   }
 
   void event_link(std::size_t event) {
-    out_ += "<a href=\"#" + anchors_[event] + "\">";
-    append_text(out_, day_words_[event]);
+    out_ += "<a href=\"#" + anchor(event) + "\">";
+    append_text(out_, day_words_.at(event));
     out_ += "</a>";
   }
 
@@ -807,21 +886,26 @@ class TimelinePage {
     out_ += "</li>\n";
   }
 
-  static constexpr std::size_t piece = 1 << 18;
+  static constexpr std::size_t piece = 1 << 18, most_persons = 60;
   std::string& out_;
   const Drain& drain_;
+  const ChronologyStream& told_;
   const std::vector<Document>& documents_;
-  const std::vector<OutputEvent>& events_;
   std::string_view language_;
   Wording dates_;
   PageWords words_;
   bool own_words_;  // in the pages' language; else English ones
   DocumentIndex index_;
   std::string title_;
-  std::vector<std::string> anchors_, day_words_, section_of_;  // one an event
+  std::vector<Row> rows_;                            // one an event
+  std::vector<std::string_view> section_of_;         // likewise
+  std::map<std::size_t, std::string> other_ids_;     // of events whose ids are not of newsline's making
+  std::map<std::size_t, std::string> day_words_;     // of the first and the last event of those who occur
+  std::array<std::size_t, 4> counts_{};              // of each certainty
+  std::map<std::size_t, OutputEvent> held_;            // the events of the section that is written next
   std::vector<Section> sections_;
   std::vector<Person> persons_;
-  std::vector<std::vector<std::size_t>> persons_of_;  // one an event
+  std::unordered_map<std::string, std::size_t> person_of_;
   std::vector<std::size_t> often_;                    // persons of two events and more
   double least_main_ = 0;
   bool has_main_chip_ = false;
@@ -832,8 +916,7 @@ class TimelinePage {
 void write_html(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
                 const Drain& drain) {
   static const Data built_in;
-  const Chronology chronology = gather(stream);
-  TimelinePage(out, chronology, options, options.data ? *options.data : built_in, drain).write();
+  TimelinePage(out, stream, options, options.data ? *options.data : built_in, drain).write();
 }
 
 }  // namespace newsline

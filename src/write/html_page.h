@@ -6,8 +6,8 @@
 
 namespace newsline {
 
-inline constexpr std::string_view html_style_hash = "sha256-wDJs5Xr6oiaswNfdJiBNq1xfuPNHn5lgTklLHOpnjj0=";
-inline constexpr std::string_view html_script_hash = "sha256-YM+VzSfirOhsYKH/SFR3FKTny/UO2wyQJ1p98rcLwS4=";
+inline constexpr std::string_view html_style_hash = "sha256-v1mw647RlYLqvt0DaMg/SUw35TGU76MyMJ+w/7YZvm8=";
+inline constexpr std::string_view html_script_hash = "sha256-8+G6DBxu4VIz/e0MsWi+UHmvlOj6z1v598QKhm2nxNw=";
 
 // Certainty is shown by shape, word and colour: a filled disc, a ring, a dashed square, a cross. The
 // shapes are borders and text, not backgrounds, since browsers print without backgrounds.
@@ -17,7 +17,7 @@ inline constexpr std::string_view html_style = R"css(
 @media screen and (prefers-color-scheme:dark){:root{--bg:#15171a;--panel:#1e2125;--ink:#e9e6e1;--soft:#aeaaa3;--rule:#373b41;--edge:#83888f;--link:#8ccbf7;--bar:#5b9fd0;--plan:#e6ba66;--proj:#c6abf2;--neg:#f39a94;--mark:#5a4a10}}
 *,::before,::after{box-sizing:border-box}
 [hidden]{display:none!important}
-html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
+html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;background:var(--bg);color:var(--ink);font:1rem/1.5 var(--sans);overflow-wrap:anywhere}
 body>*{max-width:60rem;margin-inline:auto;padding-inline:1.25rem}
 a{color:var(--link);text-underline-offset:.15em}
@@ -31,7 +31,7 @@ h1{margin:0 0 .5rem;font:700 clamp(1.45rem,1.1rem + 1.6vw,2.1rem)/1.2 var(--seri
 .sub{margin:0 0 .25rem;color:var(--soft)}
 .strip{display:block;width:100%;margin:1.3rem 0 .2rem;overflow:visible;font:.75rem var(--sans)}
 .strip text{fill:var(--soft)}
-.strip .axis{stroke:var(--edge)}
+.strip line{stroke:var(--edge)}
 .strip .b{fill:var(--bar)}
 .strip .f{fill:var(--bg);stroke:var(--bar);stroke-width:1.5}
 .strip .n{fill:var(--neg)}
@@ -75,9 +75,7 @@ h3{margin:1.5rem 0 0;color:var(--soft);font:600 1.0625rem/1.3 var(--sans)}
 .ev>li>div>p:first-child{margin:0;font:400 1.0625rem/1.4 var(--serif)}
 .ev>.m>div>p:first-child{font-weight:700}
 em{margin-left:.45rem;font:normal 600 .8125rem/1.4 var(--sans);white-space:nowrap}
-.p em{color:var(--plan)}
-.j em{color:var(--proj)}
-.n em{color:var(--neg)}
+.p em{color:var(--plan)}.j em{color:var(--proj)}.n em{color:var(--neg)}
 .w,blockquote,.srcs li,th{unicode-bidi:plaintext}
 .w{margin:.1rem 0 0;color:var(--soft);font-size:.9375rem}
 details{margin:.2rem 0 0;font-size:.9375rem}
@@ -139,43 +137,39 @@ svg,mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 // Filters what stands on the page. Nothing is stored, fetched or computed that the page does not show.
 inline constexpr std::string_view html_script = R"js(
 (() => {
-const all = selector => [...document.querySelectorAll(selector)];
-const form = document.querySelector('form');
+const all = selector => [...document.querySelectorAll(selector)], [form] = all('form');
 if (!form) return;
-const box = form.querySelector('input'), output = form.querySelector('output'), reset = form.querySelector('[type=reset]');
-const language = document.documentElement.lang;
+const [box] = all('#q'), [output] = all('output'), [reset] = all('[type=reset]');
 const plain = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+const number = n => n.toLocaleString(document.documentElement.lang);
 const events = all('.ev>li').map(li => ({
-li, kind: ['p', 'j', 'n'].find(k => li.classList.contains(k)) || 'a', main: li.classList.contains('m'), people: (li.dataset.e || '').split(' ')}));
-const lists = all('.ev'), parts = all('.part');
-const pressed = key => all('.chip[data-' + key + '][aria-pressed=true]').map(chip => chip.dataset[key]);
-const some = element => element.querySelector('.ev>li:not([hidden])');
+li, kind: /\b[pjn]\b/.exec(li.className)?.[0] || 'a', main: /\bm\b/.test(li.className), people: (li.dataset.e || '').split(' ')}));
+const pressed = key => all(`[data-${key}][aria-pressed=true]`).map(chip => chip.dataset[key]);
+const empty = element => !element.querySelector('.ev>li:not([hidden])');
 const filter = () => {
 const words = plain(box.value).split(/\s+/).filter(Boolean), kinds = pressed('c'), people = pressed('e'), main = pressed('m').length;
 let found = 0;
 for (const event of events) {
-let shown = (!main || event.main) && (!kinds.length || kinds.includes(event.kind)) && people.every(p => event.people.includes(p));
-if (shown && words.length) {
-event.text ??= plain(event.li.textContent);
-shown = words.every(word => event.text.includes(word));
-}
+const shown = (!main || event.main) && (!kinds.length || kinds.includes(event.kind)) && people.every(p => event.people.includes(p)) &&
+words.every(word => (event.text ??= plain(event.li.textContent)).includes(word));
 event.li.hidden = !shown;
 found += shown;
 }
-for (const list of lists) {
-list.hidden = !list.querySelector('li:not([hidden])');
-if (list.previousElementSibling?.tagName === 'H3') list.previousElementSibling.hidden = list.hidden;
+for (const list of all('.ev')) {
+const above = list.previousElementSibling;
+list.hidden = empty(list);
+if (above.tagName === 'H3') above.hidden = list.hidden;
 }
-for (const part of parts) part.hidden = !some(part);
+for (const part of all('.part')) part.hidden = empty(part);
 reset.hidden = !words.length && !kinds.length && !people.length && !main;
-output.value = output.dataset.t.replace('{n}', found.toLocaleString(language)).replace('{m}', events.length.toLocaleString(language));
+output.value = output.dataset.t.replace('{n}', number(found)).replace('{m}', number(events.length));
 };
-let wait;
-box.addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(filter, 120); });
-form.addEventListener('click', event => {
+let wait, opened;
+box.oninput = () => { clearTimeout(wait); wait = setTimeout(filter, 120); };
+form.onclick = event => {
 const chip = event.target.closest('.chip');
 if (!chip || chip === reset) return;
-if (chip.classList.contains('more')) {
+if (chip.matches('.more')) {
 for (const other of chip.parentElement.children) other.hidden = false;
 chip.previousElementSibling.focus();
 chip.remove();
@@ -183,22 +177,20 @@ return;
 }
 chip.setAttribute('aria-pressed', chip.getAttribute('aria-pressed') !== 'true');
 filter();
-});
-form.addEventListener('submit', event => event.preventDefault());
-form.addEventListener('reset', () => {
-for (const chip of all('.chip[aria-pressed=true]')) chip.setAttribute('aria-pressed', 'false');
+};
+form.onsubmit = () => false;
+form.onreset = () => {
+for (const chip of all('[aria-pressed=true]')) chip.setAttribute('aria-pressed', false);
 setTimeout(filter);
-});
-let opened = [];
-addEventListener('beforeprint', () => { opened = all('details:not([open])'); for (const element of opened) element.open = true; });
-addEventListener('afterprint', () => { for (const element of opened) element.open = false; });
-const show = () => {
+};
+onbeforeprint = () => { for (const element of opened = all('details:not([open])')) element.open = true; };
+onafterprint = () => { for (const element of opened) element.open = false; };
+onhashchange = () => {
 const target = document.getElementById(location.hash.slice(1));
 if (!target?.closest('[hidden]')) return;
 form.reset();
 setTimeout(() => target.scrollIntoView());
 };
-addEventListener('hashchange', show);
 form.hidden = false;
 filter();
 })();

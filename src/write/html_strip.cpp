@@ -131,23 +131,22 @@ struct Bar {
   std::size_t all() const { return facts + hollow + negated; }
 };
 
-std::string percent(double value) {
-  char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 1);
-  return std::string(digits, end.ptr) + '%';
-}
-
+/// With one decimal, where that is not zero.
 std::string pixels(double value) {
   char digits[32];
   const auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 1);
-  return {digits, end.ptr};
+  const std::string_view text(digits, static_cast<std::size_t>(end.ptr - digits));
+  return std::string(text.ends_with(".0") ? text.substr(0, text.size() - 2) : text);
 }
+
+std::string percent(double value) { return pixels(value) + '%'; }
 
 class Strip {
  public:
   Strip(std::string& out, const std::vector<StripEvent>& events, std::optional<Day> now,
         const StripWords& words)
       : out_(out), words_(words) {
+    placed_.reserve(events.size());
     for (const StripEvent& event : events) {
       placed_.push_back({number(event.first), number(event.last), &event});
     }
@@ -164,7 +163,7 @@ class Strip {
     const int height = lanes_.empty() ? 104 : 106 + lane_height * static_cast<int>(lanes_.size());
     out_ += "<svg class=\"strip\" aria-hidden=\"true\" height=\"" + std::to_string(height) + "\">";
     bars();
-    out_ += "<line class=\"axis\" x1=\"" + x(first_) + "\" x2=\"" + x(last_) +
+    out_ += "<line x1=\"" + x(first_) + "\" x2=\"" + x(last_) +
             "\" y1=\"78\" y2=\"78\"/>";
     ticks();
     present();
@@ -236,7 +235,9 @@ class Strip {
   void rectangle(std::string_view kind, double from, double width, double y, double height) {
     out_ += "<rect class=\"";
     out_ += kind;
-    out_ += "\" x=\"" + percent(from) + "\" y=\"" + pixels(y) + "\" width=\"" + percent(width) +
+    out_ += "\" x=\"" + percent(from);
+    if (y > 0) out_ += "\" y=\"" + pixels(y);
+    out_ += "\" width=\"" + percent(width) +
             "\" height=\"" + pixels(height) + "\"/>";
   }
 
@@ -263,7 +264,7 @@ class Strip {
       const double gap = width * 0.08;
       const double step = (base - top) / static_cast<double>(highest_);
       double y = base;
-      out_ += "<a href=\"#" + bar.first->section + "\" tabindex=\"-1\">";
+      out_ += "<a href=\"#" + std::string(bar.first->section) + "\" tabindex=\"-1\">";
       const auto part = [&](std::string_view kind, std::size_t events) {
         if (events == 0) return;
         const double height = step * static_cast<double>(events);
@@ -327,7 +328,7 @@ class Strip {
       const char* anchor = at < 5 ? "start" : at > 95 ? "end" : "middle";
       // On a phone every second one, and none beside "earlier" and "later".
       const bool crowded = (left_ > 0 && at < left_ + 9) || (right_ < 100 && at > right_ - 9);
-      out_ += "<line class=\"axis\" x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
+      out_ += "<line x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
               "\" y1=\"78\" y2=\"83\"/><text" + std::string(i % 2 || crowded ? " class=\"m\"" : "") + " x=\"" +
               percent(at) + "\" y=\"96\" text-anchor=\"" + anchor + "\">";
       append_text(out_, tick_words(days[i], years, months, i == 0));
@@ -379,12 +380,15 @@ class Strip {
                              [](const Placed* p) { return p->event->salience; });
     if (found.size() > most_lines) found.resize(most_lines);
     std::ranges::stable_sort(found, {}, [](const Placed* p) { return p->first; });
+    std::vector<std::size_t> numbers;
+    for (const Placed* event : found) numbers.push_back(event->event->number);
+    const std::vector<std::string> labels = numbers.empty() ? std::vector<std::string>() : words_.labels(numbers);
     std::string lines;
-    for (const Placed* event : found) line(lines, *event);
+    for (std::size_t i = 0; i < found.size(); ++i) line(lines, *found[i], labels[i]);
     return lines;
   }
 
-  void line(std::string& lines, const Placed& event) {
+  void line(std::string& lines, const Placed& event, std::string_view label) {
     auto lane = std::ranges::find_if(lanes_, [&](Days end) { return end + (last_ - first_) / 100 < event.first; });
     if (lane == lanes_.end() && lanes_.size() == most_lanes) return;
     if (lane == lanes_.end()) lane = lanes_.insert(lane, 0);
@@ -393,10 +397,10 @@ class Strip {
     const Certainty certainty = event.event->certainty;
     const bool future = certainty == Certainty::planned || certainty == Certainty::projected;
     const char* kind = future ? "r rf" : certainty == Certainty::negated ? "r rn" : "r";
-    lines += "<a href=\"#" + event.event->anchor + "\" tabindex=\"-1\"><line class=\"" + kind +
+    lines += "<a href=\"#" + words_.anchor(event.event->number) + "\" tabindex=\"-1\"><line class=\"" + kind +
              "\" x1=\"" + x(event.first) + "\" x2=\"" + x(event.last + 1) + "\" y1=\"" +
              std::to_string(y) + "\" y2=\"" + std::to_string(y) + "\"/><title>";
-    append_text(lines, event.event->label);
+    append_text(lines, label);
     lines += "</title></a>";
   }
 

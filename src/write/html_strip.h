@@ -1,8 +1,10 @@
 #pragma once
 // The overview strip of the HTML page: a drawing of where in time the events lie. Internal to this
 // folder.
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dates.h"
@@ -15,9 +17,8 @@ struct StripEvent {
   Day first, last;  // both inclusive
   Certainty certainty;
   double salience;
-  std::string anchor;   // the id of its element on the page
-  std::string section;  // the id of the section or month that holds it
-  std::string label;    // its date and headline, plain words
+  std::string_view section;  // the id of the section or month that holds it
+  std::size_t number;        // of the event, for `labels` and `anchor`
 };
 
 struct StripWords {
@@ -25,6 +26,9 @@ struct StripWords {
   std::vector<std::string> earlier, later;  // two lines each, {n} in one of them
   std::string_view thousands;               // between them in numbers
   std::string now;                          // beside the line at `now`
+  /// The date and the headline of some events, plain words.
+  std::function<std::vector<std::string>(const std::vector<std::size_t>&)> labels;
+  std::function<std::string(std::size_t)> anchor;  // the id of its element on the page
 };
 
 /// Appends the drawing to `out`; nothing where there are no events. `events` in order of time.

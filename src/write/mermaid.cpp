@@ -50,31 +50,54 @@ std::string escaped_at_start(std::string_view words) {
 
 class Diagram {
  public:
-  Diagram(const Chronology& chronology, const FormatOptions& options, const Data& data)
-      : documents_(chronology.documents),
-        events_(chronology.events),
-        options_(options),
-        dates_(data, main_language(documents_)) {}
+  Diagram(const ChronologyStream& told, const FormatOptions& options, const Data& data)
+      : documents_(told.documents), options_(options), dates_(data, main_language(documents_)) {
+    told.events([&](const OutputEvent& event) { take(event); });
+    std::ranges::sort(events_, {}, &Numbered::number);
+  }
 
   std::string write() {
-    constexpr std::size_t most_events = 60, most_bytes = 40000;
-    std::size_t shown = std::min(most_events, events_.size());
+    constexpr std::size_t most_bytes = 40000;
+    std::size_t shown = events_.size();
     std::string text = drawn(shown);
     while (text.size() > most_bytes && shown > 1) text = drawn(--shown);
-    if (options_.note && shown < events_.size()) {
-      options_.note({events_.size() - shown, "event left out: the diagram shows the main ones",
+    if (options_.note && shown < all_) {
+      options_.note({all_ - shown, "event left out: the diagram shows the main ones",
                      "events left out: the diagram shows the main ones"});
     }
     return text;
   }
 
  private:
+  static constexpr std::size_t most_events = 60;
+
+  struct Numbered {
+    std::size_t number;
+    OutputEvent event;
+  };
+
+  /// The more salient one first, of equals the earlier one.
+  static bool before(const Numbered& a, const Numbered& b) {
+    return a.event.salience != b.event.salience ? a.event.salience > b.event.salience : a.number < b.number;
+  }
+
+  /// Keeps the most salient ones, as a heap with the least of them on top.
+  void take(const OutputEvent& event) {
+    const std::size_t number = all_++;
+    if (events_.size() == most_events && !(event.salience > events_.front().event.salience)) return;
+    events_.push_back({number, event});
+    std::ranges::push_heap(events_, before);
+    if (events_.size() <= most_events) return;
+    std::ranges::pop_heap(events_, before);
+    events_.pop_back();
+  }
+
   /// The places of the most salient events, in order of time.
   std::vector<std::size_t> chosen(std::size_t number) const {
     std::vector<std::size_t> places(events_.size());
     std::iota(places.begin(), places.end(), 0);
     std::ranges::stable_sort(places, std::greater{},
-                             [&](std::size_t i) { return events_[i].salience; });
+                             [&](std::size_t i) { return events_[i].event.salience; });
     places.resize(number);
     std::ranges::sort(places);
     return places;
@@ -82,8 +105,8 @@ class Diagram {
 
   std::string drawn(std::size_t number) const {
     std::string out = "timeline\n";
-    if (number < events_.size()) {
-      out += "%% " + std::to_string(number) + " of " + std::to_string(events_.size()) + " events\n";
+    if (number < all_) {
+      out += "%% " + std::to_string(number) + " of " + std::to_string(all_) + " events\n";
     }
     out += "    title " + escaped(title_of(documents_, options_.title, dates_)) + '\n';
     if (events_.empty()) {
@@ -91,7 +114,7 @@ class Diagram {
     }
     std::string year, date;
     for (const std::size_t place : chosen(number)) {
-      const OutputEvent& event = events_[place];
+      const OutputEvent& event = events_[place].event;
       std::string of_event = plain(dates_.year(static_cast<int>(ymd(event.date.start).year())));
       if (of_event != year) {
         out += "    section " + escaped(of_event) + '\n';
@@ -108,7 +131,8 @@ class Diagram {
   }
 
   const std::vector<Document>& documents_;
-  const std::vector<OutputEvent>& events_;
+  std::vector<Numbered> events_;  // the most salient ones, in order of time once all were taken
+  std::size_t all_ = 0;
   const FormatOptions& options_;
   const Wording dates_;
 };
@@ -118,8 +142,7 @@ class Diagram {
 void write_mermaid(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
                    const Drain&) {
   static const Data built_in;
-  const Chronology chronology = gather(stream);
-  out += Diagram(chronology, options, options.data ? *options.data : built_in).write();
+  out += Diagram(stream, options, options.data ? *options.data : built_in).write();
 }
 
 }  // namespace newsline

@@ -11,7 +11,6 @@
 
 #include "newsline/error.h"
 #include "base/utf8.h"
-#include "stream.h"
 
 namespace newsline {
 
@@ -28,15 +27,6 @@ bool shown_as_space(char32_t c) {
 }
 
 }  // namespace
-
-Chronology gather(const ChronologyStream& stream) {
-  Chronology chronology;
-  chronology.id = stream.id;
-  chronology.documents = stream.documents;
-  stream.events([&](const OutputEvent& event) { chronology.events.push_back(event); });
-  stream.entities([&](const OutputEntity& entity) { chronology.entities.push_back(entity); });
-  return chronology;
-}
 
 std::string plain(std::string_view text) {
   std::string out;

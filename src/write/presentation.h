@@ -9,12 +9,8 @@
 
 #include "dates.h"
 #include "newsline/write.h"
-#include "stream.h"
 
 namespace newsline {
-
-/// Collects a stream into a chronology.
-Chronology gather(const ChronologyStream& stream);
 
 /// Words of a page on one line: what acts on a terminal, breaks lines or turns the direction of
 /// writing becomes a space, runs of white space one space, the ends are trimmed, broken bytes are

@@ -50,16 +50,19 @@ bool needs_end(const OutputDate& date) {
 
 class Slides {
  public:
-  Slides(std::string& out, const Chronology& chronology, const FormatOptions& options,
+  Slides(std::string& out, const ChronologyStream& told, const FormatOptions& options,
          const Data& data, const Drain& drain)
       : json_(out, {.indented = true, .ascii = options.ascii}, drain),
-        documents_(chronology.documents),
-        events_(chronology.events),
+        told_(told),
+        documents_(told.documents),
         options_(options),
         index_(documents_),
         dates_(data, main_language(documents_)),
         words_(data, main_language(documents_)) {
-    for (const OutputEvent& event : events_) certainties_.insert(event.certainty);
+    told.events([&](const OutputEvent& event) {
+      ++number_;
+      certainties_.insert(event.certainty);
+    });
   }
 
   void write() {
@@ -68,10 +71,12 @@ class Slides {
     title();
     json_.key("events");
     json_.open_array();
-    for (const OutputEvent& event : events_) slide(event);
+    told_.events([&](const OutputEvent& event) { slide(event); });
     json_.close_array();
     json_.close_object();
   }
+
+  std::size_t number() const { return number_; }
 
  private:
   void text(const std::string& headline, const std::string& html) {
@@ -85,10 +90,10 @@ class Slides {
   void title() {
     json_.open_object();
     json_.member("unique_id", "title");
-    const std::string under_title = events_.empty()
+    const std::string below = number_ == 0
                                   ? std::string(dates_.at(Wording::Term::nothing))
-                                  : words_.events(events_.size());
-    text(escaped(title_of(documents_, options_.title, dates_)), "<p>" + escaped(under_title) + "</p>");
+                                  : words_.events(number_);
+    text(escaped(title_of(documents_, options_.title, dates_)), "<p>" + escaped(below) + "</p>");
     json_.member("autolink", false);
     json_.close_object();
   }
@@ -153,12 +158,13 @@ class Slides {
   }
 
   JsonText json_;
+  const ChronologyStream& told_;
   const std::vector<Document>& documents_;
-  const std::vector<OutputEvent>& events_;
   const FormatOptions& options_;
   const DocumentIndex index_;
   const Wording dates_;
   const PageWords words_;
+  std::size_t number_ = 0;  // of events
   std::set<Certainty> certainties_;
   std::set<std::string> ids_{"title"};
 };
@@ -169,10 +175,10 @@ void write_timelinejs(std::string& out, const ChronologyStream& stream, const Fo
                       const Drain& drain) {
   constexpr std::size_t many = 100;
   static const Data built_in;
-  const Chronology chronology = gather(stream);
-  Slides(out, chronology, options, options.data ? *options.data : built_in, drain).write();
+  Slides slides(out, stream, options, options.data ? *options.data : built_in, drain);
+  slides.write();
   out += '\n';
-  if (options.note && chronology.events.size() > many) {
+  if (options.note && slides.number() > many) {
     options.note({0, "TimelineJS shows a slide an event: --top 40 makes a story", {}});
   }
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """parsers.py FOLDER
 
-What icalendar, vobject, pandas and LibreOffice read in FOLDER/NAME.ics and NAME.csv is what FOLDER/NAME.json holds: called by .ci/outputs.
+What icalendar, vobject, pandas, LibreOffice and libxml2 read in FOLDER/NAME.ics, NAME.csv and NAME.html is what FOLDER/NAME.json holds: called by .ci/outputs.
 """
 import csv, glob, json, os, subprocess, sys
 
-import duckdb, icalendar, openpyxl, pandas, vobject
+import duckdb, icalendar, lxml.html, openpyxl, pandas, vobject
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import outputs_test
@@ -45,6 +45,16 @@ def check_table(path, told, folder):
         assert not (1900 < int(day[:4].replace('-', '0')) and day[0] != '-') or str(cell.value).startswith(day), (day, cell.value)
 
 
+def check_page(path, told):
+    """libxml2 finds as many events, sources, quotes and scripts as there are, and no link that a page made up."""
+    page = lxml.html.parse(path).getroot()
+    assert len(page.xpath('//ol[@class="ev"]/li')) == len(told['events']) and len(page.xpath('//ol[@class="srcs"]/li')) == len(told['documents']), path
+    assert len(page.xpath('//script')) == len(page.xpath('//style')) == 1 and not page.xpath('//img|//iframe|//object|//@style|//@*[starts-with(name(), "on")]'), path
+    quotes = sum(len({outputs_test.plain(s['sentence']) for s in e['sources']} - {''}) for e in told['events'])
+    assert len(page.xpath('//blockquote')) == quotes, (path, quotes)
+    assert all(link.startswith(('#', 'https://', 'http://')) for link in page.xpath('//a/@href')), path
+
+
 def check_recipe(folder):
     """README's lines for pandas and DuckDB."""
     readme = open(os.path.join(outputs_test.chronologies.REPOSITORY, 'README.md'), encoding='utf-8').read()
@@ -63,11 +73,12 @@ def main(folder):
             continue
         told = json.load(open(path, encoding='utf-8'))
         check_calendar(path[:-5] + '.ics', told)
+        check_page(path[:-5] + '.html', told)
         check_table(path[:-5] + '.csv', told, folder)
         checked += 1
     assert checked >= 5
     check_recipe(folder)
-    print(f'icalendar, vobject, pandas and LibreOffice: {checked} chronologies')
+    print(f'icalendar, vobject, pandas, LibreOffice and libxml2: {checked} chronologies')
 
 
 if __name__ == '__main__':

@@ -1,0 +1,28 @@
+// Adds up the weights of a hundred thousand features, by what the processor offers: built with and without its vectors, it prints the same.
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "grammar/steps.h"
+#include "base/perceptron.h"
+
+int main(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    std::ifstream file(argv[i], std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    const newsline::Perceptron model(bytes, argv[i]);
+    const newsline::grammar::Steps steps(bytes);
+    std::int32_t left = 0, right = 0, scores[newsline::Perceptron::most_labels] = {};
+    std::size_t certain = 0;
+    for (std::uint64_t n = 0; n < 100000; ++n) {
+      const std::uint64_t hash = newsline::feature(n % 50, n);
+      model.add(hash, scores);
+      certain += model.certain_label(hash);
+      steps.add(hash, left, right);
+    }
+    std::printf("%s %zu %d %d", argv[i], certain, left, right);
+    for (const std::int32_t score : scores) std::printf(" %d", score);
+    std::printf("\n");
+  }
+}
