@@ -123,12 +123,12 @@ std::string address_of_sentence(const std::string& url, std::string_view sentenc
 
 class TimelinePage {
  public:
-  TimelinePage(std::string& out, const ChronologyStream& told, const FormatOptions& options,
+  TimelinePage(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
        const Data& data, const Drain& drain)
       : out_(out),
         drain_(drain),
-        told_(told),
-        documents_(told.documents),
+        stream_(stream),
+        documents_(stream.documents),
         language_(main_language(documents_)),
         dates_(data, language_),
         words_(data, language_),
@@ -168,7 +168,7 @@ class TimelinePage {
   void take_rows() {
     std::unordered_set<std::uint64_t> taken;
     std::set<std::string> taken_words;
-    told_.events([&](const OutputEvent& event) {
+    stream_.events([&](const OutputEvent& event) {
       const std::size_t number = rows_.size();
       const OutputDate& date = event.date;
       std::uint64_t id = own_id(event.id);
@@ -273,7 +273,7 @@ class TimelinePage {
 
   /// Who may occur. An id that merging found to be part of another entity counts as that one.
   void take_persons() {
-    told_.entities([&](const OutputEntity& entity) {
+    stream_.entities([&](const OutputEntity& entity) {
       person_of_.try_emplace(entity.id, persons_.size());
       for (const OutputEntity& part : entity.parts) person_of_.try_emplace(part.id, persons_.size());
       persons_.push_back({entity, plain(entity.name), 0, 0, 0, {}});
@@ -439,7 +439,7 @@ class TimelinePage {
   std::vector<std::string> labels(const std::vector<std::size_t>& numbers) const {
     std::vector<std::string> found(numbers.size());
     std::size_t number = 0;
-    told_.events([&](const OutputEvent& event) {
+    stream_.events([&](const OutputEvent& event) {
       const auto place = std::ranges::find(numbers, number++);
       if (place != numbers.end()) {
         found[static_cast<std::size_t>(place - numbers.begin())] = date_words(event, dates_) + ": " + headline_of(event);
@@ -551,7 +551,7 @@ class TimelinePage {
       day_words_.try_emplace(person.last);
     }
     std::size_t number = 0, next = 0;
-    told_.events([&](const OutputEvent& event) {
+    stream_.events([&](const OutputEvent& event) {
       held_.emplace(number, event);
       if (const auto linked = day_words_.find(number); linked != day_words_.end()) linked->second = date_words(event, dates_);
       while (next < sections_.size() && std::ranges::max(sections_[next].group.events) <= number) {
@@ -889,7 +889,7 @@ class TimelinePage {
   static constexpr std::size_t piece = 1 << 18, most_persons = 60;
   std::string& out_;
   const Drain& drain_;
-  const ChronologyStream& told_;
+  const ChronologyStream& stream_;
   const std::vector<Document>& documents_;
   std::string_view language_;
   Wording dates_;

@@ -50,9 +50,9 @@ std::string escaped_at_start(std::string_view words) {
 
 class Diagram {
  public:
-  Diagram(const ChronologyStream& told, const FormatOptions& options, const Data& data)
-      : documents_(told.documents), options_(options), dates_(data, main_language(documents_)) {
-    told.events([&](const OutputEvent& event) { take(event); });
+  Diagram(const ChronologyStream& stream, const FormatOptions& options, const Data& data)
+      : documents_(stream.documents), options_(options), dates_(data, main_language(documents_)) {
+    stream.events([&](const OutputEvent& event) { take(event); });
     std::ranges::sort(events_, {}, &Numbered::number);
   }
 

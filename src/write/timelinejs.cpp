@@ -50,16 +50,16 @@ bool needs_end(const OutputDate& date) {
 
 class Slides {
  public:
-  Slides(std::string& out, const ChronologyStream& told, const FormatOptions& options,
+  Slides(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
          const Data& data, const Drain& drain)
       : json_(out, {.indented = true, .ascii = options.ascii}, drain),
-        told_(told),
-        documents_(told.documents),
+        stream_(stream),
+        documents_(stream.documents),
         options_(options),
         index_(documents_),
         dates_(data, main_language(documents_)),
         words_(data, main_language(documents_)) {
-    told.events([&](const OutputEvent& event) {
+    stream.events([&](const OutputEvent& event) {
       ++number_;
       certainties_.insert(event.certainty);
     });
@@ -71,7 +71,7 @@ class Slides {
     title();
     json_.key("events");
     json_.open_array();
-    told_.events([&](const OutputEvent& event) { slide(event); });
+    stream_.events([&](const OutputEvent& event) { slide(event); });
     json_.close_array();
     json_.close_object();
   }
@@ -158,7 +158,7 @@ class Slides {
   }
 
   JsonText json_;
-  const ChronologyStream& told_;
+  const ChronologyStream& stream_;
   const std::vector<Document>& documents_;
   const FormatOptions& options_;
   const DocumentIndex index_;
