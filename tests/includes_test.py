@@ -21,6 +21,7 @@ MAY = {  # room: what it may include, besides itself and the ground
     'write': {'chronology', 'event', 'entity', 'timex', 'token', 'sentence', 'article'},
     'reader': {'page', 'article', 'sentence', 'token', 'timex', 'entity', 'event', 'chronology', 'write'},
     'run': {'reader', 'page', 'article', 'sentence', 'token', 'timex', 'entity', 'event', 'chronology', 'write'},
+    'c': {'chronology', 'write'},
     'main': {'run', 'write', 'chronology'},
 }
 DOORS = {
@@ -28,10 +29,10 @@ DOORS = {
     'write': {'formats', 'names', 'stream', 'explanation'}, 'reader': {'page_reader', 'languages'},
 }
 PUBLIC = {  # who may include the public headers that are values or doors of a room
-    'chronology': {'chronology', 'write', 'reader', 'run', 'main'}, 'write': {'write', 'reader', 'run', 'main'}, 'reader': {'reader', 'run'},
+    'chronology': {'chronology', 'write', 'reader', 'run', 'c', 'main'}, 'write': {'write', 'reader', 'run', 'c', 'main'}, 'reader': {'reader', 'run', 'c'}, 'newsline': {'c'},
 }
 LIBRARIES = {  # a library's include: the only rooms that know it
-    r'<libxml/': {'page'}, r'<unicode/(brkiter|ubrk)': {'sentence'}, r'<nlohmann/': {'page', 'article', 'write', 'run'}, r'<CLI/': {'main'},
+    r'<libxml/': {'page'}, r'<unicode/(brkiter|ubrk)': {'sentence'}, r'<nlohmann/': {'page', 'article', 'write', 'run', 'c'}, r'<CLI/': {'main'},
     r'<catch2/': set(), r'<zlib\.h>': {'base'}, r'<zstd\.h>': {'base'}, r'<regex>': set(),
 }
 
