@@ -183,7 +183,7 @@ class NameRecognizer {
     const bool company = !single && is(last - 1, word_org_tail);
     const bool headed = !single && (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !look_.title_case && !(opens(first) && (flags(first) & name_common));
     if (text_.rules.tagger && type != EntityType::event && type != EntityType::product && !company && !headed && !(single && capital_inside(first))) return i + 1;
-    if (single && !text_.rules.tagger && !opens(first) && titled_ != first && tagged_common(first)) return last;
+    if (single && !text_.rules.tagger && titled_ != first && tagged_common(first)) return last;
     if ((single && worthless_alone(first)) || (look_.title_case && !(flags(first) & name_given))) return last;
     piece = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}, {}};
     piece.doubtful = single && opens(first) && (flags(first) & name_common);
@@ -222,6 +222,7 @@ class NameRecognizer {
     return pos != Pos::none && pos != Pos::noun && pos != Pos::propn && pos != Pos::adj && pos != Pos::num && pos != Pos::x;
   }
 
+  bool tagged_name(std::uint32_t i) const { return at(i).pos == Pos::propn || at(i).pos == Pos::x; }
   /// A common noun for the tags, though it has a capital ("el Estado", "el Salón"), and no known name.
   bool tagged_common(std::uint32_t i) const {
     const Pos pos = at(i).pos;
@@ -587,7 +588,7 @@ class NameRecognizer {
       return name_like(next) && !is(next, word_demonym_noun | word_calendar) && !other ? next + 1 : last;
     }
     // "Lula da Silva", "Charles de Gaulle": a word that joins other things too does so only behind a given name
-    const bool joins_person = !is(last, word_connector) || (flags(first) & name_given) != 0;
+    const bool joins_person = !is(last, word_connector | word_determiner) || (flags(first) & name_given) != 0;
     if (is(last, word_particle) && joins_person && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
     if (word(last) == "&" && name_like(last + 1)) return last + 2;
     if (!is(last, word_joiner) || !name_like(last + 1) || (!text_.rules.tagger && title_length(last + 1) != 0)) return last;
@@ -671,7 +672,7 @@ class NameRecognizer {
     if (product_like(first)) return EntityType::product;
     if ((flags(first) & name_family) || is(last, word_say)) return EntityType::person;
     // "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a name, or the tags see two ("Código Penal" is nobody)
-    const bool known = text_.rules.tagger || ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0 || (at(first).pos == Pos::propn && at(last - 1).pos == Pos::propn);
+    const bool known = text_.rules.tagger || ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0 || (tagged_name(first) && tagged_name(last - 1));
     if (last - first == 2 && known && !at(first).all_capitals && !(flags(first) & name_common) && !(flags(last - 1) & name_common)) return EntityType::person;
     return EntityType::organization;
   }
