@@ -36,6 +36,8 @@ enum WordClass : std::uint32_t {
   word_firm = 1U << 23,
   word_day_head = 1U << 24,
   word_the_place = 1U << 25,
+  word_male = 1U << 26,
+  word_female = 1U << 27,
 };
 
 /// The classes of words and short phrases, by their word_key.
