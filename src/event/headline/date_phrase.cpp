@@ -166,6 +166,9 @@ class DatePhraseFinder {
     d.add(Defect::date_needed, says_nothing_else(way.tokens));
     const bool bound = date_.relation == Phrase::relation_until || date_.relation == Phrase::relation_before;
     d.add(Defect::date_bounds_negation, bound && s_.negated(tree_.clause_of(head_)));
+    // "hieß es, der Kahn würde dieses Jahr nicht fahren": without its date what is denied there is denied for good
+    const bool before_negation = way.tokens.last < s_.syntax.size() && s_.has(way.tokens.last, Word::negate);
+    d.add(Defect::date_bounds_negation, before_negation && kind_of_clause().has_value());
     for (std::uint32_t i = way.tokens.first; i < date_.first; ++i) d.add(Defect::date_focused, s_.has(i, Word::focus) && s_.pos(i) == Pos::adv);
     d.add(Defect::date_leaves_end, leaves_end(way.tokens));
     d.add(Defect::date_leaves_part, way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
