@@ -96,7 +96,10 @@ Stretch HeadlineSentence::other_conjunct(const Attachment& other) const {
     }
   }
   if (start == nowhere || start >= before.first) return {};
-  return mine_first ? Stretch{before.last, behind.last} : Stretch{start, joint + 1};
+  // what follows the second date belongs to its part: "and did not close it in May, as they had planned"
+  Stretch rest{before.last, syntax.size()};
+  while (rest.size() > 0 && mark(rest.last - 1) && !quote(rest.last - 1)) --rest.last;
+  return mine_first ? rest : Stretch{start, joint + 1};
 }
 
 Stretch HeadlineSentence::trimmed(Stretch stretch) const {
