@@ -285,7 +285,7 @@ TEST_CASE("what the entity room knows to stand for a name gives way to it in a h
   struct Row { const char* text; const char* headline; };
   const Row rows[] = {
       {"{Nordbank} grew. {The company|=Nordbank} hired twenty people on [Monday|2025-06-16].", "Nordbank hired twenty people"},
-      {"{Nordbank} grew. {Its|=Nordbank} shares fell on [Monday|2025-06-16].", "Nordbank's shares fell on Monday"},
+      {"{Nordbank} grew. {Its|=Nordbank} shares fell on [Monday|2025-06-16].", "Nordbank's shares fell"},
   };
   for (const Row& row : rows) {
     INFO(row.text);

@@ -26,6 +26,7 @@ class Antecedents {
     for (std::uint32_t m = static_cast<std::uint32_t>(entities_.mentions.size()); m-- > 0;) first_of_[entities_.mentions[m].sentence] = m;
     for (std::size_t s = text_.sentences.size(); s-- > 0;) first_of_[s] = std::min(first_of_[s], first_of_[s + 1]);
     bearers();
+    find_genders();
     find_quoted();
     std::vector<Mention> standing;
     for (std::uint32_t s = 1; s < text_.sentences.size(); ++s) {
@@ -58,10 +59,29 @@ class Antecedents {
     }
   }
 
-  /// Whoever was "she" once is not "he" later.
+  static Gender gender_of(std::uint32_t classes) {
+    return (classes & word_female) ? Gender::female : (classes & word_male) ? Gender::male : Gender::unknown;
+  }
+  /// "Mrs. Quill", "Queen Ada", "Ada Quill". A title says it better than a given name.
+  void find_genders() {
+    const NameWords& given = text_.rules.given_names;
+    for (const Mention& name : entities_.mentions) {
+      Entity& entity = entities_.all[name.entity];
+      if (entity.type != EntityType::person) continue;
+      const bool led = name.first_token > text_.tokens.begin(name.sentence);
+      Gender gender = led ? gender_of(classes(name.first_token - 1)) : Gender::unknown;
+      if (gender == Gender::unknown) gender = gender_of(classes(name.first_token));
+      if (gender == Gender::unknown && entity.gender == Gender::unknown && name.last_token > name.first_token + 1) gender = gender_of(given.find(at(name.first_token).key));
+      if (gender != Gender::unknown) entity.gender = gender;
+    }
+  }
+
+  /// "He" is no woman, and whoever was "she" once is not "he" later.
   bool agrees(std::uint32_t entity, const Anaphor& words) {
     if (!(words.classes & word_he)) return true;
     const std::uint64_t pronoun = at(words.first).key;
+    const Gender wanted = gender_of(classes(words.first)), known = entities_.all[entity].gender;
+    if (wanted != Gender::unknown && known != Gender::unknown && wanted != known) return false;
     return called_.try_emplace(entity, pronoun).first->second == pronoun;
   }
 

@@ -29,6 +29,7 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 EntityRules::EntityRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
   impl_->gazetteer = Gazetteer(data.file("gazetteer/names.bin"));
   impl_->words = NameWords(data, std::string(language) + "/names.tsv");
+  impl_->given_names = NameWords(data, "given_names.tsv");
   impl_->clusters = WordClusters(data.file(std::string(language) + "/clusters.bin"));
   impl_->tagger = NameTagger(Perceptron(data.file(std::string(language) + "/names.model"), "names.model"));
 }

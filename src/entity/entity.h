@@ -15,6 +15,9 @@
 namespace newsline {
 
 
+/// As far as a title or a given name tells it.
+enum class Gender : std::uint8_t { unknown, female, male };
+
 /// One thing under all its names.
 struct Entity {
   std::string id;       // "wikidata:Q312" when linked by a source file, else a slug of the name
@@ -23,6 +26,7 @@ struct Entity {
   std::vector<std::string> aliases;  // the other names that the article uses, in order of first use
   std::uint32_t mentions = 0;
   std::string reason;                // why it is one: "gazetteer", "acronym of ...", "model", "surname of ..."
+  Gender gender = Gender::unknown;   // of a person
 };
 
 /// Words of the text that name an entity; never with a determiner or a possessive ending.

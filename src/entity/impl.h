@@ -13,6 +13,7 @@ namespace newsline {
 struct EntityRules::Impl {
   entity::Gazetteer gazetteer;
   entity::NameWords words;
+  entity::NameWords given_names;  // those that tell a gender
   WordClusters clusters;  // what the tagger knows of words that no corpus for names has
   entity::NameTagger tagger;  // empty for a language without a model
 };

@@ -38,6 +38,8 @@ enum WordClass : std::uint32_t {
   word_day_head = 1U << 24,
   word_the_place = 1U << 25,
   word_genitive = 1U << 26,
+  word_male = 1U << 27,
+  word_female = 1U << 28,
 };
 
 /// The classes of words and short phrases, by their word_key.

@@ -22,8 +22,8 @@ class CertaintyRules {
     if (const Verdict off = cancelled(); *off.reason) return off;
     if (trigger_.verb == nowhere) return by_date();
     // A noun's own date says when it was or will be; its verb says what is done about it.
-    if (trigger_.kind == TriggerKind::noun && a_ && a_->prenominal && !governs_noun()) return by_date();
-    if (const Verdict chain = verb_chain(); *chain.reason) return chain;
+    if (trigger_.kind == TriggerKind::noun && a_ && a_->prenominal && (!governs_noun() || is_over_whatever())) return by_date();
+    if (const Verdict chain = verb_chain(); *chain.reason) return to_come(chain) && describes_cancelled() ? Verdict{Certainty::negated, "cancelled"} : chain;
     return by_date();
   }
 
@@ -40,6 +40,21 @@ class CertaintyRules {
     const VerbGroup& g = group();
     if (s_.has(g.head, Word::report) && !s_.has(g.head, Word::negate_verb)) return false;
     return g.head < trigger_.token && trigger_.token - g.head < 8;
+  }
+
+  /// "could explain the May 19 crash": what the verb may do changes nothing of what is over.
+  bool is_over_whatever() const { return !later_ && (group().possible || group().weak_modal || group().future) && !group().negated; }
+
+  static bool to_come(const Verdict& verdict) { return verdict.certainty == Certainty::planned || verdict.certainty == Certainty::projected; }
+  /// "cancels the game, which was to be hosted on Sunday": the clause says more of a noun that is cancelled.
+  bool describes_cancelled() const {
+    const Dependencies& tree = s_.tree;
+    if (tree.empty()) return false;
+    const std::uint32_t clause = tree.clause_of(trigger_.token);
+    if (tree.relation(clause) != Rel::relcl && tree.relation(clause) != Rel::acl) return false;
+    const std::uint32_t noun = tree.head(clause), verb = noun == nowhere ? nowhere : tree.head(noun);
+    if (verb == nowhere || !s_.has(verb, Word::cancel)) return false;
+    return tree.relation(noun) == Rel::obj || tree.relation(noun) == Rel::nsubj_pass;
   }
 
   /// "originally scheduled for 2 May, was postponed to 20 June": the first is off, the second is the plan.
@@ -99,6 +114,11 @@ class CertaintyRules {
   /// "denied that she had met him": the clause that the denial opens.
   bool denied() const {
     const VerbGroup& g = group();
+    if (!s_.tree.empty()) {
+      const std::uint32_t clause = s_.tree.clause_of(g.head), verb = s_.tree.head(clause), mark = s_.tree.child(clause, Rel::mark);
+      const bool said = s_.tree.relation(clause) == Rel::ccomp || (mark != nowhere && s_.has(mark, Word::content));
+      if (said && verb != nowhere && s_.has(verb, Word::deny)) return true;
+    }
     if (g.clause == 0 || s_.clauses[g.clause].opener == nowhere || s_.tokens[s_.clauses[g.clause].opener].pos != Pos::sconj) return false;
     const std::uint32_t opener = s_.clauses[g.clause].opener;
     // "denied on Monday that": the day of the denial may stand between
@@ -122,7 +142,7 @@ class CertaintyRules {
       if (g.passive || later_) return {Certainty::projected, "expected"};
     }
     // "predict a recession in 2025"
-    if (trigger_.kind == TriggerKind::noun && later_ && s_.has(g.head, Word::project) && g.finite && !g.passive && g.head < trigger_.token) return {Certainty::projected, "expected"};
+    if (trigger_.kind == TriggerKind::noun && later_ && (s_.has(g.head, Word::project) || s_.has(g.head, Word::outlook)) && g.finite && !g.passive && g.head < trigger_.token) return {Certainty::projected, "expected"};
     if (g.future) return conditioned() ? Verdict{Certainty::projected, "conditional"} : likely(g) ? Verdict{Certainty::projected, "likely"} : Verdict{Certainty::planned, "future"};
     if (phrase_in(g, Phrase::plan) || (phrase_in(g, Phrase::plan_be))) return {Certainty::planned, "planned"};
     if (g.passive && s_.has(g.head, Word::plan_verb) && !g.perfect && plan_itself(g)) return {Certainty::planned, "planned"};

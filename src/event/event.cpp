@@ -114,6 +114,8 @@ class EventExtractor {
     if (!tells_words(from, begin, timex)) return;
     Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
     if (is_chrome(syntax, from - begin) || (caption && !tells_past(syntax))) return;
+    const bool decided_by_tree = dates.first != dates.last || dated;
+    if (decided_by_tree) parse(syntax);
 
     std::vector<EventCandidate> event_candidates;
     around_ = surroundings(s, syntax, from - begin, dates);
@@ -130,7 +132,7 @@ class EventExtractor {
     std::vector<EventCandidate> main = event_candidates;
     std::erase_if(main, &EventCandidate::secondary);
     std::uint32_t rank = 0;
-    if (!event_candidates.empty()) parse(syntax);
+    if (!event_candidates.empty() && !decided_by_tree) parse(syntax);
     for (const EventCandidate& event_candidate : event_candidates) write(s, syntax, event_candidate, from - begin, event_candidate.secondary ? event_candidates : main, rank++);
   }
 
@@ -144,7 +146,7 @@ class EventExtractor {
     return false;
   }
 
-  /// Only sentences that tell something are parsed: one in nine of a page.
+  /// Only sentences with a date, and others that tell something, are parsed: one in nine of a page.
   void parse(Syntax& syntax) {
     parser_.parse(syntax.tokens.data(), syntax.tokens.size(), text_, tree_);
     if (!tree_.empty()) syntax.tree = Dependencies(tree_);
@@ -623,10 +625,10 @@ class EventExtractor {
     event.date.expression = event_candidate.told.span;
     event.certainty = event_candidate.verdict.certainty;
     const std::uint32_t opening = behind_credit(syntax, from);
-    event.participants = participants({reading_, s, syntax, event_candidate.trigger, opening, elsewhere(syntax, event_candidate, event_candidates)}, words_);
     const Anaphor standing = antecedent(s, syntax, event_candidate, opening);
     std::string candidates;
     event.headline = tell_headline(s, syntax, event_candidate, event_candidates, opening, standing, candidates);
+    event.participants = participants({reading_, s, syntax, event_candidate.trigger, opening, elsewhere(syntax, event_candidate, event_candidates), event.headline}, words_);
     event.confidence = event_candidate.confidence;
     event.reason = reason(syntax, event_candidate) + candidates;
     event.secondary = event_candidate.secondary;
@@ -684,7 +686,8 @@ class EventExtractor {
     if (explains_) candidates = explain_headline(source, penalties_);
     return headline(source, penalties_);
   }
-  /// What the entity room is sure of; else the subject of a sentence or two before, when it is a name of the right kind.
+  /// What the entity room is sure of; else the subject of the verb that the clause hangs on ("Weber said that he ..."); else the subject of a
+  /// sentence or two before, when it is the only name of the right kind. In doubt the pronoun stays.
   Anaphor antecedent(std::uint32_t s, const Syntax& syntax, const EventCandidate& event_candidate, std::uint32_t from) const {
     if (event_candidate.trigger.kind == TriggerKind::none) return {};
     constexpr std::uint32_t head = 12;  // tokens
@@ -693,15 +696,61 @@ class EventExtractor {
       if (m->pronoun && m->last_token <= syntax.begin + syntax.size()) return {{m->first_token - syntax.begin, m->last_token - syntax.begin}, reading_.entities.all[m->entity].name};
     std::uint32_t pronoun = from;
     while (pronoun < syntax.size() && pronoun < from + head && !syntax.has(pronoun, Word::third_person)) ++pronoun;
-    if (pronoun == syntax.size() || !syntax.has(pronoun, Word::third_person)) return {};
+    if (pronoun == syntax.size() || !syntax.has(pronoun, Word::third_person) || in_quotation_[s] || syntax.quoted[pronoun]) return {};
+    const std::uint64_t key = syntax.tokens[pronoun].key;
+    if (const Span above = subject_above(syntax, pronoun); !above.empty()) return {{pronoun, pronoun + 1}, only_fitting(syntax, key) ? name_in(syntax, above, key) : std::string{}};
+    if (names_other(s, syntax, from, pronoun)) return {};
     for (std::uint32_t back = 1; back <= 2 && back <= s && reading_.sentences[s - back].paragraph == reading_.sentences[s].paragraph; ++back) {
       const Syntax earlier = read_sentence(s - back);
       const Span subject = main_subject(earlier);
       if (subject.empty()) return {};
       if (subject.size() == 1 && earlier.has(subject.begin, Word::third_person)) continue;
-      return {{pronoun, pronoun + 1}, name_in(earlier, subject, syntax.tokens[pronoun].key)};
+      return {{pronoun, pronoun + 1}, only_fitting(earlier, key) ? name_in(earlier, subject, key) : std::string{}};
     }
     return {};
+  }
+  /// The subject of the nearest clause around a pronoun's own that names one.
+  static Span subject_above(const Syntax& s, std::uint32_t pronoun) {
+    const Dependencies& tree = s.tree;
+    if (tree.empty()) return {};
+    for (std::uint32_t clause = tree.clause_of(pronoun); tree.head(clause) != nowhere;) {
+      clause = tree.clause_of(tree.head(clause));
+      std::uint32_t subject = tree.child(clause, Rel::nsubj);
+      if (subject == nowhere) subject = tree.child(clause, Rel::nsubj_pass);
+      if (subject != nowhere && !tree.stretch(subject).contains(pronoun)) return {tree.stretch(subject).first, tree.stretch(subject).last};
+    }
+    return {};
+  }
+  /// Something before the pronoun that it could mean just as well: "With the mayor, he ...". A place, a time and a happening are none.
+  bool names_other(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::uint32_t pronoun) const {
+    for (std::uint32_t i = from; i < pronoun; ++i)
+      if (is_noun(syntax.tokens[i]) && !syntax.timex[i] && !syntax.has(i, Word::happening) && !in_place(s, syntax.begin + i)) return true;
+    return false;
+  }
+  bool in_place(std::uint32_t s, std::uint32_t token) const {
+    const auto& mentions = reading_.entities.mentions;
+    auto m = std::ranges::lower_bound(mentions, s, {}, &Mention::sentence);
+    while (m != mentions.end() && m->sentence == s && m->last_token <= token) ++m;
+    return m != mentions.end() && m->first_token <= token && token < m->last_token && reading_.entities.all[m->entity].type == EntityType::place;
+  }
+  bool could_mean(std::uint64_t pronoun, const Entity& entity) const {
+    const WordSet words = words_.find(pronoun);
+    const bool person = entity.type == EntityType::person;
+    if (words.has(Word::male_pronoun) && entity.gender == Gender::female) return false;
+    if (words.has(Word::female_pronoun) && entity.gender == Gender::male) return false;
+    return words.has(Word::person_pronoun) ? person : words.has(Word::thing_pronoun) && !person;
+  }
+  /// The sentence names at most one that the pronoun could mean.
+  bool only_fitting(const Syntax& s, std::uint64_t pronoun) const {
+    const auto& mentions = reading_.entities.mentions;
+    std::uint32_t found = nowhere;
+    for (auto m = std::ranges::lower_bound(mentions, s.begin, {}, &Mention::first_token); m != mentions.end() && m->first_token < s.begin + s.size(); ++m) {
+      const Entity& entity = reading_.entities.all[m->entity];
+      if (m->modifier || entity.type == EntityType::place || !could_mean(pronoun, entity)) continue;
+      if (found != nowhere && found != m->entity) return false;
+      found = m->entity;
+    }
+    return true;
   }
   Syntax read_sentence(std::uint32_t s) const {
     const std::uint32_t begin = reading_.tokens.begin(s), end = std::min(reading_.tokens.end(s), begin + 200);
@@ -719,11 +768,9 @@ class EventExtractor {
     if (mention == mentions.end() || mention->last_token > s.begin + subject.end || mention->pronoun) return {};
     if (mention + 1 != mentions.end() && (mention + 1)->last_token <= s.begin + subject.end) return {};  // "Ford and Toyota"
     const Entity& entity = reading_.entities.all[mention->entity];
-    const bool of_person = words_.find(pronoun).has(Word::person_pronoun), of_thing = words_.find(pronoun).has(Word::thing_pronoun);
-    const bool fits = of_person ? entity.type == EntityType::person : of_thing && entity.type != EntityType::person;
     // "Ford's shares": the name is not the subject itself
     const bool whole = mention->last_token == s.begin + subject.end || entity.type == EntityType::person;
-    return fits && whole ? entity.name : std::string{};
+    return could_mean(pronoun, entity) && whole ? entity.name : std::string{};
   }
 
   /// The clauses that tell the other happenings of the sentence.

@@ -23,8 +23,17 @@ class RoleAssigner {
   /// The trigger's clause has no subject of its own, and this name is part of the one that it takes from another clause.
   bool lends_subject(const Named& n) const { return n.first >= lent_.begin && n.last <= lent_.end; }
 
+  /// "higher than in Leeds", "compared with Leeds": what is compared with.
+  bool compared_with(const Named& n) const {
+    const std::uint32_t lead = leading(n);
+    if (lead == nowhere) return false;
+    if (s_.tokens[lead].pos != Pos::adp || s_.verb_of[lead] != nowhere) return false;
+    if (lead > 0 && words_.phrase(&s_.tokens[lead - 1], s_.tokens.data() + lead + 1) == Phrase::compare) return true;
+    return s_.has(lead, Word::than) || (lead > 0 && s_.has(lead - 1, Word::than));
+  }
+
   Role role(const Named& n) const {
-    if (speaks(n)) return Role::speaker;
+    if (speaks(n) || subject_of_saying(n)) return Role::speaker;
     if (trigger_.kind == TriggerKind::none) return Role::participant;
     const std::uint32_t lead = leading(n);
     if (lead != nowhere && s_.has(lead, Word::agent_preposition) && acted_on()) return Role::agent;
@@ -76,16 +85,27 @@ class RoleAssigner {
   /// date ends the search: in "On 3 March Ada Marsh opened ..." the preposition leads to the date.
   std::uint32_t leading(const Named& n) const {
     const std::uint32_t first = n.first;
-    for (std::uint32_t i = first, steps = 0; i-- > 0 && steps < 8; ++steps) {
+    for (std::uint32_t i = first, steps = 0; i-- > 0 && steps < 12; ++steps) {
       const Token& token = s_.tokens[i];
       if (s_.timex[i] || s_.verb_of[i] != nowhere || s_.clause_of[i] != s_.clause_of[first]) return nowhere;
       if (token.pos == Pos::adp) return i;
       const bool joins = token.pos == Pos::cconj || (token.pos == Pos::punct && n.type == EntityType::place);
-      const bool listed = joins && i > 0 && i + 1 == first && s_.tokens[i - 1].pos == Pos::propn && !s_.timex[i - 1];
+      const bool listed = joins && i > 0 && (i + 1 == first || s_.tokens[i + 1].pos == Pos::propn) && s_.tokens[i - 1].pos == Pos::propn && !s_.timex[i - 1];
       const bool describing = token.pos == Pos::det || token.pos == Pos::adj || token.pos == Pos::noun || token.pos == Pos::propn || token.pos == Pos::num;
       if (!listed && !describing) return nowhere;
     }
     return nowhere;
+  }
+
+  /// By the tree: the subject of a verb of saying that is not the happening itself.
+  bool subject_of_saying(const Named& n) const {
+    const Dependencies& tree = s_.tree;
+    if (tree.empty()) return false;
+    std::uint32_t head = n.first;
+    while (head != nowhere && head >= n.first && head < n.last && tree.head(head) != nowhere && tree.head(head) >= n.first && tree.head(head) < n.last) head = tree.head(head);
+    const std::uint32_t verb = tree.head(head);
+    if (verb == nowhere || tree.relation(head) != Rel::nsubj || !s_.has(verb, Word::report) || verb == trigger_.token) return false;
+    return tree.child(verb, Rel::ccomp) != nowhere || tree.relation(verb) == Rel::parataxis;
   }
 
   /// Subject of a verb of saying that is not the happening itself, or behind "according to".
@@ -160,8 +180,11 @@ std::vector<Participant> participants(const RoleContext& cast, const Words& word
     const Named named{mention->first_token - s.begin, mention->last_token - s.begin, cast.reading.entities.all[mention->entity].type};
     // the "Labor" of "Labor Day" names a day
     if (std::all_of(s.timex.begin() + named.first, s.timex.begin() + named.last, [](bool timex) { return timex; })) continue;
-    if (cast.elsewhere[s.clause_of[named.first]] && !casting.lends_subject(named)) continue;
-    const Role role = casting.role(named);
+    if (casting.compared_with(named)) continue;
+    const bool elsewhere = cast.elsewhere[s.clause_of[named.first]] && !casting.lends_subject(named);
+    if (elsewhere && (mention->pronoun || cast.headline.find(mention->span.of(cast.reading.article.text)) == std::string_view::npos)) continue;
+    const Role told = casting.role(named);
+    const Role role = elsewhere && told != Role::speaker ? Role::participant : told;
     const auto known = std::ranges::find(found, mention->entity, &Participant::entity);
     if (known == found.end()) {
       if (found.size() < 64) found.push_back({mention->entity, role, mention->pronoun});

@@ -19,12 +19,14 @@
 //
 // The relations are named once more when the tree is whole: only then it is seen that "was" makes
 // "bank" a passive's subject. It does not make crossing arcs, nor compare several trees of a
-// sentence.
+// sentence. A clause between commas that only says more of the noun before it (asides.h) is parsed
+// by itself, and the sentence without it.
 #include "grammar.h"
 
 #include <array>
 #include <string>
 
+#include "asides.h"
 #include "model.h"
 #include "morphology.h"
 #include "state.h"
@@ -104,6 +106,7 @@ GrammarRules::GrammarRules(GrammarRules&&) noexcept = default;
 GrammarRules::operator bool() const noexcept { return static_cast<bool>(impl_->steps); }
 
 struct Parser::Impl {
+  explicit Impl(const GrammarRules::Impl& model) : rules(model) {}
   const GrammarRules::Impl& rules;
   std::vector<TokenView> views;
   std::vector<std::uint8_t> tags;
@@ -111,17 +114,36 @@ struct Parser::Impl {
   State state;
   Features features;
   std::vector<Relation> names;
+  std::vector<Morphology> morphologies;
+  std::vector<bool> commas;
+  std::vector<std::uint16_t> part;          // the words that are parsed together
+  std::vector<TokenView> part_views;
+  std::vector<std::uint8_t> part_tags;
 
+  std::vector<Aside> asides(const Token* tokens, std::size_t count, std::string_view text);
+  std::uint16_t parse_part(std::vector<Node>& nodes);
   void decide();
   void name_relations();
   Action next_action();
 };
 
-Parser::Parser(const GrammarRules& rules) : impl_(std::make_unique<Impl>(Impl{rules.impl(), {}, {}, {}, {}, {}, {}})) {}
+Parser::Parser(const GrammarRules& rules) : impl_(std::make_unique<Impl>(Impl(rules.impl()))) {}
 Parser::~Parser() = default;
 Parser::Parser(Parser&&) noexcept = default;
 
 namespace {
+
+/// The word that an aside says more of: of "Ana Silva" and "the mayor of Leeds" the first noun, as far as nothing behind it has another head.
+std::uint16_t described(const std::vector<Node>& nodes, const Aside& aside) {
+  std::uint16_t word = aside.noun;
+  while (nodes[word].head != Node::none && nodes[word].head < word) {
+    const Relation relation = universal(nodes[word].relation);
+    const bool part = relation == Relation::flat || relation == Relation::nmod || relation == Relation::appos || relation == Relation::nummod || relation == Relation::compound || relation == Relation::dep;
+    if (!part) break;
+    word = nodes[word].head;
+  }
+  return word;
+}
 
 /// The best of the steps that may be made, "shift" having no weight.
 Action best_action(const State& state, std::int32_t left, std::int32_t right) {
@@ -179,23 +201,70 @@ void Parser::Impl::name_relations() {
   }
 }
 
+std::vector<Aside> Parser::Impl::asides(const Token* tokens, std::size_t count, std::string_view text) {
+  morphologies.clear();
+  commas.clear();
+  for (std::size_t i = 0; i < count; ++i) {
+    morphologies.push_back(rules.morphologies[tags[i]]);
+    commas.push_back(tokens[i].span.of(text) == ",");
+  }
+  return find_asides(morphologies, commas);
+}
+
+/// Parses the words of `part` as one sentence; returns its root.
+std::uint16_t Parser::Impl::parse_part(std::vector<Node>& nodes) {
+  constexpr std::size_t margin = 2;
+  part_views.assign(margin, {});
+  part_tags.clear();
+  for (const std::uint16_t word : part) {
+    part_views.push_back(views[word + margin]);
+    part_tags.push_back(tags[word]);
+  }
+  part_views.resize(part.size() + 2 * margin);
+  words_of(rules, part_views, part_tags, words);
+  state.begin(part.size());
+  decide();
+  name_relations();
+  std::uint16_t root = part.front();
+  for (std::uint16_t i = 0; i < part.size(); ++i) {
+    Node& node = nodes[part[i]];
+    const std::uint16_t head = state.of(i).head;
+    node.head = head == state.root() ? Node::none : part[head];
+    node.relation = names[i];
+    node.morphology = rules.morphologies[tags[part[i]]];
+    if (node.head == Node::none) root = part[i];
+  }
+  return root;
+}
+
 void Parser::parse(const Token* tokens, std::size_t count, std::string_view text, Tree& tree) {
   tree.nodes_.clear();
   Impl& own = *impl_;
   if (count == 0 || count > most_tokens || !own.rules.steps) return;
   view_words(own.rules.vocabulary, tokens, count, text, own.views);
   tag_words(own.rules.tags, own.views, own.tags);
-  words_of(own.rules, own.views, own.tags, own.words);
-  own.state.begin(count);
-  own.decide();
-  own.name_relations();
   tree.nodes_.resize(count);
-  for (std::uint16_t word = 0; word < count; ++word) {
-    Node& node = tree.nodes_[word];
-    const State::Links& links = own.state.of(word);
-    node.head = links.head == own.state.root() ? Node::none : links.head;
-    node.relation = own.names[word];
-    node.morphology = own.rules.morphologies[own.tags[word]];
+  const std::vector<Aside> asides = own.asides(tokens, count, text);
+  own.part.clear();
+  std::uint16_t next = 0;
+  for (const Aside& aside : asides) {
+    for (; next + 1 < aside.first; ++next) own.part.push_back(next);
+    next = static_cast<std::uint16_t>(aside.last + 1);
+  }
+  for (; next < count; ++next) own.part.push_back(next);
+  own.parse_part(tree.nodes_);
+  for (const Aside& aside : asides) {
+    own.part.clear();
+    for (std::uint16_t word = aside.first; word < aside.last; ++word) own.part.push_back(word);
+    const std::uint16_t root = own.parse_part(tree.nodes_);
+    tree.nodes_[root].head = described(tree.nodes_, aside);
+    tree.nodes_[root].relation = aside.relative ? Relation::acl_relcl : Relation::acl;
+    for (const int comma : {aside.first - 1, static_cast<int>(aside.last)}) {
+      Node& node = tree.nodes_[static_cast<std::size_t>(comma)];
+      node.head = root;
+      node.relation = Relation::punct;
+      node.morphology.pos = Pos::punct;
+    }
   }
   tree.link();
 }

@@ -29,6 +29,7 @@ enum class Cue : std::uint16_t {
   dates,                       // leads to the date of the verb: "on", "in"
   toward,                      // before what is meant: "set for 15 November"
   intent,                      // "agreed to sell": what follows the infinitive lies behind the telling
+  unplanned,                   // "crash": a noun right behind its date that is over, since nobody plans it
   none
 };
 

@@ -20,7 +20,7 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : impl_(std:
   }
   inner.cues = Lexicon(data, folder + "/timecues.tsv");
   static constexpr std::string_view names[] = {"past", "future", "future_to", "future_verb", "past_beside", "future_beside", "ahead", "timeless", "infinitive",
-                                               "clause", "from", "between", "to", "before_to", "until", "both", "moves", "denies", "order", "game", "perfect", "into", "dates", "toward", "intent"};
+                                               "clause", "from", "between", "to", "before_to", "until", "both", "moves", "denies", "order", "game", "perfect", "into", "dates", "toward", "intent", "unplanned"};
   for (std::size_t n = 0; n < std::size(names); ++n) {
     const std::uint16_t number = inner.cues.class_of(names[n]);
     if (number == Lexicon::none) continue;

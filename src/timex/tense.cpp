@@ -18,6 +18,7 @@ int Tense::of(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
   const int beside = this->beside(timex, begin);
   if (beside < 0 || beside == sure_ahead) return sign(beside);
+  if (of_unplanned(timex, end)) return -1;
   if (moved(timex, begin)) return 1;
   const TimexFields& fields = timex.fields;
   if ((fields.has(TimexFields::month) || fields.get(TimexFields::point, 0) > 1) && intended(timex.first_token, begin)) return 2;
@@ -43,6 +44,7 @@ int Tense::of(const Timex& timex) const {
 /// The side that leaves no doubt: a plain preposition leads the timex ("on 2 February"), and all verbs of its clause that tell a side tell the same.
 int Tense::sure(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
+  if (of_unplanned(timex, end)) return -strong;
   std::uint32_t lead = timex.first_token;
   while (lead > begin && tokens_.all[lead - 1].pos == Pos::det) --lead;
   if (lead == begin) return 0;
@@ -81,6 +83,13 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
     if (cue == Cue::future_beside || cue == Cue::until) return 1;
   }
   return 0;
+}
+
+/// "could explain the May 19 crash": whatever the verb, it has happened.
+bool Tense::of_unplanned(const Timex& timex, std::uint32_t end) const {
+  std::uint32_t t = timex.last_token;
+  while (t < end && t < timex.last_token + 3 && (tokens_.all[t].pos == Pos::adj || tokens_.all[t].pos == Pos::noun) && rules_.cue(tokens_.all[t].key) != Cue::unplanned) ++t;
+  return t < end && rules_.cue(tokens_.all[t].key) == Cue::unplanned && tokens_.all[t].pos == Pos::noun;
 }
 
 /// No verb follows before the clause ends ("The vote is on Friday", not "ist am Freitag gestorben").

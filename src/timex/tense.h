@@ -18,6 +18,7 @@ class Tense {
   static constexpr int weak = 1, strong = 2, any_time = 3;
   int beside(const Timex& timex, std::uint32_t begin) const;
   bool conducted(std::uint32_t head, std::uint32_t begin) const;
+  bool of_unplanned(const Timex& timex, std::uint32_t end) const;
   bool ends_clause(std::uint32_t from, std::uint32_t end) const;
   bool moved(const Timex& timex, std::uint32_t begin) const;
   bool intended(std::uint32_t from, std::uint32_t begin) const;

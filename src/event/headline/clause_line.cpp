@@ -103,6 +103,8 @@ class ClauseReader {
     // "whose", "whether": a word that asks or owns opens it
     const Pos first = s_.pos(line.tokens.first);
     if (s_.has(line.tokens.first, Word::possessive) && s_.has(line.tokens.first, Word::subordinate)) stands = false;
+    // where the verb stands second, one behind "dass" or "der" stands last
+    if (s_.words.verb_second() && (tree_.relation(line.head) == Rel::relcl || tree_.child(line.head, Rel::mark) != nowhere)) return false;
     return stands && !(tree_.relation(line.head) == Rel::ccomp && first == Pos::adv && s_.has(line.tokens.first, Word::subordinate));
   }
 

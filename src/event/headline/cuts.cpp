@@ -33,6 +33,7 @@ class CutFinder {
 
   std::vector<Cut> find() {
     find_brackets();
+    find_other_conjuncts();
     for (std::uint32_t i = line_.tokens.first; i < line_.tokens.last && cuts_.size() < most_cuts; ++i) {
       const std::optional<Defect> kind = kind_of(i);
       if (!kind || !tree_.under(i, line_.head)) continue;
@@ -57,7 +58,10 @@ class CutFinder {
       case Rel::advcl: return kind_of_clause(i);
       case Rel::obl: return attribution(i) ? std::nullopt : std::optional(Defect::cut_adverbial);  // the source of a claim stays
       case Rel::advmod: return s_.has(i, Word::negate) || i > above ? std::nullopt : std::optional(Defect::cut_adverb);
-      case Rel::conj: return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause : Defect::cut_coordinate;
+      case Rel::conj:
+        // "said on Monday, a day after it closed, that ...": what is said, wherever the tree hangs it
+        if (const std::uint32_t mark = tree_.child(i, Rel::mark); mark != nowhere && s_.has(mark, Word::content)) return std::nullopt;
+        return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause : Defect::cut_coordinate;
       case Rel::nmod: return genitive(i) ? Defect::cut_genitive : Defect::cut_attribute;
       default: return std::nullopt;
     }
@@ -83,6 +87,19 @@ class CutFinder {
     return phrase;
   }
 
+  /// "opened in March [and closed in May]": each date has its own line.
+  void find_other_conjuncts() {
+    for (const Attachment& other : s_.others) {
+      const Stretch phrase = s_.other_conjunct(other);
+      if (phrase.size() == 0 || phrase.first < line_.tokens.first || phrase.last > line_.tokens.last || phrase.contains(s_.trigger)) continue;
+      Cut cut;
+      cut.tokens = phrase;
+      cut.defects.add(Defect::cut_other_conjunct);
+      cut.width = width_of(phrase);
+      cuts_.push_back(cut);
+    }
+  }
+
   /// "(a rival)", "– a rival –"
   void find_brackets() {
     std::uint32_t open = nowhere, dash = nowhere;
@@ -102,6 +119,13 @@ class CutFinder {
 
   bool kept(std::uint32_t i) const { return line_.tokens.contains(i) && !line_.dropped[i - line_.tokens.first] && !date_.contains(i); }
 
+  std::uint32_t width_of(Stretch phrase) const {
+    std::uint32_t width = 0;
+    for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
+      if (kept(i)) width += static_cast<std::uint32_t>(count_code_points(s_.word(i))) + (s_.syntax.tokens[i].space_before ? 1 : 0);
+    return width;
+  }
+
   void consider(Stretch phrase, Defect kind, std::uint32_t head) {
     const bool brackets = head == nowhere;
     if (!brackets) phrase = s_.trimmed(phrase);
@@ -118,8 +142,7 @@ class CutFinder {
     Cut cut;
     cut.tokens = phrase;
     describe(cut, kind, head);
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
-      if (kept(i)) cut.width += static_cast<std::uint32_t>(count_code_points(s_.word(i))) + (s_.syntax.tokens[i].space_before ? 1 : 0);
+    cut.width = width_of(phrase);
     if (cut.width > 0) cuts_.push_back(cut);
   }
 

@@ -55,10 +55,7 @@ class DatePhraseFinder {
     Stretch phrase{first, last};
     const bool possessive = last < s_.syntax.size() && !s_.syntax.tokens[last].space_before && s_.pos(last) == Pos::part;
     if (possessive) ++phrase.last;
-    if (prenominal_ || possessive) {
-      if (phrase.first > s_.from && s_.has(phrase.first - 1, Word::sound_article)) --phrase.first;
-      return phrase;
-    }
+    if (prenominal_ || possessive) return phrase;
     if (date_.preposition != nowhere) phrase.first = std::min(phrase.first, std::max(date_.preposition, s_.from));
     while (phrase.first > s_.from && leads(phrase.first - 1, phrase)) --phrase.first;
     // "vom 1. Mai an": what closes it
@@ -154,15 +151,24 @@ class DatePhraseFinder {
     d.add(Defect::date_bare, !wide && way.tokens.first == date_.first);
     d.add(Defect::date_before_noun, prenominal_);
     d.add(Defect::date_in_noun, !wide && noun_above && !prenominal_);
-    d.add(Defect::date_is_subject, r == Rel::nsubj || r == Rel::nsubj_pass || r == Rel::csubj);
+    d.add(Defect::date_is_subject, (r == Rel::nsubj || r == Rel::nsubj_pass || r == Rel::csubj) && may_be_subject(way.tokens));
     d.add(Defect::date_is_object, r == Rel::obj || r == Rel::iobj || r == Rel::xcomp);
     d.add(Defect::date_is_predicate, way.tokens.contains(clause_) || tree_.child(head_, Rel::cop) != nowhere);
     d.add(Defect::date_is_coordinate, r == Rel::conj || tree_.child(head_, Rel::conj) != nowhere);
     d.add(Defect::date_describes_more, tree_.stretch(head_).last > way.tokens.last + 1);
     d.add(Defect::date_opens, opens(way.tokens));
-    d.add(Defect::date_needed, r == Rel::obl && needs(above));
+    if (r == Rel::obl && stands_alone(above)) {
+      // a verb with tense that the line is about says enough: "The bank failed"
+      const std::uint32_t clause = tree_.clause_of(above);
+      const bool main = clause == clause_ || (tree_.relation(clause) != Rel::relcl && tree_.relation(clause) != Rel::acl);
+      d.add(main && s_.tense(above) != nowhere ? Defect::date_only_complement : Defect::date_needed);
+    }
+    d.add(Defect::date_needed, says_nothing_else(way.tokens));
     const bool bound = date_.relation == Phrase::relation_until || date_.relation == Phrase::relation_before;
     d.add(Defect::date_bounds_negation, bound && s_.negated(tree_.clause_of(head_)));
+    // "hieß es, der Kahn würde dieses Jahr nicht fahren": without its date what is denied there is denied for good
+    const bool before_negation = way.tokens.last < s_.syntax.size() && s_.has(way.tokens.last, Word::negate);
+    d.add(Defect::date_bounds_negation, before_negation && kind_of_clause().has_value());
     for (std::uint32_t i = way.tokens.first; i < date_.first; ++i) d.add(Defect::date_focused, s_.has(i, Word::focus) && s_.pos(i) == Pos::adv);
     d.add(Defect::date_leaves_end, leaves_end(way.tokens));
     d.add(Defect::date_leaves_part, way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
@@ -202,13 +208,29 @@ class DatePhraseFinder {
       if (!s_.mark(i) && !s_.has(i, Word::lead_out)) return false;
     return true;
   }
+  /// "on Tuesday moved", "Monday, a judge found", "troops yesterday launched": what the tree took for one.
+  bool may_be_subject(Stretch phrase) const {
+    if (date_.preposition != nowhere || tree_.child(head_, Rel::adposition) != nowhere) return false;
+    if (opens(phrase) && phrase.last < s_.syntax.size() && s_.comma(phrase.last)) return false;
+    bool other = false;
+    tree_.each_child(tree_.head(head_), [&](std::uint32_t i) { other |= i != head_ && (tree_.relation(i) == Rel::nsubj || tree_.relation(i) == Rel::nsubj_pass); });
+    return !other;
+  }
+  /// "which was planned for 25 May": of a passive that describes a noun the date is all that is told.
+  bool says_nothing_else(Stretch phrase) const {
+    if (phrase.first == 0 || phrase.first - 1 == clause_ || s_.pos(phrase.first - 1) != Pos::verb) return false;
+    const std::uint32_t verb = phrase.first - 1;
+    const bool describes = tree_.relation(verb) == Rel::relcl || tree_.relation(verb) == Rel::acl;
+    const bool closes = phrase.last >= s_.syntax.size() || s_.mark(phrase.last);
+    return describes && closes && tree_.child(verb, Rel::aux_pass) != nowhere;
+  }
   /// Nothing but the date stands beside the verb: "proposed in March".
-  bool needs(std::uint32_t verb) const {
+  bool stands_alone(std::uint32_t verb) const {
     if (verb == nowhere || s_.pos(verb) != Pos::verb) return false;
     bool other = false;
     tree_.each_child(verb, [&](std::uint32_t i) {
       const Rel r = tree_.relation(i);
-      other |= i != head_ && (r == Rel::obj || r == Rel::obl || r == Rel::ccomp || r == Rel::xcomp || r == Rel::advcl || r == Rel::particle || r == Rel::aux_pass);
+      other |= i != head_ && (r == Rel::obj || r == Rel::obl || r == Rel::ccomp || r == Rel::xcomp || r == Rel::advcl || r == Rel::particle || (r == Rel::aux_pass && tree_.relation(verb) != Rel::relcl));
     });
     return !other;
   }

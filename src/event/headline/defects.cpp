@@ -29,14 +29,14 @@ constexpr std::array<std::string_view, defect_count> names{
     "last_coordinate", "last_genitive", "last_attribute", "cut_first_complement", "cut_of_trigger",
     "cut_of_subject", "cut_opening", "cut_negation", "cut_condition", "cut_date", "cut_other_date",
     "cut_name", "cut_number", "cut_short", "cut_long", "cut_of_definite", "cut_quoted",
-    "leaves_preposition", "cut_list", "date_kept", "date_opens", "date_bare", "date_before_noun",
+    "leaves_preposition", "cut_list", "cut_other_conjunct", "date_kept", "date_opens", "date_bare", "date_before_noun",
     "date_in_noun", "date_with_noun", "date_with_participle", "date_with_clause", "date_is_subject",
-    "date_is_object", "date_is_predicate", "date_is_coordinate", "date_needed",
+    "date_is_object", "date_is_predicate", "date_is_coordinate", "date_needed", "date_only_complement",
     "date_bounds_negation", "date_focused", "date_inverts", "date_moves_subject", "date_leaves_end",
     "date_leaves_part", "date_leaves_alone", "date_describes_more", "date_of_relative",
     "date_of_participle", "date_of_adverbial", "date_of_reported", "date_of_coordinate",
     "date_of_parenthesis", "date_of_trigger", "date_of_other_tense", "date_of_inner_clause",
-    "long_line", "longer_line", "very_long_line", "short_line", "unbalanced", "keeps_other_date",
+    "long_line", "longer_line", "very_long_line", "short_line", "unbalanced", "keeps_other_date", "keeps_other_conjunct",
     "untouched", "without_cuts", "many_cuts"};
 
 }  // namespace
@@ -64,7 +64,7 @@ Penalties::Penalties(const Data& data) {
     const auto known = std::ranges::find(names, row.fields[0]);
     if (row.fields[0] == "bias") bias_ = odds;
     else if (known == names.end()) throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such defect: " + std::string(row.fields[0]));
-    else odds_[static_cast<std::size_t>(known - names.begin())] = odds;
+    else odds_[static_cast<std::size_t>(known - names.begin())] = odds, held_.set(static_cast<std::size_t>(known - names.begin()), row.fields.size() > 3 && row.fields[3] == "held");
   }
 }
 

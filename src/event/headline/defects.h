@@ -30,16 +30,17 @@ enum class Defect : std::uint8_t {
   last_coordinate, last_genitive, last_attribute,
   cut_first_complement, cut_of_trigger, cut_of_subject, cut_opening, cut_negation, cut_condition, cut_date, cut_other_date,
   cut_name, cut_number, cut_short, cut_long, cut_of_definite, cut_quoted, leaves_preposition, cut_list,
+  cut_other_conjunct,  // "opened in March [and closed in May]"
   // the date
   date_kept, date_opens, date_bare, date_before_noun, date_in_noun, date_with_noun,
   date_with_participle, date_with_clause, date_is_subject, date_is_object, date_is_predicate,
-  date_is_coordinate, date_needed, date_bounds_negation, date_focused, date_inverts, date_moves_subject,
+  date_is_coordinate, date_needed, date_only_complement, date_bounds_negation, date_focused, date_inverts, date_moves_subject,
   date_leaves_end, date_leaves_part, date_leaves_alone, date_describes_more,
   // its clause, where the line tells the clause around it too: "Founded in 2015, the firm has grown"
   date_of_relative, date_of_participle, date_of_adverbial, date_of_reported, date_of_coordinate,
   date_of_parenthesis, date_of_trigger, date_of_other_tense, date_of_inner_clause,
   // the whole line
-  long_line, longer_line, very_long_line, short_line, unbalanced, keeps_other_date, untouched, without_cuts, many_cuts,
+  long_line, longer_line, very_long_line, short_line, unbalanced, keeps_other_date, keeps_other_conjunct, untouched, without_cuts, many_cuts,
   count
 };
 constexpr std::size_t defect_count = static_cast<std::size_t>(Defect::count);
@@ -77,9 +78,12 @@ class Penalties {
   explicit Penalties(const Data& data);
   Odds of(Defect defect) const { return odds_[static_cast<std::size_t>(defect)]; }
   Odds of(const Defects& defects) const;
+  /// Set by hand: the training leaves it alone, as it does what may never be.
+  bool held(Defect defect) const { return never(defect) || held_.test(static_cast<std::size_t>(defect)); }
   bool never(Defect defect) const { return odds_[static_cast<std::size_t>(defect)].wrong >= odds_of_never; }
   void set(Defect defect, Odds odds) { odds_[static_cast<std::size_t>(defect)] = odds; }
   void set_bias(Odds odds) { bias_ = odds; }
+  static constexpr double loss_of_poor = 0.75, loss_of_wrong = 0.9;  // of what is wrong both
   /// The expected loss of a line: 0 where it is surely good, 1.9 where it is surely wrong; one that is poor (too
   /// long, with its date) costs 0.7.
   double price(Odds sum) const;
@@ -88,8 +92,8 @@ class Penalties {
 
  private:
   static constexpr double odds_of_never = 20;
-  static constexpr double loss_of_poor = 0.75, loss_of_wrong = 0.9;  // besides
   std::array<Odds, defect_count> odds_{};
+  std::bitset<defect_count> held_;
   Odds bias_{};
 };
 

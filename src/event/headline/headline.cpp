@@ -153,6 +153,8 @@ class HeadlineSearch {
     describe_opening(choice, line);
     for (const Attachment& other : s_.others) {
       const bool cut = std::ranges::any_of(choice.cuts, [&](const Cut* c) { return c->tokens.contains(other.first); });
+      const bool joined = !cut && choice.date->tokens.size() > 0 && s_.other_conjunct(other).size() > 0 && choice.clause->tokens.contains(other.first);
+      line.add(Defect::keeps_other_conjunct, joined);
       line.add(Defect::keeps_other_date, choice.date->tokens.size() > 0 && choice.clause->tokens.contains(other.first) && !cut);
     }
     Odds odds = penalties_.of(choice.clause->defects);

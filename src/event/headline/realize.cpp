@@ -153,7 +153,9 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
   bool named = spelling.antecedent.empty();
   bool needs_auxiliary = spelling.passive;
   std::uint32_t before = nowhere, left = spelling.borrowed;
-  for (const std::uint32_t i : Marks(s, spelling).written()) {
+  const std::vector<std::uint32_t> written = Marks(s, spelling).written();
+  for (std::size_t n = 0; n < written.size(); ++n) {
+    const std::uint32_t i = written[n];
     const bool gap = before == nowhere || before + 1 != i;
     before = i;
     if (left == 0 && std::exchange(needs_auxiliary, false)) line += ' ' + s.words.passive_auxiliary(line);
@@ -170,7 +172,10 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
     }
     const bool closing = s.mark(i) && !s.syntax.tokens[i].space_before;
     if (!line.empty() && (s.syntax.tokens[i].space_before || (gap && !closing))) line += ' ';
-    line += s.word(i);
+    // "an October storm" without its date is "a storm"
+    const bool other_sound = n + 1 < written.size() && written[n + 1] != i + 1 && s.has(i, Word::sound_article);
+    const std::string_view article = other_sound ? s.words.article_before(s.word(written[n + 1])) : std::string_view{};
+    line += article.empty() ? s.word(i) : article;
   }
   return finish(std::move(line), most);
 }

@@ -63,6 +63,44 @@ bool HeadlineSentence::negated(std::uint32_t clause) const {
   return found;
 }
 
+Stretch HeadlineSentence::other_conjunct(const Attachment& other) const {
+  if (own.empty() || tree().empty()) return {};
+  const Attachment& mine = own.front();
+  const bool mine_first = mine.first < other.first;
+  const Attachment &before = mine_first ? mine : other, &behind = mine_first ? other : mine;
+  std::uint32_t joint = before.last;
+  while (joint < behind.first && comma(joint)) ++joint;
+  if (joint >= behind.first || pos(joint) != Pos::cconj || has(joint, Word::negate)) return {};
+  if (behind.last < syntax.size() && !mark(behind.last)) return {};
+  const std::uint32_t opener = joint + 1;
+  std::uint32_t start = nowhere;  // of the first part
+  if (opener >= behind.first) return {};
+  if (pos(opener) == Pos::adp && opener != behind.preposition) {
+    for (std::uint32_t i = before.first; i-- > from && start == nowhere;)
+      if (pos(i) == Pos::adp && syntax.tokens[i].key == syntax.tokens[opener].key && i != before.preposition) start = i;
+  } else {
+    std::uint32_t verb = opener;
+    while (verb < behind.first && !(pos(verb) == Pos::verb && (tree().relation(verb) == Rel::conj || verb == opener))) ++verb;
+    const std::uint32_t above = verb < behind.first ? tree().head(verb) : nowhere;
+    if (above == nowhere || above >= joint || tree().relation(verb) != Rel::conj || pos(above) != Pos::verb) return {};
+    const std::uint32_t doer = subject(verb);
+    if (doer != nowhere && doer > joint) {
+      start = from;  // "The shop opened in March and the bank closed in May"
+    } else {
+      start = above;
+      tree().each_child(above, [&](std::uint32_t i) {
+        const Rel r = tree().relation(i);
+        if (tense(verb) != nowhere && (r == Rel::aux || r == Rel::aux_pass || r == Rel::advmod) && i < start && i + 4 > start) start = i;
+      });
+    }
+  }
+  if (start == nowhere || start >= before.first) return {};
+  // what follows the second date belongs to its part: "and did not close it in May, as they had planned"
+  Stretch rest{before.last, syntax.size()};
+  while (rest.size() > 0 && mark(rest.last - 1) && !quote(rest.last - 1)) --rest.last;
+  return mine_first ? rest : Stretch{start, joint + 1};
+}
+
 Stretch HeadlineSentence::trimmed(Stretch stretch) const {
   while (stretch.size() > 0 && mark(stretch.first) && !quote(stretch.first)) ++stretch.first;
   while (stretch.size() > 0 && mark(stretch.last - 1) && !quote(stretch.last - 1)) --stretch.last;

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "negate_verb", "cancel", "postpone", "originally", "condition", "subordinate", "relative_pronoun", "coordinate", "copula", "be", "have",
     "personal", "third_person", "first_person", "possessive", "demonstrative", "determiner", "lead_out", "record", "compare", "habit",
     "document", "label", "place_preposition", "agent_preposition", "with_preposition", "credit", "chrome", "source_noun", "indefinite", "dating_preposition", "person_pronoun", "thing_pronoun", "bracket", "deny", "focus", "genitive", "sound_article", "time_part", "part_noun", "percent",
-    "no_gap", "relative_article", "content", "suits", "plan_list", "decide"};
+    "no_gap", "relative_article", "content", "suits", "plan_list", "decide", "outlook", "privative", "male_pronoun", "female_pronoun", "than"};
 
 constexpr std::array<std::string_view, 16> phrase_names{
     "", "relation_on", "relation_by", "relation_before", "relation_after", "relation_since", "relation_until", "relation_from",
@@ -61,6 +61,7 @@ void Words::read_words(const Data& data, std::string_view file) {
       each_word(row.fields[1], [&](std::string_view text) { kin_.emplace_back(word_key(text), static_cast<std::uint32_t>(row.line)); });
       continue;
     }
+    if (row.fields[0] == "sound_article") each_word(row.fields[1], [&](std::string_view text) { sound_articles_.emplace_back(text); });
     if (row.fields[0] == "plural_ending") { plural_ending_ = row.fields[1]; continue; }
     if (row.fields[0] == "possessive_ending") { possessive_ending_ = row.fields[1]; continue; }
     const auto word = static_cast<Word>(number_of(word_names, row.fields[0], row, file));
@@ -99,6 +100,11 @@ std::uint32_t Words::event_class(std::uint64_t key) const noexcept {
 
 std::string Words::passive_auxiliary(std::string_view subject) const {
   return !plural_ending_.empty() && subject.ends_with(plural_ending_) ? passive_many_ : passive_one_;
+}
+
+std::string_view Words::article_before(std::string_view word) const {
+  if (sound_articles_.size() != 2 || word.empty()) return {};
+  return sound_articles_[std::string_view("aeiouAEIOU").find(word.front()) == std::string_view::npos ? 0 : 1];
 }
 
 Phrase Words::phrase(const Token* first, const Token* last) const noexcept {

@@ -19,7 +19,7 @@ enum class Word : std::uint8_t {
   possessive, demonstrative, determiner, lead_out, record, compare, habit, document, label, place_preposition,
   agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, deny,
   focus, genitive, sound_article, time_part, part_noun, percent,
-  no_gap, relative_article, content, suits, plan_list, decide, count
+  no_gap, relative_article, content, suits, plan_list, decide, outlook, privative, male_pronoun, female_pronoun, than, count
 };
 
 static_assert(static_cast<unsigned>(Word::count) <= 128);
@@ -55,6 +55,8 @@ class Words {
   std::string passive_auxiliary(std::string_view subject) const;
   /// What makes a name that stands for a possessive pronoun ("her" is "Ruiz's"). Empty where the language has no such ending.
   const std::string& possessive_ending() const noexcept { return possessive_ending_; }
+  /// The form of an article that stands before a word: "a" and "an". Empty: the language's articles do not hang on it.
+  std::string_view article_before(std::string_view word) const;
   /// The finite verb stands second, whatever stands first, so that its subject may follow it ("Im Mai eröffnete die Stadt ..."): so in the
   /// languages that part their verb groups into a bracket.
   bool verb_second() const noexcept { return verb_second_; }
@@ -68,6 +70,7 @@ class Words {
   std::size_t longest_ = 0;
   bool verb_second_ = false;
   std::string passive_one_, passive_many_, plural_ending_, possessive_ending_;
+  std::vector<std::string> sound_articles_;  // before a consonant, before a vowel
 };
 
 }  // namespace newsline::event

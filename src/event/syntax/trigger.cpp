@@ -123,9 +123,17 @@ Trigger weigh(const Syntax& s, const Trigger& verb, const Attachment& a) {
   return verb;
 }
 
-}  // namespace
+/// "left without signing": what did not happen is part of what did. `nowhere`: the verb stands by itself.
+std::uint32_t left_out_of(const Syntax& s, std::uint32_t verb) {
+  const VerbGroup& g = s.verbs[verb];
+  if (g.finite || verb == 0) return nowhere;
+  bool without = g.first > 0 && s.has(g.first - 1, Word::privative);
+  if (!s.tree.empty())
+    s.tree.each_child(g.head, [&](std::uint32_t i) { without |= s.has(i, Word::privative) && i < g.head; });
+  return without ? verb - 1 : nowhere;
+}
 
-Trigger find_trigger(const Syntax& s, const Attachment& a) {
+Trigger nearest_trigger(const Syntax& s, const Attachment& a) {
   if (a.noun != nowhere && a.prenominal && s.has(a.noun, Word::happening)) return by_noun(s, a.noun);
   const std::uint32_t clause = s.clause_of[a.first];
   const std::uint32_t before = verb_before(s, a.first, clause), behind = verb_behind(s, a.last, clause, true);
@@ -148,6 +156,19 @@ Trigger find_trigger(const Syntax& s, const Attachment& a) {
   for (std::uint32_t i = 0; i < s.size() && i < 60; ++i)
     if (s.verb_of[i] == nowhere && s.has(i, Word::happening)) return by_noun(s, i);
   return {};
+}
+
+}  // namespace
+
+Trigger find_trigger(const Syntax& s, const Attachment& a) {
+  const Trigger found = nearest_trigger(s, a);
+  if (found.verb == nowhere) return found;
+  const std::uint32_t whole = left_out_of(s, found.verb);
+  if (whole != nowhere && found.kind == TriggerKind::verb) return by_verb(s, whole, found.same_clause);
+  // "said in a June report": the report's day is that of the saying
+  const VerbGroup& verb = s.verbs[found.verb];
+  const bool document = found.kind == TriggerKind::noun && found.token == a.noun && a.prenominal && s.has(found.token, Word::document);
+  return document && s.has(verb.head, Word::report) && verb.finite && verb.head < found.token ? by_verb(s, found.verb, true) : found;
 }
 
 Trigger clause_trigger(const Syntax& s, std::uint32_t opener) {
