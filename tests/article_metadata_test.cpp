@@ -136,6 +136,14 @@ TEST_CASE("the site's name is told from the title", "[article]") {
       {"a title that leads home and is the page's", "The Coast Blog", "", "<h1><a href=\"/\">The Coast Blog</a></h1>", "The Coast Blog", ""},
       {"the day in small print", "Town buys ferry - Coast Blog", canonical, "<h1>Town buys ferry <small>5 March 2024</small></h1>", "Town buys ferry", "Coast Blog"},
       {"a kicker that only its looks part", "The town buys its ferry", "", "<h1><span>At sea</span><span>The town buys its ferry</span></h1>", "The town buys its ferry", ""},
+      {"a kicker that the head puts a colon behind", "At sea: The town buys its ferry", "<meta property=\"og:title\" content=\"At sea: The town buys its ferry\">",
+       "<h1><span>At sea</span><span>The town buys its ferry</span></h1>", "At sea: The town buys its ferry", ""},
+      {"another kicker than the head's", "Harbor: The town buys its ferry", "", "<h1><span>At sea</span> <span>The town buys its ferry</span></h1>", "The town buys its ferry", ""},
+      {"the blog's name before a colon", "Coast Blog: The town buys its ferry", "", "<h1>The town buys its ferry</h1>", "The town buys its ferry", ""},
+      {"a headline written for searching", "Ferry prices and routes", "<script type=\"application/ld+json\">{\"@type\":\"BlogPosting\",\"headline\":\"Ferry prices and routes\"}</script>",
+       "<h1>What the town pays for its ferry</h1>", "What the town pays for its ferry", ""},
+      {"a title that holds a word of the site's name", "Coast ferries - a new way to sail", "<meta property=\"og:title\" content=\"Coast ferries - a new way to sail\"><meta property=\"og:site_name\" content=\"Coast\">",
+       "<h1>Coast ferries - a new way to sail</h1>", "Coast ferries - a new way to sail", ""},
       {"the day before the title", "The town buys its ferry", "", "<h1>5 March 2024 The town buys its ferry</h1>", "The town buys its ferry", ""},
   };
   for (const Case& c : cases) {
