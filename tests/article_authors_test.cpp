@@ -137,7 +137,7 @@ TEST_CASE("authors are found wherever a page names them", "[article]") {
       {"microdata in a meta", "", "<meta itemprop=\"author\" content=\"Ann Lee\">", "", {"Ann Lee"}},
       {"a class", "", "<div class=\"byline\">Ann Lee</div>", "", {"Ann Lee"}},
       {"an address that leads to people", "", "<a href=\"/authors/lee\">Ann Lee</a>", "", {"Ann Lee"}},
-      {"one name, which its link's address tells too", "", "<p><a href=\"/author/lars/\">Lars</a></p>", "", {"Lars"}},
+      {"one name, which its link's address tells too", "", "<p class=\"byline\"><a href=\"/author/lars/\">Lars</a></p>", "", {"Lars"}},
       {"a login", "", "<p class=\"byline\">by <a href=\"/author/lee42/\">lee42</a></p>", "", {"lee42"}},
       {"a small name behind a label", "", "<p>by <span class=\"author\">oz</span> on <span>March 5, 2024</span></p>", "", {"oz"}},
       {"a post in a line of its own", "", "<div class=\"byline\">by <span>Ann Lee</span><p>Harbor News Fellow</p></div>", "", {"Ann Lee"}},

@@ -132,6 +132,7 @@ TEST_CASE("the site's name is told from the title", "[article]") {
       {"two first headings", "Town buys ferry | The Coast Blog", "", "<h1><a href=\"/\">The Coast Blog</a></h1><h1>Town buys ferry</h1>", "Town buys ferry", "The Coast Blog"},
       {"the domain says it too", "Town buys ferry - Coast Blog", canonical, "<h1>Town buys ferry</h1>", "Town buys ferry", "Coast Blog"},
       {"a picture that leads home", "Town buys ferry - The Blog", canonical, "<a href=\"/\"><img alt=\"The Blog\" src=\"logo.png\"></a><h1>Town buys ferry</h1>", "Town buys ferry", "The Blog"},
+      {"an application that is named as the page", "Town buys ferry", "<meta name=\"application-name\" content=\"Town buys ferry\">", "<h1>Town buys ferry</h1>", "Town buys ferry", ""},
       {"a domain alone", "Town buys ferry", canonical, "<h1>Town buys ferry</h1>", "Town buys ferry", "coastblog.example"},
       {"a title that leads home and is the page's", "The Coast Blog", "", "<h1><a href=\"/\">The Coast Blog</a></h1>", "The Coast Blog", ""},
       {"the day in small print", "Town buys ferry - Coast Blog", canonical, "<h1>Town buys ferry <small>5 March 2024</small></h1>", "Town buys ferry", "Coast Blog"},
@@ -143,7 +144,7 @@ TEST_CASE("the site's name is told from the title", "[article]") {
       {"a headline written for searching", "Ferry prices and routes", "<script type=\"application/ld+json\">{\"@type\":\"BlogPosting\",\"headline\":\"Ferry prices and routes\"}</script>",
        "<h1>What the town pays for its ferry</h1>", "What the town pays for its ferry", ""},
       {"a title that holds a word of the site's name", "Coast ferries - a new way to sail", "<meta property=\"og:title\" content=\"Coast ferries - a new way to sail\"><meta property=\"og:site_name\" content=\"Coast\">",
-       "<h1>Coast ferries - a new way to sail</h1>", "Coast ferries - a new way to sail", ""},
+       "<h1>Coast ferries - a new way to sail</h1>", "Coast ferries - a new way to sail", "Coast"},
       {"the day before the title", "The town buys its ferry", "", "<h1>5 March 2024 The town buys its ferry</h1>", "The town buys its ferry", ""},
   };
   for (const Case& c : cases) {

@@ -110,6 +110,7 @@ TEST_CASE("the next story of a page is not this one's", "[article]") {
       {"in one element with the first", "<div>" + own + "<h1><a href=\"/pier\">Pier is closed</a></h1>" + other + "</div>", true},
       {"a brief one with a day of its own", "<article>" + own + "</article><article><h1>Pier is closed</h1><p>6 March 2024</p>" + other.substr(0, other.find("<p>An engineer")) + "</article>", true},
       {"a part of this story with an empty anchor", "<div>" + own + "<h1><a id=\"other\"></a><a href=\"#other\">Another town</a></h1>" + other + "</div>", false},
+      {"a part of this story, whose title stands outside of its article", "<header><h1>Town buys ferry</h1></header><article>" + paragraphs(3, 6) + "<h1>Another town</h1>" + other + "</article>", false},
       {"a part of this story", "<div>" + own + "<h1>Another town</h1>" + other + "</div>", false},
       {"a part that an anchor leads to", "<div>" + own + "<h1><a href=\"#other\">Another town</a></h1>" + other + "</div>", false},
   };

@@ -44,12 +44,20 @@ class NextStory {
     const std::uint32_t block = out_.first_block(heading), end = out_.last_block(page_, heading);
     const std::uint32_t behind = words_.back() - words_[end];
     if (words_[block] - words_[out_.first_block(own)] < least_words || behind < brief_words) return false;
-    const int signs = int{article_of(heading) != article_of(own)} + int{leads_on(heading)} + int{is_dated(end)};
+    const int signs = int{opens_article(own, heading)} + int{leads_on(heading)} + int{is_dated(end)};
     return signs >= (behind < least_words ? 2 : 1);
   }
   std::uint32_t article_of(std::uint32_t node) const {
     while (node != 0 && page_.nodes[node].tag != Tag::article) node = page_.nodes[node].parent;
     return node;
+  }
+  /// Whether the heading stands in another article than the story's own, and no words of the story before it there: a story's title may stand outside of its article.
+  bool opens_article(std::uint32_t own, std::uint32_t heading) const {
+    constexpr std::uint32_t few_words = 30;
+    const std::uint32_t article = article_of(heading);
+    if (article == article_of(own)) return false;
+    const bool again = letters_of(inner_text(page_, heading, 400)) == letters_of(inner_text(page_, own, 400));  // a copy of the whole
+    return article == 0 || again || words_[out_.first_block(heading)] - words_[out_.first_block(article)] < few_words;
   }
   /// The heading is a link, as of a story that has a page of its own; not an anchor within this page.
   bool leads_on(std::uint32_t heading) const {

@@ -514,8 +514,9 @@ std::string named_site(const Page& page, const Head& head, std::string_view host
 }
 
 std::string read_site(const Page& page, const Head& head, const Article& article) {
-  for (const char* name : {"og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "dcterms.publisher"})
-    if (const std::string value = collapsed(head.find(name)); !value.empty() && value.size() < 100) return value;
+  const std::string title = letters_of(head.title);
+  for (const std::string_view name : {"og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "dcterms.publisher"})
+    if (const std::string value = collapsed(head.find(name)); !value.empty() && value.size() < 100 && (name == "og:site_name" || letters_of(value) != title)) return value;
   if (const LinkedArticle* main = main_article(head); main && !main->publisher.empty() && main->publisher.size() < 100) return collapsed(main->publisher);
   if (!head.linked.site.empty() && head.linked.site.size() < 100) return collapsed(head.linked.site);
   const std::string host = host_of(article.url);
