@@ -66,7 +66,7 @@ struct NameList {
 class AuthorReader {
  public:
   AuthorReader(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Impl& rules, const Article& article)
-      : page_(page), out_(outline), head_(head), story_(story), rules_(rules), site_(letters_of(article.site)), domain_(domain_of(article.url)), title_(letters_of(article.title)) {}
+      : page_(page), out_(outline), head_(head), story_(story), rules_(rules), site_(letters_of(article.site)), domain_(domain_of(article.url)), publisher_(main_article(head) ? letters_of(main_article(head)->publisher) : std::string()), title_(letters_of(article.title)) {}
 
   std::vector<std::string> read(std::string_view title) {
     linked();
@@ -95,8 +95,8 @@ class AuthorReader {
     for (std::string& name : names.people) {
       name.resize(once(name));
       std::string key = letters_of(name);
-      if (!key.empty() && (key == site_ || key == domain_)) note_own(place, name);
-      if (key.empty() || key == site_ || key == domain_ || key == title_ || std::ranges::find(list.keys, key) != list.keys.end()) continue;
+      if (is_own(key)) note_own(place, name);
+      if (key.empty() || is_own(key) || key == title_ || std::ranges::find(list.keys, key) != list.keys.end()) continue;
       list.keys.push_back(std::move(key));
       list.people.push_back(std::move(name));
     }
@@ -104,6 +104,7 @@ class AuthorReader {
     std::erase_if(list.agencies, [this](const std::string& name) { return letters_of(name) == site_ || name.find("://") != std::string::npos; });
     if (!list.people.empty() || !list.agencies.empty()) lists_.push_back(std::move(list));
   }
+  bool is_own(std::string_view key) const { return !key.empty() && (key == site_ || key == domain_ || key == publisher_); }
   /// The length of a name that stands there twice: beside a picture and below it.
   static std::size_t once(std::string_view name) {
     for (const std::size_t space : {0U, 1U}) {
@@ -236,6 +237,7 @@ class AuthorReader {
     BylineNames names = brief || place == Place::property ? names_of_parts(node) : BylineNames{};
     if (!brief || words.empty() || !names.people.empty() || !names.agencies.empty()) return names;
     const bool sure = place == Place::property || place == Place::link;
+    if (BylineNames each = names_of_children(node); each.people.size() > 1) return each;
     if (sure || is_behind_label(node)) return names_in_value(words, rules_.phrases, rules_.months);
     const std::string line = line_of(node);
     const bool dated = std::ranges::count_if(words_of(out_.blocks[out_.first_block(node)]), [](char c) { return c >= '0' && c <= '9'; }) >= 6;  // a name beside a day
@@ -311,6 +313,20 @@ class AuthorReader {
     return names;
   }
 
+  /// The names of children that hold nothing but one each: "<span>Ann Lee</span> <span>Tom Hale</span>".
+  BylineNames names_of_children(std::uint32_t node) const {
+    BylineNames all;
+    std::uint32_t around = node;
+    while (around + 1 < page_.nodes[around].end && page_.nodes[around + 1].end == page_.nodes[around].end && page_.nodes[around + 1].tag != Tag::text) ++around;  // wrappers
+    for (std::uint32_t i = around + 1; i < page_.nodes[around].end; i = std::max(i + 1, page_.nodes[i].end)) {
+      const std::string words = inner_text(page_, i, longest_name_text);
+      if (words.find_first_not_of(' ') == std::string::npos) continue;
+      BylineNames one = page_.nodes[i].tag == Tag::text ? BylineNames{} : names_in_byline(words, rules_.phrases, rules_.months);
+      if (one.people.size() != 1 || one.people[0].find(' ') == std::string::npos || letters_of(one.people[0]) != letters_of(words)) return {};
+      append(all, std::move(one));
+    }
+    return all;
+  }
   /// A link that holds nothing but names of two words or more: a profile's, not a network's.
   BylineNames names_in_link(std::uint32_t link) const {
     const std::string words = inner_text(page_, link, longest_name_text);
@@ -349,7 +365,7 @@ class AuthorReader {
   std::string words_of(const Block& block) const {
     std::string words;
     for (std::uint32_t n = block.first; n < block.last && words.size() < longest_name_text; ++n)
-      if (page_.nodes[n].tag == Tag::text) words += page_.words(page_.nodes[n]);
+      if (page_.nodes[n].tag == Tag::text) words.append(is_glued(words, page_.words(page_.nodes[n])) ? " " : "").append(page_.words(page_.nodes[n]));
       else if (page_.nodes[n].tag == Tag::br) words += " | ";
     words.erase(0, std::min(words.find_first_not_of(" \n\t"), words.size()));
     return words;
@@ -408,7 +424,7 @@ class AuthorReader {
   const Head& head_;
   const std::vector<bool>& story_;
   const ArticleRules::Impl& rules_;
-  const std::string site_, domain_, title_;
+  const std::string site_, domain_, publisher_, title_;
   std::vector<NameList> lists_;
   std::string own_;  // an author's name that is the site's too
   bool own_named_ = false, own_seen_ = false;
