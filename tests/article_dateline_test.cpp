@@ -57,6 +57,8 @@ TEST_CASE("the dateline of a story tells the day of a page that names none", "[a
       {"Warszawa, 25 stycznia 2022 –", "2022-01-25"},
       {"2022-01-25 —", "2022-01-25"},
       {"Oslo, 2022-01-25 (Wire) —", "2022-01-25"},
+      {"(25 January 2022)", "2022-01-25"},
+      {"(25. Januar 2022)", "2022-01-25"},
       // no datelines
       {"The harbor opened on January 25, 2022 –", "-"},
       {"Oslo, who was born on January 25, 2022 –", "-"},

@@ -108,6 +108,9 @@ TEST_CASE("the next story of a page is not this one's", "[article]") {
       {"an address of its own", "<div>" + own + "</div><div><h1><a href=\"/pier\">Pier is closed</a></h1>" + other + "</div>", true},
       {"a day of its own", "<div>" + own + "</div><div><h1>Pier is closed</h1><time datetime=\"2024-03-04\">4 March 2024</time>" + other + "</div>", true},
       {"in one element with the first", "<div>" + own + "<h1><a href=\"/pier\">Pier is closed</a></h1>" + other + "</div>", true},
+      {"a brief one with a day of its own", "<article>" + own + "</article><article><h1>Pier is closed</h1><p>6 March 2024</p>" + other.substr(0, other.find("<p>An engineer")) + "</article>", true},
+      {"a part of this story with an empty anchor", "<div>" + own + "<h1><a id=\"other\"></a><a href=\"#other\">Another town</a></h1>" + other + "</div>", false},
+      {"a part of this story, whose title stands outside of its article", "<header><h1>Town buys ferry</h1></header><article>" + paragraphs(3, 6) + "<h1>Another town</h1>" + other + "</article>", false},
       {"a part of this story", "<div>" + own + "<h1>Another town</h1>" + other + "</div>", false},
       {"a part that an anchor leads to", "<div>" + own + "<h1><a href=\"#other\">Another town</a></h1>" + other + "</div>", false},
   };
@@ -136,7 +139,7 @@ TEST_CASE("what is hidden is read where it is most of the story", "[article]") {
 }
 
 TEST_CASE("lines around a story are no part of it", "[article]") {
-  for (const std::string line : {"<p>Published 7:07 PM</p>", "<p>Updated 10:15 am</p>", "<p><a href=\"/a\">READ ALSO: PIER IS CLOSED FOR THE WINTER</a></p>", "<p>Advertisement</p>", "<p>Story continues below</p>"}) {
+  for (const std::string line : {"<p>Published 7:07 PM</p>", "<p>Updated 10:15 am</p>", "<p><a href=\"/a\">READ ALSO: PIER IS CLOSED FOR THE WINTER</a></p>", "<p>Advertisement</p>", "<p>Story continues below</p>", "<p>To see this content you must accept cookies.</p>"}) {
     INFO(line);
     const Article article = read("", "<article><h1>Town buys ferry</h1><p>" + first + "</p>" + line + "<p>" + second + "</p><p>" + third + "</p></article>");
     CHECK(article.text == first + "\n" + second + "\n" + third);

@@ -107,6 +107,7 @@ TEST_CASE("a file with several pages gives each of them with what it says of it"
                                 "\n\nLoad-Date: March 6, 2024\n\n\nEnd of Document\n\n";
   const std::string factiva = "HD  Town buys ferry %1\nBY  By Ann Lee\nWC  60 words\nPD  5 March 2024\nSN  Harbor Post\nSC  HRBR\nLA  English\nLP\n" + first + "\nTD\n" + second + "\n\n" + third +
                               "\nNS  gship : Shipping\nAN  Document HRBR000020240305ek350000%1\n\nDocument HRBR000020240305ek350000%1\n\n";
+  const std::string factiva_closed = factiva.substr(0, factiva.rfind("\n\nDocument ")) + "\n\n";
   const std::string factiva_lines = "Sea\nTown buys ferry %1\nBy Ann Lee\n60 words\n5 March 2024\nHarbor Post\nHRBR\nEnglish\nCopyright 2024 Harbor Post.\n\n" + text + "\n\nDocument HRBR000020240305ek350000%1\n\n";
   const Case cases[] = {
       {"RSS with whole stories", "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"c\" xmlns:dc=\"d\"><channel><title>Harbor Post</title><language>en</language>" + twice(rss) + "</channel></rss>", 2, "Harbor Post", true},
@@ -123,6 +124,7 @@ TEST_CASE("a file with several pages gives each of them with what it says of it"
       {"Nexis", twice(nexis), 2, "Harbor Post", false},
       {"Nexis, newer", twice(nexis_new), 2, "Harbor Post", false},
       {"Factiva with fields", twice(factiva), 2, "Harbor Post", false},
+      {"Factiva with a field that closes the document", twice(factiva_closed), 2, "Harbor Post", false},
       {"Factiva", twice(factiva_lines), 2, "Harbor Post", false},
       {"EPUB", epub(), 2, "", false},
       {"NITF", "<nitf><head><docdata><date.issue norm=\"20240305T101500+0100\"/></docdata><pubdata name=\"Harbor Post\"/></head><body><body.head><hedline><hl1>Town buys ferry 1</hl1></hedline><byline>By <person>Ann Lee</person></byline></body.head><body.content><block>" +

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """pages_test.py PROGRAM FOLDER
 
-Whole pages of our own: FOLDER/<slug>/page.html or page.txt, and what newsline makes of it: expected.json, expected.md. A new page needs nothing
-else. NEWSLINE_UPDATE=1 writes what is made; the diff is then read like code. Shares (confidence, salience) are not compared: every
+Whole pages of our own: FOLDER/<slug>/page.html, page.txt or another kind of save, and what newsline makes of it: expected.json, expected.md (of a
+file with several pages a line each). A new page needs nothing else. NEWSLINE_UPDATE=1 writes what is made; the diff is then read like code. Shares (confidence, salience) are not compared: every
 tuning moves them a little.
 """
 import difflib, json, os, subprocess, sys
@@ -22,7 +22,10 @@ def without_shares(value):
 
 
 def comparable(name, text):
-    return json.dumps(without_shares(json.loads(text)), indent=1, ensure_ascii=False) if name.endswith('.json') else text
+    if not name.endswith('.json'):
+        return text
+    values = [json.loads(text)] if text.startswith('{\n') else [json.loads(line) for line in text.splitlines()]
+    return '\n'.join(json.dumps(without_shares(value), indent=1, ensure_ascii=False) for value in values)
 
 
 def main(program, folder):

@@ -41,9 +41,10 @@ bool opens_document(std::string_view line) {
   const bool digit = small.find_first_of("0123456789") != std::string::npos;
   return digit && (small.ends_with(" documents") || (small.starts_with("document ") && small.find_first_not_of("0123456789", small.rfind(' ') + 1) == std::string::npos));
 }
-/// "Document HRBR000020240305ek35000p1"
+/// "Document HRBR000020240305ek35000p1", also as a field of its own: "AN  Document HRBR000020240305ek35000p1".
 bool closes_factiva(std::string_view line) {
-  constexpr std::string_view word = "Document ";
+  constexpr std::string_view word = "Document ", field = "AN";
+  if (line.starts_with(field)) line = ascii::trimmed(line.substr(field.size()));
   if (!line.starts_with(word) || line.size() < word.size() + 15 || line.size() > 60) return false;
   const std::string_view code = line.substr(word.size());
   const bool capitals = std::ranges::all_of(code.substr(0, 2), ascii::is_upper);
@@ -208,7 +209,7 @@ Parts database_text(std::string_view bytes) {
   constexpr std::size_t head_bytes = 1 << 16;
   const std::string_view head = bytes.substr(0, head_bytes);
   const bool nexis_head = head.find(" DOCUMENTS") != std::string_view::npos || head.find("End of Document") != std::string_view::npos || head.find("Document 1 of ") != std::string_view::npos;
-  if (!nexis_head && head.find("\nDocument ") == std::string_view::npos && bytes.find("\nDocument ") == std::string_view::npos) return std::nullopt;
+  if (!nexis_head && bytes.find("\nDocument ") == std::string_view::npos && bytes.find("\nAN ") == std::string_view::npos) return std::nullopt;
   if (head.substr(0, 200).find('<') != std::string_view::npos) return std::nullopt;
   std::vector<std::string> pages;
   std::vector<std::string_view> document;

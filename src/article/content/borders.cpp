@@ -10,6 +10,7 @@ namespace newsline::article {
 namespace {
 
 constexpr std::uint32_t least_words = 60;  // of the story before the next heading, and behind it: less is no story
+constexpr std::uint32_t brief_words = 20;  // behind a heading that tells of itself in two ways that it begins one
 constexpr std::size_t most_headings = 100;
 constexpr std::uint32_t head_blocks = 5;   // behind a heading, where a story's day and byline stand
 
@@ -41,26 +42,37 @@ class NextStory {
  private:
   bool begins_story(std::uint32_t own, std::uint32_t heading) const {
     const std::uint32_t block = out_.first_block(heading), end = out_.last_block(page_, heading);
-    if (words_[block] - words_[out_.first_block(own)] < least_words || words_.back() - words_[end] < least_words) return false;
-    return article_of(heading) != article_of(own) || leads_on(heading) || is_dated(end);
+    const std::uint32_t behind = words_.back() - words_[end];
+    if (words_[block] - words_[out_.first_block(own)] < least_words || behind < brief_words) return false;
+    const int signs = int{opens_article(own, heading)} + int{leads_on(heading)} + int{is_dated(end)};
+    return signs >= (behind < least_words ? 2 : 1);
   }
   std::uint32_t article_of(std::uint32_t node) const {
     while (node != 0 && page_.nodes[node].tag != Tag::article) node = page_.nodes[node].parent;
     return node;
+  }
+  /// Whether the heading stands in another article than the story's own, and no words of the story before it there: a story's title may stand outside of its article.
+  bool opens_article(std::uint32_t own, std::uint32_t heading) const {
+    constexpr std::uint32_t few_words = 30;
+    const std::uint32_t article = article_of(heading);
+    if (article == article_of(own)) return false;
+    const bool again = letters_of(inner_text(page_, heading, 400)) == letters_of(inner_text(page_, own, 400));  // a copy of the whole
+    return article == 0 || again || words_[out_.first_block(heading)] - words_[out_.first_block(article)] < few_words;
   }
   /// The heading is a link, as of a story that has a page of its own; not an anchor within this page.
   bool leads_on(std::uint32_t heading) const {
     const std::uint32_t block = out_.first_block(heading);
     const bool whole = block < out_.blocks.size() && out_.blocks[block].words > 0 && out_.blocks[block].link_words == out_.blocks[block].words;
     for (std::uint32_t i = page_.nodes[heading].parent; whole && i < page_.nodes[heading].end; ++i)
-      if (page_.nodes[i].tag == Tag::a && (i >= heading || i + 1 == heading) && !page_.attr(page_.nodes[i], Attr::href).starts_with('#')) return true;
+      if (page_.nodes[i].tag == Tag::a && (i >= heading || i + 1 == heading) && !page_.attr(page_.nodes[i], Attr::href).empty() && !page_.attr(page_.nodes[i], Attr::href).starts_with('#')) return true;
     return false;
   }
   bool is_dated(std::uint32_t block) const {
     for (std::uint32_t i = block; i < std::min<std::size_t>(block + head_blocks, out_.blocks.size()); ++i) {
       const Block& b = out_.blocks[i];
       if (b.words > 20) return false;
-      if (b.has_time || (b.digits >= 4 && (out_.own[b.owner] & (hint_date | hint_published)))) return true;
+      const bool day_alone = b.words <= 6 && b.digits >= 5 && b.digits <= 12;  // "6 March 2024"
+      if (b.has_time || day_alone || (b.digits >= 4 && (out_.own[b.owner] & (hint_date | hint_published)))) return true;
     }
     return false;
   }

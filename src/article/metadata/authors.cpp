@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
 #include "names.h"
 
 namespace newsline::article {
@@ -65,7 +66,7 @@ struct NameList {
 class AuthorReader {
  public:
   AuthorReader(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Impl& rules, const Article& article)
-      : page_(page), out_(outline), head_(head), story_(story), rules_(rules), site_(letters_of(article.site)), title_(letters_of(article.title)) {}
+      : page_(page), out_(outline), head_(head), story_(story), rules_(rules), site_(letters_of(article.site)), domain_(domain_of(article.url)), publisher_(main_article(head) ? letters_of(main_article(head)->publisher) : std::string()), title_(letters_of(article.title)) {}
 
   std::vector<std::string> read(std::string_view title) {
     linked();
@@ -77,14 +78,25 @@ class AuthorReader {
   }
 
  private:
+  /// "harborpost" of "https://www.harborpost.example/1".
+  static std::string domain_of(std::string_view url) {
+    const std::size_t start = url.find("://");
+    if (start == std::string_view::npos) return {};
+    std::string_view host = url.substr(start + 3);
+    host = host.substr(0, host.find_first_of("/?#:"));
+    host = host.substr(0, host.rfind('.'));
+    if (host.starts_with("www.")) host.remove_prefix(4);
+    return letters_of(host);
+  }
   void add(Place place, BylineNames names) {
     if (lists_.size() >= most_lists) return;
     NameList list;
     list.place = place;
     for (std::string& name : names.people) {
+      name.resize(once(name));
       std::string key = letters_of(name);
-      if (key == site_ && !key.empty()) note_own(place, name);
-      if (key.empty() || key == site_ || key == title_ || std::ranges::find(list.keys, key) != list.keys.end()) continue;
+      if (is_own(key)) note_own(place, name);
+      if (key.empty() || is_own(key) || key == title_ || std::ranges::find(list.keys, key) != list.keys.end()) continue;
       list.keys.push_back(std::move(key));
       list.people.push_back(std::move(name));
     }
@@ -92,10 +104,23 @@ class AuthorReader {
     std::erase_if(list.agencies, [this](const std::string& name) { return letters_of(name) == site_ || name.find("://") != std::string::npos; });
     if (!list.people.empty() || !list.agencies.empty()) lists_.push_back(std::move(list));
   }
+  bool is_own(std::string_view key) const { return !key.empty() && (key == site_ || key == domain_ || key == publisher_); }
+  /// The length of a name that stands there twice: beside a picture and below it.
+  static std::size_t once(std::string_view name) {
+    for (const std::size_t space : {0U, 1U}) {
+      const std::size_t half = (name.size() - std::min(space, name.size())) / 2;
+      if (half >= 6 && half * 2 + space == name.size() && name.substr(0, half) == name.substr(half + space)) return half;
+    }
+    return name.size();
+  }
   /// A site's own name as the author is the publisher, not a writer. But where the page also shows it in a byline, it is a person's own site.
   void note_own(Place place, const std::string& name) {
-    own_ = name;
-    (place == Place::linked || place == Place::linked_other || place == Place::meta ? own_named_ : own_seen_) = true;
+    const bool spaced = name.find(' ') != std::string::npos;
+    if (own_.empty() || spaced) own_ = name;
+    // Linked data and properties say who wrote; a meta may tell who runs the site.
+    const bool told = place == Place::linked || place == Place::linked_other || place == Place::meta || letters_of(name) == domain_;
+    own_named_ |= told || place == Place::property;
+    own_seen_ |= (place != Place::meta && place != Place::linked_other) || letters_of(name) == domain_;
   }
   static void append(BylineNames& all, BylineNames more) {
     std::ranges::move(more.people, std::back_inserter(all.people));
@@ -158,10 +183,10 @@ class AuthorReader {
       const auto place = place_of(i);
       if (!place) continue;
       const std::uint32_t block = out_.first_block(i);
-      const bool before = is_before(block), behind = !before && is_behind(block);
+      const bool before = is_before(block), behind = !before && (is_behind(block) || (*place == Place::property && block > last_));
       if (page_.nodes[i].end - i > most_nodes) continue;
-      if ((!before && !behind) || is_others(i, block > first_)) continue;
-      const Place where = behind ? Place::marked_behind : *place;
+      if ((!before && !behind) || is_others(i, block > first_, *place)) continue;
+      const Place where = behind && *place != Place::property ? Place::marked_behind : *place;
       BylineNames names = names_in(i, *place);
       if (names.people.empty() && names.agencies.empty()) continue;
       skip = page_.nodes[i].end;
@@ -193,14 +218,14 @@ class AuthorReader {
     return address.substr(0, address.rfind('/') == std::string_view::npos ? 0 : address.rfind('/'));
   }
   /// Whether a node belongs to comments, other stories or a menu.
-  bool is_others(std::uint32_t i, bool behind) const {
-    constexpr std::uint32_t elsewhere = in_nav | in_footer | in_form | in_hidden | in_quote | in_nested_article;
+  bool is_others(std::uint32_t i, bool behind, Place place = Place::marked) const {
+    constexpr std::uint32_t elsewhere = in_nav | in_form | in_hidden | in_quote | in_nested_article;
     std::uint32_t own = 0;
     std::uint32_t node = i;
     for (int level = 0; level < 4 && node != 0; ++level, node = page_.nodes[node].parent) own |= out_.own[node];
     const std::uint32_t others = hint_comment | hint_related | hint_teaser;
-    if (behind && ((out_.around[i] & in_aside) || (out_.hints[i] & hint_comment))) return true;
-    return (out_.around[i] & elsewhere & ~std::uint32_t{behind ? in_footer + 0U : 0U}) || (own & hint_comment) || ((own & others) && !(out_.own[i] & hint_author) && behind);
+    if (behind && (((out_.around[i] & in_aside) && place != Place::property) || (out_.hints[i] & hint_comment))) return true;
+    return (out_.around[i] & elsewhere) || (own & hint_comment) || ((own & others) && !(out_.own[i] & hint_author) && behind);
   }
 
   /// The names in an element: of the links in it, where they are names; else of its words.
@@ -208,12 +233,63 @@ class AuthorReader {
     if (const std::string_view content = page_.attr(page_.nodes[node], Attr::content); place == Place::property && !content.empty()) return names_in_value(content, rules_.phrases, rules_.months);
     const std::string words = inner_text(page_, node, longest_name_text + 1);
     const bool brief = words.size() <= longest_name_text;
+    if (std::string user = user_of(node, words); !user.empty()) return {{std::move(user)}, {}};
     BylineNames names = brief || place == Place::property ? names_of_parts(node) : BylineNames{};
     if (!brief || words.empty() || !names.people.empty() || !names.agencies.empty()) return names;
     const bool sure = place == Place::property || place == Place::link;
-    if (sure) return names_in_value(words, rules_.phrases, rules_.months);
-    if (place == Place::marked && is_uncased(words) && !opens_byline(words, rules_.phrases, rules_.months)) return {};  // any short line looks like a name
-    return names_in_byline(words, rules_.phrases, rules_.months);
+    if (BylineNames each = names_of_children(node); each.people.size() > 1) return each;
+    if (sure || is_behind_label(node)) return names_in_value(words, rules_.phrases, rules_.months);
+    const std::string line = line_of(node);
+    const bool dated = std::ranges::count_if(words_of(out_.blocks[out_.first_block(node)]), [](char c) { return c >= '0' && c <= '9'; }) >= 6;  // a name beside a day
+    if (place == Place::marked && is_uncased(line) && !dated && !opens_byline(line, rules_.phrases, rules_.months)) return {};  // any short line looks like a name
+    return names_in_byline(line, rules_.phrases, rules_.months);
+  }
+  /// A link's words where its address ends in them: "lars" to /authors/lars/, who may have one name, or a login.
+  std::string user_of(std::uint32_t node, std::string_view words) const {
+    constexpr std::size_t longest = 40;  // bytes
+    if (page_.nodes[node].tag != Tag::a || words.size() > longest || words.size() < 2) return {};
+    std::string_view address = page_.attr(page_.nodes[node], Attr::href);
+    address = address.substr(0, address.find_first_of("?#"));
+    while (address.ends_with('/')) address.remove_suffix(1);
+    // Pages about people are others' too: the newsroom's own stand in a byline.
+    if (!(rules_.paths.hints(address) & hint_author) || !((out_.hints[node] & hint_author) || is_behind_label(node))) return {};
+    const std::string key = letters_of(words), user = letters_of(address.substr(std::min(address.rfind('/') + 1, address.size())));
+    if (key.size() < 2 || user.size() < 2 || (user.find(key) == std::string::npos && (user.size() < 5 || key.find(user) == std::string::npos))) return {};
+    BylineNames names = names_in_value(words, rules_.phrases, rules_.months);
+    if (names.people.size() != 1) return {};
+    if (rules_.phrases.whole(words) & phrase_role) return {};
+    if (letters_of(names.people[0]) == key) return std::move(names.people[0]);
+    const bool plain = std::ranges::count(words, ' ') <= 2 && words.find_first_of("0123456789,|") == std::string_view::npos;
+    return plain && (key.starts_with(user) || key.ends_with(user)) ? std::string(words) : std::string();  // "Ann lee"
+  }
+  /// Whether the words right before an element are a byline's label: "by <span>oz</span>".
+  bool is_behind_label(std::uint32_t node) const {
+    const std::uint32_t parent = page_.nodes[node].parent;
+    if (node <= parent + 1 || page_.nodes[node - 1].tag != Tag::text) return false;
+    std::string_view before = page_.words(page_.nodes[node - 1]);
+    while (!before.empty() && (static_cast<unsigned char>(before.back()) <= ' ' || before.back() == ':')) before.remove_suffix(1);
+    while (!before.empty() && static_cast<unsigned char>(before.front()) <= ' ') before.remove_prefix(1);
+    return rules_.phrases.whole(before) & phrase_byline;
+  }
+  /// Whether two elements meet that only their looks part: "Ann Lee" and "2024", "Ann Lee" and "Tom Hale".
+  static bool is_glued(std::string_view before, std::string_view behind) {
+    if (before.empty() || behind.empty()) return false;
+    std::size_t last = before.size() - 1, first = 0;
+    while (last > 0 && (static_cast<unsigned char>(before[last]) & 0xC0) == 0x80) --last;
+    const char32_t a = next_code_point(before, last), b = next_code_point(behind, first);
+    return is_letter(a) && (is_digit(b) || (is_upper(b) && !is_upper(a)));
+  }
+  /// The words of an element, with a bar between its lines.
+  std::string line_of(std::uint32_t node) const {
+    std::string line;
+    for (std::uint32_t i = node; i < page_.nodes[node].end && line.size() < longest_name_text; ++i) {
+      const Node& child = page_.nodes[i];
+      if (child.tag == Tag::text) {
+        if (is_glued(line, page_.words(child))) line += ' ';
+        line += page_.words(child);
+      } else if ((!is_inline(child.tag) || child.tag == Tag::br) && line.find_first_not_of(" \n\t|") != std::string::npos) line += " | ";
+    }
+    return line;
   }
   /// The parts of an element that are marked as names: itemprop=name, vCard's "fn" is its link.
   BylineNames names_of_parts(std::uint32_t node) const {
@@ -221,9 +297,13 @@ class AuthorReader {
     for (std::uint32_t i = node + 1; i < page_.nodes[node].end; ++i) {
       const Node& child = page_.nodes[i];
       if (child.tag == Tag::text) continue;
+      if (const std::string_view property = page_.attr(child, Attr::itemprop); property == "affiliation" || property == "worksFor" || property == "memberOf" || property == "publisher") {
+        i = child.end - 1;
+        continue;
+      }
       const bool named = page_.attr(child, Attr::itemprop) == "name" || (child.tag == Tag::a && page_.attr(child, Attr::rel).find("author") != std::string_view::npos);
       const bool linked = !named && child.tag == Tag::a && !page_.attr(child, Attr::href).empty();
-      if (linked) append(names, full_names_in(i));
+      if (linked) append(names, names_in_link(i));
       if (linked) i = child.end - 1;
       if (!named) continue;
       const std::string_view content = page_.attr(child, Attr::content);
@@ -233,9 +313,25 @@ class AuthorReader {
     return names;
   }
 
+  /// The names of children that hold nothing but one each: "<span>Ann Lee</span> <span>Tom Hale</span>".
+  BylineNames names_of_children(std::uint32_t node) const {
+    BylineNames all;
+    std::uint32_t around = node;
+    while (around + 1 < page_.nodes[around].end && page_.nodes[around + 1].end == page_.nodes[around].end && page_.nodes[around + 1].tag != Tag::text) ++around;  // wrappers
+    for (std::uint32_t i = around + 1; i < page_.nodes[around].end; i = std::max(i + 1, page_.nodes[i].end)) {
+      const std::string words = inner_text(page_, i, longest_name_text);
+      if (words.find_first_not_of(' ') == std::string::npos) continue;
+      BylineNames one = page_.nodes[i].tag == Tag::text ? BylineNames{} : names_in_byline(words, rules_.phrases, rules_.months);
+      if (one.people.size() != 1 || one.people[0].find(' ') == std::string::npos || letters_of(one.people[0]) != letters_of(words)) return {};
+      append(all, std::move(one));
+    }
+    return all;
+  }
   /// A link that holds nothing but names of two words or more: a profile's, not a network's.
-  BylineNames full_names_in(std::uint32_t link) const {
+  BylineNames names_in_link(std::uint32_t link) const {
     const std::string words = inner_text(page_, link, longest_name_text);
+    if (std::string user = user_of(link, words); !user.empty()) return {{std::move(user)}, {}};
+    if (is_uncased(words) && !(rules_.paths.hints(path_of(page_.attr(page_.nodes[link], Attr::href))) & hint_author)) return {};
     BylineNames names = names_in_byline(words, rules_.phrases, rules_.months);
     std::size_t letters = 0;
     for (const std::string& name : names.people) letters += letters_of(name).size();
@@ -269,7 +365,7 @@ class AuthorReader {
   std::string words_of(const Block& block) const {
     std::string words;
     for (std::uint32_t n = block.first; n < block.last && words.size() < longest_name_text; ++n)
-      if (page_.nodes[n].tag == Tag::text) words += page_.words(page_.nodes[n]);
+      if (page_.nodes[n].tag == Tag::text) words.append(is_glued(words, page_.words(page_.nodes[n])) ? " " : "").append(page_.words(page_.nodes[n]));
       else if (page_.nodes[n].tag == Tag::br) words += " | ";
     words.erase(0, std::min(words.find_first_not_of(" \n\t"), words.size()));
     return words;
@@ -288,15 +384,29 @@ class AuthorReader {
     for (const NameList& list : lists_)
       if (winner && list.keys.size() > winner->keys.size() && worth_of(list.place) >= whole_list &&
           std::ranges::all_of(winner->keys, [&](const std::string& key) { return std::ranges::find(list.keys, key) != list.keys.end(); })) winner = &list;
-    if (winner) return winner->people;
+    if (winner) return spaced(winner->people);
     for (const NameList& list : lists_)
       if (!list.agencies.empty()) return list.agencies;
-    if (own_named_ && own_seen_ && own_.find(' ') != std::string::npos) return {own_};
+    if (own_named_ && own_seen_) return {own_};
     return {};
   }
+  /// "annlee" is written as another place of the page writes it: "Ann Lee".
+  std::vector<std::string> spaced(std::vector<std::string> people) const {
+    for (std::string& name : people) {
+      if (name.find(' ') != std::string::npos) continue;
+      const std::string key = letters_of(name);
+      for (const NameList& list : lists_)
+        for (std::size_t i = 0; i < list.keys.size(); ++i)
+          if (list.keys[i] == key && list.people[i].find(' ') != std::string::npos) name = list.people[i];
+    }
+    return people;
+  }
+  /// "lee42": one word with figures.
+  static bool is_login(std::string_view name) { return name.find(' ') == std::string_view::npos && name.find_first_of("0123456789") != std::string_view::npos; }
   float score(const NameList& list) const {
-    constexpr float agreement = 0.5F, part = 0.3F;
+    constexpr float agreement = 0.5F, part = 0.3F, login = 0.5F;
     float sum = worth_of(list.place);
+    if (std::ranges::any_of(list.people, is_login)) sum *= login;
     std::uint32_t seen = 1U << static_cast<unsigned>(list.place);
     for (const NameList& other : lists_) {
       const std::uint32_t bit = 1U << static_cast<unsigned>(other.place);
@@ -314,7 +424,7 @@ class AuthorReader {
   const Head& head_;
   const std::vector<bool>& story_;
   const ArticleRules::Impl& rules_;
-  const std::string site_, title_;
+  const std::string site_, domain_, publisher_, title_;
   std::vector<NameList> lists_;
   std::string own_;  // an author's name that is the site's too
   bool own_named_ = false, own_seen_ = false;

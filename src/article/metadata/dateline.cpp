@@ -122,6 +122,9 @@ struct Found {
 std::optional<Found> read_line(std::string_view text, const MonthNames& months, const DatelineWords& words, const StampStyle& style) {
   const std::optional<Stamp> stamp = find_stamp(text.substr(0, 400), 0, months, style);
   if (!stamp || stamp->begin > longest_lead) return std::nullopt;
+  // "(25 January 2022) The museum ..."
+  if (text.starts_with('(') && stamp->begin == 1 && text.substr(stamp->end, 1) == ")")
+    return text.size() - stamp->end < shortest_story ? std::nullopt : std::optional(Found{stamp->at, false});
   Line line(text);
   while (line.credit()) line.dash();
   line.skip_spaces();

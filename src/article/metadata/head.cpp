@@ -184,7 +184,7 @@ Head read_head(const Page& page) {
 namespace {
 
 /// "|" and its look-alikes: also without spaces around them.
-bool parts_always(char32_t c) { return c == U'|' || c == 0xFF5C || c == 0x3163; }
+bool parts_always(char32_t c) { return c == U'|' || c == 0xFF5C || c == 0x3163 || c == 0x2502; }
 /// Bars, guillemets, dots, dashes, colons, slashes: with a space on either side.
 bool parts_when_spaced(char32_t c) {
   constexpr std::u32string_view marks = U"\u2223\u00AB\u00BB\u2022\u00B7\u2039\u203A-\u2013\u2014\u2212:/~";
@@ -315,15 +315,16 @@ class TitleVote {
   }
 
   std::string winner() const {
+    if (!below_kicker_.empty() && is_told_behind_kicker()) return below_kicker_;
     if (const std::string inner = without_kicker(); !inner.empty()) return inner;
+    if (const std::string spelled = with_sign(); !spelled.empty()) return spelled;
     if (const std::string shared = shared_headline(); !shared.empty()) return shared;
     // A heading of the page that its head repeats, whole or before the site's name.
     for (const std::string& heading : headings_)
       if (named_in_head(heading)) return heading;
-    if (!headline_.empty() && headline_.size() < 400) {
-      // The only heading is what readers see; linked data may be cut or longer.
-      return headline_;
-    }
+    // A headline of linked data that repeats <title> was written for searching; the only heading is what readers see.
+    const bool searched = !news_ && headings_.size() == 1 && headings_[0].size() > 12 && (is_page_title(headline_) || letters_of(headings_[0]).ends_with(letters_of(headline_)));
+    if (!searched && !headline_.empty() && headline_.size() < 400) return headline_;
     if (headings_.size() == 1 && headings_[0].size() > 12 && !same_title(headings_[0], site_)) return headings_[0];
     if (!socials_.empty()) return without_site(socials_[0], site_);
     if (!page_title_.empty()) return longest_part();
@@ -337,7 +338,10 @@ class TitleVote {
       std::string text = text_of(node);
       if (text.empty() || is_under(page, outline, node, text)) continue;
       if (is_site(page, node, text)) named_site_ = letters_of(text);
-      else headings_.push_back(std::move(text));
+      else {
+        if (headings_.empty()) below_kicker_ = last_child_text(page, node);
+        headings_.push_back(std::move(text));
+      }
     }
     if (!headings_.empty()) return;
     // Where the site is the only first heading, the story has one of the second rank; only what <title> or the head says too is one.
@@ -346,6 +350,22 @@ class TitleVote {
   }
   bool is_part_of_title(std::string_view text) const {
     return std::ranges::any_of(title_parts(page_title_), [&](std::string_view part) { return same_title(part, text); });
+  }
+  /// The words of the last child of a heading that has several: "<span>At sea</span> <span>Town buys ferry</span>".
+  static std::string last_child_text(const Page& page, std::uint32_t heading) {
+    std::uint32_t around = heading;
+    for (int level = 0; level < 4; ++level) {
+      std::uint32_t count = 0, last = 0;
+      for (std::uint32_t i = around + 1; i < page.nodes[around].end; i = std::max(i + 1, page.nodes[i].end)) {
+        if (inner_text(page, i, 400).find_first_not_of(' ') == std::string::npos) continue;
+        ++count;
+        last = i;
+      }
+      if (count == 0 || page.nodes[last].tag == Tag::text) return count > 1 ? collapsed(inner_text(page, last, 400)) : std::string();
+      if (count > 1) return collapsed(inner_text(page, last, 400));
+      around = last;
+    }
+    return {};
   }
   /// Without what small print the heading ends in: its day, its section.
   static std::string heading_text(const Page& page, std::uint32_t node) {
@@ -377,6 +397,36 @@ class TitleVote {
     return all >= enough_prose && before * 20ULL > all * 19ULL && !named_in_head(text);
   }
 
+  bool is_page_title(std::string_view text) const {
+    return same_title(text, page_title_) || same_title(text, without_site(page_title_, site_)) || is_part_of_title(text);
+  }
+  /// Whether the head tells the words behind a heading's kicker alone, or behind a sign and another kicker: "At sea: Town buys ferry".
+  bool is_told_behind_kicker() const {
+    const std::string rest = letters_of(below_kicker_), whole = letters_of(headings_.empty() ? std::string_view() : std::string_view(headings_[0]));
+    constexpr std::size_t least = 16;
+    if (rest.size() < least || rest.size() >= whole.size() || rest.size() * 2 < whole.size() || !whole.ends_with(rest)) return false;
+    const auto tells = [&](std::string_view told) {
+      const std::string title = without_site(told, site_);
+      const std::size_t at = title.rfind(below_kicker_);
+      if (at == std::string::npos || letters_of(std::string_view(title).substr(at)) != rest) return false;
+      const std::string_view before = std::string_view(title).substr(0, title.find_last_not_of(' ', at == 0 ? 0 : at - 1) + 1);
+      std::size_t last = before.size();
+      while (last > 0 && (static_cast<unsigned char>(before[last - 1]) & 0xC0) == 0x80) --last;
+      if (at == 0 || last == 0) return true;
+      const char32_t sign = next_code_point(before, --last);
+      return !is_letter(sign) && !is_digit(sign) && (sign != U':' || letters_of(title) != whole);
+    };
+    return tells(page_title_) || std::ranges::any_of(socials_, tells);
+  }
+  /// The heading as the head spells it, where only its looks part the kicker: "At seaTown buys ferry", told as "At sea: Town buys ferry".
+  std::string with_sign() const {
+    if (below_kicker_.empty() || headings_.empty()) return {};
+    const std::size_t at = headings_[0].rfind(below_kicker_);
+    if (at == 0 || at == std::string::npos || headings_[0][at - 1] == ' ') return {};
+    for (const std::string& social : socials_)
+      if (std::string title = without_site(social, site_); same_title(title, headings_[0])) return title;
+    return {};
+  }
   /// The title that a first heading ends in, after a day or a kicker that only styling separates: "1 March 2024 Town buys ferry", "At seaTown buys ferry".
   std::string without_kicker() const {
     constexpr std::size_t least = 16;  // bytes: letters of a title, not of a word that ends it by chance
@@ -403,7 +453,12 @@ class TitleVote {
       if (letters_of(social) == letters || letters_of(without_site(social, site_)) == letters) return true;
     for (const std::string_view part : title_parts(page_title_))
       if (letters_of(part) == letters) return true;
-    return letters_of(page_title_).starts_with(letters);
+    return letters_of(page_title_).starts_with(letters) || ends_title(heading);
+  }
+  /// "Harbor Blog: Town buys ferry" ends in the heading.
+  bool ends_title(std::string_view heading) const {
+    const std::size_t colon = page_title_.rfind(": ");
+    return colon != std::string::npos && same_title(std::string_view(page_title_).substr(colon), heading);
   }
   /// The headline that a newsroom gives for sharing, where its own page puts more around it: a kicker, words for search engines.
   std::string shared_headline() const {
@@ -411,9 +466,11 @@ class TitleVote {
     std::string shared = without_site(socials_[0], site_);
     const std::string letters = letters_of(shared);
     if (letters.size() < 12 || same_title(shared, site_)) return {};
+    constexpr std::size_t shortest_kicker = 5;  // bytes: "The" is none
     for (const std::string& heading : headings_) {
       const std::string whole = letters_of(heading);
-      if (whole.size() > letters.size() && whole.ends_with(letters)) return shared;
+      if (same_title(heading, socials_[0])) return {};
+      if (whole.size() >= letters.size() + shortest_kicker && whole.ends_with(letters)) return shared;
     }
     const std::string linked = letters_of(headline_);
     if (!news_ || linked.empty() || linked == letters || letters.starts_with(linked)) return {};
@@ -431,7 +488,7 @@ class TitleVote {
   }
 
   std::string_view site_;
-  std::string page_title_, headline_, named_site_;  // the last: letters of a heading that is the site's name
+  std::string page_title_, headline_, below_kicker_, named_site_;  // the last: letters of a heading that is the site's name
   std::vector<std::string> socials_, headings_;
   bool news_ = false;
 };
@@ -457,8 +514,9 @@ std::string named_site(const Page& page, const Head& head, std::string_view host
 }
 
 std::string read_site(const Page& page, const Head& head, const Article& article) {
-  for (const char* name : {"og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "dcterms.publisher"})
-    if (const std::string value = collapsed(head.find(name)); !value.empty() && value.size() < 100) return value;
+  const std::string title = letters_of(head.title);
+  for (const std::string_view name : {"og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "dcterms.publisher"})
+    if (const std::string value = collapsed(head.find(name)); !value.empty() && value.size() < 100 && (name == "og:site_name" || letters_of(value) != title)) return value;
   if (const LinkedArticle* main = main_article(head); main && !main->publisher.empty() && main->publisher.size() < 100) return collapsed(main->publisher);
   if (!head.linked.site.empty() && head.linked.site.size() < 100) return collapsed(head.linked.site);
   const std::string host = host_of(article.url);

@@ -196,6 +196,11 @@ std::string_view loose_member(std::string_view json, std::string_view member, st
 }  // namespace
 
 void read_json_ld(std::string_view json, LinkedData& found) {
+  constexpr std::string_view cdata = "<![CDATA[";
+  if (const std::size_t at = json.find(cdata); at != std::string_view::npos && at < json.find('{')) {
+    json.remove_prefix(at + cdata.size());
+    json = json.substr(0, json.rfind("]]>"));
+  }
   const std::size_t start = json.find_first_of("{[");
   if (start == std::string_view::npos) return;
   const std::size_t stop = json.find_last_of("}]");

@@ -64,7 +64,8 @@ std::vector<NameSegment> segments_of(std::string_view line) {
       const char32_t inside = next_code_point(line, more);
       if (!is_letter(inside) && !is_digit(inside) && !is_mark(inside)) {
         std::size_t behind = more;
-        if (!joins_word(inside) || more >= line.size() || !is_letter(next_code_point(line, behind))) break;
+        const bool login = inside == U'.' && count_code_points(line.substr(piece.begin, piece.end - piece.begin)) >= 3;  // "Ann.Lee", which no initial begins
+        if ((!joins_word(inside) && !login) || more >= line.size() || !is_letter(next_code_point(line, behind))) break;
       }
       piece.end = more;
     }
@@ -105,7 +106,7 @@ class Reader {
       if (const auto label = phrases_.start(rest(i), phrase_byline); label.classes) {
         std::size_t next = i;
         while (next < pieces_.size() && pieces_[next].begin < pieces_[i].begin + label.end) ++next;
-        while (is_sign(next, U":：/-–—")) ++next;
+        while (is_sign(next, U":：/-–—|")) ++next;
         if (next < pieces_.size() && opens_name(next)) {
           labeled_ = true;
           return next;
@@ -127,7 +128,8 @@ class Reader {
   bool is_dated(std::size_t i) const {
     if (i >= pieces_.size() || !pieces_[i].word) return false;
     if (is_digit(pieces_[i].first) || (classes(i) & (phrase_published | phrase_updated | phrase_role))) return true;
-    const bool number = i + 1 < pieces_.size() && is_digit(pieces_[i + 1].first);
+    const std::size_t next = is_sign(i + 1, U".") ? i + 2 : i + 1;  // "Dec. 7"
+    const bool number = next < pieces_.size() && is_digit(pieces_[next].first);
     return number && months_.find(fold(word(i)), {}) >= 0;
   }
   bool is_and(std::size_t i) const { return i < pieces_.size() && (is_sign(i, U"&+") || (pieces_[i].word && (classes(i) & phrase_and))); }
@@ -143,6 +145,11 @@ class Reader {
         if (initial && is_sign(i + 1, U".") && pieces_[i + 1].begin == pieces_[i].end) ++i, end = i + 1;
         continue;
       }
+      if (const std::size_t behind = behind_brackets(i); is_value_ && i > from && behind < pieces_.size() && is_name_word(behind)) {
+        end = behind;
+        i = behind - 1;
+        continue;
+      }
       const bool particle = pieces_[i].word && (classes(i) & phrase_particle);
       const bool nickname = is_sign(i, U"\"“”„«»‘’'");
       if (!particle && !nickname) break;
@@ -153,6 +160,14 @@ class Reader {
       if (is_and(i) && count_words(from, i) >= 2) break;
     }
     return end;
+  }
+  /// Behind "(R. J.)", which stands inside of a name; the end where nothing such begins.
+  std::size_t behind_brackets(std::size_t i) const {
+    constexpr std::size_t longest = 8;
+    if (!is_sign(i, U"(")) return pieces_.size();
+    for (std::size_t close = i + 1; close < std::min(pieces_.size(), i + longest); ++close)
+      if (is_sign(close, U")")) return close + 1;
+    return pieces_.size();
   }
   std::size_t count_words(std::size_t from, std::size_t to) const {
     return static_cast<std::size_t>(std::count_if(pieces_.begin() + static_cast<std::ptrdiff_t>(from), pieces_.begin() + static_cast<std::ptrdiff_t>(to), [](const NameSegment& p) { return p.word; }));
@@ -187,7 +202,7 @@ class Reader {
     at_ = end;
     const std::string_view name = words(from, end);
     const std::size_t count = count_words(from, end);
-    const bool whole = end == pieces_.size() || !pieces_[end].word || is_and(end) || (count >= 2 && is_dated(end));
+    const bool whole = end == pieces_.size() || !pieces_[end].word || is_and(end) || ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end));
     if (count == 1 && !may_be_lone(from, end, name)) return false;
     if (!fits(from, end, name, count)) return false;
     // One word behind a comma is a place, unless the list is of single names.
@@ -199,7 +214,7 @@ class Reader {
   /// One word names a person where it is labeled as an author, in a list, or in a script without capitals: not "LN", not "Today" before a date.
   bool may_be_lone(std::size_t from, std::size_t end, std::string_view name) const {
     if (!labeled_ && !is_value_ && found_.people.empty() && !uncased(pieces_[from].first)) return false;
-    return !is_acronym(name) && !(end < pieces_.size() && is_dated(end));
+    return !is_acronym(name) && (uncased(pieces_[from].first) || end >= pieces_.size() || !is_dated(end));
   }
   /// Whether the words are as few as a name's, hold no post, and are no label themselves ("Author").
   bool fits(std::size_t from, std::size_t end, std::string_view name, std::size_t count) const {
@@ -208,10 +223,13 @@ class Reader {
     if (unspaced(pieces_[from].first) && count_code_points(name) > 20) return false;
     return !(phrases_.whole(name) & labels);
   }
-  /// "Hale, Tom".
+  /// "Hale, Tom", "Hale, Tom van".
   bool surname_first(std::string_view given) {
-    if (!is_value_ || found_.people.size() != 1 || found_.people[0].find(' ') != std::string::npos || at_ != pieces_.size()) return false;
-    found_.people[0] = std::string(given) + ' ' + found_.people[0];
+    if (!is_value_ || found_.people.size() != 1 || found_.people[0].find(' ') != std::string::npos) return false;
+    const std::size_t from = at_;
+    while (at_ < pieces_.size() && pieces_[at_].word && (classes(at_) & phrase_particle)) ++at_;
+    if (at_ != pieces_.size()) return at_ = from, false;
+    found_.people[0] = std::string(given) + ' ' + (at_ > from ? std::string(words(from, at_)) + ' ' : "") + found_.people[0];
     return true;
   }
   bool ends_by_word(std::size_t i) const { return i < pieces_.size() && pieces_[i].word; }
@@ -277,6 +295,9 @@ BylineNames names_in_value(std::string_view value, const Phrases& phrases, const
   if (const std::size_t address = value.find("http"); address > 4 && address != std::string_view::npos) value = value.substr(0, value.find_last_not_of(" -|,(", address - 1) + 1);
   if (value.empty() || value.size() > longest_line || is_address(value)) return {};
   BylineNames found = Reader(value, phrases, months, true).read();
+  // "Sail & i": half of what bears a name of its own is none.
+  const bool half = found.people.size() == 1 && found.agencies.empty() && found.people[0].find(' ') == std::string::npos && value.starts_with(found.people[0] + " &") && value.size() <= longest_name;
+  if (half) found.people.clear();
   if (!found.people.empty() || !found.agencies.empty()) return found;
   std::size_t letters = 0;
   for (std::size_t at = 0; at < value.size();) letters += is_letter(next_code_point(value, at));
