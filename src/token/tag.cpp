@@ -134,10 +134,9 @@ void label_sentence(const Perceptron& model, std::string_view text, const Token*
     const std::size_t label1 = i > 0 ? labels[i - 1] : model.labels(), label2 = i > 1 ? labels[i - 2] : model.labels();
     features_of_words(around, hashes.data());
     features_of_labels(around, label1, label2, hashes.data() + word_features);
-    for (const std::uint64_t hash : hashes) model.prefetch(hash);
-    std::array<std::int32_t, Perceptron::most_labels> scores{};
-    for (const std::uint64_t hash : hashes) model.add(hash, scores.data());
-    labels.push_back(static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(model.labels())) - scores.begin()));
+    Perceptron::Scores scores{};
+    model.add(hashes.data(), hashes.data() + hashes.size(), scores);
+    labels.push_back(static_cast<std::uint8_t>(model.best_of(scores)));
   }
 }
 
