@@ -115,6 +115,7 @@ class Patterns {
   std::vector<Position> positions_;
   std::vector<std::uint16_t> follows_;
   std::vector<std::uint16_t> follow_symbols_;  // of follows_, side by side: what is looked at most
+  std::vector<std::uint64_t> follow_bits_;      // by position: the classes that may follow it, as bits
   std::vector<std::vector<std::uint16_t>> starts_;  // by symbol: the positions that begin a rule
   std::vector<NumberClass> numbers_;
   std::vector<std::string> symbols_;  // names of classes; "'word" for literal words
