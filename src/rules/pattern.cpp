@@ -25,8 +25,9 @@ constexpr std::size_t longest_compound = 48, shortest_part = 2;  // bytes
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Sets of classes, in which some share a bit.
-constexpr std::uint64_t symbol_bit(std::uint16_t symbol) { return std::uint64_t{1} << symbol % 64; }
+/// Sets of classes, in which some share a bit; the last bit stands for the end of a match.
+constexpr std::uint64_t symbol_bit(std::uint16_t symbol) { return std::uint64_t{1} << symbol % 63; }
+constexpr std::uint64_t end_bit = std::uint64_t{1} << 63;
 
 }  // namespace
 
@@ -349,7 +350,6 @@ struct PatternReader {
 
   void finish() {
     into.starts_.assign(into.symbols_.size(), {});
-    for (const std::uint16_t first : begins) into.starts_[into.positions_[first].symbol].push_back(first);
     std::vector<std::uint32_t> ends(into.positions_.size() + 1, 0);  // by position: where its followers end
     for (const Edge e : edges) ++ends[e.from + 1U];
     std::partial_sum(ends.begin(), ends.end(), ends.begin());
@@ -366,10 +366,11 @@ struct PatternReader {
     }
     for (const std::uint16_t follow : into.follows_) into.follow_symbols_.push_back(into.positions_[follow].symbol);
     for (const Patterns::Position& position : into.positions_) {
-      std::uint64_t bits = 0;
+      std::uint64_t bits = position.accepts ? end_bit : 0;
       for (std::uint32_t f = position.follow_begin; f < position.follow_end; ++f) bits |= symbol_bit(into.follow_symbols_[f]);
       into.follow_bits_.push_back(bits);
     }
+    for (const std::uint16_t first : begins) into.starts_[into.positions_[first].symbol].push_back({into.follow_bits_[first], first});
   }
 };
 
@@ -491,7 +492,7 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
   // (of the instructions to search this leaves half).
   std::uint64_t next = 0;
   const auto look_ahead = [&](std::uint32_t at) {
-    next = 0;
+    next = end_bit;
     if (at + 1 >= stop) return;
     const Atom& atom = atoms[at + 1];
     for (std::uint32_t m = atom.first; m < atom.first + atom.count; ++m) next |= symbol_bit(meanings[m].symbol);
@@ -499,7 +500,6 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
   const auto take = [&](std::uint16_t p, std::uint32_t at, const Meaning& meaning, std::uint32_t before) {
     const Position& position = positions_[p];
     const Atom& atom = atoms[at];
-    if (!position.accepts && (follow_bits_[p] & next) == 0) return;  // nothing can follow
     if ((position.glued && !atom.glued) || ((position.capital || meaning.capital_only) && !atom.capital)) return;
     if (search.seen_[p] == search.stamp_) return;
     search.seen_[p] = search.stamp_;
@@ -513,7 +513,8 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
   const Atom& begin = atoms[start];
   look_ahead(start);
   for (std::uint32_t m = begin.first; m < begin.first + begin.count; ++m)
-    for (const std::uint16_t p : starts_[meanings[m].symbol]) take(p, start, meanings[m], no_node);
+    for (const Start& first : starts_[meanings[m].symbol])
+      if ((first.follow_bits & next) != 0) take(first.position, start, meanings[m], no_node);
   for (std::uint32_t at = start + 1; at < stop && !search.next_.empty(); ++at) {
     std::swap(search.now_, search.next_);
     search.next_.clear();
@@ -526,7 +527,7 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
       for (std::uint32_t f = from.follow_begin; f < from.follow_end; ++f) {
         const std::uint16_t wanted = follow_symbols_[f];
         for (std::uint32_t m = atom.first; m < atom.first + atom.count; ++m)
-          if (meanings[m].symbol == wanted) take(follows_[f], at, meanings[m], thread.node);
+          if (meanings[m].symbol == wanted && (follow_bits_[follows_[f]] & next) != 0) take(follows_[f], at, meanings[m], thread.node);
       }
     }
   }
