@@ -40,11 +40,17 @@ TEST_CASE("a model says the same from its bytes as it was trained to", "[percept
   CHECK(model.label_of("none") == 3);
   const std::map<std::uint64_t, std::size_t> gold = {{0, 0}, {3, 1}, {5, 2}, {8, 0}, {9, 1}};
   for (const auto& [digit, label] : gold) {
-    std::array<std::int32_t, Perceptron::most_labels> scores{};
-    model.prefetch(feature(1, digit));
+    Perceptron::Scores scores{};
     model.add(feature(1, digit), scores.data());
     CHECK(static_cast<std::size_t>(std::max_element(scores.begin(), scores.begin() + 3) - scores.begin()) == label);
+    CHECK(model.best_of(scores) == label);
+    const std::array<std::uint64_t, 3> features{feature(1, digit), feature(1, 77), feature(1, 3)};
+    Perceptron::Scores together{};
+    model.add(features.data(), features.data() + features.size(), together);
+    for (const std::uint64_t hash : {features[1], features[2]}) model.add(hash, scores.data());
+    CHECK(together == scores);
   }
+  CHECK(model.best_of({-3, -2, -2}) == 1);  // the first of the best
 }
 
 TEST_CASE("training is the same twice, and a size is kept", "[perceptron]") {

@@ -100,6 +100,7 @@ std::string with_mark(std::string name, const Edtf& date) {
 std::optional<std::string> name_of(Interval days) {
   static constexpr Grain grains[] = {Grain::century, Grain::decade,  Grain::year,  Grain::half, Grain::part_of_year,
                                      Grain::quarter, Grain::season, Grain::month, Grain::day};
+  if (days == day_interval(days.first_day())) return to_string(days.first_day());  // most are days: no other grain is one day long
   for (const Grain grain : grains)
     if (std::optional<Unit> unit = unit_of(grain, days.first_day()); unit && unit->interval == days) return std::move(unit->name);
   return std::nullopt;

@@ -3,6 +3,8 @@
 #include <emmintrin.h>
 #endif
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -46,23 +48,42 @@ class Perceptron {
   /// A label by its name, or labels().
   std::size_t label_of(std::string_view name) const noexcept;
 
-  /// Asks for the memory of a feature early: hash all features of a token, prefetch them, then add them.
-  void prefetch(std::uint64_t hash) const noexcept {
-    if (lines_ != 0) __builtin_prefetch(line(hash));
-  }
   /// Adds the feature's weights to `scores`, which has room for most_labels.
   void add(std::uint64_t hash, std::int32_t* scores) const noexcept {
     if (lines_ == 0) return;
-    const unsigned char* const at = line(hash);
-    for (unsigned found = slots_with(at, hash); found != 0; found &= found - 1) {
-      const unsigned char* const pairs = at + 2 * slots + pairs_size * static_cast<unsigned>(__builtin_ctz(found));
-      for (std::size_t i = 0; i < pairs_size; i += 2) scores[pairs[i] % most_labels] += static_cast<signed char>(pairs[i + 1]);
+    add_line(line(hash), hash, scores);
+  }
+  /// Adds those of all features, at most `most_summed`: their lines are asked for before the first is read.
+  static constexpr std::size_t most_summed = 128;
+  using Scores = std::array<std::int32_t, most_labels>;
+  void add(const std::uint64_t* first, const std::uint64_t* last, Scores& scores) const noexcept {
+    if (lines_ == 0) return;
+    std::array<const unsigned char*, most_summed> lines;
+    const auto count = static_cast<std::size_t>(last - first);
+    for (std::size_t i = 0; i < count; ++i) {
+      lines[i] = line(first[i]);
+      __builtin_prefetch(lines[i]);
     }
+    for (std::size_t i = 0; i < count; ++i) add_line(lines[i], first[i], scores.data());
+  }
+  /// The label with the highest score, the first of several.
+  std::size_t best_of(const Scores& scores) const noexcept {
+    // A score and what tells its label in one number, so that the maximum needs no branch.
+    static_assert(most_labels == 64);
+    std::int32_t best = scores[0] * 64 + 63;
+    for (std::int32_t label = 1; label < static_cast<std::int32_t>(labels_); ++label) best = std::max(best, scores[static_cast<std::size_t>(label)] * 64 + 63 - label);
+    return static_cast<std::size_t>(63 - (best & 63));
   }
   /// The label that a feature was said to leave no doubt about (train::Averaged::fix), or labels().
   std::size_t certain_label(std::uint64_t hash) const noexcept;
 
  private:
+  static void add_line(const unsigned char* line, std::uint64_t hash, std::int32_t* scores) noexcept {
+    for (unsigned found = slots_with(line, hash); found != 0; found &= found - 1) {
+      const unsigned char* const pairs = line + 2 * slots + pairs_size * static_cast<unsigned>(__builtin_ctz(found));
+      for (std::size_t i = 0; i < pairs_size; i += 2) scores[pairs[i] % most_labels] += static_cast<signed char>(pairs[i + 1]);
+    }
+  }
   const unsigned char* line(std::uint64_t hash) const noexcept { return first_ + ((hash >> 32) * lines_ >> 32) * line_size; }
   /// One bit for each slot of a line that belongs to the feature.
   static unsigned slots_with(const unsigned char* at, std::uint64_t hash) noexcept {

@@ -9,7 +9,7 @@
 
 namespace newsline {
 
-char32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
+char32_t wide::next_code_point(std::string_view text, std::size_t& at) noexcept {
   // A caller that looks ahead at the end of a text is wrong: a build with assertions stops, any other reads nothing.
   assert(at < text.size());
   if (at >= text.size()) return 0xFFFD;
@@ -82,8 +82,7 @@ std::uint32_t CodePointIndex::operator()(std::uint32_t byte) const noexcept {
   return every_[byte / block] + static_cast<std::uint32_t>(count_code_points(text_.substr(start, byte - start)));
 }
 
-char32_t fold(char32_t c) noexcept {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+char32_t wide::fold(char32_t c) noexcept {
   switch (c) {
     case 0x2018: case 0x2019: case 0x02BC: case 0x2032: case 0xFF07: return '\'';
     case 0x2010: case 0x2011: return '-';
@@ -114,7 +113,10 @@ std::uint64_t extend_key(std::uint64_t key, char32_t c) noexcept { return c == s
 std::string fold(std::string_view word) {
   std::string folded;
   folded.reserve(word.size());
-  fold_into(word, [&](char32_t c) { append_code_point(folded, c); });
+  fold_into(word, [&](char32_t c) {
+    if (c < 0x80) folded += static_cast<char>(c);
+    else append_code_point(folded, c);
+  });
   return folded;
 }
 
@@ -141,8 +143,7 @@ bool acts_on_terminal(char32_t c) noexcept {
   return c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
-bool is_space(char32_t c) noexcept {
-  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+bool wide::is_space(char32_t c) noexcept {
   return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
          c == 0x205F || c == 0x3000;
 }
@@ -156,16 +157,12 @@ int digit_value(char32_t c) noexcept {
   return -1;
 }
 
-bool is_digit(char32_t c) noexcept { return c >= '0' && c <= '9'; }
-
 char32_t capital_of(char32_t c) noexcept { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
-bool is_upper(char32_t c) noexcept {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
+bool wide::is_upper(char32_t c) noexcept {
   return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
 }
 
-bool is_letter(char32_t c) noexcept {
-  if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+bool wide::is_letter(char32_t c) noexcept {
   return u_isalpha(static_cast<UChar32>(c));
 }
 

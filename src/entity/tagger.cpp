@@ -233,9 +233,8 @@ void NameTagger::run(const Text& text, const SentenceView& look, std::vector<Tag
     scores.assign((stretch.last - stretch.first) * count, 0);
     for (std::uint32_t i = stretch.first; i < stretch.last; ++i) {
       const std::size_t size = featurizer.features(stretch, i, hashes);
-      std::array<std::int32_t, Perceptron::most_labels> sums{};
-      for (std::size_t k = 0; k < size; ++k) model_.prefetch(hashes[k]);
-      for (std::size_t k = 0; k < size; ++k) model_.add(hashes[k], sums.data());
+      Perceptron::Scores sums{};
+      model_.add(hashes.data(), hashes.data() + size, sums);
       std::copy_n(sums.begin(), count, scores.begin() + static_cast<std::ptrdiff_t>((i - stretch.first) * count));
     }
     best_labels(scores, transitions_, labels);

@@ -33,10 +33,11 @@ constexpr std::size_t shortest_word = 4, stem_letters = 5;
 std::uint64_t stem_of(std::string_view word) {
   std::uint64_t key = word_key("");
   std::size_t letters = 0;
-  for (std::size_t at = 0; at < word.size();) {
+  static_assert(shortest_word <= stem_letters);
+  for (std::size_t at = 0; at < word.size() && letters < stem_letters; ++letters) {
     const char32_t c = next_code_point(word, at);
     if (!is_letter(c)) break;
-    if (letters++ < stem_letters) key = extend_key(key, c);
+    key = extend_key(key, c);
   }
   return letters < shortest_word ? 0 : key;
 }

@@ -165,9 +165,8 @@ Action Parser::Impl::next_action() {
   }
   if (possible == 1) return only;
   features_of_action(state, words.data(), features);
-  for (const std::uint64_t hash : features) rules.steps.prefetch(hash);
   std::int32_t left = 0, right = 0;
-  for (const std::uint64_t hash : features) rules.steps.add(hash, left, right);
+  rules.steps.add(features.begin(), features.end(), left, right);
   return best_action(state, left, right);
 }
 

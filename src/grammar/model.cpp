@@ -10,6 +10,8 @@
 namespace newsline::grammar {
 namespace {
 
+static_assert(most_features <= Perceptron::most_summed && tag_features <= Perceptron::most_summed);
+
 constexpr std::string_view magic = "NLGRAMM2";
 constexpr std::size_t head_size = 64, sections = 4, margin = 2;
 
@@ -24,10 +26,9 @@ void append_number(std::string& bytes, std::size_t number) {
 }
 
 std::size_t best_label(const Perceptron& model, const std::uint64_t* first, const std::uint64_t* last) {
-  for (const std::uint64_t* hash = first; hash != last; ++hash) model.prefetch(*hash);
-  std::array<std::int32_t, Perceptron::most_labels> scores{};
-  for (const std::uint64_t* hash = first; hash != last; ++hash) model.add(*hash, scores.data());
-  return static_cast<std::size_t>(std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(model.labels())) - scores.begin());
+  Perceptron::Scores scores{};
+  model.add(first, last, scores);
+  return model.best_of(scores);
 }
 
 bool is_finite(const Morphology& morphology) { return morphology.finiteness == Finiteness::finite; }

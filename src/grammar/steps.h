@@ -3,6 +3,7 @@
 #include <emmintrin.h>
 #endif
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -27,15 +28,24 @@ class Steps {
     return low == 0 ? std::uint16_t{1} : low;
   }
   static std::size_t line_of(std::uint64_t hash, std::size_t lines) noexcept { return (hash >> 32) * lines >> 32; }
-  void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(first_ + line_of(hash, lines_) * line_size); }
-  /// Adds the feature's weights to those for left and right.
-  void add(std::uint64_t hash, std::int32_t& left, std::int32_t& right) const noexcept {
-    const unsigned char* const at = first_ + line_of(hash, lines_) * line_size;
-    for (unsigned found = slots_with(at, mark(hash)); found != 0; found &= found - 1) {
-      const unsigned char* const weights = at + 2 * slots + 2 * static_cast<unsigned>(__builtin_ctz(found));
-      left += static_cast<signed char>(weights[0]);
-      right += static_cast<signed char>(weights[1]);
+  /// Adds the features' weights to those for left and right. Their lines are asked for before the first is read.
+  void add(const std::uint64_t* first, const std::uint64_t* last, std::int32_t& left, std::int32_t& right) const noexcept {
+    constexpr std::size_t most = 128;
+    std::array<const unsigned char*, most> lines;
+    const auto count = static_cast<std::size_t>(last - first);
+    for (std::size_t i = 0; i < count; ++i) {
+      lines[i] = first_ + line_of(first[i], lines_) * line_size;
+      __builtin_prefetch(lines[i]);
     }
+    std::int32_t to_left = 0, to_right = 0;  // in registers: what a caller holds may change with every byte that is read
+    for (std::size_t i = 0; i < count; ++i)
+      for (unsigned found = slots_with(lines[i], mark(first[i])); found != 0; found &= found - 1) {
+        const unsigned char* const weights = lines[i] + 2 * slots + 2 * static_cast<unsigned>(__builtin_ctz(found));
+        to_left += static_cast<signed char>(weights[0]);
+        to_right += static_cast<signed char>(weights[1]);
+      }
+    left += to_left;
+    right += to_right;
   }
 
  private:

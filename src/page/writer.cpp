@@ -8,6 +8,13 @@
 namespace newsline::page {
 namespace {
 
+/// Signs that stand in no attribute's value as they are. (A search for several signs asks for each byte by a call.)
+constexpr std::array<bool, 256> escaped_in_value = [] {
+  std::array<bool, 256> escaped{};
+  for (const char c : {'&', '<', '"'}) escaped[static_cast<unsigned char>(c)] = true;
+  return escaped;
+}();
+
 enum Kind : std::uint8_t { plain, white, special };
 constexpr std::array<std::uint8_t, 256> kind_of = [] {
   std::array<std::uint8_t, 256> kinds{};
@@ -155,7 +162,8 @@ void Writer::write_value(std::string_view value) {
     value = scratch_;
   }
   for (std::size_t at = 0; at < value.size();) {
-    const std::size_t next = std::min(value.size(), value.find_first_of("&<\"", at));
+    std::size_t next = at;
+    while (next < value.size() && !escaped_in_value[static_cast<unsigned char>(value[next])]) ++next;
     out_.markup.append(value, at, next - at);
     if (next < value.size()) out_.markup += value[next] == '&' ? "&amp;" : value[next] == '<' ? "&lt;" : "&quot;";
     at = next + 1;

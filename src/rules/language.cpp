@@ -24,6 +24,8 @@ constexpr float fewest_votes = 2.0F, fewest_against = 1.5F, votes_per_word = 0.0
 
 enum class Entry : std::uint64_t { word = fnv::start<std::uint64_t>, piece = 0x9E3779B97F4A7C15ULL };
 
+std::uint64_t extended(std::uint64_t key, char32_t letter) { return fnv::step(key, letter); }
+
 /// The hash of folded code points, as word_key; words and letter groups start from different numbers, so that they never meet in the table.
 std::uint64_t key_of(const char32_t* letters, std::size_t size, Entry kind) {
   auto key = static_cast<std::uint64_t>(kind);
@@ -106,6 +108,7 @@ LanguageTable::LanguageTable(const Data& data) {
     }
   }
   std::ranges::sort(ranges_, {}, &Range::first);
+  for (char32_t c = 0; c < ascii_.size(); ++c) ascii_[c] = find_script(c);
 }
 
 void LanguageTable::add(std::uint64_t key, std::size_t language) {
@@ -121,7 +124,7 @@ const LanguageTable::Slot& LanguageTable::slot(std::uint64_t key) const noexcept
   return slots_[at];
 }
 
-std::uint16_t LanguageTable::script_of(char32_t c) const noexcept {
+std::uint16_t LanguageTable::find_script(char32_t c) const noexcept {
   const auto after = std::ranges::upper_bound(ranges_, c, {}, &Range::first);
   if (after == ranges_.begin() || std::prev(after)->last < c) return no_script;
   return std::prev(after)->script;
@@ -149,8 +152,10 @@ void LanguageTable::vote(const char32_t* word, std::size_t size, Votes& votes) c
     for (std::uint64_t rest = languages; rest != 0; rest &= rest - 1) votes[static_cast<std::size_t>(std::countr_zero(rest))] += each;
   };
   share(key_of(word + 1, size - 2, Entry::word), word_vote);
-  for (std::size_t at = 0; at < size; ++at)
-    for (std::size_t length = 1; length <= 5 && at + length <= size; ++length) share(key_of(word + at, length, Entry::piece), piece_vote);
+  for (std::size_t at = 0; at < size; ++at) {
+    auto key = static_cast<std::uint64_t>(Entry::piece);  // as key_of, a letter longer each time
+    for (std::size_t end = at; end < size && end < at + 5; ++end) share(key = extended(key, word[end]), piece_vote);
+  }
 }
 
 std::string LanguageTable::detect(std::string_view text, std::string_view claimed) const {

@@ -33,12 +33,14 @@ class LanguageTable {
 
   void add(std::uint64_t key, std::size_t language);
   const Slot& slot(std::uint64_t key) const noexcept;
-  std::uint16_t script_of(char32_t c) const noexcept;
+  std::uint16_t find_script(char32_t c) const noexcept;
+  std::uint16_t script_of(char32_t c) const noexcept { return c < ascii_.size() ? ascii_[c] : find_script(c); }
   std::uint16_t main_script(std::string_view text) const;
   void vote(const char32_t* word, std::size_t size, Votes& votes) const;
 
   std::vector<Script> scripts_;
   std::vector<Range> ranges_;  // in order
+  std::array<std::uint16_t, 128> ascii_{};  // the scripts of the first code points
   std::vector<Language> languages_;
   std::string fallback_;
   std::vector<Slot> slots_;    // open addressing, a power of two

@@ -12,7 +12,9 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <numeric>
 #include <tuple>
+#include <unordered_map>
 
 #include "newsline/error.h"
 #include "rows.h"
@@ -24,12 +26,17 @@ namespace newsline {
 namespace {
 
 constexpr std::uint32_t no_node = 0xFFFFFFFF;
+constexpr std::size_t most_positions = 0xFFFE;
 constexpr std::uint32_t longest_match = 48;  // atoms: bounds the work at one start, so that a search stays linear
 
 // The parts of compounds live in the table of words under keys of their own.
 constexpr std::uint64_t head_key = 0x9E3779B97F4A7C15ULL, tail_key = 0xC2B2AE3D27D4EB4FULL;
 constexpr std::size_t longest_compound = 48, shortest_part = 2;  // bytes
 
+
+/// Sets of classes, in which some share a bit; the last bit stands for the end of a match.
+constexpr std::uint64_t symbol_bit(std::uint16_t symbol) { return std::uint64_t{1} << symbol % 63; }
+constexpr std::uint64_t end_bit = std::uint64_t{1} << 63;
 
 }  // namespace
 
@@ -48,14 +55,16 @@ std::size_t atom_end(std::string_view text, std::size_t at) noexcept {
 }
 
 /// Reads patterns into positions. A pattern becomes, from the inside out, a Part: which positions can come first and last in it, and whether
-/// it can be nothing.
+/// it can be nothing. What stands in many patterns, a macro, class or word, is read once and then copied (of the instructions to read
+/// the patterns of a language this leaves a third).
 struct PatternReader {
   Patterns& into;
   SlotNames slots;
   ConstantNames constants;
   std::string file;
   std::map<std::string, std::string_view, std::less<>> macros;
-  std::vector<std::vector<std::uint16_t>> follows;  // by position
+  struct Edge { std::uint16_t from, to; };
+  std::vector<Edge> edges;  // which position may follow which
   std::map<std::string, std::uint16_t, std::less<>> symbols;
   std::size_t line = 0;
   std::uint16_t rule = 0, core = 0, cores = 0;
@@ -65,6 +74,13 @@ struct PatternReader {
     std::vector<std::uint16_t> first, last;
     bool nullable = true;
   };
+  /// What an element was read into, its positions numbered from 0.
+  struct Fragment {
+    std::vector<Patterns::Position> positions;
+    std::vector<Edge> edges;
+    Part part;
+  };
+  std::unordered_map<std::string_view, Fragment> fragments;  // by the element as it is written
 
   [[noreturn]] void fail(std::string_view what) const {
     throw Error("data.rules", file + ":" + std::to_string(line) + ": " + std::string(what));
@@ -103,17 +119,17 @@ struct PatternReader {
   }
 
   Part single(Patterns::Position position) {
-    if (into.positions_.size() >= 0xFFFE) fail("too many patterns");
+    if (into.positions_.size() >= most_positions) fail("too many patterns");
     const auto number = static_cast<std::uint16_t>(into.positions_.size());
     position.rule = rule;
     position.core = core;
     into.positions_.push_back(position);
-    follows.emplace_back();
     return {{number}, {number}, false};
   }
 
   void link(const std::vector<std::uint16_t>& from, const std::vector<std::uint16_t>& to) {
-    for (const std::uint16_t a : from) follows[a].insert(follows[a].end(), to.begin(), to.end());
+    for (const std::uint16_t a : from)
+      for (const std::uint16_t b : to) edges.push_back({a, b});
   }
 
   Part joined(Part a, Part b) {
@@ -203,29 +219,69 @@ struct PatternReader {
 
   /// A word, class or macro.
   Part plain(std::string_view& rest) {
-    const Patterns::Position position;
     if (rest.starts_with('\\')) {
       rest.remove_prefix(1);
-      return word(rest, 1, position);
+      return word(rest, 1, {});
     }
+    std::size_t stop = std::min(rest.find_first_of(" |()[]<>"), rest.size());
     if (rest.starts_with('{')) {
-      const std::size_t stop = rest.find('}');
+      stop = rest.find('}');
       if (stop == std::string_view::npos) fail("'}' wanted");
-      const std::string_view inside = rest.substr(1, stop - 1);
-      rest.remove_prefix(stop + 1);
-      return of_class(inside, position);
+      ++stop;
     }
-    std::size_t stop = rest.find_first_of(" |()[]<>");
-    if (stop == std::string_view::npos) stop = rest.size();
     if (stop == 0) fail("a word wanted");
-    if (rest.starts_with('$')) {
-      const auto macro = macros.find(rest.substr(0, stop));
-      if (macro == macros.end()) fail("no macro " + std::string(rest.substr(0, stop)));
+    const std::string_view text = rest.substr(0, stop);
+    if (const auto known = fragments.find(text); known != fragments.end()) {
       rest.remove_prefix(stop);
-      std::string_view pattern = macro->second;
-      return alternatives(pattern, '\0');
+      return copy_of(known->second);
     }
-    return word(rest, stop, position);
+    const std::size_t positions = into.positions_.size(), edge = edges.size();
+    const std::uint16_t cores_before = cores;
+    Part part = unread(rest, stop);
+    if (cores == cores_before) fragments.emplace(text, fragment(positions, edge, part));  // a core is numbered by its rule
+    return part;
+  }
+
+  Part unread(std::string_view& rest, std::size_t stop) {
+    if (!rest.starts_with('{') && !rest.starts_with('$')) return word(rest, stop, {});
+    const std::string_view text = rest.substr(0, stop);
+    rest.remove_prefix(stop);
+    if (text.starts_with('{')) return of_class(text.substr(1, text.size() - 2), {});
+    const auto macro = macros.find(text);
+    if (macro == macros.end()) fail("no macro " + std::string(text));
+    std::string_view pattern = macro->second;
+    return alternatives(pattern, '\0');
+  }
+
+  /// What was made since there were so many positions and edges.
+  Fragment fragment(std::size_t first, std::size_t edge, Part part) const {
+    const auto base = static_cast<std::uint16_t>(first);
+    const auto from_base = [&](std::uint16_t& position) { position = static_cast<std::uint16_t>(position - base); };
+    Fragment made;
+    made.positions.assign(into.positions_.begin() + base, into.positions_.end());
+    made.edges.assign(edges.begin() + static_cast<std::ptrdiff_t>(edge), edges.end());
+    for (Edge& e : made.edges) from_base(e.from), from_base(e.to);
+    std::ranges::for_each(part.first, from_base);
+    std::ranges::for_each(part.last, from_base);
+    made.part = std::move(part);
+    return made;
+  }
+
+  Part copy_of(const Fragment& made) {
+    const std::size_t first = into.positions_.size();
+    if (first + made.positions.size() > most_positions) fail("too many patterns");
+    const auto base = static_cast<std::uint16_t>(first);
+    for (const Patterns::Position& position : made.positions) {
+      into.positions_.push_back(position);
+      into.positions_.back().rule = rule;
+      into.positions_.back().core = core;
+    }
+    const auto moved = [&](std::uint16_t position) { return static_cast<std::uint16_t>(position + base); };
+    for (const Edge e : made.edges) edges.push_back({moved(e.from), moved(e.to)});
+    Part part = made.part;
+    std::ranges::transform(part.first, part.first.begin(), moved);
+    std::ranges::transform(part.last, part.last.begin(), moved);
+    return part;
   }
 
   /// The atoms of a word as it is written: "o'clock" is three, the later ones glued to the first.
@@ -307,16 +363,27 @@ struct PatternReader {
 
   void finish() {
     into.starts_.assign(into.symbols_.size(), {});
-    for (const std::uint16_t first : begins) into.starts_[into.positions_[first].symbol].push_back(first);
+    std::vector<std::uint32_t> ends(into.positions_.size() + 1, 0);  // by position: where its followers end
+    for (const Edge e : edges) ++ends[e.from + 1U];
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<std::uint16_t> followers(edges.size());
+    for (const Edge e : edges) followers[ends[e.from]++] = e.to;
+    auto begin = followers.begin();
     for (std::size_t p = 0; p < into.positions_.size(); ++p) {
-      std::ranges::sort(follows[p]);
-      const auto extra = std::ranges::unique(follows[p]);
-      follows[p].erase(extra.begin(), extra.end());
+      const auto end = followers.begin() + ends[p];
+      std::sort(begin, end);
       into.positions_[p].follow_begin = static_cast<std::uint32_t>(into.follows_.size());
-      into.follows_.insert(into.follows_.end(), follows[p].begin(), follows[p].end());
-      for (const std::uint16_t follow : follows[p]) into.follow_symbols_.push_back(into.positions_[follow].symbol);
+      into.follows_.insert(into.follows_.end(), begin, std::unique(begin, end));
       into.positions_[p].follow_end = static_cast<std::uint32_t>(into.follows_.size());
+      begin = end;
     }
+    for (const std::uint16_t follow : into.follows_) into.follow_symbols_.push_back(into.positions_[follow].symbol);
+    for (const Patterns::Position& position : into.positions_) {
+      std::uint64_t bits = position.accepts ? end_bit : 0;
+      for (std::uint32_t f = position.follow_begin; f < position.follow_end; ++f) bits |= symbol_bit(into.follow_symbols_[f]);
+      into.follow_bits_.push_back(bits);
+    }
+    for (const std::uint16_t first : begins) into.starts_[into.positions_[first].symbol].push_back({into.follow_bits_[first], first});
   }
 };
 
@@ -371,11 +438,11 @@ void Patterns::read_words(const Data& data, std::string_view file, ConstantNames
 }
 
 void Patterns::read_rules(const Data& data, std::string_view file, SlotNames slots, ConstantNames constants) {
-  PatternReader reader{*this, slots, constants, std::string(file), {}, {}, {}, 0, 0, 0, 0, 0, {}};
+  PatternReader reader{*this, slots, constants, std::string(file), {}, {}, {}, 0, 0, 0, 0, 0, {}, {}};
   for (std::size_t s = 0; s < symbols_.size(); ++s) reader.symbols.emplace(symbols_[s], static_cast<std::uint16_t>(s));
   for (const Row& row : read_rows(data, file, 2)) {
     if (row.fields[0].starts_with('$')) {
-      reader.macros[std::string(row.fields[0])] = row.fields[1];
+      if (!reader.macros.insert_or_assign(std::string(row.fields[0]), row.fields[1]).second) reader.fragments.clear();
       continue;
     }
     reader.line = row.line;
@@ -434,10 +501,18 @@ void Patterns::number_meanings(std::size_t digits, std::int32_t value, std::vect
 
 void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const {
   const auto stop = static_cast<std::uint32_t>(std::min<std::size_t>(end, std::size_t{start} + longest_match));
+  // What the atom after the one that is read may stand for: most positions end there, which is seen before anything is kept of them
+  // (of the instructions to search this leaves half).
+  std::uint64_t next = 0;
+  const auto look_ahead = [&](std::uint32_t at) {
+    next = end_bit;
+    if (at + 1 >= stop) return;
+    const Atom& atom = atoms[at + 1];
+    for (std::uint32_t m = atom.first; m < atom.first + atom.count; ++m) next |= symbol_bit(meanings[m].symbol);
+  };
   const auto take = [&](std::uint16_t p, std::uint32_t at, const Meaning& meaning, std::uint32_t before) {
     const Position& position = positions_[p];
     const Atom& atom = atoms[at];
-    if (!position.accepts && at + 1 >= stop) return;  // nothing can follow
     if ((position.glued && !atom.glued) || ((position.capital || meaning.capital_only) && !atom.capital)) return;
     if (search.seen_[p] == search.stamp_) return;
     search.seen_[p] = search.stamp_;
@@ -449,20 +524,23 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
   search.next_.clear();
   ++search.stamp_;
   const Atom& begin = atoms[start];
+  look_ahead(start);
   for (std::uint32_t m = begin.first; m < begin.first + begin.count; ++m)
-    for (const std::uint16_t p : starts_[meanings[m].symbol]) take(p, start, meanings[m], no_node);
+    for (const Start& first : starts_[meanings[m].symbol])
+      if ((first.follow_bits & next) != 0) take(first.position, start, meanings[m], no_node);
   for (std::uint32_t at = start + 1; at < stop && !search.next_.empty(); ++at) {
     std::swap(search.now_, search.next_);
     search.next_.clear();
     const Atom& atom = atoms[at];
     if (atom.count == 0) break;
     ++search.stamp_;
+    look_ahead(at);
     for (const Search::Thread& thread : search.now_) {
       const Position& from = positions_[thread.position];
       for (std::uint32_t f = from.follow_begin; f < from.follow_end; ++f) {
         const std::uint16_t wanted = follow_symbols_[f];
         for (std::uint32_t m = atom.first; m < atom.first + atom.count; ++m)
-          if (meanings[m].symbol == wanted) take(follows_[f], at, meanings[m], thread.node);
+          if (meanings[m].symbol == wanted && (follow_bits_[follows_[f]] & next) != 0) take(follows_[f], at, meanings[m], thread.node);
       }
     }
   }

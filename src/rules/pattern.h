@@ -114,8 +114,10 @@ class Patterns {
   std::vector<Rule> rules_;
   std::vector<Position> positions_;
   std::vector<std::uint16_t> follows_;
-  std::vector<std::uint16_t> follow_symbols_;  // of follows_, in one array: the hottest data
-  std::vector<std::vector<std::uint16_t>> starts_;  // by symbol: the positions that begin a rule
+  std::vector<std::uint16_t> follow_symbols_;  // of follows_, side by side: what is looked at most
+  std::vector<std::uint64_t> follow_bits_;      // by position: the classes that may follow it, as bits, and one where it accepts
+  struct Start { std::uint64_t follow_bits; std::uint16_t position; };
+  std::vector<std::vector<Start>> starts_;  // by symbol: the positions that begin a rule
   std::vector<NumberClass> numbers_;
   std::vector<std::string> symbols_;  // names of classes; "'word" for literal words
   struct Word { std::uint64_t key; Meaning meaning; };

@@ -17,6 +17,7 @@ std::vector<Row> read_rows(const Data& data, std::string_view file, std::size_t 
     if (text.ends_with('\r')) text.remove_suffix(1);
     if (text.empty() || text.starts_with('#')) continue;
     Row row{line, {}};
+    row.fields.reserve(1 + static_cast<std::size_t>(std::ranges::count(text, '\t')));
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t tab = std::min(text.find('\t', at), text.size());
       row.fields.push_back(text.substr(at, tab - at));

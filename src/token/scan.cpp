@@ -306,11 +306,11 @@ void Scanner::cut_prefix(std::size_t& begin, std::size_t end) {
 // did|n't, Microsoft|'s, who|'d|'ve, can|not, l'|homme.
 void Scanner::cut_word(std::size_t begin, std::size_t end, const Shape& shape) {
   if (shape.apostrophe == 0) {
-    const std::uint64_t key = rules_.cuts.empty() || end - begin > 12 ? 0 : word_key(piece(begin, end));
-    const auto cut = key == 0 ? rules_.cuts.end() : std::ranges::lower_bound(rules_.cuts, key, {}, &Cut::key);
-    const std::size_t head = cut != rules_.cuts.end() && cut->key == key ? begin + cut->head : end;
-    add_word(begin, head);
-    if (head < end) add_word(head, end);
+    const std::uint64_t key = word_key(piece(begin, end));
+    const auto cut = end - begin > 12 ? rules_.cuts.end() : std::ranges::lower_bound(rules_.cuts, key, {}, &Cut::key);
+    if (cut == rules_.cuts.end() || cut->key != key) return add_word(begin, end, key);
+    add_word(begin, begin + cut->head);
+    if (begin + cut->head < end) add_word(begin + cut->head, end);
     return;
   }
   cut_prefix(begin, end);
@@ -332,35 +332,39 @@ void Scanner::cut_word(std::size_t begin, std::size_t end, const Shape& shape) {
   }
 }
 
-void Scanner::add_word(std::size_t begin, std::size_t end) {
-  bool letters = false, digits = false;
-  for (std::size_t at = begin; at < end;) {
-    const Point p = point(at);
-    letters |= p.letter;
-    digits |= p.digit;
-    at = p.next;
-  }
-  add(begin, end, letters && digits ? TokenKind::mixed : digits ? TokenKind::number : TokenKind::word);
+void Scanner::add_word(std::size_t begin, std::size_t end) { add_word(begin, end, word_key(piece(begin, end))); }
+
+void Scanner::add_word(std::size_t begin, std::size_t end, std::uint64_t key) {
+  const Signs signs = signs_of(begin, end);
+  add(begin, end, signs.letters > 0 && signs.digits > 0 ? TokenKind::mixed : signs.digits > 0 ? TokenKind::number : TokenKind::word, signs, key);
 }
 
-void Scanner::add(std::size_t begin, std::size_t end, TokenKind kind) {
-  Token token;
-  token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-  token.key = word_key(piece(begin, end));
-  token.kind = kind;
-  token.space_before = out_.empty() || begin == 0 || out_.back().span.end != begin;
-  std::uint32_t letters = 0, capitals = 0;
+void Scanner::add(std::size_t begin, std::size_t end, TokenKind kind) { add(begin, end, kind, signs_of(begin, end), word_key(piece(begin, end))); }
+
+Scanner::Signs Scanner::signs_of(std::size_t begin, std::size_t end) const {
+  Signs signs;
   for (std::size_t at = begin; at < end;) {
     const Point p = point(at);
+    signs.digits += p.digit;
     if (p.letter) {
-      ++letters;
+      ++signs.letters;
       const bool upper = is_upper(p.c);
-      capitals += upper;
-      if (at == begin) token.capital = upper;
+      signs.capitals += upper;
+      if (at == begin) signs.begins_upper = upper;
     }
     at = p.next;
   }
-  token.all_capitals = letters >= 2 && capitals == letters;
+  return signs;
+}
+
+void Scanner::add(std::size_t begin, std::size_t end, TokenKind kind, const Signs& signs, std::uint64_t key) {
+  Token token;
+  token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  token.key = key;
+  token.kind = kind;
+  token.space_before = out_.empty() || begin == 0 || out_.back().span.end != begin;
+  token.capital = signs.begins_upper;
+  token.all_capitals = signs.letters >= 2 && signs.capitals == signs.letters;
   out_.push_back(token);
 }
 

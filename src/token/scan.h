@@ -72,8 +72,16 @@ class Scanner {
   std::size_t read_sign(std::size_t at, Point sign);
   void cut_word(std::size_t begin, std::size_t end, const Shape& shape);
   void cut_prefix(std::size_t& begin, std::size_t end);
+  /// What a token is made of; read once for its kind and its capitals.
+  struct Signs {
+    std::uint32_t letters = 0, capitals = 0, digits = 0;
+    bool begins_upper = false;
+  };
+  Signs signs_of(std::size_t begin, std::size_t end) const;
   void add(std::size_t begin, std::size_t end, TokenKind kind);
+  void add(std::size_t begin, std::size_t end, TokenKind kind, const Signs& signs, std::uint64_t key);
   void add_word(std::size_t begin, std::size_t end);
+  void add_word(std::size_t begin, std::size_t end, std::uint64_t key);
   std::uint16_t clitic(std::size_t begin, std::size_t end) const;
   std::string_view piece(std::size_t begin, std::size_t end) const { return text_.substr(begin, end - begin); }
 

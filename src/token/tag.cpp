@@ -129,7 +129,7 @@ void score_sentence(const Perceptron& model, std::string_view text, const Token*
     std::ranges::rotate(around, around.begin() + 1);
     around.back() = view_at(i + behind);
     const std::size_t certain = model.certain_label(certain_feature(around[before]));
-    std::array<std::int32_t, Perceptron::most_labels> scores{};
+    Perceptron::Scores scores{};
     if (certain < model.labels()) {
       take(i, certain, scores);
       continue;
@@ -137,8 +137,7 @@ void score_sentence(const Perceptron& model, std::string_view text, const Token*
     const std::size_t label1 = i > 0 ? labels[i - 1] : model.labels(), label2 = i > 1 ? labels[i - 2] : model.labels();
     features_of_words(around, hashes.data());
     features_of_labels(around, label1, label2, hashes.data() + word_features);
-    for (const std::uint64_t hash : hashes) model.prefetch(hash);
-    for (const std::uint64_t hash : hashes) model.add(hash, scores.data());
+    model.add(hashes.data(), hashes.data() + hashes.size(), scores);
     take(i, certain, scores);
   }
 }
@@ -172,8 +171,7 @@ void find_missing_verb(const TagModel::Impl& inner, std::string_view text, std::
 void label_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels) {
   labels.clear();
   score_sentence(model, text, first, last, labels, [&](std::size_t, std::size_t certain, const auto& scores) {
-    const auto best = std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(model.labels())) - scores.begin();
-    labels.push_back(static_cast<std::uint8_t>(certain < model.labels() ? certain : static_cast<std::size_t>(best)));
+    labels.push_back(static_cast<std::uint8_t>(certain < model.labels() ? certain : model.best_of(scores)));
   });
 }
 

@@ -1,5 +1,7 @@
 #include "json_text.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -93,6 +95,17 @@ void append_escaped(std::string& out, char32_t c) {
 
 }  // namespace
 
+namespace {
+
+/// What stands in a string as it is.
+constexpr std::array<bool, 256> is_plain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
+}  // namespace
+
 void JsonText::escape(std::string_view text) {
   out_ += '"';
   std::size_t done = 0;
@@ -103,8 +116,10 @@ void JsonText::escape(std::string_view text) {
       done = at;
       hand_on();
     }
-    if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
-      ++at;
+    if (is_plain[byte]) {
+      const std::size_t stop = std::min(text.size(), std::max(at + 1, done + piece));
+      do ++at;
+      while (at < stop && is_plain[static_cast<unsigned char>(text[at])]);
       continue;
     }
     const std::size_t begin = at;

@@ -415,9 +415,10 @@ class BlockView::Reader {
     if (b.words > 80) return false;
     std::uint32_t n = b.last - 1;
     while (n > b.first && page_.nodes[n].tag != Tag::text) --n;
-    const std::string_view words = page_.words(page_.nodes[n]);
+    std::string_view words = page_.words(page_.nodes[n]);
+    words.remove_prefix(words.size() - std::min<std::size_t>(words.size(), 79));  // a credit is no longer
     const std::size_t bracket = words.find_last_of("([|");
-    return bracket != std::string_view::npos && words.size() - bracket < 80 && phrases_.start(words.substr(bracket + 1), phrase_credit).classes != 0;
+    return bracket != std::string_view::npos && phrases_.start(words.substr(bracket + 1), phrase_credit).classes != 0;
   }
   /// What the words of a block say, read once for both passes.
   struct Said { std::uint8_t phrase = 0, site_phrases = 0, title = 0; bool credit = false, read = false; };

@@ -78,6 +78,17 @@ std::uint32_t ClassWords::find(std::uint32_t hash) const {
   return 0;
 }
 
+namespace {
+
+/// ASCII letters in lower case; 0 for all else, a byte 0 too.
+constexpr std::array<unsigned char, 256> small_letter = [] {
+  std::array<unsigned char, 256> small{};
+  for (unsigned char c = 'a'; c <= 'z'; ++c) small[c] = small[c - 32U] = c;
+  return small;
+}();
+
+}  // namespace
+
 std::uint32_t ClassWords::hints(std::string_view value) const {
   std::uint32_t found = 0, hash = hash_start;
   std::size_t size = 0;
@@ -88,10 +99,11 @@ std::uint32_t ClassWords::hints(std::string_view value) const {
     size = 0;
   };
   for (const char c : value.substr(0, 400)) {
-    const bool upper = ascii::is_upper(c), lower = ascii::is_lower(c);
-    if ((!upper && !lower) || (upper && lower_before)) end_word();
-    if (upper || lower) {
-      hash = fnv::step(hash, static_cast<unsigned char>(ascii::lower(c)));
+    const unsigned char letter = small_letter[static_cast<unsigned char>(c)];
+    const bool lower = letter != 0 && letter == static_cast<unsigned char>(c);
+    if (letter == 0 || (!lower && lower_before)) end_word();
+    if (letter != 0) {
+      hash = fnv::step(hash, letter);
       ++size;
     }
     lower_before = lower;

