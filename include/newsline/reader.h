@@ -22,6 +22,8 @@
 
 namespace newsline {
 
+class Data;
+
 /// What holds for all pages that a reader reads.
 struct ReaderOptions {
   std::string data_folder{};     // another copy of data/; empty: the rules laid into the library

@@ -140,7 +140,7 @@ Asked read_call(Call call, const char* json) {
   }
   if (asked.filter.from_to && asked.filter.from_to->last <= asked.filter.from_to->first) wrong("\"to\" lies before \"from\"");
   if (asked.page.max_bytes == 0) wrong("\"max_bytes\" of 0 leaves no page");
-  asked.page.further = asked.filter.top.has_value();
+  asked.page.secondary = asked.filter.top.has_value();
   return asked;
 }
 

@@ -174,7 +174,7 @@ class TimelinePage {
       std::uint64_t id = own_id(event.id);
       if (id != 0) id = taken.insert(id).second ? id : 0;
       else if (may_be_id(event.id) && taken_words.insert(event.id).second) other_ids_.emplace(number, event.id);
-      rows_.push_back({date.start, date.end, event.salience, id, event.certainty, tells_month(date)});
+      rows_.push_back({date.start, date.end, event.salience, id, event.certainty, has_month(date)});
       ++counts_[static_cast<std::size_t>(event.certainty)];
       for (const std::size_t person : persons_of(event)) {
         if (persons_[person].events++ == 0) persons_[person].first = number;
