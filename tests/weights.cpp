@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
       const std::uint64_t hash = newsline::feature(n % 50, n);
       model.add(hash, scores);
       certain += model.certain_label(hash);
-      steps.add(hash, left, right);
+      steps.add(&hash, &hash + 1, left, right);
     }
     std::printf("%s %zu %d %d", argv[i], certain, left, right);
     for (const std::int32_t score : scores) std::printf(" %d", score);
