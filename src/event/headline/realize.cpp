@@ -30,6 +30,18 @@ void cut(std::string& line, std::uint32_t most) {
   if (at < line.size()) line.resize(space == std::string::npos ? at : space);
 }
 
+/// "rose last year (August 2024)" without its date has nothing between the brackets.
+void erase_empty(std::string& line, char open, char close) {
+  for (std::size_t at = line.find(open); at != std::string::npos; at = line.find(open, at + 1)) {
+    const std::size_t behind = line.find_first_not_of(' ', at + 1);
+    if (behind == std::string::npos || line[behind] != close) continue;
+    const std::size_t begin = at > 0 && line[at - 1] == ' ' ? at - 1 : at;
+    line.erase(begin, behind + 1 - begin);
+    if (begin >= line.size()) return;
+    at = begin;
+  }
+}
+
 void balance(std::string& line) {
   const auto count = [&](std::string_view mark) {
     std::size_t found = 0;
@@ -46,6 +58,8 @@ void balance(std::string& line) {
   if (count("\"") % 2 != 0) erase("\"");
   if (count("(") != count(")")) erase("("), erase(")");
   if (count("[") != count("]")) erase("["), erase("]");
+  erase_empty(line, '(', ')');
+  erase_empty(line, '[', ']');
   const std::size_t first = line.find_first_not_of(' ');
   line.erase(0, std::min(first, line.size()));
 }
@@ -112,6 +126,7 @@ class Marks {
     if (kept.empty()) return true;
     if (!s_.comma(i)) return gap_before(n) && parts(kept.back());
     if (gap_before(n) && parts(kept.back())) return true;  // the partner stands already
+    if (gap_before(n) && s_.pos(kept.back()) == Pos::cconj) return true;  // "but, [in 2020,] Zoom grew"
     // what stood between two commas is gone: one stays where it closes what stands before the subject
     if (gap_behind(n) && n + 1 < order_.size() && s_.comma(order_[n + 1])) return true;
     if (gap_before(n) && s_.comma(order_[n - 1])) return subject_passed_ && !closes_aside(kept);
