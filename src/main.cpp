@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
@@ -143,7 +144,7 @@ struct Raw {
   std::string completions;  // a shell
   std::string format, output, date, date_override, from, to, certainty, progress;
   bool version = false, schema = false, check = false, short_help = false, long_help = false;
-  std::size_t top = 0, days = 0, per_day = 0;
+  std::optional<std::size_t> top, days, per_day;
 };
 
 /// A count: CLI11 would take "-1" for the largest one.
@@ -324,7 +325,7 @@ void choose_output(Options& options, const Raw& raw) {
     throw Misuse{"--merge gives a chronology: " + enumerated(format_names(true), " or ")};
 }
 
-void choose_filter(Options& options, const CLI::App& app, const Raw& raw) {
+void choose_filter(Options& options, const Raw& raw) {
   Filter& filter = options.filter;
   if (!raw.from.empty() || !raw.to.empty()) {
     Interval all{year_interval(first_year).first, year_interval(last_year).last};
@@ -335,9 +336,9 @@ void choose_filter(Options& options, const CLI::App& app, const Raw& raw) {
   }
   if (!raw.certainty.empty()) filter.certainty = certainties_of(raw.certainty);
   if (!(filter.min_confidence >= 0 && filter.min_confidence <= 1)) throw Misuse{"--min-confidence lies between 0 and 1"};
-  if (app.count("--top")) filter.top = raw.top;
-  if (app.count("--days")) filter.days = raw.days;
-  if (app.count("--per-day")) filter.per_day = raw.per_day;
+  filter.top = raw.top;
+  filter.days = raw.days;
+  filter.per_day = raw.per_day;
   if ((filter.days || filter.per_day) && !options.merge) throw Misuse{"--days and --per-day go with --merge"};
 }
 
@@ -349,9 +350,9 @@ void choose_progress(Options& options, const std::string& name) {
   options.progress = static_cast<Progress>(found - names.begin());
 }
 
-void complete(Options& options, const CLI::App& app, const Raw& raw) {
+void complete(Options& options, const Raw& raw) {
   choose_output(options, raw);
-  choose_filter(options, app, raw);
+  choose_filter(options, raw);
   choose_progress(options, raw.progress);
   if (!raw.date.empty()) options.date = day_of("--date", raw.date);
   if (!raw.date_override.empty()) options.date_override = day_of("--date-override", raw.date_override);
@@ -376,7 +377,7 @@ int start(int argc, char** argv) {
     if (raw.schema) return print(schema());
     if (raw.check) return check_rules(options.data_folder);
     if (!raw.completions.empty()) return print_completions(app, raw.completions);
-    complete(options, app, raw);
+    complete(options, raw);
   } catch (const CLI::ExtrasError& error) {
     return misused(unknown_option(app, error));
   } catch (const CLI::ParseError& error) {

@@ -1,6 +1,7 @@
 // A library that is loaded before all others (LD_PRELOAD) and lets the n-th call of one kind fail, so that the tests see what the program does
 // then. FAULT: the kind; FAULT_N: which one, from 1; FAULT_ERRNO: how (a number), or "short": half of what was asked; FAULT_ON=1: all from there
-// on too; FAULT_COUNT: a file that gets the number of calls. Linux, glibc.
+// on too; FAULT_COUNT: a file that gets the number of calls; FAULT_THREADS=none: no thread is to be had, so that the calls have one order.
+// FAULT_CLOCK: a clock that jumps years to and fro. Linux, glibc.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -13,14 +14,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static atomic_long calls;
 static long nth;
-static int error_number, from_there_on, half, ready;
+static int error_number, from_there_on, half, ready, no_threads, jumps;
 static char kind[16];
 
 __attribute__((constructor)) static void begin(void) {
+  jumps = getenv("FAULT_CLOCK") != NULL;
   const char* asked = getenv("FAULT");
   if (!asked) return;
   strncpy(kind, asked, sizeof kind - 1);
@@ -29,6 +32,7 @@ __attribute__((constructor)) static void begin(void) {
   half = how && !strcmp(how, "short");
   error_number = how ? atoi(how) : EIO;
   from_there_on = getenv("FAULT_ON") != NULL;
+  no_threads = getenv("FAULT_THREADS") != NULL;
   ready = 1;
 }
 
@@ -143,5 +147,19 @@ int flock(int file, int how) {
 }
 int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*), void* with) {
   REAL(int, "pthread_create", pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
-  return fails("thread") ? EAGAIN : real(thread, attributes, start, with);
+  return no_threads || fails("thread") ? EAGAIN : real(thread, attributes, start, with);
+}
+
+int clock_gettime(clockid_t clock, struct timespec* now) {
+  REAL(int, "clock_gettime", clockid_t, struct timespec*);
+  const int result = real(clock, now);
+  static atomic_int asked;
+  if (jumps && result == 0 && clock == CLOCK_REALTIME) now->tv_sec += atomic_fetch_add(&asked, 1) % 2 ? 400000000 : -400000000;
+  return result;
+}
+time_t time(time_t* at) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  if (at) *at = now.tv_sec;
+  return now.tv_sec;
 }

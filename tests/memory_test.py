@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """memory_test.py PROGRAM [MB]
 
-One process needs at most 32 MB and twelve times a page's bytes for it, whatever the page is dense in: dates, list items, names, rows, tags. Makes
+One process needs at most 32 MB and twelve times a page's bytes for it, whatever the page is dense in: dates, list items, names, rows, tags, also
+where all of it is one paragraph or one sentence. Makes
 such pages (2 MB each where nothing else is said) in a scratch folder, reads each in every format and prints a table: the share of the bound.
 """
 import os, random, sys, tempfile
@@ -45,6 +46,12 @@ SHAPES = {  # what a page repeats until it is long enough
     'names': lambda w: f'<p>{w.name()} met {w.name()} and {w.name()}.</p>\n',
     'letters': lambda w: '<p>' + 'a b c d e f g h ' * 20 + '</p>\n',
     'tags': lambda w: '<p>' + '<b>x</b><i>y</i> ' * 20 + '</p>\n',
+    'one paragraph: dates': lambda w: f'On {w.day()} {w.deed()}. ',
+    'one sentence: dates': lambda w: f'On {w.day()} {w.deed()}, ',
+    'one sentence: words': lambda w: w.filler()[:-1] + ' ',
+    'one sentence: names': lambda w: f'{w.name()} met {w.name()}, ',
+    'one sentence: letters': lambda w: 'a b c d e f g h ' * 20,
+    'one word': lambda w: 'a' * 100,
 }
 
 
@@ -70,14 +77,14 @@ def peak(command):
 
 def main(program, megabytes=2):
     over = []
-    print(f'{"share of the bound":20}' + ''.join(f'{form:>12}' for form in FORMATS))
+    print(f'{"share of the bound":22}' + ''.join(f'{form:>12}' for form in FORMATS))
     with tempfile.TemporaryDirectory() as folder:
         page = os.path.join(folder, 'page.html')
         for shape, piece in SHAPES.items():
             write_page(page, piece, int(megabytes * 1_000_000))
             bound = FIXED + PER_BYTE * os.path.getsize(page)
             shares = [peak([program, '-q', '-f', form, page]) / bound for form in FORMATS]
-            print(f'{shape:20}' + ''.join(f'{share:12.2f}' for share in shares), flush=True)
+            print(f'{shape:22}' + ''.join(f'{share:12.2f}' for share in shares), flush=True)
             over += [f'{shape}, {form}: {share:.2f} of the bound' for form, share in zip(FORMATS, shares) if share > 1]
     print('\n'.join(over) or 'every page stays within the bound')
     sys.exit(bool(over))

@@ -459,3 +459,24 @@ TEST_CASE("filters keep what passes, in order of time, and the entities that are
     CHECK(listed == row.left);
   }
 }
+
+TEST_CASE("of two documents under one id the same one is kept, whichever comes first", "[merge]") {
+  const auto page = [](auto change) {
+    Chronology made;
+    Document document;
+    document.id.text = "p1";
+    document.warnings = {{"date.unknown", "b"}};
+    change(document);
+    made.documents = {document};
+    return made;
+  };
+  const Chronology plain = page([](Document&) {});
+  for (const Chronology& other : {page([](Document& d) { d.warnings[0].message = "a"; }), page([](Document& d) { d.authors = {"Ana"}; }),
+                                  page([](Document& d) { d.language = "de"; }), page([](Document& d) { d.modified = "2024-03-05"; })}) {
+    const Document first = merge({plain, other}).documents.front(), second = merge({other, plain}).documents.front();
+    CHECK(first.warnings == second.warnings);
+    CHECK(first.authors == second.authors);
+    CHECK(first.language == second.language);
+    CHECK(first.modified == second.modified);
+  }
+}

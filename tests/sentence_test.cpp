@@ -1,5 +1,10 @@
 #include "sentence/sentence.h"
 
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
 #include "catch.h"
 
 using namespace newsline;
@@ -126,5 +131,32 @@ TEST_CASE("nothing is read behind the last byte of a text", "[sentence]") {
       first.paragraphs[0].span.end = static_cast<std::uint32_t>(text.size());
       CHECK(bars(first, rules) == bars(alone, rules));
     }
+  }
+}
+
+TEST_CASE("a sentence that no one would write is cut in pieces, and nothing is lost", "[sentence]") {
+  const SentenceRules rules(Data(), "en");
+  struct Row {
+    const char* repeated;
+    const char* ending;  // of every piece but the last
+  };
+  for (const Row& row : {Row{"the bridge in Lisbon, ", ","}, Row{"the bridge ", "e"}, Row{"é", "é"}, Row{"x", "x"}}) {
+    INFO(row.repeated);
+    std::string text;
+    while (text.size() < 100'000) text += row.repeated;
+    text += "end.";
+    const Article article = paragraph(text);
+    const std::vector<Sentence> pieces = sentences(article, rules);
+    CHECK(pieces.size() > 5);
+    std::string joined, wanted;
+    for (const Sentence& piece : pieces) {
+      const std::string words(piece.span.of(article.text));
+      CHECK(words.size() <= 16'384);
+      CHECK(words.ends_with(&piece == &pieces.back() ? "end." : row.ending));
+      joined += words;
+    }
+    std::erase(joined, ' ');
+    std::ranges::copy_if(text, std::back_inserter(wanted), [](char c) { return c != ' '; });
+    CHECK(joined == wanted);
   }
 }

@@ -375,6 +375,9 @@ def a_terminal_gets_no_commands():
                 pass
             os.close(ours)
             assert process.wait(20) == 0 and b'opened' in got and c.encode() not in got, (name, form, got)
+
+
+def a_site_opens_no_block_of_markdown():
     for site in ('1. Site', '12) Site', '2001. The Site', '- Site', '+ Site', '# Site', '> Site', '=== Site', '1.', '~~~', '    Site'):
         write('s.html', f'<html><title>T</title><meta property="og:site_name" content="{site}"><p>On 3 May 2001 it opened.</p>')
         line = run('-q', '-f', 'markdown', 's.html').stdout.decode().splitlines()[2]

@@ -18,8 +18,10 @@ using namespace chronology;
 
 namespace {
 
+/// All of it: of two documents under one id the same one is kept, whichever comes first.
 auto content(const Document& document) {
-  return std::tie(document.id, document.path, document.url, document.title, document.date, document.site, document.published);
+  return std::tie(document.id, document.path, document.url, document.title, document.date, document.site, document.published, document.language, document.modified,
+                  document.authors, document.date_source, document.warnings);
 }
 
 void merge_documents(std::vector<Document>& documents) {

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <vector>
 
 #include "base/ascii.h"
@@ -142,6 +143,7 @@ Converter converter_for(const std::string& charset) {
   if (charset.empty()) return nullptr;
   UErrorCode failed = U_ZERO_ERROR;
   Converter converter(ucnv_open(charset.c_str(), &failed));
+  if (failed == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
   return U_FAILURE(failed) ? nullptr : std::move(converter);
 }
 
@@ -163,6 +165,7 @@ std::string converted(std::string_view bytes, UConverter& converter) {
                    pivot.data() + pivot.size(), first, true, &failed);
     text.append(buffer.data(), target);
     if (failed == U_BUFFER_OVERFLOW_ERROR) continue;
+    if (failed == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
     if (U_FAILURE(failed)) throw Error("input.encoding", "the bytes cannot be read as " + std::string(ucnv_getName(&converter, &failed)));
     done = true;
   }
@@ -208,11 +211,13 @@ constexpr std::int32_t sure_enough = 30;  // of ICU's 100
 std::string detected(std::string_view bytes) {
   UErrorCode failed = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, Close> detector(ucsdet_open(&failed));
+  if (failed == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
   if (U_FAILURE(failed)) return {};
   const std::string_view sample = bytes.substr(0, detector_bytes);
   ucsdet_enableInputFilter(detector.get(), true);
   ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &failed);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &failed);
+  if (failed == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
   if (U_FAILURE(failed) || !match || ucsdet_getConfidence(match, &failed) < sure_enough) return {};
   return meant_by(ucsdet_getName(match, &failed));
 }

@@ -120,6 +120,8 @@ void read_tree(const Cleaned& cleaned, Page& page) {
   // NOENT: else the "&amp;" of a value comes as "&#38;". There are no entities but XML's own, since the clean pass writes no DTD.
   xmlCtxtUseOptions(context.get(), XML_PARSE_NOENT | XML_PARSE_HUGE | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   xmlParseDocument(context.get());
+  // libxml2 stops where memory ends, and says so nowhere else.
+  if (context->errNo == XML_ERR_NO_MEMORY) throw std::bad_alloc();
   builder.finish();
   assert(context->wellFormed);  // the clean pass writes nothing else
 }

@@ -135,6 +135,15 @@ bool is_address(const std::string& path) {
   return colon != std::string::npos && colon < 10 && path.find('/') == colon + 1;
 }
 
+/// Without what was made of the file before it failed: half a line is no result. No problem: the file is skipped.
+PageResult failed_file(const Input& input, std::optional<Problem> problem) {
+  PageResult result;
+  result.name = input.path;
+  result.skipped = !problem;
+  result.failure = std::move(problem);
+  return result;
+}
+
 std::string bytes_of(const Input& input, std::size_t cap) {
   if (input.bytes) return within(*input.bytes, cap);
   if (input.found_by_walk) return read_found_file(input.path, cap);
@@ -164,10 +173,10 @@ PageResult PageWorker::file(const Input& input, const std::function<bool(std::st
     throw;
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
-    result.skipped = input.found_by_walk && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
-    if (!result.skipped) result.failure = Problem{error.code(), error.what()};
+    const bool skipped = input.found_by_walk && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
+    return failed_file(input, skipped ? std::nullopt : std::optional(Problem{error.code(), error.what()}));
   } catch (const std::exception& exception) {
-    result.failure = unexpected(exception);
+    return failed_file(input, unexpected(exception));
   }
   return result;
 }

@@ -44,15 +44,35 @@ bool ends(std::string_view text, const Candidate& candidate, std::uint32_t begin
   return rules.model && asks_model(text, candidate, known) ? by_model(rules.model, text, candidate, known) : by_shape(text, candidate, known);
 }
 
+/// A sentence, in pieces of at most `longest` bytes where it is longer: behind its last comma or the like there, else its last space, else wherever a
+/// character ends. No prose is that long; all that reads a sentence may hold it whole.
+void add(std::string_view text, Span sentence, std::uint32_t number, std::vector<Sentence>& all) {
+  constexpr std::uint32_t longest = 16'384;
+  while (sentence.size() > longest) {
+    const std::string_view piece = text.substr(sentence.begin, longest);
+    std::size_t end = std::string_view::npos;
+    for (const std::string_view mark : {", ", "; ", ": ", " ", "\n"})
+      if (const std::size_t at = piece.rfind(mark); end == std::string_view::npos && at != std::string_view::npos && at > longest / 2) end = at + mark.size();
+    if (end == std::string_view::npos) {
+      end = longest;
+      while (end > 1 && (static_cast<unsigned char>(text[sentence.begin + end]) & 0xC0) == 0x80) --end;
+    }
+    const auto next = static_cast<std::uint32_t>(sentence.begin + end);
+    if (const Span trim = trimmed(text, {sentence.begin, next}); !trim.empty()) all.push_back({trim, number});
+    sentence = trimmed(text, {next, sentence.end});
+  }
+  all.push_back({sentence, number});
+}
+
 void cut(std::string_view text, Span paragraph, std::uint32_t number, const SentenceRules::Impl& rules, std::vector<Sentence>& all) {
   CandidateScan scan(text, paragraph);
   std::uint32_t begin = paragraph.begin;
   while (const std::optional<Candidate> candidate = scan.next()) {
     if (!ends(text, *candidate, begin, rules)) continue;
-    all.push_back({trimmed(text, {begin, candidate->end}), number});
+    add(text, trimmed(text, {begin, candidate->end}), number, all);
     begin = candidate->next;
   }
-  all.push_back({trimmed(text, {begin, paragraph.end}), number});
+  add(text, trimmed(text, {begin, paragraph.end}), number, all);
 }
 
 }  // namespace

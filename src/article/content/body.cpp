@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 
 #include "features.h"
 #include "base/ascii.h"
@@ -410,10 +411,12 @@ class Writer {
     if (std::ranges::none_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0xCC; })) return;
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    if (status == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
     if (U_FAILURE(status) || nfc->isNormalizedUTF8(words, status)) return;
     std::string done;
     icu::StringByteSink<std::string> sink(&done);
     nfc->normalizeUTF8(0, words, sink, nullptr, status);
+    if (status == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
     if (U_SUCCESS(status)) words = std::move(done);
   }
 

@@ -98,6 +98,7 @@ std::string finish(std::string line, std::uint32_t most) {
   balance(line);
   strip();
   capitalize(line);
+  line.shrink_to_fit();  // it was the whole sentence
   return line;
 }
 
