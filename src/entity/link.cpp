@@ -236,32 +236,36 @@ class NameLinker {
   /// The letters of a short name are the first letters of the words, small words left out or not, or run through them in order.
   static bool initials_fit(std::string_view full, std::string_view letters) {
     if (letters.size() < 2 || letters.size() > 8) return false;
-    std::string all, capitals;
-    bool start = true;
-    for (std::size_t i = 0; i < full.size();) {
-      const char32_t c = next_code_point(full, i);
-      if (is_letter(c) || is_digit(c)) {
-        if (start) append_code_point(all, fold(c));
-        if (is_upper(c)) append_code_point(capitals, fold(c));
-        start = false;
-      } else {
-        start = c != U'\'' && c != 0x2019 && c != U'.';
-      }
-    }
     std::string want;
     for (std::size_t i = 0; i < letters.size();) {
       const char32_t c = next_code_point(letters, i);
       if (is_letter(c) || is_digit(c)) append_code_point(want, fold(c));
     }
     if (want.size() < 2) return false;
-    std::string heads;  // initials of the words written with a capital
-    start = true;
+    const Initials of = initials(full);
+    return want == of.all || want == of.heads || want == of.capitals || (of.heads.size() > 1 && want.starts_with(of.heads)) || (want.size() > 2 && of.heads.starts_with(want));
+  }
+
+  struct Initials {
+    std::string all;       // of all words
+    std::string heads;     // of the words written with a capital
+    std::string capitals;  // all capitals, also inside a word
+  };
+  static Initials initials(std::string_view full) {
+    Initials found;
+    bool start = true;
     for (std::size_t i = 0; i < full.size();) {
       const char32_t c = next_code_point(full, i);
-      if (is_letter(c) && start && is_upper(c)) append_code_point(heads, fold(c));
-      start = !is_letter(c) && !is_digit(c) && c != U'\'' && c != 0x2019 && c != U'.';
+      if (is_letter(c) || is_digit(c)) {
+        if (start) append_code_point(found.all, fold(c));
+        if (start && is_letter(c) && is_upper(c)) append_code_point(found.heads, fold(c));
+        if (is_upper(c)) append_code_point(found.capitals, fold(c));
+        start = false;
+      } else {
+        start = c != U'\'' && c != 0x2019 && c != U'.';
+      }
     }
-    return want == all || want == heads || want == capitals || (heads.size() > 1 && want.starts_with(heads)) || (want.size() > 2 && heads.starts_with(want));
+    return found;
   }
 
   void renumber() {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "impl.h"
 #include "sentence_view.h"
@@ -96,62 +97,87 @@ class NameRecognizer {
   bool from_model(const Tagged& tagged, const NameMatch& match, NameSegment& piece) const {
     piece = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}, {}};
     if (tagged.last - tagged.first > longest_name) return false;
-    const bool known = match.last != 0;
-    if (known && sure(match.known) && match.last > piece.last) return false;
-    if (known && match.last >= piece.last) {
-      const EntityType type = text_.rules.gazetteer.thing(match.known.entity).type;
-      if (type == EntityType::product) return false;
-      if (match.last == piece.last && tagged.type == EntityType::person && type == EntityType::organization && (match.known.flags & name_hand)) piece.listed = match.known;
-      if (match.last == piece.last && (sure(match.known) || type == tagged.type)) {
+    if (match.last != 0) {
+      switch (against_lists(tagged.type, match, piece)) {
+        case Listed::other: return false;
+        case Listed::same: return true;
+        case Listed::nothing: break;
+      }
+    }
+    trim(piece);
+    if (piece.first >= piece.last || shares_its_head(piece, match)) return false;
+    if (piece.last - piece.first != 1) return true;
+    if (no_name_alone(piece.first)) return false;
+    if (!at(piece.first).capital && cased_ && (flags(piece.first) & name_common)) return false;  // "rocky", in a text that knows capitals
+    piece.known.flags = flags(piece.first) & (name_given | name_family | name_common);
+    piece.doubtful = doubtful_alone(piece);
+    return true;
+  }
+
+  /// What the gazetteer's match says of a name that the model sees: another one, the same one (taken over then), nothing.
+  enum class Listed { other, same, nothing };
+  Listed against_lists(EntityType tagged, const NameMatch& match, NameSegment& piece) const {
+    const bool certain = sure(match.known);
+    if (certain && match.last > piece.last) return Listed::other;
+    const EntityType type = text_.rules.gazetteer.thing(match.known.entity).type;
+    if (match.last >= piece.last && type == EntityType::product) return Listed::other;
+    if (match.last == piece.last) {
+      if (tagged == EntityType::person && type == EntityType::organization && (match.known.flags & name_hand)) piece.listed = match.known;
+      if (certain || type == tagged) {
         piece.type = type;
         piece.evidence = evidence_of(match.known.flags);
         piece.known = match.known;
-        return true;
+        return Listed::same;
       }
     }
-    if (known && sure(match.known) && text_.rules.gazetteer.thing(match.known.entity).type == EntityType::product && product_end(match.last) >= piece.last) return false;
-    trim(piece);
-    if (piece.first >= piece.last) return false;
-    // "Central and South America": the one that is named whole
-    if (piece.type == EntityType::place && piece.last - piece.first > 2 && is(piece.first + 1, word_joiner)) {
-      const NameMatch& tail = look_.matches[piece.first + 2 - begin_];
-      if (match.last <= piece.first + 1 && tail.last == piece.last && sure(tail.known)) return false;
-    }
-    const bool single = piece.last - piece.first == 1;
-    if (single && no_name_alone(piece.first)) return false;
-    if (single && !at(piece.first).capital && cased_ && (flags(piece.first) & name_common)) return false;  // "rocky", in a text that knows capitals
-    if (single) {
-      piece.known.flags = flags(piece.first) & (name_given | name_family | name_common);
-      const bool bare = opens(piece.first) || (piece.type == EntityType::person && !(flags(piece.first) & (name_given | name_family)) && !possessive_at(piece.last) && !titled(piece.first));
-      piece.doubtful = bare && (flags(piece.first) & name_common) && !(flags(piece.first) & name_hand) && !is(piece.last, word_say);
-      // "Prüfer": where every noun has a capital, one word alone is a person only if it is known as a name
-      piece.doubtful |= nouns_ && piece.type == EntityType::person && !titled(piece.first) && (flags(piece.first) & (name_given | name_family)) == 0;
-    }
-    return true;
+    return certain && type == EntityType::product && product_end(match.last) >= piece.last ? Listed::other : Listed::nothing;
+  }
+
+  /// "Central and South America": the one that is named whole.
+  bool shares_its_head(const NameSegment& piece, const NameMatch& match) const {
+    if (piece.type != EntityType::place || piece.last - piece.first <= 2 || !is(piece.first + 1, word_joiner)) return false;
+    const NameMatch& tail = look_.matches[piece.first + 2 - begin_];
+    return match.last <= piece.first + 1 && tail.last == piece.last && sure(tail.known);
+  }
+
+  /// Whether one word may be none of the model's names after all.
+  bool doubtful_alone(const NameSegment& piece) const {
+    const std::uint32_t flags = this->flags(piece.first);
+    const bool untitled_person = piece.type == EntityType::person && !titled(piece.first), no_name = !(flags & (name_given | name_family));
+    const bool bare = opens(piece.first) || (untitled_person && no_name && !possessive_at(piece.last));
+    if (bare && (flags & name_common) && !(flags & name_hand) && !is(piece.last, word_say)) return true;
+    return nouns_ && untitled_person && no_name;  // "Prüfer": where every noun has a capital, one word alone is a person only if it is known as a name
   }
 
   /// A name of the gazetteer, unless the words around make it part of another or the model sees none where it is not sure.
   bool from_gazetteer(std::uint32_t first, const NameMatch& match, NameSegment& piece) const {
     const std::uint32_t flags = match.known.flags;
     const Gazetteer::Thing thing = text_.rules.gazetteer.thing(match.known.entity);
-    const bool single = match.last - first == 1, certain = sure(match.known);
+    const bool single = match.last - first == 1;
     piece = {first, match.last, thing.type, evidence_of(flags), false, match.known, {}};
     if (thing.type == EntityType::product) piece.last = product_end(match.last);
     if (piece.last != match.last) piece.known = {flags & ~(name_ambiguous | name_common), Gazetteer::none};
-    if (certain) return !(single && part_of_longer(piece.last));
+    if (sure(match.known)) return !(single && part_of_longer(piece.last));
     if (text_.rules.tagger && thing.type <= EntityType::place && !acts(first, match)) return false;
-    const bool place_to_go = (flags & name_city) && first > begin_ && is(first - 1, word_place_prep);
-    if (nouns_ && single && (((flags & (name_brand | name_common)) != 0 && !place_to_go) || thing.type > EntityType::place)) return false;
     if (titled_ == first && thing.type != EntityType::person) return false;
-    if (single && is(first, word_calendar | word_not_name | word_demonym)) return false;
-    if (single && !text_.rules.tagger && opens(first) && tagged_small(first)) return false;  // "Una", a town in India
+    if (single && other_word(first, flags, thing.type)) return false;
     if (goes_on(piece.last) && thing.type != EntityType::organization) return false;
-    if (single && came_before(first)) return false;
-    if ((flags & name_brand) && single && ((flags & (name_common | name_given | name_family)) || opens(first))) return false;
-    if ((flags & name_city) && (flags & name_ambiguous) && single && (flags & (name_given | name_family))) return false;
     piece.doubtful = opens(first) && (flags & (name_common | name_ambiguous)) && !acts(first, match);
     return true;
   }
+
+  /// One word of the lists that is more likely another word, or part of a person's name.
+  bool other_word(std::uint32_t first, std::uint32_t flags, EntityType type) const {
+    if (nouns_ && (type > EntityType::place || ((flags & (name_brand | name_common)) && !place_to_go(first, flags)))) return true;
+    if (is(first, word_calendar | word_not_name | word_demonym)) return true;
+    if (!text_.rules.tagger && opens(first) && tagged_small(first)) return true;  // "Una", a town in India
+    if (came_before(first)) return true;
+    if ((flags & name_brand) && ((flags & (name_common | name_given | name_family)) || opens(first))) return true;
+    return (flags & name_city) && (flags & name_ambiguous) && (flags & (name_given | name_family));
+  }
+
+  /// "in Essen".
+  bool place_to_go(std::uint32_t first, std::uint32_t flags) const { return (flags & name_city) && first > begin_ && is(first - 1, word_place_prep); }
 
   /// A firm of the lists whose name is no other word and no person's does something here, though the model sees no name: "Amazon opened".
   bool acts(std::uint32_t first, const NameMatch& match) const {
@@ -169,25 +195,34 @@ class NameRecognizer {
     }
     if (!at(i).capital || !name_like(i) || is(i, word_determiner | word_demonym_noun)) return i + 1;
     if (nouns_) return from_marks(i, piece);
-    std::uint32_t first = i;
-    const std::uint32_t last = run_end(i);
-    if (!text_.rules.tagger && opens(first) && tagged_small(first) && !(flags(first) & (name_given | name_hand))) {
-      if (last - first == 1) return last;
-      ++first;
-    }
-    if (last - first > 1 && opens(first) && (flags(first) & name_common) && !(flags(first) & name_given) && !is(last - 1, heads)) ++first;
-    if (is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads))) ++first;
+    const std::uint32_t last = run_end(i), first = without_opening(i, last);
     if (first >= last) return last;
     const bool single = last - first == 1;
     const EntityType type = type_of(first, last);
     const bool company = !single && is(last - 1, word_org_tail);
-    const bool headed = !single && (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !look_.title_case && !(opens(first) && (flags(first) & name_common));
-    if (text_.rules.tagger && type != EntityType::event && type != EntityType::product && !company && !headed && !(single && capital_inside(first))) return i + 1;
+    if (text_.rules.tagger && !company && !beside_model(first, last, type)) return i + 1;
     if (single && !text_.rules.tagger && titled_ != first && tagged_common(first)) return last;
     if ((single && worthless_alone(first)) || (look_.title_case && !(flags(first) & name_given))) return last;
     piece = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}, {}};
     piece.doubtful = single && opens(first) && (flags(first) & name_common);
     return last;
+  }
+
+  /// Where the name of a run of capitals begins: behind a word that has its capital from the sentence, or that tells a nation.
+  std::uint32_t without_opening(std::uint32_t first, std::uint32_t last) const {
+    if (!text_.rules.tagger && opens(first) && tagged_small(first) && !(flags(first) & (name_given | name_hand))) {
+      if (last - first == 1) return last;
+      ++first;
+    }
+    if (last - first > 1 && opens(first) && (flags(first) & name_common) && !(flags(first) & name_given) && !is(last - 1, heads)) ++first;
+    return is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads)) ? first + 1 : first;
+  }
+
+  /// What the model was not taught.
+  bool beside_model(std::uint32_t first, std::uint32_t last, EntityType type) const {
+    if (type == EntityType::event || type == EntityType::product) return true;
+    if (last - first == 1) return capital_inside(first);
+    return (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !look_.title_case && !(opens(first) && (flags(first) & name_common));
   }
 
   /// Where all nouns have capitals, a name must show itself otherwise: by a company's ending, a title or a given name, or letters that are
@@ -299,20 +334,36 @@ class NameRecognizer {
   /// Cuts off what no name begins or ends with.
   void trim(NameSegment& piece) const {
     while (piece.last > piece.first && possessive_mark(piece.last - 1)) --piece.last;
-    // A capital "The" inside a sentence is the name's own.
-    const auto leads_in = [&](std::uint32_t i) { return (is(i, word_determiner) && (!at(i).capital || opens(i))) || (!at(i).capital && is(i, word_connector | word_joiner)); };
     while (piece.last > piece.first + 1 && leads_in(piece.first)) ++piece.first;
     while (piece.last > piece.first + 1 && is(piece.first, word_calendar) && !(flags(piece.first) & name_given)) ++piece.first;
-    if (piece.type == EntityType::person) {
-      for (std::uint32_t title = title_length(piece.first); title != 0 && piece.first + title < piece.last; title = title_length(piece.first)) piece.first += title;
-      if (piece.last > piece.first + 1 && is(piece.first, word_demonym)) ++piece.first;
-    } else {
-      for (std::uint32_t i = piece.first + 1; i < piece.last; ++i)
-        if (const std::uint32_t title = title_length(i); title != 0 && !is(i - 1, word_connector | word_determiner) && (i + title > piece.last || !is(piece.last - 1, heads))) piece.last = i;
-    }
+    if (piece.type == EntityType::person) trim_titles(piece);
+    else end_at_title(piece);
     while (piece.last > piece.first + 1 && is(piece.last - 1, word_calendar) && !(flags(piece.last - 1) & (name_family | name_hand))) --piece.last;
-    while (piece.last > piece.first + 1 && at(piece.last - 1).kind == TokenKind::number && (piece.type != EntityType::organization || word(piece.last - 1).size() > 3 || word(piece.last - 1).find('-') != std::string_view::npos))
-      --piece.last;
+    while (piece.last > piece.first + 1 && trailing_number(piece)) --piece.last;
+  }
+
+  /// A capital "The" inside a sentence is the name's own.
+  bool leads_in(std::uint32_t i) const {
+    return at(i).capital ? is(i, word_determiner) && opens(i) : is(i, word_determiner | word_connector | word_joiner);
+  }
+
+  /// "Russian President Ivan Petrov" is Ivan Petrov.
+  void trim_titles(NameSegment& piece) const {
+    for (std::uint32_t title = title_length(piece.first); title != 0 && piece.first + title < piece.last; title = title_length(piece.first)) piece.first += title;
+    if (piece.last > piece.first + 1 && is(piece.first, word_demonym)) ++piece.first;
+  }
+
+  /// "Nordbank Chief Executive": a title ends the name of what is led.
+  void end_at_title(NameSegment& piece) const {
+    for (std::uint32_t i = piece.first + 1; i < piece.last; ++i)
+      if (const std::uint32_t title = title_length(i); title != 0 && !is(i - 1, word_connector | word_determiner) && (i + title > piece.last || !is(piece.last - 1, heads))) piece.last = i;
+  }
+
+  /// A short number may end the name of an organization ("Channel 4"), none that of others.
+  bool trailing_number(const NameSegment& piece) const {
+    const std::uint32_t last = piece.last - 1;
+    if (at(last).kind != TokenKind::number) return false;
+    return piece.type != EntityType::organization || word(last).size() > 3 || word(last).find('-') != std::string_view::npos;
   }
 
   /// Goes on over what belongs to the name: "Los Angeles" + "Auto Show", "Indiana" + "State Police", "National Institute" + "on Drug Abuse".
@@ -324,25 +375,35 @@ class NameRecognizer {
       return;
     }
     if (piece.evidence == Evidence::user || look_.title_case || piece.type == EntityType::product) return;
-    // "Vantiro, Inc."
-    if (piece.last + 1 < end_ && word(piece.last) == "," && is(piece.last + 1, word_org_tail) && at(piece.last + 1).capital && word(piece.last + 1).size() < 6) return grow(piece, piece.last + 2);
+    if (legal_form_behind(piece.last)) return grow(piece, piece.last + 2);
     // "Miguel Díaz-Canel Bermúdez": a second surname
     if (piece.type == EntityType::person && !text_.rules.tagger && piece.last - piece.first > 1 && goes_on(piece.last) && (flags(piece.last) & name_family)) ++piece.last;
     // "Ludwig Maximilian University", "Harlan Pike Foundation": a person's name no longer
     if (piece.type == EntityType::person && !is(piece.last, word_org_tail | word_org_head)) return;
-    if (goes_on(piece.last)) {
-      std::uint32_t last = piece.last;
-      while (last < end_ && last < piece.last + 5 && goes_over(last) && (title_length(last) == 0 || holds_office(last))) ++last;
-      while (last > piece.last && !is(last - 1, heads)) --last;
-      if (last > piece.last && !begins_other(piece.last, last)) grow(piece, last);
-    }
-    if (piece.type == EntityType::organization && !(piece.known.flags & name_hand)) {
-      for (std::uint32_t over = bridge(piece.first, piece.last); over > piece.last; over = bridge(piece.first, piece.last)) {
-        std::uint32_t last = over;
-        while (last < end_ && last < over + longest_name && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
-        grow(piece, last);
-        if (piece.type != EntityType::organization) break;
-      }
+    if (goes_on(piece.last)) extend_to_head(piece);
+    if (piece.type == EntityType::organization && !(piece.known.flags & name_hand)) extend_over_bridges(piece);
+  }
+
+  /// "Vantiro, Inc."
+  bool legal_form_behind(std::uint32_t comma) const {
+    return comma + 1 < end_ && word(comma) == "," && is(comma + 1, word_org_tail) && at(comma + 1).capital && word(comma + 1).size() < 6;
+  }
+
+  /// Over the words behind it up to the last one that says what it is: "Indiana" + "State Police".
+  void extend_to_head(NameSegment& piece) const {
+    std::uint32_t last = piece.last;
+    while (last < end_ && last < piece.last + 5 && goes_over(last) && (title_length(last) == 0 || holds_office(last))) ++last;
+    while (last > piece.last && !is(last - 1, heads)) --last;
+    if (last > piece.last && !begins_other(piece.last, last)) grow(piece, last);
+  }
+
+  /// "National Institute" + "on Drug Abuse".
+  void extend_over_bridges(NameSegment& piece) const {
+    for (std::uint32_t over = bridge(piece.first, piece.last); over > piece.last; over = bridge(piece.first, piece.last)) {
+      std::uint32_t last = over;
+      while (last < end_ && last < over + longest_name && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
+      grow(piece, last);
+      if (piece.type != EntityType::organization) break;
     }
   }
 
@@ -380,21 +441,8 @@ class NameRecognizer {
     if (inside_word(piece.first)) return false;
     extend(piece);
     if (piece.first >= piece.last) return false;
-    if (piece.type == EntityType::place && piece.last - piece.first > 1 && is(piece.last - 1, word_demonym) && !(piece.known.flags & name_hand) && !(flags(piece.last - 1) & name_place)) return false;  // "South Korean"
-    if (piece.evidence == Evidence::model && piece.last - piece.first > 2 && is(piece.first, word_org_head) && is(piece.first + 1, word_connector)) piece.type = EntityType::organization;
-    // "Harrow Transit Bureau": the last word says what it is, whatever the first one is the name of.
-    if (piece.evidence == Evidence::model && piece.type == EntityType::place && piece.last - piece.first > 2 && is(piece.last - 1, word_org_head) && !is(piece.last - 1, word_place_head) && !after_place_prep(piece.first))
-      piece.type = EntityType::organization;
-    if (piece.type == EntityType::organization && the_place(piece)) {
-      piece.type = EntityType::place;
-      piece.evidence = Evidence::model;
-      piece.known = {};
-    }
-    if (piece.first == begin_ && piece.type != EntityType::place && piece.last <= dateline_place()) piece.type = EntityType::place;
-    if (piece.last - piece.first > 1 && is(piece.last - 1, word_org_tail) && piece.evidence == Evidence::model) {
-      piece.type = EntityType::organization;
-      piece.evidence = Evidence::form;
-    }
+    if (names_nation(piece)) return false;
+    settle_type(piece);
     NameCandidate candidate;
     candidate.span = {at(piece.first).span.begin, at(piece.last - 1).span.end};
     candidate.sentence = sentence_;
@@ -411,6 +459,33 @@ class NameRecognizer {
     cut_at_hyphen(candidate);
     candidates_.push_back(candidate);
     return true;
+  }
+
+  /// "South Korean".
+  bool names_nation(const NameSegment& piece) const {
+    return piece.type == EntityType::place && piece.last - piece.first > 1 && is(piece.last - 1, word_demonym) && !(piece.known.flags & name_hand) && !(flags(piece.last - 1) & name_place);
+  }
+
+  /// The type by the words of the name and those around it, where they say more than the model.
+  void settle_type(NameSegment& piece) const {
+    if (piece.evidence == Evidence::model && is_named_by_head(piece)) piece.type = EntityType::organization;
+    if (piece.type == EntityType::organization && the_place(piece)) {
+      piece.type = EntityType::place;
+      piece.evidence = Evidence::model;
+      piece.known = {};
+    }
+    if (piece.first == begin_ && piece.type != EntityType::place && piece.last <= dateline_place()) piece.type = EntityType::place;
+    if (piece.last - piece.first > 1 && is(piece.last - 1, word_org_tail) && piece.evidence == Evidence::model) {
+      piece.type = EntityType::organization;
+      piece.evidence = Evidence::form;
+    }
+  }
+
+  /// "Bank of England"; "Harrow Transit Bureau": the last word says what it is, whatever the first one is the name of.
+  bool is_named_by_head(const NameSegment& piece) const {
+    if (piece.last - piece.first <= 2) return false;
+    if (is(piece.first, word_org_head) && is(piece.first + 1, word_connector)) return true;
+    return piece.type == EntityType::place && is(piece.last - 1, word_org_head) && !is(piece.last - 1, word_place_head) && !after_place_prep(piece.first);
   }
 
   /// "in Harrow", "at the Harrow Museum".
@@ -580,24 +655,41 @@ class NameRecognizer {
   /// Small words inside a name: "Bank of America", "Health and Human Services", "Dye & Co". Where the name goes on, else `last`.
   std::uint32_t bridge(std::uint32_t first, std::uint32_t last) const {
     if (last + 1 >= end_) return last;
-    // "Universidad Nacional de Colombia": where no model sees names, one that begins with what it is goes on
-    const bool headed_first = !text_.rules.tagger && is(first, word_org_head | word_place_head | word_event_head);
-    if (is(last, word_connector) && (headed_first || is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first))) {
-      const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
-      const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && !is(last, word_genitive) && !is(next, word_place_head);
-      return name_like(next) && !is(next, word_demonym_noun | word_calendar) && !other ? next + 1 : last;
-    }
-    // "Lula da Silva", "Charles de Gaulle": a word that joins other things too does so only behind a given name
-    const bool joins_person = !is(last, word_connector | word_determiner) || (flags(first) & name_given) != 0;
-    if (is(last, word_particle) && joins_person && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
-    if (word(last) == "&" && name_like(last + 1)) return last + 2;
+    if (is(last, word_connector) && headed(first, last)) return over_connector(last);
+    if (joins_surname(first, last) || (word(last) == "&" && name_like(last + 1))) return last + 2;
     if (!is(last, word_joiner) || !name_like(last + 1) || (!text_.rules.tagger && title_length(last + 1) != 0)) return last;
+    return over_joiner(first, last);
+  }
+
+  /// Whether a name that goes on behind a small word says what it is right before it: "Bank of". Where no model sees names, one that begins
+  /// with what it is goes on too: "Universidad Nacional de Colombia".
+  bool headed(std::uint32_t first, std::uint32_t last) const {
+    if (!text_.rules.tagger && is(first, word_org_head | word_place_head | word_event_head)) return true;
+    return is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first);
+  }
+
+  std::uint32_t over_connector(std::uint32_t last) const {
+    const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
+    if (!name_like(next) || is(next, word_demonym_noun | word_calendar)) return last;
+    const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && !is(last, word_genitive) && !is(next, word_place_head);
+    return other ? last : next + 1;
+  }
+
+  /// "Lula da Silva", "Charles de Gaulle": a word that joins other things too does so only behind a given name.
+  bool joins_surname(std::uint32_t first, std::uint32_t last) const {
+    const bool joins_person = !is(last, word_connector | word_determiner) || (flags(first) & name_given) != 0;
+    return is(last, word_particle) && joins_person && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word;
+  }
+
+  /// "Health and Human Services", "Northern Bureau of Fisheries and Water".
+  std::uint32_t over_joiner(std::uint32_t first, std::uint32_t last) const {
     std::uint32_t next = last + 1;
     while (name_like(next + 1) && next < last + 4) ++next;
     if (flags(next) & (name_hand | name_country)) return last;
-    const bool apart = (flags(last + 1) & name_given) != 0 || (look_.matches[last + 1 - begin_].last != 0 && sure(look_.matches[last + 1 - begin_].known));
+    const NameMatch& match = look_.matches[last + 1 - begin_];
+    const bool apart = (flags(last + 1) & name_given) != 0 || (match.last != 0 && sure(match.known));
     bool headed = is(first, word_org_head) && last - first > 1;
-    for (std::uint32_t i = first; i + 1 < last && !apart; ++i) headed |= is(i, word_org_head) && is(i + 1, word_connector);  // "Northern Bureau of Fisheries and Water"
+    for (std::uint32_t i = first; i + 1 < last && !apart; ++i) headed |= is(i, word_org_head) && is(i + 1, word_connector);
     const bool closed = is(next, word_org_head) && !is(last - 1, word_org_head | word_org_tail) && !(flags(last - 1) & (name_hand | name_country));
     return headed || closed ? next + 1 : last;
   }
@@ -659,6 +751,17 @@ class NameRecognizer {
   }
 
   EntityType type_of(std::uint32_t first, std::uint32_t last) const {
+    if (const std::optional<EntityType> type = type_by_words(first, last)) return *type;
+    const bool single = last - first == 1;
+    if ((flags(first) & name_given) || (!single && (flags(last - 1) & name_family))) return EntityType::person;
+    if (first > begin_ && is(first - 1, word_place_prep)) return EntityType::place;
+    if (product_like(first)) return EntityType::product;
+    if ((flags(first) & name_family) || is(last, word_say) || two_of_person(first, last)) return EntityType::person;
+    return EntityType::organization;
+  }
+
+  /// The type that the words of the name say: "Acme Corp", "Lake Harrow", "Queen Ada".
+  std::optional<EntityType> type_by_words(std::uint32_t first, std::uint32_t last) const {
     const bool single = last - first == 1;
     if (titled_ == first || is(last - 1, word_name_end)) return EntityType::person;
     if (is(last - 1, word_org_tail) && !single) return EntityType::organization;
@@ -667,14 +770,13 @@ class NameRecognizer {
     for (std::uint32_t i = first; i < last; ++i)
       if (is(i, word_org_head)) return EntityType::organization;
     if (!single && (is(last - 1, word_place_head) || is(first, word_place_first))) return EntityType::place;
-    if ((flags(first) & name_given) || (!single && (flags(last - 1) & name_family))) return EntityType::person;
-    if (first > begin_ && is(first - 1, word_place_prep)) return EntityType::place;
-    if (product_like(first)) return EntityType::product;
-    if ((flags(first) & name_family) || is(last, word_say)) return EntityType::person;
-    // "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a name, or the tags see two ("Código Penal" is nobody)
-    const bool known = text_.rules.tagger || ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0 || (tagged_name(first) && tagged_name(last - 1));
-    if (last - first == 2 && known && !at(first).all_capitals && !(flags(first) & name_common) && !(flags(last - 1) & name_common)) return EntityType::person;
-    return EntityType::organization;
+    return std::nullopt;
+  }
+
+  /// "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a name, or the tags see two ("Código Penal" is nobody).
+  bool two_of_person(std::uint32_t first, std::uint32_t last) const {
+    if (last - first != 2 || at(first).all_capitals || ((flags(first) | flags(last - 1)) & name_common)) return false;
+    return text_.rules.tagger || ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0 || (tagged_name(first) && tagged_name(last - 1));
   }
 
   const Text& text_;
