@@ -99,41 +99,68 @@ class EventExtractor {
   const Paragraph& paragraph_of(std::uint32_t s) const { return reading_.article.paragraphs[reading_.sentences[s].paragraph]; }
 
   void sentence(std::uint32_t s, Part dates, Part timexes) {
-    const std::uint32_t p = reading_.sentences[s].paragraph;
     const std::uint32_t begin = reading_.tokens.begin(s), end = reading_.tokens.end(s);
-    const bool caption = paragraph_of(s).kind == ParagraphKind::caption;
-    if (begin == end || !is_story_text(paragraph_of(s).kind) || layout_.date_only[p] || (caption && s == layout_.first_sentence[p])) return;
-    const ParagraphDate& dating = layout_.paragraphs[p];
-    const bool dated = dating.kind != ParagraphDate::Kind::none;
+    if (begin == end || !may_tell(s)) return;
+    const ParagraphDate& dating = layout_.paragraphs[reading_.sentences[s].paragraph];
+    const bool own_dates = dates.first != dates.last, dated = dating.kind != ParagraphDate::Kind::none;
     const bool story = !dated && may_be_news(s) && !waits_for_day(timexes);
-    if (dates.first == dates.last && !dated && !story) return;
+    if (!own_dates && !dated && !story) return;
     const std::uint32_t from = content_start(s, dating);
-    std::vector<bool> timex(end - begin, false);
-    for (std::size_t t = timexes.first; t < timexes.last; ++t)
-      for (std::uint32_t i = reading_.timexes.all[t].first_token; i < reading_.timexes.all[t].last_token && i < end; ++i) timex[i - begin] = true;
+    const std::vector<bool> timex = tokens_of(timexes, begin, end);
     if (!tells_words(from, begin, timex)) return;
     Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
-    if (is_chrome(syntax, from - begin) || (caption && !tells_past(syntax))) return;
-    const bool decided_by_tree = dates.first != dates.last || dated;
+    if (is_chrome(syntax, from - begin) || (is_caption(s) && !tells_past(syntax))) return;
+    const bool decided_by_tree = own_dates || dated;
     if (decided_by_tree) parse(syntax);
 
     std::vector<EventCandidate> event_candidates;
     around_ = surroundings(s, syntax, from - begin, dates);
     habit_end_ = nowhere;
     for (std::size_t d = dates.first; d < dates.last && event_candidates.size() < most_events; ++d)
-      if (const DateMention told = dates_[d]; told.first_token >= from && told.last_token <= end && !(dated && spans_entry(told, dating.told))) own_date(s, syntax, told, event_candidates);
+      if (in_content(dates_[d], dating, from, end)) own_date(s, syntax, dates_[d], event_candidates);
     if (dated) inherited_date(s, syntax, dating, from - begin, event_candidates);
-    else if (event_candidates.empty() && story && dates.first == dates.last) undated(s, syntax, from - begin, event_candidates);
+    else if (event_candidates.empty() && story && !own_dates) undated(s, syntax, from - begin, event_candidates);
     join_same(event_candidates);
     remember(s, syntax, event_candidates);
-    if (mentions_ && !dated) secondary_mentions(syntax, from - begin, event_candidates);
-    if (secondary_ && !dated && may_be_news(s)) secondary_happenings(s, syntax, from - begin, event_candidates);
-    // what is told without them stays as it is: only they see each other
+    if (!dated) further(s, syntax, from - begin, event_candidates);
+    if (!event_candidates.empty() && !decided_by_tree) parse(syntax);
+    write_all(s, syntax, event_candidates, from - begin);
+  }
+
+  bool is_caption(std::uint32_t s) const { return paragraph_of(s).kind == ParagraphKind::caption; }
+
+  /// Story text that is more than a date; the caption above the story tells what its picture shows.
+  bool may_tell(std::uint32_t s) const {
+    const std::uint32_t p = reading_.sentences[s].paragraph;
+    return is_story_text(paragraph_of(s).kind) && !layout_.date_only[p] && !(is_caption(s) && s == layout_.first_sentence[p]);
+  }
+
+  /// The tokens of a sentence that belong to times.
+  std::vector<bool> tokens_of(Part timexes, std::uint32_t begin, std::uint32_t end) const {
+    std::vector<bool> timex(end - begin, false);
+    for (std::size_t t = timexes.first; t < timexes.last; ++t)
+      for (std::uint32_t i = reading_.timexes.all[t].first_token; i < reading_.timexes.all[t].last_token && i < end; ++i) timex[i - begin] = true;
+    return timex;
+  }
+
+  /// A date of the sentence proper, not of the label before it, and not one that only repeats the stretch of its entry.
+  bool in_content(const DateMention& date, const ParagraphDate& dating, std::uint32_t from, std::uint32_t end) const {
+    const bool dated = dating.kind != ParagraphDate::Kind::none;
+    return date.first_token >= from && date.last_token <= end && !(dated && spans_entry(date, dating.told));
+  }
+
+  /// The happenings of the sentence that are wanted only where the page's main ones are asked for.
+  void further(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
+    if (mentions_) secondary_mentions(syntax, from, event_candidates);
+    if (secondary_ && may_be_news(s)) secondary_happenings(s, syntax, from, event_candidates);
+  }
+
+  /// The events that stand without the secondary ones are written as if there were none: only those see all.
+  void write_all(std::uint32_t s, const Syntax& syntax, const std::vector<EventCandidate>& event_candidates, std::uint32_t from) {
     std::vector<EventCandidate> main = event_candidates;
     std::erase_if(main, &EventCandidate::secondary);
     std::uint32_t rank = 0;
-    if (!event_candidates.empty() && !decided_by_tree) parse(syntax);
-    for (const EventCandidate& event_candidate : event_candidates) write(s, syntax, event_candidate, from - begin, event_candidate.secondary ? event_candidates : main, rank++);
+    for (const EventCandidate& event_candidate : event_candidates) write(s, syntax, event_candidate, from, event_candidate.secondary ? event_candidates : main, rank++);
   }
 
   /// "He lost his hand that night": a day that the words point to and the text does not tell is not the page's own.
@@ -481,28 +508,25 @@ class EventExtractor {
     if (in_quotation_[s] && !mentions_) return;
     EventCandidate event_candidate;
     event_candidate.trigger = main_trigger(syntax, from);
-    if (event_candidate.trigger.kind != TriggerKind::verb || event_candidate.trigger.verb == nowhere) return;
+    if (!tells_what_happened(syntax, event_candidate.trigger)) return;
     const VerbGroup& group = syntax.verbs[event_candidate.trigger.verb];
-    const bool past = group.past && group.finite && !group.perfect && !group.imperfect, perfect = group.perfect && !group.past;
-    if ((!past && !perfect) || group.possible || group.weak_modal || group.future || group.negated || syntax.has(event_candidate.trigger.token, Word::state)) return;
-    if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
-    const auto candidate = [&] { return Candidate{reading_, s, syntax, event_candidate.told, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.told, s), words_}; };
+    const bool mere_report = syntax.has(event_candidate.trigger.token, Word::mere_report);
     // what somebody says has the page's day, unless the speech goes on
     const bool main_news = s == main_sentence_ && !in_quotation_[s];
-    const bool elsewhere = (syntax.has(event_candidate.trigger.token, Word::mere_report) || main_news) && !before_said();
-    if (before_ && past && !elsewhere && s - before_->sentence < 4) {
+    const bool elsewhere = (mere_report || main_news) && !before_said();
+    if (before_ && group.past && !elsewhere && s - before_->sentence < 4) {
       event_candidate.told = before_->told;
       event_candidate.derivation = Derivation::inherited;
       event_candidate.reason = "goes on telling the day of an earlier sentence";
-      weigh(candidate(), DatedBy::story, event_candidate, event_candidates);
+      weigh(candidate_of(s, syntax, event_candidate), DatedBy::story, event_candidate, event_candidates);
     }
     // that somebody said something without a day is not what the page is about
-    if (!event_candidates.empty() || (syntax.has(event_candidate.trigger.token, Word::mere_report) && !main_news)) return;
+    if (!event_candidates.empty() || (mere_report && !main_news)) return;
     event_candidate.told = {};
     event_candidate.told.when = day_interval(reading_.document_time->day());
     event_candidate.derivation = Derivation::document;
     event_candidate.reason = "the page's own news, told without a date";
-    weigh(candidate(), DatedBy::page, event_candidate, event_candidates);
+    weigh(candidate_of(s, syntax, event_candidate), DatedBy::page, event_candidate, event_candidates);
     if (main_news && (event_candidates.empty() || !event_candidates.back().sure)) {
       event_candidates.clear();
       event_candidate.confidence = std::max(event_candidate.confidence, sure_by_title);
@@ -510,6 +534,20 @@ class EventExtractor {
       event_candidate.sure = true;
       event_candidates.push_back(event_candidate);
     }
+  }
+
+  Candidate candidate_of(std::uint32_t s, const Syntax& syntax, const EventCandidate& c) const {
+    return {reading_, s, syntax, c.told, c.at, c.trigger, paragraph_of(s).kind, days_to_document(c.told, s), words_};
+  }
+
+  /// A verb in a past tense or the perfect that tells a happening, no state, and nothing that is only possible.
+  static bool tells_what_happened(const Syntax& syntax, const Trigger& trigger) {
+    if (trigger.kind != TriggerKind::verb || trigger.verb == nowhere || syntax.has(trigger.token, Word::state)) return false;
+    const VerbGroup& group = syntax.verbs[trigger.verb];
+    if (group.possible || group.weak_modal || group.future || group.negated) return false;
+    if (group.perfect) return !group.past;
+    if (!group.past || !group.finite || group.imperfect) return false;
+    return !syntax.has(group.first, Word::be) || group.passive || group.progressive;
   }
 
   /// Sentences that begin inside a quotation which an earlier one of their paragraph opened: somebody speaks, the page does not.

@@ -252,6 +252,12 @@ std::optional<LabelMatch> LabelReader::match(std::string_view text, std::uint32_
   return longest && longest->closer == Closer::none && closed && !years ? closed : longest;
 }
 
+struct LabelReader::Ends {
+  F cores[2];              // of a stretch of days both are filled
+  std::uint16_t count = 0;
+  const Capture *month = nullptr, *day = nullptr;  // where they are written in figures
+};
+
 /// What one match of a pattern says, if it stands at the beginning and the calendar has it.
 std::optional<LabelMatch> LabelReader::read(const Match& found, std::string_view text, std::uint32_t end) {
   const std::vector<Atom>& atoms = atomizer_->atoms;
@@ -260,45 +266,55 @@ std::optional<LabelMatch> LabelReader::read(const Match& found, std::string_view
   LabelMatch match;
   match.end = atoms[captures_.back().atom].span.end;
   if (goes_on(text, match.end, end)) return std::nullopt;
-  F cores[2];
-  const Capture *month = nullptr, *day = nullptr;
-  std::uint16_t core = 0, count = 0;
-  for (const Capture& capture : captures_) {
-    if (capture.core != 0 && capture.core != core) {
-      core = capture.core;
-      if (count < 2) ++count;
-    }
-    if (capture.slot < 0) continue;
-    const auto slot = static_cast<F::Slot>(capture.slot);
-    if (capture.core != 0) cores[count - 1].set(slot, capture.value);
-    if (slot == F::month && atoms[capture.atom].number) month = &capture;
-    if (slot == F::day && atoms[capture.atom].number) day = &capture;
-  }
-  for (F& fields : cores) {
+  Ends ends = captured();
+  for (F& fields : ends.cores) {
     settle_clock(fields);
     for (const F::Slot slot : {F::mod, F::unit})
       if (!fields.has(slot) && rules_.gives_[found.rule].has(slot)) fields.set(slot, rules_.gives_[found.rule][slot]);
   }
-  match.range = count == 2;
-  if (match.range) share(cores[0], cores[1]);
-  if (!possible(cores[0]) || (match.range && !possible(cores[1]))) return std::nullopt;
-  if (count < 2 && month && day && atoms[std::min(month->atom, day->atom) + 1].span.of(text) == "/") {
-    const bool month_before = month->atom < day->atom, either = month->value <= 12 && day->value <= 12;
-    match.order = either ? SlashOrder::either : month_before ? SlashOrder::month_first : SlashOrder::day_first;
-    if (either && month_before) {
-      cores[0].set(F::day, month->value);
-      cores[0].set(F::month, day->value);
-    }
+  match.range = ends.count == 2;
+  if (match.range) share(ends.cores[0], ends.cores[1]);
+  if (!possible(ends.cores[0]) || (match.range && !possible(ends.cores[1]))) return std::nullopt;
+  match.order = order_of(ends, text);
+  if (match.order == SlashOrder::either && ends.month->atom < ends.day->atom) {
+    ends.cores[0].set(F::day, ends.month->value);
+    ends.cores[0].set(F::month, ends.day->value);
   }
-  match.first = small(cores[0]);
-  if (match.range) match.last = small(cores[1]);
+  match.first = small(ends.cores[0]);
+  if (match.range) match.last = small(ends.cores[1]);
   match.lead = captures_.front().slot < 0 && !atoms[captures_.front().atom].number && !match.first.has(F::mod);
   const Closing closing = closing_at(text, match.end, end);
   match.closer = closing.closer;
   match.content = closing.content;
   const bool two_digits = match.first.has(F::short_year) || (match.range && match.last.has(F::short_year));
-  if (two_digits && !month && closing.closer == Closer::none) return std::nullopt;  // "5 May 20 people"
+  if (two_digits && !ends.month && closing.closer == Closer::none) return std::nullopt;  // "5 May 20 people"
   return match;
+}
+
+/// The fields that the captures fill, those of each end of a stretch by themselves.
+LabelReader::Ends LabelReader::captured() const {
+  Ends ends;
+  std::uint16_t core = 0;
+  for (const Capture& capture : captures_) {
+    if (capture.core != 0 && capture.core != core) {
+      core = capture.core;
+      if (ends.count < 2) ++ends.count;
+    }
+    if (capture.slot < 0) continue;
+    const auto slot = static_cast<F::Slot>(capture.slot);
+    if (capture.core != 0) ends.cores[ends.count - 1].set(slot, capture.value);
+    if (!atomizer_->atoms[capture.atom].number) continue;
+    if (slot == F::month) ends.month = &capture;
+    if (slot == F::day) ends.day = &capture;
+  }
+  return ends;
+}
+
+/// "3/4/2021": which of the two is the month; none where the date is not written so.
+SlashOrder LabelReader::order_of(const Ends& ends, std::string_view text) const {
+  if (ends.count >= 2 || !ends.month || !ends.day || atomizer_->atoms[std::min(ends.month->atom, ends.day->atom) + 1].span.of(text) != "/") return SlashOrder::none;
+  if (ends.month->value <= 12 && ends.day->value <= 12) return SlashOrder::either;
+  return ends.month->atom < ends.day->atom ? SlashOrder::month_first : SlashOrder::day_first;
 }
 
 namespace {
@@ -427,26 +443,41 @@ class LabelFinder {
     for (std::uint32_t at = row.begin; at < row.end;) {
       std::uint32_t stop = at;
       while (stop < row.end && text_[stop] != '\t' && text_[stop] != '|') ++stop;
-      Span cell{at, stop};
-      while (cell.begin < cell.end && is_space(text_[cell.begin])) ++cell.begin;
-      while (cell.end > cell.begin && is_space(text_[cell.end - 1])) --cell.end;
+      const Span cell = without_space({at, stop});
       const auto match = reader_.match(text_, cell.begin, cell.end);
       if (match && match->content >= cell.end && !match->first.empty()) {
         Label label = made(p, *match, cell);
-        label.closer = Closer::line;
-        std::uint32_t begin = row.begin;
-        while (begin < row.end && (is_space(text_[begin]) || text_[begin] == '|')) ++begin;
-        label.place = cell.begin <= begin ? LabelPlace::first : LabelPlace::cell;
-        label.content = label.place == LabelPlace::first ? std::min(stop + 1, row.end) : row.begin;
-        while (label.place == LabelPlace::first && label.content < row.end && (is_space(text_[label.content]) || text_[label.content] == '|')) ++label.content;
-        if (label.content >= row.end) label.place = LabelPlace::whole;
-        const bool bare = label.first.has(F::day) && !label.first.has(F::month);
-        if (label.first.has_year() || label.first.has_part_of_year() || label.first.has(F::weekday) || (bare && label.place == LabelPlace::first)) return label;
+        place_cell(label, row, stop);
+        if (dates_row(label)) return label;
         if (!clock && label.first.has_clock()) clock = label;
       }
       at = stop + 1;
     }
     return clock;
+  }
+
+  Span without_space(Span cell) const {
+    while (cell.begin < cell.end && is_space(text_[cell.begin])) ++cell.begin;
+    while (cell.end > cell.begin && is_space(text_[cell.end - 1])) --cell.end;
+    return cell;
+  }
+  std::uint32_t skip_borders(std::uint32_t at, std::uint32_t end) const {
+    while (at < end && (is_space(text_[at]) || text_[at] == '|')) ++at;
+    return at;
+  }
+
+  /// What a cell that ends at `stop` dates: the row behind it where it is the first, else all of the row.
+  void place_cell(Label& label, Span row, std::uint32_t stop) const {
+    label.closer = Closer::line;
+    label.place = label.span.begin <= skip_borders(row.begin, row.end) ? LabelPlace::first : LabelPlace::cell;
+    label.content = label.place == LabelPlace::first ? skip_borders(std::min(stop + 1, row.end), row.end) : row.begin;
+    if (label.content >= row.end) label.place = LabelPlace::whole;
+  }
+
+  /// More than a clock time; a mere number as a day only in the first cell with more behind it.
+  static bool dates_row(const Label& label) {
+    if (label.first.has_year() || label.first.has_part_of_year() || label.first.has(F::weekday)) return true;
+    return label.first.has(F::day) && !label.first.has(F::month) && label.place == LabelPlace::first;
   }
 
   /// A date that the temporal rules read at the beginning, closed as a label is.

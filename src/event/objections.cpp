@@ -190,27 +190,48 @@ bool invites_today(const Candidate& c) {
 
 bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening); }
 
+bool nothing_happens(const Candidate& c) { return c.trigger.kind == TriggerKind::none && !whole_sentence(c.syntax, c.reading.article.text); }
+bool is_heading(const Candidate& c) { return c.paragraph == ParagraphKind::heading && c.syntax.verbs.empty(); }
+bool is_clock_alone(const Candidate& c) { return clock_alone(c.reading.timexes.all[c.told.timex]); }
+
+/// "the 2018 law was repealed"
+bool year_picks_one(const Candidate& c) {
+  if (!c.at.prenominal || c.told.grain < Grain::year || c.reading.timexes.all[c.told.timex].fields.has(TimexFields::shift)) return false;
+  return !year_dates_verb(c) && !brings_up_happening(c);
+}
+
+bool is_habit(const Candidate& c) { return recurrent(c.reading.timexes.all[c.told.timex]) && habitual(c) && !names_happening(c); }
+bool is_present_state(const Candidate& c) {
+  return present_state(c) && (recurrent(c.reading.timexes.all[c.told.timex]) || c.told.when.first_day() == today(c));
+}
+
+/// In this order: the first that holds is the one told.
+constexpr struct Objection {
+  bool (*holds)(const Candidate&);
+  const char* reason;
+} objections[] = {
+    {nothing_happens, "nothing happens in the sentence"},
+    {is_heading, "a heading"},
+    {is_clock_alone, "a clock time without a day"},
+    {year_picks_one, "the year tells which one is meant"},
+    {is_title, "a title"},
+    {numbers_name, "a number of the name before it"},
+    {is_habit, "a habit"},
+    {describes_noun, "the date tells which one is meant, or what a figure is measured by"},
+    {of_baseline, "the date of what a figure is measured by"},
+    {of_record, "the date since when a record has stood"},
+    {is_reference, "the year of a publication"},
+    {suits, "the time that something is made for"},
+    {told_by_clause, "a time that another happening tells"},
+    {invites_today, "what the page asks its reader to do"},
+    {is_present_state, "a state of the present"},
+};
+
 }  // namespace
 
 const char* why_not_an_event(const Candidate& c) {
-  const Syntax& s = c.syntax;
-  const Timex& timex = c.reading.timexes.all[c.told.timex];
-  if (c.trigger.kind == TriggerKind::none && !whole_sentence(s, c.reading.article.text)) return "nothing happens in the sentence";
-  if (c.paragraph == ParagraphKind::heading && s.verbs.empty()) return "a heading";
-  if (clock_alone(timex)) return "a clock time without a day";
-  if (c.at.prenominal && c.told.grain >= Grain::year && !timex.fields.has(TimexFields::shift) && !year_dates_verb(c) && !brings_up_happening(c))
-    return "the year tells which one is meant";
-  if (is_title(c)) return "a title";
-  if (numbers_name(c)) return "a number of the name before it";
-  if (recurrent(timex) && habitual(c) && !names_happening(c)) return "a habit";
-  if (describes_noun(c)) return "the date tells which one is meant, or what a figure is measured by";
-  if (of_baseline(c)) return "the date of what a figure is measured by";
-  if (of_record(c)) return "the date since when a record has stood";
-  if (is_reference(c)) return "the year of a publication";
-  if (suits(c)) return "the time that something is made for";
-  if (told_by_clause(c)) return "a time that another happening tells";
-  if (invites_today(c)) return "what the page asks its reader to do";
-  if (present_state(c) && (recurrent(timex) || c.told.when.first_day() == today(c))) return "a state of the present";
+  for (const Objection& objection : objections)
+    if (objection.holds(c)) return objection.reason;
   return nullptr;
 }
 

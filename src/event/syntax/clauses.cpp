@@ -138,29 +138,39 @@ class VerbGroups {
   }
 
   void fill(VerbGroup& g, std::uint32_t last) {
-    const VerbForm first_form = s_.tokens[g.first].form;
+    const VerbForm first_form = s_.tokens[g.first].form, last_form = s_.tokens[last].form;
     g.finite = is_finite(first_form);
     take_tense(g, first_form);
-    bool be = false;
     for (std::uint32_t i = g.first; i <= last; ++i) {
       g.negated |= negates(i);
-      // "wird gebaut": one word may be the auxiliary of the future and, before a participle, of the passive
-      g.future |= s_.tokens[i].form == VerbForm::future && i <= last;
-      g.future |= i < last && s_.has(i, Word::future) && !(s_.has(i, Word::be) && s_.tokens[last].form == VerbForm::past_participle);
-      g.possible |= i < last && s_.has(i, Word::possible);
-      g.weak_modal |= i < last && s_.has(i, Word::weak_modal);
-      if (i < last && s_.has(i, Word::have) && s_.tokens[last].form == VerbForm::past_participle) g.perfect = true;
-      if (i < last && s_.has(i, Word::be)) be = true;
+      g.future |= s_.tokens[i].form == VerbForm::future;
     }
-    g.passive = be && s_.tokens[last].form == VerbForm::past_participle;
-    g.progressive = be && s_.tokens[last].form == VerbForm::gerund;
+    bool be = false;
+    for (std::uint32_t i = g.first; i < last; ++i) be |= take_auxiliary(g, i, last_form);
+    g.passive = be && last_form == VerbForm::past_participle;
+    g.progressive = be && last_form == VerbForm::gerund;
     g.participle = g.first == last && (first_form == VerbForm::past_participle || first_form == VerbForm::gerund);
-    // "no", "not" right before or behind the group, or as its subject: "Nobody was hurt"
-    if (g.first > 0 && negates(g.first - 1)) g.negated = true;
-    if (g.first > 1 && s_.tokens[g.first - 1].pos == Pos::adv && negates(g.first - 2)) g.negated = true;
-    const bool of_predicate = !words_.verb_second() && s_.tokens[last].pos == Pos::verb && !s_.has(last, Word::be);  // "pleaded not guilty"
-    if (last + 1 < s_.size() && negates(last + 1) && s_.tokens[last + 1].pos != Pos::det && !of_predicate) g.negated = true;
+    g.negated |= negated_around(g, last);
     if (words_.verb_second() && g.finite) g.negated |= negated_at_end(last);
+  }
+
+  /// What a word before the last of the group adds to it; true for a form of "be".
+  bool take_auxiliary(VerbGroup& g, std::uint32_t i, VerbForm last_form) const {
+    const bool be = s_.has(i, Word::be), participle = last_form == VerbForm::past_participle;
+    // "wird gebaut": one word may be the auxiliary of the future and, before a participle, of the passive
+    g.future |= s_.has(i, Word::future) && !(be && participle);
+    g.possible |= s_.has(i, Word::possible);
+    g.weak_modal |= s_.has(i, Word::weak_modal);
+    g.perfect |= participle && s_.has(i, Word::have);
+    return be;
+  }
+
+  /// "no", "not" right before or behind the group, or as its subject: "Nobody was hurt".
+  bool negated_around(const VerbGroup& g, std::uint32_t last) const {
+    if (g.first > 0 && negates(g.first - 1)) return true;
+    if (g.first > 1 && s_.tokens[g.first - 1].pos == Pos::adv && negates(g.first - 2)) return true;
+    const bool of_predicate = !words_.verb_second() && s_.tokens[last].pos == Pos::verb && !s_.has(last, Word::be);  // "pleaded not guilty"
+    return last + 1 < s_.size() && negates(last + 1) && s_.tokens[last + 1].pos != Pos::det && !of_predicate;
   }
 
   /// "meldete das Leck am 3. April nicht": where the verb stands second its negation may close the clause.
@@ -258,14 +268,7 @@ class Parting {
 
   /// "said it would close", "said Monday the bridge was shut": what is said, where no "that" opens it.
   bool opens_told(std::uint32_t i) const {
-    std::uint32_t verb = i;
-    while (verb > 0 && i - verb < 6 && s_.verb_of[verb - 1] == nowhere && (timex_[verb - 1] || is_dating(verb - 1) || addressee(verb - 1, i))) --verb;
-    if (verb == 0 || s_.verb_of[verb - 1] == nowhere || timex_[i]) return false;
-    const VerbGroup& saying = s_.verbs[s_.verb_of[verb - 1]];
-    if (saying.head != verb - 1 || !saying.finite || !s_.has(saying.head, Word::report)) return false;
-    const Token& token = s_.tokens[i];
-    const bool subject = s_.has(i, Word::determiner) || s_.has(i, Word::third_person) || s_.has(i, Word::first_person) || is_noun(token) || token.pos == Pos::num || token.pos == Pos::adj;
-    if (!subject || !verb_before_stop(i)) return false;
+    if (timex_[i] || !said_before(i) || !may_open_subject(i) || !verb_before_stop(i)) return false;
     const VerbGroup& next = s_.verbs[s_.verb_of[next_verb_[i]]];
     if (!next.finite || next.first == i || next.first - i > 12) return false;
     for (std::uint32_t j = i; j < next.first; ++j) {
@@ -274,6 +277,20 @@ class Parting {
       if (j > i && (is_noun(s_.tokens[j - 1]) || s_.tokens[j - 1].pos == Pos::pron) && (s_.tokens[j].pos == Pos::det || s_.has(j, Word::personal))) return false;
     }
     return true;
+  }
+
+  /// A verb of saying stands right before it, or before the day or the person between: "said Monday", "told doctors".
+  bool said_before(std::uint32_t i) const {
+    std::uint32_t verb = i;
+    while (verb > 0 && i - verb < 6 && s_.verb_of[verb - 1] == nowhere && (timex_[verb - 1] || is_dating(verb - 1) || addressee(verb - 1, i))) --verb;
+    if (verb == 0 || s_.verb_of[verb - 1] == nowhere) return false;
+    const VerbGroup& saying = s_.verbs[s_.verb_of[verb - 1]];
+    return saying.head == verb - 1 && saying.finite && s_.has(saying.head, Word::report);
+  }
+
+  bool may_open_subject(std::uint32_t i) const {
+    const Token& token = s_.tokens[i];
+    return s_.has(i, Word::determiner) || s_.has(i, Word::third_person) || s_.has(i, Word::first_person) || is_noun(token) || token.pos == Pos::num || token.pos == Pos::adj;
   }
   /// "told doctors he ate", "told the court the bridge was shut": a noun phrase right before a pronoun or article.
   bool addressee(std::uint32_t word, std::uint32_t next) const {
