@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "impl.h"
 #include "sentence_view.h"
 
@@ -326,7 +327,7 @@ class NameRecognizer {
   }
 
   bool in_capitals(std::uint32_t i) const {
-    return std::ranges::none_of(word(i), [](char c) { return c >= 'a' && c <= 'z'; });
+    return std::ranges::none_of(word(i), ascii::is_lower);
   }
 
   // ---- Cutting to size.
@@ -697,17 +698,16 @@ class NameRecognizer {
   /// "iRobot", "eToro"; "mRNA" and "eSIM" are kinds of things.
   bool small_brand(std::uint32_t i) const {
     const std::string_view letters = word(i);
-    const auto small = [&](std::size_t k) { return letters[k] >= 'a' && letters[k] <= 'z'; };
-    return at(i).kind == TokenKind::word && letters.size() >= 4 && small(0) && letters[1] >= 'A' && letters[1] <= 'Z' && small(2) && small(3);
+    return at(i).kind == TokenKind::word && letters.size() >= 4 && ascii::is_lower(letters[0]) && ascii::is_upper(letters[1]) && ascii::is_lower(letters[2]) && ascii::is_lower(letters[3]);
   }
 
   bool capital_inside(std::uint32_t i) const {
     const std::string_view letters = word(i);
     bool small = false, inside = false;
-    for (std::size_t k = 0; k < letters.size(); ++k) {
-      small |= letters[k] >= 'a' && letters[k] <= 'z';
-      inside |= small && letters[k] >= 'A' && letters[k] <= 'Z';
-      if (letters[k] == '-' || letters[k] == '\'' || letters[k] == '.') return false;
+    for (const char c : letters) {
+      small |= ascii::is_lower(c);
+      inside |= small && ascii::is_upper(c);
+      if (c == '-' || c == '\'' || c == '.') return false;
     }
     return inside;
   }
@@ -726,14 +726,14 @@ class NameRecognizer {
   bool sum_of_money(std::uint32_t i) const {
     const std::string_view letters = word(i);
     const std::size_t digit = letters.find_first_of("0123456789");
-    return at(i).kind == TokenKind::mixed && digit <= 2 && letters.back() >= 'a' && letters.back() <= 'z';
+    return at(i).kind == TokenKind::mixed && digit <= 2 && ascii::is_lower(letters.back());
   }
 
   /// Words that are no name by themselves, whatever the model says.
   bool no_name_alone(std::uint32_t i) const {
     constexpr std::uint32_t never = word_demonym | word_demonym_noun | word_calendar | word_not_name;
     if (const std::uint32_t cut = hyphen_cut(i); cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & never)) return true;  // "Russian-backed"
-    if (const std::size_t hyphen = word(i).find('-'); hyphen != std::string_view::npos && hyphen + 1 < word(i).size() && word(i)[hyphen + 1] >= 'a' && word(i)[hyphen + 1] <= 'z' &&
+    if (const std::size_t hyphen = word(i).find('-'); hyphen != std::string_view::npos && hyphen + 1 < word(i).size() && ascii::is_lower(word(i)[hyphen + 1]) &&
                                                       (text_.rules.words.find(word_key(word(i).substr(0, hyphen))) & never)) return true;  // "Spanish-style"
     if (const std::size_t hyphen = word(i).rfind('-'); hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & (word_demonym | word_calendar))) return true;
     if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal)) return true;

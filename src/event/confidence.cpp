@@ -1,11 +1,11 @@
 #include "confidence.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string>
 
 #include "newsline/error.h"
+#include "rules/rows.h"
 
 namespace newsline::event {
 
@@ -171,21 +171,10 @@ Features features_of(const Candidate& candidate, const ContextFeatures& surround
   return Reader(candidate, surroundings, by).read();
 }
 
-namespace {
-
-double number(std::string_view text, std::string_view file, std::size_t line) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) throw Error("data.rules", std::string(file) + ":" + std::to_string(line) + ": no number: " + std::string(text));
-  return value;
-}
-
-}  // namespace
-
 Weights::Weights(const Data& data, std::string_view file) {
   for (const Row& row : read_rows(data, file, 1 + ways)) {
     for (std::size_t way = 0; way < ways; ++way) {
-      const double value = number(row.fields[1 + way], file, row.line);
+      const double value = number_of(row, 1 + way, file);
       const auto known = std::ranges::find(names, row.fields[0]);
       if (row.fields[0] == "bias") bias_[way] = value;
       else if (row.fields[0] == "least") least_[way] = value;

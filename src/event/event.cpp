@@ -8,6 +8,7 @@
 #include "paragraph_dates.h"
 #include "roles.h"
 #include "salience.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "samples.h"
 #include "event/syntax/subject.h"
@@ -412,10 +413,9 @@ class EventExtractor {
     if (told.grain != Grain::year || told.range != Timex::none) return false;
     const auto at = [&](std::uint32_t byte) { return byte < text_.size() ? text_[byte] : ' '; };
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    const bool numbered = is_capital(at(told.span.end)) || (at(told.span.end) == '-' && is_digit(at(told.span.end + 1)));
-    const bool lettered = told.span.begin > 1 && at(told.span.begin - 1) == '-' && is_capital(at(told.span.begin - 2));
-    return is_capital(at(told.span.end)) || (numbered && lettered);
+    const bool numbered = ascii::is_upper(at(told.span.end)) || (at(told.span.end) == '-' && is_digit(at(told.span.end + 1)));
+    const bool lettered = told.span.begin > 1 && at(told.span.begin - 1) == '-' && ascii::is_upper(at(told.span.begin - 2));
+    return ascii::is_upper(at(told.span.end)) || (numbered && lettered);
   }
 
   /// "April Jones thanked ..."; but "in April Jones resigned".

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::event {
@@ -27,8 +28,6 @@ constexpr std::uint32_t most_labels = 50000;  // of a page: bounds the memory
 /// Slots that a label keeps; all others (the zone, the part of the day) change no day.
 constexpr F::Slot kept[] = {F::year, F::short_year, F::month, F::day, F::weekday, F::week, F::quarter, F::half, F::season,
                             F::decade, F::short_decade, F::century, F::hour, F::minute, F::meridian, F::clock, F::mod, F::shift, F::unit, F::era};
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 /// Hours of a clock of twelve, digits that hold hour and minute: made one hour and minute.
 void settle_clock(F& fields) {
@@ -92,13 +91,13 @@ Closing closing_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
     const std::uint32_t before = at;
     while (at < end && text[at] == ' ') ++at;
     if (at >= end || text[at] == '\n' || text[at] == '\t') {
-      while (at < end && is_space(text[at])) ++at;
+      while (at < end && ascii::is_space(text[at])) ++at;
       return {std::min(found.closer, at >= end || found.closer == Closer::none ? Closer::line : Closer::colon), at};
     }
     const std::string_view rest = text.substr(at, end - at);
     const Mark* mark = nullptr;
     for (const Mark& one : marks)
-      if (rest.starts_with(one.text) && (!one.spaced || (at > before && rest.size() > one.text.size() && is_space(rest[one.text.size()])))) {
+      if (rest.starts_with(one.text) && (!one.spaced || (at > before && rest.size() > one.text.size() && ascii::is_space(rest[one.text.size()])))) {
         mark = &one;
         break;
       }
@@ -115,10 +114,10 @@ bool goes_on(std::string_view text, std::uint32_t at, std::uint32_t end) {
   if (at >= end) return false;
   std::size_t next = at;
   const char32_t c = next_code_point(text, next);
-  if (is_letter(c) || (c >= '0' && c <= '9')) return true;
+  if (is_letter(c) || is_digit(c)) return true;
   const bool joins = c == ':' || c == '.' || c == ',' || c == '-' || c == 0x2013 || c == '/' || c == 0x2019 || c == '\'' || c == '%';
   if (!joins || next >= end) return false;
-  return (text[next] >= '0' && text[next] <= '9') || (c == '-' && text[next] >= 'a' && text[next] <= 'z');
+  return ascii::is_digit(text[next]) || (c == '-' && ascii::is_lower(text[next]));
 }
 
 }  // namespace
@@ -206,7 +205,7 @@ class LabelReader::Atomizer {
     atom.span = span;
     atom.glued = glued;
     atom.first = static_cast<std::uint32_t>(meanings.size());
-    if (piece[0] >= '0' && piece[0] <= '9') {
+    if (ascii::is_digit(piece[0])) {
       atom.number = true;
       if (piece.size() > longest_number) return false;
       std::int32_t value = 0;
@@ -457,12 +456,12 @@ class LabelFinder {
   }
 
   Span without_space(Span cell) const {
-    while (cell.begin < cell.end && is_space(text_[cell.begin])) ++cell.begin;
-    while (cell.end > cell.begin && is_space(text_[cell.end - 1])) --cell.end;
+    while (cell.begin < cell.end && ascii::is_space(text_[cell.begin])) ++cell.begin;
+    while (cell.end > cell.begin && ascii::is_space(text_[cell.end - 1])) --cell.end;
     return cell;
   }
   std::uint32_t skip_borders(std::uint32_t at, std::uint32_t end) const {
-    while (at < end && (is_space(text_[at]) || text_[at] == '|')) ++at;
+    while (at < end && (ascii::is_space(text_[at]) || text_[at] == '|')) ++at;
     return at;
   }
 

@@ -1,7 +1,6 @@
 #include "salience.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string>
 
@@ -216,11 +215,7 @@ SalienceFeatures salience_features_of(const Happening& happening, const std::vec
 SalienceWeights::SalienceWeights(const Data& data) {
   constexpr std::string_view file = "event/salience.tsv";
   for (const Row& row : read_rows(data, file, 2)) {
-    double value = 0;
-    const std::string_view text = row.fields[1];
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size())
-      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no number: " + std::string(text));
+    const double value = number_of(row, 1, file);
     const auto known = std::ranges::find(names, row.fields[0]);
     if (row.fields[0] == "bias") bias_ = value;
     else if (known == names.end()) throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such cue: " + std::string(row.fields[0]));

@@ -33,15 +33,6 @@ std::size_t number_of(const std::array<std::string_view, N>& names, std::string_
   return static_cast<std::size_t>(found - names.begin());
 }
 
-template <class Each>
-void each_word(std::string_view list, Each each) {
-  while (!list.empty()) {
-    const std::size_t space = std::min(list.find(' '), list.size());
-    if (space > 0) each(list.substr(0, space));
-    list.remove_prefix(std::min(space + 1, list.size()));
-  }
-}
-
 /// Keys of several words as one, order kept.
 constexpr std::uint64_t chain(std::uint64_t so_far, std::uint64_t key) noexcept { return (so_far ^ key) * 0x9E3779B97F4A7C15U + 1; }
 
