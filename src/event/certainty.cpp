@@ -1,3 +1,12 @@
+// Whether a happening is told as fact, plan, projection or as not so (docs/events.md has the table).
+//
+// The words that govern the verb are asked in order, the strongest first: postponed, cancelled, denied, negated, what stands above it, conditional,
+// possible, expected, future, planned. Where no words say, the date does: what lies after the page's day is planned.
+//
+//     "The bank is expected to close in May."       "expected" above "close"  -> projected
+//     "It will not open until May."                 not until: it happens then -> planned
+//
+// Each answer carries the wording that decided, for --explain. It is no estimate: how sure the reading is, confidence.cpp says.
 #include "certainty.h"
 
 namespace newsline::event {

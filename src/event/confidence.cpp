@@ -1,3 +1,10 @@
+// How likely an event with its date is right: logistic regressions over what can be seen of the two, one for each way to come by a date.
+//
+//     "The bank failed on Monday."   day, bare_weekday, no other date, past, finite ...   sum of their weights -> share of such that are right
+//
+// The weights are data (data/event/weights.tsv), learned from marked pages by tools/train. An event below the least of its way is left out.
+//
+// What it does not do: it never changes an event, and asks for no word but by the classes of the lexicon.
 #include "confidence.h"
 
 #include <algorithm>

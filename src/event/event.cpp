@@ -1,3 +1,14 @@
+// From a read page to its events, sentence by sentence.
+//
+// A date of the sentence, or of the label or heading above it, is attached to a trigger (a verb or a noun that names a happening), asked for
+// objections, weighed, and given a certainty. Events of one sentence that share a date are one, the surer; each that is left gets a headline,
+// participants and a salience. A sentence without a date goes on with the day of the one before it, or is the page's own news.
+//
+//     "The court, which met on Friday, will rule in May."      published 2024-06-13
+//     on Friday   trigger "met", past     -> 2024-06-07, asserted
+//     in May      trigger "rule", future  -> 2025-05, planned: "The court will rule"
+//
+// What it does not do: it knows no grammar (syntax/), cuts no headlines (headline/) and sees one page alone (chronology/ merges pages).
 #include "event.h"
 
 #include <algorithm>

@@ -1,3 +1,12 @@
+// Why a date dates no event, though a verb stands beside it.
+//
+// Dates pick things out ("the 2018 law"), name them ("Agenda 2030"), tell habits ("in summer they fish") and states. Each such use is a function
+// that holds or does not; the table below asks them in order and gives the first one's reason, which --explain shows.
+//
+//     "The 2018 law was repealed."      prenominal, a year, no shift                   -> the year tells which one is meant
+//     "They usually fish in January."   a month of any year, "usually" before it       -> a habit
+//
+// What it does not do: it weighs nothing. What may be an event or not, by degrees, is confidence.cpp's.
 #include "objections.h"
 
 #include <algorithm>

@@ -1,3 +1,10 @@
+// How much a happening matters on its page: the chance that an editor puts it on a timeline, by a logistic regression.
+//
+//     "The bank failed on Monday."   first_sentence, title_trigger, names_agent, page_days, past ...   weights summed -> 0.8
+//
+// The weights are data (data/event/salience.tsv), learned by tools/train. Words of the title and of the page are compared by their first letters.
+//
+// What it does not do: it does not compare the events of a page with each other; whoever wants the main ones sorts by it.
 #include "salience.h"
 
 #include <algorithm>

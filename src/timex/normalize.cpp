@@ -1,3 +1,14 @@
+// Where on the calendar a date expression lies: step two's sums, from the fields that its words filled and one day to count from.
+//
+// Most expressions leave something open. What they leave open is filled from the anchor: "in May" has a place in each of the years around it, and
+// takes the one on the side that the tense tells, else the nearest. What is counted ("two weeks ago") is counted from it; what is full needs none.
+//
+//     "last Friday of May", anchor Thursday 2024-06-13, tense past:
+//     no year: May of 2023, 2024 and 2025 -> on the past side, nearest: 2024 -> its last Friday: 2024-05-31, counted from the anchor
+//
+// The TIMEX3 value and the interval are made from the same place; mod ("early", "late") narrows the interval alone.
+//
+// What it does not do: it sees no text. Which day to count from is resolve.cpp's, which side the verb tells is tense.cpp's.
 #include <algorithm>
 #include <cstdio>
 
@@ -23,9 +34,9 @@ constexpr int just_over = 5;        // days: who means the February that ended y
 constexpr int most_weekdays = 500;  // "two Sundays ago"
 constexpr int other_side = 150, soon = 120;  // days
 constexpr int intended = 2;         // a tense, see tense.h
-constexpr int early_print = 1;      // days: a page may be dated the day before what it tells as past
-constexpr int late_print = 2;       // days: and some days behind what it tells as ahead
-constexpr int present_print = 60;   // days: a present tells what was so long ago at most, as headlines do
+constexpr int early_print = 1;      // days: a page may be dated the day before what it reports in the past
+constexpr int late_print = 2;       // days: and some days behind what it announces
+constexpr int present_print = 60;   // days: a present reports what was so long ago at most, as headlines do
 constexpr int just_reported = 45;   // days: so long after its end a quarter's figures are still to come
 // The slot `point`: whether a length with a direction leads to a place, and where.
 constexpr int place_if_ahead = 2;    // only beside words that point ahead: "will rule in two weeks"
@@ -255,7 +266,7 @@ class Normalizer {
   }
 
   /// A day and month is the nearest one, but on the side that a sure tense tells, and not far on the other side of an unsure one ("last seen on
-  /// Nov. 3", told in May); a bare month or season follows the tense; a quarter has begun already where no word points ahead.
+  /// Nov. 3", written in May); a bare month or season follows the tense; a quarter has begun already where no word points ahead.
   int side_in_year(bool full, bool quarter) const {
     if (f_.has(F::direction)) return f_[F::direction];
     if (full || (quarter && tense_ > 0)) return 0;
@@ -345,7 +356,7 @@ class Normalizer {
       return CalendarUnit{Grain::day, day_interval(week_of(any).first_day() + days{f_[F::weekday] - 1}), {}, false};
     };
     if (outer && outer->grain == Grain::week) return place_in(outer->interval.first_day());
-    if (outer) return outer;  // "Monday yesterday": the day is told
+    if (outer) return outer;  // "Monday yesterday": the day is named
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     std::vector<CalendarUnit> candidates;
@@ -367,11 +378,11 @@ class Normalizer {
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     const int side = f_.get(F::direction, 1) < 0 ? -1 : 1;
-    const int further = f_.has(F::shift) ? f_[F::shift] : side * (std::clamp(f_[F::number], 1, most_weekdays) - 1);
+    const int beyond = f_.has(F::shift) ? f_[F::shift] : side * (std::clamp(f_[F::number], 1, most_weekdays) - 1);
     Day day = week_of(*from).first_day() + days{f_[F::weekday] - 1};
     const bool today = f_.get(F::direction, 1) == 0 && day == *from;  // "mardi en huit" on a Tuesday is a week from today
     if (!today && (side > 0 ? day <= *from : day >= *from)) day += weeks{side};
-    return CalendarUnit{Grain::day, day_interval(day + weeks{further}), {}, false};
+    return CalendarUnit{Grain::day, day_interval(day + weeks{beyond}), {}, false};
   }
 
   std::optional<CalendarUnit> with_clock(CalendarUnit place) const {

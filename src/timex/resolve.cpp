@@ -1,3 +1,18 @@
+// What each date expression of a text counts from: step two, in the order of the text.
+//
+// News counts from its own day. A text about the past does not: "in May" is the May of the year that it named last, "on Monday" the Monday behind
+// the day that it named last. So the text as a whole is read first (is it history, an essay, a game?), then its timexes are walked, each is given an
+// anchor, a tense and a place (normalize.cpp), and what later ones may count from is remembered: the last day, month, year and period.
+//
+//     "The works opened on 3 March 1921. Two days later they burned. They were rebuilt in May. In 1930 they were sold, in 1931 closed."
+//     published 2024-06-13; three years far from its own and none near: history
+//     3 March 1921     words alone
+//     two days later   the text: from 3 March           -> 5 March 1921
+//     in May           no year: the last one named      -> May 1921, not May 2024
+//
+// Two timexes that are ends of one stretch ("from Monday to Wednesday") are read together: the last end counts from the first.
+//
+// What it does not do: it reads no words but the cues beside a timex (data/<language>/timecues.tsv), and never changes what words alone say.
 #include <algorithm>
 
 #include "impl.h"
@@ -31,8 +46,8 @@ constexpr std::size_t most_full_dates = 200;  // that are looked through for the
 constexpr std::uint32_t longest_post = 8;      // timexes between the words of a post and its day
 constexpr std::uint32_t longest_counted = 10;  // tokens between a length and the date that it counts from
 constexpr std::uint32_t longest_aside = 12;    // tokens
-constexpr int day_back = 10;                   // days: "on the 12th" may lie so far before the day told last
-constexpr int longest_show = 31;               // days: what is told as to come may have begun so long before its end
+constexpr int day_back = 10;                   // days: "on the 12th" may lie so far before the day named last
+constexpr int longest_show = 31;               // days: what is announced may have begun so long before its end
 constexpr int months_ahead = 5;            // a month that lies this far ahead, though its number is lower, is one of the next year
 
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
@@ -51,14 +66,14 @@ class Resolver {
       : timexes_(timexes), article_(article), sentences_(sentences), tokens_(tokens), rules_(rules), tense_(article.text, tokens, rules), document_(document), entries_(entries) {}
 
   void run() {
-    look_over();
+    read_whole_text();
     for (std::uint32_t i = 0; i < timexes_.all.size(); ++i) resolve(i);
     ranges();
   }
 
  private:
   /// What the text as a whole says of how its dates are meant, before the first of them is placed.
-  void look_over() {
+  void read_whole_text() {
     running_ = tells_history();
     essay_ = is_essay();
     if (std::ranges::any_of(timexes_.all, bare_quarter) && tells_game()) timexes_.all.erase_if(bare_quarter);
@@ -185,7 +200,7 @@ class Resolver {
     }
     if (!by_text) return;
     text_anchor(timex, anchor);
-    tense = 0;  // "that summer" is the nearest to what was told, before it or after
+    tense = 0;  // "that summer" is the nearest to what was named, before it or after
   }
 
   /// "the quarter" where the text has numbered it, by the firm's own year.
@@ -419,7 +434,7 @@ class Resolver {
   }
 
   /// "lasted from November to March": what is over ended before the anchor, so the first end is sought before the last; so it is of days around
-  /// the anchor ("is shown from 3 to 12 May", told on the 5th).
+  /// the anchor ("is shown from 3 to 12 May", written on the 5th).
   void before_end_of_span(std::uint32_t i, Anchor& anchor, int& tense) const {
     Timex last = timexes_.all[i + 1];
     Anchor around = anchor;
@@ -471,8 +486,8 @@ class Resolver {
     return season.capital && !season.all_capitals && next.kind == TokenKind::word && next.capital && timex.first_token > tokens_.begin(timex.sentence);
   }
 
-  /// Where a text tells history, its own date is what the words count from: "on Monday" is the next one after the day told last, "the end of
-  /// the year" that of the year told last. Only "ago" still counts from the day of writing.
+  /// Where a text tells history, its own date is what the words count from: "on Monday" is the next one after the day named last, "the end of
+  /// the year" that of the year named last. Only "ago" still counts from the day of writing.
   void running_anchor(const Timex& timex, Anchor& anchor, int& tense) const {
     const F& f = timex.fields;
     const bool in_month = f.has(F::month) || f.has(F::shift);
@@ -521,7 +536,7 @@ class Resolver {
       if (f.get(F::shift, 0) != 0 || f.has(F::number) || (fine && f.has(F::part))) anchor = {};
       return;
     }
-    // In news "that night" after "earlier this month" is none of a day told before that.
+    // In news "that night" after "earlier this month" is none of a day named before that.
     const bool stale = fine && f.has(F::part) && !history_ && last_timex_ != from && timexes_.all[last_timex_].sentence > timexes_.all[from].sentence;
     anchor = stale ? Anchor{} : from_timex(from);
     if (stale) return;
@@ -553,7 +568,7 @@ class Resolver {
     return !day || (*day - week_of(*day).first_day()).count() + 1 == f[F::weekday];
   }
 
-  /// The year of a month without one: in a text that tells history, and beside a date of another year, the year told last; a month of spring
+  /// The year of a month without one: in a text that tells history, and beside a date of another year, the year named last; a month of spring
   /// after one of autumn lies in the next.
   void running_year(const Timex& timex, Anchor& anchor, int tense) const {
     if (anchor_kind(timex.fields) != AnchorKind::document) return;
@@ -597,7 +612,7 @@ class Resolver {
     return before > month && month + 12 - before <= months_ahead;
   }
 
-  /// "A meeting is planned for 18 March" says nothing of the year of what was told before it, "It was planned for" does.
+  /// "A meeting is planned for 18 March" says nothing of the year of what stands before it, "It was planned for" does.
   bool tells_past(std::uint32_t sentence) const {
     for (std::uint32_t t = tokens_.begin(sentence); t < tokens_.end(sentence); ++t)
       if ((tokens_.all[t].form == VerbForm::past || tokens_.all[t].form == VerbForm::imperfect) && (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::aux)) return true;

@@ -1,3 +1,14 @@
+// Which side of the anchor the words around a timex point to.
+//
+// The nearest words decide: a preposition ("since May"), a noun that nobody plans ("the May 19 crash"), else the verb of the same clause, before
+// the timex or, where the timex opens the clause, behind it. A verb group is asked token by token; its helpers say what its form does not.
+//
+//     "The court, which met on Friday, will rule in May."
+//     on Friday: before it "met", past -> -1       in May: before it "rule", a base form; its helper "will" -> +1
+//
+// Evidence is strong (a tense) or weak (a participle alone, a present); the nearest strong one wins, else the nearest weak one.
+//
+// What it does not do: it parses no sentence. A window of forty tokens and the words that border clauses must do.
 #include "tense.h"
 
 #include <algorithm>

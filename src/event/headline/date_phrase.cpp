@@ -1,3 +1,15 @@
+// How the date can be taken out of a line, since the chronology shows it beside the line anyway.
+//
+//     The terms were set in a statement released on 5 November
+//     1. stays                     date_kept
+//     2. - on 5 November           date_bare is not so: its preposition goes with it
+//     3. - released on 5 November  date_with_participle
+//     4. - in a statement ...      all that hangs on nothing else
+//
+// Each way is described by its defects: it leaves a verb without what it needs, a question's order ("Only on Monday did ..."), a wrong sense. Which
+// way is best the penalties decide, together with the clause and the cuts (headline.cpp).
+//
+// What it does not do: it drops no other words, and spells no line.
 #include "date_phrase.h"
 
 #include <algorithm>

@@ -1,3 +1,14 @@
+// The verb groups and clauses of a sentence, without a tree: by tags, marks and the words that open clauses.
+//
+//     The bank , which had 400 branches , failed in 2023
+//     verbs:    [had]  [failed]
+//     clauses:  0 = The bank ... failed in 2023     1 = which had 400 branches (relative, subordinate)
+//
+// Verb groups first: an auxiliary and its verb are one, with tense, voice and negation of the whole. Then the sentence is parted, marks first, then
+// words that open a clause of their own; a part without a verb falls back to the clause around it.
+//
+// What it does not do: it finds no heads and no relations. Where the language has a grammar, dependencies.h has those; this is there for all
+// languages, and for sentences that are not worth a parse.
 #include "clauses.h"
 
 #include <algorithm>

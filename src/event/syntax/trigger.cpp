@@ -1,3 +1,13 @@
+// What a date dates: the preposition and noun that it hangs on, and the verb or noun that names the happening.
+//
+//     "The firm criticized the attack on Sunday."    noun before the date: "attack", a happening; the verb only speaks of it -> attack
+//     "On Monday the minister resigned."             opens its clause, the verb stands behind                               -> resigned
+//
+// The nearest verb of the same clause is taken, before the date, or behind it where the date opens the clause; a noun that names a happening and
+// stands beside the date wins over a verb of speech. What was left undone
+// ("left without signing") is part of what was done.
+//
+// What it does not do: it does not decide whether the date makes an event; objections.cpp and confidence.cpp do.
 #include "trigger.h"
 
 #include <algorithm>
