@@ -52,7 +52,7 @@ class Reader {
   void own_date() {
     using Fields = TimexFields;
     grain();
-    const Timex& timex = c_.reading.timexes.all[c_.told.timex];
+    const Timex& timex = c_.reading.timexes.all[c_.date.timex];
     const auto has = [&](Fields::Slot slot) { return timex.fields.has(slot); };
     const bool counted = has(Fields::shift) || has(Fields::direction);
     set(Feature::year_given, timex.year_given);
@@ -79,7 +79,7 @@ class Reader {
   }
 
   void grain() {
-    switch (c_.told.grain) {
+    switch (c_.date.grain) {
       case Grain::day: case Grain::weekend: set(Feature::day, true); break;
       case Grain::week: set(Feature::week, true); break;
       case Grain::month: set(Feature::month, true); break;

@@ -206,12 +206,12 @@ class Solver {
   }
 
   void add_fixed(std::size_t i) {
-    const DateMention& told = *labels_[i].fixed;
+    const DateMention& mention = *labels_[i].fixed;
     Candidate candidate;
-    candidate.first = told.when.first_day();
-    candidate.last = told.when.last_day();
-    candidate.grain = told.grain;
-    candidate.approximate = told.approximate;
+    candidate.first = mention.when.first_day();
+    candidate.last = mention.when.last_day();
+    candidate.grain = mention.grain;
+    candidate.approximate = mention.approximate;
     push(i, candidate);
   }
 
@@ -349,8 +349,8 @@ class Solver {
     if (clues.year && year_of(c.first) != *clues.year && label.first.has_part_of_year()) cost += other_year;
     if (!published_) return cost;
     if (c.first > *published_) {
-      const double told = clues.tense < 0 ? past_ahead : clues.tense == 0 ? told_ahead : 0;
-      cost += !clues.plan_list ? told : clues.tense < 0 ? told_ahead : 0;
+      const double ahead = clues.tense < 0 ? past_ahead : clues.tense == 0 ? told_ahead : 0;
+      cost += !clues.plan_list ? ahead : clues.tense < 0 ? told_ahead : 0;
     }
     if (c.last < *published_) cost += clues.tense > 0 ? plan_behind : clues.plan_list && clues.tense == 0 ? listed_behind : 0;
     if (i <= first_year_) cost += std::min(most_far, far_year * std::abs(year_of(c.first) - year_of(*published_)));

@@ -200,24 +200,24 @@ class LabelReader::Atomizer {
   std::vector<Atom> atoms;
 
  private:
-  bool add(std::string_view piece, Span span, bool glued) {
+  bool add(std::string_view letters, Span span, bool glued) {
     Atom atom;
     atom.span = span;
     atom.glued = glued;
     atom.first = static_cast<std::uint32_t>(meanings.size());
-    if (ascii::is_digit(piece[0])) {
+    if (ascii::is_digit(letters[0])) {
       atom.number = true;
-      if (piece.size() > longest_number) return false;
+      if (letters.size() > longest_number) return false;
       std::int32_t value = 0;
-      for (const char c : piece) value = value * 10 + (c - '0');
-      patterns_.number_meanings(piece.size(), value, meanings);
+      for (const char c : letters) value = value * 10 + (c - '0');
+      patterns_.number_meanings(letters.size(), value, meanings);
       atom.count = static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
     } else {
-      const Patterns::Range range = patterns_.meanings(word_key(piece));
+      const Patterns::Range range = patterns_.meanings(word_key(letters));
       atom.first = range.first;
       atom.count = range.count;
       std::size_t next = 0;
-      atom.capital = is_upper(next_code_point(piece, next));
+      atom.capital = is_upper(next_code_point(letters, next));
     }
     if (atom.count == 0) return false;
     atoms.push_back(atom);
@@ -485,10 +485,10 @@ class LabelFinder {
     while (at < last_token_ && is_mark(at)) ++at;
     const std::uint32_t opening = at;
     while (at < last_token_ && at < opening + 2 && !dated_at(at) && leads_label(at)) ++at;
-    const std::optional<DateMention> told = at < last_token_ ? dated_at(at) : std::nullopt;
-    if (!told || told->last_token > last_token_) return std::nullopt;
-    Span span = told->span;
-    for (std::uint32_t t = told->last_token; t < last_token_; ++t) {  // "Tuesday, 5 May (Easter Monday)"
+    const std::optional<DateMention> mention = at < last_token_ ? dated_at(at) : std::nullopt;
+    if (!mention || mention->last_token > last_token_) return std::nullopt;
+    Span span = mention->span;
+    for (std::uint32_t t = mention->last_token; t < last_token_; ++t) {  // "Tuesday, 5 May (Easter Monday)"
       const std::optional<DateMention> next = dated_at(t);
       if (next) span.end = next->span.end;
       else if (!is_mark(t) || is_colon(t)) break;
@@ -504,7 +504,7 @@ class LabelFinder {
     label.place = whole ? LabelPlace::whole : LabelPlace::first;
     label.closer = whole ? Closer::line : closing.closer;
     label.lead = at > opening;
-    label.fixed = *told;
+    label.fixed = *mention;
     return label;
   }
 
@@ -529,9 +529,9 @@ class LabelFinder {
     std::size_t date = dates_.from(first_token_);
     while (date < dates_.size() && dates_[date].last_token < last) ++date;
     if (date >= dates_.size()) return std::nullopt;
-    const DateMention told = dates_[date];
-    if (told.last_token != last || told.first_token <= first_token_ || told.span.begin <= paragraph.begin) return std::nullopt;
-    const std::string_view before = text_.substr(paragraph.begin, told.span.begin - paragraph.begin);
+    const DateMention mention = dates_[date];
+    if (mention.last_token != last || mention.first_token <= first_token_ || mention.span.begin <= paragraph.begin) return std::nullopt;
+    const std::string_view before = text_.substr(paragraph.begin, mention.span.begin - paragraph.begin);
     const std::size_t stop = before.find_last_not_of(' ');
     if (stop == std::string_view::npos) return std::nullopt;
     const bool closed = before[stop] == ':' || before[stop] == '(' || before[stop] == '\n' || before.substr(0, stop + 1).ends_with("–") || before.substr(0, stop + 1).ends_with("—") ||
@@ -539,11 +539,11 @@ class LabelFinder {
     if (!closed) return std::nullopt;
     Label label;
     label.paragraph = p;
-    label.span = told.span;
+    label.span = mention.span;
     label.content = paragraph.begin;
     label.place = LabelPlace::last;
     label.closer = Closer::colon;
-    label.fixed = told;
+    label.fixed = mention;
     return label;
   }
 

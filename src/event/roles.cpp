@@ -191,8 +191,8 @@ std::vector<Participant> participants(const RoleContext& cast, const Words& word
     if (casting.compared_with(named)) continue;
     const bool elsewhere = cast.elsewhere[s.clause_of[named.first]] && !casting.lends_subject(named);
     if (elsewhere && (mention->pronoun || cast.headline.find(mention->span.of(cast.reading.article.text)) == std::string_view::npos)) continue;
-    const Role told = casting.role(named);
-    const Role role = elsewhere && told != Role::speaker ? Role::participant : told;
+    const Role own = casting.role(named);
+    const Role role = elsewhere && own != Role::speaker ? Role::participant : own;
     const auto known = std::ranges::find(found, mention->entity, &Participant::entity);
     if (known == found.end()) {
       if (found.size() < 64) found.push_back({mention->entity, role, mention->pronoun});

@@ -49,11 +49,11 @@ std::uint64_t stem_of(std::string_view word) {
 
 namespace {
 
-class Looking {
+class SalienceReader {
  public:
-  Looking(const Happening& h, const std::vector<std::uint64_t>& title) : h_(h), s_(h.syntax), title_(title) {}
+  SalienceReader(const Happening& h, const std::vector<std::uint64_t>& title) : h_(h), s_(h.syntax), title_(title) {}
 
-  SalienceFeatures look() {
+  SalienceFeatures read() {
     place();
     title();
     names_and_numbers();
@@ -217,7 +217,7 @@ std::vector<std::uint64_t> stems_of(std::string_view title) {
   return stems;
 }
 
-SalienceFeatures salience_features_of(const Happening& happening, const std::vector<std::uint64_t>& title) { return Looking(happening, title).look(); }
+SalienceFeatures salience_features_of(const Happening& happening, const std::vector<std::uint64_t>& title) { return SalienceReader(happening, title).read(); }
 
 SalienceWeights::SalienceWeights(const Data& data) {
   constexpr std::string_view file = "event/salience.tsv";

@@ -278,7 +278,7 @@ class Parting {
   }
 
   /// "said it would close", "said Monday the bridge was shut": what is said, where no "that" opens it.
-  bool opens_told(std::uint32_t i) const {
+  bool opens_reported(std::uint32_t i) const {
     if (timex_[i] || !said_before(i) || !may_open_subject(i) || !verb_before_stop(i)) return false;
     const VerbGroup& next = s_.verbs[s_.verb_of[next_verb_[i]]];
     if (!next.finite || next.first == i || next.first - i > 12) return false;
@@ -315,72 +315,72 @@ class Parting {
     std::uint32_t from = 0, opener = nowhere;
     bool hard = true;
     const auto cut = [&](std::uint32_t at, std::uint32_t next_from, std::uint32_t next_opener, bool next_hard) {
-      if (at > from) pieces_.push_back({from, at, opener, hard});
+      if (at > from) segments_.push_back({from, at, opener, hard});
       from = next_from, opener = next_opener, hard = next_hard;
     };
     for (std::uint32_t i = 0; i < s_.size(); ++i) {
       if (strong(i)) cut(i, i + 1, nowhere, true);
       else if (comma(i)) cut(i, i + 1, nowhere, false);
       else if (i > from && opens_coordinate(i, from)) cut(i, i, i, false);
-      else if (i > from && opens_told(i)) cut(i, i, nowhere, false);
+      else if (i > from && opens_reported(i)) cut(i, i, nowhere, false);
       else if (opens_subordinate(i)) cut(i, i, i, false);
     }
     cut(s_.size(), s_.size(), nowhere, false);
   }
 
-  bool has_verb(const Segment& piece) const { return next_verb_[piece.first] != nowhere && next_verb_[piece.first] < piece.last; }
-  bool relative(const Segment& piece) const {
-    for (std::uint32_t i = piece.first; i < piece.last && i < piece.first + 3; ++i)
+  bool has_verb(const Segment& segment) const { return next_verb_[segment.first] != nowhere && next_verb_[segment.first] < segment.last; }
+  bool relative(const Segment& segment) const {
+    for (std::uint32_t i = segment.first; i < segment.last && i < segment.first + 3; ++i)
       if (s_.has(i, Word::relative_pronoun)) return true;
     return false;
   }
 
   /// A piece without a verb belongs to the clause before; at the sentence's start, or behind a strong mark, to the one behind it.
   void gather() {
-    piece_clause_.assign(pieces_.size(), nowhere);
+    segment_clause_.assign(segments_.size(), nowhere);
     std::vector<std::size_t> waiting;
     std::uint32_t current = nowhere;
-    for (std::size_t p = 0; p < pieces_.size(); ++p) {
-      const Segment& piece = pieces_[p];
-      if (!has_verb(piece)) {
-        if (current != nowhere && piece.opener == nowhere && waiting.empty()) piece_clause_[p] = current;
+    for (std::size_t p = 0; p < segments_.size(); ++p) {
+      const Segment& segment = segments_[p];
+      if (!has_verb(segment)) {
+        if (current != nowhere && segment.opener == nowhere && waiting.empty()) segment_clause_[p] = current;
         else waiting.push_back(p);
         continue;
       }
       current = static_cast<std::uint32_t>(s_.clauses.size());
-      s_.clauses.push_back(clause_of(piece));
-      piece_clause_[p] = current;
+      s_.clauses.push_back(clause_of(segment));
+      segment_clause_[p] = current;
       // "Smith, who was ill, resigned", "The deal, once praised, failed": the subject waits for its own verb
       const Clause& clause = s_.clauses.back();
-      if (waiting.empty() || clause.relative || clause.participial || (clause.subordinate && !piece.strong)) continue;
-      for (const std::size_t w : waiting) piece_clause_[w] = current;
+      if (waiting.empty() || clause.relative || clause.participial || (clause.subordinate && !segment.strong)) continue;
+      for (const std::size_t w : waiting) segment_clause_[w] = current;
       waiting.clear();
     }
     if (s_.clauses.empty()) s_.clauses.push_back({0, s_.size()});
     std::uint32_t before = 0;
-    for (std::uint32_t& clause : piece_clause_) before = clause = clause == nowhere ? before : clause;
+    for (std::uint32_t& clause : segment_clause_) before = clause = clause == nowhere ? before : clause;
   }
 
-  Clause clause_of(const Segment& piece) const {
-    Clause clause{piece.first, piece.last};
-    clause.relative = relative(piece);
-    clause.opener = piece.opener;
-    clause.subordinate = clause.relative || (piece.opener != nowhere && s_.has(piece.opener, Word::subordinate));
-    for (std::uint32_t i = piece.first; i < piece.last && i < piece.first + 3; ++i) {
+  Clause clause_of(const Segment& segment) const {
+    Clause clause{segment.first, segment.last};
+    clause.relative = relative(segment);
+    clause.opener = segment.opener;
+    clause.subordinate = clause.relative || (segment.opener != nowhere && s_.has(segment.opener, Word::subordinate));
+    for (std::uint32_t i = segment.first; i < segment.last && i < segment.first + 3; ++i) {
       if (s_.has(i, Word::condition)) clause.conditional = true;
       if (s_.has(i, Word::subordinate) && !timex_[i] && !(i + 1 < s_.size() && timex_[i + 1])) clause.subordinate = true;
     }
-    clause.participial = s_.verbs[s_.verb_of[next_verb_[piece.first]]].participle;
+    clause.participial = s_.verbs[s_.verb_of[next_verb_[segment.first]]].participle;
     return clause;
   }
 
   void number() {
     std::fill(s_.clause_of.begin(), s_.clause_of.end(), nowhere);
-    for (std::size_t p = 0; p < pieces_.size(); ++p) {
-      Clause& clause = s_.clauses[piece_clause_[p]];
-      clause.first = std::min(clause.first, pieces_[p].first);
-      clause.last = std::max(clause.last, pieces_[p].last);
-      for (std::uint32_t i = pieces_[p].first; i < pieces_[p].last; ++i) s_.clause_of[i] = piece_clause_[p];
+    for (std::size_t p = 0; p < segments_.size(); ++p) {
+      Clause& clause = s_.clauses[segment_clause_[p]];
+      clause.first = std::min(clause.first, segments_[p].first);
+      clause.last = std::max(clause.last, segments_[p].last);
+      for (std::uint32_t i = segments_[p].first; i < segments_[p].last; ++i) s_.clause_of[i] = segment_clause_[p];
     }
     // a mark belongs to the words before it
     std::uint32_t before = 0;
@@ -395,8 +395,8 @@ class Parting {
   Syntax& s_;
   std::string_view text_;
   const std::vector<bool>& timex_;
-  std::vector<Segment> pieces_;
-  std::vector<std::uint32_t> next_verb_, next_stop_, piece_clause_;
+  std::vector<Segment> segments_;
+  std::vector<std::uint32_t> next_verb_, next_stop_, segment_clause_;
 };
 
 void mark_quotes(Syntax& s, std::string_view text) {
