@@ -1,3 +1,11 @@
+// Whom "he", "it", "the company" and "the minister" at the head of a sentence stand for.
+//
+// Only words in that place are read, also behind an opening ("In May, it ..."): there the subject of the news stands, and the one named last as
+// a subject is nearly always meant. A title stands for its bearer, if the article gives it to one person alone.
+//
+//     "Ada Quill, the finance minister, resigned. She ..."   She -> Ada Quill: the one person named before, and no man
+//
+// What it does not do: it resolves no pronoun inside a sentence and none in a quotation, where its speaker knows who is meant.
 #include <algorithm>
 #include <span>
 #include <unordered_map>

@@ -1,3 +1,13 @@
+// Which of the names of an article are one thing.
+//
+// Names with one key are one surface. Surfaces are then joined: those that the gazetteer knows as one thing, a short name with the full one that it
+// is short for (a surname, an acronym, a company without its legal form). Each group votes on its type, with the weight of the evidence.
+//
+//     "Ada Quill ... Quill ... the Harrow Transit Bureau (HTB) ... HTB"
+//     surfaces: Ada Quill | Quill | Harrow Transit Bureau | HTB
+//     groups:   Ada Quill = Quill (surname)    Harrow Transit Bureau = HTB (initials)
+//
+// What it does not do: it joins no two full names but by the gazetteer, and leaves each surname one bearer, the one whom the article names most.
 #include <algorithm>
 #include <array>
 #include <tuple>
@@ -16,7 +26,7 @@ constexpr std::uint32_t most_words = 12;  // of a name that is looked for again
 /// One spelling, with all the places where the article uses it.
 struct Surface {
   std::uint64_t key = 0;
-  std::uint32_t first_draft = nothing;  // where it is used first
+  std::uint32_t first_candidate = nothing;  // where it is used first
   std::uint32_t uses = 0;
   std::uint32_t words = 0;              // tokens
   std::uint32_t group = nothing;        // another surface: the same thing (a union-find parent)
@@ -77,8 +87,8 @@ class NameLinker {
   void use(std::uint32_t number) {
     const NameCandidate& candidate = candidates_[number];
     Surface& surface = surfaces_[surface_of(candidate.key)];
-    if (surface.first_draft == nothing || (candidates_[surface.first_draft].inflected && !candidate.inflected)) {
-      surface.first_draft = number;
+    if (surface.first_candidate == nothing || (candidates_[surface.first_candidate].inflected && !candidate.inflected)) {
+      surface.first_candidate = number;
       surface.words = candidate.last_token - candidate.first_token;
     }
     ++surface.uses;
@@ -146,7 +156,7 @@ class NameLinker {
     a = root(a);
     b = root(b);
     if (a == b) return;
-    if (surfaces_[b].first_draft > surfaces_[a].first_draft) std::swap(a, b);
+    if (surfaces_[b].first_candidate > surfaces_[a].first_candidate) std::swap(a, b);
     surfaces_[a].group = b;
     surfaces_[b].leads = true;
   }
@@ -236,32 +246,36 @@ class NameLinker {
   /// The letters of a short name are the first letters of the words, small words left out or not, or run through them in order.
   static bool initials_fit(std::string_view full, std::string_view letters) {
     if (letters.size() < 2 || letters.size() > 8) return false;
-    std::string all, capitals;
-    bool start = true;
-    for (std::size_t i = 0; i < full.size();) {
-      const char32_t c = next_code_point(full, i);
-      if (is_letter(c) || is_digit(c)) {
-        if (start) append_code_point(all, fold(c));
-        if (is_upper(c)) append_code_point(capitals, fold(c));
-        start = false;
-      } else {
-        start = c != U'\'' && c != 0x2019 && c != U'.';
-      }
-    }
     std::string want;
     for (std::size_t i = 0; i < letters.size();) {
       const char32_t c = next_code_point(letters, i);
       if (is_letter(c) || is_digit(c)) append_code_point(want, fold(c));
     }
     if (want.size() < 2) return false;
-    std::string heads;  // initials of the words written with a capital
-    start = true;
+    const Initials of = initials(full);
+    return want == of.all || want == of.heads || want == of.capitals || (of.heads.size() > 1 && want.starts_with(of.heads)) || (want.size() > 2 && of.heads.starts_with(want));
+  }
+
+  struct Initials {
+    std::string all;       // of all words
+    std::string heads;     // of the words written with a capital
+    std::string capitals;  // all capitals, also inside a word
+  };
+  static Initials initials(std::string_view full) {
+    Initials found;
+    bool start = true;
     for (std::size_t i = 0; i < full.size();) {
       const char32_t c = next_code_point(full, i);
-      if (is_letter(c) && start && is_upper(c)) append_code_point(heads, fold(c));
-      start = !is_letter(c) && !is_digit(c) && c != U'\'' && c != 0x2019 && c != U'.';
+      if (is_letter(c) || is_digit(c)) {
+        if (start) append_code_point(found.all, fold(c));
+        if (start && is_letter(c) && is_upper(c)) append_code_point(found.heads, fold(c));
+        if (is_upper(c)) append_code_point(found.capitals, fold(c));
+        start = false;
+      } else {
+        start = c != U'\'' && c != 0x2019 && c != U'.';
+      }
     }
-    return want == all || want == heads || want == capitals || (heads.size() > 1 && want.starts_with(heads)) || (want.size() > 2 && heads.starts_with(want));
+    return found;
   }
 
   void renumber() {
@@ -270,7 +284,7 @@ class NameLinker {
     collect();
     for (const auto& [key, full] : acronyms_) {
       const std::uint32_t s = surface_of(key), f = surface_of(full);
-      if (s == f || surfaces_[s].first_draft == nothing || surfaces_[f].first_draft == nothing) continue;
+      if (s == f || surfaces_[s].first_candidate == nothing || surfaces_[f].first_candidate == nothing) continue;
       surfaces_[s].acronym = true;
       surfaces_[s].stands_for = f;
       // What the article declares outweighs what the gazetteer holds an acronym for.
@@ -290,8 +304,8 @@ class NameLinker {
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_last, by_first;
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
       const Surface& surface = surfaces_[s];
-      if (surface.words < 2 || surface.first_draft == nothing) continue;
-      const NameCandidate& candidate = candidates_[surface.first_draft];
+      if (surface.words < 2 || surface.first_candidate == nothing) continue;
+      const NameCandidate& candidate = candidates_[surface.first_candidate];
       std::uint32_t last = candidate.last_token - 1;
       while (last > candidate.first_token + 1 && (text_.rules.words.find(at(last).key) & word_name_end)) --last;
       if (type_of(s) == EntityType::person) by_last[at(last).key].push_back(s);
@@ -300,7 +314,7 @@ class NameLinker {
     }
     join_tails();
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
-      if (surfaces_[s].first_draft == nothing || surfaces_[s].words != 1) continue;
+      if (surfaces_[s].first_candidate == nothing || surfaces_[s].words != 1) continue;
       if (sure(s) && type_of(s) != EntityType::person) continue;
       if (const auto found = by_last.find(surfaces_[s].key); found != by_last.end()) {
         const std::uint32_t full = nearest(s, found->second);
@@ -323,14 +337,14 @@ class NameLinker {
     std::unordered_map<std::uint64_t, std::uint32_t> tails;  // key of the last two words or more; nothing: of several names
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
       if (!headed(s)) continue;
-      const NameCandidate& candidate = candidates_[surfaces_[s].first_draft];
+      const NameCandidate& candidate = candidates_[surfaces_[s].first_candidate];
       for (std::uint32_t from = candidate.first_token + 1; from + 1 < candidate.last_token; ++from) {
         const auto [place, fresh] = tails.try_emplace(phrase_key(text_, from, candidate.last_token), s);
         if (!fresh) place->second = nothing;
       }
     }
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
-      if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || sure(s)) continue;
+      if (surfaces_[s].first_candidate == nothing || surfaces_[s].words < 2 || sure(s)) continue;
       const auto found = tails.find(surfaces_[s].key);
       if (found == tails.end() || found->second == nothing || found->second == s) continue;
       surfaces_[s].stands_for = found->second;
@@ -340,10 +354,10 @@ class NameLinker {
 
   /// A name of two words or more that ends in a word that tells what it is: "Commission", "Statehouse".
   bool headed(std::uint32_t s) const {
-    if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || surfaces_[s].words > most_words) return false;
+    if (surfaces_[s].first_candidate == nothing || surfaces_[s].words < 2 || surfaces_[s].words > most_words) return false;
     const EntityType type = type_of(s);
     if (type != EntityType::organization && type != EntityType::place) return false;
-    return (text_.rules.words.find(at(candidates_[surfaces_[s].first_draft].last_token - 1).key) & (word_org_head | word_place_head)) != 0;
+    return (text_.rules.words.find(at(candidates_[surfaces_[s].first_candidate].last_token - 1).key) & (word_org_head | word_place_head)) != 0;
   }
 
   bool sure(std::uint32_t s) const {
@@ -366,8 +380,8 @@ class NameLinker {
   std::uint32_t nearest(std::uint32_t s, const std::vector<std::uint32_t>& full) const {
     std::uint32_t best = full.front();
     const auto rank = [&](std::uint32_t f) {
-      const bool before = surfaces_[f].first_draft < surfaces_[s].first_draft;
-      return std::tuple(before, before ? surfaces_[f].uses : 0, before ? surfaces_[f].first_draft : ~surfaces_[f].first_draft);
+      const bool before = surfaces_[f].first_candidate < surfaces_[s].first_candidate;
+      return std::tuple(before, before ? surfaces_[f].uses : 0, before ? surfaces_[f].first_candidate : ~surfaces_[f].first_candidate);
     };
     for (const std::uint32_t f : full)
       if (rank(f) > rank(best)) best = f;
@@ -378,7 +392,7 @@ class NameLinker {
   void settle_doubts() {
     std::unordered_map<std::uint32_t, std::uint32_t> known;  // what the gazetteer holds it to be, surface
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
-      if (surfaces_[s].first_draft != nothing && surfaces_[s].known != Gazetteer::none) known.try_emplace(surfaces_[s].known, s);
+      if (surfaces_[s].first_candidate != nothing && surfaces_[s].known != Gazetteer::none) known.try_emplace(surfaces_[s].known, s);
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       if (!candidates_[i].doubtful || used(candidates_[i].key)) continue;
       const auto found = known.find(candidates_[i].known);
@@ -393,7 +407,7 @@ class NameLinker {
 
   bool used(std::uint64_t key) const {
     const auto found = by_key_.find(key);
-    return found != by_key_.end() && surfaces_[found->second].first_draft != nothing;
+    return found != by_key_.end() && surfaces_[found->second].first_candidate != nothing;
   }
 
   /// What was found once is found everywhere: at the start of a sentence, in a headline, and surnames of full names.
@@ -401,7 +415,7 @@ class NameLinker {
     std::vector<NameCandidate> more;
     Starts surnames;
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
-      if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2 || type_of(root(s)) != EntityType::person) continue;
+      if (surfaces_[s].first_candidate == nothing || surfaces_[s].words < 2 || type_of(root(s)) != EntityType::person) continue;
       std::uint32_t last = first_of(s).last_token - 1;
       while (last > first_of(s).first_token + 1 && (text_.rules.words.find(at(last).key) & word_name_end)) --last;
       surnames.emplace_back(at(last).key, s);
@@ -431,23 +445,23 @@ class NameLinker {
 
   /// After drafts went or came.
   void number_first_uses() {
-    for (Surface& surface : surfaces_) surface.first_draft = nothing;
+    for (Surface& surface : surfaces_) surface.first_candidate = nothing;
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       Surface& surface = surfaces_[surface_of(candidates_[i].key)];
-      if (surface.first_draft == nothing) surface.first_draft = i;
+      if (surface.first_candidate == nothing) surface.first_candidate = i;
     }
   }
 
   /// "Vantiro" where the article has named "Vantiro Inc.".
   void bare_companies() {
     for (std::uint32_t s = 0, count = static_cast<std::uint32_t>(surfaces_.size()); s < count; ++s) {
-      if (surfaces_[s].first_draft == nothing || surfaces_[s].words < 2) continue;
+      if (surfaces_[s].first_candidate == nothing || surfaces_[s].words < 2) continue;
       const NameCandidate candidate = first_of(s);
       std::uint32_t last = candidate.last_token;
       while (last > candidate.first_token + 1 && (text_.rules.words.find(at(last - 1).key) & word_org_tail)) --last;
       if (last == candidate.last_token || (last == candidate.first_token + 1 && (text_.rules.gazetteer.find(at(candidate.first_token).key).flags & (name_common | name_given)))) continue;
       const std::uint32_t bare = surface_of(phrase_key(text_, candidate.first_token, last));
-      if (surfaces_[bare].first_draft != nothing) continue;
+      if (surfaces_[bare].first_candidate != nothing) continue;
       surfaces_[bare].words = last - candidate.first_token;
       surfaces_[bare].stands_for = s;
       if (root(bare) != root(s)) surfaces_[bare].group = root(s);
@@ -455,7 +469,7 @@ class NameLinker {
     }
   }
 
-  const NameCandidate& first_of(std::uint32_t s) const { return candidates_[surfaces_[s].first_draft]; }
+  const NameCandidate& first_of(std::uint32_t s) const { return candidates_[surfaces_[s].first_candidate]; }
 
   /// The longest known spelling that stands at `i`; returns the token behind it, or 0.
   std::uint32_t again(std::uint32_t i, std::uint32_t stop, std::uint32_t sentence, std::vector<NameCandidate>& more) {
@@ -469,7 +483,7 @@ class NameLinker {
       const auto found = by_key_.find(key.value());
       if (found == by_key_.end()) continue;
       const Surface& surface = surfaces_[found->second];
-      if (surface.first_draft == nothing && !surface.bare) continue;
+      if (surface.first_candidate == nothing && !surface.bare) continue;
       if (surface.words == 1 && (surface.flags & name_common) && surface.uses < 2) continue;
       if ((surface.flags & name_capitals) && !at(i).all_capitals) continue;
       best = found->second;
@@ -511,7 +525,7 @@ class NameLinker {
     }
     const std::uint32_t full = it->second;
     const std::uint32_t s = surface_of(at(i).key);
-    if (surfaces_[s].first_draft != nothing && root(s) != root(full)) return false;
+    if (surfaces_[s].first_candidate != nothing && root(s) != root(full)) return false;
     surfaces_[s].words = 1;
     surfaces_[s].surname = surname;
     surfaces_[s].stands_for = full;
@@ -571,7 +585,7 @@ class NameLinker {
     find_spellings();
     std::vector<std::vector<std::uint32_t>> members(roots.size());
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
-      if (surfaces_[s].first_draft != nothing) members[entity_of[root(s)]].push_back(s);
+      if (surfaces_[s].first_candidate != nothing) members[entity_of[root(s)]].push_back(s);
     for (std::size_t e = 0; e < roots.size(); ++e) describe(entities.all[e], members[e]);
     const std::vector<std::uint32_t> rank = sort(entities);
     for (const NameCandidate& candidate : candidates_)
@@ -632,7 +646,7 @@ class NameLinker {
   }
 
   void describe(Entity& entity, std::vector<std::uint32_t>& members) {
-    std::ranges::sort(members, {}, [&](std::uint32_t s) { return surfaces_[s].first_draft; });
+    std::ranges::sort(members, {}, [&](std::uint32_t s) { return surfaces_[s].first_candidate; });
     std::array<std::uint32_t, 7> votes{};
     std::uint32_t fullest = members.front(), known = Gazetteer::none;
     for (const std::uint32_t s : members) {

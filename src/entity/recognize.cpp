@@ -1,5 +1,19 @@
+// Where a text names persons, organizations, places, events and products.
+//
+// Three sources are asked at each token: the names model (tagger.h), the gazetteer, and the shape of the words with the closed lists around them.
+// What one of them sees is a segment: it is trimmed of what no name begins or ends with, extended over what belongs to it, typed, and noted.
+//
+//     "Finance Minister Ada Quill of the Harrow Transit Bureau said"
+//     model:  PER [Finance Minister Ada Quill]  -> the title is trimmed: Ada Quill
+//             LOC [Harrow] -> goes on to its head: Harrow Transit Bureau, by "Bureau" an organization
+//
+// The gazetteer wins where it is sure of a longer name; where there is no model for the language, it and the shape must do.
+//
+// What it does not do: it knows no two places of one name as one; link.cpp does.
 #include <algorithm>
+#include <optional>
 
+#include "base/ascii.h"
 #include "impl.h"
 #include "sentence_view.h"
 
@@ -25,9 +39,9 @@ class NameRecognizer {
 
   std::vector<NameCandidate> run() {
     for (sentence_ = 0; sentence_ < text_.sentences.size(); ++sentence_) {
-      view_sentence(text_, sentence_, look_);
-      begin_ = look_.begin;
-      end_ = look_.end;
+      view_sentence(text_, sentence_, view_);
+      begin_ = view_.begin;
+      end_ = view_.end;
       titled_ = end_;
       cased_ = false;
       for (std::uint32_t i = begin_ + 1; i < end_; ++i) cased_ |= at(i).capital && at(i).span.size() > 1;
@@ -38,28 +52,28 @@ class NameRecognizer {
 
  private:
   void sentence() {
-    text_.rules.tagger.run(text_, look_, tagged_);
+    text_.rules.tagger.run(text_, view_, tagged_);
     next_tagged_ = 0;
     for (std::uint32_t i = begin_; i < end_;) i = std::max(i + 1, step(i));
   }
 
   /// Looks for a name at one token; returns where to go on.
   std::uint32_t step(std::uint32_t i) {
-    const NameMatch& match = look_.matches[i - begin_];
+    const NameMatch& match = view_.matches[i - begin_];
     if (const std::uint32_t last = day_end(i); last != i) return last;
     if (take_joint(i)) return i + 1;
     if (const Tagged* tagged = tagged_at(i))
-      if (NameSegment piece; from_model(*tagged, match, piece) && add(piece)) return piece.last;
+      if (NameSegment segment; from_model(*tagged, match, segment) && add(segment)) return segment.last;
     if (match.last != 0)
-      if (NameSegment piece; from_gazetteer(i, match, piece) && add(piece)) return piece.last;
+      if (NameSegment segment; from_gazetteer(i, match, segment) && add(segment)) return segment.last;
     if (const std::uint32_t title = title_length(i); title != 0) {
       titled_ = i + title;
       return i + title;
     }
-    NameSegment piece;
-    const std::uint32_t next = from_shape(i, piece);
-    if (piece.last != 0) add(piece);
-    return std::max(next, piece.last);
+    NameSegment segment;
+    const std::uint32_t next = from_shape(i, segment);
+    if (segment.last != 0) add(segment);
+    return std::max(next, segment.last);
   }
 
   const Tagged* tagged_at(std::uint32_t i) {
@@ -67,12 +81,12 @@ class NameRecognizer {
     return next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first == i ? &tagged_[next_tagged_] : nullptr;
   }
 
-  const Token& at(std::uint32_t i) const { return look_.tokens[i - begin_]; }
+  const Token& at(std::uint32_t i) const { return view_.tokens[i - begin_]; }
   std::string_view word(std::uint32_t i) const { return text_.of(at(i)); }
-  std::uint32_t classes(std::uint32_t i) const { return i >= begin_ && i < end_ ? look_.classes[i - begin_] : 0; }
-  std::uint32_t flags(std::uint32_t i) const { return i >= begin_ && i < end_ ? look_.flags[i - begin_] : 0; }
+  std::uint32_t classes(std::uint32_t i) const { return i >= begin_ && i < end_ ? view_.classes[i - begin_] : 0; }
+  std::uint32_t flags(std::uint32_t i) const { return i >= begin_ && i < end_ ? view_.flags[i - begin_] : 0; }
   bool is(std::uint32_t i, std::uint32_t mask) const { return (classes(i) & mask) != 0; }
-  bool opens(std::uint32_t i) const { return look_.opens[i - begin_] != 0; }
+  bool opens(std::uint32_t i) const { return view_.opens[i - begin_] != 0; }
 
   /// A word that could be part of a name by its looks.
   bool name_like(std::uint32_t i) const {
@@ -93,114 +107,148 @@ class NameRecognizer {
   // ---- The three sources.
 
   /// What the model sees; false when the gazetteer surely knows a longer name, or when the words cannot be one.
-  bool from_model(const Tagged& tagged, const NameMatch& match, NameSegment& piece) const {
-    piece = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}, {}};
+  bool from_model(const Tagged& tagged, const NameMatch& match, NameSegment& segment) const {
+    segment = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}, {}};
     if (tagged.last - tagged.first > longest_name) return false;
-    const bool known = match.last != 0;
-    if (known && sure(match.known) && match.last > piece.last) return false;
-    if (known && match.last >= piece.last) {
-      const EntityType type = text_.rules.gazetteer.thing(match.known.entity).type;
-      if (type == EntityType::product) return false;
-      if (match.last == piece.last && tagged.type == EntityType::person && type == EntityType::organization && (match.known.flags & name_hand)) piece.listed = match.known;
-      if (match.last == piece.last && (sure(match.known) || type == tagged.type)) {
-        piece.type = type;
-        piece.evidence = evidence_of(match.known.flags);
-        piece.known = match.known;
-        return true;
+    if (match.last != 0) {
+      switch (against_lists(tagged.type, match, segment)) {
+        case Listed::other: return false;
+        case Listed::same: return true;
+        case Listed::nothing: break;
       }
     }
-    if (known && sure(match.known) && text_.rules.gazetteer.thing(match.known.entity).type == EntityType::product && product_end(match.last) >= piece.last) return false;
-    trim(piece);
-    if (piece.first >= piece.last) return false;
-    // "Central and South America": the one that is named whole
-    if (piece.type == EntityType::place && piece.last - piece.first > 2 && is(piece.first + 1, word_joiner)) {
-      const NameMatch& tail = look_.matches[piece.first + 2 - begin_];
-      if (match.last <= piece.first + 1 && tail.last == piece.last && sure(tail.known)) return false;
-    }
-    const bool single = piece.last - piece.first == 1;
-    if (single && no_name_alone(piece.first)) return false;
-    if (single && !at(piece.first).capital && cased_ && (flags(piece.first) & name_common)) return false;  // "rocky", in a text that knows capitals
-    if (single) {
-      piece.known.flags = flags(piece.first) & (name_given | name_family | name_common);
-      const bool bare = opens(piece.first) || (piece.type == EntityType::person && !(flags(piece.first) & (name_given | name_family)) && !possessive_at(piece.last) && !titled(piece.first));
-      piece.doubtful = bare && (flags(piece.first) & name_common) && !(flags(piece.first) & name_hand) && !is(piece.last, word_say);
-      // "Prüfer": where every noun has a capital, one word alone is a person only if it is known as a name
-      piece.doubtful |= nouns_ && piece.type == EntityType::person && !titled(piece.first) && (flags(piece.first) & (name_given | name_family)) == 0;
-    }
+    trim(segment);
+    if (segment.first >= segment.last || shares_its_head(segment, match)) return false;
+    if (segment.last - segment.first != 1) return true;
+    if (no_name_alone(segment.first)) return false;
+    if (!at(segment.first).capital && cased_ && (flags(segment.first) & name_common)) return false;  // "rocky", in a text that knows capitals
+    segment.known.flags = flags(segment.first) & (name_given | name_family | name_common);
+    segment.doubtful = doubtful_alone(segment);
     return true;
   }
 
+  /// What the gazetteer's match says of a name that the model sees: another one, the same one (taken over then), nothing.
+  enum class Listed { other, same, nothing };
+  Listed against_lists(EntityType tagged, const NameMatch& match, NameSegment& segment) const {
+    const bool certain = sure(match.known);
+    if (certain && match.last > segment.last) return Listed::other;
+    const EntityType type = text_.rules.gazetteer.thing(match.known.entity).type;
+    if (match.last >= segment.last && type == EntityType::product) return Listed::other;
+    if (match.last == segment.last) {
+      if (tagged == EntityType::person && type == EntityType::organization && (match.known.flags & name_hand)) segment.listed = match.known;
+      if (certain || type == tagged) {
+        segment.type = type;
+        segment.evidence = evidence_of(match.known.flags);
+        segment.known = match.known;
+        return Listed::same;
+      }
+    }
+    return certain && type == EntityType::product && product_end(match.last) >= segment.last ? Listed::other : Listed::nothing;
+  }
+
+  /// "Central and South America": the one that is named whole.
+  bool shares_its_head(const NameSegment& segment, const NameMatch& match) const {
+    if (segment.type != EntityType::place || segment.last - segment.first <= 2 || !is(segment.first + 1, word_joiner)) return false;
+    const NameMatch& tail = view_.matches[segment.first + 2 - begin_];
+    return match.last <= segment.first + 1 && tail.last == segment.last && sure(tail.known);
+  }
+
+  /// Whether one word may be none of the model's names after all.
+  bool doubtful_alone(const NameSegment& segment) const {
+    const std::uint32_t flags = this->flags(segment.first);
+    const bool untitled_person = segment.type == EntityType::person && !titled(segment.first), no_name = !(flags & (name_given | name_family));
+    const bool bare = opens(segment.first) || (untitled_person && no_name && !possessive_at(segment.last));
+    if (bare && (flags & name_common) && !(flags & name_hand) && !is(segment.last, word_say)) return true;
+    return nouns_ && untitled_person && no_name;  // "Prüfer": where every noun has a capital, one word alone is a person only if it is known as a name
+  }
+
   /// A name of the gazetteer, unless the words around make it part of another or the model sees none where it is not sure.
-  bool from_gazetteer(std::uint32_t first, const NameMatch& match, NameSegment& piece) const {
+  bool from_gazetteer(std::uint32_t first, const NameMatch& match, NameSegment& segment) const {
     const std::uint32_t flags = match.known.flags;
     const Gazetteer::Thing thing = text_.rules.gazetteer.thing(match.known.entity);
-    const bool single = match.last - first == 1, certain = sure(match.known);
-    piece = {first, match.last, thing.type, evidence_of(flags), false, match.known, {}};
-    if (thing.type == EntityType::product) piece.last = product_end(match.last);
-    if (piece.last != match.last) piece.known = {flags & ~(name_ambiguous | name_common), Gazetteer::none};
-    if (certain) return !(single && part_of_longer(piece.last));
+    const bool single = match.last - first == 1;
+    segment = {first, match.last, thing.type, evidence_of(flags), false, match.known, {}};
+    if (thing.type == EntityType::product) segment.last = product_end(match.last);
+    if (segment.last != match.last) segment.known = {flags & ~(name_ambiguous | name_common), Gazetteer::none};
+    if (sure(match.known)) return !(single && part_of_longer(segment.last));
     if (text_.rules.tagger && thing.type <= EntityType::place && !acts(first, match)) return false;
-    const bool place_to_go = (flags & name_city) && first > begin_ && is(first - 1, word_place_prep);
-    if (nouns_ && single && (((flags & (name_brand | name_common)) != 0 && !place_to_go) || thing.type > EntityType::place)) return false;
     if (titled_ == first && thing.type != EntityType::person) return false;
-    if (single && is(first, word_calendar | word_not_name | word_demonym)) return false;
-    if (single && !text_.rules.tagger && opens(first) && tagged_small(first)) return false;  // "Una", a town in India
-    if (goes_on(piece.last) && thing.type != EntityType::organization) return false;
-    if (single && came_before(first)) return false;
-    if ((flags & name_brand) && single && ((flags & (name_common | name_given | name_family)) || opens(first))) return false;
-    if ((flags & name_city) && (flags & name_ambiguous) && single && (flags & (name_given | name_family))) return false;
-    piece.doubtful = opens(first) && (flags & (name_common | name_ambiguous)) && !acts(first, match);
+    if (single && other_word(first, flags, thing.type)) return false;
+    if (goes_on(segment.last) && thing.type != EntityType::organization) return false;
+    segment.doubtful = opens(first) && (flags & (name_common | name_ambiguous)) && !acts(first, match);
     return true;
   }
+
+  /// One word of the lists that is more likely another word, or part of a person's name.
+  bool other_word(std::uint32_t first, std::uint32_t flags, EntityType type) const {
+    if (nouns_ && (type > EntityType::place || ((flags & (name_brand | name_common)) && !place_to_go(first, flags)))) return true;
+    if (is(first, word_calendar | word_not_name | word_demonym)) return true;
+    if (!text_.rules.tagger && opens(first) && tagged_small(first)) return true;  // "Una", a town in India
+    if (came_before(first)) return true;
+    if ((flags & name_brand) && ((flags & (name_common | name_given | name_family)) || opens(first))) return true;
+    return (flags & name_city) && (flags & name_ambiguous) && (flags & (name_given | name_family));
+  }
+
+  /// "in Essen".
+  bool place_to_go(std::uint32_t first, std::uint32_t flags) const { return (flags & name_city) && first > begin_ && is(first - 1, word_place_prep); }
 
   /// A firm of the lists whose name is no other word and no person's does something here, though the model sees no name: "Amazon opened".
   bool acts(std::uint32_t first, const NameMatch& match) const {
     if (!(match.known.flags & name_hand) || text_.rules.gazetteer.thing(match.known.entity).type != EntityType::organization) return false;
-    if (match.last - first != 1 || (flags(first) & (name_common | name_given | name_family)) || match.last >= end_ || look_.title_case) return false;
+    if (match.last - first != 1 || (flags(first) & (name_common | name_given | name_family)) || match.last >= end_ || view_.title_case) return false;
     return at(match.last).pos == Pos::verb || at(match.last).pos == Pos::aux || is(match.last, word_say) || possessive_mark(match.last);
   }
 
   /// A run of capitalized words, told by its looks and the words around. Beside a model only what the model was not taught: events,
   /// products, companies by their legal form, words with a capital inside.
-  std::uint32_t from_shape(std::uint32_t i, NameSegment& piece) {
+  std::uint32_t from_shape(std::uint32_t i, NameSegment& segment) {
     if (small_brand(i)) {
-      piece = {i, i + 1, EntityType::organization, Evidence::shape, false, {}, {}};
+      segment = {i, i + 1, EntityType::organization, Evidence::shape, false, {}, {}};
       return i + 1;
     }
     if (!at(i).capital || !name_like(i) || is(i, word_determiner | word_demonym_noun)) return i + 1;
-    if (nouns_) return from_marks(i, piece);
-    std::uint32_t first = i;
-    const std::uint32_t last = run_end(i);
+    if (nouns_) return from_marks(i, segment);
+    const std::uint32_t last = run_end(i), first = without_opening(i, last);
+    if (first >= last) return last;
+    const bool single = last - first == 1;
+    const EntityType type = type_of(first, last);
+    const bool company = !single && is(last - 1, word_org_tail);
+    if (text_.rules.tagger && !company && !beside_model(first, last, type)) return i + 1;
+    if (single && !text_.rules.tagger && titled_ != first && tagged_common(first)) return last;
+    if ((single && worthless_alone(first)) || (view_.title_case && !(flags(first) & name_given))) return last;
+    segment = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}, {}};
+    segment.doubtful = single && opens(first) && (flags(first) & name_common);
+    return last;
+  }
+
+  /// Where the name of a run of capitals begins: behind a word that has its capital from the sentence, or that tells a nation.
+  std::uint32_t without_opening(std::uint32_t first, std::uint32_t last) const {
     if (!text_.rules.tagger && opens(first) && tagged_small(first) && !(flags(first) & (name_given | name_hand))) {
       if (last - first == 1) return last;
       ++first;
     }
     if (last - first > 1 && opens(first) && (flags(first) & name_common) && !(flags(first) & name_given) && !is(last - 1, heads)) ++first;
-    if (is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads))) ++first;
-    if (first >= last) return last;
-    const bool single = last - first == 1;
-    const EntityType type = type_of(first, last);
-    const bool company = !single && is(last - 1, word_org_tail);
-    const bool headed = !single && (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !look_.title_case && !(opens(first) && (flags(first) & name_common));
-    if (text_.rules.tagger && type != EntityType::event && type != EntityType::product && !company && !headed && !(single && capital_inside(first))) return i + 1;
-    if (single && !text_.rules.tagger && titled_ != first && tagged_common(first)) return last;
-    if ((single && worthless_alone(first)) || (look_.title_case && !(flags(first) & name_given))) return last;
-    piece = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}, {}};
-    piece.doubtful = single && opens(first) && (flags(first) & name_common);
-    return last;
+    return is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads)) ? first + 1 : first;
+  }
+
+  /// What the model was not taught.
+  bool beside_model(std::uint32_t first, std::uint32_t last, EntityType type) const {
+    if (type == EntityType::event || type == EntityType::product) return true;
+    if (last - first == 1) return capital_inside(first);
+    return (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !view_.title_case && !(opens(first) && (flags(first) & name_common));
   }
 
   /// Where all nouns have capitals, a name must show itself otherwise: by a company's ending, a title or a given name, or letters that are
   /// all capitals.
-  std::uint32_t from_marks(std::uint32_t i, NameSegment& piece) const {
+  std::uint32_t from_marks(std::uint32_t i, NameSegment& segment) const {
     std::uint32_t tail = i + 1;
     while (tail < end_ && tail < i + 5 && name_like(tail) && at(tail).space_before && !is(tail, word_org_tail)) ++tail;
-    if (is(tail, word_org_tail) && at(tail).space_before && tail < i + 5) return marked(i, tail + 1, EntityType::organization, Evidence::form, piece);
+    if (is(tail, word_org_tail) && at(tail).space_before && tail < i + 5) return marked(i, tail + 1, EntityType::organization, Evidence::form, segment);
     const std::uint32_t surname = person_end(i);
-    if (surname != i && is_compound(surname - 1, word_org_head | word_org_tail)) return marked(i, surname, EntityType::organization, Evidence::form, piece);
-    if (surname != i || titled_ == i) return marked(i, std::max(surname, i + 1), EntityType::person, titled_ == i ? Evidence::title : Evidence::shape, piece);
+    if (surname != i && is_compound(surname - 1, word_org_head | word_org_tail)) return marked(i, surname, EntityType::organization, Evidence::form, segment);
+    if (surname != i || titled_ == i) return marked(i, std::max(surname, i + 1), EntityType::person, titled_ == i ? Evidence::title : Evidence::shape, segment);
     const bool line_of_capitals = (i > begin_ && at(i - 1).all_capitals) || (i + 1 < end_ && at(i + 1).all_capitals);
-    if (at(i).all_capitals && !is(i, word_org_tail) && !small_word(i) && at(i).span.size() <= 6 && !line_of_capitals) return marked(i, i + 1, EntityType::organization, Evidence::shape, piece);
+    if (at(i).all_capitals && !is(i, word_org_tail) && !small_word(i) && at(i).span.size() <= 6 && !line_of_capitals) return marked(i, i + 1, EntityType::organization, Evidence::shape, segment);
     return i + 1;
   }
 
@@ -241,8 +289,8 @@ class NameRecognizer {
     return last > i + 1 ? last : i;
   }
 
-  static std::uint32_t marked(std::uint32_t first, std::uint32_t last, EntityType type, Evidence evidence, NameSegment& piece) {
-    piece = {first, last, type, evidence, false, {}, {}};
+  static std::uint32_t marked(std::uint32_t first, std::uint32_t last, EntityType type, Evidence evidence, NameSegment& segment) {
+    segment = {first, last, type, evidence, false, {}, {}};
     return last;
   }
 
@@ -291,58 +339,84 @@ class NameRecognizer {
   }
 
   bool in_capitals(std::uint32_t i) const {
-    return std::ranges::none_of(word(i), [](char c) { return c >= 'a' && c <= 'z'; });
+    return std::ranges::none_of(word(i), ascii::is_lower);
   }
 
   // ---- Cutting to size.
 
   /// Cuts off what no name begins or ends with.
-  void trim(NameSegment& piece) const {
-    while (piece.last > piece.first && possessive_mark(piece.last - 1)) --piece.last;
-    // A capital "The" inside a sentence is the name's own.
-    const auto leads_in = [&](std::uint32_t i) { return (is(i, word_determiner) && (!at(i).capital || opens(i))) || (!at(i).capital && is(i, word_connector | word_joiner)); };
-    while (piece.last > piece.first + 1 && leads_in(piece.first)) ++piece.first;
-    while (piece.last > piece.first + 1 && is(piece.first, word_calendar) && !(flags(piece.first) & name_given)) ++piece.first;
-    if (piece.type == EntityType::person) {
-      for (std::uint32_t title = title_length(piece.first); title != 0 && piece.first + title < piece.last; title = title_length(piece.first)) piece.first += title;
-      if (piece.last > piece.first + 1 && is(piece.first, word_demonym)) ++piece.first;
-    } else {
-      for (std::uint32_t i = piece.first + 1; i < piece.last; ++i)
-        if (const std::uint32_t title = title_length(i); title != 0 && !is(i - 1, word_connector | word_determiner) && (i + title > piece.last || !is(piece.last - 1, heads))) piece.last = i;
-    }
-    while (piece.last > piece.first + 1 && is(piece.last - 1, word_calendar) && !(flags(piece.last - 1) & (name_family | name_hand))) --piece.last;
-    while (piece.last > piece.first + 1 && at(piece.last - 1).kind == TokenKind::number && (piece.type != EntityType::organization || word(piece.last - 1).size() > 3 || word(piece.last - 1).find('-') != std::string_view::npos))
-      --piece.last;
+  void trim(NameSegment& segment) const {
+    while (segment.last > segment.first && possessive_mark(segment.last - 1)) --segment.last;
+    while (segment.last > segment.first + 1 && leads_in(segment.first)) ++segment.first;
+    while (segment.last > segment.first + 1 && is(segment.first, word_calendar) && !(flags(segment.first) & name_given)) ++segment.first;
+    if (segment.type == EntityType::person) trim_titles(segment);
+    else end_at_title(segment);
+    while (segment.last > segment.first + 1 && is(segment.last - 1, word_calendar) && !(flags(segment.last - 1) & (name_family | name_hand))) --segment.last;
+    while (segment.last > segment.first + 1 && trailing_number(segment)) --segment.last;
+  }
+
+  /// A capital "The" inside a sentence is the name's own.
+  bool leads_in(std::uint32_t i) const {
+    return at(i).capital ? is(i, word_determiner) && opens(i) : is(i, word_determiner | word_connector | word_joiner);
+  }
+
+  /// "Russian President Ivan Petrov" is Ivan Petrov.
+  void trim_titles(NameSegment& segment) const {
+    for (std::uint32_t title = title_length(segment.first); title != 0 && segment.first + title < segment.last; title = title_length(segment.first)) segment.first += title;
+    if (segment.last > segment.first + 1 && is(segment.first, word_demonym)) ++segment.first;
+  }
+
+  /// "Nordbank Chief Executive": a title ends the name of what is led.
+  void end_at_title(NameSegment& segment) const {
+    for (std::uint32_t i = segment.first + 1; i < segment.last; ++i)
+      if (const std::uint32_t title = title_length(i); title != 0 && !is(i - 1, word_connector | word_determiner) && (i + title > segment.last || !is(segment.last - 1, heads))) segment.last = i;
+  }
+
+  /// A short number may end the name of an organization ("Channel 4"), none that of others.
+  bool trailing_number(const NameSegment& segment) const {
+    const std::uint32_t last = segment.last - 1;
+    if (at(last).kind != TokenKind::number) return false;
+    return segment.type != EntityType::organization || word(last).size() > 3 || word(last).find('-') != std::string_view::npos;
   }
 
   /// Goes on over what belongs to the name: "Los Angeles" + "Auto Show", "Indiana" + "State Police", "National Institute" + "on Drug Abuse".
-  void extend(NameSegment& piece) const {
-    if (one_firm(piece)) {
-      grow(piece, look_.title_case ? piece.last + 2 : run_end(piece.last + 1));
-      piece.type = EntityType::organization;
-      piece.doubtful = false;
+  void extend(NameSegment& segment) const {
+    if (one_firm(segment)) {
+      grow(segment, view_.title_case ? segment.last + 2 : run_end(segment.last + 1));
+      segment.type = EntityType::organization;
+      segment.doubtful = false;
       return;
     }
-    if (piece.evidence == Evidence::user || look_.title_case || piece.type == EntityType::product) return;
-    // "Vantiro, Inc."
-    if (piece.last + 1 < end_ && word(piece.last) == "," && is(piece.last + 1, word_org_tail) && at(piece.last + 1).capital && word(piece.last + 1).size() < 6) return grow(piece, piece.last + 2);
+    if (segment.evidence == Evidence::user || view_.title_case || segment.type == EntityType::product) return;
+    if (legal_form_behind(segment.last)) return grow(segment, segment.last + 2);
     // "Miguel Díaz-Canel Bermúdez": a second surname
-    if (piece.type == EntityType::person && !text_.rules.tagger && piece.last - piece.first > 1 && goes_on(piece.last) && (flags(piece.last) & name_family)) ++piece.last;
+    if (segment.type == EntityType::person && !text_.rules.tagger && segment.last - segment.first > 1 && goes_on(segment.last) && (flags(segment.last) & name_family)) ++segment.last;
     // "Ludwig Maximilian University", "Harlan Pike Foundation": a person's name no longer
-    if (piece.type == EntityType::person && !is(piece.last, word_org_tail | word_org_head)) return;
-    if (goes_on(piece.last)) {
-      std::uint32_t last = piece.last;
-      while (last < end_ && last < piece.last + 5 && goes_over(last) && (title_length(last) == 0 || holds_office(last))) ++last;
-      while (last > piece.last && !is(last - 1, heads)) --last;
-      if (last > piece.last && !begins_other(piece.last, last)) grow(piece, last);
-    }
-    if (piece.type == EntityType::organization && !(piece.known.flags & name_hand)) {
-      for (std::uint32_t over = bridge(piece.first, piece.last); over > piece.last; over = bridge(piece.first, piece.last)) {
-        std::uint32_t last = over;
-        while (last < end_ && last < over + longest_name && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
-        grow(piece, last);
-        if (piece.type != EntityType::organization) break;
-      }
+    if (segment.type == EntityType::person && !is(segment.last, word_org_tail | word_org_head)) return;
+    if (goes_on(segment.last)) extend_to_head(segment);
+    if (segment.type == EntityType::organization && !(segment.known.flags & name_hand)) extend_over_bridges(segment);
+  }
+
+  /// "Vantiro, Inc."
+  bool legal_form_behind(std::uint32_t comma) const {
+    return comma + 1 < end_ && word(comma) == "," && is(comma + 1, word_org_tail) && at(comma + 1).capital && word(comma + 1).size() < 6;
+  }
+
+  /// Over the words behind it up to the last one that says what it is: "Indiana" + "State Police".
+  void extend_to_head(NameSegment& segment) const {
+    std::uint32_t last = segment.last;
+    while (last < end_ && last < segment.last + 5 && goes_over(last) && (title_length(last) == 0 || holds_office(last))) ++last;
+    while (last > segment.last && !is(last - 1, heads)) --last;
+    if (last > segment.last && !begins_other(segment.last, last)) grow(segment, last);
+  }
+
+  /// "National Institute" + "on Drug Abuse".
+  void extend_over_bridges(NameSegment& segment) const {
+    for (std::uint32_t over = bridge(segment.first, segment.last); over > segment.last; over = bridge(segment.first, segment.last)) {
+      std::uint32_t last = over;
+      while (last < end_ && last < over + longest_name && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
+      grow(segment, last);
+      if (segment.type != EntityType::organization) break;
     }
   }
 
@@ -354,63 +428,77 @@ class NameRecognizer {
   }
 
   /// "Harrow & Pine": one firm, unless both are known as two.
-  bool one_firm(const NameSegment& piece) const {
-    if (piece.evidence == Evidence::user || piece.last + 1 >= end_ || word(piece.last) != "&" || !at(piece.last).space_before || !name_like(piece.last + 1)) return false;
-    const NameMatch& next = look_.matches[piece.last + 1 - begin_];
-    return !(sure(piece.known) && next.last != 0 && sure(next.known));
+  bool one_firm(const NameSegment& segment) const {
+    if (segment.evidence == Evidence::user || segment.last + 1 >= end_ || word(segment.last) != "&" || !at(segment.last).space_before || !name_like(segment.last + 1)) return false;
+    const NameMatch& next = view_.matches[segment.last + 1 - begin_];
+    return !(sure(segment.known) && next.last != 0 && sure(next.known));
   }
 
   /// Whether a name of its own begins in the words that would be taken.
   bool begins_other(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t i = first; i < last; ++i)
-      if (look_.matches[i - begin_].last > i && sure(look_.matches[i - begin_].known)) return true;
+      if (view_.matches[i - begin_].last > i && sure(view_.matches[i - begin_].known)) return true;
     return false;
   }
 
-  void grow(NameSegment& piece, std::uint32_t last) const {
-    piece.last = last;
-    piece.known = {};
-    piece.evidence = Evidence::model;
-    if (is(last - 1, word_event_head)) piece.type = EntityType::event;
-    else if (is(last - 1, word_org_head | word_org_tail)) piece.type = EntityType::organization;
+  void grow(NameSegment& segment, std::uint32_t last) const {
+    segment.last = last;
+    segment.known = {};
+    segment.evidence = Evidence::model;
+    if (is(last - 1, word_event_head)) segment.type = EntityType::event;
+    else if (is(last - 1, word_org_head | word_org_tail)) segment.type = EntityType::organization;
   }
 
   /// Puts a name down. False when nothing of it is left.
-  bool add(NameSegment& piece) {
-    if (inside_word(piece.first)) return false;
-    extend(piece);
-    if (piece.first >= piece.last) return false;
-    if (piece.type == EntityType::place && piece.last - piece.first > 1 && is(piece.last - 1, word_demonym) && !(piece.known.flags & name_hand) && !(flags(piece.last - 1) & name_place)) return false;  // "South Korean"
-    if (piece.evidence == Evidence::model && piece.last - piece.first > 2 && is(piece.first, word_org_head) && is(piece.first + 1, word_connector)) piece.type = EntityType::organization;
-    // "Harrow Transit Bureau": the last word says what it is, whatever the first one is the name of.
-    if (piece.evidence == Evidence::model && piece.type == EntityType::place && piece.last - piece.first > 2 && is(piece.last - 1, word_org_head) && !is(piece.last - 1, word_place_head) && !after_place_prep(piece.first))
-      piece.type = EntityType::organization;
-    if (piece.type == EntityType::organization && the_place(piece)) {
-      piece.type = EntityType::place;
-      piece.evidence = Evidence::model;
-      piece.known = {};
-    }
-    if (piece.first == begin_ && piece.type != EntityType::place && piece.last <= dateline_place()) piece.type = EntityType::place;
-    if (piece.last - piece.first > 1 && is(piece.last - 1, word_org_tail) && piece.evidence == Evidence::model) {
-      piece.type = EntityType::organization;
-      piece.evidence = Evidence::form;
-    }
+  bool add(NameSegment& segment) {
+    if (inside_word(segment.first)) return false;
+    extend(segment);
+    if (segment.first >= segment.last) return false;
+    if (names_nation(segment)) return false;
+    settle_type(segment);
     NameCandidate candidate;
-    candidate.span = {at(piece.first).span.begin, at(piece.last - 1).span.end};
+    candidate.span = {at(segment.first).span.begin, at(segment.last - 1).span.end};
     candidate.sentence = sentence_;
-    candidate.first_token = piece.first;
-    candidate.last_token = piece.last;
-    candidate.type = piece.type;
-    candidate.evidence = piece.evidence;
-    candidate.doubtful = piece.doubtful;
-    candidate.key = phrase_key(text_, piece.first, piece.last);
-    candidate.flags = piece.known.flags;
-    candidate.known = piece.known.entity;
-    candidate.listed = piece.last - piece.first == 1 && piece.type == EntityType::person && !titled(piece.first) ? piece.listed.entity : Gazetteer::none;
-    candidate.modifier = modifies(piece);
+    candidate.first_token = segment.first;
+    candidate.last_token = segment.last;
+    candidate.type = segment.type;
+    candidate.evidence = segment.evidence;
+    candidate.doubtful = segment.doubtful;
+    candidate.key = phrase_key(text_, segment.first, segment.last);
+    candidate.flags = segment.known.flags;
+    candidate.known = segment.known.entity;
+    candidate.listed = segment.last - segment.first == 1 && segment.type == EntityType::person && !titled(segment.first) ? segment.listed.entity : Gazetteer::none;
+    candidate.modifier = modifies(segment);
     cut_at_hyphen(candidate);
     candidates_.push_back(candidate);
     return true;
+  }
+
+  /// "South Korean".
+  bool names_nation(const NameSegment& segment) const {
+    return segment.type == EntityType::place && segment.last - segment.first > 1 && is(segment.last - 1, word_demonym) && !(segment.known.flags & name_hand) && !(flags(segment.last - 1) & name_place);
+  }
+
+  /// The type by the words of the name and those around it, where they say more than the model.
+  void settle_type(NameSegment& segment) const {
+    if (segment.evidence == Evidence::model && is_named_by_head(segment)) segment.type = EntityType::organization;
+    if (segment.type == EntityType::organization && the_place(segment)) {
+      segment.type = EntityType::place;
+      segment.evidence = Evidence::model;
+      segment.known = {};
+    }
+    if (segment.first == begin_ && segment.type != EntityType::place && segment.last <= dateline_place()) segment.type = EntityType::place;
+    if (segment.last - segment.first > 1 && is(segment.last - 1, word_org_tail) && segment.evidence == Evidence::model) {
+      segment.type = EntityType::organization;
+      segment.evidence = Evidence::form;
+    }
+  }
+
+  /// "Bank of England"; "Harrow Transit Bureau": the last word says what it is, whatever the first one is the name of.
+  bool is_named_by_head(const NameSegment& segment) const {
+    if (segment.last - segment.first <= 2) return false;
+    if (is(segment.first, word_org_head) && is(segment.first + 1, word_connector)) return true;
+    return segment.type == EntityType::place && is(segment.last - 1, word_org_head) && !is(segment.last - 1, word_place_head) && !after_place_prep(segment.first);
   }
 
   /// "in Harrow", "at the Harrow Museum".
@@ -427,11 +515,11 @@ class NameRecognizer {
   }
 
   /// "the Amazon", where no noun follows that a firm's name could describe.
-  bool the_place(const NameSegment& piece) const {
-    if (piece.last - piece.first != 1 || !is(piece.first, word_the_place) || piece.first == begin_ || !is(piece.first - 1, word_determiner)) return false;
-    if (piece.last >= end_ || at(piece.last).kind == TokenKind::punctuation) return true;
-    const Token& next = at(piece.last);
-    return !next.capital && next.pos != Pos::noun && next.pos != Pos::adj && next.pos != Pos::propn && (next.pos != Pos::none || is(piece.last, word_place_prep | word_connector | word_joiner));
+  bool the_place(const NameSegment& segment) const {
+    if (segment.last - segment.first != 1 || !is(segment.first, word_the_place) || segment.first == begin_ || !is(segment.first - 1, word_determiner)) return false;
+    if (segment.last >= end_ || at(segment.last).kind == TokenKind::punctuation) return true;
+    const Token& next = at(segment.last);
+    return !next.capital && next.pos != Pos::noun && next.pos != Pos::adj && next.pos != Pos::propn && (next.pos != Pos::none || is(segment.last, word_place_prep | word_connector | word_joiner));
   }
 
   /// "Harlan Institution-operated": the name ends before the hyphen.
@@ -467,19 +555,19 @@ class NameRecognizer {
   }
 
   /// "US forces", "GOP Gov. Orla Quimby": a name in capitals without its article stands before a noun as an adjective does.
-  bool modifies(const NameSegment& piece) const {
-    if (piece.last >= end_ || !at(piece.last).space_before || look_.title_case) return false;
-    if (piece.last - piece.first != 1) return false;
-    if (!is(piece.first, word_demonym) && !((piece.known.flags & name_country) && at(piece.first).all_capitals)) return false;
-    if (piece.first > begin_ && is(piece.first - 1, word_determiner)) return false;
-    const Token& next = at(piece.last);
-    return next.kind == TokenKind::word && (next.capital ? title_length(piece.last) != 0 : !is(piece.last, word_connector | word_joiner | word_particle | word_place_prep | word_say));
+  bool modifies(const NameSegment& segment) const {
+    if (segment.last >= end_ || !at(segment.last).space_before || view_.title_case) return false;
+    if (segment.last - segment.first != 1) return false;
+    if (!is(segment.first, word_demonym) && !((segment.known.flags & name_country) && at(segment.first).all_capitals)) return false;
+    if (segment.first > begin_ && is(segment.first - 1, word_determiner)) return false;
+    const Token& next = at(segment.last);
+    return next.kind == TokenKind::word && (next.capital ? title_length(segment.last) != 0 : !is(segment.last, word_connector | word_joiner | word_particle | word_place_prep | word_say));
   }
 
   /// "Microsoft-OpenAI pact", "OpenAI/Microsoft": a word whose parts are all names; "OpenAI-powered": the name before the hyphen alone.
   bool take_joint(std::uint32_t i) {
     const Token& token = at(i);
-    if (!token.capital || token.kind == TokenKind::url || (look_.matches[i - begin_].last != 0 && sure(look_.matches[i - begin_].known))) return false;
+    if (!token.capital || token.kind == TokenKind::url || (view_.matches[i - begin_].last != 0 && sure(view_.matches[i - begin_].known))) return false;
     const std::string_view whole = text_.of(token);
     if (whole.find_first_of("-\xE2/") == std::string_view::npos) return false;
     const std::size_t before = candidates_.size();
@@ -547,7 +635,7 @@ class NameRecognizer {
 
   /// Whether the token at `i` continues the name that ends before it.
   bool goes_on(std::uint32_t i) const {
-    return !nouns_ && i < end_ && at(i).space_before && name_like(i) && (!is(i, word_title | word_determiner | word_demonym) || holds_office(i)) && !look_.title_case;
+    return !nouns_ && i < end_ && at(i).space_before && name_like(i) && (!is(i, word_title | word_determiner | word_demonym) || holds_office(i)) && !view_.title_case;
   }
 
   /// "Lincoln" in "Lincoln Center", "Paris" in "Paris Air Show".
@@ -580,24 +668,41 @@ class NameRecognizer {
   /// Small words inside a name: "Bank of America", "Health and Human Services", "Dye & Co". Where the name goes on, else `last`.
   std::uint32_t bridge(std::uint32_t first, std::uint32_t last) const {
     if (last + 1 >= end_) return last;
-    // "Universidad Nacional de Colombia": where no model sees names, one that begins with what it is goes on
-    const bool headed_first = !text_.rules.tagger && is(first, word_org_head | word_place_head | word_event_head);
-    if (is(last, word_connector) && (headed_first || is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first))) {
-      const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
-      const bool other = look_.matches.size() > next - begin_ && look_.matches[next - begin_].last != 0 && !is(last, word_genitive) && !is(next, word_place_head);
-      return name_like(next) && !is(next, word_demonym_noun | word_calendar) && !other ? next + 1 : last;
-    }
-    // "Lula da Silva", "Charles de Gaulle": a word that joins other things too does so only behind a given name
-    const bool joins_person = !is(last, word_connector | word_determiner) || (flags(first) & name_given) != 0;
-    if (is(last, word_particle) && joins_person && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word) return last + 2;
-    if (word(last) == "&" && name_like(last + 1)) return last + 2;
+    if (is(last, word_connector) && headed(first, last)) return over_connector(last);
+    if (joins_surname(first, last) || (word(last) == "&" && name_like(last + 1))) return last + 2;
     if (!is(last, word_joiner) || !name_like(last + 1) || (!text_.rules.tagger && title_length(last + 1) != 0)) return last;
+    return over_joiner(first, last);
+  }
+
+  /// Whether a name that goes on behind a small word says what it is right before it: "Bank of". Where no model sees names, one that begins
+  /// with what it is goes on too: "Universidad Nacional de Colombia".
+  bool headed(std::uint32_t first, std::uint32_t last) const {
+    if (!text_.rules.tagger && is(first, word_org_head | word_place_head | word_event_head)) return true;
+    return is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first);
+  }
+
+  std::uint32_t over_connector(std::uint32_t last) const {
+    const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
+    if (!name_like(next) || is(next, word_demonym_noun | word_calendar)) return last;
+    const bool other = view_.matches.size() > next - begin_ && view_.matches[next - begin_].last != 0 && !is(last, word_genitive) && !is(next, word_place_head);
+    return other ? last : next + 1;
+  }
+
+  /// "Lula da Silva", "Charles de Gaulle": a word that joins other things too does so only behind a given name.
+  bool joins_surname(std::uint32_t first, std::uint32_t last) const {
+    const bool joins_person = !is(last, word_connector | word_determiner) || (flags(first) & name_given) != 0;
+    return is(last, word_particle) && joins_person && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word;
+  }
+
+  /// "Health and Human Services", "Northern Bureau of Fisheries and Water".
+  std::uint32_t over_joiner(std::uint32_t first, std::uint32_t last) const {
     std::uint32_t next = last + 1;
     while (name_like(next + 1) && next < last + 4) ++next;
     if (flags(next) & (name_hand | name_country)) return last;
-    const bool apart = (flags(last + 1) & name_given) != 0 || (look_.matches[last + 1 - begin_].last != 0 && sure(look_.matches[last + 1 - begin_].known));
+    const NameMatch& match = view_.matches[last + 1 - begin_];
+    const bool apart = (flags(last + 1) & name_given) != 0 || (match.last != 0 && sure(match.known));
     bool headed = is(first, word_org_head) && last - first > 1;
-    for (std::uint32_t i = first; i + 1 < last && !apart; ++i) headed |= is(i, word_org_head) && is(i + 1, word_connector);  // "Northern Bureau of Fisheries and Water"
+    for (std::uint32_t i = first; i + 1 < last && !apart; ++i) headed |= is(i, word_org_head) && is(i + 1, word_connector);
     const bool closed = is(next, word_org_head) && !is(last - 1, word_org_head | word_org_tail) && !(flags(last - 1) & (name_hand | name_country));
     return headed || closed ? next + 1 : last;
   }
@@ -605,17 +710,16 @@ class NameRecognizer {
   /// "iRobot", "eToro"; "mRNA" and "eSIM" are kinds of things.
   bool small_brand(std::uint32_t i) const {
     const std::string_view letters = word(i);
-    const auto small = [&](std::size_t k) { return letters[k] >= 'a' && letters[k] <= 'z'; };
-    return at(i).kind == TokenKind::word && letters.size() >= 4 && small(0) && letters[1] >= 'A' && letters[1] <= 'Z' && small(2) && small(3);
+    return at(i).kind == TokenKind::word && letters.size() >= 4 && ascii::is_lower(letters[0]) && ascii::is_upper(letters[1]) && ascii::is_lower(letters[2]) && ascii::is_lower(letters[3]);
   }
 
   bool capital_inside(std::uint32_t i) const {
     const std::string_view letters = word(i);
     bool small = false, inside = false;
-    for (std::size_t k = 0; k < letters.size(); ++k) {
-      small |= letters[k] >= 'a' && letters[k] <= 'z';
-      inside |= small && letters[k] >= 'A' && letters[k] <= 'Z';
-      if (letters[k] == '-' || letters[k] == '\'' || letters[k] == '.') return false;
+    for (const char c : letters) {
+      small |= ascii::is_lower(c);
+      inside |= small && ascii::is_upper(c);
+      if (c == '-' || c == '\'' || c == '.') return false;
     }
     return inside;
   }
@@ -634,14 +738,14 @@ class NameRecognizer {
   bool sum_of_money(std::uint32_t i) const {
     const std::string_view letters = word(i);
     const std::size_t digit = letters.find_first_of("0123456789");
-    return at(i).kind == TokenKind::mixed && digit <= 2 && letters.back() >= 'a' && letters.back() <= 'z';
+    return at(i).kind == TokenKind::mixed && digit <= 2 && ascii::is_lower(letters.back());
   }
 
   /// Words that are no name by themselves, whatever the model says.
   bool no_name_alone(std::uint32_t i) const {
     constexpr std::uint32_t never = word_demonym | word_demonym_noun | word_calendar | word_not_name;
     if (const std::uint32_t cut = hyphen_cut(i); cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & never)) return true;  // "Russian-backed"
-    if (const std::size_t hyphen = word(i).find('-'); hyphen != std::string_view::npos && hyphen + 1 < word(i).size() && word(i)[hyphen + 1] >= 'a' && word(i)[hyphen + 1] <= 'z' &&
+    if (const std::size_t hyphen = word(i).find('-'); hyphen != std::string_view::npos && hyphen + 1 < word(i).size() && ascii::is_lower(word(i)[hyphen + 1]) &&
                                                       (text_.rules.words.find(word_key(word(i).substr(0, hyphen))) & never)) return true;  // "Spanish-style"
     if (const std::size_t hyphen = word(i).rfind('-'); hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & (word_demonym | word_calendar))) return true;
     if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal)) return true;
@@ -655,10 +759,21 @@ class NameRecognizer {
     if (!opens(i)) return false;
     if (flags(i) & name_common) return true;
     if (titled_ == i || (flags(i) & (name_given | name_family | name_any_type)) || is(i + 1, word_say) || at(i).kind != TokenKind::word || at(i).all_capitals) return false;
-    return look_.title_case;
+    return view_.title_case;
   }
 
   EntityType type_of(std::uint32_t first, std::uint32_t last) const {
+    if (const std::optional<EntityType> type = type_by_words(first, last)) return *type;
+    const bool single = last - first == 1;
+    if ((flags(first) & name_given) || (!single && (flags(last - 1) & name_family))) return EntityType::person;
+    if (first > begin_ && is(first - 1, word_place_prep)) return EntityType::place;
+    if (product_like(first)) return EntityType::product;
+    if ((flags(first) & name_family) || is(last, word_say) || two_of_person(first, last)) return EntityType::person;
+    return EntityType::organization;
+  }
+
+  /// The type that the words of the name say: "Acme Corp", "Lake Harrow", "Queen Ada".
+  std::optional<EntityType> type_by_words(std::uint32_t first, std::uint32_t last) const {
     const bool single = last - first == 1;
     if (titled_ == first || is(last - 1, word_name_end)) return EntityType::person;
     if (is(last - 1, word_org_tail) && !single) return EntityType::organization;
@@ -667,21 +782,20 @@ class NameRecognizer {
     for (std::uint32_t i = first; i < last; ++i)
       if (is(i, word_org_head)) return EntityType::organization;
     if (!single && (is(last - 1, word_place_head) || is(first, word_place_first))) return EntityType::place;
-    if ((flags(first) & name_given) || (!single && (flags(last - 1) & name_family))) return EntityType::person;
-    if (first > begin_ && is(first - 1, word_place_prep)) return EntityType::place;
-    if (product_like(first)) return EntityType::product;
-    if ((flags(first) & name_family) || is(last, word_say)) return EntityType::person;
-    // "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a name, or the tags see two ("Código Penal" is nobody)
-    const bool known = text_.rules.tagger || ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0 || (tagged_name(first) && tagged_name(last - 1));
-    if (last - first == 2 && known && !at(first).all_capitals && !(flags(first) & name_common) && !(flags(last - 1) & name_common)) return EntityType::person;
-    return EntityType::organization;
+    return std::nullopt;
+  }
+
+  /// "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a name, or the tags see two ("Código Penal" is nobody).
+  bool two_of_person(std::uint32_t first, std::uint32_t last) const {
+    if (last - first != 2 || at(first).all_capitals || ((flags(first) | flags(last - 1)) & name_common)) return false;
+    return text_.rules.tagger || ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0 || (tagged_name(first) && tagged_name(last - 1));
   }
 
   const Text& text_;
   const bool nouns_;  // a capital tells no name
   std::uint32_t sentence_ = 0, begin_ = 0, end_ = 0;
   std::vector<NameCandidate> candidates_;
-  SentenceView look_;
+  SentenceView view_;
   std::vector<Tagged> tagged_;
   std::size_t next_tagged_ = 0;
   std::uint32_t titled_ = 0;  // the token behind the last title

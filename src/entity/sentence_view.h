@@ -30,6 +30,6 @@ struct SentenceView {
   std::vector<Token> room;             // where they lie if they must be unpacked
 };
 
-void view_sentence(const Text& text, std::uint32_t sentence, SentenceView& look);
+void view_sentence(const Text& text, std::uint32_t sentence, SentenceView& view);
 
 }  // namespace newsline::entity

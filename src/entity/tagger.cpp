@@ -1,3 +1,11 @@
+// The names model: a perceptron over features of each word, and the best sequence of labels by Viterbi.
+//
+// Labels are begin, inside, last, unit of a person, organization or place (tagger.h). Only stretches that could hold a name are looked at, runs of
+// capitalized words and what may stand between; a page in small letters costs nothing.
+//
+//     "the Harrow Transit Bureau said"   stretch [Harrow Transit Bureau]   B-ORG I-ORG L-ORG
+//
+// What it does not do: it cuts and joins nothing; what its names are worth beside the gazetteer, recognize.cpp decides.
 #include "tagger.h"
 
 #include <algorithm>
@@ -58,21 +66,21 @@ constexpr std::uint32_t telling_flags = name_given | name_family | name_common |
 
 }  // namespace
 
-void stretches(const Text& text, const SentenceView& look, std::vector<Stretch>& found) {
+void stretches(const Text& text, const SentenceView& view, std::vector<Stretch>& found) {
   found.clear();
-  const std::uint32_t count = look.end - look.begin;
-  const auto at = [&](std::uint32_t i) -> const Token& { return look.tokens[i]; };
+  const std::uint32_t count = view.end - view.begin;
+  const auto at = [&](std::uint32_t i) -> const Token& { return view.tokens[i]; };
   const auto strong = [&](std::uint32_t i) {
     const Token& token = at(i);
     if (token.kind == TokenKind::punctuation || token.kind == TokenKind::url || token.kind == TokenKind::symbol) return false;
     if (token.capital) return true;
-    if (look.cover[i] != 0) return true;
-    return token.kind == TokenKind::word && (look.flags[i] & (name_given | name_family | name_city | name_country)) != 0 && !(look.flags[i] & name_common);
+    if (view.cover[i] != 0) return true;
+    return token.kind == TokenKind::word && (view.flags[i] & (name_given | name_family | name_city | name_country)) != 0 && !(view.flags[i] & name_common);
   };
   const auto weak = [&](std::uint32_t i) {  // may stand between two strong ones
     const Token& token = at(i);
     if (token.kind == TokenKind::number || token.kind == TokenKind::mixed) return true;
-    if (look.classes[i] & (word_connector | word_joiner | word_particle | word_determiner)) return true;
+    if (view.classes[i] & (word_connector | word_joiner | word_particle | word_determiner)) return true;
     const std::string_view word = text.of(token);
     return word == "-" || word == "&" || word == "." || word == "/" || word == "'" || (word.size() <= 4 && (word.starts_with('\'') || word.starts_with("\xE2\x80\x99")));
   };
@@ -91,21 +99,21 @@ void stretches(const Text& text, const SentenceView& look, std::vector<Stretch>&
   }
 }
 
-const Token& NameFeaturizer::at(std::uint32_t i) const { return look_.tokens[i]; }
+const Token& NameFeaturizer::at(std::uint32_t i) const { return view_.tokens[i]; }
 
 std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, NameFeatures& out) const {
-  const std::uint32_t count = look_.end - look_.begin;
+  const std::uint32_t count = view_.end - view_.begin;
   std::size_t n = 0;
   const auto add = [&](std::uint64_t kind, std::uint64_t value, std::uint64_t second = 0) { out[n++] = feature(kind, value, second); };
   constexpr std::uint64_t edge = 0xE;
   const auto word = [&](std::uint32_t j) { return j < count ? at(j).key : edge; };  // before the first: wraps beyond count
   const auto shape = [&](std::uint32_t j) { return j < count ? shape_of(text_.of(at(j)), at(j)) : 0xFFFFU; };
-  const auto flags = [&](std::uint32_t j) { return j < count ? look_.flags[j] & telling_flags : 0xFFFFFFFFU; };
-  const auto classes = [&](std::uint32_t j) { return j < count ? look_.classes[j] & telling_classes : 0xFFFFFFFFU; };
-  const auto cover = [&](std::uint32_t j) -> std::uint32_t { return j < count ? look_.cover[j] : 0xFFFFU; };
+  const auto flags = [&](std::uint32_t j) { return j < count ? view_.flags[j] & telling_flags : 0xFFFFFFFFU; };
+  const auto classes = [&](std::uint32_t j) { return j < count ? view_.classes[j] & telling_classes : 0xFFFFFFFFU; };
+  const auto cover = [&](std::uint32_t j) -> std::uint32_t { return j < count ? view_.cover[j] : 0xFFFFU; };
   const std::uint64_t w = word(i), before = word(i - 1), after = word(i + 1);
   const std::uint32_t s = shape(i);
-  const std::uint64_t start = (look_.title_case ? 2U : 0U) | (look_.opens[i] ? 1U : 0U);
+  const std::uint64_t start = (view_.title_case ? 2U : 0U) | (view_.opens[i] ? 1U : 0U);
 
   add(1, start);
   add(2, w);
@@ -146,12 +154,12 @@ std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, Na
   add(35, word(stretch.last - 1), to);
   add(36, word(stretch.first), from);
   add(37, flags(stretch.first), (std::uint64_t{from} << 32) | s);
-  if (look_.flags[i] & name_common) add(38, s, start);
+  if (view_.flags[i] & name_common) add(38, s, start);
   add(39, before, after);
   add(40, word(i - 2), before);
   add(41, after, word(i + 2));
   // Words that no example has are known by those that are used like them.
-  const auto alike = [&](std::uint32_t j) { return j < count ? look_.clusters[j] : WordClusters::Clusters{}; };
+  const auto alike = [&](std::uint32_t j) { return j < count ? view_.clusters[j] : WordClusters::Clusters{}; };
   const WordClusters::Clusters here = alike(i), left = alike(i - 1), right = alike(i + 1);
   for (std::size_t k = 0; k < WordClusters::kinds; ++k) {
     add(50 + k, here[k], start);
@@ -219,13 +227,13 @@ NameTagger::NameTagger(Perceptron model) : model_(model) {
   }
 }
 
-void NameTagger::run(const Text& text, const SentenceView& look, std::vector<Tagged>& names) const {
+void NameTagger::run(const Text& text, const SentenceView& view, std::vector<Tagged>& names) const {
   using namespace name_labels;
   names.clear();
-  if (!model_ || look.begin == look.end) return;
+  if (!model_ || view.begin == view.end) return;
   std::vector<Stretch> found;
-  stretches(text, look, found);
-  const NameFeaturizer featurizer(text, look);
+  stretches(text, view, found);
+  const NameFeaturizer featurizer(text, view);
   std::vector<std::int32_t> scores;
   std::vector<std::uint8_t> labels;
   NameFeatures hashes;

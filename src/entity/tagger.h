@@ -37,18 +37,18 @@ using NameFeatures = std::array<std::uint64_t, most_name_features>;
 struct Stretch {
   std::uint32_t first = 0, last = 0;
 };
-void stretches(const Text& text, const SentenceView& look, std::vector<Stretch>& found);
+void stretches(const Text& text, const SentenceView& view, std::vector<Stretch>& found);
 
 /// Features of one token of a stretch; returns how many.
 class NameFeaturizer {
  public:
-  NameFeaturizer(const Text& text, const SentenceView& look) : text_(text), look_(look) {}
+  NameFeaturizer(const Text& text, const SentenceView& view) : text_(text), view_(view) {}
   std::size_t features(const Stretch& stretch, std::uint32_t i, NameFeatures& out) const;
 
  private:
   const Token& at(std::uint32_t i) const;
   const Text& text_;
-  const SentenceView& look_;
+  const SentenceView& view_;
 };
 
 /// The feature of a label that follows another.
@@ -70,7 +70,7 @@ class NameTagger {
   NameTagger() = default;
   explicit NameTagger(Perceptron model);
   explicit operator bool() const noexcept { return static_cast<bool>(model_); }
-  void run(const Text& text, const SentenceView& look, std::vector<Tagged>& names) const;
+  void run(const Text& text, const SentenceView& view, std::vector<Tagged>& names) const;
 
  private:
   Perceptron model_;

@@ -1,3 +1,12 @@
+// Whether a happening is told as fact, plan, projection or as not so (docs/events.md has the table).
+//
+// The words that govern the verb are asked in order, the strongest first: postponed, cancelled, denied, negated, what stands above it, conditional,
+// possible, expected, future, planned. Where no words say, the date does: what lies after the page's day is planned.
+//
+//     "The bank is expected to close in May."       "expected" above "close"  -> projected
+//     "It will not open until May."                 not until: it happens then -> planned
+//
+// Each answer carries the wording that decided, for --explain. It is no estimate: how sure the reading is, confidence.cpp says.
 #include "certainty.h"
 
 namespace newsline::event {
@@ -137,17 +146,30 @@ class CertaintyRules {
     if (const Verdict above = governors(); *above.reason) return above;
     if (s_.clauses[g.clause].conditional) return {Certainty::projected, "conditional"};
     if (g.possible) return {Certainty::projected, "possible"};
-    if (phrase_in(g, Phrase::project)) return {Certainty::projected, "expected"};
-    if (s_.has(g.head, Word::project) && trigger_.kind == TriggerKind::verb && (later_ || (!g.past && !g.perfect)) && !s_.has(g.head, Word::negate)) {
-      if (g.passive || later_) return {Certainty::projected, "expected"};
-    }
-    // "predict a recession in 2025"
-    if (trigger_.kind == TriggerKind::noun && later_ && (s_.has(g.head, Word::project) || s_.has(g.head, Word::outlook)) && g.finite && !g.passive && g.head < trigger_.token) return {Certainty::projected, "expected"};
-    if (g.future) return conditioned() ? Verdict{Certainty::projected, "conditional"} : likely(g) ? Verdict{Certainty::projected, "likely"} : Verdict{Certainty::planned, "future"};
-    if (phrase_in(g, Phrase::plan) || (phrase_in(g, Phrase::plan_be))) return {Certainty::planned, "planned"};
+    if (phrase_in(g, Phrase::project) || expected_by_verb(g) || expected_noun(g)) return {Certainty::projected, "expected"};
+    if (g.future) return in_future(g);
+    if (phrase_in(g, Phrase::plan) || phrase_in(g, Phrase::plan_be)) return {Certainty::planned, "planned"};
     if (g.passive && s_.has(g.head, Word::plan_verb) && !g.perfect && plan_itself(g)) return {Certainty::planned, "planned"};
     if (g.weak_modal) return weak(g);
     return {};
+  }
+
+  /// "will close": a plan, unless something else must come first.
+  Verdict in_future(const VerbGroup& g) const {
+    if (conditioned()) return {Certainty::projected, "conditional"};
+    return likely(g) ? Verdict{Certainty::projected, "likely"} : Verdict{Certainty::planned, "future"};
+  }
+
+  /// "is expected on Monday".
+  bool expected_by_verb(const VerbGroup& g) const {
+    if (trigger_.kind != TriggerKind::verb || !s_.has(g.head, Word::project) || s_.has(g.head, Word::negate)) return false;
+    return later_ || (g.passive && !g.past && !g.perfect);
+  }
+
+  /// "predict a recession in 2025"
+  bool expected_noun(const VerbGroup& g) const {
+    if (trigger_.kind != TriggerKind::noun || !later_ || g.head >= trigger_.token) return false;
+    return g.finite && !g.passive && (s_.has(g.head, Word::project) || s_.has(g.head, Word::outlook));
   }
 
   /// "was planned for Monday" is a plan for it; "agreed on Monday" happened.

@@ -1,11 +1,18 @@
+// How likely an event with its date is right: logistic regressions over what can be seen of the two, one for each way to come by a date.
+//
+//     "The bank failed on Monday."   day, bare_weekday, no other date, past, finite ...   sum of their weights -> share of such that are right
+//
+// The weights are data (data/event/weights.tsv), learned from marked pages by tools/train. An event below the least of its way is left out.
+//
+// What it does not do: it never changes an event, and asks for no word but by the classes of the lexicon.
 #include "confidence.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string>
 
 #include "newsline/error.h"
+#include "rules/rows.h"
 
 namespace newsline::event {
 
@@ -45,7 +52,7 @@ class Reader {
   void own_date() {
     using Fields = TimexFields;
     grain();
-    const Timex& timex = c_.reading.timexes.all[c_.told.timex];
+    const Timex& timex = c_.reading.timexes.all[c_.date.timex];
     const auto has = [&](Fields::Slot slot) { return timex.fields.has(slot); };
     const bool counted = has(Fields::shift) || has(Fields::direction);
     set(Feature::year_given, timex.year_given);
@@ -72,7 +79,7 @@ class Reader {
   }
 
   void grain() {
-    switch (c_.told.grain) {
+    switch (c_.date.grain) {
       case Grain::day: case Grain::weekend: set(Feature::day, true); break;
       case Grain::week: set(Feature::week, true); break;
       case Grain::month: set(Feature::month, true); break;
@@ -171,21 +178,10 @@ Features features_of(const Candidate& candidate, const ContextFeatures& surround
   return Reader(candidate, surroundings, by).read();
 }
 
-namespace {
-
-double number(std::string_view text, std::string_view file, std::size_t line) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) throw Error("data.rules", std::string(file) + ":" + std::to_string(line) + ": no number: " + std::string(text));
-  return value;
-}
-
-}  // namespace
-
 Weights::Weights(const Data& data, std::string_view file) {
   for (const Row& row : read_rows(data, file, 1 + ways)) {
     for (std::size_t way = 0; way < ways; ++way) {
-      const double value = number(row.fields[1 + way], file, row.line);
+      const double value = number_of(row, 1 + way, file);
       const auto known = std::ranges::find(names, row.fields[0]);
       if (row.fields[0] == "bias") bias_[way] = value;
       else if (row.fields[0] == "least") least_[way] = value;

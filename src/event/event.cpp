@@ -1,3 +1,14 @@
+// From a read page to its events, sentence by sentence.
+//
+// A date of the sentence, or of the label or heading above it, is attached to a trigger (a verb or a noun that names a happening), asked for
+// objections, weighed, and given a certainty. Events of one sentence that share a date are one, the surer; each that is left gets a headline,
+// participants and a salience. A sentence without a date goes on with the day of the one before it, or is the page's own news.
+//
+//     "The court, which met on Friday, will rule in May."      published 2024-06-13
+//     on Friday   trigger "met", past     -> 2024-06-07, asserted
+//     in May      trigger "rule", future  -> 2025-05, planned: "The court will rule"
+//
+// What it does not do: it knows no grammar (syntax/), cuts no headlines (headline/) and sees one page alone (chronology/ merges pages).
 #include "event.h"
 
 #include <algorithm>
@@ -8,6 +19,7 @@
 #include "paragraph_dates.h"
 #include "roles.h"
 #include "salience.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "samples.h"
 #include "event/syntax/subject.h"
@@ -34,7 +46,7 @@ struct HeadlineNotes {
 
 /// One happening on the way to being an event.
 struct EventCandidate {
-  DateMention told{};
+  DateMention date{};
   Attachment at{};
   Trigger trigger{};
   Verdict verdict{};
@@ -99,41 +111,68 @@ class EventExtractor {
   const Paragraph& paragraph_of(std::uint32_t s) const { return reading_.article.paragraphs[reading_.sentences[s].paragraph]; }
 
   void sentence(std::uint32_t s, Part dates, Part timexes) {
-    const std::uint32_t p = reading_.sentences[s].paragraph;
     const std::uint32_t begin = reading_.tokens.begin(s), end = reading_.tokens.end(s);
-    const bool caption = paragraph_of(s).kind == ParagraphKind::caption;
-    if (begin == end || !is_story_text(paragraph_of(s).kind) || layout_.date_only[p] || (caption && s == layout_.first_sentence[p])) return;
-    const ParagraphDate& dating = layout_.paragraphs[p];
-    const bool dated = dating.kind != ParagraphDate::Kind::none;
+    if (begin == end || !may_tell(s)) return;
+    const ParagraphDate& dating = layout_.paragraphs[reading_.sentences[s].paragraph];
+    const bool own_dates = dates.first != dates.last, dated = dating.kind != ParagraphDate::Kind::none;
     const bool story = !dated && may_be_news(s) && !waits_for_day(timexes);
-    if (dates.first == dates.last && !dated && !story) return;
+    if (!own_dates && !dated && !story) return;
     const std::uint32_t from = content_start(s, dating);
-    std::vector<bool> timex(end - begin, false);
-    for (std::size_t t = timexes.first; t < timexes.last; ++t)
-      for (std::uint32_t i = reading_.timexes.all[t].first_token; i < reading_.timexes.all[t].last_token && i < end; ++i) timex[i - begin] = true;
+    const std::vector<bool> timex = tokens_of(timexes, begin, end);
     if (!tells_words(from, begin, timex)) return;
     Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
-    if (is_chrome(syntax, from - begin) || (caption && !tells_past(syntax))) return;
-    const bool decided_by_tree = dates.first != dates.last || dated;
+    if (is_chrome(syntax, from - begin) || (is_caption(s) && !tells_past(syntax))) return;
+    const bool decided_by_tree = own_dates || dated;
     if (decided_by_tree) parse(syntax);
 
     std::vector<EventCandidate> event_candidates;
     around_ = surroundings(s, syntax, from - begin, dates);
     habit_end_ = nowhere;
     for (std::size_t d = dates.first; d < dates.last && event_candidates.size() < most_events; ++d)
-      if (const DateMention told = dates_[d]; told.first_token >= from && told.last_token <= end && !(dated && spans_entry(told, dating.told))) own_date(s, syntax, told, event_candidates);
+      if (in_content(dates_[d], dating, from, end)) own_date(s, syntax, dates_[d], event_candidates);
     if (dated) inherited_date(s, syntax, dating, from - begin, event_candidates);
-    else if (event_candidates.empty() && story && dates.first == dates.last) undated(s, syntax, from - begin, event_candidates);
+    else if (event_candidates.empty() && story && !own_dates) undated(s, syntax, from - begin, event_candidates);
     join_same(event_candidates);
     remember(s, syntax, event_candidates);
-    if (mentions_ && !dated) secondary_mentions(syntax, from - begin, event_candidates);
-    if (secondary_ && !dated && may_be_news(s)) secondary_happenings(s, syntax, from - begin, event_candidates);
-    // what is told without them stays as it is: only they see each other
+    if (!dated) further(s, syntax, from - begin, event_candidates);
+    if (!event_candidates.empty() && !decided_by_tree) parse(syntax);
+    write_all(s, syntax, event_candidates, from - begin);
+  }
+
+  bool is_caption(std::uint32_t s) const { return paragraph_of(s).kind == ParagraphKind::caption; }
+
+  /// Story text that is more than a date; the caption above the story tells what its picture shows.
+  bool may_tell(std::uint32_t s) const {
+    const std::uint32_t p = reading_.sentences[s].paragraph;
+    return is_story_text(paragraph_of(s).kind) && !layout_.date_only[p] && !(is_caption(s) && s == layout_.first_sentence[p]);
+  }
+
+  /// The tokens of a sentence that belong to times.
+  std::vector<bool> tokens_of(Part timexes, std::uint32_t begin, std::uint32_t end) const {
+    std::vector<bool> timex(end - begin, false);
+    for (std::size_t t = timexes.first; t < timexes.last; ++t)
+      for (std::uint32_t i = reading_.timexes.all[t].first_token; i < reading_.timexes.all[t].last_token && i < end; ++i) timex[i - begin] = true;
+    return timex;
+  }
+
+  /// A date of the sentence proper, not of the label before it, and not one that only repeats the stretch of its entry.
+  bool in_content(const DateMention& date, const ParagraphDate& dating, std::uint32_t from, std::uint32_t end) const {
+    const bool dated = dating.kind != ParagraphDate::Kind::none;
+    return date.first_token >= from && date.last_token <= end && !(dated && spans_entry(date, dating.date));
+  }
+
+  /// The happenings of the sentence that are wanted only where the page's main ones are asked for.
+  void further(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
+    if (mentions_) secondary_mentions(syntax, from, event_candidates);
+    if (secondary_ && may_be_news(s)) secondary_happenings(s, syntax, from, event_candidates);
+  }
+
+  /// The events that stand without the secondary ones are written as if there were none: only those see all.
+  void write_all(std::uint32_t s, const Syntax& syntax, const std::vector<EventCandidate>& event_candidates, std::uint32_t from) {
     std::vector<EventCandidate> main = event_candidates;
     std::erase_if(main, &EventCandidate::secondary);
     std::uint32_t rank = 0;
-    if (!event_candidates.empty() && !decided_by_tree) parse(syntax);
-    for (const EventCandidate& event_candidate : event_candidates) write(s, syntax, event_candidate, from - begin, event_candidate.secondary ? event_candidates : main, rank++);
+    for (const EventCandidate& event_candidate : event_candidates) write(s, syntax, event_candidate, from, event_candidate.secondary ? event_candidates : main, rank++);
   }
 
   /// "He lost his hand that night": a day that the words point to and the text does not tell is not the page's own.
@@ -183,12 +222,12 @@ class EventExtractor {
     return std::ranges::any_of(s.verbs, [](const VerbGroup& g) { return g.finite && g.past; });
   }
 
-  bool in_dateline(const DateMention& told) const { return layout_.dateline && layout_.dateline->contains(told.span); }
+  bool in_dateline(const DateMention& date) const { return layout_.dateline && layout_.dateline->contains(date.span); }
 
   /// "postponed from 15 March to 12 April" is a move from one day to another, no stretch of time.
-  bool moves(const Syntax& syntax, const DateMention& told) const {
-    if (told.range == Timex::none) return false;
-    const std::uint32_t first = told.first_token - syntax.begin;
+  bool moves(const Syntax& syntax, const DateMention& date) const {
+    if (date.range == Timex::none) return false;
+    const std::uint32_t first = date.first_token - syntax.begin;
     for (std::uint32_t i = first, steps = 0; i-- > 0 && steps < 10; ++steps) {
       if (syntax.has(i, Word::postpone) && syntax.verb_of[i] != nowhere) return true;
       if (syntax.tokens[i].pos == Pos::punct) return false;
@@ -197,29 +236,29 @@ class EventExtractor {
   }
 
   /// "Jan. 1: Crowds greet the year": what counts from the entry's day and holds it says no more.
-  bool spans_entry(const DateMention& told, const DateMention& entry) const {
-    if (told.range != Timex::none || reading_.timexes.all[told.timex].year_given || told.when == entry.when) return false;
-    return told.when.first <= entry.when.first && told.when.last >= entry.when.last;
+  bool spans_entry(const DateMention& date, const DateMention& entry) const {
+    if (date.range != Timex::none || reading_.timexes.all[date.timex].year_given || date.when == entry.when) return false;
+    return date.when.first <= entry.when.first && date.when.last >= entry.when.last;
   }
 
-  void own_date(std::uint32_t s, const Syntax& syntax, const DateMention& told, std::vector<EventCandidate>& event_candidates) {
-    if (in_dateline(told) || in_name(told) || in_code(told)) return;
-    if (moves(syntax, told)) {
-      const TimexRange& range = reading_.timexes.ranges[told.range];
+  void own_date(std::uint32_t s, const Syntax& syntax, const DateMention& date, std::vector<EventCandidate>& event_candidates) {
+    if (in_dateline(date) || in_name(date) || in_code(date)) return;
+    if (moves(syntax, date)) {
+      const TimexRange& range = reading_.timexes.ranges[date.range];
       for (const std::uint32_t end : {range.first, range.last})
         if (const auto one = single_date(reading_.timexes, end)) own_date(s, syntax, *one, event_candidates);
       return;
     }
     EventCandidate event_candidate;
-    event_candidate.told = told;
+    event_candidate.date = date;
     event_candidate.own_date = true;
-    event_candidate.at = attach(syntax, told.first_token - syntax.begin, told.last_token - syntax.begin, told.grain, words_);
-    event_candidate.of_clause = told.range == Timex::none && reading_.timexes.all[told.timex].fields.has(TimexFields::clause);
+    event_candidate.at = attach(syntax, date.first_token - syntax.begin, date.last_token - syntax.begin, date.grain, words_);
+    event_candidate.of_clause = date.range == Timex::none && reading_.timexes.all[date.timex].fields.has(TimexFields::clause);
     event_candidate.trigger = event_candidate.of_clause ? clause_trigger(syntax, event_candidate.at.last) : find_trigger(syntax, event_candidate.at);
     if (event_candidate.of_clause && event_candidate.trigger.kind == TriggerKind::none) return;
-    event_candidate.derivation = derivation(told);
-    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, &event_candidate.at, later(told.when, s), words_);
-    const Candidate candidate{reading_, s, syntax, told, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(told, s), words_};
+    event_candidate.derivation = derivation(date);
+    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, &event_candidate.at, later(date.when, s), words_);
+    const Candidate candidate{reading_, s, syntax, date, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(date, s), words_};
     if (objected(candidate)) return;
     weigh(candidate, DatedBy::itself, event_candidate, event_candidates);
     ++around_.number_in_sentence;
@@ -237,7 +276,7 @@ class EventExtractor {
   void weigh(const Candidate& candidate, DatedBy by, EventCandidate& event_candidate, std::vector<EventCandidate>& event_candidates) {
     event_candidate.features = features_of(candidate, around_, by);
     event_candidate.confidence = weights_.confidence(event_candidate.features, by);
-    if (samples_) samples_->push_back({candidate.sentence, candidate.told.when, by, event_candidate.features, event_candidate.derivation});
+    if (samples_) samples_->push_back({candidate.sentence, candidate.date.when, by, event_candidate.features, event_candidate.derivation});
     const bool weak = by == DatedBy::story || by == DatedBy::page;
     if (event_candidate.confidence >= (mentions_ && weak ? least_of_mention : weights_.least(by))) event_candidates.push_back(event_candidate);
     event_candidate.sure = event_candidate.confidence >= weights_.least(by);
@@ -247,7 +286,7 @@ class EventExtractor {
   /// The sentence's one date is a day that a main clause names, not part of a noun.
   static bool beside(const Syntax& syntax, const EventCandidate& event_candidate) {
     const Clause& clause = syntax.clauses[event_candidate.trigger.clause];
-    return event_candidate.own_date && event_candidate.told.grain == Grain::day && !event_candidate.at.prenominal && !clause.relative && !clause.participial;
+    return event_candidate.own_date && event_candidate.date.grain == Grain::day && !event_candidate.at.prenominal && !clause.relative && !clause.participial;
   }
 
   /// The other verbs of a sentence: an undated saying has the page's day, what is told beside the one date of the sentence has that.
@@ -256,17 +295,17 @@ class EventExtractor {
     const std::size_t own = event_candidates.size();
     for (std::uint32_t v = 0; v < syntax.verbs.size() && event_candidates.size() < most_events; ++v) {
       const VerbGroup& g = syntax.verbs[v];
-      const bool told = std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return d.trigger.verb == v; });
-      if (told || g.first < from || !g.finite || g.future || g.possible || g.weak_modal || g.negated || syntax.has(g.head, Word::state)) continue;
+      const bool seen = std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return d.trigger.verb == v; });
+      if (seen || g.first < from || !g.finite || g.future || g.possible || g.weak_modal || g.negated || syntax.has(g.head, Word::state)) continue;
       EventCandidate event_candidate;
       event_candidate.trigger = {TriggerKind::verb, g.head, v, g.clause, true};
       event_candidate.confidence = least_of_mention;
       if (syntax.has(g.head, Word::mere_report) && !syntax.clauses[g.clause].subordinate) {
-        event_candidate.told.when = day_interval(reading_.document_time->day());
+        event_candidate.date.when = day_interval(reading_.document_time->day());
         event_candidate.derivation = Derivation::document;
         event_candidate.reason = "a saying without a date";
       } else if (own == 1 && beside(syntax, event_candidates[0]) && g.past && !g.perfect && !syntax.clauses[g.clause].subordinate && !syntax.has(g.head, Word::report)) {
-        event_candidate.told = event_candidates[0].told;
+        event_candidate.date = event_candidates[0].date;
         event_candidate.derivation = Derivation::inherited;
         event_candidate.reason = "told beside the date of the sentence";
       } else {
@@ -282,17 +321,17 @@ class EventExtractor {
     constexpr std::size_t most_secondary = 6;
     const std::vector<EventCandidate> own = event_candidates;
     const std::size_t most = own.size() + most_secondary;
-    const auto told = [&](const Trigger& trigger) {
+    const auto seen = [&](const Trigger& trigger) {
       return std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return d.trigger.token == trigger.token && d.trigger.kind != TriggerKind::none; });
     };
     for (std::uint32_t i = from; i < syntax.size() && i < 200 && event_candidates.size() < most; ++i) {
       EventCandidate event_candidate;
       event_candidate.trigger = happening_at(syntax, i);
-      if (event_candidate.trigger.kind == TriggerKind::none || told(event_candidate.trigger)) continue;
+      if (event_candidate.trigger.kind == TriggerKind::none || seen(event_candidate.trigger)) continue;
       event_candidate.secondary = true;
       if (!own.empty()) beside_nearest(syntax, own, event_candidate);
       else date_by_page(s, syntax, event_candidate);
-      event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr, later(event_candidate.told.when, s), words_);
+      event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr, later(event_candidate.date.when, s), words_);
       event_candidates.push_back(event_candidate);
     }
   }
@@ -325,7 +364,7 @@ class EventExtractor {
       return (a < b ? b - a : a - b) + (syntax.clause_of[a] == syntax.clause_of[b] ? 0U : 3U);
     };
     const EventCandidate& nearest = *std::ranges::min_element(own, {}, distance);
-    event_candidate.told = nearest.told;
+    event_candidate.date = nearest.date;
     event_candidate.derivation = nearest.derivation == Derivation::document ? Derivation::document : Derivation::inherited;
     event_candidate.confidence = 0.5 * nearest.confidence;
     event_candidate.reason = "told beside the date of the sentence";
@@ -336,18 +375,18 @@ class EventExtractor {
 
   void date_by_page(std::uint32_t s, const Syntax& syntax, EventCandidate& event_candidate) {
     const auto ask = [&](DatedBy by) {
-      const Candidate candidate{reading_, s, syntax, event_candidate.told, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.told, s), words_};
+      const Candidate candidate{reading_, s, syntax, event_candidate.date, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.date, s), words_};
       return weights_.confidence(features_of(candidate, around_, by), by);
     };
-    event_candidate.told.when = day_interval(reading_.document_time->day());
+    event_candidate.date.when = day_interval(reading_.document_time->day());
     event_candidate.confidence = ask(DatedBy::page);
     event_candidate.derivation = Derivation::document;
     event_candidate.reason = "the page's own news, told without a date";
     if (!before_ || s - before_->sentence > 3) return;
-    const DateMention page = event_candidate.told;
-    event_candidate.told = before_->told;
+    const DateMention page = event_candidate.date;
+    event_candidate.date = before_->date;
     const double going_on = ask(DatedBy::story);
-    if (going_on < event_candidate.confidence) { event_candidate.told = page; return; }
+    if (going_on < event_candidate.confidence) { event_candidate.date = page; return; }
     event_candidate.confidence = going_on;
     event_candidate.derivation = Derivation::inherited;
     event_candidate.reason = "goes on telling the day of an earlier sentence";
@@ -358,9 +397,9 @@ class EventExtractor {
     if (const std::optional<Published>& stamp = paragraph_of(s).stamp) return stamp->day();
     return reading_.document_time ? std::optional(reading_.document_time->day()) : std::nullopt;
   }
-  std::optional<long> days_to_document(const DateMention& told, std::uint32_t s) const {
+  std::optional<long> days_to_document(const DateMention& date, std::uint32_t s) const {
     const std::optional<Day> written = day_of_writing(s);
-    return written ? std::optional<long>((told.when.first_day() - *written).count()) : std::nullopt;
+    return written ? std::optional<long>((date.when.first_day() - *written).count()) : std::nullopt;
   }
   bool later(const Interval& when, std::uint32_t s) const {
     const std::optional<Day> written = day_of_writing(s);
@@ -368,38 +407,37 @@ class EventExtractor {
   }
 
   /// A year or day that is part of a name tells which one is meant, not when it was: "the 2024 Olympics".
-  bool in_name(const DateMention& told) const {
+  bool in_name(const DateMention& date) const {
     const auto& mentions = reading_.entities.mentions;
-    auto mention = std::ranges::upper_bound(mentions, told.span.begin, {}, [](const Mention& m) { return m.span.begin; });
+    auto mention = std::ranges::upper_bound(mentions, date.span.begin, {}, [](const Mention& m) { return m.span.begin; });
     if (mention == mentions.begin()) return false;
     --mention;
-    if (!mention->span.contains(told.span) || mention->span == told.span) return false;
+    if (!mention->span.contains(date.span) || mention->span == date.span) return false;
     const EntityType type = reading_.entities.all[mention->entity].type;
-    if (type == EntityType::person) return first_name(told, *mention);
+    if (type == EntityType::person) return first_name(date, *mention);
     // "May Pen", but "in Monday's Berlin"
-    return type != EntityType::place || told.grain == Grain::month || told.grain == Grain::season;
+    return type != EntityType::place || date.grain == Grain::month || date.grain == Grain::season;
   }
 
   /// "CVE-2019-16760", "2049E Road": figures of a number that tells no time.
-  bool in_code(const DateMention& told) const {
-    if (told.grain != Grain::year || told.range != Timex::none) return false;
+  bool in_code(const DateMention& date) const {
+    if (date.grain != Grain::year || date.range != Timex::none) return false;
     const auto at = [&](std::uint32_t byte) { return byte < text_.size() ? text_[byte] : ' '; };
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    const bool numbered = is_capital(at(told.span.end)) || (at(told.span.end) == '-' && is_digit(at(told.span.end + 1)));
-    const bool lettered = told.span.begin > 1 && at(told.span.begin - 1) == '-' && is_capital(at(told.span.begin - 2));
-    return is_capital(at(told.span.end)) || (numbered && lettered);
+    const bool numbered = ascii::is_upper(at(date.span.end)) || (at(date.span.end) == '-' && is_digit(at(date.span.end + 1)));
+    const bool lettered = date.span.begin > 1 && at(date.span.begin - 1) == '-' && ascii::is_upper(at(date.span.begin - 2));
+    return ascii::is_upper(at(date.span.end)) || (numbered && lettered);
   }
 
   /// "April Jones thanked ..."; but "in April Jones resigned".
-  bool first_name(const DateMention& told, const Mention& mention) const {
-    if (told.first_token != mention.first_token || told.last_token != told.first_token + 1 || told.grain != Grain::month) return false;
-    return told.first_token == 0 || !words_.find(reading_.tokens.all[told.first_token - 1].key).has(Word::dating_preposition);
+  bool first_name(const DateMention& date, const Mention& mention) const {
+    if (date.first_token != mention.first_token || date.last_token != date.first_token + 1 || date.grain != Grain::month) return false;
+    return date.first_token == 0 || !words_.find(reading_.tokens.all[date.first_token - 1].key).has(Word::dating_preposition);
   }
 
-  Derivation derivation(const DateMention& told) const {
+  Derivation derivation(const DateMention& date) const {
     using Fields = TimexFields;
-    const Timex& timex = reading_.timexes.all[told.timex];
+    const Timex& timex = reading_.timexes.all[date.timex];
     if (timex.year_given) return Derivation::explicit_;
     if (timex.basis == Basis::words_alone) return Derivation::explicit_;
     const bool relative = timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction) || timex.fields.has(Fields::weekday);
@@ -409,7 +447,7 @@ class EventExtractor {
 
   void inherited_date(std::uint32_t s, const Syntax& syntax, const ParagraphDate& dating, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
     EventCandidate event_candidate;
-    event_candidate.told = dating.told;
+    event_candidate.date = dating.date;
     event_candidate.trigger = main_trigger(syntax, from);
     event_candidate.derivation = Derivation::inherited;
     const bool opens = dating.leads && opened_ != reading_.sentences[s].paragraph;
@@ -418,18 +456,18 @@ class EventExtractor {
     if (event_candidate.trigger.kind == TriggerKind::none && !(has_noun(syntax, from) && (opens || is_closed(syntax)))) return;
     if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != ParagraphDate::Kind::label) return;
     if (!opens && std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return d.trigger.token == event_candidate.trigger.token; })) return;
-    if (std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return narrows(d, dating.told); })) return;
-    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr, later(event_candidate.told.when, s), words_);
+    if (std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return narrows(d, dating.date); })) return;
+    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr, later(event_candidate.date.when, s), words_);
     event_candidate.reason = "dated by its " + std::string(dating.kind == ParagraphDate::Kind::label ? "label" : dating.kind == ParagraphDate::Kind::heading ? "heading" : "time stamp");
     around_.opens = opens;
-    std::vector<EventCandidate> told;
-    weigh({reading_, s, syntax, event_candidate.told, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.told, s), words_}, DatedBy::layout, event_candidate, told);
-    for (EventCandidate& one : told) one.confidence *= dating.trust;
-    event_candidates.insert(event_candidates.begin(), told.begin(), told.end());
+    std::vector<EventCandidate> weighed;
+    weigh({reading_, s, syntax, event_candidate.date, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.date, s), words_}, DatedBy::layout, event_candidate, weighed);
+    for (EventCandidate& one : weighed) one.confidence *= dating.trust;
+    event_candidates.insert(event_candidates.begin(), weighed.begin(), weighed.end());
   }
   /// "1893 / Born in Leeds on 21 December": the sentence's own date says more than its label.
   static bool narrows(const EventCandidate& event_candidate, const DateMention& label) {
-    return event_candidate.own_date && event_candidate.told.when != label.when && event_candidate.told.when.first >= label.when.first && event_candidate.told.when.last <= label.when.last;
+    return event_candidate.own_date && event_candidate.date.when != label.when && event_candidate.date.when.first >= label.when.first && event_candidate.date.when.last <= label.when.last;
   }
   /// A sentence whose verb was not seen, rather than a caption or a heading: it has some words and a full stop.
   bool is_closed(const Syntax& syntax) const { return syntax.size() > 3 && syntax.tokens.back().span.of(text_) == "."; }
@@ -481,28 +519,25 @@ class EventExtractor {
     if (in_quotation_[s] && !mentions_) return;
     EventCandidate event_candidate;
     event_candidate.trigger = main_trigger(syntax, from);
-    if (event_candidate.trigger.kind != TriggerKind::verb || event_candidate.trigger.verb == nowhere) return;
+    if (!tells_what_happened(syntax, event_candidate.trigger)) return;
     const VerbGroup& group = syntax.verbs[event_candidate.trigger.verb];
-    const bool past = group.past && group.finite && !group.perfect && !group.imperfect, perfect = group.perfect && !group.past;
-    if ((!past && !perfect) || group.possible || group.weak_modal || group.future || group.negated || syntax.has(event_candidate.trigger.token, Word::state)) return;
-    if (group.past && syntax.has(group.first, Word::be) && !group.passive && !group.progressive) return;
-    const auto candidate = [&] { return Candidate{reading_, s, syntax, event_candidate.told, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.told, s), words_}; };
+    const bool mere_report = syntax.has(event_candidate.trigger.token, Word::mere_report);
     // what somebody says has the page's day, unless the speech goes on
     const bool main_news = s == main_sentence_ && !in_quotation_[s];
-    const bool elsewhere = (syntax.has(event_candidate.trigger.token, Word::mere_report) || main_news) && !before_said();
-    if (before_ && past && !elsewhere && s - before_->sentence < 4) {
-      event_candidate.told = before_->told;
+    const bool elsewhere = (mere_report || main_news) && !before_said();
+    if (before_ && group.past && !elsewhere && s - before_->sentence < 4) {
+      event_candidate.date = before_->date;
       event_candidate.derivation = Derivation::inherited;
       event_candidate.reason = "goes on telling the day of an earlier sentence";
-      weigh(candidate(), DatedBy::story, event_candidate, event_candidates);
+      weigh(candidate_of(s, syntax, event_candidate), DatedBy::story, event_candidate, event_candidates);
     }
     // that somebody said something without a day is not what the page is about
-    if (!event_candidates.empty() || (syntax.has(event_candidate.trigger.token, Word::mere_report) && !main_news)) return;
-    event_candidate.told = {};
-    event_candidate.told.when = day_interval(reading_.document_time->day());
+    if (!event_candidates.empty() || (mere_report && !main_news)) return;
+    event_candidate.date = {};
+    event_candidate.date.when = day_interval(reading_.document_time->day());
     event_candidate.derivation = Derivation::document;
     event_candidate.reason = "the page's own news, told without a date";
-    weigh(candidate(), DatedBy::page, event_candidate, event_candidates);
+    weigh(candidate_of(s, syntax, event_candidate), DatedBy::page, event_candidate, event_candidates);
     if (main_news && (event_candidates.empty() || !event_candidates.back().sure)) {
       event_candidates.clear();
       event_candidate.confidence = std::max(event_candidate.confidence, sure_by_title);
@@ -510,6 +545,20 @@ class EventExtractor {
       event_candidate.sure = true;
       event_candidates.push_back(event_candidate);
     }
+  }
+
+  Candidate candidate_of(std::uint32_t s, const Syntax& syntax, const EventCandidate& c) const {
+    return {reading_, s, syntax, c.date, c.at, c.trigger, paragraph_of(s).kind, days_to_document(c.date, s), words_};
+  }
+
+  /// A verb in a past tense or the perfect that tells a happening, no state, and nothing that is only possible.
+  static bool tells_what_happened(const Syntax& syntax, const Trigger& trigger) {
+    if (trigger.kind != TriggerKind::verb || trigger.verb == nowhere || syntax.has(trigger.token, Word::state)) return false;
+    const VerbGroup& group = syntax.verbs[trigger.verb];
+    if (group.possible || group.weak_modal || group.future || group.negated) return false;
+    if (group.perfect) return !group.past;
+    if (!group.past || !group.finite || group.imperfect) return false;
+    return !syntax.has(group.first, Word::be) || group.passive || group.progressive;
   }
 
   /// Sentences that begin inside a quotation which an earlier one of their paragraph opened: somebody speaks, the page does not.
@@ -534,9 +583,9 @@ class EventExtractor {
   void look_at_page() {
     std::size_t near = 0, all = 0;
     for (std::size_t d = 0; d < dates_.size(); ++d) {
-      const DateMention told = dates_[d];
-      if (!reading_.document_time || told.grain > Grain::week) continue;
-      const auto days = (told.when.first_day() - reading_.document_time->day()).count();
+      const DateMention date = dates_[d];
+      if (!reading_.document_time || date.grain > Grain::week) continue;
+      const auto days = (date.when.first_day() - reading_.document_time->day()).count();
       ++all;
       near += days >= -2 && days <= 2;
     }
@@ -570,7 +619,7 @@ class EventExtractor {
       around.next_paragraph = !around.same_paragraph;
       around.carried_on = before_->carried_on;
       around.after_saying = before_->saying;
-      around.after_page_day = reading_.document_time && before_->told.when.first_day() == reading_.document_time->day();
+      around.after_page_day = reading_.document_time && before_->date.when.first_day() == reading_.document_time->day();
     }
     const auto& mentions = reading_.entities.mentions;
     const auto mention = std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token);
@@ -582,9 +631,9 @@ class EventExtractor {
   void remember(std::uint32_t s, const Syntax& syntax, const std::vector<EventCandidate>& event_candidates) {
     for (const EventCandidate& event_candidate : event_candidates) {
       if (event_candidate.derivation == Derivation::document || !event_candidate.sure) continue;
-      const bool day = event_candidate.told.grain == Grain::day && event_candidate.verdict.certainty == Certainty::asserted && !later(event_candidate.told.when, s);
+      const bool day = event_candidate.date.grain == Grain::day && event_candidate.verdict.certainty == Certainty::asserted && !later(event_candidate.date.when, s);
       before_.reset();
-      if (day) before_ = Before{s, event_candidate.told, event_candidate.derivation == Derivation::inherited, event_candidate.trigger.kind == TriggerKind::verb && syntax.has(event_candidate.trigger.token, Word::mere_report)};
+      if (day) before_ = Before{s, event_candidate.date, event_candidate.derivation == Derivation::inherited, event_candidate.trigger.kind == TriggerKind::verb && syntax.has(event_candidate.trigger.token, Word::mere_report)};
     }
   }
 
@@ -592,15 +641,15 @@ class EventExtractor {
   static void join_same(std::vector<EventCandidate>& event_candidates) {
     std::vector<EventCandidate> kept;
     for (const EventCandidate& event_candidate : event_candidates) {
-      const auto same = std::ranges::find_if(kept, [&](const EventCandidate& k) { return k.told.when == event_candidate.told.when; });
+      const auto same = std::ranges::find_if(kept, [&](const EventCandidate& k) { return k.date.when == event_candidate.date.when; });
       if (same == kept.end()) kept.push_back(event_candidate);
       else if (same->derivation != Derivation::inherited && better(event_candidate, *same)) *same = event_candidate;
     }
     event_candidates.clear();
     for (const EventCandidate& event_candidate : kept) {
       const bool covered = std::ranges::any_of(kept, [&](const EventCandidate& k) {
-        return &k != &event_candidate && k.own_date && event_candidate.own_date && k.told.when != event_candidate.told.when && k.trigger.token == event_candidate.trigger.token &&
-               k.trigger.kind == event_candidate.trigger.kind && event_candidate.told.when.first <= k.told.when.first && k.told.when.last <= event_candidate.told.when.last;
+        return &k != &event_candidate && k.own_date && event_candidate.own_date && k.date.when != event_candidate.date.when && k.trigger.token == event_candidate.trigger.token &&
+               k.trigger.kind == event_candidate.trigger.kind && event_candidate.date.when.first <= k.date.when.first && k.date.when.last <= event_candidate.date.when.last;
       });
       if (!covered) event_candidates.push_back(event_candidate);
     }
@@ -613,16 +662,16 @@ class EventExtractor {
     event.span = {syntax.tokens[from].span.begin, reading_.sentences[s].span.end};
     event.clause = clause_span(syntax, event_candidate.trigger, from);
     if (event_candidate.trigger.kind != TriggerKind::none) event.trigger = syntax.tokens[event_candidate.trigger.token].span;
-    event.date.when = event_candidate.told.when;
-    event.date.grain = event_candidate.told.grain;
+    event.date.when = event_candidate.date.when;
+    event.date.grain = event_candidate.date.grain;
     // the "vor" of "vor zwei Jahren" leads to a place and is no "before"
-    const bool counted = event_candidate.told.timex != Timex::none && reading_.timexes.all[event_candidate.told.timex].fields.has(TimexFields::point);
+    const bool counted = event_candidate.date.timex != Timex::none && reading_.timexes.all[event_candidate.date.timex].fields.has(TimexFields::point);
     event.date.relation = counted || event_candidate.verdict.then ? Relation::on : event_candidate.secondary ? event_candidate.relation : relation(event_candidate.at.relation);
     event.date.derivation = event_candidate.derivation;
-    event.date.approximate = event_candidate.told.approximate;
-    event.date.timex = event_candidate.told.timex;
-    event.date.range = event_candidate.told.range;
-    event.date.expression = event_candidate.told.span;
+    event.date.approximate = event_candidate.date.approximate;
+    event.date.timex = event_candidate.date.timex;
+    event.date.range = event_candidate.date.range;
+    event.date.expression = event_candidate.date.span;
     event.certainty = event_candidate.verdict.certainty;
     const std::uint32_t opening = behind_credit(syntax, from);
     const Anaphor standing = antecedent(s, syntax, event_candidate, opening);
@@ -682,7 +731,7 @@ class EventExtractor {
     if (event_candidate.own_date && !event_candidate.of_clause) source.sentence.own.push_back(event_candidate.at);
     for (const EventCandidate& other : event_candidates)
       if (other.own_date && !other.of_clause && other.at.first != event_candidate.at.first) source.sentence.others.push_back(other.at);
-    if (headline_samples_) headline_samples_->samples.push_back({reading_.sentences[s].span, syntax.tokens[event_candidate.trigger.token].span, event_candidate.told.when, headline_candidates(source, headline_samples_->penalties, headline_samples_->explore)});
+    if (headline_samples_) headline_samples_->samples.push_back({reading_.sentences[s].span, syntax.tokens[event_candidate.trigger.token].span, event_candidate.date.when, headline_candidates(source, headline_samples_->penalties, headline_samples_->explore)});
     if (explains_) candidates = explain_headline(source, penalties_);
     return headline(source, penalties_);
   }
@@ -808,7 +857,7 @@ class EventExtractor {
     } else {
       words = "no verb";
     }
-    if (event_candidate.own_date) words += "; its date is \"" + std::string(event_candidate.told.span.of(text_)) + "\"" + (event_candidate.trigger.same_clause ? " of the same clause" : " of the same sentence");
+    if (event_candidate.own_date) words += "; its date is \"" + std::string(event_candidate.date.span.of(text_)) + "\"" + (event_candidate.trigger.same_clause ? " of the same clause" : " of the same sentence");
     if (!event_candidate.reason.empty()) words += "; " + event_candidate.reason;
     if (*event_candidate.verdict.reason) words += std::string("; ") + event_candidate.verdict.reason;
     return words;
@@ -816,7 +865,7 @@ class EventExtractor {
 
   struct Before {
     std::uint32_t sentence = 0;
-    DateMention told{};
+    DateMention date{};
     bool carried_on = false, saying = false;
   };
   static constexpr std::uint32_t most_story = 60;  // the page's own news is not told first so far down

@@ -206,12 +206,12 @@ class Solver {
   }
 
   void add_fixed(std::size_t i) {
-    const DateMention& told = *labels_[i].fixed;
+    const DateMention& mention = *labels_[i].fixed;
     Candidate candidate;
-    candidate.first = told.when.first_day();
-    candidate.last = told.when.last_day();
-    candidate.grain = told.grain;
-    candidate.approximate = told.approximate;
+    candidate.first = mention.when.first_day();
+    candidate.last = mention.when.last_day();
+    candidate.grain = mention.grain;
+    candidate.approximate = mention.approximate;
     push(i, candidate);
   }
 
@@ -349,8 +349,8 @@ class Solver {
     if (clues.year && year_of(c.first) != *clues.year && label.first.has_part_of_year()) cost += other_year;
     if (!published_) return cost;
     if (c.first > *published_) {
-      const double told = clues.tense < 0 ? past_ahead : clues.tense == 0 ? told_ahead : 0;
-      cost += !clues.plan_list ? told : clues.tense < 0 ? told_ahead : 0;
+      const double ahead = clues.tense < 0 ? past_ahead : clues.tense == 0 ? told_ahead : 0;
+      cost += !clues.plan_list ? ahead : clues.tense < 0 ? told_ahead : 0;
     }
     if (c.last < *published_) cost += clues.tense > 0 ? plan_behind : clues.plan_list && clues.tense == 0 ? listed_behind : 0;
     if (i <= first_year_) cost += std::min(most_far, far_year * std::abs(year_of(c.first) - year_of(*published_)));
@@ -362,31 +362,37 @@ class Solver {
   }
 
   double cost_between(std::size_t i, const Candidate& a, const Candidate& b, std::int8_t choice, const Mode& mode) const {
-    const Ranks &before = governors_[i - 1], &here = governors_[i];
-    bool same_place = true;
-    for (std::size_t r = 0; r < here.size(); ++r) {
-      if (here[r] >= 0 && here[r] == static_cast<std::int32_t>(i) - 1) {
-        if (b.from[r] >= 0 && b.from[r] != choice) return impossible;
-        return 0;
-      }
-      if (here[r] >= 0 && here[r] == before[r] && b.from[r] >= 0 && a.from[r] >= 0 && a.from[r] != b.from[r]) return impossible;
-      same_place = same_place && here[r] == before[r];
+    switch (governance(i, a, b, choice)) {
+      case Governance::broken: return impossible;
+      case Governance::below: return 0;
+      case Governance::apart: break;
     }
-    const bool falls = same_place ? mode.inner_falls : mode.outer_falls;
+    const bool falls = governors_[i] == governors_[i - 1] ? mode.inner_falls : mode.outer_falls;
     const double back = step_back * (clues_[i].section == clues_[i - 1].section ? 1 : new_section);
-    if (a.first == b.first) {
-      if (a.clock < 0 || b.clock < 0) return 0;
-      return (falls ? b.clock > a.clock : b.clock < a.clock) ? back : 0;
-    }
+    if (a.first == b.first) return goes_back(a.clock, b.clock, falls) ? back : 0;
     const bool inside = (a.first <= b.first && b.last <= a.last) || (b.first <= a.first && a.last <= b.last);
     const auto away = std::abs((b.first - a.first).count());
-    const double gap = std::min(most_gap, gap_a_year * static_cast<double>(away) / 365.0) + cost_of_turn(i, a, b, away);
-    if ((b.first < a.first) == falls || inside) {
-      const bool rolled = b.clock >= 0 && a.clock >= 0 && !labels_[i].first.has(F::day) && !labels_[i].first.has(F::weekday);
-      return gap + (rolled ? next_day : 0);
-    }
-    return back + cost_of_turn(i, a, b, away);
+    const double turn = cost_of_turn(i, a, b, away);
+    if ((b.first < a.first) != falls && !inside) return back + turn;
+    const double gap = std::min(most_gap, gap_a_year * static_cast<double>(away) / 365.0) + turn;
+    const bool rolled = b.clock >= 0 && a.clock >= 0 && !labels_[i].first.has(F::day) && !labels_[i].first.has(F::weekday);
+    return gap + (rolled ? next_day : 0);
   }
+
+  /// How a label's candidate goes with that of the label before it, by the labels that govern the two.
+  enum class Governance { below, apart, broken };  // the label before governs it; it does not; the two take different candidates of one governor
+  Governance governance(std::size_t i, const Candidate& a, const Candidate& b, std::int8_t choice) const {
+    const Ranks &before = governors_[i - 1], &here = governors_[i];
+    for (std::size_t r = 0; r < here.size(); ++r) {
+      if (here[r] < 0) continue;
+      if (here[r] == static_cast<std::int32_t>(i) - 1) return b.from[r] >= 0 && b.from[r] != choice ? Governance::broken : Governance::below;
+      if (here[r] == before[r] && b.from[r] >= 0 && a.from[r] >= 0 && a.from[r] != b.from[r]) return Governance::broken;
+    }
+    return Governance::apart;
+  }
+
+  /// On one day: by the clock.
+  static bool goes_back(int before, int here, bool falls) { return before >= 0 && here >= 0 && (falls ? here > before : here < before); }
 
   double cost_of_turn(std::size_t i, const Candidate& a, const Candidate& b, std::int64_t away) const {
     const LabelFields& f = labels_[i].first;

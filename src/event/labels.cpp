@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::event {
@@ -27,8 +28,6 @@ constexpr std::uint32_t most_labels = 50000;  // of a page: bounds the memory
 /// Slots that a label keeps; all others (the zone, the part of the day) change no day.
 constexpr F::Slot kept[] = {F::year, F::short_year, F::month, F::day, F::weekday, F::week, F::quarter, F::half, F::season,
                             F::decade, F::short_decade, F::century, F::hour, F::minute, F::meridian, F::clock, F::mod, F::shift, F::unit, F::era};
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 /// Hours of a clock of twelve, digits that hold hour and minute: made one hour and minute.
 void settle_clock(F& fields) {
@@ -92,13 +91,13 @@ Closing closing_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
     const std::uint32_t before = at;
     while (at < end && text[at] == ' ') ++at;
     if (at >= end || text[at] == '\n' || text[at] == '\t') {
-      while (at < end && is_space(text[at])) ++at;
+      while (at < end && ascii::is_space(text[at])) ++at;
       return {std::min(found.closer, at >= end || found.closer == Closer::none ? Closer::line : Closer::colon), at};
     }
     const std::string_view rest = text.substr(at, end - at);
     const Mark* mark = nullptr;
     for (const Mark& one : marks)
-      if (rest.starts_with(one.text) && (!one.spaced || (at > before && rest.size() > one.text.size() && is_space(rest[one.text.size()])))) {
+      if (rest.starts_with(one.text) && (!one.spaced || (at > before && rest.size() > one.text.size() && ascii::is_space(rest[one.text.size()])))) {
         mark = &one;
         break;
       }
@@ -115,10 +114,10 @@ bool goes_on(std::string_view text, std::uint32_t at, std::uint32_t end) {
   if (at >= end) return false;
   std::size_t next = at;
   const char32_t c = next_code_point(text, next);
-  if (is_letter(c) || (c >= '0' && c <= '9')) return true;
+  if (is_letter(c) || is_digit(c)) return true;
   const bool joins = c == ':' || c == '.' || c == ',' || c == '-' || c == 0x2013 || c == '/' || c == 0x2019 || c == '\'' || c == '%';
   if (!joins || next >= end) return false;
-  return (text[next] >= '0' && text[next] <= '9') || (c == '-' && text[next] >= 'a' && text[next] <= 'z');
+  return ascii::is_digit(text[next]) || (c == '-' && ascii::is_lower(text[next]));
 }
 
 }  // namespace
@@ -201,24 +200,24 @@ class LabelReader::Atomizer {
   std::vector<Atom> atoms;
 
  private:
-  bool add(std::string_view piece, Span span, bool glued) {
+  bool add(std::string_view letters, Span span, bool glued) {
     Atom atom;
     atom.span = span;
     atom.glued = glued;
     atom.first = static_cast<std::uint32_t>(meanings.size());
-    if (piece[0] >= '0' && piece[0] <= '9') {
+    if (ascii::is_digit(letters[0])) {
       atom.number = true;
-      if (piece.size() > longest_number) return false;
+      if (letters.size() > longest_number) return false;
       std::int32_t value = 0;
-      for (const char c : piece) value = value * 10 + (c - '0');
-      patterns_.number_meanings(piece.size(), value, meanings);
+      for (const char c : letters) value = value * 10 + (c - '0');
+      patterns_.number_meanings(letters.size(), value, meanings);
       atom.count = static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
     } else {
-      const Patterns::Range range = patterns_.meanings(word_key(piece));
+      const Patterns::Range range = patterns_.meanings(word_key(letters));
       atom.first = range.first;
       atom.count = range.count;
       std::size_t next = 0;
-      atom.capital = is_upper(next_code_point(piece, next));
+      atom.capital = is_upper(next_code_point(letters, next));
     }
     if (atom.count == 0) return false;
     atoms.push_back(atom);
@@ -252,6 +251,12 @@ std::optional<LabelMatch> LabelReader::match(std::string_view text, std::uint32_
   return longest && longest->closer == Closer::none && closed && !years ? closed : longest;
 }
 
+struct LabelReader::Ends {
+  F cores[2];              // of a stretch of days both are filled
+  std::uint16_t count = 0;
+  const Capture *month = nullptr, *day = nullptr;  // where they are written in figures
+};
+
 /// What one match of a pattern says, if it stands at the beginning and the calendar has it.
 std::optional<LabelMatch> LabelReader::read(const Match& found, std::string_view text, std::uint32_t end) {
   const std::vector<Atom>& atoms = atomizer_->atoms;
@@ -260,45 +265,55 @@ std::optional<LabelMatch> LabelReader::read(const Match& found, std::string_view
   LabelMatch match;
   match.end = atoms[captures_.back().atom].span.end;
   if (goes_on(text, match.end, end)) return std::nullopt;
-  F cores[2];
-  const Capture *month = nullptr, *day = nullptr;
-  std::uint16_t core = 0, count = 0;
-  for (const Capture& capture : captures_) {
-    if (capture.core != 0 && capture.core != core) {
-      core = capture.core;
-      if (count < 2) ++count;
-    }
-    if (capture.slot < 0) continue;
-    const auto slot = static_cast<F::Slot>(capture.slot);
-    if (capture.core != 0) cores[count - 1].set(slot, capture.value);
-    if (slot == F::month && atoms[capture.atom].number) month = &capture;
-    if (slot == F::day && atoms[capture.atom].number) day = &capture;
-  }
-  for (F& fields : cores) {
+  Ends ends = captured();
+  for (F& fields : ends.cores) {
     settle_clock(fields);
     for (const F::Slot slot : {F::mod, F::unit})
       if (!fields.has(slot) && rules_.gives_[found.rule].has(slot)) fields.set(slot, rules_.gives_[found.rule][slot]);
   }
-  match.range = count == 2;
-  if (match.range) share(cores[0], cores[1]);
-  if (!possible(cores[0]) || (match.range && !possible(cores[1]))) return std::nullopt;
-  if (count < 2 && month && day && atoms[std::min(month->atom, day->atom) + 1].span.of(text) == "/") {
-    const bool month_before = month->atom < day->atom, either = month->value <= 12 && day->value <= 12;
-    match.order = either ? SlashOrder::either : month_before ? SlashOrder::month_first : SlashOrder::day_first;
-    if (either && month_before) {
-      cores[0].set(F::day, month->value);
-      cores[0].set(F::month, day->value);
-    }
+  match.range = ends.count == 2;
+  if (match.range) share(ends.cores[0], ends.cores[1]);
+  if (!possible(ends.cores[0]) || (match.range && !possible(ends.cores[1]))) return std::nullopt;
+  match.order = order_of(ends, text);
+  if (match.order == SlashOrder::either && ends.month->atom < ends.day->atom) {
+    ends.cores[0].set(F::day, ends.month->value);
+    ends.cores[0].set(F::month, ends.day->value);
   }
-  match.first = small(cores[0]);
-  if (match.range) match.last = small(cores[1]);
+  match.first = small(ends.cores[0]);
+  if (match.range) match.last = small(ends.cores[1]);
   match.lead = captures_.front().slot < 0 && !atoms[captures_.front().atom].number && !match.first.has(F::mod);
   const Closing closing = closing_at(text, match.end, end);
   match.closer = closing.closer;
   match.content = closing.content;
   const bool two_digits = match.first.has(F::short_year) || (match.range && match.last.has(F::short_year));
-  if (two_digits && !month && closing.closer == Closer::none) return std::nullopt;  // "5 May 20 people"
+  if (two_digits && !ends.month && closing.closer == Closer::none) return std::nullopt;  // "5 May 20 people"
   return match;
+}
+
+/// The fields that the captures fill, those of each end of a stretch by themselves.
+LabelReader::Ends LabelReader::captured() const {
+  Ends ends;
+  std::uint16_t core = 0;
+  for (const Capture& capture : captures_) {
+    if (capture.core != 0 && capture.core != core) {
+      core = capture.core;
+      if (ends.count < 2) ++ends.count;
+    }
+    if (capture.slot < 0) continue;
+    const auto slot = static_cast<F::Slot>(capture.slot);
+    if (capture.core != 0) ends.cores[ends.count - 1].set(slot, capture.value);
+    if (!atomizer_->atoms[capture.atom].number) continue;
+    if (slot == F::month) ends.month = &capture;
+    if (slot == F::day) ends.day = &capture;
+  }
+  return ends;
+}
+
+/// "3/4/2021": which of the two is the month; none where the date is not written so.
+SlashOrder LabelReader::order_of(const Ends& ends, std::string_view text) const {
+  if (ends.count >= 2 || !ends.month || !ends.day || atomizer_->atoms[std::min(ends.month->atom, ends.day->atom) + 1].span.of(text) != "/") return SlashOrder::none;
+  if (ends.month->value <= 12 && ends.day->value <= 12) return SlashOrder::either;
+  return ends.month->atom < ends.day->atom ? SlashOrder::month_first : SlashOrder::day_first;
 }
 
 namespace {
@@ -427,26 +442,41 @@ class LabelFinder {
     for (std::uint32_t at = row.begin; at < row.end;) {
       std::uint32_t stop = at;
       while (stop < row.end && text_[stop] != '\t' && text_[stop] != '|') ++stop;
-      Span cell{at, stop};
-      while (cell.begin < cell.end && is_space(text_[cell.begin])) ++cell.begin;
-      while (cell.end > cell.begin && is_space(text_[cell.end - 1])) --cell.end;
+      const Span cell = without_space({at, stop});
       const auto match = reader_.match(text_, cell.begin, cell.end);
       if (match && match->content >= cell.end && !match->first.empty()) {
         Label label = made(p, *match, cell);
-        label.closer = Closer::line;
-        std::uint32_t begin = row.begin;
-        while (begin < row.end && (is_space(text_[begin]) || text_[begin] == '|')) ++begin;
-        label.place = cell.begin <= begin ? LabelPlace::first : LabelPlace::cell;
-        label.content = label.place == LabelPlace::first ? std::min(stop + 1, row.end) : row.begin;
-        while (label.place == LabelPlace::first && label.content < row.end && (is_space(text_[label.content]) || text_[label.content] == '|')) ++label.content;
-        if (label.content >= row.end) label.place = LabelPlace::whole;
-        const bool bare = label.first.has(F::day) && !label.first.has(F::month);
-        if (label.first.has_year() || label.first.has_part_of_year() || label.first.has(F::weekday) || (bare && label.place == LabelPlace::first)) return label;
+        place_cell(label, row, stop);
+        if (dates_row(label)) return label;
         if (!clock && label.first.has_clock()) clock = label;
       }
       at = stop + 1;
     }
     return clock;
+  }
+
+  Span without_space(Span cell) const {
+    while (cell.begin < cell.end && ascii::is_space(text_[cell.begin])) ++cell.begin;
+    while (cell.end > cell.begin && ascii::is_space(text_[cell.end - 1])) --cell.end;
+    return cell;
+  }
+  std::uint32_t skip_borders(std::uint32_t at, std::uint32_t end) const {
+    while (at < end && (ascii::is_space(text_[at]) || text_[at] == '|')) ++at;
+    return at;
+  }
+
+  /// What a cell that ends at `stop` dates: the row behind it where it is the first, else all of the row.
+  void place_cell(Label& label, Span row, std::uint32_t stop) const {
+    label.closer = Closer::line;
+    label.place = label.span.begin <= skip_borders(row.begin, row.end) ? LabelPlace::first : LabelPlace::cell;
+    label.content = label.place == LabelPlace::first ? skip_borders(std::min(stop + 1, row.end), row.end) : row.begin;
+    if (label.content >= row.end) label.place = LabelPlace::whole;
+  }
+
+  /// More than a clock time; a mere number as a day only in the first cell with more behind it.
+  static bool dates_row(const Label& label) {
+    if (label.first.has_year() || label.first.has_part_of_year() || label.first.has(F::weekday)) return true;
+    return label.first.has(F::day) && !label.first.has(F::month) && label.place == LabelPlace::first;
   }
 
   /// A date that the temporal rules read at the beginning, closed as a label is.
@@ -455,10 +485,10 @@ class LabelFinder {
     while (at < last_token_ && is_mark(at)) ++at;
     const std::uint32_t opening = at;
     while (at < last_token_ && at < opening + 2 && !dated_at(at) && leads_label(at)) ++at;
-    const std::optional<DateMention> told = at < last_token_ ? dated_at(at) : std::nullopt;
-    if (!told || told->last_token > last_token_) return std::nullopt;
-    Span span = told->span;
-    for (std::uint32_t t = told->last_token; t < last_token_; ++t) {  // "Tuesday, 5 May (Easter Monday)"
+    const std::optional<DateMention> mention = at < last_token_ ? dated_at(at) : std::nullopt;
+    if (!mention || mention->last_token > last_token_) return std::nullopt;
+    Span span = mention->span;
+    for (std::uint32_t t = mention->last_token; t < last_token_; ++t) {  // "Tuesday, 5 May (Easter Monday)"
       const std::optional<DateMention> next = dated_at(t);
       if (next) span.end = next->span.end;
       else if (!is_mark(t) || is_colon(t)) break;
@@ -474,7 +504,7 @@ class LabelFinder {
     label.place = whole ? LabelPlace::whole : LabelPlace::first;
     label.closer = whole ? Closer::line : closing.closer;
     label.lead = at > opening;
-    label.fixed = *told;
+    label.fixed = *mention;
     return label;
   }
 
@@ -499,9 +529,9 @@ class LabelFinder {
     std::size_t date = dates_.from(first_token_);
     while (date < dates_.size() && dates_[date].last_token < last) ++date;
     if (date >= dates_.size()) return std::nullopt;
-    const DateMention told = dates_[date];
-    if (told.last_token != last || told.first_token <= first_token_ || told.span.begin <= paragraph.begin) return std::nullopt;
-    const std::string_view before = text_.substr(paragraph.begin, told.span.begin - paragraph.begin);
+    const DateMention mention = dates_[date];
+    if (mention.last_token != last || mention.first_token <= first_token_ || mention.span.begin <= paragraph.begin) return std::nullopt;
+    const std::string_view before = text_.substr(paragraph.begin, mention.span.begin - paragraph.begin);
     const std::size_t stop = before.find_last_not_of(' ');
     if (stop == std::string_view::npos) return std::nullopt;
     const bool closed = before[stop] == ':' || before[stop] == '(' || before[stop] == '\n' || before.substr(0, stop + 1).ends_with("–") || before.substr(0, stop + 1).ends_with("—") ||
@@ -509,11 +539,11 @@ class LabelFinder {
     if (!closed) return std::nullopt;
     Label label;
     label.paragraph = p;
-    label.span = told.span;
+    label.span = mention.span;
     label.content = paragraph.begin;
     label.place = LabelPlace::last;
     label.closer = Closer::colon;
-    label.fixed = told;
+    label.fixed = mention;
     return label;
   }
 

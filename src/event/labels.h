@@ -92,7 +92,10 @@ class LabelReader {
 
  private:
   class Atomizer;
+  struct Ends;
   std::optional<LabelMatch> read(const Match& found, std::string_view text, std::uint32_t end);
+  Ends captured() const;
+  SlashOrder order_of(const Ends& ends, std::string_view text) const;
   const LabelRules& rules_;
   std::unique_ptr<Atomizer> atomizer_;
   Patterns::Search search_;

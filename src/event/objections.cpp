@@ -1,3 +1,12 @@
+// Why a date dates no event, though a verb stands beside it.
+//
+// Dates pick things out ("the 2018 law"), name them ("Agenda 2030"), tell habits ("in summer they fish") and states. Each such use is a function
+// that holds or does not; the table below asks them in order and gives the first one's reason, which --explain shows.
+//
+//     "The 2018 law was repealed."      prenominal, a year, no shift                   -> the year tells which one is meant
+//     "They usually fish in January."   a month of any year, "usually" before it       -> a habit
+//
+// What it does not do: it weighs nothing. What may be an event or not, by degrees, is confidence.cpp's.
 #include "objections.h"
 
 #include <algorithm>
@@ -68,7 +77,7 @@ std::optional<Day> today(const Candidate& c) { return c.reading.document_time ? 
 /// "Office 2019", "Windows 95": a year right behind a name is its number.
 bool numbers_name(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.told.grain != Grain::year || c.at.first == 0 || c.at.preposition != nowhere || c.told.range != Timex::none) return false;
+  if (c.date.grain != Grain::year || c.at.first == 0 || c.at.preposition != nowhere || c.date.range != Timex::none) return false;
   const Token& before = s.tokens[c.at.first - 1];
   return (before.pos == Pos::propn || before.pos == Pos::noun) && before.capital && c.at.last - c.at.first == 1;
 }
@@ -84,13 +93,13 @@ bool whole_sentence(const Syntax& s, std::string_view text) {
 /// "the prices of 2020", "an increase from the previous year", "a letter from 2019": the date tells which one, or what it is measured by.
 bool describes_noun(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.at.preposition == nowhere || c.at.prenominal || c.told.range != Timex::none || c.told.grain < Grain::month || c.at.preposition == 0) return false;
+  if (c.at.preposition == nowhere || c.at.prenominal || c.date.range != Timex::none || c.date.grain < Grain::month || c.at.preposition == 0) return false;
   const std::uint32_t noun = c.at.preposition - 1;
   if (s.tokens[noun].pos != Pos::noun || s.has(noun, Word::part_noun) || s.has(noun, Word::time_part) || s.timex[noun]) return false;
   // "a change from four years ago, when Reyes won"
   for (std::uint32_t i = c.at.last; i < s.size() && i < c.at.last + 2; ++i)
     if (s.has(i, Word::relative_pronoun)) return false;
-  if (s.has(c.at.preposition, Word::genitive)) return c.told.grain >= Grain::year && !s.has(noun, Word::happening);
+  if (s.has(c.at.preposition, Word::genitive)) return c.date.grain >= Grain::year && !s.has(noun, Word::happening);
   return c.at.relation == Phrase::relation_from;
 }
 
@@ -98,7 +107,7 @@ bool describes_noun(const Candidate& c) {
 bool told_by_clause(const Candidate& c) {
   using Fields = TimexFields;
   const Syntax& s = c.syntax;
-  const Timex& timex = c.reading.timexes.all[c.told.timex];
+  const Timex& timex = c.reading.timexes.all[c.date.timex];
   if (timex.year_given || timex.fields.has(Fields::month) || timex.fields.has(Fields::weekday) || timex.fields.has(Fields::holiday)) return false;
   if (!s.has(c.at.first, Word::determiner) || s.has(c.at.first, Word::demonstrative) || c.at.last + 1 >= s.size()) return false;
   const Token& next = s.tokens[c.at.last];
@@ -150,7 +159,7 @@ bool of_record(const Candidate& c) {
 /// "1917" in quotation marks, "2001: a journey" within them: a title.
 bool is_title(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.told.grain != Grain::year || c.at.first == 0 || c.at.last >= s.size() || c.told.range != Timex::none) return false;
+  if (c.date.grain != Grain::year || c.at.first == 0 || c.at.last >= s.size() || c.date.range != Timex::none) return false;
   const std::string_view text = c.reading.article.text;
   const std::string_view before = s.tokens[c.at.first - 1].span.of(text), behind = s.tokens[c.at.last].span.of(text);
   const bool opened = before == "\"" || before == "“" || before == "‘" || before == "„" || before == "«" || before == "'";
@@ -161,7 +170,7 @@ bool is_title(const Candidate& c) {
 bool is_reference(const Candidate& c) {
   constexpr std::uint32_t longest = 6;  // tokens
   const Syntax& s = c.syntax;
-  if (c.told.grain != Grain::year || c.at.first < 2 || c.at.last >= s.size() || c.told.range != Timex::none) return false;
+  if (c.date.grain != Grain::year || c.at.first < 2 || c.at.last >= s.size() || c.date.range != Timex::none) return false;
   const auto mark = [&](std::uint32_t i) { return s.tokens[i].span.of(c.reading.article.text); };
   if ((mark(c.at.last) != ")" && mark(c.at.last) != ";") || mark(c.at.first - 1) != ",") return false;
   for (std::uint32_t i = c.at.first - 1, steps = 0; i-- > 0 && steps < longest; ++steps) {
@@ -174,7 +183,7 @@ bool is_reference(const Candidate& c) {
 /// "an army fit for the 21st century": what something suits.
 bool suits(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.told.grain < Grain::decade || c.told.grain == Grain::range) return false;
+  if (c.date.grain < Grain::decade || c.date.grain == Grain::range) return false;
   std::uint32_t at = c.at.first;
   while (at > 0 && s.has(at - 1, Word::determiner)) --at;
   return at > 0 && s.has(at - 1, Word::suits);
@@ -183,34 +192,55 @@ bool suits(const Candidate& c) {
 /// "Get started today": what the page asks its reader to do.
 bool invites_today(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.trigger.verb == nowhere || c.told.when.first_day() != today(c)) return false;
+  if (c.trigger.verb == nowhere || c.date.when.first_day() != today(c)) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
   return s.tokens[g.first].form == VerbForm::base && s.clause_of[g.head] == 0 && g.first < 2;
 }
 
 bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening); }
 
+bool nothing_happens(const Candidate& c) { return c.trigger.kind == TriggerKind::none && !whole_sentence(c.syntax, c.reading.article.text); }
+bool is_heading(const Candidate& c) { return c.paragraph == ParagraphKind::heading && c.syntax.verbs.empty(); }
+bool is_clock_alone(const Candidate& c) { return clock_alone(c.reading.timexes.all[c.date.timex]); }
+
+/// "the 2018 law was repealed"
+bool year_picks_one(const Candidate& c) {
+  if (!c.at.prenominal || c.date.grain < Grain::year || c.reading.timexes.all[c.date.timex].fields.has(TimexFields::shift)) return false;
+  return !year_dates_verb(c) && !brings_up_happening(c);
+}
+
+bool is_habit(const Candidate& c) { return recurrent(c.reading.timexes.all[c.date.timex]) && habitual(c) && !names_happening(c); }
+bool is_present_state(const Candidate& c) {
+  return present_state(c) && (recurrent(c.reading.timexes.all[c.date.timex]) || c.date.when.first_day() == today(c));
+}
+
+/// In this order: the first that holds is the one told.
+constexpr struct Objection {
+  bool (*holds)(const Candidate&);
+  const char* reason;
+} objections[] = {
+    {nothing_happens, "nothing happens in the sentence"},
+    {is_heading, "a heading"},
+    {is_clock_alone, "a clock time without a day"},
+    {year_picks_one, "the year tells which one is meant"},
+    {is_title, "a title"},
+    {numbers_name, "a number of the name before it"},
+    {is_habit, "a habit"},
+    {describes_noun, "the date tells which one is meant, or what a figure is measured by"},
+    {of_baseline, "the date of what a figure is measured by"},
+    {of_record, "the date since when a record has stood"},
+    {is_reference, "the year of a publication"},
+    {suits, "the time that something is made for"},
+    {told_by_clause, "a time that another happening tells"},
+    {invites_today, "what the page asks its reader to do"},
+    {is_present_state, "a state of the present"},
+};
+
 }  // namespace
 
 const char* why_not_an_event(const Candidate& c) {
-  const Syntax& s = c.syntax;
-  const Timex& timex = c.reading.timexes.all[c.told.timex];
-  if (c.trigger.kind == TriggerKind::none && !whole_sentence(s, c.reading.article.text)) return "nothing happens in the sentence";
-  if (c.paragraph == ParagraphKind::heading && s.verbs.empty()) return "a heading";
-  if (clock_alone(timex)) return "a clock time without a day";
-  if (c.at.prenominal && c.told.grain >= Grain::year && !timex.fields.has(TimexFields::shift) && !year_dates_verb(c) && !brings_up_happening(c))
-    return "the year tells which one is meant";
-  if (is_title(c)) return "a title";
-  if (numbers_name(c)) return "a number of the name before it";
-  if (recurrent(timex) && habitual(c) && !names_happening(c)) return "a habit";
-  if (describes_noun(c)) return "the date tells which one is meant, or what a figure is measured by";
-  if (of_baseline(c)) return "the date of what a figure is measured by";
-  if (of_record(c)) return "the date since when a record has stood";
-  if (is_reference(c)) return "the year of a publication";
-  if (suits(c)) return "the time that something is made for";
-  if (told_by_clause(c)) return "a time that another happening tells";
-  if (invites_today(c)) return "what the page asks its reader to do";
-  if (present_state(c) && (recurrent(timex) || c.told.when.first_day() == today(c))) return "a state of the present";
+  for (const Objection& objection : objections)
+    if (objection.holds(c)) return objection.reason;
   return nullptr;
 }
 

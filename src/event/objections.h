@@ -10,7 +10,7 @@ struct Candidate {
   const Reading& reading;
   std::uint32_t sentence;
   const Syntax& syntax;
-  const DateMention& told;
+  const DateMention& date;
   const Attachment& at;
   const Trigger& trigger;
   ParagraphKind paragraph;

@@ -96,9 +96,9 @@ class LayoutReader {
       const auto below = std::ranges::find(labels_, next, &Label::paragraph);
       const bool heads = below == labels_.end() ? next < paragraph_count() && paragraph(next).kind != ParagraphKind::heading : rank_of(*below) > rank_of(label);
       if (whole != 1 && heads) return false;
-      const std::optional<DateMention> told = label.fixed ? label.fixed : dated_at(reading_.tokens.begin(layout_.first_sentence[label.paragraph]));
-      if (!told || told->grain != Grain::day) return false;
-      const auto distance = told->when.first_day() - reading_.document_time->day();
+      const std::optional<DateMention> mention = label.fixed ? label.fixed : dated_at(reading_.tokens.begin(layout_.first_sentence[label.paragraph]));
+      if (!mention || mention->grain != Grain::day) return false;
+      const auto distance = mention->when.first_day() - reading_.document_time->day();
       return distance <= std::chrono::days{2} && distance >= std::chrono::days{-2};
     });
   }
@@ -169,10 +169,10 @@ class LayoutReader {
   void hear_prose(std::uint32_t p, LabelClues& clues) const {
     const std::uint32_t first = reading_.tokens.begin(layout_.first_sentence[p]), last = reading_.tokens.end(layout_.first_sentence[p + 1] - 1);
     for (std::size_t d = dates_.from(first); d < dates_.size() && dates_.first_token(d) < last; ++d) {
-      const DateMention told = dates_[d];
-      if (told.grain != Grain::day) continue;
-      clues.day = told.when.first_day();
-      if (!clues.year && told.timex != Timex::none && reading_.timexes.all[told.timex].year_given) clues.year = static_cast<int>(ymd(*clues.day).year());
+      const DateMention mention = dates_[d];
+      if (mention.grain != Grain::day) continue;
+      clues.day = mention.when.first_day();
+      if (!clues.year && mention.timex != Timex::none && reading_.timexes.all[mention.timex].year_given) clues.year = static_cast<int>(ymd(*clues.day).year());
     }
   }
 
@@ -227,18 +227,18 @@ class LayoutReader {
     if (!solved.placed) return std::nullopt;
     ParagraphDate dating;
     dating.kind = kind;
-    dating.told.when = solved.when;
-    dating.told.grain = solved.grain;
-    dating.told.approximate = solved.approximate;
-    dating.told.span = label.span;
+    dating.date.when = solved.when;
+    dating.date.grain = solved.grain;
+    dating.date.approximate = solved.approximate;
+    dating.date.span = label.span;
     dating.content = label.content;
     dating.leads = true;
     dating.trust = 1 - 1 / (1 + std::exp(1 + trust_a_margin * solved.margin));
-    if (label.fixed) dating.told = *label.fixed;
+    if (label.fixed) dating.date = *label.fixed;
     else if (const std::size_t date = first_date_in(label.span); date < dates_.size()) {
-      const DateMention told = dates_[date];
-      dating.told.timex = told.timex;
-      if (told.grain == Grain::season && solved.grain == Grain::season && label.first.has_year()) dating.told.when = told.when;  // it knows the site's half of the world
+      const DateMention mention = dates_[date];
+      dating.date.timex = mention.timex;
+      if (mention.grain == Grain::season && solved.grain == Grain::season && label.first.has_year()) dating.date.when = mention.when;  // it knows the site's half of the world
     }
     return dating;
   }
@@ -253,10 +253,10 @@ class LayoutReader {
   }
 
   void stamp(std::uint32_t p, const Published& published) {
-    DateMention told;
-    told.when = day_interval(published.day());
-    told.span = {paragraph(p).span.begin, paragraph(p).span.begin};
-    layout_.paragraphs[p] = {ParagraphDate::Kind::stamp, told, paragraph(p).span.begin, false, 1};
+    DateMention mention;
+    mention.when = day_interval(published.day());
+    mention.span = {paragraph(p).span.begin, paragraph(p).span.begin};
+    layout_.paragraphs[p] = {ParagraphDate::Kind::stamp, mention, paragraph(p).span.begin, false, 1};
     ++layout_.dated_paragraphs;
   }
 
@@ -357,7 +357,7 @@ class LayoutReader {
       const ParagraphDate& dating = layout_.paragraphs[p];
       if (!dated(dating)) continue;
       auto& all = layout_.entries.all;
-      if (all.empty() || all.back().when != dating.told.when || all.back().label != dating.told.span) all.push_back({dating.told.when, dating.told.grain, dating.told.span});
+      if (all.empty() || all.back().when != dating.date.when || all.back().label != dating.date.span) all.push_back({dating.date.when, dating.date.grain, dating.date.span});
       layout_.entries.of_paragraph[p] = static_cast<std::uint32_t>(all.size() - 1);
     }
   }
@@ -375,7 +375,7 @@ class LayoutReader {
           if (dated || all_capitals(first)) layout_.dateline = Span{tokens_[first].span.begin, tokens_[at].span.end};
           return;
         }
-        if (const std::optional<DateMention> told = dated_at(at)) dated = true, at = told->last_token - 1;
+        if (const std::optional<DateMention> mention = dated_at(at)) dated = true, at = mention->last_token - 1;
         else if (!is_punctuation(at) && !tokens_[at].capital && tokens_[at].kind == TokenKind::word) break;
       }
       if (dateline_paragraphs_++ > 1) return;

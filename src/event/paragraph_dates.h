@@ -14,7 +14,7 @@ namespace newsline::event {
 struct ParagraphDate {
   enum class Kind : std::uint8_t { none, label, heading, stamp };
   Kind kind = Kind::none;
-  DateMention told{};
+  DateMention date{};
   std::uint32_t content = 0;   // the byte where the paragraph's own words begin, behind the label
   bool leads = false;          // the first sentences after the label or heading
   double trust = 1;            // how sure the date is, as far as the labels of the page together tell

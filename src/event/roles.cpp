@@ -110,24 +110,32 @@ class RoleAssigner {
 
   /// Subject of a verb of saying that is not the happening itself, or behind "according to".
   bool speaks(const Named& n) const {
+    if (attributed(n)) return true;
+    // "Lopez said", "Lopez, the mayor, said": the next verb group of the same clause
+    for (std::uint32_t i = n.last; i < s_.size() && i < n.last + 8; ++i)
+      if (s_.verb_of[i] != nowhere) return says(n, s_.verbs[s_.verb_of[i]], i);
+    // "said Lopez"
+    if (n.first == 0 || s_.verb_of[n.first - 1] == nowhere) return false;
+    const VerbGroup& g = s_.verbs[s_.verb_of[n.first - 1]];
+    return s_.has(g.head, Word::mere_report) && g.head != trigger_.token && g.finite && behind_mark(g.first);
+  }
+
+  bool behind_mark(std::uint32_t i) const { return i > 0 && s_.tokens[i - 1].pos == Pos::punct; }
+
+  /// "according to Lopez", "according to the mayor".
+  bool attributed(const Named& n) const {
     for (std::uint32_t back = 0; back <= 1 && n.first >= back + 2; ++back) {
       if (back == 1 && !s_.has(n.first - 1, Word::determiner)) break;
       if (words_.phrase(&s_.tokens[n.first - back - 2], s_.tokens.data() + n.first - back) == Phrase::attribution) return true;
     }
-    // "Lopez said", "Lopez, the mayor, said": the next verb group of the same clause
-    for (std::uint32_t i = n.last; i < s_.size() && i < n.last + 8; ++i) {
-      if (s_.verb_of[i] == nowhere) continue;
-      const VerbGroup& g = s_.verbs[s_.verb_of[i]];
-      const bool aside = n.first > 0 && s_.tokens[n.first - 1].pos == Pos::punct && s_.has(g.head, Word::mere_report) && s_.tokens[g.first - 1].pos == Pos::punct;
-      return g.finite && !g.passive && s_.has(g.head, Word::report) && (g.clause == s_.clause_of[n.first] || i == n.last || aside) &&
-             !(trigger_.kind == TriggerKind::verb && trigger_.token == g.head) && leading(n) == nowhere && !describes(n.last);
-    }
-    // "said Lopez"
-    if (n.first >= 1 && s_.verb_of[n.first - 1] != nowhere) {
-      const VerbGroup& g = s_.verbs[s_.verb_of[n.first - 1]];
-      return s_.has(g.head, Word::mere_report) && g.head != trigger_.token && g.finite && g.first > 0 && s_.tokens[g.first - 1].pos == Pos::punct;
-    }
     return false;
+  }
+
+  /// Whether the verb group at `at` behind a name is a saying of its own.
+  bool says(const Named& n, const VerbGroup& g, std::uint32_t at) const {
+    if (!g.finite || g.passive || !s_.has(g.head, Word::report) || (trigger_.kind == TriggerKind::verb && trigger_.token == g.head)) return false;
+    const bool aside = behind_mark(n.first) && s_.has(g.head, Word::mere_report) && behind_mark(g.first);
+    return (g.clause == s_.clause_of[n.first] || at == n.last || aside) && leading(n) == nowhere && !describes(n.last);
   }
 
   /// "Ruiz, who resigned, ...", "Ruiz, arrested in May, ...", "Arrested in May, Ruiz ...", "Nordbank bought a rival and sold its ships".
@@ -183,8 +191,8 @@ std::vector<Participant> participants(const RoleContext& cast, const Words& word
     if (casting.compared_with(named)) continue;
     const bool elsewhere = cast.elsewhere[s.clause_of[named.first]] && !casting.lends_subject(named);
     if (elsewhere && (mention->pronoun || cast.headline.find(mention->span.of(cast.reading.article.text)) == std::string_view::npos)) continue;
-    const Role told = casting.role(named);
-    const Role role = elsewhere && told != Role::speaker ? Role::participant : told;
+    const Role own = casting.role(named);
+    const Role role = elsewhere && own != Role::speaker ? Role::participant : own;
     const auto known = std::ranges::find(found, mention->entity, &Participant::entity);
     if (known == found.end()) {
       if (found.size() < 64) found.push_back({mention->entity, role, mention->pronoun});

@@ -1,7 +1,13 @@
+// How much a happening matters on its page: the chance that an editor puts it on a timeline, by a logistic regression.
+//
+//     "The bank failed on Monday."   first_sentence, title_trigger, names_agent, page_days, past ...   weights summed -> 0.8
+//
+// The weights are data (data/event/salience.tsv), learned by tools/train. Words of the title and of the page are compared by their first letters.
+//
+// What it does not do: it does not compare the events of a page with each other; whoever wants the main ones sorts by it.
 #include "salience.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string>
 
@@ -44,11 +50,11 @@ std::uint64_t stem_of(std::string_view word) {
 
 namespace {
 
-class Looking {
+class SalienceReader {
  public:
-  Looking(const Happening& h, const std::vector<std::uint64_t>& title) : h_(h), s_(h.syntax), title_(title) {}
+  SalienceReader(const Happening& h, const std::vector<std::uint64_t>& title) : h_(h), s_(h.syntax), title_(title) {}
 
-  SalienceFeatures look() {
+  SalienceFeatures read() {
     place();
     title();
     names_and_numbers();
@@ -212,16 +218,12 @@ std::vector<std::uint64_t> stems_of(std::string_view title) {
   return stems;
 }
 
-SalienceFeatures salience_features_of(const Happening& happening, const std::vector<std::uint64_t>& title) { return Looking(happening, title).look(); }
+SalienceFeatures salience_features_of(const Happening& happening, const std::vector<std::uint64_t>& title) { return SalienceReader(happening, title).read(); }
 
 SalienceWeights::SalienceWeights(const Data& data) {
   constexpr std::string_view file = "event/salience.tsv";
   for (const Row& row : read_rows(data, file, 2)) {
-    double value = 0;
-    const std::string_view text = row.fields[1];
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size())
-      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no number: " + std::string(text));
+    const double value = number_of(row, 1, file);
     const auto known = std::ranges::find(names, row.fields[0]);
     if (row.fields[0] == "bias") bias_ = value;
     else if (known == names.end()) throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such cue: " + std::string(row.fields[0]));

@@ -26,7 +26,9 @@ constexpr Constant constants[] = {
     {"ON_OR_AFTER", of(Mod::on_or_after)}, {"LESS_THAN", of(Mod::less_than)}, {"MORE_THAN", of(Mod::more_than)}, {"EQUAL_OR_LESS", of(Mod::equal_or_less)},
     {"EQUAL_OR_MORE", of(Mod::equal_or_more)}, {"START", of(Mod::start)}, {"MID", of(Mod::mid)}, {"END", of(Mod::end)},
     {"PRESENT_REF", 0}, {"PAST_REF", 1}, {"FUTURE_REF", 2},
-    {"AM", 0}, {"PM", 1}, {"BC", 1}, {"AD", 0}, {"LIKE", 2}, {"DCT", 0}, {"TEXT", 1}, {"PERIOD", 2}, {"TEXT_IF_PAST", 3}, {"BEHIND", 4}, {"BESIDE", 5}, {"TEXT_NEAR", 6}, {"PAST", -1}, {"JUST_PAST", -2}, {"FUTURE", 1}, {"NOON", 12}, {"MIDNIGHT", 24},
+    {"AM", 0}, {"PM", 1}, {"BC", 1}, {"AD", 0}, {"LIKE", 2},
+    {"DCT", of(AnchorKind::document)}, {"TEXT", of(AnchorKind::text)}, {"PERIOD", of(AnchorKind::period)}, {"TEXT_IF_PAST", of(AnchorKind::text_if_past)},
+    {"BEHIND", of(AnchorKind::behind)}, {"BESIDE", of(AnchorKind::beside)}, {"TEXT_NEAR", of(AnchorKind::text_near)}, {"PAST", -1}, {"JUST_PAST", -2}, {"FUTURE", 1}, {"NOON", 12}, {"MIDNIGHT", 24},
     {"NO_NAME", 2}, {"NO_PAIR", 3}, {"NAME", 4}, {"PLACE_IF_AHEAD", 2}, {"STRETCH_IF_AHEAD", 3}, {"UTC", 0}, {"EACH", 1}, {"YES", 1}, {"NO", 0}, {"-", 0},
 };
 

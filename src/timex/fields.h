@@ -15,6 +15,17 @@ enum class Unit : std::int32_t { second, minute, hour, day, weekend, week, month
 enum class Part : std::int32_t { morning, midday, afternoon, evening, night, day_time };
 /// What a pattern gives.
 enum class Kind : std::int32_t { nothing, date, duration, set, reference };
+/// What the words count from, by the rule that found them. In rules: DCT, TEXT, PERIOD, TEXT_IF_PAST, BEHIND, BESIDE, TEXT_NEAR.
+enum class AnchorKind : std::int32_t {
+  document,      // the day of publication: "yesterday"
+  text,          // the text before: "the next day"
+  period,        // the period that is compared with: "a year earlier" in a report on a quarter
+  text_if_past,  // the text, where it tells of what is over
+  behind,        // the date that follows: "two days after the vote on 3 May"
+  beside,        // the dates right before: "on 5 - 6 May (Wed-Thu)"
+  text_near      // the text, where it has just named a day
+};
+inline AnchorKind anchor_kind(const TimexFields& fields) { return static_cast<AnchorKind>(fields.get(TimexFields::anchor, 0)); }
 
 /// What the fields hold, for people: "number 2, unit DAY, direction FUTURE".
 std::string show_fields(const TimexFields& fields);

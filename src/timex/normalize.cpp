@@ -1,8 +1,19 @@
+// Where on the calendar a date expression lies: step two's sums, from the fields that its words filled and one day to count from.
+//
+// Most expressions leave something open. What they leave open is filled from the anchor: "in May" has a place in each of the years around it, and
+// takes the one on the side that the tense tells, else the nearest. What is counted ("two weeks ago") is counted from it; what is full needs none.
+//
+//     "last Friday of May", anchor Thursday 2024-06-13, tense past:
+//     no year: May of 2023, 2024 and 2025 -> on the past side, nearest: 2024 -> its last Friday: 2024-05-31, counted from the anchor
+//
+// The TIMEX3 value and the interval are made from the same place; mod ("early", "late") narrows the interval alone.
+//
+// What it does not do: it sees no text. Which day to count from is resolve.cpp's, which side the verb tells is tense.cpp's.
 #include <algorithm>
 #include <cstdio>
 
+#include "holiday.h"
 #include "impl.h"
-#include "moving_days.h"
 
 namespace newsline::timex {
 
@@ -23,9 +34,9 @@ constexpr int just_over = 5;        // days: who means the February that ended y
 constexpr int most_weekdays = 500;  // "two Sundays ago"
 constexpr int other_side = 150, soon = 120;  // days
 constexpr int intended = 2;         // a tense, see tense.h
-constexpr int early_print = 1;      // days: a page may be dated the day before what it tells as past
-constexpr int late_print = 2;       // days: and some days behind what it tells as ahead
-constexpr int present_print = 60;   // days: a present tells what was so long ago at most, as headlines do
+constexpr int early_print = 1;      // days: a page may be dated the day before what it reports in the past
+constexpr int late_print = 2;       // days: and some days behind what it announces
+constexpr int present_print = 60;   // days: a present reports what was so long ago at most, as headlines do
 constexpr int just_reported = 45;   // days: so long after its end a quarter's figures are still to come
 // The slot `point`: whether a length with a direction leads to a place, and where.
 constexpr int place_if_ahead = 2;    // only beside words that point ahead: "will rule in two weeks"
@@ -64,42 +75,6 @@ std::optional<CalendarUnit> day_place(int year, int month, int day) {
   return CalendarUnit{Grain::day, day_interval(*found), {}, false};
 }
 
-/// A festival that follows the moon.
-std::optional<CalendarUnit> moving_place(std::size_t festival, int year) {
-  if (festival >= std::size(moving_days) || year < first_moving_year || year > last_moving_year) return std::nullopt;
-  const int first = moving_days[festival].first[year - first_moving_year];
-  const std::optional<CalendarUnit> place = day_place(year, first / 100, first % 100);
-  if (!place || moving_days[festival].length == 1) return place;
-  const Day day = place->interval.first_day();
-  return CalendarUnit{Grain::range, day_range(day, day + days{moving_days[festival].length - 1}), {}, false};
-}
-
-/// The day behind the first weekday before it: of Tuesday, the one after the first Monday of the month.
-std::optional<Day> day_after_first(int year, unsigned month, unsigned weekday) {
-  const std::optional<Day> before = nth_weekday(year, month, 1, (weekday + 5) % 7 + 1);
-  return before ? std::optional(*before + days{1}) : std::nullopt;
-}
-
-/// A named day: month * 100 + day; 20000 + 200 + days from Easter (21000: the Orthodox one); 30000 + month * 100 + nth * 10 + weekday, nth 9 the last, nth 6
-/// the day behind the first one before it ("the Tuesday after the first Monday" is 6 and 2);
-/// 40000 + month * 100 + day of the Islamic calendar, day 0 the whole month; 50000 + the row of moving_days.
-std::optional<CalendarUnit> holiday_place(int code, int year) {
-  if (code < 2000) return day_place(year, code / 100, code % 100);
-  if (code >= 50000) return moving_place(static_cast<std::size_t>(code - 50000), year);
-  if (code >= 40000 && code % 100 == 0) {
-    const std::optional<Day> first = islamic(year, static_cast<unsigned>(code / 100 % 100), 1);
-    if (!first) return std::nullopt;
-    return CalendarUnit{Grain::range, day_range(*first, *first + days{29}), {}, false};
-  }
-  std::optional<Day> day;
-  if (code < 30000) day = easter(year, code >= 21000) + days{code % 1000 - 200};
-  else if (code >= 40000) day = islamic(year, static_cast<unsigned>(code / 100 % 100), static_cast<unsigned>(code % 100));
-  else if (code / 10 % 10 == 6) day = day_after_first(year, static_cast<unsigned>(code / 100 % 100), static_cast<unsigned>(code % 10));
-  else day = nth_weekday(year, static_cast<unsigned>(code / 100 % 100), code / 10 % 10 == 9 ? -1 : code / 10 % 10, static_cast<unsigned>(code % 10));
-  if (!day) return std::nullopt;
-  return CalendarUnit{Grain::day, day_interval(*day), {}, false};
-}
-
 std::optional<CalendarUnit> span_of_years(int first, int count, Grain grain) {
   if (first < 1 || first + count > last_year) return std::nullopt;
   return CalendarUnit{grain, {year_interval(first).first, year_interval(first + count - 1).last}, {}, false};
@@ -126,7 +101,7 @@ unsigned season_month(int season, bool southern) {
 /// The parts of a year that need nothing but the year.
 std::optional<CalendarUnit> in_year(const F& f, int year, bool southern) {
   if (year < first_year || year >= last_year) return std::nullopt;
-  if (f.has(F::holiday)) return holiday_place(f[F::holiday], year);
+  if (f.has(F::holiday)) return place_of(holiday_of(f[F::holiday]), year);
   if (f.has(F::month) && f.has(F::order)) return nth_place(f, year, static_cast<unsigned>(f[F::month]));
   if (f.has(F::month) && f.has(F::day)) return day_place(year, f[F::month], f[F::day]);
   if (f.has(F::month)) return month_place(year, f[F::month]);
@@ -187,7 +162,7 @@ class Normalizer {
     }
     if (!to) return std::nullopt;
     if (!f_.has(F::shift) && unit == Unit::week) counted_ = to;
-    if (anchor_.period && f_.get(F::anchor, 0) == 2 && unit == Unit::year) return unit_of(*to, period_unit());
+    if (anchor_.period && anchor_kind(f_) == AnchorKind::period && unit == Unit::year) return unit_of(*to, period_unit());
     return unit_of(*to, unit);
   }
 
@@ -201,25 +176,32 @@ class Normalizer {
   }
 
   std::optional<CalendarUnit> calendar() {
-    if (f_.has(F::decade)) {  // "the 1300s" is a century, "the 1990s" a decade
-      const bool hundred = f_[F::decade] % 100 == 0 && f_[F::decade] <= 1900;
-      return span_of_years(f_[F::decade], hundred ? 100 : 10, hundred ? Grain::century : Grain::decade);
-    }
+    if (f_.has(F::decade)) return decade();
     if (f_.has(F::short_decade)) return short_decade();
     if (f_.has(F::century)) return century();
-    const bool relative = f_.has(F::unit) && (f_.has(F::shift) || (f_.has(F::number) && f_.has(F::direction)));
-    if (f_.has(F::weekday) && ((f_.has(F::direction) && f_.has(F::shift)) || f_.has(F::number))) return counted_weekday();
+    if (counts_weekdays()) return counted_weekday();
     const std::optional<CalendarUnit> outer = container();
-    if (relative && !outer) return std::nullopt;
+    if (counts_units() && !outer) return std::nullopt;
     std::optional<int> in = year();
     if (!in && outer && outer->grain == Grain::year) in = year_of(outer->interval.first_day());
     if (f_.has(F::week)) return week(in, outer);
     if (f_.has(F::holiday) && f_.has(F::weekend)) return weekend_of_holiday(in);
-    if (f_.has(F::month) || f_.has(F::holiday) || f_.has(F::quarter) || f_.has(F::half) || f_.has(F::season)) return part_of_year(in);
+    if (names_part_of_year()) return part_of_year(in);
     if (f_.has(F::day)) return day_of_month(outer);
     if (f_.has(F::order) && outer && outer->grain == Grain::month) return nth_place(f_, year_of(outer->interval.first_day()), month_of(outer->interval.first_day()));
     if (f_.has(F::weekday) || f_.has(F::weekend)) return in_week(outer);
-    if (in && anchor_.period && f_.get(F::anchor, 0) == 2) {  // "the 2022 period" beside a quarter is that quarter of 2022
+    return whole(in, outer);
+  }
+
+  /// "two Sundays ago", "Monday week".
+  bool counts_weekdays() const { return f_.has(F::weekday) && ((f_.has(F::direction) && f_.has(F::shift)) || f_.has(F::number)); }
+  /// "last month", "two years ago".
+  bool counts_units() const { return f_.has(F::unit) && (f_.has(F::shift) || (f_.has(F::number) && f_.has(F::direction))); }
+  bool names_part_of_year() const { return f_.has(F::month) || f_.has(F::holiday) || f_.has(F::quarter) || f_.has(F::half) || f_.has(F::season); }
+
+  /// The year or the unit counted to, where nothing names a part of it; the day itself for "at 3 p.m.".
+  std::optional<CalendarUnit> whole(std::optional<int> in, const std::optional<CalendarUnit>& outer) {
+    if (in && anchor_.period && anchor_kind(f_) == AnchorKind::period) {  // "the 2022 period" beside a quarter is that quarter of 2022
       const Day day = anchor_.period->interval.first_day();
       return unit_of(*make_day(*in, month_of(day), 1), period_unit());
     }
@@ -230,6 +212,12 @@ class Normalizer {
       if (from) return CalendarUnit{Grain::day, day_interval(*from), {}, false};
     }
     return std::nullopt;
+  }
+
+  /// "the 1300s" is a century, "the 1990s" a decade.
+  std::optional<CalendarUnit> decade() const {
+    const bool hundred = f_[F::decade] % 100 == 0 && f_[F::decade] <= 1900;
+    return span_of_years(f_[F::decade], hundred ? 100 : 10, hundred ? Grain::century : Grain::decade);
   }
 
   std::optional<CalendarUnit> short_decade() const {
@@ -250,27 +238,47 @@ class Normalizer {
     if (in) return in_year(f_, *in, anchor_.southern);
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
+    std::vector<CalendarUnit> candidates = in_years_around(*from);
+    const bool full = f_.has(F::day) || f_.has(F::holiday) || f_.has(F::order);
+    const bool quarter = f_.has(F::quarter) || f_.has(F::half);
+    if (f_.has(F::direction)) {
+      keep_weekday(candidates);
+      if (!full) keep_clear_of(candidates, *from);
+    } else {
+      if (full) keep_side(candidates, *from, days_past_its_side(), days_ahead_of_its_side());
+      if (quarter) keep_side(candidates, *from, 0, just_reported);
+      keep_weekday(candidates);
+    }
+    const int side = side_in_year(full, quarter);
+    if (side != intended) return nearest(candidates, *from, side);
+    const std::optional<CalendarUnit> ahead = nearest(candidates, *from, 1);
+    return ahead && ahead->interval.first_day() <= *from + days{soon} ? ahead : nearest(candidates, *from, -1);
+  }
+
+  /// The places that the words have in the years around a day; a leap day may be four years away.
+  std::vector<CalendarUnit> in_years_around(Day from) const {
     std::vector<CalendarUnit> candidates;
     const bool leap_day = f_.has(F::month) && f_[F::month] == 2 && f_.get(F::day, 0) == 29;
     const int around = leap_day && tense_ != 0 ? 4 : 1;
-    for (int y = year_of(*from) - around; y <= year_of(*from) + around; ++y)
+    for (int y = year_of(from) - around; y <= year_of(from) + around; ++y)
       if (const std::optional<CalendarUnit> place = in_year(f_, y, anchor_.southern)) candidates.push_back(*place);
-    const bool full = f_.has(F::day) || f_.has(F::holiday) || f_.has(F::order);
-    // A day and month is the nearest one, but on the side that a sure tense tells, and not far on the other side of an unsure one ("last seen on
-    // Nov. 3", told in May); a bare month or season follows the tense; a quarter has begun already where no word points ahead.
-    const bool quarter = f_.has(F::quarter) || f_.has(F::half);
-    const int side = f_.has(F::direction) ? f_[F::direction] : full || (quarter && tense_ > 0) ? 0 : quarter ? -1 : tense_;
-    if (full && !f_.has(F::direction)) keep_side(candidates, *from, anchor_.side < -1 ? early_print : other_side, anchor_.side > 1 ? late_print : anchor_.side > 0 ? present_print : other_side);
-    if (quarter && !f_.has(F::direction)) keep_side(candidates, *from, 0, just_reported);
-    keep_weekday(candidates);
-    if (f_.has(F::direction) && !full) {
-      std::erase_if(candidates, [&](const CalendarUnit& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{just_over} : place.interval.first_day() <= *from; });
-    }
-    if (side == intended) {
-      const std::optional<CalendarUnit> ahead = nearest(candidates, *from, 1);
-      return ahead && ahead->interval.first_day() <= *from + days{soon} ? ahead : nearest(candidates, *from, -1);
-    }
-    return nearest(candidates, *from, side);
+    return candidates;
+  }
+
+  /// A day and month is the nearest one, but on the side that a sure tense tells, and not far on the other side of an unsure one ("last seen on
+  /// Nov. 3", written in May); a bare month or season follows the tense; a quarter has begun already where no word points ahead.
+  int side_in_year(bool full, bool quarter) const {
+    if (f_.has(F::direction)) return f_[F::direction];
+    if (full || (quarter && tense_ > 0)) return 0;
+    return quarter ? -1 : tense_;
+  }
+
+  int days_past_its_side() const { return anchor_.side < -1 ? early_print : other_side; }
+  int days_ahead_of_its_side() const { return anchor_.side > 1 ? late_print : anchor_.side > 0 ? present_print : other_side; }
+
+  /// "last February" is not the one that ended yesterday, "next May" not the one that has begun.
+  void keep_clear_of(std::vector<CalendarUnit>& candidates, Day from) const {
+    std::erase_if(candidates, [&](const CalendarUnit& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= from - days{just_over} : place.interval.first_day() <= from; });
   }
 
   /// Of "Friday, 20 September" only the years in which that is a Friday, where there are such.
@@ -348,7 +356,7 @@ class Normalizer {
       return CalendarUnit{Grain::day, day_interval(week_of(any).first_day() + days{f_[F::weekday] - 1}), {}, false};
     };
     if (outer && outer->grain == Grain::week) return place_in(outer->interval.first_day());
-    if (outer) return outer;  // "Monday yesterday": the day is told
+    if (outer) return outer;  // "Monday yesterday": the day is named
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     std::vector<CalendarUnit> candidates;
@@ -370,11 +378,11 @@ class Normalizer {
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     const int side = f_.get(F::direction, 1) < 0 ? -1 : 1;
-    const int further = f_.has(F::shift) ? f_[F::shift] : side * (std::clamp(f_[F::number], 1, most_weekdays) - 1);
+    const int beyond = f_.has(F::shift) ? f_[F::shift] : side * (std::clamp(f_[F::number], 1, most_weekdays) - 1);
     Day day = week_of(*from).first_day() + days{f_[F::weekday] - 1};
     const bool today = f_.get(F::direction, 1) == 0 && day == *from;  // "mardi en huit" on a Tuesday is a week from today
     if (!today && (side > 0 ? day <= *from : day >= *from)) day += weeks{side};
-    return CalendarUnit{Grain::day, day_interval(day + weeks{further}), {}, false};
+    return CalendarUnit{Grain::day, day_interval(day + weeks{beyond}), {}, false};
   }
 
   std::optional<CalendarUnit> with_clock(CalendarUnit place) const {
@@ -577,7 +585,7 @@ void normalize(Timex& timex, const Anchor& anchor, int tense) {
     case Kind::date:
     case Kind::nothing: break;
   }
-  if (f.get(F::vague, 0) != 0 && f.has(F::unit) && f.get(F::anchor, 0) == 1) {  // "a few days later"
+  if (f.get(F::vague, 0) != 0 && f.has(F::unit) && anchor_kind(f) == AnchorKind::text) {  // "a few days later"
     timex.type = TimexType::duration;
     timex.value = print_duration({}, static_cast<Unit>(f[F::unit]));
     timex.vague = true;

@@ -1,3 +1,12 @@
+// Where a text names times: step one, by patterns that are data (data/<language>/timex.tsv).
+//
+// Each sentence is cut into atoms, words and runs of digits, with what each may mean ("May": month 5; "5": a day, a month, an hour, a number).
+// The patterns are searched over the meanings; of matches that overlap the longest one wins. What the pattern captured fills the fields.
+//
+//     "on 3 May 2024"  ->  3: day 3, 5: ...  May: month 5  2024: year 2024  ->  day 3, month 5, year 2024
+//     "3 and 5 May"    ->  two timexes: what the parts of a list share is written once
+//
+// What it does not do: it places nothing on the calendar and counts from nothing; "yesterday" is only a shift of -1 days here (resolve.cpp).
 #include <algorithm>
 
 #include "impl.h"
@@ -45,51 +54,51 @@ class Atoms {
   std::vector<Atom> all;
 
  private:
-  void add(std::string_view piece, const Token& token, std::uint32_t t, std::uint32_t at, std::uint32_t& before, bool whole) {
+  void add(std::string_view letters, const Token& token, std::uint32_t t, std::uint32_t at, std::uint32_t& before, bool whole) {
     Atom atom;
-    atom.span = {token.span.begin + at, token.span.begin + at + static_cast<std::uint32_t>(piece.size())};
+    atom.span = {token.span.begin + at, token.span.begin + at + static_cast<std::uint32_t>(letters.size())};
     atom.token = t;
     atom.glued = atom.span.begin == before;
     before = atom.span.end;
     std::size_t next = 0;
-    if (digit_value(next_code_point(piece, next)) >= 0) {
+    if (digit_value(next_code_point(letters, next)) >= 0) {
       atom.number = true;
       atom.first = static_cast<std::uint32_t>(meanings.size());
       std::int32_t value = 0;
       std::size_t digits = 0;
-      for (next = 0; next < piece.size() && digits <= longest_number; ++digits) {
-        const int digit = digit_value(next_code_point(piece, next));
+      for (next = 0; next < letters.size() && digits <= longest_number; ++digits) {
+        const int digit = digit_value(next_code_point(letters, next));
         if (digits < longest_number) value = value * 10 + digit;
       }
       if (digits <= longest_number) patterns_.number_meanings(digits, value, meanings);
       atom.count = static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
     } else {
-      const Patterns::Range range = patterns_.meanings(whole ? token.key : word_key(piece));
-      if (range.count == 0 && add_compound(piece, atom)) return;
+      const Patterns::Range range = patterns_.meanings(whole ? token.key : word_key(letters));
+      if (range.count == 0 && add_compound(letters, atom)) return;
       atom.first = range.first;
       atom.count = range.count;
-      if (range.count != 0) atom.capital = begins_upper(piece);
+      if (range.count != 0) atom.capital = begins_upper(letters);
     }
     all.push_back(atom);
   }
 
   /// "Montagabend" is two atoms, where the language knows its parts.
-  bool add_compound(std::string_view piece, Atom atom) {
-    const auto compound = patterns_.compound(piece);
+  bool add_compound(std::string_view letters, Atom atom) {
+    const auto compound = patterns_.compound(letters);
     if (!compound) return false;
     const std::uint32_t end = atom.span.end;
     atom.span.end = atom.span.begin + static_cast<std::uint32_t>(compound->cut);
     atom.first = compound->head.first;
     atom.count = compound->head.count;
-    atom.capital = begins_upper(piece);
+    atom.capital = begins_upper(letters);
     all.push_back(atom);
     all.push_back({{atom.span.end, end}, atom.token, compound->tail.first, compound->tail.count, false, true, false});
     return true;
   }
 
-  static bool begins_upper(std::string_view piece) {
+  static bool begins_upper(std::string_view letters) {
     std::size_t next = 0;
-    return is_upper(next_code_point(piece, next));
+    return is_upper(next_code_point(letters, next));
   }
 
   const Patterns& patterns_;

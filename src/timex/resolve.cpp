@@ -1,3 +1,18 @@
+// What each date expression of a text counts from: step two, in the order of the text.
+//
+// News counts from its own day. A text about the past does not: "in May" is the May of the year that it named last, "on Monday" the Monday behind
+// the day that it named last. So the text as a whole is read first (is it history, an essay, a game?), then its timexes are walked, each is given an
+// anchor, a tense and a place (normalize.cpp), and what later ones may count from is remembered: the last day, month, year and period.
+//
+//     "The works opened on 3 March 1921. Two days later they burned. They were rebuilt in May. In 1930 they were sold, in 1931 closed."
+//     published 2024-06-13; three years far from its own and none near: history
+//     3 March 1921     words alone
+//     two days later   the text: from 3 March           -> 5 March 1921
+//     in May           no year: the last one named      -> May 1921, not May 2024
+//
+// Two timexes that are ends of one stretch ("from Monday to Wednesday") are read together: the last end counts from the first.
+//
+// What it does not do: it reads no words but the cues beside a timex (data/<language>/timecues.tsv), and never changes what words alone say.
 #include <algorithm>
 
 #include "impl.h"
@@ -23,6 +38,7 @@ constexpr std::size_t fewest_of_essay = 20;  // sentences
 constexpr std::size_t sentences_of_a_day = 40;  // an essay speaks of a day in one of so many at most
 constexpr std::uint32_t lead_sentences = 4;  // where news says when it happened
 constexpr std::size_t sure_far = 12;       // and where it speaks of its own day as news does
+constexpr std::size_t sure_share = 8;      // then so many of them for each that counts from its own day
 constexpr std::uint32_t week_reach = 8;    // sentences: how far behind its day a weekday may stand in a story
 constexpr std::uint32_t longest_list = 20;  // timexes
 constexpr std::size_t most_named_months = 50;
@@ -30,8 +46,8 @@ constexpr std::size_t most_full_dates = 200;  // that are looked through for the
 constexpr std::uint32_t longest_post = 8;      // timexes between the words of a post and its day
 constexpr std::uint32_t longest_counted = 10;  // tokens between a length and the date that it counts from
 constexpr std::uint32_t longest_aside = 12;    // tokens
-constexpr int day_back = 10;                   // days: "on the 12th" may lie so far before the day told last
-constexpr int longest_show = 31;               // days: what is told as to come may have begun so long before its end
+constexpr int day_back = 10;                   // days: "on the 12th" may lie so far before the day named last
+constexpr int longest_show = 31;               // days: what is announced may have begun so long before its end
 constexpr int months_ahead = 5;            // a month that lies this far ahead, though its number is lower, is one of the next year
 
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
@@ -50,56 +66,76 @@ class Resolver {
       : timexes_(timexes), article_(article), sentences_(sentences), tokens_(tokens), rules_(rules), tense_(article.text, tokens, rules), document_(document), entries_(entries) {}
 
   void run() {
+    read_whole_text();
+    for (std::uint32_t i = 0; i < timexes_.all.size(); ++i) resolve(i);
+    ranges();
+  }
+
+ private:
+  /// What the text as a whole says of how its dates are meant, before the first of them is placed.
+  void read_whole_text() {
     running_ = tells_history();
-    const auto days = static_cast<std::size_t>(std::ranges::count_if(timexes_.all, [&](const Timex& timex) { return speaks_of_days(timex); }));
-    essay_ = document_ && sentences_.size() >= fewest_of_essay && days * sentences_of_a_day <= sentences_.size();
+    essay_ = is_essay();
     if (std::ranges::any_of(timexes_.all, bare_quarter) && tells_game()) timexes_.all.erase_if(bare_quarter);
     southern_ = southern(article_, rules_);
     timexes_.all.erase_if([&](const Timex& timex) { return season_of_name(timex); });
     history_ = running_ || !document_;  // without a day of its own a text's months are still those of the years that it names
     for (std::uint32_t i = 0; i < timexes_.all.size() && full_dates_.size() < most_full_dates; ++i) {
       const F& f = timexes_.all[i].fields;
-      if (f.has(F::year) && f.has(F::month) && f.has(F::day)) full_dates_.push_back(i);
-      if (f.has(F::year) && f.has(F::month) && !f.has(F::day) && f.get(F::era, 0) == 0 && named_months_.size() < most_named_months) named_months_.push_back(i);
+      if (!f.has(F::year) || !f.has(F::month)) continue;
+      if (f.has(F::day)) full_dates_.push_back(i);
+      else if (f.get(F::era, 0) == 0 && named_months_.size() < most_named_months) named_months_.push_back(i);
     }
-    for (std::uint32_t i = 0; i < timexes_.all.size(); ++i) {
-      Timex timex = timexes_.all[i];
-      int tense = tense_.of(timex);
-      Anchor anchor = anchor_of(i, tense);
-      anchor.southern = southern_;
-      if (lacks_year(timex.fields, false) && anchor.basis == Basis::document_time && !anchor.year) anchor.side = tense_.sure(timex);
-      if (dates_clause(i)) count_back(i, timex, anchor);
-      normalize(timex, anchor, tense);
-      timex.tense = static_cast<std::int8_t>(tense);
-      timex.counted_from = counted_from(timex, anchor);
-      if (nowadays(timex) && (running_ || (essay_ && tense >= 0 && timex.sentence >= lead_sentences))) refer_to_present(timex);
-      timexes_.all.set(i, timex);
-      remember_period(i);
-      if (is_place(timex)) remember(i);
-    }
-    ranges();
   }
 
- private:
+  void resolve(std::uint32_t i) {
+    Timex timex = timexes_.all[i];
+    int tense = tense_.of(timex);
+    Anchor anchor = anchor_of(i, tense);
+    anchor.southern = southern_;
+    if (lacks_year(timex.fields, false) && anchor.basis == Basis::document_time && !anchor.year) anchor.side = tense_.sure(timex);
+    if (dates_clause(i)) count_back(i, timex, anchor);
+    normalize(timex, anchor, tense);
+    timex.tense = static_cast<std::int8_t>(tense);
+    timex.counted_from = counted_from(timex, anchor);
+    if (nowadays(timex) && means_our_times(timex, tense)) refer_to_present(timex);
+    timexes_.all.set(i, timex);
+    remember_period(i);
+    if (is_place(timex)) remember(i);
+  }
+
+  /// A long text that hardly ever speaks of a day.
+  bool is_essay() const {
+    const auto days = static_cast<std::size_t>(std::ranges::count_if(timexes_.all, [&](const Timex& timex) { return speaks_of_days(timex); }));
+    return document_ && sentences_.size() >= fewest_of_essay && days * sentences_of_a_day <= sentences_.size();
+  }
+
+  /// Whether "today" is no day here: in history, and in an essay behind its opening.
+  bool means_our_times(const Timex& timex, int tense) const {
+    return running_ || (essay_ && tense >= 0 && timex.sentence >= lead_sentences);
+  }
+
   /// A text that tells history names years far from its own day again and again and hardly ever counts from that day; one that says what was
   /// "yesterday" or on a Monday that follows no other day is news, however much of the past it tells.
   bool tells_history() const {
     std::size_t far = 0, near = 0;
     bool news = false;
-    std::uint32_t told = Timex::none;  // the sentence of the last day of a far year
+    std::uint32_t far_day = Timex::none;  // the sentence of the last day of a far year
     for (const Timex& timex : timexes_.all) {
       const F& f = timex.fields;
       if (names_far_year(timex) && !since(timex)) ++far;
       if (document_ && f.has(F::year) && f[F::year] == year_of(*document_) - 1) ++near;  // news looks back a year
-      if (f.has(F::day) && (names_far_year(timex) || told != Timex::none)) told = timex.sentence;
+      if (f.has(F::day) && (names_far_year(timex) || far_day != Timex::none)) far_day = timex.sentence;
       if (!counts_from_document(timex)) continue;
       ++near;
       const bool today = f.get(F::unit, -1) == static_cast<int>(Unit::day) && f[F::shift] == 0;
       if (timex.sentence < lead_sentences) news = true;
-      else if (f.has(F::weekday)) news = news || told == Timex::none || timex.sentence > told + week_reach;
+      else if (f.has(F::weekday)) news = news || far_day == Timex::none || timex.sentence > far_day + week_reach;
       else news = news || (f.has(F::shift) && (!today || tense_.of(timex) < 0));
     }
-    return news ? far >= sure_far && far > 8 * near : far > near && (far >= fewest_far || (near == 0 && far + 1 >= fewest_far && told != Timex::none));
+    if (news) return far >= sure_far && far > sure_share * near;
+    const bool one_less = near == 0 && far_day != Timex::none;  // a text that names a day of such a year and never counts from its own
+    return far > near && far >= (one_less ? fewest_far - 1 : fewest_far);
   }
 
   /// "the lowest since 2009" tells nothing of 2009.
@@ -115,54 +151,91 @@ class Resolver {
   bool counts_from_document(const Timex& timex) const {
     const F& f = timex.fields;
     if ((document_ && f.get(F::year, 0) == year_of(*document_)) || (f.has(F::weekday) && !f.has(F::month))) return true;
-    return f.has(F::shift) && f.get(F::anchor, 0) == 0 && (f[F::shift] != 0 || f.get(F::unit, 0) <= static_cast<int>(Unit::week));
+    return f.has(F::shift) && anchor_kind(f) == AnchorKind::document && (f[F::shift] != 0 || f.get(F::unit, 0) <= static_cast<int>(Unit::week));
   }
 
+  /// What the timex counts from. `tense` is overruled where the anchor itself says the side.
   Anchor anchor_of(std::uint32_t i, int& tense) const {
     const Timex timex = timexes_.all[i];
     const F& f = timex.fields;
-    Anchor anchor;
     if (const EntryDate* entry = entry_of(timex)) {
       if (entry->label.contains(timex.span)) tense = 0;
       if (const std::optional<Anchor> in_entry = entry_anchor(*entry, timex)) return *in_entry;
     }
+    Anchor anchor;
     anchor.day = day_of_writing(timex);
     if (anchor.day) anchor.basis = Basis::document_time;
-    const int kind = f.get(F::anchor, 0);
-    if (const std::uint32_t said = kind == 0 ? day_of_saying(i) : Timex::none; said != Timex::none) return from_timex(said);
-    if (const std::uint32_t post = kind == 0 && !f.has(F::year) && counts_from_document(timex) ? day_of_post(i) : Timex::none; post != Timex::none) anchor = from_timex(post);
-    if (kind == 2) compare(timex, anchor);
-    if (kind == 1 || (kind == 6 && last_day_ != Timex::none && timex.sentence - timexes_.all[last_day_].sentence <= day_reach) || (kind == 3 && (tense < 0 || history_))) {
-      text_anchor(timex, anchor);
-      tense = 0;  // "that summer" is the nearest to what was told, before it or after
+    const bool of_document = anchor_kind(f) == AnchorKind::document;
+    if (of_document) {
+      if (const std::uint32_t said = day_of_saying(i); said != Timex::none) return from_timex(said);
+      if (const std::uint32_t post = !f.has(F::year) && counts_from_document(timex) ? day_of_post(i) : Timex::none; post != Timex::none) anchor = from_timex(post);
+      if (closes_span(i)) return start_of_span(i, tense);
+      if (running_) running_anchor(timex, anchor, tense);
+    } else {
+      anchor_in_text(i, anchor, tense);
     }
-    if (kind == 4 && f.get(F::unit, -1) == static_cast<int>(Unit::quarter) && period_ && period_->grain == Grain::quarter && timex.sentence <= period_sentence_ + period_reach)
-      compare(timex, anchor);  // the text has numbered it, by the firm's own year
-    else if (kind == 4) anchor = behind(i);
-    if (kind == 5 && beside(i, anchor)) tense = 1;
-    if (kind == 0 && closes_span(i)) {
-      const std::optional<Day> counted = timexes_.all[i - 1].counted_from;
-      anchor = from_timex(i - 1);
-      anchor.from = counted;
-      anchor.side = 2;
-      tense = 1;
-      return anchor;
-    }
-    if (kind == 0 && running_) running_anchor(timex, anchor, tense);
-    if (lacks_year(f, history_) && !year_behind(i, anchor)) {
-      const Anchor own = anchor;
-      running_year(timex, anchor, tense);
-      if (anchor.year && !on_weekday(f, *anchor.year)) anchor = own;
-    }
-    if (kind == 0 && tense != 0 && anchor.day && !anchor.year && opens_span(i)) before_end_of_span(i, anchor, tense);
-    if (hour_alone(f) && told_in_brackets(i)) {
-      anchor = behind(i);
-    } else if (hour_alone(f) && last_day_ != Timex::none) {
-      const std::uint32_t told = timexes_.all[last_day_].sentence;
-      const bool goes_on = timex.sentence - told == 1 && sentences_[told].paragraph == sentences_[timex.sentence].paragraph && tense < 0;
-      if (told == timex.sentence || goes_on || (history_ && timex.sentence - told <= day_reach)) anchor = from_timex(last_day_);
-    }
+    if (lacks_year(f, history_)) lend_year(i, anchor, tense);
+    if (of_document && tense != 0 && anchor.day && !anchor.year && opens_span(i)) before_end_of_span(i, anchor, tense);
+    if (hour_alone(f)) anchor_of_hour(i, anchor, tense);
     return anchor;
+  }
+
+  /// Where the rule says that the words count from something in the text.
+  void anchor_in_text(std::uint32_t i, Anchor& anchor, int& tense) const {
+    const Timex& timex = timexes_.all[i];
+    bool by_text = false;
+    switch (anchor_kind(timex.fields)) {
+      case AnchorKind::document: break;
+      case AnchorKind::text: by_text = true; break;
+      case AnchorKind::text_if_past: by_text = tense < 0 || history_; break;
+      case AnchorKind::text_near: by_text = last_day_ != Timex::none && timex.sentence - timexes_.all[last_day_].sentence <= day_reach; break;
+      case AnchorKind::period: compare(timex, anchor); break;
+      case AnchorKind::behind:
+        if (numbered_quarter(timex)) compare(timex, anchor);
+        else anchor = behind(i);
+        break;
+      case AnchorKind::beside:
+        if (beside(i, anchor)) tense = 1;
+        break;
+    }
+    if (!by_text) return;
+    text_anchor(timex, anchor);
+    tense = 0;  // "that summer" is the nearest to what was named, before it or after
+  }
+
+  /// "the quarter" where the text has numbered it, by the firm's own year.
+  bool numbered_quarter(const Timex& timex) const {
+    return timex.fields.get(F::unit, -1) == static_cast<int>(Unit::quarter) && period_ && period_->grain == Grain::quarter && timex.sentence <= period_sentence_ + period_reach;
+  }
+
+  /// The last end of a stretch counts from its first.
+  Anchor start_of_span(std::uint32_t i, int& tense) const {
+    Anchor anchor = from_timex(i - 1);
+    anchor.from = timexes_.all[i - 1].counted_from;
+    anchor.side = 2;
+    tense = 1;
+    return anchor;
+  }
+
+  /// The year for a month without one, from the date behind it or the text before it.
+  void lend_year(std::uint32_t i, Anchor& anchor, int tense) const {
+    if (year_behind(i, anchor)) return;
+    const Timex& timex = timexes_.all[i];
+    const Anchor own = anchor;
+    running_year(timex, anchor, tense);
+    if (anchor.year && !on_weekday(timex.fields, *anchor.year)) anchor = own;
+  }
+
+  /// A clock time by itself belongs to the date in the brackets behind it, or to the day that was named right before.
+  void anchor_of_hour(std::uint32_t i, Anchor& anchor, int tense) const {
+    if (date_in_brackets(i)) {
+      anchor = behind(i);
+      return;
+    }
+    if (last_day_ == Timex::none) return;
+    const std::uint32_t here = timexes_.all[i].sentence, named = timexes_.all[last_day_].sentence;
+    const bool goes_on = here - named == 1 && sentences_[named].paragraph == sentences_[here].paragraph && tense < 0;
+    if (named == here || goes_on || (history_ && here - named <= day_reach)) anchor = from_timex(last_day_);
   }
 
   /// The day that a placed timex was counted from; where only its year was lent, the first day of the date that lent it.
@@ -192,7 +265,7 @@ class Resolver {
       if (!f.has(F::year) && !f.has(F::short_year) && (f.has(F::month) || f.has(F::season) || f.has(F::quarter) || f.has(F::half))) anchor.year = year_of(*anchor.day);
       return anchor;
     }
-    if (f.get(F::anchor, 0) != 0) return std::nullopt;
+    if (anchor_kind(f) != AnchorKind::document) return std::nullopt;
     const bool fine = f.has(F::weekday) || f.has(F::weekend) || hour_alone(f) || (f.has(F::shift) && f.get(F::unit, 0) < static_cast<int>(Unit::week));
     if (entry.grain > Grain::day && fine) return std::nullopt;
     if (lacks_year(f, history_) && entry.grain >= Grain::year) anchor.year = year_of(*anchor.day);
@@ -227,7 +300,7 @@ class Resolver {
   /// "today" in a text that tells history is the time of writing, not a day.
   static bool nowadays(const Timex& timex) {
     const F& f = timex.fields;
-    return f.has(F::shift) && f[F::shift] == 0 && f.get(F::unit, -1) == static_cast<int>(Unit::day) && f.get(F::anchor, 0) == 0 && !f.has(F::part) && !f.has(F::hour) && timex.mod == Mod::none;
+    return f.has(F::shift) && f[F::shift] == 0 && f.get(F::unit, -1) == static_cast<int>(Unit::day) && anchor_kind(f) == AnchorKind::document && !f.has(F::part) && !f.has(F::hour) && timex.mod == Mod::none;
   }
 
   static void refer_to_present(Timex& timex) {
@@ -274,7 +347,7 @@ class Resolver {
   }
 
   /// "at 4 in the morning (4 a.m. EDT Thursday)"
-  bool told_in_brackets(std::uint32_t i) const {
+  bool date_in_brackets(std::uint32_t i) const {
     if (i + 1 >= timexes_.all.size()) return false;
     const Timex &a = timexes_.all[i], &b = timexes_.all[i + 1];
     return a.sentence == b.sentence && b.first_token == a.last_token + 1 && tokens_.all[a.last_token].span.of(article_.text) == "(" && b.fields.has(F::hour) && !hour_alone(b.fields);
@@ -291,7 +364,7 @@ class Resolver {
   Anchor behind(std::uint32_t i) const {
     for (std::uint32_t next = i + 1; next < timexes_.all.size() && timexes_.all[next].sentence == timexes_.all[i].sentence && next <= i + 2; ++next) {
       Timex date = timexes_.all[next];
-      if (date.fields.get(F::anchor, 0) != 0) continue;
+      if (anchor_kind(date.fields) != AnchorKind::document) continue;
       int tense = tense_.of(date);
       const Anchor anchor = anchor_of(next, tense);
       normalize(date, anchor, tense);
@@ -361,7 +434,7 @@ class Resolver {
   }
 
   /// "lasted from November to March": what is over ended before the anchor, so the first end is sought before the last; so it is of days around
-  /// the anchor ("is shown from 3 to 12 May", told on the 5th).
+  /// the anchor ("is shown from 3 to 12 May", written on the 5th).
   void before_end_of_span(std::uint32_t i, Anchor& anchor, int& tense) const {
     Timex last = timexes_.all[i + 1];
     Anchor around = anchor;
@@ -379,7 +452,7 @@ class Resolver {
   /// "a day after the bridge collapsed": a length before a clause of its own, no date behind it that it could count from.
   bool dates_clause(std::uint32_t i) const {
     const F& f = timexes_.all[i].fields;
-    return f.get(F::point, 0) == 1 && f.get(F::anchor, 0) == 4 && f.has(F::direction) && !f.has(F::clause) && !counts_behind(i);
+    return f.get(F::point, 0) == 1 && anchor_kind(f) == AnchorKind::behind && f.has(F::direction) && !f.has(F::clause) && !counts_behind(i);
   }
 
   /// The date that follows belongs to the words behind the length: "two days after the vote on 3 May", not "a day after it fell, on 3 May".
@@ -413,28 +486,33 @@ class Resolver {
     return season.capital && !season.all_capitals && next.kind == TokenKind::word && next.capital && timex.first_token > tokens_.begin(timex.sentence);
   }
 
-  /// Where a text tells history, its own date is what the words count from: "on Monday" is the next one after the day told last, "the end of
-  /// the year" that of the year told last. Only "ago" still counts from the day of writing.
+  /// Where a text tells history, its own date is what the words count from: "on Monday" is the next one after the day named last, "the end of
+  /// the year" that of the year named last. Only "ago" still counts from the day of writing.
   void running_anchor(const Timex& timex, Anchor& anchor, int& tense) const {
     const F& f = timex.fields;
-    const bool weekday = (f.has(F::weekday) || f.has(F::weekend)) && !f.has(F::month) && !f.has(F::shift);
-    const bool day = f.has(F::day) && !f.has(F::month) && !f.has(F::shift);
+    const bool in_month = f.has(F::month) || f.has(F::shift);
+    const bool weekday = !in_month && (f.has(F::weekday) || f.has(F::weekend)), day = !in_month && f.has(F::day);
     const bool counted = f.has(F::shift) && f.has(F::unit);
     const bool part = f.has(F::quarter) || f.has(F::half);
     if (!weekday && !day && !counted && !part) return;
-    const bool fine = weekday || (counted && f[F::unit] < static_cast<int>(Unit::week));
-    const std::uint32_t from = fine ? last_day_ : day ? last_month_ : last_timex_;
+    const bool in_days = weekday || (counted && f[F::unit] < static_cast<int>(Unit::week));
+    const std::uint32_t from = latest(in_days, day);
     if (from == Timex::none) {
-      if (document_ && (focus_ == Timex::none || weekday)) return;
-      anchor = {};
+      if (!document_ || (focus_ != Timex::none && !weekday)) anchor = {};
       return;
     }
-    if (weekday && document_ && timex.sentence > timexes_.all[from].sentence + week_reach) return;
+    if (weekday && too_far_behind(timex, from)) return;
     anchor = from_timex(from);
     if (day) *anchor.day -= std::chrono::days{day_back};
     if (part && !counted) anchor.year = year_of(*anchor.day);
     if (weekday || day) tense = 1;
   }
+
+  /// The timex named last that is as fine as the words: a day, a month or any.
+  std::uint32_t latest(bool days, bool months) const { return days ? last_day_ : months ? last_month_ : last_timex_; }
+
+  /// A weekday so far behind the day named last is one of the page's own week.
+  bool too_far_behind(const Timex& timex, std::uint32_t day) const { return document_ && timex.sentence > timexes_.all[day].sentence + week_reach; }
 
   /// "On 9 July there is a concert, at 8 p.m.": a clock time or part of the day belongs to the day that its sentence named before.
   static bool hour_alone(const F& fields) {
@@ -453,12 +531,12 @@ class Resolver {
     const int unit = season ? static_cast<int>(Unit::year) : f.get(F::unit, f.has(F::weekday) ? static_cast<int>(Unit::day) : 0);
     const bool fine = unit < static_cast<int>(Unit::week);
     const bool months = unit < static_cast<int>(Unit::quarter);
-    const std::uint32_t from = fine ? last_day_ : months ? last_month_ : last_timex_;
+    const std::uint32_t from = latest(fine, months);
     if (from == Timex::none) {
       if (f.get(F::shift, 0) != 0 || f.has(F::number) || (fine && f.has(F::part))) anchor = {};
       return;
     }
-    // In news "that night" after "earlier this month" is none of a day told before that.
+    // In news "that night" after "earlier this month" is none of a day named before that.
     const bool stale = fine && f.has(F::part) && !history_ && last_timex_ != from && timexes_.all[last_timex_].sentence > timexes_.all[from].sentence;
     anchor = stale ? Anchor{} : from_timex(from);
     if (stale) return;
@@ -490,44 +568,51 @@ class Resolver {
     return !day || (*day - week_of(*day).first_day()).count() + 1 == f[F::weekday];
   }
 
-  /// The year of a month without one: in a text that tells history, and beside a date of another year, the year told last; a month of spring
+  /// The year of a month without one: in a text that tells history, and beside a date of another year, the year named last; a month of spring
   /// after one of autumn lies in the next.
   void running_year(const Timex& timex, Anchor& anchor, int tense) const {
-    if (timex.fields.get(F::anchor, 0) != 0) return;
-    const bool runs = history_ && focus_ != Timex::none;  // history comes by the same day of several years
-    if (const std::uint32_t named = runs ? Timex::none : named_elsewhere(timex); named != Timex::none && tense <= 0) {
+    if (anchor_kind(timex.fields) != AnchorKind::document) return;
+    if (const std::uint32_t named = year_named_for(timex, tense); named != Timex::none) {
       anchor.period.reset();
-      anchor.year = timexes_.all[named].fields[F::year];
-      anchor.basis = Basis::earlier_timex;
-      anchor.timex = named;
-      return;
+      return lend(named, timexes_.all[named].fields[F::year], anchor);
     }
-    if (const std::uint32_t month = runs || tense > 0 || !timex.fields.has(F::day) ? Timex::none : month_named_before(timex); month != Timex::none) {
-      anchor.period.reset();
-      anchor.year = timexes_.all[month].fields[F::year];
-      anchor.basis = Basis::earlier_timex;
-      anchor.timex = month;
-      return;
-    }
-    if (section_ != Timex::none) {
-      anchor.year = year_of(timexes_.all[section_].interval->first_day());
-      anchor.basis = Basis::earlier_timex;
-      anchor.timex = section_;
-      return;
-    }
+    if (section_ != Timex::none) return lend(section_, year_of(timexes_.all[section_].interval->first_day()), anchor);
     if (focus_ == Timex::none || (!document_ && tense > 0 && !tells_past(timex.sentence))) return;
     const Timex& earlier = timexes_.all[focus_];
-    const int year = year_of(earlier.interval->first_day());
-    const bool beside = earlier.sentence == timex.sentence && earlier.grain <= Grain::month && (!document_ || (year != year_of(*document_) && (tense <= 0 || year > year_of(*document_))));
-    if (!history_ && (!beside || in_aside(earlier))) return;
-    const auto month = static_cast<int>(static_cast<unsigned>(ymd(earlier.interval->first_day()).month()));
-    const bool next = (earlier.grain <= Grain::month || earlier.grain == Grain::season) && timex.fields.has(F::month) && month > timex.fields[F::month] && timex.fields[F::month] + 12 - month <= months_ahead;
-    anchor.year = next ? year + 1 : year;
-    anchor.basis = Basis::earlier_timex;
-    anchor.timex = focus_;
+    if (!history_ && (!lends_in_news(earlier, timex, tense) || in_aside(earlier))) return;
+    lend(focus_, year_of(earlier.interval->first_day()) + (in_next_year(earlier, timex) ? 1 : 0), anchor);
   }
 
-  /// "A meeting is planned for 18 March" says nothing of the year of what was told before it, "It was planned for" does.
+  static void lend(std::uint32_t lender, int year, Anchor& anchor) {
+    anchor.year = year;
+    anchor.basis = Basis::earlier_timex;
+    anchor.timex = lender;
+  }
+
+  /// The date that names this very month, or day and month, with its year; history comes by the same day of several years.
+  std::uint32_t year_named_for(const Timex& timex, int tense) const {
+    if ((history_ && focus_ != Timex::none) || tense > 0) return Timex::none;
+    if (const std::uint32_t named = named_elsewhere(timex); named != Timex::none) return named;
+    return timex.fields.has(F::day) ? month_named_before(timex) : Timex::none;
+  }
+
+  /// In news only a date of another year in the same sentence lends its year.
+  bool lends_in_news(const Timex& earlier, const Timex& timex, int tense) const {
+    if (earlier.sentence != timex.sentence || earlier.grain > Grain::month) return false;
+    if (!document_) return true;
+    const int year = year_of(earlier.interval->first_day()), own = year_of(*document_);
+    return year != own && (tense <= 0 || year > own);
+  }
+
+  /// A month of spring behind one of autumn.
+  static bool in_next_year(const Timex& earlier, const Timex& timex) {
+    if ((earlier.grain > Grain::month && earlier.grain != Grain::season) || !timex.fields.has(F::month)) return false;
+    const auto before = static_cast<int>(static_cast<unsigned>(ymd(earlier.interval->first_day()).month()));
+    const int month = timex.fields[F::month];
+    return before > month && month + 12 - before <= months_ahead;
+  }
+
+  /// "A meeting is planned for 18 March" says nothing of the year of what stands before it, "It was planned for" does.
   bool tells_past(std::uint32_t sentence) const {
     for (std::uint32_t t = tokens_.begin(sentence); t < tokens_.end(sentence); ++t)
       if ((tokens_.all[t].form == VerbForm::past || tokens_.all[t].form == VerbForm::imperfect) && (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::aux)) return true;
@@ -594,7 +679,7 @@ class Resolver {
   /// What a text compares with the year before: the quarter it named last, or the whole year after "the first nine months".
   void remember_period(std::uint32_t i) {
     const Timex& timex = timexes_.all[i];
-    const bool compares = timex.fields.get(F::anchor, 0) == 2;
+    const bool compares = anchor_kind(timex.fields) == AnchorKind::period;
     if (timex.grain == Grain::quarter && timex.interval && !(compares && timex.fields.get(F::unit, 0) != static_cast<int>(Unit::quarter))) {
       if (!compares || !period_) {
         period_ = CalendarUnit{timex.grain, *timex.interval, {}, false};
@@ -631,7 +716,7 @@ class Resolver {
   /// "Two months earlier he had warned": the story goes on from where it stood.
   static bool looks_back(const Timex& timex) {
     const F& f = timex.fields;
-    return f.get(F::anchor, 0) == 1 && (f.has(F::shift) ? f[F::shift] : f.get(F::direction, 0)) < 0;
+    return anchor_kind(f) == AnchorKind::text && (f.has(F::shift) ? f[F::shift] : f.get(F::direction, 0)) < 0;
   }
 
   /// Whether later words may count from its year: not where it only tells how long something went on ("until 1953"), nor where it is part of a
@@ -677,7 +762,7 @@ class Resolver {
   bool joined(const Timex& a, const Timex& b) const {
     const Cue cue = joint(a, b);
     if (cue != Cue::both) return cue == Cue::to;
-    const bool counted = b.fields.get(F::anchor, 0) == 1;  // "on 3 May and a day later" are two days
+    const bool counted = anchor_kind(b.fields) == AnchorKind::text;  // "on 3 May and a day later" are two days
     return (a.first_token > tokens_.begin(a.sentence) && led_by_between(a)) || (!counted && a.interval->last == b.interval->first);
   }
 

@@ -27,12 +27,12 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : impl_(std:
     if (inner.cue_classes.size() <= number) inner.cue_classes.resize(number + 1U, Cue::none);
     inner.cue_classes[number] = static_cast<Cue>(n);
   }
+  const std::pair<std::string_view, std::vector<std::string>*> lists[] = {  // classes that are no cues of one word
+      {"past_ending", &inner.past_endings}, {"past_form", &inner.past_forms}, {"future_form", &inner.future_forms},
+      {"month_first", &inner.month_first}, {"southern", &inner.southern}};
   for (const Row& row : read_rows(data, folder + "/timecues.tsv", 2))
-    if (row.fields[1] == "past_ending") inner.past_endings.emplace_back(row.fields[0]);
-    else if (row.fields[1] == "past_form") inner.past_forms.emplace_back(row.fields[0]);
-    else if (row.fields[1] == "future_form") inner.future_forms.emplace_back(row.fields[0]);
-    else if (row.fields[1] == "month_first") inner.month_first.emplace_back(row.fields[0]);
-    else if (row.fields[1] == "southern") inner.southern.emplace_back(row.fields[0]);
+    for (const auto& [name, list] : lists)
+      if (row.fields[1] == name) list->emplace_back(row.fields[0]);
 }
 
 bool TimexRules::Impl::past_ending(std::string_view word) const noexcept {

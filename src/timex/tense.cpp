@@ -1,3 +1,14 @@
+// Which side of the anchor the words around a timex point to.
+//
+// The nearest words decide: a preposition ("since May"), a noun that nobody plans ("the May 19 crash"), else the verb of the same clause, before
+// the timex or, where the timex opens the clause, behind it. A verb group is asked token by token; its helpers say what its form does not.
+//
+//     "The court, which met on Friday, will rule in May."
+//     on Friday: before it "met", past -> -1       in May: before it "rule", a base form; its helper "will" -> +1
+//
+// Evidence is strong (a tense) or weak (a participle alone, a present); the nearest strong one wins, else the nearest weak one.
+//
+// What it does not do: it parses no sentence. A window of forty tokens and the words that border clauses must do.
 #include "tense.h"
 
 #include <algorithm>
@@ -10,6 +21,9 @@ constexpr std::uint32_t longest_reach = 40;  // tokens: bounds the search beside
 
 constexpr int sure_ahead = 2;
 
+/// A month may be the time of what is only intended, and so may a length that leads to a place ("in two weeks").
+bool may_be_intended(const TimexFields& fields) { return fields.has(TimexFields::month) || fields.get(TimexFields::point, 0) > 1; }
+
 int sign(int evidence) { return evidence > 0 ? 1 : evidence < 0 ? -1 : 0; }
 
 }  // namespace
@@ -20,17 +34,20 @@ int Tense::of(const Timex& timex) const {
   if (beside < 0 || beside == sure_ahead) return sign(beside);
   if (of_unplanned(timex, end)) return -1;
   if (moved(timex, begin)) return 1;
-  const TimexFields& fields = timex.fields;
-  if ((fields.has(TimexFields::month) || fields.get(TimexFields::point, 0) > 1) && intended(timex.first_token, begin)) return 2;
+  if (may_be_intended(timex.fields) && intended(timex.first_token, begin)) return 2;
   // "Friday's ruling" is over unless a word says otherwise ("ahead of").
-  if (timex.last_token < end && tokens_.all[timex.last_token].pos == Pos::part && !tokens_.all[timex.last_token].space_before)
-    return beside != 0 ? beside : -1;
-  // "..., and on Friday it will vote": words that open a clause belong to the verb behind them.
+  if (possessive(timex, end)) return beside != 0 ? beside : -1;
   std::uint32_t head = timex.first_token;
   while (head > begin && tokens_.all[head - 1].pos == Pos::adp) --head;
   if (conducted(head, begin)) return -1;
-  // "The vote is on Friday"
-  if (head > begin && fields.has(TimexFields::weekday) && tokens_.all[head - 1].pos == Pos::aux && tokens_.all[head - 1].form == VerbForm::present && ends_clause(timex.last_token, end)) return 1;
+  if (is_on_weekday(timex, head, begin, end)) return 1;
+  return by_verbs(timex, head, beside);
+}
+
+/// The side of the nearest verbs. "..., and on Friday it will vote": words that open a clause (`head` is the first of them) belong to the verb
+/// behind them, others to the one before.
+int Tense::by_verbs(const Timex& timex, std::uint32_t head, int beside) const {
+  const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
   const bool opens = head == begin || rules_.cue(tokens_.all[head - 1].key) == Cue::clause || tokens_.all[head - 1].pos == Pos::cconj;
   if (opens)
     if (const int side = after(timex.last_token, end)) return side;
@@ -39,6 +56,18 @@ int Tense::of(const Timex& timex) const {
     if (const int side = after(timex.last_token, end)) return side;
   if (const int side = before(timex.first_token, begin, false)) return side == any_time ? beside : side;
   return beside;
+}
+
+/// "Friday's ruling".
+bool Tense::possessive(const Timex& timex, std::uint32_t end) const {
+  return timex.last_token < end && tokens_.all[timex.last_token].pos == Pos::part && !tokens_.all[timex.last_token].space_before;
+}
+
+/// "The vote is on Friday".
+bool Tense::is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t begin, std::uint32_t end) const {
+  if (head == begin || !timex.fields.has(TimexFields::weekday)) return false;
+  const Token& verb = tokens_.all[head - 1];
+  return verb.pos == Pos::aux && verb.form == VerbForm::present && ends_clause(timex.last_token, end);
 }
 
 /// The side that leaves no doubt: a plain preposition leads the timex ("on 2 February"), and all verbs of its clause that tell a side tell the same.
@@ -50,28 +79,37 @@ int Tense::sure(const Timex& timex) const {
   if (lead == begin) return 0;
   const Cue leads = rules_.cue(tokens_.all[lead - 1].key);
   if (leads != Cue::dates && leads != Cue::future_beside) return 0;
-  --lead;
-  const bool opens = lead == begin || rules_.cue(tokens_.all[lead - 1].key) == Cue::clause;
-  std::uint32_t first = lead, last = lead;
-  if (opens) {
-    first = last = timex.last_token;
-    if (last < end && rules_.cue(tokens_.all[last].key) == Cue::clause) ++last;
-    while (last < end && last - first < longest_reach && rules_.cue(tokens_.all[last].key) != Cue::clause) ++last;
-  } else {
-    while (first > begin && last - first < longest_reach && rules_.cue(tokens_.all[first - 1].key) != Cue::clause) --first;
-  }
-  int side = 0;
-  for (std::uint32_t t = first; t < last; ++t) {
-    const int found = verb(t, begin);
-    if (found == any_time || found * side < 0) return 0;
-    if (found == weak || found == -weak) {
-      if (side == 0) side = found;
-    } else if (found != 0) {
-      side = found;
-    }
-  }
+  const int side = agreed_side(rest_of_clause(timex, lead - 1), begin);
   if (leads == Cue::future_beside) return side >= strong ? side : 0;  // "by 15 May"
   return side == -weak ? -strong : side;  // a participle that stands alone is the verb, or says what is over
+}
+
+/// The tokens of the clause behind the timex where its preposition opens the clause, else those before it.
+std::pair<std::uint32_t, std::uint32_t> Tense::rest_of_clause(const Timex& timex, std::uint32_t preposition) const {
+  const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
+  const auto borders = [&](std::uint32_t t) { return rules_.cue(tokens_.all[t].key) == Cue::clause; };
+  if (preposition > begin && !borders(preposition - 1)) {
+    std::uint32_t first = preposition;
+    while (first > begin && preposition - first < longest_reach && !borders(first - 1)) --first;
+    return {first, preposition};
+  }
+  const std::uint32_t first = timex.last_token;
+  std::uint32_t last = first;
+  if (last < end && borders(last)) ++last;
+  while (last < end && last - first < longest_reach && !borders(last)) ++last;
+  return {first, last};
+}
+
+/// The side that all verbs tell which tell one; 0 where two disagree.
+int Tense::agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint32_t begin) const {
+  int side = 0;
+  for (std::uint32_t t = clause.first; t < clause.second; ++t) {
+    const int found = verb(t, begin);
+    if (found == any_time || found * side < 0) return 0;
+    const bool is_weak = found == weak || found == -weak;
+    if (found != 0 && (!is_weak || side == 0)) side = found;
+  }
+  return side;
 }
 
 /// Words right before it: "since May" is past; "by Friday" is to come where no verb says otherwise.
@@ -174,35 +212,46 @@ int Tense::after(std::uint32_t from, std::uint32_t end) const {
 
 /// What the verb group that holds this token says: strong or weak, past below 0 and future above; 0 where it says nothing or is no verb.
 int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
+  if (const std::optional<int> side = by_cue(t, begin)) return *side;
+  const Token& token = tokens_.all[t];
+  if (token.pos == Pos::verb || token.pos == Pos::aux) return by_form(t, begin);
+  // Taggers take "outlined" and "announced" for adjectives now and then.
+  return !token.capital && token.pos != Pos::noun && rules_.past_ending(token.span.of(text_)) && !attributive(t, begin) ? -weak : 0;
+}
+
+/// What the word lists or its ending say of the word; none where its form decides.
+std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
   const Token& token = tokens_.all[t];
   switch (rules_.cue(token.key)) {
     case Cue::future:
       if (closes_bracket(t, begin)) return 0;
       return had_been(t, begin) ? -strong : strong;
     case Cue::perfect:
-      if (!perfect(t)) break;
+      if (!perfect(t)) return std::nullopt;
       return ahead(t, begin) ? 0 : -strong;
     case Cue::past:
-      if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive) break;  // "will have to wait" has no perfect
+      if (next_is(t, Cue::infinitive)) return std::nullopt;  // "will have to wait" has no perfect
       return -strong;
     case Cue::future_to:
-      if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive) return strong;
-      if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::toward) return had_been(t, begin) ? -strong : strong;
-      if (token.form == VerbForm::gerund) return 0;
-      break;
+      if (next_is(t, Cue::infinitive)) return strong;
+      if (next_is(t, Cue::toward)) return had_been(t, begin) ? -strong : strong;
+      return token.form == VerbForm::gerund ? std::optional(0) : std::nullopt;
     case Cue::future_verb:
-      if (t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == Cue::infinitive && token.form != VerbForm::past) return strong;  // also where it is taken for a noun
+      if (token.form != VerbForm::past && next_is(t, Cue::infinitive)) return strong;  // also where it is taken for a noun
       if (token.pos == Pos::verb) return token.form == VerbForm::past ? -weak : strong;
       return 0;
     case Cue::none:
       if (const int side = token.capital ? 0 : rules_.form_side(token.span.of(text_))) return side * strong;
-      break;
-    default: break;
+      return std::nullopt;
+    default: return std::nullopt;
   }
-  if (token.pos != Pos::verb && token.pos != Pos::aux) {
-    // Taggers take "outlined" and "announced" for adjectives now and then.
-    return !token.capital && token.pos != Pos::noun && rules_.past_ending(token.span.of(text_)) && !attributive(t, begin) ? -weak : 0;
-  }
+}
+
+bool Tense::next_is(std::uint32_t t, Cue cue) const { return t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == cue; }
+
+/// What the form of a verb says, with its helpers where it says nothing by itself.
+int Tense::by_form(std::uint32_t t, std::uint32_t begin) const {
+  const Token& token = tokens_.all[t];
   switch (token.form) {
     case VerbForm::past:
     case VerbForm::imperfect: return -strong;
@@ -275,28 +324,35 @@ bool Tense::denied(std::uint32_t t, std::uint32_t begin) const { return led_by(C
 
 /// A base form, participle or gerund takes its side from the words before it: "will meet", "has met", "is meeting", "to meet".
 int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
-  const bool capital = tokens_.all[t].capital;
   const std::uint32_t verb = t;
   bool negated = false;
   for (std::uint32_t seen = 0; t-- > begin && seen < 5; ++seen) {
     const Token& helper = tokens_.all[t];
-    const Cue cue = rules_.cue(helper.key);
-    if (cue == Cue::future) return strong;
-    // "could not be reached on Wednesday" is over, "could meet on Wednesday" is not.
-    if (helper.form == VerbForm::future) return strong;
-    if (helper.form == VerbForm::conditional) return weak;
-    if (helper.form == VerbForm::modal) return cue == Cue::timeless && (negated || (form == VerbForm::past_participle && denied(t, begin))) ? -strong : weak;
-    negated = negated || (helper.pos == Pos::part && cue != Cue::infinitive);
-    if (cue == Cue::infinitive) return form == VerbForm::base && !capital && !of_order(t, begin) ? weak : 0;
-    if (helper.pos == Pos::aux) {
-      if (cue == Cue::perfect && ahead(t, begin)) return strong;
-      if (helper.form == VerbForm::past || helper.form == VerbForm::imperfect || cue == Cue::past || cue == Cue::perfect) return -strong;
-      if (helper.form == VerbForm::present) return form == VerbForm::gerund ? strong : form == VerbForm::past_participle && cue != Cue::past && cue != Cue::perfect ? any_time : 0;  // "is heard in May"
-    }
+    if (const std::optional<int> side = by_helper(t, begin, verb, negated)) return *side;
+    negated = negated || helper.pos == Pos::part;
     if (helper.pos != Pos::adv && helper.pos != Pos::aux && helper.pos != Pos::part) break;
   }
-  if (form == VerbForm::past_participle && verb + 1 < tokens_.all.size() && rules_.cue(tokens_.all[verb + 1].key) == Cue::future && closes_bracket(verb + 1, begin)) return 0;
-  return form == VerbForm::past_participle && !attributive(verb, begin) ? -weak : 0;
+  if (form != VerbForm::past_participle) return 0;
+  if (next_is(verb, Cue::future) && closes_bracket(verb + 1, begin)) return 0;
+  return attributive(verb, begin) ? 0 : -weak;
+}
+
+/// What one word before the verb says; none where it says nothing. `negated`: a "not" stands between the two.
+std::optional<int> Tense::by_helper(std::uint32_t t, std::uint32_t begin, std::uint32_t verb, bool negated) const {
+  const Token& helper = tokens_.all[t];
+  const VerbForm form = tokens_.all[verb].form;
+  const Cue cue = rules_.cue(helper.key);
+  if (cue == Cue::future || helper.form == VerbForm::future) return strong;
+  if (helper.form == VerbForm::conditional) return weak;
+  // "could not be reached on Wednesday" is over, "could meet on Wednesday" is not.
+  if (helper.form == VerbForm::modal) return cue == Cue::timeless && (negated || (form == VerbForm::past_participle && denied(t, begin))) ? -strong : weak;
+  if (cue == Cue::infinitive) return form == VerbForm::base && !tokens_.all[verb].capital && !of_order(t, begin) ? weak : 0;
+  if (helper.pos != Pos::aux) return std::nullopt;
+  if (cue == Cue::perfect && ahead(t, begin)) return strong;
+  if (helper.form == VerbForm::past || helper.form == VerbForm::imperfect || cue == Cue::past || cue == Cue::perfect) return -strong;
+  if (helper.form != VerbForm::present) return std::nullopt;
+  if (form == VerbForm::gerund) return strong;
+  return form == VerbForm::past_participle ? any_time : 0;  // "is heard in May"
 }
 
 }  // namespace newsline::timex

@@ -1,5 +1,7 @@
 #pragma once
 #include <initializer_list>
+#include <optional>
+#include <utility>
 
 #include "impl.h"
 
@@ -16,6 +18,11 @@ class Tense {
 
  private:
   static constexpr int weak = 1, strong = 2, any_time = 3;
+  int by_verbs(const Timex& timex, std::uint32_t head, int beside) const;
+  bool possessive(const Timex& timex, std::uint32_t end) const;
+  bool is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t begin, std::uint32_t end) const;
+  std::pair<std::uint32_t, std::uint32_t> rest_of_clause(const Timex& timex, std::uint32_t preposition) const;
+  int agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint32_t begin) const;
   int beside(const Timex& timex, std::uint32_t begin) const;
   bool conducted(std::uint32_t head, std::uint32_t begin) const;
   bool of_unplanned(const Timex& timex, std::uint32_t end) const;
@@ -26,6 +33,9 @@ class Tense {
   int before(std::uint32_t from, std::uint32_t begin, bool inside) const;
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
+  std::optional<int> by_cue(std::uint32_t t, std::uint32_t begin) const;
+  int by_form(std::uint32_t t, std::uint32_t begin) const;
+  bool next_is(std::uint32_t t, Cue cue) const;
   bool led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach, std::initializer_list<Pos> between) const;
   bool perfect(std::uint32_t t) const;
   bool ahead(std::uint32_t t, std::uint32_t begin) const;
@@ -35,6 +45,7 @@ class Tense {
   bool attributive(std::uint32_t t, std::uint32_t begin) const;
   bool denied(std::uint32_t t, std::uint32_t begin) const;
   int helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const;
+  std::optional<int> by_helper(std::uint32_t t, std::uint32_t begin, std::uint32_t verb, bool negated) const;
 
   std::string_view text_;
   const Tokens& tokens_;

@@ -1,3 +1,15 @@
+// How the date can be taken out of a line, since the chronology shows it beside the line anyway.
+//
+//     The terms were set in a statement released on 5 November
+//     1. stays                     date_kept
+//     2. - on 5 November           date_bare is not so: its preposition goes with it
+//     3. - released on 5 November  date_with_participle
+//     4. - in a statement ...      all that hangs on nothing else
+//
+// Each way is described by its defects: it leaves a verb without what it needs, a question's order ("Only on Monday did ..."), a wrong sense. Which
+// way is best the penalties decide, together with the clause and the cuts (headline.cpp).
+//
+// What it does not do: it drops no other words, and spells no line.
 #include "date_phrase.h"
 
 #include <algorithm>
@@ -157,18 +169,9 @@ class DatePhraseFinder {
     d.add(Defect::date_is_coordinate, r == Rel::conj || tree_.child(head_, Rel::conj) != nowhere);
     d.add(Defect::date_describes_more, tree_.stretch(head_).last > way.tokens.last + 1);
     d.add(Defect::date_opens, opens(way.tokens));
-    if (r == Rel::obl && stands_alone(above)) {
-      // a verb with tense that the line is about says enough: "The bank failed"
-      const std::uint32_t clause = tree_.clause_of(above);
-      const bool main = clause == clause_ || (tree_.relation(clause) != Rel::relcl && tree_.relation(clause) != Rel::acl);
-      d.add(main && s_.tense(above) != nowhere ? Defect::date_only_complement : Defect::date_needed);
-    }
+    if (r == Rel::obl && stands_alone(above)) d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
     d.add(Defect::date_needed, says_nothing_else(way.tokens));
-    const bool bound = date_.relation == Phrase::relation_until || date_.relation == Phrase::relation_before;
-    d.add(Defect::date_bounds_negation, bound && s_.negated(tree_.clause_of(head_)));
-    // "hieß es, der Kahn würde dieses Jahr nicht fahren": without its date what is denied there is denied for good
-    const bool before_negation = way.tokens.last < s_.syntax.size() && s_.has(way.tokens.last, Word::negate);
-    d.add(Defect::date_bounds_negation, before_negation && kind_of_clause().has_value());
+    d.add(Defect::date_bounds_negation, bounds_negation(way.tokens));
     for (std::uint32_t i = way.tokens.first; i < date_.first; ++i) d.add(Defect::date_focused, s_.has(i, Word::focus) && s_.pos(i) == Pos::adv);
     d.add(Defect::date_leaves_end, leaves_end(way.tokens));
     d.add(Defect::date_leaves_part, way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
@@ -180,6 +183,21 @@ class DatePhraseFinder {
       d.add(Defect::date_of_other_tense, form(tree_.clause_of(head_)) != form(clause_));
     }
   }
+
+  /// A verb with tense that the line is about says enough by itself: "The bank failed".
+  bool says_enough(std::uint32_t verb) const {
+    const std::uint32_t clause = tree_.clause_of(verb);
+    const bool main = clause == clause_ || (tree_.relation(clause) != Rel::relcl && tree_.relation(clause) != Rel::acl);
+    return main && s_.tense(verb) != nowhere;
+  }
+
+  /// "did not open until May"; "hieß es, der Kahn würde dieses Jahr nicht fahren": without its date what is denied is denied for good.
+  bool bounds_negation(Stretch date) const {
+    const bool bound = date_.relation == Phrase::relation_until || date_.relation == Phrase::relation_before;
+    if (bound && s_.negated(tree_.clause_of(head_))) return true;
+    return date.last < s_.syntax.size() && s_.has(date.last, Word::negate) && kind_of_clause().has_value();
+  }
+
   VerbForm form(std::uint32_t clause) const {
     const std::uint32_t tense = s_.tense(clause);
     return tense == nowhere ? VerbForm::none : s_.syntax.tokens[tense].form;

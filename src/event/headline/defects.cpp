@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <charconv>
 #include <cmath>
 #include <string>
 
@@ -46,13 +45,6 @@ std::string_view name_of(Defect defect) { return names[static_cast<std::size_t>(
 
 namespace {
 
-double number(std::string_view text, std::string_view file, std::size_t line) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) throw Error("data.rules", std::string(file) + ":" + std::to_string(line) + ": no number: " + std::string(text));
-  return value;
-}
-
 double share(double odds) { return 1 / (1 + std::exp(-odds)); }
 
 }  // namespace
@@ -61,7 +53,7 @@ Penalties::Penalties(const Data& data) {
   constexpr std::string_view file = "headline/penalties.tsv";
   for (const Row& row : read_rows(data, file, 3)) {
     const bool never = row.fields[1] == "never";
-    const Odds odds = never ? Odds{odds_of_never, odds_of_never} : Odds{number(row.fields[1], file, row.line), number(row.fields[2], file, row.line)};
+    const Odds odds = never ? Odds{odds_of_never, odds_of_never} : Odds{number_of(row, 1, file), number_of(row, 2, file)};
     const auto known = std::ranges::find(names, row.fields[0]);
     if (row.fields[0] == "bias") bias_ = odds;
     else if (known == names.end()) throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such defect: " + std::string(row.fields[0]));

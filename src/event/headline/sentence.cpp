@@ -68,37 +68,49 @@ Stretch HeadlineSentence::other_conjunct(const Attachment& other) const {
   const Attachment& mine = own.front();
   const bool mine_first = mine.first < other.first;
   const Attachment &before = mine_first ? mine : other, &behind = mine_first ? other : mine;
-  std::uint32_t joint = before.last;
-  while (joint < behind.first && comma(joint)) ++joint;
-  if (joint >= behind.first || pos(joint) != Pos::cconj || has(joint, Word::negate)) return {};
-  if (behind.last < syntax.size() && !mark(behind.last)) return {};
-  const std::uint32_t opener = joint + 1;
-  std::uint32_t start = nowhere;  // of the first part
-  if (opener >= behind.first) return {};
-  if (pos(opener) == Pos::adp && opener != behind.preposition) {
-    for (std::uint32_t i = before.first; i-- > from && start == nowhere;)
-      if (pos(i) == Pos::adp && syntax.tokens[i].key == syntax.tokens[opener].key && i != before.preposition) start = i;
-  } else {
-    std::uint32_t verb = opener;
-    while (verb < behind.first && !(pos(verb) == Pos::verb && (tree().relation(verb) == Rel::conj || verb == opener))) ++verb;
-    const std::uint32_t above = verb < behind.first ? tree().head(verb) : nowhere;
-    if (above == nowhere || above >= joint || tree().relation(verb) != Rel::conj || pos(above) != Pos::verb) return {};
-    const std::uint32_t doer = subject(verb);
-    if (doer != nowhere && doer > joint) {
-      start = from;  // "The shop opened in March and the bank closed in May"
-    } else {
-      start = above;
-      tree().each_child(above, [&](std::uint32_t i) {
-        const Rel r = tree().relation(i);
-        if (tense(verb) != nowhere && (r == Rel::aux || r == Rel::aux_pass || r == Rel::advmod) && i < start && i + 4 > start) start = i;
-      });
-    }
-  }
+  const std::uint32_t joint = conjunction_between(before, behind);
+  if (joint == nowhere) return {};
+  const bool by_preposition = pos(joint + 1) == Pos::adp && joint + 1 != behind.preposition;
+  const std::uint32_t start = by_preposition ? same_preposition(before, joint + 1) : first_verb_joined(joint, behind);
   if (start == nowhere || start >= before.first) return {};
   // what follows the second date belongs to its part: "and did not close it in May, as they had planned"
   Stretch rest{before.last, syntax.size()};
   while (rest.size() > 0 && mark(rest.last - 1) && !quote(rest.last - 1)) --rest.last;
   return mine_first ? rest : Stretch{start, joint + 1};
+}
+
+/// The "and" between two dates, right behind the first, where the second closes what follows it.
+std::uint32_t HeadlineSentence::conjunction_between(const Attachment& before, const Attachment& behind) const {
+  std::uint32_t joint = before.last;
+  while (joint < behind.first && comma(joint)) ++joint;
+  if (joint >= behind.first || pos(joint) != Pos::cconj || has(joint, Word::negate)) return nowhere;
+  if (behind.last < syntax.size() && !mark(behind.last)) return nowhere;
+  return joint + 1 < behind.first ? joint : nowhere;
+}
+
+/// "in Leeds in March and in York in May": where the first part begins that a preposition opens as it opens the second.
+std::uint32_t HeadlineSentence::same_preposition(const Attachment& before, std::uint32_t opener) const {
+  for (std::uint32_t i = before.first; i-- > from;)
+    if (pos(i) == Pos::adp && syntax.tokens[i].key == syntax.tokens[opener].key && i != before.preposition) return i;
+  return nowhere;
+}
+
+/// "was opened in March and closed in May": where the verb phrase begins that the second is joined to.
+std::uint32_t HeadlineSentence::first_verb_joined(std::uint32_t joint, const Attachment& behind) const {
+  const std::uint32_t opener = joint + 1;
+  std::uint32_t verb = opener;
+  while (verb < behind.first && !(pos(verb) == Pos::verb && (tree().relation(verb) == Rel::conj || verb == opener))) ++verb;
+  const std::uint32_t above = verb < behind.first ? tree().head(verb) : nowhere;
+  if (above == nowhere || above >= joint || tree().relation(verb) != Rel::conj || pos(above) != Pos::verb) return nowhere;
+  const std::uint32_t doer = subject(verb);
+  if (doer != nowhere && doer > joint) return from;  // "The shop opened in March and the bank closed in May"
+  std::uint32_t start = above;
+  if (tense(verb) == nowhere) return start;
+  tree().each_child(above, [&](std::uint32_t i) {
+    const Rel r = tree().relation(i);
+    if ((r == Rel::aux || r == Rel::aux_pass || r == Rel::advmod) && i < start && i + 4 > start) start = i;
+  });
+  return start;
 }
 
 Stretch HeadlineSentence::trimmed(Stretch stretch) const {

@@ -41,6 +41,9 @@ struct HeadlineSentence {
   ///
   ///     The senator asked [for answers by May 10] and [for a briefing by May 31]
   Stretch other_conjunct(const Attachment& other) const;
+  std::uint32_t conjunction_between(const Attachment& before, const Attachment& behind) const;
+  std::uint32_t same_preposition(const Attachment& before, std::uint32_t opener) const;
+  std::uint32_t first_verb_joined(std::uint32_t joint, const Attachment& behind) const;
   /// Without the marks at its ends.
   Stretch trimmed(Stretch stretch) const;
 };

@@ -1,3 +1,14 @@
+// The verb groups and clauses of a sentence, without a tree: by tags, marks and the words that open clauses.
+//
+//     The bank , which had 400 branches , failed in 2023
+//     verbs:    [had]  [failed]
+//     clauses:  0 = The bank ... failed in 2023     1 = which had 400 branches (relative, subordinate)
+//
+// Verb groups first: an auxiliary and its verb are one, with tense, voice and negation of the whole. Then the sentence is parted, marks first, then
+// words that open a clause of their own; a part without a verb falls back to the clause around it.
+//
+// What it does not do: it finds no heads and no relations. Where the language has a grammar, dependencies.h has those; this is there for all
+// languages, and for sentences that are not worth a parse.
 #include "clauses.h"
 
 #include <algorithm>
@@ -138,29 +149,39 @@ class VerbGroups {
   }
 
   void fill(VerbGroup& g, std::uint32_t last) {
-    const VerbForm first_form = s_.tokens[g.first].form;
+    const VerbForm first_form = s_.tokens[g.first].form, last_form = s_.tokens[last].form;
     g.finite = is_finite(first_form);
     take_tense(g, first_form);
-    bool be = false;
     for (std::uint32_t i = g.first; i <= last; ++i) {
       g.negated |= negates(i);
-      // "wird gebaut": one word may be the auxiliary of the future and, before a participle, of the passive
-      g.future |= s_.tokens[i].form == VerbForm::future && i <= last;
-      g.future |= i < last && s_.has(i, Word::future) && !(s_.has(i, Word::be) && s_.tokens[last].form == VerbForm::past_participle);
-      g.possible |= i < last && s_.has(i, Word::possible);
-      g.weak_modal |= i < last && s_.has(i, Word::weak_modal);
-      if (i < last && s_.has(i, Word::have) && s_.tokens[last].form == VerbForm::past_participle) g.perfect = true;
-      if (i < last && s_.has(i, Word::be)) be = true;
+      g.future |= s_.tokens[i].form == VerbForm::future;
     }
-    g.passive = be && s_.tokens[last].form == VerbForm::past_participle;
-    g.progressive = be && s_.tokens[last].form == VerbForm::gerund;
+    bool be = false;
+    for (std::uint32_t i = g.first; i < last; ++i) be |= take_auxiliary(g, i, last_form);
+    g.passive = be && last_form == VerbForm::past_participle;
+    g.progressive = be && last_form == VerbForm::gerund;
     g.participle = g.first == last && (first_form == VerbForm::past_participle || first_form == VerbForm::gerund);
-    // "no", "not" right before or behind the group, or as its subject: "Nobody was hurt"
-    if (g.first > 0 && negates(g.first - 1)) g.negated = true;
-    if (g.first > 1 && s_.tokens[g.first - 1].pos == Pos::adv && negates(g.first - 2)) g.negated = true;
-    const bool of_predicate = !words_.verb_second() && s_.tokens[last].pos == Pos::verb && !s_.has(last, Word::be);  // "pleaded not guilty"
-    if (last + 1 < s_.size() && negates(last + 1) && s_.tokens[last + 1].pos != Pos::det && !of_predicate) g.negated = true;
+    g.negated |= negated_around(g, last);
     if (words_.verb_second() && g.finite) g.negated |= negated_at_end(last);
+  }
+
+  /// What a word before the last of the group adds to it; true for a form of "be".
+  bool take_auxiliary(VerbGroup& g, std::uint32_t i, VerbForm last_form) const {
+    const bool be = s_.has(i, Word::be), participle = last_form == VerbForm::past_participle;
+    // "wird gebaut": one word may be the auxiliary of the future and, before a participle, of the passive
+    g.future |= s_.has(i, Word::future) && !(be && participle);
+    g.possible |= s_.has(i, Word::possible);
+    g.weak_modal |= s_.has(i, Word::weak_modal);
+    g.perfect |= participle && s_.has(i, Word::have);
+    return be;
+  }
+
+  /// "no", "not" right before or behind the group, or as its subject: "Nobody was hurt".
+  bool negated_around(const VerbGroup& g, std::uint32_t last) const {
+    if (g.first > 0 && negates(g.first - 1)) return true;
+    if (g.first > 1 && s_.tokens[g.first - 1].pos == Pos::adv && negates(g.first - 2)) return true;
+    const bool of_predicate = !words_.verb_second() && s_.tokens[last].pos == Pos::verb && !s_.has(last, Word::be);  // "pleaded not guilty"
+    return last + 1 < s_.size() && negates(last + 1) && s_.tokens[last + 1].pos != Pos::det && !of_predicate;
   }
 
   /// "meldete das Leck am 3. April nicht": where the verb stands second its negation may close the clause.
@@ -257,15 +278,8 @@ class Parting {
   }
 
   /// "said it would close", "said Monday the bridge was shut": what is said, where no "that" opens it.
-  bool opens_told(std::uint32_t i) const {
-    std::uint32_t verb = i;
-    while (verb > 0 && i - verb < 6 && s_.verb_of[verb - 1] == nowhere && (timex_[verb - 1] || is_dating(verb - 1) || addressee(verb - 1, i))) --verb;
-    if (verb == 0 || s_.verb_of[verb - 1] == nowhere || timex_[i]) return false;
-    const VerbGroup& saying = s_.verbs[s_.verb_of[verb - 1]];
-    if (saying.head != verb - 1 || !saying.finite || !s_.has(saying.head, Word::report)) return false;
-    const Token& token = s_.tokens[i];
-    const bool subject = s_.has(i, Word::determiner) || s_.has(i, Word::third_person) || s_.has(i, Word::first_person) || is_noun(token) || token.pos == Pos::num || token.pos == Pos::adj;
-    if (!subject || !verb_before_stop(i)) return false;
+  bool opens_reported(std::uint32_t i) const {
+    if (timex_[i] || !said_before(i) || !may_open_subject(i) || !verb_before_stop(i)) return false;
     const VerbGroup& next = s_.verbs[s_.verb_of[next_verb_[i]]];
     if (!next.finite || next.first == i || next.first - i > 12) return false;
     for (std::uint32_t j = i; j < next.first; ++j) {
@@ -274,6 +288,20 @@ class Parting {
       if (j > i && (is_noun(s_.tokens[j - 1]) || s_.tokens[j - 1].pos == Pos::pron) && (s_.tokens[j].pos == Pos::det || s_.has(j, Word::personal))) return false;
     }
     return true;
+  }
+
+  /// A verb of saying stands right before it, or before the day or the person between: "said Monday", "told doctors".
+  bool said_before(std::uint32_t i) const {
+    std::uint32_t verb = i;
+    while (verb > 0 && i - verb < 6 && s_.verb_of[verb - 1] == nowhere && (timex_[verb - 1] || is_dating(verb - 1) || addressee(verb - 1, i))) --verb;
+    if (verb == 0 || s_.verb_of[verb - 1] == nowhere) return false;
+    const VerbGroup& saying = s_.verbs[s_.verb_of[verb - 1]];
+    return saying.head == verb - 1 && saying.finite && s_.has(saying.head, Word::report);
+  }
+
+  bool may_open_subject(std::uint32_t i) const {
+    const Token& token = s_.tokens[i];
+    return s_.has(i, Word::determiner) || s_.has(i, Word::third_person) || s_.has(i, Word::first_person) || is_noun(token) || token.pos == Pos::num || token.pos == Pos::adj;
   }
   /// "told doctors he ate", "told the court the bridge was shut": a noun phrase right before a pronoun or article.
   bool addressee(std::uint32_t word, std::uint32_t next) const {
@@ -287,72 +315,72 @@ class Parting {
     std::uint32_t from = 0, opener = nowhere;
     bool hard = true;
     const auto cut = [&](std::uint32_t at, std::uint32_t next_from, std::uint32_t next_opener, bool next_hard) {
-      if (at > from) pieces_.push_back({from, at, opener, hard});
+      if (at > from) segments_.push_back({from, at, opener, hard});
       from = next_from, opener = next_opener, hard = next_hard;
     };
     for (std::uint32_t i = 0; i < s_.size(); ++i) {
       if (strong(i)) cut(i, i + 1, nowhere, true);
       else if (comma(i)) cut(i, i + 1, nowhere, false);
       else if (i > from && opens_coordinate(i, from)) cut(i, i, i, false);
-      else if (i > from && opens_told(i)) cut(i, i, nowhere, false);
+      else if (i > from && opens_reported(i)) cut(i, i, nowhere, false);
       else if (opens_subordinate(i)) cut(i, i, i, false);
     }
     cut(s_.size(), s_.size(), nowhere, false);
   }
 
-  bool has_verb(const Segment& piece) const { return next_verb_[piece.first] != nowhere && next_verb_[piece.first] < piece.last; }
-  bool relative(const Segment& piece) const {
-    for (std::uint32_t i = piece.first; i < piece.last && i < piece.first + 3; ++i)
+  bool has_verb(const Segment& segment) const { return next_verb_[segment.first] != nowhere && next_verb_[segment.first] < segment.last; }
+  bool relative(const Segment& segment) const {
+    for (std::uint32_t i = segment.first; i < segment.last && i < segment.first + 3; ++i)
       if (s_.has(i, Word::relative_pronoun)) return true;
     return false;
   }
 
   /// A piece without a verb belongs to the clause before; at the sentence's start, or behind a strong mark, to the one behind it.
   void gather() {
-    piece_clause_.assign(pieces_.size(), nowhere);
+    segment_clause_.assign(segments_.size(), nowhere);
     std::vector<std::size_t> waiting;
     std::uint32_t current = nowhere;
-    for (std::size_t p = 0; p < pieces_.size(); ++p) {
-      const Segment& piece = pieces_[p];
-      if (!has_verb(piece)) {
-        if (current != nowhere && piece.opener == nowhere && waiting.empty()) piece_clause_[p] = current;
+    for (std::size_t p = 0; p < segments_.size(); ++p) {
+      const Segment& segment = segments_[p];
+      if (!has_verb(segment)) {
+        if (current != nowhere && segment.opener == nowhere && waiting.empty()) segment_clause_[p] = current;
         else waiting.push_back(p);
         continue;
       }
       current = static_cast<std::uint32_t>(s_.clauses.size());
-      s_.clauses.push_back(clause_of(piece));
-      piece_clause_[p] = current;
+      s_.clauses.push_back(clause_of(segment));
+      segment_clause_[p] = current;
       // "Smith, who was ill, resigned", "The deal, once praised, failed": the subject waits for its own verb
       const Clause& clause = s_.clauses.back();
-      if (waiting.empty() || clause.relative || clause.participial || (clause.subordinate && !piece.strong)) continue;
-      for (const std::size_t w : waiting) piece_clause_[w] = current;
+      if (waiting.empty() || clause.relative || clause.participial || (clause.subordinate && !segment.strong)) continue;
+      for (const std::size_t w : waiting) segment_clause_[w] = current;
       waiting.clear();
     }
     if (s_.clauses.empty()) s_.clauses.push_back({0, s_.size()});
     std::uint32_t before = 0;
-    for (std::uint32_t& clause : piece_clause_) before = clause = clause == nowhere ? before : clause;
+    for (std::uint32_t& clause : segment_clause_) before = clause = clause == nowhere ? before : clause;
   }
 
-  Clause clause_of(const Segment& piece) const {
-    Clause clause{piece.first, piece.last};
-    clause.relative = relative(piece);
-    clause.opener = piece.opener;
-    clause.subordinate = clause.relative || (piece.opener != nowhere && s_.has(piece.opener, Word::subordinate));
-    for (std::uint32_t i = piece.first; i < piece.last && i < piece.first + 3; ++i) {
+  Clause clause_of(const Segment& segment) const {
+    Clause clause{segment.first, segment.last};
+    clause.relative = relative(segment);
+    clause.opener = segment.opener;
+    clause.subordinate = clause.relative || (segment.opener != nowhere && s_.has(segment.opener, Word::subordinate));
+    for (std::uint32_t i = segment.first; i < segment.last && i < segment.first + 3; ++i) {
       if (s_.has(i, Word::condition)) clause.conditional = true;
       if (s_.has(i, Word::subordinate) && !timex_[i] && !(i + 1 < s_.size() && timex_[i + 1])) clause.subordinate = true;
     }
-    clause.participial = s_.verbs[s_.verb_of[next_verb_[piece.first]]].participle;
+    clause.participial = s_.verbs[s_.verb_of[next_verb_[segment.first]]].participle;
     return clause;
   }
 
   void number() {
     std::fill(s_.clause_of.begin(), s_.clause_of.end(), nowhere);
-    for (std::size_t p = 0; p < pieces_.size(); ++p) {
-      Clause& clause = s_.clauses[piece_clause_[p]];
-      clause.first = std::min(clause.first, pieces_[p].first);
-      clause.last = std::max(clause.last, pieces_[p].last);
-      for (std::uint32_t i = pieces_[p].first; i < pieces_[p].last; ++i) s_.clause_of[i] = piece_clause_[p];
+    for (std::size_t p = 0; p < segments_.size(); ++p) {
+      Clause& clause = s_.clauses[segment_clause_[p]];
+      clause.first = std::min(clause.first, segments_[p].first);
+      clause.last = std::max(clause.last, segments_[p].last);
+      for (std::uint32_t i = segments_[p].first; i < segments_[p].last; ++i) s_.clause_of[i] = segment_clause_[p];
     }
     // a mark belongs to the words before it
     std::uint32_t before = 0;
@@ -367,8 +395,8 @@ class Parting {
   Syntax& s_;
   std::string_view text_;
   const std::vector<bool>& timex_;
-  std::vector<Segment> pieces_;
-  std::vector<std::uint32_t> next_verb_, next_stop_, piece_clause_;
+  std::vector<Segment> segments_;
+  std::vector<std::uint32_t> next_verb_, next_stop_, segment_clause_;
 };
 
 void mark_quotes(Syntax& s, std::string_view text) {

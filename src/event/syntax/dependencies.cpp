@@ -8,49 +8,32 @@ namespace newsline::event {
 
 namespace {
 
-Rel relation_of(grammar::Relation relation) {
-  using grammar::Relation;
-  switch (relation) {
-    case Relation::acl_relcl: case Relation::advcl_relcl: return Rel::relcl;
-    case Relation::nsubj_pass: return Rel::nsubj_pass;
-    case Relation::aux_pass: return Rel::aux_pass;
-    case Relation::nmod_poss: case Relation::det_poss: return Rel::poss;
-    case Relation::compound_prt: return Rel::particle;
-    default: break;
-  }
-  switch (grammar::universal(relation)) {
-    case Relation::root: return Rel::root;
-    case Relation::nsubj: return Rel::nsubj;
-    case Relation::obj: return Rel::obj;
-    case Relation::iobj: return Rel::iobj;
-    case Relation::csubj: return Rel::csubj;
-    case Relation::ccomp: return Rel::ccomp;
-    case Relation::xcomp: return Rel::xcomp;
-    case Relation::obl: return Rel::obl;
-    case Relation::advcl: return Rel::advcl;
-    case Relation::advmod: return Rel::advmod;
-    case Relation::acl: return Rel::acl;
-    case Relation::nmod: return Rel::nmod;
-    case Relation::appos: return Rel::appos;
-    case Relation::nummod: return Rel::nummod;
-    case Relation::amod: return Rel::amod;
-    case Relation::det: return Rel::det;
-    case Relation::case_: return Rel::adposition;
-    case Relation::mark: return Rel::mark;
-    case Relation::cc: return Rel::cc;
-    case Relation::conj: return Rel::conj;
-    case Relation::aux: return Rel::aux;
-    case Relation::cop: return Rel::cop;
-    case Relation::compound: return Rel::compound;
-    case Relation::flat: return Rel::flat;
-    case Relation::fixed: return Rel::fixed;
-    case Relation::parataxis: case Relation::list: return Rel::parataxis;
-    case Relation::punct: return Rel::punct;
-    case Relation::discourse: return Rel::discourse;
-    case Relation::vocative: return Rel::vocative;
-    case Relation::expl: return Rel::expl;
-    default: return Rel::other;
-  }
+using grammar::Relation;
+
+/// The relations that events ask for; a relation with a subtype that is not here goes by the one without.
+constexpr std::pair<Relation, Rel> known_relations[] = {
+    {Relation::acl_relcl, Rel::relcl}, {Relation::advcl_relcl, Rel::relcl}, {Relation::nsubj_pass, Rel::nsubj_pass}, {Relation::aux_pass, Rel::aux_pass},
+    {Relation::nmod_poss, Rel::poss}, {Relation::det_poss, Rel::poss}, {Relation::compound_prt, Rel::particle}, {Relation::root, Rel::root},
+    {Relation::nsubj, Rel::nsubj}, {Relation::obj, Rel::obj}, {Relation::iobj, Rel::iobj}, {Relation::csubj, Rel::csubj},
+    {Relation::ccomp, Rel::ccomp}, {Relation::xcomp, Rel::xcomp}, {Relation::obl, Rel::obl}, {Relation::advcl, Rel::advcl},
+    {Relation::advmod, Rel::advmod}, {Relation::acl, Rel::acl}, {Relation::nmod, Rel::nmod}, {Relation::appos, Rel::appos},
+    {Relation::nummod, Rel::nummod}, {Relation::amod, Rel::amod}, {Relation::det, Rel::det}, {Relation::case_, Rel::adposition},
+    {Relation::mark, Rel::mark}, {Relation::cc, Rel::cc}, {Relation::conj, Rel::conj}, {Relation::aux, Rel::aux},
+    {Relation::cop, Rel::cop}, {Relation::compound, Rel::compound}, {Relation::flat, Rel::flat}, {Relation::fixed, Rel::fixed},
+    {Relation::parataxis, Rel::parataxis}, {Relation::list, Rel::parataxis}, {Relation::punct, Rel::punct}, {Relation::discourse, Rel::discourse},
+    {Relation::vocative, Rel::vocative}, {Relation::expl, Rel::expl}};
+
+/// The same by number.
+constexpr auto rel_by_relation = [] {
+  std::array<Rel, static_cast<std::size_t>(Relation::count_)> rels{};
+  rels.fill(Rel::other);
+  for (const auto& [relation, rel] : known_relations) rels[static_cast<std::size_t>(relation)] = rel;
+  return rels;
+}();
+
+Rel relation_of(Relation relation) {
+  const Rel own = rel_by_relation[static_cast<std::size_t>(relation)];
+  return own != Rel::other ? own : rel_by_relation[static_cast<std::size_t>(grammar::universal(relation))];
 }
 
 std::vector<std::uint32_t> heads_of(const grammar::Tree& tree) {

@@ -33,15 +33,6 @@ std::size_t number_of(const std::array<std::string_view, N>& names, std::string_
   return static_cast<std::size_t>(found - names.begin());
 }
 
-template <class Each>
-void each_word(std::string_view list, Each each) {
-  while (!list.empty()) {
-    const std::size_t space = std::min(list.find(' '), list.size());
-    if (space > 0) each(list.substr(0, space));
-    list.remove_prefix(std::min(space + 1, list.size()));
-  }
-}
-
 /// Keys of several words as one, order kept.
 constexpr std::uint64_t chain(std::uint64_t so_far, std::uint64_t key) noexcept { return (so_far ^ key) * 0x9E3779B97F4A7C15U + 1; }
 
@@ -58,7 +49,7 @@ void Words::read_words(const Data& data, std::string_view file) {
     if (row.fields[0] == "passive_one") { passive_one_ = row.fields[1]; continue; }
     if (row.fields[0] == "passive_many") { passive_many_ = row.fields[1]; continue; }
     if (row.fields[0] == "event_class") {
-      each_word(row.fields[1], [&](std::string_view text) { kin_.emplace_back(word_key(text), static_cast<std::uint32_t>(row.line)); });
+      each_word(row.fields[1], [&](std::string_view text) { event_classes_.emplace_back(word_key(text), static_cast<std::uint32_t>(row.line)); });
       continue;
     }
     if (row.fields[0] == "sound_article") each_word(row.fields[1], [&](std::string_view text) { sound_articles_.emplace_back(text); });
@@ -68,7 +59,7 @@ void Words::read_words(const Data& data, std::string_view file) {
     verb_second_ |= word == Word::bracket;
     each_word(row.fields[1], [&](std::string_view text) { found.emplace_back(word_key(text), word); });
   }
-  std::ranges::sort(kin_);
+  std::ranges::sort(event_classes_);
   std::ranges::sort(found);
   for (const auto& [key, word] : found) {
     if (words_.empty() || words_.back().first != key) words_.emplace_back(key, WordSet{});
@@ -94,8 +85,8 @@ WordSet Words::find(std::uint64_t key) const noexcept {
 }
 
 std::uint32_t Words::event_class(std::uint64_t key) const noexcept {
-  const auto found = std::ranges::lower_bound(kin_, key, {}, &std::pair<std::uint64_t, std::uint32_t>::first);
-  return found != kin_.end() && found->first == key ? found->second : 0;
+  const auto found = std::ranges::lower_bound(event_classes_, key, {}, &std::pair<std::uint64_t, std::uint32_t>::first);
+  return found != event_classes_.end() && found->first == key ? found->second : 0;
 }
 
 std::string Words::passive_auxiliary(std::string_view subject) const {

@@ -66,7 +66,7 @@ class Words {
   void read_phrases(const Data& data, std::string_view file);
   std::vector<std::pair<std::uint64_t, WordSet>> words_;    // sorted by key
   std::vector<std::pair<std::uint64_t, Phrase>> phrases_;   // sorted by the keys, folded into one
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> kin_;  // sorted by key
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> event_classes_;  // sorted by key
   std::size_t longest_ = 0;
   bool verb_second_ = false;
   std::string passive_one_, passive_many_, plural_ending_, possessive_ending_;

@@ -42,6 +42,11 @@ bool Subjects::tells(std::uint32_t clause) const {
   return s_.verb_of[verb] != nowhere && s_.verbs[s_.verb_of[verb]].finite;
 }
 
+bool Subjects::double_quote(std::uint32_t i) const { return mark(i) && (word(i) == "“" || word(i) == "”" || word(i) == "\""); }
+
+/// "the May 22 talks": a date that a noun phrase holds.
+bool Subjects::timex_within(std::uint32_t i) const { return s_.tokens[i - 1].pos == Pos::det || s_.timex[i - 1]; }
+
 std::uint32_t Subjects::start(std::uint32_t number) const {
   const Clause& clause = s_.clauses[number];
   const std::uint32_t verb = verb_token(number);
@@ -59,9 +64,8 @@ std::uint32_t Subjects::start(std::uint32_t number) const {
   for (std::uint32_t i = std::max(clause.first, from_); i < clause.last && i < verb; ++i) {
     bracket = word(i) == "(" || (bracket && word(i) != ")");
     if (bracket || word(i) == ")") continue;
-    if (mark(i) && (word(i) == "“" || word(i) == "”" || word(i) == "\"")) continue;
-    const bool within = first != nowhere && (s_.tokens[i - 1].pos == Pos::det || s_.timex[i - 1]);  // "the May 22 talks"
-    const bool inside = s_.clause_of[i] == number && !mark(i) && (!s_.timex[i] || within);
+    if (double_quote(i)) continue;
+    const bool inside = s_.clause_of[i] == number && !mark(i) && (!s_.timex[i] || (first != nowhere && timex_within(i)));
     if (!inside) close(i);
     if (mark(i) && word(i) != ",") found = nowhere;
     if (inside && first == nowhere && !tie(i, clause)) first = i;

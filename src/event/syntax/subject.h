@@ -41,6 +41,8 @@ class Subjects {
  private:
   std::string_view word(std::uint32_t i) const { return s_.tokens[i].span.of(text_); }
   bool mark(std::uint32_t i) const { return is_mark(s_.tokens[i]); }
+  bool double_quote(std::uint32_t i) const;
+  bool timex_within(std::uint32_t i) const;
   bool quote(std::uint32_t i) const;
   bool tie(std::uint32_t i, const Clause& clause) const;
   std::uint32_t phrase_start(std::uint32_t first, std::uint32_t last) const;

@@ -1,3 +1,13 @@
+// What a date dates: the preposition and noun that it hangs on, and the verb or noun that names the happening.
+//
+//     "The firm criticized the attack on Sunday."    noun before the date: "attack", a happening; the verb only speaks of it -> attack
+//     "On Monday the minister resigned."             opens its clause, the verb stands behind                               -> resigned
+//
+// The nearest verb of the same clause is taken, before the date, or behind it where the date opens the clause; a noun that names a happening and
+// stands beside the date wins over a verb of speech. What was left undone
+// ("left without signing") is part of what was done.
+//
+// What it does not do: it does not decide whether the date makes an event; objections.cpp and confidence.cpp do.
 #include "trigger.h"
 
 #include <algorithm>
@@ -47,33 +57,41 @@ void find_relation(const Syntax& s, Attachment& a, const Words& words) {
 
 }  // namespace
 
+namespace {
+
+/// The noun that a date stands before: "the 2018 vote", "Friday's vote". `nowhere` where it stands before none.
+std::uint32_t noun_dated(const Syntax& s, const Attachment& a, Grain grain) {
+  const std::uint32_t first = a.first, last = a.last;
+  if (last >= s.size()) return nowhere;
+  if (is_possessive_ending(s.tokens[last])) return head_noun(s, last + 1);
+  if (!is_content(s.tokens[last]) || s.verb_of[last] != nowhere) return nowhere;
+  const bool determined = first > 0 && (s.has(first - 1, Word::determiner) || is_possessive_ending(s.tokens[first - 1]) || s.tokens[first - 1].pos == Pos::adj || is_noun(s.tokens[first - 1]));
+  if (!within_phrase(s, first) && (a.preposition != nowhere || grain < Grain::year || determined)) return nowhere;
+  const std::uint32_t noun = head_noun(s, last);
+  return noun != nowhere && grain == Grain::range && !is_noun(s.tokens[noun]) ? nowhere : noun;  // "du 3 au 5 mai inclus"
+}
+
+/// Whether nothing but small words stands between the beginning of the clause and `start`.
+bool opens_clause(const Syntax& s, std::uint32_t first, std::uint32_t start) {
+  const Clause& clause = s.clauses[s.clause_of[first]];
+  for (std::uint32_t i = start; i-- > clause.first && s.clause_of[i] == s.clause_of[first];) {
+    const Pos pos = s.tokens[i].pos;
+    if (pos != Pos::punct && pos != Pos::cconj && pos != Pos::sconj && pos != Pos::adv && pos != Pos::intj && pos != Pos::sym) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 Attachment attach(const Syntax& s, std::uint32_t first, std::uint32_t last, Grain grain, const Words& words) {
   Attachment a;
   a.first = first, a.last = last;
   find_relation(s, a, words);
-  const bool bare = a.preposition == nowhere;
-  const bool determined = first > 0 && (s.has(first - 1, Word::determiner) || is_possessive_ending(s.tokens[first - 1]) || s.tokens[first - 1].pos == Pos::adj || is_noun(s.tokens[first - 1]));
-  if (last < s.size()) {
-    if (is_possessive_ending(s.tokens[last])) {
-      a.noun = head_noun(s, last + 1);
-      a.prenominal = a.noun != nowhere;
-    } else if (is_content(s.tokens[last]) && s.verb_of[last] == nowhere) {
-      if (within_phrase(s, first) || (bare && grain >= Grain::year && !determined)) {
-        a.noun = head_noun(s, last);
-        if (a.noun != nowhere && grain == Grain::range && !is_noun(s.tokens[a.noun])) a.noun = nowhere;  // "du 3 au 5 mai inclus"
-        a.prenominal = a.noun != nowhere;
-      }
-    }
-  }
+  a.noun = noun_dated(s, a, grain);
+  a.prenominal = a.noun != nowhere;
   const std::uint32_t start = a.preposition == nowhere ? first : a.preposition;
   if (a.noun == nowhere && start > 0 && is_noun(s.tokens[start - 1])) a.noun = start - 1;
-  a.opens_clause = true;
-  const Clause& clause = s.clauses[s.clause_of[first]];
-  for (std::uint32_t i = start; i-- > clause.first && a.opens_clause;) {
-    if (s.clause_of[i] != s.clause_of[first]) break;
-    const Pos pos = s.tokens[i].pos;
-    a.opens_clause = pos == Pos::punct || pos == Pos::cconj || pos == Pos::sconj || pos == Pos::adv || pos == Pos::intj || pos == Pos::sym;
-  }
+  a.opens_clause = opens_clause(s, first, start);
   return a;
 }
 
@@ -133,22 +151,8 @@ std::uint32_t left_out_of(const Syntax& s, std::uint32_t verb) {
   return without ? verb - 1 : nowhere;
 }
 
-Trigger nearest_trigger(const Syntax& s, const Attachment& a) {
-  if (a.noun != nowhere && a.prenominal && s.has(a.noun, Word::happening)) return by_noun(s, a.noun);
-  const std::uint32_t clause = s.clause_of[a.first];
-  const std::uint32_t before = verb_before(s, a.first, clause), behind = verb_behind(s, a.last, clause, true);
-  if (before != nowhere && !(a.opens_clause && behind != nowhere)) {
-    const Trigger verb = weigh(s, by_verb(s, before, true), a);
-    // "criticized the attack on Sunday": the noun beside the date, where the verb only speaks of it
-    const bool speaks = verb.kind == TriggerKind::verb && s.has(verb.token, Word::report) && a.noun != nowhere && a.noun > verb.token + 1;
-    return speaks && s.has(a.noun, Word::happening) ? by_noun(s, a.noun) : verb;
-  }
-  if (behind != nowhere) {
-    if (a.noun != nowhere && !a.prenominal && s.has(a.noun, Word::happening) && a.preposition != nowhere) return by_noun(s, a.noun);
-    return weigh(s, by_verb(s, behind, true), a);
-  }
-  if (a.noun != nowhere && s.has(a.noun, Word::happening)) return by_noun(s, a.noun);
-  // a clause without a verb: the nearest one of the sentence
+/// A clause without a verb takes the nearest one of the sentence, a sentence without any its first happening.
+Trigger nearest_of_sentence(const Syntax& s, const Attachment& a) {
   for (std::uint32_t i = a.first, steps = 0; i-- > 0 && steps < 60; ++steps)
     if (s.verb_of[i] != nowhere) return by_verb(s, s.verb_of[i], false);
   for (std::uint32_t i = a.last, steps = 0; i < s.size() && steps < 60; ++i, ++steps)
@@ -156,6 +160,21 @@ Trigger nearest_trigger(const Syntax& s, const Attachment& a) {
   for (std::uint32_t i = 0; i < s.size() && i < 60; ++i)
     if (s.verb_of[i] == nowhere && s.has(i, Word::happening)) return by_noun(s, i);
   return {};
+}
+
+Trigger nearest_trigger(const Syntax& s, const Attachment& a) {
+  const bool happening = a.noun != nowhere && s.has(a.noun, Word::happening);
+  if (happening && a.prenominal) return by_noun(s, a.noun);
+  const std::uint32_t clause = s.clause_of[a.first];
+  const std::uint32_t before = verb_before(s, a.first, clause), behind = verb_behind(s, a.last, clause, true);
+  if (before != nowhere && !(a.opens_clause && behind != nowhere)) {
+    const Trigger verb = weigh(s, by_verb(s, before, true), a);
+    // "criticized the attack on Sunday": the noun beside the date, where the verb only speaks of it
+    const bool speaks = verb.kind == TriggerKind::verb && s.has(verb.token, Word::report);
+    return happening && speaks && a.noun > verb.token + 1 ? by_noun(s, a.noun) : verb;
+  }
+  if (happening && (behind == nowhere || a.preposition != nowhere)) return by_noun(s, a.noun);
+  return behind != nowhere ? weigh(s, by_verb(s, behind, true), a) : nearest_of_sentence(s, a);
 }
 
 }  // namespace
