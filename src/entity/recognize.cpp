@@ -199,7 +199,7 @@ class NameRecognizer {
     return at(match.last).pos == Pos::verb || at(match.last).pos == Pos::aux || is(match.last, word_say) || possessive_mark(match.last);
   }
 
-  /// A run of capitalized words, told by its looks and the words around. Beside a model only what the model was not taught: events,
+  /// A run of capitalized words, judged by its shape and the words around. Beside a model only what the model was not taught: events,
   /// products, companies by their legal form, words with a capital inside.
   std::uint32_t from_shape(std::uint32_t i, NameSegment& segment) {
     if (small_brand(i)) {

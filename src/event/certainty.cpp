@@ -1,4 +1,4 @@
-// Whether a happening is told as fact, plan, projection or as not so (docs/events.md has the table).
+// Whether a happening is reported as fact, plan, projection or as not so (docs/events.md has the table).
 //
 // The words that govern the verb are asked in order, the strongest first: postponed, cancelled, denied, negated, what stands above it, conditional,
 // possible, expected, future, planned. Where no words say, the date does: what lies after the page's day is planned.

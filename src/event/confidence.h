@@ -37,7 +37,7 @@ struct ContextFeatures {
   std::uint32_t sentence_of_story = 0;  // counted over the sentences of running text
   bool page_is_news = false;            // most of its dates lie within two days of its own
   bool short_page = false;
-  bool next_sentence = false, same_paragraph = false, next_paragraph = false;  // of the dated happening told last
+  bool next_sentence = false, same_paragraph = false, next_paragraph = false;  // of the dated happening before it
   bool carried_on = false;               // that one took its date from an earlier sentence too
   bool after_saying = false, after_page_day = false;  // it is a saying; it has the page's own day
   bool name_at_start = false;
@@ -56,7 +56,7 @@ class Weights {
   Weights(const Data& data, std::string_view file);
   /// The share of such events that are right, as far as the training pages tell. 
   double confidence(const Features& features, DatedBy by) const;
-  /// Below it an event is not told.
+  /// Below it an event is left out.
   double least(DatedBy by) const { return least_[static_cast<std::size_t>(by)]; }
 
  private:

@@ -33,8 +33,8 @@ namespace {
 using namespace event;
 
 constexpr double least_of_mention = 0.12;
-constexpr double sure_by_title = 0.75;   // of undated news that the title tells too: the share of them that are right
-constexpr double least_salience = 0.2;   // of a happening that is told only where the page's main ones are asked for
+constexpr double sure_by_title = 0.75;   // of undated news that the title has too: the share of them that are right
+constexpr double least_salience = 0.2;   // of a happening that is given only where the page's main ones are asked for
 constexpr std::size_t most_events = 40;  // of one sentence: a list of dates without end is no story
 
 /// Where candidates of headlines are noted down, and by which penalties they are looked for.
@@ -55,9 +55,9 @@ struct EventCandidate {
   std::string reason;
   bool own_date = false;   // the sentence names it
   bool of_clause = false;  // its date is that of the clause behind: "a day after the bridge collapsed"
-  bool sure = true;        // enough to be told in the chronology
-  bool secondary = false;    // told only where the page's main happenings are asked for
-  Relation relation = Relation::on;  // of a further one
+  bool sure = true;        // enough to stand in the chronology
+  bool secondary = false;    // given only where the page's main happenings are asked for
+  Relation relation = Relation::on;  // of a secondary one
   Derivation derivation = Derivation::explicit_;
 };
 
@@ -77,7 +77,7 @@ class EventExtractor {
         layout_(*page_layout_),
         wanted_(wants_tags(reading.article, reading.sentences, reading.timexes)),
         title_(stems_of(reading.article.title)) {
-    look_at_page();
+    read_page_context();
   }
 
   void tell(const std::function<void(Event&&)>& take) {
@@ -94,11 +94,11 @@ class EventExtractor {
       events_.clear();
     }
   }
-  /// From here on every happening is told that its words or the page let date, also the less sure.
+  /// From here on every happening is given that its words or the page let date, also the less sure.
   void tell_mentions() { mentions_ = true; }
   /// From here on every happening that no rule speaks against is noted down too.
   void note(std::vector<Sample>& samples) { samples_ = &samples; }
-  /// From here on the further happenings of a sentence are told too, where they may be among the page's main ones.
+  /// From here on the other happenings of a sentence are given too, where they may be among the page's main ones.
   void allow_secondary() { secondary_ = true; }
   /// From here on the reasons tell how the headlines were chosen.
   void explain() { explains_ = true; }
@@ -198,7 +198,7 @@ class EventExtractor {
     return false;
   }
 
-  /// Where the sentence as told begins: behind a bullet's label, a dateline stays.
+  /// Where the words of the sentence begin: behind a bullet's label, a dateline stays.
   std::uint32_t content_start(std::uint32_t s, const ParagraphDate& dating) const {
     std::uint32_t at = reading_.tokens.begin(s);
     if (dating.kind != ParagraphDate::Kind::label) return at;
@@ -272,7 +272,7 @@ class EventExtractor {
     return true;
   }
 
-  /// Asks the weights; what is too unsure is not told.
+  /// Asks the weights; what is too unsure is left out.
   void weigh(const Candidate& candidate, DatedBy by, EventCandidate& event_candidate, std::vector<EventCandidate>& event_candidates) {
     event_candidate.features = features_of(candidate, around_, by);
     event_candidate.confidence = weights_.confidence(event_candidate.features, by);
@@ -289,7 +289,7 @@ class EventExtractor {
     return event_candidate.own_date && event_candidate.date.grain == Grain::day && !event_candidate.at.prenominal && !clause.relative && !clause.participial;
   }
 
-  /// The other verbs of a sentence: an undated saying has the page's day, what is told beside the one date of the sentence has that.
+  /// The other verbs of a sentence: an undated saying has the page's day, what stands beside the one date of the sentence has that.
   void secondary_mentions(const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) const {
     if (!reading_.document_time) return;
     const std::size_t own = event_candidates.size();
@@ -316,7 +316,7 @@ class EventExtractor {
   }
 
   /// What else happens in a sentence: verbs of the past and nouns that name a happening. In a sentence with dates each has the date of the
-  /// nearest happening, in one without the day that the text goes on telling, or the page's own.
+  /// nearest happening, in one without the day that the text goes on with, or the page's own.
   void secondary_happenings(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
     constexpr std::size_t most_secondary = 6;
     const std::vector<EventCandidate> own = event_candidates;
@@ -514,7 +514,7 @@ class EventExtractor {
     }
   }
 
-  /// A sentence of a story that names no date: it goes on telling the day before it, or is the page's own news.
+  /// A sentence of a story that names no date: it goes on with the day before it, or is the page's own news.
   void undated(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
     if (in_quotation_[s] && !mentions_) return;
     EventCandidate event_candidate;
@@ -580,7 +580,7 @@ class EventExtractor {
   }
 
   /// What the page as a whole tells about its sentences.
-  void look_at_page() {
+  void read_page_context() {
     std::size_t near = 0, all = 0;
     for (std::size_t d = 0; d < dates_.size(); ++d) {
       const DateMention date = dates_[d];
@@ -627,7 +627,7 @@ class EventExtractor {
     return around;
   }
 
-  /// The day that the next sentences may go on telling.
+  /// The day that the next sentences may go on with.
   void remember(std::uint32_t s, const Syntax& syntax, const std::vector<EventCandidate>& event_candidates) {
     for (const EventCandidate& event_candidate : event_candidates) {
       if (event_candidate.derivation == Derivation::document || !event_candidate.sure) continue;
@@ -686,8 +686,8 @@ class EventExtractor {
     if (event.secondary && std::ranges::any_of(events_, [&](const Event& e) { return e.headline == event.headline; })) return;
     const bool opens = s == layout_.first_sentence[reading_.sentences[s].paragraph];
     const std::uint64_t stem = stem_of(event.trigger.of(text_));
-    const bool told_before = stem != 0 && std::ranges::find(told_stems_, stem) != told_stems_.end();
-    if (stem != 0 && !told_before && told_stems_.size() < 400) told_stems_.push_back(stem);
+    const bool told_before = stem != 0 && std::ranges::find(seen_stems_, stem) != seen_stems_.end();
+    if (stem != 0 && !told_before && seen_stems_.size() < 400) seen_stems_.push_back(stem);
     const bool same_clause = std::any_of(event_candidates.begin(), event_candidates.begin() + std::min<std::ptrdiff_t>(rank, std::ssize(event_candidates)), [&](const EventCandidate& d) { return d.trigger.clause == event_candidate.trigger.clause; });
     const SalienceFeatures cues = salience_features_of({reading_, s, syntax, event_candidate.trigger, event, rank, story_index_[s], story_size_, opens, told_before, same_clause, &page_stems_}, title_);
     event.salience = salience_(cues);
@@ -868,7 +868,7 @@ class EventExtractor {
     DateMention date{};
     bool carried_on = false, saying = false;
   };
-  static constexpr std::uint32_t most_story = 60;  // the page's own news is not told first so far down
+  static constexpr std::uint32_t most_story = 60;  // the page's own news does not first come so far down
 
   const Reading& reading_;
   const Words& words_;
@@ -882,7 +882,7 @@ class EventExtractor {
   std::shared_ptr<const ParagraphDates> page_layout_;
   const ParagraphDates& layout_;
   std::vector<bool> wanted_, in_quotation_;  // by sentence
-  std::vector<std::uint64_t> title_, told_stems_;  // of the page's title, of the triggers told
+  std::vector<std::uint64_t> title_, seen_stems_;  // of the page's title, of the triggers seen
   std::vector<Event> events_;  // of the sentence
   std::vector<Sample>* samples_ = nullptr;
   std::vector<SalienceSample>* salience_samples_ = nullptr;
@@ -893,10 +893,10 @@ class EventExtractor {
   std::uint32_t story_size_ = 0;
   PageStems page_stems_;
   std::uint32_t main_sentence_ = nowhere;   // tells what the title tells
-  std::optional<Before> before_;            // the dated sentence told last
+  std::optional<Before> before_;            // the last sentence with a date
   ContextFeatures around_;
   std::uint32_t habit_end_ = nowhere;
-  std::uint32_t opened_ = nowhere;  // the dated paragraph whose first words were told last
+  std::uint32_t opened_ = nowhere;  // the dated paragraph whose first words came last
 };
 
 }  // namespace

@@ -33,7 +33,7 @@ struct EventDate {
   Span expression{};                   // the words that gave the date; empty when it is the document's own
 };
 
-/// The date for print_edtf: the ends of a stretch are named as the text told them ("2022-09/2023-04" or "2022-39/2023-37").
+/// The date for print_edtf: the ends of a stretch are named as the text names them ("2022-09/2023-04" or "2022-39/2023-37").
 Edtf edtf_of(const EventDate& date, const Timexes& timexes);
 
 struct Participant {
@@ -45,7 +45,7 @@ struct Participant {
 /// A dated event: one happening of one sentence (docs/events.md: two happenings at two dates give two, at one date one).
 struct Event {
   std::uint32_t sentence = 0;  // index into the sentences
-  Span span;                   // the sentence as told: without its bullet or date label
+  Span span;                   // the sentence without its bullet or date label
   Span clause;                 // the part of it that tells this happening
   Span trigger;                // the word that names it
   EventDate date;
@@ -55,7 +55,7 @@ struct Event {
   double confidence = 0;       // 0 to 1
   double salience = 0;         // 0 to 1: how likely an editor puts it on a timeline of the page
   std::uint32_t event_class = 0;       // a number that words for one kind of happening share ("signed", "agreed"); 0: known of none
-  bool secondary = false;        // told beside the main happening of its sentence, or not sure to be the page's news: see events_and_secondary
+  bool secondary = false;        // beside the main happening of its sentence, or not sure to be the page's news: see events_and_secondary
   std::string reason;          // for --explain: what made it an event, and what its date
 };
 
@@ -71,7 +71,7 @@ class PackedEvents {
   std::vector<std::uint32_t> places_;
 };
 
-/// The words that triggers, certainty, relations and attributions are told by, for one language.
+/// The words that triggers, certainty, relations and attributions are known by, for one language.
 class EventRules {
  public:
   EventRules(const Data& data, std::string_view language);
@@ -119,14 +119,14 @@ PageLabels read_labels(const Reading& reading, const EventRules& rules);
 std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes);
 /// The dated events in order of the text. The sentences of `wants_tags` must be tagged.
 std::vector<Event> events(const Reading& reading, const EventRules& rules);
-/// These and further happenings that may be among the page's main ones: undated news that is less sure, a second happening of a sentence. They
+/// These and more happenings that may be among the page's main ones: undated news that is less sure, a second happening of a sentence. They
 /// are for who asks for the main happenings of a page by number.
 std::vector<Event> events_and_secondary(const Reading& reading, const EventRules& rules);
-/// These and, for those who build on the layers, further mentions with less confidence: sayings of the page's day, verbs beside the one date
-/// of a sentence, sentences that may go on telling an earlier day or be the page's own news.
+/// These and, for those who build on the layers, mentions with less confidence: sayings of the page's day, verbs beside the one date
+/// of a sentence, sentences that may go on with an earlier day or be the page's own news.
 std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules);
 
-/// Which of the three; `explained`: events and further ones, and in their reasons the tree of the sentence, the candidates of the
+/// Which of the three; `explained`: events and secondary ones, and in their reasons the tree of the sentence, the candidates of the
 /// headline and what each costs.
 enum class EventScope : std::uint8_t { events, secondary, mentions, explained };
 /// The same, each handed on as soon as its sentence is read.

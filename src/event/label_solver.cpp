@@ -3,7 +3,7 @@
 // Each label has some candidates: dates that its words allow. "March 3:" may lie in the year of the heading above it, in those that labels
 // before and behind it name, in that of the publication and its neighbors; "12:" in the month of the label before or the next one; "2.01pm"
 // on the day of the label before or the next. A reading of the list takes one candidate of each label and costs something wherever it is
-// unlikely: a step back in a list that runs forward, a weekday that does not fit, a told event after the publication, a year that is not the
+// unlikely: a step back in a list that runs forward, a weekday that does not fit, an event in the past tense after the publication, a year that is not the
 // heading's, a long gap. The cheapest reading of the whole list is found by dynamic programming from label to label (Viterbi 1967), once for
 // each direction in which the list may run; what a label's next best date would cost more is its margin.
 //
@@ -13,7 +13,7 @@
 // A label that stands alone in its line or heading governs the narrower ones below it, until one as wide as itself: each candidate remembers
 // which candidate of the governing labels it was filled from, and two that stand under one label must remember the same.
 //
-// What it does not do: it weighs no words but the tense that it is told, and it never moves a date that a label tells in full.
+// What it does not do: it weighs no words but the tense that its caller found, and it never moves a date that a label tells in full.
 #include "label_solver.h"
 
 #include <algorithm>
@@ -39,8 +39,8 @@ constexpr int most_of_year = 300;             // days
 constexpr double next_day = 1;                // a clock that begins anew
 constexpr double out_of_day = 3;              // "12:30 a.m." behind "11 p.m." under a day's heading
 constexpr double wrong_weekday = 6;
-constexpr double past_ahead = 4, told_ahead = 2;     // after publication, told as past or without a tense
-constexpr double plan_behind = 2, listed_behind = 0.7;  // before it, told as to come or in a list of plans
+constexpr double past_ahead = 4, event_ahead = 2;     // after publication, in a past tense or without one
+constexpr double plan_behind = 2, listed_behind = 0.7;  // before it, in the future or in a list of plans
 constexpr double other_year = 1.5;            // than that of the heading, title or prose
 constexpr double far_year = 0.15, most_far = 3;
 constexpr double other_order = 6, unlike_site = 0.5;  // of day and month
@@ -349,8 +349,8 @@ class Solver {
     if (clues.year && year_of(c.first) != *clues.year && label.first.has_part_of_year()) cost += other_year;
     if (!published_) return cost;
     if (c.first > *published_) {
-      const double ahead = clues.tense < 0 ? past_ahead : clues.tense == 0 ? told_ahead : 0;
-      cost += !clues.plan_list ? ahead : clues.tense < 0 ? told_ahead : 0;
+      const double ahead = clues.tense < 0 ? past_ahead : clues.tense == 0 ? event_ahead : 0;
+      cost += !clues.plan_list ? ahead : clues.tense < 0 ? event_ahead : 0;
     }
     if (c.last < *published_) cost += clues.tense > 0 ? plan_behind : clues.plan_list && clues.tense == 0 ? listed_behind : 0;
     if (i <= first_year_) cost += std::min(most_far, far_year * std::abs(year_of(c.first) - year_of(*published_)));

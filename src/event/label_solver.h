@@ -9,10 +9,10 @@ namespace newsline::event {
 
 /// What the page tells about a label beside the label itself.
 struct LabelClues {
-  int tense = 0;               // of what it dates: below 0 told as past, above 0 as to come, 0 neither
+  int tense = 0;               // of what it dates: below 0 past, above 0 to come, 0 neither
   bool plan_list = false;      // heading or title announce what is to come: "Key dates", "Schedule"
   std::uint32_t section = 0;   // headings without a date part sections: order may begin anew
-  std::optional<Day> day;      // the day that a title, heading or the prose above the list told last
+  std::optional<Day> day;      // the day that a title, heading or the prose above the list named last
   std::optional<int> month;    // the same of a month: year * 12 + month - 1
   std::optional<int> year;     // and of a year
   bool month_first = false;    // how the site writes "9/5/19"

@@ -54,7 +54,7 @@ bool year_dates_verb(const Candidate& c) {
   return false;
 }
 
-/// "a confident 2010 appearance": what is named for the first time is told, not pointed at.
+/// "a confident 2010 appearance": what is named for the first time is reported, not referred to.
 bool brings_up_happening(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (!s.has(c.at.noun, Word::happening)) return false;
@@ -214,7 +214,7 @@ bool is_present_state(const Candidate& c) {
   return present_state(c) && (recurrent(c.reading.timexes.all[c.date.timex]) || c.date.when.first_day() == today(c));
 }
 
-/// In this order: the first that holds is the one told.
+/// In this order: the first that holds is given as the reason.
 constexpr struct Objection {
   bool (*holds)(const Candidate&);
   const char* reason;

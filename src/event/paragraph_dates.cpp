@@ -165,7 +165,7 @@ class LayoutReader {
     if (grain <= Grain::day) clues.day = when.first_day();
   }
 
-  /// The day that the prose above a list told last; its year only where the words name it.
+  /// The day that the prose above a list named last; its year only where the words name it.
   void hear_prose(std::uint32_t p, LabelClues& clues) const {
     const std::uint32_t first = reading_.tokens.begin(layout_.first_sentence[p]), last = reading_.tokens.end(layout_.first_sentence[p + 1] - 1);
     for (std::size_t d = dates_.from(first); d < dates_.size() && dates_.first_token(d) < last; ++d) {
@@ -203,7 +203,7 @@ class LayoutReader {
       const Token token = tokens_[t];
       if (token.span.begin < content) continue;
       ++seen;
-      if (token.form == VerbForm::past) return words_.find(token.key).has(Word::have) ? 0 : -1;  // "had promised" is told from a later day
+      if (token.form == VerbForm::past) return words_.find(token.key).has(Word::have) ? 0 : -1;  // "had promised" is said from a later day
       if (token.form == VerbForm::imperfect) return 0;
       if (token.form == VerbForm::future || (words_.find(token.key).has(Word::future) && token.pos == Pos::aux)) return 1;
       if (token.form == VerbForm::present) return 0;

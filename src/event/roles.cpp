@@ -1,3 +1,16 @@
+// Who takes part in a happening, and as what.
+//
+// Each name of the sentence is asked in order: does it speak, is it the agent of a passive, the place, does it only describe another noun ("Nordbank
+// shares")? What is left has its role by its place: before the verb the agent, behind it the patient, the other way round in the passive. A clause
+// without a subject borrows one ("Ruiz, who resigned").
+//
+//     "According to Ada Quill, Nordbank was sold to Ferro Group in Leeds on 3 June."      trigger "sold", passive
+//     Ada Quill    behind "according to"       -> speaker
+//     Nordbank     before a passive verb       -> patient
+//     Ferro Group  behind "to"                 -> participant
+//     Leeds        a place behind "in"         -> location
+//
+// What it does not do: it finds no names (entity/), and follows no name beyond its sentence but by the pronouns that were resolved there.
 #include "roles.h"
 
 #include <algorithm>

@@ -52,11 +52,11 @@ struct Happening {
   const Syntax& syntax;
   const Trigger& trigger;
   const Event& event;                  // its date, certainty and participants
-  std::uint32_t rank = 0;              // among the happenings of its sentence, the best told first
+  std::uint32_t rank = 0;              // among the happenings of its sentence, the surest first
   std::uint32_t sentence_of_story = 0, story_size = 0;  // counted over the sentences of running text
   bool opens_paragraph = false;
   bool told_before = false;            // a happening of the same word stands above it
-  bool same_clause = false;            // as one of its sentence that is told better
+  bool same_clause = false;            // as a surer one of its sentence
   const PageStems* page = nullptr;     // how often its words stand on the page
 };
 

@@ -28,7 +28,7 @@ enum class Cue : std::uint16_t {
   into,                        // joins two behind "from": "from Friday into Saturday"
   dates,                       // leads to the date of the verb: "on", "in"
   toward,                      // before what is meant: "set for 15 November"
-  intent,                      // "agreed to sell": what follows the infinitive lies behind the telling
+  intent,                      // "agreed to sell": what follows the infinitive comes after the agreement
   unplanned,                   // "crash": a noun right behind its date that is over, since nobody plans it
   none
 };

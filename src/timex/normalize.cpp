@@ -14,6 +14,7 @@
 
 #include "holiday.h"
 #include "impl.h"
+#include "tense.h"
 
 namespace newsline::timex {
 
@@ -33,7 +34,6 @@ std::string format(const char* pattern, Values... values) {
 constexpr int just_over = 5;        // days: who means the February that ended yesterday does not say "last February"
 constexpr int most_weekdays = 500;  // "two Sundays ago"
 constexpr int other_side = 150, soon = 120;  // days
-constexpr int intended = 2;         // a tense, see tense.h
 constexpr int early_print = 1;      // days: a page may be dated the day before what it reports in the past
 constexpr int late_print = 2;       // days: and some days behind what it announces
 constexpr int present_print = 60;   // days: a present reports what was so long ago at most, as headlines do
@@ -250,7 +250,7 @@ class Normalizer {
       keep_weekday(candidates);
     }
     const int side = side_in_year(full, quarter);
-    if (side != intended) return nearest(candidates, *from, side);
+    if (side != intended_side) return nearest(candidates, *from, side);
     const std::optional<CalendarUnit> ahead = nearest(candidates, *from, 1);
     return ahead && ahead->interval.first_day() <= *from + days{soon} ? ahead : nearest(candidates, *from, -1);
   }
@@ -295,7 +295,7 @@ class Normalizer {
   void keep_side(std::vector<CalendarUnit>& candidates, Day from, int early, int late) const {
     std::erase_if(candidates, [&](const CalendarUnit& place) {
       if (tense_ < 0) return place.interval.first_day() > from + days{early};
-      return tense_ > 0 && tense_ != intended && place.interval.last_day() < from - days{late};
+      return tense_ > 0 && tense_ != intended_side && place.interval.last_day() < from - days{late};
     });
   }
 

@@ -34,7 +34,7 @@ int Tense::of(const Timex& timex) const {
   if (beside < 0 || beside == sure_ahead) return sign(beside);
   if (of_unplanned(timex, end)) return -1;
   if (moved(timex, begin)) return 1;
-  if (may_be_intended(timex.fields) && intended(timex.first_token, begin)) return 2;
+  if (may_be_intended(timex.fields) && intended(timex.first_token, begin)) return intended_side;
   // "Friday's ruling" is over unless a word says otherwise ("ahead of").
   if (possessive(timex, end)) return beside != 0 ? beside : -1;
   std::uint32_t head = timex.first_token;

@@ -7,8 +7,10 @@
 
 namespace newsline::timex {
 
-/// The side of its anchor that the words around a timex point to: -1 before, +1 after, 0 when they do not say; +2: what is intended, after if
-/// that is soon. Wants tagged tokens.
+/// A side: what is intended lies after the anchor, if that is soon.
+inline constexpr int intended_side = 2;
+
+/// The side of its anchor that the words around a timex point to: -1 before, +1 after, 0 when they do not say; intended_side. Wants tagged tokens.
 class Tense {
  public:
   Tense(std::string_view text, const Tokens& tokens, const TimexRules::Impl& rules) : text_(text), tokens_(tokens), rules_(rules) {}

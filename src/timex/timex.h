@@ -149,7 +149,7 @@ Timexes recognize(const Article& article, const std::vector<Sentence>& sentences
 /// The document creation time as the text tells it, for a page whose metadata does not: a dateline, or the latest explicit date in the
 /// lead that the prose treats as now. Empty when nothing is sure.
 std::optional<Published> published_in_text(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const Timexes& timexes);
-/// The dates that labels and headings give to paragraphs ("1953", "Aug. 6:"): what is told under one counts from it.
+/// The dates that labels and headings give to paragraphs ("1953", "Aug. 6:"): what stands under one counts from it.
 struct EntryDate {
   Interval when{};
   Grain grain = Grain::day;

@@ -84,7 +84,7 @@ std::string print_duration(std::optional<double> number, Unit unit) {
   const double count = *number * letter.factor, whole = std::floor(count);
   const double rest = count - whole;
   if (rest == 0) return head + format("%.0f", count) + letter.letter;
-  // A broken number is told in the next finer unit where that is a whole number: 2 1/2 years is P2Y6M.
+  // A broken number is given in the next finer unit where that is a whole number: 2 1/2 years is P2Y6M.
   const double finer = unit == Unit::year ? 12 : unit == Unit::hour || unit == Unit::minute ? 60 : unit == Unit::day ? 24 : 0;
   if (finer == 0 || rest * finer != std::floor(rest * finer)) return head + format("%.6g", count) + letter.letter;
   const std::string begin = whole > 0 ? head + format("%.0f", whole) + letter.letter : head;

@@ -234,7 +234,7 @@ class DatePhraseFinder {
     tree_.each_child(tree_.head(head_), [&](std::uint32_t i) { other |= i != head_ && (tree_.relation(i) == Rel::nsubj || tree_.relation(i) == Rel::nsubj_pass); });
     return !other;
   }
-  /// "which was planned for 25 May": of a passive that describes a noun the date is all that is told.
+  /// "which was planned for 25 May": of a passive that describes a noun the date is all that is said.
   bool says_nothing_else(Stretch phrase) const {
     if (phrase.first == 0 || phrase.first - 1 == clause_ || s_.pos(phrase.first - 1) != Pos::verb) return false;
     const std::uint32_t verb = phrase.first - 1;

@@ -36,7 +36,7 @@ struct HeadlineSentence {
   std::uint32_t tense(std::uint32_t clause) const;
   /// The verb with this head is negated, or its subject is ("No bank closed").
   bool negated(std::uint32_t clause) const;
-  /// Two dates joined by "and" with all that is told of each: what is to go from the line of this sentence's own date, if `other` is that of the
+  /// Two dates joined by "and" with all that is said of each: what is to go from the line of this sentence's own date, if `other` is that of the
   /// other part. Empty: they are not joined so.
   ///
   ///     The senator asked [for answers by May 10] and [for a briefing by May 31]

@@ -284,7 +284,7 @@ class Parting {
     if (!next.finite || next.first == i || next.first - i > 12) return false;
     for (std::uint32_t j = i; j < next.first; ++j) {
       if (s_.has(j, Word::subordinate) && s_.tokens[j].pos != Pos::det) return false;
-      // "told doctors he ate": whom it is told
+      // "told doctors he ate": the doctors are who hears it
       if (j > i && (is_noun(s_.tokens[j - 1]) || s_.tokens[j - 1].pos == Pos::pron) && (s_.tokens[j].pos == Pos::det || s_.has(j, Word::personal))) return false;
     }
     return true;
@@ -335,7 +335,7 @@ class Parting {
     return false;
   }
 
-  /// A piece without a verb belongs to the clause before; at the sentence's start, or behind a strong mark, to the one behind it.
+  /// A segment without a verb belongs to the clause before; at the sentence's start, or behind a strong mark, to the one behind it.
   void gather() {
     segment_clause_.assign(segments_.size(), nowhere);
     std::vector<std::size_t> waiting;
