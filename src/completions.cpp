@@ -53,7 +53,8 @@ std::string bash(const std::vector<OptionWords>& options, const std::vector<Valu
     const ValueWords* value = find(values, option.value);
     cases += concat({"    ", joined(names(option), "|"), ") "});
     if (value && !value->words.empty()) {
-      cases += concat({"COMPREPLY=($(compgen -W '", joined(value->words, " "), "' -- \"$word\")); "});
+      cases +=
+          concat({"COMPREPLY=($(compgen -W '", joined(value->words, " "), "' -- \"$word\")); "});
     } else if (value && value->folders) {
       cases += "IFS=$'\\n'; COMPREPLY=($(compgen -d -- \"$word\")); ";
     } else if (value && value->files) {
@@ -61,19 +62,22 @@ std::string bash(const std::vector<OptionWords>& options, const std::vector<Valu
     }
     cases += "return ;;\n";
   }
-  return concat({"# bash completion of newsline, printed by newsline --completions bash\n"
-         "_newsline() {\n"
-         "  local IFS=$' \\n' word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
-         "  COMPREPLY=()\n"
-         "  case $before in\n", cases,
-         "  esac\n"
-         "  case $word in\n"
-         "    -*) COMPREPLY=($(compgen -W '", all,
-         "' -- \"$word\")) ;;\n"
-         "    *) local IFS=$'\\n'; COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
-         "  esac\n"
-         "}\n"
-         "complete -o filenames -F _newsline newsline\n"});
+  return concat(
+      {"# bash completion of newsline, printed by newsline --completions bash\n"
+       "_newsline() {\n"
+       "  local IFS=$' \\n' word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
+       "  COMPREPLY=()\n"
+       "  case $before in\n",
+       cases,
+       "  esac\n"
+       "  case $word in\n"
+       "    -*) COMPREPLY=($(compgen -W '",
+       all,
+       "' -- \"$word\")) ;;\n"
+       "    *) local IFS=$'\\n'; COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
+       "  esac\n"
+       "}\n"
+       "complete -o filenames -F _newsline newsline\n"});
 }
 
 std::string zsh(const std::vector<OptionWords>& options, const std::vector<ValueWords>& values) {
@@ -87,13 +91,17 @@ std::string zsh(const std::vector<OptionWords>& options, const std::vector<Value
     if (!option.value.empty()) {
       const ValueWords* value = find(values, option.value);
       action = concat({":", option.value, ":"});
-      if (value && !value->words.empty()) action += concat({"(", joined(value->words, " "), ")"});
-      else if (value && value->folders) action += "_files -/";
-      else if (value && value->files) action += "_files";
+      if (value && !value->words.empty())
+        action += concat({"(", joined(value->words, " "), ")"});
+      else if (value && value->folders)
+        action += "_files -/";
+      else if (value && value->files)
+        action += "_files";
     }
     for (const std::string& name : all) {
       const std::string others = all.size() > 1 ? concat({"(", joined(all, " "), ")"}) : "";
-      text += concat({"  '", others, name, "[", quoted(option.description, "[]\\:"), "]", action, "' \\\n"});
+      text += concat(
+          {"  '", others, name, "[", quoted(option.description, "[]\\:"), "]", action, "' \\\n"});
     }
   }
   return text + "  '*:page or folder:_files'\n";
@@ -107,12 +115,16 @@ std::string fish(const std::vector<OptionWords>& options, const std::vector<Valu
     for (const std::string& name : option.longs) text += concat({" -l ", name});
     if (!option.value.empty()) {
       const ValueWords* value = find(values, option.value);
-      if (value && !value->words.empty()) text += concat({" -x -a '", joined(value->words, " "), "'"});
-      else if (value && value->folders) text += " -x -a '(__fish_complete_directories)'";
-      else text += value && value->files ? " -r -F" : " -x";
+      if (value && !value->words.empty())
+        text += concat({" -x -a '", joined(value->words, " "), "'"});
+      else if (value && value->folders)
+        text += " -x -a '(__fish_complete_directories)'";
+      else
+        text += value && value->files ? " -r -F" : " -x";
     }
     std::string description = option.description;
-    for (std::size_t at = 0; (at = description.find_first_of("\\'", at)) != std::string::npos; at += 2) {
+    for (std::size_t at = 0; (at = description.find_first_of("\\'", at)) != std::string::npos;
+         at += 2) {
       description.insert(at, 1, '\\');
     }
     text += concat({" -d '", description, "'\n"});

@@ -4,7 +4,8 @@
 namespace newsline {
 
 /// One screen, for -h. {formats} stands for the names of the formats.
-inline constexpr std::string_view short_help = R"(newsline turns saved news pages into chronologies of dated events, offline.
+inline constexpr std::string_view short_help =
+    R"(newsline turns saved news pages into chronologies of dated events, offline.
 
 usage: newsline [OPTION]... [PAGE or FOLDER]...      (no input: standard input)
 
@@ -29,7 +30,8 @@ usage: newsline [OPTION]... [PAGE or FOLDER]...      (no input: standard input)
 newsline --help tells all options, error codes and exit codes.
 )";
 
-inline constexpr std::string_view help_head = R"(newsline - turns saved news pages into chronologies of dated events, offline
+inline constexpr std::string_view help_head =
+    R"(newsline - turns saved news pages into chronologies of dated events, offline
 
 usage: newsline [OPTION]... [PAGE or FOLDER]...
 

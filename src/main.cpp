@@ -1,21 +1,21 @@
 // The command line: flags to Options. The only file that knows CLI11.
 #include <CLI/CLI.hpp>
 
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cstdio>
 #include <new>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <vector>
 
 #include "completions.h"
 #include "help.h"
 #include "newsline/edtf.h"
-#include "run/run.h"
 #include "newsline/write.h"
+#include "run/run.h"
 #include "write/formats.h"
 #include "write/names.h"
 
@@ -90,7 +90,8 @@ std::vector<std::string> format_suffixes() {
 const Format* chosen_format(const std::string& name) {
   if (const Format* format = format_named(name)) return format;
   const std::vector<std::string> names = format_names();
-  throw Misuse{"unknown format \"" + name + "\" (" + enumerated(names, ", ") + ")" + nearest(name, names)};
+  throw Misuse{"unknown format \"" + name + "\" (" + enumerated(names, ", ") + ")" +
+               nearest(name, names)};
 }
 
 const Format* format_of_file(const std::string& path) {
@@ -98,7 +99,8 @@ const Format* format_of_file(const std::string& path) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string::npos || dot == 0) return &formats().front();
   if (const Format* format = format_of_suffix(name)) return format;
-  throw Misuse{"no format goes by the ending of \"" + path + "\": name one with --format, or end in " + enumerated(format_suffixes(), " or ")};
+  throw Misuse{"no format goes by the ending of \"" + path +
+               "\": name one with --format, or end in " + enumerated(format_suffixes(), " or ")};
 }
 
 bool is_folder(const std::string& path) {
@@ -115,7 +117,9 @@ Day day_of(const std::string& option, const std::string& text) {
 Interval interval_of(const std::string& option, const std::string& text) {
   if (const std::optional<Day> day = parse_day(text)) return day_interval(*day);
   const std::optional<Edtf> date = parse_edtf(text);
-  if (!date) throw Misuse{option + " " + text + ": neither a day (2024-03-05) nor EDTF (2024, 2024-03, 2024-21, 202X)"};
+  if (!date)
+    throw Misuse{option + " " + text +
+                 ": neither a day (2024-03-05) nor EDTF (2024, 2024-03, 2024-21, 202X)"};
   return date->interval;
 }
 
@@ -132,7 +136,9 @@ std::vector<Certainty> certainties_of(const std::string& list) {
     const std::size_t end = std::min(list.find(',', begin), list.size());
     const std::string name = list.substr(begin, end - begin);
     const std::optional<Certainty> certainty = named(certainty_names, name);
-    if (!certainty) throw Misuse{"--certainty: \"" + name + "\" is none of asserted, planned, projected, negated" + nearest(name, names)};
+    if (!certainty)
+      throw Misuse{"--certainty: \"" + name +
+                   "\" is none of asserted, planned, projected, negated" + nearest(name, names)};
     chosen.push_back(*certainty);
     begin = end + 1;
   }
@@ -149,10 +155,19 @@ struct Raw {
 
 /// A count: CLI11 would take "-1" for the largest one.
 CLI::Option* counted(CLI::Option* option) {
-  return option->check(CLI::Validator([](const std::string& text) { return text.empty() || text.size() > 19 || text.find_first_not_of("0123456789") != std::string::npos ? "\"" + text + "\" is no whole number" : std::string(); }, ""));
+  return option->check(CLI::Validator(
+      [](const std::string& text) {
+        return text.empty() || text.size() > 19 ||
+                       text.find_first_not_of("0123456789") != std::string::npos
+                   ? "\"" + text + "\" is no whole number"
+                   : std::string();
+      },
+      ""));
 }
 
-CLI::Option* last(CLI::Option* option) { return option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast); }
+CLI::Option* last(CLI::Option* option) {
+  return option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
 
 void declare(CLI::App& app, Options& options, Raw& raw) {
   app.set_help_flag();
@@ -161,46 +176,99 @@ void declare(CLI::App& app, Options& options, Raw& raw) {
 
   const auto group = [&app](const char* name) { app.option_defaults()->group(name); };
   group("What to read");
-  app.add_flag("--records", options.records, "the input is NDJSON, one record a line; one line comes out for each");
-  last(app.add_option("--from-list", options.from_list, "read the paths in FILE, one a line or NUL-separated; - is standard input")->type_name("FILE"));
-  last(app.add_option("--glob", options.glob, "in folders only files whose name fits, such as '*.html'")->type_name("PATTERN"));
-  last(app.add_option("--date", raw.date, "publication day for pages that do not tell theirs")->type_name("DAY"));
-  last(app.add_option("--date-override", raw.date_override, "publication day for all pages, whatever they tell")->type_name("DAY"));
-  last(app.add_option("--lang", options.language, "language of pages that do not tell theirs: en, de, ...")->type_name("LANG"));
-  last(app.add_option("--charset", options.page.charset, "charset of pages that do not tell theirs")->type_name("NAME"));
-  counted(last(app.add_option("--max-bytes", options.page.max_bytes, "the most that one page or line may have, inflated; default 64 MiB")->type_name("N")));
-  last(app.add_option("--gazetteer", options.gazetteer, "own names: lines of name, type, id, alias|alias, parted by tabs")->type_name("FILE"));
-  last(app.add_option("--data", options.data_folder, "use the rules in this folder, laid out as data/ is, instead of the built-in ones")->type_name("DIR"));
+  app.add_flag("--records", options.records,
+               "the input is NDJSON, one record a line; one line comes out for each");
+  last(app.add_option("--from-list", options.from_list,
+                      "read the paths in FILE, one a line or NUL-separated; - is standard input")
+           ->type_name("FILE"));
+  last(app.add_option("--glob", options.glob,
+                      "in folders only files whose name fits, such as '*.html'")
+           ->type_name("PATTERN"));
+  last(app.add_option("--date", raw.date, "publication day for pages that do not tell theirs")
+           ->type_name("DAY"));
+  last(app.add_option("--date-override", raw.date_override,
+                      "publication day for all pages, whatever they tell")
+           ->type_name("DAY"));
+  last(app.add_option("--lang", options.language,
+                      "language of pages that do not tell theirs: en, de, ...")
+           ->type_name("LANG"));
+  last(app.add_option("--charset", options.page.charset, "charset of pages that do not tell theirs")
+           ->type_name("NAME"));
+  counted(last(app.add_option("--max-bytes", options.page.max_bytes,
+                              "the most that one page or line may have, inflated; default 64 MiB")
+                   ->type_name("N")));
+  last(app.add_option("--gazetteer", options.gazetteer,
+                      "own names: lines of name, type, id, alias|alias, parted by tabs")
+           ->type_name("FILE"));
+  last(app.add_option(
+              "--data", options.data_folder,
+              "use the rules in this folder, laid out as data/ is, instead of the built-in ones")
+           ->type_name("DIR"));
 
   group("What to write");
-  last(app.add_option("-f,--format", raw.format, "one of the formats below; without it json")->type_name("FORMAT"));
-  last(app.add_option("-o,--output", raw.output, "write to FILE, whose ending gives the format; DIR/ gets a file for each page")->type_name("FILE"));
-  app.add_flag("--merge", options.merge, "all inputs, also chronologies that newsline wrote, into one chronology");
-  app.add_flag("--list-entities", options.list_entities, "the entities of all inputs instead: id, type, mentions, names, why");
-  last(app.add_option("--explain", options.explain, "say why there is the event ID, and why at its date")->type_name("ID"));
-  last(app.add_option("--title", options.title, "the title of the chronology, where the format has one, instead of the page's")->type_name("TEXT"));
-  app.add_flag("--sources", options.sources, "Markdown: below each event the sentences that tell it");
+  last(app.add_option("-f,--format", raw.format, "one of the formats below; without it json")
+           ->type_name("FORMAT"));
+  last(
+      app.add_option("-o,--output", raw.output,
+                     "write to FILE, whose ending gives the format; DIR/ gets a file for each page")
+          ->type_name("FILE"));
+  app.add_flag("--merge", options.merge,
+               "all inputs, also chronologies that newsline wrote, into one chronology");
+  app.add_flag("--list-entities", options.list_entities,
+               "the entities of all inputs instead: id, type, mentions, names, why");
+  last(app.add_option("--explain", options.explain,
+                      "say why there is the event ID, and why at its date")
+           ->type_name("ID"));
+  last(
+      app.add_option("--title", options.title,
+                     "the title of the chronology, where the format has one, instead of the page's")
+          ->type_name("TEXT"));
+  app.add_flag("--sources", options.sources,
+               "Markdown: below each event the sentences that tell it");
   app.add_flag("--ascii", options.ascii, "JSON in ASCII alone, the rest as \\uXXXX");
-  app.add_flag("--resume", options.resume, "with -o DIR/: leave out what an interrupted run wrote already");
+  app.add_flag("--resume", options.resume,
+               "with -o DIR/: leave out what an interrupted run wrote already");
 
   group("Which events");
-  last(app.add_option("--from", raw.from, "events that end on that day or later; a day, or EDTF")->type_name("DATE"));
-  last(app.add_option("--to", raw.to, "events that begin on that day or earlier")->type_name("DATE"));
-  last(app.add_option("--entity", options.filter.entity, "events that name it: by its name, an alias or its id")->type_name("NAME"));
-  last(app.add_option("--about", options.filter.about, "the events that fit these words or names, the best first; with --top N as many")->type_name("WORDS"));
-  last(app.add_option("--certainty", raw.certainty, "of asserted, planned, projected, negated; parted by commas")->type_name("LIST"));
-  last(app.add_option("--min-confidence", options.filter.min_confidence, "events at least that sure, 0 to 1")->type_name("P"));
-  counted(last(app.add_option("--top", raw.top, "the N main happenings of a page or a merge, in order of time; on a page undated news and second happenings of a sentence may be among them")->type_name("N")));
-  counted(last(app.add_option("--days", raw.days, "with --merge: the N days that matter most")->type_name("N")));
-  counted(last(app.add_option("--per-day", raw.per_day, "with --days: at most N events on each")->type_name("N")));
+  last(app.add_option("--from", raw.from, "events that end on that day or later; a day, or EDTF")
+           ->type_name("DATE"));
+  last(app.add_option("--to", raw.to, "events that begin on that day or earlier")
+           ->type_name("DATE"));
+  last(app.add_option("--entity", options.filter.entity,
+                      "events that name it: by its name, an alias or its id")
+           ->type_name("NAME"));
+  last(app.add_option(
+              "--about", options.filter.about,
+              "the events that fit these words or names, the best first; with --top N as many")
+           ->type_name("WORDS"));
+  last(app.add_option("--certainty", raw.certainty,
+                      "of asserted, planned, projected, negated; parted by commas")
+           ->type_name("LIST"));
+  last(app.add_option("--min-confidence", options.filter.min_confidence,
+                      "events at least that sure, 0 to 1")
+           ->type_name("P"));
+  counted(
+      last(app.add_option("--top", raw.top,
+                          "the N main happenings of a page or a merge, in order of time; on a page "
+                          "undated news and second happenings of a sentence may be among them")
+               ->type_name("N")));
+  counted(last(app.add_option("--days", raw.days, "with --merge: the N days that matter most")
+                   ->type_name("N")));
+  counted(last(app.add_option("--per-day", raw.per_day, "with --days: at most N events on each")
+                   ->type_name("N")));
 
   group("How to run");
-  counted(last(app.add_option("-j,--jobs", options.jobs, "threads; default: as many as the machine has")->type_name("N")));
+  counted(
+      last(app.add_option("-j,--jobs", options.jobs, "threads; default: as many as the machine has")
+               ->type_name("N")));
   app.add_flag("--strict", options.strict, "with --records: exit 1 when a record failed");
-  last(app.add_option("--progress", raw.progress, "auto (on a terminal), plain (lines), none")->type_name("HOW"));
+  last(app.add_option("--progress", raw.progress, "auto (on a terminal), plain (lines), none")
+           ->type_name("HOW"));
   app.add_flag("-q,--quiet", options.quiet, "on standard error only what failed");
   app.add_flag("-v,--verbose", options.verbose, "on standard error also the warnings of each page");
-  app.add_flag("--check", raw.check, "read the examples of all rules (with --data DIR: of that folder) and print those that fail");
+  app.add_flag(
+      "--check", raw.check,
+      "read the examples of all rules (with --data DIR: of that folder) and print those that fail");
   app.add_flag("--schema", raw.schema, "print the JSON Schema of the output");
   app.add_flag("--version", raw.version, "print the version");
   app.add_flag("-h", raw.short_help, "a short help, one screen");
@@ -225,7 +293,8 @@ std::string option_table(const CLI::App& app) {
       group = option->get_group();
     }
     std::string line = "  ";
-    for (const std::string& name : option->get_snames()) line += "-" + name + (option->get_lnames().empty() ? "" : ", ");
+    for (const std::string& name : option->get_snames())
+      line += "-" + name + (option->get_lnames().empty() ? "" : ", ");
     for (const std::string& name : option->get_lnames()) line += "--" + name;
     if (option->get_type_size() != 0) line += ' ' + option->get_type_name();
     line.append(line.size() < column ? column - line.size() : 1, ' ');
@@ -262,8 +331,10 @@ std::string short_help_with_formats() {
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string word = names[i] + (i + 1 < names.size() ? "," : "");
     const bool wraps = i > 0 && at + 1 + word.size() > width;
-    if (wraps) list.append(1, '\n').append(column, ' ');
-    else if (i > 0) list += ' ';
+    if (wraps)
+      list.append(1, '\n').append(column, ' ');
+    else if (i > 0)
+      list += ' ';
     at = wraps ? column + word.size() : at + word.size() + (i > 0 ? 1 : 0);
     list += word;
   }
@@ -290,13 +361,12 @@ int print_completions(const CLI::App& app, const std::string& shell) {
   const Data data;
   for (const std::string& language : data.languages())
     if (data.has(language + "/timex.tsv")) languages.push_back(language);
-  const std::vector<ValueWords> values{
-      {.value = "FORMAT", .words = format_names()},
-      {.value = "LIST", .words = certainty_words()},
-      {.value = "HOW", .words = {"auto", "plain", "none"}},
-      {.value = "LANG", .words = languages},
-      {.value = "FILE", .words = {}, .files = true},
-      {.value = "DIR", .words = {}, .folders = true}};
+  const std::vector<ValueWords> values{{.value = "FORMAT", .words = format_names()},
+                                       {.value = "LIST", .words = certainty_words()},
+                                       {.value = "HOW", .words = {"auto", "plain", "none"}},
+                                       {.value = "LANG", .words = languages},
+                                       {.value = "FILE", .words = {}, .files = true},
+                                       {.value = "DIR", .words = {}, .folders = true}};
   const std::string script = completions(shell, option_words(app), values);
   if (script.empty()) throw Misuse{"--completions is one of bash, zsh, fish"};
   return print(script);
@@ -306,17 +376,23 @@ int print_completions(const CLI::App& app, const std::string& shell) {
 std::string unknown_option(const CLI::App& app, const CLI::ExtrasError& error) {
   const std::string words = error.what();
   const std::size_t dash = words.find(" -");
-  const std::string option = dash == std::string::npos ? words : words.substr(dash + 1, words.find(' ', dash + 1) - dash - 1);
-  return "unknown option " + option + nearest(option.substr(0, option.find('=')), option_names(app));
+  const std::string option = dash == std::string::npos
+                                 ? words
+                                 : words.substr(dash + 1, words.find(' ', dash + 1) - dash - 1);
+  return "unknown option " + option +
+         nearest(option.substr(0, option.find('=')), option_names(app));
 }
 
 void choose_output(Options& options, const Raw& raw) {
   options.output = raw.output == "-" ? "" : raw.output;
   const bool folder = !options.output.empty() && is_folder(options.output);
   if (folder && !options.output.ends_with('/')) options.output += '/';
-  if (!raw.format.empty()) options.format = chosen_format(raw.format);
-  else if (!options.output.empty() && !folder) options.format = format_of_file(options.output);
-  if (folder && (options.records || options.merge || options.list_entities || !options.explain.empty()))
+  if (!raw.format.empty())
+    options.format = chosen_format(raw.format);
+  else if (!options.output.empty() && !folder)
+    options.format = format_of_file(options.output);
+  if (folder &&
+      (options.records || options.merge || options.list_entities || !options.explain.empty()))
     throw Misuse{"-o " + options.output + ": one result needs a file, not a folder"};
   if (options.records && !options.merge && options.format->several == Several::refused)
     throw Misuse{"several pages: add --merge, or -o DIR/ for a file each"};
@@ -335,18 +411,21 @@ void choose_filter(Options& options, const Raw& raw) {
     filter.from_to = all;
   }
   if (!raw.certainty.empty()) filter.certainty = certainties_of(raw.certainty);
-  if (!(filter.min_confidence >= 0 && filter.min_confidence <= 1)) throw Misuse{"--min-confidence lies between 0 and 1"};
+  if (!(filter.min_confidence >= 0 && filter.min_confidence <= 1))
+    throw Misuse{"--min-confidence lies between 0 and 1"};
   filter.top = raw.top;
   filter.days = raw.days;
   filter.per_day = raw.per_day;
-  if ((filter.days || filter.per_day) && !options.merge) throw Misuse{"--days and --per-day go with --merge"};
+  if ((filter.days || filter.per_day) && !options.merge)
+    throw Misuse{"--days and --per-day go with --merge"};
 }
 
 void choose_progress(Options& options, const std::string& name) {
   const std::vector<std::string> names{"auto", "plain", "none"};
   if (name.empty()) return;
   const auto found = std::ranges::find(names, name);
-  if (found == names.end()) throw Misuse{"--progress is one of auto, plain, none" + nearest(name, names)};
+  if (found == names.end())
+    throw Misuse{"--progress is one of auto, plain, none" + nearest(name, names)};
   options.progress = static_cast<Progress>(found - names.begin());
 }
 
@@ -355,9 +434,11 @@ void complete(Options& options, const Raw& raw) {
   choose_filter(options, raw);
   choose_progress(options, raw.progress);
   if (!raw.date.empty()) options.date = day_of("--date", raw.date);
-  if (!raw.date_override.empty()) options.date_override = day_of("--date-override", raw.date_override);
+  if (!raw.date_override.empty())
+    options.date_override = day_of("--date-override", raw.date_override);
   if (options.page.max_bytes == 0) throw Misuse{"--max-bytes 0 leaves no page"};
-  options.page.max_bytes = std::min(options.page.max_bytes, std::size_t{3} << 30);  // as parse_page has it: told before so much is read
+  // as parse_page has it: told before so much is read
+  options.page.max_bytes = std::min(options.page.max_bytes, std::size_t{3} << 30);
   if (options.jobs > 1024) throw Misuse{"--jobs: at most 1024 threads"};
   if (!options.inputs.empty() || !options.from_list.empty()) return;
   if (::isatty(STDIN_FILENO)) throw Misuse{"no input: name a page or a folder, or pipe one in"};
@@ -372,7 +453,9 @@ int start(int argc, char** argv) {
   try {
     app.parse(argc, argv);
     if (raw.short_help) return print(short_help_with_formats());
-    if (raw.long_help) return print(std::string(help_head) + option_table(app) + format_table() + std::string(help_tail));
+    if (raw.long_help)
+      return print(std::string(help_head) + option_table(app) + format_table() +
+                   std::string(help_tail));
     if (raw.version) return print("newsline " + std::string(version) + '\n');
     if (raw.schema) return print(schema());
     if (raw.check) return check_rules(options.data_folder);

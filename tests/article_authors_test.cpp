@@ -2,10 +2,10 @@
 #include <string>
 #include <vector>
 
-#include "article/metadata/names.h"
-#include "catch.h"
 #include "article/article.h"
+#include "article/metadata/names.h"
 #include "base/data.h"
+#include "catch.h"
 #include "page/page.h"
 
 using namespace newsline;
@@ -22,22 +22,32 @@ struct Words {
 using Names = std::vector<std::string>;
 
 const std::string story =
-    "<p>The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.</p>"
-    "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.</p>"
-    "<p>The ferry will be repaired in the winter, and is to sail again from Easter on, the mayor told the people in the hall.</p>";
+    "<p>The council of the small harbor town agreed late in the evening, after a debate of four "
+    "hours, to buy the old ferry.</p>"
+    "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in "
+    "when the engine failed again.</p>"
+    "<p>The ferry will be repaired in the winter, and is to sail again from Easter on, the mayor "
+    "told the people in the hall.</p>";
 
 Names authors(const std::string& head, const std::string& before, const std::string& behind = "") {
-  return read_article(parse_html("<!DOCTYPE html><html><head><title>Town buys ferry</title><meta property=\"og:site_name\" content=\"Harbor Post\">" + head +
-                                 "</head><body><main><h1>Town buys ferry</h1>" + before + story + behind + "</main></body></html>"))
+  return read_article(parse_html("<!DOCTYPE html><html><head><title>Town buys ferry</title><meta "
+                                 "property=\"og:site_name\" content=\"Harbor Post\">" +
+                                 head + "</head><body><main><h1>Town buys ferry</h1>" + before +
+                                 story + behind + "</main></body></html>"))
       .authors;
 }
-std::string linked(const std::string& graph) { return "<script type=\"application/ld+json\">" + graph + "</script>"; }
+std::string linked(const std::string& graph) {
+  return "<script type=\"application/ld+json\">" + graph + "</script>";
+}
 
 }  // namespace
 
 TEST_CASE("a byline names people", "[article]") {
   const Words words;
-  struct Case { const char* line; Names people; };
+  struct Case {
+    const char* line;
+    Names people;
+  };
   const Case cases[] = {
       {"By Ann Lee", {"Ann Lee"}},
       {"by Ann Lee", {"Ann Lee"}},
@@ -81,7 +91,10 @@ TEST_CASE("a byline names people", "[article]") {
 
 TEST_CASE("an agency in a byline is no person", "[article]") {
   const Words words;
-  struct Case { const char* line; Names people, agencies; };
+  struct Case {
+    const char* line;
+    Names people, agencies;
+  };
   const Case cases[] = {
       {"By Ann Lee, The Associated Press", {"Ann Lee"}, {"The Associated Press"}},
       {"Reuters", {}, {"Reuters"}},
@@ -98,7 +111,10 @@ TEST_CASE("an agency in a byline is no person", "[article]") {
 
 TEST_CASE("a value that says that it names authors is one name or several", "[article]") {
   const Words words;
-  struct Case { const char* value; Names people; };
+  struct Case {
+    const char* value;
+    Names people;
+  };
   const Case cases[] = {
       {"Ann Lee", {"Ann Lee"}},
       {"annlee42", {"annlee42"}},
@@ -126,51 +142,158 @@ TEST_CASE("a value that says that it names authors is one name or several", "[ar
 }
 
 TEST_CASE("authors are found wherever a page names them", "[article]") {
-  struct Case { const char* about; std::string head, before, behind; Names people; };
+  struct Case {
+    const char* about;
+    std::string head, before, behind;
+    Names people;
+  };
   const Case cases[] = {
       {"a line", "", "<p>By Ann Lee</p>", "", {"Ann Lee"}},
       {"a line of its own in a small heading", "", "<h5>By Ann Lee</h5>", "", {"Ann Lee"}},
-      {"a label and the name in the next line", "", "<div>By:</div><div>Ann Lee</div>", "", {"Ann Lee"}},
+      {"a label and the name in the next line",
+       "",
+       "<div>By:</div><div>Ann Lee</div>",
+       "",
+       {"Ann Lee"}},
       {"rel=author", "", "<a rel=\"author\" href=\"/x\">Ann Lee</a>", "", {"Ann Lee"}},
-      {"two links", "", "<p><a rel=\"author\" href=\"/x\">Ann Lee</a>, <a rel=\"author\" href=\"/y\">Tom Hale</a></p>", "", {"Ann Lee", "Tom Hale"}},
-      {"microdata", "", "<span itemprop=\"author\" itemscope><span itemprop=\"name\">Ann Lee</span> in town</span>", "", {"Ann Lee"}},
-      {"microdata in a meta", "", "<meta itemprop=\"author\" content=\"Ann Lee\">", "", {"Ann Lee"}},
+      {"two links",
+       "",
+       "<p><a rel=\"author\" href=\"/x\">Ann Lee</a>, <a rel=\"author\" href=\"/y\">Tom "
+       "Hale</a></p>",
+       "",
+       {"Ann Lee", "Tom Hale"}},
+      {"microdata",
+       "",
+       "<span itemprop=\"author\" itemscope><span itemprop=\"name\">Ann Lee</span> in town</span>",
+       "",
+       {"Ann Lee"}},
+      {"microdata in a meta",
+       "",
+       "<meta itemprop=\"author\" content=\"Ann Lee\">",
+       "",
+       {"Ann Lee"}},
       {"a class", "", "<div class=\"byline\">Ann Lee</div>", "", {"Ann Lee"}},
-      {"an address that leads to people", "", "<a href=\"/authors/lee\">Ann Lee</a>", "", {"Ann Lee"}},
-      {"one name, which its link's address tells too", "", "<p class=\"byline\"><a href=\"/author/lars/\">Lars</a></p>", "", {"Lars"}},
-      {"a login", "", "<p class=\"byline\">by <a href=\"/author/lee42/\">lee42</a></p>", "", {"lee42"}},
-      {"a small name behind a label", "", "<p>by <span class=\"author\">oz</span> on <span>March 5, 2024</span></p>", "", {"oz"}},
-      {"names in elements of their own", "", "<div class=\"byline\"><div><span>Ann Lee</span> <span>Tom Hale</span> <span>Mia Jane Ruiz</span></div></div>", "", {"Ann Lee", "Tom Hale", "Mia Jane Ruiz"}},
-      {"a name that a day is glued to", "", "<p>By <span>Ann Lee</span><span>November 24, 2025</span></p>", "", {"Ann Lee"}},
+      {"an address that leads to people",
+       "",
+       "<a href=\"/authors/lee\">Ann Lee</a>",
+       "",
+       {"Ann Lee"}},
+      {"one name, which its link's address tells too",
+       "",
+       "<p class=\"byline\"><a href=\"/author/lars/\">Lars</a></p>",
+       "",
+       {"Lars"}},
+      {"a login",
+       "",
+       "<p class=\"byline\">by <a href=\"/author/lee42/\">lee42</a></p>",
+       "",
+       {"lee42"}},
+      {"a small name behind a label",
+       "",
+       "<p>by <span class=\"author\">oz</span> on <span>March 5, 2024</span></p>",
+       "",
+       {"oz"}},
+      {"names in elements of their own",
+       "",
+       "<div class=\"byline\"><div><span>Ann Lee</span> <span>Tom Hale</span> <span>Mia Jane "
+       "Ruiz</span></div></div>",
+       "",
+       {"Ann Lee", "Tom Hale", "Mia Jane Ruiz"}},
+      {"a name that a day is glued to",
+       "",
+       "<p>By <span>Ann Lee</span><span>November 24, 2025</span></p>",
+       "",
+       {"Ann Lee"}},
       {"who publishes falls away before a reader's byline",
-       linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":{\"@type\":\"Person\",\"name\":\"Sea Group\"},\"publisher\":{\"@type\":\"Organization\",\"name\":\"Sea Group\"}}"),
-       "<p>By Ann Lee</p>", "", {"Ann Lee"}},
-      {"a post in a line of its own", "", "<div class=\"byline\">by <span>Ann Lee</span><p>Harbor News Fellow</p></div>", "", {"Ann Lee"}},
-      {"a name beside a picture and below it", "", "<div class=\"byline\"><a href=\"/x\">Ann Lee</a><span>Ann Lee</span></div>", "", {"Ann Lee"}},
-      {"the foot of the story's head", "", "<header><footer><a rel=\"author\" href=\"/x\">Ann Lee</a></footer></header>", "", {"Ann Lee"}},
-      {"a login that the page spells elsewhere", "<meta name=\"author\" content=\"Ann Lee\">", "<a rel=\"author\" href=\"/x\">annlee</a>", "", {"Ann Lee"}},
+       linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys "
+              "ferry\",\"author\":{\"@type\":\"Person\",\"name\":\"Sea "
+              "Group\"},\"publisher\":{\"@type\":\"Organization\",\"name\":\"Sea Group\"}}"),
+       "<p>By Ann Lee</p>",
+       "",
+       {"Ann Lee"}},
+      {"a post in a line of its own",
+       "",
+       "<div class=\"byline\">by <span>Ann Lee</span><p>Harbor News Fellow</p></div>",
+       "",
+       {"Ann Lee"}},
+      {"a name beside a picture and below it",
+       "",
+       "<div class=\"byline\"><a href=\"/x\">Ann Lee</a><span>Ann Lee</span></div>",
+       "",
+       {"Ann Lee"}},
+      {"the foot of the story's head",
+       "",
+       "<header><footer><a rel=\"author\" href=\"/x\">Ann Lee</a></footer></header>",
+       "",
+       {"Ann Lee"}},
+      {"a login that the page spells elsewhere",
+       "<meta name=\"author\" content=\"Ann Lee\">",
+       "<a rel=\"author\" href=\"/x\">annlee</a>",
+       "",
+       {"Ann Lee"}},
       {"linked data in a section of characters",
-       linked("<![CDATA[ {\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":\"Ann Lee\"} ]]>"), "", "", {"Ann Lee"}},
+       linked("<![CDATA[ {\"@type\":\"NewsArticle\",\"headline\":\"Town buys "
+              "ferry\",\"author\":\"Ann Lee\"} ]]>"),
+       "",
+       "",
+       {"Ann Lee"}},
       {"a newsroom that its linked data calls a person, where nobody else is named",
-       linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":{\"@type\":\"Person\",\"name\":\"Harbor Post\"}}"), "", "", {"Harbor Post"}},
+       linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys "
+              "ferry\",\"author\":{\"@type\":\"Person\",\"name\":\"Harbor Post\"}}"),
+       "",
+       "",
+       {"Harbor Post"}},
       {"behind the story", "", "", "<p class=\"author\">Ann Lee</p>", {"Ann Lee"}},
       {"a line behind the story", "", "", "<p>By Ann Lee</p>", {"Ann Lee"}},
-      {"a card's label", "<meta name=\"twitter:label1\" content=\"Written by\"><meta name=\"twitter:data1\" content=\"Ann Lee\">", "", "", {"Ann Lee"}},
+      {"a card's label",
+       "<meta name=\"twitter:label1\" content=\"Written by\"><meta name=\"twitter:data1\" "
+       "content=\"Ann Lee\">",
+       "",
+       "",
+       {"Ann Lee"}},
       {"a graph that names people by their ids",
-       linked("{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":{\"@id\":\"#lee\"}},{\"@type\":\"Person\",\"@id\":\"#lee\",\"name\":\"Ann Lee\"}]}"), "", "",
+       linked("{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Town buys "
+              "ferry\",\"author\":{\"@id\":\"#lee\"}},{\"@type\":\"Person\",\"@id\":\"#lee\","
+              "\"name\":\"Ann Lee\"}]}"),
+       "",
+       "",
        {"Ann Lee"}},
       {"people before organizations",
-       linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":[{\"@type\":\"Organization\",\"name\":\"Harbor Group\"},{\"@type\":\"Person\",\"name\":\"Ann Lee\"}]}"), "", "",
+       linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys "
+              "ferry\",\"author\":[{\"@type\":\"Organization\",\"name\":\"Harbor "
+              "Group\"},{\"@type\":\"Person\",\"name\":\"Ann Lee\"}]}"),
+       "",
+       "",
        {"Ann Lee"}},
-      {"an organization where nobody else is named", linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":{\"@type\":\"Organization\",\"name\":\"Sea News Agency\"}}"), "", "",
+      {"an organization where nobody else is named",
+       linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys "
+              "ferry\",\"author\":{\"@type\":\"Organization\",\"name\":\"Sea News Agency\"}}"),
+       "",
+       "",
        {"Sea News Agency"}},
-      {"several where linked data names the first alone", linked("{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":\"Ann Lee\"}"), "<p>By Ann Lee and Tom Hale</p>", "",
+      {"several where linked data names the first alone",
+       linked(
+           "{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"author\":\"Ann Lee\"}"),
+       "<p>By Ann Lee and Tom Hale</p>",
+       "",
        {"Ann Lee", "Tom Hale"}},
-      {"who publishes has not written", "<meta name=\"author\" content=\"Harbor Post\">", "", "", {}},
+      {"who publishes has not written",
+       "<meta name=\"author\" content=\"Harbor Post\">",
+       "",
+       "",
+       {}},
       {"a writer's own site",
-       "<meta name=\"author\" content=\"Ann Lee\"><meta property=\"og:site_name\" content=\"Ann Lee\">", "<p>By Ann Lee</p>", "", {"Ann Lee"}},
+       "<meta name=\"author\" content=\"Ann Lee\"><meta property=\"og:site_name\" content=\"Ann "
+       "Lee\">",
+       "<p>By Ann Lee</p>",
+       "",
+       {"Ann Lee"}},
       {"no byline of a comment", "", "", "<div class=\"comments\"><p>By Ann Lee</p></div>", {}},
-      {"no byline of a teaser in the sidebar", "", "", "<aside><p class=\"byline\">Ann Lee</p></aside>", {}},
+      {"no byline of a teaser in the sidebar",
+       "",
+       "",
+       "<aside><p class=\"byline\">Ann Lee</p></aside>",
+       {}},
       {"no photographer", "", "<figure><figcaption>By Ann Lee</figcaption></figure>", "", {}},
   };
   for (const Case& c : cases) {
@@ -181,19 +304,74 @@ TEST_CASE("authors are found wherever a page names them", "[article]") {
 }
 
 TEST_CASE("the front matter of a Markdown save says what its page is", "[article]") {
-  const std::string text = "The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.\n\n"
-                           "Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.\n";
-  struct Case { const char* about; std::string matter; const char* title; Names people; const char* published; const char* url; };
+  const std::string text =
+      "The council of the small harbor town agreed late in the evening, after a debate of four "
+      "hours, to buy the old ferry.\n\n"
+      "Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when "
+      "the engine failed again.\n";
+  struct Case {
+    const char* about;
+    std::string matter;
+    const char* title;
+    Names people;
+    const char* published;
+    const char* url;
+  };
   const Case cases[] = {
-      {"Obsidian's clipper", "---\ntitle: \"Town buys ferry\"\nsource: \"https://harbor.example/1\"\nauthor:\n  - \"[[Ann Lee]]\"\n  - \"[[people/hale|Tom Hale]]\"\npublished: 2024-03-05\ncreated: 2025-01-01\ndescription: \"At last.\"\ntags:\n  - \"clippings\"\n---\n",
-       "Town buys ferry", {"Ann Lee", "Tom Hale"}, "2024-03-05", "https://harbor.example/1"},
-      {"Jekyll", "---\nlayout: post\ntitle:  'The town''s ferry'\ndate:   2024-03-05 10:15:00 +0100\nauthors: [Ann Lee, \"Hale, Tom\"]\n---\n", "The town's ferry", {"Ann Lee", "Tom Hale"}, "2024-03-05", ""},
-      {"Hugo", "+++\ntitle = \"Town buys ferry\"\ndate = 2024-03-05T10:15:00+01:00\nauthor = \"Ann Lee\"\n+++\n", "Town buys ferry", {"Ann Lee"}, "2024-03-05", ""},
-      {"a folded title", "---\ntitle: >\n  Town buys\n  ferry\ndate_published: 2024-03-05\nauthor: Ann Lee and Tom Hale\n---\n", "Town buys ferry", {"Ann Lee", "Tom Hale"}, "2024-03-05", ""},
-      {"people with more than a name", "---\ntitle: Town buys ferry\nauthors:\n- name: Ann Lee\n  url: https://harbor.example/lee\n- name: Tom Hale\n---\n", "Town buys ferry", {"Ann Lee", "Tom Hale"}, "", ""},
-      {"the day of the page before the day of the save", "---\ntitle: Town buys ferry\ndate: 2025-01-01\npublished: 2024-03-05\n---\n", "Town buys ferry", {}, "2024-03-05", ""},
-      {"a list over several lines", "---\ntitle: Town buys ferry\nauthors: [\n  Ann Lee,\n  Tom Hale\n]\n---\n", "Town buys ferry", {"Ann Lee", "Tom Hale"}, "", ""},
-      {"a comment", "---\n# of the clipper\ntitle: Town buys ferry # the old one\n---\n", "Town buys ferry", {}, "", ""},
+      {"Obsidian's clipper",
+       "---\ntitle: \"Town buys ferry\"\nsource: \"https://harbor.example/1\"\nauthor:\n  - "
+       "\"[[Ann Lee]]\"\n  - \"[[people/hale|Tom Hale]]\"\npublished: 2024-03-05\ncreated: "
+       "2025-01-01\ndescription: \"At last.\"\ntags:\n  - \"clippings\"\n---\n",
+       "Town buys ferry",
+       {"Ann Lee", "Tom Hale"},
+       "2024-03-05",
+       "https://harbor.example/1"},
+      {"Jekyll",
+       "---\nlayout: post\ntitle:  'The town''s ferry'\ndate:   2024-03-05 10:15:00 "
+       "+0100\nauthors: [Ann Lee, \"Hale, Tom\"]\n---\n",
+       "The town's ferry",
+       {"Ann Lee", "Tom Hale"},
+       "2024-03-05",
+       ""},
+      {"Hugo",
+       "+++\ntitle = \"Town buys ferry\"\ndate = 2024-03-05T10:15:00+01:00\nauthor = \"Ann "
+       "Lee\"\n+++\n",
+       "Town buys ferry",
+       {"Ann Lee"},
+       "2024-03-05",
+       ""},
+      {"a folded title",
+       "---\ntitle: >\n  Town buys\n  ferry\ndate_published: 2024-03-05\nauthor: Ann Lee and Tom "
+       "Hale\n---\n",
+       "Town buys ferry",
+       {"Ann Lee", "Tom Hale"},
+       "2024-03-05",
+       ""},
+      {"people with more than a name",
+       "---\ntitle: Town buys ferry\nauthors:\n- name: Ann Lee\n  url: "
+       "https://harbor.example/lee\n- name: Tom Hale\n---\n",
+       "Town buys ferry",
+       {"Ann Lee", "Tom Hale"},
+       "",
+       ""},
+      {"the day of the page before the day of the save",
+       "---\ntitle: Town buys ferry\ndate: 2025-01-01\npublished: 2024-03-05\n---\n",
+       "Town buys ferry",
+       {},
+       "2024-03-05",
+       ""},
+      {"a list over several lines",
+       "---\ntitle: Town buys ferry\nauthors: [\n  Ann Lee,\n  Tom Hale\n]\n---\n",
+       "Town buys ferry",
+       {"Ann Lee", "Tom Hale"},
+       "",
+       ""},
+      {"a comment",
+       "---\n# of the clipper\ntitle: Town buys ferry # the old one\n---\n",
+       "Town buys ferry",
+       {},
+       "",
+       ""},
   };
   for (const Case& c : cases) {
     INFO(c.about);
@@ -208,7 +386,9 @@ TEST_CASE("the front matter of a Markdown save says what its page is", "[article
 }
 
 TEST_CASE("what is not closed is no front matter", "[article]") {
-  const Article article = read_article(parse_page(std::string("---\ntitle: Town buys ferry\n\nThe council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.\n")));
+  const Article article = read_article(parse_page(
+      std::string("---\ntitle: Town buys ferry\n\nThe council of the small harbor town agreed late "
+                  "in the evening, after a debate of four hours, to buy the old ferry.\n")));
   CHECK(article.text.find("The council") != std::string::npos);
   CHECK(!article.paragraphs.empty());
 }

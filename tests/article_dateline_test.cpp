@@ -2,9 +2,9 @@
 #include <string>
 #include <string_view>
 
-#include "catch.h"
 #include "article/article.h"
 #include "base/data.h"
+#include "catch.h"
 #include "page/page.h"
 #include "rules/rows.h"
 
@@ -32,7 +32,8 @@ TEST_CASE("the dateline of a story tells the day of a page that names none", "[a
   struct Case {
     const char *text, *day;
   };
-  const char* const story = " The museum by the river opened its doors again after three years of works.";
+  const char* const story =
+      " The museum by the river opened its doors again after three years of works.";
   const Case cases[] = {
       {"OSLO, Jan. 25, 2022 (Wire) —", "2022-01-25"},
       {"OSLO, January 25, 2022 /Wire Service/ --", "2022-01-25"},
@@ -73,6 +74,9 @@ TEST_CASE("the dateline of a story tells the day of a page that names none", "[a
 }
 
 TEST_CASE("the entries of a chronology are no datelines", "[article]") {
-  CHECK(day_of("January 25, 2022 – The museum by the river opened its doors again after three years.\n\n"
-               "February 3, 2022 – The museum by the river closed its doors again after some days.\n") == "-");
+  CHECK(
+      day_of(
+          "January 25, 2022 – The museum by the river opened its doors again after three years.\n\n"
+          "February 3, 2022 – The museum by the river closed its doors again after some days.\n") ==
+      "-");
 }

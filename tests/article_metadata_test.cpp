@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "catch.h"
 #include "article/article.h"
+#include "catch.h"
 #include "page/page.h"
 
 using namespace newsline;
@@ -11,39 +11,74 @@ using namespace newsline;
 namespace {
 
 const std::string body =
-    "<article><h1>Town buys ferry</h1><p>The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.</p>"
-    "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.</p></article>";
+    "<article><h1>Town buys ferry</h1><p>The council of the small harbor town agreed late in the "
+    "evening, after a debate of four hours, to buy the old ferry.</p>"
+    "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in "
+    "when the engine failed again.</p></article>";
 
 Article read(const std::string& head, const std::string& html = "<html>") {
-  return read_article(parse_html("<!DOCTYPE html>" + html + "<head><title>Town buys ferry</title>" + head + "</head><body>" + body + "</body></html>"));
+  return read_article(parse_html("<!DOCTYPE html>" + html + "<head><title>Town buys ferry</title>" +
+                                 head + "</head><body>" + body + "</body></html>"));
 }
-std::string meta(const std::string& name, const std::string& value) { return "<meta property=\"" + name + "\" content=\"" + value + "\">"; }
+std::string meta(const std::string& name, const std::string& value) {
+  return "<meta property=\"" + name + "\" content=\"" + value + "\">";
+}
 std::string linked(const std::string& members, const std::string& type = "NewsArticle") {
-  return "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"" + type + "\"," + members + "}</script>";
+  return "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"" +
+         type + "\"," + members + "}</script>";
 }
 
 }  // namespace
 
 TEST_CASE("site, section, address and language are read where the page gives them", "[article]") {
-  struct Case { const char* about; std::string head, html; std::string Article::*field; const char* value; };
+  struct Case {
+    const char* about;
+    std::string head, html;
+    std::string Article::*field;
+    const char* value;
+  };
   const std::string html = "<html>";
   const Case cases[] = {
-      {"site of Open Graph", meta("og:site_name", "Harbor Post"), html, &Article::site, "Harbor Post"},
-      {"site of an application", meta("application-name", "Harbor Post"), html, &Article::site, "Harbor Post"},
-      {"site of the publisher", linked("\"headline\":\"Town buys ferry\",\"publisher\":{\"@type\":\"NewsMediaOrganization\",\"name\":\"Harbor Post\"}"), html, &Article::site, "Harbor Post"},
-      {"site of a WebSite", linked("\"name\":\"Harbor Post\",\"url\":\"https://harbor.example\"", "WebSite"), html, &Article::site, "Harbor Post"},
-      {"site of the address", "<link rel=\"canonical\" href=\"https://www.harbor.example/ferry\">", html, &Article::site, "harbor.example"},
+      {"site of Open Graph", meta("og:site_name", "Harbor Post"), html, &Article::site,
+       "Harbor Post"},
+      {"site of an application", meta("application-name", "Harbor Post"), html, &Article::site,
+       "Harbor Post"},
+      {"site of the publisher",
+       linked(
+           "\"headline\":\"Town buys "
+           "ferry\",\"publisher\":{\"@type\":\"NewsMediaOrganization\",\"name\":\"Harbor Post\"}"),
+       html, &Article::site, "Harbor Post"},
+      {"site of a WebSite",
+       linked("\"name\":\"Harbor Post\",\"url\":\"https://harbor.example\"", "WebSite"), html,
+       &Article::site, "Harbor Post"},
+      {"site of the address", "<link rel=\"canonical\" href=\"https://www.harbor.example/ferry\">",
+       html, &Article::site, "harbor.example"},
       {"section of a meta", meta("article:section", "Town"), html, &Article::section, "Town"},
-      {"section of linked data", linked("\"headline\":\"Town buys ferry\",\"articleSection\":\"Town\""), html, &Article::section, "Town"},
-      {"section, the first of a list", linked("\"headline\":\"Town buys ferry\",\"articleSection\":[\"Town\",\"Sea\"]"), html, &Article::section, "Town"},
-      {"canonical address", "<link rel=\"canonical\" href=\"https://harbor.example/ferry\">" + meta("og:url", "https://harbor.example/other"), html, &Article::url, "https://harbor.example/ferry"},
-      {"address of Open Graph", meta("og:url", "https://harbor.example/ferry"), html, &Article::url, "https://harbor.example/ferry"},
-      {"address of linked data", linked("\"headline\":\"Town buys ferry\",\"mainEntityOfPage\":{\"@type\":\"WebPage\",\"@id\":\"https://harbor.example/ferry\"}"), html, &Article::url, "https://harbor.example/ferry"},
-      {"a relative address says too little", "<link rel=\"canonical\" href=\"/ferry\">", html, &Article::url, ""},
+      {"section of linked data",
+       linked("\"headline\":\"Town buys ferry\",\"articleSection\":\"Town\""), html,
+       &Article::section, "Town"},
+      {"section, the first of a list",
+       linked("\"headline\":\"Town buys ferry\",\"articleSection\":[\"Town\",\"Sea\"]"), html,
+       &Article::section, "Town"},
+      {"canonical address",
+       "<link rel=\"canonical\" href=\"https://harbor.example/ferry\">" +
+           meta("og:url", "https://harbor.example/other"),
+       html, &Article::url, "https://harbor.example/ferry"},
+      {"address of Open Graph", meta("og:url", "https://harbor.example/ferry"), html, &Article::url,
+       "https://harbor.example/ferry"},
+      {"address of linked data",
+       linked("\"headline\":\"Town buys "
+              "ferry\",\"mainEntityOfPage\":{\"@type\":\"WebPage\",\"@id\":\"https://"
+              "harbor.example/ferry\"}"),
+       html, &Article::url, "https://harbor.example/ferry"},
+      {"a relative address says too little", "<link rel=\"canonical\" href=\"/ferry\">", html,
+       &Article::url, ""},
       {"language of the root", "", "<html lang=\"pt_br\">", &Article::language, "pt-BR"},
       {"language of Open Graph", meta("og:locale", "fr_CA"), html, &Article::language, "fr-CA"},
-      {"language of a header", "<meta http-equiv=\"content-language\" content=\"de, en\">", html, &Article::language, "de"},
-      {"language of linked data", linked("\"headline\":\"Town buys ferry\",\"inLanguage\":\"sv\""), html, &Article::language, "sv"},
+      {"language of a header", "<meta http-equiv=\"content-language\" content=\"de, en\">", html,
+       &Article::language, "de"},
+      {"language of linked data", linked("\"headline\":\"Town buys ferry\",\"inLanguage\":\"sv\""),
+       html, &Article::language, "sv"},
       {"no language", "", "<html lang=\"und\">", &Article::language, ""},
   };
   for (const Case& c : cases) {
@@ -53,15 +88,32 @@ TEST_CASE("site, section, address and language are read where the page gives the
 }
 
 TEST_CASE("authors are people, from linked data before metas", "[article]") {
-  struct Case { const char* about; std::string head; std::vector<std::string> authors; };
+  struct Case {
+    const char* about;
+    std::string head;
+    std::vector<std::string> authors;
+  };
   const Case cases[] = {
-      {"one", linked("\"headline\":\"Town buys ferry\",\"author\":{\"@type\":\"Person\",\"name\":\"Ann Lee\"}"), {"Ann Lee"}},
-      {"a list", linked("\"headline\":\"Town buys ferry\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ann Lee\"},{\"@type\":\"Person\",\"name\":\"Tom Hale\"}]"), {"Ann Lee", "Tom Hale"}},
-      {"names alone", linked("\"headline\":\"Town buys ferry\",\"author\":[\"Ann Lee\",\"Tom Hale\"]"), {"Ann Lee", "Tom Hale"}},
+      {"one",
+       linked("\"headline\":\"Town buys ferry\",\"author\":{\"@type\":\"Person\",\"name\":\"Ann "
+              "Lee\"}"),
+       {"Ann Lee"}},
+      {"a list",
+       linked("\"headline\":\"Town buys ferry\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ann "
+              "Lee\"},{\"@type\":\"Person\",\"name\":\"Tom Hale\"}]"),
+       {"Ann Lee", "Tom Hale"}},
+      {"names alone",
+       linked("\"headline\":\"Town buys ferry\",\"author\":[\"Ann Lee\",\"Tom Hale\"]"),
+       {"Ann Lee", "Tom Hale"}},
       {"a meta", "<meta name=\"author\" content=\"Ann Lee\">", {"Ann Lee"}},
-      {"linked data first", linked("\"headline\":\"Town buys ferry\",\"author\":\"Ann Lee\"") + "<meta name=\"author\" content=\"Web desk\">", {"Ann Lee"}},
+      {"linked data first",
+       linked("\"headline\":\"Town buys ferry\",\"author\":\"Ann Lee\"") +
+           "<meta name=\"author\" content=\"Web desk\">",
+       {"Ann Lee"}},
       {"an address is no name", meta("article:author", "https://social.example/harborpost"), {}},
-      {"the same twice", meta("author", "Ann Lee") + meta("article:author", "Ann Lee"), {"Ann Lee"}},
+      {"the same twice",
+       meta("author", "Ann Lee") + meta("article:author", "Ann Lee"),
+       {"Ann Lee"}},
   };
   for (const Case& c : cases) {
     INFO(c.about);
@@ -70,24 +122,107 @@ TEST_CASE("authors are people, from linked data before metas", "[article]") {
 }
 
 TEST_CASE("published and modified keep their own clocks", "[article]") {
-  struct Case { const char* about; std::string head; const char* published; std::optional<std::int16_t> offset; const char* modified; std::optional<std::int16_t> modified_offset; DateSource source; };
+  struct Case {
+    const char* about;
+    std::string head;
+    const char* published;
+    std::optional<std::int16_t> offset;
+    const char* modified;
+    std::optional<std::int16_t> modified_offset;
+    DateSource source;
+  };
   const Case cases[] = {
-      {"linked data", linked("\"headline\":\"x\",\"datePublished\":\"2024-03-05T23:30:00-05:00\",\"dateModified\":\"2024-03-06T08:00:00+01:00\""), "2024-03-05", std::int16_t{-300}, "2024-03-06", std::int16_t{60}, DateSource::json_ld},
-      {"metas", meta("article:published_time", "2024-03-05T23:30:00+0530") + meta("article:modified_time", "2024-03-06"), "2024-03-05", std::int16_t{330}, "2024-03-06", {}, DateSource::meta},
-      {"itemprop", "<meta itemprop=\"datePublished\" content=\"2024-03-05T23:30:00Z\"><meta itemprop=\"dateModified\" content=\"2024-03-06T01:00:00Z\">", "2024-03-05", std::int16_t{0}, "2024-03-06", std::int16_t{0}, DateSource::meta},
-      {"RFC 2822", "<meta name=\"pubdate\" content=\"Tue, 05 Mar 2024 23:30:00 GMT\">", "2024-03-05", std::int16_t{0}, "", {}, DateSource::meta},
-      {"a meta of a library", "<meta name=\"DC.date.issued\" content=\"2024-03-05\"><meta name=\"DC.date.modified\" content=\"2024-03-09\">", "2024-03-05", {}, "2024-03-09", {}, DateSource::meta},
-      {"the day of a video is not the article's", linked("\"headline\":\"x\",\"datePublished\":\"2024-03-05\",\"video\":{\"@type\":\"VideoObject\",\"name\":\"v\",\"uploadDate\":\"2019-01-01\",\"datePublished\":\"2019-01-01\"}"), "2024-03-05", {}, "", {}, DateSource::json_ld},
-      {"the article of this page among others", linked("\"headline\":\"Pier closed\",\"datePublished\":\"2024-02-02\"") + linked("\"headline\":\"Town buys ferry\",\"datePublished\":\"2024-03-05\""), "2024-03-05", {}, "", {}, DateSource::json_ld},
-      {"in a graph", "<script type=\"application/ld+json\">{\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"Harbor Post\"},{\"@type\":\"Article\",\"headline\":\"Town buys ferry\",\"datePublished\":\"2024-03-05\"}]}</script>", "2024-03-05", {}, "", {}, DateSource::json_ld},
-      {"broken in its middle", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-03-05\",\"author\":{\"name\":\"A \"quoted\" one\"},\"dateModified\":\"2024-03-06\"}</script>", "2024-03-05", {}, "2024-03-06", {}, DateSource::json_ld},
-      {"cut off", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"datePublished\":\"2024-03-05\",\"author\":{\"name\":\"Ann</script>", "2024-03-05", {}, "", {}, DateSource::json_ld},
-      {"a final comma", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-03-05\",}</script>", "2024-03-05", {}, "", {}, DateSource::json_ld},
+      {"linked data",
+       linked("\"headline\":\"x\",\"datePublished\":\"2024-03-05T23:30:00-05:00\",\"dateModified\":"
+              "\"2024-03-06T08:00:00+01:00\""),
+       "2024-03-05", std::int16_t{-300}, "2024-03-06", std::int16_t{60}, DateSource::json_ld},
+      {"metas",
+       meta("article:published_time", "2024-03-05T23:30:00+0530") +
+           meta("article:modified_time", "2024-03-06"),
+       "2024-03-05",
+       std::int16_t{330},
+       "2024-03-06",
+       {},
+       DateSource::meta},
+      {"itemprop",
+       "<meta itemprop=\"datePublished\" content=\"2024-03-05T23:30:00Z\"><meta "
+       "itemprop=\"dateModified\" content=\"2024-03-06T01:00:00Z\">",
+       "2024-03-05", std::int16_t{0}, "2024-03-06", std::int16_t{0}, DateSource::meta},
+      {"RFC 2822",
+       "<meta name=\"pubdate\" content=\"Tue, 05 Mar 2024 23:30:00 GMT\">",
+       "2024-03-05",
+       std::int16_t{0},
+       "",
+       {},
+       DateSource::meta},
+      {"a meta of a library",
+       "<meta name=\"DC.date.issued\" content=\"2024-03-05\"><meta name=\"DC.date.modified\" "
+       "content=\"2024-03-09\">",
+       "2024-03-05",
+       {},
+       "2024-03-09",
+       {},
+       DateSource::meta},
+      {"the day of a video is not the article's",
+       linked("\"headline\":\"x\",\"datePublished\":\"2024-03-05\",\"video\":{\"@type\":"
+              "\"VideoObject\",\"name\":\"v\",\"uploadDate\":\"2019-01-01\",\"datePublished\":"
+              "\"2019-01-01\"}"),
+       "2024-03-05",
+       {},
+       "",
+       {},
+       DateSource::json_ld},
+      {"the article of this page among others",
+       linked("\"headline\":\"Pier closed\",\"datePublished\":\"2024-02-02\"") +
+           linked("\"headline\":\"Town buys ferry\",\"datePublished\":\"2024-03-05\""),
+       "2024-03-05",
+       {},
+       "",
+       {},
+       DateSource::json_ld},
+      {"in a graph",
+       "<script type=\"application/ld+json\">{\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"Harbor "
+       "Post\"},{\"@type\":\"Article\",\"headline\":\"Town buys "
+       "ferry\",\"datePublished\":\"2024-03-05\"}]}</script>",
+       "2024-03-05",
+       {},
+       "",
+       {},
+       DateSource::json_ld},
+      {"broken in its middle",
+       "<script "
+       "type=\"application/"
+       "ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-03-05\",\"author\":{\"name\":"
+       "\"A \"quoted\" one\"},\"dateModified\":\"2024-03-06\"}</script>",
+       "2024-03-05",
+       {},
+       "2024-03-06",
+       {},
+       DateSource::json_ld},
+      {"cut off",
+       "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Town buys "
+       "ferry\",\"datePublished\":\"2024-03-05\",\"author\":{\"name\":\"Ann</script>",
+       "2024-03-05",
+       {},
+       "",
+       {},
+       DateSource::json_ld},
+      {"a final comma",
+       "<script "
+       "type=\"application/"
+       "ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-03-05\",}</script>",
+       "2024-03-05",
+       {},
+       "",
+       {},
+       DateSource::json_ld},
   };
   for (const Case& c : cases) {
     INFO(c.about);
     const Article article = read(c.head);
-    const auto day = [](const std::optional<Published>& p) { return p ? to_string(p->day()) : std::string(); };
+    const auto day = [](const std::optional<Published>& p) {
+      return p ? to_string(p->day()) : std::string();
+    };
     CHECK(day(article.published) == c.published);
     CHECK(day(article.modified) == c.modified);
     CHECK((article.published && article.published->offset_minutes == c.offset));
@@ -98,7 +233,9 @@ TEST_CASE("published and modified keep their own clocks", "[article]") {
 
 TEST_CASE("linked data is read to a depth, and what lies deeper costs nothing", "[article]") {
   const auto nested = [](int depth) {
-    std::string json = "{\"@type\":\"NewsArticle\",\"headline\":\"Town buys ferry\",\"datePublished\":\"2024-03-05\",\"about\":";
+    std::string json =
+        "{\"@type\":\"NewsArticle\",\"headline\":\"Town buys "
+        "ferry\",\"datePublished\":\"2024-03-05\",\"about\":";
     for (int i = 0; i < depth; ++i) json += "{\"x\":";
     json += "1";
     for (int i = 0; i < depth; ++i) json += "}";
@@ -114,38 +251,72 @@ TEST_CASE("linked data is read to a depth, and what lies deeper costs nothing", 
 namespace {
 
 Article whole(const std::string& title, const std::string& head, const std::string& inside) {
-  return read_article(parse_html("<!DOCTYPE html><html><head><title>" + title + "</title>" + head + "</head><body>" + inside +
-                                 "<p>The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.</p>"
-                                 "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.</p>"
-                                 "<p>The boat will be moored at the northern pier, said the mayor, and children may board it free of charge in summer.</p></body></html>"));
+  return read_article(parse_html(
+      "<!DOCTYPE html><html><head><title>" + title + "</title>" + head + "</head><body>" + inside +
+      "<p>The council of the small harbor town agreed late in the evening, after a debate of four "
+      "hours, to buy the old ferry.</p>"
+      "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in "
+      "when the engine failed again.</p>"
+      "<p>The boat will be moored at the northern pier, said the mayor, and children may board it "
+      "free of charge in summer.</p></body></html>"));
 }
 
 }  // namespace
 
 TEST_CASE("the site's name is told from the title", "[article]") {
-  struct Case { const char* about; std::string title, head, inside; const char* told; const char* site; };
-  const std::string canonical = "<link rel=\"canonical\" href=\"https://www.coastblog.example/story\">";
+  struct Case {
+    const char* about;
+    std::string title, head, inside;
+    const char* told;
+    const char* site;
+  };
+  const std::string canonical =
+      "<link rel=\"canonical\" href=\"https://www.coastblog.example/story\">";
   const Case cases[] = {
-      {"a heading that leads home", "Story | The Coast Blog", "", "<h1><a href=\"/\">The Coast Blog</a></h1><h2>Story</h2>", "Story", "The Coast Blog"},
-      {"a heading inside of a link home", "Town buys ferry | The Coast Blog", "", "<a href=\"https://coast.example/\"><h1>The Coast Blog</h1></a><h2>Town buys ferry</h2>", "Town buys ferry",
+      {"a heading that leads home", "Story | The Coast Blog", "",
+       "<h1><a href=\"/\">The Coast Blog</a></h1><h2>Story</h2>", "Story", "The Coast Blog"},
+      {"a heading inside of a link home", "Town buys ferry | The Coast Blog", "",
+       "<a href=\"https://coast.example/\"><h1>The Coast Blog</h1></a><h2>Town buys ferry</h2>",
+       "Town buys ferry", "The Coast Blog"},
+      {"two first headings", "Town buys ferry | The Coast Blog", "",
+       "<h1><a href=\"/\">The Coast Blog</a></h1><h1>Town buys ferry</h1>", "Town buys ferry",
        "The Coast Blog"},
-      {"two first headings", "Town buys ferry | The Coast Blog", "", "<h1><a href=\"/\">The Coast Blog</a></h1><h1>Town buys ferry</h1>", "Town buys ferry", "The Coast Blog"},
-      {"the domain says it too", "Town buys ferry - Coast Blog", canonical, "<h1>Town buys ferry</h1>", "Town buys ferry", "Coast Blog"},
-      {"a picture that leads home", "Town buys ferry - The Blog", canonical, "<a href=\"/\"><img alt=\"The Blog\" src=\"logo.png\"></a><h1>Town buys ferry</h1>", "Town buys ferry", "The Blog"},
-      {"an application that is named as the page", "Town buys ferry", "<meta name=\"application-name\" content=\"Town buys ferry\">", "<h1>Town buys ferry</h1>", "Town buys ferry", ""},
-      {"a domain alone", "Town buys ferry", canonical, "<h1>Town buys ferry</h1>", "Town buys ferry", "coastblog.example"},
-      {"a title that leads home and is the page's", "The Coast Blog", "", "<h1><a href=\"/\">The Coast Blog</a></h1>", "The Coast Blog", ""},
-      {"the day in small print", "Town buys ferry - Coast Blog", canonical, "<h1>Town buys ferry <small>5 March 2024</small></h1>", "Town buys ferry", "Coast Blog"},
-      {"a kicker that only its looks part", "The town buys its ferry", "", "<h1><span>At sea</span><span>The town buys its ferry</span></h1>", "The town buys its ferry", ""},
-      {"a kicker that the head puts a colon behind", "At sea: The town buys its ferry", "<meta property=\"og:title\" content=\"At sea: The town buys its ferry\">",
-       "<h1><span>At sea</span><span>The town buys its ferry</span></h1>", "At sea: The town buys its ferry", ""},
-      {"another kicker than the head's", "Harbor: The town buys its ferry", "", "<h1><span>At sea</span> <span>The town buys its ferry</span></h1>", "The town buys its ferry", ""},
-      {"the blog's name before a colon", "Coast Blog: The town buys its ferry", "", "<h1>The town buys its ferry</h1>", "The town buys its ferry", ""},
-      {"a headline written for searching", "Ferry prices and routes", "<script type=\"application/ld+json\">{\"@type\":\"BlogPosting\",\"headline\":\"Ferry prices and routes\"}</script>",
+      {"the domain says it too", "Town buys ferry - Coast Blog", canonical,
+       "<h1>Town buys ferry</h1>", "Town buys ferry", "Coast Blog"},
+      {"a picture that leads home", "Town buys ferry - The Blog", canonical,
+       "<a href=\"/\"><img alt=\"The Blog\" src=\"logo.png\"></a><h1>Town buys ferry</h1>",
+       "Town buys ferry", "The Blog"},
+      {"an application that is named as the page", "Town buys ferry",
+       "<meta name=\"application-name\" content=\"Town buys ferry\">", "<h1>Town buys ferry</h1>",
+       "Town buys ferry", ""},
+      {"a domain alone", "Town buys ferry", canonical, "<h1>Town buys ferry</h1>",
+       "Town buys ferry", "coastblog.example"},
+      {"a title that leads home and is the page's", "The Coast Blog", "",
+       "<h1><a href=\"/\">The Coast Blog</a></h1>", "The Coast Blog", ""},
+      {"the day in small print", "Town buys ferry - Coast Blog", canonical,
+       "<h1>Town buys ferry <small>5 March 2024</small></h1>", "Town buys ferry", "Coast Blog"},
+      {"a kicker that only its looks part", "The town buys its ferry", "",
+       "<h1><span>At sea</span><span>The town buys its ferry</span></h1>",
+       "The town buys its ferry", ""},
+      {"a kicker that the head puts a colon behind", "At sea: The town buys its ferry",
+       "<meta property=\"og:title\" content=\"At sea: The town buys its ferry\">",
+       "<h1><span>At sea</span><span>The town buys its ferry</span></h1>",
+       "At sea: The town buys its ferry", ""},
+      {"another kicker than the head's", "Harbor: The town buys its ferry", "",
+       "<h1><span>At sea</span> <span>The town buys its ferry</span></h1>",
+       "The town buys its ferry", ""},
+      {"the blog's name before a colon", "Coast Blog: The town buys its ferry", "",
+       "<h1>The town buys its ferry</h1>", "The town buys its ferry", ""},
+      {"a headline written for searching", "Ferry prices and routes",
+       "<script type=\"application/ld+json\">{\"@type\":\"BlogPosting\",\"headline\":\"Ferry "
+       "prices and routes\"}</script>",
        "<h1>What the town pays for its ferry</h1>", "What the town pays for its ferry", ""},
-      {"a title that holds a word of the site's name", "Coast ferries - a new way to sail", "<meta property=\"og:title\" content=\"Coast ferries - a new way to sail\"><meta property=\"og:site_name\" content=\"Coast\">",
+      {"a title that holds a word of the site's name", "Coast ferries - a new way to sail",
+       "<meta property=\"og:title\" content=\"Coast ferries - a new way to sail\"><meta "
+       "property=\"og:site_name\" content=\"Coast\">",
        "<h1>Coast ferries - a new way to sail</h1>", "Coast ferries - a new way to sail", "Coast"},
-      {"the day before the title", "The town buys its ferry", "", "<h1>5 March 2024 The town buys its ferry</h1>", "The town buys its ferry", ""},
+      {"the day before the title", "The town buys its ferry", "",
+       "<h1>5 March 2024 The town buys its ferry</h1>", "The town buys its ferry", ""},
   };
   for (const Case& c : cases) {
     INFO(c.about);
@@ -157,19 +328,30 @@ TEST_CASE("the site's name is told from the title", "[article]") {
 
 TEST_CASE("a heading below all text is another's", "[article]") {
   const std::string overlay = "<div><h1>Original text</h1></div>";
-  const Article article = read_article(parse_html("<!DOCTYPE html><html><head><title>Town buys ferry</title></head><body>"
-                                                  "<p>The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.</p>"
-                                                  "<p>Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.</p>"
-                                                  "<p>The boat will be moored at the northern pier, said the mayor, and children may board it free of charge in summer, on every day.</p>"
-                                                  "<p>Two members of the council voted against the purchase because nobody could tell them what the repair would cost the town.</p>"
-                                                  "<p>The mayor answered that the harbor has lived of its ferries for a hundred years, and that it would go on to do so, with or without them.</p>" +
-                                                  overlay + "</body></html>"));
+  const Article article = read_article(
+      parse_html("<!DOCTYPE html><html><head><title>Town buys ferry</title></head><body>"
+                 "<p>The council of the small harbor town agreed late in the evening, after a "
+                 "debate of four hours, to buy the old ferry.</p>"
+                 "<p>Its owner, a family of fishermen, had asked for twice the price in spring, "
+                 "but gave in when the engine failed again.</p>"
+                 "<p>The boat will be moored at the northern pier, said the mayor, and children "
+                 "may board it free of charge in summer, on every day.</p>"
+                 "<p>Two members of the council voted against the purchase because nobody could "
+                 "tell them what the repair would cost the town.</p>"
+                 "<p>The mayor answered that the harbor has lived of its ferries for a hundred "
+                 "years, and that it would go on to do so, with or without them.</p>" +
+                 overlay + "</body></html>"));
   CHECK(article.title == "Town buys ferry");
 }
 
 TEST_CASE("references in attributes are read", "[article]") {
-  const Article article = whole("Town buys ferry", "<meta property=\"og:site_name\" content=\"Fox &amp; Crow\"><meta name=author content=\"Ann &quot;Bo&quot; Lee\">"
-                                "<link rel=canonical href=\"https://a.example/x?a=1&amp;b=2\"><meta property=\"article:section\" content=\"&amp;#38; &lt;sea&gt;\">", "<h1>Town buys ferry</h1>");
+  const Article article =
+      whole("Town buys ferry",
+            "<meta property=\"og:site_name\" content=\"Fox &amp; Crow\"><meta name=author "
+            "content=\"Ann &quot;Bo&quot; Lee\">"
+            "<link rel=canonical href=\"https://a.example/x?a=1&amp;b=2\"><meta "
+            "property=\"article:section\" content=\"&amp;#38; &lt;sea&gt;\">",
+            "<h1>Town buys ferry</h1>");
   CHECK(article.site == "Fox & Crow");
   CHECK(article.url == "https://a.example/x?a=1&b=2");
   CHECK(article.authors == std::vector<std::string>{"Ann \"Bo\" Lee"});
@@ -177,17 +359,40 @@ TEST_CASE("references in attributes are read", "[article]") {
 }
 
 TEST_CASE("days that are not the day of publication", "[article]") {
-  struct Case { const char* about; std::string inside; const char* published; };
+  struct Case {
+    const char* about;
+    std::string inside;
+    const char* published;
+  };
   const Case cases[] = {
-      {"printed", "<p>Printed on 9 May 2024</p><h1>Town buys ferry</h1><p>5 March 2024</p>", "2024-03-05"},
+      {"printed", "<p>Printed on 9 May 2024</p><h1>Town buys ferry</h1><p>5 March 2024</p>",
+       "2024-03-05"},
       {"printed, and no other", "<p>Printed on 9 May 2024</p><h1>Town buys ferry</h1>", ""},
-      {"looked up", "<h1>Town buys ferry</h1><p>Retrieved 9 May 2024</p><p>Published 5 March 2024</p>", "2024-03-05"},
-      {"an archive's bar", "<div id=\"wm-ipp-base\"><div id=\"wm-ipp\">12 captures 9 May 2019 - 2 Jan 2021</div></div><h1>Town buys ferry</h1><p>5 March 2018</p>", "2018-03-05"},
-      {"of a picture", "<h1>Town buys ferry</h1><figure><img src=\"x\"><figcaption>The ferry on 9 May 2019</figcaption></figure><p>5 March 2024</p>", "2024-03-05"},
-      {"small print of the heading", "<h1>Town buys ferry <small>5 March 2024</small></h1>", "2024-03-05"},
-      {"the newsroom's clock and universal time", "<meta name=\"article:published_time\" content=\"2024-03-06T02:54:10Z\"><h1>Town buys ferry</h1><p>March 5, 2024 10:54 PM</p>", "2024-03-05"},
-      {"two days that are no two clocks of one moment", "<meta name=\"article:published_time\" content=\"2024-03-06T02:54:10Z\"><h1>Town buys ferry</h1><p>March 5, 2024 10:15 PM</p>", "2024-03-06"},
-      {"an element of the page's own", "<h1>Town buys ferry</h1><relative-time datetime=\"2024-03-05T10:00:00Z\">two days ago</relative-time>", "2024-03-05"},
+      {"looked up",
+       "<h1>Town buys ferry</h1><p>Retrieved 9 May 2024</p><p>Published 5 March 2024</p>",
+       "2024-03-05"},
+      {"an archive's bar",
+       "<div id=\"wm-ipp-base\"><div id=\"wm-ipp\">12 captures 9 May 2019 - 2 Jan "
+       "2021</div></div><h1>Town buys ferry</h1><p>5 March 2018</p>",
+       "2018-03-05"},
+      {"of a picture",
+       "<h1>Town buys ferry</h1><figure><img src=\"x\"><figcaption>The ferry on 9 May "
+       "2019</figcaption></figure><p>5 March 2024</p>",
+       "2024-03-05"},
+      {"small print of the heading", "<h1>Town buys ferry <small>5 March 2024</small></h1>",
+       "2024-03-05"},
+      {"the newsroom's clock and universal time",
+       "<meta name=\"article:published_time\" content=\"2024-03-06T02:54:10Z\"><h1>Town buys "
+       "ferry</h1><p>March 5, 2024 10:54 PM</p>",
+       "2024-03-05"},
+      {"two days that are no two clocks of one moment",
+       "<meta name=\"article:published_time\" content=\"2024-03-06T02:54:10Z\"><h1>Town buys "
+       "ferry</h1><p>March 5, 2024 10:15 PM</p>",
+       "2024-03-06"},
+      {"an element of the page's own",
+       "<h1>Town buys ferry</h1><relative-time datetime=\"2024-03-05T10:00:00Z\">two days "
+       "ago</relative-time>",
+       "2024-03-05"},
   };
   for (const Case& c : cases) {
     INFO(c.about);

@@ -3,8 +3,8 @@
 #include <fstream>
 
 #include "catch.h"
-#include "newsline/edtf.h"
 #include "event/event.h"
+#include "newsline/edtf.h"
 #include "timex/timex.h"
 #include "write/names.h"
 
@@ -15,12 +15,17 @@ namespace {
 /// One text through the rooms from sentences to events, as the program does it in that language.
 class Telling {
  public:
-  Telling(const Data& data, const std::string& language, std::string_view text, std::string_view day) {
+  Telling(const Data& data, const std::string& language, std::string_view text,
+          std::string_view day) {
     article_.text = text;
     article_.language = language;
     for (std::size_t at = 0, end = 0; at < text.size(); at = end + 1) {  // a line is a paragraph
       end = std::min(text.find('\n', at), text.size());
-      article_.paragraphs.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, ParagraphKind::paragraph, 0, {}});
+      article_.paragraphs.push_back(
+          {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
+           ParagraphKind::paragraph,
+           0,
+           {}});
     }
     sentences_ = sentences(article_, SentenceRules(data, language));
     tokens_ = tokens(article_, sentences_, TokenRules(data, language));
@@ -28,9 +33,13 @@ class Telling {
     timexes_ = recognize(article_, sentences_, tokens_, rules);
     const TagModel model(data, language);
     for (std::size_t s = 0; s < sentences_.size(); ++s) tag(tokens_, article_, s, model);
-    const Published published{.at = *parse_day(day), .has_time = false, .offset_minutes = {}, .source = DateSource::record};
+    const Published published{.at = *parse_day(day),
+                              .has_time = false,
+                              .offset_minutes = {},
+                              .source = DateSource::record};
     resolve(timexes_, article_, sentences_, tokens_, rules, published);
-    events_ = events({article_, sentences_, tokens_, timexes_, entities_, published}, EventRules(data, language));
+    events_ = events({article_, sentences_, tokens_, timexes_, entities_, published},
+                     EventRules(data, language));
   }
 
   /// The value of the timex that begins there and has these words, or nothing.
@@ -42,19 +51,23 @@ class Telling {
   /// "am 5. Mai" => "5. Mai 2024-05-05; ..."
   std::string timexes() const {
     std::string all;
-    for (const Timex& timex : timexes_.all) add(all, std::string(timex.span.of(article_.text)) + " " + timex.value);
+    for (const Timex& timex : timexes_.all)
+      add(all, std::string(timex.span.of(article_.text)) + " " + timex.value);
     return all;
   }
   std::string told() const {
     std::string all;
     for (const Event& event : events_)
-      add(all, print_edtf(edtf_of(event.date, timexes_)) + " " + std::string(name_of(certainty_names, event.certainty)) + " " +
+      add(all, print_edtf(edtf_of(event.date, timexes_)) + " " +
+                   std::string(name_of(certainty_names, event.certainty)) + " " +
                    std::string(event.trigger.of(article_.text)));
     return all;
   }
 
  private:
-  static void add(std::string& all, const std::string& one) { all += (all.empty() ? "" : "; ") + one; }
+  static void add(std::string& all, const std::string& one) {
+    all += (all.empty() ? "" : "; ") + one;
+  }
   Article article_;
   std::vector<Sentence> sentences_;
   Tokens tokens_;
@@ -65,7 +78,8 @@ class Telling {
 
 }  // namespace
 
-TEST_CASE("a language's cases tell the times and happenings that they should", "[timex][event][language]") {
+TEST_CASE("a language's cases tell the times and happenings that they should",
+          "[timex][event][language]") {
   const Data data;
   for (const std::string& language : data.languages()) {
     std::ifstream file(std::filesystem::path(TEST_FOLDER) / "cases" / (language + ".tsv"));
@@ -73,8 +87,10 @@ TEST_CASE("a language's cases tell the times and happenings that they should", "
       if (line.empty() || line.starts_with('#')) continue;
       std::vector<std::string> fields(1);
       for (const char c : line) {
-        if (c == '\t') fields.emplace_back();
-        else fields.back() += c;
+        if (c == '\t')
+          fields.emplace_back();
+        else
+          fields.back() += c;
       }
       const bool tells = fields.size() > 3;  // a line without the last field is about times alone
       fields.resize(4);
@@ -90,7 +106,10 @@ namespace {
 
 /// A text with its timexes marked: "it fell on [3 May|1921-05-03]".
 struct Narrative {
-  struct Marked { std::size_t begin; std::string words, value; };
+  struct Marked {
+    std::size_t begin;
+    std::string words, value;
+  };
   std::string day, text;
   std::vector<Marked> marked;
 
@@ -100,7 +119,8 @@ struct Narrative {
       text += line.substr(0, open);
       const std::size_t bar = line.find('|', open), close = line.find(']', open);
       REQUIRE(bar < close);
-      marked.push_back({text.size(), std::string(line.substr(open + 1, bar - open - 1)), std::string(line.substr(bar + 1, close - bar - 1))});
+      marked.push_back({text.size(), std::string(line.substr(open + 1, bar - open - 1)),
+                        std::string(line.substr(bar + 1, close - bar - 1))});
       text += marked.back().words;
       line.remove_prefix(close + 1);
     }
@@ -109,19 +129,23 @@ struct Narrative {
 };
 
 std::vector<Narrative> narratives(const std::string& language) {
-  std::ifstream file(std::filesystem::path(TEST_FOLDER) / "cases" / ("narratives_" + language + ".txt"));
+  std::ifstream file(std::filesystem::path(TEST_FOLDER) / "cases" /
+                     ("narratives_" + language + ".txt"));
   std::vector<Narrative> all;
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line.starts_with('#')) continue;
-    if (line.starts_with("= ")) all.push_back({line.substr(2), {}, {}});
-    else all.back().add(line);
+    if (line.starts_with("= "))
+      all.push_back({line.substr(2), {}, {}});
+    else
+      all.back().add(line);
   }
   return all;
 }
 
 }  // namespace
 
-TEST_CASE("a text that tells history counts from the date told last, news from its own day", "[timex][language]") {
+TEST_CASE("a text that tells history counts from the date told last, news from its own day",
+          "[timex][language]") {
   const Data data;
   for (const std::string& language : data.languages())
     for (const Narrative& narrative : narratives(language)) {

@@ -18,13 +18,18 @@ Edtf stretch(const char* first, const char* last, Grain grain = Grain::range) {
 /// What a text denotes, as "first..last"; "nothing" when it is no date.
 std::string denoted(std::string_view text) {
   const std::optional<Edtf> date = parse_edtf(text);
-  return date ? to_string(date->interval.first_day()) + ".." + to_string(date->interval.last_day()) : "nothing";
+  return date ? to_string(date->interval.first_day()) + ".." + to_string(date->interval.last_day())
+              : "nothing";
 }
 
 }  // namespace
 
-TEST_CASE("an interval with a name of its own is written by it, and the name denotes the interval", "[edtf]") {
-  struct Row { const char *first, *last, *text; Grain grain; };
+TEST_CASE("an interval with a name of its own is written by it, and the name denotes the interval",
+          "[edtf]") {
+  struct Row {
+    const char *first, *last, *text;
+    Grain grain;
+  };
   const Row rows[] = {
       {"2026-04-28", "2026-04-28", "2026-04-28", Grain::day},
       {"2026-02-01", "2026-02-28", "2026-02", Grain::month},
@@ -63,8 +68,11 @@ TEST_CASE("an interval with a name of its own is written by it, and the name den
   }
 }
 
-TEST_CASE("an interval without a name is written by its ends, as coarse as they are honest", "[edtf]") {
-  struct Row { const char *first, *last, *text; };
+TEST_CASE("an interval without a name is written by its ends, as coarse as they are honest",
+          "[edtf]") {
+  struct Row {
+    const char *first, *last, *text;
+  };
   const Row rows[] = {
       {"2024-05-06", "2024-05-12", "2024-05-06/2024-05-12"},  // a week
       {"2024-05-11", "2024-05-12", "2024-05-11/2024-05-12"},  // a weekend
@@ -91,8 +99,13 @@ TEST_CASE("an interval without a name is written by its ends, as coarse as they 
   }
 }
 
-TEST_CASE("the ends of a stretch are named as the text told them, where that is known and true", "[edtf]") {
-  struct Row { const char *first, *last; Grain first_grain, last_grain; const char* text; };
+TEST_CASE("the ends of a stretch are named as the text told them, where that is known and true",
+          "[edtf]") {
+  struct Row {
+    const char *first, *last;
+    Grain first_grain, last_grain;
+    const char* text;
+  };
   const Row rows[] = {
       {"2022-09-01", "2023-04-30", Grain::month, Grain::month, "2022-09/2023-04"},
       {"1980-01-01", "1999-12-31", Grain::decade, Grain::decade, "198X/199X"},
@@ -113,7 +126,10 @@ TEST_CASE("the ends of a stretch are named as the text told them, where that is 
 }
 
 TEST_CASE("about and doubt are marked on every date that the text writes", "[edtf]") {
-  struct Row { bool approximate, uncertain; const char *day, *stretch; };
+  struct Row {
+    bool approximate, uncertain;
+    const char *day, *stretch;
+  };
   const Row rows[] = {
       {false, false, "1999", "2022-39/2023-37"},
       {true, false, "1999~", "2022-39~/2023-37~"},
@@ -138,12 +154,15 @@ TEST_CASE("about and doubt are marked on every date that the text writes", "[edt
 TEST_CASE("a clock time leaves the days that it touches", "[edtf]") {
   const Day day = day_of("2024-03-05");
   CHECK(print_edtf({{day + hours{9}, day + hours{10}}, Grain::hour}) == "2024-03-05");
-  CHECK(print_edtf({{day + hours{22}, day + hours{30}}, Grain::part_of_day}) == "2024-03-05/2024-03-06");
+  CHECK(print_edtf({{day + hours{22}, day + hours{30}}, Grain::part_of_day}) ==
+        "2024-03-05/2024-03-06");
   CHECK(print_edtf({{day + hours{9}, day + hours{9}}, Grain::minute}) == "2024-03-05");
 }
 
 TEST_CASE("what a person passes as a date is read for what it denotes", "[edtf]") {
-  struct Row { const char *text, *denoted; };
+  struct Row {
+    const char *text, *denoted;
+  };
   const Row rows[] = {
       {"2024-05", "2024-05-01..2024-05-31"},
       {"../2024", "-9999-01-01..2024-12-31"},
@@ -173,20 +192,64 @@ TEST_CASE("what a person passes as a date is read for what it denotes", "[edtf]"
 }
 
 TEST_CASE("an open end is written as two dots", "[edtf]") {
-  for (const char* text : {"../2024", "2024/..", "2024-05/..", "../2024-05-03", "2024-39~/..", "../.."}) {
+  for (const char* text :
+       {"../2024", "2024/..", "2024-05/..", "../2024-05-03", "2024-39~/..", "../.."}) {
     INFO(text);
     CHECK(print_edtf(parse_edtf(text).value()) == text);
   }
 }
 
 TEST_CASE("a text that is not wholly a date is none", "[edtf]") {
-  for (const char* text :
-       {"",           "/",          "//",          "2024-13",       "2024-00",     "2024-02-30",   "2024-20",        "2024-42",
-        "2024-5",     "24",         "20245",       "2024-05-3",     "2024-05-031", "2024/2023",    "2024-05/2024-04", "2024/2025/2026",
-        " 2024",      "2024 ",      "2024~~",      "~2024",         "2024-",       "2024-05-",     "20240503",       "2024-21-01",
-        "XXXX",       "2XXX",       "202x",        "202X-05",       "-000X",       "-00XX",        "-0000",          "Y17000",
-        "2024-W05",   "2024-05-03T", "2024-05-03T25:00", "2024-05-03T10:00:00+99:00", "2024-05-03T10:60", "2024T10:00", "../",  "/..",
-        "May 2024",   "2024-05-03?/x", "20\xD9\xA2\xD9\xA4", "--2024", "+2024", "~", "2X24", "X", "XX", "X024"}) {
+  for (const char* text : {"",
+                           "/",
+                           "//",
+                           "2024-13",
+                           "2024-00",
+                           "2024-02-30",
+                           "2024-20",
+                           "2024-42",
+                           "2024-5",
+                           "24",
+                           "20245",
+                           "2024-05-3",
+                           "2024-05-031",
+                           "2024/2023",
+                           "2024-05/2024-04",
+                           "2024/2025/2026",
+                           " 2024",
+                           "2024 ",
+                           "2024~~",
+                           "~2024",
+                           "2024-",
+                           "2024-05-",
+                           "20240503",
+                           "2024-21-01",
+                           "XXXX",
+                           "2XXX",
+                           "202x",
+                           "202X-05",
+                           "-000X",
+                           "-00XX",
+                           "-0000",
+                           "Y17000",
+                           "2024-W05",
+                           "2024-05-03T",
+                           "2024-05-03T25:00",
+                           "2024-05-03T10:00:00+99:00",
+                           "2024-05-03T10:60",
+                           "2024T10:00",
+                           "../",
+                           "/..",
+                           "May 2024",
+                           "2024-05-03?/x",
+                           "20\xD9\xA2\xD9\xA4",
+                           "--2024",
+                           "+2024",
+                           "~",
+                           "2X24",
+                           "X",
+                           "XX",
+                           "X024"}) {
     INFO(text);
     CHECK(denoted(text) == "nothing");
   }
@@ -194,7 +257,9 @@ TEST_CASE("a text that is not wholly a date is none", "[edtf]") {
 
 TEST_CASE("every text that is printed denotes the interval that it was printed from", "[edtf]") {
   std::mt19937 random{20260428};
-  const auto pick = [&](int low, int high) { return std::uniform_int_distribution<int>{low, high}(random); };
+  const auto pick = [&](int low, int high) {
+    return std::uniform_int_distribution<int>{low, high}(random);
+  };
   std::size_t wrong = 0;
   for (int round = 0; round < 40000; ++round) {
     // Ends near the edges of years and months, where names and stretches meet.
@@ -204,16 +269,20 @@ TEST_CASE("every text that is printed denotes the interval that it was printed f
       return first + days{pick(0, 3) == 0 ? pick(0, 27) : 0};
     };
     const Day a = edge(), b = edge();
-    Edtf date{.interval = {std::min(a, b), std::max(a, b) + days{a == b ? 1 : 0}}, .grain = Grain::range};
+    Edtf date{.interval = {std::min(a, b), std::max(a, b) + days{a == b ? 1 : 0}},
+              .grain = Grain::range};
     date.approximate = pick(0, 1);
     date.uncertain = pick(0, 1);
     date.first_grain = static_cast<Grain>(pick(0, static_cast<int>(Grain::range)));
     date.last_grain = static_cast<Grain>(pick(0, static_cast<int>(Grain::range)));
     const std::string text = print_edtf(date);
     const std::optional<Edtf> read = parse_edtf(text);
-    const bool same = read && read->interval == date.interval && read->approximate == date.approximate &&
-                      read->uncertain == date.uncertain && print_edtf(*read) == text;
-    if (!same) UNSCOPED_INFO(text << " for " << to_string(date.interval.first_day()) << ".." << to_string(date.interval.last_day()));
+    const bool same = read && read->interval == date.interval &&
+                      read->approximate == date.approximate && read->uncertain == date.uncertain &&
+                      print_edtf(*read) == text;
+    if (!same)
+      UNSCOPED_INFO(text << " for " << to_string(date.interval.first_day()) << ".."
+                         << to_string(date.interval.last_day()));
     wrong += !same;
   }
   CHECK(wrong == 0);
@@ -222,13 +291,16 @@ TEST_CASE("every text that is printed denotes the interval that it was printed f
 TEST_CASE("a broken date is refused or denotes an interval, never more", "[edtf]") {
   std::mt19937 random{7};
   const std::string_view alphabet = "0123456789-/.X~?%T:Z";
-  const std::string_view seeds[] = {"2024-05-03", "202X/203X", "2022-39~/2023-37", "../2024-05", "-0043-03-15T10:00Z"};
+  const std::string_view seeds[] = {"2024-05-03", "202X/203X", "2022-39~/2023-37", "../2024-05",
+                                    "-0043-03-15T10:00Z"};
   for (int round = 0; round < 20000; ++round) {
     std::string text{seeds[random() % std::size(seeds)]};
     for (unsigned long edits = random() % 3 + 1; edits > 0; --edits) {
       const std::size_t at = random() % text.size();
-      if (random() % 3 == 0 && text.size() > 1) text.erase(at, 1);
-      else text[at] = alphabet[random() % alphabet.size()];
+      if (random() % 3 == 0 && text.size() > 1)
+        text.erase(at, 1);
+      else
+        text[at] = alphabet[random() % alphabet.size()];
     }
     if (const std::optional<Edtf> date = parse_edtf(text)) {
       INFO(text);

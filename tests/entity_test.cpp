@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "entity/impl.h"
+#include "base/utf8.h"
 #include "catch.h"
 #include "entity/entity.h"
+#include "entity/impl.h"
 #include "newsline/error.h"
 #include "token/token.h"
-#include "base/utf8.h"
 
 using namespace newsline;
 using namespace newsline::entity;
@@ -61,16 +61,19 @@ Read read(const std::string& text, const EntityRules& rules = world().entity_rul
   return result;
 }
 
-/// "Amazon/organization, Paris/place": the mentions in order of the text, by the name of their entity.
+/// "Amazon/organization, Paris/place": the mentions in order of the text, by the name of their
+/// entity.
 std::string told(const std::string& text) {
-  static const char* const types[] = {"person", "organization", "place", "product", "event", "work", "other"};
+  static const char* const types[] = {"person", "organization", "place", "product",
+                                      "event",  "work",         "other"};
   const Read result = read(text);
   std::string names;
   for (const Mention& mention : result.found.mentions) {
     const Entity& entity = result.found.all[mention.entity];
     if (mention.pronoun) continue;
     if (!names.empty()) names += ", ";
-    names += std::string(mention.span.of(result.article.text)) + "/" + types[static_cast<std::size_t>(entity.type)];
+    names += std::string(mention.span.of(result.article.text)) + "/" +
+             types[static_cast<std::size_t>(entity.type)];
     if (entity.name != mention.span.of(result.article.text)) names += "=" + entity.name;
   }
   return names;
@@ -90,7 +93,9 @@ void check(const std::vector<Row>& rows) {
 
 }  // namespace
 
-TEST_CASE("a pronoun or \"the company\" stands for the only name of its kind in the sentence before", "[entity]") {
+TEST_CASE(
+    "a pronoun or \"the company\" stands for the only name of its kind in the sentence before",
+    "[entity]") {
   // What stands for what, where it is sure.
   const auto stands = [](const std::string& text) {
     const Article article = article_of(text);
@@ -100,25 +105,38 @@ TEST_CASE("a pronoun or \"the company\" stands for the only name of its kind in 
     const Entities found = entities(article, parts, words, world().entity_rules);
     std::string told;
     for (const Mention& mention : found.mentions)
-      if (mention.pronoun) told.append(told.empty() ? "" : ", ").append(mention.span.of(article.text)).append("=").append(found.all[mention.entity].name);
+      if (mention.pronoun)
+        told.append(told.empty() ? "" : ", ")
+            .append(mention.span.of(article.text))
+            .append("=")
+            .append(found.all[mention.entity].name);
     return told;
   };
-  struct Case { const char* text; const char* expected; };
+  struct Case {
+    const char* text;
+    const char* expected;
+  };
   const Case cases[] = {
-      {"Mayor Orla Quimby opened the bridge on Monday. She thanked the builders.", "She=Orla Quimby"},
+      {"Mayor Orla Quimby opened the bridge on Monday. She thanked the builders.",
+       "She=Orla Quimby"},
       {"Orla Quimby met Dora Hale on Monday. She resigned a day later.", ""},
       {"A spokesman for Orla Quimby denied it. He said the bridge was safe.", ""},
-      {"Orla Quimby opened the bridge. She thanked the builders. She also promised a second one.", "She=Orla Quimby, She=Orla Quimby"},
-      {"Orla Quimby opened the bridge. She thanked the builders.\nHe left early.", "She=Orla Quimby"},
+      {"Orla Quimby opened the bridge. She thanked the builders. She also promised a second one.",
+       "She=Orla Quimby, She=Orla Quimby"},
+      {"Orla Quimby opened the bridge. She thanked the builders.\nHe left early.",
+       "She=Orla Quimby"},
       {"Microsoft bought the startup in 2021. It closed the office a year later.", "It=Microsoft"},
-      {"Microsoft bought the startup in 2021. In March, the company closed the office.", "the company=Microsoft"},
+      {"Microsoft bought the startup in 2021. In March, the company closed the office.",
+       "the company=Microsoft"},
       {"Microsoft sued Oracle in 2021. The company closed the office a year later.", ""},
       {"Microsoft bought the startup in 2021. It was clear that the price was high.", ""},
       {"Microsoft bought the startup in 2021. It was reported that the price was high.", ""},
       {"A report by Microsoft was published. It said prices would rise.", ""},
       {"The firm told Reuters about the plan. The company will hire 200 people.", ""},
-      {"Volkswagen opened the plant in May. The German carmaker hired 900 people.", "The German carmaker=Volkswagen"},
-      {"Finance Minister Orla Quimby met Dora Hale in Geneva. The minister signed the treaty.", "The minister=Orla Quimby"},
+      {"Volkswagen opened the plant in May. The German carmaker hired 900 people.",
+       "The German carmaker=Volkswagen"},
+      {"Finance Minister Orla Quimby met Dora Hale in Geneva. The minister signed the treaty.",
+       "The minister=Orla Quimby"},
       {"Orla Quimby met Dora Hale in Geneva. The minister signed the treaty.", ""},
       {"\"We won,\" Orla Quimby said. \"They lost. He was not there.\"", ""},
   };
@@ -130,21 +148,30 @@ TEST_CASE("a pronoun or \"the company\" stands for the only name of its kind in 
 
 TEST_CASE("where a name begins and ends", "[entity]") {
   check({
-      {"Harrow & Pine, a law firm, said Dunn & Wright LLP had joined it.", "Harrow & Pine/organization, Dunn & Wright LLP/organization"},
-      {"The deal between Microsoft & OpenAI fell through.", "Microsoft/organization, OpenAI/organization"},
-      {"Schools reopen after Labor Day, the Labor Department said.", "Labor Department/organization"},
+      {"Harrow & Pine, a law firm, said Dunn & Wright LLP had joined it.",
+       "Harrow & Pine/organization, Dunn & Wright LLP/organization"},
+      {"The deal between Microsoft & OpenAI fell through.",
+       "Microsoft/organization, OpenAI/organization"},
+      {"Schools reopen after Labor Day, the Labor Department said.",
+       "Labor Department/organization"},
       {"The shops closed on Independence Day and on New Year's Eve.", ""},
       {"The singer Doris Day made her first film in 1948.", "Doris Day/person"},
-      {"ST. HAVEN, Minn. (AP) - The board met on Monday.", "ST. HAVEN/place, Minn./place, AP/organization"},
+      {"ST. HAVEN, Minn. (AP) - The board met on Monday.",
+       "ST. HAVEN/place, Minn./place, AP/organization"},
       {"Rep. Orla Quimby, R-W.Va., visited Boston.", "Orla Quimby/person, Boston/place"},
       {"Russian-occupied Crimea was struck on Sunday.", "Crimea/place"},
-      {"The Lindholm Oceanographic Institution-operated submarine found the wreck.", "Lindholm Oceanographic Institution/organization"},
-      {"The Northern Bureau of Fisheries and Aquatic Resources said the ship was hit.", "Northern Bureau of Fisheries and Aquatic Resources/organization"},
-      {"The U.S. Attorney's Office for the Western District of New York announced the plea.", "U.S. Attorney's Office for the Western District of New York/organization"},
+      {"The Lindholm Oceanographic Institution-operated submarine found the wreck.",
+       "Lindholm Oceanographic Institution/organization"},
+      {"The Northern Bureau of Fisheries and Aquatic Resources said the ship was hit.",
+       "Northern Bureau of Fisheries and Aquatic Resources/organization"},
+      {"The U.S. Attorney's Office for the Western District of New York announced the plea.",
+       "U.S. Attorney's Office for the Western District of New York/organization"},
       {"The chain wants to open shops in Central and South America.", "South America/place"},
-      {"He studied at Ludwig Maximilian University of Munich until 1905.", "Ludwig Maximilian University of Munich/organization"},
+      {"He studied at Ludwig Maximilian University of Munich until 1905.",
+       "Ludwig Maximilian University of Munich/organization"},
       {"The sea lies in two exclusive economic zones (EEZ), and the Greek EEZ is the larger.", ""},
-      {"Russia's Defense Ministry on Sunday confirmed the strike.", "Russia/place, Defense Ministry/organization"},
+      {"Russia's Defense Ministry on Sunday confirmed the strike.",
+       "Russia/place, Defense Ministry/organization"},
   });
 }
 
@@ -154,7 +181,8 @@ TEST_CASE("what a name is depends on the words around it", "[entity]") {
       {"Forests in the Amazon burned last year.", "Amazon/place"},
       {"Amazon opened a warehouse in Leeds.", "Amazon/organization, Leeds/place"},
       {"Meta said on Tuesday that prices would rise.", "Meta/organization"},
-      {"Meta Holm won the race on Sunday. Meta thanked her coach.", "Meta Holm/person, Meta/person=Meta Holm"},
+      {"Meta Holm won the race on Sunday. Meta thanked her coach.",
+       "Meta Holm/person, Meta/person=Meta Holm"},
       {"Paris Hilton arrived in London on Friday.", "Paris Hilton/person, London/place"},
       {"Paris said it would send troops to Mali.", "Paris/place, Mali/place"},
       {"Chad signed the treaty on Friday.", "Chad/place"},
@@ -164,13 +192,18 @@ TEST_CASE("what a name is depends on the words around it", "[entity]") {
       {"The Battle of Hastings was fought in 1066.", "Battle of Hastings/event"},
       {"The Bank of Ghana raised rates.", "Bank of Ghana/organization"},
       {"The Harrow Transit Bureau closed a tram line.", "Harrow Transit Bureau/organization"},
-      {"The toy maker eZibit closed, while mRNA vaccines and an eSIM are things.", "eZibit/organization"},
+      {"The toy maker eZibit closed, while mRNA vaccines and an eSIM are things.",
+       "eZibit/organization"},
   });
 }
 
 TEST_CASE("a German page names places as Germans do", "[entity]") {
   const EntityRules german(world().data, "de");
-  struct Place { const char* text; const char* name; const char* id; };
+  struct Place {
+    const char* text;
+    const char* name;
+    const char* id;
+  };
   const Place places[] = {
       {"Der Minister reiste am Montag nach Frankreich.", "Frankreich", "france"},
       {"Die Konferenz in Rom endete am Montag.", "Rom", "rome"},
@@ -191,17 +224,19 @@ TEST_CASE("a German page names places as Germans do", "[entity]") {
 
 TEST_CASE("words that are used alike lie in one cluster", "[entity]") {
   const WordClusters clusters(Data().file("en/clusters.bin"));
-  struct Row { const char* one; const char* other; bool alike; };
+  struct Row {
+    const char* one;
+    const char* other;
+    bool alike;
+  };
   const Row rows[] = {
-      {"Gdansk", "Wroclaw", true},
-      {"Schneider", "Weber", true},
-      {"january", "february", true},
-      {"Gdansk", "february", false},
-      {"Schmidt", "Wroclaw", false},
+      {"Gdansk", "Wroclaw", true},   {"Schneider", "Weber", true},  {"january", "february", true},
+      {"Gdansk", "february", false}, {"Schmidt", "Wroclaw", false},
   };
   for (const Row& row : rows) {
     INFO(row.one << " " << row.other);
-    CHECK((clusters.find(word_key(row.one))[1] == clusters.find(word_key(row.other))[1]) == row.alike);
+    CHECK((clusters.find(word_key(row.one))[1] == clusters.find(word_key(row.other))[1]) ==
+          row.alike);
   }
   CHECK(clusters.find(word_key("xyzzyplugh")) == WordClusters::Clusters{});
   CHECK(WordClusters().find(word_key("January")) == WordClusters::Clusters{});
@@ -214,27 +249,35 @@ TEST_CASE("a table of clusters that is none is refused", "[entity]") {
   }
 }
 
-TEST_CASE("companies, products, people and places of the gazetteer are found under their own types", "[entity]") {
+TEST_CASE("companies, products, people and places of the gazetteer are found under their own types",
+          "[entity]") {
   check({
-      {"Microsoft put Azure to work in Brazil on Monday.", "Microsoft/organization, Azure/product, Brazil/place"},
+      {"Microsoft put Azure to work in Brazil on Monday.",
+       "Microsoft/organization, Azure/product, Brazil/place"},
       {"Sales of the iPhone rose, Tim Cook said.", "iPhone/product, Tim Cook/person"},
       {"A new xAI office opens in May.", "xAI/organization"},
-      {"It runs on Microsoft 365 Copilot and on GPT-4.", "Microsoft 365 Copilot/product, GPT-4/product"},
+      {"It runs on Microsoft 365 Copilot and on GPT-4.",
+       "Microsoft 365 Copilot/product, GPT-4/product"},
       {"Google showed Gemini 3.1 Pro to buyers.", "Google/organization, Gemini 3.1 Pro/product"},
   });
 }
 
 TEST_CASE("one thing is one entity under all its names", "[entity]") {
   check({
-      {"Amazon Web Services grew fast. AWS sold more.", "Amazon Web Services/organization, AWS/organization=Amazon Web Services"},
-      {"Orla Quimby left the board. Friends of Quimby wept.", "Orla Quimby/person, Quimby/person=Orla Quimby"},
+      {"Amazon Web Services grew fast. AWS sold more.",
+       "Amazon Web Services/organization, AWS/organization=Amazon Web Services"},
+      {"Orla Quimby left the board. Friends of Quimby wept.",
+       "Orla Quimby/person, Quimby/person=Orla Quimby"},
       {"The Northern Lamp Council (NLC) met. Later the NLC voted.",
-       "Northern Lamp Council/organization, NLC/organization=Northern Lamp Council, NLC/organization=Northern Lamp Council"},
-      {"Shares of Vantiro Inc. fell. Buyers left Vantiro alone.", "Vantiro Inc./organization, Vantiro/organization=Vantiro Inc."},
+       "Northern Lamp Council/organization, NLC/organization=Northern Lamp Council, "
+       "NLC/organization=Northern Lamp Council"},
+      {"Shares of Vantiro Inc. fell. Buyers left Vantiro alone.",
+       "Vantiro Inc./organization, Vantiro/organization=Vantiro Inc."},
   });
 }
 
-TEST_CASE("a word that opens a sentence is the thing that the article names under another spelling", "[entity]") {
+TEST_CASE("a word that opens a sentence is the thing that the article names under another spelling",
+          "[entity]") {
   CHECK(told("The firm moved its chats to Microsoft Teams in May. Teams is used in Lisbon.") ==
         "Microsoft Teams/product, Teams/product=Microsoft Teams, Lisbon/place");
 }
@@ -269,7 +312,8 @@ TEST_CASE("numbers, weekdays and nationalities do not stick to a name", "[entity
   check({
       {"Spain beat Orla Quimby 6-4 in the final.", "Spain/place, Orla Quimby/person"},
       {"The American Orla Quimby won in Madrid.", "Orla Quimby/person, Madrid/place"},
-      {"The Defense Ministry on Sunday told Reuters.", "Defense Ministry/organization, Reuters/organization"},
+      {"The Defense Ministry on Sunday told Reuters.",
+       "Defense Ministry/organization, Reuters/organization"},
       {"Rates of R4bn and R95bn were paid.", ""},
   });
 }
@@ -278,14 +322,17 @@ TEST_CASE("a name goes on over what belongs to it", "[entity]") {
   check({
       {"It opened at the Madrid Auto Show.", "Madrid Auto Show/event"},
       {"Officers of the Nevada State Police came.", "Nevada State Police/organization"},
-      {"He leads the National Institute on Lamp Safety.", "National Institute on Lamp Safety/organization"},
+      {"He leads the National Institute on Lamp Safety.",
+       "National Institute on Lamp Safety/organization"},
   });
 }
 
 TEST_CASE("short names find their bearer", "[entity]") {
   check({
-      {"The Northern Lamp Commission met. Then the Commission voted.", "Northern Lamp Commission/organization, Commission/organization=Northern Lamp Commission"},
-      {"Mary Brown and Joe King won. King and Brown smiled.", "Mary Brown/person, Joe King/person, King/person=Joe King, Brown/person=Mary Brown"},
+      {"The Northern Lamp Commission met. Then the Commission voted.",
+       "Northern Lamp Commission/organization, Commission/organization=Northern Lamp Commission"},
+      {"Mary Brown and Joe King won. King and Brown smiled.",
+       "Mary Brown/person, Joe King/person, King/person=Joe King, Brown/person=Mary Brown"},
       {"The ruler of Chad spoke. Brown bread is eaten there.", "Chad/place"},
   });
 }
@@ -331,13 +378,16 @@ TEST_CASE("each Wikidata id of the gazetteer stands in its source under that nam
     strange += !sources[thing.wikidata].contains(std::string(thing.name));
   }
   CHECK(with_id > 10000);
-  CHECK(strange < 10);  // names of the lists whose other name is the source's label: "Meta" for "Meta Platforms"
+  // names of the lists whose other name is the source's label: "Meta" for "Meta Platforms"
+  CHECK(strange < 10);
 }
 
-TEST_CASE("the gazetteer knows at least 1,500 names of the lists, each by its own spelling", "[entity]") {
+TEST_CASE("the gazetteer knows at least 1,500 names of the lists, each by its own spelling",
+          "[entity]") {
   std::size_t count = 0;
   const Gazetteer& gazetteer = world().entity_rules.impl().gazetteer;
-  for (const auto& file : std::filesystem::directory_iterator(std::string(SOURCE_FOLDER) + "/data/gazetteer/lists")) {
+  for (const auto& file :
+       std::filesystem::directory_iterator(std::string(SOURCE_FOLDER) + "/data/gazetteer/lists")) {
     std::ifstream stream(file.path());
     std::string line;
     while (std::getline(stream, line)) {
@@ -364,13 +414,15 @@ TEST_CASE("a text of capitals alone is read in linear time", "[entity]") {
   for (int i = 0; i < 10000; ++i) many += "Aa B" + std::to_string(i % 977) + " Smith (AS) ";
   for (int i = 0; i < 20000; ++i) chain += "Bank of ";
   CHECK(!read(many).found.mentions.empty());
-  for (const Mention& mention : read(chain).found.mentions) CHECK(mention.last_token - mention.first_token < 40);
+  for (const Mention& mention : read(chain).found.mentions)
+    CHECK(mention.last_token - mention.first_token < 40);
 }
 
 TEST_CASE("a user's own names are found, under the user's ids", "[entity]") {
   Data data;
   EntityRules rules(data, "en");
-  rules.add("# ours\nQuorvex\tproduct\tours:7\tQX-9|the old Quorvex\nmadame Zet\tperson\n", "own.tsv");
+  rules.add("# ours\nQuorvex\tproduct\tours:7\tQX-9|the old Quorvex\nmadame Zet\tperson\n",
+            "own.tsv");
   const Read result = read("We sold a Quorvex and one QX-9 to madame Zet.", rules);
   REQUIRE(result.found.mentions.size() == 3);
   const Entity& first = result.found.all[result.found.mentions[0].entity];
@@ -408,7 +460,9 @@ TEST_CASE("a bad line of a user's gazetteer is told by its number", "[entity]") 
 
 TEST_CASE("mentions lie in order on tokens of their sentence and do not overlap", "[entity]") {
   const Read result = read(
-      "Intel (INTC) and AT&T met Ana de Soto, the U.S. envoy, in St. Louis.\nMICROSOFT WINS\n\xE2\x80\x9COpenAI\xE2\x80\x99s pact,\xE2\x80\x9D he said (X). Flats 4B, 0Z and 7-A\xD0\x94 are let.");
+      "Intel (INTC) and AT&T met Ana de Soto, the U.S. envoy, in St. Louis.\nMICROSOFT "
+      "WINS\n\xE2\x80\x9COpenAI\xE2\x80\x99s pact,\xE2\x80\x9D he said (X). Flats 4B, 0Z and "
+      "7-A\xD0\x94 are let.");
   std::uint32_t end = 0;
   for (const Mention& mention : result.found.mentions) {
     CHECK(mention.span.begin >= end);

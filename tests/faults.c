@@ -1,7 +1,9 @@
-// A library that is loaded before all others (LD_PRELOAD) and lets the n-th call of one kind fail, so that the tests see what the program does
-// then. FAULT: the kind; FAULT_N: which one, from 1; FAULT_ERRNO: how (a number), or "short": half of what was asked; FAULT_ON=1: all from there
-// on too; FAULT_COUNT: a file that gets the number of calls; FAULT_THREADS=none: no thread is to be had, so that the calls have one order.
-// FAULT_CLOCK: a clock that jumps years to and fro. Linux, glibc.
+// A library that is loaded before all others (LD_PRELOAD) and lets the n-th call of one kind fail,
+// so that the tests see what the program does then. FAULT: the kind; FAULT_N: which one, from 1;
+// FAULT_ERRNO: how (a number), or "short": half of what was asked; FAULT_ON=1: all from there on
+// too; FAULT_COUNT: a file that gets the number of calls; FAULT_THREADS=none: no thread is to be
+// had, so that the calls have one order. FAULT_CLOCK: a clock that jumps years to and fro. Linux,
+// glibc.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -53,8 +55,8 @@ static int fails(const char* name) {
   return from_there_on ? call >= nth && nth > 0 : call == nth;
 }
 
-#define REAL(result, name, ...)                     \
-  static result (*real)(__VA_ARGS__);               \
+#define REAL(result, name, ...)       \
+  static result (*real)(__VA_ARGS__); \
   if (!real) real = (result(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name)
 
 extern void* __libc_malloc(size_t);
@@ -66,8 +68,12 @@ static void* no_memory(void) {
   return NULL;
 }
 void* malloc(size_t size) { return fails("malloc") ? no_memory() : __libc_malloc(size); }
-void* realloc(void* old, size_t size) { return fails("malloc") ? no_memory() : __libc_realloc(old, size); }
-void* calloc(size_t count, size_t size) { return fails("malloc") ? no_memory() : __libc_calloc(count, size); }
+void* realloc(void* old, size_t size) {
+  return fails("malloc") ? no_memory() : __libc_realloc(old, size);
+}
+void* calloc(size_t count, size_t size) {
+  return fails("malloc") ? no_memory() : __libc_calloc(count, size);
+}
 
 static int no(void) {
   errno = error_number;
@@ -89,9 +95,13 @@ ssize_t pread(int file, void* bytes, size_t size, off_t at) {
   if (!fails("pread")) return real(file, bytes, size, at);
   return half ? real(file, bytes, size > 0 ? 1 : 0, at) : no();
 }
-ssize_t pread64(int file, void* bytes, size_t size, off_t at) { return pread(file, bytes, size, at); }
+ssize_t pread64(int file, void* bytes, size_t size, off_t at) {
+  return pread(file, bytes, size, at);
+}
 
-static mode_t mode_of(int flags, va_list more) { return flags & O_CREAT ? va_arg(more, mode_t) : 0; }
+static mode_t mode_of(int flags, va_list more) {
+  return flags & O_CREAT ? va_arg(more, mode_t) : 0;
+}
 int open(const char* path, int flags, ...) {
   REAL(int, "open", const char*, int, ...);
   va_list more;
@@ -145,7 +155,8 @@ int flock(int file, int how) {
   REAL(int, "flock", int, int);
   return fails("flock") ? no() : real(file, how);
 }
-int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*), void* with) {
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*),
+                   void* with) {
   REAL(int, "pthread_create", pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
   return no_threads || fails("thread") ? EAGAIN : real(thread, attributes, start, with);
 }
@@ -154,7 +165,8 @@ int clock_gettime(clockid_t clock, struct timespec* now) {
   REAL(int, "clock_gettime", clockid_t, struct timespec*);
   const int result = real(clock, now);
   static atomic_int asked;
-  if (jumps && result == 0 && clock == CLOCK_REALTIME) now->tv_sec += atomic_fetch_add(&asked, 1) % 2 ? 400000000 : -400000000;
+  if (jumps && result == 0 && clock == CLOCK_REALTIME)
+    now->tv_sec += atomic_fetch_add(&asked, 1) % 2 ? 400000000 : -400000000;
   return result;
 }
 time_t time(time_t* at) {

@@ -24,15 +24,20 @@ struct Parsed {
   std::vector<Token> words;
   Tree tree;
 
-  std::string word(std::size_t number) const { return number == Node::none ? "-" : std::string(words[number].span.of(text)); }
+  std::string word(std::size_t number) const {
+    return number == Node::none ? "-" : std::string(words[number].span.of(text));
+  }
   std::string arc(std::string_view of) const {
     for (std::size_t i = 0; i < tree.size(); ++i)
-      if (word(i) == of) return word(tree[i].head) + " <-" + std::string(name_of(tree[i].relation)) + "- " + word(i);
+      if (word(i) == of)
+        return word(tree[i].head) + " <-" + std::string(name_of(tree[i].relation)) + "- " + word(i);
     return "no word " + std::string(of);
   }
   std::string below(std::string_view of) const {
     for (std::size_t i = 0; i < tree.size(); ++i)
-      if (word(i) == of) return text.substr(words[tree[i].begin].span.begin, words[tree[i].end - 1U].span.end - words[tree[i].begin].span.begin);
+      if (word(i) == of)
+        return text.substr(words[tree[i].begin].span.begin,
+                           words[tree[i].end - 1U].span.end - words[tree[i].begin].span.begin);
     return "no word " + std::string(of);
   }
 };
@@ -50,7 +55,8 @@ Parsed parsed(std::string text, const std::string& language = "en") {
   const Tokens cut = tokens(article, {{{0, static_cast<std::uint32_t>(article.text.size())}, 0}});
   cut.all.copy(0, cut.all.size(), made.words);
   made.text = article.text;
-  grammar::Parser(rules_of(language)).parse(made.words.data(), made.words.size(), made.text, made.tree);
+  grammar::Parser(rules_of(language))
+      .parse(made.words.data(), made.words.size(), made.text, made.tree);
   return made;
 }
 
@@ -74,22 +80,34 @@ TEST_CASE("an English sentence's grammar: who did what to whom", "[grammar]") {
           {"The council approved the plan on Monday.", "plan", "approved <-obj- plan"},
           {"The council approved the plan on Monday.", "Monday", "approved <-obl- Monday"},
           {"The council approved the plan on Monday.", "approved", "- <-root- approved"},
-          {"The treaty was signed by the minister in 2019.", "treaty", "signed <-nsubj:pass- treaty"},
+          {"The treaty was signed by the minister in 2019.", "treaty",
+           "signed <-nsubj:pass- treaty"},
           {"The treaty was signed by the minister in 2019.", "was", "signed <-aux:pass- was"},
-          {"The treaty was signed by the minister in 2019.", "minister", "signed <-obl:agent- minister"},
+          {"The treaty was signed by the minister in 2019.", "minister",
+           "signed <-obl:agent- minister"},
           {"The bank, which had 400 branches, failed in 2023.", "had", "bank <-acl:relcl- had"},
           {"The bank, which had 400 branches, failed in 2023.", "branches", "had <-obj- branches"},
-          {"The minister, who had led the party since 2015, resigned on Monday.", "minister", "resigned <-nsubj- minister"},
-          {"The minister, who had led the party since 2015, resigned on Monday.", "led", "minister <-acl:relcl- led"},
-          {"The minister, who had led the party since 2015, resigned on Monday.", "2015", "led <-obl- 2015"},
-          {"Acme, which is expected to lay off staff as it faces losses, confirmed the plan on Tuesday.", "Acme", "confirmed <-nsubj- Acme"},
-          {"Drupal 10, launched in December 2022, is the latest version.", "launched", "Drupal <-acl- launched"},
-          {"Police arrested two men and searched a house.", "searched", "arrested <-conj- searched"},
+          {"The minister, who had led the party since 2015, resigned on Monday.", "minister",
+           "resigned <-nsubj- minister"},
+          {"The minister, who had led the party since 2015, resigned on Monday.", "led",
+           "minister <-acl:relcl- led"},
+          {"The minister, who had led the party since 2015, resigned on Monday.", "2015",
+           "led <-obl- 2015"},
+          {"Acme, which is expected to lay off staff as it faces losses, confirmed the plan on "
+           "Tuesday.",
+           "Acme", "confirmed <-nsubj- Acme"},
+          {"Drupal 10, launched in December 2022, is the latest version.", "launched",
+           "Drupal <-acl- launched"},
+          {"Police arrested two men and searched a house.", "searched",
+           "arrested <-conj- searched"},
           {"Police arrested two men and searched a house.", "and", "searched <-cc- and"},
           {"She was arrested in Leeds, York and Hull.", "Hull", "Leeds <-conj- Hull"},
-          {"The firm said on Tuesday that it would close the plant.", "close", "said <-ccomp- close"},
-          {"The firm said on Tuesday that it would close the plant.", "Tuesday", "said <-obl- Tuesday"},
-          {"The firm said on Tuesday that it would close the plant.", "would", "close <-aux- would"},
+          {"The firm said on Tuesday that it would close the plant.", "close",
+           "said <-ccomp- close"},
+          {"The firm said on Tuesday that it would close the plant.", "Tuesday",
+           "said <-obl- Tuesday"},
+          {"The firm said on Tuesday that it would close the plant.", "would",
+           "close <-aux- would"},
           {"If talks fail, pilots will strike in May.", "fail", "strike <-advcl- fail"},
           {"The court did not uphold the appeal.", "not", "uphold <-advmod- not"},
           {"No country signed the treaty on Tuesday.", "No", "country <-det- No"},
@@ -106,22 +124,32 @@ TEST_CASE("a German sentence's grammar: who did what to whom", "[grammar]") {
           {"Der Stadtrat billigte den Plan am Montag.", "Stadtrat", "billigte <-nsubj- Stadtrat"},
           {"Der Stadtrat billigte den Plan am Montag.", "Plan", "billigte <-obj- Plan"},
           {"Der Stadtrat billigte den Plan am Montag.", "Montag", "billigte <-obl- Montag"},
-          {"Am Montag hat der Minister den Vertrag unterzeichnet.", "Minister", "unterzeichnet <-nsubj- Minister"},
-          {"Am Montag hat der Minister den Vertrag unterzeichnet.", "hat", "unterzeichnet <-aux- hat"},
-          {"Am Montag hat der Minister den Vertrag unterzeichnet.", "unterzeichnet", "- <-root- unterzeichnet"},
-          {"Der Vertrag wurde 2019 von der Regierung unterzeichnet.", "wurde", "unterzeichnet <-aux:pass- wurde"},
-          {"Der Vertrag wurde 2019 von der Regierung unterzeichnet.", "Vertrag", "unterzeichnet <-nsubj:pass- Vertrag"},
+          {"Am Montag hat der Minister den Vertrag unterzeichnet.", "Minister",
+           "unterzeichnet <-nsubj- Minister"},
+          {"Am Montag hat der Minister den Vertrag unterzeichnet.", "hat",
+           "unterzeichnet <-aux- hat"},
+          {"Am Montag hat der Minister den Vertrag unterzeichnet.", "unterzeichnet",
+           "- <-root- unterzeichnet"},
+          {"Der Vertrag wurde 2019 von der Regierung unterzeichnet.", "wurde",
+           "unterzeichnet <-aux:pass- wurde"},
+          {"Der Vertrag wurde 2019 von der Regierung unterzeichnet.", "Vertrag",
+           "unterzeichnet <-nsubj:pass- Vertrag"},
           {"Das Gericht hat die Klage nicht zugelassen.", "nicht", "zugelassen <-advmod- nicht"},
-          {"Die Polizei nahm zwei Männer fest und durchsuchte ein Haus.", "durchsuchte", "nahm <-conj- durchsuchte"},
-          {"Der Minister, der die Partei seit 2015 geführt hatte, trat am Montag zurück.", "Minister", "trat <-nsubj- Minister"},
-          {"Der Minister kündigte an, dass das Werk geschlossen wird.", "dass", "geschlossen <-mark- dass"},
+          {"Die Polizei nahm zwei Männer fest und durchsuchte ein Haus.", "durchsuchte",
+           "nahm <-conj- durchsuchte"},
+          {"Der Minister, der die Partei seit 2015 geführt hatte, trat am Montag zurück.",
+           "Minister", "trat <-nsubj- Minister"},
+          {"Der Minister kündigte an, dass das Werk geschlossen wird.", "dass",
+           "geschlossen <-mark- dass"},
       },
       "de");
 }
 
 TEST_CASE("what stands below a word is one stretch of the sentence", "[grammar]") {
-  CHECK(parsed("The bank, which had 400 branches, failed in 2023.").below("branches") == "400 branches");
-  CHECK(parsed("The minister resigned on Monday.").below("resigned") == "The minister resigned on Monday.");
+  CHECK(parsed("The bank, which had 400 branches, failed in 2023.").below("branches") ==
+        "400 branches");
+  CHECK(parsed("The minister resigned on Monday.").below("resigned") ==
+        "The minister resigned on Monday.");
 
   // 0 <- 1 -> 3 -> 2, 3 -> 4
   const auto node = [](std::uint16_t head) {
@@ -132,7 +160,8 @@ TEST_CASE("what stands below a word is one stretch of the sentence", "[grammar]"
   Tree tree;
   tree.assign({node(1), node(Node::none), node(3), node(1), node(3)});
   CHECK(tree.root() == 1);
-  CHECK(std::vector<std::size_t>(tree.children(1).begin(), tree.children(1).end()) == std::vector<std::size_t>{0, 3});
+  CHECK(std::vector<std::size_t>(tree.children(1).begin(), tree.children(1).end()) ==
+        std::vector<std::size_t>{0, 3});
   CHECK((tree[3].begin == 2 && tree[3].end == 5));
   CHECK(tree.below(4, 3));
   CHECK_FALSE(tree.below(0, 3));
@@ -152,7 +181,9 @@ TEST_CASE("a word's part of speech and features come with the tree", "[grammar]"
 }
 
 TEST_CASE("every sentence has one root and a head for each other word, or no tree", "[grammar]") {
-  for (const char* text : {"Yes", ".", "\"", "Only on Monday did the firm admit the leak.", "of of of of of", "( [ { ) ] }", "3 4 5 , , , and or but", "the the the the"}) {
+  for (const char* text :
+       {"Yes", ".", "\"", "Only on Monday did the firm admit the leak.", "of of of of of",
+        "( [ { ) ] }", "3 4 5 , , , and or but", "the the the the"}) {
     const Parsed made = parsed(text);
     INFO(text);
     REQUIRE(made.tree.size() == made.words.size());
@@ -160,7 +191,9 @@ TEST_CASE("every sentence has one root and a head for each other word, or no tre
     for (std::size_t i = 0; i < made.tree.size(); ++i) {
       roots += made.tree[i].head == Node::none;
       CHECK(made.tree.below(i, made.tree.root()));
-      for (const std::size_t child : made.tree.children(i)) CHECK((made.tree[child].begin >= made.tree[i].begin && made.tree[child].end <= made.tree[i].end));
+      for (const std::size_t child : made.tree.children(i))
+        CHECK((made.tree[child].begin >= made.tree[i].begin &&
+               made.tree[child].end <= made.tree[i].end));
     }
     CHECK(roots == 1);
   }
@@ -175,7 +208,9 @@ TEST_CASE("every sentence has one root and a head for each other word, or no tre
 }
 
 TEST_CASE("relations have their names in Universal Dependencies", "[grammar]") {
-  for (std::size_t i = 0; i < static_cast<std::size_t>(grammar::Relation::count_); ++i) CHECK(grammar::relation_named(name_of(static_cast<grammar::Relation>(i))) == static_cast<grammar::Relation>(i));
+  for (std::size_t i = 0; i < static_cast<std::size_t>(grammar::Relation::count_); ++i)
+    CHECK(grammar::relation_named(name_of(static_cast<grammar::Relation>(i))) ==
+          static_cast<grammar::Relation>(i));
   CHECK(grammar::relation_named("flat:name") == grammar::Relation::flat);
   CHECK(grammar::relation_named("unheard:of") == grammar::Relation::dep);
   CHECK(grammar::universal(grammar::Relation::nsubj_pass) == grammar::Relation::nsubj);
@@ -184,12 +219,15 @@ TEST_CASE("relations have their names in Universal Dependencies", "[grammar]") {
 
 TEST_CASE("a broken model of grammar is refused", "[grammar]") {
   const std::string whole(Data().file("en/grammar.model"));
-  for (const std::string& bytes : {std::string("NLGRAMM2"), std::string(64, 'x'), whole.substr(0, whole.size() - 64), whole.substr(0, 100), whole + std::string(64, '\0')})
+  for (const std::string& bytes :
+       {std::string("NLGRAMM2"), std::string(64, 'x'), whole.substr(0, whole.size() - 64),
+        whole.substr(0, 100), whole + std::string(64, '\0')})
     CHECK_THROWS_AS(grammar::GrammarRules(Data(), "en", bytes), Error);
 }
 
 TEST_CASE("a grammar is learned from a treebank, the same bytes every time", "[grammar]") {
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "newsline_grammar_test";
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / "newsline_grammar_test";
   std::filesystem::create_directories(folder / "it");
   std::ofstream(folder / "it" / "timex.tsv") << "# what makes a folder a language\n";
   {
@@ -198,9 +236,13 @@ TEST_CASE("a grammar is learned from a treebank, the same bytes every time", "[g
       for (const char* verb : {"approva", "presenta", "difende", "ritira"})
         for (const char* object : {"piano", "progetto", "bilancio", "contratto"}) {
           const std::string s = subject, v = verb, o = object;
-          treebank << "# text = Il " + s + " " + v + " il " + o + ".\n1\tIl\t_\tDET\t_\tPronType=Art\t2\tdet\t_\t_\n2\t" + s +
-                          "\t_\tNOUN\t_\tNumber=Sing\t3\tnsubj\t_\t_\n3\t" + v + "\t_\tVERB\t_\tTense=Pres|VerbForm=Fin\t0\troot\t_\t_\n" +
-                          "4\til\t_\tDET\t_\tPronType=Art\t5\tdet\t_\t_\n5\t" + o + "\t_\tNOUN\t_\tNumber=Sing\t3\tobj\t_\t_\n6\t.\t_\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n";
+          treebank << "# text = Il " + s + " " + v + " il " + o +
+                          ".\n1\tIl\t_\tDET\t_\tPronType=Art\t2\tdet\t_\t_\n2\t" + s +
+                          "\t_\tNOUN\t_\tNumber=Sing\t3\tnsubj\t_\t_\n3\t" + v +
+                          "\t_\tVERB\t_\tTense=Pres|VerbForm=Fin\t0\troot\t_\t_\n" +
+                          "4\til\t_\tDET\t_\tPronType=Art\t5\tdet\t_\t_\n5\t" + o +
+                          "\t_\tNOUN\t_\tNumber=Sing\t3\tobj\t_\t_\n6\t.\t_\tPUNCT\t_\t_"
+                          "\t3\tpunct\t_\t_\n\n";
         }
   }
   std::string language = "it";
@@ -216,7 +258,8 @@ TEST_CASE("a grammar is learned from a treebank, the same bytes every time", "[g
   Article article;
   article.text = "Il partito presenta il bilancio.";
   std::vector<Token> words;
-  const Tokens cut = tokens(article, {{{0, static_cast<std::uint32_t>(article.text.size())}, 0}}, TokenRules(Data(), "it"));
+  const Tokens cut = tokens(article, {{{0, static_cast<std::uint32_t>(article.text.size())}, 0}},
+                            TokenRules(Data(), "it"));
   cut.all.copy(0, cut.all.size(), words);
   Tree tree;
   grammar::Parser(rules).parse(words.data(), words.size(), article.text, tree);

@@ -1,6 +1,6 @@
-#include "catch.h"
 #include "event/labels.h"
 #include "base/data.h"
+#include "catch.h"
 #include "rules/rows.h"
 
 using namespace newsline;
@@ -15,8 +15,10 @@ std::vector<std::pair<std::string, std::string>> examples(std::string_view colum
     const std::size_t stop = std::min(column.find("; "), column.size());
     const std::string_view one = column.substr(0, stop);
     const std::size_t arrow = one.find(" => ");
-    if (arrow != std::string_view::npos) all.emplace_back(one.substr(0, arrow), one.substr(arrow + 4));
-    else all.emplace_back(one, "nothing");
+    if (arrow != std::string_view::npos)
+      all.emplace_back(one.substr(0, arrow), one.substr(arrow + 4));
+    else
+      all.emplace_back(one, "nothing");
     column.remove_prefix(std::min(stop + 2, column.size()));
   }
   return all;

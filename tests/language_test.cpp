@@ -8,8 +8,12 @@ using namespace newsline;
 
 namespace {
 
-struct Sample { const char *language, *text; };
+struct Sample {
+  const char *language, *text;
+};
 /// A short piece of news in each language of data/languages.tsv.
+// A language a line.
+// clang-format off
 const Sample samples[] = {
     {"en", "The council approved the new bridge on Tuesday, more than two years after the old one was closed. Work is expected to start in May."},
     {"de", "Der Stadtrat hat am Dienstag den Bau der neuen Brücke beschlossen. Die Arbeiten sollen im Mai beginnen, sagte der Bürgermeister."},
@@ -56,6 +60,7 @@ const Sample samples[] = {
     {"ja", "市議会は火曜日、新しい橋の建設を承認した。工事は5月に始まる予定だ。"},
     {"zh", "市议会周二批准了新桥的建设，工程预计将于五月开始。"},
 };
+// clang-format on
 
 }  // namespace
 
@@ -77,7 +82,8 @@ TEST_CASE("one sentence tells English from German and their neighbors", "[langua
       {"de", "Microsoft und OpenAI wollen ihren Vertrag bis zum Jahr 2032 verlängern."},
       {"de", "Das Meeting im Headquarter der Cloud Company ist auf Donnerstag verschoben worden."},
       {"nl", "De aandelen van het bedrijf daalden maandag met vier procent."},
-      {"sv", "Bolagets aktie föll med fyra procent på måndagen efter att det hade sänkt sin prognos."},
+      {"sv",
+       "Bolagets aktie föll med fyra procent på måndagen efter att det hade sänkt sin prognos."},
   };
   for (const Sample& row : rows) {
     INFO(row.text);
@@ -87,15 +93,18 @@ TEST_CASE("one sentence tells English from German and their neighbors", "[langua
 
 TEST_CASE("names and foreign words in another script do not turn a text", "[language]") {
   const LanguageTable table{Data{}};
-  CHECK(table.detect("OpenAI, Microsoft, Amazon Web Services и Google сообщили, что они подписали это соглашение ещё в мае 2025 года.") == "ru");
-  CHECK(table.detect("The Japanese word \"津波\" (tsunami) and the Russian word \"спутник\" are used in English, too.") == "en");
+  CHECK(table.detect("OpenAI, Microsoft, Amazon Web Services и Google сообщили, что они подписали "
+                     "это соглашение ещё в мае 2025 года.") == "ru");
+  CHECK(table.detect("The Japanese word \"津波\" (tsunami) and the Russian word \"спутник\" are "
+                     "used in English, too.") == "en");
   CHECK(table.detect("微软和OpenAI周二宣布，双方已经就新的合作协议达成一致。") == "zh");
 }
 
 TEST_CASE("a text that does not tell its language has none", "[language]") {
   const LanguageTable table{Data{}};
-  for (const char* text : {"", " ", "2024", "12:30 – 14:00", "OK", "Microsoft Azure", "\xFF\xFE\x80", "!!! ??? ...",
-                           "BMW VW SAP IBM AMD", "x86-64 AVX2 SSE4.2 NEON", "漢", "абв"}) {
+  for (const char* text :
+       {"", " ", "2024", "12:30 – 14:00", "OK", "Microsoft Azure", "\xFF\xFE\x80", "!!! ??? ...",
+        "BMW VW SAP IBM AMD", "x86-64 AVX2 SSE4.2 NEON", "漢", "абв"}) {
     INFO(text);
     CHECK(table.detect(text).empty());
   }
@@ -122,11 +131,15 @@ TEST_CASE("any bytes are a text without harm", "[language]") {
   CHECK(table.detect(std::string(100000, 'a')).empty());
 }
 
-TEST_CASE("a table made for one text says the same", "[language]") { CHECK(detect_language(samples[1].text, Data{}) == "de"); }
+TEST_CASE("a table made for one text says the same", "[language]") {
+  CHECK(detect_language(samples[1].text, Data{}) == "de");
+}
 
 TEST_CASE("a page's claim yields where another language has a clear lead over it", "[language]") {
   const LanguageTable table{Data{}};
-  struct Row { const char *text, *claimed, *language; };
+  struct Row {
+    const char *text, *claimed, *language;
+  };
   const Row rows[] = {
       {"In 2019 the council opened the new tram line in Nordhaven.", "tr", "en"},
       {"Belediye meclisi salı günü yeni köprünün yapımını onayladı.", "tr", "tr"},

@@ -1,9 +1,10 @@
-// Files that hold several pages, and saves that wrap one: each kind as its maker writes it, with a story of ours.
+// Files that hold several pages, and saves that wrap one: each kind as its maker writes it, with a
+// story of ours.
 #include <string>
 #include <vector>
 
-#include "catch.h"
 #include "article/article.h"
+#include "catch.h"
 #include "newsline/error.h"
 #include "page/page.h"
 
@@ -11,45 +12,71 @@ using namespace newsline;
 
 namespace {
 
-const std::string first = "The council of the small harbor town agreed late in the evening, after a debate of four hours, to buy the old ferry.";
-const std::string second = "Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when the engine failed again.";
-const std::string third = "The boat will be moored at the northern pier, said the mayor, and children may board it free of charge in summer.";
+const std::string first =
+    "The council of the small harbor town agreed late in the evening, after a debate of four "
+    "hours, to buy the old ferry.";
+const std::string second =
+    "Its owner, a family of fishermen, had asked for twice the price in spring, but gave in when "
+    "the engine failed again.";
+const std::string third =
+    "The boat will be moored at the northern pier, said the mayor, and children may board it free "
+    "of charge in summer.";
 const std::string html = "<p>" + first + "</p><p>" + second + "</p><p>" + third + "</p>";
 const std::string text = first + "\n\n" + second + "\n\n" + third;
 
 std::string replaced(std::string in, const std::string& from, const std::string& to) {
-  for (std::size_t at = in.find(from); at != std::string::npos; at = in.find(from, at + to.size())) in.replace(at, from.size(), to);
+  for (std::size_t at = in.find(from); at != std::string::npos; at = in.find(from, at + to.size()))
+    in.replace(at, from.size(), to);
   return in;
 }
 
 /// A story told twice, under two titles: %1 is the number.
-std::string twice(const std::string& one, const std::string& between = "") { return replaced(one, "%1", "1") + between + replaced(one, "%1", "2"); }
+std::string twice(const std::string& one, const std::string& between = "") {
+  return replaced(one, "%1", "1") + between + replaced(one, "%1", "2");
+}
 
 std::string number(std::uint64_t value, std::size_t size, bool little = true) {
   std::string out(size, '\0');
-  for (std::size_t i = 0; i < size; ++i) out[little ? i : size - 1 - i] = static_cast<char>(value >> (8 * i) & 0xFF);
+  for (std::size_t i = 0; i < size; ++i)
+    out[little ? i : size - 1 - i] = static_cast<char>(value >> (8 * i) & 0xFF);
   return out;
 }
 /// Stored entries, with the table at the end.
 std::string zip(const std::vector<std::pair<std::string, std::string>>& files) {
   std::string out, table;
   for (const auto& [name, content] : files) {
-    const std::string sizes = number(0, 4) + number(content.size(), 4) + number(content.size(), 4) + number(name.size(), 2) + number(0, 2);
-    table += "PK\x01\x02" + number(20, 2) + number(20, 2) + number(0, 2) + number(0, 2) + number(0, 4) + sizes + number(0, 2) + number(0, 2) + number(0, 2) + number(0, 4) + number(out.size(), 4) + name;
-    out += "PK\x03\x04" + number(20, 2) + number(0, 2) + number(0, 2) + number(0, 4) + sizes + name + content;
+    const std::string sizes = number(0, 4) + number(content.size(), 4) + number(content.size(), 4) +
+                              number(name.size(), 2) + number(0, 2);
+    table += "PK\x01\x02" + number(20, 2) + number(20, 2) + number(0, 2) + number(0, 2) +
+             number(0, 4) + sizes + number(0, 2) + number(0, 2) + number(0, 2) + number(0, 4) +
+             number(out.size(), 4) + name;
+    out += "PK\x03\x04" + number(20, 2) + number(0, 2) + number(0, 2) + number(0, 4) + sizes +
+           name + content;
   }
   const std::size_t begin = out.size();
-  return out + table + "PK\x05\x06" + number(0, 4) + number(files.size(), 2) + number(files.size(), 2) + number(table.size(), 4) + number(begin, 4) + number(0, 2);
+  return out + table + "PK\x05\x06" + number(0, 4) + number(files.size(), 2) +
+         number(files.size(), 2) + number(table.size(), 4) + number(begin, 4) + number(0, 2);
 }
 std::string epub() {
-  const auto chapter = [](const std::string& n) { return "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>Town buys ferry " + n + "</title></head><body><h1>Town buys ferry " + n + "</h1>" + html + "</body></html>"; };
-  return zip({{"mimetype", "application/epub+zip"},
-              {"META-INF/container.xml", "<container><rootfiles><rootfile full-path=\"OEBPS/c.opf\"/></rootfiles></container>"},
-              {"OEBPS/c.opf", "<package xmlns:dc=\"d\"><metadata><dc:creator>Ann Lee</dc:creator><dc:date>2024-03-05</dc:date></metadata><manifest><item id=\"n\" href=\"n.xhtml\" properties=\"nav\"/>"
-                              "<item id=\"b\" href=\"b.xhtml\"/><item id=\"a\" href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>"},
-              {"OEBPS/n.xhtml", "<html><body>contents</body></html>"},
-              {"OEBPS/b.xhtml", chapter("2")},
-              {"OEBPS/a.xhtml", chapter("1")}});
+  const auto chapter = [](const std::string& n) {
+    return "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>Town "
+           "buys ferry " +
+           n + "</title></head><body><h1>Town buys ferry " + n + "</h1>" + html + "</body></html>";
+  };
+  return zip(
+      {{"mimetype", "application/epub+zip"},
+       {"META-INF/container.xml",
+        "<container><rootfiles><rootfile full-path=\"OEBPS/c.opf\"/></rootfiles></container>"},
+       {"OEBPS/c.opf",
+        "<package xmlns:dc=\"d\"><metadata><dc:creator>Ann "
+        "Lee</dc:creator><dc:date>2024-03-05</dc:date></metadata><manifest><item id=\"n\" "
+        "href=\"n.xhtml\" properties=\"nav\"/>"
+        "<item id=\"b\" href=\"b.xhtml\"/><item id=\"a\" "
+        "href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/><itemref "
+        "idref=\"b\"/></spine></package>"},
+       {"OEBPS/n.xhtml", "<html><body>contents</body></html>"},
+       {"OEBPS/b.xhtml", chapter("2")},
+       {"OEBPS/a.xhtml", chapter("1")}});
 }
 
 /// A binary property list of strings, data and dictionaries, as Safari writes it.
@@ -66,13 +93,15 @@ class PropertyList {
   std::size_t data(const std::string& content) { return value(4, content, content.size()); }
   std::size_t dictionary(const std::vector<std::pair<std::size_t, std::size_t>>& members) {
     std::string keys, values;
-    for (const auto& [key, of] : members) keys += static_cast<char>(key), values += static_cast<char>(of);
+    for (const auto& [key, of] : members)
+      keys += static_cast<char>(key), values += static_cast<char>(of);
     return value(13, keys + values, members.size());
   }
   std::string bytes(std::size_t root) const {
     std::string table;
     for (const std::size_t offset : offsets_) table += number(offset, 4, false);
-    return out_ + table + std::string(6, '\0') + "\x04\x01" + number(offsets_.size(), 8, false) + number(root, 8, false) + number(out_.size(), 8, false);
+    return out_ + table + std::string(6, '\0') + "\x04\x01" + number(offsets_.size(), 8, false) +
+           number(root, 8, false) + number(out_.size(), 8, false);
   }
 
  private:
@@ -81,54 +110,123 @@ class PropertyList {
 };
 std::string web_archive() {
   PropertyList list;
-  const std::string page = "<html><head><title>Town buys ferry 1</title></head><body><h1>Town buys ferry 1</h1><p>By Ann Lee</p><p>5 March 2024</p>" + html + "</body></html>";
-  const std::size_t data_name = list.word("WebResourceData"), url_name = list.word("WebResourceURL"), charset_name = list.word("WebResourceTextEncodingName");
-  const std::size_t data = list.data(page), url = list.word("https://harbor.example/1"), charset = list.word("UTF-8");
-  const std::size_t main = list.dictionary({{data_name, data}, {url_name, url}, {charset_name, charset}});
+  const std::string page =
+      "<html><head><title>Town buys ferry 1</title></head><body><h1>Town buys ferry 1</h1><p>By "
+      "Ann Lee</p><p>5 March 2024</p>" +
+      html + "</body></html>";
+  const std::size_t data_name = list.word("WebResourceData"),
+                    url_name = list.word("WebResourceURL"),
+                    charset_name = list.word("WebResourceTextEncodingName");
+  const std::size_t data = list.data(page), url = list.word("https://harbor.example/1"),
+                    charset = list.word("UTF-8");
+  const std::size_t main =
+      list.dictionary({{data_name, data}, {url_name, url}, {charset_name, charset}});
   const std::size_t main_name = list.word("WebMainResource");
   return list.bytes(list.dictionary({{main_name, main}}));
 }
 
-std::string json_text(const std::string& words) { return replaced(replaced(words, "\"", "\\\""), "\n", "\\n"); }
+std::string json_text(const std::string& words) {
+  return replaced(replaced(words, "\"", "\\\""), "\n", "\\n");
+}
 
 }  // namespace
 
 TEST_CASE("a file with several pages gives each of them with what it says of it", "[page]") {
-  struct Case { const char* about; std::string bytes; std::size_t pages; const char* site; bool address; };
-  const std::string rss = "<item><title>Town buys ferry %1</title><link>https://harbor.example/%1</link><dc:creator>Ann Lee</dc:creator><pubDate>Tue, 05 Mar 2024 10:15:00 +0100</pubDate>"
-                          "<description>short</description><content:encoded><![CDATA[" + html + "]]></content:encoded></item>";
-  const std::string news_item = "<newsItem><itemMeta><versionCreated>2024-03-05T10:15:00+01:00</versionCreated><provider><name>Harbor Post</name></provider></itemMeta><contentMeta><headline>Town buys ferry %1</headline>"
-                                "<by>By Ann Lee</by></contentMeta><contentSet><inlineXML><html xmlns=\"http://www.w3.org/1999/xhtml\"><body>" + html + "</body></html></inlineXML></contentSet></newsItem>";
-  const std::string saved = "{\"title\":\"Town buys ferry %1\",\"url\":\"https://harbor.example/%1\",\"content\":\"" + json_text(html) + "\",\"published_at\":\"2024-03-05T10:15:00+0100\",\"published_by\":[\"Ann Lee\"],\"created_at\":\"2025-01-01\",\"tags\":[]}";
-  const std::string highlights = "\"" + first + "\",Town buys ferry %1,Ann Lee,https://harbor.example/%1,2024-03-05\n\"" + second + "\",Town buys ferry %1,Ann Lee,https://harbor.example/%1,2024-03-05\n\"" + third + "\",Town buys ferry %1,Ann Lee,https://harbor.example/%1,2024-03-05\n";
-  const std::string nexis = "                 %1 of 2 DOCUMENTS\n\n            Harbor Post\n\n       March 5, 2024 Tuesday\n\nTown buys ferry %1\n\nBYLINE: Ann Lee\n\nSECTION: NEWS; Pg. 3\n\nLENGTH: 60 words\n\n" + text +
-                            "\n\nLOAD-DATE: March 6, 2024\n\nLANGUAGE: ENGLISH\n\nCopyright 2024 Harbor Post\n\n";
-  const std::string nexis_new = "Town buys ferry %1\nHarbor Post\nMarch 5, 2024 Tuesday\n\nCopyright 2024 Harbor Post All Rights Reserved\n\nSection: NEWS; Pg. 3\nLength: 60 words\nByline: By Ann Lee\n\nBody\n\n" + text +
-                                "\n\nLoad-Date: March 6, 2024\n\n\nEnd of Document\n\n";
-  const std::string factiva = "HD  Town buys ferry %1\nBY  By Ann Lee\nWC  60 words\nPD  5 March 2024\nSN  Harbor Post\nSC  HRBR\nLA  English\nLP\n" + first + "\nTD\n" + second + "\n\n" + third +
-                              "\nNS  gship : Shipping\nAN  Document HRBR000020240305ek350000%1\n\nDocument HRBR000020240305ek350000%1\n\n";
+  struct Case {
+    const char* about;
+    std::string bytes;
+    std::size_t pages;
+    const char* site;
+    bool address;
+  };
+  const std::string rss =
+      "<item><title>Town buys ferry "
+      "%1</title><link>https://harbor.example/%1</link><dc:creator>Ann "
+      "Lee</dc:creator><pubDate>Tue, 05 Mar 2024 10:15:00 +0100</pubDate>"
+      "<description>short</description><content:encoded><![CDATA[" +
+      html + "]]></content:encoded></item>";
+  const std::string news_item =
+      "<newsItem><itemMeta><versionCreated>2024-03-05T10:15:00+01:00</"
+      "versionCreated><provider><name>Harbor "
+      "Post</name></provider></itemMeta><contentMeta><headline>Town buys ferry %1</headline>"
+      "<by>By Ann Lee</by></contentMeta><contentSet><inlineXML><html "
+      "xmlns=\"http://www.w3.org/1999/xhtml\"><body>" +
+      html + "</body></html></inlineXML></contentSet></newsItem>";
+  const std::string saved =
+      "{\"title\":\"Town buys ferry %1\",\"url\":\"https://harbor.example/%1\",\"content\":\"" +
+      json_text(html) +
+      "\",\"published_at\":\"2024-03-05T10:15:00+0100\",\"published_by\":[\"Ann "
+      "Lee\"],\"created_at\":\"2025-01-01\",\"tags\":[]}";
+  const std::string highlights =
+      "\"" + first + "\",Town buys ferry %1,Ann Lee,https://harbor.example/%1,2024-03-05\n\"" +
+      second + "\",Town buys ferry %1,Ann Lee,https://harbor.example/%1,2024-03-05\n\"" + third +
+      "\",Town buys ferry %1,Ann Lee,https://harbor.example/%1,2024-03-05\n";
+  const std::string nexis =
+      "                 %1 of 2 DOCUMENTS\n\n            Harbor Post\n\n       March 5, 2024 "
+      "Tuesday\n\nTown buys ferry %1\n\nBYLINE: Ann Lee\n\nSECTION: NEWS; Pg. 3\n\nLENGTH: 60 "
+      "words\n\n" +
+      text + "\n\nLOAD-DATE: March 6, 2024\n\nLANGUAGE: ENGLISH\n\nCopyright 2024 Harbor Post\n\n";
+  const std::string nexis_new =
+      "Town buys ferry %1\nHarbor Post\nMarch 5, 2024 Tuesday\n\nCopyright 2024 Harbor Post All "
+      "Rights Reserved\n\nSection: NEWS; Pg. 3\nLength: 60 words\nByline: By Ann Lee\n\nBody\n\n" +
+      text + "\n\nLoad-Date: March 6, 2024\n\n\nEnd of Document\n\n";
+  const std::string factiva =
+      "HD  Town buys ferry %1\nBY  By Ann Lee\nWC  60 words\nPD  5 March 2024\nSN  Harbor Post\nSC "
+      " HRBR\nLA  English\nLP\n" +
+      first + "\nTD\n" + second + "\n\n" + third +
+      "\nNS  gship : Shipping\nAN  Document HRBR000020240305ek350000%1\n\nDocument "
+      "HRBR000020240305ek350000%1\n\n";
   const std::string factiva_closed = factiva.substr(0, factiva.rfind("\n\nDocument ")) + "\n\n";
-  const std::string factiva_lines = "Sea\nTown buys ferry %1\nBy Ann Lee\n60 words\n5 March 2024\nHarbor Post\nHRBR\nEnglish\nCopyright 2024 Harbor Post.\n\n" + text + "\n\nDocument HRBR000020240305ek350000%1\n\n";
+  const std::string factiva_lines =
+      "Sea\nTown buys ferry %1\nBy Ann Lee\n60 words\n5 March 2024\nHarbor "
+      "Post\nHRBR\nEnglish\nCopyright 2024 Harbor Post.\n\n" +
+      text + "\n\nDocument HRBR000020240305ek350000%1\n\n";
   const Case cases[] = {
-      {"RSS with whole stories", "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"c\" xmlns:dc=\"d\"><channel><title>Harbor Post</title><language>en</language>" + twice(rss) + "</channel></rss>", 2, "Harbor Post", true},
-      {"Atom", "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Harbor Post</title>" +
-                   twice("<entry><title>Town buys ferry %1</title><link href=\"https://harbor.example/%1\"/><author><name>Ann Lee</name></author><published>2024-03-05T10:15:00+01:00</published><updated>2024-03-06T10:15:00+01:00</updated><content type=\"html\">" +
-                         replaced(html, "<", "&lt;") + "</content></entry>") + "</feed>", 2, "Harbor Post", true},
-      {"Atom, XHTML inside", "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Harbor Post</title>" +
-                                 twice("<entry><title>Town buys ferry %1</title><link href=\"https://harbor.example/%1\"/><author><name>Ann Lee</name></author><updated>2024-03-05</updated><content type=\"xhtml\"><div>" + html + "</div></content></entry>") +
-                                 "</feed>", 2, "Harbor Post", true},
-      {"NewsML-G2", "<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><itemSet>" + twice(news_item) + "</itemSet></newsMessage>", 2, "Harbor Post", false},
+      {"RSS with whole stories",
+       "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"c\" "
+       "xmlns:dc=\"d\"><channel><title>Harbor Post</title><language>en</language>" +
+           twice(rss) + "</channel></rss>",
+       2, "Harbor Post", true},
+      {"Atom",
+       "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Harbor Post</title>" +
+           twice("<entry><title>Town buys ferry %1</title><link "
+                 "href=\"https://harbor.example/%1\"/><author><name>Ann "
+                 "Lee</name></author><published>2024-03-05T10:15:00+01:00</"
+                 "published><updated>2024-03-06T10:15:00+01:00</updated><content type=\"html\">" +
+                 replaced(html, "<", "&lt;") + "</content></entry>") +
+           "</feed>",
+       2, "Harbor Post", true},
+      {"Atom, XHTML inside",
+       "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Harbor Post</title>" +
+           twice("<entry><title>Town buys ferry %1</title><link "
+                 "href=\"https://harbor.example/%1\"/><author><name>Ann "
+                 "Lee</name></author><updated>2024-03-05</updated><content type=\"xhtml\"><div>" +
+                 html + "</div></content></entry>") +
+           "</feed>",
+       2, "Harbor Post", true},
+      {"NewsML-G2",
+       "<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><itemSet>" + twice(news_item) +
+           "</itemSet></newsMessage>",
+       2, "Harbor Post", false},
       {"an export in JSON", "[" + twice(saved, ",") + "]", 2, "", true},
-      {"an export in JSON, one level down", "{\"version\":1,\"items\":[" + twice(saved, ",") + "]}", 2, "", true},
-      {"highlights in CSV", "Highlight,Book Title,Book Author,URL,Published Date\n" + twice(highlights), 2, "", true},
+      {"an export in JSON, one level down", "{\"version\":1,\"items\":[" + twice(saved, ",") + "]}",
+       2, "", true},
+      {"highlights in CSV",
+       "Highlight,Book Title,Book Author,URL,Published Date\n" + twice(highlights), 2, "", true},
       {"Nexis", twice(nexis), 2, "Harbor Post", false},
       {"Nexis, newer", twice(nexis_new), 2, "Harbor Post", false},
       {"Factiva with fields", twice(factiva), 2, "Harbor Post", false},
-      {"Factiva with a field that closes the document", twice(factiva_closed), 2, "Harbor Post", false},
+      {"Factiva with a field that closes the document", twice(factiva_closed), 2, "Harbor Post",
+       false},
       {"Factiva", twice(factiva_lines), 2, "Harbor Post", false},
       {"EPUB", epub(), 2, "", false},
-      {"NITF", "<nitf><head><docdata><date.issue norm=\"20240305T101500+0100\"/></docdata><pubdata name=\"Harbor Post\"/></head><body><body.head><hedline><hl1>Town buys ferry 1</hl1></hedline><byline>By <person>Ann Lee</person></byline></body.head><body.content><block>" +
-                   html + "</block></body.content></body></nitf>", 1, "Harbor Post", false},
+      {"NITF",
+       "<nitf><head><docdata><date.issue norm=\"20240305T101500+0100\"/></docdata><pubdata "
+       "name=\"Harbor Post\"/></head><body><body.head><hedline><hl1>Town buys ferry "
+       "1</hl1></hedline><byline>By <person>Ann "
+       "Lee</person></byline></body.head><body.content><block>" +
+           html + "</block></body.content></body></nitf>",
+       1, "Harbor Post", false},
       {"Safari", web_archive(), 1, "", true},
   };
   for (const Case& c : cases) {
@@ -147,8 +245,10 @@ TEST_CASE("a file with several pages gives each of them with what it says of it"
       if (*c.site) CHECK(article.site == c.site);
       CHECK(article.url == (c.address ? "https://harbor.example/" + n : ""));
     }
-    if (c.pages > 1) CHECK_THROWS_AS(parse_page(c.bytes), Error);
-    else CHECK(read_article(parse_page(c.bytes)).text == first + "\n" + second + "\n" + third);
+    if (c.pages > 1)
+      CHECK_THROWS_AS(parse_page(c.bytes), Error);
+    else
+      CHECK(read_article(parse_page(c.bytes)).text == first + "\n" + second + "\n" + third);
   }
 }
 
@@ -157,7 +257,9 @@ TEST_CASE("a file that only looks as if it held several pages is read as one", "
       html,
       "[Photo: the ferry]\n\n" + text,
       "{not json}\n\n" + text,
-      "<!DOCTYPE html><html><head><title>Town buys ferry</title><script>x={a:1,title,url,author}</script></head><body>" + html,
+      "<!DOCTYPE html><html><head><title>Town buys "
+      "ferry</title><script>x={a:1,title,url,author}</script></head><body>" +
+          html,
       "Town buys ferry, at last\n\n" + text,
       "Title, url and author of a story\n\n" + text,
       "Town buys ferry\n\nDocument of a debate\n\n" + text,
@@ -171,14 +273,31 @@ TEST_CASE("a file that only looks as if it held several pages is read as one", "
 }
 
 TEST_CASE("what holds no story says what to do instead", "[page]") {
-  struct Case { const char* about; std::string bytes; const char* code; const char* words; };
+  struct Case {
+    const char* about;
+    std::string bytes;
+    const char* code;
+    const char* words;
+  };
   const Case cases[] = {
-      {"a feed of teasers", "<rss version=\"2.0\"><channel><title>Harbor Post</title><item><title>Town buys ferry</title><description>At last.</description></item></channel></rss>", "input.unsupported_type", "save the pages"},
-      {"a list of addresses", "title,url,time_added,tags,status\nTown buys ferry,https://harbor.example/1,1700000000,,unread\n", "input.unsupported_type", "save the pages"},
-      {"the same in JSON", "[{\"title\":\"Town buys ferry\",\"url\":\"https://harbor.example/1\"}]", "input.unsupported_type", "save the pages"},
-      {"entities of its own", "<!DOCTYPE rss [<!ENTITY a \"b\">]><rss version=\"2.0\"><channel><item><title>&a;</title></item></channel></rss>", "input.unsupported_type", "entities"},
-      {"an office file", zip({{"[Content_Types].xml", "x"}, {"word/document.xml", "x"}}), "input.not_text", "save it as HTML"},
-      {"a collection of web archives", zip({{"archive/data.warc.gz", "x"}}), "input.unsupported_type", "unzip it"},
+      {"a feed of teasers",
+       "<rss version=\"2.0\"><channel><title>Harbor Post</title><item><title>Town buys "
+       "ferry</title><description>At last.</description></item></channel></rss>",
+       "input.unsupported_type", "save the pages"},
+      {"a list of addresses",
+       "title,url,time_added,tags,status\nTown buys "
+       "ferry,https://harbor.example/1,1700000000,,unread\n",
+       "input.unsupported_type", "save the pages"},
+      {"the same in JSON", "[{\"title\":\"Town buys ferry\",\"url\":\"https://harbor.example/1\"}]",
+       "input.unsupported_type", "save the pages"},
+      {"entities of its own",
+       "<!DOCTYPE rss [<!ENTITY a \"b\">]><rss "
+       "version=\"2.0\"><channel><item><title>&a;</title></item></channel></rss>",
+       "input.unsupported_type", "entities"},
+      {"an office file", zip({{"[Content_Types].xml", "x"}, {"word/document.xml", "x"}}),
+       "input.not_text", "save it as HTML"},
+      {"a collection of web archives", zip({{"archive/data.warc.gz", "x"}}),
+       "input.unsupported_type", "unzip it"},
       {"a property list", "bplist00" + std::string(60, 'x'), "input.not_text", "property list"},
       {"RTF", "{\\rtf1\\ansi Town buys ferry}", "input.unsupported_type", "unrtf"},
   };
@@ -198,5 +317,8 @@ TEST_CASE("what holds no story says what to do instead", "[page]") {
 TEST_CASE("more comes out of a zip file than is allowed", "[page]") {
   PageOptions options;
   options.max_bytes = 5000;
-  CHECK_THROWS_AS(page_parts(zip({{"a.html", std::string(3000, 'a')}, {"b.html", std::string(3000, 'b')}}), options), Error);
+  CHECK_THROWS_AS(
+      page_parts(zip({{"a.html", std::string(3000, 'a')}, {"b.html", std::string(3000, 'b')}}),
+                 options),
+      Error);
 }

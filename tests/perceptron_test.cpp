@@ -21,7 +21,8 @@ train::Averaged trained(std::size_t numbers) {
   for (int epoch = 0; epoch < 3; ++epoch)
     for (std::size_t i = 0; i < numbers; ++i, model.tick()) {
       const std::vector<float>& scores = model.scores(features(i));
-      const auto guess = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
+      const auto guess =
+          static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
       if (guess != gold(i)) model.update(features(i), gold(i), guess);
     }
   model.average();
@@ -42,7 +43,8 @@ TEST_CASE("a model says the same from its bytes as it was trained to", "[percept
   for (const auto& [digit, label] : gold) {
     Perceptron::Scores scores{};
     model.add(feature(1, digit), scores.data());
-    CHECK(static_cast<std::size_t>(std::max_element(scores.begin(), scores.begin() + 3) - scores.begin()) == label);
+    CHECK(static_cast<std::size_t>(std::max_element(scores.begin(), scores.begin() + 3) -
+                                   scores.begin()) == label);
     CHECK(model.best_of(scores) == label);
     const std::array<std::uint64_t, 3> features{feature(1, digit), feature(1, 77), feature(1, 3)};
     Perceptron::Scores together{};
@@ -60,7 +62,8 @@ TEST_CASE("training is the same twice, and a size is kept", "[perceptron]") {
 
 TEST_CASE("what is no model is an error, an absent one weighs nothing", "[perceptron]") {
   const std::string bytes = trained(20).packed(100000);
-  for (const std::string& broken : {std::string("x"), bytes.substr(0, bytes.size() - 1), bytes + "x", std::string(64, '\0')}) {
+  for (const std::string& broken :
+       {std::string("x"), bytes.substr(0, bytes.size() - 1), bytes + "x", std::string(64, '\0')}) {
     INFO(broken.size());
     CHECK_THROWS_AS(Perceptron(broken), Error);
   }

@@ -14,7 +14,8 @@ namespace {
 Article paragraph(std::string text) {
   Article article;
   article.text = std::move(text);
-  article.paragraphs.push_back({{0, static_cast<std::uint32_t>(article.text.size())}, ParagraphKind::paragraph, 0, {}});
+  article.paragraphs.push_back(
+      {{0, static_cast<std::uint32_t>(article.text.size())}, ParagraphKind::paragraph, 0, {}});
   return article;
 }
 
@@ -30,8 +31,10 @@ std::string bars(const Article& article, const SentenceRules& rules) {
 std::string without_bars(std::string_view marked) {
   std::string text;
   for (const char c : marked)
-    if (c != '|') text += c;
-    else text += ' ';
+    if (c != '|')
+      text += c;
+    else
+      text += ' ';
   return text;
 }
 
@@ -75,15 +78,20 @@ TEST_CASE("a sentence ends where a reader pauses", "[sentence]") {
 
 TEST_CASE("a missing space and a soft line end are no reason to fail", "[sentence]") {
   const SentenceRules rules(Data(), "en");
-  CHECK(bars(paragraph("The bank closed.Its owner fled."), rules) == "The bank closed.|Its owner fled.");
-  CHECK(bars(paragraph("The bank of the\nUnited States closed.\nIts owner fled."), rules) == "The bank of the\nUnited States closed.|Its owner fled.");
+  CHECK(bars(paragraph("The bank closed.Its owner fled."), rules) ==
+        "The bank closed.|Its owner fled.");
+  CHECK(bars(paragraph("The bank of the\nUnited States closed.\nIts owner fled."), rules) ==
+        "The bank of the\nUnited States closed.|Its owner fled.");
 }
 
 TEST_CASE("sentences lie in their paragraph and leave out white space alone", "[sentence]") {
   const SentenceRules rules(Data(), "en");
   Article article;
   article.text = "  A heading without a stop \n\nOne. Two! \xC2\xA0 Three\n \n- item";
-  article.paragraphs = {{{0, 27}, ParagraphKind::heading, 2, {}}, {{29, 47}, ParagraphKind::paragraph, 0, {}}, {{48, 49}, ParagraphKind::paragraph, 0, {}}, {{52, 56}, ParagraphKind::list_item, 1, {}}};
+  article.paragraphs = {{{0, 27}, ParagraphKind::heading, 2, {}},
+                        {{29, 47}, ParagraphKind::paragraph, 0, {}},
+                        {{48, 49}, ParagraphKind::paragraph, 0, {}},
+                        {{52, 56}, ParagraphKind::list_item, 1, {}}};
   const std::vector<Sentence> found = sentences(article, rules);
   REQUIRE(found.size() == 5);
   CHECK(found[0].span.of(article.text) == "A heading without a stop");
@@ -94,38 +102,51 @@ TEST_CASE("sentences lie in their paragraph and leave out white space alone", "[
 }
 
 TEST_CASE("each language knows its own abbreviations", "[sentence]") {
-  struct Row { const char *language, *marked; };
+  struct Row {
+    const char *language, *marked;
+  };
   const Row rows[] = {
       {"de", "Dr. Weiß kam am 3. März nach Köln.|Er blieb bis zum 19. Juli."},
       {"es", "El Sr. Ruiz llegó a EE.UU. en mayo.|Se quedó."},
       {"fr", "M. Petit est arrivé en janv. 2024.|Il est resté."},
-      {"it", "Il dott. Rossi e l'on. Bianchi sono arrivati nel sec. XIX.|Sono rimasti ecc.|Era tardi."},
+      {"it",
+       "Il dott. Rossi e l'on. Bianchi sono arrivati nel sec. XIX.|Sono rimasti ecc.|Era tardi."},
       {"fr", "« Nous gagnerons. »|Selon J.-P. Petit, c'est vrai.|« Pourquoi ? » a-t-il demandé."},
       {"xx", "彼は来た。|そして帰った。"},
       {"pt", "O Sr. Costa chegou na av. Central.|Ele ficou."},
   };
   for (const Row& row : rows) {
     INFO(row.marked);
-    CHECK(bars(paragraph(without_bars(row.marked)), SentenceRules(Data(), row.language)) == row.marked);
+    CHECK(bars(paragraph(without_bars(row.marked)), SentenceRules(Data(), row.language)) ==
+          row.marked);
   }
 }
 
 TEST_CASE("nothing is read behind the last byte of a text", "[sentence]") {
   const SentenceRules rules(Data(), "en");
-  // What ends a text right where the sentence room looks ahead: capitals of two, three and four bytes, opening and closing marks, spaces
-  // behind a quotation mark, references, broken and cut characters.
+  // What ends a text right where the sentence room looks ahead: capitals of two, three and four
+  // bytes, opening and closing marks, spaces behind a quotation mark, references, broken and cut
+  // characters.
   const std::string endings[] = {
-      ".É", ".É ", "!Ω", "?Ж", "…É", ".\u1E9E", ".\U00010400", ".Él", ".“", ".“É", ".(É", ".\"É", ".«", ". »", ".\u00A0»", ".\u202F", ".\u00A0", ".[", ".[1", ".[12]", ".[1]É",
-      "..", ".'", ".”", ".É.", "É", " É", "\xC3", ".\xC3", ".\xE2\x80", ".\xF0\x90", ".É\xC3", ".A", ".Ab", ".AÉ", ".ÉA", "。", "。É", "！“", ".É\u0301", ".\u00ADÉ",
+      ".É",       ".É ",       "!Ω",        "?Ж",     "…É",       ".\u1E9E",  ".\U00010400",
+      ".Él",      ".“",        ".“É",       ".(É",    ".\"É",     ".«",       ". »",
+      ".\u00A0»", ".\u202F",   ".\u00A0",   ".[",     ".[1",      ".[12]",    ".[1]É",
+      "..",       ".'",        ".”",        ".É.",    "É",        " É",       "\xC3",
+      ".\xC3",    ".\xE2\x80", ".\xF0\x90", ".É\xC3", ".A",       ".Ab",      ".AÉ",
+      ".ÉA",      "。",        "。É",       "！“",    ".É\u0301", ".\u00ADÉ",
   };
-  for (const std::string& opening : {std::string("It opened near the house"), std::string("“It opened near « the house"), std::string("Ü"), std::string()}) {
+  for (const std::string& opening :
+       {std::string("It opened near the house"), std::string("“It opened near « the house"),
+        std::string("Ü"), std::string()}) {
     for (const std::string& ending : endings) {
       INFO(opening << ending);
-      // In a buffer of its own, so that a sanitizer sees a byte too many; and as one paragraph of several.
+      // In a buffer of its own, so that a sanitizer sees a byte too many; and as one paragraph of
+      // several.
       const std::string text = opening + ending;
       Article alone = paragraph(text);
       alone.text.shrink_to_fit();
-      for (const Sentence& sentence : sentences(alone, rules)) CHECK(sentence.span.end <= text.size());
+      for (const Sentence& sentence : sentences(alone, rules))
+        CHECK(sentence.span.end <= text.size());
       // What follows a paragraph must not change its sentences.
       Article first = paragraph(text + "tat");
       first.paragraphs[0].span.end = static_cast<std::uint32_t>(text.size());
@@ -134,13 +155,15 @@ TEST_CASE("nothing is read behind the last byte of a text", "[sentence]") {
   }
 }
 
-TEST_CASE("a sentence that no one would write is cut in pieces, and nothing is lost", "[sentence]") {
+TEST_CASE("a sentence that no one would write is cut in pieces, and nothing is lost",
+          "[sentence]") {
   const SentenceRules rules(Data(), "en");
   struct Row {
     const char* repeated;
     const char* ending;  // of every piece but the last
   };
-  for (const Row& row : {Row{"the bridge in Lisbon, ", ","}, Row{"the bridge ", "e"}, Row{"é", "é"}, Row{"x", "x"}}) {
+  for (const Row& row : {Row{"the bridge in Lisbon, ", ","}, Row{"the bridge ", "e"}, Row{"é", "é"},
+                         Row{"x", "x"}}) {
     INFO(row.repeated);
     std::string text;
     while (text.size() < 100'000) text += row.repeated;

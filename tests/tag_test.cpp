@@ -33,7 +33,11 @@ std::optional<Token> find(const Tagged& made, std::string_view word) {
 }  // namespace
 
 TEST_CASE("verbs are told from nouns, and their form is told", "[tag]") {
-  struct Row { const char *text, *word; Pos pos; VerbForm form; };
+  struct Row {
+    const char *text, *word;
+    Pos pos;
+    VerbForm form;
+  };
   const Row rows[] = {
       {"The bank announced a plan on Monday.", "announced", Pos::verb, VerbForm::past},
       {"The bank announced a plan on Monday.", "bank", Pos::noun, VerbForm::none},
@@ -86,8 +90,14 @@ TEST_CASE("a language without model or list is tagged by shape", "[tag]") {
   CHECK(made.tokens.all[3].pos == Pos::punct);
 }
 
-TEST_CASE("languages by list and by model know closed classes, endings, names and the forms of verbs", "[tag]") {
-  struct Row { const char *language, *text, *word; Pos pos; VerbForm form; };
+TEST_CASE(
+    "languages by list and by model know closed classes, endings, names and the forms of verbs",
+    "[tag]") {
+  struct Row {
+    const char *language, *text, *word;
+    Pos pos;
+    VerbForm form;
+  };
   const Row rows[] = {
       {"de", "Die Bank wurde am 3. März von Weiß verkauft.", "wurde", Pos::aux, VerbForm::past},
       {"de", "Die Bank wurde am 3. März von Weiß verkauft.", "von", Pos::adp, VerbForm::none},
@@ -101,7 +111,8 @@ TEST_CASE("languages by list and by model know closed classes, endings, names an
       {"fr", "Le ministre présentera la loi.", "présentera", Pos::verb, VerbForm::future},
       {"fr", "Le prix pourrait monter.", "pourrait", Pos::verb, VerbForm::conditional},
       {"it", "Il governo annunciò la riforma.", "annunciò", Pos::verb, VerbForm::past},
-      {"nl", "De bank heeft het gebouw verkocht.", "verkocht", Pos::verb, VerbForm::past_participle},
+      {"nl", "De bank heeft het gebouw verkocht.", "verkocht", Pos::verb,
+       VerbForm::past_participle},
       {"it", "La banca sarà venduta rapidamente.", "rapidamente", Pos::adv, VerbForm::none},
       {"pt", "O banco anunciou dois cortes.", "anunciou", Pos::verb, VerbForm::past},
       {"pt", "O banco anunciou dois cortes.", "dois", Pos::num, VerbForm::none},

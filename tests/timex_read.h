@@ -10,14 +10,16 @@ inline const newsline::TokenRules& token_rules() {
   return rules;
 }
 
-/// Reads the timexes of one text, sentence by sentence (a line is a sentence), as the program does with that document creation time.
+/// Reads the timexes of one text, sentence by sentence (a line is a sentence), as the program does
+/// with that document creation time.
 struct TimexReading {
   newsline::Article article;
   std::vector<newsline::Sentence> sentences;
   newsline::Tokens tokens;
   newsline::Timexes timexes;
 
-  TimexReading(std::string_view text, const newsline::TimexRules& rules, std::string_view document_time, const newsline::TagModel* model = nullptr,
+  TimexReading(std::string_view text, const newsline::TimexRules& rules,
+               std::string_view document_time, const newsline::TagModel* model = nullptr,
                std::string_view language = {}, std::string_view url = {}) {
     article.text = text;
     article.language = language;
@@ -32,11 +34,15 @@ struct TimexReading {
       at = stop + 1;
     }
     tokens = newsline::tokens(article, sentences, token_rules());
-    for (std::size_t s = 0; model && s < sentences.size(); ++s) newsline::tag(tokens, article, s, *model);
+    for (std::size_t s = 0; model && s < sentences.size(); ++s)
+      newsline::tag(tokens, article, s, *model);
     timexes = newsline::recognize(article, sentences, tokens, rules);
     std::optional<newsline::Published> published;
-    if (const auto day = newsline::parse_day(document_time)) published = newsline::Published{*day, false, {}, newsline::DateSource::option};
+    if (const auto day = newsline::parse_day(document_time))
+      published = newsline::Published{*day, false, {}, newsline::DateSource::option};
     newsline::resolve(timexes, article, sentences, tokens, rules, published);
   }
-  std::string words(const newsline::Timex& timex) const { return std::string(timex.span.of(article.text)); }
+  std::string words(const newsline::Timex& timex) const {
+    return std::string(timex.span.of(article.text));
+  }
 };

@@ -1,6 +1,6 @@
+#include "base/data.h"
 #include "catch.h"
 #include "newsline/civil.h"
-#include "base/data.h"
 #include "newsline/error.h"
 #include "rules/rows.h"
 #include "timex_read.h"
@@ -22,7 +22,8 @@ const TagModel* model() {
 std::string lines(std::string_view text) {
   std::string all(text);
   std::ranges::replace(all, '|', '\n');
-  for (int i = 0; i < 8; ++i) all += "\n- - - - - - - - - - - - - - - - - - - - - - - -";  // an article, not a short message
+  // an article, not a short message
+  for (int i = 0; i < 8; ++i) all += "\n- - - - - - - - - - - - - - - - - - - - - - - -";
   return all;
 }
 
@@ -38,7 +39,8 @@ struct Case {
   explicit Case(std::string_view marked) {
     const std::size_t open = marked.find('['), close = marked.find(']');
     words = marked.substr(open + 1, close - open - 1);
-    text = lines(std::string(marked.substr(0, open)) + words + std::string(marked.substr(close + 1)));
+    text =
+        lines(std::string(marked.substr(0, open)) + words + std::string(marked.substr(close + 1)));
     at = open;
   }
 };
@@ -67,33 +69,45 @@ TEST_CASE("time in English is read as its speakers mean it", "[timex]") {
 }
 
 TEST_CASE("in a long text that never counts in days, today is our times", "[timex]") {
-  struct Row { const char *more, *today; };
+  struct Row {
+    const char *more, *today;
+  };
   const Row rows[] = {
       {"Today some 300 people live on the island.", "PRESENT_REF"},
       {"On Friday the ferry broke down.\nToday some 300 people live on the island.", "2024-03-05"},
       {"Today the last of the ferries was sold.", "2024-03-05"},
   };
   std::string essay;
-  for (int i = 0; i < 20; ++i) essay += "The island has a school, a church and a small shop that sells bread.\n";
+  for (int i = 0; i < 20; ++i)
+    essay += "The island has a school, a church and a small shop that sells bread.\n";
   for (const Row& row : rows) {
     INFO(row.more);
     const TimexReading reading(essay + row.more, english(), "2024-03-05", model());
     REQUIRE(!reading.timexes.all.empty());
     CHECK(reading.timexes.all.back().value == row.today);
   }
-  CHECK(TimexReading("Today some 300 people live on the island.", english(), "2024-03-05", model()).timexes.all.back().value == "2024-03-05");
+  CHECK(TimexReading("Today some 300 people live on the island.", english(), "2024-03-05", model())
+            .timexes.all.back()
+            .value == "2024-03-05");
 }
 
 TEST_CASE("the quarters of a game are none of the year", "[timex]") {
-  struct Row { const char* text; std::size_t timexes; };
+  struct Row {
+    const char* text;
+    std::size_t timexes;
+  };
   const Row rows[] = {
-      {"She dunked twice in the second quarter.\nA 3-pointer made it 70-52 after halftime.\nCorl came back in the fourth quarter.", 0},
+      {"She dunked twice in the second quarter.\nA 3-pointer made it 70-52 after halftime.\nCorl "
+       "came back in the fourth quarter.",
+       0},
       {"It earned 21 million in the third quarter.\nA rebound is expected.", 1},
-      {"A dunk, a rebound and a 3-pointer: the league earned most in the second quarter of 2023.", 1},
+      {"A dunk, a rebound and a 3-pointer: the league earned most in the second quarter of 2023.",
+       1},
   };
   for (const Row& row : rows) {
     INFO(row.text);
-    CHECK(TimexReading(row.text, english(), "2024-03-05", model()).timexes.all.size() == row.timexes);
+    CHECK(TimexReading(row.text, english(), "2024-03-05", model()).timexes.all.size() ==
+          row.timexes);
   }
 }
 
@@ -110,7 +124,9 @@ TEST_CASE("what looks like a date and is none has no place on the calendar", "[t
 }
 
 TEST_CASE("the day comes first in figures where the page's region writes it so", "[timex]") {
-  struct Row { const char *language, *url, *day; };
+  struct Row {
+    const char *language, *url, *day;
+  };
   const Row rows[] = {
       {"en", "", "2021-03-04"},
       {"en-US", "", "2021-03-04"},
@@ -123,14 +139,20 @@ TEST_CASE("the day comes first in figures where the page's region writes it so",
   };
   for (const Row& row : rows) {
     INFO(row.language << " " << row.url);
-    const TimexReading reading(lines("It opened on 3/4/2021."), english(), "2024-03-05", model(), row.language, row.url);
+    const TimexReading reading(lines("It opened on 3/4/2021."), english(), "2024-03-05", model(),
+                               row.language, row.url);
     REQUIRE(reading.timexes.all.size() == 1);
     CHECK(reading.timexes.all[0].value == row.day);
   }
 }
 
 TEST_CASE("two dates joined by words tell one stretch", "[timex]") {
-  struct Range { const char* text; const char* words; const char* first; const char* last; };
+  struct Range {
+    const char* text;
+    const char* words;
+    const char* first;
+    const char* last;
+  };
   const Range ranges[] = {
       {"It ran from May 3 to May 5, 2021.", "May 3 to May 5, 2021", "2021-05-03", "2021-05-05"},
       {"It ran between 2010 and 2015.", "2010 and 2015", "2010-01-01", "2015-12-31"},
@@ -150,7 +172,8 @@ TEST_CASE("two dates joined by words tell one stretch", "[timex]") {
     CHECK(to_string(found.interval.first_day()) == range.first);
     CHECK(to_string(found.interval.last_day()) == range.last);
   }
-  CHECK(TimexReading(lines("It ran between 2021 and 2019."), english(), "2024-03-05").timexes.ranges.empty());
+  CHECK(TimexReading(lines("It ran between 2021 and 2019."), english(), "2024-03-05")
+            .timexes.ranges.empty());
 }
 
 TEST_CASE("a printed value read again gives itself", "[timex]") {
@@ -160,7 +183,8 @@ TEST_CASE("a printed value read again gives itself", "[timex]") {
     const IsoWeek week = iso_week(day);
     char text[32];
     std::snprintf(text, sizeof text, "%04d-W%02u", week.year, week.week);
-    for (const std::string& value : {to_string(day), std::string(text), to_string(day).substr(0, 4), to_string(day).substr(0, 4) + "-Q3"}) {
+    for (const std::string& value : {to_string(day), std::string(text), to_string(day).substr(0, 4),
+                                     to_string(day).substr(0, 4) + "-Q3"}) {
       INFO(value);
       const TimexReading reading(lines("in " + value), english(), "2024-03-05", model());
       REQUIRE(reading.timexes.all.size() == 1);
@@ -170,22 +194,28 @@ TEST_CASE("a printed value read again gives itself", "[timex]") {
 }
 
 TEST_CASE("a document that is weeks younger tells days that are weeks younger", "[timex]") {
-  const char* texts[] = {"He left on Monday.", "He left yesterday.", "He will leave on Friday.", "He left last week.", "He left three days ago.", "He leaves next Tuesday."};
+  const char* texts[] = {"He left on Monday.",       "He left yesterday.",
+                         "He will leave on Friday.", "He left last week.",
+                         "He left three days ago.",  "He leaves next Tuesday."};
   const Day start{std::chrono::year{2019} / 2 / 11};
   for (const char* text : texts) {
     const TimexReading before(lines(text), english(), to_string(start), model());
     REQUIRE(before.timexes.all.size() == 1);
     for (int weeks = 1; weeks < 300; weeks += 7) {
       INFO(text << " " << weeks << " weeks on");
-      const TimexReading after(lines(text), english(), to_string(start + std::chrono::weeks{weeks}), model());
+      const TimexReading after(lines(text), english(), to_string(start + std::chrono::weeks{weeks}),
+                               model());
       REQUIRE(after.timexes.all.size() == 1);
-      CHECK(after.timexes.all[0].interval->first == before.timexes.all[0].interval->first + std::chrono::weeks{weeks});
+      CHECK(after.timexes.all[0].interval->first ==
+            before.timexes.all[0].interval->first + std::chrono::weeks{weeks});
     }
   }
 }
 
 TEST_CASE("every timex knows what it was read from", "[timex]") {
-  const TimexReading reading(lines("On 3 April 2011 it came. Two days later it went. Yesterday it came back."), english(), "2024-03-05", model());
+  const TimexReading reading(
+      lines("On 3 April 2011 it came. Two days later it went. Yesterday it came back."), english(),
+      "2024-03-05", model());
   REQUIRE(reading.timexes.all.size() == 3);
   CHECK(reading.timexes.all[0].basis == Basis::words_alone);
   CHECK(reading.timexes.all[1].basis == Basis::earlier_timex);
@@ -194,12 +224,18 @@ TEST_CASE("every timex knows what it was read from", "[timex]") {
   CHECK(english().rule_name(reading.timexes.all[1].rule) == "units_later");
 }
 
-TEST_CASE("a text tells its own day by its dateline or by the date its lead counts from", "[timex]") {
-  struct Row { const char* text; const char* day; };
+TEST_CASE("a text tells its own day by its dateline or by the date its lead counts from",
+          "[timex]") {
+  struct Row {
+    const char* text;
+    const char* day;
+  };
   const Row rows[] = {
       {"PARIS, March 5, 2024 (Reuters) - The minister resigned.", "2024-03-05"},
       {"LONDON, 7 June 2018 — The court ruled.", "2018-06-07"},
-      {"The move, confirmed on April 28, 2026, follows a deal.|In 2025 they met. In January 2026 they agreed. By February 2026 it stood.", "2026-04-28"},
+      {"The move, confirmed on April 28, 2026, follows a deal.|In 2025 they met. In January 2026 "
+       "they agreed. By February 2026 it stood.",
+       "2026-04-28"},
       {"On 3 March 2021 she opened the bridge.|Yesterday he left. Last Tuesday he came.", ""},
       {"He was born on May 5, 1864.|In 1901 he wed. In 1910 he went. In 1920 he died.", ""},
       {"Yesterday he left.", ""},
@@ -207,7 +243,8 @@ TEST_CASE("a text tells its own day by its dateline or by the date its lead coun
   for (const Row& row : rows) {
     INFO(row.text);
     const TimexReading reading(lines(row.text), english(), "-", model());
-    const auto found = published_in_text(reading.article, reading.sentences, reading.tokens, reading.timexes);
+    const auto found =
+        published_in_text(reading.article, reading.sentences, reading.tokens, reading.timexes);
     CHECK((found ? to_string(found->day()) : "") == row.day);
   }
 }
@@ -227,8 +264,10 @@ TEST_CASE("seasons turn with the country of a page", "[timex]") {
     const char *text, *language, *url, *first, *last;
   };
   const Row rows[] = {
-      {"It was cold in winter 2023.", "en", "https://news.example.com/a", "2023-12-01", "2024-02-29"},
-      {"It was cold in winter 2023.", "en", "https://news.example.com.au/a", "2023-06-01", "2023-08-31"},
+      {"It was cold in winter 2023.", "en", "https://news.example.com/a", "2023-12-01",
+       "2024-02-29"},
+      {"It was cold in winter 2023.", "en", "https://news.example.com.au/a", "2023-06-01",
+       "2023-08-31"},
       {"It was cold in winter 2023.", "en-NZ", "", "2023-06-01", "2023-08-31"},
       {"It was hot in the summer of 2023.", "en-AU", "", "2023-12-01", "2024-02-29"},
       {"It rained in spring 2023.", "en-ZA", "", "2023-09-01", "2023-11-30"},
@@ -245,15 +284,19 @@ TEST_CASE("seasons turn with the country of a page", "[timex]") {
 }
 
 TEST_CASE("on a page without a day no year is completed for what is planned", "[timex]") {
-  const TimexReading planned("The car was driven in 1931.\nA meeting is planned for 18 March.", english(), "", model());
+  const TimexReading planned("The car was driven in 1931.\nA meeting is planned for 18 March.",
+                             english(), "", model());
   CHECK(planned.timexes.all[1].value == "XXXX-03-18");
   CHECK_FALSE(planned.timexes.all[1].interval);
-  const TimexReading told("The car was driven in 1931.\nA race was held on 18 March.", english(), "", model());
+  const TimexReading told("The car was driven in 1931.\nA race was held on 18 March.", english(),
+                          "", model());
   CHECK(told.timexes.all[1].value == "1931-03-18");
 }
 
 TEST_CASE("an embedded post counts from the day below it", "[timex]") {
-  const TimexReading reading("We open our doors today. — The Museum (@museum) March 5, 2021\nThe museum opened today.", english(), "2024-06-05", model());
+  const TimexReading reading(
+      "We open our doors today. — The Museum (@museum) March 5, 2021\nThe museum opened today.",
+      english(), "2024-06-05", model());
   REQUIRE(reading.timexes.all.size() == 3);
   CHECK(reading.timexes.all[0].value == "2021-03-05");
   CHECK(reading.timexes.all[2].value == "2024-06-05");

@@ -1,7 +1,7 @@
 #include "token/token.h"
 
-#include "catch.h"
 #include "base/utf8.h"
+#include "catch.h"
 
 using namespace newsline;
 
@@ -36,7 +36,9 @@ Cut cut(std::string text, std::string language = "en") {
 }  // namespace
 
 TEST_CASE("a text is cut into the words that rules ask for", "[token]") {
-  struct Row { const char *text, *tokens; };
+  struct Row {
+    const char *text, *tokens;
+  };
   const Row rows[] = {
       {"The firm didn't sell.", "The|firm|did|n't|sell|."},
       {"They can't, won’t and shouldn't've", "They|ca|n't|,|wo|n’t|and|should|n't|'ve"},
@@ -60,7 +62,8 @@ TEST_CASE("a text is cut into the words that rules ask for", "[token]") {
       {"GPT-4 in Q3 of the 21st", "GPT-4|in|Q3|of|the|21st"},
       {"AT&T, R&D and Disney+", "AT&T|,|R&D|and|Disney+"},
       {"Wait... what?!", "Wait|...|what|?|!"},
-      {"see https://example.org/a?b=1. Or www.example.org, mail a.b@example.org!", "see|https://example.org/a?b=1|.|Or|www.example.org|,|mail|a.b@example.org|!"},
+      {"see https://example.org/a?b=1. Or www.example.org, mail a.b@example.org!",
+       "see|https://example.org/a?b=1|.|Or|www.example.org|,|mail|a.b@example.org|!"},
       {"ask @newsline about #dates at Example.com", "ask|@newsline|about|#dates|at|Example.com"},
       {"the end.Start", "the|end|.|Start"},
       {"“Yes,” he said (twice).", "“|Yes|,|”|he|said|(|twice|)|."},
@@ -78,11 +81,14 @@ TEST_CASE("a text is cut into the words that rules ask for", "[token]") {
 }
 
 TEST_CASE("other languages cut by their own lists", "[token]") {
-  struct Row { const char *language, *text, *tokens; };
+  struct Row {
+    const char *language, *text, *tokens;
+  };
   const Row rows[] = {
       {"fr", "L’homme n'a qu'une idée aujourd'hui.", "L’|homme|n'|a|qu'|une|idée|aujourd'hui|."},
       {"it", "dell'estate e l'Italia", "dell'|estate|e|l'|Italia"},
-      {"de", "Dr. Weiß kam am 3. März, z.B. nach Köln.", "Dr.|Weiß|kam|am|3|.|März|,|z.B.|nach|Köln|."},
+      {"de", "Dr. Weiß kam am 3. März, z.B. nach Köln.",
+       "Dr.|Weiß|kam|am|3|.|März|,|z.B.|nach|Köln|."},
       {"de-AT", "Hr. Moser", "Hr.|Moser"},
       {"xx", "didn't stop.", "didn't|stop|."},
   };
@@ -93,14 +99,30 @@ TEST_CASE("other languages cut by their own lists", "[token]") {
 }
 
 TEST_CASE("a token tells what it looks like", "[token]") {
-  struct Row { const char* text; TokenKind kind; bool capital, all_capitals; };
+  struct Row {
+    const char* text;
+    TokenKind kind;
+    bool capital, all_capitals;
+  };
   const Row rows[] = {
-      {"bank", TokenKind::word, false, false},       {"Bank", TokenKind::word, true, false},       {"NATO", TokenKind::word, true, true},
-      {"I", TokenKind::word, true, false},           {"U.S.", TokenKind::word, true, true},        {"1,200", TokenKind::number, false, false},
-      {"10:30", TokenKind::number, false, false},    {"3/5/2024", TokenKind::number, false, false}, {"GPT-4", TokenKind::mixed, true, true},
-      {"21st", TokenKind::mixed, false, false},      {"%", TokenKind::symbol, false, false},       {"€", TokenKind::symbol, false, false},
-      {"—", TokenKind::punctuation, false, false},   {"(", TokenKind::punctuation, false, false},  {"http://example.org", TokenKind::url, false, false},
-      {"Élan", TokenKind::word, true, false},        {"iPhone", TokenKind::word, false, false},    {"'90s", TokenKind::mixed, false, false},
+      {"bank", TokenKind::word, false, false},
+      {"Bank", TokenKind::word, true, false},
+      {"NATO", TokenKind::word, true, true},
+      {"I", TokenKind::word, true, false},
+      {"U.S.", TokenKind::word, true, true},
+      {"1,200", TokenKind::number, false, false},
+      {"10:30", TokenKind::number, false, false},
+      {"3/5/2024", TokenKind::number, false, false},
+      {"GPT-4", TokenKind::mixed, true, true},
+      {"21st", TokenKind::mixed, false, false},
+      {"%", TokenKind::symbol, false, false},
+      {"€", TokenKind::symbol, false, false},
+      {"—", TokenKind::punctuation, false, false},
+      {"(", TokenKind::punctuation, false, false},
+      {"http://example.org", TokenKind::url, false, false},
+      {"Élan", TokenKind::word, true, false},
+      {"iPhone", TokenKind::word, false, false},
+      {"'90s", TokenKind::mixed, false, false},
   };
   for (const Row& row : rows) {
     INFO(row.text);
@@ -126,15 +148,21 @@ struct Dice {
 };
 
 std::string scrambled(std::size_t pieces, std::uint64_t seed) {
-  const char* const parts[] = {"Bank", "the", " ", " ", " ", "\n", ".", ". ", "!", "?", "…", "\"", "“", "”", "'", "’s", "n't", "(", ")", "[1]", "U.S.", "Mr.", "J.", "3", "1,200",
-                               "–", "-", "@x", "#y", "http://a.b/c", "www.", "$", "€", "ü", "Ö", "漢字", "。", "🏳️", "\u00AD", "\u00A0", "&", "/", ":", "+", "a.m.", "%", "_"};
+  const char* const parts[] = {
+      "Bank", "the", " ",  " ", " ",     "\n",   ".",   ". ",      "!",      "?",
+      "…",    "\"",  "“",  "”", "'",     "’s",   "n't", "(",       ")",      "[1]",
+      "U.S.", "Mr.", "J.", "3", "1,200", "–",    "-",   "@x",      "#y",     "http://a.b/c",
+      "www.", "$",   "€",  "ü", "Ö",     "漢字", "。",  "🏳️", "\u00AD", "\u00A0",
+      "&",    "/",   ":",  "+", "a.m.",  "%",    "_"};
   Dice dice{seed};
   std::string text;
   for (std::size_t i = 0; i < pieces; ++i) text += parts[dice.below(std::size(parts))];
   return text;
 }
 
-bool on_code_point(std::string_view text, std::uint32_t at) { return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80; }
+bool on_code_point(std::string_view text, std::uint32_t at) {
+  return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
 
 bool only_space(std::string_view text) {
   for (std::size_t at = 0; at < text.size();)
@@ -144,7 +172,8 @@ bool only_space(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("sentences and tokens cover all but white space, in order, on code points", "[sentence][token]") {
+TEST_CASE("sentences and tokens cover all but white space, in order, on code points",
+          "[sentence][token]") {
   const Data data;
   const char* const languages[] = {"en", "de", "fr", "xx"};
   for (std::uint64_t seed = 1; seed <= 400; ++seed) {
@@ -181,11 +210,14 @@ TEST_CASE("no text makes the cutting slow or unsafe", "[sentence][token]") {
   const Data data;
   const SentenceRules rules(data, "en");
   const TokenRules token_rules(data, "en");
-  for (const char* piece : {".", "a.", "a.a.", "'s", "n't", "(", "\"", ". ", "1,", "http://", "a@", "www.a.", "-", "[1]", "...a", "U.S. ", "\xC3", "\xF0\x9F", "’", "&A", "a'", "\n"}) {
+  for (const char* piece :
+       {".",      "a.", "a.a.", "'s",   "n't",   "(",    "\"",       ". ", "1,", "http://", "a@",
+        "www.a.", "-",  "[1]",  "...a", "U.S. ", "\xC3", "\xF0\x9F", "’",  "&A", "a'",      "\n"}) {
     INFO(piece);
     Article article;
     while (article.text.size() < 300'000) article.text += piece;
-    article.paragraphs.push_back({{0, static_cast<std::uint32_t>(article.text.size())}, ParagraphKind::paragraph, 0, {}});
+    article.paragraphs.push_back(
+        {{0, static_cast<std::uint32_t>(article.text.size())}, ParagraphKind::paragraph, 0, {}});
     const std::vector<Sentence> found = sentences(article, rules);
     const Tokens cut = tokens(article, found, token_rules);
     CHECK(cut.first.size() == found.size() + 1);

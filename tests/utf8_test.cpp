@@ -5,10 +5,15 @@
 using namespace newsline;
 
 TEST_CASE("two spellings of one word have one key", "[utf8]") {
-  struct Row { const char *one, *other; bool same; };
+  struct Row {
+    const char *one, *other;
+    bool same;
+  };
   const Row rows[] = {
-      {"Monday", "monday", true},   {"Monday’s", "Monday's", true}, {"MÄRZ", "März", true},     {"März", "Marz", false},
-      {"co\u2011op", "co-op", true}, {"Sep\u00adtember", "september", true}, {"Μάρτιος", "μάρτιοσ", true}, {"may", "May ", false},
+      {"Monday", "monday", true},    {"Monday’s", "Monday's", true},
+      {"MÄRZ", "März", true},        {"März", "Marz", false},
+      {"co\u2011op", "co-op", true}, {"Sep\u00adtember", "september", true},
+      {"Μάρτιος", "μάρτιοσ", true},  {"may", "May ", false},
   };
   for (const Row& row : rows) {
     INFO(row.one << " / " << row.other);
@@ -18,10 +23,16 @@ TEST_CASE("two spellings of one word have one key", "[utf8]") {
 }
 
 TEST_CASE("broken bytes are no UTF-8 and read as U+FFFD, one at a time", "[utf8]") {
-  struct Row { std::string bytes; bool good; std::size_t code_points; };
+  struct Row {
+    std::string bytes;
+    bool good;
+    std::size_t code_points;
+  };
   const Row rows[] = {
-      {"plain", true, 5},         {"Zürich", true, 6},          {"𠀀", true, 1},           {"\xFF", false, 1},
-      {"\xC0\x80", false, 2},     {"\xED\xA0\x80", false, 3},   {"\xE2\x82", false, 2},    {"\xF4\x90\x80\x80", false, 4},
+      {"plain", true, 5},        {"Zürich", true, 6},
+      {"𠀀", true, 1},           {"\xFF", false, 1},
+      {"\xC0\x80", false, 2},    {"\xED\xA0\x80", false, 3},
+      {"\xE2\x82", false, 2},    {"\xF4\x90\x80\x80", false, 4},
       {"\xEF\xBF\xBD", true, 1},
   };
   for (const Row& row : rows) {
@@ -61,12 +72,19 @@ TEST_CASE("asked behind the end the decoder reads nothing", "[utf8]") {
 #endif
 
 TEST_CASE("one list tells what a terminal acts on", "[utf8]") {
-  struct Row { char32_t first, last; bool acts; };
+  struct Row {
+    char32_t first, last;
+    bool acts;
+  };
   const Row rows[] = {
-      {0, 0x1F, true},          {' ', '~', false},        {0x7F, 0x9F, true},        {0xA0, 0x61B, false},      {0x61C, 0x61C, true},
-      {0x200B, 0x200D, false},  // joiners of Persian, Hindi and emoji
-      {0x200E, 0x200F, true},   {0x2010, 0x2027, false},  {0x2028, 0x202E, true},    {0x202F, 0x205F, false},   {0x2060, 0x206F, true},
-      {0x2070, 0xFEFE, false},  {0xFEFF, 0xFEFF, true},   {0xFFF9, 0xFFFB, true},    {0xFFFC, 0xFFFD, false},   {0x1F600, 0x1F64F, false},
+      {0, 0x1F, true},          {' ', '~', false},
+      {0x7F, 0x9F, true},       {0xA0, 0x61B, false},
+      {0x61C, 0x61C, true},     {0x200B, 0x200D, false},  // joiners of Persian, Hindi and emoji
+      {0x200E, 0x200F, true},   {0x2010, 0x2027, false},
+      {0x2028, 0x202E, true},   {0x202F, 0x205F, false},
+      {0x2060, 0x206F, true},   {0x2070, 0xFEFE, false},
+      {0xFEFF, 0xFEFF, true},   {0xFFF9, 0xFFFB, true},
+      {0xFFFC, 0xFFFD, false},  {0x1F600, 0x1F64F, false},
       {0xE0000, 0xE007F, true}, {0xE0100, 0xE01EF, false},  // variants of ideographs
   };
   for (const Row& row : rows)

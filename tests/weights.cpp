@@ -1,11 +1,12 @@
-// Adds up the weights of a hundred thousand features, by what the processor offers: built with and without its vectors, it prints the same.
+// Adds up the weights of a hundred thousand features, by what the processor offers: built with and
+// without its vectors, it prints the same.
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <string>
 
-#include "grammar/steps.h"
 #include "base/perceptron.h"
+#include "grammar/steps.h"
 
 int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {

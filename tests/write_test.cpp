@@ -1,9 +1,9 @@
 #include <string>
 #include <vector>
 
+#include "base/utf8.h"
 #include "catch.h"
 #include "newsline/error.h"
-#include "base/utf8.h"
 #include "newsline/write.h"
 #include "write/presentation.h"
 #include "write/stream.h"
@@ -67,17 +67,25 @@ std::string markdown_of(const Chronology& chronology) {
 }  // namespace
 
 TEST_CASE("JSON escapes what breaks lines, terminals and readers, and nothing else", "[write]") {
-  struct Row { const char* title; const char* plain; const char* ascii; };
+  struct Row {
+    const char* title;
+    const char* plain;
+    const char* ascii;
+  };
   const Row rows[] = {
       {"plain", "\"plain\"", "\"plain\""},
       {"a \"b\" \\ c/d", R"("a \"b\" \\ c/d")", R"("a \"b\" \\ c/d")"},
-      {"a\nb\tc\rd\x01\x1b\x7f", R"("a\nb\tc\rd\u0001\u001b\u007f")", R"("a\nb\tc\rd\u0001\u001b\u007f")"},
+      {"a\nb\tc\rd\x01\x1b\x7f", R"("a\nb\tc\rd\u0001\u001b\u007f")",
+       R"("a\nb\tc\rd\u0001\u001b\u007f")"},
       {"caf\xc3\xa9", "\"caf\xc3\xa9\"", R"("caf\u00e9")"},
       {"\xf0\x9f\x98\x80", "\"\xf0\x9f\x98\x80\"", R"("\ud83d\ude00")"},
-      {"\xc2\x9b\xc2\x85", R"("\u009b\u0085")", R"("\u009b\u0085")"},                  // C1
-      {"\xe2\x80\xa8\xe2\x80\xa9", R"("\u2028\u2029")", R"("\u2028\u2029")"},          // line and paragraph separator
-      {"\xe2\x80\xae\xe2\x81\xa6", R"("\u202e\u2066")", R"("\u202e\u2066")"},          // direction of writing
-      {"\xff\xe2\x82", "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"", R"("\ufffd\ufffd\ufffd")"},  // broken bytes
+      {"\xc2\x9b\xc2\x85", R"("\u009b\u0085")", R"("\u009b\u0085")"},  // C1
+      {"\xe2\x80\xa8\xe2\x80\xa9", R"("\u2028\u2029")",
+       R"("\u2028\u2029")"},  // line and paragraph separator
+      {"\xe2\x80\xae\xe2\x81\xa6", R"("\u202e\u2066")",
+       R"("\u202e\u2066")"},  // direction of writing
+      {"\xff\xe2\x82", "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"",
+       R"("\ufffd\ufffd\ufffd")"},  // broken bytes
   };
   for (const Row& row : rows) {
     INFO(row.plain);
@@ -88,7 +96,9 @@ TEST_CASE("JSON escapes what breaks lines, terminals and readers, and nothing el
 
 TEST_CASE("one line of JSON has one line feed, at its end", "[write]") {
   const Day day{2024y / 3 / 5};
-  const std::string line = json_of(of({an_event(on_days(day, day, Grain::day, "2024-03-05"), "One\ntwo.")}), {.indented = false, .ascii = false});
+  const std::string line =
+      json_of(of({an_event(on_days(day, day, Grain::day, "2024-03-05"), "One\ntwo.")}),
+              {.indented = false, .ascii = false});
   CHECK(line.find('\n') == line.size() - 1);
   CHECK(line.starts_with("{\"schema_version\":\"1."));
 }
@@ -96,17 +106,21 @@ TEST_CASE("one line of JSON has one line feed, at its end", "[write]") {
 TEST_CASE("the caller's id stands first, as it was given", "[write]") {
   Chronology chronology = of({});
   chronology.id = DocumentId{"1.50", true};
-  CHECK(json_of(chronology, {.indented = false, .ascii = false}).starts_with("{\"id\":1.50,\"schema_version\""));
+  CHECK(json_of(chronology, {.indented = false, .ascii = false})
+            .starts_with("{\"id\":1.50,\"schema_version\""));
   chronology.id = DocumentId{"1.50", false};
-  CHECK(json_of(chronology, {.indented = false, .ascii = false}).starts_with("{\"id\":\"1.50\",\"schema_version\""));
+  CHECK(json_of(chronology, {.indented = false, .ascii = false})
+            .starts_with("{\"id\":\"1.50\",\"schema_version\""));
   std::string failure;
   write_failure(failure, std::nullopt, {"record.json", "why \"not\""});
-  CHECK(failure == "{\"id\":null,\"error\":{\"code\":\"record.json\",\"message\":\"why \\\"not\\\"\"}}\n");
+  CHECK(failure ==
+        "{\"id\":null,\"error\":{\"code\":\"record.json\",\"message\":\"why \\\"not\\\"\"}}\n");
 }
 
 TEST_CASE("what newsline wrote reads back to the same bytes", "[write]") {
   const Day day{2024y / 3 / 5};
-  OutputEvent event = an_event(on_days(day, day, Grain::minute, "2024-03-05"), "The bridge reopened at 14:30 GMT.");
+  OutputEvent event =
+      an_event(on_days(day, day, Grain::minute, "2024-03-05"), "The bridge reopened at 14:30 GMT.");
   event.date.time = "14:30 GMT";
   event.date.expression = "March 5, 2024, at 14:30 GMT";
   event.date.relation = Relation::before;
@@ -118,7 +132,8 @@ TEST_CASE("what newsline wrote reads back to the same bytes", "[write]") {
   event.sources.front().roles.push_back(Role::agent);
   event.salience = 0.25;
   event.confidence = 0.9;
-  event.disputed.push_back({on_days(day + days{1}, day + days{1}, Grain::day, "2024-03-06"), {DocumentId{"7", true}}});
+  event.disputed.push_back(
+      {on_days(day + days{1}, day + days{1}, Grain::day, "2024-03-06"), {DocumentId{"7", true}}});
   Chronology chronology = of({event});
   chronology.id = DocumentId{"x", false};
   chronology.documents.front().warnings.push_back({"date.unknown", "why"});
@@ -135,15 +150,23 @@ TEST_CASE("what newsline wrote reads back to the same bytes", "[write]") {
 }
 
 TEST_CASE("JSON of another kind is no chronology, and broken JSON is an error", "[write]") {
-  for (const char* json : {"{}", "[]", "null", "1", R"({"events":[],"documents":[]})", R"({"generator":{"name":"other"},"events":[],"documents":[]})"})
+  for (const char* json : {"{}", "[]", "null", "1", R"({"events":[],"documents":[]})",
+                           R"({"generator":{"name":"other"},"events":[],"documents":[]})"})
     CHECK_FALSE(read_chronology(json));
   CHECK_FALSE(read_chronology(std::string(100000, '[')));
   CHECK_THROWS_AS(read_chronology("{\"events\":"), Error);
-  CHECK_THROWS_AS(read_chronology(R"({"schema_version":"1.0","generator":{"name":"newsline"},"documents":[],"events":[{"id":"e"}],"entities":[]})"), Error);
+  CHECK_THROWS_AS(
+      read_chronology(
+          R"({"schema_version":"1.0","generator":{"name":"newsline"},"documents":[],"events":[{"id":"e"}],"entities":[]})"),
+      Error);
 }
 
 TEST_CASE("Markdown tells dates as people write them", "[write]") {
-  struct Row { Day first, last; Grain grain; const char* text; };
+  struct Row {
+    Day first, last;
+    Grain grain;
+    const char* text;
+  };
   const Row rows[] = {
       {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, "28 April 2026"},
       {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::part_of_day, "28 April 2026"},
@@ -171,7 +194,8 @@ TEST_CASE("Markdown tells dates as people write them", "[write]") {
   };
   for (const Row& row : rows) {
     INFO(row.text);
-    CHECK(markdown_of(of({an_event(on_days(row.first, row.last, row.grain, ""), "It happened.")})).find(std::string("- **") + row.text + "** – It happened.") != std::string::npos);
+    CHECK(markdown_of(of({an_event(on_days(row.first, row.last, row.grain, ""), "It happened.")}))
+              .find(std::string("- **") + row.text + "** – It happened.") != std::string::npos);
   }
 }
 
@@ -182,14 +206,22 @@ TEST_CASE("Markdown groups by year and marks what is not sure", "[write]") {
   OutputEvent event = an_event(date, "The bridge closes.");
   event.certainty = Certainty::planned;
   event.entities.push_back({"a", "Ana Silva", EntityType::person, Role::agent});
-  const std::string text = markdown_of(of({an_event(on_days(Day{2023y / 1 / 1}, Day{2023y / 12 / 31}, Grain::year, "2023"), "It opened."), event}));
-  CHECK(text == "# A title\n\npage.html, day of publication unknown\n\n## 2023\n\n- **2023** – It opened.\n\n## 2024\n\n"
-                "- **by about 5 March 2024 (?)** – The bridge closes. *(planned)* – *Ana Silva*\n");
+  const std::string text = markdown_of(
+      of({an_event(on_days(Day{2023y / 1 / 1}, Day{2023y / 12 / 31}, Grain::year, "2023"),
+                   "It opened."),
+          event}));
+  CHECK(text ==
+        "# A title\n\npage.html, day of publication unknown\n\n## 2023\n\n- **2023** – It "
+        "opened.\n\n## 2024\n\n"
+        "- **by about 5 March 2024 (?)** – The bridge closes. *(planned)* – *Ana Silva*\n");
 }
 
 TEST_CASE("words of a page are never mark-up, and stay on one line", "[write]") {
   const Day day{2024y / 3 / 5};
-  struct Row { const char* words; const char* escaped; };
+  struct Row {
+    const char* words;
+    const char* escaped;
+  };
   const Row rows[] = {
       {"<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"},
       {"[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"},
@@ -199,41 +231,74 @@ TEST_CASE("words of a page are never mark-up, and stay on one line", "[write]") 
       {"AT&T &amp; co", "AT&T &amp;amp; co"},
       {"it costs $5 or $10", "it costs $5 or $10"},
       {"$x$ and $\\math$", "\\$x\\$ and \\$\\\\math\\$"},
-      {"a\x1b[31mb\xc2\x9b" "c\xe2\x80\xae" "d\x08", "a\\[31mbcd"},
+      {"a\x1b[31mb\xc2\x9b"
+       "c\xe2\x80\xae"
+       "d\x08",
+       "a\\[31mbcd"},
   };
   for (const Row& row : rows) {
     INFO(row.words);
-    CHECK(markdown_of(of({an_event(on_days(day, day, Grain::day, ""), row.words)})).find(std::string("** – ") + row.escaped + '\n') != std::string::npos);
+    CHECK(markdown_of(of({an_event(on_days(day, day, Grain::day, ""), row.words)}))
+              .find(std::string("** – ") + row.escaped + '\n') != std::string::npos);
     CHECK(markdown_of(of({}, row.words)).starts_with(std::string("# ") + row.escaped + '\n'));
   }
 }
 
 TEST_CASE("Markdown writes dates and marks as the page's language does", "[write]") {
-  struct Row { Day first, last; Grain grain; Relation relation; const char* english; const char* german; };
+  struct Row {
+    Day first, last;
+    Grain grain;
+    Relation relation;
+    const char* english;
+    const char* german;
+  };
   const Row rows[] = {
-      {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, Relation::on, "28 April 2026", "28. April 2026"},
-      {Day{2024y / 3 / 1}, Day{2024y / 3 / 31}, Grain::month, Relation::since, "since March 2024", "seit März 2024"},
-      {Day{2022y / 9 / 1}, Day{2023y / 4 / 30}, Grain::range, Relation::on, "late 2022 – early 2023", "Ende 2022 – Anfang 2023"},
-      {Day{2024y / 5 / 6}, Day{2024y / 5 / 12}, Grain::week, Relation::on, "week of 6 May 2024", "Woche vom 6. Mai 2024"},
-      {Day{2024y / 5 / 3}, Day{2024y / 5 / 5}, Grain::range, Relation::on, "3–5 May 2024", "3.–5. Mai 2024"},
-      {Day{2024y / 4 / 28}, Day{2024y / 5 / 2}, Grain::range, Relation::on, "28 April – 2 May 2024", "28. April – 2. Mai 2024"},
-      {Day{2026y / 7 / 1}, Day{2026y / 9 / 30}, Grain::quarter, Relation::on, "Q3 2026", "3. Quartal 2026"},
-      {Day{2025y / 9 / 1}, Day{2025y / 11 / 30}, Grain::season, Relation::on, "autumn 2025", "Herbst 2025"},
-      {Day{2024y / 12 / 1}, Day{2025y / 2 / 28}, Grain::season, Relation::until, "until winter 2024", "bis Winter 2024"},
-      {Day{1990y / 1 / 1}, Day{1999y / 12 / 31}, Grain::decade, Relation::on, "the 1990s", "1990er-Jahre"},
-      {Day{1990y / 1 / 1}, Day{1999y / 12 / 31}, Grain::decade, Relation::since, "since the 1990s", "seit den 1990er-Jahren"},
-      {Day{1990y / 1 / 1}, Day{1999y / 12 / 31}, Grain::decade, Relation::until, "until the 1990s", "bis zu den 1990er-Jahren"},
-      {Day{1800y / 1 / 1}, Day{1899y / 12 / 31}, Grain::century, Relation::on, "19th century", "19. Jahrhundert"},
-      {Day{2000y / 1 / 1}, Day{2099y / 12 / 31}, Grain::century, Relation::since, "since the 21st century", "seit dem 21. Jahrhundert"},
-      {Day{1100y / 1 / 1}, Day{1199y / 12 / 31}, Grain::century, Relation::before, "before the 12th century", "vor dem 12. Jahrhundert"},
-      {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, Relation::before, "before 28 April 2026", "vor dem 28. April 2026"},
-      {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, Relation::by, "by 28 April 2026", "bis spätestens zum 28. April 2026"},
-      {Day{2026y / 7 / 1}, Day{2026y / 9 / 30}, Grain::quarter, Relation::since, "since Q3 2026", "seit dem 3. Quartal 2026"},
-      {Day{2025y / 1 / 1}, Day{2025y / 6 / 30}, Grain::half, Relation::since, "since the first half of 2025", "seit der ersten Hälfte 2025"},
-      {Day{2024y / 5 / 6}, Day{2024y / 5 / 12}, Grain::week, Relation::after, "after the week of 6 May 2024", "nach der Woche vom 6. Mai 2024"},
-      {Day{2027y / 9 / 1}, Day{2027y / 12 / 31}, Grain::part_of_year, Relation::by, "by late 2027", "bis spätestens Ende 2027"},
-      {Day{2025y / 1 / 1}, Day{2025y / 6 / 30}, Grain::half, Relation::on, "first half of 2025", "erste Hälfte 2025"},
-      {Day{std::chrono::year{-43} / 3 / 15}, Day{std::chrono::year{-43} / 3 / 15}, Grain::day, Relation::on, "15 March 44 BC", "15. März 44 v. Chr."},
+      {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, Relation::on, "28 April 2026",
+       "28. April 2026"},
+      {Day{2024y / 3 / 1}, Day{2024y / 3 / 31}, Grain::month, Relation::since, "since March 2024",
+       "seit März 2024"},
+      {Day{2022y / 9 / 1}, Day{2023y / 4 / 30}, Grain::range, Relation::on,
+       "late 2022 – early 2023", "Ende 2022 – Anfang 2023"},
+      {Day{2024y / 5 / 6}, Day{2024y / 5 / 12}, Grain::week, Relation::on, "week of 6 May 2024",
+       "Woche vom 6. Mai 2024"},
+      {Day{2024y / 5 / 3}, Day{2024y / 5 / 5}, Grain::range, Relation::on, "3–5 May 2024",
+       "3.–5. Mai 2024"},
+      {Day{2024y / 4 / 28}, Day{2024y / 5 / 2}, Grain::range, Relation::on, "28 April – 2 May 2024",
+       "28. April – 2. Mai 2024"},
+      {Day{2026y / 7 / 1}, Day{2026y / 9 / 30}, Grain::quarter, Relation::on, "Q3 2026",
+       "3. Quartal 2026"},
+      {Day{2025y / 9 / 1}, Day{2025y / 11 / 30}, Grain::season, Relation::on, "autumn 2025",
+       "Herbst 2025"},
+      {Day{2024y / 12 / 1}, Day{2025y / 2 / 28}, Grain::season, Relation::until,
+       "until winter 2024", "bis Winter 2024"},
+      {Day{1990y / 1 / 1}, Day{1999y / 12 / 31}, Grain::decade, Relation::on, "the 1990s",
+       "1990er-Jahre"},
+      {Day{1990y / 1 / 1}, Day{1999y / 12 / 31}, Grain::decade, Relation::since, "since the 1990s",
+       "seit den 1990er-Jahren"},
+      {Day{1990y / 1 / 1}, Day{1999y / 12 / 31}, Grain::decade, Relation::until, "until the 1990s",
+       "bis zu den 1990er-Jahren"},
+      {Day{1800y / 1 / 1}, Day{1899y / 12 / 31}, Grain::century, Relation::on, "19th century",
+       "19. Jahrhundert"},
+      {Day{2000y / 1 / 1}, Day{2099y / 12 / 31}, Grain::century, Relation::since,
+       "since the 21st century", "seit dem 21. Jahrhundert"},
+      {Day{1100y / 1 / 1}, Day{1199y / 12 / 31}, Grain::century, Relation::before,
+       "before the 12th century", "vor dem 12. Jahrhundert"},
+      {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, Relation::before,
+       "before 28 April 2026", "vor dem 28. April 2026"},
+      {Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, Relation::by, "by 28 April 2026",
+       "bis spätestens zum 28. April 2026"},
+      {Day{2026y / 7 / 1}, Day{2026y / 9 / 30}, Grain::quarter, Relation::since, "since Q3 2026",
+       "seit dem 3. Quartal 2026"},
+      {Day{2025y / 1 / 1}, Day{2025y / 6 / 30}, Grain::half, Relation::since,
+       "since the first half of 2025", "seit der ersten Hälfte 2025"},
+      {Day{2024y / 5 / 6}, Day{2024y / 5 / 12}, Grain::week, Relation::after,
+       "after the week of 6 May 2024", "nach der Woche vom 6. Mai 2024"},
+      {Day{2027y / 9 / 1}, Day{2027y / 12 / 31}, Grain::part_of_year, Relation::by, "by late 2027",
+       "bis spätestens Ende 2027"},
+      {Day{2025y / 1 / 1}, Day{2025y / 6 / 30}, Grain::half, Relation::on, "first half of 2025",
+       "erste Hälfte 2025"},
+      {Day{std::chrono::year{-43} / 3 / 15}, Day{std::chrono::year{-43} / 3 / 15}, Grain::day,
+       Relation::on, "15 March 44 BC", "15. März 44 v. Chr."},
   };
   for (const Row& row : rows) {
     INFO(row.english);
@@ -241,22 +306,26 @@ TEST_CASE("Markdown writes dates and marks as the page's language does", "[write
     event.date.relation = row.relation;
     event.certainty = Certainty::planned;
     Chronology page = of({event});
-    CHECK(markdown_of(page).find(std::string("- **") + row.english + "** – It happens. *(planned)*") != std::string::npos);
+    CHECK(markdown_of(page).find(std::string("- **") + row.english +
+                                 "** – It happens. *(planned)*") != std::string::npos);
     page.documents[0].language = "de-AT";
-    CHECK(markdown_of(page).find(std::string("- **") + row.german + "** – It happens. *(geplant)*") != std::string::npos);
+    CHECK(markdown_of(page).find(std::string("- **") + row.german +
+                                 "** – It happens. *(geplant)*") != std::string::npos);
     page.documents[0].language = "xx";
     CHECK(markdown_of(page).find(std::string("- **") + row.english) != std::string::npos);
   }
 }
 
 TEST_CASE("Markdown gives the sentences of an event's sources to who asks for them", "[write]") {
-  OutputEvent event = an_event(on_days(Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, ""), "It happened.");
+  OutputEvent event =
+      an_event(on_days(Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, ""), "It happened.");
   event.sources = {Source{}, Source{}};
   event.sources[0].sentence = "It happened, as *all* know.";
   event.sources[1].sentence = "It did happen.";
   std::string out;
   write_markdown(out, of({event}), Data(), {.sources = true});
-  CHECK(out.find("It happened.\n  - It happened, as \\*all\\* know.\n  - It did happen.\n") != std::string::npos);
+  CHECK(out.find("It happened.\n  - It happened, as \\*all\\* know.\n  - It did happen.\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("what acts on a terminal is a space in the formats for people", "[write]") {

@@ -16,12 +16,17 @@ struct DocumentId {
   friend auto operator<=>(const DocumentId&, const DocumentId&) = default;
 };
 
-struct Problem { std::string code, message; friend auto operator<=>(const Problem&, const Problem&) = default; };
+struct Problem {
+  std::string code, message;
+  friend auto operator<=>(const Problem&, const Problem&) = default;
+};
 
-/// The members of chronology.schema.json, under the same names. Empty strings and optionals are left out of the output.
+/// The members of chronology.schema.json, under the same names. Empty strings and optionals are
+/// left out of the output.
 struct Document {
   DocumentId id;
-  std::string path, url, title, site, language, published, modified;  // published, modified: RFC 3339, as precise as the page says
+  // published, modified: RFC 3339, as precise as the page says
+  std::string path, url, title, site, language, published, modified;
   std::vector<std::string> authors;
   std::optional<Day> date;
   DateSource date_source = DateSource::none;
@@ -30,7 +35,7 @@ struct Document {
 
 struct OutputDate {
   std::string edtf;
-  Day start{}, end{};      // both inclusive
+  Day start{}, end{};  // both inclusive
   Grain grain = Grain::day;
   Relation relation = Relation::on;
   bool approximate = false, uncertain = false;
@@ -42,13 +47,15 @@ struct OutputDate {
 /// One place that tells an event, complete enough to be merged again.
 struct Source {
   DocumentId document;
-  std::uint32_t start = 0, end = 0;  // of the sentence, in code points of the document's text, half-open
+  // of the sentence, in code points of the document's text, half-open
+  std::uint32_t start = 0, end = 0;
   std::string sentence, headline, trigger;
   OutputDate date;
   Certainty certainty = Certainty::asserted;
   std::vector<std::string> entities;  // ids
   std::vector<Role> roles;            // of the entities, one each
-  std::vector<std::string> anaphors;  // those of the entities that the sentence names only by "she" or "the company"
+  // those of the entities that the sentence names only by "she" or "the company"
+  std::vector<std::string> anaphors;
   double confidence = 0, salience = 0;
 };
 
@@ -67,14 +74,23 @@ struct OutputEvent {
   std::vector<OutputParticipant> entities;
   std::vector<Source> sources;
   double salience = 0, confidence = 0;
-  struct Dispute { OutputDate date; std::vector<DocumentId> documents; };
+  struct Dispute {
+    OutputDate date;
+    std::vector<DocumentId> documents;
+  };
   std::vector<Dispute> disputed;
-  struct Plan { std::string id; OutputDate date; };
+  struct Plan {
+    std::string id;
+    OutputDate date;
+  };
   std::vector<Plan> fulfils;  // the events that planned it for another day, sorted by id
-  struct Relevance { double score = 0; std::vector<std::string> matched; };
+  struct Relevance {
+    double score = 0;
+    std::vector<std::string> matched;
+  };
   std::optional<Relevance> relevance;  // with --about: how well it fits, and the words that fitted
-  std::string reason;      // --explain; not in the JSON
-  std::uint32_t event_class = 0;   // Event::kin; not in the JSON
+  std::string reason;                  // --explain; not in the JSON
+  std::uint32_t event_class = 0;       // Event::kin; not in the JSON
 };
 
 struct OutputEntity {
@@ -83,10 +99,12 @@ struct OutputEntity {
   std::vector<std::string> aliases = {};
   std::uint32_t mentions = 1;
   std::string reason = {};  // --list-entities; not in the JSON
-  std::vector<OutputEntity> parts = {};  // what single pages know it as, under ids of their own, where merging found several to be one
+  // what single pages know it as, under ids of their own, where merging found several to be one
+  std::vector<OutputEntity> parts = {};
 };
 
-/// Dated events of one page or of many merged, in order of time. Owns all its words: no article is needed any more.
+/// Dated events of one page or of many merged, in order of time. Owns all its words: no article is
+/// needed any more.
 struct Chronology {
   std::optional<DocumentId> id;  // of a record
   std::vector<Document> documents;
@@ -94,18 +112,21 @@ struct Chronology {
   std::vector<OutputEntity> entities;
 };
 
-/// All of them as one. What several pages tell of one happening becomes one event, by a learned scorer of pairs and clustering, at dates that
-/// agree or nearly agree; contradicting dates are kept as `disputed`. The result is made of the set of sources alone, so merging is
-/// associative, commutative and idempotent. Entities are those that events name; their mentions count the sources that name them.
+/// All of them as one. What several pages tell of one happening becomes one event, by a learned
+/// scorer of pairs and clustering, at dates that agree or nearly agree; contradicting dates are
+/// kept as `disputed`. The result is made of the set of sources alone, so merging is associative,
+/// commutative and idempotent. Entities are those that events name; their mentions count the
+/// sources that name them.
 Chronology merge(std::vector<Chronology> chronologies);
 
 struct Filter {
-  std::optional<Interval> from_to{};   // overlap
-  std::string entity{};                // a name, alias or id
-  std::string entity_id{};             // the id that the gazetteer has for that name, when it has one
+  std::optional<Interval> from_to{};  // overlap
+  std::string entity{};               // a name, alias or id
+  // the id that the gazetteer has for that name, when it has one
+  std::string entity_id{};
   std::vector<Certainty> certainty{};  // empty: all
   double min_confidence = 0;
-  std::string about{};                 // words: the events that fit, the best first
+  std::string about{};  // words: the events that fit, the best first
   std::optional<std::size_t> top{};
   std::optional<std::size_t> days{}, per_day{};
 };

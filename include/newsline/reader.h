@@ -26,8 +26,9 @@ class Data;
 
 /// What holds for all pages that a reader reads.
 struct ReaderOptions {
-  std::string data_folder{};     // another copy of data/; empty: the rules laid into the library
-  std::string gazetteer{};       // own names, the text of a file: name TAB type TAB id TAB alias|alias, a line each
+  std::string data_folder{};  // another copy of data/; empty: the rules laid into the library
+  // own names, the text of a file: name TAB type TAB id TAB alias|alias, a line each
+  std::string gazetteer{};
   std::string gazetteer_name{};  // what error messages call that file
 };
 
@@ -40,28 +41,30 @@ struct PageFacts {
   std::string charset{};               // for bytes that do not tell theirs
   std::optional<Day> date{};           // the publication day, for a page that does not tell its own
   std::optional<Day> date_override{};  // the publication day, whatever the page tells
-  bool secondary = false;                // also undated main news and second happenings, as for --top
+  // also undated main news and second happenings, as for --top
+  bool secondary = false;
   std::size_t max_bytes = std::size_t{64} << 20;  // a larger page is refused, also when inflated
 };
 
-/// Reads pages. Made once, then used by as many threads at once as one likes: the rules of a language
-/// are read when its first page comes, and shared.
+/// Reads pages. Made once, then used by as many threads at once as one likes: the rules of a
+/// language are read when its first page comes, and shared.
 class Reader {
  public:
-  /// Throws Error("data.rules") or Error("data.gazetteer") for a folder or names that cannot be used;
-  /// what belongs to one language alone is read, and may throw, with its first page.
+  /// Throws Error("data.rules") or Error("data.gazetteer") for a folder or names that cannot be
+  /// used; what belongs to one language alone is read, and may throw, with its first page.
   explicit Reader(ReaderOptions options = {});
   ~Reader();
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
 
-  /// The chronology of one page: HTML, MHTML or text, in any charset, also gzip- or zstd-compressed.
-  /// A page without dated events gives a chronology without events. Throws Error, with a code as the
-  /// command line's ("input.empty", "input.not_text", "input.too_large", ...), for what is no page.
+  /// The chronology of one page: HTML, MHTML or text, in any charset, also gzip- or
+  /// zstd-compressed. A page without dated events gives a chronology without events. Throws Error,
+  /// with a code as the command line's ("input.empty", "input.not_text", "input.too_large", ...),
+  /// for what is no page.
   Chronology read(std::string_view bytes, const PageFacts& facts = {}) const;
 
-  /// The id of the thing that goes by this name, as the gazetteers of the language have it (empty: the commonest one); empty when they do
-  /// not know it. For Filter::entity_id.
+  /// The id of the thing that goes by this name, as the gazetteers of the language have it (empty:
+  /// the commonest one); empty when they do not know it. For Filter::entity_id.
   std::string entity_id(const std::string& name, const std::string& language = {}) const;
 
   /// What it reads with: for Merger and the writers.

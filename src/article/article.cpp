@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
-#include "article/metadata/authors.h"
 #include "article/content/body.h"
 #include "article/content/borders.h"
-#include "label_rows.h"
-#include "live.h"
+#include "article/metadata/authors.h"
 #include "article/metadata/head.h"
 #include "article/metadata/names.h"
-#include "base/data.h"
-#include "page/page.h"
 #include "article/metadata/published.h"
+#include "base/data.h"
+#include "label_rows.h"
+#include "live.h"
+#include "page/page.h"
 #include "rules.h"
 #include "text_save.h"
 
@@ -20,27 +20,37 @@ namespace newsline {
 using namespace article;
 
 ArticleRules::ArticleRules(const Data& data)
-    : impl_(std::make_unique<Impl>(Impl{Phrases(data.file("article/phrases.tsv")), MonthNames(data.file("article/months.tsv")), MetaNames(data.file("article/metas.tsv")),
-                                           ClassWords(data.file("article/classes.tsv")), ClassWords(data.file("article/site_phrases.tsv")), ClassWords(data.file("article/paths.tsv")), BlockModel(data.file("article/blocks.model")), DatelineWords(data.file("article/datelines.tsv")), data.file("article/month_first.tsv")})) {}
+    : impl_(std::make_unique<Impl>(Impl{
+          Phrases(data.file("article/phrases.tsv")), MonthNames(data.file("article/months.tsv")),
+          MetaNames(data.file("article/metas.tsv")), ClassWords(data.file("article/classes.tsv")),
+          ClassWords(data.file("article/site_phrases.tsv")),
+          ClassWords(data.file("article/paths.tsv")), BlockModel(data.file("article/blocks.model")),
+          DatelineWords(data.file("article/datelines.tsv")),
+          data.file("article/month_first.tsv")})) {}
 ArticleRules::~ArticleRules() = default;
 ArticleRules::ArticleRules(ArticleRules&&) noexcept = default;
 
 namespace {
 
-constexpr std::size_t little_text = 600;  // bytes: a page with less may keep its story in its data, for a script to show
+// bytes: a page with less may keep its story in its data, for a script to show
+constexpr std::size_t little_text = 600;
 
-constexpr std::size_t shown_part = 100;   // bytes: enough to recognize the story by
+constexpr std::size_t shown_part = 100;  // bytes: enough to recognize the story by
 
 /// The start of the longest paragraph.
 std::string_view first_words(const Article& article) {
   std::string_view longest;
   for (const Paragraph& paragraph : article.paragraphs)
-    if (const std::string_view words = paragraph.span.of(article.text); words.size() > longest.size()) longest = words;
+    if (const std::string_view words = paragraph.span.of(article.text);
+        words.size() > longest.size())
+      longest = words;
   return longest.substr(0, 40);
 }
 
-/// A line above or below the story that holds only the names of its authors, or a label and their names, is its byline.
-void drop_authors(const Page& page, const Outline& outline, const ArticleRules::Impl& rules, const Article& article, std::vector<bool>& story) {
+/// A line above or below the story that holds only the names of its authors, or a label and their
+/// names, is its byline.
+void drop_authors(const Page& page, const Outline& outline, const ArticleRules::Impl& rules,
+                  const Article& article, std::vector<bool>& story) {
   constexpr std::uint32_t longest = 16;  // words
   std::string together;
   std::vector<std::string> names;
@@ -54,22 +64,30 @@ void drop_authors(const Page& page, const Outline& outline, const ArticleRules::
     const Block& block = outline.blocks[i];
     if (!story[i] || block.words > longest || block.row) continue;
     const std::string words = inner_text(page, block.owner, 400), line = letters_of(words);
-    if (line.size() <= together.size() && std::ranges::find(names, line) != names.end()) story[i] = false;
-    if (block.last_sign != U'.' && rules.phrases.start(words, phrase_byline).classes && names_in_byline(words, rules.phrases, rules.months).people == article.authors) story[i] = false;
+    if (line.size() <= together.size() && std::ranges::find(names, line) != names.end())
+      story[i] = false;
+    if (block.last_sign != U'.' && rules.phrases.start(words, phrase_byline).classes &&
+        names_in_byline(words, rules.phrases, rules.months).people == article.authors)
+      story[i] = false;
   }
 }
 
-/// Takes the story from linked data or application state where they hold much more of it than the visible page.
-void read_data_story(const Page& page, const Head& head, const ArticleRules::Impl& rules, Article& article) {
+/// Takes the story from linked data or application state where they hold much more of it than the
+/// visible page.
+void read_data_story(const Page& page, const Head& head, const ArticleRules::Impl& rules,
+                     Article& article) {
   std::string longest;
   for (const LinkedArticle& linked : head.linked.articles)
     if (!linked.update && linked.body.size() > longest.size()) longest = linked.body;
   if (longest.size() < little_text)
     for (const std::string& state : page.state)
-      if (std::string body = read_state_body(state); body.size() > longest.size()) longest = std::move(body);
+      if (std::string body = read_state_body(state); body.size() > longest.size())
+        longest = std::move(body);
   if (longest.size() < 200 || longest.size() < 2 * article.text.size()) return;
   // It must be the same story: the page's visible words have to occur in it.
-  if (article.text.size() >= shown_part && letters_of(longest).find(letters_of(first_words(article))) == std::string::npos) return;
+  if (article.text.size() >= shown_part &&
+      letters_of(longest).find(letters_of(first_words(article))) == std::string::npos)
+    return;
   const Article shown = article;
   write_data_story(longest, article.title, rules.classes, rules.phrases, article);
   if (article.text.size() < shown.text.size()) article = shown;
@@ -77,7 +95,9 @@ void read_data_story(const Page& page, const Head& head, const ArticleRules::Imp
 
 /// Where nothing else says when the page was published, the dateline of its story does.
 void read_dateline(const ArticleRules::Impl& rules, Article& article) {
-  if (!article.published) article.published = dateline_day(article, rules.months, rules.datelines, {article.language, false});
+  if (!article.published)
+    article.published =
+        dateline_day(article, rules.months, rules.datelines, {article.language, false});
 }
 
 Article read_text(const Page& page, const ArticleRules::Impl& rules) {

@@ -24,15 +24,18 @@ constexpr std::uint32_t longest_entry = 12;               // blocks between a la
 constexpr std::uint32_t longest_section = 60;             // the same where the labels are headings
 constexpr std::uint32_t least_words = 4;                  // of what is taken back beside headings
 constexpr std::size_t few_gaps = 6;                       // one in so many entries may be longer
-constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
-constexpr std::uint32_t others = hint_comment | hint_related | hint_share | hint_newsletter | hint_nav | hint_consent | hint_ad;
+constexpr std::uint32_t outside =
+    in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
+constexpr std::uint32_t others =
+    hint_comment | hint_related | hint_share | hint_newsletter | hint_nav | hint_consent | hint_ad;
 
 /// Counts what a label holds, number by number and word by word.
 class LabelParts {
  public:
   explicit LabelParts(const MonthNames& months) : months_(months) {}
 
-  /// Whether the label looks like a date; false also for what no date holds: "$5", "7%", a number of six digits.
+  /// Whether the label looks like a date; false also for what no date holds: "$5", "7%", a number
+  /// of six digits.
   bool is_date(std::string_view words) {
     for (std::size_t at = 0; at < words.size();) {
       std::size_t end = at;
@@ -54,14 +57,16 @@ class LabelParts {
     }
     const bool calendar = calendar_ || joints_ >= 2;
     const bool meridian = number_end_ > 0 && (short_words_ == 1 || short_words_ == 2);  // "9 p.m."
-    return short_words_ <= 4 && ((calendar && other_words_ <= 2) || ((clock_ || meridian) && other_words_ == 0));
+    return short_words_ <= 4 &&
+           ((calendar && other_words_ <= 2) || ((clock_ || meridian) && other_words_ == 0));
   }
 
  private:
   bool number(std::string_view words, std::size_t begin, std::size_t end) {
     const std::size_t digits = end - begin;
     if (digits > 4 && digits != 8) return false;
-    calendar_ = calendar_ || digits == 8 || (digits == 4 && (words[begin] == '1' || words[begin] == '2'));
+    calendar_ =
+        calendar_ || digits == 8 || (digits == 4 && (words[begin] == '1' || words[begin] == '2'));
     const char joint = begin > 0 && number_end_ + 1 == begin ? words[number_end_] : ' ';
     joints_ += joint == '/' || joint == '.' || joint == '-';
     clock_ = clock_ || (digits == 2 && (joint == ':' || joint == '.'));
@@ -69,32 +74,41 @@ class LabelParts {
     return true;
   }
   void word(const std::string& word) {
-    if (months_.find(word, {}) != MonthNames::none) calendar_ = true;
-    else if (word.size() <= 3) ++short_words_;
-    else ++other_words_;
+    if (months_.find(word, {}) != MonthNames::none)
+      calendar_ = true;
+    else if (word.size() <= 3)
+      ++short_words_;
+    else
+      ++other_words_;
   }
 
   const MonthNames& months_;
   bool calendar_ = false, clock_ = false;
   int other_words_ = 0, short_words_ = 0;
-  int joints_ = 0;               // "/", "." and "-" between numbers
-  std::size_t number_end_ = 0;   // of the last number
+  int joints_ = 0;              // "/", "." and "-" between numbers
+  std::size_t number_end_ = 0;  // of the last number
 };
 
-/// A year, the name of a month or weekday, a date in figures or a clock time, and beside them no more than a word or two: "c. 1830",
-/// "Early May 2027", "9:30 p.m.". Figures alone are none ("3.", "Rating 4.5"), nor is a clock time beside a name ("11:48 Jon King").
-bool is_date_like(std::string_view words, const MonthNames& months) { return LabelParts(months).is_date(words); }
+/// A year, the name of a month or weekday, a date in figures or a clock time, and beside them no
+/// more than a word or two: "c. 1830", "Early May 2027", "9:30 p.m.". Figures alone are none ("3.",
+/// "Rating 4.5"), nor is a clock time beside a name ("11:48 Jon King").
+bool is_date_like(std::string_view words, const MonthNames& months) {
+  return LabelParts(months).is_date(words);
+}
 
 std::string words_of(const Page& page, const Block& block) {
   std::string all;
   for (std::uint32_t i = block.first; i < block.last && all.size() < 2 * most_bytes; ++i) {
-    if (page.nodes[i].tag == Tag::text) all += page.words(page.nodes[i]);
-    else all += ' ';
+    if (page.nodes[i].tag == Tag::text)
+      all += page.words(page.nodes[i]);
+    else
+      all += ' ';
   }
   return all;
 }
 
-/// A clock time alone beside its whole stamp (<time datetime="...">06:40</time>): the stamp of a live page's post, not a label.
+/// A clock time alone beside its whole stamp (<time datetime="...">06:40</time>): the stamp of a
+/// live page's post, not a label.
 bool is_post_stamp(const Page& page, const Block& block, std::string_view words) {
   std::size_t digits = 0;
   for (const char c : words) {
@@ -102,14 +116,17 @@ bool is_post_stamp(const Page& page, const Block& block, std::string_view words)
     if (digits > 2) return false;
   }
   for (std::uint32_t i = block.first == 0 ? 0 : block.first - 1; i < block.last; ++i)
-    if (page.nodes[i].tag == Tag::time && !page.attr(page.nodes[i], Attr::datetime).empty()) return true;
+    if (page.nodes[i].tag == Tag::time && !page.attr(page.nodes[i], Attr::datetime).empty())
+      return true;
   return false;
 }
 
 /// Where a block stands: those of one template stand alike.
 std::uint64_t place_of(const Page& page, const Outline& outline, const Block& block) {
   const Node& owner = page.nodes[block.owner];
-  return static_cast<std::uint64_t>(owner.tag) << 32 | static_cast<std::uint64_t>(page.nodes[owner.parent].tag) << 16 | outline.depth[block.owner];
+  return static_cast<std::uint64_t>(owner.tag) << 32 |
+         static_cast<std::uint64_t>(page.nodes[owner.parent].tag) << 16 |
+         outline.depth[block.owner];
 }
 
 }  // namespace
@@ -123,11 +140,13 @@ std::vector<bool> label_rows(const Page& page, const Outline& outline, const Mon
   const auto count = static_cast<std::uint32_t>(outline.blocks.size());
   for (std::uint32_t i = 0; i < count; ++i) {
     const Block& block = outline.blocks[i];
-    if (block.words == 0 || block.words > most_words || block.bytes > most_bytes || block.row) continue;
+    if (block.words == 0 || block.words > most_words || block.bytes > most_bytes || block.row)
+      continue;
     if (block.link_words == block.words && !(outline.around[block.owner] & in_heading)) continue;
     if ((outline.around[block.owner] & outside) || (outline.hints[block.owner] & others)) continue;
     const std::string words = words_of(page, block);
-    if (is_date_like(words, months) && !is_post_stamp(page, block, words)) found.push_back({place_of(page, outline, block), i});
+    if (is_date_like(words, months) && !is_post_stamp(page, block, words))
+      found.push_back({place_of(page, outline, block), i});
   }
   std::vector<bool> labels(count, false);
   if (found.size() < least_row) return labels;
@@ -141,7 +160,8 @@ std::vector<bool> label_rows(const Page& page, const Outline& outline, const Mon
       parted += between > 0 && between <= (heading ? longest_section : longest_entry);
     }
     const std::size_t size = end - begin;
-    if (size < least_row || parted + 1 + size / few_gaps < size) continue;  // dates here and there are those of boxes and teasers
+    // dates here and there are those of boxes and teasers
+    if (size < least_row || parted + 1 + size / few_gaps < size) continue;
     for (std::size_t f = begin; f < end; ++f) labels[found[f].block] = true;
   }
   return labels;
@@ -152,15 +172,21 @@ namespace {
 /// One row of labels with what stands between them.
 class LabelRow {
  public:
-  LabelRow(const Page& page, const Outline& outline, const std::vector<bool>& labels, std::vector<bool>& keep) : outline_(outline), keep_(keep) {
+  LabelRow(const Page& page, const Outline& outline, const std::vector<bool>& labels,
+           std::vector<bool>& keep)
+      : outline_(outline), keep_(keep) {
     for (std::uint32_t i = 0; i < labels.size(); ++i)
       if (labels[i]) row_.push_back(i);
     if (row_.size() < least_row) return;
-    // Where the entries stand above their labels, what stands before the first label is like what stands before the second.
-    const auto before = [&](std::uint32_t label) { return place_of(page, outline, outline.blocks[label - 1]); };
+    // Where the entries stand above their labels, what stands before the first label is like what
+    // stands before the second.
+    const auto before = [&](std::uint32_t label) {
+      return place_of(page, outline, outline.blocks[label - 1]);
+    };
     labels_follow_ = row_[0] > 0 && row_[1] > row_[0] + 1 && before(row_[0]) == before(row_[1]);
     for (std::size_t r = 0; r + 1 < row_.size(); ++r)
-      if (row_[r + 1] - row_[r] <= longest_entry) longest_ = std::max(longest_, row_[r + 1] - row_[r]);
+      if (row_[r + 1] - row_[r] <= longest_entry)
+        longest_ = std::max(longest_, row_[r + 1] - row_[r]);
   }
 
   void keep() {
@@ -178,7 +204,10 @@ class LabelRow {
       if (!all) continue;
       keep_[row_[r]] = true;
       for (std::uint32_t i = blocks.first; i < blocks.last; ++i)
-        if (!is_chrome(outline_.blocks[i]) && (outline_.blocks[i].words >= least_words || (outline_.around[outline_.blocks[i].owner] & in_heading))) keep_[i] = true;
+        if (!is_chrome(outline_.blocks[i]) &&
+            (outline_.blocks[i].words >= least_words ||
+             (outline_.around[outline_.blocks[i].owner] & in_heading)))
+          keep_[i] = true;
     }
   }
 
@@ -195,12 +224,15 @@ class LabelRow {
     return {row_[r] + 1, r + 1 < row_.size() ? std::min(row_[r + 1], end) : end};
   }
   bool has_kept(Entry entry) const {
-    return std::any_of(keep_.begin() + entry.first, keep_.begin() + entry.last, [](bool kept) { return kept; });
+    return std::any_of(keep_.begin() + entry.first, keep_.begin() + entry.last,
+                       [](bool kept) { return kept; });
   }
   bool is_chrome(const Block& block) const {
-    return block.words == 0 || (outline_.around[block.owner] & outside) || (outline_.hints[block.owner] & others) || block.link_words * 2 > block.words;
+    return block.words == 0 || (outline_.around[block.owner] & outside) ||
+           (outline_.hints[block.owner] & others) || block.link_words * 2 > block.words;
   }
-  /// A page that is hardly more than its dated entries, each with a sentence: a status page, whose report stands beside them.
+  /// A page that is hardly more than its dated entries, each with a sentence: a status page, whose
+  /// report stands beside them.
   bool is_the_story() const {
     constexpr std::uint32_t few_words = 300, words_an_entry = 5;
     std::uint32_t kept = 0, words = 0;
@@ -228,7 +260,8 @@ class LabelRow {
 
 }  // namespace
 
-void keep_label_rows(const Page& page, const Outline& outline, const std::vector<bool>& labels, std::vector<bool>& keep) {
+void keep_label_rows(const Page& page, const Outline& outline, const std::vector<bool>& labels,
+                     std::vector<bool>& keep) {
   LabelRow(page, outline, labels, keep).keep();
 }
 

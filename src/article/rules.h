@@ -1,10 +1,10 @@
 #pragma once
-#include "article/content/block_model.h"
-#include "article/metadata/dateline.h"
 #include "article.h"
+#include "article/content/block_model.h"
 #include "article/content/outline.h"
-#include "article/metadata/date_text.h"
 #include "article/content/phrases.h"
+#include "article/metadata/date_text.h"
+#include "article/metadata/dateline.h"
 
 namespace newsline {
 
@@ -20,4 +20,3 @@ struct ArticleRules::Impl {
 };
 
 }  // namespace newsline
-

@@ -16,9 +16,9 @@
 
 #include "article/metadata/front_matter.h"
 #include "article/metadata/names.h"
-#include "page/page.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "page/page.h"
 
 namespace newsline::article {
 
@@ -32,9 +32,9 @@ struct Line {
   std::uint32_t indent = 0;          // columns
   std::uint32_t width = 0;           // code points of the content
   Kind kind = Kind::blank;
-  std::uint8_t level = 0;            // atx
-  int number = 0;                    // numbered
-  char underline = 0;                // rule: its sign, where it may underline a heading
+  std::uint8_t level = 0;  // atx
+  int number = 0;          // numbered
+  char underline = 0;      // rule: its sign, where it may underline a heading
 };
 
 /// A paragraph in the making: one or several lines.
@@ -42,7 +42,7 @@ struct Block {
   Span span;
   ParagraphKind kind = ParagraphKind::paragraph;
   std::uint8_t level = 0;
-  std::uint32_t width = 0;    // code points
+  std::uint32_t width = 0;  // code points
   std::uint32_t indent = 0;
   bool alone_before = false;  // a blank line or the text's start stands before it
   bool alone_after = false;
@@ -50,7 +50,8 @@ struct Block {
   bool numbered = false;
 };
 
-constexpr std::uint32_t widest_wrap = 130;      // code points: longer lines were not wrapped by hand or mail program
+// code points: longer lines were not wrapped by hand or mail program
+constexpr std::uint32_t widest_wrap = 130;
 constexpr std::uint32_t longest_headline = 160;
 constexpr std::uint32_t longest_heading = 110;
 
@@ -61,7 +62,8 @@ char32_t last_sign(std::string_view text) {
     while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
     std::size_t next = at;
     const char32_t c = next_code_point(text, next);
-    const bool closing = c == U'"' || c == U'\'' || c == U')' || c == U']' || c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x201C || c == U'*' || c == U'_';
+    const bool closing = c == U'"' || c == U'\'' || c == U')' || c == U']' || c == 0x201D ||
+                         c == 0x2019 || c == 0xBB || c == 0x201C || c == U'*' || c == U'_';
     if (!closing) return c;
   }
   return 0;
@@ -69,7 +71,9 @@ char32_t last_sign(std::string_view text) {
 
 bool ends_sentence(std::string_view text) {
   const char32_t c = last_sign(text);
-  return c == U'.' || c == U';' || c == U',' || c == 0x2026 || c == 0x3002 || c == 0xFF0E || c == 0x964 || c == 0x61F || c == 0x6D4 || c == U'!' || c == U'?' || c == 0xFF01 || c == 0xFF1F;
+  return c == U'.' || c == U';' || c == U',' || c == 0x2026 || c == 0x3002 || c == 0xFF0E ||
+         c == 0x964 || c == 0x61F || c == 0x6D4 || c == U'!' || c == U'?' || c == 0xFF01 ||
+         c == 0xFF1F;
 }
 /// Whether a line ends in a full stop, a comma or a semicolon, as headings hardly do.
 bool ends_flat(std::string_view text) {
@@ -130,7 +134,8 @@ class Lines {
     line.first = line.begin = static_cast<std::uint32_t>(begin);
     line.end = static_cast<std::uint32_t>(end);
     if (begin < end) mark(line);
-    line.width = static_cast<std::uint32_t>(count_code_points(text_.substr(line.begin, line.end - line.begin)));
+    line.width = static_cast<std::uint32_t>(
+        count_code_points(text_.substr(line.begin, line.end - line.begin)));
     return line;
   }
 
@@ -165,7 +170,8 @@ class Lines {
 
   /// A line of three or more equal signs that draws a line.
   static bool is_rule(std::string_view words) {
-    if (words.size() < 3 || std::string_view("-=*_~#").find(words[0]) == std::string_view::npos) return false;
+    if (words.size() < 3 || std::string_view("-=*_~#").find(words[0]) == std::string_view::npos)
+      return false;
     return words.find_first_not_of(std::string{words[0], ' '}) == std::string_view::npos;
   }
   /// The bytes of a bullet that stands at the start, before a space or alone on its line.
@@ -177,17 +183,21 @@ class Lines {
     if (!ascii && signs.find(c) == std::u32string_view::npos && c != 0xF0B7) return 0;
     if (after == words.size()) return ascii ? 0 : after;
     std::size_t next = after;
-    return is_space(next_code_point(words, next)) || (!ascii && c != 0x2013 && c != 0x2014) ? after : 0;
+    return is_space(next_code_point(words, next)) || (!ascii && c != 0x2013 && c != 0x2014) ? after
+                                                                                            : 0;
   }
   /// Markdown's bars at both ends, or tabs between the words.
   static bool is_row(std::string_view words) {
     if (words.size() > 2 && words.front() == '|' && words.back() == '|') return true;
     return words.find('\t') != std::string_view::npos && words.find('\t') > 0;
   }
-  /// "1.", "1)" or "(1)" before a space. Whether it numbers anything is decided later: "3. März" does not.
+  /// "1.", "1)" or "(1)" before a space. Whether it numbers anything is decided later: "3. März"
+  /// does not.
   void numbered(Line& line, std::string_view words) const {
     const std::size_t open = words.starts_with('(') ? 1 : 0;
-    const auto [stop, failed] = std::from_chars(words.data() + open, words.data() + std::min<std::size_t>(words.size(), open + 3), line.number);
+    const auto [stop, failed] =
+        std::from_chars(words.data() + open,
+                        words.data() + std::min<std::size_t>(words.size(), open + 3), line.number);
     const std::size_t at = static_cast<std::size_t>(stop - words.data());
     if (failed != std::errc{} || at + 1 >= words.size() || words[at + 1] != ' ') return;
     if (words[at] != ')' && (words[at] != '.' || open)) return;
@@ -228,17 +238,23 @@ class Lines {
     settle();
   }
 
-  /// One line that a long dash opens is somebody's signature or a line of speech; several are a list.
+  /// One line that a long dash opens is somebody's signature or a line of speech; several are a
+  /// list.
   void keep_rows_of_dashes() {
-    const auto dash = [&](const Line& line) { return line.kind == Line::Kind::bullet && (text_.substr(line.first, 3) == "\xE2\x80\x93" || text_.substr(line.first, 3) == "\xE2\x80\x94"); };
+    const auto dash = [&](const Line& line) {
+      return line.kind == Line::Kind::bullet && (text_.substr(line.first, 3) == "\xE2\x80\x93" ||
+                                                 text_.substr(line.first, 3) == "\xE2\x80\x94");
+    };
     std::vector<Line*> row;
     const auto settle = [&] {
       if (row.size() == 1) row[0]->kind = Line::Kind::text, row[0]->begin = row[0]->first;
       row.clear();
     };
     for (Line& line : all_) {
-      if (dash(line)) row.push_back(&line);
-      else if (line.kind != Line::Kind::blank) settle();
+      if (dash(line))
+        row.push_back(&line);
+      else if (line.kind != Line::Kind::blank)
+        settle();
     }
     settle();
   }
@@ -251,7 +267,8 @@ class Lines {
 /// Joins lines to blocks.
 class Blocks {
  public:
-  Blocks(std::string_view text, std::vector<Line>& lines, const MonthNames& months) : text_(text), lines_(lines), months_(months) {
+  Blocks(std::string_view text, std::vector<Line>& lines, const MonthNames& months)
+      : text_(text), lines_(lines), months_(months) {
     for (std::size_t at = 0; at < lines_.size();) {
       std::size_t stop = at;
       while (stop < lines_.size() && lines_[stop].kind != Line::Kind::blank) ++stop;
@@ -264,12 +281,15 @@ class Blocks {
   std::vector<Block> all() { return std::move(all_); }
 
  private:
-  std::string_view words(const Line& line) const { return text_.substr(line.begin, line.end - line.begin); }
+  std::string_view words(const Line& line) const {
+    return text_.substr(line.begin, line.end - line.begin);
+  }
 
   /// Lines between two blank ones.
   void run(std::size_t begin, std::size_t end) {
     std::uint32_t widest = 0;
-    for (std::size_t i = begin; i < end; ++i) widest = std::max(widest, lines_[i].width + lines_[i].indent);
+    for (std::size_t i = begin; i < end; ++i)
+      widest = std::max(widest, lines_[i].width + lines_[i].indent);
     std::size_t labelled = 0;
     for (std::size_t i = begin; i < end; ++i) labelled += begins_as_entry(words(lines_[i]));
     wrapped_entries_ = labelled >= 3 && widest <= widest_wrap;
@@ -307,17 +327,32 @@ class Blocks {
     block.alone_before = first;
     switch (line.kind) {
       case Line::Kind::bullet:
-      case Line::Kind::numbered: block.kind = ParagraphKind::list_item; block.level = 1; break;
-      case Line::Kind::quote: block.kind = ParagraphKind::quote; block.level = 1; break;
-      case Line::Kind::atx: block.kind = ParagraphKind::heading; block.level = line.level; break;
-      case Line::Kind::row: block.kind = ParagraphKind::table_row; break;
-      default: break;
+      case Line::Kind::numbered:
+        block.kind = ParagraphKind::list_item;
+        block.level = 1;
+        break;
+      case Line::Kind::quote:
+        block.kind = ParagraphKind::quote;
+        block.level = 1;
+        break;
+      case Line::Kind::atx:
+        block.kind = ParagraphKind::heading;
+        block.level = line.level;
+        break;
+      case Line::Kind::row:
+        block.kind = ParagraphKind::table_row;
+        break;
+      default:
+        break;
     }
-    if (pending_item_ && block.kind == ParagraphKind::paragraph) block.kind = ParagraphKind::list_item, block.level = 1;
+    if (pending_item_ && block.kind == ParagraphKind::paragraph)
+      block.kind = ParagraphKind::list_item, block.level = 1;
     pending_item_ = false;
     block.numbered = line.kind == Line::Kind::numbered;
     if (line.kind == Line::Kind::atx) trim_hashes(block);
-    if (block.kind == ParagraphKind::table_row && words(line).find_first_not_of("|-: \t+") == std::string_view::npos) return;
+    if (block.kind == ParagraphKind::table_row &&
+        words(line).find_first_not_of("|-: \t+") == std::string_view::npos)
+      return;
     if (block.span.begin < block.span.end) all_.push_back(block);
   }
   void trim_hashes(Block& block) const {
@@ -335,16 +370,20 @@ class Blocks {
     block.level = rule.underline == '=' ? 1 : 2;
   }
 
-  /// "1998 -- Troops of", "May 3: The", "12 June 2004 - ": a number or the name of a month, and soon what closes a label.
+  /// "1998 -- Troops of", "May 3: The", "12 June 2004 - ": a number or the name of a month, and
+  /// soon what closes a label.
   bool begins_as_entry(std::string_view line) const {
     constexpr std::size_t longest = 28;  // bytes
     std::size_t at = 0;
     while (at < line.size() && is_letter(next_code_point(line, at))) {
     }
     const bool digit = !line.empty() && ascii::is_digit(line[0]);
-    if (!digit && (at < 2 || months_.find(fold(line.substr(0, at - 1)), {}) == MonthNames::none)) return false;
+    if (!digit && (at < 2 || months_.find(fold(line.substr(0, at - 1)), {}) == MonthNames::none))
+      return false;
     for (const std::string_view mark : {": ", " - ", " -- ", "-- ", " – ", " — "})
-      if (const std::size_t found = line.find(mark); found != std::string_view::npos && found > 0 && found < longest) return true;
+      if (const std::size_t found = line.find(mark);
+          found != std::string_view::npos && found > 0 && found < longest)
+        return true;
     return false;
   }
 
@@ -355,17 +394,22 @@ class Blocks {
     const std::string_view next = words(line);
     std::size_t at = 0;
     const char32_t start = next_code_point(next, at);
-    const bool lower = is_letter(start) && !is_upper(start) && fold(start) == start && start < 0x2000;
+    const bool lower =
+        is_letter(start) && !is_upper(start) && fold(start) == start && start < 0x2000;
     const bool open = !ends_sentence(words(before));
-    const bool in_item = before.kind == Line::Kind::bullet || before.kind == Line::Kind::numbered || (before.kind == Line::Kind::text && before.indent > 1);
-    if (in_item && line.indent > before.indent && line.indent >= 2 && (open || widest <= widest_wrap)) return true;
+    const bool in_item = before.kind == Line::Kind::bullet || before.kind == Line::Kind::numbered ||
+                         (before.kind == Line::Kind::text && before.indent > 1);
+    if (in_item && line.indent > before.indent && line.indent >= 2 &&
+        (open || widest <= widest_wrap))
+      return true;
     if (lower && open && before.width >= 25) return true;
     if (wrapped_entries_ && open && before.width >= 12 && !begins_as_entry(next)) return true;
     if (widest > widest_wrap || widest < 30) return false;
     // Wrapped by width: the next word had no room left on the line.
     const std::size_t space = std::min(next.find(' '), next.size());
     const auto word = static_cast<std::uint32_t>(count_code_points(next.substr(0, space)));
-    return before.indent + before.width + 1 + word + 2 > widest && before.width * 2 > widest && widest >= 45;
+    return before.indent + before.width + 1 + word + 2 > widest && before.width * 2 > widest &&
+           widest >= 45;
   }
 
   /// Depth of list items by their indentation.
@@ -386,7 +430,8 @@ class Blocks {
   std::vector<Line>& lines_;
   const MonthNames& months_;
   std::vector<Block> all_;
-  bool wrapped_entries_ = false;  // the lines between two blank ones are entries of a chronology, wrapped by hand
+  // the lines between two blank ones are entries of a chronology, wrapped by hand
+  bool wrapped_entries_ = false;
   bool pending_item_ = false;
 };
 
@@ -414,9 +459,13 @@ class TextSave {
 
  private:
   std::string_view words(const Block& block) const { return block.span.of(article_.text); }
-  bool flat(const Block& block) const { return block.kind == ParagraphKind::paragraph || block.kind == ParagraphKind::heading; }
+  bool flat(const Block& block) const {
+    return block.kind == ParagraphKind::paragraph || block.kind == ParagraphKind::heading;
+  }
   static Span trim(Span span, std::string_view text) {
-    const auto loose = [&](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\''; };
+    const auto loose = [&](char c) {
+      return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\'';
+    };
     while (span.begin < span.end && loose(text[span.begin])) ++span.begin;
     while (span.begin < span.end && loose(text[span.end - 1])) --span.end;
     return span;
@@ -430,27 +479,82 @@ class TextSave {
       if (line.first < matter.end) line.kind = Line::Kind::blank;
   }
   void take_field(std::string_view name, const std::vector<std::string>& values) {
-    enum class Field : std::uint8_t { none, title, author, language, url, site, published, day, modified };
-    constexpr std::pair<std::string_view, Field> names[] = {
-        {"title", Field::title}, {"author", Field::author}, {"authors", Field::author}, {"creator", Field::author}, {"creators", Field::author}, {"byline", Field::author},
-        {"lang", Field::language}, {"language", Field::language}, {"url", Field::url}, {"source", Field::url}, {"source_url", Field::url}, {"link", Field::url},
-        {"canonical", Field::url}, {"canonical_url", Field::url}, {"permalink", Field::url}, {"site", Field::site}, {"site_name", Field::site}, {"publisher", Field::site},
-        {"publication", Field::site}, {"published", Field::published}, {"date_published", Field::published}, {"published_at", Field::published}, {"publishdate", Field::published},
-        {"publish_date", Field::published}, {"published_date", Field::published}, {"pubdate", Field::published}, {"date-published", Field::published}, {"datepublished", Field::published},
-        {"date", Field::day}, {"modified", Field::modified}, {"updated", Field::modified}, {"lastmod", Field::modified}, {"date_modified", Field::modified}, {"updated_at", Field::modified},
-        {"last_modified_at", Field::modified}};
+    enum class Field : std::uint8_t {
+      none,
+      title,
+      author,
+      language,
+      url,
+      site,
+      published,
+      day,
+      modified
+    };
+    constexpr std::pair<std::string_view, Field> names[] = {{"title", Field::title},
+                                                            {"author", Field::author},
+                                                            {"authors", Field::author},
+                                                            {"creator", Field::author},
+                                                            {"creators", Field::author},
+                                                            {"byline", Field::author},
+                                                            {"lang", Field::language},
+                                                            {"language", Field::language},
+                                                            {"url", Field::url},
+                                                            {"source", Field::url},
+                                                            {"source_url", Field::url},
+                                                            {"link", Field::url},
+                                                            {"canonical", Field::url},
+                                                            {"canonical_url", Field::url},
+                                                            {"permalink", Field::url},
+                                                            {"site", Field::site},
+                                                            {"site_name", Field::site},
+                                                            {"publisher", Field::site},
+                                                            {"publication", Field::site},
+                                                            {"published", Field::published},
+                                                            {"date_published", Field::published},
+                                                            {"published_at", Field::published},
+                                                            {"publishdate", Field::published},
+                                                            {"publish_date", Field::published},
+                                                            {"published_date", Field::published},
+                                                            {"pubdate", Field::published},
+                                                            {"date-published", Field::published},
+                                                            {"datepublished", Field::published},
+                                                            {"date", Field::day},
+                                                            {"modified", Field::modified},
+                                                            {"updated", Field::modified},
+                                                            {"lastmod", Field::modified},
+                                                            {"date_modified", Field::modified},
+                                                            {"updated_at", Field::modified},
+                                                            {"last_modified_at", Field::modified}};
     const auto found = std::ranges::find(names, name, &std::pair<std::string_view, Field>::first);
     const std::string& value = values.front();
     switch (found == std::end(names) ? Field::none : found->second) {
-      case Field::title: article_.title = value; break;
-      case Field::author: take_authors(values); break;
-      case Field::language: article_.language = value; break;
-      case Field::url: if (value.starts_with("http")) article_.url = value; break;
-      case Field::site: article_.site = value; break;
-      case Field::published: article_.published.reset(); [[fallthrough]];  // plainer than "date", which may stand first
-      case Field::day: set(article_.published, parse_stamp(value, rules_.months, style()), DateSource::meta); break;
-      case Field::modified: set(article_.modified, parse_stamp(value, rules_.months, style()), DateSource::meta); break;
-      case Field::none: break;
+      case Field::title:
+        article_.title = value;
+        break;
+      case Field::author:
+        take_authors(values);
+        break;
+      case Field::language:
+        article_.language = value;
+        break;
+      case Field::url:
+        if (value.starts_with("http")) article_.url = value;
+        break;
+      case Field::site:
+        article_.site = value;
+        break;
+      // plainer than "date", which may stand first
+      case Field::published:
+        article_.published.reset();
+        [[fallthrough]];
+      case Field::day:
+        set(article_.published, parse_stamp(value, rules_.months, style()), DateSource::meta);
+        break;
+      case Field::modified:
+        set(article_.modified, parse_stamp(value, rules_.months, style()), DateSource::meta);
+        break;
+      case Field::none:
+        break;
     }
   }
   /// What front matter says, which is surer than a byline.
@@ -462,23 +566,30 @@ class TextSave {
   void take_authors(const std::vector<std::string>& values) {
     for (const std::string& value : values)
       for (std::string& name : names_in_value(value, rules_.phrases, rules_.months).people)
-        if (std::ranges::find(article_.authors, name) == article_.authors.end()) article_.authors.push_back(std::move(name));
+        if (std::ranges::find(article_.authors, name) == article_.authors.end())
+          article_.authors.push_back(std::move(name));
   }
   StampStyle style() const { return {article_.language, false}; }
-  static void set(std::optional<Published>& field, std::optional<Published> found, DateSource source) {
+  static void set(std::optional<Published>& field, std::optional<Published> found,
+                  DateSource source) {
     if (field || !found) return;
     found->source = source;
     field = found;
   }
 
-  /// The date that makes up nearly all of a line: "Tuesday, July 11, 2023", "Reuters | 3 March 2024, 10:15 GMT".
+  /// The date that makes up nearly all of a line: "Tuesday, July 11, 2023", "Reuters | 3 March
+  /// 2024, 10:15 GMT".
   std::optional<Stamp> date_line(const Block& block, std::uint32_t other) const {
     if (block.width > 120) return {};
     const auto stamp = find_stamp(words(block), 0, rules_.months, style());
     if (!stamp) return {};
-    return block.width <= other + count_code_points(words(block).substr(stamp->begin, stamp->end - stamp->begin)) ? stamp : std::nullopt;
+    return block.width <= other + count_code_points(
+                                      words(block).substr(stamp->begin, stamp->end - stamp->begin))
+               ? stamp
+               : std::nullopt;
   }
-  /// A line that is a date, of any grain, and nothing else: the label of what follows in a chronology.
+  /// A line that is a date, of any grain, and nothing else: the label of what follows in a
+  /// chronology.
   bool date_label(const Block& block) const {
     if (block.width > 60) return false;
     const std::string_view line = words(block);
@@ -493,7 +604,9 @@ class TextSave {
         continue;
       }
       std::size_t end = next;
-      for (std::size_t more = end; more < line.size() && is_letter(next_code_point(line, more)); end = more) {}
+      for (std::size_t more = end; more < line.size() && is_letter(next_code_point(line, more));
+           end = more) {
+      }
       loose_words += rules_.months.find(fold(line.substr(at, end - at)), {}) < 0;
       at = end;
     }
@@ -502,10 +615,13 @@ class TextSave {
 
   bool headline(const Block& block) const {
     const std::string_view line = words(block);
-    return flat(block) && block.width <= longest_headline && has_letter(line) && !ends_flat(line) && !date_label(block);
+    return flat(block) && block.width <= longest_headline && has_letter(line) && !ends_flat(line) &&
+           !date_label(block);
   }
   bool byline_phrase(const Block& block) const {
-    return rules_.phrases.start(words(block), phrase_byline | phrase_published | phrase_day | phrase_updated).classes != 0;
+    return rules_.phrases
+               .start(words(block), phrase_byline | phrase_published | phrase_day | phrase_updated)
+               .classes != 0;
   }
 
   void read_title() {
@@ -521,18 +637,21 @@ class TextSave {
     }
     take_title(0);
   }
-  /// A first line without a blank line under it is a title where the next line is its date, its byline or plainly the story.
+  /// A first line without a blank line under it is a title where the next line is its date, its
+  /// byline or plainly the story.
   bool titles_next_line() const {
     const Block& next = blocks_[1];
     if (date_line(next, 25) || (byline_phrase(next) && next.width < 120)) return true;
-    return blocks_[0].width <= 120 && flat(next) && next.width >= 2 * blocks_[0].width && next.width >= 120 && ends_sentence(words(next)) && !ends_sentence(words(blocks_[0]));
+    return blocks_[0].width <= 120 && flat(next) && next.width >= 2 * blocks_[0].width &&
+           next.width >= 120 && ends_sentence(words(next)) && !ends_sentence(words(blocks_[0]));
   }
   /// "Technology" over the title.
   bool is_kicker() const {
     if (blocks_.size() < 3 || blocks_[0].kind == ParagraphKind::heading) return false;
     const std::string_view first = words(blocks_[0]);
-    return blocks_[0].width <= 30 && count_words(first) <= 3 && !ends_sentence(first) && headline(blocks_[1]) && blocks_[1].alone_after &&
-           count_words(words(blocks_[1])) >= 4 && blocks_[1].width > blocks_[0].width && !byline_phrase(blocks_[1]) &&
+    return blocks_[0].width <= 30 && count_words(first) <= 3 && !ends_sentence(first) &&
+           headline(blocks_[1]) && blocks_[1].alone_after && count_words(words(blocks_[1])) >= 4 &&
+           blocks_[1].width > blocks_[0].width && !byline_phrase(blocks_[1]) &&
            (!headline(blocks_[2]) || byline_phrase(blocks_[2]) || date_line(blocks_[2], 25));
   }
   void take_title(std::size_t n) {
@@ -548,7 +667,8 @@ class TextSave {
 
   /// Author and date lines between title and story.
   void read_byline() {
-    const bool chronology = std::ranges::count_if(blocks_, [&](const Block& block) { return date_label(block); }) > 1;
+    const bool chronology =
+        std::ranges::count_if(blocks_, [&](const Block& block) { return date_label(block); }) > 1;
     std::size_t read = 0;
     for (std::size_t i = body_; i < blocks_.size() && i < body_ + 8; ++i) {
       Block& block = blocks_[i];
@@ -559,7 +679,8 @@ class TextSave {
   }
   bool byline(Block& block, bool chronology) {
     const std::string_view line = words(block);
-    const auto start = rules_.phrases.start(line, phrase_byline | phrase_published | phrase_day | phrase_updated);
+    const auto start =
+        rules_.phrases.start(line, phrase_byline | phrase_published | phrase_day | phrase_updated);
     const auto stamp = find_stamp(line, 0, rules_.months, style());
     if (start.classes & (phrase_published | phrase_day | phrase_updated)) {
       if (!stamp || stamp->begin > start.end + 40) return false;
@@ -569,8 +690,11 @@ class TextSave {
     }
     if (start.classes & phrase_byline) {
       if (ends_flat(line) || block.width > 120 || start.end >= line.size()) return false;
-      const std::size_t end = std::min(stamp ? stamp->begin : line.size(), line.find_first_of("|,\n\t", start.end));
-      const Span name = trim({static_cast<std::uint32_t>(start.end), static_cast<std::uint32_t>(std::min(end, line.size()))}, line);
+      const std::size_t end =
+          std::min(stamp ? stamp->begin : line.size(), line.find_first_of("|,\n\t", start.end));
+      const Span name = trim({static_cast<std::uint32_t>(start.end),
+                              static_cast<std::uint32_t>(std::min(end, line.size()))},
+                             line);
       std::size_t first = name.begin;
       if (name.empty() || name.size() > 80 || !is_upper(next_code_point(line, first))) return false;
       take_byline(line);
@@ -586,10 +710,12 @@ class TextSave {
   }
   /// "Published: 3 March 2024 | Updated: 5 March 2024"
   void read_dates(std::string_view line, const Stamp& first, std::uint16_t classes) {
-    set(classes & phrase_updated ? article_.modified : article_.published, first.at, DateSource::byline);
+    set(classes & phrase_updated ? article_.modified : article_.published, first.at,
+        DateSource::byline);
     const auto second = find_stamp(line, first.end, rules_.months, style());
     if (!second || second->at.day() < first.at.day()) return;
-    set(classes & phrase_updated ? article_.published : article_.modified, second->at, DateSource::byline);
+    set(classes & phrase_updated ? article_.published : article_.modified, second->at,
+        DateSource::byline);
   }
 
   /// Lines that a copied page has around its story. The text keeps them, no paragraph covers them.
@@ -598,7 +724,8 @@ class TextSave {
     for (std::size_t i = 0; i < blocks_.size(); ++i)
       if (!blocks_[i].left_out && is_story_text(blocks_[i].kind)) story.push_back(i);
     find_chrome();
-    // Site phrases stand around a story: where leaving them out would leave nothing, they are the text ("Join us on our trip in April").
+    // Site phrases stand around a story: where leaving them out would leave nothing, they are the
+    // text ("Join us on our trip in April").
     if (std::ranges::all_of(story, [&](std::size_t i) { return blocks_[i].left_out; }))
       for (const std::size_t i : story) blocks_[i].left_out = false;
   }
@@ -619,7 +746,8 @@ class TextSave {
   bool starts_chrome(const Block& block) const {
     const std::string_view line = words(block);
     if (line.starts_with("\xC2\xA9") && block.width < 200) return true;
-    return block.width <= 700 && flat(block) && rules_.phrases.start(line, phrase_chrome_start).classes != 0;
+    return block.width <= 700 && flat(block) &&
+           rules_.phrases.start(line, phrase_chrome_start).classes != 0;
   }
   /// Most of the text stands before it, or no sentence comes after it.
   bool closes_story(std::size_t at) const {
@@ -640,16 +768,24 @@ class TextSave {
     }
   }
   bool is_heading(const Block& block, const Block& next) const {
-    const bool over_story = block.numbered && next.kind == ParagraphKind::paragraph && next.width > block.width;  // "2. The second question"
-    if (block.left_out || (block.kind != ParagraphKind::paragraph && !over_story) || block.width > longest_heading) return false;
+    // "2. The second question"
+    const bool over_story =
+        block.numbered && next.kind == ParagraphKind::paragraph && next.width > block.width;
+    if (block.left_out || (block.kind != ParagraphKind::paragraph && !over_story) ||
+        block.width > longest_heading)
+      return false;
     const std::string_view line = words(block);
-    if (next.left_out || !is_story_text(next.kind) || ends_flat(line) || line.find('\n') != std::string_view::npos) return false;
-    const bool over_list = next.kind == ParagraphKind::list_item || next.kind == ParagraphKind::table_row;
+    if (next.left_out || !is_story_text(next.kind) || ends_flat(line) ||
+        line.find('\n') != std::string_view::npos)
+      return false;
+    const bool over_list =
+        next.kind == ParagraphKind::list_item || next.kind == ParagraphKind::table_row;
     if (!stands_over(block, next, over_list)) return false;
     const bool opens_speech = last_sign(line) == U':' && !over_list && block.width > 60;
     return !opens_speech && !opens_quote(line);
   }
-  /// Whether its shape is that of a heading over the next block: a date, a line alone, or one far shorter.
+  /// Whether its shape is that of a heading over the next block: a date, a line alone, or one far
+  /// shorter.
   bool stands_over(const Block& block, const Block& next, bool over_list) const {
     const bool longer = next.width > block.width || over_list;
     if (date_label(block) && (longer || next.width > 20)) return true;
@@ -661,7 +797,8 @@ class TextSave {
   static bool opens_quote(std::string_view line) {
     std::size_t at = 0;
     const char32_t c = next_code_point(line, at);
-    return c == U'"' || c == 0x201C || c == 0x201E || c == 0xAB || c == 0x2013 || c == 0x2014 || c == U'(' || c == U'@';
+    return c == U'"' || c == 0x201C || c == 0x201E || c == 0xAB || c == 0x2013 || c == 0x2014 ||
+           c == U'(' || c == U'@';
   }
 
   void mark_captions() {
@@ -669,7 +806,9 @@ class TextSave {
       if (block.left_out || block.kind != ParagraphKind::paragraph || block.width > 200) continue;
       const std::string_view line = words(block);
       const auto start = rules_.phrases.start(line, phrase_credit);
-      if (start.classes && start.end < line.size() && line.find_first_of(":/", start.end) <= start.end + 1) block.kind = ParagraphKind::caption;
+      if (start.classes && start.end < line.size() &&
+          line.find_first_of(":/", start.end) <= start.end + 1)
+        block.kind = ParagraphKind::caption;
     }
   }
 
@@ -681,6 +820,8 @@ class TextSave {
 
 }  // namespace
 
-Article read_text_save(const Page& page, const ArticleRules::Impl& rules) { return TextSave(page, rules).read(); }
+Article read_text_save(const Page& page, const ArticleRules::Impl& rules) {
+  return TextSave(page, rules).read();
+}
 
 }  // namespace newsline::article

@@ -3,11 +3,13 @@
 #include <string>
 #include <string_view>
 
-/// Letters, digits and spaces of ASCII, in no locale: for markup, headers, JSON and figures. Words of a
-/// language go through utf8.h.
+/// Letters, digits and spaces of ASCII, in no locale: for markup, headers, JSON and figures. Words
+/// of a language go through utf8.h.
 namespace newsline::ascii {
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+constexpr bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
 constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_letter(char c) { return is_lower(c) || is_upper(c); }
@@ -28,7 +30,9 @@ constexpr std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-constexpr bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
+constexpr bool all_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, is_digit);
+}
 
 /// Whether two texts are the same but for capitals.
 constexpr bool same(std::string_view a, std::string_view b) {
@@ -37,7 +41,8 @@ constexpr bool same(std::string_view a, std::string_view b) {
 /// Whether `text` begins with `lower_case`, in capitals or not.
 constexpr bool begins(std::string_view text, std::string_view lower_case) {
   return text.size() >= lower_case.size() &&
-         std::ranges::equal(text.substr(0, lower_case.size()), lower_case, [](char x, char y) { return lower(x) == y; });
+         std::ranges::equal(text.substr(0, lower_case.size()), lower_case,
+                            [](char x, char y) { return lower(x) == y; });
 }
 /// Whether `text`, a short one, holds `lower_case`, in capitals or not.
 constexpr bool contains(std::string_view text, std::string_view lower_case) {

@@ -8,7 +8,8 @@ using namespace std::chrono;
 
 std::optional<Day> make_day(int year, unsigned month, unsigned day) {
   if (year < first_year || year > last_year) return std::nullopt;
-  const year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+  const year_month_day date{std::chrono::year{year}, std::chrono::month{month},
+                            std::chrono::day{day}};
   if (!date.ok()) return std::nullopt;
   return local_days{date};
 }
@@ -23,7 +24,8 @@ Interval month_interval(int year, unsigned month) {
 }
 
 Interval year_interval(int year) {
-  return {local_days{std::chrono::year{year} / 1 / 1}, local_days{std::chrono::year{year + 1} / 1 / 1}};
+  return {local_days{std::chrono::year{year} / 1 / 1},
+          local_days{std::chrono::year{year + 1} / 1 / 1}};
 }
 
 Interval week_of(Day day) {
@@ -52,8 +54,11 @@ year_month_day ymd(Day day) { return year_month_day{day}; }
 std::string to_string(Day day) {
   const year_month_day date = ymd(day);
   const int year = static_cast<int>(date.year());
-  if (year >= 0 && year <= 9999) {  // by hand: a page names many days (-3 % of the instructions of a short record)
-    const auto put = [](char* at, unsigned number) { at[0] = static_cast<char>('0' + number / 10), at[1] = static_cast<char>('0' + number % 10); };
+  // by hand: a page names many days (-3 % of the instructions of a short record)
+  if (year >= 0 && year <= 9999) {
+    const auto put = [](char* at, unsigned number) {
+      at[0] = static_cast<char>('0' + number / 10), at[1] = static_cast<char>('0' + number % 10);
+    };
     std::string written = "0000-00-00";
     put(written.data(), static_cast<unsigned>(year) / 100);
     put(written.data() + 2, static_cast<unsigned>(year) % 100);
@@ -62,8 +67,9 @@ std::string to_string(Day day) {
     return written;
   }
   char text[32];
-  std::snprintf(text, sizeof text, year < 0 ? "-%04d-%02u-%02u" : "%04d-%02u-%02u", year < 0 ? -year : year,
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  std::snprintf(text, sizeof text, year < 0 ? "-%04d-%02u-%02u" : "%04d-%02u-%02u",
+                year < 0 ? -year : year, static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()));
   return text;
 }
 
@@ -79,7 +85,8 @@ std::optional<Day> parse_day(std::string_view text) {
       field[f] = field[f] * 10 + (c - '0');
     }
   }
-  return make_day(negative ? -field[0] : field[0], static_cast<unsigned>(field[1]), static_cast<unsigned>(field[2]));
+  return make_day(negative ? -field[0] : field[0], static_cast<unsigned>(field[1]),
+                  static_cast<unsigned>(field[2]));
 }
 
 }  // namespace newsline

@@ -6,15 +6,16 @@
 #include <span>
 #include <sstream>
 
-#include "newsline/error.h"
 #include "hash.h"
+#include "newsline/error.h"
 
 namespace newsline {
 
 Data::Data(const std::filesystem::path& folder) : from_folder_(true) {
   namespace fs = std::filesystem;
   std::error_code failed;
-  for (fs::recursive_directory_iterator it(folder, failed), last; !failed && it != last; it.increment(failed)) {
+  for (fs::recursive_directory_iterator it(folder, failed), last; !failed && it != last;
+       it.increment(failed)) {
     if (!it->is_regular_file(failed)) continue;
     std::ifstream stream(it->path(), std::ios::binary);
     std::ostringstream bytes;
@@ -22,8 +23,11 @@ Data::Data(const std::filesystem::path& folder) : from_folder_(true) {
     if (!stream) throw Error("input.read", "cannot read the data file " + it->path().string());
     files_[it->path().lexically_relative(folder).generic_string()] = std::move(bytes).str();
   }
-  if (failed) throw Error("input.read", "cannot read the data folder " + folder.string() + ": " + failed.message());
-  if (languages().empty()) throw Error("input.read", "no language in the data folder " + folder.string());
+  if (failed)
+    throw Error("input.read",
+                "cannot read the data folder " + folder.string() + ": " + failed.message());
+  if (languages().empty())
+    throw Error("input.read", "no language in the data folder " + folder.string());
 }
 
 namespace {
@@ -66,8 +70,10 @@ std::vector<std::string> Data::languages() const {
   const auto take = [&](std::string_view name) {
     if (name.ends_with("/timex.tsv")) found.emplace_back(name.substr(0, name.find('/')));
   };
-  if (from_folder_) for (const auto& [name, bytes] : files_) take(name);
-  else for (const DataFile& file : embedded()) take(file.name);
+  if (from_folder_)
+    for (const auto& [name, bytes] : files_) take(name);
+  else
+    for (const DataFile& file : embedded()) take(file.name);
   return found;
 }
 

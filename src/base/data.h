@@ -8,16 +8,18 @@
 
 namespace newsline {
 
-/// The data files: those laid into the program at build time or, with --data DIR, those of a folder.
-/// Names are paths below data/ with forward slashes: "en/timex.tsv".
+/// The data files: those laid into the program at build time or, with --data DIR, those of a
+/// folder. Names are paths below data/ with forward slashes: "en/timex.tsv".
 class Data {
  public:
   /// The files laid into the program.
   Data() = default;
-  /// A folder laid out as data/ is. A file that it lacks is not looked for in the program. Throws Error("input.read").
+  /// A folder laid out as data/ is. A file that it lacks is not looked for in the program. Throws
+  /// Error("input.read").
   explicit Data(const std::filesystem::path& folder);
 
-  /// The bytes of a file, aligned to 64 bytes when laid into the program; empty when there is none. Valid as long as this object.
+  /// The bytes of a file, aligned to 64 bytes when laid into the program; empty when there is none.
+  /// Valid as long as this object.
   std::string_view file(std::string_view name) const noexcept;
   bool has(std::string_view name) const noexcept;
   bool from_folder() const noexcept { return from_folder_; }
@@ -32,7 +34,9 @@ class Data {
 };
 
 /// "en" of "en-GB" and "en_GB".
-constexpr std::string_view primary_language(std::string_view code) noexcept { return code.substr(0, code.find_first_of("-_")); }
+constexpr std::string_view primary_language(std::string_view code) noexcept {
+  return code.substr(0, code.find_first_of("-_"));
+}
 /// A file of the language's folder: "en/timex.tsv" of "en-GB".
 std::string language_file(std::string_view language, std::string_view name);
 

@@ -20,16 +20,18 @@ namespace {
 
 using namespace std::chrono;
 
-/// Units of whole months: how long, in which month of the year (from 0) the first begins, and its number in EDTF.
+/// Units of whole months: how long, in which month of the year (from 0) the first begins, and its
+/// number in EDTF.
 struct MonthUnit {
   Grain grain;
   int months, first_month, first_code;
 };
 constexpr MonthUnit month_units[] = {
-    {Grain::month, 1, 0, 1},    {Grain::season, 3, 2, 21},       {Grain::quarter, 3, 0, 33},
+    {Grain::month, 1, 0, 1},         {Grain::season, 3, 2, 21}, {Grain::quarter, 3, 0, 33},
     {Grain::part_of_year, 4, 0, 37}, {Grain::half, 6, 0, 40},
 };
-/// Seasons of one hemisphere (ISO 8601-2, 25-32) as the numbers of the seasons that lie in the same months.
+/// Seasons of one hemisphere (ISO 8601-2, 25-32) as the numbers of the seasons that lie in the same
+/// months.
 constexpr int same_season[] = {21, 22, 23, 24, 23, 24, 21, 22};
 
 struct Unit {
@@ -48,7 +50,8 @@ Interval months_from(int month_count, int months) {
 }
 
 Interval years_from(int first, int last) {
-  return {Day{std::chrono::year{first} / January / 1}, Day{std::chrono::year{last + 1} / January / 1}};
+  return {Day{std::chrono::year{first} / January / 1},
+          Day{std::chrono::year{last + 1} / January / 1}};
 }
 
 template <class... Values>
@@ -60,11 +63,13 @@ std::string format(const char* pattern, Values... values) {
 
 std::string year_name(int year) { return format(year < 0 ? "-%04d" : "%04d", std::abs(year)); }
 
-/// The years that "-004X" means count away from zero: -49 to -40. "-000X" would hold a year -0 and is no name.
+/// The years that "-004X" means count away from zero: -49 to -40. "-000X" would hold a year -0 and
+/// is no name.
 std::optional<Unit> years_unit(int year, int length) {
   if (year < 0 && year > -length) return std::nullopt;
   const int near = std::abs(year) / length, first = near * length, last = first + length - 1;
-  if (year < 0) return Unit{years_from(-last, -first), format(length == 10 ? "-%03dX" : "-%02dXX", near)};
+  if (year < 0)
+    return Unit{years_from(-last, -first), format(length == 10 ? "-%03dX" : "-%02dXX", near)};
   return Unit{years_from(first, last), format(length == 10 ? "%03dX" : "%02dXX", near)};
 }
 
@@ -82,11 +87,16 @@ std::optional<Unit> unit_of(Grain grain, Day day) {
   const year_month_day date = ymd(day);
   const int year = static_cast<int>(date.year());
   switch (grain) {
-    case Grain::century: return years_unit(year, 100);
-    case Grain::decade: return years_unit(year, 10);
-    case Grain::year: return Unit{year_interval(year), year_name(year)};
-    case Grain::day: return Unit{day_interval(day), to_string(day)};
-    default: return months_unit(year, static_cast<int>(static_cast<unsigned>(date.month())) - 1, grain);
+    case Grain::century:
+      return years_unit(year, 100);
+    case Grain::decade:
+      return years_unit(year, 10);
+    case Grain::year:
+      return Unit{year_interval(year), year_name(year)};
+    case Grain::day:
+      return Unit{day_interval(day), to_string(day)};
+    default:
+      return months_unit(year, static_cast<int>(static_cast<unsigned>(date.month())) - 1, grain);
   }
 }
 
@@ -98,16 +108,19 @@ std::string with_mark(std::string name, const Edtf& date) {
 
 /// The name of the stretch where it has one.
 std::optional<std::string> name_of(Interval days) {
-  static constexpr Grain grains[] = {Grain::century, Grain::decade,  Grain::year,  Grain::half, Grain::part_of_year,
-                                     Grain::quarter, Grain::season, Grain::month, Grain::day};
-  if (days == day_interval(days.first_day())) return to_string(days.first_day());  // most are days: no other grain is one day long
+  static constexpr Grain grains[] = {Grain::century, Grain::decade,       Grain::year,
+                                     Grain::half,    Grain::part_of_year, Grain::quarter,
+                                     Grain::season,  Grain::month,        Grain::day};
+  // most are days: no other grain is one day long
+  if (days == day_interval(days.first_day())) return to_string(days.first_day());
   for (const Grain grain : grains)
-    if (std::optional<Unit> unit = unit_of(grain, days.first_day()); unit && unit->interval == days) return std::move(unit->name);
+    if (std::optional<Unit> unit = unit_of(grain, days.first_day()); unit && unit->interval == days)
+      return std::move(unit->name);
   return std::nullopt;
 }
 
-/// The grains to name both ends by. Where the grain of the text is not known: the coarsest of years, early/mid/late years, months and
-/// days that begins and ends with the stretch.
+/// The grains to name both ends by. Where the grain of the text is not known: the coarsest of
+/// years, early/mid/late years, months and days that begins and ends with the stretch.
 std::pair<Grain, Grain> end_grains(const Edtf& date, Interval days) {
   const auto begins = [&](Grain grain) {
     const std::optional<Unit> unit = unit_of(grain, days.first_day());
@@ -123,13 +136,17 @@ std::pair<Grain, Grain> end_grains(const Edtf& date, Interval days) {
   return {Grain::day, Grain::day};
 }
 
-/// The one end of an open interval: in the grain of the text, else the coarsest of year, month and day.
+/// The one end of an open interval: in the grain of the text, else the coarsest of year, month and
+/// day.
 std::string print_open(const Edtf& date, Interval days, bool open_first) {
-  for (const Grain grain : {open_first ? date.last_grain : date.first_grain, Grain::year, Grain::month, Grain::day}) {
-    const std::optional<Unit> unit = unit_of(grain, open_first ? days.last_day() : days.first_day());
+  for (const Grain grain :
+       {open_first ? date.last_grain : date.first_grain, Grain::year, Grain::month, Grain::day}) {
+    const std::optional<Unit> unit =
+        unit_of(grain, open_first ? days.last_day() : days.first_day());
     if (!unit) continue;
     if (open_first && unit->interval.last == days.last) return "../" + with_mark(unit->name, date);
-    if (!open_first && unit->interval.first == days.first) return with_mark(unit->name, date) + "/..";
+    if (!open_first && unit->interval.first == days.first)
+      return with_mark(unit->name, date) + "/..";
   }
   return {};
 }
@@ -139,7 +156,8 @@ std::string print_stretch(const Edtf& date, Interval days) {
   if (open_first && open_last) return "../..";
   if (open_first || open_last) return print_open(date, days, open_first);
   const auto [first, last] = end_grains(date, days);
-  return with_mark(unit_of(first, days.first_day())->name, date) + '/' + with_mark(unit_of(last, days.last_day())->name, date);
+  return with_mark(unit_of(first, days.first_day())->name, date) + '/' +
+         with_mark(unit_of(last, days.last_day())->name, date);
 }
 
 /// Takes that many decimal digits off the text; empty when they are not there.
@@ -179,7 +197,9 @@ bool is_time_of_day(std::string_view text) {
   return (take(text, "+") || take(text, "-")) && take_clock(text, 14) && text.empty();
 }
 
-std::optional<Edtf> named(Grain grain, Interval interval) { return Edtf{.interval = interval, .grain = grain}; }
+std::optional<Edtf> named(Grain grain, Interval interval) {
+  return Edtf{.interval = interval, .grain = grain};
+}
 
 /// "202X" and "20XX", what follows the sign.
 std::optional<Edtf> parse_years(std::string_view text, bool negative) {
@@ -200,14 +220,17 @@ std::optional<Edtf> parse_in_year(std::string_view text, int year) {
     const auto month = static_cast<unsigned>(*code);
     if (text.empty() || text == "-XX") return named(Grain::month, month_interval(year, month));
     const std::optional<int> number = take(text, "-") ? take_digits(text, 2) : std::nullopt;
-    const std::optional<Day> day = number ? make_day(year, month, static_cast<unsigned>(*number)) : std::nullopt;
+    const std::optional<Day> day =
+        number ? make_day(year, month, static_cast<unsigned>(*number)) : std::nullopt;
     return day && is_time_of_day(text) ? named(Grain::day, day_interval(*day)) : std::nullopt;
   }
   const int number = *code >= 25 && *code <= 32 ? same_season[*code - 25] : *code;
   for (const MonthUnit& unit : month_units) {
     const int index = number - unit.first_code;
-    if (unit.grain == Grain::month || index < 0 || index >= 12 / unit.months || !text.empty()) continue;
-    return named(unit.grain, months_from(year * 12 + unit.first_month + index * unit.months, unit.months));
+    if (unit.grain == Grain::month || index < 0 || index >= 12 / unit.months || !text.empty())
+      continue;
+    return named(unit.grain,
+                 months_from(year * 12 + unit.first_month + index * unit.months, unit.months));
   }
   return std::nullopt;
 }
@@ -221,7 +244,8 @@ std::optional<Edtf> parse_date(std::string_view text) {
   std::optional<Edtf> date;
   if (text.size() == 4 && (text[2] == 'X' || text[3] == 'X')) {
     date = parse_years(text, negative);
-  } else if (const std::optional<int> number = take_digits(text, 4); number && !(negative && *number == 0)) {
+  } else if (const std::optional<int> number = take_digits(text, 4);
+             number && !(negative && *number == 0)) {
     const int year = negative ? -*number : *number;
     if (text.empty()) date = named(Grain::year, year_interval(year));
     if (take(text, "-")) date = parse_in_year(text, year);
@@ -235,7 +259,8 @@ std::optional<Edtf> parse_date(std::string_view text) {
 std::optional<Edtf> parse_stretch(std::string_view first_text, std::string_view last_text) {
   const auto open = [](std::string_view text) { return text.empty() || text == ".."; };
   Edtf all{.interval = all_time, .grain = Grain::range};
-  if (open(first_text) && open(last_text)) return first_text == ".." && last_text == ".." ? std::optional(all) : std::nullopt;
+  if (open(first_text) && open(last_text))
+    return first_text == ".." && last_text == ".." ? std::optional(all) : std::nullopt;
   if (!open(first_text)) {
     const std::optional<Edtf> first = parse_date(first_text);
     if (!first) return std::nullopt;
@@ -258,7 +283,8 @@ std::optional<Edtf> parse_stretch(std::string_view first_text, std::string_view 
 }  // namespace
 
 std::string print_edtf(const Edtf& date) {
-  const Interval days = day_range(date.interval.first_day(), std::max(date.interval.first_day(), date.interval.last_day()));
+  const Interval days = day_range(date.interval.first_day(),
+                                  std::max(date.interval.first_day(), date.interval.last_day()));
   if (std::optional<std::string> name = name_of(days)) return with_mark(*std::move(name), date);
   return print_stretch(date, days);
 }

@@ -4,17 +4,20 @@
 #include <string_view>
 #include <type_traits>
 
-/// FNV-1a, in 32 or 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/). Short, the same on every machine,
-/// and good enough for tables of words; the numbers stand in models and gazetteers, so they never change.
+/// FNV-1a, in 32 or 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/). Short, the same on every
+/// machine, and good enough for tables of words; the numbers stand in models and gazetteers, so
+/// they never change.
 ///
 ///     std::uint64_t key = fnv::start<std::uint64_t>;
 ///     for (const char32_t c : word) key = fnv::step(key, c);
 namespace newsline::fnv {
 
 template <class Hash>
-inline constexpr Hash start = sizeof(Hash) == 8 ? static_cast<Hash>(14695981039346656037ULL) : static_cast<Hash>(2166136261U);
+inline constexpr Hash start = sizeof(Hash) == 8 ? static_cast<Hash>(14695981039346656037ULL)
+                                                : static_cast<Hash>(2166136261U);
 template <class Hash>
-inline constexpr Hash prime = sizeof(Hash) == 8 ? static_cast<Hash>(1099511628211ULL) : static_cast<Hash>(16777619U);
+inline constexpr Hash prime = sizeof(Hash) == 8 ? static_cast<Hash>(1099511628211ULL)
+                                                : static_cast<Hash>(16777619U);
 
 /// The hash with one more unit: a byte, a code point, a number.
 template <class Hash>

@@ -16,7 +16,8 @@ constexpr int window_log = 27;  // zstd: 128 MiB of memory at most, as its own c
 
 /// A frame that decoders pass over: "\x50\x2A\x4D\x18" to "\x5F\x2A\x4D\x18" (RFC 8878, 3.1.2).
 bool is_skippable(std::string_view head) noexcept {
-  return head.size() >= 4 && (static_cast<unsigned char>(head[0]) & 0xF0) == 0x50 && head.substr(1, 3) == "\x2A\x4D\x18";
+  return head.size() >= 4 && (static_cast<unsigned char>(head[0]) & 0xF0) == 0x50 &&
+         head.substr(1, 3) == "\x2A\x4D\x18";
 }
 
 }  // namespace
@@ -49,18 +50,22 @@ Inflater::Inflater(Packing packing) : impl_(std::make_unique<Impl>()) {
 }
 
 Inflater::~Inflater() {
-  if (impl_->zstd) ZSTD_freeDCtx(impl_->zstd);
-  else inflateEnd(&impl_->zlib);
+  if (impl_->zstd)
+    ZSTD_freeDCtx(impl_->zstd);
+  else
+    inflateEnd(&impl_->zlib);
 }
 
-Inflater::State Inflater::unpack(std::string_view& in, char* out, std::size_t room, std::size_t& made) {
+Inflater::State Inflater::unpack(std::string_view& in, char* out, std::size_t room,
+                                 std::size_t& made) {
   Impl& impl = *impl_;
   const std::size_t before = in.size();
   bool ended = false;
   if (!impl.zstd) {
     constexpr std::size_t most = std::numeric_limits<uInt>::max();
     z_stream& z = impl.zlib;
-    z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));  // zlib's type, not its habit: it does not write there
+    // zlib's type, not its habit: it does not write there
+    z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
     const auto given = static_cast<uInt>(std::min(in.size(), most));
     z.avail_in = given;
     z.next_out = reinterpret_cast<Bytef*>(out);
@@ -97,8 +102,10 @@ bool Inflater::inside() const noexcept { return impl_->inside; }
 
 void Inflater::restart() noexcept {
   impl_->inside = false;
-  if (impl_->zstd) ZSTD_DCtx_reset(impl_->zstd, ZSTD_reset_session_only);
-  else inflateReset(&impl_->zlib);
+  if (impl_->zstd)
+    ZSTD_DCtx_reset(impl_->zstd, ZSTD_reset_session_only);
+  else
+    inflateReset(&impl_->zlib);
 }
 
 void Inflater::set_dictionary(std::string_view dictionary) {

@@ -9,14 +9,16 @@ namespace newsline {
 
 enum class Packing : std::uint8_t { none, gzip, zstd, deflate };
 
-/// How bytes are compressed, by their first four. `deflate`, without a head, is never found: a zip file's entries are such.
+/// How bytes are compressed, by their first four. `deflate`, without a head, is never found: a zip
+/// file's entries are such.
 Packing packing_of(std::string_view head) noexcept;
 
-/// The first bytes of the next member that may begin in `packed` (a gzip member, a zstd frame), or npos.
+/// The first bytes of the next member that may begin in `packed` (a gzip member, a zstd frame), or
+/// npos.
 std::size_t find_member(std::string_view packed, Packing packing, std::size_t from) noexcept;
 
-/// Unpacks gzip, deflate or zstd piece by piece: the one place that knows zlib and zstd. A file may hold many members (gzip) or frames (zstd) one
-/// after the other; it stops behind each.
+/// Unpacks gzip, deflate or zstd piece by piece: the one place that knows zlib and zstd. A file may
+/// hold many members (gzip) or frames (zstd) one after the other; it stops behind each.
 class Inflater {
  public:
   enum class State : std::uint8_t { more, member_end, broken };
@@ -27,8 +29,8 @@ class Inflater {
   Inflater(const Inflater&) = delete;
   Inflater& operator=(const Inflater&) = delete;
 
-  /// Takes bytes from the front of `in` and writes at most `room` bytes to `out`; `made` says how many. `more`: give it more of either.
-  /// After `broken` only restart() helps; problem() says why.
+  /// Takes bytes from the front of `in` and writes at most `room` bytes to `out`; `made` says how
+  /// many. `more`: give it more of either. After `broken` only restart() helps; problem() says why.
   State unpack(std::string_view& in, char* out, std::size_t room, std::size_t& made);
   /// Whether a member has begun and not ended: a file that ends here is cut off.
   bool inside() const noexcept;
@@ -43,7 +45,8 @@ class Inflater {
   std::unique_ptr<Impl> impl_;
 };
 
-/// At most `size` bytes of what `head`, the beginning of a packed file, unpacks to; fewer where it is broken or too short.
+/// At most `size` bytes of what `head`, the beginning of a packed file, unpacks to; fewer where it
+/// is broken or too short.
 std::string unpacked_head(std::string_view head, std::size_t size);
 
 }  // namespace newsline

@@ -1,5 +1,6 @@
 #pragma once
-// Values kept in as few bytes as they need: what a page holds a hundred thousand of is packed, and taken out one by one.
+// Values kept in as few bytes as they need: what a page holds a hundred thousand of is packed, and
+// taken out one by one.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -19,7 +20,9 @@ inline void pack(std::string& out, std::uint64_t number) {
   out += static_cast<char>(number);
 }
 /// Of either sign.
-inline void pack_signed(std::string& out, std::int64_t number) { pack(out, static_cast<std::uint64_t>(number) << 1 ^ static_cast<std::uint64_t>(number >> 63)); }
+inline void pack_signed(std::string& out, std::int64_t number) {
+  pack(out, static_cast<std::uint64_t>(number) << 1 ^ static_cast<std::uint64_t>(number >> 63));
+}
 inline void pack_words(std::string& out, std::string_view words) {
   pack(out, words.size());
   out += words;
@@ -70,8 +73,11 @@ class Store {
     room_ -= packed.size();
     return place;
   }
-  Unpacker at(std::uint32_t place) const { return Unpacker(pieces_[place >> bits].bytes.get() + (place & (piece - 1))); }
-  /// What lies there is not asked for any more. A piece of which nothing is asked for is given back.
+  Unpacker at(std::uint32_t place) const {
+    return Unpacker(pieces_[place >> bits].bytes.get() + (place & (piece - 1)));
+  }
+  /// What lies there is not asked for any more. A piece of which nothing is asked for is given
+  /// back.
   void remove(std::uint32_t place) {
     Chunk& of = pieces_[place >> bits];
     if (--of.values == 0 && &of != &pieces_.back()) of.bytes.reset();
@@ -96,12 +102,20 @@ class NumberIterator {
   using value_type = std::remove_cvref_t<reference>;
   using pointer = const value_type*;
   using difference_type = std::ptrdiff_t;
-  using iterator_category = std::conditional_t<std::is_reference_v<reference>, std::forward_iterator_tag, std::input_iterator_tag>;
+  using iterator_category = std::conditional_t<std::is_reference_v<reference>,
+                                               std::forward_iterator_tag, std::input_iterator_tag>;
   NumberIterator() = default;
   NumberIterator(const List& list, std::size_t number) : list_(&list), number_(number) {}
   reference operator*() const { return (*list_)[number_]; }
-  NumberIterator& operator++() { ++number_; return *this; }
-  NumberIterator operator++(int) { NumberIterator old = *this; ++number_; return old; }
+  NumberIterator& operator++() {
+    ++number_;
+    return *this;
+  }
+  NumberIterator operator++(int) {
+    NumberIterator old = *this;
+    ++number_;
+    return old;
+  }
   friend bool operator==(const NumberIterator&, const NumberIterator&) = default;
 
  private:

@@ -12,7 +12,8 @@ constexpr std::size_t name_size = 16, head_size = 64;
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
   std::uint32_t number = 0;
-  for (std::size_t i = 0; i < 4; ++i) number |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+  for (std::size_t i = 0; i < 4; ++i)
+    number |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
   return number;
 }
 
@@ -20,7 +21,9 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at) {
 
 Perceptron::Perceptron(std::string_view bytes, std::string_view name) {
   if (bytes.empty()) return;
-  const auto broken = [&] { return Error("data.model", std::string(name) + ": not a model, or cut short"); };
+  const auto broken = [&] {
+    return Error("data.model", std::string(name) + ": not a model, or cut short");
+  };
   if (bytes.size() < head_size || !bytes.starts_with(magic)) throw broken();
   labels_ = number_at(bytes, magic.size());
   lines_ = number_at(bytes, magic.size() + 4);
@@ -47,7 +50,8 @@ std::size_t Perceptron::certain_label(std::uint64_t hash) const noexcept {
   const unsigned char* const at = line(hash);
   const unsigned found = slots_with(at, hash);
   if (found == 0) return labels_;
-  const unsigned char* const pairs = at + 2 * slots + pairs_size * static_cast<unsigned>(__builtin_ctz(found));
+  const unsigned char* const pairs =
+      at + 2 * slots + pairs_size * static_cast<unsigned>(__builtin_ctz(found));
   return pairs[1] == 0x80 && pairs[0] < labels_ ? std::size_t{pairs[0]} : labels_;
 }
 

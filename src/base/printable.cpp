@@ -27,10 +27,14 @@ std::string printable(std::string_view text, bool lines) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
-    if (c == 0xFFFD && at - begin == 1) append_byte(out, "\\x", text[begin]);
-    else if (!acts_on_terminal(c) || (lines && (c == '\n' || c == '\t'))) out += text.substr(begin, at - begin);
-    else if (c < 0x80) append_byte(out, "\\x", text[begin]);
-    else append_wide(out, c);
+    if (c == 0xFFFD && at - begin == 1)
+      append_byte(out, "\\x", text[begin]);
+    else if (!acts_on_terminal(c) || (lines && (c == '\n' || c == '\t')))
+      out += text.substr(begin, at - begin);
+    else if (c < 0x80)
+      append_byte(out, "\\x", text[begin]);
+    else
+      append_wide(out, c);
   }
   return out;
 }
@@ -40,8 +44,10 @@ std::string valid_utf8(std::string_view path) {
   for (std::size_t at = 0; at < path.size();) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(path, at);
-    if (c == 0xFFFD && at - begin == 1) append_byte(out, "%", path[begin]);
-    else out += path.substr(begin, at - begin);
+    if (c == 0xFFFD && at - begin == 1)
+      append_byte(out, "%", path[begin]);
+    else
+      out += path.substr(begin, at - begin);
   }
   return out;
 }

@@ -11,8 +11,12 @@ struct Span {
   std::uint32_t end = 0;
   constexpr std::uint32_t size() const noexcept { return end - begin; }
   constexpr bool empty() const noexcept { return begin == end; }
-  constexpr bool overlaps(Span other) const noexcept { return begin < other.end && other.begin < end; }
-  constexpr bool contains(Span other) const noexcept { return begin <= other.begin && other.end <= end; }
+  constexpr bool overlaps(Span other) const noexcept {
+    return begin < other.end && other.begin < end;
+  }
+  constexpr bool contains(Span other) const noexcept {
+    return begin <= other.begin && other.end <= end;
+  }
   /// The words themselves. `text` must be the text that the span was taken from.
   constexpr std::string_view of(std::string_view text) const { return text.substr(begin, size()); }
   friend constexpr auto operator<=>(const Span&, const Span&) = default;

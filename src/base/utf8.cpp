@@ -10,7 +10,8 @@
 namespace newsline {
 
 char32_t wide::next_code_point(std::string_view text, std::size_t& at) noexcept {
-  // A caller that looks ahead at the end of a text is wrong: a build with assertions stops, any other reads nothing.
+  // A caller that looks ahead at the end of a text is wrong: a build with assertions stops, any
+  // other reads nothing.
   assert(at < text.size());
   if (at >= text.size()) return 0xFFFD;
   const std::size_t begin = at;
@@ -58,7 +59,8 @@ bool is_utf8(std::string_view text) noexcept {
       continue;
     }
     const std::size_t before = at;
-    if (next_code_point(text, at) == 0xFFFD && text.substr(before, 3) != "\xEF\xBF\xBD") return false;
+    if (next_code_point(text, at) == 0xFFFD && text.substr(before, 3) != "\xEF\xBF\xBD")
+      return false;
   }
   return true;
 }
@@ -79,14 +81,23 @@ CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
 
 std::uint32_t CodePointIndex::operator()(std::uint32_t byte) const noexcept {
   const std::size_t start = byte / block * block;
-  return every_[byte / block] + static_cast<std::uint32_t>(count_code_points(text_.substr(start, byte - start)));
+  return every_[byte / block] +
+         static_cast<std::uint32_t>(count_code_points(text_.substr(start, byte - start)));
 }
 
 char32_t wide::fold(char32_t c) noexcept {
   switch (c) {
-    case 0x2018: case 0x2019: case 0x02BC: case 0x2032: case 0xFF07: return '\'';
-    case 0x2010: case 0x2011: return '-';
-    default: return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+    case 0x2032:
+    case 0xFF07:
+      return '\'';
+    case 0x2010:
+    case 0x2011:
+      return '-';
+    default:
+      return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
   }
 }
 
@@ -108,14 +119,18 @@ std::uint64_t word_key(std::string_view word) noexcept {
   return key;
 }
 
-std::uint64_t extend_key(std::uint64_t key, char32_t c) noexcept { return c == soft_hyphen ? key : fnv::step(key, fold(c)); }
+std::uint64_t extend_key(std::uint64_t key, char32_t c) noexcept {
+  return c == soft_hyphen ? key : fnv::step(key, fold(c));
+}
 
 std::string fold(std::string_view word) {
   std::string folded;
   folded.reserve(word.size());
   fold_into(word, [&](char32_t c) {
-    if (c < 0x80) folded += static_cast<char>(c);
-    else append_code_point(folded, c);
+    if (c < 0x80)
+      folded += static_cast<char>(c);
+    else
+      append_code_point(folded, c);
   });
   return folded;
 }
@@ -144,26 +159,27 @@ bool acts_on_terminal(char32_t c) noexcept {
 }
 
 bool wide::is_space(char32_t c) noexcept {
-  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-         c == 0x205F || c == 0x3000;
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 int digit_value(char32_t c) noexcept {
   if (c < 0x80) return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
   // Arabic, extended Arabic, Devanagari, Bengali, Tamil, Thai, Myanmar, Khmer, full width
-  static constexpr char32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50, 0x1040, 0x17E0, 0xFF10};
+  static constexpr char32_t zeros[] = {0x660, 0x6F0,  0x966,  0x9E6, 0xBE6,
+                                       0xE50, 0x1040, 0x17E0, 0xFF10};
   for (const char32_t zero : zeros)
     if (c >= zero && c < zero + 10) return static_cast<int>(c - zero);
   return -1;
 }
 
-char32_t capital_of(char32_t c) noexcept { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
+char32_t capital_of(char32_t c) noexcept {
+  return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
+}
 bool wide::is_upper(char32_t c) noexcept {
   return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
 }
 
-bool wide::is_letter(char32_t c) noexcept {
-  return u_isalpha(static_cast<UChar32>(c));
-}
+bool wide::is_letter(char32_t c) noexcept { return u_isalpha(static_cast<UChar32>(c)); }
 
 }  // namespace newsline

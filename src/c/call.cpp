@@ -36,7 +36,8 @@ struct Member {
     return value.get<std::size_t>();
   }
   double share() const {
-    if (!value.is_number() || !(value.get<double>() >= 0 && value.get<double>() <= 1)) must_be("a number from 0 to 1");
+    if (!value.is_number() || !(value.get<double>() >= 0 && value.get<double>() <= 1))
+      must_be("a number from 0 to 1");
     return value.get<double>();
   }
   Day day() const {
@@ -55,8 +56,11 @@ struct Member {
     if (!value.is_array()) must_be("an array of asserted, planned, projected, negated");
     std::vector<Certainty> chosen;
     for (const Json& one : value) {
-      const auto found = one.is_string() ? std::ranges::find(names, one.get_ref<const std::string&>()) : std::ranges::end(names);
-      if (found == std::ranges::end(names)) must_be("an array of asserted, planned, projected, negated");
+      const auto found = one.is_string()
+                             ? std::ranges::find(names, one.get_ref<const std::string&>())
+                             : std::ranges::end(names);
+      if (found == std::ranges::end(names))
+        must_be("an array of asserted, planned, projected, negated");
       chosen.push_back(static_cast<Certainty>(found - std::ranges::begin(names)));
     }
     return chosen;
@@ -64,7 +68,8 @@ struct Member {
   const Format* format() const {
     const Format* const format = format_named(text());
     if (!format) wrong("unknown format \"" + text() + "\"");
-    if (format->layers != Layers::chronology) wrong("\"" + text() + "\" shows a page and no chronology");
+    if (format->layers != Layers::chronology)
+      wrong("\"" + text() + "\" shows a page and no chronology");
     return format;
   }
 };
@@ -78,12 +83,14 @@ struct MemberRow {
 
 /// The bounds that "from" and "to" narrow.
 Interval& bounds(Asked& asked) {
-  if (!asked.filter.from_to) asked.filter.from_to = Interval{year_interval(first_year).first, year_interval(last_year).last};
+  if (!asked.filter.from_to)
+    asked.filter.from_to = Interval{year_interval(first_year).first, year_interval(last_year).last};
   return *asked.filter.from_to;
 }
 
 const std::vector<MemberRow>& rows() {
-  static const std::vector<Call> open{Call::open}, page{Call::read}, told{Call::read, Call::merge, Call::render}, merge{Call::merge},
+  static const std::vector<Call> open{Call::open}, page{Call::read},
+      told{Call::read, Call::merge, Call::render}, merge{Call::merge},
       written{Call::merge, Call::render};
   static const std::vector<MemberRow> table{
       {"data", open, [](Asked& a, const Member& m) { a.reader.data_folder = m.text(); }},
@@ -105,7 +112,8 @@ const std::vector<MemberRow>& rows() {
       {"entity", told, [](Asked& a, const Member& m) { a.filter.entity = m.text(); }},
       {"about", told, [](Asked& a, const Member& m) { a.filter.about = m.text(); }},
       {"certainty", told, [](Asked& a, const Member& m) { a.filter.certainty = m.certainties(); }},
-      {"min_confidence", told, [](Asked& a, const Member& m) { a.filter.min_confidence = m.share(); }},
+      {"min_confidence", told,
+       [](Asked& a, const Member& m) { a.filter.min_confidence = m.share(); }},
       {"top", told, [](Asked& a, const Member& m) { a.filter.top = m.count(); }},
       {"days", merge, [](Asked& a, const Member& m) { a.filter.days = m.count(); }},
       {"per_day", merge, [](Asked& a, const Member& m) { a.filter.per_day = m.count(); }},
@@ -113,7 +121,8 @@ const std::vector<MemberRow>& rows() {
   return table;
 }
 
-/// The members of the object, one after the other. Depth costs no stack: a member of the wrong type is refused before it is gone into.
+/// The members of the object, one after the other. Depth costs no stack: a member of the wrong type
+/// is refused before it is gone into.
 Json parsed(const char* json) {
   constexpr int deepest = 3;  // an array in the object
   const auto shallow = [](int depth, Json::parse_event_t, Json&) {
@@ -134,11 +143,14 @@ Asked read_call(Call call, const char* json) {
   const Json members = parsed(json);
   for (const auto& [name, value] : members.items()) {
     if (value.is_null()) continue;
-    const auto row = std::ranges::find_if(rows(), [&](const MemberRow& one) { return one.name == name && std::ranges::find(one.calls, call) != one.calls.end(); });
+    const auto row = std::ranges::find_if(rows(), [&](const MemberRow& one) {
+      return one.name == name && std::ranges::find(one.calls, call) != one.calls.end();
+    });
     if (row == rows().end()) wrong("\"" + name + "\" is no member that this call has");
     row->take(asked, {name, value});
   }
-  if (asked.filter.from_to && asked.filter.from_to->last <= asked.filter.from_to->first) wrong("\"to\" lies before \"from\"");
+  if (asked.filter.from_to && asked.filter.from_to->last <= asked.filter.from_to->first)
+    wrong("\"to\" lies before \"from\"");
   if (asked.page.max_bytes == 0) wrong("\"max_bytes\" of 0 leaves no page");
   asked.page.secondary = asked.filter.top.has_value();
   return asked;

@@ -22,8 +22,9 @@ struct Asked {
   bool sources = false, indented = false, ascii = false;
 };
 
-/// Reads the members of a call; null or "" asks for nothing. Throws Error("record.json") for what is no JSON object, Error("record.fields")
-/// for a member that the call does not have, of the wrong type or with a value that cannot be used.
+/// Reads the members of a call; null or "" asks for nothing. Throws Error("record.json") for what
+/// is no JSON object, Error("record.fields") for a member that the call does not have, of the wrong
+/// type or with a value that cannot be used.
 Asked read_call(Call call, const char* json);
 
 }  // namespace newsline

@@ -11,11 +11,11 @@
 #include <utility>
 
 #include "call.h"
+#include "chronology/merger.h"
 #include "newsline/error.h"
 #include "newsline/reader.h"
 #include "newsline/version.h"
 #include "newsline/write.h"
-#include "chronology/merger.h"
 #include "write/stream.h"
 
 using namespace newsline;
@@ -74,7 +74,9 @@ const Reader& reader_of(const newsline_reader* handle) {
   return handle->shared->reader;
 }
 
-std::string_view bytes_at(const char* bytes, std::size_t size) { return size == 0 ? std::string_view() : std::string_view(bytes, size); }
+std::string_view bytes_at(const char* bytes, std::size_t size) {
+  return size == 0 ? std::string_view() : std::string_view(bytes, size);
+}
 
 /// Hands bytes over to the caller.
 void give(const std::string& bytes, char** out, std::size_t* out_size) {
@@ -91,7 +93,8 @@ void clear(char** out, std::size_t* out_size) noexcept {
 }
 
 void filter(const Reader& reader, Asked& asked, Chronology& told) {
-  if (!asked.filter.entity.empty()) asked.filter.entity_id = reader.entity_id(asked.filter.entity, asked.page.language);
+  if (!asked.filter.entity.empty())
+    asked.filter.entity_id = reader.entity_id(asked.filter.entity, asked.page.language);
   apply(asked.filter, told);
 }
 
@@ -114,7 +117,9 @@ std::string written(newsline_reader& handle, const Asked& asked, const Chronolog
   options.sources = asked.sources;
   options.title = asked.title;
   options.data = &reader_of(&handle).data();
-  options.note = [&](const FormatNote& left_out) { note(handle.notes, asked.format->name, left_out); };
+  options.note = [&](const FormatNote& left_out) {
+    note(handle.notes, asked.format->name, left_out);
+  };
   std::string bytes;
   write_whole(bytes, *asked.format, stream_of(told), options);
   return bytes;
@@ -124,7 +129,8 @@ std::string written(newsline_reader& handle, const Asked& asked, const Chronolog
 
 const char* newsline_version(void) { return version; }
 
-const char* newsline_schema(void) { return schema().data(); }  // files that are laid in end in a NUL
+// files that are laid in end in a NUL
+const char* newsline_schema(void) { return schema().data(); }
 
 const char* newsline_open(const char* options, newsline_reader** reader) {
   *reader = new (std::nothrow) newsline_reader;
@@ -145,7 +151,8 @@ const char* newsline_share(const newsline_reader* reader, newsline_reader** othe
 
 void newsline_close(newsline_reader* reader) { delete reader; }
 
-const char* newsline_read(newsline_reader* reader, const char* bytes, size_t size, const char* facts, char** out, size_t* out_size) {
+const char* newsline_read(newsline_reader* reader, const char* bytes, size_t size,
+                          const char* facts, char** out, size_t* out_size) {
   clear(out, out_size);
   return guarded(reader, [&] {
     const Reader& pages = reader_of(reader);
@@ -156,7 +163,8 @@ const char* newsline_read(newsline_reader* reader, const char* bytes, size_t siz
   });
 }
 
-const char* newsline_merge(newsline_reader* reader, const char* const* chronologies, const size_t* sizes, size_t count, const char* options, char** out,
+const char* newsline_merge(newsline_reader* reader, const char* const* chronologies,
+                           const size_t* sizes, size_t count, const char* options, char** out,
                            size_t* out_size) {
   clear(out, out_size);
   return guarded(reader, [&] {
@@ -164,9 +172,12 @@ const char* newsline_merge(newsline_reader* reader, const char* const* chronolog
     Asked asked = read_call(Call::merge, options);
     Merger merger(pages.data());
     for (std::size_t i = 0; i < count; ++i) {
-      Chronology told = chronology_in(bytes_at(chronologies[i], sizes ? sizes[i] : std::strlen(chronologies[i])));
-      if (std::ranges::any_of(told.events, [](const OutputEvent& event) { return event.sources.empty(); }))
-        throw Error("record.fields", "an event without sources, written by hand: it can be rendered, not merged");
+      Chronology told =
+          chronology_in(bytes_at(chronologies[i], sizes ? sizes[i] : std::strlen(chronologies[i])));
+      if (std::ranges::any_of(told.events,
+                              [](const OutputEvent& event) { return event.sources.empty(); }))
+        throw Error("record.fields",
+                    "an event without sources, written by hand: it can be rendered, not merged");
       merger.add(std::move(told));
     }
     Chronology merged = merger.merged();
@@ -175,7 +186,8 @@ const char* newsline_merge(newsline_reader* reader, const char* const* chronolog
   });
 }
 
-const char* newsline_render(newsline_reader* reader, const char* chronology, size_t size, const char* options, char** out, size_t* out_size) {
+const char* newsline_render(newsline_reader* reader, const char* chronology, size_t size,
+                            const char* options, char** out, size_t* out_size) {
   clear(out, out_size);
   return guarded(reader, [&] {
     const Reader& pages = reader_of(reader);
@@ -188,6 +200,10 @@ const char* newsline_render(newsline_reader* reader, const char* chronology, siz
 
 void newsline_free(char* bytes) { std::free(bytes); }
 
-const char* newsline_error(const newsline_reader* reader) { return reader ? reader->told : no_memory; }
+const char* newsline_error(const newsline_reader* reader) {
+  return reader ? reader->told : no_memory;
+}
 
-const char* newsline_notes(const newsline_reader* reader) { return reader ? reader->notes.c_str() : ""; }
+const char* newsline_notes(const newsline_reader* reader) {
+  return reader ? reader->notes.c_str() : "";
+}

@@ -16,23 +16,28 @@ namespace newsline::chronology {
 
 namespace {
 
-constexpr double in_headline = 1, in_name = 0.9, in_sentence = 0.75, as_event_class = 0.55, in_title = 0.35;
-constexpr double least = 0.3;          // of the weight of all words that were asked for
+constexpr double in_headline = 1, in_name = 0.9, in_sentence = 0.75, as_event_class = 0.55,
+                 in_title = 0.35;
+constexpr double least = 0.3;             // of the weight of all words that were asked for
 constexpr std::size_t most_answers = 20;  // where --top does not say
 
 /// A word that was asked for.
 struct Asked {
   std::string word;
-  std::uint32_t number = StoryIndex::number_mask, event_class = StoryIndex::number_mask;  // of the index; number_mask: it has none
+  // of the index; number_mask: it has none
+  std::uint32_t number = StoryIndex::number_mask, event_class = StoryIndex::number_mask;
   double weight = 2;
 };
 
-std::vector<Asked> asked_of(const std::string& words, const StoryIndex& index, const KindredWords& kindred) {
+std::vector<Asked> asked_of(const std::string& words, const StoryIndex& index,
+                            const KindredWords& kindred) {
   std::vector<Asked> asked;
   for (const StoryIndex::Lookup& word : index.look_up(words, kindred)) {
     const bool known = word.number != StoryIndex::number_mask;
     const bool event_class = word.event_class != StoryIndex::number_mask;
-    const double weight = known ? index.rarity(word.number) : event_class ? index.rarity(word.event_class) : 2;
+    const double weight = known         ? index.rarity(word.number)
+                          : event_class ? index.rarity(word.event_class)
+                                        : 2;
     asked.push_back({word.text, word.number, word.event_class, std::max(0.02, weight)});
   }
   return asked;
@@ -57,13 +62,16 @@ void keep_about(const Filter& filter, Chronology& chronology) {
   const MergeRules& rules = MergeRules::built_in();
   const Ranking ranking(chronology, rules);
   const StoryIndex& index = ranking.index();
-  const KindredWords& kindred = rules.words_of(chronology.documents.empty() ? std::string_view{} : std::string_view(chronology.documents.front().language));
+  const KindredWords& kindred = rules.words_of(
+      chronology.documents.empty() ? std::string_view{}
+                                   : std::string_view(chronology.documents.front().language));
   const std::vector<Asked> asked = asked_of(filter.about, index, kindred);
   double all = 0;
   for (const Asked& word : asked) {
     all += word.weight;
   }
-  std::map<std::string, std::vector<std::uint32_t>> names;  // by entity: the numbers of the words of all its names
+  // by entity: the numbers of the words of all its names
+  std::map<std::string, std::vector<std::uint32_t>> names;
   for (const OutputEntity& entity : chronology.entities) {
     std::vector<std::uint32_t>& numbers = names[entity.id];
     for (const std::string& name : entity.aliases) {
@@ -82,15 +90,18 @@ void keep_about(const Filter& filter, Chronology& chronology) {
     std::vector<std::string> matched;
     for (const Asked& word : asked) {
       double best = 0;
-      for (std::uint32_t i = ranking.first_source(event); i < ranking.first_source(event + 1); ++i) {
+      for (std::uint32_t i = ranking.first_source(event); i < ranking.first_source(event + 1);
+           ++i) {
         best = std::max(best, fit_of_words(word, index.words(index[i])));
-        if (best == 0 && std::ranges::binary_search(index.title_words(index[i].page), word.number)) {
+        if (best == 0 &&
+            std::ranges::binary_search(index.title_words(index[i].page), word.number)) {
           best = in_title;
         }
       }
       for (const OutputParticipant& participant : output.entities) {
         const auto found = names.find(participant.id);
-        if (word.number != StoryIndex::number_mask && found != names.end() && std::ranges::find(found->second, word.number) != found->second.end()) {
+        if (word.number != StoryIndex::number_mask && found != names.end() &&
+            std::ranges::find(found->second, word.number) != found->second.end()) {
           best = std::max(best, in_name);
         }
       }

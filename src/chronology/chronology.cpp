@@ -11,9 +11,9 @@
 #include <cmath>
 #include <tuple>
 
-#include "newsline/edtf.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "newsline/edtf.h"
 #include "order.h"
 #include "page_chronology.h"
 
@@ -55,7 +55,8 @@ Problem problem_of(const std::string& warning) {
   return {warning.substr(0, colon), warning.substr(colon + 2)};
 }
 
-/// Only http and https addresses are written, without a name and password: readers of the chronology may click on them.
+/// Only http and https addresses are written, without a name and password: readers of the
+/// chronology may click on them.
 std::string web_address(std::string url) {
   const bool web = url.starts_with("http://") || url.starts_with("https://");
   if (!web) return {};
@@ -82,13 +83,15 @@ void describe(Document& document, const Reading& reading) {
     document.date = reading.document_time->day();
     document.date_source = reading.document_time->source;
   }
-  for (const std::string& warning : article.warnings) document.warnings.push_back(problem_of(warning));
+  for (const std::string& warning : article.warnings)
+    document.warnings.push_back(problem_of(warning));
 }
 
 /// The clock time of a TIMEX3 value ("2024-03-05T14:30") with the zone that the text gives.
 std::string clock_time(const Timex& timex) {
   const std::size_t t = timex.value.find('T');
-  if (timex.type != TimexType::time || t == std::string::npos || t + 1 >= timex.value.size()) return {};
+  if (timex.type != TimexType::time || t == std::string::npos || t + 1 >= timex.value.size())
+    return {};
   std::string time = timex.value.substr(t + 1);
   if (!ascii::is_digit(time[0])) return {};  // "MO", "EV": a part of the day
   if (!timex.zone.empty() && !time.ends_with(timex.zone)) time += ' ' + timex.zone;
@@ -106,29 +109,37 @@ OutputDate output_date(const EventDate& date, const Reading& reading) {
   result.uncertain = date.uncertain;
   result.derivation = date.derivation;
   result.expression = date.expression.of(reading.article.text);
-  if (date.timex != Timex::none && date.range == Timex::none) result.time = clock_time(reading.timexes.all[date.timex]);
+  if (date.timex != Timex::none && date.range == Timex::none)
+    result.time = clock_time(reading.timexes.all[date.timex]);
   if (date.timex != Timex::none) result.anchor = reading.timexes.all[date.timex].counted_from;
-  if (!result.anchor && date.range != Timex::none) result.anchor = reading.timexes.all[reading.timexes.ranges[date.range].last].counted_from;
+  if (!result.anchor && date.range != Timex::none)
+    result.anchor = reading.timexes.all[reading.timexes.ranges[date.range].last].counted_from;
   return result;
 }
 
 /// Rounded as the JSON has it, so that reading it back gives the same value.
 double thousandths(double share) { return std::round(std::clamp(share, 0.0, 1.0) * 1000) / 1000; }
 
-/// What is written as the sentence. A "sentence" of thousands of bytes is a table or data without full stops; written whole with each of its
-/// events, the output would grow with the square of the input. The words around the trigger stand for it.
+/// What is written as the sentence. A "sentence" of thousands of bytes is a table or data without
+/// full stops; written whole with each of its events, the output would grow with the square of the
+/// input. The words around the trigger stand for it.
 Span shown_span(const Event& event, std::string_view text) {
   constexpr std::uint32_t longest = 4000, around = 500;
   if (event.span.size() <= longest) return event.span;
-  const auto inside = [&](std::uint32_t byte) { return byte > event.span.begin && byte < event.span.end && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80; };
+  const auto inside = [&](std::uint32_t byte) {
+    return byte > event.span.begin && byte < event.span.end &&
+           (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80;
+  };
   const std::uint32_t center = std::clamp(event.trigger.begin, event.span.begin, event.span.end);
-  Span window{std::max(event.span.begin, center - std::min(center, around)), std::min(event.span.end, center + around)};
+  Span window{std::max(event.span.begin, center - std::min(center, around)),
+              std::min(event.span.end, center + around)};
   while (inside(window.begin)) --window.begin;
   while (inside(window.end)) ++window.end;
   return window;
 }
 
-OutputEvent output_event(const Event& event, const DocumentId& document, const Reading& reading, const CodePointIndex& offset) {
+OutputEvent output_event(const Event& event, const DocumentId& document, const Reading& reading,
+                         const CodePointIndex& offset) {
   const std::string& text = reading.article.text;
   OutputEvent result;
   result.date = output_date(event.date, reading);
@@ -141,15 +152,27 @@ OutputEvent output_event(const Event& event, const DocumentId& document, const R
   result.confidence = thousandths(event.confidence);
   result.reason = event.reason;
   result.event_class = event.event_class;
-  Source source{document, offset(span.begin), offset(span.end), result.sentence, result.headline, result.trigger,
-                result.date, event.certainty, {}, {}, {}, result.confidence, result.salience};
+  Source source{document,
+                offset(span.begin),
+                offset(span.end),
+                result.sentence,
+                result.headline,
+                result.trigger,
+                result.date,
+                event.certainty,
+                {},
+                {},
+                {},
+                result.confidence,
+                result.salience};
   for (const Participant& participant : event.participants) {
     const Entity& entity = reading.entities.all[participant.entity];
     if (std::ranges::find(source.entities, entity.id) != source.entities.end()) continue;
     source.entities.push_back(entity.id);
     source.roles.push_back(participant.role);
     if (participant.anaphor) source.anaphors.push_back(entity.id);
-    result.entities.push_back({entity.id, entity.name, entity.type, participant.role, participant.anaphor});
+    result.entities.push_back(
+        {entity.id, entity.name, entity.type, participant.role, participant.anaphor});
   }
   result.sources.push_back(std::move(source));
   result.id = content_id(result, event.secondary ? result.trigger : std::string_view{});
@@ -158,14 +181,18 @@ OutputEvent output_event(const Event& event, const DocumentId& document, const R
 
 OutputEntity output_entity(const Entity& entity) {
   constexpr std::string_view wikidata = "wikidata:";
-  OutputEntity result{entity.id, entity.name, {}, entity.type, entity.aliases, std::max(entity.mentions, 1U), entity.reason};
+  OutputEntity result{entity.id,    entity.name,    {},
+                      entity.type,  entity.aliases, std::max(entity.mentions, 1U),
+                      entity.reason};
   if (entity.id.starts_with(wikidata)) result.wikidata = entity.id.substr(wikidata.size());
   return result;
 }
 
-/// Whether the years are within the calendar (civil.h). Others come from numbers misread as years and cannot be written as EDTF.
+/// Whether the years are within the calendar (civil.h). Others come from numbers misread as years
+/// and cannot be written as EDTF.
 bool on_the_calendar(const Interval& when) {
-  return when.first < when.last && when.first >= year_interval(first_year).first && when.last <= year_interval(last_year).last;
+  return when.first < when.last && when.first >= year_interval(first_year).first &&
+         when.last <= year_interval(last_year).last;
 }
 
 }  // namespace
@@ -183,22 +210,30 @@ struct PageChronology::Order {
   const Reading& reading;
   const PackedEvents& events;
   CodePointIndex offset;
-  std::vector<Key> keys{};        // one for each id, sorted by time
+  std::vector<Key> keys{};  // one for each id, sorted by time
   using Pair = std::pair<std::uint32_t, std::uint32_t>;
-  std::vector<Pair> identical{};  // the event of a key, another one of the same id; sorted by the first
+  // the event of a key, another one of the same id; sorted by the first
+  std::vector<Pair> identical{};
 
   Key key(std::uint32_t number, const Event& event) const {
     const std::string_view text = reading.article.text;
     const Span span = shown_span(event, text);
-    const std::uint64_t id = content_key(print_edtf(edtf_of(event.date, reading.timexes)), event.certainty, event.date.relation, span.of(text),
-                                         event.secondary ? event.trigger.of(text) : std::string_view{});
-    return {id, event.date.when.first_day(), event.date.when.last_day(), offset(span.begin), offset(span.end), number};
+    const std::uint64_t id = content_key(
+        print_edtf(edtf_of(event.date, reading.timexes)), event.certainty, event.date.relation,
+        span.of(text), event.secondary ? event.trigger.of(text) : std::string_view{});
+    return {id,
+            event.date.when.first_day(),
+            event.date.when.last_day(),
+            offset(span.begin),
+            offset(span.end),
+            number};
   }
 
   OutputEvent joined(std::uint32_t number, const DocumentId& document) const {
     std::vector<OutputEvent> one;
     one.push_back(output_event(events[number], document, reading, offset));
-    for (auto other = std::ranges::lower_bound(identical, number, {}, &Pair::first); other != identical.end() && other->first == number; ++other)
+    for (auto other = std::ranges::lower_bound(identical, number, {}, &Pair::first);
+         other != identical.end() && other->first == number; ++other)
       one.push_back(output_event(events[other->second], document, reading, offset));
     return join_identical(std::move(one));
   }
@@ -206,12 +241,15 @@ struct PageChronology::Order {
   void find(const DocumentId& document) {
     keys.reserve(events.size());
     for (std::uint32_t i = 0; i < events.size(); ++i)
-      if (const Event event = events[i]; on_the_calendar(event.date.when)) keys.push_back(key(i, event));
+      if (const Event event = events[i]; on_the_calendar(event.date.when))
+        keys.push_back(key(i, event));
     std::ranges::sort(keys, {}, &Key::by_id);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      if (kept > 0 && keys[kept - 1].id == keys[i].id) identical.emplace_back(keys[kept - 1].event, keys[i].event);
-      else keys[kept++] = keys[i];
+      if (kept > 0 && keys[kept - 1].id == keys[i].id)
+        identical.emplace_back(keys[kept - 1].event, keys[i].event);
+      else
+        keys[kept++] = keys[i];
     }
     keys.resize(kept);
     std::ranges::stable_sort(identical, {}, &Pair::first);
@@ -231,8 +269,11 @@ struct PageChronology::Order {
   }
 };
 
-PageChronology::PageChronology(Document document, const Reading& reading, const PackedEvents& events)
-    : reading_(reading), order_(std::make_unique<Order>(Order{reading, events, CodePointIndex(reading.article.text)})) {
+PageChronology::PageChronology(Document document, const Reading& reading,
+                               const PackedEvents& events)
+    : reading_(reading),
+      order_(
+          std::make_unique<Order>(Order{reading, events, CodePointIndex(reading.article.text)})) {
   describe(document, reading);
   order_->find(document.id);
   documents_.push_back(std::move(document));
@@ -241,7 +282,8 @@ PageChronology::~PageChronology() = default;
 
 void PageChronology::events(const std::function<void(OutputEvent&&)>& take) const {
   PageDeduplicator twice(take);
-  for (const Order::Key& key : order_->keys) twice.add(order_->joined(key.event, documents_.front().id));
+  for (const Order::Key& key : order_->keys)
+    twice.add(order_->joined(key.event, documents_.front().id));
   twice.finish();
 }
 
@@ -263,7 +305,8 @@ Chronology PageChronology::all() const {
   return all;
 }
 
-Chronology chronology_of(Document document, const Reading& reading, const std::vector<Event>& events) {
+Chronology chronology_of(Document document, const Reading& reading,
+                         const std::vector<Event>& events) {
   PackedEvents packed;
   for (const Event& event : events) packed.add(event);
   return PageChronology(std::move(document), reading, packed).all();

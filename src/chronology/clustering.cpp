@@ -32,14 +32,18 @@ std::uint64_t mixed(std::uint64_t key) {
   return key ^ (key >> 31);
 }
 
-std::uint64_t key_of(std::uint64_t when, std::uint64_t kind, std::uint32_t what) { return mixed(mixed(when * 8 + kind) ^ what); }
+std::uint64_t key_of(std::uint64_t when, std::uint64_t kind, std::uint32_t what) {
+  return mixed(mixed(when * 8 + kind) ^ what);
+}
 
 long month_of(Day day) {
   const std::chrono::year_month_day date = ymd(day);
-  return 12L * static_cast<int>(date.year()) + static_cast<long>(static_cast<unsigned>(date.month()));
+  return 12L * static_cast<int>(date.year()) +
+         static_cast<long>(static_cast<unsigned>(date.month()));
 }
 
-/// The spans of time by which a report is indexed, of one kind: its very date, its months, its years.
+/// The spans of time by which a report is indexed, of one kind: its very date, its months, its
+/// years.
 enum class Bucket : std::uint8_t { date, month, year, count };
 
 /// The spans of one report: at most three of a kind.
@@ -47,7 +51,8 @@ struct Buckets {
   std::array<std::uint64_t, 3> keys{};
   std::size_t size = 0;
   void add(std::uint64_t key) {
-    if (std::find(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(size), key) == keys.begin() + static_cast<std::ptrdiff_t>(size)) {
+    if (std::find(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(size), key) ==
+        keys.begin() + static_cast<std::ptrdiff_t>(size)) {
       keys[size++] = key;
     }
   }
@@ -61,7 +66,8 @@ Buckets buckets(const IndexedSource& t, Bucket kind) {
   const auto add = [&](long number) { keys.add(static_cast<std::uint64_t>(number)); };
   switch (kind) {
     case Bucket::date: {
-      const auto start = static_cast<std::uint64_t>(t.start.time_since_epoch().count()), end = static_cast<std::uint64_t>(t.end.time_since_epoch().count());
+      const auto start = static_cast<std::uint64_t>(t.start.time_since_epoch().count()),
+                 end = static_cast<std::uint64_t>(t.end.time_since_epoch().count());
       keys.add(mixed(start) ^ end);
       break;
     }
@@ -77,7 +83,8 @@ Buckets buckets(const IndexedSource& t, Bucket kind) {
         add(static_cast<int>(ymd(t.start).year()));
       }
       break;
-    case Bucket::count: break;
+    case Bucket::count:
+      break;
   }
   return keys;
 }
@@ -85,7 +92,9 @@ Buckets buckets(const IndexedSource& t, Bucket kind) {
 /// Remembers pairs that were given already, in a table of fixed size that overwrites old ones.
 class Asked {
  public:
-  explicit Asked(std::size_t size) : slots_(std::bit_ceil(std::clamp<std::size_t>(size * 8, 1U << 10, 1U << 20)), std::numeric_limits<std::uint64_t>::max()) {}
+  explicit Asked(std::size_t size)
+      : slots_(std::bit_ceil(std::clamp<std::size_t>(size * 8, 1U << 10, 1U << 20)),
+               std::numeric_limits<std::uint64_t>::max()) {}
   bool again(std::uint32_t a, std::uint32_t b) {
     const std::uint64_t pair = (static_cast<std::uint64_t>(a) << 32) | b;
     std::uint64_t& slot = slots_[mixed(pair) & (slots_.size() - 1)];
@@ -107,7 +116,8 @@ struct Edge {
   std::uint32_t a = 0, b = 0;
 };
 
-double score_of(const StoryIndex& index, const PairWeights& weights, std::uint32_t a, std::uint32_t b) {
+double score_of(const StoryIndex& index, const PairWeights& weights, std::uint32_t a,
+                std::uint32_t b) {
   if (index.contradict(a, b)) {
     return barred;
   }
@@ -125,11 +135,14 @@ std::vector<Edge> edges_of(const StoryIndex& index, const PairWeights& weights) 
       edges.push_back({static_cast<float>(score), a, b});
     }
   });
-  std::ranges::sort(edges, [](const Edge& x, const Edge& y) { return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b); });
+  std::ranges::sort(edges, [](const Edge& x, const Edge& y) {
+    return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
+  });
   return edges;
 }
 
-/// Groups reports that likely pairs connect into heaps, the likeliest pairs first, up to the greatest size of a heap.
+/// Groups reports that likely pairs connect into heaps, the likeliest pairs first, up to the
+/// greatest size of a heap.
 std::vector<std::vector<std::uint32_t>> heaps_of(std::size_t size, const std::vector<Edge>& edges) {
   UnionFind groups(size);
   std::vector<std::uint32_t> sizes(size, 1);
@@ -153,7 +166,8 @@ std::vector<std::vector<std::uint32_t>> heaps_of(std::size_t size, const std::ve
 /// Average linkage within one heap.
 class Linkage {
  public:
-  Linkage(const std::vector<std::uint32_t>& heap, const StoryIndex& index, const PairWeights& weights)
+  Linkage(const std::vector<std::uint32_t>& heap, const StoryIndex& index,
+          const PairWeights& weights)
       : heap_(heap), size_(heap.size()), sums_(size_ * size_), groups_(size_), nearest_(size_, 0) {
     for (std::size_t i = 0; i < size_; ++i) {
       groups_[i].push_back(heap[i]);
@@ -171,7 +185,8 @@ class Linkage {
       std::size_t best = size_;
       double most = threshold;
       for (std::size_t i = 0; i < size_; ++i) {
-        if (!groups_[i].empty() && nearest_[i] < size_ && mean(i, nearest_[i]) >= most && (best == size_ || mean(i, nearest_[i]) > most)) {
+        if (!groups_[i].empty() && nearest_[i] < size_ && mean(i, nearest_[i]) >= most &&
+            (best == size_ || mean(i, nearest_[i]) > most)) {
           most = mean(i, nearest_[i]);
           best = i;
         }
@@ -192,11 +207,14 @@ class Linkage {
   }
 
  private:
-  double mean(std::size_t i, std::size_t j) const { return sums_[i * size_ + j] / static_cast<double>(groups_[i].size() * groups_[j].size()); }
+  double mean(std::size_t i, std::size_t j) const {
+    return sums_[i * size_ + j] / static_cast<double>(groups_[i].size() * groups_[j].size());
+  }
   void find_nearest(std::size_t i) {
     nearest_[i] = size_;
     for (std::size_t j = 0; j < size_; ++j) {
-      if (j != i && !groups_[j].empty() && (nearest_[i] == size_ || mean(i, j) > mean(i, nearest_[i]))) {
+      if (j != i && !groups_[j].empty() &&
+          (nearest_[i] == size_ || mean(i, j) > mean(i, nearest_[i]))) {
         nearest_[i] = j;
       }
     }
@@ -211,7 +229,8 @@ class Linkage {
     for (std::size_t k = 0; k < size_; ++k) {
       if (!groups_[k].empty() && (k == into || nearest_[k] == into || nearest_[k] == other)) {
         find_nearest(k);
-      } else if (!groups_[k].empty() && nearest_[k] < size_ && mean(k, into) > mean(k, nearest_[k])) {
+      } else if (!groups_[k].empty() && nearest_[k] < size_ &&
+                 mean(k, into) > mean(k, nearest_[k])) {
         nearest_[k] = into;
       }
     }
@@ -226,12 +245,16 @@ class Linkage {
 
 }  // namespace
 
-void each_candidate(const StoryIndex& index, const std::function<void(std::uint32_t, std::uint32_t)>& take) {
-  // Of the reports that share a key, each is paired with those of the next dates only, so that a sentence repeated every day
+void each_candidate(const StoryIndex& index,
+                    const std::function<void(std::uint32_t, std::uint32_t)>& take) {
+  // Of the reports that share a key, each is paired with those of the next dates only, so that a
+  // sentence repeated every day
   // ("Markets closed ...") costs linear time.
-  const std::size_t reach = index.size() < 3000 ? 100 : 16, most_keys = index.size() < 3000 ? 16 : 8;
+  const std::size_t reach = index.size() < 3000 ? 100 : 16,
+                    most_keys = index.size() < 3000 ? 16 : 8;
   Asked asked(index.size());
-  // Keys are handled in parts: those of hundreds of thousands of reports would need too much memory at once.
+  // Keys are handled in parts: those of hundreds of thousands of reports would need too much memory
+  // at once.
   const std::uint64_t parts = index.size() < 20000 ? 1 : 8;
   std::vector<std::uint32_t> rare, from(1, 0);
   for (std::uint32_t i = 0; i < index.size(); ++i) {
@@ -240,7 +263,8 @@ void each_candidate(const StoryIndex& index, const std::function<void(std::uint3
     from.push_back(static_cast<std::uint32_t>(rare.size()));
   }
   std::vector<std::pair<std::uint64_t, std::uint32_t>> members;
-  for (std::uint64_t round = 0; round < parts * static_cast<std::uint64_t>(Bucket::count); ++round) {
+  for (std::uint64_t round = 0; round < parts * static_cast<std::uint64_t>(Bucket::count);
+       ++round) {
     const std::uint64_t kind = round / parts, part = round % parts;
     members.clear();
     for (std::uint32_t i = 0; i < index.size(); ++i) {
@@ -254,10 +278,12 @@ void each_candidate(const StoryIndex& index, const std::function<void(std::uint3
     }
     std::ranges::sort(members, [&](const auto& x, const auto& y) {
       const IndexedSource &s = index[x.second], &t = index[y.second];
-      return std::tie(x.first, s.start, s.end, x.second) < std::tie(y.first, t.start, t.end, y.second);
+      return std::tie(x.first, s.start, s.end, x.second) <
+             std::tie(y.first, t.start, t.end, y.second);
     });
     for (std::size_t i = 0; i < members.size(); ++i) {
-      for (std::size_t j = i + 1; j < members.size() && j <= i + reach && members[j].first == members[i].first; ++j) {
+      for (std::size_t j = i + 1;
+           j < members.size() && j <= i + reach && members[j].first == members[i].first; ++j) {
         const auto [a, b] = std::minmax(members[i].second, members[j].second);
         if (!too_far(index[a], index[b]) && !asked.again(a, b)) {
           take(a, b);
@@ -267,13 +293,15 @@ void each_candidate(const StoryIndex& index, const std::function<void(std::uint3
   }
 }
 
-std::vector<std::vector<std::uint32_t>> cluster_sources(const StoryIndex& index, const PairWeights& weights) {
+std::vector<std::vector<std::uint32_t>> cluster_sources(const StoryIndex& index,
+                                                        const PairWeights& weights) {
   std::vector<std::vector<std::uint32_t>> happenings;
   for (const std::vector<std::uint32_t>& heap : heaps_of(index.size(), edges_of(index, weights))) {
     if (heap.size() == 1) {
       happenings.push_back(heap);
     } else {
-      std::ranges::move(Linkage(heap, index, weights).grown(weights.threshold()), std::back_inserter(happenings));
+      std::ranges::move(Linkage(heap, index, weights).grown(weights.threshold()),
+                        std::back_inserter(happenings));
     }
   }
   std::ranges::sort(happenings, {}, [](const auto& group) { return group.front(); });

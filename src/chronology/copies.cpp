@@ -16,8 +16,8 @@ using Keys = std::vector<std::uint64_t>;  // of sentences, sorted
 
 constexpr std::size_t hashes = 6;
 
-/// A few sentences of a page, chosen so that two pages share one nearly always when most of their sentences are the same, and rarely else
-/// (MinHash, Broder 1997).
+/// A few sentences of a page, chosen so that two pages share one nearly always when most of their
+/// sentences are the same, and rarely else (MinHash, Broder 1997).
 std::array<std::uint64_t, hashes> least_of(const Keys& sentences) {
   std::array<std::uint64_t, hashes> least;
   least.fill(std::numeric_limits<std::uint64_t>::max());
@@ -34,9 +34,12 @@ bool nearly_same(const Keys& a, const Keys& b) {
   constexpr double most = 0.6;  // of the sentences of both
   std::size_t shared = 0;
   for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (*i < *j) ++i;
-    else if (*j < *i) ++j;
-    else ++shared, ++i, ++j;
+    if (*i < *j)
+      ++i;
+    else if (*j < *i)
+      ++j;
+    else
+      ++shared, ++i, ++j;
   }
   return static_cast<double>(shared) >= most * static_cast<double>(a.size() + b.size() - shared);
 }
@@ -48,7 +51,8 @@ CopyGroups::CopyGroups(const std::vector<const Source*>& sources) {
   std::uint32_t number = 0;
   for (auto& [document, group] : group_of_) group = number++;
   std::vector<Keys> sentences_of(group_of_.size());
-  for (const Source* source : sources) sentences_of[group_of_[source->document]].push_back(word_key(one_line(source->sentence)));
+  for (const Source* source : sources)
+    sentences_of[group_of_[source->document]].push_back(word_key(one_line(source->sentence)));
   std::vector<std::pair<std::uint64_t, std::uint32_t>> members;
   for (std::uint32_t document = 0; document < sentences_of.size(); ++document) {
     Keys& keys = sentences_of[document];
@@ -58,11 +62,14 @@ CopyGroups::CopyGroups(const std::vector<const Source*>& sources) {
     for (const std::uint64_t least : least_of(keys)) members.emplace_back(least, document);
   }
   std::ranges::sort(members);
-  constexpr std::size_t reach = 24;  // as in each_candidate: many copies of one page cost linear time
+  // as in each_candidate: many copies of one page cost linear time
+  constexpr std::size_t reach = 24;
   UnionFind groups(sentences_of.size());
   for (std::size_t i = 0; i < members.size(); ++i)
-    for (std::size_t j = i + 1; j < members.size() && j <= i + reach && members[j].first == members[i].first; ++j)
-      if (groups.root(members[i].second) != groups.root(members[j].second) && nearly_same(sentences_of[members[i].second], sentences_of[members[j].second]))
+    for (std::size_t j = i + 1;
+         j < members.size() && j <= i + reach && members[j].first == members[i].first; ++j)
+      if (groups.root(members[i].second) != groups.root(members[j].second) &&
+          nearly_same(sentences_of[members[i].second], sentences_of[members[j].second]))
         groups.join(members[i].second, members[j].second);
   for (auto& [document, group] : group_of_) group = groups.root(group);
 }

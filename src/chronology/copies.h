@@ -7,8 +7,9 @@
 
 namespace newsline::chronology {
 
-/// Which pages are copies of one another (an agency's report in many papers): nearly all of their sentences are the same, so together they count as one source.
-/// Made of the set of sources alone. Nearly linear in their number.
+/// Which pages are copies of one another (an agency's report in many papers): nearly all of their
+/// sentences are the same, so together they count as one source. Made of the set of sources alone.
+/// Nearly linear in their number.
 class CopyGroups {
  public:
   explicit CopyGroups(const std::vector<const Source*>& sources);

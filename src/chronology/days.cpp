@@ -26,9 +26,12 @@ using Weights = std::vector<std::pair<std::uint32_t, double>>;
 double product(const Weights& a, const Weights& b) {
   double sum = 0;
   for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (i->first < j->first) ++i;
-    else if (j->first < i->first) ++j;
-    else sum += i->second * j->second, ++i, ++j;
+    if (i->first < j->first)
+      ++i;
+    else if (j->first < i->first)
+      ++j;
+    else
+      sum += i->second * j->second, ++i, ++j;
   }
   return sum;
 }
@@ -37,7 +40,8 @@ double length(const Weights& a) { return std::sqrt(product(a, a)); }
 
 void scale_to_one(Weights& weights) {
   const double size = length(weights);
-  if (size > 0) for (auto& [word, weight] : weights) weight /= size;
+  if (size > 0)
+    for (auto& [word, weight] : weights) weight /= size;
 }
 
 Weights sum_of(const Weights& a, const Weights& b, double factor) {
@@ -45,9 +49,12 @@ Weights sum_of(const Weights& a, const Weights& b, double factor) {
   sum.reserve(a.size() + b.size());
   auto i = a.begin(), j = b.begin();
   while (i != a.end() || j != b.end()) {
-    if (j == b.end() || (i != a.end() && i->first < j->first)) sum.push_back(*i++);
-    else if (i == a.end() || j->first < i->first) sum.emplace_back(j->first, j->second * factor), ++j;
-    else sum.emplace_back(i->first, i->second + j->second * factor), ++i, ++j;
+    if (j == b.end() || (i != a.end() && i->first < j->first))
+      sum.push_back(*i++);
+    else if (i == a.end() || j->first < i->first)
+      sum.emplace_back(j->first, j->second * factor), ++j;
+    else
+      sum.emplace_back(i->first, i->second + j->second * factor), ++i, ++j;
   }
   return sum;
 }
@@ -56,17 +63,22 @@ Weights sum_of(const Weights& a, const Weights& b, double factor) {
 Weights both(const Weights& a, const Weights& b) {
   Weights common;
   for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (i->first < j->first) ++i;
-    else if (j->first < i->first) ++j;
-    else common.emplace_back(i->first, i->second * j->second), ++i, ++j;
+    if (i->first < j->first)
+      ++i;
+    else if (j->first < i->first)
+      ++j;
+    else
+      common.emplace_back(i->first, i->second * j->second), ++i, ++j;
   }
   return common;
 }
 
-/// The words of all events, and in how many pages each stands: what every page says weighs nothing, in any language.
+/// The words of all events, and in how many pages each stands: what every page says weighs nothing,
+/// in any language.
 class Vocabulary {
  public:
-  explicit Vocabulary(const Chronology& chronology) : pages_(static_cast<double>(chronology.documents.size())) {
+  explicit Vocabulary(const Chronology& chronology)
+      : pages_(static_cast<double>(chronology.documents.size())) {
     std::map<std::uint32_t, std::set<DocumentId>> seen;
     for (const OutputEvent& event : chronology.events) {
       for (const Source& source : event.sources) {
@@ -101,7 +113,9 @@ class Vocabulary {
       if (is_letter(c) || is_digit(c)) continue;
       if (here > begin) {
         const std::uint64_t key = word_key(text.substr(begin, here - begin));
-        const auto known = add ? numbers_.try_emplace(key, static_cast<std::uint32_t>(numbers_.size())).first : numbers_.find(key);
+        const auto known =
+            add ? numbers_.try_emplace(key, static_cast<std::uint32_t>(numbers_.size())).first
+                : numbers_.find(key);
         if (known != numbers_.end()) found.push_back(known->second);
       }
       if (end) break;
@@ -115,8 +129,8 @@ class Vocabulary {
   std::vector<double> frequency_;
 };
 
-/// How much a day matters: the sum over pages of how much they report of it. A page counts less than 1 for a day, however much it says,
-/// and so do copies of a page together.
+/// How much a day matters: the sum over pages of how much they report of it. A page counts less
+/// than 1 for a day, however much it says, and so do copies of a page together.
 std::map<Day, double> weigh_days(const std::vector<OutputEvent>& events) {
   std::vector<const Source*> sources;
   for (const OutputEvent& event : events)
@@ -124,7 +138,8 @@ std::map<Day, double> weigh_days(const std::vector<OutputEvent>& events) {
   const CopyGroups copies(sources);
   std::map<std::pair<Day, DocumentId>, double> of_page;
   for (const Source* source : sources)
-    if (source->date.start == source->date.end) of_page[{source->date.start, source->document}] += 0.1 + source->salience;
+    if (source->date.start == source->date.end)
+      of_page[{source->date.start, source->document}] += 0.1 + source->salience;
   std::map<std::pair<Day, std::uint32_t>, double> most_of_group;
   for (const auto& [at, much] : of_page) {
     double& most = most_of_group[{at.first, copies.of(at.second)}];
@@ -152,8 +167,10 @@ struct Candidate {
   double leads = 0;  // 1 at the head of a page, less toward its end
 };
 
-/// What the pages published on a day and on the two after it begin with: the day's news, whatever else is dated then.
-std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vocabulary, const std::set<Day>& days) {
+/// What the pages published on a day and on the two after it begin with: the day's news, whatever
+/// else is dated then.
+std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vocabulary,
+                                    const std::set<Day>& days) {
   constexpr std::uint32_t beginning = 2000;  // code points
   constexpr int followed = 2;                // a morning paper reports the day before
   std::map<DocumentId, Day> published;
@@ -166,7 +183,8 @@ std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vo
       if (at == published.end() || source.start >= beginning) continue;
       const Weights weights = vocabulary.weigh(source.sentence);
       for (int before = 0; before <= followed; ++before)
-        if (const Day day = at->second - std::chrono::days{before}; days.contains(day)) words[day].insert(words[day].end(), weights.begin(), weights.end());
+        if (const Day day = at->second - std::chrono::days{before}; days.contains(day))
+          words[day].insert(words[day].end(), weights.begin(), weights.end());
     }
   }
   std::map<Day, Weights> news;
@@ -174,18 +192,22 @@ std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vo
     std::ranges::sort(all);
     Weights& sum = news[day];
     for (const auto& [word, weight] : all) {
-      if (!sum.empty() && sum.back().first == word) sum.back().second += weight;
-      else sum.emplace_back(word, weight);
+      if (!sum.empty() && sum.back().first == word)
+        sum.back().second += weight;
+      else
+        sum.emplace_back(word, weight);
     }
   }
   return news;
 }
 
-/// The words that are frequent both in the events dated to the day and in the day's news. A power below 1 keeps a few words of the day from being all of it.
+/// The words that are frequent both in the events dated to the day and in the day's news. A power
+/// below 1 keeps a few words of the day from being all of it.
 Weights center_of(const std::vector<Candidate>& candidates, const Weights& news) {
   constexpr double evenness = 0.7;
   Weights center;
-  for (const Candidate& candidate : candidates) center = sum_of(center, candidate.words, candidate.reports);
+  for (const Candidate& candidate : candidates)
+    center = sum_of(center, candidate.words, candidate.reports);
   if (Weights shared = both(center, news); !shared.empty()) {
     center = std::move(shared);
     for (auto& [word, weight] : center) weight = std::pow(weight, evenness);
@@ -194,10 +216,13 @@ Weights center_of(const std::vector<Candidate>& candidates, const Weights& news)
   return center;
 }
 
-/// Adds one after the other the sentence that brings what was chosen nearest to the center, unless it repeats a chosen one
-/// (centroid optimization, as Gholipour Ghalandari and Ifrim 2020 use it for timelines).
-std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const Weights& center, std::size_t n) {
-  constexpr double repeats = 0.4, lead_share = 0.02;  // of two equally good ones, the one nearer the head of its page
+/// Adds one after the other the sentence that brings what was chosen nearest to the center, unless
+/// it repeats a chosen one (centroid optimization, as Gholipour Ghalandari and Ifrim 2020 use it
+/// for timelines).
+std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const Weights& center,
+                                std::size_t n) {
+  // of two equally good ones, the one nearer the head of its page
+  constexpr double repeats = 0.4, lead_share = 0.02;
   std::vector<std::size_t> chosen;
   std::vector<bool> out(candidates.size(), false);
   Weights sum;
@@ -207,8 +232,11 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       if (out[i]) continue;
       // |sum + w| without making the vector: |sum|^2 + 2 sum.w + |w|^2
-      const double with = product(sum, sum) + 2 * product(sum, candidates[i].words) + product(candidates[i].words, candidates[i].words);
-      const double near = with > 0 ? (product(sum, center) + product(candidates[i].words, center)) / std::sqrt(with) : 0;
+      const double with = product(sum, sum) + 2 * product(sum, candidates[i].words) +
+                          product(candidates[i].words, candidates[i].words);
+      const double near =
+          with > 0 ? (product(sum, center) + product(candidates[i].words, center)) / std::sqrt(with)
+                   : 0;
       const double score = near + lead_share * candidates[i].leads;
       if (score > most) most = score, best = i;
     }
@@ -216,7 +244,8 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
     chosen.push_back(best);
     sum = sum_of(sum, candidates[best].words, 1);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-      out[i] = out[i] || candidates[i].event == candidates[best].event || product(candidates[i].words, candidates[best].words) >= repeats;
+      out[i] = out[i] || candidates[i].event == candidates[best].event ||
+               product(candidates[i].words, candidates[best].words) >= repeats;
     }
   }
   return chosen;
@@ -233,13 +262,15 @@ double leads(const Source& source) {
 }
 
 /// What the sources of an event say of its day, each sentence once.
-void add_sources(const OutputEvent& event, std::size_t number, Vocabulary& vocabulary, std::vector<Candidate>& candidates) {
+void add_sources(const OutputEvent& event, std::size_t number, Vocabulary& vocabulary,
+                 std::vector<Candidate>& candidates) {
   constexpr std::size_t most = 12;
   std::set<std::string_view> said;
   for (std::size_t s = 0; s < event.sources.size() && said.size() < most; ++s) {
     const Source& source = event.sources[s];
     const bool fits = source.date.start == event.date.start && source.date.end == event.date.end;
-    if (fits && (event.sources.size() == 1 || !is_short(source.sentence)) && said.insert(source.sentence).second) {
+    if (fits && (event.sources.size() == 1 || !is_short(source.sentence)) &&
+        said.insert(source.sentence).second) {
       candidates.push_back({number, s, vocabulary.weigh(source.sentence), 1, leads(source)});
     }
   }
@@ -253,13 +284,16 @@ void speak(OutputEvent& event, std::size_t number) {
   event.trigger = source.trigger;
 }
 
-/// The events of one day that are worth comparing: of too few words too little is known, and thousands would take long.
-std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events, std::vector<std::size_t> of_day, Vocabulary& vocabulary) {
+/// The events of one day that are worth comparing: of too few words too little is known, and
+/// thousands would take long.
+std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
+                                     std::vector<std::size_t> of_day, Vocabulary& vocabulary) {
   constexpr std::size_t most = 400;
   if (!std::ranges::all_of(of_day, [&](std::size_t i) { return is_short(events[i].sentence); }))
     std::erase_if(of_day, [&](std::size_t i) { return is_short(events[i].sentence); });
   std::ranges::stable_sort(of_day, [&](std::size_t a, std::size_t b) {
-    return std::pair(events[a].sources.size(), events[a].salience) > std::pair(events[b].sources.size(), events[b].salience);
+    return std::pair(events[a].sources.size(), events[a].salience) >
+           std::pair(events[b].sources.size(), events[b].salience);
   });
   if (of_day.size() > most) of_day.resize(most);
   std::vector<Candidate> candidates;
@@ -269,7 +303,8 @@ std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events, std
   return candidates;
 }
 
-void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabulary& vocabulary, const std::set<Day>& days, const std::map<Day, Weights>& news) {
+void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabulary& vocabulary,
+                           const std::set<Day>& days, const std::map<Day, Weights>& news) {
   std::vector<OutputEvent>& events = chronology.events;
   std::map<Day, std::vector<std::size_t>> of_day;
   for (std::size_t i = 0; i < events.size(); ++i) of_day[events[i].date.start].push_back(i);
@@ -277,7 +312,8 @@ void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabula
   for (const Day day : days) {
     const std::vector<Candidate> candidates = candidates_of(events, of_day[day], vocabulary);
     const auto reported = news.find(day);
-    const Weights center = center_of(candidates, reported == news.end() ? Weights{} : reported->second);
+    const Weights center =
+        center_of(candidates, reported == news.end() ? Weights{} : reported->second);
     for (const std::size_t chosen : choose(candidates, center, per_day)) {
       kept[candidates[chosen].event] = true;
       speak(events[candidates[chosen].event], candidates[chosen].source);
@@ -291,7 +327,8 @@ void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabula
 
 void keep_days(const Filter& filter, Chronology& chronology) {
   std::vector<OutputEvent>& events = chronology.events;
-  std::erase_if(events, [](const OutputEvent& event) { return event.date.start != event.date.end; });
+  std::erase_if(events,
+                [](const OutputEvent& event) { return event.date.start != event.date.end; });
   const std::map<Day, double> weights = weigh_days(events);
   const std::set<Day> days = best_days(weights, filter.days.value_or(weights.size()));
   if (filter.per_day) {
@@ -299,7 +336,8 @@ void keep_days(const Filter& filter, Chronology& chronology) {
     const std::map<Day, Weights> news = news_of_days(chronology, vocabulary, days);
     keep_best_of_each_day(chronology, *filter.per_day, vocabulary, days, news);
   } else {
-    std::erase_if(events, [&](const OutputEvent& event) { return !days.contains(event.date.start); });
+    std::erase_if(events,
+                  [&](const OutputEvent& event) { return !days.contains(event.date.start); });
   }
 }
 

@@ -11,8 +11,11 @@ namespace newsline::chronology {
 
 namespace {
 
-/// The longer name, of equals the one that sorts first: the choice does not depend on the order of the pages.
-bool better(const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; }
+/// The longer name, of equals the one that sorts first: the choice does not depend on the order of
+/// the pages.
+bool better(const std::string& a, const std::string& b) {
+  return a.size() != b.size() ? a.size() > b.size() : a < b;
+}
 
 void settle(std::vector<std::string>& names) {
   std::ranges::sort(names);
@@ -20,8 +23,8 @@ void settle(std::vector<std::string>& names) {
   names.erase(again.begin(), again.end());
 }
 
-/// A name by which a thing may be known again elsewhere: its words folded, without single letters ("Peter J. Okonkwo"), or an acronym. Empty for a
-/// single word, which many may share.
+/// A name by which a thing may be known again elsewhere: its words folded, without single letters
+/// ("Peter J. Okonkwo"), or an acronym. Empty for a single word, which many may share.
 std::string strong_name(std::string_view name) {
   std::string key;
   std::size_t words = 0, capitals = 0, others = 0;
@@ -45,7 +48,9 @@ std::string strong_name(std::string_view name) {
   return words >= 2 || (words == 1 && others == 0 && capitals >= acronym) ? key : std::string();
 }
 
-bool compatible(EntityType a, EntityType b) { return a == b || a == EntityType::other || b == EntityType::other; }
+bool compatible(EntityType a, EntityType b) {
+  return a == b || a == EntityType::other || b == EntityType::other;
+}
 
 }  // namespace
 
@@ -86,20 +91,26 @@ void EntityMerger::settle_names() {
     std::vector<std::uint32_t> found;
     for (const std::uint32_t j : called[own[i]]) {
       if (j == i || !compatible(all[i]->type, all[j]->type)) continue;
-      if (own[j] == own[i]) groups.join(i, j);
-      else longer.insert(own[j]), found.push_back(j);
+      if (own[j] == own[i])
+        groups.join(i, j);
+      else
+        longer.insert(own[j]), found.push_back(j);
     }
     if (longer.size() == 1)  // of several it may be any
       for (const std::uint32_t j : found) groups.join(i, j);
   }
   std::map<std::uint32_t, const OutputEntity*> heads;
-  const auto rank = [](const OutputEntity& entity) { return std::tuple(entity.wikidata.empty(), -static_cast<long>(entity.name.size()), std::string_view(entity.id)); };
+  const auto rank = [](const OutputEntity& entity) {
+    return std::tuple(entity.wikidata.empty(), -static_cast<long>(entity.name.size()),
+                      std::string_view(entity.id));
+  };
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     const OutputEntity*& head = heads[groups.root(i)];
     if (!head || rank(*all[i]) < rank(*head)) head = all[i];
   }
   for (std::uint32_t i = 0; i < all.size(); ++i)
-    if (const OutputEntity* head = heads[groups.root(i)]; head != all[i]) renamed_[all[i]->id] = head->id;
+    if (const OutputEntity* head = heads[groups.root(i)]; head != all[i])
+      renamed_[all[i]->id] = head->id;
 }
 
 const std::string& EntityMerger::of(const std::string& id) const {

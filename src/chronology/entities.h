@@ -8,23 +8,26 @@
 
 namespace newsline::chronology {
 
-/// The entities of many pages. Those that pages know by different names are found to be one where the names say so: "Peter Okonkwo" and "Peter J.
-/// Okonkwo"; "HTB" alone and "Harrow Transit Bureau (HTB)", unless the letters may stand for another one too. What was found depends on the
-/// set of what the single pages say, which is kept in `parts`, so that merging stays associative.
+/// The entities of many pages. Those that pages know by different names are found to be one where
+/// the names say so: "Peter Okonkwo" and "Peter J. Okonkwo"; "HTB" alone and "Harrow Transit Bureau
+/// (HTB)", unless the letters may stand for another one too. What was found depends on the set of
+/// what the single pages say, which is kept in `parts`, so that merging stays associative.
 class EntityMerger {
  public:
   void add(const OutputEntity& given);
-  /// Finds which entities are one; to be called once, after the last add() and before of() and named_by().
+  /// Finds which entities are one; to be called once, after the last add() and before of() and
+  /// named_by().
   void settle_names();
   /// The id of the entity that this one is found to be: its own in most cases.
   const std::string& of(const std::string& id) const;
-  /// The entities that the events name, most mentioned first; every participant gets its entity's name and type.
+  /// The entities that the events name, most mentioned first; every participant gets its entity's
+  /// name and type.
   std::vector<OutputEntity> named_by(std::vector<OutputEvent>& events) const;
 
  private:
   void add_part(const OutputEntity& given);
 
-  std::map<std::string, OutputEntity> known_;              // by id; aliases: all its names
+  std::map<std::string, OutputEntity> known_;             // by id; aliases: all its names
   std::unordered_map<std::string, std::string> renamed_;  // ids that gave way
 };
 

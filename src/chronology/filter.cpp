@@ -2,10 +2,10 @@
 #include <set>
 
 #include "about.h"
-#include "days.h"
-#include "ranking.h"
-#include "newsline/chronology.h"
 #include "base/utf8.h"
+#include "days.h"
+#include "newsline/chronology.h"
+#include "ranking.h"
 
 namespace newsline {
 
@@ -20,7 +20,9 @@ std::set<std::string> ids_called(const Filter& filter, const Chronology& chronol
   if (!filter.entity_id.empty()) ids.insert(filter.entity_id);
   for (const OutputEntity& entity : chronology.entities) {
     const bool named = word_key(entity.name) == wanted || entity.wikidata == filter.entity ||
-                       std::ranges::any_of(entity.aliases, [&](const std::string& alias) { return word_key(alias) == wanted; });
+                       std::ranges::any_of(entity.aliases, [&](const std::string& alias) {
+                         return word_key(alias) == wanted;
+                       });
     if (named) ids.insert(entity.id);
   }
   return ids;
@@ -49,7 +51,8 @@ void keep_top(Chronology& chronology, std::size_t n) {
   if (chronology.documents.size() > 1) return keep_main(chronology, n);
   std::vector<std::size_t> order(events.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return events[a].salience > events[b].salience; });
+  std::ranges::stable_sort(
+      order, [&](std::size_t a, std::size_t b) { return events[a].salience > events[b].salience; });
   order.resize(n);
   std::ranges::sort(order);
   std::vector<OutputEvent> kept;
@@ -61,7 +64,8 @@ void keep_named_entities(Chronology& chronology) {
   std::set<std::string_view> named;
   for (const OutputEvent& event : chronology.events)
     for (const OutputParticipant& participant : event.entities) named.insert(participant.id);
-  std::erase_if(chronology.entities, [&](const OutputEntity& entity) { return !named.contains(entity.id); });
+  std::erase_if(chronology.entities,
+                [&](const OutputEntity& entity) { return !named.contains(entity.id); });
 }
 
 bool overlaps(const OutputDate& date, const Interval& interval) {
@@ -71,24 +75,36 @@ bool overlaps(const OutputDate& date, const Interval& interval) {
 }  // namespace
 
 bool asks_for_anything(const Filter& filter) {
-  return filter.from_to || !filter.entity.empty() || !filter.certainty.empty() || filter.min_confidence > 0 || !filter.about.empty() || filter.top || filter.days || filter.per_day;
+  return filter.from_to || !filter.entity.empty() || !filter.certainty.empty() ||
+         filter.min_confidence > 0 || !filter.about.empty() || filter.top || filter.days ||
+         filter.per_day;
 }
 
 void apply(const Filter& filter, Chronology& chronology) {
   if (!asks_for_anything(filter)) return;
-  if (filter.from_to) keep(chronology, [&](const OutputEvent& event) { return overlaps(event.date, *filter.from_to); });
+  if (filter.from_to)
+    keep(chronology,
+         [&](const OutputEvent& event) { return overlaps(event.date, *filter.from_to); });
   if (!filter.certainty.empty())
-    keep(chronology, [&](const OutputEvent& event) { return std::ranges::find(filter.certainty, event.certainty) != filter.certainty.end(); });
-  if (filter.min_confidence > 0) keep(chronology, [&](const OutputEvent& event) { return event.confidence >= filter.min_confidence; });
+    keep(chronology, [&](const OutputEvent& event) {
+      return std::ranges::find(filter.certainty, event.certainty) != filter.certainty.end();
+    });
+  if (filter.min_confidence > 0)
+    keep(chronology,
+         [&](const OutputEvent& event) { return event.confidence >= filter.min_confidence; });
   if (!filter.entity.empty()) {
     const std::set<std::string> ids = ids_called(filter, chronology);
     keep(chronology, [&](const OutputEvent& event) {
-      return std::ranges::any_of(event.entities, [&](const OutputParticipant& participant) { return ids.contains(participant.id); });
+      return std::ranges::any_of(event.entities, [&](const OutputParticipant& participant) {
+        return ids.contains(participant.id);
+      });
     });
   }
   if (filter.days || filter.per_day) keep_days(filter, chronology);
-  if (!filter.about.empty()) keep_about(filter, chronology);
-  else if (filter.top) keep_top(chronology, *filter.top);
+  if (!filter.about.empty())
+    keep_about(filter, chronology);
+  else if (filter.top)
+    keep_top(chronology, *filter.top);
   keep_named_entities(chronology);
 }
 

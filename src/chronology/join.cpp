@@ -14,8 +14,8 @@
 #include <set>
 #include <tuple>
 
-#include "clustering.h"
 #include "base/utf8.h"
+#include "clustering.h"
 #include "order.h"
 #include "story_index.h"
 
@@ -24,27 +24,35 @@ namespace newsline::chronology {
 namespace {
 
 auto place(const Source& source) { return std::tie(source.document, source.start, source.end); }
-auto date(const Source& source) { return std::tie(source.date.start, source.date.end, source.date.edtf, source.certainty, source.date.relation); }
+auto date(const Source& source) {
+  return std::tie(source.date.start, source.date.end, source.date.edtf, source.certainty,
+                  source.date.relation);
+}
 auto rest(const Source& source) {
-  return std::tie(source.sentence, source.headline, source.trigger, source.date.expression, source.date.time, source.date.derivation, source.date.grain,
-                  source.date.approximate, source.date.uncertain, source.confidence, source.salience, source.entities, source.roles, source.anaphors);
+  return std::tie(source.sentence, source.headline, source.trigger, source.date.expression,
+                  source.date.time, source.date.derivation, source.date.grain,
+                  source.date.approximate, source.date.uncertain, source.confidence,
+                  source.salience, source.entities, source.roles, source.anaphors);
 }
 bool before(const Source& a, const Source& b) {
   return std::tuple(place(a), date(a), rest(a)) < std::tuple(place(b), date(b), rest(b));
 }
 
-/// For each source the first one with the same words and the same date (agency copy): such sources are compared as one.
+/// For each source the first one with the same words and the same date (agency copy): such sources
+/// are compared as one.
 std::vector<std::uint32_t> firsts_of(const std::vector<std::unique_ptr<Source>>& sources) {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
   keys.reserve(sources.size());
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
     const Source& source = *sources[i];
-    keys.emplace_back(content_key(source.date.edtf, source.certainty, Relation::on, source.sentence), i);
+    keys.emplace_back(
+        content_key(source.date.edtf, source.certainty, Relation::on, source.sentence), i);
   }
   std::ranges::sort(keys);
   std::vector<std::uint32_t> first(sources.size());
   for (std::size_t k = 0; k < keys.size(); ++k) {
-    first[keys[k].second] = k > 0 && keys[k].first == keys[k - 1].first ? first[keys[k - 1].second] : keys[k].second;
+    first[keys[k].second] =
+        k > 0 && keys[k].first == keys[k - 1].first ? first[keys[k - 1].second] : keys[k].second;
   }
   return first;
 }
@@ -53,7 +61,9 @@ std::vector<std::uint32_t> firsts_of(const std::vector<std::unique_ptr<Source>>&
 
 SettledSources settle(std::vector<std::unique_ptr<Source>> sources) {
   std::ranges::sort(sources, [](const auto& a, const auto& b) { return before(*a, *b); });
-  const auto again = std::ranges::unique(sources, [](const auto& a, const auto& b) { return place(*a) == place(*b) && date(*a) == date(*b); });
+  const auto again = std::ranges::unique(sources, [](const auto& a, const auto& b) {
+    return place(*a) == place(*b) && date(*a) == date(*b);
+  });
   sources.erase(again.begin(), again.end());
   SettledSources settled;
   settled.first = firsts_of(sources);
@@ -66,8 +76,9 @@ SettledSources settle(std::vector<std::unique_ptr<Source>> sources) {
   return settled;
 }
 
-JoinedSources join_sources(std::vector<std::unique_ptr<Source>> sources, const std::vector<Document>& documents, const EntityMerger& entities,
-                             const MergeRules& rules) {
+JoinedSources join_sources(std::vector<std::unique_ptr<Source>> sources,
+                           const std::vector<Document>& documents, const EntityMerger& entities,
+                           const MergeRules& rules) {
   JoinedSources joined;
   joined.sources = settle(std::move(sources));
   std::vector<const Source*> compared;
@@ -91,7 +102,9 @@ JoinedSources join_sources(std::vector<std::unique_ptr<Source>> sources, const s
 
 namespace {
 
-bool holds(const OutputDate& outer, const OutputDate& inner) { return outer.start <= inner.start && inner.end <= outer.end; }
+bool holds(const OutputDate& outer, const OutputDate& inner) {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
 
 /// How many independent sources there are: copies of a page, and of a sentence, count once.
 class IndependentSources {
@@ -109,8 +122,10 @@ class IndependentSources {
   std::set<std::string_view> sentences_;
 };
 
-/// How many independent sources support a date: those with the same date, or with a coarser one around it.
-std::size_t support(const std::vector<Source>& sources, const OutputDate& date, const CopyGroups& copies) {
+/// How many independent sources support a date: those with the same date, or with a coarser one
+/// around it.
+std::size_t support(const std::vector<Source>& sources, const OutputDate& date,
+                    const CopyGroups& copies) {
   IndependentSources independent(copies);
   for (const Source& source : sources)
     if (holds(source.date, date)) independent.add(source);
@@ -126,31 +141,42 @@ const Source& best_dated(const std::vector<Source>& sources, const CopyGroups& c
   }
   const auto rank = [&](const Source& source) {
     const auto days = source.date.end - source.date.start;
-    return std::tuple(-static_cast<long>(supports.at({source.date.start, source.date.end})), days, source.date.derivation, source.date.start);
+    return std::tuple(-static_cast<long>(supports.at({source.date.start, source.date.end})), days,
+                      source.date.derivation, source.date.start);
   };
   for (const Source& source : sources)
     if (rank(source) < rank(*best)) best = &source;
   return *best;
 }
 
-/// How well a source stands for the event: whole, named, sure, like the other sources, near the head of a page of the day, at the event's date.
-double fitness(const Source& source, const IndexedSource& indexed, double central, const OutputDate& date, Certainty certainty) {
+/// How well a source stands for the event: whole, named, sure, like the other sources, near the
+/// head of a page of the day, at the event's date.
+double fitness(const Source& source, const IndexedSource& indexed, double central,
+               const OutputDate& date, Certainty certainty) {
   constexpr std::size_t long_sentence = 300, short_headline = 24, long_headline = 160;
   constexpr double half_way = 500;  // code points from the page's head
-  constexpr double of_date = 1.2, of_certainty = 0.8, of_center = 1.2, of_salience = 0.9, of_lead = 0.3, of_day = 0.3, of_name = 0.15, of_trigger = 0.3,
+  constexpr double of_date = 1.2, of_certainty = 0.8, of_center = 1.2, of_salience = 0.9,
+                   of_lead = 0.3, of_day = 0.3, of_name = 0.15, of_trigger = 0.3,
                    of_confidence = 0.3;
   constexpr double for_length = 0.3, for_fragment = 0.5, for_speech = 0.7, for_pronoun = 0.5;
   const std::string_view headline = source.headline.empty() ? source.sentence : source.headline;
-  double score = of_center * central + of_salience * source.salience + of_confidence * source.confidence + of_lead * half_way / (half_way + source.start);
+  double score = of_center * central + of_salience * source.salience +
+                 of_confidence * source.confidence + of_lead * half_way / (half_way + source.start);
   score += source.date.start == date.start && source.date.end == date.end ? of_date : 0;
   score += source.certainty == certainty ? of_certainty : 0;
-  score += of_name * static_cast<double>(std::min<std::size_t>(2, source.entities.size() - std::min(source.entities.size(), source.anaphors.size())));
-  score += !source.trigger.empty() && headline.find(source.trigger) != std::string_view::npos ? of_trigger : 0;
+  score +=
+      of_name *
+      static_cast<double>(std::min<std::size_t>(
+          2, source.entities.size() - std::min(source.entities.size(), source.anaphors.size())));
+  score += !source.trigger.empty() && headline.find(source.trigger) != std::string_view::npos
+               ? of_trigger
+               : 0;
   if (indexed.published != IndexedSource::unknown) {
     const long behind = indexed.published - static_cast<long>(date.end.time_since_epoch().count());
     score += behind >= 0 && behind <= 2 ? of_day : 0;
   }
-  score -= source.sentence.size() > long_sentence || headline.size() > long_headline ? for_length : 0;
+  score -=
+      source.sentence.size() > long_sentence || headline.size() > long_headline ? for_length : 0;
   score -= headline.size() < short_headline ? for_fragment : 0;
   score -= indexed.is_speech ? for_speech : 0;
   score -= indexed.opens_with_pronoun ? for_pronoun : 0;
@@ -158,9 +184,12 @@ double fitness(const Source& source, const IndexedSource& indexed, double centra
 }
 
 /// The source that stands for the event.
-const Source& best_source(const JoinedSources& joined, std::size_t happening, const std::vector<Source>& sources, const OutputDate& date, Certainty certainty) {
+const Source& best_source(const JoinedSources& joined, std::size_t happening,
+                          const std::vector<Source>& sources, const OutputDate& date,
+                          Certainty certainty) {
   constexpr std::size_t most = 40;  // sources that a source is compared with
-  const std::vector<std::uint32_t>&group = joined.happenings[happening], &members = joined.members[happening];
+  const std::vector<std::uint32_t>&group = joined.happenings[happening],
+        &members = joined.members[happening];
   const Source* best = nullptr;
   double best_score = 0;
   for (const std::uint32_t i : group) {
@@ -173,7 +202,8 @@ const Source& best_source(const JoinedSources& joined, std::size_t happening, co
     }
     const auto member = std::ranges::lower_bound(members, joined.sources.compared[i]);
     const Source& source = sources[static_cast<std::size_t>(member - members.begin())];
-    const double score = fitness(source, (*joined.index)[i], count > 0 ? central / count : 0, date, certainty);
+    const double score =
+        fitness(source, (*joined.index)[i], count > 0 ? central / count : 0, date, certainty);
     if (!best || score > best_score) {
       best = &source;
       best_score = score;
@@ -182,7 +212,8 @@ const Source& best_source(const JoinedSources& joined, std::size_t happening, co
   return *best;
 }
 
-/// The surest certainty of the sources: an event that one page planned and another asserts is asserted.
+/// The surest certainty of the sources: an event that one page planned and another asserts is
+/// asserted.
 Certainty certainty_of(const std::vector<Source>& sources) {
   Certainty surest = Certainty::negated;
   for (const Source& source : sources) {
@@ -191,12 +222,17 @@ Certainty certainty_of(const std::vector<Source>& sources) {
   return surest;
 }
 
-std::vector<OutputEvent::Dispute> disputes(const std::vector<Source>& sources, const OutputDate& date) {
+std::vector<OutputEvent::Dispute> disputes(const std::vector<Source>& sources,
+                                           const OutputDate& date) {
   std::map<std::pair<Day, Day>, OutputEvent::Dispute> found;
   for (const Source& source : sources) {
     if (holds(source.date, date) || holds(date, source.date)) continue;
-    auto& dispute = found.try_emplace({source.date.start, source.date.end}, OutputEvent::Dispute{source.date, {}}).first->second;
-    if (std::ranges::find(dispute.documents, source.document) == dispute.documents.end()) dispute.documents.push_back(source.document);
+    auto& dispute = found
+                        .try_emplace({source.date.start, source.date.end},
+                                     OutputEvent::Dispute{source.date, {}})
+                        .first->second;
+    if (std::ranges::find(dispute.documents, source.document) == dispute.documents.end())
+      dispute.documents.push_back(source.document);
   }
   std::vector<OutputEvent::Dispute> result;
   for (auto& [days, dispute] : found) result.push_back(std::move(dispute));
@@ -210,7 +246,8 @@ void take_participants(OutputEvent& event, const EntityMerger& entities) {
       const std::string& id = entities.of(source.entities[i]);
       const auto [at, added] = known.try_emplace(id, event.entities.size());
       const Role role = i < source.roles.size() ? source.roles[i] : Role::participant;
-      const bool anaphor = std::ranges::find(source.anaphors, source.entities[i]) != source.anaphors.end();
+      const bool anaphor =
+          std::ranges::find(source.anaphors, source.entities[i]) != source.anaphors.end();
       if (added) {
         event.entities.push_back({id, id, EntityType::other, role, anaphor});
         continue;
@@ -230,12 +267,16 @@ double salience_of(const std::vector<Source>& sources, const CopyGroups& copies)
     independent.add(source);
     most = std::max(most, source.salience);
   }
-  return std::round((1 - (1 - most) / (1 + 0.5 * std::log2(static_cast<double>(independent.count())))) * 1000) / 1000;
+  return std::round(
+             (1 - (1 - most) / (1 + 0.5 * std::log2(static_cast<double>(independent.count())))) *
+             1000) /
+         1000;
 }
 
 }  // namespace
 
-OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGroups& copies, const EntityMerger& entities) {
+OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGroups& copies,
+                     const EntityMerger& entities) {
   OutputEvent event;
   std::vector<Source>& sources = event.sources;
   sources.reserve(joined.members[happening].size());
@@ -249,7 +290,8 @@ OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGro
   event.headline = best.headline.empty() ? one_line(best.sentence) : best.headline;
   event.sentence = best.sentence;
   event.trigger = best.trigger;
-  for (const Source& source : sources) event.confidence = std::max(event.confidence, source.confidence);
+  for (const Source& source : sources)
+    event.confidence = std::max(event.confidence, source.confidence);
   event.salience = salience_of(sources, copies);
   event.disputed = disputes(sources, event.date);
   take_participants(event, entities);

@@ -11,8 +11,30 @@ namespace newsline::chronology {
 
 /// The names stand in data/merge/main.tsv.
 enum class MainFeature : std::uint8_t {
-  copy_groups, several, share_of_pages, reported_later, salience, lead, fresh, central, title, title_fresh,
-  planned, projected, negated, day, week, long_stretch, old, to_come, off_story, main_name, day_weight, sources, page_day, log_copy_groups,
+  copy_groups,
+  several,
+  share_of_pages,
+  reported_later,
+  salience,
+  lead,
+  fresh,
+  central,
+  title,
+  title_fresh,
+  planned,
+  projected,
+  negated,
+  day,
+  week,
+  long_stretch,
+  old,
+  to_come,
+  off_story,
+  main_name,
+  day_weight,
+  sources,
+  page_day,
+  log_copy_groups,
   count
 };
 constexpr std::size_t main_feature_count = static_cast<std::size_t>(MainFeature::count);
@@ -20,7 +42,8 @@ using MainFeatures = std::array<double, main_feature_count>;
 
 std::string_view name_of(MainFeature feature);
 
-/// Weights of a logistic regression (data/merge/main.tsv): how likely an editor's timeline of the story has the event.
+/// Weights of a logistic regression (data/merge/main.tsv): how likely an editor's timeline of the
+/// story has the event.
 class MainWeights {
  public:
   MainWeights() = default;

@@ -4,13 +4,13 @@
 #include <tuple>
 #include <utility>
 
-#include "newsline/chronology.h"
 #include "base/utf8.h"
+#include "entities.h"
 #include "join.h"
+#include "merger.h"
+#include "newsline/chronology.h"
 #include "order.h"
 #include "plans.h"
-#include "entities.h"
-#include "merger.h"
 
 namespace newsline {
 
@@ -20,12 +20,14 @@ namespace {
 
 /// All of it: of two documents under one id the same one is kept, whichever comes first.
 auto content(const Document& document) {
-  return std::tie(document.id, document.path, document.url, document.title, document.date, document.site, document.published, document.language, document.modified,
+  return std::tie(document.id, document.path, document.url, document.title, document.date,
+                  document.site, document.published, document.language, document.modified,
                   document.authors, document.date_source, document.warnings);
 }
 
 void merge_documents(std::vector<Document>& documents) {
-  std::ranges::sort(documents, [](const Document& a, const Document& b) { return content(a) < content(b); });
+  std::ranges::sort(documents,
+                    [](const Document& a, const Document& b) { return content(a) < content(b); });
   const auto again = std::ranges::unique(documents, {}, &Document::id);
   documents.erase(again.begin(), again.end());
 }
@@ -44,10 +46,12 @@ Merger::~Merger() = default;
 
 void Merger::add(Chronology&& chronology) {
   Gathered& all = *gathered_;
-  // What a page says of an entity counts only where its events name it: what is left of a part that was merged before.
+  // What a page says of an entity counts only where its events name it: what is left of a part that
+  // was merged before.
   std::set<std::string_view> named;
   for (const OutputEvent& event : chronology.events)
-    for (const Source& source : event.sources) named.insert(source.entities.begin(), source.entities.end());
+    for (const Source& source : event.sources)
+      named.insert(source.entities.begin(), source.entities.end());
   for (const OutputEntity& entity : chronology.entities)
     if (!entity.parts.empty() || named.contains(entity.id)) all.entities.add(entity);
   for (OutputEvent& event : chronology.events) {
@@ -71,7 +75,8 @@ Chronology Merger::merged() {
   if (data_) {
     own.emplace(*data_);
   }
-  JoinedSources joined = join_sources(std::move(all->sources), merged.documents, all->entities, own ? *own : MergeRules::built_in());
+  JoinedSources joined = join_sources(std::move(all->sources), merged.documents, all->entities,
+                                      own ? *own : MergeRules::built_in());
   merged.events.reserve(joined.happenings.size());
   for (std::size_t happening = 0; happening < joined.happenings.size(); ++happening) {
     merged.events.push_back(event_of(joined, happening, copies, all->entities));

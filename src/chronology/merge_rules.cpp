@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "newsline/error.h"
 #include "base/utf8.h"
+#include "newsline/error.h"
 
 namespace newsline::chronology {
 
@@ -95,4 +95,3 @@ const KindredWords& MergeRules::words_of(std::string_view language) const {
 }
 
 }  // namespace newsline
-

@@ -11,15 +11,16 @@
 
 #include "base/data.h"
 #include "main_features.h"
-#include "rules/rows.h"
 #include "pair_features.h"
+#include "rules/rows.h"
 
 namespace newsline::chronology {
 
 /// The number in the last field of a row. Throws Error("data.rules").
 double number_in(const Row& row, std::string_view file);
 
-/// Groups of words for one kind of event ("signed", "agreed", "deal") and the words for small numbers, for one language.
+/// Groups of words for one kind of event ("signed", "agreed", "deal") and the words for small
+/// numbers, for one language.
 class KindredWords {
  public:
   KindredWords() = default;

@@ -7,7 +7,8 @@ namespace newsline {
 
 class Data;
 
-/// The same for chronologies that come one by one: of each only what merging needs is kept, some 600 bytes a source.
+/// The same for chronologies that come one by one: of each only what merging needs is kept, some
+/// 600 bytes a source.
 class Merger {
  public:
   Merger();

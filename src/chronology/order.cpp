@@ -9,7 +9,8 @@
 
 namespace newsline::chronology {
 
-std::uint64_t content_key(std::string_view edtf, Certainty certainty, Relation relation, std::string_view sentence, std::string_view trigger) {
+std::uint64_t content_key(std::string_view edtf, Certainty certainty, Relation relation,
+                          std::string_view sentence, std::string_view trigger) {
   std::string content(edtf);
   content += '\n';
   content += static_cast<char>('0' + static_cast<int>(certainty));
@@ -28,18 +29,25 @@ std::string content_id(std::uint64_t key) {
 }
 
 std::string content_id(const OutputEvent& event, std::string_view trigger) {
-  return content_id(content_key(event.date.edtf, event.certainty, event.date.relation, event.sentence, trigger));
+  return content_id(
+      content_key(event.date.edtf, event.certainty, event.date.relation, event.sentence, trigger));
 }
 
 namespace {
 
 auto place(const Source& source) { return std::tie(source.document, source.start, source.end); }
-auto whole(const Source& source) { return std::tie(source.document, source.start, source.end, source.sentence, source.headline, source.trigger, source.confidence, source.entities); }
+auto whole(const Source& source) {
+  return std::tie(source.document, source.start, source.end, source.sentence, source.headline,
+                  source.trigger, source.confidence, source.entities);
+}
 
-/// Sorts the sources, drops repeated ones, and takes headline and participants in their order: the first source's come first.
+/// Sorts the sources, drops repeated ones, and takes headline and participants in their order: the
+/// first source's come first.
 void settle(OutputEvent& event) {
-  std::ranges::sort(event.sources, [](const Source& a, const Source& b) { return whole(a) < whole(b); });
-  const auto again = std::ranges::unique(event.sources, [](const Source& a, const Source& b) { return place(a) == place(b); });
+  std::ranges::sort(event.sources,
+                    [](const Source& a, const Source& b) { return whole(a) < whole(b); });
+  const auto again = std::ranges::unique(
+      event.sources, [](const Source& a, const Source& b) { return place(a) == place(b); });
   event.sources.erase(again.begin(), again.end());
   const Source& first = event.sources.front();
   event.date = first.date;
@@ -50,7 +58,9 @@ void settle(OutputEvent& event) {
   for (const Source& source : event.sources) {
     for (const std::string& id : source.entities) {
       const auto known = std::ranges::find(event.entities, id, &OutputParticipant::id);
-      if (known != event.entities.end() && std::ranges::find(in_order, id, &OutputParticipant::id) == in_order.end()) in_order.push_back(*known);
+      if (known != event.entities.end() &&
+          std::ranges::find(in_order, id, &OutputParticipant::id) == in_order.end())
+        in_order.push_back(*known);
     }
   }
   event.entities = std::move(in_order);
@@ -60,8 +70,10 @@ void join(OutputEvent& event, OutputEvent&& other) {
   std::ranges::move(other.sources, std::back_inserter(event.sources));
   for (OutputParticipant& participant : other.entities) {
     const auto known = std::ranges::find(event.entities, participant.id, &OutputParticipant::id);
-    if (known == event.entities.end()) event.entities.push_back(std::move(participant));
-    else known->role = std::min(known->role, participant.role), known->anaphor &= participant.anaphor;
+    if (known == event.entities.end())
+      event.entities.push_back(std::move(participant));
+    else
+      known->role = std::min(known->role, participant.role), known->anaphor &= participant.anaphor;
   }
   event.salience = std::max(event.salience, other.salience);
   event.confidence = std::max(event.confidence, other.confidence);
@@ -72,9 +84,11 @@ void join(OutputEvent& event, OutputEvent&& other) {
 void sort(std::vector<OutputEvent>& events) {
   const auto key = [](const OutputEvent& event) {
     const Source& first = event.sources.front();
-    return std::tie(event.date.start, event.date.end, first.document, first.start, first.end, event.id);
+    return std::tie(event.date.start, event.date.end, first.document, first.start, first.end,
+                    event.id);
   };
-  std::ranges::sort(events, [&](const OutputEvent& a, const OutputEvent& b) { return key(a) < key(b); });
+  std::ranges::sort(events,
+                    [&](const OutputEvent& a, const OutputEvent& b) { return key(a) < key(b); });
 }
 
 OutputEvent join_identical(std::vector<OutputEvent>&& events) {
@@ -89,7 +103,9 @@ namespace {
 constexpr std::size_t reach = 24;  // of one date: a page of one day's sayings stays linear
 const EntityMerger as_the_page_has_them;
 
-bool one_date(const OutputEvent& a, const OutputEvent& b) { return a.date.start == b.date.start && a.date.end == b.date.end; }
+bool one_date(const OutputEvent& a, const OutputEvent& b) {
+  return a.date.start == b.date.start && a.date.end == b.date.end;
+}
 
 }  // namespace
 
@@ -100,7 +116,8 @@ const EventSignature& PageDeduplicator::Waiting::words() {
 
 void PageDeduplicator::add(OutputEvent&& event) {
   waiting_.push_back({std::move(event)});
-  while (waiting_.size() > reach || !one_date(waiting_.front().event, waiting_.back().event)) hand_on();
+  while (waiting_.size() > reach || !one_date(waiting_.front().event, waiting_.back().event))
+    hand_on();
 }
 
 void PageDeduplicator::finish() {
@@ -113,7 +130,9 @@ void PageDeduplicator::hand_on() {
   for (std::size_t j = 1; j < waiting_.size() && !first.gone; ++j) {
     OutputEvent &a = first.event, &b = waiting_[j].event;
     if (!one_date(a, b)) break;
-    if (waiting_[j].gone || a.certainty != b.certainty || a.sources.front().start == b.sources.front().start) continue;
+    if (waiting_[j].gone || a.certainty != b.certainty ||
+        a.sources.front().start == b.sources.front().start)
+      continue;
     const bool event_class = a.event_class != 0 && a.event_class == b.event_class;
     if (!repeats_event(first.words(), waiting_[j].words(), event_class)) continue;
     join(a, std::move(b));

@@ -13,9 +13,11 @@
 
 namespace newsline::chronology {
 
-/// What an id is made of: the date, the certainty and the folded words, nothing else, so that an event has one id on two pages that report it in
-/// the same words. `trigger`: given for a second event of the same sentence, to part it from the first.
-std::uint64_t content_key(std::string_view edtf, Certainty certainty, Relation relation, std::string_view sentence, std::string_view trigger = {});
+/// What an id is made of: the date, the certainty and the folded words, nothing else, so that an
+/// event has one id on two pages that report it in the same words. `trigger`: given for a second
+/// event of the same sentence, to part it from the first.
+std::uint64_t content_key(std::string_view edtf, Certainty certainty, Relation relation,
+                          std::string_view sentence, std::string_view trigger = {});
 std::string content_id(std::uint64_t key);
 std::string content_id(const OutputEvent& event, std::string_view trigger = {});
 /// By date.start, date.end, document id, place in the text.
@@ -23,8 +25,9 @@ void sort(std::vector<OutputEvent>& events);
 /// Joins the events of one id; their sources are kept, each once.
 OutputEvent join_identical(std::vector<OutputEvent>&& events);
 
-/// Merges events of one page that repeat one event (lead and bullet of the same announcement): same date and certainty, same trigger or one of the
-/// same event class, one's names a subset of the other's, no contradicting number or agent. The first keeps its headline. Events come and go in
+/// Merges events of one page that repeat one event (lead and bullet of the same announcement): same
+/// date and certainty, same trigger or one of the same event class, one's names a subset of the
+/// other's, no contradicting number or agent. The first keeps its headline. Events come and go in
 /// order of time; only those of one date are held.
 class PageDeduplicator {
  public:

@@ -9,10 +9,11 @@
 namespace newsline {
 
 /// One page's chronology. `document` has id and path set; the rest is taken from the reading.
-Chronology chronology_of(Document document, const Reading& reading, const std::vector<Event>& events);
+Chronology chronology_of(Document document, const Reading& reading,
+                         const std::vector<Event>& events);
 
-/// The same, handed on event by event: a page of a hundred thousand dates does not hold the words of them all in memory. What it is made from must
-/// live longer.
+/// The same, handed on event by event: a page of a hundred thousand dates does not hold the words
+/// of them all in memory. What it is made from must live longer.
 class PageChronology {
  public:
   PageChronology(Document document, const Reading& reading, const PackedEvents& events);

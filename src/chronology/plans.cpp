@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t most_keys = 8, most_postings = 200, most_sources = 3;
 
-bool is_plan(const OutputEvent& event) { return event.certainty == Certainty::planned || event.certainty == Certainty::projected; }
+bool is_plan(const OutputEvent& event) {
+  return event.certainty == Certainty::planned || event.certainty == Certainty::projected;
+}
 
 bool may_fulfil(const OutputEvent& plan, const OutputEvent& happening, std::int32_t planned_on) {
   constexpr std::chrono::days farthest{31};
@@ -22,8 +24,10 @@ bool may_fulfil(const OutputEvent& plan, const OutputEvent& happening, std::int3
     return false;
   }
   const bool same = happening.date.start == plan.date.start && happening.date.end == plan.date.end;
-  const bool near = happening.date.start <= plan.date.end + farthest && plan.date.start <= happening.date.start + farthest;
-  return !same && near && planned_on != IndexedSource::unknown && happening.date.start.time_since_epoch().count() >= planned_on;
+  const bool near = happening.date.start <= plan.date.end + farthest &&
+                    plan.date.start <= happening.date.start + farthest;
+  return !same && near && planned_on != IndexedSource::unknown &&
+         happening.date.start.time_since_epoch().count() >= planned_on;
 }
 
 /// How well two reports fit as a plan and what came of it; 0: not at all.
@@ -31,17 +35,23 @@ double fit_of(const StoryIndex& index, std::uint32_t plan, std::uint32_t happeni
   constexpr double least_words = 0.5;
   const PairFeatures f = index.features(plan, happening);
   const auto value = [&](PairFeature feature) { return f[static_cast<std::size_t>(feature)]; };
-  const bool verb = value(PairFeature::trigger) > 0 || value(PairFeature::trigger_event_class) > 0 || value(PairFeature::trigger_in_headline) > 0;
-  if (!verb || value(PairFeature::names_differ) > 0 || value(PairFeature::contained_most) < least_words || index.contradict(plan, happening)) {
+  const bool verb = value(PairFeature::trigger) > 0 ||
+                    value(PairFeature::trigger_event_class) > 0 ||
+                    value(PairFeature::trigger_in_headline) > 0;
+  if (!verb || value(PairFeature::names_differ) > 0 ||
+      value(PairFeature::contained_most) < least_words || index.contradict(plan, happening)) {
     return 0;
   }
-  return value(PairFeature::contained_most) + value(PairFeature::headline_cosine) + value(PairFeature::names);
+  return value(PairFeature::contained_most) + value(PairFeature::headline_cosine) +
+         value(PairFeature::names);
 }
 
 }  // namespace
 
-void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index, const std::vector<std::vector<std::uint32_t>>& happenings) {
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> events_by_key;  // events by what plans share with them
+void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index,
+                const std::vector<std::vector<std::uint32_t>>& happenings) {
+  // events by what plans share with them
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> events_by_key;
   const auto each_key = [&](std::uint32_t event, auto take) {
     for (std::size_t i = 0; i < std::min(most_sources, happenings[event].size()); ++i) {
       for (const std::uint32_t key : index.rarest(happenings[event][i], most_keys)) {
@@ -60,7 +70,8 @@ void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index, const
   for (std::uint32_t event = 0; event < events.size(); ++event) {
     if (events[event].certainty == Certainty::asserted) {
       each_key(event, [&](std::uint32_t key) {
-        if (const auto found = events_by_key.find(key); found != events_by_key.end() && found->second.size() <= most_postings) {
+        if (const auto found = events_by_key.find(key);
+            found != events_by_key.end() && found->second.size() <= most_postings) {
           found->second.push_back(event);
         }
       });
@@ -72,7 +83,8 @@ void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index, const
     }
     std::int32_t planned_on = IndexedSource::unknown;
     for (const std::uint32_t i : happenings[plan]) {
-      planned_on = planned_on == IndexedSource::unknown ? index[i].published : std::min(planned_on, index[i].published);
+      planned_on = planned_on == IndexedSource::unknown ? index[i].published
+                                                        : std::min(planned_on, index[i].published);
     }
     double best = 0;
     std::uint32_t of_best = 0;

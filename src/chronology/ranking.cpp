@@ -20,9 +20,10 @@ namespace newsline::chronology {
 namespace {
 
 constexpr std::array<std::string_view, main_feature_count> feature_names{
-    "voices", "several", "share_of_pages", "told_later", "salience", "lead", "fresh", "central", "title", "title_fresh",
-    "planned", "projected", "negated", "day", "week", "long_stretch", "old", "to_come", "off_story", "main_name", "day_weight", "sources", "page_day",
-    "voice"};
+    "voices",    "several",   "share_of_pages", "told_later",   "salience", "lead",
+    "fresh",     "central",   "title",          "title_fresh",  "planned",  "projected",
+    "negated",   "day",       "week",           "long_stretch", "old",      "to_come",
+    "off_story", "main_name", "day_weight",     "sources",      "page_day", "voice"};
 
 long number(Day day) { return static_cast<long>(day.time_since_epoch().count()); }
 
@@ -34,7 +35,9 @@ double lead_of(const Source& source) {
 
 }  // namespace
 
-std::string_view name_of(MainFeature feature) { return feature_names[static_cast<std::size_t>(feature)]; }
+std::string_view name_of(MainFeature feature) {
+  return feature_names[static_cast<std::size_t>(feature)];
+}
 
 MainWeights::MainWeights(const Data& data) {
   constexpr std::string_view file = "merge/main.tsv";
@@ -46,7 +49,8 @@ MainWeights::MainWeights(const Data& data) {
     } else if (found != feature_names.end()) {
       weights_[static_cast<std::size_t>(found - feature_names.begin())] = value;
     } else {
-      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such feature: " + std::string(row.fields[0]));
+      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) +
+                                    ": no such feature: " + std::string(row.fields[0]));
     }
   }
 }
@@ -59,7 +63,8 @@ double MainWeights::operator()(const MainFeatures& features) const {
   return sum;
 }
 
-Ranking::Ranking(const Chronology& chronology, const MergeRules& rules) : chronology_(chronology), pairs_(rules.weights()) {
+Ranking::Ranking(const Chronology& chronology, const MergeRules& rules)
+    : chronology_(chronology), pairs_(rules.weights()) {
   for (const OutputEvent& event : chronology.events) {
     first_.push_back(static_cast<std::uint32_t>(sources_.size()));
     for (const Source& source : event.sources) {
@@ -123,7 +128,9 @@ void Ranking::read_pages() {
 MainFeatures Ranking::features_of(std::size_t number_of_event, const CopyGroups& copies) const {
   const OutputEvent& event = chronology_.events[number_of_event];
   MainFeatures features{};
-  const auto set = [&](MainFeature feature, double value) { features[static_cast<std::size_t>(feature)] = value; };
+  const auto set = [&](MainFeature feature, double value) {
+    features[static_cast<std::size_t>(feature)] = value;
+  };
   using F = MainFeature;
   std::set<std::uint32_t> pages, groups;
   double lead = 0, fresh = 0, title = 0, alike = 0, salience = 0;
@@ -144,7 +151,8 @@ MainFeatures Ranking::features_of(std::size_t number_of_event, const CopyGroups&
     if (document == documents_.end() || !document->second->date) {
       continue;
     }
-    const long published = number(*document->second->date), behind = published - number(event.date.end);
+    const long published = number(*document->second->date),
+               behind = published - number(event.date.end);
     first_published = std::min(first_published, published);
     last_published = dated ? std::max(last_published, published) : published;
     dated = true;
@@ -203,7 +211,8 @@ double Ranking::repeats(std::size_t a, std::size_t b) const {
     for (std::uint32_t j = first_[b]; j < std::min(first_[b] + most, first_[b + 1]); ++j) {
       const PairFeatures features = index_->features(i, j);
       likeliest = std::max(likeliest, pairs_(features));
-      words = std::max<double>(words, features[static_cast<std::size_t>(PairFeature::sentence_cosine)]);
+      words =
+          std::max<double>(words, features[static_cast<std::size_t>(PairFeature::sentence_cosine)]);
     }
   }
   const bool overlap = x.start <= y.end && y.start <= x.end;
@@ -211,8 +220,8 @@ double Ranking::repeats(std::size_t a, std::size_t b) const {
 }
 
 std::vector<std::size_t> Ranking::best(std::size_t most, const MainWeights& weights) const {
-  constexpr double repeated = 4;       // log-odds that a mere repetition loses
-  constexpr std::size_t tried = 200;   // candidates beyond the number that is wanted
+  constexpr double repeated = 4;      // log-odds that a mere repetition loses
+  constexpr std::size_t tried = 200;  // candidates beyond the number that is wanted
   std::vector<std::size_t> order(features_.size());
   std::vector<double> scores(features_.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -224,7 +233,8 @@ std::vector<std::size_t> Ranking::best(std::size_t most, const MainWeights& weig
   std::vector<double> loss(features_.size(), 0);
   std::vector<std::size_t> chosen;
   while (chosen.size() < most && !order.empty()) {
-    const auto best = std::ranges::max_element(order, {}, [&](std::size_t i) { return scores[i] - loss[i]; });
+    const auto best =
+        std::ranges::max_element(order, {}, [&](std::size_t i) { return scores[i] - loss[i]; });
     const std::size_t event = *best;
     chosen.push_back(event);
     order.erase(best);

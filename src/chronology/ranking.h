@@ -1,15 +1,16 @@
 #pragma once
-// How much each event of a merge matters: internal to this folder. --top, --days and --per-day ask it.
+// How much each event of a merge matters: internal to this folder. --top, --days and --per-day ask
+// it.
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "copies.h"
 #include "main_features.h"
 #include "newsline/chronology.h"
 #include "story_index.h"
-#include "copies.h"
 
 namespace newsline::chronology {
 
@@ -36,9 +37,9 @@ class Ranking {
   std::vector<std::uint32_t> first_;  // number of an event's first source
   std::optional<StoryIndex> index_;
   std::map<DocumentId, const Document*> documents_;
-  std::map<std::string, double> names_;      // by id: the share of pages that name it
-  std::map<Day, double> days_;               // the share of pages with an event on it
-  std::vector<double> alike_;                // by page: how like the other pages, 1 for the likest
+  std::map<std::string, double> names_;  // by id: the share of pages that name it
+  std::map<Day, double> days_;           // the share of pages with an event on it
+  std::vector<double> alike_;            // by page: how like the other pages, 1 for the likest
   std::size_t page_count_ = 1;
   std::vector<MainFeatures> features_;
 };

@@ -19,24 +19,81 @@ namespace newsline::chronology {
 
 namespace {
 
-constexpr std::array<std::string_view, pair_feature_count> feature_names{
-    "eq_day", "eq_range", "in_week", "in_month", "in_long", "touch", "gap1", "gap2",
-    "eq_old", "eq_old_day", "eq_future", "eq_before_pubs", "day_crowd", "document_day", "inherited",
-    "same_page", "same_sentence", "next_sentence", "near_sentence", "published_near", "both_lead", "lead_eq",
-    "headline_cosine", "sentence_cosine", "contained_most", "contained_least", "headline_cosine_eq", "sentence_cosine_eq", "contained_eq",
-    "rarest_shared", "shared", "shared_eq", "shared_not_eq",
-    "trigger", "trigger_kin", "trigger_told", "kin_told", "kin_any",
-    "figure", "figure_told", "figure_contradicts",
-    "names", "names_eq", "rarest_name", "names_differ", "names_within", "agent", "agent_differs", "location", "location_differs",
-    "certainty", "plan_done", "plan_done_eq", "negated",
-    "title", "title_eq", "title_day", "pages_alike",
-    "weak_day", "weak_range", "weak_apart", "same_page_eq", "same_page_day", "same_page_shared", "same_page_cosine",
-    "crowd_shared", "strength", "strength_squared", "strength_eq"};
+constexpr std::array<std::string_view, pair_feature_count> feature_names{"eq_day",
+                                                                         "eq_range",
+                                                                         "in_week",
+                                                                         "in_month",
+                                                                         "in_long",
+                                                                         "touch",
+                                                                         "gap1",
+                                                                         "gap2",
+                                                                         "eq_old",
+                                                                         "eq_old_day",
+                                                                         "eq_future",
+                                                                         "eq_before_pubs",
+                                                                         "day_crowd",
+                                                                         "document_day",
+                                                                         "inherited",
+                                                                         "same_page",
+                                                                         "same_sentence",
+                                                                         "next_sentence",
+                                                                         "near_sentence",
+                                                                         "published_near",
+                                                                         "both_lead",
+                                                                         "lead_eq",
+                                                                         "headline_cosine",
+                                                                         "sentence_cosine",
+                                                                         "contained_most",
+                                                                         "contained_least",
+                                                                         "headline_cosine_eq",
+                                                                         "sentence_cosine_eq",
+                                                                         "contained_eq",
+                                                                         "rarest_shared",
+                                                                         "shared",
+                                                                         "shared_eq",
+                                                                         "shared_not_eq",
+                                                                         "trigger",
+                                                                         "trigger_kin",
+                                                                         "trigger_told",
+                                                                         "kin_told",
+                                                                         "kin_any",
+                                                                         "figure",
+                                                                         "figure_told",
+                                                                         "figure_contradicts",
+                                                                         "names",
+                                                                         "names_eq",
+                                                                         "rarest_name",
+                                                                         "names_differ",
+                                                                         "names_within",
+                                                                         "agent",
+                                                                         "agent_differs",
+                                                                         "location",
+                                                                         "location_differs",
+                                                                         "certainty",
+                                                                         "plan_done",
+                                                                         "plan_done_eq",
+                                                                         "negated",
+                                                                         "title",
+                                                                         "title_eq",
+                                                                         "title_day",
+                                                                         "pages_alike",
+                                                                         "weak_day",
+                                                                         "weak_range",
+                                                                         "weak_apart",
+                                                                         "same_page_eq",
+                                                                         "same_page_day",
+                                                                         "same_page_shared",
+                                                                         "same_page_cosine",
+                                                                         "crowd_shared",
+                                                                         "strength",
+                                                                         "strength_squared",
+                                                                         "strength_eq"};
 
 using Numbers = std::span<const std::uint32_t>;
 
 /// Seeds that keep words, figures, names and groups apart in one dictionary.
-constexpr std::uint64_t figure_seed = 0x9E3779B97F4A7C15ULL, name_seed = 0xC2B2AE3D27D4EB4FULL, event_class_seed = 0x165667B19E3779F9ULL;
+constexpr std::uint64_t figure_seed = 0x9E3779B97F4A7C15ULL, name_seed = 0xC2B2AE3D27D4EB4FULL,
+                        event_class_seed = 0x165667B19E3779F9ULL;
 
 std::uint64_t mixed(std::uint64_t key, std::uint64_t seed) {
   key = (key ^ seed) * 0xBF58476D1CE4E5B9ULL;
@@ -66,7 +123,8 @@ void each_word(std::string_view text, auto take) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t here = at;
     const char32_t c = next_code_point(text, at);
-    const bool separator = (c == '.' || c == ',') && !word.digits.empty() && word.digits.size() == word.letters && at < text.size() &&
+    const bool separator = (c == '.' || c == ',') && !word.digits.empty() &&
+                           word.digits.size() == word.letters && at < text.size() &&
                            ascii::is_digit(text[at]);
     if (separator) {
       continue;
@@ -140,7 +198,9 @@ bool is_half_quoted(std::string_view text) {
   return begins || straight % 2 != 0 || (opening > 0) != (closing > 0);
 }
 
-double cosine(double shared, double a, double b) { return a > 0 && b > 0 ? shared / std::sqrt(a * b) : 0; }
+double cosine(double shared, double a, double b) {
+  return a > 0 && b > 0 ? shared / std::sqrt(a * b) : 0;
+}
 double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
 /// What the words of two reports share, weighed by rarity.
@@ -160,7 +220,9 @@ struct Sums {
 
 }  // namespace
 
-std::string_view name_of(PairFeature feature) { return feature_names[static_cast<std::size_t>(feature)]; }
+std::string_view name_of(PairFeature feature) {
+  return feature_names[static_cast<std::size_t>(feature)];
+}
 
 std::optional<PairFeature> pair_feature_named(std::string_view name) {
   const auto found = std::ranges::find(feature_names, name);
@@ -174,7 +236,8 @@ std::uint32_t StoryIndex::number_of(std::uint64_t key) {
   return numbers_.try_emplace(key, static_cast<std::uint32_t>(numbers_.size())).first->second;
 }
 
-void StoryIndex::add_words(std::string_view text, std::uint32_t flag, const KindredWords& kindred, std::vector<std::uint32_t>& words) {
+void StoryIndex::add_words(std::string_view text, std::uint32_t flag, const KindredWords& kindred,
+                           std::vector<std::uint32_t>& words) {
   constexpr std::size_t shortest = 3;
   each_word(text, [&](const Word& word) {
     const long number = word.digits.empty() ? kindred.number(word.key) : -1;
@@ -192,7 +255,8 @@ void StoryIndex::add_words(std::string_view text, std::uint32_t flag, const Kind
   });
 }
 
-void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerger& entities, const KindredWords& kindred) {
+void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerger& entities,
+                     const KindredWords& kindred) {
   constexpr std::size_t most = 400;
   IndexedSource report;
   report.start = source.date.start;
@@ -205,7 +269,8 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
   std::vector<std::uint32_t> words, dated, names;
   add_words(source.sentence, in_sentence, kindred, words);
   add_words(source.headline, in_headline, kindred, words);
-  // Words of the date are left out: dates are compared as days, and two pages name one day in different words ("Tuesday", "5 March").
+  // Words of the date are left out: dates are compared as days, and two pages name one day in
+  // different words ("Tuesday", "5 March").
   add_words(source.date.expression, 0, kindred, dated);
   settle(dated);
   std::erase_if(words, [&](std::uint32_t word) {
@@ -218,7 +283,8 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
   bool first = true;
   each_word(source.headline, [&](const Word& word) {
     report.is_speech = report.is_speech || kindred.is_first_person(word.key);
-    report.opens_with_pronoun = report.opens_with_pronoun || (first && kindred.is_third_person(word.key));
+    report.opens_with_pronoun =
+        report.opens_with_pronoun || (first && kindred.is_third_person(word.key));
     first = false;
   });
   report.is_speech = report.is_speech || is_half_quoted(source.headline);
@@ -230,7 +296,9 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
   });
   for (std::size_t i = 0; i < source.entities.size() && i < most; ++i) {
     const Role role = i < source.roles.size() ? source.roles[i] : Role::participant;
-    const std::uint32_t flag = role == Role::agent ? is_agent : role == Role::location ? is_location : 0;
+    const std::uint32_t flag = role == Role::agent      ? is_agent
+                               : role == Role::location ? is_location
+                                                        : 0;
     names.push_back(number_of(mixed(word_key(entities.of(source.entities[i])), name_seed)) | flag);
   }
   settle_flags(names);
@@ -243,7 +311,8 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
   reports_.push_back(report);
 }
 
-/// How rare each word is among the sentences, copies counted once, and how many reports each date has.
+/// How rare each word is among the sentences, copies counted once, and how many reports each date
+/// has.
 void StoryIndex::count(const std::vector<const Source*>& sources) {
   std::vector<std::uint32_t> frequency(numbers_.size());
   std::unordered_map<std::uint64_t, bool> seen;
@@ -279,7 +348,9 @@ void StoryIndex::count(const std::vector<const Source*>& sources) {
   }
 }
 
-StoryIndex::StoryIndex(const std::vector<const Source*>& sources, const std::vector<Document>& documents, const EntityMerger& entities, const MergeRules& rules) {
+StoryIndex::StoryIndex(const std::vector<const Source*>& sources,
+                       const std::vector<Document>& documents, const EntityMerger& entities,
+                       const MergeRules& rules) {
   std::map<DocumentId, const Document*> known;
   for (const Document& document : documents) {
     known.try_emplace(document.id, &document);
@@ -288,13 +359,16 @@ StoryIndex::StoryIndex(const std::vector<const Source*>& sources, const std::vec
   reports_.reserve(sources.size());
   for (const Source* const each : sources) {
     const Source& source = *each;
-    const auto [page, added] = pages.try_emplace(source.document, static_cast<std::uint32_t>(pages.size()));
+    const auto [page, added] =
+        pages.try_emplace(source.document, static_cast<std::uint32_t>(pages.size()));
     const auto found = known.find(source.document);
     const Document* document = found == known.end() ? nullptr : found->second;
-    const KindredWords& kindred = rules.words_of(document ? std::string_view(document->language) : std::string_view{});
+    const KindredWords& kindred =
+        rules.words_of(document ? std::string_view(document->language) : std::string_view{});
     add(source, page->second, entities, kindred);
     if (document && document->date) {
-      reports_.back().published = static_cast<std::int32_t>(document->date->time_since_epoch().count());
+      reports_.back().published =
+          static_cast<std::int32_t>(document->date->time_since_epoch().count());
     } else {
       reports_.back().published = IndexedSource::unknown;
     }
@@ -302,7 +376,8 @@ StoryIndex::StoryIndex(const std::vector<const Source*>& sources, const std::vec
       std::vector<std::uint32_t>& title = title_words_.emplace_back();
       if (document) {
         add_words(document->title, 0, kindred, title);
-        std::erase_if(title, [](std::uint32_t word) { return (word & (is_figure | is_event_class)) != 0; });
+        std::erase_if(
+            title, [](std::uint32_t word) { return (word & (is_figure | is_event_class)) != 0; });
         settle(title);
       }
     }
@@ -353,7 +428,8 @@ double StoryIndex::pages_alike(std::uint32_t a, std::uint32_t b) const {
     return known.cosine;
   }
   double shared = 0;
-  each_shared(page_words_[a], page_words_[b], [&](std::uint32_t word, std::uint32_t) { shared += rarity_[word] * rarity_[word]; });
+  each_shared(page_words_[a], page_words_[b],
+              [&](std::uint32_t word, std::uint32_t) { shared += rarity_[word] * rarity_[word]; });
   known = {a, b, cosine(shared, page_squares_[a], page_squares_[b])};
   return known.cosine;
 }
@@ -363,9 +439,10 @@ double StoryIndex::title_share(std::uint32_t page, std::uint32_t report) const {
   for (const std::uint32_t word : title_words_[page]) {
     all += rarity_[word];
   }
-  each_shared(title_words_[page], words(reports_[report]), [&](std::uint32_t word, std::uint32_t with) {
-    covered += (with & in_headline) != 0 ? rarity_[word] : 0;
-  });
+  each_shared(title_words_[page], words(reports_[report]),
+              [&](std::uint32_t word, std::uint32_t with) {
+                covered += (with & in_headline) != 0 ? rarity_[word] : 0;
+              });
   return share(covered, all);
 }
 
@@ -374,9 +451,12 @@ double StoryIndex::covered_by(std::uint32_t report, std::uint32_t other) const {
   for (const std::uint32_t word : words(reports_[report])) {
     all += (word & in_headline) != 0 ? rarity_[word & number_mask] : 0;
   }
-  each_shared(words(reports_[report]), words(reports_[other]), [&](std::uint32_t word, std::uint32_t with) {
-    covered += (word & in_headline) != 0 && (with & in_sentence) != 0 ? rarity_[word & number_mask] : 0;
-  });
+  each_shared(words(reports_[report]), words(reports_[other]),
+              [&](std::uint32_t word, std::uint32_t with) {
+                covered += (word & in_headline) != 0 && (with & in_sentence) != 0
+                               ? rarity_[word & number_mask]
+                               : 0;
+              });
   return share(covered, all);
 }
 
@@ -391,7 +471,8 @@ double StoryIndex::central(std::uint32_t report) const {
   return share(sum, count);
 }
 
-std::vector<StoryIndex::Lookup> StoryIndex::look_up(std::string_view text, const KindredWords& kindred) const {
+std::vector<StoryIndex::Lookup> StoryIndex::look_up(std::string_view text,
+                                                    const KindredWords& kindred) const {
   constexpr std::size_t shortest = 3;
   std::vector<Lookup> found;
   const auto number = [&](std::uint64_t key) {
@@ -403,7 +484,8 @@ std::vector<StoryIndex::Lookup> StoryIndex::look_up(std::string_view text, const
     Lookup& last = found.emplace_back();
     last.text = word.text;
     if (!word.digits.empty() || value > 0) {
-      last.number = number(mixed(word_key(value > 0 ? std::to_string(value) : word.digits), figure_seed));
+      last.number =
+          number(mixed(word_key(value > 0 ? std::to_string(value) : word.digits), figure_seed));
     } else if (word.letters >= shortest) {
       last.number = number(word.stem);
     } else {
@@ -438,7 +520,8 @@ Sums sums_of(Numbers words, const StoryIndex& index) {
   return sums;
 }
 
-WordOverlap overlap_of(Numbers a, Numbers b, const IndexedSource& s, const IndexedSource& t, const StoryIndex& index) {
+WordOverlap overlap_of(Numbers a, Numbers b, const IndexedSource& s, const IndexedSource& t,
+                       const StoryIndex& index) {
   WordOverlap o;
   each_shared(a, b, [&](std::uint32_t x, std::uint32_t y) {
     const bool headlines = (x & y & StoryIndex::in_headline) != 0;
@@ -462,7 +545,9 @@ WordOverlap overlap_of(Numbers a, Numbers b, const IndexedSource& s, const Index
       o.figures_in_headline += x_in_y || y_in_x;
     }
     const std::uint32_t word = (x & StoryIndex::number_mask) + 1;
-    o.trigger_in_headline = o.trigger_in_headline || (word == s.trigger && (y & StoryIndex::in_headline) != 0) || (word == t.trigger && (x & StoryIndex::in_headline) != 0);
+    o.trigger_in_headline = o.trigger_in_headline ||
+                            (word == s.trigger && (y & StoryIndex::in_headline) != 0) ||
+                            (word == t.trigger && (x & StoryIndex::in_headline) != 0);
   });
   return o;
 }
@@ -471,7 +556,8 @@ WordOverlap overlap_of(Numbers a, Numbers b, const IndexedSource& s, const Index
 struct NameOverlap {
   double shared = 0, rarest = 0, all = 0;
   std::uint32_t count = 0, fewer = 0;
-  bool agent = false, agents = false, location = false, locations = false;  // shared; both have some
+  // shared; both have some
+  bool agent = false, agents = false, location = false, locations = false;
 };
 
 NameOverlap names_of(Numbers a, Numbers b, const StoryIndex& index) {
@@ -504,7 +590,9 @@ NameOverlap names_of(Numbers a, Numbers b, const StoryIndex& index) {
 /// Sets features by name.
 class Setter {
  public:
-  void operator()(PairFeature feature, double value) { features_[static_cast<std::size_t>(feature)] = static_cast<float>(value); }
+  void operator()(PairFeature feature, double value) {
+    features_[static_cast<std::size_t>(feature)] = static_cast<float>(value);
+  }
   const PairFeatures& all() const { return features_; }
 
  private:
@@ -541,15 +629,19 @@ void set_dates(Setter& set, const DatePair& d, const IndexedSource& s, const Ind
   set(F::gap1, d.gap == 1);
   set(F::gap2, d.gap == 2 || d.gap == 3);
   if (s.published != IndexedSource::unknown && t.published != IndexedSource::unknown) {
-    const auto last_s = static_cast<long>(s.end.time_since_epoch().count()), last_t = static_cast<long>(t.end.time_since_epoch().count());
+    const auto last_s = static_cast<long>(s.end.time_since_epoch().count()),
+               last_t = static_cast<long>(t.end.time_since_epoch().count());
     const long old = std::min(s.published - last_s, t.published - last_t);
     set(F::eq_old, d.equal && old > week);
     set(F::eq_old_day, d.equal && old > week && d.one_day);
-    set(F::eq_future, d.equal && s.start.time_since_epoch().count() > std::max(s.published, t.published));
+    set(F::eq_future,
+        d.equal && s.start.time_since_epoch().count() > std::max(s.published, t.published));
     set(F::eq_before_pubs, d.equal && old >= 1 && old <= week);
   }
-  set(F::document_day, (s.derivation == Derivation::document) + (t.derivation == Derivation::document));
-  set(F::inherited, (s.derivation == Derivation::inherited) + (t.derivation == Derivation::inherited));
+  set(F::document_day,
+      (s.derivation == Derivation::document) + (t.derivation == Derivation::document));
+  set(F::inherited,
+      (s.derivation == Derivation::inherited) + (t.derivation == Derivation::inherited));
 }
 
 void set_places(Setter& set, const DatePair& d, const IndexedSource& s, const IndexedSource& t) {
@@ -557,7 +649,8 @@ void set_places(Setter& set, const DatePair& d, const IndexedSource& s, const In
   constexpr std::uint32_t lead = 400, near = 600, next = 4;
   const bool same_page = s.page == t.page;
   const std::uint32_t apart = s.begin < t.begin ? t.begin - s.begin : s.begin - t.begin;
-  const std::uint32_t between = s.begin < t.begin ? t.begin - std::min(t.begin, s.stop) : s.begin - std::min(s.begin, t.stop);
+  const std::uint32_t between =
+      s.begin < t.begin ? t.begin - std::min(t.begin, s.stop) : s.begin - std::min(s.begin, t.stop);
   const bool both_lead = !same_page && s.begin < lead && t.begin < lead;
   const bool dated = s.published != IndexedSource::unknown && t.published != IndexedSource::unknown;
   set(F::same_page, same_page);
@@ -573,7 +666,8 @@ void set_places(Setter& set, const DatePair& d, const IndexedSource& s, const In
 
 void set_certainty(Setter& set, const DatePair& d, const IndexedSource& s, const IndexedSource& t) {
   using F = PairFeature;
-  const bool plan = (s.certainty == Certainty::asserted && t.certainty == Certainty::planned) || (s.certainty == Certainty::planned && t.certainty == Certainty::asserted);
+  const bool plan = (s.certainty == Certainty::asserted && t.certainty == Certainty::planned) ||
+                    (s.certainty == Certainty::planned && t.certainty == Certainty::asserted);
   set(F::certainty, s.certainty == t.certainty);
   set(F::plan_done, plan);
   set(F::plan_done_eq, plan && d.equal);
@@ -582,13 +676,15 @@ void set_certainty(Setter& set, const DatePair& d, const IndexedSource& s, const
 
 /// How alike the words of two sources are; 0 to 1 but for `shared`.
 struct WordMatch {
-  double headline = 0, sentence = 0;    // cosines
-  double most = 0, least = 0;           // the share of one headline's words that the other source has too
-  double shared = 0;                    // weight of the words that both have, as a logarithm
+  double headline = 0, sentence = 0;  // cosines
+  // the share of one headline's words that the other source has too
+  double most = 0, least = 0;
+  double shared = 0;  // weight of the words that both have, as a logarithm
   bool trigger = false, event_class = false;
 };
 
-WordMatch match_of(const WordOverlap& o, const Sums& sums_s, const Sums& sums_t, const IndexedSource& s, const IndexedSource& t) {
+WordMatch match_of(const WordOverlap& o, const Sums& sums_s, const Sums& sums_t,
+                   const IndexedSource& s, const IndexedSource& t) {
   WordMatch match;
   match.headline = cosine(o.headline_squares, sums_s.headline_squares, sums_t.headline_squares);
   match.sentence = cosine(o.sentence_squares, sums_s.sentence_squares, sums_t.sentence_squares);
@@ -601,7 +697,8 @@ WordMatch match_of(const WordOverlap& o, const Sums& sums_s, const Sums& sums_t,
   return match;
 }
 
-void set_words(Setter& set, const DatePair& d, const WordMatch& match, const WordOverlap& o, bool same_page) {
+void set_words(Setter& set, const DatePair& d, const WordMatch& match, const WordOverlap& o,
+               bool same_page) {
   using F = PairFeature;
   set(F::headline_cosine, match.headline);
   set(F::sentence_cosine, match.sentence);
@@ -618,12 +715,14 @@ void set_words(Setter& set, const DatePair& d, const WordMatch& match, const Wor
   set(F::same_page_cosine, same_page ? match.headline : 0);
 }
 
-void set_triggers(Setter& set, const WordMatch& match, const WordOverlap& o, const IndexedSource& s, const IndexedSource& t) {
+void set_triggers(Setter& set, const WordMatch& match, const WordOverlap& o, const IndexedSource& s,
+                  const IndexedSource& t) {
   using F = PairFeature;
   set(F::trigger, match.trigger);
   set(F::trigger_event_class, match.event_class && !match.trigger);
   set(F::trigger_in_headline, !match.trigger && o.trigger_in_headline);
-  set(F::event_class_in_words, !match.event_class && o.event_class && (s.trigger_event_class != 0 || t.trigger_event_class != 0));
+  set(F::event_class_in_words, !match.event_class && o.event_class &&
+                                   (s.trigger_event_class != 0 || t.trigger_event_class != 0));
   set(F::event_class_any, o.event_class);
 }
 
@@ -659,8 +758,9 @@ void set_weak(Setter& set, const DatePair& d, bool weak, bool same_page) {
 /// What many agreements together weigh.
 void set_strength(Setter& set, const DatePair& d, const WordMatch& match, const NameOverlap& n) {
   using F = PairFeature;
-  const double strength =
-      match.shared + 2 * match.headline + 1.5 * match.most + share(n.shared, n.all) + match.trigger + 0.5 * (match.event_class && !match.trigger);
+  const double strength = match.shared + 2 * match.headline + 1.5 * match.most +
+                          share(n.shared, n.all) + match.trigger +
+                          0.5 * (match.event_class && !match.trigger);
   set(F::strength, strength);
   set(F::strength_squared, strength * strength / 5);
   set(F::strength_eq, d.equal ? strength : 0);
@@ -688,7 +788,9 @@ PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
   set_figures(set, o, sums_s, sums_t);
   set_names(set, d, n);
   const double title = std::min(title_share(t.page, a), title_share(s.page, b));
-  const bool near = s.published != IndexedSource::unknown && t.published != IndexedSource::unknown && std::abs(s.published - t.published) <= 1;
+  const bool near = s.published != IndexedSource::unknown &&
+                    t.published != IndexedSource::unknown &&
+                    std::abs(s.published - t.published) <= 1;
   set(F::title, title);
   set(F::title_eq, d.equal ? title : 0);
   set(F::title_day, d.equal && d.one_day && near ? title : 0);
@@ -706,8 +808,9 @@ bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
   if ((s.certainty == Certainty::negated) != (t.certainty == Certainty::negated)) {
     return true;
   }
-  // "Ireland confirmed its first case", "Norway confirmed its first case"; "killed 12 people", "killed 31 people": where all but a name or a figure
-  // is the same, that name or figure distinguishes two events.
+  // "Ireland confirmed its first case", "Norway confirmed its first case"; "killed 12 people",
+  // "killed 31 people": where all but a name or a figure is the same, that name or figure
+  // distinguishes two events.
   double same = 0, all = 0;
   bool figures_s = false, figures_t = false, figures = false;
   const auto plain = [&](Numbers words, bool& figure) {

@@ -8,47 +8,55 @@
 #include <unordered_map>
 #include <vector>
 
+#include "entities.h"
 #include "merge_rules.h"
 #include "newsline/chronology.h"
 #include "pair_features.h"
-#include "entities.h"
 
 namespace newsline::chronology {
 
-/// A source of a merge by what it can be compared by. Words and names are numbers of the index's dictionary, sorted; how rare one is counts over the
-/// sentences of the merge.
+/// A source of a merge by what it can be compared by. Words and names are numbers of the index's
+/// dictionary, sorted; how rare one is counts over the sentences of the merge.
 struct IndexedSource {
   Day start{}, end{};
-  std::int32_t published = 0;           // days since 1970, or `unknown`
-  std::uint32_t page = 0;               // number of the document
-  std::uint32_t begin = 0, stop = 0;    // of the sentence, code points
-  std::uint32_t words = 0, names = 0;   // where its words and names begin in the index
+  std::int32_t published = 0;          // days since 1970, or `unknown`
+  std::uint32_t page = 0;              // number of the document
+  std::uint32_t begin = 0, stop = 0;   // of the sentence, code points
+  std::uint32_t words = 0, names = 0;  // where its words and names begin in the index
   std::uint16_t word_count = 0, name_count = 0;
-  std::uint32_t trigger = 0, trigger_event_class = 0;  // its stem's number + 1, its event class; 0: none
-  std::uint32_t crowd = 1;              // reports of the same date
+  // its stem's number + 1, its event class; 0: none
+  std::uint32_t trigger = 0, trigger_event_class = 0;
+  std::uint32_t crowd = 1;  // reports of the same date
   Certainty certainty = Certainty::asserted;
   Derivation derivation = Derivation::explicit_;
-  bool is_speech = false;       // its headline has words of the first person, or begins or ends inside a quotation
-  bool opens_with_pronoun = false;      // its headline begins with "he" or "its"
+  // its headline has words of the first person, or begins or ends inside a quotation
+  bool is_speech = false;
+  bool opens_with_pronoun = false;  // its headline begins with "he" or "its"
   static constexpr std::int32_t unknown = INT32_MIN;
 };
 
-/// All sources of a merge, made comparable: an arena of numbers and a dictionary. What it says depends on the set of sources and documents alone.
+/// All sources of a merge, made comparable: an arena of numbers and a dictionary. What it says
+/// depends on the set of sources and documents alone.
 class StoryIndex {
  public:
   // A word carries flags above its number.
-  static constexpr std::uint32_t in_sentence = 1U << 31, in_headline = 1U << 30, is_figure = 1U << 29, is_event_class = 1U << 28, number_mask = (1U << 28) - 1;
+  static constexpr std::uint32_t in_sentence = 1U << 31, in_headline = 1U << 30,
+                                 is_figure = 1U << 29, is_event_class = 1U << 28,
+                                 number_mask = (1U << 28) - 1;
   static constexpr std::uint32_t is_agent = 1U << 31, is_location = 1U << 30;
 
   /// Report i is source i. The sources are not needed afterwards.
-  StoryIndex(const std::vector<const Source*>& sources, const std::vector<Document>& documents, const EntityMerger& entities, const MergeRules& rules);
+  StoryIndex(const std::vector<const Source*>& sources, const std::vector<Document>& documents,
+             const EntityMerger& entities, const MergeRules& rules);
 
   std::size_t size() const { return reports_.size(); }
   const IndexedSource& operator[](std::size_t i) const { return reports_[i]; }
   PairFeatures features(std::uint32_t a, std::uint32_t b) const;
-  /// Never of one event, whatever their score: one says that it did not happen, or they say the same of different names or figures.
+  /// Never of one event, whatever their score: one says that it did not happen, or they say the
+  /// same of different names or figures.
   bool contradict(std::uint32_t a, std::uint32_t b) const;
-  /// The rarest words, names and figures of a report, at most `most`: another report of the same event shares some of them.
+  /// The rarest words, names and figures of a report, at most `most`: another report of the same
+  /// event shares some of them.
   std::vector<std::uint32_t> rarest(std::uint32_t i, std::size_t most) const;
   /// The cosine of the words of two pages, given by number.
   double pages_alike(std::uint32_t a, std::uint32_t b) const;
@@ -65,17 +73,25 @@ class StoryIndex {
   };
   std::vector<Lookup> look_up(std::string_view text, const KindredWords& kindred) const;
   /// Sorted.
-  const std::vector<std::uint32_t>& title_words(std::uint32_t page) const { return title_words_[page]; }
+  const std::vector<std::uint32_t>& title_words(std::uint32_t page) const {
+    return title_words_[page];
+  }
   /// 0 for a word of every sentence, 2 for a word of one.
   float rarity(std::uint32_t number) const { return rarity_[number]; }
 
-  std::span<const std::uint32_t> words(const IndexedSource& t) const { return {arena_.data() + t.words, t.word_count}; }
-  std::span<const std::uint32_t> names(const IndexedSource& t) const { return {arena_.data() + t.names, t.name_count}; }
+  std::span<const std::uint32_t> words(const IndexedSource& t) const {
+    return {arena_.data() + t.words, t.word_count};
+  }
+  std::span<const std::uint32_t> names(const IndexedSource& t) const {
+    return {arena_.data() + t.names, t.name_count};
+  }
 
  private:
   std::uint32_t number_of(std::uint64_t key);
-  void add_words(std::string_view text, std::uint32_t flag, const KindredWords& kindred, std::vector<std::uint32_t>& words);
-  void add(const Source& source, std::uint32_t page, const EntityMerger& entities, const KindredWords& kindred);
+  void add_words(std::string_view text, std::uint32_t flag, const KindredWords& kindred,
+                 std::vector<std::uint32_t>& words);
+  void add(const Source& source, std::uint32_t page, const EntityMerger& entities,
+           const KindredWords& kindred);
   void count(const std::vector<const Source*>& sources);
 
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;

@@ -7,26 +7,27 @@
 
 #include "article/article.h"
 #include "base/data.h"
-#include "sentence/sentence.h"
 #include "base/span.h"
-#include "token/token.h"
 #include "newsline/terms.h"
+#include "sentence/sentence.h"
+#include "token/token.h"
 
 namespace newsline {
-
 
 /// As far as a title or a given name tells it.
 enum class Gender : std::uint8_t { unknown, female, male };
 
 /// One thing under all its names.
 struct Entity {
-  std::string id;       // "wikidata:Q312" when linked by a source file, else a slug of the name
-  std::string name;     // the fullest name that the article uses, or the gazetteer's where it only uses short ones
+  std::string id;  // "wikidata:Q312" when linked by a source file, else a slug of the name
+  // the fullest name that the article uses, or the gazetteer's where it only uses short ones
+  std::string name;
   EntityType type = EntityType::other;
   std::vector<std::string> aliases;  // the other names that the article uses, in order of first use
   std::uint32_t mentions = 0;
-  std::string reason;                // why it is one: "gazetteer", "acronym of ...", "model", "surname of ..."
-  Gender gender = Gender::unknown;   // of a person
+  // why it is one: "gazetteer", "acronym of ...", "model", "surname of ..."
+  std::string reason;
+  Gender gender = Gender::unknown;  // of a person
 };
 
 /// Words of the text that name an entity; never with a determiner or a possessive ending.
@@ -35,24 +36,29 @@ struct Mention {
   std::uint32_t sentence = 0;
   std::uint32_t first_token = 0, last_token = 0;  // half-open, into Tokens::all
   std::uint32_t entity = 0;                       // index into Entities::all
-  bool pronoun = false;                           // "He", "The company" at the head of a sentence: plainly stands for the entity (the only
-                                                  // thing of its kind that the sentence before names), is no name; Entity::mentions does not count it
-  bool modifier = false;                          // "US forces", "Kremlin-backed": describes what follows and takes no part itself
+  // "He", "The company" at the head of a sentence: plainly stands for the entity (the only
+  bool pronoun = false;
+  // thing of its kind that the sentence before names), is no name; Entity::mentions does not count
+  // it
+  // "US forces", "Kremlin-backed": describes what follows and takes no part itself
+  bool modifier = false;
   friend constexpr auto operator<=>(const Mention&, const Mention&) = default;
 };
 
 struct Entities {
-  std::vector<Entity> all;         // most mentioned first, then in order of the text
-  std::vector<Mention> mentions;   // in order of the text, not overlapping
+  std::vector<Entity> all;        // most mentioned first, then in order of the text
+  std::vector<Mention> mentions;  // in order of the text, not overlapping
 };
 
-/// Known names and the model that finds unknown ones, for one language. Read once, shared by all threads.
+/// Known names and the model that finds unknown ones, for one language. Read once, shared by all
+/// threads.
 class EntityRules {
  public:
   EntityRules(const Data& data, std::string_view language);
   ~EntityRules();
   EntityRules(EntityRules&&) noexcept;
-  /// A user's own names (--gazetteer): lines "name TAB type TAB id TAB alias|alias". Throws Error("data.gazetteer") with the line's number.
+  /// A user's own names (--gazetteer): lines "name TAB type TAB id TAB alias|alias". Throws
+  /// Error("data.gazetteer") with the line's number.
   void add(std::string_view tsv, std::string_view file_name);
   struct Impl;
   const Impl& impl() const noexcept { return *impl_; }
@@ -61,7 +67,9 @@ class EntityRules {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Finds the names of an article and joins those of one thing. Reads parts of speech where they are there (tag), never needs them.
-Entities entities(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const EntityRules& rules);
+/// Finds the names of an article and joins those of one thing. Reads parts of speech where they are
+/// there (tag), never needs them.
+Entities entities(const Article& article, const std::vector<Sentence>& sentences,
+                  const Tokens& tokens, const EntityRules& rules);
 
 }  // namespace newsline

@@ -20,7 +20,9 @@ Number number_at(std::string_view bytes, std::size_t at) noexcept {
 
 Gazetteer::Gazetteer(std::string_view bytes) : bytes_(bytes) {
   if (bytes.empty()) return;
-  const auto broken = [] { return Error("data.rules", "gazetteer/names.bin is not a table of names"); };
+  const auto broken = [] {
+    return Error("data.rules", "gazetteer/names.bin is not a table of names");
+  };
   if (bytes.size() < header_bytes || !bytes.starts_with("NLNAMES1")) throw broken();
   slots_ = number_at<std::uint32_t>(bytes, 8);
   entities_ = number_at<std::uint32_t>(bytes, 12);
@@ -30,7 +32,8 @@ Gazetteer::Gazetteer(std::string_view bytes) : bytes_(bytes) {
   const std::size_t strings = number_at<std::uint32_t>(bytes, 28);
   const bool power_of_two = slots_ != 0 && (slots_ & (slots_ - 1)) == 0;
   if (!power_of_two || slots_at_ + std::size_t{slots_} * slot_bytes != entities_at_ ||
-      entities_at_ + std::size_t{entities_} * thing_bytes != strings_at_ || strings_at_ + strings != bytes.size())
+      entities_at_ + std::size_t{entities_} * thing_bytes != strings_at_ ||
+      strings_at_ + strings != bytes.size())
     throw broken();
 }
 
@@ -39,7 +42,8 @@ Gazetteer::Known Gazetteer::find(std::uint64_t key) const noexcept {
   if (slots_ != 0) {
     const std::uint32_t mask = slots_ - 1;
     const auto check = static_cast<std::uint32_t>(key >> 32);
-    for (std::uint32_t slot = static_cast<std::uint32_t>(key) & mask, left = slots_; left != 0; slot = (slot + 1) & mask, --left) {
+    for (std::uint32_t slot = static_cast<std::uint32_t>(key) & mask, left = slots_; left != 0;
+         slot = (slot + 1) & mask, --left) {
       const std::size_t at = slots_at_ + std::size_t{slot} * slot_bytes;
       const auto flags = number_at<std::uint32_t>(bytes_, at + 8);
       if (flags == 0) break;
@@ -53,7 +57,8 @@ Gazetteer::Known Gazetteer::find(std::uint64_t key) const noexcept {
   const auto own = std::ranges::lower_bound(user_, key, {}, &UserSlot::key);
   if (own == user_.end() || own->key != key) return known;
   if (own->known.entity == none) return {known.flags | own->known.flags, known.entity};
-  return {(known.flags & (name_prefix | name_given | name_family)) | own->known.flags, own->known.entity};
+  return {(known.flags & (name_prefix | name_given | name_family)) | own->known.flags,
+          own->known.entity};
 }
 
 Gazetteer::Thing Gazetteer::thing(std::uint32_t entity) const noexcept {
@@ -66,8 +71,10 @@ Gazetteer::Thing Gazetteer::thing(std::uint32_t entity) const noexcept {
   const auto name_size = number_at<std::uint16_t>(bytes_, at + 4);
   const auto maker = number_at<std::uint32_t>(bytes_, at + 12);
   Thing thing;
-  if (strings_at_ + name_at <= bytes_.size()) thing.name = bytes_.substr(strings_at_ + name_at, name_size);
-  thing.type = static_cast<EntityType>(std::min<unsigned>(static_cast<unsigned char>(bytes_[at + 6]), 6));
+  if (strings_at_ + name_at <= bytes_.size())
+    thing.name = bytes_.substr(strings_at_ + name_at, name_size);
+  thing.type =
+      static_cast<EntityType>(std::min<unsigned>(static_cast<unsigned char>(bytes_[at + 6]), 6));
   thing.wikidata = number_at<std::uint32_t>(bytes_, at + 8);
   thing.maker = maker == 0 || maker > entities_ ? none : maker - 1;
   return thing;
@@ -87,14 +94,16 @@ void Gazetteer::sort_user() {
   user_ = std::move(merged);
 }
 
-void Gazetteer::add_user(std::string_view name, EntityType type, std::string_view id, const std::vector<std::string_view>& aliases) {
+void Gazetteer::add_user(std::string_view name, EntityType type, std::string_view id,
+                         const std::vector<std::string_view>& aliases) {
   const auto entity = static_cast<std::uint32_t>(entities_ + user_things_.size());
   user_things_.push_back({std::string(name), std::string(id), type});
   const std::uint32_t flags = name_hand | name_user | (name_person << static_cast<unsigned>(type));
   const auto add_spelling = [&](std::string_view spelling) {
     if (spelling.empty()) return;
     std::size_t at = 0;
-    const std::uint32_t small = is_upper(next_code_point(spelling, at)) ? 0U : static_cast<std::uint32_t>(name_small);
+    const std::uint32_t small =
+        is_upper(next_code_point(spelling, at)) ? 0U : static_cast<std::uint32_t>(name_small);
     PhraseKey key(word_key({}));
     bool gap = false;
     for (at = 0; at < spelling.size();) {

@@ -4,33 +4,33 @@
 #include <string_view>
 #include <vector>
 
-#include "entity.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "entity.h"
 
 namespace newsline::entity {
 
 /// What the gazetteer knows of a spelling; tools/gazetteer/build.py has the same list.
 enum NameFlag : std::uint32_t {
-  name_prefix = 1U << 0,     // a longer name begins so
+  name_prefix = 1U << 0,  // a longer name begins so
   name_given = 1U << 1,
   name_family = 1U << 2,
-  name_common = 1U << 3,     // also a word that texts write in small letters
-  name_person = 1U << 4,     // these seven in the order of EntityType
+  name_common = 1U << 3,  // also a word that texts write in small letters
+  name_person = 1U << 4,  // these seven in the order of EntityType
   name_organization = 1U << 5,
   name_place = 1U << 6,
   name_product = 1U << 7,
   name_event = 1U << 8,
   name_work = 1U << 9,
   name_other = 1U << 10,
-  name_ambiguous = 1U << 11, // wants context
-  name_capitals = 1U << 12,  // only when all its letters are capitals
-  name_small = 1U << 13,     // may begin with a small letter
-  name_hand = 1U << 14,      // from the lists written by hand
+  name_ambiguous = 1U << 11,  // wants context
+  name_capitals = 1U << 12,   // only when all its letters are capitals
+  name_small = 1U << 13,      // may begin with a small letter
+  name_hand = 1U << 14,       // from the lists written by hand
   name_country = 1U << 15,
   name_city = 1U << 16,
-  name_brand = 1U << 17,     // from a list of consumer brands: weak
-  name_user = 1U << 19,      // from the user's own file
+  name_brand = 1U << 17,  // from a list of consumer brands: weak
+  name_user = 1U << 19,   // from the user's own file
 };
 constexpr std::uint32_t name_any_type = 0x7FU << 4;
 
@@ -52,7 +52,8 @@ class PhraseKey {
   std::uint64_t key_;
 };
 
-/// The table of names that tools/gazetteer makes, read where it lies, and the user's own names before it.
+/// The table of names that tools/gazetteer makes, read where it lies, and the user's own names
+/// before it.
 class Gazetteer {
  public:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
@@ -63,8 +64,8 @@ class Gazetteer {
   struct Thing {
     std::string_view name;
     EntityType type = EntityType::other;
-    std::string_view id;        // of a user's entity
-    std::uint32_t wikidata = 0; // 0: none
+    std::string_view id;         // of a user's entity
+    std::uint32_t wikidata = 0;  // 0: none
     std::uint32_t maker = none;
   };
 
@@ -77,7 +78,8 @@ class Gazetteer {
   /// All entities that were built in, for tests.
   std::uint32_t size() const noexcept { return entities_; }
 
-  void add_user(std::string_view name, EntityType type, std::string_view id, const std::vector<std::string_view>& aliases);
+  void add_user(std::string_view name, EntityType type, std::string_view id,
+                const std::vector<std::string_view>& aliases);
   /// After the last add_user; before it nothing of the user's is found.
   void sort_user();
 

@@ -2,10 +2,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "token/clusters.h"
-#include "gazetteer.h"
 #include "entity.h"
+#include "gazetteer.h"
 #include "tagger.h"
+#include "token/clusters.h"
 #include "words.h"
 
 namespace newsline {
@@ -14,8 +14,8 @@ struct EntityRules::Impl {
   entity::Gazetteer gazetteer;
   entity::NameWords words;
   entity::NameWords given_names;  // those that tell a gender
-  WordClusters clusters;  // what the tagger knows of words that no corpus for names has
-  entity::NameTagger tagger;  // empty for a language without a model
+  WordClusters clusters;          // what the tagger knows of words that no corpus for names has
+  entity::NameTagger tagger;      // empty for a language without a model
 };
 
 }  // namespace newsline
@@ -32,13 +32,15 @@ struct NameCandidate {
   std::uint32_t first_token = 0, last_token = 0;  // half-open
   EntityType type = EntityType::other;
   Evidence evidence = Evidence::shape;
-  bool modifier = false;       // stands before a noun as an adjective does
+  bool modifier = false;   // stands before a noun as an adjective does
   bool inflected = false;  // key is that of the name without its ending
-  bool doubtful = false;       // stands only when the article names the same thing elsewhere without doubt
-  std::uint64_t key = 0;       // of the words, folded
-  std::uint32_t flags = 0;     // NameFlag of the spelling
+  // stands only when the article names the same thing elsewhere without doubt
+  bool doubtful = false;
+  std::uint64_t key = 0;    // of the words, folded
+  std::uint32_t flags = 0;  // NameFlag of the spelling
   std::uint32_t known = Gazetteer::none;
-  std::uint32_t listed = Gazetteer::none;  // a firm of that name, where the model sees a person: "Meta"
+  // a firm of that name, where the model sees a person: "Meta"
+  std::uint32_t listed = Gazetteer::none;
 };
 
 /// The article as the steps of this room see it.
@@ -60,7 +62,8 @@ std::vector<NameCandidate> find_names(const Text& text);
 /// Joins what names one thing.
 Entities join_names(const Text& text, std::vector<NameCandidate> candidates);
 
-/// Adds a mention for each pronoun and "the company" at the head of a sentence that plainly stands for a name before it.
+/// Adds a mention for each pronoun and "the company" at the head of a sentence that plainly stands
+/// for a name before it.
 void find_antecedents(const Text& text, Entities& entities);
 
 }  // namespace newsline::entity

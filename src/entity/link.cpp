@@ -1,13 +1,15 @@
 // Which of the names of an article are one thing.
 //
-// Names with one key are one surface. Surfaces are then joined: those that the gazetteer knows as one thing, a short name with the full one that it
-// is short for (a surname, an acronym, a company without its legal form). Each group votes on its type, with the weight of the evidence.
+// Names with one key are one surface. Surfaces are then joined: those that the gazetteer knows as
+// one thing, a short name with the full one that it is short for (a surname, an acronym, a company
+// without its legal form). Each group votes on its type, with the weight of the evidence.
 //
 //     "Ada Quill ... Quill ... the Harrow Transit Bureau (HTB) ... HTB"
 //     surfaces: Ada Quill | Quill | Harrow Transit Bureau | HTB
 //     groups:   Ada Quill = Quill (surname)    Harrow Transit Bureau = HTB (initials)
 //
-// What it does not do: it joins no two full names but by the gazetteer, and leaves each surname one bearer, the one whom the article names most.
+// What it does not do: it joins no two full names but by the gazetteer, and leaves each surname one
+// bearer, the one whom the article names most.
 #include <algorithm>
 #include <array>
 #include <tuple>
@@ -28,35 +30,44 @@ struct Surface {
   std::uint64_t key = 0;
   std::uint32_t first_candidate = nothing;  // where it is used first
   std::uint32_t uses = 0;
-  std::uint32_t words = 0;              // tokens
-  std::uint32_t group = nothing;        // another surface: the same thing (a union-find parent)
+  std::uint32_t words = 0;        // tokens
+  std::uint32_t group = nothing;  // another surface: the same thing (a union-find parent)
   std::uint32_t known = Gazetteer::none;
   std::uint32_t flags = 0;
-  std::array<std::uint32_t, 7> votes{}; // by EntityType
+  std::array<std::uint32_t, 7> votes{};  // by EntityType
   Evidence evidence = Evidence::shape;
-  std::uint32_t stands_for = nothing;   // the surface that it is short for
+  std::uint32_t stands_for = nothing;  // the surface that it is short for
   bool acronym = false, surname = false;
-  bool bare = false;    // a company without its legal form, not used so far
-  bool leads = false;   // others hang on it
+  bool bare = false;   // a company without its legal form, not used so far
+  bool leads = false;  // others hang on it
 };
 
 constexpr std::uint32_t weight(Evidence evidence) {
   switch (evidence) {
-    case Evidence::shape: return 1;
-    case Evidence::brand: return 2;
-    case Evidence::model: return 4;
-    case Evidence::acronym: return 4;
-    case Evidence::title: return 8;
-    case Evidence::form: return 8;
-    case Evidence::gazetteer: return 10;
-    case Evidence::user: return 1000;
+    case Evidence::shape:
+      return 1;
+    case Evidence::brand:
+      return 2;
+    case Evidence::model:
+      return 4;
+    case Evidence::acronym:
+      return 4;
+    case Evidence::title:
+      return 8;
+    case Evidence::form:
+      return 8;
+    case Evidence::gazetteer:
+      return 10;
+    case Evidence::user:
+      return 1000;
   }
   return 1;
 }
 
 class NameLinker {
  public:
-  NameLinker(const Text& text, std::vector<NameCandidate> candidates) : text_(text), candidates_(std::move(candidates)) {}
+  NameLinker(const Text& text, std::vector<NameCandidate> candidates)
+      : text_(text), candidates_(std::move(candidates)) {}
 
   Entities run() {
     common_acronyms();
@@ -76,7 +87,8 @@ class NameLinker {
   Token at(std::uint32_t i) const { return text_.tokens.all[i]; }
 
   std::uint32_t surface_of(std::uint64_t key) {
-    const auto [place, fresh] = by_key_.try_emplace(key, static_cast<std::uint32_t>(surfaces_.size()));
+    const auto [place, fresh] =
+        by_key_.try_emplace(key, static_cast<std::uint32_t>(surfaces_.size()));
     if (fresh) {
       surfaces_.push_back({});
       surfaces_.back().key = key;
@@ -87,7 +99,8 @@ class NameLinker {
   void use(std::uint32_t number) {
     const NameCandidate& candidate = candidates_[number];
     Surface& surface = surfaces_[surface_of(candidate.key)];
-    if (surface.first_candidate == nothing || (candidates_[surface.first_candidate].inflected && !candidate.inflected)) {
+    if (surface.first_candidate == nothing ||
+        (candidates_[surface.first_candidate].inflected && !candidate.inflected)) {
       surface.first_candidate = number;
       surface.words = candidate.last_token - candidate.first_token;
     }
@@ -109,7 +122,9 @@ class NameLinker {
     for (NameCandidate& candidate : candidates_) {
       const Token last = at(candidate.last_token - 1);
       const std::string_view word = text_.of(last);
-      if (candidate.last_token == candidate.first_token || candidate.span.end != last.span.end || last.kind != TokenKind::word) continue;
+      if (candidate.last_token == candidate.first_token || candidate.span.end != last.span.end ||
+          last.kind != TokenKind::word)
+        continue;
       for (const std::string& ending : endings) {
         if (word.size() < ending.size() + shortest || !word.ends_with(ending)) continue;
         const std::uint64_t key = key_without(candidate, ending.size());
@@ -146,7 +161,8 @@ class NameLinker {
 
   std::uint32_t root(std::uint32_t s) {
     while (surfaces_[s].group != nothing) {
-      if (surfaces_[surfaces_[s].group].group != nothing) surfaces_[s].group = surfaces_[surfaces_[s].group].group;
+      if (surfaces_[surfaces_[s].group].group != nothing)
+        surfaces_[s].group = surfaces_[surfaces_[s].group].group;
       s = surfaces_[s].group;
     }
     return s;
@@ -166,28 +182,40 @@ class NameLinker {
     return static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
   }
 
-  /// "exclusive economic zones (EEZ)": what the article spells out in small letters names no one thing.
+  /// "exclusive economic zones (EEZ)": what the article spells out in small letters names no one
+  /// thing.
   void common_acronyms() {
     std::vector<std::uint64_t> common;
     for (const NameCandidate& candidate : candidates_) {
-      if (candidate.last_token - candidate.first_token != 1 || !at(candidate.first_token).all_capitals || (candidate.flags & (name_hand | name_user | name_country))) continue;
+      if (candidate.last_token - candidate.first_token != 1 ||
+          !at(candidate.first_token).all_capitals ||
+          (candidate.flags & (name_hand | name_user | name_country)))
+        continue;
       if (spelled_in_small_letters(candidate)) common.push_back(candidate.key);
     }
     if (common.empty()) return;
     std::ranges::sort(common);
-    std::erase_if(candidates_, [&](const NameCandidate& candidate) { return std::ranges::binary_search(common, at(candidate.last_token - 1).key); });
+    std::erase_if(candidates_, [&](const NameCandidate& candidate) {
+      return std::ranges::binary_search(common, at(candidate.last_token - 1).key);
+    });
   }
 
-  /// News names a person in full first: a single word that a firm of the lists bears, and nobody on the page, is the firm.
+  /// News names a person in full first: a single word that a firm of the lists bears, and nobody on
+  /// the page, is the firm.
   void firms_taken_for_persons() {
-    if (std::ranges::none_of(candidates_, [](const NameCandidate& candidate) { return candidate.listed != Gazetteer::none; })) return;
+    if (std::ranges::none_of(candidates_, [](const NameCandidate& candidate) {
+          return candidate.listed != Gazetteer::none;
+        }))
+      return;
     std::vector<std::uint64_t> parts;  // of the names of persons
     for (const NameCandidate& candidate : candidates_)
       if (candidate.type == EntityType::person && candidate.last_token - candidate.first_token > 1)
-        for (std::uint32_t i = candidate.first_token; i < candidate.last_token; ++i) parts.push_back(at(i).key);
+        for (std::uint32_t i = candidate.first_token; i < candidate.last_token; ++i)
+          parts.push_back(at(i).key);
     std::ranges::sort(parts);
     for (NameCandidate& candidate : candidates_) {
-      if (candidate.listed == Gazetteer::none || std::ranges::binary_search(parts, candidate.key)) continue;
+      if (candidate.listed == Gazetteer::none || std::ranges::binary_search(parts, candidate.key))
+        continue;
       candidate.type = text_.rules.gazetteer.thing(candidate.listed).type;
       candidate.known = candidate.listed;
       candidate.evidence = Evidence::gazetteer;
@@ -196,15 +224,21 @@ class NameLinker {
 
   /// As many small words as letters stand before "(EEZ)" and begin with them.
   bool spelled_in_small_letters(const NameCandidate& candidate) const {
-    const std::uint32_t begin = text_.tokens.begin(candidate.sentence), open = candidate.first_token - 1;
+    const std::uint32_t begin = text_.tokens.begin(candidate.sentence),
+                        open = candidate.first_token - 1;
     const std::string_view letters = text_.of(at(candidate.first_token));
-    if (candidate.first_token <= begin || text_.of(at(open)) != "(" || candidate.last_token >= text_.tokens.end(candidate.sentence) || text_.of(at(candidate.last_token)) != ")") return false;
+    if (candidate.first_token <= begin || text_.of(at(open)) != "(" ||
+        candidate.last_token >= text_.tokens.end(candidate.sentence) ||
+        text_.of(at(candidate.last_token)) != ")")
+      return false;
     std::uint32_t i = open;
     std::size_t left = letters.size() - (letters.ends_with('s') ? 1 : 0);
     for (; left != 0 && i > begin; --i, --left) {
       const Token& token = at(i - 1);
       std::size_t first = 0, wanted = left - 1;
-      if (token.capital || token.kind != TokenKind::word || next_code_point(text_.of(token), first) != fold(next_code_point(letters, wanted))) return false;
+      if (token.capital || token.kind != TokenKind::word ||
+          next_code_point(text_.of(token), first) != fold(next_code_point(letters, wanted)))
+        return false;
     }
     return left == 0;
   }
@@ -215,13 +249,21 @@ class NameLinker {
     for (std::size_t i = 0; i < count; ++i) {
       const NameCandidate candidate = candidates_[i];
       const std::uint32_t open = candidate.last_token;
-      if (candidate.doubtful || open + 2 >= text_.tokens.end(candidate.sentence) || text_.of(at(open)) != "(" ) continue;
+      if (candidate.doubtful || open + 2 >= text_.tokens.end(candidate.sentence) ||
+          text_.of(at(open)) != "(")
+        continue;
       std::uint32_t close = open + 1;
-      while (close < text_.tokens.end(candidate.sentence) && close < open + 4 && text_.of(at(close)) != ")") ++close;
-      if (close >= text_.tokens.end(candidate.sentence) || text_.of(at(close)) != ")" || close == open + 1) continue;
-      if (close == open + 2 && initials_fit(text_.of(candidate.span), text_.of(at(open + 1)))) declare(candidate, open + 1, count);
+      while (close < text_.tokens.end(candidate.sentence) && close < open + 4 &&
+             text_.of(at(close)) != ")")
+        ++close;
+      if (close >= text_.tokens.end(candidate.sentence) || text_.of(at(close)) != ")" ||
+          close == open + 1)
+        continue;
+      if (close == open + 2 && initials_fit(text_.of(candidate.span), text_.of(at(open + 1))))
+        declare(candidate, open + 1, count);
     }
-    std::ranges::stable_sort(candidates_, {}, [](const NameCandidate& candidate) { return candidate.span.begin; });
+    std::ranges::stable_sort(candidates_, {},
+                             [](const NameCandidate& candidate) { return candidate.span.begin; });
     renumber();
   }
 
@@ -230,7 +272,8 @@ class NameLinker {
     const std::uint64_t key = at(token).key;
     acronyms_.emplace_back(key, full.key);
     const auto stop = candidates_.begin() + static_cast<std::ptrdiff_t>(count);
-    const auto there = std::ranges::upper_bound(candidates_.begin(), stop, token, {}, &NameCandidate::last_token);
+    const auto there =
+        std::ranges::upper_bound(candidates_.begin(), stop, token, {}, &NameCandidate::last_token);
     if (there != stop && there->first_token <= token && !there->doubtful) return;
     NameCandidate candidate;
     candidate.span = at(token).span;
@@ -243,7 +286,8 @@ class NameLinker {
     candidates_.push_back(candidate);
   }
 
-  /// The letters of a short name are the first letters of the words, small words left out or not, or run through them in order.
+  /// The letters of a short name are the first letters of the words, small words left out or not,
+  /// or run through them in order.
   static bool initials_fit(std::string_view full, std::string_view letters) {
     if (letters.size() < 2 || letters.size() > 8) return false;
     std::string want;
@@ -253,7 +297,9 @@ class NameLinker {
     }
     if (want.size() < 2) return false;
     const Initials of = initials(full);
-    return want == of.all || want == of.heads || want == of.capitals || (of.heads.size() > 1 && want.starts_with(of.heads)) || (want.size() > 2 && of.heads.starts_with(want));
+    return want == of.all || want == of.heads || want == of.capitals ||
+           (of.heads.size() > 1 && want.starts_with(of.heads)) ||
+           (want.size() > 2 && of.heads.starts_with(want));
   }
 
   struct Initials {
@@ -284,7 +330,9 @@ class NameLinker {
     collect();
     for (const auto& [key, full] : acronyms_) {
       const std::uint32_t s = surface_of(key), f = surface_of(full);
-      if (s == f || surfaces_[s].first_candidate == nothing || surfaces_[f].first_candidate == nothing) continue;
+      if (s == f || surfaces_[s].first_candidate == nothing ||
+          surfaces_[f].first_candidate == nothing)
+        continue;
       surfaces_[s].acronym = true;
       surfaces_[s].stands_for = f;
       // What the article declares outweighs what the gazetteer holds an acronym for.
@@ -307,7 +355,9 @@ class NameLinker {
       if (surface.words < 2 || surface.first_candidate == nothing) continue;
       const NameCandidate& candidate = candidates_[surface.first_candidate];
       std::uint32_t last = candidate.last_token - 1;
-      while (last > candidate.first_token + 1 && (text_.rules.words.find(at(last).key) & word_name_end)) --last;
+      while (last > candidate.first_token + 1 &&
+             (text_.rules.words.find(at(last).key) & word_name_end))
+        --last;
       if (type_of(s) == EntityType::person) by_last[at(last).key].push_back(s);
       by_first[at(candidate.first_token).key].push_back(s);
       if (text_.rules.words.find(at(last).key) & word_org_tail) join_bare(s, candidate);
@@ -321,10 +371,13 @@ class NameLinker {
         surfaces_[s].surname = true;
         surfaces_[s].stands_for = full;
         join(s, full);
-      } else if (const auto begins = by_first.find(surfaces_[s].key); begins != by_first.end() && surfaces_[s].known == Gazetteer::none) {
+      } else if (const auto begins = by_first.find(surfaces_[s].key);
+                 begins != by_first.end() && surfaces_[s].known == Gazetteer::none) {
         const std::uint32_t full = nearest(s, begins->second);
         const EntityType type = type_of(full);
-        if (type == EntityType::person ? begins->second.size() == 1 : type == EntityType::organization && begins->second.size() == 1 && !sure(full)) {
+        if (type == EntityType::person
+                ? begins->second.size() == 1
+                : type == EntityType::organization && begins->second.size() == 1 && !sure(full)) {
           surfaces_[s].stands_for = full;
           join(s, full);
         }
@@ -332,14 +385,18 @@ class NameLinker {
     }
   }
 
-  /// "Intelligence Committee" where the article names a "House Intelligence Committee" and no other.
+  /// "Intelligence Committee" where the article names a "House Intelligence Committee" and no
+  /// other.
   void join_tails() {
-    std::unordered_map<std::uint64_t, std::uint32_t> tails;  // key of the last two words or more; nothing: of several names
+    // key of the last two words or more; nothing: of several names
+    std::unordered_map<std::uint64_t, std::uint32_t> tails;
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
       if (!headed(s)) continue;
       const NameCandidate& candidate = candidates_[surfaces_[s].first_candidate];
-      for (std::uint32_t from = candidate.first_token + 1; from + 1 < candidate.last_token; ++from) {
-        const auto [place, fresh] = tails.try_emplace(phrase_key(text_, from, candidate.last_token), s);
+      for (std::uint32_t from = candidate.first_token + 1; from + 1 < candidate.last_token;
+           ++from) {
+        const auto [place, fresh] =
+            tails.try_emplace(phrase_key(text_, from, candidate.last_token), s);
         if (!fresh) place->second = nothing;
       }
     }
@@ -352,36 +409,47 @@ class NameLinker {
     }
   }
 
-  /// A name of two words or more that ends in a word that tells what it is: "Commission", "Statehouse".
+  /// A name of two words or more that ends in a word that tells what it is: "Commission",
+  /// "Statehouse".
   bool headed(std::uint32_t s) const {
-    if (surfaces_[s].first_candidate == nothing || surfaces_[s].words < 2 || surfaces_[s].words > most_words) return false;
+    if (surfaces_[s].first_candidate == nothing || surfaces_[s].words < 2 ||
+        surfaces_[s].words > most_words)
+      return false;
     const EntityType type = type_of(s);
     if (type != EntityType::organization && type != EntityType::place) return false;
-    return (text_.rules.words.find(at(candidates_[surfaces_[s].first_candidate].last_token - 1).key) & (word_org_head | word_place_head)) != 0;
+    return (text_.rules.words.find(
+                at(candidates_[surfaces_[s].first_candidate].last_token - 1).key) &
+            (word_org_head | word_place_head)) != 0;
   }
 
   bool sure(std::uint32_t s) const {
     const Surface& surface = surfaces_[s];
-    return surface.known != Gazetteer::none && (surface.flags & (name_hand | name_country | name_user)) && !(surface.flags & name_ambiguous);
+    return surface.known != Gazetteer::none &&
+           (surface.flags & (name_hand | name_country | name_user)) &&
+           !(surface.flags & name_ambiguous);
   }
 
   void join_bare(std::uint32_t s, const NameCandidate& candidate) {
     std::uint32_t last = candidate.last_token;
-    while (last > candidate.first_token + 1 && (text_.rules.words.find(at(last - 1).key) & word_org_tail)) {
+    while (last > candidate.first_token + 1 &&
+           (text_.rules.words.find(at(last - 1).key) & word_org_tail)) {
       --last;
-      if (const auto found = by_key_.find(phrase_key(text_, candidate.first_token, last)); found != by_key_.end() && found->second != s) {
+      if (const auto found = by_key_.find(phrase_key(text_, candidate.first_token, last));
+          found != by_key_.end() && found->second != s) {
         surfaces_[found->second].stands_for = s;
         join(found->second, s);
       }
     }
   }
 
-  /// Of the full names that come before the short one, that which is used most, then the last; else the first after it.
+  /// Of the full names that come before the short one, that which is used most, then the last; else
+  /// the first after it.
   std::uint32_t nearest(std::uint32_t s, const std::vector<std::uint32_t>& full) const {
     std::uint32_t best = full.front();
     const auto rank = [&](std::uint32_t f) {
       const bool before = surfaces_[f].first_candidate < surfaces_[s].first_candidate;
-      return std::tuple(before, before ? surfaces_[f].uses : 0, before ? surfaces_[f].first_candidate : ~surfaces_[f].first_candidate);
+      return std::tuple(before, before ? surfaces_[f].uses : 0,
+                        before ? surfaces_[f].first_candidate : ~surfaces_[f].first_candidate);
     };
     for (const std::uint32_t f : full)
       if (rank(f) > rank(best)) best = f;
@@ -390,9 +458,11 @@ class NameLinker {
 
   /// A doubtful name stands when the article uses it elsewhere without doubt.
   void settle_doubts() {
-    std::unordered_map<std::uint32_t, std::uint32_t> known;  // what the gazetteer holds it to be, surface
+    // what the gazetteer holds it to be, surface
+    std::unordered_map<std::uint32_t, std::uint32_t> known;
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s)
-      if (surfaces_[s].first_candidate != nothing && surfaces_[s].known != Gazetteer::none) known.try_emplace(surfaces_[s].known, s);
+      if (surfaces_[s].first_candidate != nothing && surfaces_[s].known != Gazetteer::none)
+        known.try_emplace(surfaces_[s].known, s);
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       if (!candidates_[i].doubtful || used(candidates_[i].key)) continue;
       const auto found = known.find(candidates_[i].known);
@@ -400,7 +470,9 @@ class NameLinker {
       use(i);  // a spelling of its own
       join(surface_of(candidates_[i].key), found->second);
     }
-    std::erase_if(candidates_, [&](const NameCandidate& candidate) { return candidate.doubtful && !used(candidate.key); });
+    std::erase_if(candidates_, [&](const NameCandidate& candidate) {
+      return candidate.doubtful && !used(candidate.key);
+    });
     for (NameCandidate& candidate : candidates_) candidate.doubtful = false;
     number_first_uses();
   }
@@ -410,14 +482,19 @@ class NameLinker {
     return found != by_key_.end() && surfaces_[found->second].first_candidate != nothing;
   }
 
-  /// What was found once is found everywhere: at the start of a sentence, in a headline, and surnames of full names.
+  /// What was found once is found everywhere: at the start of a sentence, in a headline, and
+  /// surnames of full names.
   void find_again() {
     std::vector<NameCandidate> more;
     Starts surnames;
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
-      if (surfaces_[s].first_candidate == nothing || surfaces_[s].words < 2 || type_of(root(s)) != EntityType::person) continue;
+      if (surfaces_[s].first_candidate == nothing || surfaces_[s].words < 2 ||
+          type_of(root(s)) != EntityType::person)
+        continue;
       std::uint32_t last = first_of(s).last_token - 1;
-      while (last > first_of(s).first_token + 1 && (text_.rules.words.find(at(last).key) & word_name_end)) --last;
+      while (last > first_of(s).first_token + 1 &&
+             (text_.rules.words.find(at(last).key) & word_name_end))
+        --last;
       surnames.emplace_back(at(last).key, s);
     }
     Starts tails;  // "the Commission"
@@ -432,14 +509,21 @@ class NameLinker {
         while (next < candidates_.size() && candidates_[next].last_token <= i) ++next;
         if (next < candidates_.size() && candidates_[next].first_token <= i) continue;
         if (!at(i).capital || at(i).kind == TokenKind::url) continue;
-        const std::uint32_t stop = next < candidates_.size() ? std::min(candidates_[next].first_token, text_.tokens.end(sentence)) : text_.tokens.end(sentence);
-        if (const std::uint32_t last = again(i, stop, sentence, more); last != 0) i = last - 1;
-        else if (!again_short(i, sentence, surnames, true, more)) again_short(i, sentence, tails, false, more);
+        const std::uint32_t stop =
+            next < candidates_.size()
+                ? std::min(candidates_[next].first_token, text_.tokens.end(sentence))
+                : text_.tokens.end(sentence);
+        if (const std::uint32_t last = again(i, stop, sentence, more); last != 0)
+          i = last - 1;
+        else if (!again_short(i, sentence, surnames, true, more))
+          again_short(i, sentence, tails, false, more);
       }
     const std::size_t before = candidates_.size();
     candidates_.insert(candidates_.end(), more.begin(), more.end());
-    for (std::size_t i = before; i < candidates_.size(); ++i) ++surfaces_[by_key_.at(candidates_[i].key)].uses;
-    std::ranges::stable_sort(candidates_, {}, [](const NameCandidate& candidate) { return candidate.span.begin; });
+    for (std::size_t i = before; i < candidates_.size(); ++i)
+      ++surfaces_[by_key_.at(candidates_[i].key)].uses;
+    std::ranges::stable_sort(candidates_, {},
+                             [](const NameCandidate& candidate) { return candidate.span.begin; });
     number_first_uses();
   }
 
@@ -454,12 +538,19 @@ class NameLinker {
 
   /// "Vantiro" where the article has named "Vantiro Inc.".
   void bare_companies() {
-    for (std::uint32_t s = 0, count = static_cast<std::uint32_t>(surfaces_.size()); s < count; ++s) {
+    for (std::uint32_t s = 0, count = static_cast<std::uint32_t>(surfaces_.size()); s < count;
+         ++s) {
       if (surfaces_[s].first_candidate == nothing || surfaces_[s].words < 2) continue;
       const NameCandidate candidate = first_of(s);
       std::uint32_t last = candidate.last_token;
-      while (last > candidate.first_token + 1 && (text_.rules.words.find(at(last - 1).key) & word_org_tail)) --last;
-      if (last == candidate.last_token || (last == candidate.first_token + 1 && (text_.rules.gazetteer.find(at(candidate.first_token).key).flags & (name_common | name_given)))) continue;
+      while (last > candidate.first_token + 1 &&
+             (text_.rules.words.find(at(last - 1).key) & word_org_tail))
+        --last;
+      if (last == candidate.last_token ||
+          (last == candidate.first_token + 1 &&
+           (text_.rules.gazetteer.find(at(candidate.first_token).key).flags &
+            (name_common | name_given))))
+        continue;
       const std::uint32_t bare = surface_of(phrase_key(text_, candidate.first_token, last));
       if (surfaces_[bare].first_candidate != nothing) continue;
       surfaces_[bare].words = last - candidate.first_token;
@@ -469,10 +560,13 @@ class NameLinker {
     }
   }
 
-  const NameCandidate& first_of(std::uint32_t s) const { return candidates_[surfaces_[s].first_candidate]; }
+  const NameCandidate& first_of(std::uint32_t s) const {
+    return candidates_[surfaces_[s].first_candidate];
+  }
 
   /// The longest known spelling that stands at `i`; returns the token behind it, or 0.
-  std::uint32_t again(std::uint32_t i, std::uint32_t stop, std::uint32_t sentence, std::vector<NameCandidate>& more) {
+  std::uint32_t again(std::uint32_t i, std::uint32_t stop, std::uint32_t sentence,
+                      std::vector<NameCandidate>& more) {
     std::uint32_t best = nothing, last = 0;
     PhraseKey key(at(i).key);
     for (std::uint32_t j = i; j < stop && j < i + most_words; ++j) {
@@ -494,7 +588,8 @@ class NameLinker {
     return last;
   }
 
-  /// Leaves one bearer of each short name: of surnames that which the article uses most; a word that ends several names is none.
+  /// Leaves one bearer of each short name: of surnames that which the article uses most; a word
+  /// that ends several names is none.
   void one_each(Starts& shorts, bool surnames) {
     std::ranges::sort(shorts);
     Starts kept;
@@ -513,15 +608,19 @@ class NameLinker {
   }
 
   /// A surname, or the last word of a longer name after "the".
-  bool again_short(std::uint32_t i, std::uint32_t sentence, const Starts& shorts, bool surname, std::vector<NameCandidate>& more) {
+  bool again_short(std::uint32_t i, std::uint32_t sentence, const Starts& shorts, bool surname,
+                   std::vector<NameCandidate>& more) {
     const auto it = std::ranges::lower_bound(shorts, at(i).key, {}, &Starts::value_type::first);
     if (it == shorts.end() || it->first != at(i).key || at(i).all_capitals) return false;
     const bool opens = i == text_.tokens.begin(sentence);
     if (surname) {
       const bool common = (text_.rules.gazetteer.find(at(i).key).flags & name_common) != 0;
-      if (common && (opens || in_title_case(sentence)) && !named_by_what_follows(i, sentence)) return false;
+      if (common && (opens || in_title_case(sentence)) && !named_by_what_follows(i, sentence))
+        return false;
     } else {
-      if (opens || !(text_.rules.words.find(at(i - 1).key) & word_determiner) || in_title_case(sentence)) return false;
+      if (opens || !(text_.rules.words.find(at(i - 1).key) & word_determiner) ||
+          in_title_case(sentence))
+        return false;
     }
     const std::uint32_t full = it->second;
     const std::uint32_t s = surface_of(at(i).key);
@@ -538,7 +637,8 @@ class NameLinker {
   bool named_by_what_follows(std::uint32_t i, std::uint32_t sentence) const {
     if (i + 1 >= text_.tokens.end(sentence)) return false;
     const std::string_view next = text_.of(at(i + 1));
-    if (next.size() <= 4 && (next.starts_with('\'') || next.starts_with("\xE2\x80\x99"))) return true;
+    if (next.size() <= 4 && (next.starts_with('\'') || next.starts_with("\xE2\x80\x99")))
+      return true;
     return (text_.rules.words.find(at(i + 1).key) & (word_say | word_joiner)) != 0;
   }
 
@@ -558,7 +658,8 @@ class NameLinker {
     return capitals * 10 >= words * 7;
   }
 
-  NameCandidate draft_of(std::uint32_t first, std::uint32_t last, std::uint32_t sentence, std::uint32_t s) const {
+  NameCandidate draft_of(std::uint32_t first, std::uint32_t last, std::uint32_t sentence,
+                         std::uint32_t s) const {
     NameCandidate candidate;
     candidate.span = {at(first).span.begin, at(last - 1).span.end};
     candidate.sentence = sentence;
@@ -589,7 +690,9 @@ class NameLinker {
     for (std::size_t e = 0; e < roots.size(); ++e) describe(entities.all[e], members[e]);
     const std::vector<std::uint32_t> rank = sort(entities);
     for (const NameCandidate& candidate : candidates_)
-      entities.mentions.push_back({candidate.span, candidate.sentence, candidate.first_token, candidate.last_token, rank[entity_of[root(by_key_.at(candidate.key))]], false, candidate.modifier});
+      entities.mentions.push_back(
+          {candidate.span, candidate.sentence, candidate.first_token, candidate.last_token,
+           rank[entity_of[root(by_key_.at(candidate.key))]], false, candidate.modifier});
     return entities;
   }
 
@@ -597,7 +700,8 @@ class NameLinker {
   static std::vector<std::uint32_t> sort(Entities& entities) {
     std::vector<std::uint32_t> order(entities.all.size()), rank(entities.all.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::uint32_t i) { return entities.all[i].mentions; });
+    std::ranges::stable_sort(order, std::ranges::greater{},
+                             [&](std::uint32_t i) { return entities.all[i].mentions; });
     std::vector<Entity> sorted;
     for (std::uint32_t i = 0; i < order.size(); ++i) {
       rank[order[i]] = i;
@@ -606,7 +710,8 @@ class NameLinker {
     entities.all = std::move(sorted);
     std::unordered_map<std::string, std::uint32_t> ids;  // two things of one name
     for (Entity& entity : entities.all)
-      if (const std::uint32_t same = ++ids[entity.id]; same > 1) entity.id.append("~").append(std::to_string(same));
+      if (const std::uint32_t same = ++ids[entity.id]; same > 1)
+        entity.id.append("~").append(std::to_string(same));
     return rank;
   }
 
@@ -621,8 +726,8 @@ class NameLinker {
     return letters;
   }
 
-  /// Of the names that are used in capitals first ("TRIPOLI, Libya --"), how the article spells them elsewhere: the commonest spelling, of several the
-  /// first.
+  /// Of the names that are used in capitals first ("TRIPOLI, Libya --"), how the article spells
+  /// them elsewhere: the commonest spelling, of several the first.
   void find_spellings() {
     std::unordered_map<std::uint32_t, std::unordered_map<std::string, std::uint32_t>> counts;
     for (const NameCandidate& candidate : candidates_) {
@@ -635,7 +740,8 @@ class NameLinker {
     }
   }
 
-  /// How a name is shown: as the article spells it, in small letters where it or the list does so too.
+  /// How a name is shown: as the article spells it, in small letters where it or the list does so
+  /// too.
   std::string spelling(std::uint32_t s) const {
     const auto found = spellings_.find(s);
     if (found != spellings_.end()) return found->second;
@@ -651,20 +757,26 @@ class NameLinker {
     std::uint32_t fullest = members.front(), known = Gazetteer::none;
     for (const std::uint32_t s : members) {
       // A longer name tells more of what it names than a surname or a bare first word.
-      for (std::size_t t = 0; t < votes.size(); ++t) votes[t] += surfaces_[s].votes[t] * std::min(surfaces_[s].words + 1, 4U);
+      for (std::size_t t = 0; t < votes.size(); ++t)
+        votes[t] += surfaces_[s].votes[t] * std::min(surfaces_[s].words + 1, 4U);
       if (known == Gazetteer::none) known = surfaces_[s].known;
       if (fuller(s, fullest)) fullest = s;
     }
-    entity.type = static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+    entity.type =
+        static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
     entity.name = spelling(fullest);
     for (const std::uint32_t s : members)
-      if (std::string name = spelling(s); s != fullest && name != entity.name) entity.aliases.push_back(std::move(name));
+      if (std::string name = spelling(s); s != fullest && name != entity.name)
+        entity.aliases.push_back(std::move(name));
     entity.reason = reason(members, fullest, known);
     if (known != Gazetteer::none) {
       const Gazetteer::Thing thing = text_.rules.gazetteer.thing(known);
-      if (!thing.id.empty()) entity.id = thing.id;
-      else if (thing.wikidata != 0) entity.id.append("wikidata:Q").append(std::to_string(thing.wikidata));
-      else entity.id = slug(thing.name);  // of its one name, so that pages that use others agree
+      if (!thing.id.empty())
+        entity.id = thing.id;
+      else if (thing.wikidata != 0)
+        entity.id.append("wikidata:Q").append(std::to_string(thing.wikidata));
+      else
+        entity.id = slug(thing.name);  // of its one name, so that pages that use others agree
     }
     if (entity.id.empty()) entity.id = slug(entity.name);
   }
@@ -672,29 +784,41 @@ class NameLinker {
   bool fuller(std::uint32_t a, std::uint32_t b) const {
     const std::string_view left = text_.of(first_of(a).span), right = text_.of(first_of(b).span);
     if (surfaces_[a].acronym != surfaces_[b].acronym) return !surfaces_[a].acronym;
-    // A country is best known by the name that is used most: "China", not "People's Republic of China".
-    const bool country = surfaces_[a].known != Gazetteer::none && surfaces_[a].known == surfaces_[b].known && ((surfaces_[a].flags | surfaces_[b].flags) & name_country);
-    if (country && surfaces_[a].uses != surfaces_[b].uses) return surfaces_[a].uses > surfaces_[b].uses;
+    // A country is best known by the name that is used most: "China", not "People's Republic of
+    // China".
+    const bool country = surfaces_[a].known != Gazetteer::none &&
+                         surfaces_[a].known == surfaces_[b].known &&
+                         ((surfaces_[a].flags | surfaces_[b].flags) & name_country);
+    if (country && surfaces_[a].uses != surfaces_[b].uses)
+      return surfaces_[a].uses > surfaces_[b].uses;
     return left.size() > right.size();
   }
 
-  std::string reason(const std::vector<std::uint32_t>& members, std::uint32_t fullest, std::uint32_t known) const {
+  std::string reason(const std::vector<std::uint32_t>& members, std::uint32_t fullest,
+                     std::uint32_t known) const {
     if (known != Gazetteer::none) {
       const Gazetteer::Thing thing = text_.rules.gazetteer.thing(known);
-      std::string words = surfaces_[fullest].evidence == Evidence::user ? "your gazetteer: " : "gazetteer: ";
+      std::string words =
+          surfaces_[fullest].evidence == Evidence::user ? "your gazetteer: " : "gazetteer: ";
       words += thing.name;
-      if (thing.maker != Gazetteer::none) words += std::string(" of ").append(text_.rules.gazetteer.thing(thing.maker).name);
+      if (thing.maker != Gazetteer::none)
+        words += std::string(" of ").append(text_.rules.gazetteer.thing(thing.maker).name);
       return words;
     }
     for (const std::uint32_t s : members) {
-      if (surfaces_[s].acronym) return std::string("acronym declared: ").append(one_line(text_.of(first_of(s).span)));
+      if (surfaces_[s].acronym)
+        return std::string("acronym declared: ").append(one_line(text_.of(first_of(s).span)));
       if (surfaces_[s].surname) return "full name, and surname after it";
     }
     switch (surfaces_[fullest].evidence) {
-      case Evidence::title: return "title before it";
-      case Evidence::form: return "a company's form behind it";
-      case Evidence::model: return "model";
-      default: return "capitals and the words around";
+      case Evidence::title:
+        return "title before it";
+      case Evidence::form:
+        return "a company's form behind it";
+      case Evidence::model:
+        return "model";
+      default:
+        return "capitals and the words around";
     }
   }
 
@@ -719,7 +843,8 @@ class NameLinker {
   std::vector<NameCandidate> candidates_;
   std::vector<Surface> surfaces_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_key_;
-  std::unordered_map<std::uint32_t, std::string> spellings_;  // of surfaces that are used in capitals first
+  // of surfaces that are used in capitals first
+  std::unordered_map<std::uint32_t, std::string> spellings_;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> acronyms_;  // keys: short, full
   static constexpr std::uint8_t unknown = 2;
   std::vector<std::uint8_t> title_case_;  // by sentence: 0, 1 or unknown
@@ -727,6 +852,8 @@ class NameLinker {
 
 }  // namespace
 
-Entities join_names(const Text& text, std::vector<NameCandidate> candidates) { return NameLinker(text, std::move(candidates)).run(); }
+Entities join_names(const Text& text, std::vector<NameCandidate> candidates) {
+  return NameLinker(text, std::move(candidates)).run();
+}
 
 }  // namespace newsline::entity

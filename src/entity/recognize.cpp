@@ -1,13 +1,16 @@
 // Where a text names persons, organizations, places, events and products.
 //
-// Three sources are asked at each token: the names model (tagger.h), the gazetteer, and the shape of the words with the closed lists around them.
-// What one of them sees is a segment: it is trimmed of what no name begins or ends with, extended over what belongs to it, typed, and noted.
+// Three sources are asked at each token: the names model (tagger.h), the gazetteer, and the shape
+// of the words with the closed lists around them. What one of them sees is a segment: it is trimmed
+// of what no name begins or ends with, extended over what belongs to it, typed, and noted.
 //
 //     "Finance Minister Ada Quill of the Harrow Transit Bureau said"
 //     model:  PER [Finance Minister Ada Quill]  -> the title is trimmed: Ada Quill
-//             LOC [Harrow] -> goes on to its head: Harrow Transit Bureau, by "Bureau" an organization
+//             LOC [Harrow] -> goes on to its head: Harrow Transit Bureau, by "Bureau" an
+//             organization
 //
-// The gazetteer wins where it is sure of a longer name; where there is no model for the language, it and the shape must do.
+// The gazetteer wins where it is sure of a longer name; where there is no model for the language,
+// it and the shape must do.
 //
 // What it does not do: it knows no two places of one name as one; link.cpp does.
 #include <algorithm>
@@ -23,7 +26,8 @@ namespace {
 
 constexpr std::uint32_t heads = word_org_head | word_org_tail | word_event_head | word_place_head;
 
-/// Words taken for a name, while they are still being cut to size. Tokens into Tokens::all, half-open.
+/// Words taken for a name, while they are still being cut to size. Tokens into Tokens::all,
+/// half-open.
 struct NameSegment {
   std::uint32_t first = 0, last = 0;
   EntityType type = EntityType::other;
@@ -35,7 +39,8 @@ struct NameSegment {
 
 class NameRecognizer {
  public:
-  explicit NameRecognizer(const Text& text) : text_(text), nouns_(text.rules.words.noun_capitals()) {}
+  explicit NameRecognizer(const Text& text)
+      : text_(text), nouns_(text.rules.words.noun_capitals()) {}
 
   std::vector<NameCandidate> run() {
     for (sentence_ = 0; sentence_ < text_.sentences.size(); ++sentence_) {
@@ -44,7 +49,8 @@ class NameRecognizer {
       end_ = view_.end;
       titled_ = end_;
       cased_ = false;
-      for (std::uint32_t i = begin_ + 1; i < end_; ++i) cased_ |= at(i).capital && at(i).span.size() > 1;
+      for (std::uint32_t i = begin_ + 1; i < end_; ++i)
+        cased_ |= at(i).capital && at(i).span.size() > 1;
       if (begin_ != end_) sentence();
     }
     return std::move(candidates_);
@@ -63,9 +69,11 @@ class NameRecognizer {
     if (const std::uint32_t last = day_end(i); last != i) return last;
     if (take_joint(i)) return i + 1;
     if (const Tagged* tagged = tagged_at(i))
-      if (NameSegment segment; from_model(*tagged, match, segment) && add(segment)) return segment.last;
+      if (NameSegment segment; from_model(*tagged, match, segment) && add(segment))
+        return segment.last;
     if (match.last != 0)
-      if (NameSegment segment; from_gazetteer(i, match, segment) && add(segment)) return segment.last;
+      if (NameSegment segment; from_gazetteer(i, match, segment) && add(segment))
+        return segment.last;
     if (const std::uint32_t title = title_length(i); title != 0) {
       titled_ = i + title;
       return i + title;
@@ -77,14 +85,21 @@ class NameRecognizer {
   }
 
   const Tagged* tagged_at(std::uint32_t i) {
-    while (next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first < i) ++next_tagged_;
-    return next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first == i ? &tagged_[next_tagged_] : nullptr;
+    while (next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first < i)
+      ++next_tagged_;
+    return next_tagged_ < tagged_.size() && begin_ + tagged_[next_tagged_].first == i
+               ? &tagged_[next_tagged_]
+               : nullptr;
   }
 
   const Token& at(std::uint32_t i) const { return view_.tokens[i - begin_]; }
   std::string_view word(std::uint32_t i) const { return text_.of(at(i)); }
-  std::uint32_t classes(std::uint32_t i) const { return i >= begin_ && i < end_ ? view_.classes[i - begin_] : 0; }
-  std::uint32_t flags(std::uint32_t i) const { return i >= begin_ && i < end_ ? view_.flags[i - begin_] : 0; }
+  std::uint32_t classes(std::uint32_t i) const {
+    return i >= begin_ && i < end_ ? view_.classes[i - begin_] : 0;
+  }
+  std::uint32_t flags(std::uint32_t i) const {
+    return i >= begin_ && i < end_ ? view_.flags[i - begin_] : 0;
+  }
   bool is(std::uint32_t i, std::uint32_t mask) const { return (classes(i) & mask) != 0; }
   bool opens(std::uint32_t i) const { return view_.opens[i - begin_] != 0; }
 
@@ -92,42 +107,53 @@ class NameRecognizer {
   bool name_like(std::uint32_t i) const {
     if (i < begin_ || i >= end_) return false;
     const Token& token = at(i);
-    if (!token.capital || (token.kind != TokenKind::word && token.kind != TokenKind::mixed)) return false;
+    if (!token.capital || (token.kind != TokenKind::word && token.kind != TokenKind::mixed))
+      return false;
     return !is(i, word_calendar | word_not_name) || (flags(i) & (name_given | name_hand)) != 0;
   }
 
   static bool sure(const Gazetteer::Known& known) {
-    return (known.flags & (name_user | name_country)) != 0 || ((known.flags & name_hand) && !(known.flags & name_ambiguous));
+    return (known.flags & (name_user | name_country)) != 0 ||
+           ((known.flags & name_hand) && !(known.flags & name_ambiguous));
   }
 
   static Evidence evidence_of(std::uint32_t flags) {
-    return (flags & name_user) ? Evidence::user : (flags & name_brand) ? Evidence::brand : Evidence::gazetteer;
+    return (flags & name_user)    ? Evidence::user
+           : (flags & name_brand) ? Evidence::brand
+                                  : Evidence::gazetteer;
   }
 
   // ---- The three sources.
 
-  /// What the model sees; false when the gazetteer surely knows a longer name, or when the words cannot be one.
+  /// What the model sees; false when the gazetteer surely knows a longer name, or when the words
+  /// cannot be one.
   bool from_model(const Tagged& tagged, const NameMatch& match, NameSegment& segment) const {
-    segment = {begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}, {}};
+    segment = {
+        begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}, {}};
     if (tagged.last - tagged.first > longest_name) return false;
     if (match.last != 0) {
       switch (against_lists(tagged.type, match, segment)) {
-        case Listed::other: return false;
-        case Listed::same: return true;
-        case Listed::nothing: break;
+        case Listed::other:
+          return false;
+        case Listed::same:
+          return true;
+        case Listed::nothing:
+          break;
       }
     }
     trim(segment);
     if (segment.first >= segment.last || shares_its_head(segment, match)) return false;
     if (segment.last - segment.first != 1) return true;
     if (no_name_alone(segment.first)) return false;
-    if (!at(segment.first).capital && cased_ && (flags(segment.first) & name_common)) return false;  // "rocky", in a text that knows capitals
+    // "rocky", in a text that knows capitals
+    if (!at(segment.first).capital && cased_ && (flags(segment.first) & name_common)) return false;
     segment.known.flags = flags(segment.first) & (name_given | name_family | name_common);
     segment.doubtful = doubtful_alone(segment);
     return true;
   }
 
-  /// What the gazetteer's match says of a name that the model sees: another one, the same one (taken over then), nothing.
+  /// What the gazetteer's match says of a name that the model sees: another one, the same one
+  /// (taken over then), nothing.
   enum class Listed { other, same, nothing };
   Listed against_lists(EntityType tagged, const NameMatch& match, NameSegment& segment) const {
     const bool certain = sure(match.known);
@@ -135,7 +161,9 @@ class NameRecognizer {
     const EntityType type = text_.rules.gazetteer.thing(match.known.entity).type;
     if (match.last >= segment.last && type == EntityType::product) return Listed::other;
     if (match.last == segment.last) {
-      if (tagged == EntityType::person && type == EntityType::organization && (match.known.flags & name_hand)) segment.listed = match.known;
+      if (tagged == EntityType::person && type == EntityType::organization &&
+          (match.known.flags & name_hand))
+        segment.listed = match.known;
       if (certain || type == tagged) {
         segment.type = type;
         segment.evidence = evidence_of(match.known.flags);
@@ -143,12 +171,16 @@ class NameRecognizer {
         return Listed::same;
       }
     }
-    return certain && type == EntityType::product && product_end(match.last) >= segment.last ? Listed::other : Listed::nothing;
+    return certain && type == EntityType::product && product_end(match.last) >= segment.last
+               ? Listed::other
+               : Listed::nothing;
   }
 
   /// "Central and South America": the one that is named whole.
   bool shares_its_head(const NameSegment& segment, const NameMatch& match) const {
-    if (segment.type != EntityType::place || segment.last - segment.first <= 2 || !is(segment.first + 1, word_joiner)) return false;
+    if (segment.type != EntityType::place || segment.last - segment.first <= 2 ||
+        !is(segment.first + 1, word_joiner))
+      return false;
     const NameMatch& tail = view_.matches[segment.first + 2 - begin_];
     return match.last <= segment.first + 1 && tail.last == segment.last && sure(tail.known);
   }
@@ -156,51 +188,73 @@ class NameRecognizer {
   /// Whether one word may be none of the model's names after all.
   bool doubtful_alone(const NameSegment& segment) const {
     const std::uint32_t flags = this->flags(segment.first);
-    const bool untitled_person = segment.type == EntityType::person && !titled(segment.first), no_name = !(flags & (name_given | name_family));
-    const bool bare = opens(segment.first) || (untitled_person && no_name && !possessive_at(segment.last));
-    if (bare && (flags & name_common) && !(flags & name_hand) && !is(segment.last, word_say)) return true;
-    return nouns_ && untitled_person && no_name;  // "Prüfer": where every noun has a capital, one word alone is a person only if it is known as a name
+    const bool untitled_person = segment.type == EntityType::person && !titled(segment.first),
+               no_name = !(flags & (name_given | name_family));
+    const bool bare =
+        opens(segment.first) || (untitled_person && no_name && !possessive_at(segment.last));
+    if (bare && (flags & name_common) && !(flags & name_hand) && !is(segment.last, word_say))
+      return true;
+    // "Prüfer": where every noun has a capital, one word alone is a person only if it is known as a
+    // name
+    return nouns_ && untitled_person && no_name;
   }
 
-  /// A name of the gazetteer, unless the words around make it part of another or the model sees none where it is not sure.
+  /// A name of the gazetteer, unless the words around make it part of another or the model sees
+  /// none where it is not sure.
   bool from_gazetteer(std::uint32_t first, const NameMatch& match, NameSegment& segment) const {
     const std::uint32_t flags = match.known.flags;
     const Gazetteer::Thing thing = text_.rules.gazetteer.thing(match.known.entity);
     const bool single = match.last - first == 1;
     segment = {first, match.last, thing.type, evidence_of(flags), false, match.known, {}};
     if (thing.type == EntityType::product) segment.last = product_end(match.last);
-    if (segment.last != match.last) segment.known = {flags & ~(name_ambiguous | name_common), Gazetteer::none};
+    if (segment.last != match.last)
+      segment.known = {flags & ~(name_ambiguous | name_common), Gazetteer::none};
     if (sure(match.known)) return !(single && part_of_longer(segment.last));
     if (text_.rules.tagger && thing.type <= EntityType::place && !acts(first, match)) return false;
     if (titled_ == first && thing.type != EntityType::person) return false;
     if (single && other_word(first, flags, thing.type)) return false;
     if (goes_on(segment.last) && thing.type != EntityType::organization) return false;
-    segment.doubtful = opens(first) && (flags & (name_common | name_ambiguous)) && !acts(first, match);
+    segment.doubtful =
+        opens(first) && (flags & (name_common | name_ambiguous)) && !acts(first, match);
     return true;
   }
 
   /// One word of the lists that is more likely another word, or part of a person's name.
   bool other_word(std::uint32_t first, std::uint32_t flags, EntityType type) const {
-    if (nouns_ && (type > EntityType::place || ((flags & (name_brand | name_common)) && !place_to_go(first, flags)))) return true;
+    if (nouns_ && (type > EntityType::place ||
+                   ((flags & (name_brand | name_common)) && !place_to_go(first, flags))))
+      return true;
     if (is(first, word_calendar | word_not_name | word_demonym)) return true;
-    if (!text_.rules.tagger && opens(first) && tagged_small(first)) return true;  // "Una", a town in India
+    // "Una", a town in India
+    if (!text_.rules.tagger && opens(first) && tagged_small(first)) return true;
     if (came_before(first)) return true;
-    if ((flags & name_brand) && ((flags & (name_common | name_given | name_family)) || opens(first))) return true;
+    if ((flags & name_brand) &&
+        ((flags & (name_common | name_given | name_family)) || opens(first)))
+      return true;
     return (flags & name_city) && (flags & name_ambiguous) && (flags & (name_given | name_family));
   }
 
   /// "in Essen".
-  bool place_to_go(std::uint32_t first, std::uint32_t flags) const { return (flags & name_city) && first > begin_ && is(first - 1, word_place_prep); }
-
-  /// A firm of the lists whose name is no other word and no person's does something here, though the model sees no name: "Amazon opened".
-  bool acts(std::uint32_t first, const NameMatch& match) const {
-    if (!(match.known.flags & name_hand) || text_.rules.gazetteer.thing(match.known.entity).type != EntityType::organization) return false;
-    if (match.last - first != 1 || (flags(first) & (name_common | name_given | name_family)) || match.last >= end_ || view_.title_case) return false;
-    return at(match.last).pos == Pos::verb || at(match.last).pos == Pos::aux || is(match.last, word_say) || possessive_mark(match.last);
+  bool place_to_go(std::uint32_t first, std::uint32_t flags) const {
+    return (flags & name_city) && first > begin_ && is(first - 1, word_place_prep);
   }
 
-  /// A run of capitalized words, judged by its shape and the words around. Beside a model only what the model was not taught: events,
-  /// products, companies by their legal form, words with a capital inside.
+  /// A firm of the lists whose name is no other word and no person's does something here, though
+  /// the model sees no name: "Amazon opened".
+  bool acts(std::uint32_t first, const NameMatch& match) const {
+    if (!(match.known.flags & name_hand) ||
+        text_.rules.gazetteer.thing(match.known.entity).type != EntityType::organization)
+      return false;
+    if (match.last - first != 1 || (flags(first) & (name_common | name_given | name_family)) ||
+        match.last >= end_ || view_.title_case)
+      return false;
+    return at(match.last).pos == Pos::verb || at(match.last).pos == Pos::aux ||
+           is(match.last, word_say) || possessive_mark(match.last);
+  }
+
+  /// A run of capitalized words, judged by its shape and the words around. Beside a model only what
+  /// the model was not taught: events, products, companies by their legal form, words with a
+  /// capital inside.
   std::uint32_t from_shape(std::uint32_t i, NameSegment& segment) {
     if (small_brand(i)) {
       segment = {i, i + 1, EntityType::organization, Evidence::shape, false, {}, {}};
@@ -215,81 +269,112 @@ class NameRecognizer {
     const bool company = !single && is(last - 1, word_org_tail);
     if (text_.rules.tagger && !company && !beside_model(first, last, type)) return i + 1;
     if (single && !text_.rules.tagger && titled_ != first && tagged_common(first)) return last;
-    if ((single && worthless_alone(first)) || (view_.title_case && !(flags(first) & name_given))) return last;
-    segment = {first, last, type, titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape, false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none}, {}};
+    if ((single && worthless_alone(first)) || (view_.title_case && !(flags(first) & name_given)))
+      return last;
+    segment = {
+        first, last,
+        type,  titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape,
+        false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none},
+        {}};
     segment.doubtful = single && opens(first) && (flags(first) & name_common);
     return last;
   }
 
-  /// Where the name of a run of capitals begins: behind a word that has its capital from the sentence, or that tells a nation.
+  /// Where the name of a run of capitals begins: behind a word that has its capital from the
+  /// sentence, or that tells a nation.
   std::uint32_t without_opening(std::uint32_t first, std::uint32_t last) const {
-    if (!text_.rules.tagger && opens(first) && tagged_small(first) && !(flags(first) & (name_given | name_hand))) {
+    if (!text_.rules.tagger && opens(first) && tagged_small(first) &&
+        !(flags(first) & (name_given | name_hand))) {
       if (last - first == 1) return last;
       ++first;
     }
-    if (last - first > 1 && opens(first) && (flags(first) & name_common) && !(flags(first) & name_given) && !is(last - 1, heads)) ++first;
-    return is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads)) ? first + 1 : first;
+    if (last - first > 1 && opens(first) && (flags(first) & name_common) &&
+        !(flags(first) & name_given) && !is(last - 1, heads))
+      ++first;
+    return is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads)) ? first + 1
+                                                                                  : first;
   }
 
   /// What the model was not taught.
   bool beside_model(std::uint32_t first, std::uint32_t last, EntityType type) const {
     if (type == EntityType::event || type == EntityType::product) return true;
     if (last - first == 1) return capital_inside(first);
-    return (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !view_.title_case && !(opens(first) && (flags(first) & name_common));
+    return (is(last - 1, word_org_head) || is_head_before_hyphen(last - 1)) && !view_.title_case &&
+           !(opens(first) && (flags(first) & name_common));
   }
 
-  /// Where all nouns have capitals, a name must show itself otherwise: by a company's ending, a title or a given name, or letters that are
-  /// all capitals.
+  /// Where all nouns have capitals, a name must show itself otherwise: by a company's ending, a
+  /// title or a given name, or letters that are all capitals.
   std::uint32_t from_marks(std::uint32_t i, NameSegment& segment) const {
     std::uint32_t tail = i + 1;
-    while (tail < end_ && tail < i + 5 && name_like(tail) && at(tail).space_before && !is(tail, word_org_tail)) ++tail;
-    if (is(tail, word_org_tail) && at(tail).space_before && tail < i + 5) return marked(i, tail + 1, EntityType::organization, Evidence::form, segment);
+    while (tail < end_ && tail < i + 5 && name_like(tail) && at(tail).space_before &&
+           !is(tail, word_org_tail))
+      ++tail;
+    if (is(tail, word_org_tail) && at(tail).space_before && tail < i + 5)
+      return marked(i, tail + 1, EntityType::organization, Evidence::form, segment);
     const std::uint32_t surname = person_end(i);
-    if (surname != i && is_compound(surname - 1, word_org_head | word_org_tail)) return marked(i, surname, EntityType::organization, Evidence::form, segment);
-    if (surname != i || titled_ == i) return marked(i, std::max(surname, i + 1), EntityType::person, titled_ == i ? Evidence::title : Evidence::shape, segment);
-    const bool line_of_capitals = (i > begin_ && at(i - 1).all_capitals) || (i + 1 < end_ && at(i + 1).all_capitals);
-    if (at(i).all_capitals && !is(i, word_org_tail) && !small_word(i) && at(i).span.size() <= 6 && !line_of_capitals) return marked(i, i + 1, EntityType::organization, Evidence::shape, segment);
+    if (surname != i && is_compound(surname - 1, word_org_head | word_org_tail))
+      return marked(i, surname, EntityType::organization, Evidence::form, segment);
+    if (surname != i || titled_ == i)
+      return marked(i, std::max(surname, i + 1), EntityType::person,
+                    titled_ == i ? Evidence::title : Evidence::shape, segment);
+    const bool line_of_capitals =
+        (i > begin_ && at(i - 1).all_capitals) || (i + 1 < end_ && at(i + 1).all_capitals);
+    if (at(i).all_capitals && !is(i, word_org_tail) && !small_word(i) && at(i).span.size() <= 6 &&
+        !line_of_capitals)
+      return marked(i, i + 1, EntityType::organization, Evidence::shape, segment);
     return i + 1;
   }
 
   /// "Julius Kühn-Institut": what the last part of the word is.
   bool is_compound(std::uint32_t i, std::uint32_t mask) const {
     const std::size_t hyphen = word(i).rfind('-');
-    return hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & mask) != 0;
+    return hyphen != std::string_view::npos &&
+           (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & mask) != 0;
   }
 
   /// "IMMER", "NICHT": loud, no name.
   bool small_word(std::uint32_t i) const {
     const Pos pos = at(i).pos;
-    return pos == Pos::adv || pos == Pos::adp || pos == Pos::det || pos == Pos::pron || pos == Pos::aux || pos == Pos::verb || pos == Pos::cconj || pos == Pos::sconj || pos == Pos::part || pos == Pos::adj;
+    return pos == Pos::adv || pos == Pos::adp || pos == Pos::det || pos == Pos::pron ||
+           pos == Pos::aux || pos == Pos::verb || pos == Pos::cconj || pos == Pos::sconj ||
+           pos == Pos::part || pos == Pos::adj;
   }
 
-  /// A word that opens a sentence and that the tags know to be no noun: its capital comes from its place.
+  /// A word that opens a sentence and that the tags know to be no noun: its capital comes from its
+  /// place.
   bool tagged_small(std::uint32_t i) const {
     const Pos pos = at(i).pos;
-    return pos != Pos::none && pos != Pos::noun && pos != Pos::propn && pos != Pos::adj && pos != Pos::num && pos != Pos::x;
+    return pos != Pos::none && pos != Pos::noun && pos != Pos::propn && pos != Pos::adj &&
+           pos != Pos::num && pos != Pos::x;
   }
 
   bool tagged_name(std::uint32_t i) const { return at(i).pos == Pos::propn || at(i).pos == Pos::x; }
-  /// A common noun for the tags, though it has a capital ("el Estado", "el Salón"), and no known name.
+  /// A common noun for the tags, though it has a capital ("el Estado", "el Salón"), and no known
+  /// name.
   bool tagged_common(std::uint32_t i) const {
     const Pos pos = at(i).pos;
-    return (pos == Pos::noun || pos == Pos::adj) && !at(i).all_capitals && (flags(i) & (name_given | name_family | name_any_type)) == 0;
+    return (pos == Pos::noun || pos == Pos::adj) && !at(i).all_capitals &&
+           (flags(i) & (name_given | name_family | name_any_type)) == 0;
   }
 
-  /// Behind given names and a surname, with its particle: "Ursula von der Leyen"; `i` when there is no given name.
+  /// Behind given names and a surname, with its particle: "Ursula von der Leyen"; `i` when there is
+  /// no given name.
   std::uint32_t person_end(std::uint32_t i) const {
     const bool given = (flags(i) & name_given) != 0 && (flags(i) & name_common) == 0;
     if (!given && titled_ != i) return i;
     std::uint32_t last = i + 1;
-    while (last < i + 3 && (flags(last - 1) & name_given) != 0 && name_like(last) && at(last).space_before) ++last;
+    while (last < i + 3 && (flags(last - 1) & name_given) != 0 && name_like(last) &&
+           at(last).space_before)
+      ++last;
     std::uint32_t particle = last;
     while (particle < last + 2 && is(particle, word_particle) && !at(particle).capital) ++particle;
     if (particle > last && last == i + 1 && name_like(particle)) return particle + 1;
     return last > i + 1 ? last : i;
   }
 
-  static std::uint32_t marked(std::uint32_t first, std::uint32_t last, EntityType type, Evidence evidence, NameSegment& segment) {
+  static std::uint32_t marked(std::uint32_t first, std::uint32_t last, EntityType type,
+                              Evidence evidence, NameSegment& segment) {
     segment = {first, last, type, evidence, false, {}, {}};
     return last;
   }
@@ -297,7 +382,8 @@ class NameRecognizer {
   std::uint32_t run_end(std::uint32_t first) const {
     std::uint32_t last = first + 1;
     while (last < end_ && last < first + longest_name) {
-      if (name_like(last) && at(last).space_before && !is(last, word_determiner) && title_length(last) == 0) {
+      if (name_like(last) && at(last).space_before && !is(last, word_determiner) &&
+          title_length(last) == 0) {
         ++last;
         continue;
       }
@@ -308,11 +394,13 @@ class NameRecognizer {
     return last;
   }
 
-  /// "Labor Day", "New Year's Eve": a day of the calendar, as long as it is nobody's surname. Behind it, or `i`.
+  /// "Labor Day", "New Year's Eve": a day of the calendar, as long as it is nobody's surname.
+  /// Behind it, or `i`.
   std::uint32_t day_end(std::uint32_t i) const {
     if (!at(i).capital) return i;
     for (std::uint32_t j = i + 1; j < end_ && j < i + 4; ++j) {
-      if (is(j, word_day_head) && at(j).capital) return j == i + 1 && (flags(i) & name_given) && !(flags(i) & name_common) ? i : j + 1;
+      if (is(j, word_day_head) && at(j).capital)
+        return j == i + 1 && (flags(i) & name_given) && !(flags(i) & name_common) ? i : j + 1;
       if (!name_like(j) && !possessive_mark(j)) return i;
     }
     return i;
@@ -322,25 +410,29 @@ class NameRecognizer {
   bool possessive_at(std::uint32_t i) const { return i < end_ && possessive_mark(i); }
   bool possessive_mark(std::uint32_t i) const {
     const std::string_view mark = word(i);
-    return !at(i).space_before && mark.size() <= 4 && (mark.starts_with('\'') || mark.starts_with("\xE2\x80\x99"));
+    return !at(i).space_before && mark.size() <= 4 &&
+           (mark.starts_with('\'') || mark.starts_with("\xE2\x80\x99"));
   }
 
-  /// Behind the capitals that open a dateline ("ST. PAUL, Minn. (AP) — ..."), or the sentence's first token.
+  /// Behind the capitals that open a dateline ("ST. PAUL, Minn. (AP) — ..."), or the sentence's
+  /// first token.
   std::uint32_t dateline_place() const {
     std::uint32_t last = begin_;
-    while (last < end_ && last < begin_ + 4 && at(last).kind == TokenKind::word && at(last).capital && in_capitals(last)) ++last;
+    while (last < end_ && last < begin_ + 4 && at(last).kind == TokenKind::word &&
+           at(last).capital && in_capitals(last))
+      ++last;
     if (last == begin_) return begin_;
     for (std::uint32_t i = last; i < end_ && i < last + 12; ++i) {
       const std::string_view mark = word(i);
-      if (at(i).space_before && (mark == "-" || mark == "--" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94")) return last;
+      if (at(i).space_before &&
+          (mark == "-" || mark == "--" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94"))
+        return last;
       if (i == last && mark != "," && mark != "(" && mark != "/") return begin_;
     }
     return begin_;
   }
 
-  bool in_capitals(std::uint32_t i) const {
-    return std::ranges::none_of(word(i), ascii::is_lower);
-  }
+  bool in_capitals(std::uint32_t i) const { return std::ranges::none_of(word(i), ascii::is_lower); }
 
   // ---- Cutting to size.
 
@@ -348,38 +440,52 @@ class NameRecognizer {
   void trim(NameSegment& segment) const {
     while (segment.last > segment.first && possessive_mark(segment.last - 1)) --segment.last;
     while (segment.last > segment.first + 1 && leads_in(segment.first)) ++segment.first;
-    while (segment.last > segment.first + 1 && is(segment.first, word_calendar) && !(flags(segment.first) & name_given)) ++segment.first;
-    if (segment.type == EntityType::person) trim_titles(segment);
-    else end_at_title(segment);
-    while (segment.last > segment.first + 1 && is(segment.last - 1, word_calendar) && !(flags(segment.last - 1) & (name_family | name_hand))) --segment.last;
+    while (segment.last > segment.first + 1 && is(segment.first, word_calendar) &&
+           !(flags(segment.first) & name_given))
+      ++segment.first;
+    if (segment.type == EntityType::person)
+      trim_titles(segment);
+    else
+      end_at_title(segment);
+    while (segment.last > segment.first + 1 && is(segment.last - 1, word_calendar) &&
+           !(flags(segment.last - 1) & (name_family | name_hand)))
+      --segment.last;
     while (segment.last > segment.first + 1 && trailing_number(segment)) --segment.last;
   }
 
   /// A capital "The" inside a sentence is the name's own.
   bool leads_in(std::uint32_t i) const {
-    return at(i).capital ? is(i, word_determiner) && opens(i) : is(i, word_determiner | word_connector | word_joiner);
+    return at(i).capital ? is(i, word_determiner) && opens(i)
+                         : is(i, word_determiner | word_connector | word_joiner);
   }
 
   /// "Russian President Ivan Petrov" is Ivan Petrov.
   void trim_titles(NameSegment& segment) const {
-    for (std::uint32_t title = title_length(segment.first); title != 0 && segment.first + title < segment.last; title = title_length(segment.first)) segment.first += title;
+    for (std::uint32_t title = title_length(segment.first);
+         title != 0 && segment.first + title < segment.last; title = title_length(segment.first))
+      segment.first += title;
     if (segment.last > segment.first + 1 && is(segment.first, word_demonym)) ++segment.first;
   }
 
   /// "Nordbank Chief Executive": a title ends the name of what is led.
   void end_at_title(NameSegment& segment) const {
     for (std::uint32_t i = segment.first + 1; i < segment.last; ++i)
-      if (const std::uint32_t title = title_length(i); title != 0 && !is(i - 1, word_connector | word_determiner) && (i + title > segment.last || !is(segment.last - 1, heads))) segment.last = i;
+      if (const std::uint32_t title = title_length(i);
+          title != 0 && !is(i - 1, word_connector | word_determiner) &&
+          (i + title > segment.last || !is(segment.last - 1, heads)))
+        segment.last = i;
   }
 
   /// A short number may end the name of an organization ("Channel 4"), none that of others.
   bool trailing_number(const NameSegment& segment) const {
     const std::uint32_t last = segment.last - 1;
     if (at(last).kind != TokenKind::number) return false;
-    return segment.type != EntityType::organization || word(last).size() > 3 || word(last).find('-') != std::string_view::npos;
+    return segment.type != EntityType::organization || word(last).size() > 3 ||
+           word(last).find('-') != std::string_view::npos;
   }
 
-  /// Goes on over what belongs to the name: "Los Angeles" + "Auto Show", "Indiana" + "State Police", "National Institute" + "on Drug Abuse".
+  /// Goes on over what belongs to the name: "Los Angeles" + "Auto Show", "Indiana" + "State
+  /// Police", "National Institute" + "on Drug Abuse".
   void extend(NameSegment& segment) const {
     if (one_firm(segment)) {
       grow(segment, view_.title_case ? segment.last + 2 : run_end(segment.last + 1));
@@ -387,49 +493,68 @@ class NameRecognizer {
       segment.doubtful = false;
       return;
     }
-    if (segment.evidence == Evidence::user || view_.title_case || segment.type == EntityType::product) return;
+    if (segment.evidence == Evidence::user || view_.title_case ||
+        segment.type == EntityType::product)
+      return;
     if (legal_form_behind(segment.last)) return grow(segment, segment.last + 2);
     // "Miguel Díaz-Canel Bermúdez": a second surname
-    if (segment.type == EntityType::person && !text_.rules.tagger && segment.last - segment.first > 1 && goes_on(segment.last) && (flags(segment.last) & name_family)) ++segment.last;
+    if (segment.type == EntityType::person && !text_.rules.tagger &&
+        segment.last - segment.first > 1 && goes_on(segment.last) &&
+        (flags(segment.last) & name_family))
+      ++segment.last;
     // "Ludwig Maximilian University", "Harlan Pike Foundation": a person's name no longer
-    if (segment.type == EntityType::person && !is(segment.last, word_org_tail | word_org_head)) return;
+    if (segment.type == EntityType::person && !is(segment.last, word_org_tail | word_org_head))
+      return;
     if (goes_on(segment.last)) extend_to_head(segment);
-    if (segment.type == EntityType::organization && !(segment.known.flags & name_hand)) extend_over_bridges(segment);
+    if (segment.type == EntityType::organization && !(segment.known.flags & name_hand))
+      extend_over_bridges(segment);
   }
 
   /// "Vantiro, Inc."
   bool legal_form_behind(std::uint32_t comma) const {
-    return comma + 1 < end_ && word(comma) == "," && is(comma + 1, word_org_tail) && at(comma + 1).capital && word(comma + 1).size() < 6;
+    return comma + 1 < end_ && word(comma) == "," && is(comma + 1, word_org_tail) &&
+           at(comma + 1).capital && word(comma + 1).size() < 6;
   }
 
   /// Over the words behind it up to the last one that says what it is: "Indiana" + "State Police".
   void extend_to_head(NameSegment& segment) const {
     std::uint32_t last = segment.last;
-    while (last < end_ && last < segment.last + 5 && goes_over(last) && (title_length(last) == 0 || holds_office(last))) ++last;
+    while (last < end_ && last < segment.last + 5 && goes_over(last) &&
+           (title_length(last) == 0 || holds_office(last)))
+      ++last;
     while (last > segment.last && !is(last - 1, heads)) --last;
     if (last > segment.last && !begins_other(segment.last, last)) grow(segment, last);
   }
 
   /// "National Institute" + "on Drug Abuse".
   void extend_over_bridges(NameSegment& segment) const {
-    for (std::uint32_t over = bridge(segment.first, segment.last); over > segment.last; over = bridge(segment.first, segment.last)) {
+    for (std::uint32_t over = bridge(segment.first, segment.last); over > segment.last;
+         over = bridge(segment.first, segment.last)) {
       std::uint32_t last = over;
-      while (last < end_ && last < over + longest_name && name_like(last) && at(last).space_before && title_length(last) == 0) ++last;
+      while (last < end_ && last < over + longest_name && name_like(last) &&
+             at(last).space_before && title_length(last) == 0)
+        ++last;
       grow(segment, last);
       if (segment.type != EntityType::organization) break;
     }
   }
 
   /// The title in "U.S. Attorney's Office".
-  bool holds_office(std::uint32_t i) const { return is(i, word_title) && i + 2 < end_ && possessive_mark(i + 1) && is(i + 2, heads) && at(i + 2).capital; }
+  bool holds_office(std::uint32_t i) const {
+    return is(i, word_title) && i + 2 < end_ && possessive_mark(i + 1) && is(i + 2, heads) &&
+           at(i + 2).capital;
+  }
 
   bool goes_over(std::uint32_t i) const {
-    return (name_like(i) && at(i).space_before) || (possessive_mark(i) && name_like(i + 1) && is(i + 1, heads));
+    return (name_like(i) && at(i).space_before) ||
+           (possessive_mark(i) && name_like(i + 1) && is(i + 1, heads));
   }
 
   /// "Harrow & Pine": one firm, unless both are known as two.
   bool one_firm(const NameSegment& segment) const {
-    if (segment.evidence == Evidence::user || segment.last + 1 >= end_ || word(segment.last) != "&" || !at(segment.last).space_before || !name_like(segment.last + 1)) return false;
+    if (segment.evidence == Evidence::user || segment.last + 1 >= end_ ||
+        word(segment.last) != "&" || !at(segment.last).space_before || !name_like(segment.last + 1))
+      return false;
     const NameMatch& next = view_.matches[segment.last + 1 - begin_];
     return !(sure(segment.known) && next.last != 0 && sure(next.known));
   }
@@ -445,8 +570,10 @@ class NameRecognizer {
     segment.last = last;
     segment.known = {};
     segment.evidence = Evidence::model;
-    if (is(last - 1, word_event_head)) segment.type = EntityType::event;
-    else if (is(last - 1, word_org_head | word_org_tail)) segment.type = EntityType::organization;
+    if (is(last - 1, word_event_head))
+      segment.type = EntityType::event;
+    else if (is(last - 1, word_org_head | word_org_tail))
+      segment.type = EntityType::organization;
   }
 
   /// Puts a name down. False when nothing of it is left.
@@ -467,7 +594,10 @@ class NameRecognizer {
     candidate.key = phrase_key(text_, segment.first, segment.last);
     candidate.flags = segment.known.flags;
     candidate.known = segment.known.entity;
-    candidate.listed = segment.last - segment.first == 1 && segment.type == EntityType::person && !titled(segment.first) ? segment.listed.entity : Gazetteer::none;
+    candidate.listed = segment.last - segment.first == 1 && segment.type == EntityType::person &&
+                               !titled(segment.first)
+                           ? segment.listed.entity
+                           : Gazetteer::none;
     candidate.modifier = modifies(segment);
     cut_at_hyphen(candidate);
     candidates_.push_back(candidate);
@@ -476,29 +606,37 @@ class NameRecognizer {
 
   /// "South Korean".
   bool names_nation(const NameSegment& segment) const {
-    return segment.type == EntityType::place && segment.last - segment.first > 1 && is(segment.last - 1, word_demonym) && !(segment.known.flags & name_hand) && !(flags(segment.last - 1) & name_place);
+    return segment.type == EntityType::place && segment.last - segment.first > 1 &&
+           is(segment.last - 1, word_demonym) && !(segment.known.flags & name_hand) &&
+           !(flags(segment.last - 1) & name_place);
   }
 
   /// The type by the words of the name and those around it, where they say more than the model.
   void settle_type(NameSegment& segment) const {
-    if (segment.evidence == Evidence::model && is_named_by_head(segment)) segment.type = EntityType::organization;
+    if (segment.evidence == Evidence::model && is_named_by_head(segment))
+      segment.type = EntityType::organization;
     if (segment.type == EntityType::organization && the_place(segment)) {
       segment.type = EntityType::place;
       segment.evidence = Evidence::model;
       segment.known = {};
     }
-    if (segment.first == begin_ && segment.type != EntityType::place && segment.last <= dateline_place()) segment.type = EntityType::place;
-    if (segment.last - segment.first > 1 && is(segment.last - 1, word_org_tail) && segment.evidence == Evidence::model) {
+    if (segment.first == begin_ && segment.type != EntityType::place &&
+        segment.last <= dateline_place())
+      segment.type = EntityType::place;
+    if (segment.last - segment.first > 1 && is(segment.last - 1, word_org_tail) &&
+        segment.evidence == Evidence::model) {
       segment.type = EntityType::organization;
       segment.evidence = Evidence::form;
     }
   }
 
-  /// "Bank of England"; "Harrow Transit Bureau": the last word says what it is, whatever the first one is the name of.
+  /// "Bank of England"; "Harrow Transit Bureau": the last word says what it is, whatever the first
+  /// one is the name of.
   bool is_named_by_head(const NameSegment& segment) const {
     if (segment.last - segment.first <= 2) return false;
     if (is(segment.first, word_org_head) && is(segment.first + 1, word_connector)) return true;
-    return segment.type == EntityType::place && is(segment.last - 1, word_org_head) && !is(segment.last - 1, word_place_head) && !after_place_prep(segment.first);
+    return segment.type == EntityType::place && is(segment.last - 1, word_org_head) &&
+           !is(segment.last - 1, word_place_head) && !after_place_prep(segment.first);
   }
 
   /// "in Harrow", "at the Harrow Museum".
@@ -511,26 +649,34 @@ class NameRecognizer {
   bool inside_word(std::uint32_t i) const {
     if (i == begin_ || at(i).space_before) return false;
     if (at(i - 1).kind == TokenKind::word) return at(i - 1).capital;
-    return word(i - 1) == "." && i >= begin_ + 2 && !at(i - 1).space_before && word(i - 2).find('-') != std::string_view::npos;
+    return word(i - 1) == "." && i >= begin_ + 2 && !at(i - 1).space_before &&
+           word(i - 2).find('-') != std::string_view::npos;
   }
 
   /// "the Amazon", where no noun follows that a firm's name could describe.
   bool the_place(const NameSegment& segment) const {
-    if (segment.last - segment.first != 1 || !is(segment.first, word_the_place) || segment.first == begin_ || !is(segment.first - 1, word_determiner)) return false;
+    if (segment.last - segment.first != 1 || !is(segment.first, word_the_place) ||
+        segment.first == begin_ || !is(segment.first - 1, word_determiner))
+      return false;
     if (segment.last >= end_ || at(segment.last).kind == TokenKind::punctuation) return true;
     const Token& next = at(segment.last);
-    return !next.capital && next.pos != Pos::noun && next.pos != Pos::adj && next.pos != Pos::propn && (next.pos != Pos::none || is(segment.last, word_place_prep | word_connector | word_joiner));
+    return !next.capital && next.pos != Pos::noun && next.pos != Pos::adj &&
+           next.pos != Pos::propn &&
+           (next.pos != Pos::none ||
+            is(segment.last, word_place_prep | word_connector | word_joiner));
   }
 
   /// "Harlan Institution-operated": the name ends before the hyphen.
   void cut_at_hyphen(NameCandidate& candidate) const {
     const bool inside = hyphen_cut(candidate.last_token - 1) != 0;
-    const bool behind = candidate.last_token < end_ && at(candidate.last_token).space_before && is_head_before_hyphen(candidate.last_token);
+    const bool behind = candidate.last_token < end_ && at(candidate.last_token).space_before &&
+                        is_head_before_hyphen(candidate.last_token);
     if (!inside && !behind) return;
     if (behind) ++candidate.last_token;
     const std::uint32_t last = candidate.last_token - 1, cut = hyphen_cut(last);
     candidate.span.end = at(last).span.begin + cut;
-    PhraseKey key(last == candidate.first_token ? word_key(text_.of(candidate.span)) : phrase_key(text_, candidate.first_token, last));
+    PhraseKey key(last == candidate.first_token ? word_key(text_.of(candidate.span))
+                                                : phrase_key(text_, candidate.first_token, last));
     if (last != candidate.first_token) {
       if (at(last).space_before) key.space();
       key.add(word(last).substr(0, cut));
@@ -546,7 +692,9 @@ class NameRecognizer {
     const std::string_view whole = word(i);
     const std::size_t hyphen = whole.rfind('-');
     if (hyphen == std::string_view::npos || hyphen == 0 || !at(i).capital) return 0;
-    return (text_.rules.words.find(word_key(whole.substr(hyphen + 1))) & word_hyphen_tail) ? static_cast<std::uint32_t>(hyphen) : 0;
+    return (text_.rules.words.find(word_key(whole.substr(hyphen + 1))) & word_hyphen_tail)
+               ? static_cast<std::uint32_t>(hyphen)
+               : 0;
   }
 
   bool is_head_before_hyphen(std::uint32_t i) const {
@@ -554,30 +702,45 @@ class NameRecognizer {
     return cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & heads);
   }
 
-  /// "US forces", "GOP Gov. Orla Quimby": a name in capitals without its article stands before a noun as an adjective does.
+  /// "US forces", "GOP Gov. Orla Quimby": a name in capitals without its article stands before a
+  /// noun as an adjective does.
   bool modifies(const NameSegment& segment) const {
     if (segment.last >= end_ || !at(segment.last).space_before || view_.title_case) return false;
     if (segment.last - segment.first != 1) return false;
-    if (!is(segment.first, word_demonym) && !((segment.known.flags & name_country) && at(segment.first).all_capitals)) return false;
+    if (!is(segment.first, word_demonym) &&
+        !((segment.known.flags & name_country) && at(segment.first).all_capitals))
+      return false;
     if (segment.first > begin_ && is(segment.first - 1, word_determiner)) return false;
     const Token& next = at(segment.last);
-    return next.kind == TokenKind::word && (next.capital ? title_length(segment.last) != 0 : !is(segment.last, word_connector | word_joiner | word_particle | word_place_prep | word_say));
+    return next.kind == TokenKind::word &&
+           (next.capital ? title_length(segment.last) != 0
+                         : !is(segment.last, word_connector | word_joiner | word_particle |
+                                                 word_place_prep | word_say));
   }
 
-  /// "Microsoft-OpenAI pact", "OpenAI/Microsoft": a word whose parts are all names; "OpenAI-powered": the name before the hyphen alone.
+  /// "Microsoft-OpenAI pact", "OpenAI/Microsoft": a word whose parts are all names;
+  /// "OpenAI-powered": the name before the hyphen alone.
   bool take_joint(std::uint32_t i) {
     const Token& token = at(i);
-    if (!token.capital || token.kind == TokenKind::url || (view_.matches[i - begin_].last != 0 && sure(view_.matches[i - begin_].known))) return false;
+    if (!token.capital || token.kind == TokenKind::url ||
+        (view_.matches[i - begin_].last != 0 && sure(view_.matches[i - begin_].known)))
+      return false;
     const std::string_view whole = text_.of(token);
     if (whole.find_first_of("-\xE2/") == std::string_view::npos) return false;
     const std::size_t before = candidates_.size();
     for (std::size_t from = 0; from < whole.size();) {
       const auto [stop, next] = part_end(whole, from);
       const std::string_view part = whole.substr(from, stop - from);
-      if (!take_part(i, {token.span.begin + static_cast<std::uint32_t>(from), token.span.begin + static_cast<std::uint32_t>(stop)})) {
-        const std::uint32_t tail = candidates_.size() > before ? text_.rules.words.find(word_key(part)) & (word_hyphen_tail | word_place_head) : 0;
-        if (tail == 0) candidates_.resize(before);
-        else candidates_.back().modifier = tail == word_hyphen_tail;
+      if (!take_part(i, {token.span.begin + static_cast<std::uint32_t>(from),
+                         token.span.begin + static_cast<std::uint32_t>(stop)})) {
+        const std::uint32_t tail =
+            candidates_.size() > before
+                ? text_.rules.words.find(word_key(part)) & (word_hyphen_tail | word_place_head)
+                : 0;
+        if (tail == 0)
+          candidates_.resize(before);
+        else
+          candidates_.back().modifier = tail == word_hyphen_tail;
         break;
       }
       from = next;
@@ -589,7 +752,9 @@ class NameRecognizer {
     for (std::size_t stop = from; stop < whole.size(); ++stop) {
       if (whole[stop] == '-' || whole[stop] == '/') return {stop, stop + 1};
       const std::string_view rest = whole.substr(stop);
-      if (rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x91") || rest.starts_with("\xE2\x80\x90")) return {stop, stop + 3};
+      if (rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x91") ||
+          rest.starts_with("\xE2\x80\x90"))
+        return {stop, stop + 3};
     }
     return {whole.size(), whole.size()};
   }
@@ -598,7 +763,9 @@ class NameRecognizer {
     const std::string_view part = text_.of(span);
     const std::uint64_t key = word_key(part);
     const Gazetteer::Known known = text_.rules.gazetteer.find(key);
-    if (part.empty() || known.entity == Gazetteer::none || !(known.flags & (name_hand | name_country | name_city))) return false;
+    if (part.empty() || known.entity == Gazetteer::none ||
+        !(known.flags & (name_hand | name_country | name_city)))
+      return false;
     std::size_t first = 0;
     if (!(known.flags & name_small) && !is_upper(next_code_point(part, first))) return false;
     const Gazetteer::Thing thing = text_.rules.gazetteer.thing(known.entity);
@@ -619,15 +786,20 @@ class NameRecognizer {
 
   // ---- Questions about words.
 
-  /// "iPhone" goes on to "17", "Gemini" to "2.5 Pro"; a year does not belong to it, nor a number that counts what follows.
+  /// "iPhone" goes on to "17", "Gemini" to "2.5 Pro"; a year does not belong to it, nor a number
+  /// that counts what follows.
   std::uint32_t product_end(std::uint32_t last) const {
     while (last < end_ && at(last).space_before) {
       const Token& token = at(last);
       const std::string_view digits = text_.of(token);
-      const bool year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-      const bool counts = digits.size() > 2 && last + 1 < end_ && at(last + 1).kind == TokenKind::word && !at(last + 1).capital;
+      const bool year =
+          digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+      const bool counts = digits.size() > 2 && last + 1 < end_ &&
+                          at(last + 1).kind == TokenKind::word && !at(last + 1).capital;
       const bool number = token.kind == TokenKind::number && digits.size() <= 4 && !year && !counts;
-      if (!number && !(token.kind == TokenKind::mixed && token.capital) && !(token.capital && is(last, word_product_tail))) break;
+      if (!number && !(token.kind == TokenKind::mixed && token.capital) &&
+          !(token.capital && is(last, word_product_tail)))
+        break;
       ++last;
     }
     return last;
@@ -635,19 +807,24 @@ class NameRecognizer {
 
   /// Whether the token at `i` continues the name that ends before it.
   bool goes_on(std::uint32_t i) const {
-    return !nouns_ && i < end_ && at(i).space_before && name_like(i) && (!is(i, word_title | word_determiner | word_demonym) || holds_office(i)) && !view_.title_case;
+    return !nouns_ && i < end_ && at(i).space_before && name_like(i) &&
+           (!is(i, word_title | word_determiner | word_demonym) || holds_office(i)) &&
+           !view_.title_case;
   }
 
   /// "Lincoln" in "Lincoln Center", "Paris" in "Paris Air Show".
   bool part_of_longer(std::uint32_t i) const {
     if (!goes_on(i)) return false;
     std::uint32_t last = i;
-    while (last < end_ && last < i + longest_name && name_like(last) && at(last).space_before && !is(last, word_title)) ++last;
+    while (last < end_ && last < i + longest_name && name_like(last) && at(last).space_before &&
+           !is(last, word_title))
+      ++last;
     return last > i && is(last - 1, heads);
   }
 
   bool came_before(std::uint32_t i) const {
-    return !nouns_ && i > begin_ && name_like(i - 1) && at(i).space_before && (candidates_.empty() || candidates_.back().last_token != i) &&
+    return !nouns_ && i > begin_ && name_like(i - 1) && at(i).space_before &&
+           (candidates_.empty() || candidates_.back().last_token != i) &&
            !is(i - 1, word_title | word_determiner | word_demonym) && !opens(i - 1);
   }
 
@@ -665,33 +842,44 @@ class NameRecognizer {
     return best;
   }
 
-  /// Small words inside a name: "Bank of America", "Health and Human Services", "Dye & Co". Where the name goes on, else `last`.
+  /// Small words inside a name: "Bank of America", "Health and Human Services", "Dye & Co". Where
+  /// the name goes on, else `last`.
   std::uint32_t bridge(std::uint32_t first, std::uint32_t last) const {
     if (last + 1 >= end_) return last;
     if (is(last, word_connector) && headed(first, last)) return over_connector(last);
     if (joins_surname(first, last) || (word(last) == "&" && name_like(last + 1))) return last + 2;
-    if (!is(last, word_joiner) || !name_like(last + 1) || (!text_.rules.tagger && title_length(last + 1) != 0)) return last;
+    if (!is(last, word_joiner) || !name_like(last + 1) ||
+        (!text_.rules.tagger && title_length(last + 1) != 0))
+      return last;
     return over_joiner(first, last);
   }
 
-  /// Whether a name that goes on behind a small word says what it is right before it: "Bank of". Where no model sees names, one that begins
-  /// with what it is goes on too: "Universidad Nacional de Colombia".
+  /// Whether a name that goes on behind a small word says what it is right before it: "Bank of".
+  /// Where no model sees names, one that begins with what it is goes on too: "Universidad Nacional
+  /// de Colombia".
   bool headed(std::uint32_t first, std::uint32_t last) const {
-    if (!text_.rules.tagger && is(first, word_org_head | word_place_head | word_event_head)) return true;
-    return is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first | word_royal | word_place_first);
+    if (!text_.rules.tagger && is(first, word_org_head | word_place_head | word_event_head))
+      return true;
+    return is(last - 1, word_org_head | word_place_head | word_event_head | word_event_first |
+                            word_royal | word_place_first);
   }
 
   std::uint32_t over_connector(std::uint32_t last) const {
     const std::uint32_t next = is(last + 1, word_determiner) ? last + 2 : last + 1;
     if (!name_like(next) || is(next, word_demonym_noun | word_calendar)) return last;
-    const bool other = view_.matches.size() > next - begin_ && view_.matches[next - begin_].last != 0 && !is(last, word_genitive) && !is(next, word_place_head);
+    const bool other = view_.matches.size() > next - begin_ &&
+                       view_.matches[next - begin_].last != 0 && !is(last, word_genitive) &&
+                       !is(next, word_place_head);
     return other ? last : next + 1;
   }
 
-  /// "Lula da Silva", "Charles de Gaulle": a word that joins other things too does so only behind a given name.
+  /// "Lula da Silva", "Charles de Gaulle": a word that joins other things too does so only behind a
+  /// given name.
   bool joins_surname(std::uint32_t first, std::uint32_t last) const {
-    const bool joins_person = !is(last, word_connector | word_determiner) || (flags(first) & name_given) != 0;
-    return is(last, word_particle) && joins_person && !at(last).capital && name_like(last + 1) && at(last).kind == TokenKind::word;
+    const bool joins_person =
+        !is(last, word_connector | word_determiner) || (flags(first) & name_given) != 0;
+    return is(last, word_particle) && joins_person && !at(last).capital && name_like(last + 1) &&
+           at(last).kind == TokenKind::word;
   }
 
   /// "Health and Human Services", "Northern Bureau of Fisheries and Water".
@@ -700,17 +888,22 @@ class NameRecognizer {
     while (name_like(next + 1) && next < last + 4) ++next;
     if (flags(next) & (name_hand | name_country)) return last;
     const NameMatch& match = view_.matches[last + 1 - begin_];
-    const bool apart = (flags(last + 1) & name_given) != 0 || (match.last != 0 && sure(match.known));
+    const bool apart =
+        (flags(last + 1) & name_given) != 0 || (match.last != 0 && sure(match.known));
     bool headed = is(first, word_org_head) && last - first > 1;
-    for (std::uint32_t i = first; i + 1 < last && !apart; ++i) headed |= is(i, word_org_head) && is(i + 1, word_connector);
-    const bool closed = is(next, word_org_head) && !is(last - 1, word_org_head | word_org_tail) && !(flags(last - 1) & (name_hand | name_country));
+    for (std::uint32_t i = first; i + 1 < last && !apart; ++i)
+      headed |= is(i, word_org_head) && is(i + 1, word_connector);
+    const bool closed = is(next, word_org_head) && !is(last - 1, word_org_head | word_org_tail) &&
+                        !(flags(last - 1) & (name_hand | name_country));
     return headed || closed ? next + 1 : last;
   }
 
   /// "iRobot", "eToro"; "mRNA" and "eSIM" are kinds of things.
   bool small_brand(std::uint32_t i) const {
     const std::string_view letters = word(i);
-    return at(i).kind == TokenKind::word && letters.size() >= 4 && ascii::is_lower(letters[0]) && ascii::is_upper(letters[1]) && ascii::is_lower(letters[2]) && ascii::is_lower(letters[3]);
+    return at(i).kind == TokenKind::word && letters.size() >= 4 && ascii::is_lower(letters[0]) &&
+           ascii::is_upper(letters[1]) && ascii::is_lower(letters[2]) &&
+           ascii::is_lower(letters[3]);
   }
 
   bool capital_inside(std::uint32_t i) const {
@@ -730,7 +923,9 @@ class NameRecognizer {
     const std::string_view letters = word(i);
     const std::size_t digit = letters.find_first_of("0123456789");
     const std::size_t tail = letters.find_last_of("0123456789");
-    if (digit == 0 || digit == std::string_view::npos || letters.size() - tail > 2 || tail - digit > 3) return false;
+    if (digit == 0 || digit == std::string_view::npos || letters.size() - tail > 2 ||
+        tail - digit > 3)
+      return false;
     return letters[digit - 1] == '-' || (digit >= 2 && !is(i, word_calendar));
   }
 
@@ -743,32 +938,54 @@ class NameRecognizer {
 
   /// Words that are no name by themselves, whatever the model says.
   bool no_name_alone(std::uint32_t i) const {
-    constexpr std::uint32_t never = word_demonym | word_demonym_noun | word_calendar | word_not_name;
-    if (const std::uint32_t cut = hyphen_cut(i); cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & never)) return true;  // "Russian-backed"
-    if (const std::size_t hyphen = word(i).find('-'); hyphen != std::string_view::npos && hyphen + 1 < word(i).size() && ascii::is_lower(word(i)[hyphen + 1]) &&
-                                                      (text_.rules.words.find(word_key(word(i).substr(0, hyphen))) & never)) return true;  // "Spanish-style"
-    if (const std::size_t hyphen = word(i).rfind('-'); hyphen != std::string_view::npos && (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) & (word_demonym | word_calendar))) return true;
-    if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal)) return true;
+    constexpr std::uint32_t never =
+        word_demonym | word_demonym_noun | word_calendar | word_not_name;
+    // "Russian-backed"
+    if (const std::uint32_t cut = hyphen_cut(i);
+        cut != 0 && (text_.rules.words.find(word_key(word(i).substr(0, cut))) & never))
+      return true;
+    if (const std::size_t hyphen = word(i).find('-');
+        hyphen != std::string_view::npos && hyphen + 1 < word(i).size() &&
+        ascii::is_lower(word(i)[hyphen + 1]) &&
+        // "Spanish-style"
+        (text_.rules.words.find(word_key(word(i).substr(0, hyphen))) & never))
+      return true;
+    if (const std::size_t hyphen = word(i).rfind('-');
+        hyphen != std::string_view::npos &&
+        (text_.rules.words.find(word_key(word(i).substr(hyphen + 1))) &
+         (word_demonym | word_calendar)))
+      return true;
+    if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal))
+      return true;
     if (at(i).kind == TokenKind::number || at(i).span.size() == 1 || sum_of_money(i)) return true;
-    return at(i).all_capitals && at(i).span.size() > 3 && (flags(i) & name_common) && !(flags(i) & name_hand);
+    return at(i).all_capitals && at(i).span.size() > 3 && (flags(i) & name_common) &&
+           !(flags(i) & name_hand);
   }
 
   bool worthless_alone(std::uint32_t i) const {
-    if (no_name_alone(i) || is(i, word_say | word_place_prep | word_org_tail | word_connector | word_joiner)) return true;
-    if (is(i, word_org_head | word_place_head | word_event_head | word_place_first) && (!text_.rules.tagger || (flags(i) & name_common) != 0)) return true;
+    if (no_name_alone(i) ||
+        is(i, word_say | word_place_prep | word_org_tail | word_connector | word_joiner))
+      return true;
+    if (is(i, word_org_head | word_place_head | word_event_head | word_place_first) &&
+        (!text_.rules.tagger || (flags(i) & name_common) != 0))
+      return true;
     if (!opens(i)) return false;
     if (flags(i) & name_common) return true;
-    if (titled_ == i || (flags(i) & (name_given | name_family | name_any_type)) || is(i + 1, word_say) || at(i).kind != TokenKind::word || at(i).all_capitals) return false;
+    if (titled_ == i || (flags(i) & (name_given | name_family | name_any_type)) ||
+        is(i + 1, word_say) || at(i).kind != TokenKind::word || at(i).all_capitals)
+      return false;
     return view_.title_case;
   }
 
   EntityType type_of(std::uint32_t first, std::uint32_t last) const {
     if (const std::optional<EntityType> type = type_by_words(first, last)) return *type;
     const bool single = last - first == 1;
-    if ((flags(first) & name_given) || (!single && (flags(last - 1) & name_family))) return EntityType::person;
+    if ((flags(first) & name_given) || (!single && (flags(last - 1) & name_family)))
+      return EntityType::person;
     if (first > begin_ && is(first - 1, word_place_prep)) return EntityType::place;
     if (product_like(first)) return EntityType::product;
-    if ((flags(first) & name_family) || is(last, word_say) || two_of_person(first, last)) return EntityType::person;
+    if ((flags(first) & name_family) || is(last, word_say) || two_of_person(first, last))
+      return EntityType::person;
     return EntityType::organization;
   }
 
@@ -777,18 +994,25 @@ class NameRecognizer {
     const bool single = last - first == 1;
     if (titled_ == first || is(last - 1, word_name_end)) return EntityType::person;
     if (is(last - 1, word_org_tail) && !single) return EntityType::organization;
-    if (is(first, word_event_first) || (is(last - 1, word_event_head) && !single)) return EntityType::event;
+    if (is(first, word_event_first) || (is(last - 1, word_event_head) && !single))
+      return EntityType::event;
     if (is(first, word_royal)) return EntityType::person;
     for (std::uint32_t i = first; i < last; ++i)
       if (is(i, word_org_head)) return EntityType::organization;
-    if (!single && (is(last - 1, word_place_head) || is(first, word_place_first))) return EntityType::place;
+    if (!single && (is(last - 1, word_place_head) || is(first, word_place_first)))
+      return EntityType::place;
     return std::nullopt;
   }
 
-  /// "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a name, or the tags see two ("Código Penal" is nobody).
+  /// "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a
+  /// name, or the tags see two ("Código Penal" is nobody).
   bool two_of_person(std::uint32_t first, std::uint32_t last) const {
-    if (last - first != 2 || at(first).all_capitals || ((flags(first) | flags(last - 1)) & name_common)) return false;
-    return text_.rules.tagger || ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0 || (tagged_name(first) && tagged_name(last - 1));
+    if (last - first != 2 || at(first).all_capitals ||
+        ((flags(first) | flags(last - 1)) & name_common))
+      return false;
+    return text_.rules.tagger ||
+           ((flags(first) | flags(last - 1)) & (name_given | name_family)) != 0 ||
+           (tagged_name(first) && tagged_name(last - 1));
   }
 
   const Text& text_;

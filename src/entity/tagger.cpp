@@ -1,18 +1,21 @@
-// The names model: a perceptron over features of each word, and the best sequence of labels by Viterbi.
+// The names model: a perceptron over features of each word, and the best sequence of labels by
+// Viterbi.
 //
-// Labels are begin, inside, last, unit of a person, organization or place (tagger.h). Only stretches that could hold a name are looked at, runs of
-// capitalized words and what may stand between; a page in small letters costs nothing.
+// Labels are begin, inside, last, unit of a person, organization or place (tagger.h). Only
+// stretches that could hold a name are looked at, runs of capitalized words and what may stand
+// between; a page in small letters costs nothing.
 //
 //     "the Harrow Transit Bureau said"   stretch [Harrow Transit Bureau]   B-ORG I-ORG L-ORG
 //
-// What it does not do: it cuts and joins nothing; what its names are worth beside the gazetteer, recognize.cpp decides.
+// What it does not do: it cuts and joins nothing; what its names are worth beside the gazetteer,
+// recognize.cpp decides.
 #include "tagger.h"
 
 #include <algorithm>
 #include <limits>
 
-#include "sentence_view.h"
 #include "newsline/error.h"
+#include "sentence_view.h"
 
 namespace newsline::entity {
 
@@ -20,7 +23,8 @@ namespace {
 
 /// What a word looks like, in few classes: capitals, digits, marks, length.
 std::uint32_t shape_of(std::string_view word, const Token& token) {
-  std::uint32_t shape = static_cast<std::uint32_t>(token.kind) | (token.capital ? 8U : 0U) | (token.all_capitals ? 16U : 0U);
+  std::uint32_t shape = static_cast<std::uint32_t>(token.kind) | (token.capital ? 8U : 0U) |
+                        (token.all_capitals ? 16U : 0U);
   bool stop = false, hyphen = false, digit = false, inner = false, small = false;
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char c = word[i];
@@ -30,8 +34,12 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
     small |= c >= 'a' && c <= 'z';
     inner |= i != 0 && c >= 'A' && c <= 'Z';
   }
-  shape |= (stop ? 32U : 0U) | (hyphen ? 64U : 0U) | (digit ? 128U : 0U) | (inner && small ? 256U : 0U);
-  const std::uint32_t length = word.size() < 2 ? 0U : word.size() < 4 ? 1U : word.size() < 7 ? 2U : 3U;
+  shape |=
+      (stop ? 32U : 0U) | (hyphen ? 64U : 0U) | (digit ? 128U : 0U) | (inner && small ? 256U : 0U);
+  const std::uint32_t length = word.size() < 2   ? 0U
+                               : word.size() < 4 ? 1U
+                               : word.size() < 7 ? 2U
+                                                 : 3U;
   return shape | length << 9;
 }
 
@@ -60,9 +68,11 @@ Affixes affixes_of(std::string_view word) {
   return affixes;
 }
 
-// Classes that say what a word does inside and around names; those that say what a name is not, or what stands for one, tell the model nothing.
+// Classes that say what a word does inside and around names; those that say what a name is not, or
+// what stands for one, tell the model nothing.
 constexpr std::uint32_t telling_classes = (word_hyphen_tail << 1) - 1;
-constexpr std::uint32_t telling_flags = name_given | name_family | name_common | name_any_type | name_hand | name_country | name_city | name_brand;
+constexpr std::uint32_t telling_flags = name_given | name_family | name_common | name_any_type |
+                                        name_hand | name_country | name_city | name_brand;
 
 }  // namespace
 
@@ -72,28 +82,42 @@ void stretches(const Text& text, const SentenceView& view, std::vector<Stretch>&
   const auto at = [&](std::uint32_t i) -> const Token& { return view.tokens[i]; };
   const auto strong = [&](std::uint32_t i) {
     const Token& token = at(i);
-    if (token.kind == TokenKind::punctuation || token.kind == TokenKind::url || token.kind == TokenKind::symbol) return false;
+    if (token.kind == TokenKind::punctuation || token.kind == TokenKind::url ||
+        token.kind == TokenKind::symbol)
+      return false;
     if (token.capital) return true;
     if (view.cover[i] != 0) return true;
-    return token.kind == TokenKind::word && (view.flags[i] & (name_given | name_family | name_city | name_country)) != 0 && !(view.flags[i] & name_common);
+    return token.kind == TokenKind::word &&
+           (view.flags[i] & (name_given | name_family | name_city | name_country)) != 0 &&
+           !(view.flags[i] & name_common);
   };
   const auto weak = [&](std::uint32_t i) {  // may stand between two strong ones
     const Token& token = at(i);
     if (token.kind == TokenKind::number || token.kind == TokenKind::mixed) return true;
-    if (view.classes[i] & (word_connector | word_joiner | word_particle | word_determiner)) return true;
+    if (view.classes[i] & (word_connector | word_joiner | word_particle | word_determiner))
+      return true;
     const std::string_view word = text.of(token);
-    return word == "-" || word == "&" || word == "." || word == "/" || word == "'" || (word.size() <= 4 && (word.starts_with('\'') || word.starts_with("\xE2\x80\x99")));
+    return word == "-" || word == "&" || word == "." || word == "/" || word == "'" ||
+           (word.size() <= 4 && (word.starts_with('\'') || word.starts_with("\xE2\x80\x99")));
   };
   for (std::uint32_t i = 0; i < count; ++i) {
     if (!strong(i)) continue;
     Stretch stretch{i, i + 1};
     for (std::uint32_t j = i + 1; j < count && j < stretch.last + 3; ++j) {
-      if (strong(j)) stretch.last = j + 1;
-      else if (!weak(j)) break;
+      if (strong(j))
+        stretch.last = j + 1;
+      else if (!weak(j))
+        break;
     }
     // A number right behind the last word: "Apollo 11".
-    if (stretch.last < count && (at(stretch.last).kind == TokenKind::number || at(stretch.last).kind == TokenKind::mixed)) ++stretch.last;
-    if (stretch.first > 0 && (at(stretch.first - 1).kind == TokenKind::mixed || at(stretch.first - 1).kind == TokenKind::number) && (found.empty() || found.back().last < stretch.first)) --stretch.first;
+    if (stretch.last < count &&
+        (at(stretch.last).kind == TokenKind::number || at(stretch.last).kind == TokenKind::mixed))
+      ++stretch.last;
+    if (stretch.first > 0 &&
+        (at(stretch.first - 1).kind == TokenKind::mixed ||
+         at(stretch.first - 1).kind == TokenKind::number) &&
+        (found.empty() || found.back().last < stretch.first))
+      --stretch.first;
     found.push_back(stretch);
     i = stretch.last - 1;
   }
@@ -101,16 +125,28 @@ void stretches(const Text& text, const SentenceView& view, std::vector<Stretch>&
 
 const Token& NameFeaturizer::at(std::uint32_t i) const { return view_.tokens[i]; }
 
-std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, NameFeatures& out) const {
+std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i,
+                                     NameFeatures& out) const {
   const std::uint32_t count = view_.end - view_.begin;
   std::size_t n = 0;
-  const auto add = [&](std::uint64_t kind, std::uint64_t value, std::uint64_t second = 0) { out[n++] = feature(kind, value, second); };
+  const auto add = [&](std::uint64_t kind, std::uint64_t value, std::uint64_t second = 0) {
+    out[n++] = feature(kind, value, second);
+  };
   constexpr std::uint64_t edge = 0xE;
-  const auto word = [&](std::uint32_t j) { return j < count ? at(j).key : edge; };  // before the first: wraps beyond count
-  const auto shape = [&](std::uint32_t j) { return j < count ? shape_of(text_.of(at(j)), at(j)) : 0xFFFFU; };
-  const auto flags = [&](std::uint32_t j) { return j < count ? view_.flags[j] & telling_flags : 0xFFFFFFFFU; };
-  const auto classes = [&](std::uint32_t j) { return j < count ? view_.classes[j] & telling_classes : 0xFFFFFFFFU; };
-  const auto cover = [&](std::uint32_t j) -> std::uint32_t { return j < count ? view_.cover[j] : 0xFFFFU; };
+  // before the first: wraps beyond count
+  const auto word = [&](std::uint32_t j) { return j < count ? at(j).key : edge; };
+  const auto shape = [&](std::uint32_t j) {
+    return j < count ? shape_of(text_.of(at(j)), at(j)) : 0xFFFFU;
+  };
+  const auto flags = [&](std::uint32_t j) {
+    return j < count ? view_.flags[j] & telling_flags : 0xFFFFFFFFU;
+  };
+  const auto classes = [&](std::uint32_t j) {
+    return j < count ? view_.classes[j] & telling_classes : 0xFFFFFFFFU;
+  };
+  const auto cover = [&](std::uint32_t j) -> std::uint32_t {
+    return j < count ? view_.cover[j] : 0xFFFFU;
+  };
   const std::uint64_t w = word(i), before = word(i - 1), after = word(i + 1);
   const std::uint32_t s = shape(i);
   const std::uint64_t start = (view_.title_case ? 2U : 0U) | (view_.opens[i] ? 1U : 0U);
@@ -146,7 +182,8 @@ std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, Na
   add(29, cover(i), before);
   add(30, cover(i), after);
   // The words around the whole stretch, and where in it the token stands.
-  const std::uint32_t from = std::min(i - stretch.first, 3U), to = std::min(stretch.last - 1 - i, 3U);
+  const std::uint32_t from = std::min(i - stretch.first, 3U),
+                      to = std::min(stretch.last - 1 - i, 3U);
   add(31, word(stretch.first - 1), from);
   add(32, word(stretch.last), to);
   add(33, (from << 2) | to, s);
@@ -159,7 +196,9 @@ std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, Na
   add(40, word(i - 2), before);
   add(41, after, word(i + 2));
   // Words that no example has are known by those that are used like them.
-  const auto alike = [&](std::uint32_t j) { return j < count ? view_.clusters[j] : WordClusters::Clusters{}; };
+  const auto alike = [&](std::uint32_t j) {
+    return j < count ? view_.clusters[j] : WordClusters::Clusters{};
+  };
   const WordClusters::Clusters here = alike(i), left = alike(i - 1), right = alike(i + 1);
   for (std::size_t k = 0; k < WordClusters::kinds; ++k) {
     add(50 + k, here[k], start);
@@ -181,7 +220,10 @@ std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, Na
   return n;
 }
 
-void best_labels(const std::vector<std::int32_t>& scores, const std::array<std::int32_t, name_labels::count * name_labels::count>& transitions, std::vector<std::uint8_t>& labels) {
+void best_labels(
+    const std::vector<std::int32_t>& scores,
+    const std::array<std::int32_t, name_labels::count * name_labels::count>& transitions,
+    std::vector<std::uint8_t>& labels) {
   using namespace name_labels;
   constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min() / 2;
   const std::size_t size = scores.size() / count;
@@ -189,7 +231,9 @@ void best_labels(const std::vector<std::int32_t>& scores, const std::array<std::
   std::vector<std::uint8_t>& from = labels;  // size x count, then cut to the path
   from.assign(size * count, 0);
   std::array<std::int32_t, count> best{}, next{};
-  for (std::size_t label = 0; label < count; ++label) best[label] = may_follow(outside, label) ? scores[label] + transitions[outside * count + label] : never;
+  for (std::size_t label = 0; label < count; ++label)
+    best[label] =
+        may_follow(outside, label) ? scores[label] + transitions[outside * count + label] : never;
   for (std::size_t i = 1; i < size; ++i) {
     for (std::size_t label = 0; label < count; ++label) {
       next[label] = never;
@@ -223,7 +267,8 @@ NameTagger::NameTagger(Perceptron model) : model_(model) {
   for (std::size_t before = 0; before < count; ++before) {
     std::array<std::int32_t, Perceptron::most_labels> scores{};
     model_.add(name_transition(before), scores.data());
-    std::copy_n(scores.begin(), count, transitions_.begin() + static_cast<std::ptrdiff_t>(before * count));
+    std::copy_n(scores.begin(), count,
+                transitions_.begin() + static_cast<std::ptrdiff_t>(before * count));
   }
 }
 
@@ -243,10 +288,12 @@ void NameTagger::run(const Text& text, const SentenceView& view, std::vector<Tag
       const std::size_t size = featurizer.features(stretch, i, hashes);
       Perceptron::Scores sums{};
       model_.add(hashes.data(), hashes.data() + size, sums);
-      std::copy_n(sums.begin(), count, scores.begin() + static_cast<std::ptrdiff_t>((i - stretch.first) * count));
+      std::copy_n(sums.begin(), count,
+                  scores.begin() + static_cast<std::ptrdiff_t>((i - stretch.first) * count));
     }
     best_labels(scores, transitions_, labels);
-    static constexpr std::array<EntityType, 3> types = {EntityType::person, EntityType::organization, EntityType::place};
+    static constexpr std::array<EntityType, 3> types = {
+        EntityType::person, EntityType::organization, EntityType::place};
     for (std::uint32_t i = 0; i < labels.size(); ++i) {
       if (labels[i] == outside) continue;
       Tagged tagged{stretch.first + i, stretch.first + i + 1, types[type_of(labels[i])], 0};

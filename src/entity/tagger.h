@@ -4,17 +4,20 @@
 #include <string_view>
 #include <vector>
 
-#include "entity.h"
 #include "base/perceptron.h"
+#include "entity.h"
 
 namespace newsline::entity {
 
 struct Text;
 struct SentenceView;
 
-/// The labels of the names model, and how they may follow each other: begin, inside, last, unit of a person, organization, place.
+/// The labels of the names model, and how they may follow each other: begin, inside, last, unit of
+/// a person, organization, place.
 namespace name_labels {
-constexpr std::array<std::string_view, 13> names = {"O", "B-PER", "I-PER", "L-PER", "U-PER", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "B-LOC", "I-LOC", "L-LOC", "U-LOC"};
+constexpr std::array<std::string_view, 13> names = {"O",     "B-PER", "I-PER", "L-PER", "U-PER",
+                                                    "B-ORG", "I-ORG", "L-ORG", "U-ORG", "B-LOC",
+                                                    "I-LOC", "L-LOC", "U-LOC"};
 constexpr std::size_t count = names.size();
 constexpr std::size_t outside = 0;
 enum Place : std::size_t { begin, inside, last, unit };
@@ -24,7 +27,9 @@ constexpr std::size_t type_of(std::size_t label) { return (label - 1) / 4; }
 /// Whether a name is still open behind this label.
 constexpr bool open(std::size_t label) { return label != outside && place_of(label) <= inside; }
 constexpr bool may_follow(std::size_t before, std::size_t after) {
-  if (open(before)) return after != outside && type_of(after) == type_of(before) && (place_of(after) == inside || place_of(after) == last);
+  if (open(before))
+    return after != outside && type_of(after) == type_of(before) &&
+           (place_of(after) == inside || place_of(after) == last);
   return after == outside || place_of(after) == begin || place_of(after) == unit;
 }
 }  // namespace name_labels
@@ -32,8 +37,8 @@ constexpr bool may_follow(std::size_t before, std::size_t after) {
 constexpr std::size_t most_name_features = 72;
 using NameFeatures = std::array<std::uint64_t, most_name_features>;
 
-/// The stretches of a sentence that could hold names: runs of capitalized words and what may stand between them. Tokens are counted
-/// from the sentence's first; half-open.
+/// The stretches of a sentence that could hold names: runs of capitalized words and what may stand
+/// between them. Tokens are counted from the sentence's first; half-open.
 struct Stretch {
   std::uint32_t first = 0, last = 0;
 };
@@ -61,9 +66,12 @@ struct Tagged {
   std::int32_t margin = 0;  // how far the name's labels lead over none, summed
 };
 
-/// The best labels of a stretch under the scores of its tokens (count each) and the transitions (count x count).
-void best_labels(const std::vector<std::int32_t>& scores, const std::array<std::int32_t, name_labels::count * name_labels::count>& transitions,
-                 std::vector<std::uint8_t>& labels);
+/// The best labels of a stretch under the scores of its tokens (count each) and the transitions
+/// (count x count).
+void best_labels(
+    const std::vector<std::int32_t>& scores,
+    const std::array<std::int32_t, name_labels::count * name_labels::count>& transitions,
+    std::vector<std::uint8_t>& labels);
 
 class NameTagger {
  public:

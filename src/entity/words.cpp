@@ -8,8 +8,11 @@ namespace newsline::entity {
 
 namespace {
 constexpr std::array<std::string_view, 29> class_names = {
-    "title", "royal", "name_end", "org_tail", "org_head", "place_head", "place_first", "event_head", "event_first", "determiner",
-    "connector", "joiner", "particle", "calendar", "demonym", "demonym_noun", "not_name", "say", "place_prep", "product_tail", "hyphen_tail", "he", "it", "firm", "day_head", "the_place", "genitive", "male", "female"};
+    "title",       "royal",        "name_end",    "org_tail",     "org_head",  "place_head",
+    "place_first", "event_head",   "event_first", "determiner",   "connector", "joiner",
+    "particle",    "calendar",     "demonym",     "demonym_noun", "not_name",  "say",
+    "place_prep",  "product_tail", "hyphen_tail", "he",           "it",        "firm",
+    "day_head",    "the_place",    "genitive",    "male",         "female"};
 
 std::uint32_t mask_of(std::string_view classes, const Row& row, std::string_view file) {
   std::uint32_t mask = 0;
@@ -20,7 +23,8 @@ std::uint32_t mask_of(std::string_view classes, const Row& row, std::string_view
     std::size_t number = 0;
     while (number < class_names.size() && class_names[number] != name) ++number;
     if (number == class_names.size())
-      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such class: " + std::string(name));
+      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) +
+                                    ": no such class: " + std::string(name));
     mask |= 1U << number;
   }
   return mask;

@@ -52,7 +52,8 @@ class NameWords {
     const std::uint16_t number = lexicon_.find(key);
     return number == Lexicon::none ? 0 : masks_[number];
   }
-  /// In this language every noun has a capital letter, so that one tells no name (the file says so by a line "*  noun_capitals").
+  /// In this language every noun has a capital letter, so that one tells no name (the file says so
+  /// by a line "*  noun_capitals").
   bool noun_capitals() const noexcept { return noun_capitals_; }
   /// What a name's last word may end in beside its own letters (lines "-s  case"): "Kolbs" is Kolb.
   const std::vector<std::string>& case_endings() const noexcept { return case_endings_; }

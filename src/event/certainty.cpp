@@ -1,12 +1,15 @@
-// Whether a happening is reported as fact, plan, projection or as not so (docs/events.md has the table).
+// Whether a happening is reported as fact, plan, projection or as not so (docs/events.md has the
+// table).
 //
-// The words that govern the verb are asked in order, the strongest first: postponed, cancelled, denied, negated, what stands above it, conditional,
-// possible, expected, future, planned. Where no words say, the date does: what lies after the page's day is planned.
+// The words that govern the verb are asked in order, the strongest first: postponed, cancelled,
+// denied, negated, what stands above it, conditional, possible, expected, future, planned. Where no
+// words say, the date does: what lies after the page's day is planned.
 //
 //     "The bank is expected to close in May."       "expected" above "close"  -> projected
 //     "It will not open until May."                 not until: it happens then -> planned
 //
-// Each answer carries the wording that decided, for --explain. It is no estimate: how sure the reading is, confidence.cpp says.
+// Each answer carries the wording that decided, for --explain. It is no estimate: how sure the
+// reading is, confidence.cpp says.
 #include "certainty.h"
 
 namespace newsline::event {
@@ -15,15 +18,19 @@ namespace {
 
 /// The phrase that starts at a token and is as long as possible.
 Phrase phrase_at(const Syntax& s, std::uint32_t at, const Words& words) {
-  for (std::uint32_t length = static_cast<std::uint32_t>(words.longest_phrase()); length > 1; --length)
+  for (std::uint32_t length = static_cast<std::uint32_t>(words.longest_phrase()); length > 1;
+       --length)
     if (at + length <= s.size())
-      if (const Phrase phrase = words.phrase(&s.tokens[at], s.tokens.data() + at + length); phrase > Phrase::attribution) return phrase;
+      if (const Phrase phrase = words.phrase(&s.tokens[at], s.tokens.data() + at + length);
+          phrase > Phrase::attribution)
+        return phrase;
   return Phrase::none;
 }
 
 class CertaintyRules {
  public:
-  CertaintyRules(const Syntax& s, const Trigger& trigger, const Attachment* a, bool later, const Words& words)
+  CertaintyRules(const Syntax& s, const Trigger& trigger, const Attachment* a, bool later,
+                 const Words& words)
       : s_(s), trigger_(trigger), a_(a), later_(later), words_(words) {}
 
   Verdict judge() const {
@@ -31,8 +38,12 @@ class CertaintyRules {
     if (const Verdict off = cancelled(); *off.reason) return off;
     if (trigger_.verb == nowhere) return by_date();
     // A noun's own date says when it was or will be; its verb says what is done about it.
-    if (trigger_.kind == TriggerKind::noun && a_ && a_->prenominal && (!governs_noun() || is_over_whatever())) return by_date();
-    if (const Verdict chain = verb_chain(); *chain.reason) return to_come(chain) && describes_cancelled() ? Verdict{Certainty::negated, "cancelled"} : chain;
+    if (trigger_.kind == TriggerKind::noun && a_ && a_->prenominal &&
+        (!governs_noun() || is_over_whatever()))
+      return by_date();
+    if (const Verdict chain = verb_chain(); *chain.reason)
+      return to_come(chain) && describes_cancelled() ? Verdict{Certainty::negated, "cancelled"}
+                                                     : chain;
     return by_date();
   }
 
@@ -41,7 +52,8 @@ class CertaintyRules {
 
   Verdict by_date() const {
     if (!later_) return {};
-    return conditioned() ? Verdict{Certainty::projected, "conditional"} : Verdict{Certainty::planned, "the date is to come"};
+    return conditioned() ? Verdict{Certainty::projected, "conditional"}
+                         : Verdict{Certainty::planned, "the date is to come"};
   }
 
   /// The verb's own object or subject: "did not attend the 9 May ceremony".
@@ -52,40 +64,58 @@ class CertaintyRules {
   }
 
   /// "could explain the May 19 crash": what the verb may do changes nothing of what is over.
-  bool is_over_whatever() const { return !later_ && (group().possible || group().weak_modal || group().future) && !group().negated; }
+  bool is_over_whatever() const {
+    return !later_ && (group().possible || group().weak_modal || group().future) &&
+           !group().negated;
+  }
 
-  static bool to_come(const Verdict& verdict) { return verdict.certainty == Certainty::planned || verdict.certainty == Certainty::projected; }
-  /// "cancels the game, which was to be hosted on Sunday": the clause says more of a noun that is cancelled.
+  static bool to_come(const Verdict& verdict) {
+    return verdict.certainty == Certainty::planned || verdict.certainty == Certainty::projected;
+  }
+  /// "cancels the game, which was to be hosted on Sunday": the clause says more of a noun that is
+  /// cancelled.
   bool describes_cancelled() const {
     const Dependencies& tree = s_.tree;
     if (tree.empty()) return false;
     const std::uint32_t clause = tree.clause_of(trigger_.token);
     if (tree.relation(clause) != Rel::relcl && tree.relation(clause) != Rel::acl) return false;
-    const std::uint32_t noun = tree.head(clause), verb = noun == nowhere ? nowhere : tree.head(noun);
+    const std::uint32_t noun = tree.head(clause),
+                        verb = noun == nowhere ? nowhere : tree.head(noun);
     if (verb == nowhere || !s_.has(verb, Word::cancel)) return false;
     return tree.relation(noun) == Rel::obj || tree.relation(noun) == Rel::nsubj_pass;
   }
 
-  /// "originally scheduled for 2 May, was postponed to 20 June": the first is off, the second is the plan.
+  /// "originally scheduled for 2 May, was postponed to 20 June": the first is off, the second is
+  /// the plan.
   Verdict postponed() const {
     if (!a_) return {};
     std::uint32_t verb = nowhere;
     for (std::uint32_t i = 0; i < s_.size() && i < 200; ++i)
-      if (s_.has(i, Word::postpone) && s_.verb_of[i] != nowhere && i != a_->first) { verb = i; break; }
+      if (s_.has(i, Word::postpone) && s_.verb_of[i] != nowhere && i != a_->first) {
+        verb = i;
+        break;
+      }
     if (verb == nowhere) return {};
     bool target = false;
-    if (a_->preposition != nowhere && a_->preposition > verb && (a_->relation == Phrase::relation_until || a_->relation == Phrase::relation_to)) target = true;
+    if (a_->preposition != nowhere && a_->preposition > verb &&
+        (a_->relation == Phrase::relation_until || a_->relation == Phrase::relation_to))
+      target = true;
     if (target && a_->first - verb < 14) return {Certainty::planned, "postponed to it"};
-    const bool from = a_->preposition != nowhere && (a_->relation == Phrase::relation_from || s_.has(a_->preposition, Word::genitive));  // "aplazado del 15 de marzo al 12 de abril"
-    if (from && a_->first > verb && a_->first - verb < 10) return {Certainty::negated, "postponed from it"};
+    // "aplazado del 15 de marzo al 12 de abril"
+    const bool from = a_->preposition != nowhere && (a_->relation == Phrase::relation_from ||
+                                                     s_.has(a_->preposition, Word::genitive));
+    if (from && a_->first > verb && a_->first - verb < 10)
+      return {Certainty::negated, "postponed from it"};
     for (std::uint32_t i = a_->first; i-- > 0 && a_->first - i < 8;)
-      if (s_.has(i, Word::originally)) return {Certainty::negated, "the plan before it was postponed"};
+      if (s_.has(i, Word::originally))
+        return {Certainty::negated, "the plan before it was postponed"};
     return {};
   }
   /// What is cancelled does not happen; the cancelling itself does.
   Verdict cancelled() const {
     if (trigger_.verb == nowhere) return {};
-    if (a_ && (subject_of_cancelling() || object_of_cancelling())) return {Certainty::negated, "cancelled"};
+    if (a_ && (subject_of_cancelling() || object_of_cancelling()))
+      return {Certainty::negated, "cancelled"};
     const VerbGroup& g = group();
     const bool phrase = phrase_at(s_, g.head, words_) == Phrase::cancel;
     if (!s_.has(g.head, Word::cancel) && !phrase) return {};
@@ -99,10 +129,13 @@ class CertaintyRules {
   /// "the concert planned for 18 May was cancelled": the date is part of what is cancelled.
   bool subject_of_cancelling() const {
     const std::uint32_t clause = s_.clause_of[a_->first];
-    for (std::uint32_t i = a_->last; i < s_.size() && i < a_->last + 12 && s_.clause_of[i] == clause; ++i) {
+    for (std::uint32_t i = a_->last;
+         i < s_.size() && i < a_->last + 12 && s_.clause_of[i] == clause; ++i) {
       if (s_.verb_of[i] == nowhere) continue;
       const VerbGroup& g = s_.verbs[s_.verb_of[i]];
-      return g.finite && g.passive && (s_.has(g.head, Word::cancel) || phrase_at(s_, g.head, words_) == Phrase::cancel) && !a_->opens_clause;
+      return g.finite && g.passive &&
+             (s_.has(g.head, Word::cancel) || phrase_at(s_, g.head, words_) == Phrase::cancel) &&
+             !a_->opens_clause;
     }
     return false;
   }
@@ -115,7 +148,8 @@ class CertaintyRules {
       if (s_.tokens[i].kind == TokenKind::punctuation) return false;
       if (s_.verb_of[i] == nowhere) continue;
       const VerbGroup& above = s_.verbs[s_.verb_of[i]];
-      return !above.passive && (s_.has(above.head, Word::cancel) || phrase_at(s_, above.head, words_) == Phrase::cancel);
+      return !above.passive && (s_.has(above.head, Word::cancel) ||
+                                phrase_at(s_, above.head, words_) == Phrase::cancel);
     }
     return false;
   }
@@ -124,16 +158,24 @@ class CertaintyRules {
   bool denied() const {
     const VerbGroup& g = group();
     if (!s_.tree.empty()) {
-      const std::uint32_t clause = s_.tree.clause_of(g.head), verb = s_.tree.head(clause), mark = s_.tree.child(clause, Rel::mark);
-      const bool said = s_.tree.relation(clause) == Rel::ccomp || (mark != nowhere && s_.has(mark, Word::content));
+      const std::uint32_t clause = s_.tree.clause_of(g.head), verb = s_.tree.head(clause),
+                          mark = s_.tree.child(clause, Rel::mark);
+      const bool said = s_.tree.relation(clause) == Rel::ccomp ||
+                        (mark != nowhere && s_.has(mark, Word::content));
       if (said && verb != nowhere && s_.has(verb, Word::deny)) return true;
     }
-    if (g.clause == 0 || s_.clauses[g.clause].opener == nowhere || s_.tokens[s_.clauses[g.clause].opener].pos != Pos::sconj) return false;
+    if (g.clause == 0 || s_.clauses[g.clause].opener == nowhere ||
+        s_.tokens[s_.clauses[g.clause].opener].pos != Pos::sconj)
+      return false;
     const std::uint32_t opener = s_.clauses[g.clause].opener;
     // "denied on Monday that": the day of the denial may stand between
     std::uint32_t verb = opener;
-    while (verb > 0 && opener - verb < 6 && s_.verb_of[verb - 1] == nowhere && (s_.timex[verb - 1] || s_.tokens[verb - 1].pos == Pos::adp || s_.tokens[verb - 1].pos == Pos::punct)) --verb;
-    return verb > 0 && s_.verb_of[verb - 1] != nowhere && s_.has(s_.verbs[s_.verb_of[verb - 1]].head, Word::deny);
+    while (verb > 0 && opener - verb < 6 && s_.verb_of[verb - 1] == nowhere &&
+           (s_.timex[verb - 1] || s_.tokens[verb - 1].pos == Pos::adp ||
+            s_.tokens[verb - 1].pos == Pos::punct))
+      --verb;
+    return verb > 0 && s_.verb_of[verb - 1] != nowhere &&
+           s_.has(s_.verbs[s_.verb_of[verb - 1]].head, Word::deny);
   }
 
   Verdict verb_chain() const {
@@ -141,15 +183,19 @@ class CertaintyRules {
     if (denied()) return {Certainty::negated, "denied"};
     // "will not take effect until May", "it was not until May that ...": it happens then
     if (g.negated && a_ && a_->relation == Phrase::relation_until && a_->first > g.first)
-      return {later_ || g.future ? Certainty::planned : Certainty::asserted, "not until then", true};
+      return {later_ || g.future ? Certainty::planned : Certainty::asserted, "not until then",
+              true};
     if (g.negated || phrase_in(g, Phrase::negate)) return {Certainty::negated, "negated"};
     if (const Verdict above = governors(); *above.reason) return above;
     if (s_.clauses[g.clause].conditional) return {Certainty::projected, "conditional"};
     if (g.possible) return {Certainty::projected, "possible"};
-    if (phrase_in(g, Phrase::project) || expected_by_verb(g) || expected_noun(g)) return {Certainty::projected, "expected"};
+    if (phrase_in(g, Phrase::project) || expected_by_verb(g) || expected_noun(g))
+      return {Certainty::projected, "expected"};
     if (g.future) return in_future(g);
-    if (phrase_in(g, Phrase::plan) || phrase_in(g, Phrase::plan_be)) return {Certainty::planned, "planned"};
-    if (g.passive && s_.has(g.head, Word::plan_verb) && !g.perfect && plan_itself(g)) return {Certainty::planned, "planned"};
+    if (phrase_in(g, Phrase::plan) || phrase_in(g, Phrase::plan_be))
+      return {Certainty::planned, "planned"};
+    if (g.passive && s_.has(g.head, Word::plan_verb) && !g.perfect && plan_itself(g))
+      return {Certainty::planned, "planned"};
     if (g.weak_modal) return weak(g);
     return {};
   }
@@ -157,30 +203,40 @@ class CertaintyRules {
   /// "will close": a plan, unless something else must come first.
   Verdict in_future(const VerbGroup& g) const {
     if (conditioned()) return {Certainty::projected, "conditional"};
-    return likely(g) ? Verdict{Certainty::projected, "likely"} : Verdict{Certainty::planned, "future"};
+    return likely(g) ? Verdict{Certainty::projected, "likely"}
+                     : Verdict{Certainty::planned, "future"};
   }
 
   /// "is expected on Monday".
   bool expected_by_verb(const VerbGroup& g) const {
-    if (trigger_.kind != TriggerKind::verb || !s_.has(g.head, Word::project) || s_.has(g.head, Word::negate)) return false;
+    if (trigger_.kind != TriggerKind::verb || !s_.has(g.head, Word::project) ||
+        s_.has(g.head, Word::negate))
+      return false;
     return later_ || (g.passive && !g.past && !g.perfect);
   }
 
   /// "predict a recession in 2025"
   bool expected_noun(const VerbGroup& g) const {
     if (trigger_.kind != TriggerKind::noun || !later_ || g.head >= trigger_.token) return false;
-    return g.finite && !g.passive && (s_.has(g.head, Word::project) || s_.has(g.head, Word::outlook));
+    return g.finite && !g.passive &&
+           (s_.has(g.head, Word::project) || s_.has(g.head, Word::outlook));
   }
 
   /// "was planned for Monday" is a plan for it; "agreed on Monday" happened.
-  bool plan_itself(const VerbGroup& g) const { return later_ || (!s_.has(g.head, Word::decide) && a_ && a_->first > g.head && a_->preposition != nowhere && a_->first - g.head < 6); }
+  bool plan_itself(const VerbGroup& g) const {
+    return later_ || (!s_.has(g.head, Word::decide) && a_ && a_->first > g.head &&
+                      a_->preposition != nowhere && a_->first - g.head < 6);
+  }
 
   Verdict weak(const VerbGroup& g) const {
     // "said it would close": the future as seen from a past saying
     if (g.perfect) return {Certainty::projected, "supposed"};
     for (std::uint32_t v = trigger_.verb; v-- > 0 && trigger_.verb - v < 4;)
-      if (s_.has(s_.verbs[v].head, Word::report)) return conditioned() ? Verdict{Certainty::projected, "conditional"} : Verdict{Certainty::planned, "announced"};
-    return later_ && !conditioned() ? Verdict{Certainty::planned, "future"} : Verdict{Certainty::projected, "supposed"};
+      if (s_.has(s_.verbs[v].head, Word::report))
+        return conditioned() ? Verdict{Certainty::projected, "conditional"}
+                             : Verdict{Certainty::planned, "announced"};
+    return later_ && !conditioned() ? Verdict{Certainty::planned, "future"}
+                                    : Verdict{Certainty::projected, "supposed"};
   }
 
   /// Verbs that this one hangs on: "plans to", "was expected to", "denied having".
@@ -191,11 +247,16 @@ class CertaintyRules {
       verb = s_.verbs[verb].governor;
       const VerbGroup& g = s_.verbs[verb];
       // "is to open", "was to have been played"
-      if (s_.has(g.head, Word::be) && hanging == g.head + 2 && !g.negated) return {Certainty::planned, "planned"};
-      if (s_.has(g.head, Word::negate_verb)) return {Certainty::negated, "denied, refused or failed"};
+      if (s_.has(g.head, Word::be) && hanging == g.head + 2 && !g.negated)
+        return {Certainty::planned, "planned"};
+      if (s_.has(g.head, Word::negate_verb))
+        return {Certainty::negated, "denied, refused or failed"};
       if (g.negated) return {Certainty::negated, "negated"};
-      if (s_.has(g.head, Word::project) || phrase_in(g, Phrase::project) || g.possible) return {Certainty::projected, "expected"};
-      if (s_.has(g.head, Word::plan_verb) || phrase_in(g, Phrase::plan) || phrase_in(g, Phrase::plan_be) || g.future || s_.has(g.head, Word::future)) return {Certainty::planned, "planned"};
+      if (s_.has(g.head, Word::project) || phrase_in(g, Phrase::project) || g.possible)
+        return {Certainty::projected, "expected"};
+      if (s_.has(g.head, Word::plan_verb) || phrase_in(g, Phrase::plan) ||
+          phrase_in(g, Phrase::plan_be) || g.future || s_.has(g.head, Word::future))
+        return {Certainty::planned, "planned"};
     }
     return {};
   }
@@ -222,7 +283,8 @@ class CertaintyRules {
 
 }  // namespace
 
-Verdict certainty_of(const Syntax& s, const Trigger& trigger, const Attachment* attachment, bool later, const Words& words) {
+Verdict certainty_of(const Syntax& s, const Trigger& trigger, const Attachment* attachment,
+                     bool later, const Words& words) {
   return CertaintyRules(s, trigger, attachment, later, words).judge();
 }
 

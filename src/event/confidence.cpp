@@ -1,10 +1,14 @@
-// How likely an event with its date is right: logistic regressions over what can be seen of the two, one for each way to come by a date.
+// How likely an event with its date is right: logistic regressions over what can be seen of the
+// two, one for each way to come by a date.
 //
-//     "The bank failed on Monday."   day, bare_weekday, no other date, past, finite ...   sum of their weights -> share of such that are right
+//     "The bank failed on Monday."   day, bare_weekday, no other date, past, finite ...   sum of
+//     their weights -> share of such that are right
 //
-// The weights are data (data/event/weights.tsv), learned from marked pages by tools/train. An event below the least of its way is left out.
+// The weights are data (data/event/weights.tsv), learned from marked pages by tools/train. An event
+// below the least of its way is left out.
 //
-// What it does not do: it never changes an event, and asks for no word but by the classes of the lexicon.
+// What it does not do: it never changes an event, and asks for no word but by the classes of the
+// lexicon.
 #include "confidence.h"
 
 #include <algorithm>
@@ -20,22 +24,87 @@ namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Feature::count)> names{
     "opening",
-    "day", "week", "month", "quarter", "year", "decade", "range", "part",
-    "year_given", "counted", "bare_weekday", "bare_month", "month_day", "holiday", "season", "anchored", "approximate",
-    "no_preposition", "relation_since", "relation_by", "relation_before", "relation_after", "relation_until", "relation_from",
-    "prenominal", "noun_happening",
-    "noun_trigger", "past", "perfect", "past_perfect", "present", "future", "modal", "infinitive", "participle", "passive", "progressive", "no_verb",
-    "state_verb", "light_verb", "report_verb", "mere_report",
-    "other_clause", "opens_clause", "relative_clause", "subordinate_clause", "conditional",
-    "quoted", "first_person", "habit", "compared",
-    "to_come", "this_day", "days_ago", "months_ago", "years_ago", "decades_ago", "past_to_come", "future_gone",
-    "second_date", "many_dates", "first_sentence", "lead", "list_item", "heading",
-    "page_is_news", "short_page", "pronoun_subject", "name_subject", "negated",
-    "next_sentence", "same_paragraph", "next_paragraph", "carried_on", "after_saying", "after_page_day"};
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "range",
+    "part",
+    "year_given",
+    "counted",
+    "bare_weekday",
+    "bare_month",
+    "month_day",
+    "holiday",
+    "season",
+    "anchored",
+    "approximate",
+    "no_preposition",
+    "relation_since",
+    "relation_by",
+    "relation_before",
+    "relation_after",
+    "relation_until",
+    "relation_from",
+    "prenominal",
+    "noun_happening",
+    "noun_trigger",
+    "past",
+    "perfect",
+    "past_perfect",
+    "present",
+    "future",
+    "modal",
+    "infinitive",
+    "participle",
+    "passive",
+    "progressive",
+    "no_verb",
+    "state_verb",
+    "light_verb",
+    "report_verb",
+    "mere_report",
+    "other_clause",
+    "opens_clause",
+    "relative_clause",
+    "subordinate_clause",
+    "conditional",
+    "quoted",
+    "first_person",
+    "habit",
+    "compared",
+    "to_come",
+    "this_day",
+    "days_ago",
+    "months_ago",
+    "years_ago",
+    "decades_ago",
+    "past_to_come",
+    "future_gone",
+    "second_date",
+    "many_dates",
+    "first_sentence",
+    "lead",
+    "list_item",
+    "heading",
+    "page_is_news",
+    "short_page",
+    "pronoun_subject",
+    "name_subject",
+    "negated",
+    "next_sentence",
+    "same_paragraph",
+    "next_paragraph",
+    "carried_on",
+    "after_saying",
+    "after_page_day"};
 
 class Reader {
  public:
-  Reader(const Candidate& c, const ContextFeatures& around, DatedBy by) : c_(c), s_(c.syntax), around_(around), by_(by) {}
+  Reader(const Candidate& c, const ContextFeatures& around, DatedBy by)
+      : c_(c), s_(c.syntax), around_(around), by_(by) {}
 
   Features read() {
     if (by_ == DatedBy::itself) own_date();
@@ -47,7 +116,10 @@ class Reader {
   }
 
  private:
-  void set(Feature feature, bool on) { features_[static_cast<std::size_t>(feature)] = features_[static_cast<std::size_t>(feature)] || on; }
+  void set(Feature feature, bool on) {
+    features_[static_cast<std::size_t>(feature)] =
+        features_[static_cast<std::size_t>(feature)] || on;
+  }
 
   void own_date() {
     using Fields = TimexFields;
@@ -58,7 +130,8 @@ class Reader {
     set(Feature::year_given, timex.year_given);
     set(Feature::counted, counted);
     set(Feature::bare_weekday, has(Fields::weekday) && !has(Fields::month) && !counted);
-    set(Feature::bare_month, has(Fields::month) && !has(Fields::day) && !timex.year_given && !counted);
+    set(Feature::bare_month,
+        has(Fields::month) && !has(Fields::day) && !timex.year_given && !counted);
     set(Feature::month_day, has(Fields::month) && has(Fields::day) && !timex.year_given);
     set(Feature::holiday, has(Fields::holiday));
     set(Feature::season, has(Fields::season) && !timex.year_given && !counted);
@@ -66,8 +139,12 @@ class Reader {
     set(Feature::approximate, timex.approximate);
     set(Feature::no_preposition, c_.at.preposition == nowhere);
     static constexpr std::pair<Phrase, Feature> relations[] = {
-        {Phrase::relation_since, Feature::relation_since}, {Phrase::relation_by, Feature::relation_by},       {Phrase::relation_before, Feature::relation_before},
-        {Phrase::relation_after, Feature::relation_after}, {Phrase::relation_until, Feature::relation_until}, {Phrase::relation_from, Feature::relation_from}};
+        {Phrase::relation_since, Feature::relation_since},
+        {Phrase::relation_by, Feature::relation_by},
+        {Phrase::relation_before, Feature::relation_before},
+        {Phrase::relation_after, Feature::relation_after},
+        {Phrase::relation_until, Feature::relation_until},
+        {Phrase::relation_from, Feature::relation_from}};
     for (const auto& [phrase, feature] : relations) set(feature, c_.at.relation == phrase);
     set(Feature::prenominal, c_.at.prenominal);
     set(Feature::noun_happening, c_.at.noun != nowhere && s_.has(c_.at.noun, Word::happening));
@@ -80,14 +157,34 @@ class Reader {
 
   void grain() {
     switch (c_.date.grain) {
-      case Grain::day: case Grain::weekend: set(Feature::day, true); break;
-      case Grain::week: set(Feature::week, true); break;
-      case Grain::month: set(Feature::month, true); break;
-      case Grain::season: case Grain::quarter: case Grain::half: set(Feature::quarter, true); break;
-      case Grain::year: set(Feature::year, true); break;
-      case Grain::decade: case Grain::century: set(Feature::decade, true); break;
-      case Grain::range: set(Feature::range, true); break;
-      default: set(Feature::part, true); break;
+      case Grain::day:
+      case Grain::weekend:
+        set(Feature::day, true);
+        break;
+      case Grain::week:
+        set(Feature::week, true);
+        break;
+      case Grain::month:
+        set(Feature::month, true);
+        break;
+      case Grain::season:
+      case Grain::quarter:
+      case Grain::half:
+        set(Feature::quarter, true);
+        break;
+      case Grain::year:
+        set(Feature::year, true);
+        break;
+      case Grain::decade:
+      case Grain::century:
+        set(Feature::decade, true);
+        break;
+      case Grain::range:
+        set(Feature::range, true);
+        break;
+      default:
+        set(Feature::part, true);
+        break;
     }
   }
 
@@ -108,7 +205,8 @@ class Reader {
 
   void near_words() {
     const std::uint32_t from = c_.at.preposition == nowhere ? c_.at.first : c_.at.preposition;
-    for (std::uint32_t i = from, steps = 0; i-- > 0 && steps < 6 && s_.clause_of[i] == s_.clause_of[c_.at.first]; ++steps) {
+    for (std::uint32_t i = from, steps = 0;
+         i-- > 0 && steps < 6 && s_.clause_of[i] == s_.clause_of[c_.at.first]; ++steps) {
       set(Feature::habit, s_.has(i, Word::habit));
       set(Feature::compared, s_.has(i, Word::compare));
     }
@@ -125,7 +223,8 @@ class Reader {
     set(Feature::past, g.finite && g.past && !g.perfect);
     set(Feature::future, g.future);
     set(Feature::modal, g.possible || g.weak_modal);
-    set(Feature::present, g.finite && !g.past && !g.perfect && !g.future && !g.possible && !g.weak_modal);
+    set(Feature::present,
+        g.finite && !g.past && !g.perfect && !g.future && !g.possible && !g.weak_modal);
     set(Feature::infinitive, g.infinitive);
     set(Feature::participle, g.participle);
     set(Feature::passive, g.passive);
@@ -144,7 +243,8 @@ class Reader {
   }
 
   void sentence() {
-    for (std::uint32_t i = 0; i < s_.size() && i < 100; ++i) set(Feature::first_person, s_.has(i, Word::first_person));
+    for (std::uint32_t i = 0; i < s_.size() && i < 100; ++i)
+      set(Feature::first_person, s_.has(i, Word::first_person));
     set(Feature::second_date, around_.number_in_sentence > 0);
     set(Feature::many_dates, around_.dates_in_sentence > 2);
     set(Feature::first_sentence, around_.sentence_of_story == 0);
@@ -183,10 +283,15 @@ Weights::Weights(const Data& data, std::string_view file) {
     for (std::size_t way = 0; way < ways; ++way) {
       const double value = number_of(row, 1 + way, file);
       const auto known = std::ranges::find(names, row.fields[0]);
-      if (row.fields[0] == "bias") bias_[way] = value;
-      else if (row.fields[0] == "least") least_[way] = value;
-      else if (known == names.end()) throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no such feature: " + std::string(row.fields[0]));
-      else weight_[way][static_cast<std::size_t>(known - names.begin())] = value;
+      if (row.fields[0] == "bias")
+        bias_[way] = value;
+      else if (row.fields[0] == "least")
+        least_[way] = value;
+      else if (known == names.end())
+        throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) +
+                                      ": no such feature: " + std::string(row.fields[0]));
+      else
+        weight_[way][static_cast<std::size_t>(known - names.begin())] = value;
     }
   }
 }

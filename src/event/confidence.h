@@ -3,27 +3,91 @@
 #include <bitset>
 #include <string_view>
 
-#include "rules/rows.h"
 #include "event/syntax/trigger.h"
 #include "objections.h"
+#include "rules/rows.h"
 
 namespace newsline::event {
 
 /// What can be seen of a date and its happening. The names are those of data/event/weights.tsv.
 enum class Feature : std::uint8_t {
   opening,
-  day, week, month, quarter, year, decade, range, part,
-  year_given, counted, bare_weekday, bare_month, month_day, holiday, season, anchored, approximate,
-  no_preposition, relation_since, relation_by, relation_before, relation_after, relation_until, relation_from,
-  prenominal, noun_happening,
-  noun_trigger, past, perfect, past_perfect, present, future, modal, infinitive, participle, passive, progressive, no_verb,
-  state_verb, light_verb, report_verb, mere_report,
-  other_clause, opens_clause, relative_clause, subordinate_clause, conditional,
-  quoted, first_person, habit, compared,
-  to_come, this_day, days_ago, months_ago, years_ago, decades_ago, past_to_come, future_gone,
-  second_date, many_dates, first_sentence, lead, list_item, heading,
-  page_is_news, short_page, pronoun_subject, name_subject, negated,
-  next_sentence, same_paragraph, next_paragraph, carried_on, after_saying, after_page_day,
+  day,
+  week,
+  month,
+  quarter,
+  year,
+  decade,
+  range,
+  part,
+  year_given,
+  counted,
+  bare_weekday,
+  bare_month,
+  month_day,
+  holiday,
+  season,
+  anchored,
+  approximate,
+  no_preposition,
+  relation_since,
+  relation_by,
+  relation_before,
+  relation_after,
+  relation_until,
+  relation_from,
+  prenominal,
+  noun_happening,
+  noun_trigger,
+  past,
+  perfect,
+  past_perfect,
+  present,
+  future,
+  modal,
+  infinitive,
+  participle,
+  passive,
+  progressive,
+  no_verb,
+  state_verb,
+  light_verb,
+  report_verb,
+  mere_report,
+  other_clause,
+  opens_clause,
+  relative_clause,
+  subordinate_clause,
+  conditional,
+  quoted,
+  first_person,
+  habit,
+  compared,
+  to_come,
+  this_day,
+  days_ago,
+  months_ago,
+  years_ago,
+  decades_ago,
+  past_to_come,
+  future_gone,
+  second_date,
+  many_dates,
+  first_sentence,
+  lead,
+  list_item,
+  heading,
+  page_is_news,
+  short_page,
+  pronoun_subject,
+  name_subject,
+  negated,
+  next_sentence,
+  same_paragraph,
+  next_paragraph,
+  carried_on,
+  after_saying,
+  after_page_day,
   count
 };
 
@@ -37,11 +101,12 @@ struct ContextFeatures {
   std::uint32_t sentence_of_story = 0;  // counted over the sentences of running text
   bool page_is_news = false;            // most of its dates lie within two days of its own
   bool short_page = false;
-  bool next_sentence = false, same_paragraph = false, next_paragraph = false;  // of the dated happening before it
-  bool carried_on = false;               // that one took its date from an earlier sentence too
+  // of the dated happening before it
+  bool next_sentence = false, same_paragraph = false, next_paragraph = false;
+  bool carried_on = false;  // that one took its date from an earlier sentence too
   bool after_saying = false, after_page_day = false;  // it is a saying; it has the page's own day
   bool name_at_start = false;
-  bool opens = false;                    // the first words behind a label or heading
+  bool opens = false;  // the first words behind a label or heading
 };
 
 /// How a happening comes by its date, as far as the weights differ.
@@ -54,7 +119,7 @@ class Weights {
  public:
   Weights() = default;
   Weights(const Data& data, std::string_view file);
-  /// The share of such events that are right, as far as the training pages tell. 
+  /// The share of such events that are right, as far as the training pages tell.
   double confidence(const Features& features, DatedBy by) const;
   /// Below it an event is left out.
   double least(DatedBy by) const { return least_[static_cast<std::size_t>(by)]; }

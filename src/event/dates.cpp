@@ -6,21 +6,34 @@ namespace newsline::event {
 
 namespace {
 
-Interval whole_days(const Interval& interval) { return day_range(interval.first_day(), interval.last_day()); }
+Interval whole_days(const Interval& interval) {
+  return day_range(interval.first_day(), interval.last_day());
+}
 
 DateMention told_range(const Timexes& timexes, std::uint32_t number) {
   const TimexRange& range = timexes.ranges[number];
   const Timex &first = timexes.all[range.first], &last = timexes.all[range.last];
-  return {range.first, number, first.first_token, last.last_token, range.span, whole_days(range.interval), Grain::range,
-          first.approximate || last.approximate};
+  return {range.first,       number,
+          first.first_token, last.last_token,
+          range.span,        whole_days(range.interval),
+          Grain::range,      first.approximate || last.approximate};
 }
 
 }  // namespace
 
 std::optional<DateMention> single_date(const Timexes& timexes, std::uint32_t number) {
   const Timex& timex = timexes.all[number];
-  if (!timex.interval || timex.vague || timex.type == TimexType::set || timex.interval->first >= timex.interval->last) return std::nullopt;
-  return DateMention{number, Timex::none, timex.first_token, timex.last_token, timex.span, whole_days(*timex.interval), std::max(timex.grain, Grain::day), timex.approximate};
+  if (!timex.interval || timex.vague || timex.type == TimexType::set ||
+      timex.interval->first >= timex.interval->last)
+    return std::nullopt;
+  return DateMention{number,
+                     Timex::none,
+                     timex.first_token,
+                     timex.last_token,
+                     timex.span,
+                     whole_days(*timex.interval),
+                     std::max(timex.grain, Grain::day),
+                     timex.approximate};
 }
 
 Dates::Dates(const Timexes& timexes) : timexes_(timexes) {
@@ -29,7 +42,8 @@ Dates::Dates(const Timexes& timexes) : timexes_(timexes) {
     while (next < timexes.ranges.size() && timexes.ranges[next].first <= t) ++next;
     if (next > 0 && t <= timexes.ranges[next - 1].last) {
       const TimexRange& range = timexes.ranges[next - 1];
-      if (t == range.first && range.interval.first < range.interval.last) places_.push_back({timexes.all[t].first_token, static_cast<std::uint32_t>(next - 1), true});
+      if (t == range.first && range.interval.first < range.interval.last)
+        places_.push_back({timexes.all[t].first_token, static_cast<std::uint32_t>(next - 1), true});
     } else if (single_date(timexes, t)) {
       places_.push_back({timexes.all[t].first_token, t, false});
     }
@@ -42,7 +56,8 @@ DateMention Dates::operator[](std::size_t number) const {
 }
 
 std::size_t Dates::from(std::uint32_t token) const {
-  return static_cast<std::size_t>(std::ranges::lower_bound(places_, token, {}, &Place::first_token) - places_.begin());
+  return static_cast<std::size_t>(
+      std::ranges::lower_bound(places_, token, {}, &Place::first_token) - places_.begin());
 }
 
 }  // namespace newsline::event

@@ -9,16 +9,17 @@ namespace newsline::event {
 
 /// A date as the text gives it: one timex, or two that make a range.
 struct DateMention {
-  std::uint32_t timex = Timex::none;   // index into Timexes::all; of a range its first
-  std::uint32_t range = Timex::none;   // index into Timexes::ranges
+  std::uint32_t timex = Timex::none;              // index into Timexes::all; of a range its first
+  std::uint32_t range = Timex::none;              // index into Timexes::ranges
   std::uint32_t first_token = 0, last_token = 0;  // half-open, into Tokens::all
   Span span{};
-  Interval when{};                     // whole days
+  Interval when{};  // whole days
   Grain grain = Grain::day;
   bool approximate = false;
 };
 
-/// All dates of an article in order of the text: those of a range as one, without durations, sets and what has no place on the calendar.
+/// All dates of an article in order of the text: those of a range as one, without durations, sets
+/// and what has no place on the calendar.
 class Dates {
  public:
   explicit Dates(const Timexes& timexes);
@@ -37,7 +38,8 @@ class Dates {
   const Timexes& timexes_;
   std::deque<Place> places_;
 };
-/// One timex by itself, also where it is the end of a range; empty when it has no place on the calendar.
+/// One timex by itself, also where it is the end of a range; empty when it has no place on the
+/// calendar.
 std::optional<DateMention> single_date(const Timexes& timexes, std::uint32_t timex);
 
 }  // namespace newsline::event

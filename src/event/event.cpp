@@ -1,28 +1,31 @@
 // From a read page to its events, sentence by sentence.
 //
-// A date of the sentence, or of the label or heading above it, is attached to a trigger (a verb or a noun that names a happening), asked for
-// objections, weighed, and given a certainty. Events of one sentence that share a date are one, the surer; each that is left gets a headline,
-// participants and a salience. A sentence without a date goes on with the day of the one before it, or is the page's own news.
+// A date of the sentence, or of the label or heading above it, is attached to a trigger (a verb or
+// a noun that names a happening), asked for objections, weighed, and given a certainty. Events of
+// one sentence that share a date are one, the surer; each that is left gets a headline,
+// participants and a salience. A sentence without a date goes on with the day of the one before it,
+// or is the page's own news.
 //
 //     "The court, which met on Friday, will rule in May."      published 2024-06-13
 //     on Friday   trigger "met", past     -> 2024-06-07, asserted
 //     in May      trigger "rule", future  -> 2025-05, planned: "The court will rule"
 //
-// What it does not do: it knows no grammar (syntax/), cuts no headlines (headline/) and sees one page alone (chronology/ merges pages).
+// What it does not do: it knows no grammar (syntax/), cuts no headlines (headline/) and sees one
+// page alone (chronology/ merges pages).
 #include "event.h"
 
 #include <algorithm>
 #include <cmath>
 
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "certainty.h"
 #include "event/headline/headline.h"
+#include "event/syntax/subject.h"
 #include "paragraph_dates.h"
 #include "roles.h"
 #include "salience.h"
-#include "base/ascii.h"
-#include "base/utf8.h"
 #include "samples.h"
-#include "event/syntax/subject.h"
 
 namespace newsline {
 
@@ -33,8 +36,10 @@ namespace {
 using namespace event;
 
 constexpr double least_of_mention = 0.12;
-constexpr double sure_by_title = 0.75;   // of undated news that the title has too: the share of them that are right
-constexpr double least_salience = 0.2;   // of a happening that is given only where the page's main ones are asked for
+// of undated news that the title has too: the share of them that are right
+constexpr double sure_by_title = 0.75;
+// of a happening that is given only where the page's main ones are asked for
+constexpr double least_salience = 0.2;
 constexpr std::size_t most_events = 40;  // of one sentence: a list of dates without end is no story
 
 /// Where candidates of headlines are noted down, and by which penalties they are looked for.
@@ -53,10 +58,11 @@ struct EventCandidate {
   Features features{};
   double confidence = 0;
   std::string reason;
-  bool own_date = false;   // the sentence names it
-  bool of_clause = false;  // its date is that of the clause behind: "a day after the bridge collapsed"
-  bool sure = true;        // enough to stand in the chronology
-  bool secondary = false;    // given only where the page's main happenings are asked for
+  bool own_date = false;  // the sentence names it
+  // its date is that of the clause behind: "a day after the bridge collapsed"
+  bool of_clause = false;
+  bool sure = true;                  // enough to stand in the chronology
+  bool secondary = false;            // given only where the page's main happenings are asked for
   Relation relation = Relation::on;  // of a secondary one
   Derivation derivation = Derivation::explicit_;
 };
@@ -72,8 +78,10 @@ class EventExtractor {
         parser_(rules.grammar),
         text_(reading.article.text),
         dates_(reading.timexes),
-        page_layout_(reading.labels && reading.labels->layout() ? reading.labels->layout()
-                                                                : std::make_shared<const ParagraphDates>(read_paragraph_dates(reading, dates_, words_, *rules.labels))),
+        page_layout_(reading.labels && reading.labels->layout()
+                         ? reading.labels->layout()
+                         : std::make_shared<const ParagraphDates>(
+                               read_paragraph_dates(reading, dates_, words_, *rules.labels))),
         layout_(*page_layout_),
         wanted_(wants_tags(reading.article, reading.sentences, reading.timexes)),
         title_(stems_of(reading.article.title)) {
@@ -85,10 +93,13 @@ class EventExtractor {
     for (std::uint32_t s = 0; s < reading_.sentences.size(); ++s) {
       const std::uint32_t begin = reading_.tokens.begin(s), end = reading_.tokens.end(s);
       while (date < dates_.size() && dates_.first_token(date) < begin) ++date;
-      while (timex < reading_.timexes.all.size() && reading_.timexes.all[timex].first_token < begin) ++timex;
+      while (timex < reading_.timexes.all.size() && reading_.timexes.all[timex].first_token < begin)
+        ++timex;
       std::size_t date_end = date, timex_end = timex;
       while (date_end < dates_.size() && dates_.first_token(date_end) < end) ++date_end;
-      while (timex_end < reading_.timexes.all.size() && reading_.timexes.all[timex_end].first_token < end) ++timex_end;
+      while (timex_end < reading_.timexes.all.size() &&
+             reading_.timexes.all[timex_end].first_token < end)
+        ++timex_end;
       sentence(s, {date, date_end}, {timex, timex_end});
       for (Event& event : events_) take(std::move(event));
       events_.clear();
@@ -98,23 +109,31 @@ class EventExtractor {
   void tell_mentions() { mentions_ = true; }
   /// From here on every happening that no rule speaks against is noted down too.
   void note(std::vector<Sample>& samples) { samples_ = &samples; }
-  /// From here on the other happenings of a sentence are given too, where they may be among the page's main ones.
+  /// From here on the other happenings of a sentence are given too, where they may be among the
+  /// page's main ones.
   void allow_secondary() { secondary_ = true; }
   /// From here on the reasons tell how the headlines were chosen.
   void explain() { explains_ = true; }
-  void note(std::vector<SalienceSample>& samples) { secondary_ = true, salience_samples_ = &samples; }
+  void note(std::vector<SalienceSample>& samples) {
+    secondary_ = true, salience_samples_ = &samples;
+  }
   void note(HeadlineNotes& notes) { headline_samples_ = &notes; }
 
  private:
-  struct Part { std::size_t first, last; };
+  struct Part {
+    std::size_t first, last;
+  };
 
-  const Paragraph& paragraph_of(std::uint32_t s) const { return reading_.article.paragraphs[reading_.sentences[s].paragraph]; }
+  const Paragraph& paragraph_of(std::uint32_t s) const {
+    return reading_.article.paragraphs[reading_.sentences[s].paragraph];
+  }
 
   void sentence(std::uint32_t s, Part dates, Part timexes) {
     const std::uint32_t begin = reading_.tokens.begin(s), end = reading_.tokens.end(s);
     if (begin == end || !may_tell(s)) return;
     const ParagraphDate& dating = layout_.paragraphs[reading_.sentences[s].paragraph];
-    const bool own_dates = dates.first != dates.last, dated = dating.kind != ParagraphDate::Kind::none;
+    const bool own_dates = dates.first != dates.last,
+               dated = dating.kind != ParagraphDate::Kind::none;
     const bool story = !dated && may_be_news(s) && !waits_for_day(timexes);
     if (!own_dates && !dated && !story) return;
     const std::uint32_t from = content_start(s, dating);
@@ -129,9 +148,12 @@ class EventExtractor {
     around_ = surroundings(s, syntax, from - begin, dates);
     habit_end_ = nowhere;
     for (std::size_t d = dates.first; d < dates.last && event_candidates.size() < most_events; ++d)
-      if (in_content(dates_[d], dating, from, end)) own_date(s, syntax, dates_[d], event_candidates);
-    if (dated) inherited_date(s, syntax, dating, from - begin, event_candidates);
-    else if (event_candidates.empty() && story && !own_dates) undated(s, syntax, from - begin, event_candidates);
+      if (in_content(dates_[d], dating, from, end))
+        own_date(s, syntax, dates_[d], event_candidates);
+    if (dated)
+      inherited_date(s, syntax, dating, from - begin, event_candidates);
+    else if (event_candidates.empty() && story && !own_dates)
+      undated(s, syntax, from - begin, event_candidates);
     join_same(event_candidates);
     remember(s, syntax, event_candidates);
     if (!dated) further(s, syntax, from - begin, event_candidates);
@@ -144,43 +166,56 @@ class EventExtractor {
   /// Story text that is more than a date; the caption above the story tells what its picture shows.
   bool may_tell(std::uint32_t s) const {
     const std::uint32_t p = reading_.sentences[s].paragraph;
-    return is_story_text(paragraph_of(s).kind) && !layout_.date_only[p] && !(is_caption(s) && s == layout_.first_sentence[p]);
+    return is_story_text(paragraph_of(s).kind) && !layout_.date_only[p] &&
+           !(is_caption(s) && s == layout_.first_sentence[p]);
   }
 
   /// The tokens of a sentence that belong to times.
   std::vector<bool> tokens_of(Part timexes, std::uint32_t begin, std::uint32_t end) const {
     std::vector<bool> timex(end - begin, false);
     for (std::size_t t = timexes.first; t < timexes.last; ++t)
-      for (std::uint32_t i = reading_.timexes.all[t].first_token; i < reading_.timexes.all[t].last_token && i < end; ++i) timex[i - begin] = true;
+      for (std::uint32_t i = reading_.timexes.all[t].first_token;
+           i < reading_.timexes.all[t].last_token && i < end; ++i)
+        timex[i - begin] = true;
     return timex;
   }
 
-  /// A date of the sentence proper, not of the label before it, and not one that only repeats the stretch of its entry.
-  bool in_content(const DateMention& date, const ParagraphDate& dating, std::uint32_t from, std::uint32_t end) const {
+  /// A date of the sentence proper, not of the label before it, and not one that only repeats the
+  /// stretch of its entry.
+  bool in_content(const DateMention& date, const ParagraphDate& dating, std::uint32_t from,
+                  std::uint32_t end) const {
     const bool dated = dating.kind != ParagraphDate::Kind::none;
-    return date.first_token >= from && date.last_token <= end && !(dated && spans_entry(date, dating.date));
+    return date.first_token >= from && date.last_token <= end &&
+           !(dated && spans_entry(date, dating.date));
   }
 
   /// The happenings of the sentence that are wanted only where the page's main ones are asked for.
-  void further(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
+  void further(std::uint32_t s, const Syntax& syntax, std::uint32_t from,
+               std::vector<EventCandidate>& event_candidates) {
     if (mentions_) secondary_mentions(syntax, from, event_candidates);
     if (secondary_ && may_be_news(s)) secondary_happenings(s, syntax, from, event_candidates);
   }
 
-  /// The events that stand without the secondary ones are written as if there were none: only those see all.
-  void write_all(std::uint32_t s, const Syntax& syntax, const std::vector<EventCandidate>& event_candidates, std::uint32_t from) {
+  /// The events that stand without the secondary ones are written as if there were none: only those
+  /// see all.
+  void write_all(std::uint32_t s, const Syntax& syntax,
+                 const std::vector<EventCandidate>& event_candidates, std::uint32_t from) {
     std::vector<EventCandidate> main = event_candidates;
     std::erase_if(main, &EventCandidate::secondary);
     std::uint32_t rank = 0;
-    for (const EventCandidate& event_candidate : event_candidates) write(s, syntax, event_candidate, from, event_candidate.secondary ? event_candidates : main, rank++);
+    for (const EventCandidate& event_candidate : event_candidates)
+      write(s, syntax, event_candidate, from, event_candidate.secondary ? event_candidates : main,
+            rank++);
   }
 
-  /// "He lost his hand that night": a day that the words point to and the text does not tell is not the page's own.
+  /// "He lost his hand that night": a day that the words point to and the text does not tell is not
+  /// the page's own.
   bool waits_for_day(Part timexes) const {
     for (std::size_t t = timexes.first; t < timexes.last; ++t) {
       const Timex& timex = reading_.timexes.all[t];
       const bool points = timex.type == TimexType::date || timex.type == TimexType::time;
-      if (points && !timex.vague && !timex.interval && timex.fields.has(TimexFields::anchor)) return true;
+      if (points && !timex.vague && !timex.interval && timex.fields.has(TimexFields::anchor))
+        return true;
     }
     return false;
   }
@@ -217,12 +252,15 @@ class EventExtractor {
     return false;
   }
 
-  /// What stands behind a picture's description may tell something; the description itself shows it.
+  /// What stands behind a picture's description may tell something; the description itself shows
+  /// it.
   static bool tells_past(const Syntax& s) {
     return std::ranges::any_of(s.verbs, [](const VerbGroup& g) { return g.finite && g.past; });
   }
 
-  bool in_dateline(const DateMention& date) const { return layout_.dateline && layout_.dateline->contains(date.span); }
+  bool in_dateline(const DateMention& date) const {
+    return layout_.dateline && layout_.dateline->contains(date.span);
+  }
 
   /// "postponed from 15 March to 12 April" is a move from one day to another, no stretch of time.
   bool moves(const Syntax& syntax, const DateMention& date) const {
@@ -237,28 +275,45 @@ class EventExtractor {
 
   /// "Jan. 1: Crowds greet the year": what counts from the entry's day and holds it says no more.
   bool spans_entry(const DateMention& date, const DateMention& entry) const {
-    if (date.range != Timex::none || reading_.timexes.all[date.timex].year_given || date.when == entry.when) return false;
+    if (date.range != Timex::none || reading_.timexes.all[date.timex].year_given ||
+        date.when == entry.when)
+      return false;
     return date.when.first <= entry.when.first && date.when.last >= entry.when.last;
   }
 
-  void own_date(std::uint32_t s, const Syntax& syntax, const DateMention& date, std::vector<EventCandidate>& event_candidates) {
+  void own_date(std::uint32_t s, const Syntax& syntax, const DateMention& date,
+                std::vector<EventCandidate>& event_candidates) {
     if (in_dateline(date) || in_name(date) || in_code(date)) return;
     if (moves(syntax, date)) {
       const TimexRange& range = reading_.timexes.ranges[date.range];
       for (const std::uint32_t end : {range.first, range.last})
-        if (const auto one = single_date(reading_.timexes, end)) own_date(s, syntax, *one, event_candidates);
+        if (const auto one = single_date(reading_.timexes, end))
+          own_date(s, syntax, *one, event_candidates);
       return;
     }
     EventCandidate event_candidate;
     event_candidate.date = date;
     event_candidate.own_date = true;
-    event_candidate.at = attach(syntax, date.first_token - syntax.begin, date.last_token - syntax.begin, date.grain, words_);
-    event_candidate.of_clause = date.range == Timex::none && reading_.timexes.all[date.timex].fields.has(TimexFields::clause);
-    event_candidate.trigger = event_candidate.of_clause ? clause_trigger(syntax, event_candidate.at.last) : find_trigger(syntax, event_candidate.at);
+    event_candidate.at = attach(syntax, date.first_token - syntax.begin,
+                                date.last_token - syntax.begin, date.grain, words_);
+    event_candidate.of_clause = date.range == Timex::none &&
+                                reading_.timexes.all[date.timex].fields.has(TimexFields::clause);
+    event_candidate.trigger = event_candidate.of_clause
+                                  ? clause_trigger(syntax, event_candidate.at.last)
+                                  : find_trigger(syntax, event_candidate.at);
     if (event_candidate.of_clause && event_candidate.trigger.kind == TriggerKind::none) return;
     event_candidate.derivation = derivation(date);
-    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, &event_candidate.at, later(date.when, s), words_);
-    const Candidate candidate{reading_, s, syntax, date, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(date, s), words_};
+    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, &event_candidate.at,
+                                           later(date.when, s), words_);
+    const Candidate candidate{reading_,
+                              s,
+                              syntax,
+                              date,
+                              event_candidate.at,
+                              event_candidate.trigger,
+                              paragraph_of(s).kind,
+                              days_to_document(date, s),
+                              words_};
     if (objected(candidate)) return;
     weigh(candidate, DatedBy::itself, event_candidate, event_candidates);
     ++around_.number_in_sentence;
@@ -266,19 +321,24 @@ class EventExtractor {
 
   /// A list of days shares what speaks against the first: "on a Tuesday, Wednesday or Sunday".
   bool objected(const Candidate& candidate) {
-    const bool listed = habit_end_ != nowhere && candidate.at.first > habit_end_ && candidate.at.first - habit_end_ < 3;
+    const bool listed = habit_end_ != nowhere && candidate.at.first > habit_end_ &&
+                        candidate.at.first - habit_end_ < 3;
     if (!listed && !why_not_an_event(candidate)) return false;
     habit_end_ = candidate.at.last;
     return true;
   }
 
   /// Asks the weights; what is too unsure is left out.
-  void weigh(const Candidate& candidate, DatedBy by, EventCandidate& event_candidate, std::vector<EventCandidate>& event_candidates) {
+  void weigh(const Candidate& candidate, DatedBy by, EventCandidate& event_candidate,
+             std::vector<EventCandidate>& event_candidates) {
     event_candidate.features = features_of(candidate, around_, by);
     event_candidate.confidence = weights_.confidence(event_candidate.features, by);
-    if (samples_) samples_->push_back({candidate.sentence, candidate.date.when, by, event_candidate.features, event_candidate.derivation});
+    if (samples_)
+      samples_->push_back({candidate.sentence, candidate.date.when, by, event_candidate.features,
+                           event_candidate.derivation});
     const bool weak = by == DatedBy::story || by == DatedBy::page;
-    if (event_candidate.confidence >= (mentions_ && weak ? least_of_mention : weights_.least(by))) event_candidates.push_back(event_candidate);
+    if (event_candidate.confidence >= (mentions_ && weak ? least_of_mention : weights_.least(by)))
+      event_candidates.push_back(event_candidate);
     event_candidate.sure = event_candidate.confidence >= weights_.least(by);
     if (!event_candidates.empty()) event_candidates.back().sure = event_candidate.sure;
   }
@@ -286,17 +346,24 @@ class EventExtractor {
   /// The sentence's one date is a day that a main clause names, not part of a noun.
   static bool beside(const Syntax& syntax, const EventCandidate& event_candidate) {
     const Clause& clause = syntax.clauses[event_candidate.trigger.clause];
-    return event_candidate.own_date && event_candidate.date.grain == Grain::day && !event_candidate.at.prenominal && !clause.relative && !clause.participial;
+    return event_candidate.own_date && event_candidate.date.grain == Grain::day &&
+           !event_candidate.at.prenominal && !clause.relative && !clause.participial;
   }
 
-  /// The other verbs of a sentence: an undated saying has the page's day, what stands beside the one date of the sentence has that.
-  void secondary_mentions(const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) const {
+  /// The other verbs of a sentence: an undated saying has the page's day, what stands beside the
+  /// one date of the sentence has that.
+  void secondary_mentions(const Syntax& syntax, std::uint32_t from,
+                          std::vector<EventCandidate>& event_candidates) const {
     if (!reading_.document_time) return;
     const std::size_t own = event_candidates.size();
-    for (std::uint32_t v = 0; v < syntax.verbs.size() && event_candidates.size() < most_events; ++v) {
+    for (std::uint32_t v = 0; v < syntax.verbs.size() && event_candidates.size() < most_events;
+         ++v) {
       const VerbGroup& g = syntax.verbs[v];
-      const bool seen = std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return d.trigger.verb == v; });
-      if (seen || g.first < from || !g.finite || g.future || g.possible || g.weak_modal || g.negated || syntax.has(g.head, Word::state)) continue;
+      const bool seen = std::ranges::any_of(
+          event_candidates, [&](const EventCandidate& d) { return d.trigger.verb == v; });
+      if (seen || g.first < from || !g.finite || g.future || g.possible || g.weak_modal ||
+          g.negated || syntax.has(g.head, Word::state))
+        continue;
       EventCandidate event_candidate;
       event_candidate.trigger = {TriggerKind::verb, g.head, v, g.clause, true};
       event_candidate.confidence = least_of_mention;
@@ -304,7 +371,8 @@ class EventExtractor {
         event_candidate.date.when = day_interval(reading_.document_time->day());
         event_candidate.derivation = Derivation::document;
         event_candidate.reason = "a saying without a date";
-      } else if (own == 1 && beside(syntax, event_candidates[0]) && g.past && !g.perfect && !syntax.clauses[g.clause].subordinate && !syntax.has(g.head, Word::report)) {
+      } else if (own == 1 && beside(syntax, event_candidates[0]) && g.past && !g.perfect &&
+                 !syntax.clauses[g.clause].subordinate && !syntax.has(g.head, Word::report)) {
         event_candidate.date = event_candidates[0].date;
         event_candidate.derivation = Derivation::inherited;
         event_candidate.reason = "told beside the date of the sentence";
@@ -315,67 +383,92 @@ class EventExtractor {
     }
   }
 
-  /// What else happens in a sentence: verbs of the past and nouns that name a happening. In a sentence with dates each has the date of the
-  /// nearest happening, in one without the day that the text goes on with, or the page's own.
-  void secondary_happenings(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
+  /// What else happens in a sentence: verbs of the past and nouns that name a happening. In a
+  /// sentence with dates each has the date of the nearest happening, in one without the day that
+  /// the text goes on with, or the page's own.
+  void secondary_happenings(std::uint32_t s, const Syntax& syntax, std::uint32_t from,
+                            std::vector<EventCandidate>& event_candidates) {
     constexpr std::size_t most_secondary = 6;
     const std::vector<EventCandidate> own = event_candidates;
     const std::size_t most = own.size() + most_secondary;
     const auto seen = [&](const Trigger& trigger) {
-      return std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return d.trigger.token == trigger.token && d.trigger.kind != TriggerKind::none; });
+      return std::ranges::any_of(event_candidates, [&](const EventCandidate& d) {
+        return d.trigger.token == trigger.token && d.trigger.kind != TriggerKind::none;
+      });
     };
-    for (std::uint32_t i = from; i < syntax.size() && i < 200 && event_candidates.size() < most; ++i) {
+    for (std::uint32_t i = from; i < syntax.size() && i < 200 && event_candidates.size() < most;
+         ++i) {
       EventCandidate event_candidate;
       event_candidate.trigger = happening_at(syntax, i);
-      if (event_candidate.trigger.kind == TriggerKind::none || seen(event_candidate.trigger)) continue;
+      if (event_candidate.trigger.kind == TriggerKind::none || seen(event_candidate.trigger))
+        continue;
       event_candidate.secondary = true;
-      if (!own.empty()) beside_nearest(syntax, own, event_candidate);
-      else date_by_page(s, syntax, event_candidate);
-      event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr, later(event_candidate.date.when, s), words_);
+      if (!own.empty())
+        beside_nearest(syntax, own, event_candidate);
+      else
+        date_by_page(s, syntax, event_candidate);
+      event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr,
+                                             later(event_candidate.date.when, s), words_);
       event_candidates.push_back(event_candidate);
     }
   }
 
-  /// A clause under "before", "when", "who": it tells what was so then, seldom on the day of the sentence. What is said ("that ...") is no aside.
+  /// A clause under "before", "when", "who": it tells what was so then, seldom on the day of the
+  /// sentence. What is said ("that ...") is no aside.
   static bool aside(const Syntax& syntax, std::uint32_t clause) {
     const Clause& c = syntax.clauses[clause];
-    return c.relative || (c.subordinate && (c.opener == nowhere || !syntax.has(c.opener, Word::content)));
+    return c.relative ||
+           (c.subordinate && (c.opener == nowhere || !syntax.has(c.opener, Word::content)));
   }
 
   static Trigger happening_at(const Syntax& syntax, std::uint32_t i) {
     const std::uint32_t clause = syntax.clause_of[i];
     if (syntax.verb_of[i] != nowhere) {
       const VerbGroup& g = syntax.verbs[syntax.verb_of[i]];
-      const bool gone = ((g.finite && g.past) || g.perfect) && !(g.past && g.perfect) && !aside(syntax, g.clause);
+      const bool gone =
+          ((g.finite && g.past) || g.perfect) && !(g.past && g.perfect) && !aside(syntax, g.clause);
       if (g.head != i || !gone || g.negated || syntax.has(g.head, Word::state)) return {};
       if (g.past && syntax.has(g.first, Word::be) && !g.passive && !g.progressive) return {};
       return {TriggerKind::verb, i, syntax.verb_of[i], g.clause, true};
     }
-    if (syntax.tokens[i].pos != Pos::noun || !syntax.has(i, Word::happening) || syntax.timex[i]) return {};
+    if (syntax.tokens[i].pos != Pos::noun || !syntax.has(i, Word::happening) || syntax.timex[i])
+      return {};
     std::uint32_t verb = nowhere;
     for (std::uint32_t j = i, steps = 0; j-- > 0 && verb == nowhere && steps < 20; ++steps)
       if (syntax.clause_of[j] == clause) verb = syntax.verb_of[j];
     return {TriggerKind::noun, i, verb, clause, true};
   }
 
-  void beside_nearest(const Syntax& syntax, const std::vector<EventCandidate>& own, EventCandidate& event_candidate) const {
+  void beside_nearest(const Syntax& syntax, const std::vector<EventCandidate>& own,
+                      EventCandidate& event_candidate) const {
     const auto distance = [&](const EventCandidate& d) {
       const std::uint32_t a = d.trigger.token, b = event_candidate.trigger.token;
       return (a < b ? b - a : a - b) + (syntax.clause_of[a] == syntax.clause_of[b] ? 0U : 3U);
     };
     const EventCandidate& nearest = *std::ranges::min_element(own, {}, distance);
     event_candidate.date = nearest.date;
-    event_candidate.derivation = nearest.derivation == Derivation::document ? Derivation::document : Derivation::inherited;
+    event_candidate.derivation =
+        nearest.derivation == Derivation::document ? Derivation::document : Derivation::inherited;
     event_candidate.confidence = 0.5 * nearest.confidence;
     event_candidate.reason = "told beside the date of the sentence";
     // "said on Tuesday that the dam had burst": by then it had
-    const bool said = nearest.trigger.kind == TriggerKind::verb && syntax.has(nearest.trigger.token, Word::report) && event_candidate.trigger.token > nearest.trigger.token;
+    const bool said = nearest.trigger.kind == TriggerKind::verb &&
+                      syntax.has(nearest.trigger.token, Word::report) &&
+                      event_candidate.trigger.token > nearest.trigger.token;
     if (said) event_candidate.relation = Relation::by;
   }
 
   void date_by_page(std::uint32_t s, const Syntax& syntax, EventCandidate& event_candidate) {
     const auto ask = [&](DatedBy by) {
-      const Candidate candidate{reading_, s, syntax, event_candidate.date, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.date, s), words_};
+      const Candidate candidate{reading_,
+                                s,
+                                syntax,
+                                event_candidate.date,
+                                event_candidate.at,
+                                event_candidate.trigger,
+                                paragraph_of(s).kind,
+                                days_to_document(event_candidate.date, s),
+                                words_};
       return weights_.confidence(features_of(candidate, around_, by), by);
     };
     event_candidate.date.when = day_interval(reading_.document_time->day());
@@ -386,7 +479,10 @@ class EventExtractor {
     const DateMention page = event_candidate.date;
     event_candidate.date = before_->date;
     const double going_on = ask(DatedBy::story);
-    if (going_on < event_candidate.confidence) { event_candidate.date = page; return; }
+    if (going_on < event_candidate.confidence) {
+      event_candidate.date = page;
+      return;
+    }
     event_candidate.confidence = going_on;
     event_candidate.derivation = Derivation::inherited;
     event_candidate.reason = "goes on telling the day of an earlier sentence";
@@ -406,10 +502,12 @@ class EventExtractor {
     return written && when.first_day() > *written;
   }
 
-  /// A year or day that is part of a name tells which one is meant, not when it was: "the 2024 Olympics".
+  /// A year or day that is part of a name tells which one is meant, not when it was: "the 2024
+  /// Olympics".
   bool in_name(const DateMention& date) const {
     const auto& mentions = reading_.entities.mentions;
-    auto mention = std::ranges::upper_bound(mentions, date.span.begin, {}, [](const Mention& m) { return m.span.begin; });
+    auto mention = std::ranges::upper_bound(mentions, date.span.begin, {},
+                                            [](const Mention& m) { return m.span.begin; });
     if (mention == mentions.begin()) return false;
     --mention;
     if (!mention->span.contains(date.span) || mention->span == date.span) return false;
@@ -424,15 +522,20 @@ class EventExtractor {
     if (date.grain != Grain::year || date.range != Timex::none) return false;
     const auto at = [&](std::uint32_t byte) { return byte < text_.size() ? text_[byte] : ' '; };
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const bool numbered = ascii::is_upper(at(date.span.end)) || (at(date.span.end) == '-' && is_digit(at(date.span.end + 1)));
-    const bool lettered = date.span.begin > 1 && at(date.span.begin - 1) == '-' && ascii::is_upper(at(date.span.begin - 2));
+    const bool numbered = ascii::is_upper(at(date.span.end)) ||
+                          (at(date.span.end) == '-' && is_digit(at(date.span.end + 1)));
+    const bool lettered = date.span.begin > 1 && at(date.span.begin - 1) == '-' &&
+                          ascii::is_upper(at(date.span.begin - 2));
     return ascii::is_upper(at(date.span.end)) || (numbered && lettered);
   }
 
   /// "April Jones thanked ..."; but "in April Jones resigned".
   bool first_name(const DateMention& date, const Mention& mention) const {
-    if (date.first_token != mention.first_token || date.last_token != date.first_token + 1 || date.grain != Grain::month) return false;
-    return date.first_token == 0 || !words_.find(reading_.tokens.all[date.first_token - 1].key).has(Word::dating_preposition);
+    if (date.first_token != mention.first_token || date.last_token != date.first_token + 1 ||
+        date.grain != Grain::month)
+      return false;
+    return date.first_token == 0 || !words_.find(reading_.tokens.all[date.first_token - 1].key)
+                                         .has(Word::dating_preposition);
   }
 
   Derivation derivation(const DateMention& date) const {
@@ -440,52 +543,79 @@ class EventExtractor {
     const Timex& timex = reading_.timexes.all[date.timex];
     if (timex.year_given) return Derivation::explicit_;
     if (timex.basis == Basis::words_alone) return Derivation::explicit_;
-    const bool relative = timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction) || timex.fields.has(Fields::weekday);
-    const bool calendar = timex.fields.has(Fields::month) || timex.fields.has(Fields::holiday) || timex.fields.has(Fields::season);
+    const bool relative = timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction) ||
+                          timex.fields.has(Fields::weekday);
+    const bool calendar = timex.fields.has(Fields::month) || timex.fields.has(Fields::holiday) ||
+                          timex.fields.has(Fields::season);
     return calendar && !relative ? Derivation::completed : Derivation::relative;
   }
 
-  void inherited_date(std::uint32_t s, const Syntax& syntax, const ParagraphDate& dating, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
+  void inherited_date(std::uint32_t s, const Syntax& syntax, const ParagraphDate& dating,
+                      std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
     EventCandidate event_candidate;
     event_candidate.date = dating.date;
     event_candidate.trigger = main_trigger(syntax, from);
     event_candidate.derivation = Derivation::inherited;
     const bool opens = dating.leads && opened_ != reading_.sentences[s].paragraph;
     opened_ = reading_.sentences[s].paragraph;
-    // a dated entry tells something, if only by its nouns; what follows must have a verb or a happening
-    if (event_candidate.trigger.kind == TriggerKind::none && !(has_noun(syntax, from) && (opens || is_closed(syntax)))) return;
-    if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != ParagraphDate::Kind::label) return;
-    if (!opens && std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return d.trigger.token == event_candidate.trigger.token; })) return;
-    if (std::ranges::any_of(event_candidates, [&](const EventCandidate& d) { return narrows(d, dating.date); })) return;
-    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr, later(event_candidate.date.when, s), words_);
-    event_candidate.reason = "dated by its " + std::string(dating.kind == ParagraphDate::Kind::label ? "label" : dating.kind == ParagraphDate::Kind::heading ? "heading" : "time stamp");
+    // a dated entry tells something, if only by its nouns; what follows must have a verb or a
+    // happening
+    if (event_candidate.trigger.kind == TriggerKind::none &&
+        !(has_noun(syntax, from) && (opens || is_closed(syntax))))
+      return;
+    if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != ParagraphDate::Kind::label)
+      return;
+    if (!opens && std::ranges::any_of(event_candidates, [&](const EventCandidate& d) {
+          return d.trigger.token == event_candidate.trigger.token;
+        }))
+      return;
+    if (std::ranges::any_of(event_candidates,
+                            [&](const EventCandidate& d) { return narrows(d, dating.date); }))
+      return;
+    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr,
+                                           later(event_candidate.date.when, s), words_);
+    event_candidate.reason =
+        "dated by its " + std::string(dating.kind == ParagraphDate::Kind::label     ? "label"
+                                      : dating.kind == ParagraphDate::Kind::heading ? "heading"
+                                                                                    : "time stamp");
     around_.opens = opens;
     std::vector<EventCandidate> weighed;
-    weigh({reading_, s, syntax, event_candidate.date, event_candidate.at, event_candidate.trigger, paragraph_of(s).kind, days_to_document(event_candidate.date, s), words_}, DatedBy::layout, event_candidate, weighed);
+    weigh({reading_, s, syntax, event_candidate.date, event_candidate.at, event_candidate.trigger,
+           paragraph_of(s).kind, days_to_document(event_candidate.date, s), words_},
+          DatedBy::layout, event_candidate, weighed);
     for (EventCandidate& one : weighed) one.confidence *= dating.trust;
     event_candidates.insert(event_candidates.begin(), weighed.begin(), weighed.end());
   }
   /// "1893 / Born in Leeds on 21 December": the sentence's own date says more than its label.
   static bool narrows(const EventCandidate& event_candidate, const DateMention& label) {
-    return event_candidate.own_date && event_candidate.date.when != label.when && event_candidate.date.when.first >= label.when.first && event_candidate.date.when.last <= label.when.last;
+    return event_candidate.own_date && event_candidate.date.when != label.when &&
+           event_candidate.date.when.first >= label.when.first &&
+           event_candidate.date.when.last <= label.when.last;
   }
-  /// A sentence whose verb was not seen, rather than a caption or a heading: it has some words and a full stop.
-  bool is_closed(const Syntax& syntax) const { return syntax.size() > 3 && syntax.tokens.back().span.of(text_) == "."; }
+  /// A sentence whose verb was not seen, rather than a caption or a heading: it has some words and
+  /// a full stop.
+  bool is_closed(const Syntax& syntax) const {
+    return syntax.size() > 3 && syntax.tokens.back().span.of(text_) == ".";
+  }
   static bool has_noun(const Syntax& syntax, std::uint32_t from) {
     for (std::uint32_t i = from; i < syntax.size(); ++i)
-      if (syntax.tokens[i].pos == Pos::noun || syntax.tokens[i].pos == Pos::propn || syntax.tokens[i].pos == Pos::verb) return true;
+      if (syntax.tokens[i].pos == Pos::noun || syntax.tokens[i].pos == Pos::propn ||
+          syntax.tokens[i].pos == Pos::verb)
+        return true;
     return false;
   }
 
   /// Running text of a page that is no chronology may tell the page's own news.
   bool may_be_news(std::uint32_t s) const {
-    return reading_.document_time && layout_.dated_paragraphs < 2 && paragraph_of(s).kind == ParagraphKind::paragraph && wanted_[s] && story_index_[s] < most_story;
+    return reading_.document_time && layout_.dated_paragraphs < 2 &&
+           paragraph_of(s).kind == ParagraphKind::paragraph && wanted_[s] &&
+           story_index_[s] < most_story;
   }
 
   bool before_said() const { return before_ && before_->saying; }
 
-  /// The sentence that tells what the page's title tells: the first of the best among those that begin the story. None where no sentence has most
-  /// of the title's words.
+  /// The sentence that tells what the page's title tells: the first of the best among those that
+  /// begin the story. None where no sentence has most of the title's words.
   void find_main_sentence() {
     constexpr std::uint32_t looked_at = 8;  // sentences of the story
     constexpr std::size_t fewest = 3;       // words of a title that are enough to know it by
@@ -500,7 +630,8 @@ class EventExtractor {
       std::vector<std::uint64_t> shared;
       for (std::uint32_t i = reading_.tokens.begin(s); i < reading_.tokens.end(s); ++i) {
         const std::uint64_t stem = stem_of(reading_.tokens.all[i].span.of(text_));
-        if (stem != 0 && std::ranges::binary_search(title_, stem) && std::ranges::find(shared, stem) == shared.end()) {
+        if (stem != 0 && std::ranges::binary_search(title_, stem) &&
+            std::ranges::find(shared, stem) == shared.end()) {
           shared.push_back(stem);
         }
       }
@@ -514,8 +645,10 @@ class EventExtractor {
     }
   }
 
-  /// A sentence of a story that names no date: it goes on with the day before it, or is the page's own news.
-  void undated(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::vector<EventCandidate>& event_candidates) {
+  /// A sentence of a story that names no date: it goes on with the day before it, or is the page's
+  /// own news.
+  void undated(std::uint32_t s, const Syntax& syntax, std::uint32_t from,
+               std::vector<EventCandidate>& event_candidates) {
     if (in_quotation_[s] && !mentions_) return;
     EventCandidate event_candidate;
     event_candidate.trigger = main_trigger(syntax, from);
@@ -529,7 +662,8 @@ class EventExtractor {
       event_candidate.date = before_->date;
       event_candidate.derivation = Derivation::inherited;
       event_candidate.reason = "goes on telling the day of an earlier sentence";
-      weigh(candidate_of(s, syntax, event_candidate), DatedBy::story, event_candidate, event_candidates);
+      weigh(candidate_of(s, syntax, event_candidate), DatedBy::story, event_candidate,
+            event_candidates);
     }
     // that somebody said something without a day is not what the page is about
     if (!event_candidates.empty() || (mere_report && !main_news)) return;
@@ -537,7 +671,8 @@ class EventExtractor {
     event_candidate.date.when = day_interval(reading_.document_time->day());
     event_candidate.derivation = Derivation::document;
     event_candidate.reason = "the page's own news, told without a date";
-    weigh(candidate_of(s, syntax, event_candidate), DatedBy::page, event_candidate, event_candidates);
+    weigh(candidate_of(s, syntax, event_candidate), DatedBy::page, event_candidate,
+          event_candidates);
     if (main_news && (event_candidates.empty() || !event_candidates.back().sure)) {
       event_candidates.clear();
       event_candidate.confidence = std::max(event_candidate.confidence, sure_by_title);
@@ -548,12 +683,23 @@ class EventExtractor {
   }
 
   Candidate candidate_of(std::uint32_t s, const Syntax& syntax, const EventCandidate& c) const {
-    return {reading_, s, syntax, c.date, c.at, c.trigger, paragraph_of(s).kind, days_to_document(c.date, s), words_};
+    return {reading_,
+            s,
+            syntax,
+            c.date,
+            c.at,
+            c.trigger,
+            paragraph_of(s).kind,
+            days_to_document(c.date, s),
+            words_};
   }
 
-  /// A verb in a past tense or the perfect that tells a happening, no state, and nothing that is only possible.
+  /// A verb in a past tense or the perfect that tells a happening, no state, and nothing that is
+  /// only possible.
   static bool tells_what_happened(const Syntax& syntax, const Trigger& trigger) {
-    if (trigger.kind != TriggerKind::verb || trigger.verb == nowhere || syntax.has(trigger.token, Word::state)) return false;
+    if (trigger.kind != TriggerKind::verb || trigger.verb == nowhere ||
+        syntax.has(trigger.token, Word::state))
+      return false;
     const VerbGroup& group = syntax.verbs[trigger.verb];
     if (group.possible || group.weak_modal || group.future || group.negated) return false;
     if (group.perfect) return !group.past;
@@ -561,20 +707,25 @@ class EventExtractor {
     return !syntax.has(group.first, Word::be) || group.passive || group.progressive;
   }
 
-  /// Sentences that begin inside a quotation which an earlier one of their paragraph opened: somebody speaks, the page does not.
+  /// Sentences that begin inside a quotation which an earlier one of their paragraph opened:
+  /// somebody speaks, the page does not.
   void find_quotations() {
     in_quotation_.assign(reading_.sentences.size(), false);
     bool open = false;
     for (std::uint32_t s = 0; s < reading_.sentences.size(); ++s) {
-      if (s == 0 || reading_.sentences[s].paragraph != reading_.sentences[s - 1].paragraph) open = false;
+      if (s == 0 || reading_.sentences[s].paragraph != reading_.sentences[s - 1].paragraph)
+        open = false;
       in_quotation_[s] = open;
       for (std::uint32_t i = reading_.tokens.begin(s); i < reading_.tokens.end(s); ++i) {
         const Token& token = reading_.tokens.all[i];
         if (token.kind != TokenKind::punctuation) continue;
         const std::string_view mark = token.span.of(text_);
-        if (mark == "“" || mark == "„" || mark == "«") open = true;
-        else if (mark == "”" || mark == "»") open = false;
-        else if (mark == "\"") open = !open;
+        if (mark == "“" || mark == "„" || mark == "«")
+          open = true;
+        else if (mark == "”" || mark == "»")
+          open = false;
+        else if (mark == "\"")
+          open = !open;
       }
     }
   }
@@ -595,7 +746,9 @@ class EventExtractor {
     std::uint32_t story = 0;
     for (std::uint32_t s = 0; s < reading_.sentences.size(); ++s) {
       story_index_[s] = story;
-      if (paragraph_of(s).kind == ParagraphKind::paragraph && !layout_.date_only[reading_.sentences[s].paragraph]) ++story;
+      if (paragraph_of(s).kind == ParagraphKind::paragraph &&
+          !layout_.date_only[reading_.sentences[s].paragraph])
+        ++story;
     }
     story_size_ = story;
     find_main_sentence();
@@ -607,7 +760,8 @@ class EventExtractor {
     }
   }
 
-  ContextFeatures surroundings(std::uint32_t s, const Syntax& syntax, std::uint32_t from, Part dates) const {
+  ContextFeatures surroundings(std::uint32_t s, const Syntax& syntax, std::uint32_t from,
+                               Part dates) const {
     ContextFeatures around;
     around.dates_in_sentence = static_cast<std::uint32_t>(dates.last - dates.first);
     around.sentence_of_story = story_index_[s];
@@ -615,58 +769,86 @@ class EventExtractor {
     around.short_page = story_size_ < 25;
     if (before_) {
       around.next_sentence = before_->sentence + 1 == s;
-      around.same_paragraph = reading_.sentences[before_->sentence].paragraph == reading_.sentences[s].paragraph;
+      around.same_paragraph =
+          reading_.sentences[before_->sentence].paragraph == reading_.sentences[s].paragraph;
       around.next_paragraph = !around.same_paragraph;
       around.carried_on = before_->carried_on;
       around.after_saying = before_->saying;
-      around.after_page_day = reading_.document_time && before_->date.when.first_day() == reading_.document_time->day();
+      around.after_page_day =
+          reading_.document_time && before_->date.when.first_day() == reading_.document_time->day();
     }
     const auto& mentions = reading_.entities.mentions;
-    const auto mention = std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token);
-    around.name_at_start = mention != mentions.end() && mention->first_token <= syntax.begin + from + 2 && !mention->pronoun;
+    const auto mention =
+        std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token);
+    around.name_at_start = mention != mentions.end() &&
+                           mention->first_token <= syntax.begin + from + 2 && !mention->pronoun;
     return around;
   }
 
   /// The day that the next sentences may go on with.
-  void remember(std::uint32_t s, const Syntax& syntax, const std::vector<EventCandidate>& event_candidates) {
+  void remember(std::uint32_t s, const Syntax& syntax,
+                const std::vector<EventCandidate>& event_candidates) {
     for (const EventCandidate& event_candidate : event_candidates) {
       if (event_candidate.derivation == Derivation::document || !event_candidate.sure) continue;
-      const bool day = event_candidate.date.grain == Grain::day && event_candidate.verdict.certainty == Certainty::asserted && !later(event_candidate.date.when, s);
+      const bool day = event_candidate.date.grain == Grain::day &&
+                       event_candidate.verdict.certainty == Certainty::asserted &&
+                       !later(event_candidate.date.when, s);
       before_.reset();
-      if (day) before_ = Before{s, event_candidate.date, event_candidate.derivation == Derivation::inherited, event_candidate.trigger.kind == TriggerKind::verb && syntax.has(event_candidate.trigger.token, Word::mere_report)};
+      if (day)
+        before_ =
+            Before{s, event_candidate.date, event_candidate.derivation == Derivation::inherited,
+                   event_candidate.trigger.kind == TriggerKind::verb &&
+                       syntax.has(event_candidate.trigger.token, Word::mere_report)};
     }
   }
 
-  /// Two happenings on one date give one event; a coarser date around a finer one of the same happening says nothing more.
+  /// Two happenings on one date give one event; a coarser date around a finer one of the same
+  /// happening says nothing more.
   static void join_same(std::vector<EventCandidate>& event_candidates) {
     std::vector<EventCandidate> kept;
     for (const EventCandidate& event_candidate : event_candidates) {
-      const auto same = std::ranges::find_if(kept, [&](const EventCandidate& k) { return k.date.when == event_candidate.date.when; });
-      if (same == kept.end()) kept.push_back(event_candidate);
-      else if (same->derivation != Derivation::inherited && better(event_candidate, *same)) *same = event_candidate;
+      const auto same = std::ranges::find_if(
+          kept, [&](const EventCandidate& k) { return k.date.when == event_candidate.date.when; });
+      if (same == kept.end())
+        kept.push_back(event_candidate);
+      else if (same->derivation != Derivation::inherited && better(event_candidate, *same))
+        *same = event_candidate;
     }
     event_candidates.clear();
     for (const EventCandidate& event_candidate : kept) {
       const bool covered = std::ranges::any_of(kept, [&](const EventCandidate& k) {
-        return &k != &event_candidate && k.own_date && event_candidate.own_date && k.date.when != event_candidate.date.when && k.trigger.token == event_candidate.trigger.token &&
-               k.trigger.kind == event_candidate.trigger.kind && event_candidate.date.when.first <= k.date.when.first && k.date.when.last <= event_candidate.date.when.last;
+        return &k != &event_candidate && k.own_date && event_candidate.own_date &&
+               k.date.when != event_candidate.date.when &&
+               k.trigger.token == event_candidate.trigger.token &&
+               k.trigger.kind == event_candidate.trigger.kind &&
+               event_candidate.date.when.first <= k.date.when.first &&
+               k.date.when.last <= event_candidate.date.when.last;
       });
       if (!covered) event_candidates.push_back(event_candidate);
     }
   }
-  static bool better(const EventCandidate& a, const EventCandidate& b) { return a.confidence > b.confidence + 0.05; }
+  static bool better(const EventCandidate& a, const EventCandidate& b) {
+    return a.confidence > b.confidence + 0.05;
+  }
 
-  void write(std::uint32_t s, const Syntax& syntax, const EventCandidate& event_candidate, std::uint32_t from, const std::vector<EventCandidate>& event_candidates, std::uint32_t rank) {
+  void write(std::uint32_t s, const Syntax& syntax, const EventCandidate& event_candidate,
+             std::uint32_t from, const std::vector<EventCandidate>& event_candidates,
+             std::uint32_t rank) {
     Event event;
     event.sentence = s;
     event.span = {syntax.tokens[from].span.begin, reading_.sentences[s].span.end};
     event.clause = clause_span(syntax, event_candidate.trigger, from);
-    if (event_candidate.trigger.kind != TriggerKind::none) event.trigger = syntax.tokens[event_candidate.trigger.token].span;
+    if (event_candidate.trigger.kind != TriggerKind::none)
+      event.trigger = syntax.tokens[event_candidate.trigger.token].span;
     event.date.when = event_candidate.date.when;
     event.date.grain = event_candidate.date.grain;
     // the "vor" of "vor zwei Jahren" leads to a place and is no "before"
-    const bool counted = event_candidate.date.timex != Timex::none && reading_.timexes.all[event_candidate.date.timex].fields.has(TimexFields::point);
-    event.date.relation = counted || event_candidate.verdict.then ? Relation::on : event_candidate.secondary ? event_candidate.relation : relation(event_candidate.at.relation);
+    const bool counted =
+        event_candidate.date.timex != Timex::none &&
+        reading_.timexes.all[event_candidate.date.timex].fields.has(TimexFields::point);
+    event.date.relation = counted || event_candidate.verdict.then ? Relation::on
+                          : event_candidate.secondary             ? event_candidate.relation
+                                                      : relation(event_candidate.at.relation);
     event.date.derivation = event_candidate.derivation;
     event.date.approximate = event_candidate.date.approximate;
     event.date.timex = event_candidate.date.timex;
@@ -676,47 +858,69 @@ class EventExtractor {
     const std::uint32_t opening = behind_credit(syntax, from);
     const Anaphor standing = antecedent(s, syntax, event_candidate, opening);
     std::string candidates;
-    event.headline = tell_headline(s, syntax, event_candidate, event_candidates, opening, standing, candidates);
-    event.participants = participants({reading_, s, syntax, event_candidate.trigger, opening, elsewhere(syntax, event_candidate, event_candidates), event.headline}, words_);
+    event.headline =
+        tell_headline(s, syntax, event_candidate, event_candidates, opening, standing, candidates);
+    event.participants =
+        participants({reading_, s, syntax, event_candidate.trigger, opening,
+                      elsewhere(syntax, event_candidate, event_candidates), event.headline},
+                     words_);
     event.confidence = event_candidate.confidence;
     event.reason = reason(syntax, event_candidate) + candidates;
     event.secondary = event_candidate.secondary;
     event.event_class = kin_of(syntax, event_candidate.trigger, from);
     // "A fire destroyed the mill": one line tells the noun and the verb
-    if (event.secondary && std::ranges::any_of(events_, [&](const Event& e) { return e.headline == event.headline; })) return;
+    if (event.secondary &&
+        std::ranges::any_of(events_, [&](const Event& e) { return e.headline == event.headline; }))
+      return;
     const bool opens = s == layout_.first_sentence[reading_.sentences[s].paragraph];
     const std::uint64_t stem = stem_of(event.trigger.of(text_));
     const bool told_before = stem != 0 && std::ranges::find(seen_stems_, stem) != seen_stems_.end();
     if (stem != 0 && !told_before && seen_stems_.size() < 400) seen_stems_.push_back(stem);
-    const bool same_clause = std::any_of(event_candidates.begin(), event_candidates.begin() + std::min<std::ptrdiff_t>(rank, std::ssize(event_candidates)), [&](const EventCandidate& d) { return d.trigger.clause == event_candidate.trigger.clause; });
-    const SalienceFeatures cues = salience_features_of({reading_, s, syntax, event_candidate.trigger, event, rank, story_index_[s], story_size_, opens, told_before, same_clause, &page_stems_}, title_);
+    const bool same_clause = std::any_of(
+        event_candidates.begin(),
+        event_candidates.begin() + std::min<std::ptrdiff_t>(rank, std::ssize(event_candidates)),
+        [&](const EventCandidate& d) {
+          return d.trigger.clause == event_candidate.trigger.clause;
+        });
+    const SalienceFeatures cues = salience_features_of(
+        {reading_, s, syntax, event_candidate.trigger, event, rank, story_index_[s], story_size_,
+         opens, told_before, same_clause, &page_stems_},
+        title_);
     event.salience = salience_(cues);
     if (salience_samples_) salience_samples_->push_back({s, event.trigger, cues});
     if (!event.secondary || event.salience >= least_salience) events_.push_back(std::move(event));
   }
 
-  /// Of the trigger or of what it hangs on ("agreed to rent"); where the verb was not seen, of the first word that has one ("Nordbank signs").
+  /// Of the trigger or of what it hangs on ("agreed to rent"); where the verb was not seen, of the
+  /// first word that has one ("Nordbank signs").
   std::uint32_t kin_of(const Syntax& s, const Trigger& trigger, std::uint32_t from) const {
     std::uint32_t event_class = 0;
     if (trigger.kind == TriggerKind::none) {
-      for (std::uint32_t i = from; i < s.size() && i < from + 20 && event_class == 0; ++i) event_class = words_.event_class(s.tokens[i].key);
+      for (std::uint32_t i = from; i < s.size() && i < from + 20 && event_class == 0; ++i)
+        event_class = words_.event_class(s.tokens[i].key);
       return event_class;
     }
     event_class = words_.event_class(s.tokens[trigger.token].key);
-    if (event_class == 0 && trigger.verb != nowhere && s.verbs[trigger.verb].governor != nowhere) event_class = words_.event_class(s.tokens[s.verbs[s.verbs[trigger.verb].governor].head].key);
+    if (event_class == 0 && trigger.verb != nowhere && s.verbs[trigger.verb].governor != nowhere)
+      event_class = words_.event_class(s.tokens[s.verbs[s.verbs[trigger.verb].governor].head].key);
     return event_class;
   }
 
-  /// Behind a dateline or an agency's name in brackets: "(AP) Two trains ...". They are no part of what happened.
+  /// Behind a dateline or an agency's name in brackets: "(AP) Two trains ...". They are no part of
+  /// what happened.
   std::uint32_t behind_credit(const Syntax& s, std::uint32_t from) const {
     std::uint32_t at = from;
-    while (at < s.size() && layout_.dateline && s.tokens[at].span.begin < layout_.dateline->end && s.tokens[at].span.begin >= layout_.dateline->begin) ++at;
+    while (at < s.size() && layout_.dateline && s.tokens[at].span.begin < layout_.dateline->end &&
+           s.tokens[at].span.begin >= layout_.dateline->begin)
+      ++at;
     if (at == from && s.tokens[at].span.of(text_) == "(") {
       std::uint32_t close = at;
       while (close < s.size() && close < at + 5 && s.tokens[close].span.of(text_) != ")") ++close;
       if (close < s.size() && s.tokens[close].span.of(text_) == ")") at = close + 1;
     }
-    while (at > from && at < s.size() && s.tokens[at].pos == Pos::punct && s.tokens[at].span.of(text_) != "\"" && s.tokens[at].span.of(text_) != "“") ++at;
+    while (at > from && at < s.size() && s.tokens[at].pos == Pos::punct &&
+           s.tokens[at].span.of(text_) != "\"" && s.tokens[at].span.of(text_) != "“")
+      ++at;
     return at < s.size() ? at : from;
   }
 
@@ -725,36 +929,70 @@ class EventExtractor {
     Span tokens{};
     std::string name;
   };
-  std::string tell_headline(std::uint32_t s, const Syntax& syntax, const EventCandidate& event_candidate, const std::vector<EventCandidate>& event_candidates, std::uint32_t from, const Anaphor& standing,
-                            std::string& candidates) {
-    HeadlineSource source{{syntax, words_, text_, from, event_candidate.trigger.kind == TriggerKind::none ? nowhere : event_candidate.trigger.token, {}, {}}, {standing.tokens.begin, standing.tokens.end}, standing.name};
-    if (event_candidate.own_date && !event_candidate.of_clause) source.sentence.own.push_back(event_candidate.at);
+  std::string tell_headline(std::uint32_t s, const Syntax& syntax,
+                            const EventCandidate& event_candidate,
+                            const std::vector<EventCandidate>& event_candidates, std::uint32_t from,
+                            const Anaphor& standing, std::string& candidates) {
+    HeadlineSource source{
+        {syntax,
+         words_,
+         text_,
+         from,
+         event_candidate.trigger.kind == TriggerKind::none ? nowhere
+                                                           : event_candidate.trigger.token,
+         {},
+         {}},
+        {standing.tokens.begin, standing.tokens.end},
+        standing.name};
+    if (event_candidate.own_date && !event_candidate.of_clause)
+      source.sentence.own.push_back(event_candidate.at);
     for (const EventCandidate& other : event_candidates)
-      if (other.own_date && !other.of_clause && other.at.first != event_candidate.at.first) source.sentence.others.push_back(other.at);
-    if (headline_samples_) headline_samples_->samples.push_back({reading_.sentences[s].span, syntax.tokens[event_candidate.trigger.token].span, event_candidate.date.when, headline_candidates(source, headline_samples_->penalties, headline_samples_->explore)});
+      if (other.own_date && !other.of_clause && other.at.first != event_candidate.at.first)
+        source.sentence.others.push_back(other.at);
+    if (headline_samples_)
+      headline_samples_->samples.push_back(
+          {reading_.sentences[s].span, syntax.tokens[event_candidate.trigger.token].span,
+           event_candidate.date.when,
+           headline_candidates(source, headline_samples_->penalties, headline_samples_->explore)});
     if (explains_) candidates = explain_headline(source, penalties_);
     return headline(source, penalties_);
   }
-  /// What the entity room is sure of; else the subject of the verb that the clause hangs on ("Weber said that he ..."); else the subject of a
-  /// sentence or two before, when it is the only name of the right kind. In doubt the pronoun stays.
-  Anaphor antecedent(std::uint32_t s, const Syntax& syntax, const EventCandidate& event_candidate, std::uint32_t from) const {
+  /// What the entity room is sure of; else the subject of the verb that the clause hangs on ("Weber
+  /// said that he ..."); else the subject of a sentence or two before, when it is the only name of
+  /// the right kind. In doubt the pronoun stays.
+  Anaphor antecedent(std::uint32_t s, const Syntax& syntax, const EventCandidate& event_candidate,
+                     std::uint32_t from) const {
     if (event_candidate.trigger.kind == TriggerKind::none) return {};
     constexpr std::uint32_t head = 12;  // tokens
     const auto& mentions = reading_.entities.mentions;
-    for (auto m = std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token); m != mentions.end() && m->first_token < syntax.begin + from + head; ++m)
-      if (m->pronoun && m->last_token <= syntax.begin + syntax.size()) return {{m->first_token - syntax.begin, m->last_token - syntax.begin}, reading_.entities.all[m->entity].name};
+    for (auto m =
+             std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token);
+         m != mentions.end() && m->first_token < syntax.begin + from + head; ++m)
+      if (m->pronoun && m->last_token <= syntax.begin + syntax.size())
+        return {{m->first_token - syntax.begin, m->last_token - syntax.begin},
+                reading_.entities.all[m->entity].name};
     std::uint32_t pronoun = from;
-    while (pronoun < syntax.size() && pronoun < from + head && !syntax.has(pronoun, Word::third_person)) ++pronoun;
-    if (pronoun == syntax.size() || !syntax.has(pronoun, Word::third_person) || in_quotation_[s] || syntax.quoted[pronoun]) return {};
+    while (pronoun < syntax.size() && pronoun < from + head &&
+           !syntax.has(pronoun, Word::third_person))
+      ++pronoun;
+    if (pronoun == syntax.size() || !syntax.has(pronoun, Word::third_person) || in_quotation_[s] ||
+        syntax.quoted[pronoun])
+      return {};
     const std::uint64_t key = syntax.tokens[pronoun].key;
-    if (const Span above = subject_above(syntax, pronoun); !above.empty()) return {{pronoun, pronoun + 1}, only_fitting(syntax, key) ? name_in(syntax, above, key) : std::string{}};
+    if (const Span above = subject_above(syntax, pronoun); !above.empty())
+      return {{pronoun, pronoun + 1},
+              only_fitting(syntax, key) ? name_in(syntax, above, key) : std::string{}};
     if (names_other(s, syntax, from, pronoun)) return {};
-    for (std::uint32_t back = 1; back <= 2 && back <= s && reading_.sentences[s - back].paragraph == reading_.sentences[s].paragraph; ++back) {
+    for (std::uint32_t back = 1;
+         back <= 2 && back <= s &&
+         reading_.sentences[s - back].paragraph == reading_.sentences[s].paragraph;
+         ++back) {
       const Syntax earlier = read_sentence(s - back);
       const Span subject = main_subject(earlier);
       if (subject.empty()) return {};
       if (subject.size() == 1 && earlier.has(subject.begin, Word::third_person)) continue;
-      return {{pronoun, pronoun + 1}, only_fitting(earlier, key) ? name_in(earlier, subject, key) : std::string{}};
+      return {{pronoun, pronoun + 1},
+              only_fitting(earlier, key) ? name_in(earlier, subject, key) : std::string{}};
     }
     return {};
   }
@@ -766,21 +1004,27 @@ class EventExtractor {
       clause = tree.clause_of(tree.head(clause));
       std::uint32_t subject = tree.child(clause, Rel::nsubj);
       if (subject == nowhere) subject = tree.child(clause, Rel::nsubj_pass);
-      if (subject != nowhere && !tree.stretch(subject).contains(pronoun)) return {tree.stretch(subject).first, tree.stretch(subject).last};
+      if (subject != nowhere && !tree.stretch(subject).contains(pronoun))
+        return {tree.stretch(subject).first, tree.stretch(subject).last};
     }
     return {};
   }
-  /// Something before the pronoun that it could mean just as well: "With the mayor, he ...". A place, a time and a happening are none.
-  bool names_other(std::uint32_t s, const Syntax& syntax, std::uint32_t from, std::uint32_t pronoun) const {
+  /// Something before the pronoun that it could mean just as well: "With the mayor, he ...". A
+  /// place, a time and a happening are none.
+  bool names_other(std::uint32_t s, const Syntax& syntax, std::uint32_t from,
+                   std::uint32_t pronoun) const {
     for (std::uint32_t i = from; i < pronoun; ++i)
-      if (is_noun(syntax.tokens[i]) && !syntax.timex[i] && !syntax.has(i, Word::happening) && !in_place(s, syntax.begin + i)) return true;
+      if (is_noun(syntax.tokens[i]) && !syntax.timex[i] && !syntax.has(i, Word::happening) &&
+          !in_place(s, syntax.begin + i))
+        return true;
     return false;
   }
   bool in_place(std::uint32_t s, std::uint32_t token) const {
     const auto& mentions = reading_.entities.mentions;
     auto m = std::ranges::lower_bound(mentions, s, {}, &Mention::sentence);
     while (m != mentions.end() && m->sentence == s && m->last_token <= token) ++m;
-    return m != mentions.end() && m->first_token <= token && token < m->last_token && reading_.entities.all[m->entity].type == EntityType::place;
+    return m != mentions.end() && m->first_token <= token && token < m->last_token &&
+           reading_.entities.all[m->entity].type == EntityType::place;
   }
   bool could_mean(std::uint64_t pronoun, const Entity& entity) const {
     const WordSet words = words_.find(pronoun);
@@ -793,7 +1037,8 @@ class EventExtractor {
   bool only_fitting(const Syntax& s, std::uint64_t pronoun) const {
     const auto& mentions = reading_.entities.mentions;
     std::uint32_t found = nowhere;
-    for (auto m = std::ranges::lower_bound(mentions, s.begin, {}, &Mention::first_token); m != mentions.end() && m->first_token < s.begin + s.size(); ++m) {
+    for (auto m = std::ranges::lower_bound(mentions, s.begin, {}, &Mention::first_token);
+         m != mentions.end() && m->first_token < s.begin + s.size(); ++m) {
       const Entity& entity = reading_.entities.all[m->entity];
       if (m->modifier || entity.type == EntityType::place || !could_mean(pronoun, entity)) continue;
       if (found != nowhere && found != m->entity) return false;
@@ -802,8 +1047,10 @@ class EventExtractor {
     return true;
   }
   Syntax read_sentence(std::uint32_t s) const {
-    const std::uint32_t begin = reading_.tokens.begin(s), end = std::min(reading_.tokens.end(s), begin + 200);
-    return read_syntax(reading_.tokens, begin, end, text_, std::vector<bool>(end - begin, false), words_);
+    const std::uint32_t begin = reading_.tokens.begin(s),
+                        end = std::min(reading_.tokens.end(s), begin + 200);
+    return read_syntax(reading_.tokens, begin, end, text_, std::vector<bool>(end - begin, false),
+                       words_);
   }
   static Span main_subject(const Syntax& s) {
     for (std::uint32_t c = 0; c < s.clauses.size(); ++c)
@@ -813,39 +1060,55 @@ class EventExtractor {
   /// The one name that makes up the subject, a person for "he" and "she", none for "it".
   std::string name_in(const Syntax& s, Span subject, std::uint64_t pronoun) const {
     const auto& mentions = reading_.entities.mentions;
-    auto mention = std::ranges::lower_bound(mentions, s.begin + subject.begin, {}, &Mention::first_token);
-    if (mention == mentions.end() || mention->last_token > s.begin + subject.end || mention->pronoun) return {};
-    if (mention + 1 != mentions.end() && (mention + 1)->last_token <= s.begin + subject.end) return {};  // "Ford and Toyota"
+    auto mention =
+        std::ranges::lower_bound(mentions, s.begin + subject.begin, {}, &Mention::first_token);
+    if (mention == mentions.end() || mention->last_token > s.begin + subject.end ||
+        mention->pronoun)
+      return {};
+    // "Ford and Toyota"
+    if (mention + 1 != mentions.end() && (mention + 1)->last_token <= s.begin + subject.end)
+      return {};
     const Entity& entity = reading_.entities.all[mention->entity];
     // "Ford's shares": the name is not the subject itself
-    const bool whole = mention->last_token == s.begin + subject.end || entity.type == EntityType::person;
+    const bool whole =
+        mention->last_token == s.begin + subject.end || entity.type == EntityType::person;
     return could_mean(pronoun, entity) && whole ? entity.name : std::string{};
   }
 
   /// The clauses that tell the other happenings of the sentence.
-  static std::vector<bool> elsewhere(const Syntax& s, const EventCandidate& event_candidate, const std::vector<EventCandidate>& event_candidates) {
+  static std::vector<bool> elsewhere(const Syntax& s, const EventCandidate& event_candidate,
+                                     const std::vector<EventCandidate>& event_candidates) {
     std::vector<bool> other(s.clauses.size(), false);
     for (const EventCandidate& d : event_candidates)
       if (d.trigger.kind != TriggerKind::none) other[d.trigger.clause] = true;
-    if (event_candidate.trigger.kind != TriggerKind::none) other[event_candidate.trigger.clause] = false;
+    if (event_candidate.trigger.kind != TriggerKind::none)
+      other[event_candidate.trigger.clause] = false;
     return other;
   }
 
   Span clause_span(const Syntax& s, const Trigger& trigger, std::uint32_t from) const {
     const Clause& clause = s.clauses[trigger.kind == TriggerKind::none ? 0 : trigger.clause];
-    const std::uint32_t first = std::max(clause.first, from), last = std::max(first + 1, clause.last);
-    if (trigger.kind == TriggerKind::none || last > s.size()) return {s.tokens[from].span.begin, s.tokens.back().span.end};
+    const std::uint32_t first = std::max(clause.first, from),
+                        last = std::max(first + 1, clause.last);
+    if (trigger.kind == TriggerKind::none || last > s.size())
+      return {s.tokens[from].span.begin, s.tokens.back().span.end};
     return {s.tokens[first].span.begin, s.tokens[last - 1].span.end};
   }
 
   static Relation relation(Phrase phrase) {
     switch (phrase) {
-      case Phrase::relation_by: return Relation::by;
-      case Phrase::relation_before: return Relation::before;
-      case Phrase::relation_after: return Relation::after;
-      case Phrase::relation_since: return Relation::since;
-      case Phrase::relation_until: return Relation::until;
-      default: return Relation::on;
+      case Phrase::relation_by:
+        return Relation::by;
+      case Phrase::relation_before:
+        return Relation::before;
+      case Phrase::relation_after:
+        return Relation::after;
+      case Phrase::relation_since:
+        return Relation::since;
+      case Phrase::relation_until:
+        return Relation::until;
+      default:
+        return Relation::on;
     }
   }
 
@@ -857,9 +1120,13 @@ class EventExtractor {
     } else {
       words = "no verb";
     }
-    if (event_candidate.own_date) words += "; its date is \"" + std::string(event_candidate.date.span.of(text_)) + "\"" + (event_candidate.trigger.same_clause ? " of the same clause" : " of the same sentence");
+    if (event_candidate.own_date)
+      words +=
+          "; its date is \"" + std::string(event_candidate.date.span.of(text_)) + "\"" +
+          (event_candidate.trigger.same_clause ? " of the same clause" : " of the same sentence");
     if (!event_candidate.reason.empty()) words += "; " + event_candidate.reason;
-    if (*event_candidate.verdict.reason) words += std::string("; ") + event_candidate.verdict.reason;
+    if (*event_candidate.verdict.reason)
+      words += std::string("; ") + event_candidate.verdict.reason;
     return words;
   }
 
@@ -868,7 +1135,8 @@ class EventExtractor {
     DateMention date{};
     bool carried_on = false, saying = false;
   };
-  static constexpr std::uint32_t most_story = 60;  // the page's own news does not first come so far down
+  // the page's own news does not first come so far down
+  static constexpr std::uint32_t most_story = 60;
 
   const Reading& reading_;
   const Words& words_;
@@ -881,9 +1149,9 @@ class EventExtractor {
   Dates dates_;
   std::shared_ptr<const ParagraphDates> page_layout_;
   const ParagraphDates& layout_;
-  std::vector<bool> wanted_, in_quotation_;  // by sentence
+  std::vector<bool> wanted_, in_quotation_;        // by sentence
   std::vector<std::uint64_t> title_, seen_stems_;  // of the page's title, of the triggers seen
-  std::vector<Event> events_;  // of the sentence
+  std::vector<Event> events_;                      // of the sentence
   std::vector<Sample>* samples_ = nullptr;
   std::vector<SalienceSample>* salience_samples_ = nullptr;
   HeadlineNotes* headline_samples_ = nullptr;
@@ -892,8 +1160,8 @@ class EventExtractor {
   std::vector<std::uint32_t> story_index_;  // by sentence, how many of running text come before
   std::uint32_t story_size_ = 0;
   PageStems page_stems_;
-  std::uint32_t main_sentence_ = nowhere;   // tells what the title tells
-  std::optional<Before> before_;            // the last sentence with a date
+  std::uint32_t main_sentence_ = nowhere;  // tells what the title tells
+  std::optional<Before> before_;           // the last sentence with a date
   ContextFeatures around_;
   std::uint32_t habit_end_ = nowhere;
   std::uint32_t opened_ = nowhere;  // the dated paragraph whose first words came last
@@ -902,14 +1170,18 @@ class EventExtractor {
 }  // namespace
 
 Edtf edtf_of(const EventDate& date, const Timexes& timexes) {
-  Edtf edtf{.interval = date.when, .grain = date.grain, .approximate = date.approximate, .uncertain = date.uncertain};
+  Edtf edtf{.interval = date.when,
+            .grain = date.grain,
+            .approximate = date.approximate,
+            .uncertain = date.uncertain};
   if (date.range == Timex::none) return edtf;
   edtf.first_grain = timexes.all[timexes.ranges[date.range].first].grain;
   edtf.last_grain = timexes.all[timexes.ranges[date.range].last].grain;
   return edtf;
 }
 
-void extract_events(const Reading& reading, const EventRules& rules, EventScope extent, const std::function<void(Event&&)>& take) {
+void extract_events(const Reading& reading, const EventRules& rules, EventScope extent,
+                    const std::function<void(Event&&)>& take) {
   EventExtractor teller(reading, rules.impl());
   if (extent == EventScope::secondary || extent == EventScope::explained) teller.allow_secondary();
   if (extent == EventScope::explained) teller.explain();
@@ -927,11 +1199,18 @@ std::vector<Event> all_of(const Reading& reading, const EventRules& rules, Event
 
 }  // namespace
 
-std::vector<Event> events(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, EventScope::events); }
-std::vector<Event> events_and_secondary(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, EventScope::secondary); }
-std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules) { return all_of(reading, rules, EventScope::mentions); }
+std::vector<Event> events(const Reading& reading, const EventRules& rules) {
+  return all_of(reading, rules, EventScope::events);
+}
+std::vector<Event> events_and_secondary(const Reading& reading, const EventRules& rules) {
+  return all_of(reading, rules, EventScope::secondary);
+}
+std::vector<Event> event_mentions(const Reading& reading, const EventRules& rules) {
+  return all_of(reading, rules, EventScope::mentions);
+}
 
-std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes) {
+std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>& sentences,
+                             const Timexes& timexes) {
   constexpr std::size_t lead = 40;
   std::vector<bool> paragraph(article.paragraphs.size() + 2, false);
   for (const Timex& timex : timexes.all) {
@@ -941,7 +1220,8 @@ std::vector<bool> wants_tags(const Article& article, const std::vector<Sentence>
   std::vector<bool> wanted(sentences.size());
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     const std::uint32_t at = sentences[s].paragraph;
-    const bool heading = at < article.paragraphs.size() && article.paragraphs[at].kind == ParagraphKind::heading;
+    const bool heading =
+        at < article.paragraphs.size() && article.paragraphs[at].kind == ParagraphKind::heading;
     wanted[s] = s < lead || heading || paragraph[at];
   }
   return wanted;
@@ -955,7 +1235,8 @@ std::vector<event::Sample> event::samples(const Reading& reading, const EventRul
   return found;
 }
 
-std::vector<event::SalienceSample> event::salience_samples(const Reading& reading, const EventRules& rules) {
+std::vector<event::SalienceSample> event::salience_samples(const Reading& reading,
+                                                           const EventRules& rules) {
   std::vector<SalienceSample> found;
   EventExtractor teller(reading, rules.impl());
   teller.note(found);
@@ -963,7 +1244,10 @@ std::vector<event::SalienceSample> event::salience_samples(const Reading& readin
   return found;
 }
 
-std::vector<event::HeadlineSample> event::headline_samples(const Reading& reading, const EventRules& rules, const Penalties& penalties, bool explore) {
+std::vector<event::HeadlineSample> event::headline_samples(const Reading& reading,
+                                                           const EventRules& rules,
+                                                           const Penalties& penalties,
+                                                           bool explore) {
   HeadlineNotes notes{penalties, explore, {}};
   EventExtractor teller(reading, rules.impl());
   teller.note(notes);

@@ -1,19 +1,26 @@
 // What the labels of a chronology leave open, solved for all of them together.
 //
-// Each label has some candidates: dates that its words allow. "March 3:" may lie in the year of the heading above it, in those that labels
-// before and behind it name, in that of the publication and its neighbors; "12:" in the month of the label before or the next one; "2.01pm"
-// on the day of the label before or the next. A reading of the list takes one candidate of each label and costs something wherever it is
-// unlikely: a step back in a list that runs forward, a weekday that does not fit, an event in the past tense after the publication, a year that is not the
-// heading's, a long gap. The cheapest reading of the whole list is found by dynamic programming from label to label (Viterbi 1967), once for
-// each direction in which the list may run; what a label's next best date would cost more is its margin.
+// Each label has some candidates: dates that its words allow. "March 3:" may lie in the year of the
+// heading above it, in those that labels before and behind it name, in that of the publication and
+// its neighbors; "12:" in the month of the label before or the next one; "2.01pm" on the day of the
+// label before or the next. A reading of the list takes one candidate of each label and costs
+// something wherever it is unlikely: a step back in a list that runs forward, a weekday that does
+// not fit, an event in the past tense after the publication, a year that is not the heading's, a
+// long gap. The cheapest reading of the whole list is found by dynamic programming from label to
+// label (Viterbi 1967), once for each direction in which the list may run; what a label's next best
+// date would cost more is its margin.
 //
-// Traced: "Jan. 9, 2015: / March 3: / Oct. 2:", published 2016-03-05. The first has one candidate. "March 3" may lie in 2014 (a step back: 4), 2015
-// (nothing but a short gap), 2016 (a longer gap); "Oct. 2" in 2015, or in 2016, which costs 2 more as it lies behind the publication. So all are of 2015.
+// Traced: "Jan. 9, 2015: / March 3: / Oct. 2:", published 2016-03-05. The first has one candidate.
+// "March 3" may lie in 2014 (a step back: 4), 2015 (nothing but a short gap), 2016 (a longer gap);
+// "Oct. 2" in 2015, or in 2016, which costs 2 more as it lies behind the publication. So all are of
+// 2015.
 //
-// A label that stands alone in its line or heading governs the narrower ones below it, until one as wide as itself: each candidate remembers
-// which candidate of the governing labels it was filled from, and two that stand under one label must remember the same.
+// A label that stands alone in its line or heading governs the narrower ones below it, until one as
+// wide as itself: each candidate remembers which candidate of the governing labels it was filled
+// from, and two that stand under one label must remember the same.
 //
-// What it does not do: it weighs no words but the tense that its caller found, and it never moves a date that a label tells in full.
+// What it does not do: it weighs no words but the tense that its caller found, and it never moves a
+// date that a label tells in full.
 #include "label_solver.h"
 
 #include <algorithm>
@@ -27,25 +34,28 @@ namespace {
 using F = TimexFields;
 using std::chrono::days;
 
-constexpr std::size_t most_candidates = 12;   // of one label
-constexpr std::size_t most_labels = 20000;    // solved together
-constexpr double impossible = 30;             // under a governing label's other date
+constexpr std::size_t most_candidates = 12;  // of one label
+constexpr std::size_t most_labels = 20000;   // solved together
+constexpr double impossible = 30;            // under a governing label's other date
 constexpr double step_back = 4;
-constexpr double new_section = 0.25;          // of a step back, where a heading parts the two
+constexpr double new_section = 0.25;  // of a step back, where a heading parts the two
 constexpr double gap_a_year = 0.6, most_gap = 2.4;
-constexpr double turn_of_year = 1.2, most_turns = 4;  // a label without a year is of the same one as that before it, until it must turn
-constexpr double skipped_year = 2;            // and does not leave out most of one
-constexpr int most_of_year = 300;             // days
-constexpr double next_day = 1;                // a clock that begins anew
-constexpr double out_of_day = 3;              // "12:30 a.m." behind "11 p.m." under a day's heading
+// a label without a year is of the same one as that before it, until it must turn
+constexpr double turn_of_year = 1.2, most_turns = 4;
+constexpr double skipped_year = 2;  // and does not leave out most of one
+constexpr int most_of_year = 300;   // days
+constexpr double next_day = 1;      // a clock that begins anew
+constexpr double out_of_day = 3;    // "12:30 a.m." behind "11 p.m." under a day's heading
 constexpr double wrong_weekday = 6;
-constexpr double past_ahead = 4, event_ahead = 2;     // after publication, in a past tense or without one
-constexpr double plan_behind = 2, listed_behind = 0.7;  // before it, in the future or in a list of plans
-constexpr double other_year = 1.5;            // than that of the heading, title or prose
+// after publication, in a past tense or without one
+constexpr double past_ahead = 4, event_ahead = 2;
+// before it, in the future or in a list of plans
+constexpr double plan_behind = 2, listed_behind = 0.7;
+constexpr double other_year = 1.5;  // than that of the heading, title or prose
 constexpr double far_year = 0.15, most_far = 3;
 constexpr double other_order = 6, unlike_site = 0.5;  // of day and month
-constexpr double falling_list = 0.3;          // lists run forward more often
-constexpr double sure = 50;                   // the margin where there is no other candidate
+constexpr double falling_list = 0.3;                  // lists run forward more often
+constexpr double sure = 50;  // the margin where there is no other candidate
 
 struct Candidate {
   Day first{}, last{};
@@ -53,12 +63,18 @@ struct Candidate {
   bool approximate = false, month_first = false;
   std::int16_t clock = -1;
   double cost = 0;
-  std::array<std::int8_t, static_cast<std::size_t>(LabelRank::count)> from{-1, -1, -1, -1, -1};  // by rank: the governing label's candidate
+  // by rank: the governing label's candidate
+  std::array<std::int8_t, static_cast<std::size_t>(LabelRank::count)> from{-1, -1, -1, -1, -1};
 };
 
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
-int month_number(Day day) { return year_of(day) * 12 + static_cast<int>(static_cast<unsigned>(ymd(day).month())) - 1; }
-int weekday_of(Day day) { return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(day.time_since_epoch())).iso_encoding()); }
+int month_number(Day day) {
+  return year_of(day) * 12 + static_cast<int>(static_cast<unsigned>(ymd(day).month())) - 1;
+}
+int weekday_of(Day day) {
+  return static_cast<int>(
+      std::chrono::weekday(std::chrono::sys_days(day.time_since_epoch())).iso_encoding());
+}
 
 /// What is filled in: a year, a year and month, or a whole day.
 struct Filling {
@@ -90,14 +106,20 @@ std::optional<CalendarPlace> placed(const LabelFields& label, const Filling& fil
 
 class Solver {
  public:
-  Solver(const std::vector<Label>& labels, const std::vector<LabelClues>& clues, std::optional<Day> published)
-      : labels_(labels), clues_(clues), published_(published), count_(std::min(labels.size(), most_labels)) {}
+  Solver(const std::vector<Label>& labels, const std::vector<LabelClues>& clues,
+         std::optional<Day> published)
+      : labels_(labels),
+        clues_(clues),
+        published_(published),
+        count_(std::min(labels.size(), most_labels)) {}
 
   std::vector<SolvedLabel> solve() {
     std::vector<SolvedLabel> solved(labels_.size());
     if (count_ == 0) return solved;
     find_governors();
-    first_year_ = static_cast<std::size_t>(std::ranges::find_if(labels_, [](const Label& label) { return label.first.has(F::year); }) - labels_.begin());
+    first_year_ = static_cast<std::size_t>(
+        std::ranges::find_if(labels_, [](const Label& label) { return label.first.has(F::year); }) -
+        labels_.begin());
     candidates_.resize(count_);
     for (std::size_t i = 0; i < count_; ++i) find_candidates(i);
     choose_mode();
@@ -110,7 +132,8 @@ class Solver {
   struct Mode {
     bool outer_falls = false, inner_falls = false, month_first = false;
   };
-  using Ranks = std::array<std::int32_t, static_cast<std::size_t>(LabelRank::count)>;  // by rank: the governing label, or -1
+  // by rank: the governing label, or -1
+  using Ranks = std::array<std::int32_t, static_cast<std::size_t>(LabelRank::count)>;
 
   // ---- who governs whom
 
@@ -143,13 +166,20 @@ class Solver {
   void find_candidates(std::size_t i) {
     const Label& label = labels_[i];
     const LabelFields& f = label.first;
-    if (label.fixed) add_fixed(i);
-    else if (f.has(F::shift)) add_shifted(i);
-    else if (f.has_year()) add_with_year(i);
-    else if (f.has_part_of_year()) add_without_year(i);
-    else if (f.has(F::day)) add_days(i);
-    else if (f.has(F::weekday)) add_weekdays(i);
-    else if (f.has_clock()) add_clocks(i);
+    if (label.fixed)
+      add_fixed(i);
+    else if (f.has(F::shift))
+      add_shifted(i);
+    else if (f.has_year())
+      add_with_year(i);
+    else if (f.has_part_of_year())
+      add_without_year(i);
+    else if (f.has(F::day))
+      add_days(i);
+    else if (f.has(F::weekday))
+      add_weekdays(i);
+    else if (f.has_clock())
+      add_clocks(i);
     auto& all = candidates_[i];
     if (all.size() > most_candidates) {
       std::ranges::stable_sort(all, {}, &Candidate::cost);
@@ -157,7 +187,8 @@ class Solver {
     }
   }
 
-  void add(std::size_t i, const Filling& filling, std::int32_t governor, std::size_t choice, double cost = 0) {
+  void add(std::size_t i, const Filling& filling, std::int32_t governor, std::size_t choice,
+           double cost = 0) {
     const Label& label = labels_[i];
     for (const bool swap : {false, true}) {
       if (swap && label.order != SlashOrder::either) continue;
@@ -180,25 +211,29 @@ class Solver {
   /// The other end of a stretch; "Dec. 30 - Jan. 2" ends in the next year.
   static bool add_end(const Label& label, const Filling& filling, Candidate& candidate) {
     auto last = placed(label.last, filling, false);
-    if (last && last->interval.first_day() < candidate.first && filling.year) last = placed(label.last, {*filling.year + 1, filling.month, {}}, false);
+    if (last && last->interval.first_day() < candidate.first && filling.year)
+      last = placed(label.last, {*filling.year + 1, filling.month, {}}, false);
     if (!last || last->interval.last_day() < candidate.first) return false;
     if (last->interval.last_day() != candidate.last) candidate.grain = Grain::range;
     candidate.last = last->interval.last_day();
     return true;
   }
 
-  void remember_governors(std::size_t i, std::int32_t governor, std::size_t choice, Candidate& candidate) const {
+  void remember_governors(std::size_t i, std::int32_t governor, std::size_t choice,
+                          Candidate& candidate) const {
     if (governor < 0) return;
     const Candidate& above = candidates_[static_cast<std::size_t>(governor)][choice];
     candidate.from = above.from;
-    candidate.from[static_cast<std::size_t>(rank_of(labels_[static_cast<std::size_t>(governor)]))] = static_cast<std::int8_t>(choice);
+    candidate.from[static_cast<std::size_t>(rank_of(labels_[static_cast<std::size_t>(governor)]))] =
+        static_cast<std::int8_t>(choice);
     for (std::size_t r = 0; r < candidate.from.size(); ++r)
       if (governors_[i][r] < 0) candidate.from[r] = -1;
   }
 
   void push(std::size_t i, const Candidate& candidate) {
     for (Candidate& known : candidates_[i])
-      if (known.first == candidate.first && known.last == candidate.last && known.from == candidate.from && known.month_first == candidate.month_first) {
+      if (known.first == candidate.first && known.last == candidate.last &&
+          known.from == candidate.from && known.month_first == candidate.month_first) {
         known.cost = std::min(known.cost, candidate.cost);
         return;
       }
@@ -225,20 +260,24 @@ class Solver {
   void add_with_year(std::size_t i) {
     const LabelFields& f = labels_[i].first;
     if (!f.has(F::short_year)) return add(i, {}, -1, 0);
-    for (const int century : {1900, 2000}) add(i, {century + f.get(F::short_year, 0), {}, {}}, -1, 0);
+    for (const int century : {1900, 2000})
+      add(i, {century + f.get(F::short_year, 0), {}, {}}, -1, 0);
   }
 
   void add_without_year(std::size_t i) {
     if (const std::int32_t above = governor_of_rank(i, LabelRank::year); above >= 0) {
       const auto& choices = candidates_[static_cast<std::size_t>(above)];
       for (std::size_t c = 0; c < choices.size(); ++c)
-        for (int year = year_of(choices[c].first); year <= std::min(year_of(choices[c].last), year_of(choices[c].first) + 9); ++year) add(i, {year, {}, {}}, above, c);
+        for (int year = year_of(choices[c].first);
+             year <= std::min(year_of(choices[c].last), year_of(choices[c].first) + 9); ++year)
+          add(i, {year, {}, {}}, above, c);
       if (!candidates_[i].empty()) return;
     }
     for (const int year : years_for(i)) add(i, {year, {}, {}}, -1, 0);
   }
 
-  /// Years in which a label without one may lie: those that labels around it name and lie in, those of the page, each with its neighbors.
+  /// Years in which a label without one may lie: those that labels around it name and lie in, those
+  /// of the page, each with its neighbors.
   std::vector<int> years_for(std::size_t i) const {
     std::vector<int> years;
     const auto add_around = [&](int year, int before, int behind) {
@@ -259,10 +298,13 @@ class Solver {
 
   /// "12:" lies in the month of the label above it, else of the one before it or the next.
   void add_days(std::size_t i) {
-    if (const std::int32_t above = governor_of_rank(i, LabelRank::month); above >= 0 && rank_of(labels_[static_cast<std::size_t>(above)]) == LabelRank::month) {
+    if (const std::int32_t above = governor_of_rank(i, LabelRank::month);
+        above >= 0 && rank_of(labels_[static_cast<std::size_t>(above)]) == LabelRank::month) {
       const auto& choices = candidates_[static_cast<std::size_t>(above)];
       for (std::size_t c = 0; c < choices.size(); ++c)
-        for (int m = month_number(choices[c].first); m <= std::min(month_number(choices[c].last), month_number(choices[c].first) + 2); ++m) add_in_month(i, m, above, c);
+        for (int m = month_number(choices[c].first);
+             m <= std::min(month_number(choices[c].last), month_number(choices[c].first) + 2); ++m)
+          add_in_month(i, m, above, c);
       if (!candidates_[i].empty()) return;
     }
     std::vector<int> months;
@@ -280,12 +322,16 @@ class Solver {
     for (const int m : months) add_in_month(i, m, -1, 0);
   }
   void add_in_month(std::size_t i, int month, std::int32_t governor, std::size_t choice) {
-    add(i, {month >= 0 ? month / 12 : (month - 11) / 12, (month % 12 + 12) % 12 + 1, {}}, governor, choice);
+    add(i, {month >= 0 ? month / 12 : (month - 11) / 12, (month % 12 + 12) % 12 + 1, {}}, governor,
+        choice);
   }
 
   void add_weekdays(std::size_t i) {
     const int wanted = labels_[i].first.get(F::weekday, 1);
-    const auto from = [&](Day day, bool ahead) { return ahead ? day + days{(wanted - weekday_of(day) + 7) % 7} : day - days{(weekday_of(day) - wanted + 7) % 7}; };
+    const auto from = [&](Day day, bool ahead) {
+      return ahead ? day + days{(wanted - weekday_of(day) + 7) % 7}
+                   : day - days{(weekday_of(day) - wanted + 7) % 7};
+    };
     std::vector<Day> found;
     const auto take = [&](Day day) {
       if (std::ranges::find(found, day) == found.end()) found.push_back(day);
@@ -311,7 +357,8 @@ class Solver {
   }
 
   void add_clocks(std::size_t i) {
-    if (const std::int32_t above = governor_of_rank(i, LabelRank::day); above >= 0 && rank_of(labels_[static_cast<std::size_t>(above)]) == LabelRank::day) {
+    if (const std::int32_t above = governor_of_rank(i, LabelRank::day);
+        above >= 0 && rank_of(labels_[static_cast<std::size_t>(above)]) == LabelRank::day) {
       const auto& choices = candidates_[static_cast<std::size_t>(above)];
       for (std::size_t c = 0; c < choices.size(); ++c) {
         add(i, {{}, {}, choices[c].first}, above, c);
@@ -328,12 +375,15 @@ class Solver {
         }
       found.emplace_back(day, cost);
     };
-    const bool follows = i > 0 && !candidates_[i - 1].empty() && candidates_[i - 1].front().grain <= Grain::day;
+    const bool follows =
+        i > 0 && !candidates_[i - 1].empty() && candidates_[i - 1].front().grain <= Grain::day;
     if (follows)
       for (const Candidate& c : candidates_[i - 1])
         for (const int d : {0, 1, -1}) take(c.last + days{d}, 0);
-    else if (clues_[i].day) take(*clues_[i].day, 0);
-    else if (published_) take(*published_, 0);
+    else if (clues_[i].day)
+      take(*clues_[i].day, 0);
+    else if (published_)
+      take(*published_, 0);
     for (const auto& [day, cost] : found) add(i, {{}, {}, day}, -1, 0, cost);
   }
 
@@ -343,58 +393,79 @@ class Solver {
     const Label& label = labels_[i];
     const LabelClues& clues = clues_[i];
     double cost = 0;
-    if (label.first.has(F::weekday) && label.first.get(F::weekday, 0) != weekday_of(c.first)) cost += wrong_weekday;
+    if (label.first.has(F::weekday) && label.first.get(F::weekday, 0) != weekday_of(c.first))
+      cost += wrong_weekday;
     const bool year_open = !label.first.has_year() || label.first.has(F::short_year);
     if (!year_open) return cost;
-    if (clues.year && year_of(c.first) != *clues.year && label.first.has_part_of_year()) cost += other_year;
+    if (clues.year && year_of(c.first) != *clues.year && label.first.has_part_of_year())
+      cost += other_year;
     if (!published_) return cost;
     if (c.first > *published_) {
       const double ahead = clues.tense < 0 ? past_ahead : clues.tense == 0 ? event_ahead : 0;
       cost += !clues.plan_list ? ahead : clues.tense < 0 ? event_ahead : 0;
     }
-    if (c.last < *published_) cost += clues.tense > 0 ? plan_behind : clues.plan_list && clues.tense == 0 ? listed_behind : 0;
-    if (i <= first_year_) cost += std::min(most_far, far_year * std::abs(year_of(c.first) - year_of(*published_)));
+    if (c.last < *published_)
+      cost += clues.tense > 0                       ? plan_behind
+              : clues.plan_list && clues.tense == 0 ? listed_behind
+                                                    : 0;
+    if (i <= first_year_)
+      cost += std::min(most_far, far_year * std::abs(year_of(c.first) - year_of(*published_)));
     return cost;
   }
 
   double cost_of_mode(std::size_t i, const Candidate& c, const Mode& mode) const {
-    return labels_[i].order != SlashOrder::none && c.month_first != mode.month_first ? other_order : 0;
+    return labels_[i].order != SlashOrder::none && c.month_first != mode.month_first ? other_order
+                                                                                     : 0;
   }
 
-  double cost_between(std::size_t i, const Candidate& a, const Candidate& b, std::int8_t choice, const Mode& mode) const {
+  double cost_between(std::size_t i, const Candidate& a, const Candidate& b, std::int8_t choice,
+                      const Mode& mode) const {
     switch (governance(i, a, b, choice)) {
-      case Governance::broken: return impossible;
-      case Governance::below: return 0;
-      case Governance::apart: break;
+      case Governance::broken:
+        return impossible;
+      case Governance::below:
+        return 0;
+      case Governance::apart:
+        break;
     }
     const bool falls = governors_[i] == governors_[i - 1] ? mode.inner_falls : mode.outer_falls;
     const double back = step_back * (clues_[i].section == clues_[i - 1].section ? 1 : new_section);
     if (a.first == b.first) return goes_back(a.clock, b.clock, falls) ? back : 0;
-    const bool inside = (a.first <= b.first && b.last <= a.last) || (b.first <= a.first && a.last <= b.last);
+    const bool inside =
+        (a.first <= b.first && b.last <= a.last) || (b.first <= a.first && a.last <= b.last);
     const auto away = std::abs((b.first - a.first).count());
     const double turn = cost_of_turn(i, a, b, away);
     if ((b.first < a.first) != falls && !inside) return back + turn;
     const double gap = std::min(most_gap, gap_a_year * static_cast<double>(away) / 365.0) + turn;
-    const bool rolled = b.clock >= 0 && a.clock >= 0 && !labels_[i].first.has(F::day) && !labels_[i].first.has(F::weekday);
+    const bool rolled = b.clock >= 0 && a.clock >= 0 && !labels_[i].first.has(F::day) &&
+                        !labels_[i].first.has(F::weekday);
     return gap + (rolled ? next_day : 0);
   }
 
-  /// How a label's candidate goes with that of the label before it, by the labels that govern the two.
-  enum class Governance { below, apart, broken };  // the label before governs it; it does not; the two take different candidates of one governor
-  Governance governance(std::size_t i, const Candidate& a, const Candidate& b, std::int8_t choice) const {
+  /// How a label's candidate goes with that of the label before it, by the labels that govern the
+  /// two.
+  // the label before governs it; it does not; the two take different candidates of one governor
+  enum class Governance { below, apart, broken };
+  Governance governance(std::size_t i, const Candidate& a, const Candidate& b,
+                        std::int8_t choice) const {
     const Ranks &before = governors_[i - 1], &here = governors_[i];
     for (std::size_t r = 0; r < here.size(); ++r) {
       if (here[r] < 0) continue;
-      if (here[r] == static_cast<std::int32_t>(i) - 1) return b.from[r] >= 0 && b.from[r] != choice ? Governance::broken : Governance::below;
-      if (here[r] == before[r] && b.from[r] >= 0 && a.from[r] >= 0 && a.from[r] != b.from[r]) return Governance::broken;
+      if (here[r] == static_cast<std::int32_t>(i) - 1)
+        return b.from[r] >= 0 && b.from[r] != choice ? Governance::broken : Governance::below;
+      if (here[r] == before[r] && b.from[r] >= 0 && a.from[r] >= 0 && a.from[r] != b.from[r])
+        return Governance::broken;
     }
     return Governance::apart;
   }
 
   /// On one day: by the clock.
-  static bool goes_back(int before, int here, bool falls) { return before >= 0 && here >= 0 && (falls ? here > before : here < before); }
+  static bool goes_back(int before, int here, bool falls) {
+    return before >= 0 && here >= 0 && (falls ? here > before : here < before);
+  }
 
-  double cost_of_turn(std::size_t i, const Candidate& a, const Candidate& b, std::int64_t away) const {
+  double cost_of_turn(std::size_t i, const Candidate& a, const Candidate& b,
+                      std::int64_t away) const {
     const LabelFields& f = labels_[i].first;
     if (labels_[i].fixed || f.has_year() || !f.has_part_of_year()) return 0;
     const int turns = std::abs(year_of(b.first) - year_of(a.first));
@@ -418,7 +489,9 @@ class Solver {
         double best = before == count_ ? 0 : std::numeric_limits<double>::infinity();
         if (before != count_)
           for (std::size_t j = 0; j < candidates_[before].size(); ++j) {
-            const double step = before + 1 == i ? cost_between(i, candidates_[before][j], here[k], static_cast<std::int8_t>(j), mode) : 0;
+            const double step = before + 1 == i ? cost_between(i, candidates_[before][j], here[k],
+                                                               static_cast<std::int8_t>(j), mode)
+                                                : 0;
             best = std::min(best, costs[before][j] + step);
           }
         costs[i][k] = best + here[k].cost + cost_of_mode(i, here[k], mode);
@@ -431,21 +504,26 @@ class Solver {
   }
 
   void choose_mode() {
-    const bool governed = std::ranges::any_of(governors_, [&](const Ranks& ranks) { return ranks != none_; });
-    const bool either_order = std::any_of(labels_.begin(), labels_.begin() + static_cast<std::ptrdiff_t>(count_), [](const Label& label) { return label.order != SlashOrder::none; });
+    const bool governed =
+        std::ranges::any_of(governors_, [&](const Ranks& ranks) { return ranks != none_; });
+    const bool either_order =
+        std::any_of(labels_.begin(), labels_.begin() + static_cast<std::ptrdiff_t>(count_),
+                    [](const Label& label) { return label.order != SlashOrder::none; });
     double least = std::numeric_limits<double>::infinity();
     Costs costs;
     for (int bits = 0; bits < 8; ++bits) {
       const Mode mode{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
       if (!governed && mode.outer_falls != mode.inner_falls) continue;
       if (mode.month_first && !either_order) continue;
-      double cost = forward(mode, costs) + (mode.outer_falls ? falling_list : 0) + (mode.inner_falls ? falling_list : 0);
+      double cost = forward(mode, costs) + (mode.outer_falls ? falling_list : 0) +
+                    (mode.inner_falls ? falling_list : 0);
       if (either_order && mode.month_first != clues_.front().month_first) cost += unlike_site;
       if (cost < least) least = cost, mode_ = mode;
     }
   }
 
-  /// Backward over the list: what each candidate costs with the best of all others, of which the cheapest is read off.
+  /// Backward over the list: what each candidate costs with the best of all others, of which the
+  /// cheapest is read off.
   void read_off(std::vector<SolvedLabel>& solved) const {
     std::vector<double> behind;  // by candidate of the label behind: the cheapest rest
     std::size_t next = count_;
@@ -457,8 +535,11 @@ class Solver {
       for (std::size_t k = 0; k < here.size() && next != count_; ++k) {
         double best = std::numeric_limits<double>::infinity();
         for (std::size_t j = 0; j < candidates_[next].size(); ++j) {
-          const double step = i + 1 == next ? cost_between(next, here[k], candidates_[next][j], static_cast<std::int8_t>(k), mode_) : 0;
-          best = std::min(best, step + candidates_[next][j].cost + cost_of_mode(next, candidates_[next][j], mode_) + behind[j]);
+          const double step = i + 1 == next ? cost_between(next, here[k], candidates_[next][j],
+                                                           static_cast<std::int8_t>(k), mode_)
+                                            : 0;
+          best = std::min(best, step + candidates_[next][j].cost +
+                                    cost_of_mode(next, candidates_[next][j], mode_) + behind[j]);
         }
         rest[k] = best;
       }
@@ -470,18 +551,22 @@ class Solver {
   }
 
   /// The candidate on the cheapest way to what was chosen for the label behind.
-  std::size_t best_with(std::size_t i, std::size_t next, std::size_t chosen, const std::vector<double>&) const {
+  std::size_t best_with(std::size_t i, std::size_t next, std::size_t chosen,
+                        const std::vector<double>&) const {
     std::size_t best = 0;
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t k = 0; k < candidates_[i].size(); ++k) {
       double cost = costs_[i][k];
-      if (next != count_ && next == i + 1) cost += cost_between(next, candidates_[i][k], candidates_[next][chosen], static_cast<std::int8_t>(k), mode_);
+      if (next != count_ && next == i + 1)
+        cost += cost_between(next, candidates_[i][k], candidates_[next][chosen],
+                             static_cast<std::int8_t>(k), mode_);
       if (cost < least) least = cost, best = k;
     }
     return best;
   }
 
-  void write(std::size_t i, std::size_t chosen, const std::vector<double>& rest, SolvedLabel& solved) const {
+  void write(std::size_t i, std::size_t chosen, const std::vector<double>& rest,
+             SolvedLabel& solved) const {
     const Candidate& c = candidates_[i][chosen];
     solved.placed = true;
     solved.when = day_range(c.first, c.last);
@@ -491,7 +576,8 @@ class Solver {
     for (std::size_t k = 0; k < candidates_[i].size(); ++k) {
       const Candidate& other = candidates_[i][k];
       if (other.first == c.first && other.last == c.last) continue;
-      solved.margin = std::min(solved.margin, costs_[i][k] + rest[k] - costs_[i][chosen] - rest[chosen]);
+      solved.margin =
+          std::min(solved.margin, costs_[i][k] + rest[k] - costs_[i][chosen] - rest[chosen]);
     }
     solved.margin = std::max(solved.margin, 0.0);
   }
@@ -503,7 +589,8 @@ class Solver {
   std::size_t count_;
   std::vector<Ranks> governors_;
   std::vector<std::vector<Candidate>> candidates_;
-  std::size_t first_year_ = 0;  // the first label that names its year: up to it nearness to the publication counts
+  // the first label that names its year: up to it nearness to the publication counts
+  std::size_t first_year_ = 0;
   Mode mode_;
   Costs costs_;
 };
@@ -512,7 +599,11 @@ class Solver {
 
 LabelRank rank_of(const Label& label) {
   const LabelFields& f = label.first;
-  if (label.fixed) return label.fixed->grain >= Grain::part_of_decade ? LabelRank::era : label.fixed->grain >= Grain::year ? LabelRank::year : label.fixed->grain > Grain::week ? LabelRank::month : LabelRank::day;
+  if (label.fixed)
+    return label.fixed->grain >= Grain::part_of_decade ? LabelRank::era
+           : label.fixed->grain >= Grain::year         ? LabelRank::year
+           : label.fixed->grain > Grain::week          ? LabelRank::month
+                                                       : LabelRank::day;
   if (f.has(F::decade) || f.has(F::century) || f.has(F::short_decade)) return LabelRank::era;
   if (f.has(F::day) || f.has(F::weekday) || f.has(F::shift)) return LabelRank::day;
   if (f.has_part_of_year()) return LabelRank::month;
@@ -520,7 +611,9 @@ LabelRank rank_of(const Label& label) {
   return LabelRank::clock;
 }
 
-std::vector<SolvedLabel> solve_labels(const std::vector<Label>& labels, const std::vector<LabelClues>& clues, std::optional<Day> published) {
+std::vector<SolvedLabel> solve_labels(const std::vector<Label>& labels,
+                                      const std::vector<LabelClues>& clues,
+                                      std::optional<Day> published) {
   return Solver(labels, clues, published).solve();
 }
 

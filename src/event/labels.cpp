@@ -1,12 +1,15 @@
 // The labels of a page: what stands before or above the entries of a chronology and dates them.
 //
-// The grammar is data (data/<language>/labels.tsv): patterns over the words of the language's timewords.tsv, matched at the beginning of a
-// paragraph, line or cell. "Aug. 6, 2:48 a.m.: The mine collapses" gives month 8, day 6, the clock 2:48 and leaves the year open; "12: ..."
-// gives a day and leaves month and year open. What closes the label tells how sure it is one: "1953" alone in its line and "May:" are labels
-// by themselves, "1953 The works open" and "12. The works open" are when others of the page look alike. What the labels leave open is not
-// filled here but by label_solver.cpp, for all labels of the page together.
+// The grammar is data (data/<language>/labels.tsv): patterns over the words of the language's
+// timewords.tsv, matched at the beginning of a paragraph, line or cell. "Aug. 6, 2:48 a.m.: The
+// mine collapses" gives month 8, day 6, the clock 2:48 and leaves the year open; "12: ..." gives a
+// day and leaves month and year open. What closes the label tells how sure it is one: "1953" alone
+// in its line and "May:" are labels by themselves, "1953 The works open" and "12. The works open"
+// are when others of the page look alike. What the labels leave open is not filled here but by
+// label_solver.cpp, for all labels of the page together.
 //
-// A date that the grammar does not know, but the temporal rules do ("Easter 2019:"), is a label with the interval that they gave it.
+// A date that the grammar does not know, but the temporal rules do ("Easter 2019:"), is a label
+// with the interval that they gave it.
 #include "labels.h"
 
 #include <algorithm>
@@ -26,8 +29,10 @@ constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
 constexpr std::uint32_t most_labels = 50000;  // of a page: bounds the memory
 
 /// Slots that a label keeps; all others (the zone, the part of the day) change no day.
-constexpr F::Slot kept[] = {F::year, F::short_year, F::month, F::day, F::weekday, F::week, F::quarter, F::half, F::season,
-                            F::decade, F::short_decade, F::century, F::hour, F::minute, F::meridian, F::clock, F::mod, F::shift, F::unit, F::era};
+constexpr F::Slot kept[] = {F::year,         F::short_year, F::month, F::day,    F::weekday,
+                            F::week,         F::quarter,    F::half,  F::season, F::decade,
+                            F::short_decade, F::century,    F::hour,  F::minute, F::meridian,
+                            F::clock,        F::mod,        F::shift, F::unit,   F::era};
 
 /// Hours of a clock of twelve, digits that hold hour and minute: made one hour and minute.
 void settle_clock(F& fields) {
@@ -36,14 +41,17 @@ void settle_clock(F& fields) {
     fields.set(F::minute, fields[F::clock] % 100);
     fields.set(F::clock, F::open);
   }
-  if (fields.has(F::hour) && fields.has(F::meridian)) fields.set(F::hour, fields[F::hour] % 12 + (fields[F::meridian] ? 12 : 0));
+  if (fields.has(F::hour) && fields.has(F::meridian))
+    fields.set(F::hour, fields[F::hour] % 12 + (fields[F::meridian] ? 12 : 0));
   fields.set(F::meridian, F::open);
 }
 
 bool possible(const F& fields) {
   if (fields.get(F::hour, 0) > 24 || fields.get(F::minute, 0) > 59) return false;
   if (!fields.has(F::month) || !fields.has(F::day)) return true;
-  return make_day(fields.get(F::year, 2000), static_cast<unsigned>(fields[F::month]), static_cast<unsigned>(fields[F::day])).has_value();
+  return make_day(fields.get(F::year, 2000), static_cast<unsigned>(fields[F::month]),
+                  static_cast<unsigned>(fields[F::day]))
+      .has_value();
 }
 
 /// What the ends of a stretch share is written once: "May 23-26", "9./10. Oktober 2008", "1914-18".
@@ -81,9 +89,12 @@ struct Mark {
   Closer closer;
   bool spaced;  // only with white space on both sides
 };
-constexpr Mark marks[] = {{"--", Closer::colon, false}, {"—", Closer::colon, false}, {"–", Closer::colon, false}, {"-", Closer::colon, true}, {":", Closer::colon, false},
-                          {"|", Closer::colon, false}, {"•", Closer::colon, false}, {"·", Closer::colon, false}, {"=", Closer::colon, true}, {"-", Closer::stop, false},
-                          {".", Closer::stop, false}, {")", Closer::stop, false}, {"]", Closer::stop, false}, {";", Closer::stop, false}, {",", Closer::none, false}};
+constexpr Mark marks[] = {
+    {"--", Closer::colon, false}, {"—", Closer::colon, false}, {"–", Closer::colon, false},
+    {"-", Closer::colon, true},   {":", Closer::colon, false}, {"|", Closer::colon, false},
+    {"•", Closer::colon, false},  {"·", Closer::colon, false}, {"=", Closer::colon, true},
+    {"-", Closer::stop, false},   {".", Closer::stop, false},  {")", Closer::stop, false},
+    {"]", Closer::stop, false},   {";", Closer::stop, false},  {",", Closer::none, false}};
 
 Closing closing_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
   Closing found{Closer::none, at};
@@ -92,12 +103,16 @@ Closing closing_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
     while (at < end && text[at] == ' ') ++at;
     if (at >= end || text[at] == '\n' || text[at] == '\t') {
       while (at < end && ascii::is_space(text[at])) ++at;
-      return {std::min(found.closer, at >= end || found.closer == Closer::none ? Closer::line : Closer::colon), at};
+      return {std::min(found.closer,
+                       at >= end || found.closer == Closer::none ? Closer::line : Closer::colon),
+              at};
     }
     const std::string_view rest = text.substr(at, end - at);
     const Mark* mark = nullptr;
     for (const Mark& one : marks)
-      if (rest.starts_with(one.text) && (!one.spaced || (at > before && rest.size() > one.text.size() && ascii::is_space(rest[one.text.size()])))) {
+      if (rest.starts_with(one.text) &&
+          (!one.spaced || (at > before && rest.size() > one.text.size() &&
+                           ascii::is_space(rest[one.text.size()])))) {
         mark = &one;
         break;
       }
@@ -109,13 +124,15 @@ Closing closing_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
   }
 }
 
-/// "14:57" is no "14:", "2.5 million" no "2.", "1953rd" no "1953": the words go on behind the label's end.
+/// "14:57" is no "14:", "2.5 million" no "2.", "1953rd" no "1953": the words go on behind the
+/// label's end.
 bool goes_on(std::string_view text, std::uint32_t at, std::uint32_t end) {
   if (at >= end) return false;
   std::size_t next = at;
   const char32_t c = next_code_point(text, next);
   if (is_letter(c) || is_digit(c)) return true;
-  const bool joins = c == ':' || c == '.' || c == ',' || c == '-' || c == 0x2013 || c == '/' || c == 0x2019 || c == '\'' || c == '%';
+  const bool joins = c == ':' || c == '.' || c == ',' || c == '-' || c == 0x2013 || c == '/' ||
+                     c == 0x2019 || c == '\'' || c == '%';
   if (!joins || next >= end) return false;
   return ascii::is_digit(text[next]) || (c == '-' && ascii::is_lower(text[next]));
 }
@@ -148,10 +165,15 @@ TimexFields LabelFields::all() const {
 }
 
 bool LabelFields::has_year() const {
-  return has(F::year) || has(F::short_year) || has(F::decade) || has(F::short_decade) || has(F::century);
+  return has(F::year) || has(F::short_year) || has(F::decade) || has(F::short_decade) ||
+         has(F::century);
 }
-bool LabelFields::has_part_of_year() const { return has(F::month) || has(F::season) || has(F::quarter) || has(F::half); }
-int LabelFields::clock() const { return has_clock() ? get(F::hour, 0) * 60 + get(F::minute, 0) : -1; }
+bool LabelFields::has_part_of_year() const {
+  return has(F::month) || has(F::season) || has(F::quarter) || has(F::half);
+}
+int LabelFields::clock() const {
+  return has_clock() ? get(F::hour, 0) * 60 + get(F::minute, 0) : -1;
+}
 
 }  // namespace newsline::event
 
@@ -175,11 +197,11 @@ LabelRules::LabelRules(const Data& data, std::string_view language) {
 
 namespace newsline::event {
 
-
 /// The text cut into atoms with their meanings, up to the first that has none.
 class LabelReader::Atomizer {
  public:
-  explicit Atomizer(const Patterns& patterns) : patterns_(patterns), meanings(patterns.word_meanings()) {}
+  explicit Atomizer(const Patterns& patterns)
+      : patterns_(patterns), meanings(patterns.word_meanings()) {}
 
   void read(std::string_view text, std::uint32_t begin, std::uint32_t end) {
     atoms.clear();
@@ -192,7 +214,9 @@ class LabelReader::Atomizer {
       }
       if (at >= end || text[at] == '\n' || text[at] == '\t') return;
       const auto stop = static_cast<std::uint32_t>(atom_end(text.substr(0, end), at));
-      if (!add(text.substr(at, stop - at), {at, stop}, at == before && !atoms.empty() && atoms.back().span.end == at)) return;
+      if (!add(text.substr(at, stop - at), {at, stop},
+               at == before && !atoms.empty() && atoms.back().span.end == at))
+        return;
       at = stop;
     }
   }
@@ -211,7 +235,8 @@ class LabelReader::Atomizer {
       std::int32_t value = 0;
       for (const char c : letters) value = value * 10 + (c - '0');
       patterns_.number_meanings(letters.size(), value, meanings);
-      atom.count = static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
+      atom.count =
+          static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
     } else {
       const Patterns::Range range = patterns_.meanings(word_key(letters));
       atom.first = range.first;
@@ -230,35 +255,41 @@ class LabelReader::Atomizer {
   std::vector<Meaning> meanings;
 };
 
-LabelReader::LabelReader(const LabelRules& rules) : rules_(rules), atomizer_(std::make_unique<Atomizer>(rules.patterns_)) {}
+LabelReader::LabelReader(const LabelRules& rules)
+    : rules_(rules), atomizer_(std::make_unique<Atomizer>(rules.patterns_)) {}
 LabelReader::~LabelReader() = default;
 
-std::optional<LabelMatch> LabelReader::match(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+std::optional<LabelMatch> LabelReader::match(std::string_view text, std::uint32_t begin,
+                                             std::uint32_t end) {
   if (rules_.empty()) return std::nullopt;
   atomizer_->meanings.resize(rules_.patterns_.word_meanings().size());
   atomizer_->read(text, begin, end);
   const std::vector<Atom>& atoms = atomizer_->atoms;
   if (atoms.empty()) return std::nullopt;
-  rules_.patterns_.search(atoms, 0, static_cast<std::uint32_t>(atoms.size()), atomizer_->meanings, search_);
-  std::optional<LabelMatch> longest, closed;  // "May 5 – 12 people die" is no stretch of days: a shorter one is closed
+  rules_.patterns_.search(atoms, 0, static_cast<std::uint32_t>(atoms.size()), atomizer_->meanings,
+                          search_);
+  // "May 5 – 12 people die" is no stretch of days: a shorter one is closed
+  std::optional<LabelMatch> longest, closed;
   for (const Match& found : search_.matches()) {
     const std::optional<LabelMatch> match = read(found, text, end);
     if (!match) continue;
     if (!longest || match->end > longest->end) longest = match;
     if (match->closer <= Closer::colon && (!closed || match->end > closed->end)) closed = match;
   }
-  const bool years = longest && longest->range && longest->first.has(F::year) && longest->last.has(F::year);
+  const bool years =
+      longest && longest->range && longest->first.has(F::year) && longest->last.has(F::year);
   return longest && longest->closer == Closer::none && closed && !years ? closed : longest;
 }
 
 struct LabelReader::Ends {
-  F cores[2];              // of a stretch of days both are filled
+  F cores[2];  // of a stretch of days both are filled
   std::uint16_t count = 0;
   const Capture *month = nullptr, *day = nullptr;  // where they are written in figures
 };
 
 /// What one match of a pattern says, if it stands at the beginning and the calendar has it.
-std::optional<LabelMatch> LabelReader::read(const Match& found, std::string_view text, std::uint32_t end) {
+std::optional<LabelMatch> LabelReader::read(const Match& found, std::string_view text,
+                                            std::uint32_t end) {
   const std::vector<Atom>& atoms = atomizer_->atoms;
   rules_.patterns_.captures(found, search_, captures_);
   if (captures_.empty() || captures_.front().atom != 0) return std::nullopt;
@@ -269,7 +300,8 @@ std::optional<LabelMatch> LabelReader::read(const Match& found, std::string_view
   for (F& fields : ends.cores) {
     settle_clock(fields);
     for (const F::Slot slot : {F::mod, F::unit})
-      if (!fields.has(slot) && rules_.gives_[found.rule].has(slot)) fields.set(slot, rules_.gives_[found.rule][slot]);
+      if (!fields.has(slot) && rules_.gives_[found.rule].has(slot))
+        fields.set(slot, rules_.gives_[found.rule][slot]);
   }
   match.range = ends.count == 2;
   if (match.range) share(ends.cores[0], ends.cores[1]);
@@ -281,12 +313,15 @@ std::optional<LabelMatch> LabelReader::read(const Match& found, std::string_view
   }
   match.first = small(ends.cores[0]);
   if (match.range) match.last = small(ends.cores[1]);
-  match.lead = captures_.front().slot < 0 && !atoms[captures_.front().atom].number && !match.first.has(F::mod);
+  match.lead = captures_.front().slot < 0 && !atoms[captures_.front().atom].number &&
+               !match.first.has(F::mod);
   const Closing closing = closing_at(text, match.end, end);
   match.closer = closing.closer;
   match.content = closing.content;
-  const bool two_digits = match.first.has(F::short_year) || (match.range && match.last.has(F::short_year));
-  if (two_digits && !ends.month && closing.closer == Closer::none) return std::nullopt;  // "5 May 20 people"
+  const bool two_digits =
+      match.first.has(F::short_year) || (match.range && match.last.has(F::short_year));
+  // "5 May 20 people"
+  if (two_digits && !ends.month && closing.closer == Closer::none) return std::nullopt;
   return match;
 }
 
@@ -311,7 +346,9 @@ LabelReader::Ends LabelReader::captured() const {
 
 /// "3/4/2021": which of the two is the month; none where the date is not written so.
 SlashOrder LabelReader::order_of(const Ends& ends, std::string_view text) const {
-  if (ends.count >= 2 || !ends.month || !ends.day || atomizer_->atoms[std::min(ends.month->atom, ends.day->atom) + 1].span.of(text) != "/") return SlashOrder::none;
+  if (ends.count >= 2 || !ends.month || !ends.day ||
+      atomizer_->atoms[std::min(ends.month->atom, ends.day->atom) + 1].span.of(text) != "/")
+    return SlashOrder::none;
   if (ends.month->value <= 12 && ends.day->value <= 12) return SlashOrder::either;
   return ends.month->atom < ends.day->atom ? SlashOrder::month_first : SlashOrder::day_first;
 }
@@ -328,20 +365,28 @@ std::string show_fields(const LabelFields& f) {
   static constexpr const char* seasons[] = {"SP", "SU", "FA", "WI"};
   if (f.has(F::decade)) add("%ds", f.get(F::decade, 0));
   if (f.has(F::century)) add("%dC", f.get(F::century, 0));
-  if (f.has(F::shift)) shown += "today", shown += f.get(F::shift, 0) == 0 ? "" : std::to_string(f.get(F::shift, 0));
+  if (f.has(F::shift))
+    shown += "today", shown += f.get(F::shift, 0) == 0 ? "" : std::to_string(f.get(F::shift, 0));
   const bool inside = f.has_part_of_year() || f.has(F::day);
-  if (f.has(F::year)) add("%04d", f.get(F::year, 0));
-  else if (f.has(F::short_year)) add("%02d", f.get(F::short_year, 0));
-  else if (inside) shown += "XXXX";
-  if (f.has(F::month)) add("-%02d", f.get(F::month, 0));
-  else if (f.has(F::day)) shown += "-XX";
+  if (f.has(F::year))
+    add("%04d", f.get(F::year, 0));
+  else if (f.has(F::short_year))
+    add("%02d", f.get(F::short_year, 0));
+  else if (inside)
+    shown += "XXXX";
+  if (f.has(F::month))
+    add("-%02d", f.get(F::month, 0));
+  else if (f.has(F::day))
+    shown += "-XX";
   if (f.has(F::day)) add("-%02d", f.get(F::day, 0));
   if (f.has(F::quarter)) add("-Q%d", f.get(F::quarter, 0));
   if (f.has(F::half)) add("-H%d", f.get(F::half, 0));
   if (f.has(F::season)) shown += "-", shown += seasons[f.get(F::season, 0)];
   if (f.has(F::weekday)) shown += shown.empty() ? "" : " ", add("W%d", f.get(F::weekday, 0));
-  if (f.has_clock()) shown += shown.empty() ? "" : " ", add("T%02d", f.clock() / 60), add(":%02d", f.clock() % 60);
-  static constexpr std::pair<Mod, const char*> mods[] = {{Mod::approx, " APPROX"}, {Mod::start, " START"}, {Mod::mid, " MID"}, {Mod::end, " END"}};
+  if (f.has_clock())
+    shown += shown.empty() ? "" : " ", add("T%02d", f.clock() / 60), add(":%02d", f.clock() % 60);
+  static constexpr std::pair<Mod, const char*> mods[] = {
+      {Mod::approx, " APPROX"}, {Mod::start, " START"}, {Mod::mid, " MID"}, {Mod::end, " END"}};
   for (const auto& [mod, name] : mods)
     if (f.get(F::mod, 0) == static_cast<int>(mod)) shown += name;
   return shown;
@@ -350,15 +395,23 @@ std::string show_fields(const LabelFields& f) {
 }  // namespace
 
 std::string show_label(const LabelMatch& match) {
-  return match.range ? show_fields(match.first) + "/" + show_fields(match.last) : show_fields(match.first);
+  return match.range ? show_fields(match.first) + "/" + show_fields(match.last)
+                     : show_fields(match.first);
 }
 
 namespace {
 
 class LabelFinder {
  public:
-  LabelFinder(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const Dates& dates, const Words& words, const LabelRules& rules)
-      : article_(article), text_(article.text), sentences_(sentences), tokens_(tokens), dates_(dates), words_(words), reader_(rules) {}
+  LabelFinder(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens,
+              const Dates& dates, const Words& words, const LabelRules& rules)
+      : article_(article),
+        text_(article.text),
+        sentences_(sentences),
+        tokens_(tokens),
+        dates_(dates),
+        words_(words),
+        reader_(rules) {}
 
   std::vector<Label> find() {
     std::uint32_t s = 0;
@@ -367,7 +420,9 @@ class LabelFinder {
       std::uint32_t end = s;
       while (end < sentences_.size() && sentences_[end].paragraph == p) ++end;
       const Paragraph& paragraph = article_.paragraphs[p];
-      if (end == s || !is_story_text(paragraph.kind) || paragraph.kind == ParagraphKind::caption || paragraph.stamp) continue;
+      if (end == s || !is_story_text(paragraph.kind) || paragraph.kind == ParagraphKind::caption ||
+          paragraph.stamp)
+        continue;
       first_token_ = tokens_.begin(s), last_token_ = tokens_.end(end - 1);
       if (std::optional<Label> label = look_at(p)) labels_.push_back(*label);
     }
@@ -383,14 +438,16 @@ class LabelFinder {
       if (std::optional<Label> label = cell_of_row(p)) return label;
     std::optional<Label> label = at_beginning(p);
     const std::optional<Label> known = from_timex(p);
-    if (known && (!label || (known->span.end > label->span.end && label->closer == Closer::none))) label = known;
+    if (known && (!label || (known->span.end > label->span.end && label->closer == Closer::none)))
+      label = known;
     if (!label) label = at_end(p);
     return label;
   }
 
   bool is_row(const Paragraph& paragraph) const {
     const std::string_view text = paragraph.span.of(text_);
-    return paragraph.kind == ParagraphKind::table_row || text.find('\t') != std::string_view::npos || text.find(" | ") != std::string_view::npos;
+    return paragraph.kind == ParagraphKind::table_row ||
+           text.find('\t') != std::string_view::npos || text.find(" | ") != std::string_view::npos;
   }
 
   /// Bullets, stars, opening brackets, quotes.
@@ -399,8 +456,12 @@ class LabelFinder {
     while (at < span.end) {
       std::size_t next = at;
       const char32_t c = next_code_point(text_, next);
-      const bool ascii_mark = c < 0x80 && std::string_view(" *([-|\t\n~>#_+").find(static_cast<char>(c)) != std::string_view::npos;
-      const bool bullet = c == 0x2022 || c == 0xB7 || c == 0x2013 || c == 0x2014 || c == 0x25AA || c == 0x25CF || c == 0xA0 || c == 0x2023 || c == 0x25BA || c == 0x25E6 || c == 0x2011;
+      const bool ascii_mark =
+          c < 0x80 &&
+          std::string_view(" *([-|\t\n~>#_+").find(static_cast<char>(c)) != std::string_view::npos;
+      const bool bullet = c == 0x2022 || c == 0xB7 || c == 0x2013 || c == 0x2014 || c == 0x25AA ||
+                          c == 0x25CF || c == 0xA0 || c == 0x2023 || c == 0x25BA || c == 0x25E6 ||
+                          c == 0x2011;
       if (!ascii_mark && !bullet) break;
       at = static_cast<std::uint32_t>(next);
     }
@@ -416,9 +477,13 @@ class LabelFinder {
     label.content = match->content;
     const bool whole = match->content >= span.end;
     label.place = whole ? LabelPlace::whole : LabelPlace::first;
-    if (whole) label.closer = Closer::line;
-    else if (match->lead && match->closer != Closer::colon && match->closer != Closer::line) return std::nullopt;
-    if (match->lead && whole && article_.paragraphs[p].kind != ParagraphKind::heading && match->closer != Closer::line && match->closer != Closer::colon) return std::nullopt;
+    if (whole)
+      label.closer = Closer::line;
+    else if (match->lead && match->closer != Closer::colon && match->closer != Closer::line)
+      return std::nullopt;
+    if (match->lead && whole && article_.paragraphs[p].kind != ParagraphKind::heading &&
+        match->closer != Closer::line && match->closer != Closer::colon)
+      return std::nullopt;
     return label;
   }
 
@@ -435,7 +500,8 @@ class LabelFinder {
     return label;
   }
 
-  /// A row's first cell that is nothing but a date; a clock time alone only where no cell tells more.
+  /// A row's first cell that is nothing but a date; a clock time alone only where no cell tells
+  /// more.
   std::optional<Label> cell_of_row(std::uint32_t p) {
     const Span row = article_.paragraphs[p].span;
     std::optional<Label> clock;
@@ -465,18 +531,24 @@ class LabelFinder {
     return at;
   }
 
-  /// What a cell that ends at `stop` dates: the row behind it where it is the first, else all of the row.
+  /// What a cell that ends at `stop` dates: the row behind it where it is the first, else all of
+  /// the row.
   void place_cell(Label& label, Span row, std::uint32_t stop) const {
     label.closer = Closer::line;
-    label.place = label.span.begin <= skip_borders(row.begin, row.end) ? LabelPlace::first : LabelPlace::cell;
-    label.content = label.place == LabelPlace::first ? skip_borders(std::min(stop + 1, row.end), row.end) : row.begin;
+    label.place =
+        label.span.begin <= skip_borders(row.begin, row.end) ? LabelPlace::first : LabelPlace::cell;
+    label.content = label.place == LabelPlace::first
+                        ? skip_borders(std::min(stop + 1, row.end), row.end)
+                        : row.begin;
     if (label.content >= row.end) label.place = LabelPlace::whole;
   }
 
   /// More than a clock time; a mere number as a day only in the first cell with more behind it.
   static bool dates_row(const Label& label) {
-    if (label.first.has_year() || label.first.has_part_of_year() || label.first.has(F::weekday)) return true;
-    return label.first.has(F::day) && !label.first.has(F::month) && label.place == LabelPlace::first;
+    if (label.first.has_year() || label.first.has_part_of_year() || label.first.has(F::weekday))
+      return true;
+    return label.first.has(F::day) && !label.first.has(F::month) &&
+           label.place == LabelPlace::first;
   }
 
   /// A date that the temporal rules read at the beginning, closed as a label is.
@@ -488,15 +560,20 @@ class LabelFinder {
     const std::optional<DateMention> mention = at < last_token_ ? dated_at(at) : std::nullopt;
     if (!mention || mention->last_token > last_token_) return std::nullopt;
     Span span = mention->span;
-    for (std::uint32_t t = mention->last_token; t < last_token_; ++t) {  // "Tuesday, 5 May (Easter Monday)"
+    // "Tuesday, 5 May (Easter Monday)"
+    for (std::uint32_t t = mention->last_token; t < last_token_; ++t) {
       const std::optional<DateMention> next = dated_at(t);
-      if (next) span.end = next->span.end;
-      else if (!is_mark(t) || is_colon(t)) break;
+      if (next)
+        span.end = next->span.end;
+      else if (!is_mark(t) || is_colon(t))
+        break;
     }
     const Span paragraph = article_.paragraphs[p].span;
     const Closing closing = closing_at(text_, span.end, paragraph.end);
     const bool whole = closing.content >= paragraph.end;
-    if (!whole && closing.closer != Closer::colon && (closing.closer != Closer::line || at > opening)) return std::nullopt;
+    if (!whole && closing.closer != Closer::colon &&
+        (closing.closer != Closer::line || at > opening))
+      return std::nullopt;
     Label label;
     label.paragraph = p;
     label.span = span;
@@ -510,17 +587,25 @@ class LabelFinder {
 
   std::optional<DateMention> dated_at(std::uint32_t token) const {
     const std::size_t date = dates_.from(token);
-    return date < dates_.size() && dates_.first_token(date) == token ? std::optional(dates_[date]) : std::nullopt;
+    return date < dates_.size() && dates_.first_token(date) == token ? std::optional(dates_[date])
+                                                                     : std::nullopt;
   }
-  bool is_mark(std::uint32_t token) const { return tokens_.all[token].kind == TokenKind::punctuation || tokens_.all[token].kind == TokenKind::symbol; }
-  bool is_colon(std::uint32_t token) const { return tokens_.all[token].span.of(text_) == ":" || tokens_.all[token].span.of(text_) == "|"; }
+  bool is_mark(std::uint32_t token) const {
+    return tokens_.all[token].kind == TokenKind::punctuation ||
+           tokens_.all[token].kind == TokenKind::symbol;
+  }
+  bool is_colon(std::uint32_t token) const {
+    return tokens_.all[token].span.of(text_) == ":" || tokens_.all[token].span.of(text_) == "|";
+  }
   /// A word that may stand before the date of a label: "Throughout 2023", "On Tuesday:".
   bool leads_label(std::uint32_t token) const {
     const Token word = tokens_.all[token];
-    return words_.phrase(&word, &word + 1) != Phrase::none || words_.find(word.key).has(Word::determiner);
+    return words_.phrase(&word, &word + 1) != Phrase::none ||
+           words_.find(word.key).has(Word::determiner);
   }
 
-  /// "Certificate of incorporation: December 22, 1983;" ends with its date; "investigating May 11, 2021, 02:35 UTC" stands above what it dates.
+  /// "Certificate of incorporation: December 22, 1983;" ends with its date; "investigating May 11,
+  /// 2021, 02:35 UTC" stands above what it dates.
   std::optional<Label> at_end(std::uint32_t p) const {
     const Span paragraph = article_.paragraphs[p].span;
     std::uint32_t last = last_token_;
@@ -530,11 +615,16 @@ class LabelFinder {
     while (date < dates_.size() && dates_[date].last_token < last) ++date;
     if (date >= dates_.size()) return std::nullopt;
     const DateMention mention = dates_[date];
-    if (mention.last_token != last || mention.first_token <= first_token_ || mention.span.begin <= paragraph.begin) return std::nullopt;
-    const std::string_view before = text_.substr(paragraph.begin, mention.span.begin - paragraph.begin);
+    if (mention.last_token != last || mention.first_token <= first_token_ ||
+        mention.span.begin <= paragraph.begin)
+      return std::nullopt;
+    const std::string_view before =
+        text_.substr(paragraph.begin, mention.span.begin - paragraph.begin);
     const std::size_t stop = before.find_last_not_of(' ');
     if (stop == std::string_view::npos) return std::nullopt;
-    const bool closed = before[stop] == ':' || before[stop] == '(' || before[stop] == '\n' || before.substr(0, stop + 1).ends_with("–") || before.substr(0, stop + 1).ends_with("—") ||
+    const bool closed = before[stop] == ':' || before[stop] == '(' || before[stop] == '\n' ||
+                        before.substr(0, stop + 1).ends_with("–") ||
+                        before.substr(0, stop + 1).ends_with("—") ||
                         (before[stop] == '-' && stop > 0 && before[stop - 1] == ' ');
     if (!closed) return std::nullopt;
     Label label;
@@ -556,18 +646,25 @@ class LabelFinder {
     if (f.has(F::day)) bits |= 4;
     if (f.has(F::weekday)) bits |= 8;
     if (bits == 0 && f.has_clock()) bits |= 16;
-    return bits << 8 | static_cast<std::uint32_t>(label.place) << 4 | static_cast<std::uint32_t>(label.closer);
+    return bits << 8 | static_cast<std::uint32_t>(label.place) << 4 |
+           static_cast<std::uint32_t>(label.closer);
   }
 
-  /// How many of its like a label wants beside it on the page: one that names a day and is closed by a colon none.
+  /// How many of its like a label wants beside it on the page: one that names a day and is closed
+  /// by a colon none.
   static std::uint32_t wanted(const Label& label) {
     if (label.place == LabelPlace::last) return 3;
     if (label.fixed) return 1;
     const LabelFields& f = label.first;
-    const bool full = f.has_year() || (f.has_part_of_year() && f.has(F::day)) || (f.has(F::weekday) && f.has(F::day));
+    const bool full = f.has_year() || (f.has_part_of_year() && f.has(F::day)) ||
+                      (f.has(F::weekday) && f.has(F::day));
     const bool sure = label.closer == Closer::line || label.closer == Closer::colon;
     if (sure && full) return 1;
-    if (sure) return label.place == LabelPlace::cell || f.has(F::weekday) || f.has(F::month) || f.has(F::shift) ? 1 : 2;
+    if (sure)
+      return label.place == LabelPlace::cell || f.has(F::weekday) || f.has(F::month) ||
+                     f.has(F::shift)
+                 ? 1
+                 : 2;
     if (label.closer == Closer::stop) return full ? 2 : 3;
     return 3;
   }
@@ -579,26 +676,33 @@ class LabelFinder {
       if (count[key]++ == 0) first[key] = label.paragraph;
       last[key] = label.paragraph;
     }
-    const auto dense = [&](const Label& label) {  // among paragraphs of the list, not in prose that sometimes begins with a year
+    // among paragraphs of the list, not in prose that sometimes begins with a year
+    const auto dense = [&](const Label& label) {
       const std::uint32_t key = shape(label);
       const std::uint32_t stretch = last[key] - first[key] + 1;
       return count[key] * 3 >= stretch;
     };
-    const auto sure = std::ranges::count_if(labels_, [&](const Label& label) { return label.closer <= Closer::colon && count[shape(label)] >= wanted(label); });
+    const auto sure = std::ranges::count_if(labels_, [&](const Label& label) {
+      return label.closer <= Closer::colon && count[shape(label)] >= wanted(label);
+    });
     std::erase_if(labels_, [&](const Label& label) {
-      const bool among_sure = label.closer == Closer::stop && sure >= 2 && label.first.has_part_of_year() && (label.first.has_year() || label.first.has(F::day));
+      const bool among_sure = label.closer == Closer::stop && sure >= 2 &&
+                              label.first.has_part_of_year() &&
+                              (label.first.has_year() || label.first.has(F::day));
       if (count[shape(label)] < wanted(label) && !among_sure) return true;
       return label.closer == Closer::none && (!dense(label) || !goes_on_as_entry(label));
     });
   }
 
-  /// "Late 2026 Confirmed" stands above what it dates as "Late 2026" does, where every label of the page has such a word or two behind it.
+  /// "Late 2026 Confirmed" stands above what it dates as "Late 2026" does, where every label of the
+  /// page has such a word or two behind it.
   void make_whole() {
     constexpr std::uint32_t longest_rest = 24;  // bytes
     const auto is_short = [&](const Label& label) {
       const Span paragraph = article_.paragraphs[label.paragraph].span;
       const std::string_view rest = text_.substr(label.content, paragraph.end - label.content);
-      return rest.size() < longest_rest && std::ranges::count(rest, ' ') < 2 && !rest.ends_with('.') && label.paragraph + 1 < article_.paragraphs.size();
+      return rest.size() < longest_rest && std::ranges::count(rest, ' ') < 2 &&
+             !rest.ends_with('.') && label.paragraph + 1 < article_.paragraphs.size();
     };
     std::size_t brief = 0, beginning = 0, above = 0;
     for (std::size_t l = 0; l < labels_.size(); ++l) {
@@ -609,15 +713,19 @@ class LabelFinder {
     }
     if (beginning < 3 || brief != beginning || above * 2 < beginning) return;
     for (Label& label : labels_)
-      if (label.place == LabelPlace::first && label.closer == Closer::none) label.place = LabelPlace::whole, label.closer = Closer::line, label.content = article_.paragraphs[label.paragraph].span.end;
+      if (label.place == LabelPlace::first && label.closer == Closer::none)
+        label.place = LabelPlace::whole, label.closer = Closer::line,
+        label.content = article_.paragraphs[label.paragraph].span.end;
   }
 
-  /// Behind a label that nothing closes the entry begins anew: a capital, a digit, a quotation mark.
+  /// Behind a label that nothing closes the entry begins anew: a capital, a digit, a quotation
+  /// mark.
   bool goes_on_as_entry(const Label& label) const {
     if (label.content >= text_.size()) return true;
     std::uint32_t mark = label.content;
     while (mark > label.span.end && text_[mark - 1] == ' ') --mark;
-    if (mark > label.span.end && text_[mark - 1] == ',') return !label.first.has_year() || label.first.has(F::day);
+    if (mark > label.span.end && text_[mark - 1] == ',')
+      return !label.first.has_year() || label.first.has(F::day);
     std::size_t next = label.content;
     const char32_t c = next_code_point(text_, next);
     return !is_letter(c) || is_upper(c) || label.first.has_clock();
@@ -636,8 +744,9 @@ class LabelFinder {
 
 }  // namespace
 
-std::vector<Label> find_labels(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const Dates& dates,
-                               const Words& words, const LabelRules& rules) {
+std::vector<Label> find_labels(const Article& article, const std::vector<Sentence>& sentences,
+                               const Tokens& tokens, const Dates& dates, const Words& words,
+                               const LabelRules& rules) {
   return LabelFinder(article, sentences, tokens, dates, words, rules).find();
 }
 

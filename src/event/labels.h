@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "dates.h"
+#include "event/syntax/lexicon.h"
 #include "rules/pattern.h"
 #include "timex/timex.h"
-#include "event/syntax/lexicon.h"
 
 namespace newsline::event {
 
-/// What a label says, with what it leaves open left open. A few slots of TimexFields, kept small since a page may have thousands of labels.
+/// What a label says, with what it leaves open left open. A few slots of TimexFields, kept small
+/// since a page may have thousands of labels.
 class LabelFields {
  public:
   void set(TimexFields::Slot slot, std::int32_t value);
@@ -38,29 +39,34 @@ class LabelFields {
   std::uint8_t count_ = 0;
 };
 
-/// What parts a label from the words that it dates, from the surest to the least: it stands alone in its line or cell; a colon, bar, spaced
-/// dash; a full stop, bracket, glued dash; a comma or nothing.
+/// What parts a label from the words that it dates, from the surest to the least: it stands alone
+/// in its line or cell; a colon, bar, spaced dash; a full stop, bracket, glued dash; a comma or
+/// nothing.
 enum class Closer : std::uint8_t { line, colon, stop, none };
-/// How figures with strokes order day and month: "23/5/19", "5/23/19", "9/5/19" (kept as day first).
+/// How figures with strokes order day and month: "23/5/19", "5/23/19", "9/5/19" (kept as day
+/// first).
 enum class SlashOrder : std::uint8_t { none, day_first, month_first, either };
 enum class LabelPlace : std::uint8_t { whole, first, cell, last };
 
 /// A label as it stands, before the labels of the page are solved together.
 struct Label {
   std::uint32_t paragraph = 0;
-  Span span{};                  // its words, without what closes it
-  std::uint32_t content = 0;    // the byte where the words that it dates begin; of a whole, cell or last one its paragraph's end or begin
+  Span span{};  // its words, without what closes it
+  // the byte where the words that it dates begin; of a whole, cell or last one its paragraph's end
+  // or begin
+  std::uint32_t content = 0;
   LabelPlace place = LabelPlace::first;
   Closer closer = Closer::none;
-  bool lead = false;            // "On", "In", "By" stands before the date
-  bool range = false;           // first and last are the ends of a stretch
+  bool lead = false;   // "On", "In", "By" stands before the date
+  bool range = false;  // first and last are the ends of a stretch
   SlashOrder order = SlashOrder::none;
   LabelFields first{}, last{};
-  std::optional<DateMention> fixed{};  // what the grammar does not know but the temporal rules do: "Easter 2019:"
+  // what the grammar does not know but the temporal rules do: "Easter 2019:"
+  std::optional<DateMention> fixed{};
 };
 
-/// The labels of one language: the patterns of data/<language>/labels.tsv over the words of its timewords.tsv. A language without the file
-/// has those labels alone that its temporal rules read.
+/// The labels of one language: the patterns of data/<language>/labels.tsv over the words of its
+/// timewords.tsv. A language without the file has those labels alone that its temporal rules read.
 class LabelRules {
  public:
   LabelRules(const Data& data, std::string_view language);
@@ -77,7 +83,7 @@ struct LabelMatch {
   LabelFields first, last;
   bool range = false, lead = false;
   SlashOrder order = SlashOrder::none;
-  std::uint32_t end = 0;      // byte behind the label
+  std::uint32_t end = 0;  // byte behind the label
   Closer closer = Closer::none;
   std::uint32_t content = 0;  // byte behind what closes it
 };
@@ -87,7 +93,8 @@ class LabelReader {
  public:
   explicit LabelReader(const LabelRules& rules);
   ~LabelReader();
-  /// The label that [begin, end) of `text` begins with; of several the longest of those that something closes.
+  /// The label that [begin, end) of `text` begins with; of several the longest of those that
+  /// something closes.
   std::optional<LabelMatch> match(std::string_view text, std::uint32_t begin, std::uint32_t end);
 
  private:
@@ -105,9 +112,10 @@ class LabelReader {
 /// "1953-08-15", "XXXX-08-15 W5", "T09:49": what a match says, for tests.
 std::string show_label(const LabelMatch& match);
 
-/// All that may be labels of an article, in order, one a paragraph at most. A paragraph that only looks like one is left out: one that no
-/// other bears out, and that nothing closes.
-std::vector<Label> find_labels(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const Dates& dates,
-                               const Words& words, const LabelRules& rules);
+/// All that may be labels of an article, in order, one a paragraph at most. A paragraph that only
+/// looks like one is left out: one that no other bears out, and that nothing closes.
+std::vector<Label> find_labels(const Article& article, const std::vector<Sentence>& sentences,
+                               const Tokens& tokens, const Dates& dates, const Words& words,
+                               const LabelRules& rules);
 
 }  // namespace newsline::event

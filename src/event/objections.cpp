@@ -1,12 +1,15 @@
 // Why a date dates no event, though a verb stands beside it.
 //
-// Dates pick things out ("the 2018 law"), name them ("Agenda 2030"), tell habits ("in summer they fish") and states. Each such use is a function
-// that holds or does not; the table below asks them in order and gives the first one's reason, which --explain shows.
+// Dates pick things out ("the 2018 law"), name them ("Agenda 2030"), tell habits ("in summer they
+// fish") and states. Each such use is a function that holds or does not; the table below asks them
+// in order and gives the first one's reason, which --explain shows.
 //
-//     "The 2018 law was repealed."      prenominal, a year, no shift                   -> the year tells which one is meant
-//     "They usually fish in January."   a month of any year, "usually" before it       -> a habit
+//     "The 2018 law was repealed."      prenominal, a year, no shift                   -> the year
+//     tells which one is meant "They usually fish in January."   a month of any year, "usually"
+//     before it       -> a habit
 //
-// What it does not do: it weighs nothing. What may be an event or not, by degrees, is confidence.cpp's.
+// What it does not do: it weighs nothing. What may be an event or not, by degrees, is
+// confidence.cpp's.
 #include "objections.h"
 
 #include <algorithm>
@@ -19,37 +22,48 @@ namespace {
 bool clock_alone(const Timex& timex) {
   using Fields = TimexFields;
   if (!timex.fields.has(Fields::hour)) return false;
-  static constexpr Fields::Slot days[] = {Fields::year,   Fields::short_year, Fields::month, Fields::day,    Fields::weekday,
-                                          Fields::holiday, Fields::shift,     Fields::unit,  Fields::anchor, Fields::direction};
+  static constexpr Fields::Slot days[] = {
+      Fields::year,    Fields::short_year, Fields::month, Fields::day,    Fields::weekday,
+      Fields::holiday, Fields::shift,      Fields::unit,  Fields::anchor, Fields::direction};
   for (const Fields::Slot slot : days)
     if (timex.fields.has(slot)) return false;
   return true;
 }
 
-/// A date that comes round again, with nothing that picks one: "in January", "at Easter", "on a Tuesday".
+/// A date that comes round again, with nothing that picks one: "in January", "at Easter", "on a
+/// Tuesday".
 bool recurrent(const Timex& timex) {
   using Fields = TimexFields;
-  if (timex.year_given || timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction) || timex.fields.has(Fields::day)) return false;
-  return timex.fields.has(Fields::month) || timex.fields.has(Fields::season) || timex.fields.has(Fields::holiday) || timex.fields.has(Fields::weekday) || timex.fields.has(Fields::weekend);
+  if (timex.year_given || timex.fields.has(Fields::shift) || timex.fields.has(Fields::direction) ||
+      timex.fields.has(Fields::day))
+    return false;
+  return timex.fields.has(Fields::month) || timex.fields.has(Fields::season) ||
+         timex.fields.has(Fields::holiday) || timex.fields.has(Fields::weekday) ||
+         timex.fields.has(Fields::weekend);
 }
 
-/// The clause tells what is so, in the present: "today plague is rare", "the best month is January"; but "the vote is on Friday".
+/// The clause tells what is so, in the present: "today plague is rare", "the best month is
+/// January"; but "the vote is on Friday".
 bool present_state(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (c.trigger.verb == nowhere) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
-  if (!g.finite || g.past || g.perfect || g.future || g.possible || g.progressive || g.passive) return false;
+  if (!g.finite || g.past || g.perfect || g.future || g.possible || g.progressive || g.passive)
+    return false;
   if (c.trigger.kind == TriggerKind::noun && c.at.first > g.head) return false;
   return s.has(g.head, Word::state) || s.has(g.first, Word::be);
 }
 
-/// "in his 2018 physical", "during the 2024 wildfire": the year before the noun dates what the verb tells, when nothing else does.
+/// "in his 2018 physical", "during the 2024 wildfire": the year before the noun dates what the verb
+/// tells, when nothing else does.
 bool year_dates_verb(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (s.has(c.at.noun, Word::label) || !c.days_ahead || *c.days_ahead > 0) return false;
   for (std::uint32_t i = c.at.first, steps = 0; i-- > 0 && steps < 3; ++steps) {
     if (s.has(i, Word::dating_preposition)) return true;
-    if (s.tokens[i].pos != Pos::det && s.tokens[i].pos != Pos::pron && s.tokens[i].pos != Pos::adj && !s.has(i, Word::determiner)) return false;
+    if (s.tokens[i].pos != Pos::det && s.tokens[i].pos != Pos::pron &&
+        s.tokens[i].pos != Pos::adj && !s.has(i, Word::determiner))
+      return false;
   }
   return false;
 }
@@ -67,78 +81,111 @@ bool habitual(const Candidate& c) {
   const Syntax& s = c.syntax;
   const std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
   if (c.at.first > 0 && s.has(c.at.first - 1, Word::indefinite)) return true;
-  for (std::uint32_t i = from, steps = 0; i-- > 0 && steps < 8 && s.clause_of[i] == s.clause_of[c.at.first]; ++steps)
+  for (std::uint32_t i = from, steps = 0;
+       i-- > 0 && steps < 8 && s.clause_of[i] == s.clause_of[c.at.first]; ++steps)
     if (s.has(i, Word::habit)) return true;
   return false;
 }
 
-std::optional<Day> today(const Candidate& c) { return c.reading.document_time ? std::optional<Day>(c.reading.document_time->day()) : std::nullopt; }
+std::optional<Day> today(const Candidate& c) {
+  return c.reading.document_time ? std::optional<Day>(c.reading.document_time->day())
+                                 : std::nullopt;
+}
 
 /// "Office 2019", "Windows 95": a year right behind a name is its number.
 bool numbers_name(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.date.grain != Grain::year || c.at.first == 0 || c.at.preposition != nowhere || c.date.range != Timex::none) return false;
+  if (c.date.grain != Grain::year || c.at.first == 0 || c.at.preposition != nowhere ||
+      c.date.range != Timex::none)
+    return false;
   const Token& before = s.tokens[c.at.first - 1];
-  return (before.pos == Pos::propn || before.pos == Pos::noun) && before.capital && c.at.last - c.at.first == 1;
+  return (before.pos == Pos::propn || before.pos == Pos::noun) && before.capital &&
+         c.at.last - c.at.first == 1;
 }
 
 /// Enough words, among them a common noun, and a full stop: the model may have missed its verb.
 bool whole_sentence(const Syntax& s, std::string_view text) {
   std::uint32_t count = 0;
   bool noun = false;
-  for (const Token& token : s.tokens) count += token.kind == TokenKind::word, noun |= token.pos == Pos::noun;
+  for (const Token& token : s.tokens)
+    count += token.kind == TokenKind::word, noun |= token.pos == Pos::noun;
   return noun && count > 3 && s.size() > 0 && s.tokens.back().span.of(text) == ".";
 }
 
-/// "the prices of 2020", "an increase from the previous year", "a letter from 2019": the date tells which one, or what it is measured by.
+/// "the prices of 2020", "an increase from the previous year", "a letter from 2019": the date tells
+/// which one, or what it is measured by.
 bool describes_noun(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.at.preposition == nowhere || c.at.prenominal || c.date.range != Timex::none || c.date.grain < Grain::month || c.at.preposition == 0) return false;
+  if (c.at.preposition == nowhere || c.at.prenominal || c.date.range != Timex::none ||
+      c.date.grain < Grain::month || c.at.preposition == 0)
+    return false;
   const std::uint32_t noun = c.at.preposition - 1;
-  if (s.tokens[noun].pos != Pos::noun || s.has(noun, Word::part_noun) || s.has(noun, Word::time_part) || s.timex[noun]) return false;
+  if (s.tokens[noun].pos != Pos::noun || s.has(noun, Word::part_noun) ||
+      s.has(noun, Word::time_part) || s.timex[noun])
+    return false;
   // "a change from four years ago, when Reyes won"
   for (std::uint32_t i = c.at.last; i < s.size() && i < c.at.last + 2; ++i)
     if (s.has(i, Word::relative_pronoun)) return false;
-  if (s.has(c.at.preposition, Word::genitive)) return c.date.grain >= Grain::year && !s.has(noun, Word::happening);
+  if (s.has(c.at.preposition, Word::genitive))
+    return c.date.grain >= Grain::year && !s.has(noun, Word::happening);
   return c.at.relation == Phrase::relation_from;
 }
 
-/// "the summer she turned 17", "on the night Reyes died": a time that another happening tells, in a clause right behind it.
+/// "the summer she turned 17", "on the night Reyes died": a time that another happening tells, in a
+/// clause right behind it.
 bool told_by_clause(const Candidate& c) {
   using Fields = TimexFields;
   const Syntax& s = c.syntax;
   const Timex& timex = c.reading.timexes.all[c.date.timex];
-  if (timex.year_given || timex.fields.has(Fields::month) || timex.fields.has(Fields::weekday) || timex.fields.has(Fields::holiday)) return false;
-  if (!s.has(c.at.first, Word::determiner) || s.has(c.at.first, Word::demonstrative) || c.at.last + 1 >= s.size()) return false;
+  if (timex.year_given || timex.fields.has(Fields::month) || timex.fields.has(Fields::weekday) ||
+      timex.fields.has(Fields::holiday))
+    return false;
+  if (!s.has(c.at.first, Word::determiner) || s.has(c.at.first, Word::demonstrative) ||
+      c.at.last + 1 >= s.size())
+    return false;
   const Token& next = s.tokens[c.at.last];
-  const bool subject = next.pos == Pos::pron || next.pos == Pos::propn || s.has(c.at.last, Word::determiner);
+  const bool subject =
+      next.pos == Pos::pron || next.pos == Pos::propn || s.has(c.at.last, Word::determiner);
   if (!subject || s.has(c.at.last, Word::relative_pronoun) || s.timex[c.at.last]) return false;
   std::uint32_t verb = nowhere;
-  for (std::uint32_t i = c.at.last; i < s.size() && i < c.at.last + 5 && verb == nowhere; ++i) verb = s.verb_of[i];
+  for (std::uint32_t i = c.at.last; i < s.size() && i < c.at.last + 5 && verb == nowhere; ++i)
+    verb = s.verb_of[i];
   if (verb == nowhere || s.verbs[verb].infinitive) return false;
-  const bool counted = timex.fields.get(Fields::shift, 0) != 0 || timex.fields.has(Fields::direction) || timex.basis == Basis::earlier_timex;
-  // "The next day divers found the wreck" has its anchor before it; "the day before she left" has it behind
+  const bool counted = timex.fields.get(Fields::shift, 0) != 0 ||
+                       timex.fields.has(Fields::direction) || timex.basis == Basis::earlier_timex;
+  // "The next day divers found the wreck" has its anchor before it; "the day before she left" has
+  // it behind
   const Phrase last = c.words.phrase(&s.tokens[c.at.last - 1], &s.tokens[c.at.last - 1] + 1);
   if (counted && last != Phrase::relation_before && last != Phrase::relation_after) return false;
   // the sentence tells more than that clause
   return s.verbs.size() > 1;
 }
 
-/// "down from 3.9% in 2022", "compared with 2022", "to 5 million from 4 million in 2022", "5% from 2022": the date of what a figure is measured by.
+/// "down from 3.9% in 2022", "compared with 2022", "to 5 million from 4 million in 2022", "5% from
+/// 2022": the date of what a figure is measured by.
 bool of_baseline(const Candidate& c) {
   const Syntax& s = c.syntax;
-  const auto counts = [&](std::uint32_t i) { return s.tokens[i].pos == Pos::num || s.tokens[i].pos == Pos::sym || s.has(i, Word::percent); };
-  if (c.at.relation == Phrase::relation_from && c.at.preposition > 0 && counts(c.at.preposition - 1)) return true;
+  const auto counts = [&](std::uint32_t i) {
+    return s.tokens[i].pos == Pos::num || s.tokens[i].pos == Pos::sym || s.has(i, Word::percent);
+  };
+  if (c.at.relation == Phrase::relation_from && c.at.preposition > 0 &&
+      counts(c.at.preposition - 1))
+    return true;
   bool counted = false;
   constexpr std::uint32_t longest = 3;  // words of a phrase
   const std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
   for (std::uint32_t end = c.at.first, steps = 0; end > 0 && steps < 8; --end, ++steps) {
     for (std::uint32_t size = 1; size <= longest && size <= end; ++size)
-      if (c.words.phrase(&s.tokens[end - size], &s.tokens[end - size] + size) == Phrase::compare) return true;
+      if (c.words.phrase(&s.tokens[end - size], &s.tokens[end - size] + size) == Phrase::compare)
+        return true;
     const Token& before = s.tokens[end - 1];
-    if (counted && before.pos == Pos::adp && c.words.phrase(&before, &before + 1) == Phrase::relation_from) return true;
+    if (counted && before.pos == Pos::adp &&
+        c.words.phrase(&before, &before + 1) == Phrase::relation_from)
+      return true;
     counted = counted || counts(end - 1);
-    const bool figure = before.pos == Pos::num || before.pos == Pos::sym || before.pos == Pos::adp || before.pos == Pos::noun || before.pos == Pos::det || before.pos == Pos::adj;
+    const bool figure = before.pos == Pos::num || before.pos == Pos::sym ||
+                        before.pos == Pos::adp || before.pos == Pos::noun ||
+                        before.pos == Pos::det || before.pos == Pos::adj;
     if (!figure && before.kind == TokenKind::word) return false;
     if (before.pos == Pos::punct && end != from) return false;
   }
@@ -159,20 +206,28 @@ bool of_record(const Candidate& c) {
 /// "1917" in quotation marks, "2001: a journey" within them: a title.
 bool is_title(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.date.grain != Grain::year || c.at.first == 0 || c.at.last >= s.size() || c.date.range != Timex::none) return false;
+  if (c.date.grain != Grain::year || c.at.first == 0 || c.at.last >= s.size() ||
+      c.date.range != Timex::none)
+    return false;
   const std::string_view text = c.reading.article.text;
-  const std::string_view before = s.tokens[c.at.first - 1].span.of(text), behind = s.tokens[c.at.last].span.of(text);
-  const bool opened = before == "\"" || before == "“" || before == "‘" || before == "„" || before == "«" || before == "'";
-  return opened && (behind == ":" || behind == "\"" || behind == "”" || behind == "’" || behind == "“" || behind == "»" || behind == "'");
+  const std::string_view before = s.tokens[c.at.first - 1].span.of(text),
+                         behind = s.tokens[c.at.last].span.of(text);
+  const bool opened = before == "\"" || before == "“" || before == "‘" || before == "„" ||
+                      before == "«" || before == "'";
+  return opened && (behind == ":" || behind == "\"" || behind == "”" || behind == "’" ||
+                    behind == "“" || behind == "»" || behind == "'");
 }
 
 /// "(Lindqvist, 2023)": where to read it.
 bool is_reference(const Candidate& c) {
   constexpr std::uint32_t longest = 6;  // tokens
   const Syntax& s = c.syntax;
-  if (c.date.grain != Grain::year || c.at.first < 2 || c.at.last >= s.size() || c.date.range != Timex::none) return false;
+  if (c.date.grain != Grain::year || c.at.first < 2 || c.at.last >= s.size() ||
+      c.date.range != Timex::none)
+    return false;
   const auto mark = [&](std::uint32_t i) { return s.tokens[i].span.of(c.reading.article.text); };
-  if ((mark(c.at.last) != ")" && mark(c.at.last) != ";") || mark(c.at.first - 1) != ",") return false;
+  if ((mark(c.at.last) != ")" && mark(c.at.last) != ";") || mark(c.at.first - 1) != ",")
+    return false;
   for (std::uint32_t i = c.at.first - 1, steps = 0; i-- > 0 && steps < longest; ++steps) {
     if (mark(i) == "(" || mark(i) == ";") return true;
     if (s.verb_of[i] != nowhere) return false;
@@ -197,21 +252,32 @@ bool invites_today(const Candidate& c) {
   return s.tokens[g.first].form == VerbForm::base && s.clause_of[g.head] == 0 && g.first < 2;
 }
 
-bool names_happening(const Candidate& c) { return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening); }
+bool names_happening(const Candidate& c) {
+  return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening);
+}
 
-bool nothing_happens(const Candidate& c) { return c.trigger.kind == TriggerKind::none && !whole_sentence(c.syntax, c.reading.article.text); }
-bool is_heading(const Candidate& c) { return c.paragraph == ParagraphKind::heading && c.syntax.verbs.empty(); }
+bool nothing_happens(const Candidate& c) {
+  return c.trigger.kind == TriggerKind::none && !whole_sentence(c.syntax, c.reading.article.text);
+}
+bool is_heading(const Candidate& c) {
+  return c.paragraph == ParagraphKind::heading && c.syntax.verbs.empty();
+}
 bool is_clock_alone(const Candidate& c) { return clock_alone(c.reading.timexes.all[c.date.timex]); }
 
 /// "the 2018 law was repealed"
 bool year_picks_one(const Candidate& c) {
-  if (!c.at.prenominal || c.date.grain < Grain::year || c.reading.timexes.all[c.date.timex].fields.has(TimexFields::shift)) return false;
+  if (!c.at.prenominal || c.date.grain < Grain::year ||
+      c.reading.timexes.all[c.date.timex].fields.has(TimexFields::shift))
+    return false;
   return !year_dates_verb(c) && !brings_up_happening(c);
 }
 
-bool is_habit(const Candidate& c) { return recurrent(c.reading.timexes.all[c.date.timex]) && habitual(c) && !names_happening(c); }
+bool is_habit(const Candidate& c) {
+  return recurrent(c.reading.timexes.all[c.date.timex]) && habitual(c) && !names_happening(c);
+}
 bool is_present_state(const Candidate& c) {
-  return present_state(c) && (recurrent(c.reading.timexes.all[c.date.timex]) || c.date.when.first_day() == today(c));
+  return present_state(c) &&
+         (recurrent(c.reading.timexes.all[c.date.timex]) || c.date.when.first_day() == today(c));
 }
 
 /// In this order: the first that holds is given as the reason.

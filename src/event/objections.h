@@ -14,11 +14,12 @@ struct Candidate {
   const Attachment& at;
   const Trigger& trigger;
   ParagraphKind paragraph;
-  std::optional<long> days_ahead;   // from the page's day to the date's first day
+  std::optional<long> days_ahead;  // from the page's day to the date's first day
   const Words& words;
 };
 
-/// Why the date dates no happening, plan or projection, but a name, a habit, a state or nothing; null when it may date one.
+/// Why the date dates no happening, plan or projection, but a name, a habit, a state or nothing;
+/// null when it may date one.
 const char* why_not_an_event(const Candidate& candidate);
 
 }  // namespace newsline::event

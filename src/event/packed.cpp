@@ -7,7 +7,9 @@ namespace newsline {
 
 namespace {
 
-std::uint64_t thousandths(double share) { return static_cast<std::uint64_t>(std::round(std::clamp(share, 0.0, 1.0) * 1000)); }
+std::uint64_t thousandths(double share) {
+  return static_cast<std::uint64_t>(std::round(std::clamp(share, 0.0, 1.0) * 1000));
+}
 
 void pack_span(std::string& out, Span span) {
   pack(out, span.begin);
@@ -19,13 +21,17 @@ Span span_of(Unpacker& from) {
 }
 
 /// An index, or Timex::none.
-void pack_index(std::string& out, std::uint32_t index) { pack(out, static_cast<std::uint32_t>(index + 1)); }
+void pack_index(std::string& out, std::uint32_t index) {
+  pack(out, static_cast<std::uint32_t>(index + 1));
+}
 std::uint32_t index_of(Unpacker& from) { return from.small() - 1; }
 
 void pack_date(std::string& out, const EventDate& date) {
   pack_signed(out, date.when.first.time_since_epoch().count());
   pack_signed(out, (date.when.last - date.when.first).count());
-  for (const auto small : {static_cast<unsigned>(date.grain), static_cast<unsigned>(date.relation), static_cast<unsigned>(date.derivation)}) pack(out, small);
+  for (const auto small : {static_cast<unsigned>(date.grain), static_cast<unsigned>(date.relation),
+                           static_cast<unsigned>(date.derivation)})
+    pack(out, small);
   pack(out, (date.approximate ? 1U : 0U) | (date.uncertain ? 2U : 0U));
   pack_index(out, date.timex);
   pack_index(out, date.range);

@@ -1,51 +1,70 @@
 // Which date a page's layout gives to each of its paragraphs.
 //
-// The labels are found (labels.h) and solved together (label_solver.h); here they are spread. Under "July 1", alone in its line, stand all
-// paragraphs up to the next label or heading; a label at the beginning of a paragraph dates that one, the deeper bullets below it, and what stands
-// between it and the next label of its list. A heading right below a date that stands alone is the title of its entry. Where the entries of a
-// page stand above their time stamps (a status page), each takes the stamp behind it.
+// The labels are found (labels.h) and solved together (label_solver.h); here they are spread. Under
+// "July 1", alone in its line, stand all paragraphs up to the next label or heading; a label at the
+// beginning of a paragraph dates that one, the deeper bullets below it, and what stands between it
+// and the next label of its list. A heading right below a date that stands alone is the title of
+// its entry. Where the entries of a page stand above their time stamps (a status page), each takes
+// the stamp behind it.
 //
-// Traced: <h3>1953</h3><p>The works open.</p><p>May: A strike begins.</p>: "1953" is a whole label, "May:" the first words of a paragraph.
-// The solver gives "May" the year of the heading that governs it. The first paragraph stands under the heading, the second has its label.
+// Traced: <h3>1953</h3><p>The works open.</p><p>May: A strike begins.</p>: "1953" is a whole label,
+// "May:" the first words of a paragraph. The solver gives "May" the year of the heading that
+// governs it. The first paragraph stands under the heading, the second has its label.
 #include "paragraph_dates.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "label_solver.h"
 #include "base/utf8.h"
+#include "label_solver.h"
 
 namespace newsline::event {
 
 namespace {
 
 constexpr std::uint32_t none = 0xFFFFFFFF;
-constexpr std::uint32_t near_top = 4;        // paragraphs: where a page names its own day
-constexpr std::uint32_t most_between = 8;    // paragraphs between two labels of a list that belong to the first
-constexpr std::uint32_t longest_title = 160; // bytes of a heading or title that is looked through for a date
-constexpr double trust_a_margin = 1.4;       // how fast trust grows with the margin of a label's date
+constexpr std::uint32_t near_top = 4;  // paragraphs: where a page names its own day
+// paragraphs between two labels of a list that belong to the first
+constexpr std::uint32_t most_between = 8;
+// bytes of a heading or title that is looked through for a date
+constexpr std::uint32_t longest_title = 160;
+// how fast trust grows with the margin of a label's date
+constexpr double trust_a_margin = 1.4;
 
 class LayoutReader {
  public:
-  LayoutReader(const Reading& reading, const Dates& dates, const Words& words, const LabelRules& rules)
-      : reading_(reading), tokens_(reading.tokens.all), text_(reading.article.text), dates_(dates), words_(words), rules_(rules), label_reader_(rules) {}
+  LayoutReader(const Reading& reading, const Dates& dates, const Words& words,
+               const LabelRules& rules)
+      : reading_(reading),
+        tokens_(reading.tokens.all),
+        text_(reading.article.text),
+        dates_(dates),
+        words_(words),
+        rules_(rules),
+        label_reader_(rules) {}
 
   ParagraphDates read() {
     index_sentences();
     const std::size_t count = reading_.article.paragraphs.size();
     layout_.paragraphs.assign(count, {});
     layout_.date_only.assign(count, false);
-    labels_ = find_labels(reading_.article, reading_.sentences, reading_.tokens, dates_, words_, rules_);
+    labels_ =
+        find_labels(reading_.article, reading_.sentences, reading_.tokens, dates_, words_, rules_);
     by_paragraph_.assign(count, none);
     drop_publication_line();
     for (std::uint32_t l = 0; l < labels_.size(); ++l) by_paragraph_[labels_[l].paragraph] = l;
     find_clues();
     const std::optional<Published>& published = reading_.document_time;
-    solved_ = solve_labels(labels_, clues_, published ? std::optional(published->day()) : std::nullopt);
+    solved_ =
+        solve_labels(labels_, clues_, published ? std::optional(published->day()) : std::nullopt);
     for (std::uint32_t p = 0; p < count; ++p)
-      if (reading_.article.paragraphs[p].stamp && is_story_text(reading_.article.paragraphs[p].kind)) stamp(p, *reading_.article.paragraphs[p].stamp);
-    if (stamps_follow()) spread_backward();
-    else spread();
+      if (reading_.article.paragraphs[p].stamp &&
+          is_story_text(reading_.article.paragraphs[p].kind))
+        stamp(p, *reading_.article.paragraphs[p].stamp);
+    if (stamps_follow())
+      spread_backward();
+    else
+      spread();
     find_dateline();
     list_entries();
     return std::move(layout_);
@@ -55,23 +74,42 @@ class LayoutReader {
   void index_sentences() {
     const std::size_t count = reading_.article.paragraphs.size();
     layout_.first_sentence.assign(count + 1, static_cast<std::uint32_t>(reading_.sentences.size()));
-    for (std::size_t s = reading_.sentences.size(); s-- > 0;) layout_.first_sentence[reading_.sentences[s].paragraph] = static_cast<std::uint32_t>(s);
-    for (std::size_t p = count; p-- > 0;) layout_.first_sentence[p] = std::min(layout_.first_sentence[p], layout_.first_sentence[p + 1]);
+    for (std::size_t s = reading_.sentences.size(); s-- > 0;)
+      layout_.first_sentence[reading_.sentences[s].paragraph] = static_cast<std::uint32_t>(s);
+    for (std::size_t p = count; p-- > 0;)
+      layout_.first_sentence[p] =
+          std::min(layout_.first_sentence[p], layout_.first_sentence[p + 1]);
   }
 
   const Paragraph& paragraph(std::uint32_t p) const { return reading_.article.paragraphs[p]; }
-  /// A line that heads what follows without being marked as a heading: short, without a closing mark, above a label and below a sentence.
+  /// A line that heads what follows without being marked as a heading: short, without a closing
+  /// mark, above a label and below a sentence.
   bool is_plain_heading(std::uint32_t p) const {
-    if (p == 0 || p + 1 >= paragraph_count() || paragraph(p).kind != ParagraphKind::paragraph || !label_of(p + 1) || label_of(p - 1)) return false;
-    const std::string_view here = paragraph(p).span.of(text_), before = paragraph(p - 1).span.of(text_);
+    if (p == 0 || p + 1 >= paragraph_count() || paragraph(p).kind != ParagraphKind::paragraph ||
+        !label_of(p + 1) || label_of(p - 1))
+      return false;
+    const std::string_view here = paragraph(p).span.of(text_),
+                           before = paragraph(p - 1).span.of(text_);
     constexpr std::size_t longest = 80;  // bytes
-    const auto ends = [](std::string_view words) { return !words.empty() && std::string_view(".!?:;,\"").find(words.back()) != std::string_view::npos; };
+    const auto ends = [](std::string_view words) {
+      return !words.empty() &&
+             std::string_view(".!?:;,\"").find(words.back()) != std::string_view::npos;
+    };
     return here.size() < longest && !ends(here) && ends(before);
   }
-  std::uint32_t paragraph_count() const { return static_cast<std::uint32_t>(reading_.article.paragraphs.size()); }
-  bool has_words(std::uint32_t p) const { return layout_.first_sentence[p] != layout_.first_sentence[p + 1] && is_story_text(paragraph(p).kind); }
-  bool is_heading(std::uint32_t p) const { return paragraph(p).kind == ParagraphKind::heading || is_plain_heading(p); }
-  const Label* label_of(std::uint32_t p) const { return by_paragraph_[p] == none ? nullptr : &labels_[by_paragraph_[p]]; }
+  std::uint32_t paragraph_count() const {
+    return static_cast<std::uint32_t>(reading_.article.paragraphs.size());
+  }
+  bool has_words(std::uint32_t p) const {
+    return layout_.first_sentence[p] != layout_.first_sentence[p + 1] &&
+           is_story_text(paragraph(p).kind);
+  }
+  bool is_heading(std::uint32_t p) const {
+    return paragraph(p).kind == ParagraphKind::heading || is_plain_heading(p);
+  }
+  const Label* label_of(std::uint32_t p) const {
+    return by_paragraph_[p] == none ? nullptr : &labels_[by_paragraph_[p]];
+  }
 
   std::string_view word(std::uint32_t token) const { return tokens_[token].span.of(text_); }
   bool is_dash(std::uint32_t token) const {
@@ -79,24 +117,32 @@ class LayoutReader {
     return w == "–" || w == "—" || w == "--" || (w == "-" && tokens_[token].space_before);
   }
   bool is_punctuation(std::uint32_t token) const {
-    return tokens_[token].kind == TokenKind::punctuation || tokens_[token].kind == TokenKind::symbol;
+    return tokens_[token].kind == TokenKind::punctuation ||
+           tokens_[token].kind == TokenKind::symbol;
   }
   std::optional<DateMention> dated_at(std::uint32_t token) const {
     const std::size_t date = dates_.from(token);
-    return date < dates_.size() && dates_.first_token(date) == token ? std::optional(dates_[date]) : std::nullopt;
+    return date < dates_.size() && dates_.first_token(date) == token ? std::optional(dates_[date])
+                                                                     : std::nullopt;
   }
 
-  /// A date alone near the top that is the day of publication dates the page, not its paragraphs: where it is the only one, or heads nothing.
+  /// A date alone near the top that is the day of publication dates the page, not its paragraphs:
+  /// where it is the only one, or heads nothing.
   void drop_publication_line() {
     if (!reading_.document_time) return;
-    const auto whole = std::ranges::count_if(labels_, [](const Label& label) { return label.place == LabelPlace::whole; });
+    const auto whole = std::ranges::count_if(
+        labels_, [](const Label& label) { return label.place == LabelPlace::whole; });
     std::erase_if(labels_, [&](const Label& label) {
       if (label.place != LabelPlace::whole || label.paragraph >= near_top) return false;
       const std::uint32_t next = label.paragraph + 1;
       const auto below = std::ranges::find(labels_, next, &Label::paragraph);
-      const bool heads = below == labels_.end() ? next < paragraph_count() && paragraph(next).kind != ParagraphKind::heading : rank_of(*below) > rank_of(label);
+      const bool heads = below == labels_.end() ? next < paragraph_count() &&
+                                                      paragraph(next).kind != ParagraphKind::heading
+                                                : rank_of(*below) > rank_of(label);
       if (whole != 1 && heads) return false;
-      const std::optional<DateMention> mention = label.fixed ? label.fixed : dated_at(reading_.tokens.begin(layout_.first_sentence[label.paragraph]));
+      const std::optional<DateMention> mention =
+          label.fixed ? label.fixed
+                      : dated_at(reading_.tokens.begin(layout_.first_sentence[label.paragraph]));
       if (!mention || mention->grain != Grain::day) return false;
       const auto distance = mention->when.first_day() - reading_.document_time->day();
       return distance <= std::chrono::days{2} && distance >= std::chrono::days{-2};
@@ -123,7 +169,8 @@ class LayoutReader {
       }
       const Paragraph& here = paragraph(p);
       const std::string_view words = here.span.of(text_);
-      const bool title_like = is_heading(p) || here.kind == ParagraphKind::title || (words.size() < longest_title && words.ends_with(':'));
+      const bool title_like = is_heading(p) || here.kind == ParagraphKind::title ||
+                              (words.size() < longest_title && words.ends_with(':'));
       if (title_like) {
         if (is_heading(p) && !below_whole_label(p)) ++running.section, above_list = true;
         hear_words(words, running);
@@ -144,16 +191,19 @@ class LayoutReader {
     std::optional<LabelMatch> best;
     const auto slots = [](const LabelMatch& match) {
       const LabelFields& f = match.first;
-      return (f.has_year() ? 4 : 0) + (f.has_part_of_year() ? 2 : 0) + (f.has(TimexFields::day) && f.has(TimexFields::month) ? 1 : 0);
+      return (f.has_year() ? 4 : 0) + (f.has_part_of_year() ? 2 : 0) +
+             (f.has(TimexFields::day) && f.has(TimexFields::month) ? 1 : 0);
     };
     for (std::size_t at = 0; at < words.size(); ++at) {
       if (at > 0 && words[at - 1] != ' ' && words[at - 1] != '(') continue;
-      const auto match = label_reader_.match(words, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(words.size()));
+      const auto match = label_reader_.match(words, static_cast<std::uint32_t>(at),
+                                             static_cast<std::uint32_t>(words.size()));
       if (match && slots(*match) > (best ? slots(*best) : 3)) best = match;
     }
     if (!best) return;
     TimexFields fields = best->first.all();
-    for (const auto slot : {TimexFields::hour, TimexFields::minute, TimexFields::weekday}) fields.set(slot, TimexFields::open);
+    for (const auto slot : {TimexFields::hour, TimexFields::minute, TimexFields::weekday})
+      fields.set(slot, TimexFields::open);
     const std::optional<CalendarPlace> place = place_of(fields);
     if (!place || place->grain > Grain::year) return;
     hear(place->interval, place->grain, clues);
@@ -161,18 +211,24 @@ class LayoutReader {
   static void hear(const Interval& when, Grain grain, LabelClues& clues) {
     const auto date = ymd(when.first_day());
     clues.year = static_cast<int>(date.year());
-    if (grain <= Grain::month) clues.month = static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+    if (grain <= Grain::month)
+      clues.month = static_cast<int>(date.year()) * 12 +
+                    static_cast<int>(static_cast<unsigned>(date.month())) - 1;
     if (grain <= Grain::day) clues.day = when.first_day();
   }
 
   /// The day that the prose above a list named last; its year only where the words name it.
   void hear_prose(std::uint32_t p, LabelClues& clues) const {
-    const std::uint32_t first = reading_.tokens.begin(layout_.first_sentence[p]), last = reading_.tokens.end(layout_.first_sentence[p + 1] - 1);
-    for (std::size_t d = dates_.from(first); d < dates_.size() && dates_.first_token(d) < last; ++d) {
+    const std::uint32_t first = reading_.tokens.begin(layout_.first_sentence[p]),
+                        last = reading_.tokens.end(layout_.first_sentence[p + 1] - 1);
+    for (std::size_t d = dates_.from(first); d < dates_.size() && dates_.first_token(d) < last;
+         ++d) {
       const DateMention mention = dates_[d];
       if (mention.grain != Grain::day) continue;
       clues.day = mention.when.first_day();
-      if (!clues.year && mention.timex != Timex::none && reading_.timexes.all[mention.timex].year_given) clues.year = static_cast<int>(ymd(*clues.day).year());
+      if (!clues.year && mention.timex != Timex::none &&
+          reading_.timexes.all[mention.timex].year_given)
+        clues.year = static_cast<int>(ymd(*clues.day).year());
     }
   }
 
@@ -198,14 +254,18 @@ class LayoutReader {
     }
     if (!has_words(from)) return 0;
     constexpr std::uint32_t most_tokens = 40;
-    const std::uint32_t first = reading_.tokens.begin(layout_.first_sentence[from]), last = reading_.tokens.end(layout_.first_sentence[from + 1] - 1);
+    const std::uint32_t first = reading_.tokens.begin(layout_.first_sentence[from]),
+                        last = reading_.tokens.end(layout_.first_sentence[from + 1] - 1);
     for (std::uint32_t t = first, seen = 0; t < last && seen < most_tokens; ++t) {
       const Token token = tokens_[t];
       if (token.span.begin < content) continue;
       ++seen;
-      if (token.form == VerbForm::past) return words_.find(token.key).has(Word::have) ? 0 : -1;  // "had promised" is said from a later day
+      // "had promised" is said from a later day
+      if (token.form == VerbForm::past) return words_.find(token.key).has(Word::have) ? 0 : -1;
       if (token.form == VerbForm::imperfect) return 0;
-      if (token.form == VerbForm::future || (words_.find(token.key).has(Word::future) && token.pos == Pos::aux)) return 1;
+      if (token.form == VerbForm::future ||
+          (words_.find(token.key).has(Word::future) && token.pos == Pos::aux))
+        return 1;
       if (token.form == VerbForm::present) return 0;
     }
     return 0;
@@ -214,9 +274,11 @@ class LayoutReader {
   /// How the temporal rules read figures such as "9/5/19": they know the site.
   bool written_month_first(const Label& label) const {
     if (label.order != SlashOrder::either) return label.order == SlashOrder::month_first;
-    const std::size_t date = dates_.from(reading_.tokens.begin(layout_.first_sentence[label.paragraph]));
+    const std::size_t date =
+        dates_.from(reading_.tokens.begin(layout_.first_sentence[label.paragraph]));
     if (date >= dates_.size() || !dates_[date].span.overlaps(label.span)) return false;
-    return static_cast<int>(static_cast<unsigned>(ymd(dates_[date].when.first_day()).month())) == label.first.get(TimexFields::day, 0);
+    return static_cast<int>(static_cast<unsigned>(ymd(dates_[date].when.first_day()).month())) ==
+           label.first.get(TimexFields::day, 0);
   }
 
   // ---- what the labels date
@@ -234,11 +296,14 @@ class LayoutReader {
     dating.content = label.content;
     dating.leads = true;
     dating.trust = 1 - 1 / (1 + std::exp(1 + trust_a_margin * solved.margin));
-    if (label.fixed) dating.date = *label.fixed;
+    if (label.fixed)
+      dating.date = *label.fixed;
     else if (const std::size_t date = first_date_in(label.span); date < dates_.size()) {
       const DateMention mention = dates_[date];
       dating.date.timex = mention.timex;
-      if (mention.grain == Grain::season && solved.grain == Grain::season && label.first.has_year()) dating.date.when = mention.when;  // it knows the site's half of the world
+      // it knows the site's half of the world
+      if (mention.grain == Grain::season && solved.grain == Grain::season && label.first.has_year())
+        dating.date.when = mention.when;
     }
     return dating;
   }
@@ -246,8 +311,10 @@ class LayoutReader {
     std::size_t low = 0, high = dates_.size();
     while (low < high) {
       const std::size_t middle = (low + high) / 2;
-      if (dates_[middle].span.begin < span.begin) low = middle + 1;
-      else high = middle;
+      if (dates_[middle].span.begin < span.begin)
+        low = middle + 1;
+      else
+        high = middle;
     }
     return low < dates_.size() && span.contains(dates_[low].span) ? low : dates_.size();
   }
@@ -256,7 +323,8 @@ class LayoutReader {
     DateMention mention;
     mention.when = day_interval(published.day());
     mention.span = {paragraph(p).span.begin, paragraph(p).span.begin};
-    layout_.paragraphs[p] = {ParagraphDate::Kind::stamp, mention, paragraph(p).span.begin, false, 1};
+    layout_.paragraphs[p] = {ParagraphDate::Kind::stamp, mention, paragraph(p).span.begin, false,
+                             1};
     ++layout_.dated_paragraphs;
   }
 
@@ -271,7 +339,8 @@ class LayoutReader {
     give(p, dating);
   }
 
-  /// A page whose entries stand above their time stamps: it begins with an entry and ends with a stamp.
+  /// A page whose entries stand above their time stamps: it begins with an entry and ends with a
+  /// stamp.
   bool stamps_follow() const {
     std::uint32_t stamps = 0, first = none, last = none;
     for (std::uint32_t p = 0; p < paragraph_count(); ++p) {
@@ -281,7 +350,8 @@ class LayoutReader {
       const Label* label = label_of(p);
       stamps += label && label->place == LabelPlace::whole && label->first.has_clock();
     }
-    return stamps >= 2 && !label_of(first) && label_of(last) && label_of(last)->place == LabelPlace::whole && label_of(last)->first.has_clock();
+    return stamps >= 2 && !label_of(first) && label_of(last) &&
+           label_of(last)->place == LabelPlace::whole && label_of(last)->first.has_clock();
   }
   void spread_backward() {
     std::optional<ParagraphDate> behind;
@@ -294,7 +364,8 @@ class LayoutReader {
         behind = dating_of(p, ParagraphDate::Kind::heading);
         if (behind) layout_.paragraphs[p] = *behind;
       } else if (label) {
-        if (const std::optional<ParagraphDate> own = dating_of(p, ParagraphDate::Kind::label)) give(p, *own);
+        if (const std::optional<ParagraphDate> own = dating_of(p, ParagraphDate::Kind::label))
+          give(p, *own);
       } else if (is_heading(p)) {
         behind.reset();  // the status that heads the entry
       } else if (behind && layout_.paragraphs[p].kind == ParagraphDate::Kind::none) {
@@ -303,61 +374,83 @@ class LayoutReader {
     }
   }
 
-  /// A label dates its paragraph and what belongs to it, a date that stands alone all that follows it.
+  /// A label dates its paragraph and what belongs to it, a date that stands alone all that follows
+  /// it.
   void spread() {
-    std::optional<ParagraphDate> scope, carried;  // of a label that stands alone; of one at the beginning of a paragraph
+    // of a label that stands alone; of one at the beginning of a paragraph
+    std::optional<ParagraphDate> scope, carried;
     std::uint32_t scope_at = none, carried_at = none;
     bool fresh = false;
     for (std::uint32_t p = 0; p < paragraph_count(); ++p) {
       if (!is_story_text(paragraph(p).kind)) continue;
       if (const Label* label = label_of(p)) {
         const bool whole = label->place == LabelPlace::whole;
-        const std::optional<ParagraphDate> dating = dating_of(p, whole ? ParagraphDate::Kind::heading : ParagraphDate::Kind::label);
+        const std::optional<ParagraphDate> dating =
+            dating_of(p, whole ? ParagraphDate::Kind::heading : ParagraphDate::Kind::label);
         if (whole) layout_.date_only[p] = true;
-        if (whole || is_heading(p)) scope = dating, scope_at = p, fresh = true, carried.reset();
-        else carried = dating, carried_at = p;
-        if (dating && whole) layout_.paragraphs[p] = *dating;
-        else if (dating) give(p, *dating);
+        if (whole || is_heading(p))
+          scope = dating, scope_at = p, fresh = true, carried.reset();
+        else
+          carried = dating, carried_at = p;
+        if (dating && whole)
+          layout_.paragraphs[p] = *dating;
+        else if (dating)
+          give(p, *dating);
         continue;
       }
-      if (layout_.paragraphs[p].kind == ParagraphDate::Kind::stamp || paragraph(p).kind == ParagraphKind::caption) continue;
+      if (layout_.paragraphs[p].kind == ParagraphDate::Kind::stamp ||
+          paragraph(p).kind == ParagraphKind::caption)
+        continue;
       if (is_heading(p)) {
         carried.reset();
         if (scope && fresh && scope_at + 1 == p) {  // the title of the entry
           give_below(p, *scope, true, true);
           continue;
         }
-        const bool below = scope && is_heading(scope_at) && paragraph(p).level > paragraph(scope_at).level;
+        const bool below =
+            scope && is_heading(scope_at) && paragraph(p).level > paragraph(scope_at).level;
         if (!below) scope.reset();
         continue;
       }
-      if (carried && belongs_to(p, carried_at)) give_below(p, *carried, false, false);
-      else if (scope) give_below(p, *scope, fresh, false), fresh = false;
+      if (carried && belongs_to(p, carried_at))
+        give_below(p, *carried, false, false);
+      else if (scope)
+        give_below(p, *scope, fresh, false), fresh = false;
     }
   }
 
   /// Deeper bullets below a labelled one, and what stands between two labels of a list.
   bool belongs_to(std::uint32_t p, std::uint32_t label_at) const {
     const Paragraph &here = paragraph(p), &labelled = paragraph(label_at);
-    if (here.kind == ParagraphKind::list_item && labelled.kind == ParagraphKind::list_item && here.level > labelled.level) return true;
+    if (here.kind == ParagraphKind::list_item && labelled.kind == ParagraphKind::list_item &&
+        here.level > labelled.level)
+      return true;
     if (p - label_at > most_between) return false;
-    for (std::uint32_t next = p + 1; next < paragraph_count() && next <= label_at + most_between + 1; ++next) {
+    for (std::uint32_t next = p + 1;
+         next < paragraph_count() && next <= label_at + most_between + 1; ++next) {
       if (is_heading(next)) return false;
-      if (const Label* label = label_of(next)) return label->place != LabelPlace::whole && paragraph(next).kind == labelled.kind;
+      if (const Label* label = label_of(next))
+        return label->place != LabelPlace::whole && paragraph(next).kind == labelled.kind;
     }
     return false;
   }
 
   void list_entries() {
-    const auto dated = [](const ParagraphDate& dating) { return dating.kind == ParagraphDate::Kind::label || dating.kind == ParagraphDate::Kind::heading; };
+    const auto dated = [](const ParagraphDate& dating) {
+      return dating.kind == ParagraphDate::Kind::label ||
+             dating.kind == ParagraphDate::Kind::heading;
+    };
     if (std::ranges::none_of(layout_.paragraphs, dated)) return;
-    if (layout_.paragraphs.size() == 1 && layout_.date_only[0]) return;  // a date alone labels nothing
+    // a date alone labels nothing
+    if (layout_.paragraphs.size() == 1 && layout_.date_only[0]) return;
     layout_.entries.of_paragraph.assign(layout_.paragraphs.size(), EntryDates::none);
     for (std::uint32_t p = 0; p < layout_.paragraphs.size(); ++p) {
       const ParagraphDate& dating = layout_.paragraphs[p];
       if (!dated(dating)) continue;
       auto& all = layout_.entries.all;
-      if (all.empty() || all.back().when != dating.date.when || all.back().label != dating.date.span) all.push_back({dating.date.when, dating.date.grain, dating.date.span});
+      if (all.empty() || all.back().when != dating.date.when ||
+          all.back().label != dating.date.span)
+        all.push_back({dating.date.when, dating.date.grain, dating.date.span});
       layout_.entries.of_paragraph[p] = static_cast<std::uint32_t>(all.size() - 1);
     }
   }
@@ -366,22 +459,30 @@ class LayoutReader {
   void find_dateline() {
     for (std::uint32_t p = 0; p < layout_.paragraphs.size(); ++p) {
       const std::uint32_t s = layout_.first_sentence[p];
-      if (s == layout_.first_sentence[p + 1] || reading_.article.paragraphs[p].kind != ParagraphKind::paragraph) continue;
+      if (s == layout_.first_sentence[p + 1] ||
+          reading_.article.paragraphs[p].kind != ParagraphKind::paragraph)
+        continue;
       if (layout_.paragraphs[p].kind != ParagraphDate::Kind::none || layout_.date_only[p]) continue;
-      const std::uint32_t first = reading_.tokens.begin(s), last = std::min(reading_.tokens.end(s), first + 24);
+      const std::uint32_t first = reading_.tokens.begin(s),
+                          last = std::min(reading_.tokens.end(s), first + 24);
       bool dated = false;
       for (std::uint32_t at = first; at < last; ++at) {
         if (is_dash(at) && at > first) {
-          if (dated || all_capitals(first)) layout_.dateline = Span{tokens_[first].span.begin, tokens_[at].span.end};
+          if (dated || all_capitals(first))
+            layout_.dateline = Span{tokens_[first].span.begin, tokens_[at].span.end};
           return;
         }
-        if (const std::optional<DateMention> mention = dated_at(at)) dated = true, at = mention->last_token - 1;
-        else if (!is_punctuation(at) && !tokens_[at].capital && tokens_[at].kind == TokenKind::word) break;
+        if (const std::optional<DateMention> mention = dated_at(at))
+          dated = true, at = mention->last_token - 1;
+        else if (!is_punctuation(at) && !tokens_[at].capital && tokens_[at].kind == TokenKind::word)
+          break;
       }
       if (dateline_paragraphs_++ > 1) return;
     }
   }
-  bool all_capitals(std::uint32_t token) const { return tokens_[token].all_capitals && tokens_[token].span.size() > 2; }
+  bool all_capitals(std::uint32_t token) const {
+    return tokens_[token].all_capitals && tokens_[token].span.size() > 2;
+  }
 
   const Reading& reading_;
   const TokenList& tokens_;
@@ -400,18 +501,24 @@ class LayoutReader {
 
 }  // namespace
 
-ParagraphDates read_paragraph_dates(const Reading& reading, const Dates& dates, const Words& words, const LabelRules& rules) { return LayoutReader(reading, dates, words, rules).read(); }
+ParagraphDates read_paragraph_dates(const Reading& reading, const Dates& dates, const Words& words,
+                                    const LabelRules& rules) {
+  return LayoutReader(reading, dates, words, rules).read();
+}
 
 }  // namespace newsline::event
 
 namespace newsline {
 
-const EntryDates* PageLabels::entries() const noexcept { return layout_ && !layout_->entries.all.empty() ? &layout_->entries : nullptr; }
+const EntryDates* PageLabels::entries() const noexcept {
+  return layout_ && !layout_->entries.all.empty() ? &layout_->entries : nullptr;
+}
 
 PageLabels read_labels(const Reading& reading, const EventRules& rules) {
   const EventRules::Impl& inner = rules.impl();
   const event::Dates dates(reading.timexes);
-  return PageLabels(std::make_shared<const event::ParagraphDates>(event::read_paragraph_dates(reading, dates, inner.words, *inner.labels)));
+  return PageLabels(std::make_shared<const event::ParagraphDates>(
+      event::read_paragraph_dates(reading, dates, inner.words, *inner.labels)));
 }
 
 }  // namespace newsline

@@ -5,8 +5,8 @@
 
 #include "dates.h"
 #include "event.h"
-#include "labels.h"
 #include "event/syntax/lexicon.h"
+#include "labels.h"
 
 namespace newsline::event {
 
@@ -15,21 +15,26 @@ struct ParagraphDate {
   enum class Kind : std::uint8_t { none, label, heading, stamp };
   Kind kind = Kind::none;
   DateMention date{};
-  std::uint32_t content = 0;   // the byte where the paragraph's own words begin, behind the label
-  bool leads = false;          // the first sentences after the label or heading
-  double trust = 1;            // how sure the date is, as far as the labels of the page together tell
+  std::uint32_t content = 0;  // the byte where the paragraph's own words begin, behind the label
+  bool leads = false;         // the first sentences after the label or heading
+  // how sure the date is, as far as the labels of the page together tell
+  double trust = 1;
 };
 
 struct ParagraphDates {
-  std::vector<ParagraphDate> paragraphs;        // by paragraph
-  std::vector<bool> date_only;           // a paragraph that is nothing but a date
-  std::vector<std::uint32_t> first_sentence;  // by paragraph, the first sentence of it; one more at the end
-  std::uint32_t dated_paragraphs = 0;    // how many carry a label or stand under a date heading
-  std::optional<Span> dateline;          // the words "BERLIN, May 15 (Reuters) -" that open the story
-  EntryDates entries;                    // the same for those who count from them
+  std::vector<ParagraphDate> paragraphs;  // by paragraph
+  std::vector<bool> date_only;            // a paragraph that is nothing but a date
+  // by paragraph, the first sentence of it; one more at the end
+  std::vector<std::uint32_t> first_sentence;
+  std::uint32_t dated_paragraphs = 0;  // how many carry a label or stand under a date heading
+  // the words "BERLIN, May 15 (Reuters) -" that open the story
+  std::optional<Span> dateline;
+  EntryDates entries;  // the same for those who count from them
 };
 
-/// Finds the labels of a page, solves them together, and gives each paragraph that one of them dates its date.
-ParagraphDates read_paragraph_dates(const Reading& reading, const Dates& dates, const Words& words, const LabelRules& rules);
+/// Finds the labels of a page, solves them together, and gives each paragraph that one of them
+/// dates its date.
+ParagraphDates read_paragraph_dates(const Reading& reading, const Dates& dates, const Words& words,
+                                    const LabelRules& rules);
 
 }  // namespace newsline::event

@@ -11,9 +11,10 @@ struct RoleContext {
   std::uint32_t sentence = 0;
   const Syntax& syntax;
   const Trigger& trigger;
-  std::uint32_t from = 0;               // the first token (of the sentence) that tells it
-  std::vector<bool> elsewhere;          // by clause: it tells another happening of the sentence
-  std::string_view headline{};          // the line that tells it: who is named there is not elsewhere
+  std::uint32_t from = 0;       // the first token (of the sentence) that tells it
+  std::vector<bool> elsewhere;  // by clause: it tells another happening of the sentence
+  // the line that tells it: who is named there is not elsewhere
+  std::string_view headline{};
 };
 
 /// The names that take part in a happening, each once, in order of the text, with their roles.

@@ -7,7 +7,8 @@
 
 namespace newsline::event {
 
-/// A happening that may become an event, with all that is weighed: what the weights are trained from.
+/// A happening that may become an event, with all that is weighed: what the weights are trained
+/// from.
 struct Sample {
   std::uint32_t sentence = 0;
   Interval when{};
@@ -23,7 +24,8 @@ struct SalienceSample {
   SalienceFeatures cues;
 };
 
-/// Every happening of a page, dated by its words or by the page, in order of the text and, within a sentence, of rank.
+/// Every happening of a page, dated by its words or by the page, in order of the text and, within a
+/// sentence, of rank.
 std::vector<SalienceSample> salience_samples(const Reading& reading, const EventRules& rules);
 
 /// Every happening of a page that no rule speaks against, whatever its weight.
@@ -36,7 +38,9 @@ struct HeadlineSample {
   std::vector<HeadlineCandidate> candidates;
 };
 
-/// The candidates of every event of a page; with `explore` many more than a headline is chosen from.
-std::vector<HeadlineSample> headline_samples(const Reading& reading, const EventRules& rules, const Penalties& penalties, bool explore);
+/// The candidates of every event of a page; with `explore` many more than a headline is chosen
+/// from.
+std::vector<HeadlineSample> headline_samples(const Reading& reading, const EventRules& rules,
+                                             const Penalties& penalties, bool explore);
 
 }  // namespace newsline::event

@@ -7,8 +7,8 @@
 
 namespace newsline::grammar {
 
-/// A clause between commas that says more of the noun before it, while the verb behind it goes on with that noun: words [first, last)
-/// without the two commas.
+/// A clause between commas that says more of the noun before it, while the verb behind it goes on
+/// with that noun: words [first, last) without the two commas.
 ///
 ///     The minister , who had led the party since 2015 , resigned .
 ///         noun       first                          last
@@ -18,6 +18,7 @@ struct Aside {
 };
 
 /// The asides of a sentence, in order, none within another. `commas`: which words are commas.
-std::vector<Aside> find_asides(const std::vector<Morphology>& words, const std::vector<bool>& commas);
+std::vector<Aside> find_asides(const std::vector<Morphology>& words,
+                               const std::vector<bool>& commas);
 
 }  // namespace newsline::grammar

@@ -1,36 +1,49 @@
 // What a step of the parser is decided by: the words around the place where it stands, what
 // already hangs on them, how far apart they are. After Zhang and Nivre 2011, for arc-hybrid, with
 // what stands between two words (commas, verbs, conjunctions).
-#include "state.h"
 #include "base/perceptron.h"
+#include "state.h"
 
 namespace newsline::grammar {
 namespace {
 
-std::uint64_t bucket(std::size_t distance) { return distance < 6 ? distance : distance < 8 ? 6 : distance < 12 ? 7 : distance < 20 ? 8 : 9; }
+std::uint64_t bucket(std::size_t distance) {
+  return distance < 6 ? distance : distance < 8 ? 6 : distance < 12 ? 7 : distance < 20 ? 8 : 9;
+}
 
 /// Reads words and their children; makes features of them.
 class FeatureReader {
  public:
-  FeatureReader(const State& state, const Word* words, Features& out) : state_(state), words_(words), out_(out) { out_.count = 0; }
-  void add(std::uint64_t kind, std::uint64_t value, std::uint64_t second = 0) { out_.hashes[out_.count++] = feature(kind, value, second); }
+  FeatureReader(const State& state, const Word* words, Features& out)
+      : state_(state), words_(words), out_(out) {
+    out_.count = 0;
+  }
+  void add(std::uint64_t kind, std::uint64_t value, std::uint64_t second = 0) {
+    out_.hashes[out_.count++] = feature(kind, value, second);
+  }
 
   std::uint64_t key(std::uint16_t word) const { return words_[word].key; }
   std::uint64_t tag(std::uint16_t word) const { return words_[word].tag; }
   std::uint64_t cluster(std::uint16_t word) const { return words_[word].cluster; }
   std::uint64_t fine_cluster(std::uint16_t word) const { return words_[word].fine_cluster; }
-  std::uint64_t relation(std::uint16_t word) const { return static_cast<std::uint64_t>(state_.of(word).relation); }
+  std::uint64_t relation(std::uint16_t word) const {
+    return static_cast<std::uint64_t>(state_.of(word).relation);
+  }
   const State::Links& of(std::uint16_t word) const { return state_.of(word); }
   /// What stands between two words, the first before the second.
   std::uint64_t between(std::uint16_t first, std::uint16_t second) const {
     if (first >= state_.no_word() || second >= state_.no_word()) return 0xFFF;
-    const auto capped = [](int number, int most) { return static_cast<std::uint64_t>(std::clamp(number, 0, most)); };
+    const auto capped = [](int number, int most) {
+      return static_cast<std::uint64_t>(std::clamp(number, 0, most));
+    };
     const Word &a = words_[first], &b = words_[second];
-    return capped(b.commas - a.commas, 3) | capped(b.verbs - a.verbs, 3) << 2 | capped(b.conjunctions - a.conjunctions, 2) << 4;
+    return capped(b.commas - a.commas, 3) | capped(b.verbs - a.verbs, 3) << 2 |
+           capped(b.conjunctions - a.conjunctions, 2) << 4;
   }
   std::uint64_t distance(std::uint16_t first, std::uint16_t second) const {
     if (first >= state_.no_word() || second >= state_.no_word()) return 15;
-    return bucket(second > first ? static_cast<std::size_t>(second - first) : static_cast<std::size_t>(first - second));
+    return bucket(second > first ? static_cast<std::size_t>(second - first)
+                                 : static_cast<std::size_t>(first - second));
   }
 
  private:
@@ -40,9 +53,13 @@ class FeatureReader {
 };
 
 std::uint64_t pair(std::uint64_t first, std::uint64_t second) { return first << 8 | second; }
-std::uint64_t triple(std::uint64_t first, std::uint64_t second, std::uint64_t third) { return first << 16 | second << 8 | third; }
+std::uint64_t triple(std::uint64_t first, std::uint64_t second, std::uint64_t third) {
+  return first << 16 | second << 8 | third;
+}
 /// A word together with something small.
-std::uint64_t with(std::uint64_t key, std::uint64_t small) { return key * 0x9E3779B97F4A7C15ULL + small; }
+std::uint64_t with(std::uint64_t key, std::uint64_t small) {
+  return key * 0x9E3779B97F4A7C15ULL + small;
+}
 
 }  // namespace
 
@@ -51,8 +68,10 @@ void features_of_action(const State& state, const Word* words, Features& out) {
   const std::uint16_t s0 = state.stack(0), s1 = state.stack(1), s2 = state.stack(2);
   const std::uint16_t b0 = state.buffer(0), b1 = state.buffer(1), b2 = state.buffer(2);
   const State::Links &s0c = state.of(s0), &s1c = state.of(s1), &b0c = state.of(b0);
-  const std::uint64_t s0w = make.key(s0), s1w = make.key(s1), b0w = make.key(b0), b1w = make.key(b1);
-  const std::uint64_t s0t = make.tag(s0), s1t = make.tag(s1), s2t = make.tag(s2), b0t = make.tag(b0), b1t = make.tag(b1), b2t = make.tag(b2);
+  const std::uint64_t s0w = make.key(s0), s1w = make.key(s1), b0w = make.key(b0),
+                      b1w = make.key(b1);
+  const std::uint64_t s0t = make.tag(s0), s1t = make.tag(s1), s2t = make.tag(s2),
+                      b0t = make.tag(b0), b1t = make.tag(b1), b2t = make.tag(b2);
 
   // one word
   make.add(1, with(s0w, s0t));
@@ -97,7 +116,8 @@ void features_of_action(const State& state, const Word* words, Features& out) {
   make.add(47, with(b0w, s0t), s1t);
   make.add(48, triple(s1t, s0t, b0t), s2t);
   // what hangs on them
-  const std::uint64_t s0l = make.tag(s0c.left), s0r = make.tag(s0c.right), s1l = make.tag(s1c.left), s1r = make.tag(s1c.right), b0l = make.tag(b0c.left);
+  const std::uint64_t s0l = make.tag(s0c.left), s0r = make.tag(s0c.right), s1l = make.tag(s1c.left),
+                      s1r = make.tag(s1c.right), b0l = make.tag(b0c.left);
   make.add(50, triple(s0t, s0l, b0t));
   make.add(51, triple(s0t, s0r, b0t));
   make.add(52, triple(s1t, s1l, s0t));
@@ -126,8 +146,11 @@ void features_of_action(const State& state, const Word* words, Features& out) {
   make.add(75, with(make.key(s0c.left), s0t), s1t);
   make.add(76, with(make.key(b0c.left_near), b0t), s0t);
   make.add(77, with(make.key(b0c.left2), b0t), s0t);
-  make.add(78, triple(make.tag(b0c.left), make.tag(b0c.left2), make.tag(b0c.left_near)), pair(s0t, b0t));
-  make.add(79, with(make.key(b0c.left_near), pair(make.relation(b0c.left_near), make.tag(b0c.left))), triple(s0t, b0t, s1t));
+  make.add(78, triple(make.tag(b0c.left), make.tag(b0c.left2), make.tag(b0c.left_near)),
+           pair(s0t, b0t));
+  make.add(79,
+           with(make.key(b0c.left_near), pair(make.relation(b0c.left_near), make.tag(b0c.left))),
+           triple(s0t, b0t, s1t));
   // how far, and what stands between
   const std::uint64_t far = make.distance(s0, b0), far1 = make.distance(s1, s0);
   const std::uint64_t between = make.between(s0, b0), between1 = make.between(s1, b0);
@@ -162,11 +185,15 @@ void features_of_action(const State& state, const Word* words, Features& out) {
 
 namespace {
 
-void relation_features(const State& state, FeatureReader& make, std::uint16_t head, std::uint16_t word) {
+void relation_features(const State& state, FeatureReader& make, std::uint16_t head,
+                       std::uint16_t word) {
   const State::Links &h = state.of(head), &d = state.of(word);
-  const std::uint64_t hw = make.key(head), dw = make.key(word), ht = make.tag(head), dt = make.tag(word);
+  const std::uint64_t hw = make.key(head), dw = make.key(word), ht = make.tag(head),
+                      dt = make.tag(word);
   const std::uint64_t left = word < head;
-  const auto beside = [&](int at) { return at < 0 || at > state.size() ? state.no_word() : static_cast<std::uint16_t>(at); };
+  const auto beside = [&](int at) {
+    return at < 0 || at > state.size() ? state.no_word() : static_cast<std::uint16_t>(at);
+  };
   const std::uint16_t before = beside(word - 1), after = beside(word + 1);
   const std::uint64_t far = make.distance(word, head);
   const std::uint64_t both = triple(ht, dt, left);
@@ -221,12 +248,14 @@ void relation_features(const State& state, FeatureReader& make, std::uint16_t he
 
 }  // namespace
 
-void features_of_relation(const State& state, const Word* words, std::uint16_t head, std::uint16_t word, Features& out) {
+void features_of_relation(const State& state, const Word* words, std::uint16_t head,
+                          std::uint16_t word, Features& out) {
   FeatureReader make(state, words, out);
   relation_features(state, make, head, word);
 }
 
-void features_of_whole_relation(const State& state, const Word* words, std::uint16_t word, Features& out) {
+void features_of_whole_relation(const State& state, const Word* words, std::uint16_t word,
+                                Features& out) {
   FeatureReader make(state, words, out);
   const std::uint16_t head = state.of(word).head;
   relation_features(state, make, head, word);

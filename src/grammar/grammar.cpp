@@ -34,18 +34,22 @@
 namespace newsline::grammar {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(Relation::count_)> relation_names = {
-    "none",       "root",      "acl",       "acl:relcl",    "advcl",      "advcl:relcl", "advmod",       "amod",
-    "appos",      "aux",       "aux:pass",  "case",         "cc",         "cc:preconj",  "ccomp",        "compound",
-    "compound:prt", "conj",    "cop",       "csubj",        "csubj:pass", "dep",         "det",          "det:poss",
-    "det:predet", "discourse", "dislocated", "expl",        "expl:pv",    "fixed",       "flat",         "goeswith",
-    "iobj",       "list",      "mark",      "nmod",         "nmod:desc",  "nmod:poss",   "nmod:unmarked", "nsubj",
-    "nsubj:outer", "nsubj:pass", "nummod",  "obj",          "obl",        "obl:agent",   "obl:arg",      "obl:unmarked",
-    "orphan",     "parataxis", "punct",     "reparandum",   "vocative",   "xcomp"};
+constexpr std::array<std::string_view, static_cast<std::size_t>(Relation::count_)> relation_names =
+    {"none",       "root",       "acl",           "acl:relcl",  "advcl",        "advcl:relcl",
+     "advmod",     "amod",       "appos",         "aux",        "aux:pass",     "case",
+     "cc",         "cc:preconj", "ccomp",         "compound",   "compound:prt", "conj",
+     "cop",        "csubj",      "csubj:pass",    "dep",        "det",          "det:poss",
+     "det:predet", "discourse",  "dislocated",    "expl",       "expl:pv",      "fixed",
+     "flat",       "goeswith",   "iobj",          "list",       "mark",         "nmod",
+     "nmod:desc",  "nmod:poss",  "nmod:unmarked", "nsubj",      "nsubj:outer",  "nsubj:pass",
+     "nummod",     "obj",        "obl",           "obl:agent",  "obl:arg",      "obl:unmarked",
+     "orphan",     "parataxis",  "punct",         "reparandum", "vocative",     "xcomp"};
 
 }  // namespace
 
-std::string_view name_of(Relation relation) noexcept { return relation_names[static_cast<std::size_t>(relation)]; }
+std::string_view name_of(Relation relation) noexcept {
+  return relation_names[static_cast<std::size_t>(relation)];
+}
 
 Relation relation_named(std::string_view name) noexcept {
   for (std::size_t i = 0; i < relation_names.size(); ++i)
@@ -87,15 +91,19 @@ void Tree::link() {
     nodes_[word].next_sibling = nodes_[head].first_child;
     nodes_[head].first_child = word;
   }
-  // A child's stretch must be whole before its head takes it in: words to the left of their heads from left to right, the others from right to left.
+  // A child's stretch must be whole before its head takes it in: words to the left of their heads
+  // from left to right, the others from right to left.
   for (std::uint16_t word = 0; word < size; ++word)
     if (nodes_[word].head != Node::none && nodes_[word].head > word)
-      nodes_[nodes_[word].head].begin = std::min(nodes_[nodes_[word].head].begin, nodes_[word].begin);
+      nodes_[nodes_[word].head].begin =
+          std::min(nodes_[nodes_[word].head].begin, nodes_[word].begin);
   for (std::uint16_t word = size; word-- > 0;)
-    if (nodes_[word].head < word) nodes_[nodes_[word].head].end = std::max(nodes_[nodes_[word].head].end, nodes_[word].end);
+    if (nodes_[word].head < word)
+      nodes_[nodes_[word].head].end = std::max(nodes_[nodes_[word].head].end, nodes_[word].end);
 }
 
-GrammarRules::GrammarRules(const Data& data, std::string_view language) : GrammarRules(data, language, data.file(language_file(language, "grammar.model"))) {}
+GrammarRules::GrammarRules(const Data& data, std::string_view language)
+    : GrammarRules(data, language, data.file(language_file(language, "grammar.model"))) {}
 GrammarRules::GrammarRules(const Data& data, std::string_view language, std::string_view model)
     : impl_(std::make_unique<Impl>(read_model(model, language_file(language, "grammar.model")))) {
   if (model.empty()) return;
@@ -116,7 +124,7 @@ struct Parser::Impl {
   std::vector<Relation> names;
   std::vector<Morphology> morphologies;
   std::vector<bool> commas;
-  std::vector<std::uint16_t> part;          // the words that are parsed together
+  std::vector<std::uint16_t> part;  // the words that are parsed together
   std::vector<TokenView> part_views;
   std::vector<std::uint8_t> part_tags;
 
@@ -133,12 +141,15 @@ Parser::Parser(Parser&&) noexcept = default;
 
 namespace {
 
-/// The word that an aside says more of: of "Ana Silva" and "the mayor of Leeds" the first noun, as far as nothing behind it has another head.
+/// The word that an aside says more of: of "Ana Silva" and "the mayor of Leeds" the first noun, as
+/// far as nothing behind it has another head.
 std::uint16_t described(const std::vector<Node>& nodes, const Aside& aside) {
   std::uint16_t word = aside.noun;
   while (nodes[word].head != Node::none && nodes[word].head < word) {
     const Relation relation = universal(nodes[word].relation);
-    const bool part = relation == Relation::flat || relation == Relation::nmod || relation == Relation::appos || relation == Relation::nummod || relation == Relation::compound || relation == Relation::dep;
+    const bool part = relation == Relation::flat || relation == Relation::nmod ||
+                      relation == Relation::appos || relation == Relation::nummod ||
+                      relation == Relation::compound || relation == Relation::dep;
     if (!part) break;
     word = nodes[word].head;
   }
@@ -148,7 +159,9 @@ std::uint16_t described(const std::vector<Node>& nodes, const Aside& aside) {
 /// The best of the steps that may be made, "shift" having no weight.
 Action best_action(const State& state, std::int32_t left, std::int32_t right) {
   const bool may_shift = state.may(Action::shift);
-  if (state.may(Action::right) && (right > left || !state.may(Action::left)) && (right > 0 || !may_shift)) return Action::right;
+  if (state.may(Action::right) && (right > left || !state.may(Action::left)) &&
+      (right > 0 || !may_shift))
+    return Action::right;
   if (state.may(Action::left) && (left > 0 || !may_shift)) return Action::left;
   return may_shift ? Action::shift : Action::right;
 }
@@ -200,7 +213,8 @@ void Parser::Impl::name_relations() {
   }
 }
 
-std::vector<Aside> Parser::Impl::asides(const Token* tokens, std::size_t count, std::string_view text) {
+std::vector<Aside> Parser::Impl::asides(const Token* tokens, std::size_t count,
+                                        std::string_view text) {
   morphologies.clear();
   commas.clear();
   for (std::size_t i = 0; i < count; ++i) {

@@ -9,7 +9,8 @@
 #include "base/data.h"
 #include "token/token.h"
 
-/// The grammar of a sentence: its dependency tree after Universal Dependencies (universaldependencies.org/u/dep).
+/// The grammar of a sentence: its dependency tree after Universal Dependencies
+/// (universaldependencies.org/u/dep).
 ///
 ///     "The bank, which had 400 branches, failed in 2023."
 ///
@@ -21,44 +22,47 @@
 ///     parser.parse(tokens, count, text, tree);   // tokens of one sentence, numbered from 0
 ///     for (std::size_t child : tree.children(tree.root())) ...
 ///
-/// A tree is projective: the words below a word stand side by side, so that each subtree is one stretch of the sentence.
+/// A tree is projective: the words below a word stand side by side, so that each subtree is one
+/// stretch of the sentence.
 namespace newsline::grammar {
 
-/// What a word is to its head. Names are those of Universal Dependencies with '_' for ':'; `none`: there is no tree.
+/// What a word is to its head. Names are those of Universal Dependencies with '_' for ':'; `none`:
+/// there is no tree.
 enum class Relation : std::uint8_t {
   none,
   root,
-  acl,            // clause that modifies a noun: "a plan [to leave]"
-  acl_relcl,      // relative clause: "the bank [which failed]"
-  advcl,          // adverbial clause: "[If talks fail], pilots will strike"
-  advcl_relcl,    // relative clause about a whole clause: "he left, [which surprised her]"
-  advmod,         // adverb: "[yesterday]", German and English "[not]", "[nicht]"
-  amod,           // adjective at a noun
-  appos,          // apposition: "the minister, [Ana Silva],"
-  aux,            // auxiliary: "[has] signed", "[will] sign"
-  aux_pass,       // auxiliary of the passive: "[was] signed"
-  case_,          // preposition, postposition, possessive mark: "[in] 2023", "Acme['s]"
-  cc,             // conjunction: "[and]"
-  cc_preconj,     // first of two: "[both] ... and", "[neither] ... nor"
-  ccomp,          // clause as object: "said [it closed]"
-  compound,       // noun before a noun: "[oil] company"
-  compound_prt,   // particle of a verb: "took [over]", "nahm ... [teil]"
-  conj,           // further conjunct; its head is the first one
-  cop,            // copula: "[is] a teacher"; the head is the predicate
-  csubj,          // clause as subject
+  acl,           // clause that modifies a noun: "a plan [to leave]"
+  acl_relcl,     // relative clause: "the bank [which failed]"
+  advcl,         // adverbial clause: "[If talks fail], pilots will strike"
+  advcl_relcl,   // relative clause about a whole clause: "he left, [which surprised her]"
+  advmod,        // adverb: "[yesterday]", German and English "[not]", "[nicht]"
+  amod,          // adjective at a noun
+  appos,         // apposition: "the minister, [Ana Silva],"
+  aux,           // auxiliary: "[has] signed", "[will] sign"
+  aux_pass,      // auxiliary of the passive: "[was] signed"
+  case_,         // preposition, postposition, possessive mark: "[in] 2023", "Acme['s]"
+  cc,            // conjunction: "[and]"
+  cc_preconj,    // first of two: "[both] ... and", "[neither] ... nor"
+  ccomp,         // clause as object: "said [it closed]"
+  compound,      // noun before a noun: "[oil] company"
+  compound_prt,  // particle of a verb: "took [over]", "nahm ... [teil]"
+  conj,          // further conjunct; its head is the first one
+  cop,           // copula: "[is] a teacher"; the head is the predicate
+  csubj,         // clause as subject
   csubj_pass,
-  dep,            // no other fits
-  det,            // determiner, article
-  det_poss,       // possessive determiner: "[seine] Firma"
-  det_predet,     // "[all] the banks"
+  dep,         // no other fits
+  det,         // determiner, article
+  det_poss,    // possessive determiner: "[seine] Firma"
+  det_predet,  // "[all] the banks"
   discourse,
   dislocated,
-  expl,           // "[It] was Ana who", "[There] were", reflexives that mean nothing ("[sich] ereignen")
+  // "[It] was Ana who", "[There] were", reflexives that mean nothing ("[sich] ereignen")
+  expl,
   expl_pv,
-  fixed,          // further word of a fixed expression: "because [of]"
-  flat,           // further word of a name: "Ana [Silva]"
+  fixed,  // further word of a fixed expression: "because [of]"
+  flat,   // further word of a name: "Ana [Silva]"
   goeswith,
-  iobj,           // indirect object
+  iobj,  // indirect object
   list,
   mark,           // "[that] it closed", "[if]", "[to] sign", "[zu] unterzeichnen"
   nmod,           // noun at a noun: "the mayor of [Leeds]"
@@ -69,33 +73,46 @@ enum class Relation : std::uint8_t {
   nsubj_outer,    // subject of a clause whose predicate is a clause
   nsubj_pass,     // subject of a passive
   nummod,
-  obj,            // direct object
-  obl,            // adverbial or oblique noun phrase: "in [2023]"
-  obl_agent,      // who did it, of a passive: "signed by [Silva]", "von [Silva] unterzeichnet"
-  obl_arg,        // prepositional object: "warten auf [Antwort]"
-  obl_unmarked,   // adverbial without a preposition: "resigned [Monday]"
+  obj,           // direct object
+  obl,           // adverbial or oblique noun phrase: "in [2023]"
+  obl_agent,     // who did it, of a passive: "signed by [Silva]", "von [Silva] unterzeichnet"
+  obl_arg,       // prepositional object: "warten auf [Antwort]"
+  obl_unmarked,  // adverbial without a preposition: "resigned [Monday]"
   orphan,
-  parataxis,      // clause beside a clause without a conjunction: "It closed, [he said]"
+  parataxis,  // clause beside a clause without a conjunction: "It closed, [he said]"
   punct,
   reparandum,
   vocative,
-  xcomp,          // clause without a subject of its own: "agreed [to buy]"
-  count_          // how many there are; no relation
+  xcomp,  // clause without a subject of its own: "agreed [to buy]"
+  count_  // how many there are; no relation
 };
 /// "nsubj:pass".
 std::string_view name_of(Relation relation) noexcept;
-/// The relation of that name; a subtype that has no enumerator gives the relation before its colon, anything else `dep`.
+/// The relation of that name; a subtype that has no enumerator gives the relation before its colon,
+/// anything else `dep`.
 Relation relation_named(std::string_view name) noexcept;
 /// Without the subtype: nsubj for nsubj_pass.
 Relation universal(Relation relation) noexcept;
 
-/// Morphological features (universaldependencies.org/u/feat), as far as they are of use here. `none`: the word has none, or none was found.
+/// Morphological features (universaldependencies.org/u/feat), as far as they are of use here.
+/// `none`: the word has none, or none was found.
 enum class Finiteness : std::uint8_t { none, finite, infinitive, participle, gerund };
 enum class Tense : std::uint8_t { none, past, present, imperfect, pluperfect, future };
-enum class Mood : std::uint8_t { none, imperative, subjunctive, conditional };  // none: also the indicative
+// none: also the indicative
+enum class Mood : std::uint8_t { none, imperative, subjunctive, conditional };
 enum class Number : std::uint8_t { none, singular, plural };
 enum class Case : std::uint8_t { none, nominative, accusative, dative, genitive };
-enum class PronounType : std::uint8_t { none, personal, article, demonstrative, relative, interrogative, negative, indefinite, total };
+enum class PronounType : std::uint8_t {
+  none,
+  personal,
+  article,
+  demonstrative,
+  relative,
+  interrogative,
+  negative,
+  indefinite,
+  total
+};
 
 struct Morphology {
   Pos pos = Pos::none;
@@ -114,10 +131,10 @@ struct Morphology {
 /// A word of a tree. Words are numbered from 0 as the tokens of the sentence.
 struct Node {
   static constexpr std::uint16_t none = 0xFFFF;
-  std::uint16_t head = none;          // none: the root
-  std::uint16_t first_child = none;   // children hang in order of the sentence
+  std::uint16_t head = none;         // none: the root
+  std::uint16_t first_child = none;  // children hang in order of the sentence
   std::uint16_t next_sibling = none;
-  std::uint16_t begin = 0, end = 0;   // the subtree: words [begin, end)
+  std::uint16_t begin = 0, end = 0;  // the subtree: words [begin, end)
   Relation relation = Relation::none;
   Morphology morphology;
 };
@@ -171,10 +188,13 @@ class Tree {
   /// The first child with that relation, or Node::none.
   std::size_t child(std::size_t word, Relation relation) const;
   /// `word` is `ancestor` or stands below it.
-  bool below(std::size_t word, std::size_t ancestor) const { return nodes_[ancestor].begin <= word && word < nodes_[ancestor].end; }
+  bool below(std::size_t word, std::size_t ancestor) const {
+    return nodes_[ancestor].begin <= word && word < nodes_[ancestor].end;
+  }
 
-  /// Makes a tree of heads and relations, filled in for each word: children and stretches. There must be one root and no circle, and
-  /// it must be projective. For the parser, and for tests of what reads trees.
+  /// Makes a tree of heads and relations, filled in for each word: children and stretches. There
+  /// must be one root and no circle, and it must be projective. For the parser, and for tests of
+  /// what reads trees.
   void assign(std::vector<Node> nodes);
 
  private:
@@ -202,7 +222,8 @@ class GrammarRules {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Parses sentences, one after the other, in time linear in their length. Keeps its memory between them; one thread at a time.
+/// Parses sentences, one after the other, in time linear in their length. Keeps its memory between
+/// them; one thread at a time.
 class Parser {
  public:
   /// A sentence with more tokens gets no tree.
@@ -211,7 +232,8 @@ class Parser {
   explicit Parser(const GrammarRules& rules);
   ~Parser();
   Parser(Parser&&) noexcept;
-  /// `tokens` are those of one sentence of `text`; they need not be tagged, words get their part of speech here (Node::morphology).
+  /// `tokens` are those of one sentence of `text`; they need not be tagged, words get their part of
+  /// speech here (Node::morphology).
   void parse(const Token* tokens, std::size_t count, std::string_view text, Tree& tree);
   struct Impl;
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
 #include "newsline/error.h"
 #include "rules/rows.h"
-#include "base/utf8.h"
 
 namespace newsline::grammar {
 namespace {
@@ -17,7 +17,8 @@ constexpr std::size_t head_size = 64, sections = 4, margin = 2;
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
   std::uint32_t number = 0;
-  for (std::size_t i = 0; i < 4; ++i) number |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+  for (std::size_t i = 0; i < 4; ++i)
+    number |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
   return number;
 }
 
@@ -25,7 +26,8 @@ void append_number(std::string& bytes, std::size_t number) {
   for (unsigned i = 0; i < 4; ++i) bytes += static_cast<char>(number >> (8 * i) & 0xFF);
 }
 
-std::size_t best_label(const Perceptron& model, const std::uint64_t* first, const std::uint64_t* last) {
+std::size_t best_label(const Perceptron& model, const std::uint64_t* first,
+                       const std::uint64_t* last) {
   Perceptron::Scores scores{};
   model.add(first, last, scores);
   return model.best_of(scores);
@@ -44,7 +46,8 @@ Vocabulary::Vocabulary(const Data& data, std::string_view language) {
     const std::uint16_t number = words_.class_of(row.fields[1]);
     if (number >= classes_.size()) classes_.resize(number + 1U);
     classes_[number] = word_key(row.fields[1]);
-    if (row.fields[0].starts_with('-')) longest_ending_ = std::max(longest_ending_, row.fields[0].size() - 1);
+    if (row.fields[0].starts_with('-'))
+      longest_ending_ = std::max(longest_ending_, row.fields[0].size() - 1);
   }
 }
 
@@ -52,9 +55,11 @@ void Vocabulary::look_up(std::string_view word, std::uint64_t key, TokenView& vi
   view.clusters = clusters_.find(key);
   if (classes_.empty()) return;
   std::uint16_t found = words_.find(key);
-  for (std::size_t size = std::min(longest_ending_, word.size() - 1); found == Lexicon::none && size > 1; --size) {
+  for (std::size_t size = std::min(longest_ending_, word.size() - 1);
+       found == Lexicon::none && size > 1; --size) {
     std::uint64_t ending = extend_key(word_key(""), '-');
-    for (std::size_t at = word.size() - size; at < word.size();) ending = extend_key(ending, next_code_point(word, at));
+    for (std::size_t at = word.size() - size; at < word.size();)
+      ending = extend_key(ending, next_code_point(word, at));
     found = words_.find(ending);
   }
   if (found != Lexicon::none) view.listed = classes_[found];
@@ -63,7 +68,9 @@ void Vocabulary::look_up(std::string_view word, std::uint64_t key, TokenView& vi
 GrammarRules::Impl read_model(std::string_view bytes, std::string_view name) {
   GrammarRules::Impl rules;
   if (bytes.empty()) return rules;
-  const auto broken = [&] { return Error("data.model", std::string(name) + ": not a model of grammar, or cut short"); };
+  const auto broken = [&] {
+    return Error("data.model", std::string(name) + ": not a model of grammar, or cut short");
+  };
   if (bytes.size() < head_size || !bytes.starts_with(magic)) throw broken();
   std::size_t at = head_size;
   std::array<std::string_view, sections> parts;
@@ -79,20 +86,25 @@ GrammarRules::Impl read_model(std::string_view bytes, std::string_view name) {
   rules.sketches = Perceptron(parts[2], name);
   rules.relations = Perceptron(parts[3], name);
   if (rules.sketches.labels() != rules.relations.labels()) throw broken();
-  for (std::size_t label = 0; label < rules.tags.labels(); ++label) rules.morphologies.push_back(morphology_named(rules.tags.label(label)));
-  for (std::size_t label = 0; label < rules.relations.labels(); ++label) rules.names.push_back(relation_named(rules.relations.label(label)));
+  for (std::size_t label = 0; label < rules.tags.labels(); ++label)
+    rules.morphologies.push_back(morphology_named(rules.tags.label(label)));
+  for (std::size_t label = 0; label < rules.relations.labels(); ++label)
+    rules.names.push_back(relation_named(rules.relations.label(label)));
   return rules;
 }
 
-std::string write_model(std::string_view tags, std::string_view steps, std::string_view sketches, std::string_view relations) {
+std::string write_model(std::string_view tags, std::string_view steps, std::string_view sketches,
+                        std::string_view relations) {
   std::string bytes(magic);
-  for (const std::string_view part : {tags, steps, sketches, relations}) append_number(bytes, part.size());
+  for (const std::string_view part : {tags, steps, sketches, relations})
+    append_number(bytes, part.size());
   bytes.resize(head_size);
   for (const std::string_view part : {tags, steps, sketches, relations}) bytes += part;
   return bytes;
 }
 
-void view_words(const Vocabulary& vocabulary, const Token* tokens, std::size_t count, std::string_view text, std::vector<TokenView>& views) {
+void view_words(const Vocabulary& vocabulary, const Token* tokens, std::size_t count,
+                std::string_view text, std::vector<TokenView>& views) {
   views.clear();
   views.resize(margin);
   for (std::size_t i = 0; i < count; ++i) {
@@ -102,19 +114,22 @@ void view_words(const Vocabulary& vocabulary, const Token* tokens, std::size_t c
   views.resize(count + 2 * margin);
 }
 
-void tag_words(const Perceptron& model, const std::vector<TokenView>& views, std::vector<std::uint8_t>& tags) {
+void tag_words(const Perceptron& model, const std::vector<TokenView>& views,
+               std::vector<std::uint8_t>& tags) {
   tags.clear();
   TagFeatures features;
   std::uint64_t before = no_tag, two_before = no_tag;
   for (std::size_t i = margin; i + margin < views.size(); ++i) {
     features_of_tag(&views[i], before, two_before, features);
-    tags.push_back(static_cast<std::uint8_t>(best_label(model, features.data(), features.data() + features.size())));
+    tags.push_back(static_cast<std::uint8_t>(
+        best_label(model, features.data(), features.data() + features.size())));
     two_before = before;
     before = tags.back();
   }
 }
 
-void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& views, const std::vector<std::uint8_t>& tags, std::vector<Word>& words) {
+void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& views,
+              const std::vector<std::uint8_t>& tags, std::vector<Word>& words) {
   static const std::uint64_t comma = word_key(",");
   words.clear();
   Word word;
@@ -128,7 +143,8 @@ void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& vie
     words.push_back(word);
     word.commas = static_cast<std::uint16_t>(word.commas + (word.key == comma));
     word.verbs = static_cast<std::uint16_t>(word.verbs + is_finite(morphology));
-    word.conjunctions = static_cast<std::uint16_t>(word.conjunctions + (morphology.pos == Pos::cconj || morphology.pos == Pos::sconj));
+    word.conjunctions = static_cast<std::uint16_t>(
+        word.conjunctions + (morphology.pos == Pos::cconj || morphology.pos == Pos::sconj));
   }
   word.key = 1;
   word.tag = 100;
@@ -138,7 +154,8 @@ void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& vie
   words.push_back({});
 }
 
-Relation best_relation(const GrammarRules::Impl& rules, const Perceptron& model, const Features& features) {
+Relation best_relation(const GrammarRules::Impl& rules, const Perceptron& model,
+                       const Features& features) {
   return rules.names[best_label(model, features.begin(), features.end())];
 }
 

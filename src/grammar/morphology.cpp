@@ -9,9 +9,11 @@
 namespace newsline::grammar {
 namespace {
 
-constexpr std::array<std::string_view, 18> parts = {"none", "adj",  "adp",  "adv",  "aux",   "cconj", "det",   "intj", "noun",
-                                                    "num",  "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
-// One letter for each value of a feature, in the order of its enumerators; no letter stands for two.
+constexpr std::array<std::string_view, 18> parts = {
+    "none", "adj",  "adp",  "adv",   "aux",   "cconj", "det", "intj", "noun",
+    "num",  "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
+// One letter for each value of a feature, in the order of its enumerators; no letter stands for
+// two.
 constexpr std::string_view finiteness_letters = " FIPG";
 constexpr std::string_view tense_letters = " prmqf";
 constexpr std::string_view mood_letters = " isc";
@@ -67,8 +69,10 @@ Morphology morphology_named(std::string_view name) {
   return made;
 }
 
-void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2, TagFeatures& out) {
-  const TokenView &two_before = at[-2], &before = at[-1], &here = at[0], &next = at[1], &after_next = at[2];
+void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2,
+                     TagFeatures& out) {
+  const TokenView &two_before = at[-2], &before = at[-1], &here = at[0], &next = at[1],
+                  &after_next = at[2];
   const token::Around around(two_before, before, here, next, after_next);
   std::uint64_t* made = out.data();
   token::features_of_words(around, made);

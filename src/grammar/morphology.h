@@ -11,8 +11,8 @@
 
 namespace newsline::grammar {
 
-/// The name under which a model knows a word's part of speech and features: the part, then one letter a feature ("verb:Fp1" is a finite
-/// past verb in the singular). At most 16 bytes.
+/// The name under which a model knows a word's part of speech and features: the part, then one
+/// letter a feature ("verb:Fp1" is a finite past verb in the singular). At most 16 bytes.
 std::string tag_name(const Morphology& morphology);
 Morphology morphology_named(std::string_view name);
 
@@ -22,11 +22,13 @@ struct TokenView : token::TokenView {
   WordClusters::Clusters clusters{};
 };
 
-/// The features of a word's tag: the words around it and the two tags before (numbers of labels, or most_labels at the beginning).
+/// The features of a word's tag: the words around it and the two tags before (numbers of labels, or
+/// most_labels at the beginning).
 constexpr std::size_t tag_features = 44;
 constexpr std::uint64_t no_tag = 255;
 using TagFeatures = std::array<std::uint64_t, tag_features>;
-/// `at` points to the word's view, among those of its sentence with two empty ones before and two behind.
+/// `at` points to the word's view, among those of its sentence with two empty ones before and two
+/// behind.
 void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2, TagFeatures& out);
 
 }  // namespace newsline::grammar

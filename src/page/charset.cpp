@@ -21,8 +21,8 @@
 #include <vector>
 
 #include "base/ascii.h"
-#include "newsline/error.h"
 #include "base/utf8.h"
+#include "newsline/error.h"
 
 namespace newsline::page {
 namespace {
@@ -31,14 +31,16 @@ constexpr auto npos = std::string_view::npos;
 
 /// What one pass over all bytes finds.
 struct Survey {
-  std::size_t good = 0;       // whole sequences of more than one byte
-  std::size_t bad = 0;        // bytes that are no UTF-8
-  bool controls = false;      // characters that XML, and no reader, knows
+  std::size_t good = 0;   // whole sequences of more than one byte
+  std::size_t bad = 0;    // bytes that are no UTF-8
+  bool controls = false;  // characters that XML, and no reader, knows
 };
 
-constexpr bool is_control(unsigned char c) { return c < ' ' && c != '\n' && c != '\t' && c != '\r'; }
+constexpr bool is_control(unsigned char c) {
+  return c < ' ' && c != '\n' && c != '\t' && c != '\r';
+}
 
-constexpr std::size_t block = 16;  // what every x86-64 and ARM64 has
+constexpr std::size_t block = 16;                                 // what every x86-64 and ARM64 has
 using Bytes = unsigned char __attribute__((vector_size(block)));  // of g++ and clang
 
 /// Only ASCII, and no control character but the usual ones.
@@ -80,8 +82,10 @@ Survey survey(std::string_view bytes) {
         const char32_t point = next_code_point(bytes, at);
         seen.controls |= point == 0xFFFE || point == 0xFFFF;
       }
-      if (at - before > 1) ++seen.good;
-      else ++seen.bad;
+      if (at - before > 1)
+        ++seen.good;
+      else
+        ++seen.bad;
     }
   }
   return seen;
@@ -95,14 +99,19 @@ std::string scrubbed(std::string_view bytes, bool keep_controls) {
     if (c >= 0x80) {
       const std::size_t before = at;
       const char32_t point = next_code_point(bytes, at);
-      if (point == 0xFFFD || (!keep_controls && (point == 0xFFFE || point == 0xFFFF))) append_code_point(text, 0xFFFD);
-      else text.append(bytes, before, at - before);
+      if (point == 0xFFFD || (!keep_controls && (point == 0xFFFE || point == 0xFFFF)))
+        append_code_point(text, 0xFFFD);
+      else
+        text.append(bytes, before, at - before);
       continue;
     }
     ++at;
-    if (c == 0) append_code_point(text, 0xFFFD);
-    else if (keep_controls || !is_control(c)) text += static_cast<char>(c);
-    else if (c == '\f' || c == '\v') text += ' ';
+    if (c == 0)
+      append_code_point(text, 0xFFFD);
+    else if (keep_controls || !is_control(c))
+      text += static_cast<char>(c);
+    else if (c == '\f' || c == '\v')
+      text += ' ';
   }
   return text;
 }
@@ -115,23 +124,65 @@ using Converter = std::unique_ptr<UConverter, Close>;
 
 /// A label as the Encoding standard reads it: what pages say, and what they mean.
 std::string meant_by(std::string_view label) {
-  struct Row { std::string_view label, meant; };
+  struct Row {
+    std::string_view label, meant;
+  };
   static constexpr Row rows[] = {
-      {"iso-8859-1", "windows-1252"},  {"iso8859-1", "windows-1252"},   {"iso_8859-1", "windows-1252"}, {"latin1", "windows-1252"},
-      {"latin-1", "windows-1252"},     {"l1", "windows-1252"},          {"ascii", "windows-1252"},      {"us-ascii", "windows-1252"},
-      {"ansi", "windows-1252"},        {"cp1252", "windows-1252"},      {"x-user-defined", "windows-1252"}, {"iso-8859-9", "windows-1254"},
-      {"latin5", "windows-1254"},      {"iso-8859-11", "windows-874"},  {"tis-620", "windows-874"},     {"gb2312", "gb18030"},
-      {"gb_2312-80", "gb18030"},       {"gbk", "gb18030"},              {"x-gbk", "gb18030"},           {"shift_jis", "windows-31j"},
-      {"shift-jis", "windows-31j"},    {"sjis", "windows-31j"},         {"x-sjis", "windows-31j"},      {"ms_kanji", "windows-31j"},
-      {"euc-kr", "windows-949"},       {"ks_c_5601-1987", "windows-949"}, {"ksc5601", "windows-949"},   {"big5", "big5-hkscs"},
-      {"big5-hkscs", "big5-hkscs"},    {"x-x-big5", "big5-hkscs"},      {"iso-8859-8-i", "iso-8859-8"}, {"utf8", "utf-8"},
-      {"unicode-1-1-utf-8", "utf-8"},  {"x-mac-roman", "macintosh"},    {"x-cp1251", "windows-1251"},   {"x-cp1252", "windows-1252"},
-      {"koi8", "koi8-r"},              {"koi8-ru", "koi8-u"},
+      {"iso-8859-1", "windows-1252"},
+      {"iso8859-1", "windows-1252"},
+      {"iso_8859-1", "windows-1252"},
+      {"latin1", "windows-1252"},
+      {"latin-1", "windows-1252"},
+      {"l1", "windows-1252"},
+      {"ascii", "windows-1252"},
+      {"us-ascii", "windows-1252"},
+      {"ansi", "windows-1252"},
+      {"cp1252", "windows-1252"},
+      {"x-user-defined", "windows-1252"},
+      {"iso-8859-9", "windows-1254"},
+      {"latin5", "windows-1254"},
+      {"iso-8859-11", "windows-874"},
+      {"tis-620", "windows-874"},
+      {"gb2312", "gb18030"},
+      {"gb_2312-80", "gb18030"},
+      {"gbk", "gb18030"},
+      {"x-gbk", "gb18030"},
+      {"shift_jis", "windows-31j"},
+      {"shift-jis", "windows-31j"},
+      {"sjis", "windows-31j"},
+      {"x-sjis", "windows-31j"},
+      {"ms_kanji", "windows-31j"},
+      {"euc-kr", "windows-949"},
+      {"ks_c_5601-1987", "windows-949"},
+      {"ksc5601", "windows-949"},
+      {"big5", "big5-hkscs"},
+      {"big5-hkscs", "big5-hkscs"},
+      {"x-x-big5", "big5-hkscs"},
+      {"iso-8859-8-i", "iso-8859-8"},
+      {"utf8", "utf-8"},
+      {"unicode-1-1-utf-8", "utf-8"},
+      {"x-mac-roman", "macintosh"},
+      {"x-cp1251", "windows-1251"},
+      {"x-cp1252", "windows-1252"},
+      {"koi8", "koi8-r"},
+      {"koi8-ru", "koi8-u"},
       // Written within ASCII bytes they cannot be what the page is in; UTF-7 is never obeyed.
-      {"utf-16", "utf-8"},             {"utf-16le", "utf-8"},           {"utf-16be", "utf-8"},          {"utf-32", "utf-8"},
-      {"ucs-2", "utf-8"},              {"unicode", "utf-8"},            {"utf-7", ""},                  {"x-utf-7", ""},
-      {"unicode-1-1-utf-7", ""},       {"scsu", ""},                    {"bocu-1", ""},                 {"cesu-8", "utf-8"},
-      {"hz-gb-2312", ""},              {"iso-2022-kr", ""},             {"iso-2022-cn", ""},            {"iso-2022-cn-ext", ""},
+      {"utf-16", "utf-8"},
+      {"utf-16le", "utf-8"},
+      {"utf-16be", "utf-8"},
+      {"utf-32", "utf-8"},
+      {"ucs-2", "utf-8"},
+      {"unicode", "utf-8"},
+      {"utf-7", ""},
+      {"x-utf-7", ""},
+      {"unicode-1-1-utf-7", ""},
+      {"scsu", ""},
+      {"bocu-1", ""},
+      {"cesu-8", "utf-8"},
+      {"hz-gb-2312", ""},
+      {"iso-2022-kr", ""},
+      {"iso-2022-cn", ""},
+      {"iso-2022-cn-ext", ""},
   };
   const std::string folded = ascii::lowered(label);
   for (const Row& row : rows)
@@ -161,12 +212,15 @@ std::string converted(std::string_view bytes, UConverter& converter) {
   for (bool first = true, done = false; !done; first = false) {
     char* target = buffer.data();
     UErrorCode failed = U_ZERO_ERROR;
-    ucnv_convertEx(utf8.get(), &converter, &target, buffer.data() + buffer.size(), &source, source_end, pivot.data(), &pivot_begin, &pivot_end,
-                   pivot.data() + pivot.size(), first, true, &failed);
+    ucnv_convertEx(utf8.get(), &converter, &target, buffer.data() + buffer.size(), &source,
+                   source_end, pivot.data(), &pivot_begin, &pivot_end, pivot.data() + pivot.size(),
+                   first, true, &failed);
     text.append(buffer.data(), target);
     if (failed == U_BUFFER_OVERFLOW_ERROR) continue;
     if (failed == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
-    if (U_FAILURE(failed)) throw Error("input.encoding", "the bytes cannot be read as " + std::string(ucnv_getName(&converter, &failed)));
+    if (U_FAILURE(failed))
+      throw Error("input.encoding",
+                  "the bytes cannot be read as " + std::string(ucnv_getName(&converter, &failed)));
     done = true;
   }
   return text;
@@ -182,7 +236,8 @@ std::string_view label_after(std::string_view head, std::size_t at) {
   return head.substr(at, head.find_first_of(" \t\r\n\f\"';>/?", at) - at);
 }
 
-constexpr std::size_t prologue = std::size_t{256} << 10;  // bytes that are searched for a declaration
+// bytes that are searched for a declaration
+constexpr std::size_t prologue = std::size_t{256} << 10;
 
 /// What `<?xml encoding>` or the first `<meta charset>` says.
 std::string_view declared_in(std::string_view bytes) {
@@ -199,7 +254,9 @@ std::string_view declared_in(std::string_view bytes) {
     const std::size_t end = std::min(text.size(), text.find('>', meta));
     const std::size_t at = text.substr(0, end).find("charset", meta);
     if (at == npos) continue;
-    if (const auto label = label_after(head.substr(0, end + (end < head.size())), at + 7); !label.empty()) return label;
+    if (const auto label = label_after(head.substr(0, end + (end < head.size())), at + 7);
+        !label.empty())
+      return label;
   }
   return {};
 }
@@ -222,8 +279,11 @@ std::string detected(std::string_view bytes) {
   return meant_by(ucsdet_getName(match, &failed));
 }
 
-// The little that is known of bytes that are not UTF-8: one bad byte among many good sequences is a slip, not another charset.
-bool is_broken_utf8(const Survey& seen, bool says_so) { return says_so ? seen.good >= seen.bad : seen.good > 2 * seen.bad; }
+// The little that is known of bytes that are not UTF-8: one bad byte among many good sequences is a
+// slip, not another charset.
+bool is_broken_utf8(const Survey& seen, bool says_so) {
+  return says_so ? seen.good >= seen.bad : seen.good > 2 * seen.bad;
+}
 
 /// UTF-16 that nobody marked: every other byte is zero, as in no other text.
 std::string unmarked_utf16(std::string_view bytes) {
@@ -231,7 +291,9 @@ std::string unmarked_utf16(std::string_view bytes) {
   std::size_t zeros[2] = {0, 0};
   for (std::size_t i = 0; i < sample.size(); ++i) zeros[i % 2] += sample[i] == '\0';
   const std::size_t half = sample.size() / 2;
-  if (half < 2 || std::max(zeros[0], zeros[1]) * 10 < half * 8 || std::min(zeros[0], zeros[1]) * 10 > half) return {};
+  if (half < 2 || std::max(zeros[0], zeros[1]) * 10 < half * 8 ||
+      std::min(zeros[0], zeros[1]) * 10 > half)
+    return {};
   return zeros[0] > zeros[1] ? "utf-16be" : "utf-16le";
 }
 
@@ -240,8 +302,11 @@ struct Mark {
 };
 Mark byte_order_mark(std::string_view bytes) {
   using namespace std::literals;
-  static constexpr Mark marks[] = {
-      {"\xEF\xBB\xBF"sv, "utf-8"}, {"\xFF\xFE\0\0"sv, "utf-32le"}, {"\0\0\xFE\xFF"sv, "utf-32be"}, {"\xFF\xFE"sv, "utf-16le"}, {"\xFE\xFF"sv, "utf-16be"}};
+  static constexpr Mark marks[] = {{"\xEF\xBB\xBF"sv, "utf-8"},
+                                   {"\xFF\xFE\0\0"sv, "utf-32le"},
+                                   {"\0\0\xFE\xFF"sv, "utf-32be"},
+                                   {"\xFF\xFE"sv, "utf-16le"},
+                                   {"\xFE\xFF"sv, "utf-16be"}};
   for (const Mark& mark : marks)
     if (bytes.starts_with(mark.bytes)) return mark;
   return {};
@@ -256,7 +321,8 @@ void take(std::string_view bytes, std::string charset, const Survey& seen, Text&
   text.utf8 = text.owned;
 }
 
-void convert(std::string_view bytes, const std::string& charset, UConverter& converter, Text& text) {
+void convert(std::string_view bytes, const std::string& charset, UConverter& converter,
+             Text& text) {
   text.owned = converted(bytes, converter);
   text.utf8 = text.owned;
   text.charset = charset;
@@ -265,23 +331,31 @@ void convert(std::string_view bytes, const std::string& charset, UConverter& con
 
 }  // namespace
 
-void as_utf8(std::string_view bytes, std::string_view declared, std::string_view fallback, Text& text) {
-  if (!fallback.empty() && !converter_for(meant_by(fallback))) throw Error("input.encoding", "no charset is called " + std::string(fallback));
+void as_utf8(std::string_view bytes, std::string_view declared, std::string_view fallback,
+             Text& text) {
+  if (!fallback.empty() && !converter_for(meant_by(fallback)))
+    throw Error("input.encoding", "no charset is called " + std::string(fallback));
   const Mark mark = byte_order_mark(bytes);
   bytes.remove_prefix(mark.bytes.size());
-  std::string wide = mark.charset.size() > 5 ? std::string(mark.charset) : mark.bytes.empty() ? unmarked_utf16(bytes) : std::string();
+  std::string wide = mark.charset.size() > 5 ? std::string(mark.charset)
+                     : mark.bytes.empty()    ? unmarked_utf16(bytes)
+                                             : std::string();
   if (!wide.empty())
-    if (const Converter converter = converter_for(wide)) return convert(bytes, wide, *converter, text);
+    if (const Converter converter = converter_for(wide))
+      return convert(bytes, wide, *converter, text);
   const Survey seen = survey(bytes);
-  const bool escapes = seen.bad == 0 && seen.controls && bytes.find('\x1B') != npos;  // ISO-2022-JP is ASCII to the eye
+  // ISO-2022-JP is ASCII to the eye
+  const bool escapes = seen.bad == 0 && seen.controls && bytes.find('\x1B') != npos;
   if (!mark.bytes.empty() || (seen.bad == 0 && !escapes)) return take(bytes, "utf-8", seen, text);
 
   if (declared.empty()) declared = declared_in(bytes);
   const std::string said = meant_by(declared);
   if (escapes && said != "iso-2022-jp") return take(bytes, "utf-8", seen, text);
   if (!escapes && is_broken_utf8(seen, said == "utf-8")) return take(bytes, "utf-8", seen, text);
-  for (const std::string& charset : {said == "utf-8" ? std::string() : said, meant_by(fallback), detected(bytes), std::string("windows-1252")})
-    if (const Converter converter = converter_for(charset)) return convert(bytes, charset, *converter, text);
+  for (const std::string& charset : {said == "utf-8" ? std::string() : said, meant_by(fallback),
+                                     detected(bytes), std::string("windows-1252")})
+    if (const Converter converter = converter_for(charset))
+      return convert(bytes, charset, *converter, text);
   take(bytes, "utf-8", seen, text);
 }
 

@@ -38,12 +38,17 @@ auto is(Tag tag) {
   return [tag](const Open& o) { return o.tag == tag; };
 }
 bool bounds(const Open& o) { return (o.traits & is_scope) != 0; }
-bool bounds_item(const Open& o) { return (o.traits & (is_scope | is_block)) && o.tag != Tag::div && o.tag != Tag::p && o.tag != Tag::address; }
+bool bounds_item(const Open& o) {
+  return (o.traits & (is_scope | is_block)) && o.tag != Tag::div && o.tag != Tag::p &&
+         o.tag != Tag::address;
+}
 bool bounds_line(const Open& o) { return (o.traits & (is_scope | is_block)) != 0; }
 bool bounds_list(const Open& o) { return bounds(o) || o.tag == Tag::ul || o.tag == Tag::ol; }
 bool is_table(const Open& o) { return o.tag == Tag::table; }
 bool is_cell(const Open& o) { return o.tag == Tag::td || o.tag == Tag::th; }
-bool is_row_group(const Open& o) { return o.tag == Tag::thead || o.tag == Tag::tbody || o.tag == Tag::tfoot; }
+bool is_row_group(const Open& o) {
+  return o.tag == Tag::thead || o.tag == Tag::tbody || o.tag == Tag::tfoot;
+}
 bool heading(const Open& o) { return (o.traits & is_heading) != 0; }
 bool is_definition(const Open& o) { return o.tag == Tag::dt || o.tag == Tag::dd; }
 
@@ -53,12 +58,14 @@ bool useless(const RawTag& tag) {
   if (tag.tag() != Tag::link) return false;
   constexpr std::size_t longest_rel = 64;
   const std::string_view rel = tag.value(Attr::rel).substr(0, longest_rel);
-  for (const std::string_view word : {"stylesheet", "preload", "prefetch", "preconnect", "icon", "modulepreload", "manifest"})
+  for (const std::string_view word :
+       {"stylesheet", "preload", "prefetch", "preconnect", "icon", "modulepreload", "manifest"})
     if (ascii::contains(rel, word)) return true;
   return false;
 }
 
-/// From token to token through the page, with the rules of the HTML standard's tree construction that real pages need.
+/// From token to token through the page, with the rules of the HTML standard's tree construction
+/// that real pages need.
 class Cleaner {
  public:
   explicit Cleaner(std::string_view page) : scan_(page), out_(page.size()) {
@@ -82,10 +89,14 @@ class Cleaner {
     at_ = tag;
     if (at_ >= scan_.size()) return;
     const char next = scan_.at(at_ + 1);
-    if (ascii::is_letter(next)) start_tag();
-    else if (next == '/') end_tag();
-    else if (next == '!') declaration();
-    else if (next == '?') at_ = scan_.after('>', at_);
+    if (ascii::is_letter(next))
+      start_tag();
+    else if (next == '/')
+      end_tag();
+    else if (next == '!')
+      declaration();
+    else if (next == '?')
+      at_ = scan_.after('>', at_);
     else {
       words("<");
       ++at_;
@@ -141,13 +152,16 @@ class Cleaner {
     }
     RawTag tag;
     at_ += 2;
-    if (scan_.read_tag(at_, tag, false)) close(tag);
-    else at_ = scan_.size();
+    if (scan_.read_tag(at_, tag, false))
+      close(tag);
+    else
+      at_ = scan_.size();
   }
 
   void raw_element(const RawTag& tag) {
     const bool script = tag.element->name == "script";
-    const std::size_t end = script ? scan_.find_script_end(at_) : scan_.find_end_tag(tag.element->name, at_);
+    const std::size_t end =
+        script ? scan_.find_script_end(at_) : scan_.find_end_tag(tag.element->name, at_);
     if (script) keep_script(tag, scan_.slice(at_, end));
     at_ = scan_.after('>', end);
   }
@@ -157,7 +171,8 @@ class Cleaner {
       if (json_ld_bytes_ + content.size() > most_json_ld) return;
       json_ld_bytes_ += content.size();
       json_ld_.emplace_back(content);
-    } else if (content.size() >= least_state && scripts_.size() < most_scripts && !ascii::contains(tag.value(Attr::type), "template")) {
+    } else if (content.size() >= least_state && scripts_.size() < most_scripts &&
+               !ascii::contains(tag.value(Attr::type), "template")) {
       scripts_.push_back(content);
     }
   }
@@ -165,9 +180,12 @@ class Cleaner {
   /// Drops svg, math, template, rt, rp with all that they hold.
   void skip(const RawTag& tag) {
     const Element& outer = *tag.element;
-    if (outer.name == "rt" || outer.name == "rp") skip_ruby(outer);
-    else if (outer.name == "template") skip_template(outer);
-    else skip_foreign(outer);
+    if (outer.name == "rt" || outer.name == "rp")
+      skip_ruby(outer);
+    else if (outer.name == "template")
+      skip_template(outer);
+    else
+      skip_foreign(outer);
   }
   /// The next tag, behind what is none; false at the page's end. `begin`: where it begins.
   bool next_inner_tag(bool foreign, std::size_t& begin, bool& ends, RawTag& inner) {
@@ -206,7 +224,8 @@ class Cleaner {
       if (leaves(outer, inner, ends, depth)) return;
     }
   }
-  /// svg and math; one that is left open ends before the next element that HTML lets break out of it.
+  /// svg and math; one that is left open ends before the next element that HTML lets break out of
+  /// it.
   void skip_foreign(const Element& outer) {
     std::size_t begin = 0, depth = 1;
     bool ends = false, html_inside = false;
@@ -221,7 +240,8 @@ class Cleaner {
   }
   /// What script and style hold is no markup.
   void skip_raw(const RawTag& inner, bool ends) {
-    if (!ends && (inner.traits() & is_raw)) at_ = scan_.after('>', scan_.find_end_tag(inner.element->name, at_));
+    if (!ends && (inner.traits() & is_raw))
+      at_ = scan_.after('>', scan_.find_end_tag(inner.element->name, at_));
   }
   /// Counts elements of the same name one in another; true behind the end of the outermost.
   static bool leaves(const Element& outer, const RawTag& inner, bool ends, std::size_t& depth) {
@@ -232,15 +252,20 @@ class Cleaner {
 
   void skip_other(bool foreign) {
     const std::string_view rest = scan_.rest(at_);
-    if (rest.starts_with("<!--")) at_ = scan_.after_comment(at_ + 4);
-    else if (foreign && rest.starts_with("<![CDATA[")) at_ = std::min(scan_.size(), scan_.find("]]>", at_) + 3);
-    else ++at_;
+    if (rest.starts_with("<!--"))
+      at_ = scan_.after_comment(at_ + 4);
+    else if (foreign && rest.starts_with("<![CDATA["))
+      at_ = std::min(scan_.size(), scan_.find("]]>", at_) + 3);
+    else
+      ++at_;
   }
 
   void enter_root(const RawTag* html) {
     if (phase_ != Phase::start) return;
-    if (html) out_.push(*html, false);
-    else out_.push("html");
+    if (html)
+      out_.push(*html, false);
+    else
+      out_.push("html");
     phase_ = Phase::before_head;
   }
 
@@ -296,7 +321,8 @@ class Cleaner {
     out_.push(tag, empty);
   }
 
-  // Its content is text, whatever it looks like. One that is never closed ends at the next tag, not with the page.
+  // Its content is text, whatever it looks like. One that is never closed ends at the next tag, not
+  // with the page.
   void title(const RawTag& tag, bool empty) {
     out_.push(tag, empty);
     if (empty) return;
@@ -308,7 +334,8 @@ class Cleaner {
     out_.pop();
   }
 
-  /// End tags that a start tag stands for. False: the start tag itself is nothing (a form within a form).
+  /// End tags that a start tag stands for. False: the start tag itself is nothing (a form within a
+  /// form).
   bool close_implied(const RawTag& tag) {
     const std::uint32_t traits = tag.traits();
     if ((traits & closes_p) && out_.any(Tag::p)) out_.close_nearest(is(Tag::p), bounds);
@@ -317,19 +344,23 @@ class Cleaner {
       case Tag::li:
         if (out_.any(Tag::li)) out_.close_nearest(is(Tag::li), bounds_item);
         break;
-      case Tag::dt: case Tag::dd:
+      case Tag::dt:
+      case Tag::dd:
         out_.close_nearest(is_definition, bounds_item);
         break;
       case Tag::option:
         if (out_.open().back().tag == Tag::option) out_.pop();
         break;
-      case Tag::td: case Tag::th:
+      case Tag::td:
+      case Tag::th:
         out_.close_nearest(is_cell, is_table);
         break;
       case Tag::tr:
         if (out_.any(Tag::tr)) out_.close_nearest(is(Tag::tr), is_table);
         break;
-      case Tag::thead: case Tag::tbody: case Tag::tfoot:
+      case Tag::thead:
+      case Tag::tbody:
+      case Tag::tfoot:
         out_.close_nearest(is_row_group, is_table);
         break;
       case Tag::a:
@@ -338,8 +369,10 @@ class Cleaner {
       case Tag::button:
         if (out_.any(Tag::button)) out_.close_nearest(is(Tag::button), is_table);
         break;
-      case Tag::form: return !out_.any(Tag::form);
-      default: break;
+      case Tag::form:
+        return !out_.any(Tag::form);
+      default:
+        break;
     }
     return true;
   }
@@ -356,14 +389,17 @@ class Cleaner {
     if (tag.traits() & is_block) {
       if (close_block(tag)) return;
       out_.border();
-      if (t == Tag::p && phase_ == Phase::in_body) {  // one that closes nothing is an empty paragraph
+      // one that closes nothing is an empty paragraph
+      if (t == Tag::p && phase_ == Phase::in_body) {
         out_.push("p");
         out_.pop();
       }
     } else if (tag.traits() & is_formatting) {
       if (out_.any(t)) close_formatting(tag);
     } else {
-      out_.close_nearest([&](const Open& o) { return o.element == tag.element && o.key == tag.name.key; }, bounds_line);
+      out_.close_nearest(
+          [&](const Open& o) { return o.element == tag.element && o.key == tag.name.key; },
+          bounds_line);
     }
   }
 
@@ -373,15 +409,24 @@ class Cleaner {
     const auto wanted = [&](const Open& o) { return o.element == tag.element; };
     if (t != Tag::other && !out_.any(t)) return false;
     switch (t) {
-      case Tag::table: case Tag::thead: case Tag::tbody: case Tag::tfoot: case Tag::tr: case Tag::td: case Tag::th: case Tag::caption:
+      case Tag::table:
+      case Tag::thead:
+      case Tag::tbody:
+      case Tag::tfoot:
+      case Tag::tr:
+      case Tag::td:
+      case Tag::th:
+      case Tag::caption:
         return out_.close_nearest(wanted, is_table);
       case Tag::li:
         return out_.close_nearest(wanted, bounds_list);
-      default: return out_.close_nearest(wanted, bounds);
+      default:
+        return out_.close_nearest(wanted, bounds);
     }
   }
 
-  // "<a><div>one</a> two": the standard moves the link into the block. Here both are closed and the blocks opened again.
+  // "<a><div>one</a> two": the standard moves the link into the block. Here both are closed and the
+  // blocks opened again.
   void close_formatting(const RawTag& tag) {
     std::size_t i = out_.open().size();
     std::array<const Element*, 8> blocks{};

@@ -11,11 +11,16 @@ namespace page {
 
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
   }
 }
 
@@ -71,18 +76,23 @@ std::string as_html(const SavedPage& page) {
   out += "</head><body><article><h1>";
   append_escaped(out, page.title);
   out += "</h1>";
-  if (page.html.empty()) append_paragraphs(out, page.text);
-  else out += page.html;
+  if (page.html.empty())
+    append_paragraphs(out, page.text);
+  else
+    out += page.html;
   out += "</article></body></html>";
   return out;
 }
 
 }  // namespace page
 
-std::optional<std::vector<std::string>> page_parts(std::string_view bytes, const PageOptions& options) {
+std::optional<std::vector<std::string>> page_parts(std::string_view bytes,
+                                                   const PageOptions& options) {
   std::string unpacked;
   bytes = page::unpack(bytes, options.max_bytes, unpacked);
-  for (page::Parts (*reader)(std::string_view) : {page::web_archive, page::news_xml, page::exported_json, page::database_text, page::exported_csv})
+  for (page::Parts (*reader)(std::string_view) :
+       {page::web_archive, page::news_xml, page::exported_json, page::database_text,
+        page::exported_csv})
     if (page::Parts parts = reader(bytes)) return parts;
   return page::zipped_pages(bytes, options.max_bytes);
 }
@@ -92,9 +102,12 @@ bool may_hold_parts(std::string_view head) {
   const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return false;
   if (head[first] == '[' || head[first] == '{') return true;
-  for (const std::string_view mark : {"<rss", "<feed", "<rdf:RDF", "<nitf", "<newsItem", "<newsMessage", "<package", " DOCUMENTS", "\nHD ", "\nDocument ", "End of Document"})
+  for (const std::string_view mark :
+       {"<rss", "<feed", "<rdf:RDF", "<nitf", "<newsItem", "<newsMessage", "<package", " DOCUMENTS",
+        "\nHD ", "\nDocument ", "End of Document"})
     if (head.find(mark) != std::string_view::npos) return true;
-  return page::names_columns(head) || head.find(" words\n") != std::string_view::npos || head.find(" words\r") != std::string_view::npos;
+  return page::names_columns(head) || head.find(" words\n") != std::string_view::npos ||
+         head.find(" words\r") != std::string_view::npos;
 }
 
 }  // namespace newsline

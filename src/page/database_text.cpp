@@ -39,16 +39,21 @@ bool opens_document(std::string_view line) {
   if (line.empty() || line.size() > 40 || line.find(" of ") == std::string_view::npos) return false;
   const std::string small = ascii::lowered(line);
   const bool digit = small.find_first_of("0123456789") != std::string::npos;
-  return digit && (small.ends_with(" documents") || (small.starts_with("document ") && small.find_first_not_of("0123456789", small.rfind(' ') + 1) == std::string::npos));
+  return digit &&
+         (small.ends_with(" documents") ||
+          (small.starts_with("document ") &&
+           small.find_first_not_of("0123456789", small.rfind(' ') + 1) == std::string::npos));
 }
-/// "Document HRBR000020240305ek35000p1", also as a field of its own: "AN  Document HRBR000020240305ek35000p1".
+/// "Document HRBR000020240305ek35000p1", also as a field of its own: "AN  Document
+/// HRBR000020240305ek35000p1".
 bool closes_factiva(std::string_view line) {
   constexpr std::string_view word = "Document ", field = "AN";
   if (line.starts_with(field)) line = ascii::trimmed(line.substr(field.size()));
   if (!line.starts_with(word) || line.size() < word.size() + 15 || line.size() > 60) return false;
   const std::string_view code = line.substr(word.size());
   const bool capitals = std::ranges::all_of(code.substr(0, 2), ascii::is_upper);
-  return capitals && code.find(' ') == std::string_view::npos && std::ranges::count_if(code, ascii::is_digit) >= 10;
+  return capitals && code.find(' ') == std::string_view::npos &&
+         std::ranges::count_if(code, ascii::is_digit) >= 10;
 }
 
 /// A day as these headers write it: a year of four digits, few words.
@@ -67,7 +72,9 @@ bool is_day(std::string_view line) {
   return longest == 4 && digits >= 5 && words <= 7;
 }
 bool is_length(std::string_view line) {
-  return !line.empty() && ascii::is_digit(line[0]) && line.size() < 20 && (line.ends_with(" words") || line.ends_with(" Wörter") || line.ends_with(" mots") || line.ends_with(" palabras"));
+  return !line.empty() && ascii::is_digit(line[0]) && line.size() < 20 &&
+         (line.ends_with(" words") || line.ends_with(" Wörter") || line.ends_with(" mots") ||
+          line.ends_with(" palabras"));
 }
 
 void add_authors(SavedPage& page, std::string_view names) {
@@ -107,9 +114,14 @@ class Nexis {
  private:
   /// "byline" of "BYLINE: Ann Lee"; empty where the line begins with no field's name.
   static std::string field_name(std::string_view line, std::string_view& value) {
-    constexpr std::string_view names[] = {"byline", "section", "length", "headline", "title", "dateline", "body", "load-date", "language", "publication-type", "graphic", "document-type", "url",
-                                          "source", "publisher", "subject", "organization", "geographic", "highlight", "series", "correction", "classification", "journal code", "industry", "person",
-                                          "company", "ticker", "city", "state", "country", "notes", "copyright"};
+    constexpr std::string_view names[] = {
+        "byline",     "section",        "length",       "headline",  "title",
+        "dateline",   "body",           "load-date",    "language",  "publication-type",
+        "graphic",    "document-type",  "url",          "source",    "publisher",
+        "subject",    "organization",   "geographic",   "highlight", "series",
+        "correction", "classification", "journal code", "industry",  "person",
+        "company",    "ticker",         "city",         "state",     "country",
+        "notes",      "copyright"};
     if (ascii::lowered(line) == "body") return value = {}, "body";
     if (ascii::lowered(line) == "classification") return value = {}, "classification";
     const std::size_t colon = line.substr(0, 24).find(':');
@@ -122,19 +134,28 @@ class Nexis {
   bool is_end(std::string_view name, std::string_view line) {
     if (line == "End of Document") return true;
     const bool behind = name == "load-date" || name == "classification";
-    if (behind) loaded_ = line.find(':') == std::string_view::npos ? std::string_view() : ascii::trimmed(line.substr(line.find(':') + 1));
+    if (behind)
+      loaded_ = line.find(':') == std::string_view::npos
+                    ? std::string_view()
+                    : ascii::trimmed(line.substr(line.find(':') + 1));
     return behind;
   }
   void take(std::string_view name, std::string_view value) {
-    if (name == "byline") add_authors(page_, value);
-    else if (name == "headline" || name == "title") page_.title = value;
-    else if (name == "url" && value.starts_with("http")) page_.url = value;
-    else if (name == "length") seen_length_ = true;
-    else if (name == "dateline") seen_length_ = true;
+    if (name == "byline")
+      add_authors(page_, value);
+    else if (name == "headline" || name == "title")
+      page_.title = value;
+    else if (name == "url" && value.starts_with("http"))
+      page_.url = value;
+    else if (name == "length")
+      seen_length_ = true;
+    else if (name == "dateline")
+      seen_length_ = true;
   }
   void add(std::string_view line) { page_.text.append(line) += '\n'; }
 
-  /// Source, day and title stand in the lines before: "Harbor Post / March 5, 2024 Tuesday", and in the newer layout the title before both.
+  /// Source, day and title stand in the lines before: "Harbor Post / March 5, 2024 Tuesday", and in
+  /// the newer layout the title before both.
   void settle(const std::vector<std::string_view>& head) {
     const auto day = std::ranges::find_if(head, is_day);
     if (day != head.end()) page_.published = *day;
@@ -151,7 +172,8 @@ class Nexis {
     }
     if (before >= 1) page_.site = head[0];
     for (std::size_t i = before + 1; i < head.size() && page_.title.empty(); ++i)
-      if (!ascii::lowered(head[i]).starts_with("copyright") && head[i].size() > 12) page_.title = head[i];
+      if (!ascii::lowered(head[i]).starts_with("copyright") && head[i].size() > 12)
+        page_.title = head[i];
   }
 
   const std::vector<std::string_view>& lines_;
@@ -162,7 +184,9 @@ class Nexis {
 
 /// "HD" of "HD   Town buys ferry".
 std::string_view factiva_field(std::string_view line) {
-  constexpr std::string_view names[] = {"HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "PG", "ED", "LA", "CY", "LP", "TD", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "SE", "CLM", "ART", "VOL"};
+  constexpr std::string_view names[] = {
+      "HD", "BY", "CR", "WC", "PD", "ET", "SN",  "SC",  "PG",  "ED", "LA", "CY",  "LP",  "TD",
+      "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "SE", "CLM", "ART", "VOL"};
   const std::string_view name = line.substr(0, line.find_first_of(" \t"));
   return std::ranges::find(names, name) == std::end(names) ? std::string_view() : name;
 }
@@ -172,12 +196,18 @@ SavedPage factiva_fields(const std::vector<std::string_view>& lines) {
   std::string_view field;
   for (const std::string_view line : lines) {
     std::string_view value = line;
-    if (const std::string_view name = factiva_field(line); !name.empty()) field = name, value = ascii::trimmed(line.substr(name.size()));
-    if (field == "HD" && !value.empty()) page.title.append(page.title.empty() ? "" : " ").append(value);
-    else if (field == "BY") add_authors(page, value);
-    else if (field == "PD" && !value.empty()) page.published = value;
-    else if (field == "SN" && !value.empty()) page.site = value;
-    else if (field == "LP" || field == "TD") page.text.append(value) += '\n';
+    if (const std::string_view name = factiva_field(line); !name.empty())
+      field = name, value = ascii::trimmed(line.substr(name.size()));
+    if (field == "HD" && !value.empty())
+      page.title.append(page.title.empty() ? "" : " ").append(value);
+    else if (field == "BY")
+      add_authors(page, value);
+    else if (field == "PD" && !value.empty())
+      page.published = value;
+    else if (field == "SN" && !value.empty())
+      page.site = value;
+    else if (field == "LP" || field == "TD")
+      page.text.append(value) += '\n';
   }
   return page;
 }
@@ -188,17 +218,23 @@ SavedPage factiva_lines(const std::vector<std::string_view>& lines) {
   std::vector<std::string_view> before;
   for (auto at = lines.begin(); at != length; ++at)
     if (!at->empty()) before.push_back(*at);
-  if (before.size() > 1 && (ascii::lowered(before.back()).starts_with("by ") || before.back().size() < 60)) {
+  if (before.size() > 1 &&
+      (ascii::lowered(before.back()).starts_with("by ") || before.back().size() < 60)) {
     add_authors(page, before.back());
     before.pop_back();
   }
   if (!before.empty()) page.title = before.back();
   bool body = false;
   for (auto at = length == lines.end() ? length : length + 1; at != lines.end(); ++at) {
-    if (body) page.text.append(*at) += '\n';
-    else if (at->empty()) body = !page.published.empty();
-    else if (page.published.empty() && is_day(*at)) page.published = *at;
-    else if (!page.published.empty() && page.site.empty() && at->find_first_of("0123456789:") == std::string_view::npos) page.site = *at;
+    if (body)
+      page.text.append(*at) += '\n';
+    else if (at->empty())
+      body = !page.published.empty();
+    else if (page.published.empty() && is_day(*at))
+      page.published = *at;
+    else if (!page.published.empty() && page.site.empty() &&
+             at->find_first_of("0123456789:") == std::string_view::npos)
+      page.site = *at;
   }
   return page;
 }
@@ -208,16 +244,25 @@ SavedPage factiva_lines(const std::vector<std::string_view>& lines) {
 Parts database_text(std::string_view bytes) {
   constexpr std::size_t head_bytes = 1 << 16;
   const std::string_view head = bytes.substr(0, head_bytes);
-  const bool nexis_head = head.find(" DOCUMENTS") != std::string_view::npos || head.find("End of Document") != std::string_view::npos || head.find("Document 1 of ") != std::string_view::npos;
-  if (!nexis_head && bytes.find("\nDocument ") == std::string_view::npos && bytes.find("\nAN ") == std::string_view::npos) return std::nullopt;
+  const bool nexis_head = head.find(" DOCUMENTS") != std::string_view::npos ||
+                          head.find("End of Document") != std::string_view::npos ||
+                          head.find("Document 1 of ") != std::string_view::npos;
+  if (!nexis_head && bytes.find("\nDocument ") == std::string_view::npos &&
+      bytes.find("\nAN ") == std::string_view::npos)
+    return std::nullopt;
   if (head.substr(0, 200).find('<') != std::string_view::npos) return std::nullopt;
   std::vector<std::string> pages;
   std::vector<std::string_view> document;
   const auto take = [&](bool factiva) {
-    const bool fields = std::ranges::any_of(document, [](std::string_view line) { return line.starts_with("HD ") || line.starts_with("HD\t"); });
-    SavedPage page = !factiva ? Nexis(document).read() : fields ? factiva_fields(document) : factiva_lines(document);
+    const bool fields = std::ranges::any_of(document, [](std::string_view line) {
+      return line.starts_with("HD ") || line.starts_with("HD\t");
+    });
+    SavedPage page = !factiva ? Nexis(document).read()
+                     : fields ? factiva_fields(document)
+                              : factiva_lines(document);
     document.clear();
-    if (page.text.find_first_not_of(" \n") == std::string::npos || pages.size() >= most_documents) return;
+    if (page.text.find_first_not_of(" \n") == std::string::npos || pages.size() >= most_documents)
+      return;
     pages.push_back(as_html(page));
   };
   bool any = false, open = false;

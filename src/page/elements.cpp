@@ -207,7 +207,8 @@ constexpr auto element_slots = slots_of<512>(elements);
 constexpr auto attribute_slots = slots_of<128>(attribute_names);
 
 template <std::size_t Slots, class Row, std::size_t Count>
-const Row* find(const std::array<std::uint8_t, Slots>& slots, const Row (&rows)[Count], std::string_view name) noexcept {
+const Row* find(const std::array<std::uint8_t, Slots>& slots, const Row (&rows)[Count],
+                std::string_view name) noexcept {
   for (std::size_t at = hash(name) % Slots; slots[at] != 0; at = (at + 1) % Slots)
     if (rows[slots[at] - 1U].name == name) return &rows[slots[at] - 1U];
   return nullptr;
@@ -215,9 +216,15 @@ const Row* find(const std::array<std::uint8_t, Slots>& slots, const Row (&rows)[
 
 }  // namespace
 
-const Element* find_element(std::string_view name) noexcept { return find(element_slots, elements, name); }
-const AttributeName* find_attribute(std::string_view name) noexcept { return find(attribute_slots, attribute_names, name); }
+const Element* find_element(std::string_view name) noexcept {
+  return find(element_slots, elements, name);
+}
+const AttributeName* find_attribute(std::string_view name) noexcept {
+  return find(attribute_slots, attribute_names, name);
+}
 
-std::string_view name_of(Attr attr) noexcept { return attribute_names[static_cast<std::size_t>(attr)].name; }
+std::string_view name_of(Attr attr) noexcept {
+  return attribute_names[static_cast<std::size_t>(attr)].name;
+}
 
 }  // namespace newsline::page

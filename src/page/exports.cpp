@@ -3,9 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.h"
 #include "collection.h"
 #include "newsline/error.h"
-#include "base/ascii.h"
 
 // Exports of read-later services and feed readers
 //
@@ -31,26 +31,75 @@ constexpr std::size_t most_pages = 100000;
 constexpr std::size_t deepest = 64;
 constexpr std::size_t most_columns = 200;
 
-enum class Field : std::uint8_t { none, title, url, body, author, published, modified, site, language };
+enum class Field : std::uint8_t {
+  none,
+  title,
+  url,
+  body,
+  author,
+  published,
+  modified,
+  site,
+  language
+};
 
-/// What a member or a column is called, in small letters and without signs: "Article URL" and "article_url" are one.
+/// What a member or a column is called, in small letters and without signs: "Article URL" and
+/// "article_url" are one.
 Field field_of(std::string_view name) {
   std::string plain;
   for (const char c : name) {
     if (ascii::is_alnum(c)) plain += ascii::lower(c);
   }
-  constexpr std::pair<std::string_view, Field> names[] = {
-      {"title", Field::title}, {"articletitle", Field::title}, {"booktitle", Field::title}, {"headline", Field::title}, {"resolvedtitle", Field::title}, {"name", Field::none},
-      {"url", Field::url}, {"sourceurl", Field::url}, {"originalurl", Field::url}, {"articleurl", Field::url}, {"resolvedurl", Field::url}, {"givenurl", Field::url}, {"link", Field::url},
-      {"canonicalurl", Field::url}, {"pageurl", Field::url},
-      {"content", Field::body}, {"html", Field::body}, {"htmlcontent", Field::body}, {"contenthtml", Field::body}, {"body", Field::body}, {"text", Field::body}, {"articletext", Field::body},
-      {"fulltext", Field::body}, {"articlebody", Field::body}, {"contenttext", Field::body}, {"readablecontent", Field::body}, {"selection", Field::body}, {"highlight", Field::body},
-      {"author", Field::author}, {"authors", Field::author}, {"publishedby", Field::author}, {"creator", Field::author}, {"byline", Field::author}, {"bookauthor", Field::author},
-      {"publishedat", Field::published}, {"publisheddate", Field::published}, {"datepublished", Field::published}, {"published", Field::published}, {"pubdate", Field::published},
-      {"publicationdate", Field::published}, {"publishdate", Field::published},
-      {"updatedat", Field::none}, {"datemodified", Field::modified},
-      {"sitename", Field::site}, {"site", Field::site}, {"domainname", Field::site}, {"publication", Field::site}, {"source", Field::site},
-      {"language", Field::language}, {"lang", Field::language}};
+  constexpr std::pair<std::string_view, Field> names[] = {{"title", Field::title},
+                                                          {"articletitle", Field::title},
+                                                          {"booktitle", Field::title},
+                                                          {"headline", Field::title},
+                                                          {"resolvedtitle", Field::title},
+                                                          {"name", Field::none},
+                                                          {"url", Field::url},
+                                                          {"sourceurl", Field::url},
+                                                          {"originalurl", Field::url},
+                                                          {"articleurl", Field::url},
+                                                          {"resolvedurl", Field::url},
+                                                          {"givenurl", Field::url},
+                                                          {"link", Field::url},
+                                                          {"canonicalurl", Field::url},
+                                                          {"pageurl", Field::url},
+                                                          {"content", Field::body},
+                                                          {"html", Field::body},
+                                                          {"htmlcontent", Field::body},
+                                                          {"contenthtml", Field::body},
+                                                          {"body", Field::body},
+                                                          {"text", Field::body},
+                                                          {"articletext", Field::body},
+                                                          {"fulltext", Field::body},
+                                                          {"articlebody", Field::body},
+                                                          {"contenttext", Field::body},
+                                                          {"readablecontent", Field::body},
+                                                          {"selection", Field::body},
+                                                          {"highlight", Field::body},
+                                                          {"author", Field::author},
+                                                          {"authors", Field::author},
+                                                          {"publishedby", Field::author},
+                                                          {"creator", Field::author},
+                                                          {"byline", Field::author},
+                                                          {"bookauthor", Field::author},
+                                                          {"publishedat", Field::published},
+                                                          {"publisheddate", Field::published},
+                                                          {"datepublished", Field::published},
+                                                          {"published", Field::published},
+                                                          {"pubdate", Field::published},
+                                                          {"publicationdate", Field::published},
+                                                          {"publishdate", Field::published},
+                                                          {"updatedat", Field::none},
+                                                          {"datemodified", Field::modified},
+                                                          {"sitename", Field::site},
+                                                          {"site", Field::site},
+                                                          {"domainname", Field::site},
+                                                          {"publication", Field::site},
+                                                          {"source", Field::site},
+                                                          {"language", Field::language},
+                                                          {"lang", Field::language}};
   const auto* found = std::ranges::find(names, plain, &std::pair<std::string_view, Field>::first);
   return found == std::end(names) ? Field::none : found->second;
 }
@@ -60,25 +109,39 @@ void set(SavedPage& page, Field field, std::string value) {
     if (to.empty()) to = std::move(value);
   };
   switch (field) {
-    case Field::title: return first(page.title);
-    case Field::url: return first(page.url);
-    case Field::published: return first(page.published);
-    case Field::modified: return first(page.modified);
-    case Field::site: return first(page.site);
-    case Field::language: return first(page.language);
-    case Field::author: if (!value.empty()) page.authors.push_back(std::move(value)); return;
-    case Field::body: if (value.size() > page.html.size()) page.html = std::move(value); return;
-    case Field::none: return;
+    case Field::title:
+      return first(page.title);
+    case Field::url:
+      return first(page.url);
+    case Field::published:
+      return first(page.published);
+    case Field::modified:
+      return first(page.modified);
+    case Field::site:
+      return first(page.site);
+    case Field::language:
+      return first(page.language);
+    case Field::author:
+      if (!value.empty()) page.authors.push_back(std::move(value));
+      return;
+    case Field::body:
+      if (value.size() > page.html.size()) page.html = std::move(value);
+      return;
+    case Field::none:
+      return;
   }
 }
 
 /// A body without a tag is text.
 void settle_body(SavedPage& page) {
-  const bool marked = page.html.find("</") != std::string::npos || page.html.find("<p>") != std::string::npos || page.html.find("<br") != std::string::npos;
+  const bool marked = page.html.find("</") != std::string::npos ||
+                      page.html.find("<p>") != std::string::npos ||
+                      page.html.find("<br") != std::string::npos;
   if (!marked) page.text = std::move(page.html), page.html.clear();
 }
 
-/// Follows the parser's events: every object that has a body and a title or an address is a page. No tree is built.
+/// Follows the parser's events: every object that has a body and a title or an address is a page.
+/// No tree is built.
 class ObjectReader : public nlohmann::json_sax<Json> {
  public:
   bool null() override { return true; }
@@ -100,7 +163,8 @@ class ObjectReader : public nlohmann::json_sax<Json> {
     Open done = std::move(open_.back());
     open_.pop_back();
     listed |= !done.page.url.empty() || !done.page.title.empty();
-    if (!done.page.html.empty() && (!done.page.url.empty() || !done.page.title.empty()) && pages.size() < most_pages) {
+    if (!done.page.html.empty() && (!done.page.url.empty() || !done.page.title.empty()) &&
+        pages.size() < most_pages) {
       settle_body(done.page);
       pages.push_back(as_html(done.page));
     }
@@ -112,20 +176,27 @@ class ObjectReader : public nlohmann::json_sax<Json> {
     open_.back().field = field_of(name);
     return true;
   }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+    return false;
+  }
 
   std::vector<std::string> pages;
   bool listed = false;  // an object names a page
 
  private:
-  struct Open { SavedPage page; Field field = Field::none; };
+  struct Open {
+    SavedPage page;
+    Field field = Field::none;
+  };
   std::vector<Open> open_;
   std::size_t arrays_ = 0;
 };
 
-constexpr const char* no_stories = "a list of pages without their stories: save the pages that it names";
+constexpr const char* no_stories =
+    "a list of pages without their stories: save the pages that it names";
 
-/// Reads rows of RFC 4180: fields parted by a comma (or a tab), quoted where they hold one, a quote or a line end.
+/// Reads rows of RFC 4180: fields parted by a comma (or a tab), quoted where they hold one, a quote
+/// or a line end.
 class Table {
  public:
   Table(std::string_view text, char sign) : text_(text), sign_(sign) {}
@@ -156,7 +227,8 @@ class Table {
       }
       ++at_;
     }
-    while (at_ < text_.size() && text_[at_] != sign_ && text_[at_] != '\n' && text_[at_] != '\r') value += text_[at_++];
+    while (at_ < text_.size() && text_[at_] != sign_ && text_[at_] != '\n' && text_[at_] != '\r')
+      value += text_[at_++];
     return value;
   }
 
@@ -169,14 +241,18 @@ class Table {
 
 Parts exported_json(std::string_view bytes) {
   const std::size_t first = bytes.substr(0, head_bytes).find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  if (first == std::string_view::npos || (bytes[first] != '[' && bytes[first] != '{')) return std::nullopt;
+  if (first == std::string_view::npos || (bytes[first] != '[' && bytes[first] != '{'))
+    return std::nullopt;
   const std::string_view head = bytes.substr(first, head_bytes);
-  if (head.find('"') == std::string_view::npos || head.find("\"schema_version\"") != std::string_view::npos) return std::nullopt;
+  if (head.find('"') == std::string_view::npos ||
+      head.find("\"schema_version\"") != std::string_view::npos)
+    return std::nullopt;
   const std::string_view json = bytes.substr(first);
   ObjectReader reader;
   const bool whole = Json::sax_parse(json.begin(), json.end(), &reader);
   if (!reader.pages.empty()) return std::move(reader.pages);
-  if (whole && reader.listed && head.find("://") != std::string_view::npos) throw Error("input.unsupported_type", no_stories);
+  if (whole && reader.listed && head.find("://") != std::string_view::npos)
+    throw Error("input.unsupported_type", no_stories);
   return std::nullopt;
 }
 
@@ -191,7 +267,8 @@ struct Columns {
 std::optional<Columns> columns_of(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::string_view line = bytes.substr(0, std::min(bytes.find('\n'), head_bytes));
-  if (line.find_first_of("<{") != std::string_view::npos) return std::nullopt;  // markup, or data of a script
+  // markup, or data of a script
+  if (line.find_first_of("<{") != std::string_view::npos) return std::nullopt;
   Columns columns;
   columns.sign = std::ranges::count(line, '\t') > std::ranges::count(line, ',') ? '\t' : ',';
   if (std::ranges::count(line, columns.sign) < 1) return std::nullopt;
@@ -203,8 +280,11 @@ std::optional<Columns> columns_of(std::string_view bytes) {
     if (name.size() > longest_name) return std::nullopt;
     columns.fields.push_back(field_of(name));
   }
-  const auto known = std::ranges::count_if(columns.fields, [](Field field) { return field != Field::none; });
-  return known >= 2 && (columns.has(Field::url) || columns.has(Field::title)) ? std::optional(std::move(columns)) : std::nullopt;
+  const auto known =
+      std::ranges::count_if(columns.fields, [](Field field) { return field != Field::none; });
+  return known >= 2 && (columns.has(Field::url) || columns.has(Field::title))
+             ? std::optional(std::move(columns))
+             : std::nullopt;
 }
 
 }  // namespace
@@ -226,11 +306,14 @@ Parts exported_csv(std::string_view bytes) {
   std::map<std::string, std::size_t> known_pages;  // by address and title
   while (table.row(row) && pages.size() < most_pages) {
     SavedPage page;
-    for (std::size_t i = 0; i < std::min(row.size(), columns->fields.size()); ++i) set(page, columns->fields[i], std::move(row[i]));
+    for (std::size_t i = 0; i < std::min(row.size(), columns->fields.size()); ++i)
+      set(page, columns->fields[i], std::move(row[i]));
     if (page.html.empty()) continue;
     const auto [at, fresh] = known_pages.try_emplace(page.url + '\n' + page.title, pages.size());
-    if (fresh) pages.push_back(std::move(page));
-    else pages[at->second].html.append("\n\n").append(page.html);
+    if (fresh)
+      pages.push_back(std::move(page));
+    else
+      pages[at->second].html.append("\n\n").append(page.html);
   }
   if (pages.empty()) throw Error("input.unsupported_type", no_stories);
   std::vector<std::string> parts;

@@ -5,9 +5,9 @@
 
 #include <string>
 
+#include "base/ascii.h"
 #include "elements.h"
 #include "newsline/error.h"
-#include "base/ascii.h"
 
 namespace newsline::page {
 namespace {
@@ -25,7 +25,9 @@ const Element* tag_at(std::string_view text) {
     if (!ascii::is_lower(c) && !ascii::is_digit(c)) break;
     name[size++] = c;
   }
-  if (at == text.size() || (text[at] != '>' && text[at] != '/' && text[at] != ' ' && text[at] != '\n' && text[at] != '\t' && text[at] != '\r')) return nullptr;
+  if (at == text.size() || (text[at] != '>' && text[at] != '/' && text[at] != ' ' &&
+                            text[at] != '\n' && text[at] != '\t' && text[at] != '\r'))
+    return nullptr;
   return find_element({name.data(), size});
 }
 
@@ -35,9 +37,12 @@ bool is_markup(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n\f");
   if (first == std::string_view::npos) return false;
   text = text.substr(0, std::max(first, sample_bytes));
-  if (text[first] == '<' && first + 1 < text.size() && (text[first + 1] == '!' || text[first + 1] == '?' || tag_at(text.substr(first)))) return true;
+  if (text[first] == '<' && first + 1 < text.size() &&
+      (text[first + 1] == '!' || text[first + 1] == '?' || tag_at(text.substr(first))))
+    return true;
   std::size_t blocks = 0;
-  for (std::size_t at = text.find('<', first); at != std::string_view::npos; at = text.find('<', at + 1)) {
+  for (std::size_t at = text.find('<', first); at != std::string_view::npos;
+       at = text.find('<', at + 1)) {
     const Element* element = tag_at(text.substr(at));
     if (!element) continue;
     if (element->tag == Tag::html || element->tag == Tag::body) return true;
@@ -48,24 +53,36 @@ bool is_markup(std::string_view text) {
 
 void refuse_known_types(std::string_view bytes) {
   using namespace std::literals;
-  struct Row { std::string_view magic; const char* code; const char* words; };
-  constexpr const char* office = "an office or zip file, not a page: save it as HTML or plain text first";
+  struct Row {
+    std::string_view magic;
+    const char* code;
+    const char* words;
+  };
+  constexpr const char* office =
+      "an office or zip file, not a page: save it as HTML or plain text first";
   constexpr const char* picture = "a picture, not a page: save the page as HTML";
   constexpr const char* packed = "a packed file that is neither gzip nor zstd: unpack it first";
   static constexpr Row rows[] = {
-      {"%PDF-"sv, "input.not_text", "a PDF file, not a page: save its text first (pdftotext FILE.pdf)"},
+      {"%PDF-"sv, "input.not_text",
+       "a PDF file, not a page: save its text first (pdftotext FILE.pdf)"},
       {"\xD0\xCF\x11\xE0\xA1\xB1"sv, "input.not_text", office},
       {"\x89PNG\r\n"sv, "input.not_text", picture},
       {"\xFF\xD8\xFF"sv, "input.not_text", picture},
       {"GIF8"sv, "input.not_text", picture},
-      {"\x7F" "ELF"sv, "input.not_text", "a program, not a page"},
+      {"\x7F"
+       "ELF"sv,
+       "input.not_text", "a program, not a page"},
       {"SQLite format 3\0"sv, "input.not_text", "a database, not a page"},
       {"BZh"sv, "input.not_text", packed},
-      {"\xFD" "7zXZ"sv, "input.not_text", packed},
+      {"\xFD"
+       "7zXZ"sv,
+       "input.not_text", packed},
       {"7z\xBC\xAF"sv, "input.not_text", packed},
       {"Rar!"sv, "input.not_text", packed},
-      {"WARC/1."sv, "input.unsupported_type", "a WARC archive: give its pages as files or as --records"},
-      {"{\\rtf"sv, "input.unsupported_type", "an RTF file: save it as HTML or plain text first (unrtf FILE.rtf > FILE.html)"},
+      {"WARC/1."sv, "input.unsupported_type",
+       "a WARC archive: give its pages as files or as --records"},
+      {"{\\rtf"sv, "input.unsupported_type",
+       "an RTF file: save it as HTML or plain text first (unrtf FILE.rtf > FILE.html)"},
   };
   for (const Row& row : rows)
     if (bytes.starts_with(row.magic)) throw Error(row.code, row.words);
@@ -76,7 +93,9 @@ void refuse_feed(std::string_view text) {
   const std::string_view head = text.substr(0, head_bytes);
   if (head.find("<html") != std::string_view::npos) return;
   for (const std::string_view root : {"<urlset", "<sitemapindex", "<opml"})
-    if (head.find(root) != std::string_view::npos) throw Error("input.unsupported_type", "a site map or a list of feeds, not a page: save the pages that it names");
+    if (head.find(root) != std::string_view::npos)
+      throw Error("input.unsupported_type",
+                  "a site map or a list of feeds, not a page: save the pages that it names");
 }
 
 bool is_binary(std::string_view bytes) {

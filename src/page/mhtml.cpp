@@ -12,8 +12,8 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t most_headers = std::size_t{64} << 10;
 constexpr std::size_t most_parts = 4096;
-constexpr std::size_t most_multiparts = 16;      // each is searched for its own boundaries
-constexpr std::size_t longest_boundary = 256;    // the standard allows 70
+constexpr std::size_t most_multiparts = 16;    // each is searched for its own boundaries
+constexpr std::size_t longest_boundary = 256;  // the standard allows 70
 
 /// The line at `at`, which is moved behind its end; without the end.
 std::string_view line_at(std::string_view text, std::size_t& at) {
@@ -25,8 +25,9 @@ std::string_view line_at(std::string_view text, std::size_t& at) {
 }
 
 struct Headers {
-  std::string type, encoding, location, snapshot;  // Content-Type, -Transfer-Encoding, -Location, Snapshot-Content-Location
-  std::size_t body = 0;                            // where the headers end
+  // Content-Type, -Transfer-Encoding, -Location, Snapshot-Content-Location
+  std::string type, encoding, location, snapshot;
+  std::size_t body = 0;  // where the headers end
   std::size_t known = 0;
 };
 
@@ -50,7 +51,7 @@ Headers read_headers(std::string_view text) {
            : ascii::same(name, "content-transfer-encoding") ? &headers.encoding
            : ascii::same(name, "content-location")          ? &headers.location
            : ascii::same(name, "snapshot-content-location") ? &headers.snapshot
-                                                     : &other;
+                                                            : &other;
     *last = ascii::trimmed(line.substr(std::min(line.size(), colon + 1)));
     headers.known += last != &other || ascii::same(name, "mime-version");
   }
@@ -66,7 +67,8 @@ std::string parameter(std::string_view header, std::string_view name) {
     std::string_view value = ascii::trimmed(rest.substr(name.size()));
     if (!value.starts_with('=')) continue;
     value = ascii::trimmed(value.substr(1));
-    if (value.starts_with('"')) return std::string(value.substr(1, std::min(value.size(), value.find('"', 1)) - 1));
+    if (value.starts_with('"'))
+      return std::string(value.substr(1, std::min(value.size(), value.find('"', 1)) - 1));
     return std::string(value.substr(0, value.find_first_of("; \t")));
   }
   return {};
@@ -108,7 +110,12 @@ std::string base64(std::string_view text) {
   std::uint32_t bits = 0;
   int count = 0;
   for (const char c : text) {
-    const int value = ascii::is_upper(c) ? c - 'A' : ascii::is_lower(c) ? c - 'a' + 26 : ascii::is_digit(c) ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
+    const int value = ascii::is_upper(c)   ? c - 'A'
+                      : ascii::is_lower(c) ? c - 'a' + 26
+                      : ascii::is_digit(c) ? c - '0' + 52
+                      : c == '+'           ? 62
+                      : c == '/'           ? 63
+                                           : -1;
     if (c == '=') break;
     if (value < 0) continue;
     bits = (bits << 6) | static_cast<std::uint32_t>(value);
@@ -150,10 +157,12 @@ std::vector<std::string_view> parts_of(std::string_view body, const std::string&
 bool is_mime(std::string_view bytes) {
   const std::size_t colon = bytes.substr(0, 80).find(':');
   if (colon == npos || colon == 0) return false;
-  const bool name = std::ranges::all_of(bytes.substr(0, colon), [](char c) { return ascii::is_letter(c) || c == '-'; });
+  const bool name = std::ranges::all_of(bytes.substr(0, colon),
+                                        [](char c) { return ascii::is_letter(c) || c == '-'; });
   if (!name) return false;
   const Headers headers = read_headers(bytes);
-  return headers.known >= 2 && (ascii::begins(headers.type, "multipart/") || ascii::begins(headers.type, "text/"));
+  return headers.known >= 2 &&
+         (ascii::begins(headers.type, "multipart/") || ascii::begins(headers.type, "text/"));
 }
 
 std::optional<Part> page_of_mime(std::string_view bytes) {
@@ -173,9 +182,11 @@ std::optional<Part> page_of_mime(std::string_view bytes) {
       waiting.insert(waiting.end(), parts.rbegin(), parts.rend());
       continue;
     }
-    const bool html = ascii::begins(headers.type, "text/html") || ascii::begins(headers.type, "application/xhtml");
+    const bool html = ascii::begins(headers.type, "text/html") ||
+                      ascii::begins(headers.type, "application/xhtml");
     if (!html && (text || !ascii::begins(headers.type, "text/plain"))) continue;
-    const std::string& url = headers.location.starts_with("http") || snapshot.empty() ? headers.location : snapshot;
+    const std::string& url =
+        headers.location.starts_with("http") || snapshot.empty() ? headers.location : snapshot;
     text = Part{decoded(body, headers.encoding), parameter(headers.type, "charset"), url};
     if (html) return text;
   }

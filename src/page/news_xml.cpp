@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/ascii.h"
 #include "collection.h"
 #include "newsline/error.h"
-#include "base/ascii.h"
 
 // Feeds and the XML of the news industry
 //
@@ -19,7 +19,7 @@ namespace newsline::page {
 namespace {
 
 constexpr std::size_t head_bytes = 4096;
-constexpr std::size_t least_story = 300;   // bytes of a feed's entry that is no teaser
+constexpr std::size_t least_story = 300;  // bytes of a feed's entry that is no teaser
 constexpr std::size_t most_pages = 100000;
 constexpr std::size_t most_text = std::size_t{16} << 20;
 
@@ -29,7 +29,9 @@ struct FreeDocument {
 using Document = std::unique_ptr<xmlDoc, FreeDocument>;
 
 std::string_view name_of(const xmlNode* node) { return reinterpret_cast<const char*>(node->name); }
-bool is_element(const xmlNode* node, std::string_view name) { return node->type == XML_ELEMENT_NODE && name_of(node) == name; }
+bool is_element(const xmlNode* node, std::string_view name) {
+  return node->type == XML_ELEMENT_NODE && name_of(node) == name;
+}
 
 const xmlNode* child(const xmlNode* node, std::string_view name) {
   for (const xmlNode* at = node ? node->children : nullptr; at; at = at->next)
@@ -45,15 +47,20 @@ const xmlNode* descendant(const xmlNode* node, std::string_view name) {
   return nullptr;
 }
 std::string attribute(const xmlNode* node, std::string_view name) {
-  for (const xmlAttr* at = node && node->type == XML_ELEMENT_NODE ? node->properties : nullptr; at; at = at->next)
-    if (reinterpret_cast<const char*>(at->name) == name && at->children && at->children->content) return reinterpret_cast<const char*>(at->children->content);
+  for (const xmlAttr* at = node && node->type == XML_ELEMENT_NODE ? node->properties : nullptr; at;
+       at = at->next)
+    if (reinterpret_cast<const char*>(at->name) == name && at->children && at->children->content)
+      return reinterpret_cast<const char*>(at->children->content);
   return {};
 }
 
 void append_text(const xmlNode* node, std::string& out) {
-  for (const xmlNode* at = node ? node->children : nullptr; at && out.size() < most_text; at = at->next) {
-    if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content) out += reinterpret_cast<const char*>(at->content);
-    else if (at->type == XML_ELEMENT_NODE) append_text(at, out);
+  for (const xmlNode* at = node ? node->children : nullptr; at && out.size() < most_text;
+       at = at->next) {
+    if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content)
+      out += reinterpret_cast<const char*>(at->content);
+    else if (at->type == XML_ELEMENT_NODE)
+      append_text(at, out);
   }
 }
 std::string text_of(const xmlNode* node) {
@@ -64,16 +71,41 @@ std::string text_of(const xmlNode* node) {
 
 /// The HTML element that stands for one of NITF or NewsML; empty: its words alone.
 std::string_view html_name(std::string_view name) {
-  constexpr std::pair<std::string_view, std::string_view> names[] = {{"p", "p"}, {"hl1", "h2"}, {"hl2", "h2"}, {"block", "div"}, {"ul", "ul"}, {"ol", "ol"}, {"li", "li"}, {"table", "table"},
-                                                                     {"tr", "tr"}, {"td", "td"}, {"th", "th"}, {"br", "br"}, {"h1", "h2"}, {"h2", "h2"}, {"h3", "h3"}, {"h4", "h4"},
-                                                                     {"blockquote", "blockquote"}, {"bq", "blockquote"}, {"div", "div"}, {"pre", "pre"}, {"media", "figure"},
-                                                                     {"media-caption", "figcaption"}, {"figure", "figure"}, {"figcaption", "figcaption"}, {"em", "em"}, {"strong", "strong"}};
-  const auto* found = std::ranges::find(names, name, &std::pair<std::string_view, std::string_view>::first);
+  constexpr std::pair<std::string_view, std::string_view> names[] = {
+      {"p", "p"},
+      {"hl1", "h2"},
+      {"hl2", "h2"},
+      {"block", "div"},
+      {"ul", "ul"},
+      {"ol", "ol"},
+      {"li", "li"},
+      {"table", "table"},
+      {"tr", "tr"},
+      {"td", "td"},
+      {"th", "th"},
+      {"br", "br"},
+      {"h1", "h2"},
+      {"h2", "h2"},
+      {"h3", "h3"},
+      {"h4", "h4"},
+      {"blockquote", "blockquote"},
+      {"bq", "blockquote"},
+      {"div", "div"},
+      {"pre", "pre"},
+      {"media", "figure"},
+      {"media-caption", "figcaption"},
+      {"figure", "figure"},
+      {"figcaption", "figcaption"},
+      {"em", "em"},
+      {"strong", "strong"}};
+  const auto* found =
+      std::ranges::find(names, name, &std::pair<std::string_view, std::string_view>::first);
   return found == std::end(names) ? std::string_view() : found->second;
 }
 /// What is below a node as HTML. The depth is libxml2's to bound.
 void append_html(const xmlNode* node, std::string& out) {
-  for (const xmlNode* at = node ? node->children : nullptr; at && out.size() < most_text; at = at->next) {
+  for (const xmlNode* at = node ? node->children : nullptr; at && out.size() < most_text;
+       at = at->next) {
     if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content) {
       append_escaped(out, reinterpret_cast<const char*>(at->content));
     } else if (at->type == XML_ELEMENT_NODE && name_of(at) != "script" && name_of(at) != "style") {
@@ -95,7 +127,9 @@ std::string iso(std::string stamp) {
   const bool compact = stamp.size() >= 8 && stamp.find_first_not_of("0123456789") >= 8;
   if (!compact) return stamp;
   std::string out;
-  const auto part = [&](std::string_view before, std::size_t at, std::size_t size) { out.append(before).append(stamp, at, size); };
+  const auto part = [&](std::string_view before, std::size_t at, std::size_t size) {
+    out.append(before).append(stamp, at, size);
+  };
   part("", 0, 4);
   part("-", 4, 2);
   part("-", 6, 2);
@@ -110,7 +144,9 @@ std::string iso(std::string stamp) {
 
 void add_author(SavedPage& page, std::string name) {
   // RSS: "ann@harbor.example (Ann Lee)"
-  if (const std::size_t open = name.find('('); name.find('@') < open && open != std::string::npos && name.ends_with(')')) name = name.substr(open + 1, name.size() - open - 2);
+  if (const std::size_t open = name.find('(');
+      name.find('@') < open && open != std::string::npos && name.ends_with(')'))
+    name = name.substr(open + 1, name.size() - open - 2);
   if (!name.empty() && name.find('@') == std::string::npos) page.authors.push_back(std::move(name));
 }
 
@@ -121,15 +157,25 @@ SavedPage entry(const xmlNode* item) {
   for (const xmlNode* at = item->children; at; at = at->next) {
     if (at->type != XML_ELEMENT_NODE) continue;
     const std::string_view name = name_of(at);
-    if (name == "title" && page.title.empty()) page.title = text_of(at);
-    else if (name == "link" && page.url.empty() && (attribute(at, "rel").empty() || attribute(at, "rel") == "alternate")) page.url = attribute(at, "href").empty() ? text_of(at) : attribute(at, "href");
-    else if (name == "pubDate" || name == "published" || name == "date") page.published = text_of(at);
-    else if (name == "updated" || name == "modified") page.modified = text_of(at);
-    else if (name == "creator") add_author(page, text_of(at));
-    else if (name == "author") add_author(page, child(at, "name") ? text_of(child(at, "name")) : text_of(at));
-    else if (name == "encoded") page.html = text_of(at);
-    else if (name == "content") page.html = attribute(at, "type") == "xhtml" ? html_of(at) : text_of(at);
-    else if (name == "description" || name == "summary") summary = text_of(at);
+    if (name == "title" && page.title.empty())
+      page.title = text_of(at);
+    else if (name == "link" && page.url.empty() &&
+             (attribute(at, "rel").empty() || attribute(at, "rel") == "alternate"))
+      page.url = attribute(at, "href").empty() ? text_of(at) : attribute(at, "href");
+    else if (name == "pubDate" || name == "published" || name == "date")
+      page.published = text_of(at);
+    else if (name == "updated" || name == "modified")
+      page.modified = text_of(at);
+    else if (name == "creator")
+      add_author(page, text_of(at));
+    else if (name == "author")
+      add_author(page, child(at, "name") ? text_of(child(at, "name")) : text_of(at));
+    else if (name == "encoded")
+      page.html = text_of(at);
+    else if (name == "content")
+      page.html = attribute(at, "type") == "xhtml" ? html_of(at) : text_of(at);
+    else if (name == "description" || name == "summary")
+      summary = text_of(at);
   }
   if (page.html.size() < summary.size()) page.html = std::move(summary);
   if (page.published.empty()) page.published = page.modified;
@@ -157,11 +203,13 @@ SavedPage nitf(const xmlNode* root) {
   if (page.title.empty()) page.title = text_of(descendant(body_head, "hedline"));
   if (page.title.empty()) page.title = text_of(child(head, "title"));
   page.published = iso(attribute(descendant(head, "date.issue"), "norm"));
-  if (page.published.empty()) page.published = iso(attribute(descendant(head, "pubdata"), "date.publication"));
+  if (page.published.empty())
+    page.published = iso(attribute(descendant(head, "pubdata"), "date.publication"));
   page.site = attribute(descendant(head, "pubdata"), "name");
   if (page.site.empty()) page.site = text_of(descendant(body_head, "distributor"));
   for (const xmlNode* at = body_head ? body_head->children : nullptr; at; at = at->next)
-    if (is_element(at, "byline")) add_author(page, text_of(descendant(at, "person") ? descendant(at, "person") : at));
+    if (is_element(at, "byline"))
+      add_author(page, text_of(descendant(at, "person") ? descendant(at, "person") : at));
   page.html = html_of(child(body, "body.content"));
   return page;
 }
@@ -172,16 +220,20 @@ SavedPage news_item(const xmlNode* item) {
   const xmlNode* content = child(item, "contentMeta");
   const xmlNode* set = child(item, "contentSet");
   if (const xmlNode* inner = descendant(set, "nitf")) page = nitf(inner);
-  if (const std::string headline = text_of(child(content, "headline")); !headline.empty()) page.title = headline;
+  if (const std::string headline = text_of(child(content, "headline")); !headline.empty())
+    page.title = headline;
   if (page.title.empty()) page.title = text_of(child(meta, "title"));
-  if (const std::string created = text_of(child(meta, "versionCreated")); !created.empty()) page.published = created;
+  if (const std::string created = text_of(child(meta, "versionCreated")); !created.empty())
+    page.published = created;
   if (page.published.empty()) page.published = text_of(child(content, "contentCreated"));
   if (page.site.empty()) page.site = text_of(descendant(child(meta, "provider"), "name"));
   page.language = attribute(child(content, "language"), "tag");
   if (page.authors.empty())
     for (const xmlNode* at = content ? content->children : nullptr; at; at = at->next) {
-      if (is_element(at, "creator")) add_author(page, text_of(child(at, "name")));
-      else if (is_element(at, "by")) add_author(page, text_of(at));
+      if (is_element(at, "creator"))
+        add_author(page, text_of(child(at, "name")));
+      else if (is_element(at, "by"))
+        add_author(page, text_of(at));
     }
   if (page.html.empty())
     if (const xmlNode* body = descendant(set, "body")) page.html = html_of(body);
@@ -193,7 +245,8 @@ SavedPage news_item(const xmlNode* item) {
 void read_items(const xmlNode* node, std::vector<std::string>& pages) {
   for (const xmlNode* at = node; at && pages.size() < most_pages; at = at->next) {
     if (is_element(at, "newsItem")) {
-      if (const SavedPage page = news_item(at); !page.html.empty() || !page.text.empty()) pages.push_back(as_html(page));
+      if (const SavedPage page = news_item(at); !page.html.empty() || !page.text.empty())
+        pages.push_back(as_html(page));
     } else if (at->type == XML_ELEMENT_NODE) {
       read_items(at->children, pages);
     }
@@ -203,8 +256,11 @@ void read_items(const xmlNode* node, std::vector<std::string>& pages) {
 /// Whether the root is one of these; a story inside may be HTML.
 bool names_news(std::string_view head) {
   const std::size_t html = std::min(head.find("<html"), head.find("<HTML"));
-  for (const std::string_view root : {"<rss ", "<rss>", "<feed ", "<feed>", "<rdf:RDF", "<nitf ", "<nitf>", "<newsItem ", "<newsItem>", "<newsMessage ", "<newsMessage>"})
-    if (const std::size_t at = head.find(root); at != std::string_view::npos && at < html) return true;
+  for (const std::string_view root :
+       {"<rss ", "<rss>", "<feed ", "<feed>", "<rdf:RDF", "<nitf ", "<nitf>", "<newsItem ",
+        "<newsItem>", "<newsMessage ", "<newsMessage>"})
+    if (const std::size_t at = head.find(root); at != std::string_view::npos && at < html)
+      return true;
   return false;
 }
 
@@ -212,11 +268,15 @@ bool names_news(std::string_view head) {
 
 Parts news_xml(std::string_view bytes) {
   const std::size_t first = bytes.substr(0, head_bytes).find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  if (first == std::string_view::npos || bytes[first] != '<' || !names_news(bytes.substr(0, head_bytes))) return std::nullopt;
-  if (bytes.substr(0, head_bytes).find("<!ENTITY") != std::string_view::npos) throw Error("input.unsupported_type", "an XML file that defines entities of its own");
+  if (first == std::string_view::npos || bytes[first] != '<' ||
+      !names_news(bytes.substr(0, head_bytes)))
+    return std::nullopt;
+  if (bytes.substr(0, head_bytes).find("<!ENTITY") != std::string_view::npos)
+    throw Error("input.unsupported_type", "an XML file that defines entities of its own");
   bytes.remove_prefix(bytes.starts_with("\xEF\xBB\xBF") ? 0 : first);
-  const Document document(xmlReadMemory(bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1U << 30)), nullptr, nullptr,
-                                        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER));
+  const Document document(xmlReadMemory(
+      bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1U << 30)), nullptr,
+      nullptr, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER));
   const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
   std::vector<std::string> pages;
   if (root) {
@@ -226,11 +286,16 @@ Parts news_xml(std::string_view bytes) {
     feed.site = text_of(child(channel, "title"));
     feed.language = text_of(child(channel, "language"));
     if (feed.language.empty()) feed.language = attribute(root, "lang");
-    if (name == "rss" || name == "feed" || name == "RDF") read_feed(root, feed, pages);
-    else if (name == "nitf") pages.push_back(as_html(nitf(root)));
-    else read_items(root, pages);
+    if (name == "rss" || name == "feed" || name == "RDF")
+      read_feed(root, feed, pages);
+    else if (name == "nitf")
+      pages.push_back(as_html(nitf(root)));
+    else
+      read_items(root, pages);
   }
-  if (pages.empty()) throw Error("input.unsupported_type", "a feed or news file without a whole story in it: save the pages that it names");
+  if (pages.empty())
+    throw Error("input.unsupported_type",
+                "a feed or news file without a whole story in it: save the pages that it names");
   return pages;
 }
 

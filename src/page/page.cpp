@@ -24,16 +24,21 @@ void read_markup(page::Text& text, Page& page) {
   page.state = std::move(cleaned.state);
 }
 
-/// Offsets have 32 bits, and entities and charsets may make a text longer: a page that comes near is refused, whatever the options allow.
+/// Offsets have 32 bits, and entities and charsets may make a text longer: a page that comes near
+/// is refused, whatever the options allow.
 constexpr std::size_t most_text = std::size_t{3} << 30;
 
 void refuse_huge(std::size_t bytes, const PageOptions& options) {
   const std::size_t most = std::min(options.max_bytes, most_text);
-  if (bytes > most) throw Error("input.too_large", std::to_string(bytes) + " bytes, more than " + std::to_string(most) + " (--max-bytes; never more than 3 GiB)");
+  if (bytes > most)
+    throw Error("input.too_large", std::to_string(bytes) + " bytes, more than " +
+                                       std::to_string(most) +
+                                       " (--max-bytes; never more than 3 GiB)");
 }
 
 void refuse_blank(std::string_view bytes) {
-  if (page::is_blank(bytes)) throw Error("input.empty", bytes.empty() ? "the file is empty" : "nothing but white space");
+  if (page::is_blank(bytes))
+    throw Error("input.empty", bytes.empty() ? "the file is empty" : "nothing but white space");
 }
 
 /// The page within a MIME message, in `part`; other bytes as they are.
@@ -55,7 +60,10 @@ Page parse_page(std::string_view bytes, const PageOptions& options) {
   std::string only;
   if (may_hold_parts(bytes.substr(0, head_bytes)))
     if (std::optional<std::vector<std::string>> parts = page_parts(bytes, options)) {
-      if (parts->size() > 1) throw Error("input.unsupported_type", std::to_string(parts->size()) + " pages in one file, where one is read: give it as a file of its own");
+      if (parts->size() > 1)
+        throw Error("input.unsupported_type",
+                    std::to_string(parts->size()) +
+                        " pages in one file, where one is read: give it as a file of its own");
       bytes = only = std::move(parts->front());
     }
   page::refuse_known_types(bytes);
@@ -64,7 +72,8 @@ Page parse_page(std::string_view bytes, const PageOptions& options) {
   if (part) page.url = part->url;
 
   page::Text text;
-  page::as_utf8(bytes, part ? std::string_view(part->charset) : std::string_view(), options.charset, text);
+  page::as_utf8(bytes, part ? std::string_view(part->charset) : std::string_view(), options.charset,
+                text);
   refuse_blank(text.utf8);
   if (text.utf8.size() > most_text) refuse_huge(text.utf8.size(), options);
   page.charset = text.charset;
@@ -73,10 +82,12 @@ Page parse_page(std::string_view bytes, const PageOptions& options) {
     read_markup(text, page);
     return page;
   }
-  if (page::is_binary(text.utf8)) throw Error("input.not_text", "not a text: neither a page nor a text save");
+  if (page::is_binary(text.utf8))
+    throw Error("input.not_text", "not a text: neither a page nor a text save");
   page::scrub(text, true);
   page.kind = Page::Kind::text;
-  page.text = text.utf8.data() == text.owned.data() ? std::move(text.owned) : std::string(text.utf8);
+  page.text =
+      text.utf8.data() == text.owned.data() ? std::move(text.owned) : std::string(text.utf8);
   return page;
 }
 

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t longest_name = 31;  // CounterClockwiseContourIntegral
 constexpr std::size_t longest_old_name = 6;
 
-/// A row of data/html/entities.tsv: name, code points in hexadecimal, "1" where the ";" may lack. Read in place.
+/// A row of data/html/entities.tsv: name, code points in hexadecimal, "1" where the ";" may lack.
+/// Read in place.
 struct Row {
   std::string_view name, code_points;
   bool old = false;
@@ -30,7 +31,11 @@ Row row_at(std::string_view table, std::size_t begin) {
 }
 
 std::optional<Row> find_row(std::string_view name) {
-  static constexpr Row frequent[] = {{"amp", "26", true}, {"nbsp", "A0", true}, {"quot", "22", true}, {"lt", "3C", true}, {"gt", "3E", true}};
+  static constexpr Row frequent[] = {{"amp", "26", true},
+                                     {"nbsp", "A0", true},
+                                     {"quot", "22", true},
+                                     {"lt", "3C", true},
+                                     {"gt", "3E", true}};
   for (const Row& row : frequent)
     if (row.name == name) return row;
   const std::string_view table = Data().file("html/entities.tsv");
@@ -62,9 +67,10 @@ void append_row(const Row& row, std::string& out) {
 }
 
 // What 0x80 to 0x9F mean in windows-1252, as which pages use their numbers. 0: nothing there.
-constexpr char16_t windows_1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                       0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                       0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr char16_t windows_1252[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 void append_number(char32_t c, std::string& out) {
   if (c >= 0x80 && c < 0xA0 && windows_1252[c - 0x80] != 0) c = windows_1252[c - 0x80];
@@ -81,7 +87,7 @@ std::size_t decode_number(std::string_view text, std::string& out) {
   char32_t c = 0;
   for (; at < text.size(); ++at) {
     const char d = text[at];
-    const int digit = ascii::is_digit(d)                     ? d - '0'
+    const int digit = ascii::is_digit(d)                    ? d - '0'
                       : hexadecimal && d >= 'a' && d <= 'f' ? d - 'a' + 10
                       : hexadecimal && d >= 'A' && d <= 'F' ? d - 'A' + 10
                                                             : -1;

@@ -10,7 +10,8 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-// How much of a value is kept. Only `content` holds prose; a data: URI holds a picture, and says so in its first bytes.
+// How much of a value is kept. Only `content` holds prose; a data: URI holds a picture, and says so
+// in its first bytes.
 constexpr std::size_t longest_value = 2048;
 constexpr std::size_t longest_content = 32768;
 constexpr std::size_t longest_data_uri = 32;
@@ -27,16 +28,19 @@ std::string_view cut(std::string_view value, std::size_t longest) {
   return value.substr(0, longest);
 }
 
-/// data-time, data-timestamp, data-publish-date: a name that speaks of a time, with a value that may be one.
+/// data-time, data-timestamp, data-publish-date: a name that speaks of a time, with a value that
+/// may be one.
 bool is_data_time(std::string_view name, std::string_view value) {
   if (!name.starts_with("data-") || value.size() < 6 || value.size() > 48) return false;
   const auto has = [&](std::string_view word) { return name.find(word) != npos; };
   if (!has("time") && !has("date") && !has("publish")) return false;
-  if (has("updat") || has("modif") || has("timeout") || has("timezone") || has("format")) return false;
+  if (has("updat") || has("modif") || has("timeout") || has("timezone") || has("format"))
+    return false;
   return std::ranges::count_if(value, ascii::is_digit) >= 6;
 }
 
-void keep_attribute(std::string_view name, std::string_view value, RawTag& tag, std::uint32_t& seen) {
+void keep_attribute(std::string_view name, std::string_view value, RawTag& tag,
+                    std::uint32_t& seen) {
   if (tag.count == most_attributes) return;
   const AttributeName* known = find_attribute(name);
   if (!known) {
@@ -51,20 +55,27 @@ void keep_attribute(std::string_view name, std::string_view value, RawTag& tag, 
   if (seen & bit) return;
   seen |= bit;
   switch (known->attr) {
-    case Attr::hidden: case Attr::itemscope: case Attr::pubdate:
-      if (value.empty()) value = known->name;  // so that "is there" and "has a value" are one question
+    case Attr::hidden:
+    case Attr::itemscope:
+    case Attr::pubdate:
+      // so that "is there" and "has a value" are one question
+      if (value.empty()) value = known->name;
       break;
     case Attr::style:
-      if (!ascii::contains(cut(value, longest_value), "display") && !ascii::contains(cut(value, longest_value), "visibility")) return;
+      if (!ascii::contains(cut(value, longest_value), "display") &&
+          !ascii::contains(cut(value, longest_value), "visibility"))
+        return;
       break;
-    default: break;
+    default:
+      break;
   }
   tag.attributes[tag.count++] = {known->attr, cut(value, kept_size(known->attr, value))};
 }
 
 bool is_tag(std::string_view rest, std::string_view name) {
   return rest.size() > name.size() && ascii::begins(rest, name) &&
-         (ascii::is_space(rest[name.size()]) || rest[name.size()] == '/' || rest[name.size()] == '>');
+         (ascii::is_space(rest[name.size()]) || rest[name.size()] == '/' ||
+          rest[name.size()] == '>');
 }
 
 }  // namespace
@@ -72,7 +83,8 @@ bool is_tag(std::string_view rest, std::string_view name) {
 std::size_t Scanner::find(char c, std::size_t from) const {
   if (from >= page_.size()) return page_.size();
   const void* found = std::memchr(page_.data() + from, c, page_.size() - from);
-  return found ? static_cast<std::size_t>(static_cast<const char*>(found) - page_.data()) : page_.size();
+  return found ? static_cast<std::size_t>(static_cast<const char*>(found) - page_.data())
+               : page_.size();
 }
 
 std::size_t Scanner::after_comment(std::size_t from) const {
@@ -103,7 +115,8 @@ std::size_t Scanner::after_doctype(std::size_t from) {
 std::size_t Scanner::find_end_tag(std::string_view name, std::size_t from) const {
   for (std::size_t at = find('<', from); at < page_.size(); at = find('<', at + 1)) {
     const std::string_view rest = page_.substr(at);
-    if (rest.size() < name.size() + 3 || rest[1] != '/' || !ascii::begins(rest.substr(2), name)) continue;
+    if (rest.size() < name.size() + 3 || rest[1] != '/' || !ascii::begins(rest.substr(2), name))
+      continue;
     const char next = rest[2 + name.size()];
     if (ascii::is_space(next) || next == '/' || next == '>') return at;
   }
@@ -120,8 +133,10 @@ std::size_t Scanner::find_script_end(std::size_t from) {
     if (rest[0] == '-') {
       if (commented && rest.starts_with("-->")) commented = inner = false;
     } else if (rest[0] == '<') {
-      if (rest.starts_with("<!--")) commented = true;
-      else if (commented && !inner && is_tag(rest.substr(1), "script")) inner = true;
+      if (rest.starts_with("<!--"))
+        commented = true;
+      else if (commented && !inner && is_tag(rest.substr(1), "script"))
+        inner = true;
       else if (rest.starts_with("</") && is_tag(rest.substr(2), "script")) {
         if (!inner) return at;
         inner = false;
@@ -140,7 +155,8 @@ std::size_t Scanner::find_title_end(std::size_t from) {
 
 bool Scanner::read_tag(std::size_t& at, RawTag& tag, bool keep) const {
   const std::size_t size = page_.size();
-  for (; at < size && !ascii::is_space(page_[at]) && page_[at] != '>' && page_[at] != '/'; ++at) tag.name.add(page_[at]);
+  for (; at < size && !ascii::is_space(page_[at]) && page_[at] != '>' && page_[at] != '/'; ++at)
+    tag.name.add(page_[at]);
   tag.element = find_element(tag.name.view());
   keep = keep && !(tag.traits() & is_unused);
   std::uint32_t seen = 0;
@@ -160,7 +176,10 @@ bool Scanner::read_attribute(std::size_t& at, RawTag& tag, std::uint32_t& seen, 
   const std::size_t size = page_.size();
   Name name;
   name.add(page_[at++]);  // even "=" begins a name
-  for (; at < size && !ascii::is_space(page_[at]) && page_[at] != '>' && page_[at] != '/' && page_[at] != '='; ++at) name.add(page_[at]);
+  for (; at < size && !ascii::is_space(page_[at]) && page_[at] != '>' && page_[at] != '/' &&
+         page_[at] != '=';
+       ++at)
+    name.add(page_[at]);
   std::size_t next = at;
   while (next < size && ascii::is_space(page_[next])) ++next;
   std::string_view value;

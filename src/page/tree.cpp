@@ -18,7 +18,8 @@ namespace {
 
 std::string_view view(const xmlChar* name) { return reinterpret_cast<const char*>(name); }
 
-/// libxml2's events, straight into the flat tree of page.h: no DOM is built, nothing is copied twice.
+/// libxml2's events, straight into the flat tree of page.h: no DOM is built, nothing is copied
+/// twice.
 class Builder {
  public:
   explicit Builder(Page& page) : page_(page) {}
@@ -29,7 +30,8 @@ class Builder {
     node.tag = element ? element->tag : Tag::other;
     node.parent = current_;
     node.first = position(page_.attributes.size());
-    for (int i = 0; i < count; ++i) add(attributes + i * 5);  // name, prefix, URI, begin and end of the value
+    // name, prefix, URI, begin and end of the value
+    for (int i = 0; i < count; ++i) add(attributes + i * 5);
     node.attributes = static_cast<std::uint8_t>(page_.attributes.size() - node.first);
     current_ = position(page_.nodes.size());
     page_.nodes.push_back(node);
@@ -48,7 +50,8 @@ class Builder {
 
   // Words come in pieces: at a reference, at the end of libxml2's buffer.
   void words(const xmlChar* begin, int size) {
-    const bool goes_on = page_.nodes.size() > current_ + 1 && page_.nodes.back().tag == Tag::text && page_.nodes.back().parent == current_ &&
+    const bool goes_on = page_.nodes.size() > current_ + 1 && page_.nodes.back().tag == Tag::text &&
+                         page_.nodes.back().parent == current_ &&
                          page_.nodes.back().first + page_.nodes.back().size == page_.text.size();
     if (!goes_on) {
       Node node;
@@ -79,11 +82,16 @@ class Builder {
   std::uint32_t current_ = 0;
 };
 
-void start_element(void* builder, const xmlChar* name, const xmlChar*, const xmlChar*, int, const xmlChar**, int count, int, const xmlChar** attributes) {
+void start_element(void* builder, const xmlChar* name, const xmlChar*, const xmlChar*, int,
+                   const xmlChar**, int count, int, const xmlChar** attributes) {
   static_cast<Builder*>(builder)->open(name, count, attributes);
 }
-void end_element(void* builder, const xmlChar*, const xmlChar*, const xmlChar*) { static_cast<Builder*>(builder)->close(); }
-void characters(void* builder, const xmlChar* begin, int size) { static_cast<Builder*>(builder)->words(begin, size); }
+void end_element(void* builder, const xmlChar*, const xmlChar*, const xmlChar*) {
+  static_cast<Builder*>(builder)->close();
+}
+void characters(void* builder, const xmlChar* begin, int size) {
+  static_cast<Builder*>(builder)->words(begin, size);
+}
 
 // libxml2 asks for a few kilobytes at a time: given all at once, it would copy them.
 int read_some(void* markup, char* buffer, int size) {
@@ -101,7 +109,8 @@ struct Free {
 }  // namespace
 
 void read_tree(const Cleaned& cleaned, Page& page) {
-  // libxml2 makes its tables at first use, without a lock for all of them: two threads would each make their own and lose one
+  // libxml2 makes its tables at first use, without a lock for all of them: two threads would each
+  // make their own and lose one
   static std::once_flag ready;
   std::call_once(ready, xmlInitParser);
   page.text.reserve(cleaned.markup.size());
@@ -117,8 +126,10 @@ void read_tree(const Cleaned& cleaned, Page& page) {
   const std::unique_ptr<xmlParserCtxt, Free> context(
       xmlCreateIOParserCtxt(&events, &builder, read_some, nullptr, &rest, XML_CHAR_ENCODING_UTF8));
   if (!context) throw std::bad_alloc();
-  // NOENT: else the "&amp;" of a value comes as "&#38;". There are no entities but XML's own, since the clean pass writes no DTD.
-  xmlCtxtUseOptions(context.get(), XML_PARSE_NOENT | XML_PARSE_HUGE | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  // NOENT: else the "&amp;" of a value comes as "&#38;". There are no entities but XML's own, since
+  // the clean pass writes no DTD.
+  xmlCtxtUseOptions(context.get(), XML_PARSE_NOENT | XML_PARSE_HUGE | XML_PARSE_NONET |
+                                       XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   xmlParseDocument(context.get());
   // libxml2 stops where memory ends, and says so nowhere else.
   if (context->errNo == XML_ERR_NO_MEMORY) throw std::bad_alloc();

@@ -26,7 +26,9 @@ class PropertyList {
     count_ = number(trailer + 8, 8);
     root_ = number(trailer + 16, 8);
     table_ = number(trailer + 24, 8);
-    const bool sane = offset_size_ >= 1 && offset_size_ <= 8 && number_size_ >= 1 && number_size_ <= 8 && table_ < trailer && count_ <= (trailer - table_) / offset_size_ && root_ < count_;
+    const bool sane = offset_size_ >= 1 && offset_size_ <= 8 && number_size_ >= 1 &&
+                      number_size_ <= 8 && table_ < trailer &&
+                      count_ <= (trailer - table_) / offset_size_ && root_ < count_;
     if (!sane) count_ = 0;
   }
 
@@ -36,16 +38,21 @@ class PropertyList {
     if (!open(object, 0xD, at, size) || size > most_members) return std::nullopt;
     if (size * 2 * number_size_ > bytes_.size() - at) return std::nullopt;
     for (std::size_t i = 0; i < size; ++i)
-      if (text(number(at + i * number_size_, number_size_)) == name) return number(at + (size + i) * number_size_, number_size_);
+      if (text(number(at + i * number_size_, number_size_)) == name)
+        return number(at + (size + i) * number_size_, number_size_);
     return std::nullopt;
   }
   /// An ASCII string; an UTF-16 one, which no name or address is, is left out.
   std::string_view text(std::uint64_t object) const { return content(object, 0x5); }
   std::string_view data(std::uint64_t object) const { return content(object, 0x4); }
-  std::optional<std::uint64_t> root() const { return count_ > 0 ? std::optional(root_) : std::nullopt; }
+  std::optional<std::uint64_t> root() const {
+    return count_ > 0 ? std::optional(root_) : std::nullopt;
+  }
 
  private:
-  std::uint8_t byte(std::size_t at) const { return at < bytes_.size() ? static_cast<std::uint8_t>(bytes_[at]) : std::uint8_t{0}; }
+  std::uint8_t byte(std::size_t at) const {
+    return at < bytes_.size() ? static_cast<std::uint8_t>(bytes_[at]) : std::uint8_t{0};
+  }
   std::uint64_t number(std::size_t at, std::size_t size) const {
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < size; ++i) value = value << 8 | byte(at + i);
@@ -86,13 +93,17 @@ Parts web_archive(std::string_view bytes) {
   const auto main = root ? list.member(*root, "WebMainResource") : std::nullopt;
   const auto data = main ? list.member(*main, "WebResourceData") : std::nullopt;
   const std::string_view page = data ? list.data(*data) : std::string_view();
-  if (page.empty()) throw Error("input.not_text", "a property list without a page: save the page as a web archive or as page source");
+  if (page.empty())
+    throw Error("input.not_text",
+                "a property list without a page: save the page as a web archive or as page source");
   const auto url = list.member(*main, "WebResourceURL");
   const auto encoding = list.member(*main, "WebResourceTextEncodingName");
   // As one message of MIME, which names both address and charset of a page.
   std::string part = "MIME-Version: 1.0\r\nContent-Type: text/html";
   const auto append_word = [&](std::string_view before, std::string_view word) {
-    if (word.empty() || word.size() > 2000 || word.find_first_of("\r\n\"; \t") != std::string_view::npos) return;
+    if (word.empty() || word.size() > 2000 ||
+        word.find_first_of("\r\n\"; \t") != std::string_view::npos)
+      return;
     part.append(before).append(word);
   };
   if (encoding) append_word("; charset=", list.text(*encoding));

@@ -8,7 +8,8 @@
 namespace newsline::page {
 namespace {
 
-/// Signs that stand in no attribute's value as they are. (A search for several signs asks for each byte by a call.)
+/// Signs that stand in no attribute's value as they are. (A search for several signs asks for each
+/// byte by a call.)
 constexpr std::array<bool, 256> escaped_in_value = [] {
   std::array<bool, 256> escaped{};
   for (const char c : {'&', '<', '"'}) escaped[static_cast<unsigned char>(c)] = true;
@@ -25,9 +26,13 @@ constexpr std::array<std::uint8_t, 256> kind_of = [] {
 
 /// Behind the run of plain characters that begins at `at`; single spaces between them belong to it.
 std::size_t run_end(std::string_view raw, std::size_t at) {
-  const auto is_plain = [&](std::size_t i) { return kind_of[static_cast<unsigned char>(raw[i])] == plain; };
+  const auto is_plain = [&](std::size_t i) {
+    return kind_of[static_cast<unsigned char>(raw[i])] == plain;
+  };
   if (at == raw.size() || !is_plain(at)) return at;
-  while (++at < raw.size() && (is_plain(at) || (raw[at] == ' ' && at + 1 < raw.size() && is_plain(at + 1)))) {}
+  while (++at < raw.size() &&
+         (is_plain(at) || (raw[at] == ' ' && at + 1 < raw.size() && is_plain(at + 1)))) {
+  }
   return at;
 }
 
@@ -69,8 +74,10 @@ void Writer::verbatim(std::string_view text) {
 
 void Writer::character(char c) {
   if (ascii::is_space(c)) {
-    if (pre_ > 0) put(c == '\n' || c == '\t' ? std::string_view(&c, 1) : std::string_view(" "));
-    else space_ = true;
+    if (pre_ > 0)
+      put(c == '\n' || c == '\t' ? std::string_view(&c, 1) : std::string_view(" "));
+    else
+      space_ = true;
   } else {
     put(c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;");
   }
@@ -94,7 +101,8 @@ void Writer::border() {
 
 void Writer::push(const RawTag& tag, bool empty) {
   const std::uint32_t traits = tag.traits();
-  if (traits & is_block) border();
+  if (traits & is_block)
+    border();
   else if (space_ && in_words_ && !border_) {  // the space before a word in bold stays outside
     out_.markup += ' ';
     border();
@@ -143,7 +151,8 @@ void Writer::write_attributes(const RawTag& tag) {
     const RawAttribute& a = tag.attributes[i];
     out_.markup += ' ';
     out_.markup += name_of(a.attr);
-    if (a.attr == Attr::data_time && times++ > '1') out_.markup += static_cast<char>(times - 1);  // XML forbids one name twice
+    // XML forbids one name twice
+    if (a.attr == Attr::data_time && times++ > '1') out_.markup += static_cast<char>(times - 1);
     out_.markup += "=\"";
     write_value(a.value);
     out_.markup += '"';
@@ -163,9 +172,11 @@ void Writer::write_value(std::string_view value) {
   }
   for (std::size_t at = 0; at < value.size();) {
     std::size_t next = at;
-    while (next < value.size() && !escaped_in_value[static_cast<unsigned char>(value[next])]) ++next;
+    while (next < value.size() && !escaped_in_value[static_cast<unsigned char>(value[next])])
+      ++next;
     out_.markup.append(value, at, next - at);
-    if (next < value.size()) out_.markup += value[next] == '&' ? "&amp;" : value[next] == '<' ? "&lt;" : "&quot;";
+    if (next < value.size())
+      out_.markup += value[next] == '&' ? "&amp;" : value[next] == '<' ? "&lt;" : "&quot;";
     at = next + 1;
   }
 }

@@ -18,7 +18,8 @@ struct Open {
   Tag tag = Tag::other;
 };
 
-/// Writes well-formed markup: elements that nest, words without the white space that no reader sees.
+/// Writes well-formed markup: elements that nest, words without the white space that no reader
+/// sees.
 class Writer {
  public:
   explicit Writer(std::size_t page_size);
@@ -33,7 +34,8 @@ class Writer {
   void push(std::string_view name);
   void pop();
   void pop_to(std::size_t size);
-  /// Closes down to the nearest open element that `wanted` says, unless one that `stops` comes first. The root stays.
+  /// Closes down to the nearest open element that `wanted` says, unless one that `stops` comes
+  /// first. The root stays.
   template <class Wanted, class Stops>
   bool close_nearest(Wanted wanted, Stops stops) {
     for (std::size_t i = open_.size(); i-- > 1;) {
@@ -46,7 +48,8 @@ class Writer {
     return false;
   }
 
-  /// Words as the page has them, references and all. Outside pre, white space is one space, and none at the borders of blocks.
+  /// Words as the page has them, references and all. Outside pre, white space is one space, and
+  /// none at the borders of blocks.
   void words(std::string_view raw);
   /// Words that mean what they are: CDATA.
   void verbatim(std::string_view text);
@@ -64,13 +67,14 @@ class Writer {
 
   Cleaned out_;
   std::vector<Open> open_;
-  std::array<std::uint32_t, static_cast<std::size_t>(Tag::hgroup) + 1> count_{};  // how many of each tag are open; hgroup is the last
+  // how many of each tag are open; hgroup is the last
+  std::array<std::uint32_t, static_cast<std::size_t>(Tag::hgroup) + 1> count_{};
   std::string scratch_;
-  bool in_words_ = false;   // the last thing written was words
-  bool space_ = false;      // white space was read and not yet written
-  bool border_ = true;      // nothing since the border of a block
+  bool in_words_ = false;  // the last thing written was words
+  bool space_ = false;     // white space was read and not yet written
+  bool border_ = true;     // nothing since the border of a block
   int pre_ = 0;
-  std::size_t prose_ = 0;   // bytes of words within paragraphs
+  std::size_t prose_ = 0;  // bytes of words within paragraphs
 };
 
 }  // namespace newsline::page

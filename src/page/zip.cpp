@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <map>
 
+#include "base/inflate.h"
 #include "collection.h"
 #include "newsline/error.h"
-#include "base/inflate.h"
 
 // Pages in a zip file: an EPUB's in the order of its spine, else all of its HTML files in order of
 // their names
@@ -26,7 +26,9 @@ struct Entry {
 
 class Zip {
  public:
-  Zip(std::string_view bytes, std::size_t max_bytes) : bytes_(bytes), left_(max_bytes) { read_table(); }
+  Zip(std::string_view bytes, std::size_t max_bytes) : bytes_(bytes), left_(max_bytes) {
+    read_table();
+  }
   const std::map<std::string, Entry>& entries() const { return entries_; }
   bool has(const std::string& name) const { return entries_.contains(name); }
 
@@ -35,8 +37,11 @@ class Zip {
     const auto found = entries_.find(name);
     if (found == entries_.end()) return {};
     const Entry& entry = found->second;
-    if ((entry.flags & 1U) || entry.offset > bytes_.size() || bytes_.size() - entry.offset < local_bytes) return {};
-    const std::size_t begin = entry.offset + local_bytes + number(entry.offset + 26, 2) + number(entry.offset + 28, 2);
+    if ((entry.flags & 1U) || entry.offset > bytes_.size() ||
+        bytes_.size() - entry.offset < local_bytes)
+      return {};
+    const std::size_t begin =
+        entry.offset + local_bytes + number(entry.offset + 26, 2) + number(entry.offset + 28, 2);
     if (begin > bytes_.size() || entry.packed > bytes_.size() - begin) return {};
     const std::string_view packed = bytes_.substr(begin, entry.packed);
     if (entry.method == 0) {
@@ -49,11 +54,14 @@ class Zip {
  private:
   std::uint64_t number(std::size_t at, std::size_t size) const {
     std::uint64_t value = 0;
-    for (std::size_t i = size; i-- > 0;) value = value << 8 | (at + i < bytes_.size() ? static_cast<unsigned char>(bytes_[at + i]) : 0U);
+    for (std::size_t i = size; i-- > 0;)
+      value =
+          value << 8 | (at + i < bytes_.size() ? static_cast<unsigned char>(bytes_[at + i]) : 0U);
     return value;
   }
   void take(std::size_t size) {
-    if (size > left_) throw Error("input.decompress_limit", "more comes out of it than --max-bytes allows");
+    if (size > left_)
+      throw Error("input.decompress_limit", "more comes out of it than --max-bytes allows");
     left_ -= size;
   }
   void read_table() {
@@ -63,7 +71,10 @@ class Zip {
     if (end == std::string_view::npos || end < from) return;
     const std::uint64_t count = number(end + 10, 2);
     std::size_t at = number(end + 16, 4);
-    for (std::uint64_t i = 0; i < std::min<std::uint64_t>(count, most_entries) && at + entry_bytes <= bytes_.size() && bytes_.substr(at, 4) == "PK\x01\x02"; ++i) {
+    for (std::uint64_t i = 0;
+         i < std::min<std::uint64_t>(count, most_entries) && at + entry_bytes <= bytes_.size() &&
+         bytes_.substr(at, 4) == "PK\x01\x02";
+         ++i) {
       Entry entry;
       entry.flags = static_cast<std::uint16_t>(number(at + 8, 2));
       entry.method = static_cast<std::uint16_t>(number(at + 10, 2));
@@ -107,12 +118,15 @@ std::string_view attribute(std::string_view tag, std::string_view name) {
   for (std::size_t at = tag.find(name); at != std::string_view::npos; at = tag.find(name, at + 1)) {
     std::size_t open = at + name.size();
     while (open < tag.size() && (tag[open] == ' ' || tag[open] == '\n')) ++open;
-    if (at == 0 || static_cast<unsigned char>(tag[at - 1]) > ' ' || open >= tag.size() || tag[open] != '=') continue;
+    if (at == 0 || static_cast<unsigned char>(tag[at - 1]) > ' ' || open >= tag.size() ||
+        tag[open] != '=')
+      continue;
     ++open;
     while (open < tag.size() && (tag[open] == ' ' || tag[open] == '\n')) ++open;
     if (open >= tag.size() || (tag[open] != '"' && tag[open] != '\'')) return {};
     const std::size_t close = tag.find(tag[open], open + 1);
-    return close == std::string_view::npos ? std::string_view() : tag.substr(open + 1, close - open - 1);
+    return close == std::string_view::npos ? std::string_view()
+                                           : tag.substr(open + 1, close - open - 1);
   }
   return {};
 }
@@ -127,7 +141,8 @@ void each_tag(std::string_view xml, std::string_view name, auto&& take) {
     std::string_view tag = xml.substr(at + 1, end - at - 1);
     const std::size_t space = std::min(tag.find_first_of(" \t\r\n/"), tag.size());
     std::string_view found = tag.substr(0, space);
-    if (const std::size_t colon = found.find(':'); colon != std::string_view::npos) found.remove_prefix(colon + 1);
+    if (const std::size_t colon = found.find(':'); colon != std::string_view::npos)
+      found.remove_prefix(colon + 1);
     if (found == name) take(tag, xml.substr(end + 1));
   }
 }
@@ -135,10 +150,13 @@ void each_tag(std::string_view xml, std::string_view name, auto&& take) {
 /// What an EPUB's package says of all of its pages: elements of Dublin Core.
 std::string head_of(std::string_view package) {
   std::string head;
-  for (const auto& [element, meta] : {std::pair{"creator", "author"}, std::pair{"date", "article:published_time"}, std::pair{"publisher", "og:site_name"}})
+  for (const auto& [element, meta] :
+       {std::pair{"creator", "author"}, std::pair{"date", "article:published_time"},
+        std::pair{"publisher", "og:site_name"}})
     each_tag(package, element, [&](std::string_view, std::string_view rest) {
       const std::string_view value = rest.substr(0, rest.find('<'));
-      if (!value.empty() && value.size() < 300 && value.find('"') == std::string_view::npos) head.append("<meta name=\"").append(meta).append("\" content=\"").append(value) += "\"/>";
+      if (!value.empty() && value.size() < 300 && value.find('"') == std::string_view::npos)
+        head.append("<meta name=\"").append(meta).append("\" content=\"").append(value) += "\"/>";
     });
   return head;
 }
@@ -151,14 +169,17 @@ void put_into_head(std::string& page, std::string_view head) {
 std::vector<std::string> book(Zip& zip) {
   std::vector<std::string> pages;
   std::string path;
-  each_tag(zip.read("META-INF/container.xml"), "rootfile", [&](std::string_view tag, std::string_view) {
-    if (path.empty()) path = attribute(tag, "full-path");
-  });
+  each_tag(zip.read("META-INF/container.xml"), "rootfile",
+           [&](std::string_view tag, std::string_view) {
+             if (path.empty()) path = attribute(tag, "full-path");
+           });
   const std::string package = zip.read(path);
-  const std::string folder = path.substr(0, path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
+  const std::string folder =
+      path.substr(0, path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
   std::map<std::string, std::string> files;  // by id
   each_tag(package, "item", [&](std::string_view tag, std::string_view) {
-    if (attribute(tag, "properties").find("nav") == std::string_view::npos) files.emplace(attribute(tag, "id"), folder + std::string(attribute(tag, "href")));
+    if (attribute(tag, "properties").find("nav") == std::string_view::npos)
+      files.emplace(attribute(tag, "id"), folder + std::string(attribute(tag, "href")));
   });
   const std::string head = head_of(package);
   each_tag(package, "itemref", [&](std::string_view tag, std::string_view) {
@@ -181,12 +202,16 @@ Parts zipped_pages(std::string_view bytes, std::size_t max_bytes) {
     pages = book(zip);
   } else if (!zip.has("[Content_Types].xml")) {  // an office file
     for (const auto& [name, entry] : zip.entries()) {
-      if (name.ends_with(".warc") || name.ends_with(".warc.gz")) throw Error("input.unsupported_type", "a web archive collection (WACZ): unzip it and give its archive/*.warc.gz");
+      if (name.ends_with(".warc") || name.ends_with(".warc.gz"))
+        throw Error("input.unsupported_type",
+                    "a web archive collection (WACZ): unzip it and give its archive/*.warc.gz");
       if (!is_page(name)) continue;
       if (std::string page = zip.read(name); !page.empty()) pages.push_back(std::move(page));
     }
   }
-  if (pages.empty()) throw Error("input.not_text", "an office or zip file without pages in it: save it as HTML or plain text first");
+  if (pages.empty())
+    throw Error("input.not_text",
+                "an office or zip file without pages in it: save it as HTML or plain text first");
   return pages;
 }
 

@@ -14,15 +14,21 @@ const EntityRules& Language::entity_rules() const {
   });
 }
 
-Languages::Languages(const std::string& data_folder, std::string gazetteer, std::string gazetteer_name)
-    : data_(data_folder.empty() ? Data{} : Data(data_folder)), supported_(data_.languages()), gazetteer_(std::move(gazetteer)), gazetteer_name_(std::move(gazetteer_name)) {}
+Languages::Languages(const std::string& data_folder, std::string gazetteer,
+                     std::string gazetteer_name)
+    : data_(data_folder.empty() ? Data{} : Data(data_folder)),
+      supported_(data_.languages()),
+      gazetteer_(std::move(gazetteer)),
+      gazetteer_name_(std::move(gazetteer_name)) {}
 
 const Language& Languages::of(std::string_view code) {
   const std::string key = ascii::lowered(primary_language(code));
   const std::scoped_lock lock(adding_);
   auto& language = languages_[key];
   if (!language)
-    language = std::make_unique<const Language>(data_, key, std::ranges::find(supported_, key) != supported_.end(), gazetteer_, gazetteer_name_);
+    language = std::make_unique<const Language>(
+        data_, key, std::ranges::find(supported_, key) != supported_.end(), gazetteer_,
+        gazetteer_name_);
   return *language;
 }
 

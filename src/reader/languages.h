@@ -18,8 +18,9 @@
 
 namespace newsline::reader {
 
-/// Something that is made when it is first asked for, once, by whichever thread comes first. What making it throws goes to who asked, and the
-/// next one tries again. (std::call_once would end the process when memory is short: glibc loads a library to pass an exception on.)
+/// Something that is made when it is first asked for, once, by whichever thread comes first. What
+/// making it throws goes to who asked, and the next one tries again. (std::call_once would end the
+/// process when memory is short: glibc loads a library to pass an exception on.)
 template <class Value>
 class Lazy {
  public:
@@ -41,18 +42,33 @@ class Lazy {
 /// What the rooms need to know of one language, each part made when a page first needs it.
 class Language {
  public:
-  Language(const Data& data, std::string code, bool supported, const std::string& gazetteer, const std::string& gazetteer_name)
-      : data_(data), code_(std::move(code)), supported_(supported), gazetteer_(gazetteer), gazetteer_name_(gazetteer_name) {}
+  Language(const Data& data, std::string code, bool supported, const std::string& gazetteer,
+           const std::string& gazetteer_name)
+      : data_(data),
+        code_(std::move(code)),
+        supported_(supported),
+        gazetteer_(gazetteer),
+        gazetteer_name_(gazetteer_name) {}
 
   const std::string& code() const noexcept { return code_; }
   /// Whether dates are found in it. Sentences are, in every language.
   bool supported() const noexcept { return supported_; }
-  const SentenceRules& sentence_rules() const { return sentence_.get([&] { return SentenceRules(data_, code_); }); }
-  const TokenRules& token_rules() const { return token_.get([&] { return TokenRules(data_, code_); }); }
-  const TagModel& tag_model() const { return tag_.get([&] { return TagModel(data_, code_); }); }
-  const TimexRules& timex_rules() const { return timex_.get([&] { return TimexRules(data_, code_); }); }
+  const SentenceRules& sentence_rules() const {
+    return sentence_.get([&] { return SentenceRules(data_, code_); });
+  }
+  const TokenRules& token_rules() const {
+    return token_.get([&] { return TokenRules(data_, code_); });
+  }
+  const TagModel& tag_model() const {
+    return tag_.get([&] { return TagModel(data_, code_); });
+  }
+  const TimexRules& timex_rules() const {
+    return timex_.get([&] { return TimexRules(data_, code_); });
+  }
   const EntityRules& entity_rules() const;
-  const EventRules& event_rules() const { return event_.get([&] { return EventRules(data_, code_); }); }
+  const EventRules& event_rules() const {
+    return event_.get([&] { return EventRules(data_, code_); });
+  }
 
  private:
   const Data& data_;
@@ -70,12 +86,18 @@ class Language {
 /// All languages, shared by all threads.
 class Languages {
  public:
-  /// `data_folder` empty: what is laid into the program. `gazetteer`: the text of a file of own names, `gazetteer_name` the file's name for messages.
-  explicit Languages(const std::string& data_folder, std::string gazetteer = {}, std::string gazetteer_name = {});
+  /// `data_folder` empty: what is laid into the program. `gazetteer`: the text of a file of own
+  /// names, `gazetteer_name` the file's name for messages.
+  explicit Languages(const std::string& data_folder, std::string gazetteer = {},
+                     std::string gazetteer_name = {});
   /// By its BCP 47 code; only the first part counts ("en-GB" is English).
   const Language& of(std::string_view code);
-  const ArticleRules& article_rules() { return article_.get([&] { return ArticleRules(data_); }); }
-  const LanguageTable& table() { return table_.get([&] { return LanguageTable(data_); }); }
+  const ArticleRules& article_rules() {
+    return article_.get([&] { return ArticleRules(data_); });
+  }
+  const LanguageTable& table() {
+    return table_.get([&] { return LanguageTable(data_); });
+  }
   /// The language for a page whose words leave it open.
   const std::string& fallback() { return table().fallback(); }
   const Data& data() const noexcept { return data_; }

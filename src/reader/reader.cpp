@@ -2,10 +2,10 @@
 
 #include <utility>
 
+#include "chronology/page_chronology.h"
 #include "languages.h"
 #include "page/page.h"
 #include "page_reader.h"
-#include "chronology/page_chronology.h"
 
 namespace newsline {
 
@@ -26,10 +26,16 @@ Chronology Reader::read(std::string_view bytes, const PageFacts& facts) const {
   PageOptions page;
   page.max_bytes = facts.max_bytes;
   page.charset = facts.charset;
-  const PageHints hints{DocumentId{facts.id.empty() ? "-" : facts.id, false}, {}, facts.url, facts.title,
-                    facts.language, {}, {}};
+  const PageHints hints{DocumentId{facts.id.empty() ? "-" : facts.id, false},
+                        {},
+                        facts.url,
+                        facts.title,
+                        facts.language,
+                        {},
+                        {}};
   const ReadSettings settings{facts.date, facts.date_override, {}, false};
-  const ReadingDepth depth = facts.secondary ? ReadingDepth::main_happenings : ReadingDepth::chronology;
+  const ReadingDepth depth =
+      facts.secondary ? ReadingDepth::main_happenings : ReadingDepth::chronology;
   PageReading story = read_page(parse_page(bytes, page), hints, settings, impl_->languages, depth);
   return PageChronology(std::move(story.document), story.reading(), story.events).all();
 }

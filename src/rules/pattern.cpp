@@ -16,10 +16,10 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "newsline/error.h"
-#include "rows.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "newsline/error.h"
+#include "rows.h"
 
 namespace newsline {
 
@@ -27,12 +27,12 @@ namespace {
 
 constexpr std::uint32_t no_node = 0xFFFFFFFF;
 constexpr std::size_t most_positions = 0xFFFE;
-constexpr std::uint32_t longest_match = 48;  // atoms: bounds the work at one start, so that a search stays linear
+// atoms: bounds the work at one start, so that a search stays linear
+constexpr std::uint32_t longest_match = 48;
 
 // The parts of compounds live in the table of words under keys of their own.
 constexpr std::uint64_t head_key = 0x9E3779B97F4A7C15ULL, tail_key = 0xC2B2AE3D27D4EB4FULL;
 constexpr std::size_t longest_compound = 48, shortest_part = 2;  // bytes
-
 
 /// Sets of classes, in which some share a bit; the last bit stands for the end of a match.
 constexpr std::uint64_t symbol_bit(std::uint16_t symbol) { return std::uint64_t{1} << symbol % 63; }
@@ -47,23 +47,28 @@ std::size_t atom_end(std::string_view text, std::size_t at) noexcept {
     while (at < text.size() && digit_value(next_code_point(text, behind)) >= 0);
     return at;
   }
-  const auto letter = [](char32_t c) { return is_letter(c) || c == 0xAD || (c >= 0x300 && c < 0x370); };
+  const auto letter = [](char32_t c) {
+    return is_letter(c) || c == 0xAD || (c >= 0x300 && c < 0x370);
+  };
   if (!letter(next_code_point(text, at))) return at;
   for (std::size_t next = at; at < text.size(); at = next)
     if (!letter(next_code_point(text, next))) break;
   return at;
 }
 
-/// Reads patterns into positions. A pattern becomes, from the inside out, a Part: which positions can come first and last in it, and whether
-/// it can be nothing. What stands in many patterns, a macro, class or word, is read once and then copied (of the instructions to read
-/// the patterns of a language this leaves a third).
+/// Reads patterns into positions. A pattern becomes, from the inside out, a Part: which positions
+/// can come first and last in it, and whether it can be nothing. What stands in many patterns, a
+/// macro, class or word, is read once and then copied (of the instructions to read the patterns of
+/// a language this leaves a third).
 struct PatternReader {
   Patterns& into;
   SlotNames slots;
   ConstantNames constants;
   std::string file;
   std::map<std::string, std::string_view, std::less<>> macros;
-  struct Edge { std::uint16_t from, to; };
+  struct Edge {
+    std::uint16_t from, to;
+  };
   std::vector<Edge> edges;  // which position may follow which
   std::map<std::string, std::uint16_t, std::less<>> symbols;
   std::size_t line = 0;
@@ -171,7 +176,9 @@ struct PatternReader {
 
   Part sequence(std::string_view& rest) {
     Part all;
-    for (skip_space(rest); !rest.empty() && std::string_view("|)]>").find(rest[0]) == std::string_view::npos; skip_space(rest))
+    for (skip_space(rest);
+         !rest.empty() && std::string_view("|)]>").find(rest[0]) == std::string_view::npos;
+         skip_space(rest))
       all = joined(std::move(all), element(rest));
     return all;
   }
@@ -180,9 +187,12 @@ struct PatternReader {
   Part element(std::string_view& rest) {
     bool glued = false, capital = false;
     for (;; rest.remove_prefix(1)) {
-      if (rest.starts_with('~')) glued = true;
-      else if (rest.starts_with('^')) capital = true;
-      else break;
+      if (rest.starts_with('~'))
+        glued = true;
+      else if (rest.starts_with('^'))
+        capital = true;
+      else
+        break;
     }
     if (rest.empty()) fail("a word wanted");
     Part part = unmarked(rest);
@@ -238,7 +248,8 @@ struct PatternReader {
     const std::size_t positions = into.positions_.size(), edge = edges.size();
     const std::uint16_t cores_before = cores;
     Part part = unread(rest, stop);
-    if (cores == cores_before) fragments.emplace(text, fragment(positions, edge, part));  // a core is numbered by its rule
+    // a core is numbered by its rule
+    if (cores == cores_before) fragments.emplace(text, fragment(positions, edge, part));
     return part;
   }
 
@@ -256,7 +267,9 @@ struct PatternReader {
   /// What was made since there were so many positions and edges.
   Fragment fragment(std::size_t first, std::size_t edge, Part part) const {
     const auto base = static_cast<std::uint16_t>(first);
-    const auto from_base = [&](std::uint16_t& position) { position = static_cast<std::uint16_t>(position - base); };
+    const auto from_base = [&](std::uint16_t& position) {
+      position = static_cast<std::uint16_t>(position - base);
+    };
     Fragment made;
     made.positions.assign(into.positions_.begin() + base, into.positions_.end());
     made.edges.assign(edges.begin() + static_cast<std::ptrdiff_t>(edge), edges.end());
@@ -276,7 +289,9 @@ struct PatternReader {
       into.positions_.back().rule = rule;
       into.positions_.back().core = core;
     }
-    const auto moved = [&](std::uint16_t position) { return static_cast<std::uint16_t>(position + base); };
+    const auto moved = [&](std::uint16_t position) {
+      return static_cast<std::uint16_t>(position + base);
+    };
     for (const Edge e : made.edges) edges.push_back({moved(e.from), moved(e.to)});
     Part part = made.part;
     std::ranges::transform(part.first, part.first.begin(), moved);
@@ -317,7 +332,8 @@ struct PatternReader {
     position.symbol = symbol(name);
     Part part = single(position);
     for (const Patterns::Phrase& phrase : into.phrases_)
-      if (phrase.symbol == position.symbol) part = either(std::move(part), of_phrase(phrase, position), true);
+      if (phrase.symbol == position.symbol)
+        part = either(std::move(part), of_phrase(phrase, position), true);
     return part;
   }
 
@@ -355,7 +371,9 @@ struct PatternReader {
       for (std::size_t p = before; p < into.positions_.size(); ++p) into.positions_[p].core = 1;
     for (const std::uint16_t last : part.last) into.positions_[last].accepts = true;
     for (const std::uint16_t first : part.first) begins.push_back(first);
-    const auto field = [&](std::size_t f) { return f < row.fields.size() ? row.fields[f] : std::string_view{}; };
+    const auto field = [&](std::size_t f) {
+      return f < row.fields.size() ? row.fields[f] : std::string_view{};
+    };
     into.rules_.push_back({field(0), field(2), field(3), field(4), row.line, file});
   }
 
@@ -363,7 +381,8 @@ struct PatternReader {
 
   void finish() {
     into.starts_.assign(into.symbols_.size(), {});
-    std::vector<std::uint32_t> ends(into.positions_.size() + 1, 0);  // by position: where its followers end
+    // by position: where its followers end
+    std::vector<std::uint32_t> ends(into.positions_.size() + 1, 0);
     for (const Edge e : edges) ++ends[e.from + 1U];
     std::partial_sum(ends.begin(), ends.end(), ends.begin());
     std::vector<std::uint16_t> followers(edges.size());
@@ -377,13 +396,16 @@ struct PatternReader {
       into.positions_[p].follow_end = static_cast<std::uint32_t>(into.follows_.size());
       begin = end;
     }
-    for (const std::uint16_t follow : into.follows_) into.follow_symbols_.push_back(into.positions_[follow].symbol);
+    for (const std::uint16_t follow : into.follows_)
+      into.follow_symbols_.push_back(into.positions_[follow].symbol);
     for (const Patterns::Position& position : into.positions_) {
       std::uint64_t bits = position.accepts ? end_bit : 0;
-      for (std::uint32_t f = position.follow_begin; f < position.follow_end; ++f) bits |= symbol_bit(into.follow_symbols_[f]);
+      for (std::uint32_t f = position.follow_begin; f < position.follow_end; ++f)
+        bits |= symbol_bit(into.follow_symbols_[f]);
       into.follow_bits_.push_back(bits);
     }
-    for (const std::uint16_t first : begins) into.starts_[into.positions_[first].symbol].push_back({into.follow_bits_[first], first});
+    for (const std::uint16_t first : begins)
+      into.starts_[into.positions_[first].symbol].push_back({into.follow_bits_[first], first});
   }
 };
 
@@ -405,10 +427,12 @@ bool read_digits(std::string_view text, std::uint8_t& least, std::uint8_t& most)
 
 void Patterns::read_words(const Data& data, std::string_view file, ConstantNames constants) {
   std::map<std::string, std::uint16_t, std::less<>> known;
-  for (std::size_t s = 0; s < symbols_.size(); ++s) known.emplace(symbols_[s], static_cast<std::uint16_t>(s));
+  for (std::size_t s = 0; s < symbols_.size(); ++s)
+    known.emplace(symbols_[s], static_cast<std::uint16_t>(s));
   for (const Row& row : read_rows(data, file, 3)) {
     const auto fail = [&](std::string_view what) {
-      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": " + std::string(what));
+      throw Error("data.rules",
+                  std::string(file) + ":" + std::to_string(row.line) + ": " + std::string(what));
     };
     auto symbol = known.find(row.fields[1]);
     if (symbol == known.end()) {
@@ -419,8 +443,9 @@ void Patterns::read_words(const Data& data, std::string_view file, ConstantNames
     if (word.starts_with('%') && word.size() > 1) {
       NumberClass number{0, 0, 0, 0, symbol->second};
       const std::size_t dots = value.find("..");
-      if (!read_digits(word, number.least_digits, number.most_digits) || dots == std::string_view::npos ||
-          !constants(value.substr(0, dots), number.least) || !constants(value.substr(dots + 2), number.most))
+      if (!read_digits(word, number.least_digits, number.most_digits) ||
+          dots == std::string_view::npos || !constants(value.substr(0, dots), number.least) ||
+          !constants(value.substr(dots + 2), number.most))
         fail("'%digits' with 'least..most' wanted");
       numbers_.push_back(number);
       continue;
@@ -432,21 +457,28 @@ void Patterns::read_words(const Data& data, std::string_view file, ConstantNames
       const std::string_view part = head ? word.substr(0, word.size() - 1) : word.substr(1);
       words_.push_back({word_key(part) ^ (head ? head_key : tail_key), meaning});
       compounds_ = true;
-    } else if (atom_end(word, 0) == word.size()) words_.push_back({word_key(word), meaning});
-    else phrases_.push_back({symbol->second, std::string(word), meaning.value, meaning.capital_only});
+    } else if (atom_end(word, 0) == word.size())
+      words_.push_back({word_key(word), meaning});
+    else
+      phrases_.push_back({symbol->second, std::string(word), meaning.value, meaning.capital_only});
   }
 }
 
-void Patterns::read_rules(const Data& data, std::string_view file, SlotNames slots, ConstantNames constants) {
-  PatternReader reader{*this, slots, constants, std::string(file), {}, {}, {}, 0, 0, 0, 0, 0, {}, {}};
-  for (std::size_t s = 0; s < symbols_.size(); ++s) reader.symbols.emplace(symbols_[s], static_cast<std::uint16_t>(s));
+void Patterns::read_rules(const Data& data, std::string_view file, SlotNames slots,
+                          ConstantNames constants) {
+  PatternReader reader{*this, slots, constants, std::string(file), {}, {}, {}, 0, 0, 0, 0,
+                       0,     {},    {}};
+  for (std::size_t s = 0; s < symbols_.size(); ++s)
+    reader.symbols.emplace(symbols_[s], static_cast<std::uint16_t>(s));
   for (const Row& row : read_rows(data, file, 2)) {
     if (row.fields[0].starts_with('$')) {
-      if (!reader.macros.insert_or_assign(std::string(row.fields[0]), row.fields[1]).second) reader.fragments.clear();
+      if (!reader.macros.insert_or_assign(std::string(row.fields[0]), row.fields[1]).second)
+        reader.fragments.clear();
       continue;
     }
     reader.line = row.line;
-    if (row.fields.size() < 3) reader.fail("name, pattern and what it gives wanted, parted by tabs");
+    if (row.fields.size() < 3)
+      reader.fail("name, pattern and what it gives wanted, parted by tabs");
     reader.add_rule(row);
   }
   reader.finish();
@@ -493,33 +525,42 @@ std::optional<Patterns::Compound> Patterns::compound(std::string_view word) cons
   return found;
 }
 
-void Patterns::number_meanings(std::size_t digits, std::int32_t value, std::vector<Meaning>& add) const {
+void Patterns::number_meanings(std::size_t digits, std::int32_t value,
+                               std::vector<Meaning>& add) const {
   for (const NumberClass& number : numbers_)
-    if (digits >= number.least_digits && digits <= number.most_digits && value >= number.least && value <= number.most)
+    if (digits >= number.least_digits && digits <= number.most_digits && value >= number.least &&
+        value <= number.most)
       add.push_back({number.symbol, false, value});
 }
 
-void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const {
-  const auto stop = static_cast<std::uint32_t>(std::min<std::size_t>(end, std::size_t{start} + longest_match));
-  // What the atom after the one that is read may stand for: most positions end there, which is seen before anything is kept of them
-  // (of the instructions to search this leaves half).
+void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<Atom>& atoms,
+                    const std::vector<Meaning>& meanings, Search& search) const {
+  const auto stop =
+      static_cast<std::uint32_t>(std::min<std::size_t>(end, std::size_t{start} + longest_match));
+  // What the atom after the one that is read may stand for: most positions end there, which is seen
+  // before anything is kept of them (of the instructions to search this leaves half).
   std::uint64_t next = 0;
   const auto look_ahead = [&](std::uint32_t at) {
     next = end_bit;
     if (at + 1 >= stop) return;
     const Atom& atom = atoms[at + 1];
-    for (std::uint32_t m = atom.first; m < atom.first + atom.count; ++m) next |= symbol_bit(meanings[m].symbol);
+    for (std::uint32_t m = atom.first; m < atom.first + atom.count; ++m)
+      next |= symbol_bit(meanings[m].symbol);
   };
-  const auto take = [&](std::uint16_t p, std::uint32_t at, const Meaning& meaning, std::uint32_t before) {
+  const auto take = [&](std::uint16_t p, std::uint32_t at, const Meaning& meaning,
+                        std::uint32_t before) {
     const Position& position = positions_[p];
     const Atom& atom = atoms[at];
-    if ((position.glued && !atom.glued) || ((position.capital || meaning.capital_only) && !atom.capital)) return;
+    if ((position.glued && !atom.glued) ||
+        ((position.capital || meaning.capital_only) && !atom.capital))
+      return;
     if (search.seen_[p] == search.stamp_) return;
     search.seen_[p] = search.stamp_;
     const auto node = static_cast<std::uint32_t>(search.nodes_.size());
     search.nodes_.push_back({before, at, p, position.constant ? position.value : meaning.value});
     search.next_.push_back({node, p});
-    if (position.accepts) search.matches_.push_back({start, at + 1, at + 1 - start, position.rule, node});
+    if (position.accepts)
+      search.matches_.push_back({start, at + 1, at + 1 - start, position.rule, node});
   };
   search.next_.clear();
   ++search.stamp_;
@@ -540,17 +581,19 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
       for (std::uint32_t f = from.follow_begin; f < from.follow_end; ++f) {
         const std::uint16_t wanted = follow_symbols_[f];
         for (std::uint32_t m = atom.first; m < atom.first + atom.count; ++m)
-          if (meanings[m].symbol == wanted && (follow_bits_[follows_[f]] & next) != 0) take(follows_[f], at, meanings[m], thread.node);
+          if (meanings[m].symbol == wanted && (follow_bits_[follows_[f]] & next) != 0)
+            take(follows_[f], at, meanings[m], thread.node);
       }
     }
   }
 }
 
-void Patterns::search(const std::vector<Atom>& atoms, std::uint32_t begin, std::uint32_t end, const std::vector<Meaning>& meanings,
-                      Search& search) const {
+void Patterns::search(const std::vector<Atom>& atoms, std::uint32_t begin, std::uint32_t end,
+                      const std::vector<Meaning>& meanings, Search& search) const {
   search.nodes_.clear();
   search.matches_.clear();
-  if (search.seen_.size() < positions_.size()) search.seen_.assign(positions_.size(), search.stamp_);
+  if (search.seen_.size() < positions_.size())
+    search.seen_.assign(positions_.size(), search.stamp_);
   for (std::uint32_t at = begin; at < end; ++at)
     if (atoms[at].count != 0) step(at, end, atoms, meanings, search);
   for (Match& match : search.matches_) {
@@ -568,7 +611,8 @@ void Patterns::search(const std::vector<Atom>& atoms, std::uint32_t begin, std::
 const std::vector<Match>& Patterns::Search::choose() {
   // The one place that says which of several readings wins.
   std::ranges::sort(matches_, [](const Match& a, const Match& b) {
-    return std::tuple(a.begin, b.end, b.length, a.rule, a.last) < std::tuple(b.begin, a.end, a.length, b.rule, b.last);
+    return std::tuple(a.begin, b.end, b.length, a.rule, a.last) <
+           std::tuple(b.begin, a.end, a.length, b.rule, b.last);
   });
   chosen_.clear();
   std::uint32_t free = 0;
@@ -580,7 +624,8 @@ const std::vector<Match>& Patterns::Search::choose() {
   return chosen_;
 }
 
-void Patterns::captures(const Match& match, const Search& search, std::vector<Capture>& captures) const {
+void Patterns::captures(const Match& match, const Search& search,
+                        std::vector<Capture>& captures) const {
   captures.clear();
   for (std::uint32_t node = match.last; node != no_node; node = search.nodes_[node].before) {
     const Search::Node& step = search.nodes_[node];

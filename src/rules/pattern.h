@@ -10,65 +10,78 @@
 
 namespace newsline {
 
-/// What a piece of text may stand for: a word of a class with a value ("march": month 3), a number in a class, or itself.
+/// What a piece of text may stand for: a word of a class with a value ("march": month 3), a number
+/// in a class, or itself.
 struct Meaning {
   std::uint16_t symbol = 0;
-  bool capital_only = false;  // holds only for a piece that begins with a capital letter ("May", "March", "Sun")
+  // holds only for a piece that begins with a capital letter ("May", "March", "Sun")
+  bool capital_only = false;
   std::int32_t value = 0;
 };
 
-/// The smallest piece of text that patterns see: a run of letters, a run of digits, or any other character alone. Finer than a
-/// token, so that "mid-1990s", "7-6" and "3pm" read the same however they were tokenized.
+/// The smallest piece of text that patterns see: a run of letters, a run of digits, or any other
+/// character alone. Finer than a token, so that "mid-1990s", "7-6" and "3pm" read the same however
+/// they were tokenized.
 struct Atom {
   Span span;
   std::uint32_t token = 0;
-  std::uint32_t first = 0;   // its meanings: Atoms::meanings[first, first + count)
+  std::uint32_t first = 0;  // its meanings: Atoms::meanings[first, first + count)
   std::uint8_t count = 0;
   bool capital = false;
-  bool glued = false;        // no white space before it
+  bool glued = false;  // no white space before it
   bool number = false;
 };
 
-/// Names a slot of a capture ("month", "number") by a small number, or -1. Given by whoever owns the meaning of the slots.
+/// Names a slot of a capture ("month", "number") by a small number, or -1. Given by whoever owns
+/// the meaning of the slots.
 using SlotNames = int (*)(std::string_view name);
 /// Names a constant ("year", "START", "12") by its value. False when there is none.
 using ConstantNames = bool (*)(std::string_view name, std::int32_t& value);
 
-/// How a captured value joins what its slot already holds; append: as the next three digits ("1 456").
+/// How a captured value joins what its slot already holds; append: as the next three digits ("1
+/// 456").
 enum class Join : std::uint8_t { set, add, multiply, append };
 
 /// What one matched atom adds to a reading.
 struct Capture {
   std::uint32_t atom = 0;
-  std::uint16_t core = 0;     // 0: context, outside every "<" ">"
-  std::int8_t slot = -1;      // -1: nothing
+  std::uint16_t core = 0;  // 0: context, outside every "<" ">"
+  std::int8_t slot = -1;   // -1: nothing
   Join join = Join::set;
   std::int32_t value = 0;
 };
 
-/// A rule that matched. Atoms are half-open; `begin` and `end` are those of the cores, without context.
+/// A rule that matched. Atoms are half-open; `begin` and `end` are those of the cores, without
+/// context.
 struct Match {
   std::uint32_t begin = 0, end = 0;
-  std::uint32_t length = 0;   // all atoms, with context
+  std::uint32_t length = 0;  // all atoms, with context
   std::uint16_t rule = 0;
-  std::uint32_t last = 0;     // private: the end of its path
+  std::uint32_t last = 0;  // private: the end of its path
 };
 
-/// The words and patterns of one language, compiled into one position automaton (Glushkov 1961) over word classes.
+/// The words and patterns of one language, compiled into one position automaton (Glushkov 1961)
+/// over word classes.
 ///
-/// Word file:  word TAB class TAB value [TAB "capital"]. A word may stand in several classes; words parted by spaces are a phrase.
+/// Word file:  word TAB class TAB value [TAB "capital"]. A word may stand in several classes; words
+/// parted by spaces are a phrase.
 ///   "%1-2 TAB day TAB 1..31": a number of one or two digits with a value in these bounds.
-///   "montag-" begins a compound and "-abend" ends one: an unknown word made of two such parts is read as both, the second glued to the first.
-/// Rule file:  name TAB pattern TAB gives TAB examples TAB counter-examples; a name that begins with "$" is a macro, its pattern is put
+///   "montag-" begins a compound and "-abend" ends one: an unknown word made of two such parts is
+///   read as both, the second glued to the first.
+/// Rule file:  name TAB pattern TAB gives TAB examples TAB counter-examples; a name that begins
+/// with "$" is a macro, its pattern is put
 ///   in wherever another pattern names it.
-/// Pattern:    word, {class} (fills the slot of that name), {class:slot}, {class+slot}, {class*slot}, {class#slot}, {class:} (fills none), $macro,
-///   [optional], (a | b), (a b)+ repeated, <core>. "~" before an element: no white space before it. "^": begins with a capital.
-///   Outside <> everything is context, which must be there and is not part of the expression; without <> the whole match is the core.
+/// Pattern:    word, {class} (fills the slot of that name), {class:slot}, {class+slot},
+/// {class*slot}, {class#slot}, {class:} (fills none), $macro,
+///   [optional], (a | b), (a b)+ repeated, <core>. "~" before an element: no white space before it.
+///   "^": begins with a capital. Outside <> everything is context, which must be there and is not
+///   part of the expression; without <> the whole match is the core.
 class Patterns {
  public:
   /// Throws Error("data.rules") that names file and line.
   void read_words(const Data& data, std::string_view file, ConstantNames constants);
-  void read_rules(const Data& data, std::string_view file, SlotNames slots, ConstantNames constants);
+  void read_rules(const Data& data, std::string_view file, SlotNames slots,
+                  ConstantNames constants);
 
   struct Rule {
     std::string_view name, gives, examples, counter_examples;  // into the file's bytes
@@ -79,10 +92,17 @@ class Patterns {
   std::size_t position_count() const noexcept { return positions_.size(); }
 
   /// The meanings of a word, or an empty range.
-  struct Range { std::uint32_t first = 0; std::uint8_t count = 0; };
+  struct Range {
+    std::uint32_t first = 0;
+    std::uint8_t count = 0;
+  };
   Range meanings(std::uint64_t key) const noexcept;
-  /// How an unknown word falls into the beginning and the end of a compound: the longest beginning that leaves an end.
-  struct Compound { std::size_t cut = 0; Range head, tail; };
+  /// How an unknown word falls into the beginning and the end of a compound: the longest beginning
+  /// that leaves an end.
+  struct Compound {
+    std::size_t cut = 0;
+    Range head, tail;
+  };
   std::optional<Compound> compound(std::string_view word) const noexcept;
   const std::vector<Meaning>& word_meanings() const noexcept { return meanings_; }
   /// Adds the meanings of a number of `digits` digits.
@@ -90,8 +110,10 @@ class Patterns {
 
   /// Room for one search; kept by the caller so that nothing is allocated per sentence.
   class Search;
-  /// All matches among the atoms [begin, end), wherever they begin: see Search::matches. No match holds an atom without meanings.
-  void search(const std::vector<Atom>& atoms, std::uint32_t begin, std::uint32_t end, const std::vector<Meaning>& meanings, Search& search) const;
+  /// All matches among the atoms [begin, end), wherever they begin: see Search::matches. No match
+  /// holds an atom without meanings.
+  void search(const std::vector<Atom>& atoms, std::uint32_t begin, std::uint32_t end,
+              const std::vector<Meaning>& meanings, Search& search) const;
   /// What the match's atoms filled, in order of the text.
   void captures(const Match& match, const Search& search, std::vector<Capture>& captures) const;
 
@@ -102,27 +124,49 @@ class Patterns {
     std::int8_t slot = -1;
     Join join = Join::set;
     bool glued = false, capital = false, accepts = false, constant = false;
-    std::int32_t value = 0;  // if constant
+    std::int32_t value = 0;                          // if constant
     std::uint32_t follow_begin = 0, follow_end = 0;  // into follows_
   };
-  struct NumberClass { std::uint8_t least_digits, most_digits; std::int32_t least, most; std::uint16_t symbol; };
-  struct Slot { std::uint64_t key = 0; std::uint32_t first = 0; std::uint8_t count = 0; bool used = false; };
+  struct NumberClass {
+    std::uint8_t least_digits, most_digits;
+    std::int32_t least, most;
+    std::uint16_t symbol;
+  };
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t first = 0;
+    std::uint8_t count = 0;
+    bool used = false;
+  };
 
   void index_words();
-  void step(std::uint32_t start, std::uint32_t end, const std::vector<Atom>& atoms, const std::vector<Meaning>& meanings, Search& search) const;
+  void step(std::uint32_t start, std::uint32_t end, const std::vector<Atom>& atoms,
+            const std::vector<Meaning>& meanings, Search& search) const;
 
   std::vector<Rule> rules_;
   std::vector<Position> positions_;
   std::vector<std::uint16_t> follows_;
   std::vector<std::uint16_t> follow_symbols_;  // of follows_, side by side: what is looked at most
-  std::vector<std::uint64_t> follow_bits_;      // by position: the classes that may follow it, as bits, and one where it accepts
-  struct Start { std::uint64_t follow_bits; std::uint16_t position; };
+  // by position: the classes that may follow it, as bits, and one where it accepts
+  std::vector<std::uint64_t> follow_bits_;
+  struct Start {
+    std::uint64_t follow_bits;
+    std::uint16_t position;
+  };
   std::vector<std::vector<Start>> starts_;  // by symbol: the positions that begin a rule
   std::vector<NumberClass> numbers_;
   std::vector<std::string> symbols_;  // names of classes; "'word" for literal words
-  struct Word { std::uint64_t key; Meaning meaning; };
+  struct Word {
+    std::uint64_t key;
+    Meaning meaning;
+  };
   std::vector<Word> words_;
-  struct Phrase { std::uint16_t symbol; std::string text; std::int32_t value; bool capital; };
+  struct Phrase {
+    std::uint16_t symbol;
+    std::string text;
+    std::int32_t value;
+    bool capital;
+  };
   std::vector<Phrase> phrases_;
   std::vector<Meaning> meanings_;
   std::vector<Slot> slots_;
@@ -131,16 +175,25 @@ class Patterns {
 
 class Patterns::Search {
  public:
-  /// In order of the text, not overlapping. Leftmost first; of those that begin together the longest; of equally long ones the one that
-  /// saw more context, then the one whose rule stands first in the file.
+  /// In order of the text, not overlapping. Leftmost first; of those that begin together the
+  /// longest; of equally long ones the one that saw more context, then the one whose rule stands
+  /// first in the file.
   const std::vector<Match>& choose();
   /// Every match that search() found; remove here what must not be chosen.
   std::vector<Match>& matches() noexcept { return matches_; }
 
  private:
   friend class Patterns;
-  struct Node { std::uint32_t before; std::uint32_t atom; std::uint16_t position; std::int32_t value; };
-  struct Thread { std::uint32_t node; std::uint16_t position; };
+  struct Node {
+    std::uint32_t before;
+    std::uint32_t atom;
+    std::uint16_t position;
+    std::int32_t value;
+  };
+  struct Thread {
+    std::uint32_t node;
+    std::uint16_t position;
+  };
   std::vector<Node> nodes_;
   std::vector<Thread> now_, next_;
   std::vector<std::uint32_t> seen_;

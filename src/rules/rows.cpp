@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/utf8.h"
 #include "newsline/error.h"
 #include "rows.h"
-#include "base/utf8.h"
 
 namespace newsline {
 
@@ -24,7 +24,8 @@ std::vector<Row> read_rows(const Data& data, std::string_view file, std::size_t 
       at = tab + 1;
     }
     if (row.fields.size() < least)
-      throw Error("data.rules", std::string(file) + ":" + std::to_string(line) + ": " + std::to_string(least) + " fields wanted, parted by tabs");
+      throw Error("data.rules", std::string(file) + ":" + std::to_string(line) + ": " +
+                                    std::to_string(least) + " fields wanted, parted by tabs");
     rows.push_back(std::move(row));
   }
   return rows;
@@ -35,7 +36,8 @@ double number_of(const Row& row, std::size_t field, std::string_view file) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size())
-    throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) + ": no number: " + std::string(text));
+    throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) +
+                                  ": no number: " + std::string(text));
   return value;
 }
 

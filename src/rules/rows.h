@@ -11,8 +11,8 @@
 
 namespace newsline {
 
-/// The lines of a tab-separated file, without comments ("#" at the start of a line) and empty lines.
-/// Throws Error("data.rules") naming file and line when a row has fewer than `least` fields.
+/// The lines of a tab-separated file, without comments ("#" at the start of a line) and empty
+/// lines. Throws Error("data.rules") naming file and line when a row has fewer than `least` fields.
 struct Row {
   std::size_t line = 0;  // in the file, from 1
   std::vector<std::string_view> fields;
@@ -32,8 +32,9 @@ void each_word(std::string_view list, Take&& take) {
   }
 }
 
-/// Words and phrases with a class each, from a file of lines "word TAB class [TAB more]". Case and typographic
-/// apostrophes are folded (utf8.h, word_key). A phrase is its words parted by one space.
+/// Words and phrases with a class each, from a file of lines "word TAB class [TAB more]". Case and
+/// typographic apostrophes are folded (utf8.h, word_key). A phrase is its words parted by one
+/// space.
 class Lexicon {
  public:
   static constexpr std::uint16_t none = 0xFFFF;
@@ -50,7 +51,10 @@ class Lexicon {
   std::size_t size() const noexcept { return count_; }
 
  private:
-  struct Slot { std::uint64_t key = 0; std::uint16_t value = none; };
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint16_t value = none;
+  };
   std::vector<Slot> slots_;
   std::vector<std::string> classes_;
   std::size_t count_ = 0;

@@ -13,15 +13,18 @@
 
 namespace newsline::run {
 
-/// Runs tasks on several threads and hands their results on in the order of the tasks. At most a few tasks a thread are
-/// under way or waiting to be handed on, so memory is bounded however many there are. Where fewer threads are to be had, fewer do it.
+/// Runs tasks on several threads and hands their results on in the order of the tasks. At most a
+/// few tasks a thread are under way or waiting to be handed on, so memory is bounded however many
+/// there are. Where fewer threads are to be had, fewer do it.
 template <class Result>
 struct Batch {
   using Task = std::function<Result()>;
-  std::function<std::optional<Task>()> next;  // the next task, or none at the end; never called by two threads at once
-  std::function<void(Result&&)> done;         // called by the thread that called run(), in order
-  std::function<void()> idle;                 // called before that thread waits
-  std::function<void()> stop;                 // wakes a `next` that waits for input, when `done` throws
+  // the next task, or none at the end; never called by two threads at once
+  std::function<std::optional<Task>()> next;
+  std::function<void(Result&&)> done;  // called by the thread that called run(), in order
+  std::function<void()> idle;          // called before that thread waits
+  // wakes a `next` that waits for input, when `done` throws
+  std::function<void()> stop;
 
   void run(unsigned threads) const;
 };
@@ -31,7 +34,8 @@ namespace batch {
 template <class Result>
 class Line {
  public:
-  Line(const Batch<Result>& batch, unsigned threads) : batch_(batch), room_for_(std::size_t{4} * threads) {}
+  Line(const Batch<Result>& batch, unsigned threads)
+      : batch_(batch), room_for_(std::size_t{4} * threads) {}
 
   void work() noexcept {
     while (std::optional<Taken> taken = take()) {
@@ -171,8 +175,10 @@ void Batch<Result>::run(unsigned threads) const {
     } catch (const std::system_error&) {
       // No more threads are to be had: those that are there do it.
     }
-    if (workers.empty()) line.work_alone();
-    else line.hand_on();
+    if (workers.empty())
+      line.work_alone();
+    else
+      line.hand_on();
   } catch (...) {
     line.stop();
     workers.clear();

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "newsline/error.h"
 #include "base/printable.h"
+#include "newsline/error.h"
 #include "report.h"
 #include "rules/rows.h"
 #include "run.h"
@@ -13,9 +13,11 @@
 #include "token/token.h"
 #include "write/names.h"
 
-// --check: every rule of timex.tsv ends in examples and counter-examples, and this reads them, so that an editor of rules sees at once what
-// they do, without building anything. An example is "@2021-01-01 on [March 4] => 2021-03-04": the day from which it counts (where it matters),
-// the text, in brackets the words that are the expression, and what they give. A counter-example is a text that the rule must not read.
+// --check: every rule of timex.tsv ends in examples and counter-examples, and this reads them, so
+// that an editor of rules sees at once what they do, without building anything. An example is
+// "@2021-01-01 on [March 4] => 2021-03-04": the day from which it counts (where it matters), the
+// text, in brackets the words that are the expression, and what they give. A counter-example is a
+// text that the rule must not read.
 
 namespace newsline::run {
 namespace {
@@ -44,7 +46,8 @@ Example read_example(std::string_view line) {
     return example;
   }
   example.words = text.substr(open + 1, close - open - 1);
-  example.text = std::string(text.substr(0, open)) + example.words + std::string(text.substr(close + 1));
+  example.text =
+      std::string(text.substr(0, open)) + example.words + std::string(text.substr(close + 1));
   return example;
 }
 
@@ -63,7 +66,8 @@ struct Reading {
   Article article;
   Timexes timexes;
 
-  Reading(const std::string& text, const std::string& day, const TokenRules& token_rules, const TimexRules& rules) {
+  Reading(const std::string& text, const std::string& day, const TokenRules& token_rules,
+          const TimexRules& rules) {
     article.text = text;
     std::vector<Sentence> sentences;
     for (std::size_t at = 0; at < text.size();) {
@@ -78,7 +82,8 @@ struct Reading {
     const Tokens words = tokens(article, sentences, token_rules);
     timexes = recognize(article, sentences, words, rules);
     std::optional<Published> published;
-    if (const std::optional<Day> given = parse_day(day)) published = Published{*given, false, {}, DateSource::option};
+    if (const std::optional<Day> given = parse_day(day))
+      published = Published{*given, false, {}, DateSource::option};
     resolve(timexes, article, sentences, words, rules, published);
   }
 };
@@ -96,20 +101,25 @@ class Checker {
       ++report.rules;
       place_ = file + ":" + std::to_string(row.line) + ": " + std::string(row.fields[0]);
       // Some rules hold in short messages alone; the others are tried in a longer text.
-      const bool message = row.fields.size() > 2 && row.fields[2].find("message=1") != std::string_view::npos;
+      const bool message =
+          row.fields.size() > 2 && row.fields[2].find("message=1") != std::string_view::npos;
       around_.clear();
-      for (int i = 0; i < 8 && !message; ++i) around_ += "\n- - - - - - - - - - - - - - - - - - - - - - - -";
+      for (int i = 0; i < 8 && !message; ++i)
+        around_ += "\n- - - - - - - - - - - - - - - - - - - - - - - -";
       if (row.fields.size() > 3)
-        for (const std::string_view line : parts(row.fields[3])) example(line, row.fields[0], token_rules, rules);
+        for (const std::string_view line : parts(row.fields[3]))
+          example(line, row.fields[0], token_rules, rules);
       if (row.fields.size() > 4)
-        for (const std::string_view line : parts(row.fields[4])) counter_example(line, row.fields[0], token_rules, rules);
+        for (const std::string_view line : parts(row.fields[4]))
+          counter_example(line, row.fields[0], token_rules, rules);
     }
   }
 
   RulesReport report;
 
  private:
-  void example(std::string_view line, std::string_view rule, const TokenRules& token_rules, const TimexRules& rules) {
+  void example(std::string_view line, std::string_view rule, const TokenRules& token_rules,
+               const TimexRules& rules) {
     ++report.examples;
     const Example wanted = read_example(line);
     const Reading reading(wanted.text + around_, wanted.day, token_rules, rules);
@@ -120,10 +130,13 @@ class Checker {
       if (timex.mod != Mod::none) found.append(" ").append(name_of(mod_names, timex.mod));
       by = rules.rule_name(timex.rule);
     }
-    if (found != wanted.value) fail(line, "gives " + found);
-    else if (!by.empty() && by != rule) fail(line, "is read by " + by);
+    if (found != wanted.value)
+      fail(line, "gives " + found);
+    else if (!by.empty() && by != rule)
+      fail(line, "is read by " + by);
   }
-  void counter_example(std::string_view line, std::string_view rule, const TokenRules& token_rules, const TimexRules& rules) {
+  void counter_example(std::string_view line, std::string_view rule, const TokenRules& token_rules,
+                       const TimexRules& rules) {
     ++report.examples;
     const Example text = read_example(line);
     const Reading reading(text.text + around_, text.day, token_rules, rules);
@@ -150,8 +163,9 @@ RulesReport check_rules(const Data& data) {
 int check_rules(const std::string& data_folder) {
   try {
     const RulesReport found = check_rules(data_folder.empty() ? Data{} : Data(data_folder));
-    const int printed = print(found.failures + std::to_string(found.examples) + " examples of " + std::to_string(found.rules) + " rules, " +
-                              std::to_string(found.failed) + " fail\n");
+    const int printed =
+        print(found.failures + std::to_string(found.examples) + " examples of " +
+              std::to_string(found.rules) + " rules, " + std::to_string(found.failed) + " fail\n");
     return printed != exit_ok ? printed : found.failed == 0 ? exit_ok : exit_input;
   } catch (const Error& error) {
     report("newsline", {error.code(), error.what()});

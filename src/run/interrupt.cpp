@@ -1,14 +1,14 @@
 #include "interrupt.h"
 
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <ctime>
-#include <fcntl.h>
-#include <poll.h>
-#include <unistd.h>
 
 #include "run.h"
 
@@ -71,7 +71,8 @@ Interrupt::Interrupt() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction now {};
     // nohup has SIGHUP ignored, and that stays
-    if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN && signal == SIGHUP) continue;
+    if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN && signal == SIGHUP)
+      continue;
     ::sigaction(signal, &action, nullptr);
   }
   ::signal(SIGPIPE, SIG_IGN);
@@ -104,7 +105,8 @@ void Interrupt::wake() const noexcept {
 bool Interrupt::readable(int descriptor) const noexcept {
   pollfd waiting[2] = {{descriptor, POLLIN, 0}, {wakes[0], POLLIN, 0}};
   while (::poll(waiting, 2, -1) < 0)
-    if (came() || errno != EINTR) return !came();  // it cannot wait: the read that follows reports the error
+    // it cannot wait: the read that follows reports the error
+    if (came() || errno != EINTR) return !came();
   return waiting[1].revents == 0;
 }
 

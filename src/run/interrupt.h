@@ -4,13 +4,14 @@
 
 namespace newsline::run {
 
-/// Ctrl-C, SIGTERM and SIGHUP, and our own wish to stop: the one thing in the program that is global, since a signal handler has
-/// nothing else to reach for.
+/// Ctrl-C, SIGTERM and SIGHUP, and our own wish to stop: the one thing in the program that is
+/// global, since a signal handler has nothing else to reach for.
 class Interrupt {
  public:
-  /// From here on the first signal asks to stop, and what is under way is ended in good order. Where that takes longer than the patience of a
-  /// person (one big page), the process ends all the same: temporary files are removed, and the farewell is said. A second signal kills.
-  /// A closed pipe gives EPIPE and a file that grows too large EFBIG, not a signal.
+  /// From here on the first signal asks to stop, and what is under way is ended in good order.
+  /// Where that takes longer than the patience of a person (one big page), the process ends all the
+  /// same: temporary files are removed, and the farewell is said. A second signal kills. A closed
+  /// pipe gives EPIPE and a file that grows too large EFBIG, not a signal.
   Interrupt();
   ~Interrupt();
   Interrupt(const Interrupt&) = delete;
@@ -25,7 +26,8 @@ class Interrupt {
   bool readable(int descriptor) const noexcept;
 };
 
-/// A temporary file that does not outlive the process when a signal ends it. At most some 1,000 at a time; more are swept by a later run.
+/// A temporary file that does not outlive the process when a signal ends it. At most some 1,000 at
+/// a time; more are swept by a later run.
 class Doomed {
  public:
   explicit Doomed(const std::string& path) noexcept;

@@ -1,18 +1,18 @@
 #include "journal.h"
 
-#include <cerrno>
-#include <charconv>
-#include <cstring>
 #include <fcntl.h>
-#include <map>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <map>
 
-#include "run/input/bytes.h"
+#include "base/hash.h"
 #include "newsline/error.h"
 #include "output.h"
-#include "base/hash.h"
+#include "run/input/bytes.h"
 
 namespace newsline::run {
 
@@ -29,7 +29,8 @@ std::string settings_of(const Options& options, const Data& rules) {
   const Filter& filter = options.filter;
   std::string text = version;
   const auto add = [&text](const std::string& part) { text.append(1, '\n').append(part); };
-  add(std::string(options.format->name) + (options.ascii ? "a" : "") + (options.sources ? "s" : ""));
+  add(std::string(options.format->name) + (options.ascii ? "a" : "") +
+      (options.sources ? "s" : ""));
   add(options.date ? to_string(*options.date) : "");
   add(options.date_override ? to_string(*options.date_override) : "");
   add(options.language);
@@ -38,9 +39,12 @@ std::string settings_of(const Options& options, const Data& rules) {
   add(options.gazetteer.empty() ? "" : read_needed_file(options.gazetteer, std::size_t{64} << 20));
   add(options.page.charset);
   add(std::to_string(options.page.max_bytes));
-  add(filter.from_to ? to_string(filter.from_to->first_day()) + to_string(filter.from_to->last_day()) : "");
+  add(filter.from_to
+          ? to_string(filter.from_to->first_day()) + to_string(filter.from_to->last_day())
+          : "");
   add(filter.entity);
-  for (const Certainty certainty : filter.certainty) add(std::to_string(static_cast<int>(certainty)));
+  for (const Certainty certainty : filter.certainty)
+    add(std::to_string(static_cast<int>(certainty)));
   add(std::to_string(filter.min_confidence));
   add(filter.top ? std::to_string(*filter.top) : "");
   return text;
@@ -48,7 +52,8 @@ std::string settings_of(const Options& options, const Data& rules) {
 
 std::string escaped(const std::string& path) {
   std::string out;
-  for (const char c : path) out += c == '\n' ? std::string("%0A") : c == '%' ? std::string("%25") : std::string(1, c);
+  for (const char c : path)
+    out += c == '\n' ? std::string("%0A") : c == '%' ? std::string("%25") : std::string(1, c);
   return out;
 }
 
@@ -71,7 +76,8 @@ std::string line_of(const std::string& relative_path, std::uint64_t key, std::ui
 }
 
 /// One line of a journal, without its end; false when it is none.
-bool read_line(std::string_view line, std::uint64_t& key, std::uint64_t& hash, std::string_view& relative_path) {
+bool read_line(std::string_view line, std::uint64_t& key, std::uint64_t& hash,
+               std::string_view& relative_path) {
   const char* last = line.data() + line.size();
   const auto first = std::from_chars(line.data(), last, key, 16);
   if (first.ec != std::errc{} || first.ptr == last || *first.ptr != ' ') return false;
@@ -90,16 +96,21 @@ std::string bytes_of_journal(const std::string& path) {
   }
 }
 
-[[noreturn]] void cannot_write(const std::string& path) { throw OutputFailed(path + ": output.write: " + std::strerror(errno), false); }
+[[noreturn]] void cannot_write(const std::string& path) {
+  throw OutputFailed(path + ": output.write: " + std::strerror(errno), false);
+}
 
 }  // namespace
 
 Journal::Journal(const Options& options, const Data& rules, bool resume)
-    : path_(options.output + ".newsline"), options_key_(hash(settings_of(options, rules), fnv::start<std::uint64_t>)), resume_(resume) {
+    : path_(options.output + ".newsline"),
+      options_key_(hash(settings_of(options, rules), fnv::start<std::uint64_t>)),
+      resume_(resume) {
   make_folders_of(path_);
   lock();
   struct stat status {};
-  if (::lstat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) throw OutputFailed(path_ + ": output.write: not a regular file", false);
+  if (::lstat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
+    throw OutputFailed(path_ + ": output.write: not a regular file", false);
   if (resume) read();
 }
 
@@ -108,7 +119,8 @@ Journal::~Journal() {
   if (lock_ >= 0) ::close(lock_);
 }
 
-/// Locks the folder, not the journal, which is replaced at the end. On a file system without locks the run goes on unlocked.
+/// Locks the folder, not the journal, which is replaced at the end. On a file system without locks
+/// the run goes on unlocked.
 void Journal::lock() {
   const std::string folder = folder_of(path_);
   lock_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -118,30 +130,41 @@ void Journal::lock() {
 
 void Journal::read() {
   const std::string bytes = bytes_of_journal(path_);
-  for (std::size_t begin = 0, end; (end = bytes.find('\n', begin)) != std::string::npos; begin = end + 1) {
+  for (std::size_t begin = 0, end; (end = bytes.find('\n', begin)) != std::string::npos;
+       begin = end + 1) {
     Entry entry;
     std::string_view relative_path;
-    if (read_line(std::string_view(bytes).substr(begin, end - begin), entry.key, entry.hash, relative_path)) before_[std::string(relative_path)] = entry;
+    if (read_line(std::string_view(bytes).substr(begin, end - begin), entry.key, entry.hash,
+                  relative_path))
+      before_[std::string(relative_path)] = entry;
   }
 }
 
-/// Opened with the first line that is added, so that a run that reads nothing leaves the old journal as it was.
+/// Opened with the first line that is added, so that a run that reads nothing leaves the old
+/// journal as it was.
 void Journal::open() {
-  descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | (resume_ ? 0 : O_TRUNC), 0666);
+  descriptor_ = ::open(
+      path_.c_str(),
+      O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | (resume_ ? 0 : O_TRUNC),
+      0666);
   struct stat status {};
   if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) cannot_write(path_);
   // A torn last line must not run into the next one.
   char last = '\n';
-  if (status.st_size > 0 && ::pread(descriptor_, &last, 1, status.st_size - 1) == 1 && last != '\n' && !write_all(descriptor_, "\n")) cannot_write(path_);
+  if (status.st_size > 0 && ::pread(descriptor_, &last, 1, status.st_size - 1) == 1 &&
+      last != '\n' && !write_all(descriptor_, "\n"))
+    cannot_write(path_);
 }
 
 std::uint64_t Journal::key_of(std::string_view bytes) const { return hash(bytes, options_key_); }
 
-bool Journal::has(const std::string& relative_path, std::uint64_t key, const std::string& target) const {
+bool Journal::has(const std::string& relative_path, std::uint64_t key,
+                  const std::string& target) const {
   const auto known = before_.find(escaped(relative_path));
   if (known == before_.end() || known->second.key != key) return false;
   try {
-    return fnv::bytes(fnv::start<std::uint64_t>, read_found_file(target, std::size_t{1} << 40)) == known->second.hash;
+    return fnv::bytes(fnv::start<std::uint64_t>, read_found_file(target, std::size_t{1} << 40)) ==
+           known->second.hash;
   } catch (const Error&) {
     return false;
   }
@@ -157,7 +180,8 @@ void Journal::add(const std::string& relative_path, std::uint64_t key, std::uint
 
 void Journal::prepare(const std::string& path) {
   const std::string folder = folder_of(path);
-  const std::scoped_lock lock(adding_);  // held to the end: another thread writes there as soon as it is said to be prepared
+  // held to the end: another thread writes there as soon as it is said to be prepared
+  const std::scoped_lock lock(adding_);
   if (!prepared_.insert(folder).second) return;
   make_folders_of(path);
   sweep(folder);
@@ -171,23 +195,27 @@ void Journal::keep(const std::string& relative_path) {
 void Journal::finish() {
   // A dead run may have left something where this one had nothing to write.
   std::set<std::string> folders{folder_of(path_)};
-  for (const auto& [relative_path, entry] : now_) folders.insert(folder_of(folder_of(path_) + relative_path));
+  for (const auto& [relative_path, entry] : now_)
+    folders.insert(folder_of(folder_of(path_) + relative_path));
   for (const std::string& folder : folders)
     if (!prepared_.contains(folder)) sweep(folder);
   if (now_.empty()) return;
   Output output(path_, Output::Sync::no);
   const std::map<std::string, Entry> in_order(now_.begin(), now_.end());
-  for (const auto& [relative_path, entry] : in_order) output.write(line_of(relative_path, entry.key, entry.hash));
+  for (const auto& [relative_path, entry] : in_order)
+    output.write(line_of(relative_path, entry.key, entry.hash));
   output.finish();
 }
 
 std::set<std::string> written_before(const std::string& output_folder) {
   std::set<std::string> inputs;
   const std::string bytes = bytes_of_journal(output_folder + ".newsline");
-  for (std::size_t begin = 0, end; (end = bytes.find('\n', begin)) != std::string::npos; begin = end + 1) {
+  for (std::size_t begin = 0, end; (end = bytes.find('\n', begin)) != std::string::npos;
+       begin = end + 1) {
     std::uint64_t key = 0, hash = 0;
     std::string_view relative_path;
-    if (read_line(std::string_view(bytes).substr(begin, end - begin), key, hash, relative_path)) inputs.insert(unescaped(relative_path));
+    if (read_line(std::string_view(bytes).substr(begin, end - begin), key, hash, relative_path))
+      inputs.insert(unescaped(relative_path));
   }
   return inputs;
 }

@@ -8,20 +8,24 @@
 
 namespace newsline::run {
 
-/// Why results could not be written. `closed_pipe`: nobody reads any more, which is no error to talk about.
+/// Why results could not be written. `closed_pipe`: nobody reads any more, which is no error to
+/// talk about.
 class OutputFailed : public std::runtime_error {
  public:
-  OutputFailed(const std::string& message, bool closed_pipe) : std::runtime_error(message), closed_pipe_(closed_pipe) {}
+  OutputFailed(const std::string& message, bool closed_pipe)
+      : std::runtime_error(message), closed_pipe_(closed_pipe) {}
   bool closed_pipe() const noexcept { return closed_pipe_; }
 
  private:
   bool closed_pipe_;
 };
 
-/// Where results go: standard output, or a file that appears under its name only when it is whole. Every write is checked.
+/// Where results go: standard output, or a file that appears under its name only when it is whole.
+/// Every write is checked.
 class Output {
  public:
-  /// Whether a file is to survive a power cut the moment it has its name. Without it thousands of files are written in the time of few.
+  /// Whether a file is to survive a power cut the moment it has its name. Without it thousands of
+  /// files are written in the time of few.
   enum class Sync : bool { no, yes };
   /// `path` empty: standard output. Throws OutputFailed.
   explicit Output(std::string path = {}, Sync sync = Sync::yes);
@@ -44,7 +48,8 @@ class Output {
   std::unique_ptr<Doomed> doomed_;
 };
 
-/// Removes the temporary files that dead runs left in a folder. Those of running ones are locked, and stay.
+/// Removes the temporary files that dead runs left in a folder. Those of running ones are locked,
+/// and stay.
 void sweep(const std::string& folder) noexcept;
 /// The folder that a file lies in, with its slash; "./" for a bare name.
 std::string folder_of(const std::string& path);

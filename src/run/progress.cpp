@@ -1,8 +1,8 @@
 #include "progress.h"
 
+#include <unistd.h>
 #include <cstdio>
 #include <string>
-#include <unistd.h>
 
 namespace newsline::run {
 
@@ -17,24 +17,27 @@ std::string clock_text(double seconds) {
 
 }  // namespace
 
-Bar::Bar(const Options& options, std::size_t all) : all_(all), terminal_(options.progress == Progress::automatic) {
+Bar::Bar(const Options& options, std::size_t all)
+    : all_(all), terminal_(options.progress == Progress::automatic) {
   // Where results come to the same terminal, they are the progress.
   const bool results_there = options.output.empty() && ::isatty(STDOUT_FILENO);
-  const bool wanted = options.progress == Progress::plain || (terminal_ && ::isatty(STDERR_FILENO) && !results_there);
+  const bool wanted = options.progress == Progress::plain ||
+                      (terminal_ && ::isatty(STDERR_FILENO) && !results_there);
   on_ = wanted && !options.quiet;
 }
 
 void Bar::show(std::size_t done, std::size_t failed) {
   if (!on_ || (countable_ && all_ < 2)) return;
   const Clock::time_point now = Clock::now();
-  if (now - shown_ < (terminal_ ? std::chrono::milliseconds{200} : std::chrono::milliseconds{5000})) return;
+  if (now - shown_ < (terminal_ ? std::chrono::milliseconds{200} : std::chrono::milliseconds{5000}))
+    return;
   shown_ = now;
   const double seconds = std::chrono::duration<double>(now - began_).count();
   const double rate = static_cast<double>(done) / seconds;
   char text[160];
   if (countable_)
-    std::snprintf(text, sizeof text, "%zu of %zu pages, %.0f a second, %s left, %zu failed", done, all_, rate,
-                  clock_text(static_cast<double>(all_ - done) / rate).c_str(), failed);
+    std::snprintf(text, sizeof text, "%zu of %zu pages, %.0f a second, %s left, %zu failed", done,
+                  all_, rate, clock_text(static_cast<double>(all_ - done) / rate).c_str(), failed);
   else
     std::snprintf(text, sizeof text, "%zu pages, %.0f a second, %zu failed", done, rate, failed);
   std::fprintf(stderr, terminal_ ? "\r\x1b[K%s" : "newsline: %s\n", text);

@@ -6,7 +6,8 @@
 
 namespace newsline::run {
 
-/// How far a long run is, on standard error: a line that is drawn over on a terminal, or a line now and then (--progress=plain).
+/// How far a long run is, on standard error: a line that is drawn over on a terminal, or a line now
+/// and then (--progress=plain).
 class Bar {
  public:
   /// `all`: how many inputs there are.

@@ -9,18 +9,21 @@
 // not do: read pages (worker.cpp) or find inputs (input/).
 #include "run.h"
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <fcntl.h>
 #include <memory>
 #include <new>
 #include <set>
 #include <thread>
-#include <unistd.h>
 #include <utility>
 
+#include "base/hash.h"
+#include "base/printable.h"
 #include "batch.h"
+#include "chronology/merger.h"
 #include "journal.h"
 #include "newsline/error.h"
 #include "newsline/write.h"
@@ -30,10 +33,7 @@
 #include "sources.h"
 #include "worker.h"
 #include "write/explanation.h"
-#include "chronology/merger.h"
 #include "write/stream.h"
-#include "base/hash.h"
-#include "base/printable.h"
 
 namespace newsline::run {
 
@@ -43,14 +43,20 @@ namespace {
 
 /// Thrown where the format of a single output holds one chronology and there are several.
 struct SeveralPages {
-  static constexpr std::string_view words = "several pages: add --merge, or -o DIR/ for a file each";
+  static constexpr std::string_view words =
+      "several pages: add --merge, or -o DIR/ for a file each";
 };
 
-/// The main-thread half of a run: takes results in the order of the inputs, writes output, keeps the counters.
+/// The main-thread half of a run: takes results in the order of the inputs, writes output, keeps
+/// the counters.
 class Run {
  public:
   explicit Run(const Options& options)
-      : options_(options), walk_(walk_all(options)), bar_(options, walk_.inputs.size()), languages_(options.data_folder, own_names(options), options.gazetteer), worker_(options, languages_, indented()) {}
+      : options_(options),
+        walk_(walk_all(options)),
+        bar_(options, walk_.inputs.size()),
+        languages_(options.data_folder, own_names(options), options.gazetteer),
+        worker_(options, languages_, indented()) {}
 
   int go();
 
@@ -78,7 +84,8 @@ class Run {
 
   const Options& options_;
   /// A page's text is written as it is; on a terminal what acts on it is escaped.
-  const bool text_on_terminal_ = options_.format->layers == Layers::text && options_.output.empty() && ::isatty(STDOUT_FILENO);
+  const bool text_on_terminal_ =
+      options_.format->layers == Layers::text && options_.output.empty() && ::isatty(STDOUT_FILENO);
   const Walk walk_;
   Bar bar_;
   Languages languages_;
@@ -88,18 +95,22 @@ class Run {
   std::unique_ptr<Journal> journal_;
   std::vector<Chronology> collected_;  // for --explain and --list-entities
   Merger merger_{languages_.data()};
-  bool open_line_ = false, any_written_ = false, shared_ = false;  // shared: several pages stand in the output
-  std::string held_;  // of the only page that the format allows, until it is known to be the only one
+  // shared: several pages stand in the output
+  bool open_line_ = false, any_written_ = false, shared_ = false;
+  // of the only page that the format allows, until it is known to be the only one
+  std::string held_;
   std::set<std::string> ids_;  // of the events written so far, where the format asks for them
   std::size_t events_written_ = 0;
   std::vector<FormatNote> notes_;
   bool begun_ = false, spoiled_ = false;  // the one page is being written; it failed meanwhile
-  std::size_t done_ = 0, read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0, written_before_ = 0, events_ = 0, merged_events_ = 0, kept_events_ = 0;
+  std::size_t done_ = 0, read_ = 0, failed_ = 0, failed_records_ = 0, skipped_ = 0,
+              written_before_ = 0, events_ = 0, merged_events_ = 0, kept_events_ = 0;
 };
 
 Walk Run::walk_all(const Options& options) {
   std::vector<std::string> paths = options.inputs;
-  if (!options.from_list.empty()) std::ranges::move(paths_in_list(options.from_list), std::back_inserter(paths));
+  if (!options.from_list.empty())
+    std::ranges::move(paths_in_list(options.from_list), std::back_inserter(paths));
   return walk(paths, options.glob, options.output);
 }
 
@@ -110,11 +121,13 @@ std::string Run::own_names(const Options& options) {
 }
 
 bool Run::indented() const {
-  return options_.merge || to_folder() || (!options_.records && !walk_.folders && walk_.inputs.size() == 1);
+  return options_.merge || to_folder() ||
+         (!options_.records && !walk_.folders && walk_.inputs.size() == 1);
 }
 
 PageResult Run::file_to_folder(const Input& input) const {
-  const std::string path = options_.output + input.relative_path + '.' + std::string(options_.format->extension);
+  const std::string path =
+      options_.output + input.relative_path + '.' + std::string(options_.format->extension);
   std::uint64_t key = 0;
   std::optional<Output> output;
   auto hash = fnv::start<std::uint64_t>;
@@ -140,11 +153,13 @@ PageResult Run::file_to_folder(const Input& input) const {
   return result;
 }
 
-/// Memory kept in reserve and freed when no more is to be had, so that a document that was begun can also be ended.
+/// Memory kept in reserve and freed when no more is to be had, so that a document that was begun
+/// can also be ended.
 class Reserve {
  public:
   Reserve() : before_(std::get_new_handler()) {
-    block_ = std::make_unique_for_overwrite<char[]>(std::size_t{4} << 20);  // untouched, it takes no page
+    // untouched, it takes no page
+    block_ = std::make_unique_for_overwrite<char[]>(std::size_t{4} << 20);
     std::set_new_handler([] {
       if (!block_) throw std::bad_alloc();
       block_.reset();
@@ -189,8 +204,10 @@ std::string Run::clash() const {
 void Run::take_notes(const std::vector<FormatNote>& notes) {
   for (const FormatNote& note : notes) {
     const auto known = std::ranges::find(notes_, note.one, &FormatNote::one);
-    if (known == notes_.end()) notes_.push_back(note);
-    else known->number += note.number;
+    if (known == notes_.end())
+      notes_.push_back(note);
+    else
+      known->number += note.number;
   }
 }
 
@@ -198,7 +215,8 @@ void Run::say_notes() const {
   if (options_.quiet) return;
   for (const FormatNote& note : notes_) {
     const std::string number = note.number == 0 ? "" : std::to_string(note.number) + ' ';
-    say(std::string(options_.format->name) + ": " + number + std::string(note.number > 1 ? note.many : note.one));
+    say(std::string(options_.format->name) + ": " + number +
+        std::string(note.number > 1 ? note.many : note.one));
   }
 }
 
@@ -211,20 +229,23 @@ void Run::write_bytes(const PageResult& result) {
     held_ = result.bytes;
     return;
   }
-  if (open_line_) output_->write("\n");  // a text may end without a line feed; the next one begins a line all the same
+  // a text may end without a line feed; the next one begins a line all the same
+  if (open_line_) output_->write("\n");
   if (any_written_) output_->write(options_.format->between);
   any_written_ = true;
   output_->write(result.bytes);
   open_line_ = result.bytes.back() != '\n';
 }
 
-/// Writes pages one after another in a format whose rows depend on those before: row numbers, unique ids.
+/// Writes pages one after another in a format whose rows depend on those before: row numbers,
+/// unique ids.
 void Run::write_in_order(PageResult& result) {
   for (const Chronology& chronology : result.chronologies) {
     FormatOptions options = worker_.format_options();
     options.events_before = events_written_;
     options.ids = &ids_;
-    if (!std::exchange(shared_, true) && options_.format->begin) options_.format->begin(result.bytes, nullptr, options);
+    if (!std::exchange(shared_, true) && options_.format->begin)
+      options_.format->begin(result.bytes, nullptr, options);
     worker_.write_next(result.bytes, stream_of(chronology), options, result.notes);
     events_written_ += chronology.events.size();
   }
@@ -247,8 +268,10 @@ void Run::hand_on(PageResult&& result) {
     for (const Problem& warning : result.warnings) report(result.name, warning);
   if (worker_.merges())
     for (Chronology& chronology : result.chronologies) merger_.add(std::move(chronology));
-  else if (worker_.collects()) std::ranges::move(result.chronologies, std::back_inserter(collected_));
-  else if (output_) write_in_order(result);
+  else if (worker_.collects())
+    std::ranges::move(result.chronologies, std::back_inserter(collected_));
+  else if (output_)
+    write_in_order(result);
   if (text_on_terminal_) result.bytes = printable(result.bytes, true);
   take_notes(result.notes);
   if (output_ && !result.bytes.empty()) write_bytes(result);
@@ -259,13 +282,22 @@ void Run::hand_on(PageResult&& result) {
 void Run::read_all() {
   Sources sources(walk_.inputs, options_, interrupt_);
   const bool only = !options_.records && walk_.inputs.size() == 1;
-  sources.file = [this, only](const Input& input) { return to_folder() ? file_to_folder(input) : only && !input.part ? only_file(input) : worker_.file(input); };
-  sources.record = [this](const Lines::Line& line, const Input& input) { return worker_.record(line, input); };
-  sources.archived = [this](ArchivedPage&& page, const Input& input) { return worker_.archived(std::move(page), input); };
+  sources.file = [this, only](const Input& input) {
+    return to_folder()           ? file_to_folder(input)
+           : only && !input.part ? only_file(input)
+                                 : worker_.file(input);
+  };
+  sources.record = [this](const Lines::Line& line, const Input& input) {
+    return worker_.record(line, input);
+  };
+  sources.archived = [this](ArchivedPage&& page, const Input& input) {
+    return worker_.archived(std::move(page), input);
+  };
   Batch<PageResult> batch;
   batch.next = [&sources] { return sources.next(); };
   batch.done = [this](PageResult&& result) { hand_on(std::move(result)); };
-  // What is whole is handed on before waiting: a process that sends records waits for its answer, and a run interrupted within a page keeps what was finished.
+  // What is whole is handed on before waiting: a process that sends records waits for its answer,
+  // and a run interrupted within a page keeps what was finished.
   batch.idle = [this] {
     if (output_ && options_.output.empty()) output_->flush();
   };
@@ -275,7 +307,9 @@ void Run::read_all() {
     first = sources.next();
     if (!first) return;
     if (!sources.one_of_many()) return hand_on((*first)());  // no thread for one page
-    batch.next = [&sources, &first] { return first ? std::exchange(first, std::nullopt) : sources.next(); };
+    batch.next = [&sources, &first] {
+      return first ? std::exchange(first, std::nullopt) : sources.next();
+    };
   }
   batch.run(options_.jobs ? options_.jobs : std::max(1U, std::thread::hardware_concurrency()));
 }
@@ -321,11 +355,17 @@ void Run::summarize() const {
   if (options_.quiet) return;
   if (merged_events_ > 0 && kept_events_ == 0) say("no event passes the filters");
   if (walk_.folders) {
-    const std::string merged = worker_.merges() ? "merged into " + std::to_string(merged_events_) + ", " : "";
-    const std::string events = options_.format->layers == Layers::text ? "" : std::to_string(events_) + " dated events" + (merged.empty() ? ", " : " " + merged);
-    say(std::to_string(read_) + (read_ == 1 ? " page, " : " pages, ") + events + std::to_string(failed_) + " failed, " + std::to_string(skipped_) + " skipped" +
+    const std::string merged =
+        worker_.merges() ? "merged into " + std::to_string(merged_events_) + ", " : "";
+    const std::string events =
+        options_.format->layers == Layers::text
+            ? ""
+            : std::to_string(events_) + " dated events" + (merged.empty() ? ", " : " " + merged);
+    say(std::to_string(read_) + (read_ == 1 ? " page, " : " pages, ") + events +
+        std::to_string(failed_) + " failed, " + std::to_string(skipped_) + " skipped" +
         (written_before_ > 0 ? ", " + std::to_string(written_before_) + " written before" : ""));
-  } else if (!options_.records && read_ == 1 && failed_ == 0 && events_ == 0 && options_.format->layers != Layers::text) {
+  } else if (!options_.records && read_ == 1 && failed_ == 0 && events_ == 0 &&
+             options_.format->layers != Layers::text) {
     say(walk_.inputs.front().path + ": no dated events found");
   }
 }
@@ -338,10 +378,16 @@ int Run::exit_code() const {
 int Run::interrupted() {
   if (output_ && options_.output.empty()) output_->flush();
   const std::size_t pages = read_ + failed_ + failed_records_ + written_before_;
-  const std::string done = "interrupted after " + std::to_string(pages) + (pages == 1 ? " page" : " pages");
-  if (to_folder()) say(done + "; the same command with --resume goes on from here");
-  else if (worker_.collects() || !options_.output.empty()) say(done + "; nothing was written (a run with -o DIR/ can be resumed, and --merge DIR/ makes one of it)");
-  else say(done + "; what was read is written");
+  const std::string done =
+      "interrupted after " + std::to_string(pages) + (pages == 1 ? " page" : " pages");
+  if (to_folder())
+    say(done + "; the same command with --resume goes on from here");
+  else if (worker_.collects() || !options_.output.empty())
+    say(done +
+        "; nothing was written (a run with -o DIR/ can be resumed, and --merge DIR/ makes one of "
+        "it)");
+  else
+    say(done + "; what was read is written");
   return exit_interrupted;
 }
 
@@ -350,16 +396,24 @@ bool Run::read_any() const { return read_ > 0 || (options_.records && failed_rec
 
 /// Ends the output where the run is interrupted within a page.
 void Run::say_farewell() {
-  const char* hint = to_folder() ? "the same command with --resume goes on from here" : options_.output.empty() && !worker_.collects() ? "what was read is written" : "nothing was written";
+  const char* hint = to_folder() ? "the same command with --resume goes on from here"
+                     : options_.output.empty() && !worker_.collects() ? "what was read is written"
+                                                                      : "nothing was written";
   interrupt_.set_farewell(std::string("newsline: interrupted within a page; ") + hint + '\n');
 }
 
 int Run::go() {
-  if (walk_.inputs.empty() && walk_.failures.empty()) return misused(options_.from_list + " names no page");
-  if (options_.format->several == Several::refused && !to_folder() && !worker_.collects() && !walk_.folders && walk_.inputs.size() > 1) throw SeveralPages();
-  if (const std::string twice = clash(); !twice.empty()) return misused("two inputs would be written to " + options_.output + twice);
-  if (to_folder()) journal_ = std::make_unique<Journal>(options_, languages_.data(), options_.resume);
-  else output_ = std::make_unique<Output>(options_.output);
+  if (walk_.inputs.empty() && walk_.failures.empty())
+    return misused(options_.from_list + " names no page");
+  if (options_.format->several == Several::refused && !to_folder() && !worker_.collects() &&
+      !walk_.folders && walk_.inputs.size() > 1)
+    throw SeveralPages();
+  if (const std::string twice = clash(); !twice.empty())
+    return misused("two inputs would be written to " + options_.output + twice);
+  if (to_folder())
+    journal_ = std::make_unique<Journal>(options_, languages_.data(), options_.resume);
+  else
+    output_ = std::make_unique<Output>(options_.output);
   skipped_ = walk_.skipped;
   failed_ = walk_.failures.size();
   for (const Walk::Failure& failure : walk_.failures) report(failure.path, failure.problem);
@@ -383,7 +437,9 @@ int Run::go() {
 
 void hold_standard_streams() noexcept {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-    if (::fcntl(stream, F_GETFD) < 0 && errno == EBADF) ::open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);  // the lowest free number
+    // the lowest free number
+    if (::fcntl(stream, F_GETFD) < 0 && errno == EBADF)
+      ::open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 int run(const Options& options) {

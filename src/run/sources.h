@@ -3,17 +3,19 @@
 #include <memory>
 #include <optional>
 
-#include "run/input/bytes.h"
 #include "interrupt.h"
-#include "run/input/lines.h"
 #include "page_result.h"
-#include "worker.h"
+#include "run/input/bytes.h"
+#include "run/input/lines.h"
 #include "run/input/walk.h"
+#include "worker.h"
 
 namespace newsline::run {
 
-/// The tasks of a run, one by one: a page each. A file may hold many: lines of records or of chronologies, a web archive, an export; its kind is
-/// found by its content, also on standard input. With --records what is neither an archive nor a page is lines of records. Not thread-safe.
+/// The tasks of a run, one by one: a page each. A file may hold many: lines of records or of
+/// chronologies, a web archive, an export; its kind is found by its content, also on standard
+/// input. With --records what is neither an archive nor a page is lines of records. Not
+/// thread-safe.
 class Sources {
  public:
   using Task = std::function<PageResult()>;

@@ -11,14 +11,14 @@
 #include <exception>
 #include <new>
 
-#include "run/input/bytes.h"
+#include "base/printable.h"
+#include "chronology/page_chronology.h"
 #include "newsline/error.h"
 #include "output.h"
-#include "run/input/record.h"
 #include "report.h"
-#include "chronology/page_chronology.h"
+#include "run/input/bytes.h"
+#include "run/input/record.h"
 #include "write/stream.h"
-#include "base/printable.h"
 
 namespace newsline::run {
 
@@ -27,7 +27,8 @@ using namespace newsline::reader;
 PageWorker::PageWorker(const Options& options, Languages& languages, bool indented)
     : options_(options), languages_(languages), indented_(indented), filter_(options.filter) {
   settings_ = {options.date, options.date_override, options.language, !options.explain.empty()};
-  if (!filter_.entity.empty()) filter_.entity_id = entity_id_of(filter_.entity, settings_, languages);
+  if (!filter_.entity.empty())
+    filter_.entity_id = entity_id_of(filter_.entity, settings_, languages);
 }
 
 FormatOptions PageWorker::format_options() const {
@@ -41,21 +42,26 @@ FormatOptions PageWorker::format_options() const {
 }
 
 ReadingDepth PageWorker::depth() const {
-  if (collects()) return options_.explain.empty() ? ReadingDepth::chronology : ReadingDepth::main_happenings;
+  if (collects())
+    return options_.explain.empty() ? ReadingDepth::chronology : ReadingDepth::main_happenings;
   if (options_.format->layers == Layers::all) return ReadingDepth::layers;
   if (options_.format->layers == Layers::text) return ReadingDepth::text;
   return options_.filter.top ? ReadingDepth::main_happenings : ReadingDepth::chronology;
 }
 
-void PageWorker::write(std::string& out, const ChronologyStream& stream, bool many, std::vector<FormatNote>& notes, const Drain& drain) const {
+void PageWorker::write(std::string& out, const ChronologyStream& stream, bool many,
+                       std::vector<FormatNote>& notes, const Drain& drain) const {
   FormatOptions options = format_options();
   options.one_of_many = !alone(many);
   options.note = [&notes](const FormatNote& note) { notes.push_back(note); };
-  if (alone(many)) write_whole(out, *options_.format, stream, options, drain);
-  else options_.format->write(out, stream, options, drain);
+  if (alone(many))
+    write_whole(out, *options_.format, stream, options, drain);
+  else
+    options_.format->write(out, stream, options, drain);
 }
 
-void PageWorker::write_next(std::string& out, const ChronologyStream& stream, FormatOptions options, std::vector<FormatNote>& notes) const {
+void PageWorker::write_next(std::string& out, const ChronologyStream& stream, FormatOptions options,
+                            std::vector<FormatNote>& notes) const {
   options.one_of_many = true;
   options.note = [&notes](const FormatNote& note) { notes.push_back(note); };
   options_.format->write(out, stream, options, {});
@@ -64,17 +70,23 @@ void PageWorker::write_next(std::string& out, const ChronologyStream& stream, Fo
 void PageWorker::take(Chronology&& chronology, bool many, PageResult& result) const {
   result.events += chronology.events.size();
   if (collects()) {
-    if (std::ranges::any_of(chronology.events, [](const OutputEvent& event) { return event.sources.empty(); }))
-      throw Error("record.fields", "an event without sources, written by hand: it can be rendered, not merged");
+    if (std::ranges::any_of(chronology.events,
+                            [](const OutputEvent& event) { return event.sources.empty(); }))
+      throw Error("record.fields",
+                  "an event without sources, written by hand: it can be rendered, not merged");
     result.chronologies.push_back(std::move(chronology));
     return;
   }
   apply(filter_, chronology);
-  if (in_order(many)) result.chronologies.push_back(std::move(chronology));
-  else write(result.bytes, stream_of(chronology), many, result.notes);
+  if (in_order(many))
+    result.chronologies.push_back(std::move(chronology));
+  else
+    write(result.bytes, stream_of(chronology), many, result.notes);
 }
 
-void PageWorker::write_page(Page page, const PageHints& known, bool many, const std::optional<DocumentId>& answers, PageResult& result, const Drain& drain) const {
+void PageWorker::write_page(Page page, const PageHints& known, bool many,
+                            const std::optional<DocumentId>& answers, PageResult& result,
+                            const Drain& drain) const {
   PageReading story = read_page(std::move(page), known, settings_, languages_, depth());
   if (depth() == ReadingDepth::text) {
     result.bytes = std::move(story.article.text);
@@ -87,7 +99,8 @@ void PageWorker::write_page(Page page, const PageHints& known, bool many, const 
     result.events = chronology.size();
     Document document = chronology.documents().front();
     if (answers) document.id = *answers;
-    options_.format->write_layers(result.bytes, document, reading, story.events, format_options(), drain);
+    options_.format->write_layers(result.bytes, document, reading, story.events, format_options(),
+                                  drain);
     return;
   }
   if (collects() || asks_for_anything(filter_) || in_order(many)) {
@@ -98,7 +111,10 @@ void PageWorker::write_page(Page page, const PageHints& known, bool many, const 
   const auto counted = [&](const std::function<void(const OutputEvent&)>& take) {
     chronology.events([&](OutputEvent&& event) { ++result.events, take(event); });
   };
-  write(result.bytes, {answers, chronology.documents(), counted, [&](const auto& take) { chronology.entities(take); }}, many, result.notes, drain);
+  write(result.bytes,
+        {answers, chronology.documents(), counted,
+         [&](const auto& take) { chronology.entities(take); }},
+        many, result.notes, drain);
 }
 
 namespace {
@@ -112,9 +128,11 @@ bool may_be_chronology(std::string_view bytes) {
 
 }  // namespace
 
-/// A chronology that newsline wrote, the whole file or a line of it. False when the bytes are something else.
+/// A chronology that newsline wrote, the whole file or a line of it. False when the bytes are
+/// something else.
 bool PageWorker::take_chronology(std::string_view bytes, bool line, PageResult& result) const {
-  const bool wants_chronology = depth() == ReadingDepth::chronology || depth() == ReadingDepth::main_happenings;
+  const bool wants_chronology =
+      depth() == ReadingDepth::chronology || depth() == ReadingDepth::main_happenings;
   if (!wants_chronology || !may_be_chronology(bytes)) return false;
   std::optional<Chronology> chronology = read_chronology(bytes);
   if (chronology) take(std::move(*chronology), line, result);
@@ -123,19 +141,23 @@ bool PageWorker::take_chronology(std::string_view bytes, bool line, PageResult& 
 
 namespace {
 
-/// The problem of a page on which an unexpected exception was thrown: one page must not cost the other nine hundred.
+/// The problem of a page on which an unexpected exception was thrown: one page must not cost the
+/// other nine hundred.
 Problem unexpected(const std::exception& exception) {
-  if (dynamic_cast<const std::bad_alloc*>(&exception)) return {"input.too_large", "not enough memory for it"};
+  if (dynamic_cast<const std::bad_alloc*>(&exception))
+    return {"input.too_large", "not enough memory for it"};
   return {"internal.error", std::string("a mistake of newsline: ") + exception.what()};
 }
 
-/// Whether a name is an address ("https://news.example/story"): newsline fetches nothing, and says so.
+/// Whether a name is an address ("https://news.example/story"): newsline fetches nothing, and says
+/// so.
 bool is_address(const std::string& path) {
   const std::size_t colon = path.find("://");
   return colon != std::string::npos && colon < 10 && path.find('/') == colon + 1;
 }
 
-/// Without what was made of the file before it failed: half a line is no result. No problem: the file is skipped.
+/// Without what was made of the file before it failed: half a line is no result. No problem: the
+/// file is skipped.
 PageResult failed_file(const Input& input, std::optional<Problem> problem) {
   PageResult result;
   result.name = input.path;
@@ -147,13 +169,18 @@ PageResult failed_file(const Input& input, std::optional<Problem> problem) {
 std::string bytes_of(const Input& input, std::size_t cap) {
   if (input.bytes) return within(*input.bytes, cap);
   if (input.found_by_walk) return read_found_file(input.path, cap);
-  if (is_address(input.path)) throw Error("input.unsupported_type", "an address on the web, and newsline reads files: save the page first (curl -o page.html ADDRESS)");
+  if (is_address(input.path))
+    throw Error("input.unsupported_type",
+                "an address on the web, and newsline reads files: save the page first (curl -o "
+                "page.html ADDRESS)");
   return read_file(input.path, cap);
 }
 
 }  // namespace
 
-PageResult PageWorker::file(const Input& input, const std::function<bool(std::string_view)>& known_already, const Drain& drain) const {
+PageResult PageWorker::file(const Input& input,
+                            const std::function<bool(std::string_view)>& known_already,
+                            const Drain& drain) const {
   PageResult result;
   result.name = input.path;
   try {
@@ -173,8 +200,10 @@ PageResult PageWorker::file(const Input& input, const std::function<bool(std::st
     throw;
   } catch (const Error& error) {
     if (error.code().starts_with("data.")) throw;
-    const bool skipped = input.found_by_walk && (error.code() == "input.not_text" || error.code() == "input.unsupported_type");
-    return failed_file(input, skipped ? std::nullopt : std::optional(Problem{error.code(), error.what()}));
+    const bool skipped = input.found_by_walk && (error.code() == "input.not_text" ||
+                                                 error.code() == "input.unsupported_type");
+    return failed_file(input,
+                       skipped ? std::nullopt : std::optional(Problem{error.code(), error.what()}));
   } catch (const std::exception& exception) {
     return failed_file(input, unexpected(exception));
   }
@@ -191,8 +220,10 @@ std::string name_of(const std::optional<DocumentId>& id, const Input& input, std
 
 }  // namespace
 
-/// Records a failure: with --records in the line that answers, else as a failed input like any other.
-PageResult PageWorker::failed_record(std::optional<DocumentId> id, Problem problem, const Input& input, std::size_t line) const {
+/// Records a failure: with --records in the line that answers, else as a failed input like any
+/// other.
+PageResult PageWorker::failed_record(std::optional<DocumentId> id, Problem problem,
+                                     const Input& input, std::size_t line) const {
   PageResult result;
   result.one_of_many = true;
   result.name = name_of(id, input, line);
@@ -203,8 +234,10 @@ PageResult PageWorker::failed_record(std::optional<DocumentId> id, Problem probl
   return result;
 }
 
-/// The answer to a record whose reading threw; to be called inside a catch. An error in the rules concerns all inputs and is rethrown.
-PageResult PageWorker::caught(const std::optional<DocumentId>& id, const Input& input, std::size_t line) const {
+/// The answer to a record whose reading threw; to be called inside a catch. An error in the rules
+/// concerns all inputs and is rethrown.
+PageResult PageWorker::caught(const std::optional<DocumentId>& id, const Input& input,
+                              std::size_t line) const {
   try {
     throw;
   } catch (const Error& error) {
@@ -217,20 +250,32 @@ PageResult PageWorker::caught(const std::optional<DocumentId>& id, const Input& 
 
 PageResult PageWorker::record(const Lines::Line& line, const Input& input) const {
   if (line.too_long)
-    return failed_record({}, {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) + " bytes; --max-bytes sets the limit"}, input, line.number);
+    return failed_record(
+        {},
+        {"input.too_large", "a line of more than " + std::to_string(options_.page.max_bytes) +
+                                " bytes; --max-bytes sets the limit"},
+        input, line.number);
   PageResult result;
   result.one_of_many = true;
   std::optional<DocumentId> id;
   try {
-    if ((collects() || !options_.records) && take_chronology(line.bytes, true, result)) return result;
+    if ((collects() || !options_.records) && take_chronology(line.bytes, true, result))
+      return result;
     Record record = read_record(line.bytes);
     id = record.id;
     if (record.problem) return failed_record(id, *record.problem, input, line.number);
     result.name = name_of(id, input, line.number);
     const DocumentId null{"null", true};  // also the answer to a record that has none
     const bool has_id = id && *id != null;
-    PageHints known{has_id ? *id : DocumentId{"-", false}, {}, record.url, record.title, record.language, record.date, {}};
-    write_page(page_of(std::move(record), options_.page), known, true, options_.records ? std::optional(id.value_or(null)) : std::nullopt, result);
+    PageHints known{has_id ? *id : DocumentId{"-", false},
+                    {},
+                    record.url,
+                    record.title,
+                    record.language,
+                    record.date,
+                    {}};
+    write_page(page_of(std::move(record), options_.page), known, true,
+               options_.records ? std::optional(id.value_or(null)) : std::nullopt, result);
   } catch (const std::exception&) {
     return caught(id, input, line.number);
   }
@@ -239,7 +284,8 @@ PageResult PageWorker::record(const Lines::Line& line, const Input& input) const
 
 PageResult PageWorker::archived(ArchivedPage&& page, const Input& input) const {
   const DocumentId id{page.url.empty() ? valid_utf8(input.path) : valid_utf8(page.url), false};
-  if (page.problem) return failed_record(page.url.empty() ? std::nullopt : std::optional(id), *page.problem, input);
+  if (page.problem)
+    return failed_record(page.url.empty() ? std::nullopt : std::optional(id), *page.problem, input);
   PageResult result;
   result.one_of_many = true;
   result.name = name_of(id, input);
@@ -247,7 +293,8 @@ PageResult PageWorker::archived(ArchivedPage&& page, const Input& input) const {
     PageOptions options = options_.page;
     if (!page.charset.empty()) options.charset = page.charset;
     const PageHints known{id, valid_utf8(input.path), page.url, {}, {}, {}, page.captured};
-    write_page(parse_page(page.bytes, options), known, true, options_.records ? std::optional(id) : std::nullopt, result);
+    write_page(parse_page(page.bytes, options), known, true,
+               options_.records ? std::optional(id) : std::nullopt, result);
   } catch (const std::exception&) {
     return caught(id, input);
   }

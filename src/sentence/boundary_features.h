@@ -12,6 +12,7 @@ bool asks_model(std::string_view text, const Candidate& candidate, const Facts& 
 
 constexpr std::size_t boundary_features = 14;
 /// What the model is asked about a candidate that no rule settles.
-void features_of(std::string_view text, const Candidate& candidate, const Facts& known, std::uint64_t* out);
+void features_of(std::string_view text, const Candidate& candidate, const Facts& known,
+                 std::uint64_t* out);
 
 }  // namespace newsline::sentence

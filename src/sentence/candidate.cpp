@@ -13,20 +13,48 @@ constexpr std::uint32_t longest_word = 64;  // bytes that are read around a cand
 /// Bytes at which the walk stops: terminators, quotation marks, brackets, all that is no ASCII.
 constexpr std::array<bool, 256> interesting = [] {
   std::array<bool, 256> table{};
-  for (const char c : {'.', '!', '?', '"', '(', ')', '[', ']', '{', '}'}) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : {'.', '!', '?', '"', '(', ')', '[', ']', '{', '}'})
+    table[static_cast<unsigned char>(c)] = true;
   for (std::size_t c = 0x80; c < 0x100; ++c) table[c] = true;
   return table;
 }();
 
-bool is_wide_terminator(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF0E || c == 0xFF61 || c == 0x0964 || c == 0x06D4 || c == 0x061F; }
-bool is_terminator(char32_t c) { return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x203C || (c >= 0x2047 && c <= 0x2049) || is_wide_terminator(c); }
+bool is_wide_terminator(char32_t c) {
+  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF0E || c == 0xFF61 || c == 0x0964 ||
+         c == 0x06D4 || c == 0x061F;
+}
+bool is_terminator(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x203C ||
+         (c >= 0x2047 && c <= 0x2049) || is_wide_terminator(c);
+}
 bool is_bracket_end(char32_t c) { return c == ')' || c == ']' || c == '}' || c == 0xFF09; }
-bool is_quote_end(char32_t c) { return c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x203A || c == 0x300D || c == 0x300F || c == 0x201C; }
+bool is_quote_end(char32_t c) {
+  return c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x203A ||
+         c == 0x300D || c == 0x300F || c == 0x201C;
+}
 bool is_opening(char32_t c) {
   switch (c) {
-    case '"': case '\'': case '(': case '[': case '{': case 0x201C: case 0x2018: case 0x201E: case 0x201A: case 0xAB: case 0xBB: case 0x2039:
-    case 0xBF: case 0xA1: case 0x300C: case 0x300E: case '*': case '_': return true;
-    default: return false;
+    case '"':
+    case '\'':
+    case '(':
+    case '[':
+    case '{':
+    case 0x201C:
+    case 0x2018:
+    case 0x201E:
+    case 0x201A:
+    case 0xAB:
+    case 0xBB:
+    case 0x2039:
+    case 0xBF:
+    case 0xA1:
+    case 0x300C:
+    case 0x300E:
+    case '*':
+    case '_':
+      return true;
+    default:
+      return false;
   }
 }
 bool in_word(char32_t c) { return is_letter(c) || is_digit(c); }
@@ -42,12 +70,30 @@ char32_t CandidateScan::code_point(std::uint32_t& at) const {
 
 void CandidateScan::see(char32_t sign, std::uint32_t at) {
   switch (sign) {
-    case '"': straight_quote_ = !straight_quote_; break;
-    case 0x201C: case 0xAB: case 0x201E: ++quotes_; break;
-    case 0x201D: case 0xBB: quotes_ -= quotes_ > 0; break;
-    case '(': case '[': case '{': ++brackets_; break;
-    case ')': case ']': case '}': brackets_ -= brackets_ > 0; break;
-    default: (void)at;
+    case '"':
+      straight_quote_ = !straight_quote_;
+      break;
+    case 0x201C:
+    case 0xAB:
+    case 0x201E:
+      ++quotes_;
+      break;
+    case 0x201D:
+    case 0xBB:
+      quotes_ -= quotes_ > 0;
+      break;
+    case '(':
+    case '[':
+    case '{':
+      ++brackets_;
+      break;
+    case ')':
+    case ']':
+    case '}':
+      brackets_ -= brackets_ > 0;
+      break;
+    default:
+      (void)at;
   }
 }
 
@@ -68,10 +114,12 @@ bool CandidateScan::read_terminators(Candidate& candidate) {
 void CandidateScan::read_closing(Candidate& candidate) {
   for (std::uint32_t at = at_; at < stop_;) {
     char32_t c = code_point(at);
-    if (is_space(c) && quotes_ > 0 && at < stop_) c = code_point(at) == 0xBB ? 0xBB : ' ';  // « Voilà. »
+    // « Voilà. »
+    if (is_space(c) && quotes_ > 0 && at < stop_) c = code_point(at) == 0xBB ? 0xBB : ' ';
     const bool quote = is_quote_end(c), bracket = is_bracket_end(c);
     if (!quote && !bracket && !is_terminator(c)) break;
-    // A straight quotation mark behind a space-less terminator closes; a German “ closes too, an English one opens.
+    // A straight quotation mark behind a space-less terminator closes; a German “ closes too, an
+    // English one opens.
     if (c == 0x201C && quotes_ == 0) break;
     candidate.closed |= quote || bracket;
     candidate.bracket_closed |= bracket;
@@ -80,13 +128,15 @@ void CandidateScan::read_closing(Candidate& candidate) {
   }
 }
 
-// References behind the full stop belong to the sentence before: "at last.[1][2] Then", "at last. [1] Then".
+// References behind the full stop belong to the sentence before: "at last.[1][2] Then", "at last.
+// [1] Then".
 void CandidateScan::read_notes(Candidate& candidate) {
   std::uint32_t at = at_;
   if (at < stop_ && text_[at] == ' ') ++at;
   while (at < stop_ && text_[at] == '[') {
     std::uint32_t close = at + 1;
-    while (close < stop_ && close - at < 8 && is_digit(static_cast<unsigned char>(text_[close]))) ++close;
+    while (close < stop_ && close - at < 8 && is_digit(static_cast<unsigned char>(text_[close])))
+      ++close;
     if (close == at + 1 || close >= stop_ || text_[close] != ']') return;
     at_ = at = close + 1;
     candidate.closed = true;
@@ -127,17 +177,21 @@ void CandidateScan::read_before(Candidate& candidate) const {
     while (place > begin_ && (static_cast<unsigned char>(text_[place]) & 0xC0) == 0x80) --place;
     std::uint32_t behind = place;
     const char32_t c = code_point(behind);
-    if (is_space(c) || c == '(' || c == '[' || c == '"' || c == 0x201C || c == 0x201D || c == 0x2013 || c == 0x2014 || c == '/') break;
+    if (is_space(c) || c == '(' || c == '[' || c == '"' || c == 0x201C || c == 0x201D ||
+        c == 0x2013 || c == 0x2014 || c == '/')
+      break;
     at = place;
   }
   candidate.before = {at, candidate.mark.begin};
 }
 
 bool CandidateScan::letter_before(std::uint32_t at) const {
-  return at > begin_ && (static_cast<unsigned char>(text_[at - 1]) >= 0x80 || is_letter(static_cast<unsigned char>(text_[at - 1])));
+  return at > begin_ && (static_cast<unsigned char>(text_[at - 1]) >= 0x80 ||
+                         is_letter(static_cast<unsigned char>(text_[at - 1])));
 }
 
-// Without white space only "end.Start" is one: a small letter, the mark, a word with a capital; or a script without spaces.
+// Without white space only "end.Start" is one: a small letter, the mark, a word with a capital; or
+// a script without spaces.
 bool CandidateScan::parted(const Candidate& candidate) const {
   if (candidate.space || is_wide_terminator(candidate.terminator)) return true;
   if (candidate.mark.size() == 0 || candidate.before.size() < 2) return false;
@@ -145,12 +199,15 @@ bool CandidateScan::parted(const Candidate& candidate) const {
   if (!ascii::is_lower(last) && static_cast<unsigned char>(last) < 0x80) return false;
   std::uint32_t at = candidate.after.begin;
   // at least two code points: "É" alone has two bytes too
-  if (at >= candidate.after.end || !is_upper(code_point(at)) || at >= candidate.after.end) return false;
+  if (at >= candidate.after.end || !is_upper(code_point(at)) || at >= candidate.after.end)
+    return false;
   const char32_t second = code_point(at);
   if (!is_letter(second) || is_upper(second)) return false;
   // not within an address or a file name
   return candidate.before.of(text_).find_first_of("./@:") == std::string_view::npos &&
-         (candidate.after.end >= stop_ || std::string_view(" \n\t,'\xE2").find(text_[candidate.after.end]) != std::string_view::npos);
+         (candidate.after.end >= stop_ ||
+          std::string_view(" \n\t,'\xE2").find(text_[candidate.after.end]) !=
+              std::string_view::npos);
 }
 
 std::optional<Candidate> CandidateScan::next() {

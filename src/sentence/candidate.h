@@ -9,25 +9,28 @@ namespace newsline::sentence {
 
 /// A place where a sentence may end: behind a terminator and what closes after it.
 struct Candidate {
-  Span before;                // the word that the terminator follows, without opening marks; may be empty
-  Span mark;                  // the run of terminators
-  Span after;                 // the next word, without opening marks; empty when a sign follows
-  std::uint32_t end = 0;      // the sentence would end here
-  std::uint32_t next = 0;     // and the next one begin here
-  char32_t terminator = 0;    // the last of the run that is no full stop, else '.'
-  char32_t opening = 0;       // the first opening mark before the next word, 0: none
-  bool closed = false;        // a quotation mark or bracket closes between mark and end
+  // the word that the terminator follows, without opening marks; may be empty
+  Span before;
+  Span mark;                // the run of terminators
+  Span after;               // the next word, without opening marks; empty when a sign follows
+  std::uint32_t end = 0;    // the sentence would end here
+  std::uint32_t next = 0;   // and the next one begin here
+  char32_t terminator = 0;  // the last of the run that is no full stop, else '.'
+  char32_t opening = 0;     // the first opening mark before the next word, 0: none
+  bool closed = false;      // a quotation mark or bracket closes between mark and end
   bool bracket_closed = false;
-  bool space = false;         // white space before the next word
-  bool newline = false;       // with a line end in it
-  bool in_quote = false;      // a quotation mark that was opened is still open at `end`
+  bool space = false;     // white space before the next word
+  bool newline = false;   // with a line end in it
+  bool in_quote = false;  // a quotation mark that was opened is still open at `end`
   bool in_bracket = false;
 };
 
-/// Walks over one paragraph and stops at every candidate. Linear: reads each byte once, and no more than a word around a candidate.
+/// Walks over one paragraph and stops at every candidate. Linear: reads each byte once, and no more
+/// than a word around a candidate.
 class CandidateScan {
  public:
-  CandidateScan(std::string_view text, Span paragraph) : text_(text), begin_(paragraph.begin), at_(paragraph.begin), stop_(paragraph.end) {}
+  CandidateScan(std::string_view text, Span paragraph)
+      : text_(text), begin_(paragraph.begin), at_(paragraph.begin), stop_(paragraph.end) {}
   std::optional<Candidate> next();
 
  private:

@@ -21,11 +21,15 @@ char32_t first_of(std::string_view text, Span word) {
 bool day_numbers(std::string_view word) {
   const std::size_t last = word.find_last_not_of("0123456789");
   const std::size_t digits = last == std::string_view::npos ? word.size() : word.size() - last - 1;
-  return digits > 0 && digits <= 2 && word.size() <= 8 && word.find_first_not_of("0123456789.-/") == std::string_view::npos && word.find("..") == std::string_view::npos &&
+  return digits > 0 && digits <= 2 && word.size() <= 8 &&
+         word.find_first_not_of("0123456789.-/") == std::string_view::npos &&
+         word.find("..") == std::string_view::npos &&
          (last == std::string_view::npos || word[last] != '.');
 }
 
-bool is_roman(std::string_view word) { return !word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos; }
+bool is_roman(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos;
+}
 
 /// One letter with its full stop, so that "J." and "Ü." are initials.
 bool is_initial(std::string_view text, Span word) {
@@ -36,14 +40,18 @@ bool is_initial(std::string_view text, Span word) {
 
 /// "1.", "a.", "IV." or "Q." alone at the head of a sentence: a label, not a sentence.
 bool only_label(std::string_view text, const Candidate& candidate, std::uint32_t begin) {
-  if (candidate.before.begin != begin || candidate.closed || candidate.mark.size() != 1 || candidate.terminator != '.') return false;
+  if (candidate.before.begin != begin || candidate.closed || candidate.mark.size() != 1 ||
+      candidate.terminator != '.')
+    return false;
   const std::string_view word = candidate.before.of(text);
   if (ascii::all_digits(word)) return word.size() <= 3;
   return word.size() == 1 || (word.size() <= 4 && is_roman(word));
 }
 
 /// "Contoso! announced": the mark belongs to the name.
-bool names_itself(std::string_view text, const Candidate& candidate) { return is_upper(first_of(text, candidate.before)); }
+bool names_itself(std::string_view text, const Candidate& candidate) {
+  return is_upper(first_of(text, candidate.before));
+}
 
 /// "“… and then": nothing has been said yet that could end.
 bool nothing_before(std::string_view text, const Candidate& candidate, std::uint32_t begin) {
@@ -56,17 +64,27 @@ bool nothing_before(std::string_view text, const Candidate& candidate, std::uint
 }
 
 Verdict by_abbreviation(const Facts& known, bool dated_behind, bool bracket_behind) {
-  if (known.abbreviation != Abbreviation::none && bracket_behind) return Verdict::goes_on;  // "Contoso Corp. (CTS)"
+  // "Contoso Corp. (CTS)"
+  if (known.abbreviation != Abbreviation::none && bracket_behind) return Verdict::goes_on;
   const bool small = known.begins == Begins::small, digit = known.begins == Begins::digit;
   switch (known.abbreviation) {
-    case Abbreviation::title: return known.starter && known.long_starter ? Verdict::ends : Verdict::goes_on;  // "on Main St. She"
-    case Abbreviation::inside: return Verdict::goes_on;
-    case Abbreviation::number: return digit || known.roman ? Verdict::goes_on : Verdict::open;
-    case Abbreviation::month: return small || digit ? Verdict::goes_on : Verdict::open;
-    case Abbreviation::weekday: return known.starter ? Verdict::ends : Verdict::goes_on;
-    case Abbreviation::time: return small || dated_behind ? Verdict::goes_on : Verdict::open;
-    case Abbreviation::none: return Verdict::open;
-    default: return small ? Verdict::goes_on : known.starter ? Verdict::ends : Verdict::open;
+    // "on Main St. She"
+    case Abbreviation::title:
+      return known.starter && known.long_starter ? Verdict::ends : Verdict::goes_on;
+    case Abbreviation::inside:
+      return Verdict::goes_on;
+    case Abbreviation::number:
+      return digit || known.roman ? Verdict::goes_on : Verdict::open;
+    case Abbreviation::month:
+      return small || digit ? Verdict::goes_on : Verdict::open;
+    case Abbreviation::weekday:
+      return known.starter ? Verdict::ends : Verdict::goes_on;
+    case Abbreviation::time:
+      return small || dated_behind ? Verdict::goes_on : Verdict::open;
+    case Abbreviation::none:
+      return Verdict::open;
+    default:
+      return small ? Verdict::goes_on : known.starter ? Verdict::ends : Verdict::open;
   }
 }
 
@@ -75,32 +93,45 @@ bool is_zone(std::string_view word) {
   return word.size() >= 2 && word.size() <= 4 && std::ranges::all_of(word, ascii::is_upper);
 }
 
-/// The abbreviation that ends or goes on at the candidate; it may have two parts: "v. Chr.", "a. C.".
-Abbreviation abbreviation_at(std::string_view text, const Candidate& candidate, const SentenceRules::Impl& rules) {
+/// The abbreviation that ends or goes on at the candidate; it may have two parts: "v. Chr.", "a.
+/// C.".
+Abbreviation abbreviation_at(std::string_view text, const Candidate& candidate,
+                             const SentenceRules::Impl& rules) {
   const Span before = candidate.before, after = candidate.after;
   if (before.empty() || before.size() > 16) return Abbreviation::none;
   if (before.size() <= 4) {
-    if (after.end < text.size() && text[after.end] == '.' && candidate.next == candidate.end + 1 && candidate.opening == 0 &&
-        rules.abbreviations.find(text.substr(before.begin, after.end + 1 - before.begin)) != Abbreviation::none)
+    if (after.end < text.size() && text[after.end] == '.' && candidate.next == candidate.end + 1 &&
+        candidate.opening == 0 &&
+        rules.abbreviations.find(text.substr(before.begin, after.end + 1 - before.begin)) !=
+            Abbreviation::none)
       return Abbreviation::inside;
     std::uint32_t begin = before.begin;
     if (begin >= 2 && text[begin - 1] == ' ' && text[begin - 2] == '.') {
-      for (begin -= 2; begin > 0 && before.begin - begin < 8 && text[begin - 1] != ' ' && text[begin - 1] != '\n'; --begin) {}
-      const Abbreviation two = rules.abbreviations.find(text.substr(begin, candidate.mark.end - begin));
+      for (begin -= 2; begin > 0 && before.begin - begin < 8 && text[begin - 1] != ' ' &&
+                       text[begin - 1] != '\n';
+           --begin) {
+      }
+      const Abbreviation two =
+          rules.abbreviations.find(text.substr(begin, candidate.mark.end - begin));
       if (two != Abbreviation::none) return two;
     }
   }
   const std::string_view word = text.substr(before.begin, candidate.mark.end - before.begin);
   const Abbreviation found = rules.abbreviations.find(word);
   if (found != Abbreviation::none) return found;
-  const std::size_t apostrophe = word.find_last_of("'\x99");  // "l'on.", also with ’, whose last byte it is
-  return apostrophe == std::string_view::npos ? found : rules.abbreviations.find(word.substr(apostrophe + 1));
+  // "l'on.", also with ’, whose last byte it is
+  const std::size_t apostrophe = word.find_last_of("'\x99");
+  return apostrophe == std::string_view::npos
+             ? found
+             : rules.abbreviations.find(word.substr(apostrophe + 1));
 }
 
 /// "C.R.K", "e.g": an abbreviation by its shape; "$3.20" and "example.org" are none.
 bool ends_in_single_letter(std::string_view word) {
   if (word.size() < 3 || !is_letter(static_cast<unsigned char>(word.back()))) return false;
-  return word[word.size() - 2] == '.' || (word[word.size() - 2] == '-' && word[word.size() - 3] == '.');  // "J.-P"
+  // "J.-P"
+  return word[word.size() - 2] == '.' ||
+         (word[word.size() - 2] == '-' && word[word.size() - 3] == '.');
 }
 
 }  // namespace
@@ -123,14 +154,17 @@ void SentenceRules::Impl::read_words(const Data& data, std::string_view language
 
 namespace newsline::sentence {
 
-
 Facts facts(std::string_view text, const Candidate& candidate, const SentenceRules::Impl& rules) {
   Facts known;
   const char32_t first = first_of(text, candidate.after);
   // Letters of scripts without case begin sentences as capitals do.
-  known.begins = first == 0 ? Begins::sign : is_digit(first) ? Begins::digit : u_islower(static_cast<UChar32>(first)) ? Begins::small : Begins::capital;
+  known.begins = first == 0                               ? Begins::sign
+                 : is_digit(first)                        ? Begins::digit
+                 : u_islower(static_cast<UChar32>(first)) ? Begins::small
+                                                          : Begins::capital;
   known.single_stop = candidate.terminator == '.' && candidate.mark.size() == 1;
-  known.starter = !candidate.after.empty() && rules.starter != Lexicon::none && known.begins == Begins::capital &&
+  known.starter = !candidate.after.empty() && rules.starter != Lexicon::none &&
+                  known.begins == Begins::capital &&
                   rules.words.find(word_key(candidate.after.of(text))) == rules.starter;
   known.roman = is_roman(candidate.after.of(text));
   known.long_starter = known.starter && candidate.after.size() >= 3;  // "Dr. No"
@@ -141,23 +175,35 @@ Facts facts(std::string_view text, const Candidate& candidate, const SentenceRul
   return known;
 }
 
-Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Impl& rules) {
-  if (only_label(text, candidate, begin) || nothing_before(text, candidate, begin)) return Verdict::goes_on;
+Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known,
+                 std::uint32_t begin, const SentenceRules::Impl& rules) {
+  if (only_label(text, candidate, begin) || nothing_before(text, candidate, begin))
+    return Verdict::goes_on;
   if (candidate.in_bracket && !candidate.newline) return Verdict::goes_on;
-  if (candidate.closed && known.begins == Begins::small) return Verdict::goes_on;  // “Is it over?” she asked.
-  if (known.begins == Begins::small && candidate.terminator != '.' && names_itself(text, candidate)) return Verdict::goes_on;
+  // “Is it over?” she asked.
+  if (candidate.closed && known.begins == Begins::small) return Verdict::goes_on;
+  if (known.begins == Begins::small && candidate.terminator != '.' && names_itself(text, candidate))
+    return Verdict::goes_on;
   if (!known.single_stop) return Verdict::open;
-  const std::uint16_t behind = candidate.after.empty() ? Lexicon::none : rules.words.find(word_key(candidate.after.of(text)));
+  const std::uint16_t behind = candidate.after.empty()
+                                   ? Lexicon::none
+                                   : rules.words.find(word_key(candidate.after.of(text)));
   const bool dated = behind != Lexicon::none && behind == rules.dated;
-  if (rules.ordinals && day_numbers(candidate.before.of(text)) && !known.starter && !candidate.closed) return Verdict::goes_on;
-  return by_abbreviation(known, dated || is_zone(candidate.after.of(text)), candidate.opening == '(' || candidate.opening == '[');
+  if (rules.ordinals && day_numbers(candidate.before.of(text)) && !known.starter &&
+      !candidate.closed)
+    return Verdict::goes_on;
+  return by_abbreviation(known, dated || is_zone(candidate.after.of(text)),
+                         candidate.opening == '(' || candidate.opening == '[');
 }
 
 namespace {
 
-/// In texts that begin sentences with small letters: whether the word before is a plain one, after which a sentence can end.
+/// In texts that begin sentences with small letters: whether the word before is a plain one, after
+/// which a sentence can end.
 bool careless(std::string_view text, const Candidate& candidate, const Facts& known) {
-  if (candidate.closed || candidate.opening != 0 || known.abbreviation != Abbreviation::none || known.inner_stop) return false;
+  if (candidate.closed || candidate.opening != 0 || known.abbreviation != Abbreviation::none ||
+      known.inner_stop)
+    return false;
   if (candidate.mark.size() != 1 || candidate.before.size() < 3) return false;
   const std::string_view word = candidate.before.of(text);
   return std::ranges::all_of(word, ascii::is_lower);
@@ -170,12 +216,15 @@ bool by_shape(std::string_view text, const Candidate& candidate, const Facts& kn
   if (candidate.in_quote && !candidate.closed && known.begins == Begins::sign) return false;
   if (known.single_stop && known.initial) return known.starter;
   switch (known.abbreviation) {
-    case Abbreviation::none: return !known.inner_stop || known.starter;
+    case Abbreviation::none:
+      return !known.inner_stop || known.starter;
     case Abbreviation::time:
     case Abbreviation::month:
     case Abbreviation::number:
-    case Abbreviation::last: return true;
-    default: return known.starter || candidate.opening != 0;
+    case Abbreviation::last:
+      return true;
+    default:
+      return known.starter || candidate.opening != 0;
   }
 }
 

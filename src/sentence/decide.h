@@ -1,9 +1,9 @@
 #pragma once
 #include <string_view>
 
-#include "candidate.h"
 #include "abbreviations.h"
 #include "base/perceptron.h"
+#include "candidate.h"
 #include "rules/rows.h"
 #include "sentence.h"
 
@@ -42,7 +42,8 @@ Facts facts(std::string_view text, const Candidate& candidate, const SentenceRul
 enum class Verdict : std::uint8_t { ends, goes_on, open };
 
 /// What the rules decide for certain. `begin`: where the current sentence began.
-Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known, std::uint32_t begin, const SentenceRules::Impl& rules);
+Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known,
+                 std::uint32_t begin, const SentenceRules::Impl& rules);
 /// The default where neither rules nor model decide.
 bool by_shape(std::string_view text, const Candidate& candidate, const Facts& known);
 

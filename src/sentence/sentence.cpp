@@ -3,9 +3,9 @@
 #include <array>
 #include <string>
 
+#include "base/utf8.h"
 #include "boundary_features.h"
 #include "decide.h"
-#include "base/utf8.h"
 
 namespace newsline {
 
@@ -29,7 +29,8 @@ Span trimmed(std::string_view text, Span span) {
   return span;
 }
 
-bool by_model(const Perceptron& model, std::string_view text, const Candidate& candidate, const Facts& known) {
+bool by_model(const Perceptron& model, std::string_view text, const Candidate& candidate,
+              const Facts& known) {
   std::array<std::uint64_t, boundary_features> hashes{};
   features_of(text, candidate, known, hashes.data());
   std::array<std::int32_t, Perceptron::most_labels> scores{};
@@ -37,34 +38,43 @@ bool by_model(const Perceptron& model, std::string_view text, const Candidate& c
   return scores[1] > scores[0];  // "ends" against "goes on"
 }
 
-bool ends(std::string_view text, const Candidate& candidate, std::uint32_t begin, const SentenceRules::Impl& rules) {
+bool ends(std::string_view text, const Candidate& candidate, std::uint32_t begin,
+          const SentenceRules::Impl& rules) {
   const Facts known = facts(text, candidate, rules);
   const Verdict verdict = by_rules(text, candidate, known, begin, rules);
   if (verdict != Verdict::open) return verdict == Verdict::ends;
-  return rules.model && asks_model(text, candidate, known) ? by_model(rules.model, text, candidate, known) : by_shape(text, candidate, known);
+  return rules.model && asks_model(text, candidate, known)
+             ? by_model(rules.model, text, candidate, known)
+             : by_shape(text, candidate, known);
 }
 
-/// A sentence, in pieces of at most `longest` bytes where it is longer: behind its last comma or the like there, else its last space, else wherever a
-/// character ends. No prose is that long; all that reads a sentence may hold it whole.
+/// A sentence, in pieces of at most `longest` bytes where it is longer: behind its last comma or
+/// the like there, else its last space, else wherever a character ends. No prose is that long; all
+/// that reads a sentence may hold it whole.
 void add(std::string_view text, Span sentence, std::uint32_t number, std::vector<Sentence>& all) {
   constexpr std::uint32_t longest = 16'384;
   while (sentence.size() > longest) {
     const std::string_view piece = text.substr(sentence.begin, longest);
     std::size_t end = std::string_view::npos;
     for (const std::string_view mark : {", ", "; ", ": ", " ", "\n"})
-      if (const std::size_t at = piece.rfind(mark); end == std::string_view::npos && at != std::string_view::npos && at > longest / 2) end = at + mark.size();
+      if (const std::size_t at = piece.rfind(mark);
+          end == std::string_view::npos && at != std::string_view::npos && at > longest / 2)
+        end = at + mark.size();
     if (end == std::string_view::npos) {
       end = longest;
-      while (end > 1 && (static_cast<unsigned char>(text[sentence.begin + end]) & 0xC0) == 0x80) --end;
+      while (end > 1 && (static_cast<unsigned char>(text[sentence.begin + end]) & 0xC0) == 0x80)
+        --end;
     }
     const auto next = static_cast<std::uint32_t>(sentence.begin + end);
-    if (const Span trim = trimmed(text, {sentence.begin, next}); !trim.empty()) all.push_back({trim, number});
+    if (const Span trim = trimmed(text, {sentence.begin, next}); !trim.empty())
+      all.push_back({trim, number});
     sentence = trimmed(text, {next, sentence.end});
   }
   all.push_back({sentence, number});
 }
 
-void cut(std::string_view text, Span paragraph, std::uint32_t number, const SentenceRules::Impl& rules, std::vector<Sentence>& all) {
+void cut(std::string_view text, Span paragraph, std::uint32_t number,
+         const SentenceRules::Impl& rules, std::vector<Sentence>& all) {
   CandidateScan scan(text, paragraph);
   std::uint32_t begin = paragraph.begin;
   while (const std::optional<Candidate> candidate = scan.next()) {
@@ -77,7 +87,8 @@ void cut(std::string_view text, Span paragraph, std::uint32_t number, const Sent
 
 }  // namespace
 
-SentenceRules::SentenceRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
+SentenceRules::SentenceRules(const Data& data, std::string_view language)
+    : impl_(std::make_unique<Impl>()) {
   impl_->read_words(data, language);
   const std::string file = language_file(language, "sentence.model");
   impl_->model = Perceptron(data.file(file), file);

@@ -6,19 +6,21 @@
 
 #include "article/article.h"
 #include "base/data.h"
-#include "rules/rows.h"
 #include "base/span.h"
+#include "rules/rows.h"
 
 namespace newsline {
 
-/// A sentence from its first word to its closing mark. Sentences lie inside one paragraph, in order, and leave out only white space.
+/// A sentence from its first word to its closing mark. Sentences lie inside one paragraph, in
+/// order, and leave out only white space.
 struct Sentence {
   Span span;
   std::uint32_t paragraph = 0;  // index into Article::paragraphs
   friend constexpr auto operator<=>(const Sentence&, const Sentence&) = default;
 };
 
-/// What a language needs for it: abbreviations, the boundary model. Read once, shared by all threads.
+/// What a language needs for it: abbreviations, the boundary model. Read once, shared by all
+/// threads.
 class SentenceRules {
  public:
   SentenceRules(const Data& data, std::string_view language);

@@ -1,14 +1,19 @@
-// Where on the calendar a date expression lies: step two's sums, from the fields that its words filled and one day to count from.
+// Where on the calendar a date expression lies: step two's sums, from the fields that its words
+// filled and one day to count from.
 //
-// Most expressions leave something open. What they leave open is filled from the anchor: "in May" has a place in each of the years around it, and
-// takes the one on the side that the tense tells, else the nearest. What is counted ("two weeks ago") is counted from it; what is full needs none.
+// Most expressions leave something open. What they leave open is filled from the anchor: "in May"
+// has a place in each of the years around it, and takes the one on the side that the tense tells,
+// else the nearest. What is counted ("two weeks ago") is counted from it; what is full needs none.
 //
 //     "last Friday of May", anchor Thursday 2024-06-13, tense past:
-//     no year: May of 2023, 2024 and 2025 -> on the past side, nearest: 2024 -> its last Friday: 2024-05-31, counted from the anchor
+//     no year: May of 2023, 2024 and 2025 -> on the past side, nearest: 2024 -> its last Friday:
+//     2024-05-31, counted from the anchor
 //
-// The TIMEX3 value and the interval are made from the same place; mod ("early", "late") narrows the interval alone.
+// The TIMEX3 value and the interval are made from the same place; mod ("early", "late") narrows the
+// interval alone.
 //
-// What it does not do: it sees no text. Which day to count from is resolve.cpp's, which side the verb tells is tense.cpp's.
+// What it does not do: it sees no text. Which day to count from is resolve.cpp's, which side the
+// verb tells is tense.cpp's.
 #include <algorithm>
 #include <cstdio>
 
@@ -31,30 +36,38 @@ std::string format(const char* pattern, Values... values) {
   return text;
 }
 
-constexpr int just_over = 5;        // days: who means the February that ended yesterday does not say "last February"
-constexpr int most_weekdays = 500;  // "two Sundays ago"
+// days: who means the February that ended yesterday does not say "last February"
+constexpr int just_over = 5;
+constexpr int most_weekdays = 500;           // "two Sundays ago"
 constexpr int other_side = 150, soon = 120;  // days
-constexpr int early_print = 1;      // days: a page may be dated the day before what it reports in the past
-constexpr int late_print = 2;       // days: and some days behind what it announces
-constexpr int present_print = 60;   // days: a present reports what was so long ago at most, as headlines do
-constexpr int just_reported = 45;   // days: so long after its end a quarter's figures are still to come
+// days: a page may be dated the day before what it reports in the past
+constexpr int early_print = 1;
+constexpr int late_print = 2;  // days: and some days behind what it announces
+// days: a present reports what was so long ago at most, as headlines do
+constexpr int present_print = 60;
+// days: so long after its end a quarter's figures are still to come
+constexpr int just_reported = 45;
 // The slot `point`: whether a length with a direction leads to a place, and where.
-constexpr int place_if_ahead = 2;    // only beside words that point ahead: "will rule in two weeks"
-constexpr int stretch_if_ahead = 3;  // all of the length, beside such words: "will meet within two weeks"
+constexpr int place_if_ahead = 2;  // only beside words that point ahead: "will rule in two weeks"
+// all of the length, beside such words: "will meet within two weeks"
+constexpr int stretch_if_ahead = 3;
 
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
 unsigned month_of(Day day) { return static_cast<unsigned>(ymd(day).month()); }
 
-/// Of the places that one expression has in neighboring years (or months, weeks): the one on the side of the tense, else the nearest.
-/// `candidates` are in order of time.
-std::optional<CalendarUnit> nearest(const std::vector<CalendarUnit>& candidates, Day anchor, int tense) {
+/// Of the places that one expression has in neighboring years (or months, weeks): the one on the
+/// side of the tense, else the nearest. `candidates` are in order of time.
+std::optional<CalendarUnit> nearest(const std::vector<CalendarUnit>& candidates, Day anchor,
+                                    int tense) {
   std::optional<CalendarUnit> best;
   std::int64_t distance = 0;
   for (const CalendarUnit& candidate : candidates) {
     const Day first = candidate.interval.first_day(), last = candidate.interval.last_day();
     if (tense < 0 && first > anchor) continue;
     if (tense > 0 && last < anchor) continue;
-    const std::int64_t away = first > anchor ? (first - anchor).count() : last < anchor ? (anchor - last).count() : 0;
+    const std::int64_t away = first > anchor  ? (first - anchor).count()
+                              : last < anchor ? (anchor - last).count()
+                                              : 0;
     if (!best || away < distance) {
       best = candidate;
       distance = away;
@@ -70,24 +83,28 @@ std::optional<CalendarUnit> month_place(int year, int month) {
 
 std::optional<CalendarUnit> day_place(int year, int month, int day) {
   if (month < 1 || day < 1) return std::nullopt;
-  const std::optional<Day> found = make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+  const std::optional<Day> found =
+      make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
   if (!found || year >= last_year) return std::nullopt;
   return CalendarUnit{Grain::day, day_interval(*found), {}, false};
 }
 
 std::optional<CalendarUnit> span_of_years(int first, int count, Grain grain) {
   if (first < 1 || first + count > last_year) return std::nullopt;
-  return CalendarUnit{grain, {year_interval(first).first, year_interval(first + count - 1).last}, {}, false};
+  return CalendarUnit{
+      grain, {year_interval(first).first, year_interval(first + count - 1).last}, {}, false};
 }
 
 /// "the last Friday of May": the order counts from 1, -1 is the last.
 std::optional<CalendarUnit> nth_place(const F& f, int year, unsigned month) {
   if (!f.has(F::weekday)) {  // "the last day of May"
     const Interval days_of = month_interval(year, month);
-    const Day day = f[F::order] < 0 ? days_of.last_day() : days_of.first_day() + days{f[F::order] - 1};
+    const Day day =
+        f[F::order] < 0 ? days_of.last_day() : days_of.first_day() + days{f[F::order] - 1};
     return CalendarUnit{Grain::day, day_interval(day), {}, false};
   }
-  const std::optional<Day> day = nth_weekday(year, month, f[F::order], static_cast<unsigned>(f[F::weekday]));
+  const std::optional<Day> day =
+      nth_weekday(year, month, f[F::order], static_cast<unsigned>(f[F::weekday]));
   if (!day) return std::nullopt;
   return CalendarUnit{Grain::day, day_interval(*day), {}, false};
 }
@@ -102,11 +119,15 @@ unsigned season_month(int season, bool southern) {
 std::optional<CalendarUnit> in_year(const F& f, int year, bool southern) {
   if (year < first_year || year >= last_year) return std::nullopt;
   if (f.has(F::holiday)) return place_of(holiday_of(f[F::holiday]), year);
-  if (f.has(F::month) && f.has(F::order)) return nth_place(f, year, static_cast<unsigned>(f[F::month]));
+  if (f.has(F::month) && f.has(F::order))
+    return nth_place(f, year, static_cast<unsigned>(f[F::month]));
   if (f.has(F::month) && f.has(F::day)) return day_place(year, f[F::month], f[F::day]);
   if (f.has(F::month)) return month_place(year, f[F::month]);
-  const auto months_from = [&](unsigned month, Unit unit) { return unit_of(*make_day(year, month, 1), unit); };
-  if (f.has(F::quarter)) return months_from(static_cast<unsigned>(f[F::quarter] * 3 - 2), Unit::quarter);
+  const auto months_from = [&](unsigned month, Unit unit) {
+    return unit_of(*make_day(year, month, 1), unit);
+  };
+  if (f.has(F::quarter))
+    return months_from(static_cast<unsigned>(f[F::quarter] * 3 - 2), Unit::quarter);
   if (f.has(F::half)) return months_from(static_cast<unsigned>(f[F::half] * 6 - 5), Unit::half);
   if (f.has(F::season)) return months_from(season_month(f[F::season], southern), Unit::season);
   return std::nullopt;
@@ -115,7 +136,10 @@ std::optional<CalendarUnit> in_year(const F& f, int year, bool southern) {
 /// Reads the fields of one date expression.
 class Normalizer {
  public:
-  Normalizer(const F& fields, const Anchor& anchor, int tense) : f_(fields), anchor_(anchor), tense_(f_.get(F::direction, 0) != 0 ? f_[F::direction] : tense) {}
+  Normalizer(const F& fields, const Anchor& anchor, int tense)
+      : f_(fields),
+        anchor_(anchor),
+        tense_(f_.get(F::direction, 0) != 0 ? f_[F::direction] : tense) {}
 
   std::optional<CalendarUnit> read() {
     std::optional<CalendarUnit> found = calendar();
@@ -124,7 +148,8 @@ class Normalizer {
   }
   /// The words alone did not do.
   bool used_anchor() const noexcept { return used_anchor_; }
-  /// A second place for what counts back in units: TIMEX3 cuts "two weeks ago" to the week, an event is on the day.
+  /// A second place for what counts back in units: TIMEX3 cuts "two weeks ago" to the week, an
+  /// event is on the day.
   std::optional<Day> counted() const noexcept { return counted_; }
 
  private:
@@ -143,35 +168,46 @@ class Normalizer {
   std::optional<CalendarUnit> container() {
     if (!f_.has(F::unit)) return std::nullopt;
     std::int64_t count = 0;
-    if (f_.has(F::shift)) count = f_[F::shift];
-    else if (f_.has(F::number) && f_.has(F::direction)) count = std::int64_t{f_[F::number]} * f_[F::direction];
-    else return std::nullopt;
+    if (f_.has(F::shift))
+      count = f_[F::shift];
+    else if (f_.has(F::number) && f_.has(F::direction))
+      count = std::int64_t{f_[F::number]} * f_[F::direction];
+    else
+      return std::nullopt;
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     Unit unit = static_cast<Unit>(f_[F::unit]);
-    if (unit == Unit::decade && !f_.has(F::shift)) {  // "a decade ago" counts ten years back; "last decade" is one
+    // "a decade ago" counts ten years back; "last decade" is one
+    if (unit == Unit::decade && !f_.has(F::shift)) {
       unit = Unit::year;
       count *= 10;
     }
     std::optional<Day> to = shifted(*from, count, unit);
-    if (to && f_.has(F::fraction) && unit == Unit::month) to = shifted(*to, 15 * f_.get(F::direction, 1), Unit::day);
-    if (to && f_.has(F::fraction) && unit == Unit::year) to = shifted(*to, 6 * (f_.get(F::direction, 1)), Unit::month);
+    if (to && f_.has(F::fraction) && unit == Unit::month)
+      to = shifted(*to, 15 * f_.get(F::direction, 1), Unit::day);
+    if (to && f_.has(F::fraction) && unit == Unit::year)
+      to = shifted(*to, 6 * (f_.get(F::direction, 1)), Unit::month);
     if (to && f_.has(F::finer)) {  // "two years and three months ago"
       unit = static_cast<Unit>(f_[F::finer_unit]);
       to = shifted(*to, std::int64_t{f_[F::finer]} * f_.get(F::direction, 1), unit);
     }
     if (!to) return std::nullopt;
     if (!f_.has(F::shift) && unit == Unit::week) counted_ = to;
-    if (anchor_.period && anchor_kind(f_) == AnchorKind::period && unit == Unit::year) return unit_of(*to, period_unit());
+    if (anchor_.period && anchor_kind(f_) == AnchorKind::period && unit == Unit::year)
+      return unit_of(*to, period_unit());
     return unit_of(*to, unit);
   }
 
   Unit period_unit() const {
     switch (anchor_.period->grain) {
-      case Grain::quarter: return Unit::quarter;
-      case Grain::half: return Unit::half;
-      case Grain::month: return Unit::month;
-      default: return Unit::year;
+      case Grain::quarter:
+        return Unit::quarter;
+      case Grain::half:
+        return Unit::half;
+      case Grain::month:
+        return Unit::month;
+      default:
+        return Unit::year;
     }
   }
 
@@ -188,24 +224,37 @@ class Normalizer {
     if (f_.has(F::holiday) && f_.has(F::weekend)) return weekend_of_holiday(in);
     if (names_part_of_year()) return part_of_year(in);
     if (f_.has(F::day)) return day_of_month(outer);
-    if (f_.has(F::order) && outer && outer->grain == Grain::month) return nth_place(f_, year_of(outer->interval.first_day()), month_of(outer->interval.first_day()));
+    if (f_.has(F::order) && outer && outer->grain == Grain::month)
+      return nth_place(f_, year_of(outer->interval.first_day()),
+                       month_of(outer->interval.first_day()));
     if (f_.has(F::weekday) || f_.has(F::weekend)) return in_week(outer);
     return whole(in, outer);
   }
 
   /// "two Sundays ago", "Monday week".
-  bool counts_weekdays() const { return f_.has(F::weekday) && ((f_.has(F::direction) && f_.has(F::shift)) || f_.has(F::number)); }
+  bool counts_weekdays() const {
+    return f_.has(F::weekday) && ((f_.has(F::direction) && f_.has(F::shift)) || f_.has(F::number));
+  }
   /// "last month", "two years ago".
-  bool counts_units() const { return f_.has(F::unit) && (f_.has(F::shift) || (f_.has(F::number) && f_.has(F::direction))); }
-  bool names_part_of_year() const { return f_.has(F::month) || f_.has(F::holiday) || f_.has(F::quarter) || f_.has(F::half) || f_.has(F::season); }
+  bool counts_units() const {
+    return f_.has(F::unit) && (f_.has(F::shift) || (f_.has(F::number) && f_.has(F::direction)));
+  }
+  bool names_part_of_year() const {
+    return f_.has(F::month) || f_.has(F::holiday) || f_.has(F::quarter) || f_.has(F::half) ||
+           f_.has(F::season);
+  }
 
-  /// The year or the unit counted to, where nothing names a part of it; the day itself for "at 3 p.m.".
-  std::optional<CalendarUnit> whole(std::optional<int> in, const std::optional<CalendarUnit>& outer) {
-    if (in && anchor_.period && anchor_kind(f_) == AnchorKind::period) {  // "the 2022 period" beside a quarter is that quarter of 2022
+  /// The year or the unit counted to, where nothing names a part of it; the day itself for "at 3
+  /// p.m.".
+  std::optional<CalendarUnit> whole(std::optional<int> in,
+                                    const std::optional<CalendarUnit>& outer) {
+    // "the 2022 period" beside a quarter is that quarter of 2022
+    if (in && anchor_.period && anchor_kind(f_) == AnchorKind::period) {
       const Day day = anchor_.period->interval.first_day();
       return unit_of(*make_day(*in, month_of(day), 1), period_unit());
     }
-    if (in && !(outer && outer->grain < Grain::year)) return CalendarUnit{Grain::year, year_interval(*in), {}, false};
+    if (in && !(outer && outer->grain < Grain::year))
+      return CalendarUnit{Grain::year, year_interval(*in), {}, false};
     if (outer) return outer;
     if (f_.has(F::part) || f_.has(F::hour)) {
       const std::optional<Day> from = base();
@@ -217,17 +266,27 @@ class Normalizer {
   /// "the 1300s" is a century, "the 1990s" a decade.
   std::optional<CalendarUnit> decade() const {
     const bool hundred = f_[F::decade] % 100 == 0 && f_[F::decade] <= 1900;
-    return span_of_years(f_[F::decade], hundred ? 100 : 10, hundred ? Grain::century : Grain::decade);
+    return span_of_years(f_[F::decade], hundred ? 100 : 10,
+                         hundred ? Grain::century : Grain::decade);
   }
 
   std::optional<CalendarUnit> short_decade() const {
-    return span_of_years(f_[F::short_decade] + (f_[F::short_decade] < 20 ? 2000 : 1900), 10, Grain::decade);
+    return span_of_years(f_[F::short_decade] + (f_[F::short_decade] < 20 ? 2000 : 1900), 10,
+                         Grain::decade);
   }
 
   std::optional<CalendarUnit> century() const {
     const int number = f_[F::century];
-    if (f_.get(F::era, 0)) return number > 0 && number < 99 ? std::optional(CalendarUnit{Grain::century, {year_interval(1 - number * 100).first, year_interval(100 - number * 100).last}, {}, false}) : std::nullopt;
-    return span_of_years(number == 1 ? 1 : (number - 1) * 100, number == 1 ? 99 : 100, Grain::century);
+    if (f_.get(F::era, 0))
+      return number > 0 && number < 99
+                 ? std::optional(CalendarUnit{Grain::century,
+                                              {year_interval(1 - number * 100).first,
+                                               year_interval(100 - number * 100).last},
+                                              {},
+                                              false})
+                 : std::nullopt;
+    return span_of_years(number == 1 ? 1 : (number - 1) * 100, number == 1 ? 99 : 100,
+                         Grain::century);
   }
 
   std::optional<CalendarUnit> part_of_year(std::optional<int> in) {
@@ -252,7 +311,9 @@ class Normalizer {
     const int side = side_in_year(full, quarter);
     if (side != intended_side) return nearest(candidates, *from, side);
     const std::optional<CalendarUnit> ahead = nearest(candidates, *from, 1);
-    return ahead && ahead->interval.first_day() <= *from + days{soon} ? ahead : nearest(candidates, *from, -1);
+    return ahead && ahead->interval.first_day() <= *from + days{soon}
+               ? ahead
+               : nearest(candidates, *from, -1);
   }
 
   /// The places that the words have in the years around a day; a leap day may be four years away.
@@ -261,12 +322,14 @@ class Normalizer {
     const bool leap_day = f_.has(F::month) && f_[F::month] == 2 && f_.get(F::day, 0) == 29;
     const int around = leap_day && tense_ != 0 ? 4 : 1;
     for (int y = year_of(from) - around; y <= year_of(from) + around; ++y)
-      if (const std::optional<CalendarUnit> place = in_year(f_, y, anchor_.southern)) candidates.push_back(*place);
+      if (const std::optional<CalendarUnit> place = in_year(f_, y, anchor_.southern))
+        candidates.push_back(*place);
     return candidates;
   }
 
-  /// A day and month is the nearest one, but on the side that a sure tense tells, and not far on the other side of an unsure one ("last seen on
-  /// Nov. 3", written in May); a bare month or season follows the tense; a quarter has begun already where no word points ahead.
+  /// A day and month is the nearest one, but on the side that a sure tense tells, and not far on
+  /// the other side of an unsure one ("last seen on Nov. 3", written in May); a bare month or
+  /// season follows the tense; a quarter has begun already where no word points ahead.
   int side_in_year(bool full, bool quarter) const {
     if (f_.has(F::direction)) return f_[F::direction];
     if (full || (quarter && tense_ > 0)) return 0;
@@ -274,11 +337,16 @@ class Normalizer {
   }
 
   int days_past_its_side() const { return anchor_.side < -1 ? early_print : other_side; }
-  int days_ahead_of_its_side() const { return anchor_.side > 1 ? late_print : anchor_.side > 0 ? present_print : other_side; }
+  int days_ahead_of_its_side() const {
+    return anchor_.side > 1 ? late_print : anchor_.side > 0 ? present_print : other_side;
+  }
 
   /// "last February" is not the one that ended yesterday, "next May" not the one that has begun.
   void keep_clear_of(std::vector<CalendarUnit>& candidates, Day from) const {
-    std::erase_if(candidates, [&](const CalendarUnit& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= from - days{just_over} : place.interval.first_day() <= from; });
+    std::erase_if(candidates, [&](const CalendarUnit& place) {
+      return f_[F::direction] < 0 ? place.interval.last_day() >= from - days{just_over}
+                                  : place.interval.first_day() <= from;
+    });
   }
 
   /// Of "Friday, 20 September" only the years in which that is a Friday, where there are such.
@@ -288,10 +356,12 @@ class Normalizer {
       const Day day = place.interval.first_day();
       return (day - week_of(day).first_day()).count() + 1 == f_[F::weekday];
     };
-    if (std::ranges::any_of(candidates, agrees)) std::erase_if(candidates, [&](const CalendarUnit& place) { return !agrees(place); });
+    if (std::ranges::any_of(candidates, agrees))
+      std::erase_if(candidates, [&](const CalendarUnit& place) { return !agrees(place); });
   }
 
-  /// What a past verb tells is not after the anchor, what a plan tells not before it, but for the days that printing takes.
+  /// What a past verb tells is not after the anchor, what a plan tells not before it, but for the
+  /// days that printing takes.
   void keep_side(std::vector<CalendarUnit>& candidates, Day from, int early, int late) const {
     std::erase_if(candidates, [&](const CalendarUnit& place) {
       if (tense_ < 0) return place.interval.first_day() > from + days{early};
@@ -308,23 +378,29 @@ class Normalizer {
     return unit_of(behind_monday <= 1 ? day - weeks{1} : day, Unit::weekend);
   }
 
-  std::optional<CalendarUnit> week(std::optional<int> in, const std::optional<CalendarUnit>& outer) {
+  std::optional<CalendarUnit> week(std::optional<int> in,
+                                   const std::optional<CalendarUnit>& outer) {
     const int number = f_[F::week];
-    if (in && !f_.has(F::month) && number < 0) return unit_of(*make_day(*in, 12, 28), Unit::week);  // it is always in the year's last week
+    // it is always in the year's last week
+    if (in && !f_.has(F::month) && number < 0) return unit_of(*make_day(*in, 12, 28), Unit::week);
     if (in && !f_.has(F::month)) {
       const std::optional<Day> monday = monday_of({*in, static_cast<unsigned>(number)});
       if (!monday) return std::nullopt;
-      if (f_.has(F::weekday)) return CalendarUnit{Grain::day, day_interval(*monday + days{f_[F::weekday] - 1}), {}, false};
+      if (f_.has(F::weekday))
+        return CalendarUnit{
+            Grain::day, day_interval(*monday + days{f_[F::weekday] - 1}), {}, false};
       return unit_of(*monday, Unit::week);
     }
     // "the first week of May", "the week of May 6"
     F rest = f_;
     rest.set(F::week, F::open);
     Normalizer inner(rest, anchor_, tense_);
-    std::optional<CalendarUnit> place = outer && outer->grain >= Grain::month && !f_.has(F::month) ? outer : inner.calendar();
+    std::optional<CalendarUnit> place =
+        outer && outer->grain >= Grain::month && !f_.has(F::month) ? outer : inner.calendar();
     used_anchor_ = used_anchor_ || inner.used_anchor_;
     if (!place) return std::nullopt;
-    if (place->grain == Grain::day || number == 0) return unit_of(place->interval.first_day(), Unit::week);
+    if (place->grain == Grain::day || number == 0)
+      return unit_of(place->interval.first_day(), Unit::week);
     // A week belongs to the month that holds its Thursday (ISO 8601).
     const Day first = place->interval.first_day(), last = place->interval.last_day();
     const auto thursday = [](Day day) { return week_of(day).first_day() + days{3}; };
@@ -336,15 +412,21 @@ class Normalizer {
 
   std::optional<CalendarUnit> day_of_month(const std::optional<CalendarUnit>& outer) {
     const int day = f_[F::day];
-    if (outer && outer->grain == Grain::month) return day_place(year_of(outer->interval.first_day()), static_cast<int>(month_of(outer->interval.first_day())), day);
+    if (outer && outer->grain == Grain::month)
+      return day_place(year_of(outer->interval.first_day()),
+                       static_cast<int>(month_of(outer->interval.first_day())), day);
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     std::vector<CalendarUnit> candidates;
     const int around = f_.has(F::weekday) ? 14 : 2;  // "Friday the 13th" may be some months away
     for (int m = -around; m <= around; ++m) {
-      const std::optional<Day> month = shifted(*from - days{static_cast<int>(static_cast<unsigned>(ymd(*from).day())) - 1}, m, Unit::month);
+      const std::optional<Day> month =
+          shifted(*from - days{static_cast<int>(static_cast<unsigned>(ymd(*from).day())) - 1}, m,
+                  Unit::month);
       if (!month) continue;
-      if (const std::optional<CalendarUnit> place = day_place(year_of(*month), static_cast<int>(month_of(*month)), day)) candidates.push_back(*place);
+      if (const std::optional<CalendarUnit> place =
+              day_place(year_of(*month), static_cast<int>(month_of(*month)), day))
+        candidates.push_back(*place);
     }
     keep_weekday(candidates);
     return nearest(candidates, *from, f_.has(F::direction) ? f_[F::direction] : tense_);
@@ -353,7 +435,8 @@ class Normalizer {
   std::optional<CalendarUnit> in_week(const std::optional<CalendarUnit>& outer) {
     const auto place_in = [&](Day any) -> CalendarUnit {
       if (f_.has(F::weekend)) return *unit_of(any, Unit::weekend);
-      return CalendarUnit{Grain::day, day_interval(week_of(any).first_day() + days{f_[F::weekday] - 1}), {}, false};
+      return CalendarUnit{
+          Grain::day, day_interval(week_of(any).first_day() + days{f_[F::weekday] - 1}), {}, false};
     };
     if (outer && outer->grain == Grain::week) return place_in(outer->interval.first_day());
     if (outer) return outer;  // "Monday yesterday": the day is named
@@ -361,16 +444,26 @@ class Normalizer {
     if (!from) return std::nullopt;
     std::vector<CalendarUnit> candidates;
     for (int w = -2; w <= 2; ++w) candidates.push_back(place_in(*from + weeks{w}));
-    // Nobody calls yesterday "last Monday" ("el pasado lunes" may be: JUST_PAST), but on a Monday "last weekend" is the one just gone.
+    // Nobody calls yesterday "last Monday" ("el pasado lunes" may be: JUST_PAST), but on a Monday
+    // "last weekend" is the one just gone.
     const bool weekend = f_.has(F::weekend);
     const int gone = weekend || f_.get(F::direction, 0) < -1 ? 0 : 1;
     if (f_.has(F::direction) && f_[F::direction] != 0)
-      std::erase_if(candidates, [&](const CalendarUnit& place) { return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{gone} : place.interval.first_day() <= *from; });
+      std::erase_if(candidates, [&](const CalendarUnit& place) {
+        return f_[F::direction] < 0 ? place.interval.last_day() >= *from - days{gone}
+                                    : place.interval.first_day() <= *from;
+      });
     // A weekend without a tense is that of the running week.
-    if (weekend && (!f_.has(F::direction) || f_[F::direction] == 0)) return tense_ == 0 ? place_in(*from) : *nearest(candidates, *from, tense_);
-    if (weekend) return f_[F::direction] > 0 ? place_in(*from + weeks{1}) : *nearest(candidates, *from, -1);
+    if (weekend && (!f_.has(F::direction) || f_[F::direction] == 0))
+      return tense_ == 0 ? place_in(*from) : *nearest(candidates, *from, tense_);
+    if (weekend)
+      return f_[F::direction] > 0 ? place_in(*from + weeks{1}) : *nearest(candidates, *from, -1);
     // The day of publication itself counts ("said on Tuesday", published that Tuesday).
-    return nearest(candidates, *from, f_.has(F::direction) ? (f_[F::direction] == 0 ? (tense_ < 0 ? -1 : 1) : f_[F::direction]) : tense_ > 0 ? 1 : -1);
+    return nearest(candidates, *from,
+                   f_.has(F::direction)
+                       ? (f_[F::direction] == 0 ? (tense_ < 0 ? -1 : 1) : f_[F::direction])
+                   : tense_ > 0 ? 1
+                                : -1);
   }
 
   /// "Monday week": a week after the coming Monday; "two Sundays ago", "the Friday before last".
@@ -378,9 +471,11 @@ class Normalizer {
     const std::optional<Day> from = base();
     if (!from) return std::nullopt;
     const int side = f_.get(F::direction, 1) < 0 ? -1 : 1;
-    const int beyond = f_.has(F::shift) ? f_[F::shift] : side * (std::clamp(f_[F::number], 1, most_weekdays) - 1);
+    const int beyond =
+        f_.has(F::shift) ? f_[F::shift] : side * (std::clamp(f_[F::number], 1, most_weekdays) - 1);
     Day day = week_of(*from).first_day() + days{f_[F::weekday] - 1};
-    const bool today = f_.get(F::direction, 1) == 0 && day == *from;  // "mardi en huit" on a Tuesday is a week from today
+    // "mardi en huit" on a Tuesday is a week from today
+    const bool today = f_.get(F::direction, 1) == 0 && day == *from;
     if (!today && (side > 0 ? day <= *from : day >= *from)) day += weeks{side};
     return CalendarUnit{Grain::day, day_interval(day + weeks{beyond}), {}, false};
   }
@@ -393,11 +488,19 @@ class Normalizer {
         if (hour > 12 && f_[F::meridian] == 0) return std::nullopt;
         if (hour <= 12) hour = hour % 12 + (f_[F::meridian] ? 12 : 0);
       }
-      if (hour < 12 && !f_.has(F::meridian) && f_.has(F::part) && f_[F::part] >= static_cast<int>(Part::afternoon)) hour += 12;
-      if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute > 0)) return std::nullopt;
-      const CivilTime at = CivilTime{place.interval.first_day()} + hours{hour} + minutes{minute} + seconds{std::min(second, 59)};
-      place.grain = f_.has(F::second) ? Grain::second : f_.has(F::minute) ? Grain::minute : Grain::hour;
-      place.interval = {at, at + (place.grain == Grain::hour ? seconds{3600} : place.grain == Grain::minute ? seconds{60} : seconds{1})};
+      if (hour < 12 && !f_.has(F::meridian) && f_.has(F::part) &&
+          f_[F::part] >= static_cast<int>(Part::afternoon))
+        hour += 12;
+      if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute > 0))
+        return std::nullopt;
+      const CivilTime at = CivilTime{place.interval.first_day()} + hours{hour} + minutes{minute} +
+                           seconds{std::min(second, 59)};
+      place.grain = f_.has(F::second)   ? Grain::second
+                    : f_.has(F::minute) ? Grain::minute
+                                        : Grain::hour;
+      place.interval = {at, at + (place.grain == Grain::hour     ? seconds{3600}
+                                  : place.grain == Grain::minute ? seconds{60}
+                                                                 : seconds{1})};
       place.utc = f_.has(F::zone) && f_[F::zone] == 0;
       return place;
     }
@@ -413,7 +516,6 @@ class Normalizer {
   int tense_;
   bool used_anchor_ = false;
   std::optional<Day> counted_;
-
 };
 
 /// What the words alone tell, with X for what they leave open.
@@ -422,13 +524,16 @@ std::string open_value(const F& f) {
   static constexpr const char* seasons[] = {"SP", "SU", "FA", "WI"};
   std::string clock;
   if (f.has(F::hour)) {
-    const int hour = f[F::hour] <= 12 && f.has(F::meridian) ? f[F::hour] % 12 + (f[F::meridian] ? 12 : 0) : f[F::hour];
+    const int hour = f[F::hour] <= 12 && f.has(F::meridian)
+                         ? f[F::hour] % 12 + (f[F::meridian] ? 12 : 0)
+                         : f[F::hour];
     clock = format("T%02d:%02d", hour, f.get(F::minute, 0));
   } else if (f.has(F::part)) {
     clock = parts[f[F::part]];
   }
   const std::string year = f.has(F::year) ? format("%04d", f[F::year]) : "XXXX";
-  if (f.has(F::month) && f.has(F::day)) return year + format("-%02d-%02d", f[F::month], f[F::day]) + clock;
+  if (f.has(F::month) && f.has(F::day))
+    return year + format("-%02d-%02d", f[F::month], f[F::day]) + clock;
   if (f.has(F::month)) return year + format("-%02d", f[F::month]);
   if (f.has(F::quarter)) return year + format("-Q%d", f[F::quarter]);
   if (f.has(F::half)) return year + format("-H%d", f[F::half]);
@@ -452,7 +557,10 @@ std::string open_value(const F& f) {
 /// The first or second half of a month, decade or century.
 Interval half_of(const CalendarUnit& place, bool first) {
   const Day begin = place.interval.first_day();
-  const Day middle = place.grain == Grain::month ? begin + days{15} : *make_day(year_of(begin) + (place.grain == Grain::decade ? 5 : 50), 1, 1);
+  const Day middle =
+      place.grain == Grain::month
+          ? begin + days{15}
+          : *make_day(year_of(begin) + (place.grain == Grain::decade ? 5 : 50), 1, 1);
   return first ? Interval{place.interval.first, middle} : Interval{middle, place.interval.last};
 }
 
@@ -462,10 +570,13 @@ void shift_stretch(Timex& timex, const Anchor& anchor) {
   if (!anchor.stretch || !f.has(F::number) || !f.has(F::direction) || !f.has(F::unit)) return;
   const auto unit = static_cast<Unit>(f[F::unit]);
   const std::int64_t count = std::int64_t{f[F::number]} * f[F::direction];
-  const std::optional<Day> first = shifted(anchor.stretch->first_day(), count, unit), last = shifted(anchor.stretch->last_day(), count, unit);
+  const std::optional<Day> first = shifted(anchor.stretch->first_day(), count, unit),
+                           last = shifted(anchor.stretch->last_day(), count, unit);
   if (!first || !last || *last < *first) return;
   const Interval stretch = day_range(*first, *last);
-  if (timex.interval && timex.interval->last - timex.interval->first >= stretch.last - stretch.first) return;
+  if (timex.interval &&
+      timex.interval->last - timex.interval->first >= stretch.last - stretch.first)
+    return;
   timex.interval = stretch;
   timex.grain = Grain::range;
 }
@@ -487,10 +598,14 @@ void place_date(Timex& timex, const Anchor& anchor, int tense) {
     return;
   }
   timex.value = print_value(*place);
-  if (place->grain == Grain::season && f.has(F::season)) timex.value = season_value(*place, f[F::season]);
-  const bool halved = f.has(F::half) && (place->grain == Grain::month || place->grain == Grain::decade || place->grain == Grain::century);
+  if (place->grain == Grain::season && f.has(F::season))
+    timex.value = season_value(*place, f[F::season]);
+  const bool halved =
+      f.has(F::half) && (place->grain == Grain::month || place->grain == Grain::decade ||
+                         place->grain == Grain::century);
   if (halved) timex.mod = f[F::half] == 1 ? Mod::start : Mod::end;
-  const Mod narrowing = f.has(F::whole) ? Mod::none : timex.mod;  // "earlier this month" may be all of it
+  // "earlier this month" may be all of it
+  const Mod narrowing = f.has(F::whole) ? Mod::none : timex.mod;
   timex.interval = halved ? half_of(*place, f[F::half] == 1) : narrow(*place, narrowing);
   timex.grain = halved ? Grain::range : narrowed_grain(place->grain, narrowing);
   if (dating.counted() && timex.mod == Mod::none) {
@@ -499,7 +614,8 @@ void place_date(Timex& timex, const Anchor& anchor, int tense) {
   }
   shift_stretch(timex, anchor);
   timex.basis = dating.used_anchor() ? anchor.basis : Basis::words_alone;
-  timex.anchor = dating.used_anchor() && anchor.basis == Basis::earlier_timex ? anchor.timex : Timex::none;
+  timex.anchor =
+      dating.used_anchor() && anchor.basis == Basis::earlier_timex ? anchor.timex : Timex::none;
 }
 
 std::optional<double> number_of(const F& f) {
@@ -520,11 +636,13 @@ std::string add_duration(const std::string& coarse, const std::string& fine) {
   return coarse + fine.substr(timed && fine.starts_with("PT") ? 2 : 1);
 }
 
-/// Where a length leads to: "vor zwei Jahren" is that year, "in two weeks" that day, "a day after the bridge collapsed" the day of the collapse.
+/// Where a length leads to: "vor zwei Jahren" is that year, "in two weeks" that day, "a day after
+/// the bridge collapsed" the day of the collapse.
 void place_end(Timex& timex, Day end, Unit unit) {
   const F& f = timex.fields;
   const bool from_clause = f.has(F::clause);
-  const std::optional<CalendarUnit> there = unit_of(end, unit == Unit::week || from_clause ? Unit::day : unit);
+  const std::optional<CalendarUnit> there =
+      unit_of(end, unit == Unit::week || from_clause ? Unit::day : unit);
   if (!there) return timex.interval.reset();
   timex.interval = there->interval;
   timex.grain = there->grain;
@@ -537,19 +655,27 @@ void place_duration(Timex& timex, const Anchor& anchor, int tense) {
   const Unit unit = static_cast<Unit>(f.get(F::unit, static_cast<int>(Unit::day)));
   const std::optional<double> number = number_of(f);
   timex.value = print_duration(number, unit);
-  if (number && f.has(F::finer)) timex.value = add_duration(timex.value, print_duration(f[F::finer], static_cast<Unit>(f[F::finer_unit])));
+  if (number && f.has(F::finer))
+    timex.value =
+        add_duration(timex.value, print_duration(f[F::finer], static_cast<Unit>(f[F::finer_unit])));
   timex.vague = !number;
   timex.grain = Grain::range;
   timex.interval.reset();
   if (!number || !f.has(F::direction) || !anchor.day) return;
   const int point = f.get(F::point, 0);
-  if (point == place_if_ahead && (tense <= 0 || unit < Unit::day)) return;  // "from zero to 60 in five seconds"
+  // "from zero to 60 in five seconds"
+  if (point == place_if_ahead && (tense <= 0 || unit < Unit::day)) return;
   if (point == stretch_if_ahead && tense <= 0) return;
-  std::optional<Day> other = shifted(*anchor.day, static_cast<std::int64_t>(*number) * f[F::direction], unit);
-  if (other && f.has(F::finer)) other = shifted(*other, std::int64_t{f[F::finer]} * f[F::direction], static_cast<Unit>(f[F::finer_unit]));
+  std::optional<Day> other =
+      shifted(*anchor.day, static_cast<std::int64_t>(*number) * f[F::direction], unit);
+  if (other && f.has(F::finer))
+    other = shifted(*other, std::int64_t{f[F::finer]} * f[F::direction],
+                    static_cast<Unit>(f[F::finer_unit]));
   if (!other) return;
-  timex.interval = f[F::direction] < 0 ? day_range(*other, *anchor.day) : day_range(*anchor.day, *other);
-  if (point != 0 && point != stretch_if_ahead) place_end(timex, *other, f.has(F::finer) ? static_cast<Unit>(f[F::finer_unit]) : unit);
+  timex.interval =
+      f[F::direction] < 0 ? day_range(*other, *anchor.day) : day_range(*anchor.day, *other);
+  if (point != 0 && point != stretch_if_ahead)
+    place_end(timex, *other, f.has(F::finer) ? static_cast<Unit>(f[F::finer_unit]) : unit);
   timex.basis = anchor.basis;
   timex.anchor = anchor.timex;
 }
@@ -560,12 +686,20 @@ void place_set(Timex& timex) {
   timex.type = TimexType::set;
   timex.vague = true;
   const std::string clock = f.has(F::part) ? parts[f[F::part]] : "";
-  if (f.has(F::weekday)) timex.value = format("XXXX-WXX-%d", f[F::weekday]) + clock;
-  else if (f.has(F::weekend)) timex.value = "XXXX-WE";
-  else if (f.has(F::hour)) timex.value = open_value(f);
-  else if (f.has(F::unit)) timex.value = print_duration(f.get(F::vague, 0) ? std::nullopt : std::optional<double>(number_of(f).value_or(1)), static_cast<Unit>(f[F::unit]));
-  else if (!clock.empty()) timex.value = clock;
-  else timex.value = open_value(f);
+  if (f.has(F::weekday))
+    timex.value = format("XXXX-WXX-%d", f[F::weekday]) + clock;
+  else if (f.has(F::weekend))
+    timex.value = "XXXX-WE";
+  else if (f.has(F::hour))
+    timex.value = open_value(f);
+  else if (f.has(F::unit))
+    timex.value = print_duration(
+        f.get(F::vague, 0) ? std::nullopt : std::optional<double>(number_of(f).value_or(1)),
+        static_cast<Unit>(f[F::unit]));
+  else if (!clock.empty())
+    timex.value = clock;
+  else
+    timex.value = open_value(f);
 }
 
 }  // namespace
@@ -576,16 +710,22 @@ void normalize(Timex& timex, const Anchor& anchor, int tense) {
   timex.mod = static_cast<Mod>(f.get(F::mod, 0));
   timex.approximate = timex.mod == Mod::approx;
   switch (static_cast<Kind>(f.get(F::kind, 0))) {
-    case Kind::duration: place_duration(timex, anchor, tense); return;
-    case Kind::set: place_set(timex); return;
+    case Kind::duration:
+      place_duration(timex, anchor, tense);
+      return;
+    case Kind::set:
+      place_set(timex);
+      return;
     case Kind::reference:
       timex.value = references[f.get(F::reference, 0)];
       timex.vague = true;
       return;
     case Kind::date:
-    case Kind::nothing: break;
+    case Kind::nothing:
+      break;
   }
-  if (f.get(F::vague, 0) != 0 && f.has(F::unit) && anchor_kind(f) == AnchorKind::text) {  // "a few days later"
+  // "a few days later"
+  if (f.get(F::vague, 0) != 0 && f.has(F::unit) && anchor_kind(f) == AnchorKind::text) {
     timex.type = TimexType::duration;
     timex.value = print_duration({}, static_cast<Unit>(f[F::unit]));
     timex.vague = true;
@@ -615,4 +755,3 @@ std::optional<CalendarPlace> place_of(const TimexFields& fields) {
 }
 
 }  // namespace newsline
-

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "timex.h"
 #include "base/utf8.h"
+#include "timex.h"
 
 namespace newsline {
 
@@ -10,13 +10,16 @@ namespace {
 using std::chrono::days;
 using std::chrono::months;
 
-constexpr std::uint32_t lead_bytes = 2500;      // how far the lead of a story reaches
-constexpr std::uint32_t dateline_bytes = 60;    // how far into its paragraph a dateline's date may stand
-constexpr std::uint32_t first_paragraphs = 5;   // where a line with nothing but a date is the story's own
+constexpr std::uint32_t lead_bytes = 2500;  // how far the lead of a story reaches
+// how far into its paragraph a dateline's date may stand
+constexpr std::uint32_t dateline_bytes = 60;
+// where a line with nothing but a date is the story's own
+constexpr std::uint32_t first_paragraphs = 5;
 
 /// A full date that the words alone give.
 bool full_date(const Timex& timex) {
-  return timex.interval && timex.year_given && timex.grain <= Grain::day && timex.basis == Basis::words_alone && timex.type != TimexType::duration;
+  return timex.interval && timex.year_given && timex.grain <= Grain::day &&
+         timex.basis == Basis::words_alone && timex.type != TimexType::duration;
 }
 
 Published at(const Timex& timex, DateSource source) {
@@ -48,16 +51,19 @@ bool labels(const Timex& timex, const Article& article, const std::vector<Senten
 }
 
 /// The date of the first paragraphs that is a dateline, or a line of its own.
-std::optional<Published> in_head(const Article& article, const std::vector<Sentence>& sentences, const Timexes& timexes) {
+std::optional<Published> in_head(const Article& article, const std::vector<Sentence>& sentences,
+                                 const Timexes& timexes) {
   for (const Timex& timex : timexes.all) {
     const std::uint32_t number = sentences[timex.sentence].paragraph;
     if (number >= first_paragraphs) break;
     if (!full_date(timex)) continue;
     const Span paragraph = article.paragraphs[number].span;
     const std::string_view text = paragraph.of(article.text);
-    if (dateline(text, text.substr(0, timex.span.begin - paragraph.begin), text.substr(timex.span.end - paragraph.begin)))
+    if (dateline(text, text.substr(0, timex.span.begin - paragraph.begin),
+                 text.substr(timex.span.end - paragraph.begin)))
       return at(timex, DateSource::dateline);
-    if (paragraph.size() - timex.span.size() <= 2 && number + 1 < article.paragraphs.size() && article.paragraphs[number].kind == ParagraphKind::paragraph &&
+    if (paragraph.size() - timex.span.size() <= 2 && number + 1 < article.paragraphs.size() &&
+        article.paragraphs[number].kind == ParagraphKind::paragraph &&
         article.paragraphs[number + 1].kind == ParagraphKind::paragraph)
       return at(timex, DateSource::text);
   }
@@ -66,7 +72,9 @@ std::optional<Published> in_head(const Article& article, const std::vector<Sente
 
 }  // namespace
 
-std::optional<Published> published_in_text(const Article& article, const std::vector<Sentence>& sentences, const Tokens&, const Timexes& timexes) {
+std::optional<Published> published_in_text(const Article& article,
+                                           const std::vector<Sentence>& sentences, const Tokens&,
+                                           const Timexes& timexes) {
   if (const std::optional<Published> found = in_head(article, sentences, timexes)) return found;
   std::optional<Timex> latest;
   std::size_t labelled = 0;
@@ -74,18 +82,22 @@ std::optional<Published> published_in_text(const Article& article, const std::ve
     if (timex.span.begin > lead_bytes) break;
     if (labels(timex, article, sentences)) {
       if (full_date(timex)) ++labelled;
-    } else if (full_date(timex) && (!latest || timex.interval->first > latest->interval->first)) latest = timex;
+    } else if (full_date(timex) && (!latest || timex.interval->first > latest->interval->first))
+      latest = timex;
   }
-  if (!latest || labelled > 1) return std::nullopt;  // a chronology tells many days, none of which is its own
-  // The prose treats that day as now if much of what else it dates lies in the year or two before it and little lies behind it. One date alone,
-  // or a text that tells history, says nothing.
+  // a chronology tells many days, none of which is its own
+  if (!latest || labelled > 1) return std::nullopt;
+  // The prose treats that day as now if much of what else it dates lies in the year or two before
+  // it and little lies behind it. One date alone, or a text that tells history, says nothing.
   const Day day = latest->interval->first_day();
   std::size_t before = 0, behind = 0, dated = 0;
   for (const Timex& timex : timexes.all) {
     if (!timex.interval || !timex.year_given || timex.span == latest->span) continue;
     ++dated;
-    if (timex.interval->first_day() > day) ++behind;
-    else if (timex.interval->first_day() >= day - days{800}) ++before;
+    if (timex.interval->first_day() > day)
+      ++behind;
+    else if (timex.interval->first_day() >= day - days{800})
+      ++before;
   }
   if (before < 2 || behind * 3 > dated || before * 3 < dated) return std::nullopt;
   return at(*latest, DateSource::text);

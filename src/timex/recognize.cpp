@@ -1,16 +1,18 @@
 // Where a text names times: step one, by patterns that are data (data/<language>/timex.tsv).
 //
-// Each sentence is cut into atoms, words and runs of digits, with what each may mean ("May": month 5; "5": a day, a month, an hour, a number).
-// The patterns are searched over the meanings; of matches that overlap the longest one wins. What the pattern captured fills the fields.
+// Each sentence is cut into atoms, words and runs of digits, with what each may mean ("May": month
+// 5; "5": a day, a month, an hour, a number). The patterns are searched over the meanings; of
+// matches that overlap the longest one wins. What the pattern captured fills the fields.
 //
-//     "on 3 May 2024"  ->  3: day 3, 5: ...  May: month 5  2024: year 2024  ->  day 3, month 5, year 2024
-//     "3 and 5 May"    ->  two timexes: what the parts of a list share is written once
+//     "on 3 May 2024"  ->  3: day 3, 5: ...  May: month 5  2024: year 2024  ->  day 3, month 5,
+//     year 2024 "3 and 5 May"    ->  two timexes: what the parts of a list share is written once
 //
-// What it does not do: it places nothing on the calendar and counts from nothing; "yesterday" is only a shift of -1 days here (resolve.cpp).
+// What it does not do: it places nothing on the calendar and counts from nothing; "yesterday" is
+// only a shift of -1 days here (resolve.cpp).
 #include <algorithm>
 
-#include "impl.h"
 #include "base/utf8.h"
+#include "impl.h"
 
 namespace newsline {
 
@@ -20,16 +22,20 @@ namespace {
 
 using F = TimexFields;
 
-constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
-constexpr std::uint32_t longest_run = 1000;   // atoms that are searched together
-constexpr std::int32_t era_ad = 0, era_bc = 1, era_like = 2;  // the constants AD, BC and LIKE of the rules
-constexpr std::int32_t no_name = 2, no_pair = 3, name = 4;      // the constants NO_NAME, NO_PAIR and NAME
-constexpr std::size_t longest_message = 320;  // bytes: a post or text message, whose language is not that of an article
+constexpr std::size_t longest_number = 9;    // digits that fit 32 bits
+constexpr std::uint32_t longest_run = 1000;  // atoms that are searched together
+// the constants AD, BC and LIKE of the rules
+constexpr std::int32_t era_ad = 0, era_bc = 1, era_like = 2;
+// the constants NO_NAME, NO_PAIR and NAME
+constexpr std::int32_t no_name = 2, no_pair = 3, name = 4;
+// bytes: a post or text message, whose language is not that of an article
+constexpr std::size_t longest_message = 320;
 
 /// The atoms of one sentence with their meanings.
 class Atoms {
  public:
-  explicit Atoms(const Patterns& patterns) : patterns_(patterns), meanings(patterns.word_meanings()), words_(meanings.size()) {}
+  explicit Atoms(const Patterns& patterns)
+      : patterns_(patterns), meanings(patterns.word_meanings()), words_(meanings.size()) {}
 
   void read(std::string_view text, const Tokens& tokens, std::uint32_t begin, std::uint32_t end) {
     all.clear();
@@ -45,7 +51,8 @@ class Atoms {
       const std::string_view word = token.span.of(text);
       for (std::size_t at = 0; at < word.size();) {
         const std::size_t stop = atom_end(word, at);
-        add(word.substr(at, stop - at), token, t, static_cast<std::uint32_t>(at), before, stop - at == word.size());
+        add(word.substr(at, stop - at), token, t, static_cast<std::uint32_t>(at), before,
+            stop - at == word.size());
         at = stop;
       }
     }
@@ -54,9 +61,11 @@ class Atoms {
   std::vector<Atom> all;
 
  private:
-  void add(std::string_view letters, const Token& token, std::uint32_t t, std::uint32_t at, std::uint32_t& before, bool whole) {
+  void add(std::string_view letters, const Token& token, std::uint32_t t, std::uint32_t at,
+           std::uint32_t& before, bool whole) {
     Atom atom;
-    atom.span = {token.span.begin + at, token.span.begin + at + static_cast<std::uint32_t>(letters.size())};
+    atom.span = {token.span.begin + at,
+                 token.span.begin + at + static_cast<std::uint32_t>(letters.size())};
     atom.token = t;
     atom.glued = atom.span.begin == before;
     before = atom.span.end;
@@ -71,7 +80,8 @@ class Atoms {
         if (digits < longest_number) value = value * 10 + digit;
       }
       if (digits <= longest_number) patterns_.number_meanings(digits, value, meanings);
-      atom.count = static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
+      atom.count =
+          static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
     } else {
       const Patterns::Range range = patterns_.meanings(whole ? token.key : word_key(letters));
       if (range.count == 0 && add_compound(letters, atom)) return;
@@ -92,7 +102,13 @@ class Atoms {
     atom.count = compound->head.count;
     atom.capital = begins_upper(letters);
     all.push_back(atom);
-    all.push_back({{atom.span.end, end}, atom.token, compound->tail.first, compound->tail.count, false, true, false});
+    all.push_back({{atom.span.end, end},
+                   atom.token,
+                   compound->tail.first,
+                   compound->tail.count,
+                   false,
+                   true,
+                   false});
     return true;
   }
 
@@ -131,10 +147,12 @@ void join(F& fields, const Capture& capture) {
   if (capture.join == Join::add) value += old;
   if (capture.join == Join::multiply) value *= old;
   if (capture.join == Join::append) value += old * 1000;
-  fields.set(slot, static_cast<std::int32_t>(std::clamp<std::int64_t>(value, -2'000'000'000, 2'000'000'000)));
+  fields.set(slot, static_cast<std::int32_t>(
+                       std::clamp<std::int64_t>(value, -2'000'000'000, 2'000'000'000)));
 }
 
-/// What the parts of a list share is written once: "May 3 and 5", "3 to 7 June", "two or three years".
+/// What the parts of a list share is written once: "May 3 and 5", "3 to 7 June", "two or three
+/// years".
 void share(std::vector<F>& cores) {
   // "1996-97": the century is written once.
   for (std::size_t i = 1; i < cores.size(); ++i)
@@ -142,38 +160,56 @@ void share(std::vector<F>& cores) {
       cores[i].set(F::year, cores[i - 1][F::year] / 100 * 100 + cores[i][F::short_year]);
       cores[i].set(F::short_year, F::open);
     }
-  static constexpr F::Slot shared[] = {F::unit, F::meridian, F::part, F::month, F::year, F::short_year, F::shift, F::direction, F::anchor, F::fiscal};
-  const auto finest = [](const F& fields) { return fields.has(F::day) ? 0 : fields.has(F::month) ? 1 : 2; };
+  static constexpr F::Slot shared[] = {F::unit,   F::meridian,   F::part,  F::month,
+                                       F::year,   F::short_year, F::shift, F::direction,
+                                       F::anchor, F::fiscal};
+  const auto finest = [](const F& fields) {
+    return fields.has(F::day) ? 0 : fields.has(F::month) ? 1 : 2;
+  };
   for (const F::Slot slot : shared) {
     const auto lacks = [&](const F& fields) {
       if (fields.has(slot)) return false;
       if (slot == F::month) return fields.has(F::day);
-      if (slot == F::year || slot == F::short_year) return finest(fields) < 2 && !fields.has(F::year) && !fields.has(F::short_year);
+      if (slot == F::year || slot == F::short_year)
+        return finest(fields) < 2 && !fields.has(F::year) && !fields.has(F::short_year);
       return true;
     };
     // "from December to May 2012", "from November 2016 to February": the year turns between them
-    const auto turns = [&](std::size_t i) { return slot == F::year && cores[i].get(F::month, 0) < cores[i - 1].get(F::month, 0) ? 1 : 0; };
+    const auto turns = [&](std::size_t i) {
+      return slot == F::year && cores[i].get(F::month, 0) < cores[i - 1].get(F::month, 0) ? 1 : 0;
+    };
     for (std::size_t i = cores.size(); i-- > 1;)
-      if (cores[i].has(slot) && lacks(cores[i - 1])) cores[i - 1].set(slot, cores[i][slot] - turns(i));
+      if (cores[i].has(slot) && lacks(cores[i - 1]))
+        cores[i - 1].set(slot, cores[i][slot] - turns(i));
     for (std::size_t i = 1; i < cores.size(); ++i)
-      if (cores[i - 1].has(slot) && lacks(cores[i])) cores[i].set(slot, cores[i - 1][slot] + turns(i));
+      if (cores[i - 1].has(slot) && lacks(cores[i]))
+        cores[i].set(slot, cores[i - 1][slot] + turns(i));
   }
 }
 
 /// No February 30, no 31st of June: such words tell no date, also where the year is open.
 bool possible(const F& fields) {
-  if (fields.has(F::finer) && fields[F::finer_unit] >= fields[F::unit]) return false;  // "two days and three years" are two lengths
-  if (fields.get(F::week, 0) > 0 && fields.has(F::year) && !fields.has(F::month) && !monday_of({fields[F::year], static_cast<unsigned>(fields[F::week])})) return false;
+  // "two days and three years" are two lengths
+  if (fields.has(F::finer) && fields[F::finer_unit] >= fields[F::unit]) return false;
+  if (fields.get(F::week, 0) > 0 && fields.has(F::year) && !fields.has(F::month) &&
+      !monday_of({fields[F::year], static_cast<unsigned>(fields[F::week])}))
+    return false;
   if (!fields.has(F::month) || !fields.has(F::day)) return true;
   const int year = fields.has(F::year) ? fields[F::year] : 2000;
-  return make_day(fields.get(F::era, 0) ? 2000 : year, static_cast<unsigned>(fields[F::month]), static_cast<unsigned>(fields[F::day])).has_value();
+  return make_day(fields.get(F::era, 0) ? 2000 : year, static_cast<unsigned>(fields[F::month]),
+                  static_cast<unsigned>(fields[F::day]))
+      .has_value();
 }
 
 /// The timexes of one match, one a core.
 class Reader {
  public:
   Reader(const Article& article, const TimexRules::Impl& rules, Timexes& into)
-      : article_(article), rules_(rules), into_(into), atoms_(rules.patterns), message_(article.text.size() < longest_message) {}
+      : article_(article),
+        rules_(rules),
+        into_(into),
+        atoms_(rules.patterns),
+        message_(article.text.size() < longest_message) {}
 
   void sentence(std::uint32_t s, const Tokens& tokens) {
     tokens_ = &tokens;
@@ -186,11 +222,14 @@ class Reader {
   }
 
  private:
-  /// A run of atoms that all have a meaning (or all have none) can be searched alone; a very long one is cut, so that memory stays small.
+  /// A run of atoms that all have a meaning (or all have none) can be searched alone; a very long
+  /// one is cut, so that memory stays small.
   std::uint32_t run_end(std::uint32_t begin) const {
     const bool meaning = atoms_.all[begin].count != 0;
     std::uint32_t end = begin + 1;
-    while (end < atoms_.all.size() && (atoms_.all[end].count != 0) == meaning && end - begin < longest_run) ++end;
+    while (end < atoms_.all.size() && (atoms_.all[end].count != 0) == meaning &&
+           end - begin < longest_run)
+      ++end;
     return end;
   }
 
@@ -200,8 +239,8 @@ class Reader {
     for (const Match& match : search_.choose()) add(match, s);
   }
 
-  /// Some rules hold only where no other word follows ("on the 15th", but "the 15th Circuit"), only where a name does ("the Winter Classic"), or only
-  /// in short messages.
+  /// Some rules hold only where no other word follows ("on the 15th", but "the 15th Circuit"), only
+  /// where a name does ("the Winter Classic"), or only in short messages.
   bool holds(const Match& match) const {
     const F& gives = rules_.gives[match.rule];
     if (gives.has(F::message) && !message_) return false;
@@ -209,7 +248,8 @@ class Reader {
     if (!gives.has(F::alone)) return true;
     if (match.end >= atoms_.all.size()) return gives[F::alone] != name;
     const Atom& next = atoms_.all[match.end];
-    if (next.count != 0 || tokens_->all[next.token].kind == TokenKind::url) return gives[F::alone] != name;
+    if (next.count != 0 || tokens_->all[next.token].kind == TokenKind::url)
+      return gives[F::alone] != name;
     std::size_t at = 0;
     const char32_t c = next_code_point(next.span.of(article_.text), at);
     if (gives[F::alone] == name) return is_upper(c);
@@ -219,8 +259,11 @@ class Reader {
   /// "2008-09" is two years, "2016-04" a month.
   bool pairs_years(const Match& match) const {
     const std::string_view text = article_.text;
-    const auto number = [](std::string_view digits) { return (digits[digits.size() - 2] - '0') * 10 + digits[digits.size() - 1] - '0'; };
-    const std::string_view first = atoms_.all[match.begin].span.of(text), last = atoms_.all[match.end - 1].span.of(text);
+    const auto number = [](std::string_view digits) {
+      return (digits[digits.size() - 2] - '0') * 10 + digits[digits.size() - 1] - '0';
+    };
+    const std::string_view first = atoms_.all[match.begin].span.of(text),
+                           last = atoms_.all[match.end - 1].span.of(text);
     return first.size() >= 2 && last.size() >= 2 && (number(first) + 1) % 100 == number(last);
   }
 
@@ -243,7 +286,8 @@ class Reader {
       if (capture.slot == F::zone && core != 0) zone_ = atoms_.all[capture.atom].span;
     }
     for (F& fields : cores_) split_digits(fields);
-    for (std::uint16_t c = 0; c < cores_.size(); ++c) order(cores_[c], static_cast<std::uint16_t>(c + 1));
+    for (std::uint16_t c = 0; c < cores_.size(); ++c)
+      order(cores_[c], static_cast<std::uint16_t>(c + 1));
     share(cores_);
     for (F& fields : cores_) fill(fields, context, gives);
     if (!std::ranges::all_of(cores_, possible)) return;
@@ -266,7 +310,8 @@ class Reader {
     timex.last_token = atoms_.all[atoms.end - 1].token + 1;
     timex.rule = rule;
     timex.fields = fields;
-    timex.year_given = fields.has(F::year) || fields.has(F::short_year) || fields.has(F::decade) || fields.has(F::century);
+    timex.year_given = fields.has(F::year) || fields.has(F::short_year) || fields.has(F::decade) ||
+                       fields.has(F::century);
     if (fields.has(F::zone)) timex.zone = std::string(zone_.of(article_.text));
     normalize(timex, {}, 0);
     into_.all.push_back(std::move(timex));
@@ -282,8 +327,11 @@ class Reader {
       if (capture.slot == F::day) day = &capture;
     }
     if (!month || !day || month->value > 12 || day->value > 12) return;
-    const Capture &first = month->atom < day->atom ? *month : *day, &second = month->atom < day->atom ? *day : *month;
-    if (first.atom + 2 != second.atom || atoms_.all[first.atom + 1].span.of(article_.text).find_first_of("/-") != 0) return;
+    const Capture &first = month->atom < day->atom ? *month : *day,
+                  &second = month->atom < day->atom ? *day : *month;
+    if (first.atom + 2 != second.atom ||
+        atoms_.all[first.atom + 1].span.of(article_.text).find_first_of("/-") != 0)
+      return;
     if (!day_first_) day_first_ = day_first(article_, rules_);
     fields.set(F::day, *day_first_ ? first.value : second.value);
     fields.set(F::month, *day_first_ ? second.value : first.value);
@@ -307,10 +355,12 @@ class Reader {
 
 namespace {
 
-/// "in 490" is a year only where the text tells years before Christ; then it is of the era that was named last.
+/// "in 490" is a year only where the text tells years before Christ; then it is of the era that was
+/// named last.
 void take_eras(Timexes& timexes) {
   const auto era_of = [](const Timex& timex) { return timex.fields.get(F::era, -1); };
-  const bool ancient = std::ranges::any_of(timexes.all, [&](const Timex& timex) { return era_of(timex) == era_bc; });
+  const bool ancient =
+      std::ranges::any_of(timexes.all, [&](const Timex& timex) { return era_of(timex) == era_bc; });
   std::int32_t era = era_bc;
   timexes.all.erase_if([&](Timex& timex) {
     if (era_of(timex) == era_like && !ancient) return true;
@@ -326,7 +376,8 @@ void take_eras(Timexes& timexes) {
 
 }  // namespace
 
-Timexes recognize(const Article& article, const std::vector<Sentence>& sentences, const Tokens& tokens, const TimexRules& rules) {
+Timexes recognize(const Article& article, const std::vector<Sentence>& sentences,
+                  const Tokens& tokens, const TimexRules& rules) {
   Timexes timexes;
   Reader reader(article, rules.impl(), timexes);
   for (std::uint32_t s = 0; s < sentences.size(); ++s) reader.sentence(s, tokens);

@@ -7,7 +7,8 @@ namespace newsline {
 
 using namespace timex;
 
-TimexRules::TimexRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
+TimexRules::TimexRules(const Data& data, std::string_view language)
+    : impl_(std::make_unique<Impl>()) {
   const std::string folder(language.substr(0, language.find('-')));
   Impl& inner = *impl_;
   inner.patterns.read_words(data, folder + "/timewords.tsv", constant_named);
@@ -15,21 +16,31 @@ TimexRules::TimexRules(const Data& data, std::string_view language) : impl_(std:
   for (const Patterns::Rule& rule : inner.patterns.rules()) {
     TimexFields fields;
     if (!apply_gives(rule.gives, fields))
-      throw Error("data.rules", rule.file + ":" + std::to_string(rule.line) + ": cannot read what the rule gives: " + std::string(rule.gives));
+      throw Error("data.rules",
+                  rule.file + ":" + std::to_string(rule.line) +
+                      ": cannot read what the rule gives: " + std::string(rule.gives));
     inner.gives.push_back(fields);
   }
   inner.cues = Lexicon(data, folder + "/timecues.tsv");
-  static constexpr std::string_view names[] = {"past", "future", "future_to", "future_verb", "past_beside", "future_beside", "ahead", "timeless", "infinitive",
-                                               "clause", "from", "between", "to", "before_to", "until", "both", "moves", "denies", "order", "game", "perfect", "into", "dates", "toward", "intent", "unplanned"};
+  static constexpr std::string_view names[] = {
+      "past",   "future",    "future_to",  "future_verb", "past_beside", "future_beside",
+      "ahead",  "timeless",  "infinitive", "clause",      "from",        "between",
+      "to",     "before_to", "until",      "both",        "moves",       "denies",
+      "order",  "game",      "perfect",    "into",        "dates",       "toward",
+      "intent", "unplanned"};
   for (std::size_t n = 0; n < std::size(names); ++n) {
     const std::uint16_t number = inner.cues.class_of(names[n]);
     if (number == Lexicon::none) continue;
     if (inner.cue_classes.size() <= number) inner.cue_classes.resize(number + 1U, Cue::none);
     inner.cue_classes[number] = static_cast<Cue>(n);
   }
-  const std::pair<std::string_view, std::vector<std::string>*> lists[] = {  // classes that are no cues of one word
-      {"past_ending", &inner.past_endings}, {"past_form", &inner.past_forms}, {"future_form", &inner.future_forms},
-      {"month_first", &inner.month_first}, {"southern", &inner.southern}};
+  // classes that are no cues of one word
+  const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
+      {"past_ending", &inner.past_endings},
+      {"past_form", &inner.past_forms},
+      {"future_form", &inner.future_forms},
+      {"month_first", &inner.month_first},
+      {"southern", &inner.southern}};
   for (const Row& row : read_rows(data, folder + "/timecues.tsv", 2))
     for (const auto& [name, list] : lists)
       if (row.fields[1] == name) list->emplace_back(row.fields[0]);
@@ -43,7 +54,9 @@ bool TimexRules::Impl::past_ending(std::string_view word) const noexcept {
 
 int TimexRules::Impl::form_side(std::string_view word) const noexcept {
   constexpr std::size_t shortest_stem = 3;  // bytes
-  const auto ends = [&](const std::string& ending) { return word.size() >= ending.size() + shortest_stem && word.ends_with(ending); };
+  const auto ends = [&](const std::string& ending) {
+    return word.size() >= ending.size() + shortest_stem && word.ends_with(ending);
+  };
   if (std::ranges::any_of(past_forms, ends)) return -1;
   return std::ranges::any_of(future_forms, ends) ? 1 : 0;
 }
@@ -58,7 +71,8 @@ std::string_view TimexRules::rule_name(std::uint16_t rule) const {
 
 std::string TimexRules::rule_place(std::uint16_t rule) const {
   const auto& rules = impl_->patterns.rules();
-  return rule < rules.size() ? rules[rule].file + ":" + std::to_string(rules[rule].line) : std::string{};
+  return rule < rules.size() ? rules[rule].file + ":" + std::to_string(rules[rule].line)
+                             : std::string{};
 }
 
 }  // namespace newsline

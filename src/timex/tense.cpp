@@ -1,14 +1,18 @@
 // Which side of the anchor the words around a timex point to.
 //
-// The nearest words decide: a preposition ("since May"), a noun that nobody plans ("the May 19 crash"), else the verb of the same clause, before
-// the timex or, where the timex opens the clause, behind it. A verb group is asked token by token; its helpers say what its form does not.
+// The nearest words decide: a preposition ("since May"), a noun that nobody plans ("the May 19
+// crash"), else the verb of the same clause, before the timex or, where the timex opens the clause,
+// behind it. A verb group is asked token by token; its helpers say what its form does not.
 //
 //     "The court, which met on Friday, will rule in May."
-//     on Friday: before it "met", past -> -1       in May: before it "rule", a base form; its helper "will" -> +1
+//     on Friday: before it "met", past -> -1       in May: before it "rule", a base form; its
+//     helper "will" -> +1
 //
-// Evidence is strong (a tense) or weak (a participle alone, a present); the nearest strong one wins, else the nearest weak one.
+// Evidence is strong (a tense) or weak (a participle alone, a present); the nearest strong one
+// wins, else the nearest weak one.
 //
-// What it does not do: it parses no sentence. A window of forty tokens and the words that border clauses must do.
+// What it does not do: it parses no sentence. A window of forty tokens and the words that border
+// clauses must do.
 #include "tense.h"
 
 #include <algorithm>
@@ -21,8 +25,11 @@ constexpr std::uint32_t longest_reach = 40;  // tokens: bounds the search beside
 
 constexpr int sure_ahead = 2;
 
-/// A month may be the time of what is only intended, and so may a length that leads to a place ("in two weeks").
-bool may_be_intended(const TimexFields& fields) { return fields.has(TimexFields::month) || fields.get(TimexFields::point, 0) > 1; }
+/// A month may be the time of what is only intended, and so may a length that leads to a place ("in
+/// two weeks").
+bool may_be_intended(const TimexFields& fields) {
+  return fields.has(TimexFields::month) || fields.get(TimexFields::point, 0) > 1;
+}
 
 int sign(int evidence) { return evidence > 0 ? 1 : evidence < 0 ? -1 : 0; }
 
@@ -44,33 +51,40 @@ int Tense::of(const Timex& timex) const {
   return by_verbs(timex, head, beside);
 }
 
-/// The side of the nearest verbs. "..., and on Friday it will vote": words that open a clause (`head` is the first of them) belong to the verb
-/// behind them, others to the one before.
+/// The side of the nearest verbs. "..., and on Friday it will vote": words that open a clause
+/// (`head` is the first of them) belong to the verb behind them, others to the one before.
 int Tense::by_verbs(const Timex& timex, std::uint32_t head, int beside) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
-  const bool opens = head == begin || rules_.cue(tokens_.all[head - 1].key) == Cue::clause || tokens_.all[head - 1].pos == Pos::cconj;
+  const bool opens = head == begin || rules_.cue(tokens_.all[head - 1].key) == Cue::clause ||
+                     tokens_.all[head - 1].pos == Pos::cconj;
   if (opens)
     if (const int side = after(timex.last_token, end)) return side;
-  if (const int side = before(timex.first_token, begin, true)) return side == any_time ? beside : side;
+  if (const int side = before(timex.first_token, begin, true))
+    return side == any_time ? beside : side;
   if (!opens)
     if (const int side = after(timex.last_token, end)) return side;
-  if (const int side = before(timex.first_token, begin, false)) return side == any_time ? beside : side;
+  if (const int side = before(timex.first_token, begin, false))
+    return side == any_time ? beside : side;
   return beside;
 }
 
 /// "Friday's ruling".
 bool Tense::possessive(const Timex& timex, std::uint32_t end) const {
-  return timex.last_token < end && tokens_.all[timex.last_token].pos == Pos::part && !tokens_.all[timex.last_token].space_before;
+  return timex.last_token < end && tokens_.all[timex.last_token].pos == Pos::part &&
+         !tokens_.all[timex.last_token].space_before;
 }
 
 /// "The vote is on Friday".
-bool Tense::is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t begin, std::uint32_t end) const {
+bool Tense::is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t begin,
+                          std::uint32_t end) const {
   if (head == begin || !timex.fields.has(TimexFields::weekday)) return false;
   const Token& verb = tokens_.all[head - 1];
-  return verb.pos == Pos::aux && verb.form == VerbForm::present && ends_clause(timex.last_token, end);
+  return verb.pos == Pos::aux && verb.form == VerbForm::present &&
+         ends_clause(timex.last_token, end);
 }
 
-/// The side that leaves no doubt: a plain preposition leads the timex ("on 2 February"), and all verbs of its clause that tell a side tell the same.
+/// The side that leaves no doubt: a plain preposition leads the timex ("on 2 February"), and all
+/// verbs of its clause that tell a side tell the same.
 int Tense::sure(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
   if (of_unplanned(timex, end)) return -strong;
@@ -81,13 +95,18 @@ int Tense::sure(const Timex& timex) const {
   if (leads != Cue::dates && leads != Cue::future_beside) return 0;
   const int side = agreed_side(rest_of_clause(timex, lead - 1), begin);
   if (leads == Cue::future_beside) return side >= strong ? side : 0;  // "by 15 May"
-  return side == -weak ? -strong : side;  // a participle that stands alone is the verb, or says what is over
+  // a participle that stands alone is the verb, or says what is over
+  return side == -weak ? -strong : side;
 }
 
-/// The tokens of the clause behind the timex where its preposition opens the clause, else those before it.
-std::pair<std::uint32_t, std::uint32_t> Tense::rest_of_clause(const Timex& timex, std::uint32_t preposition) const {
+/// The tokens of the clause behind the timex where its preposition opens the clause, else those
+/// before it.
+std::pair<std::uint32_t, std::uint32_t> Tense::rest_of_clause(const Timex& timex,
+                                                              std::uint32_t preposition) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
-  const auto borders = [&](std::uint32_t t) { return rules_.cue(tokens_.all[t].key) == Cue::clause; };
+  const auto borders = [&](std::uint32_t t) {
+    return rules_.cue(tokens_.all[t].key) == Cue::clause;
+  };
   if (preposition > begin && !borders(preposition - 1)) {
     std::uint32_t first = preposition;
     while (first > begin && preposition - first < longest_reach && !borders(first - 1)) --first;
@@ -126,14 +145,20 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
 /// "could explain the May 19 crash": whatever the verb, it has happened.
 bool Tense::of_unplanned(const Timex& timex, std::uint32_t end) const {
   std::uint32_t t = timex.last_token;
-  while (t < end && t < timex.last_token + 3 && (tokens_.all[t].pos == Pos::adj || tokens_.all[t].pos == Pos::noun) && rules_.cue(tokens_.all[t].key) != Cue::unplanned) ++t;
-  return t < end && rules_.cue(tokens_.all[t].key) == Cue::unplanned && tokens_.all[t].pos == Pos::noun;
+  while (t < end && t < timex.last_token + 3 &&
+         (tokens_.all[t].pos == Pos::adj || tokens_.all[t].pos == Pos::noun) &&
+         rules_.cue(tokens_.all[t].key) != Cue::unplanned)
+    ++t;
+  return t < end && rules_.cue(tokens_.all[t].key) == Cue::unplanned &&
+         tokens_.all[t].pos == Pos::noun;
 }
 
-/// No verb follows before the clause ends ("The vote is on Friday", not "ist am Freitag gestorben").
+/// No verb follows before the clause ends ("The vote is on Friday", not "ist am Freitag
+/// gestorben").
 bool Tense::ends_clause(std::uint32_t from, std::uint32_t end) const {
   for (std::uint32_t t = from; t < end && rules_.cue(tokens_.all[t].key) != Cue::clause; ++t)
-    if (tokens_.all[t].pos == Pos::verb || tokens_.all[t].form == VerbForm::past_participle) return false;
+    if (tokens_.all[t].pos == Pos::verb || tokens_.all[t].form == VerbForm::past_participle)
+      return false;
   return true;
 }
 
@@ -142,13 +167,18 @@ bool Tense::conducted(std::uint32_t head, std::uint32_t begin) const {
   if (head <= begin + 1) return false;
   const Token &verb = tokens_.all[head - 1], &before = tokens_.all[head - 2];
   const Cue cue = rules_.cue(verb.key);
-  return verb.pos == Pos::verb && verb.form == VerbForm::past_participle && cue == Cue::none && (before.pos == Pos::noun || before.pos == Pos::propn || rules_.cue(before.key) == Cue::clause);
+  return verb.pos == Pos::verb && verb.form == VerbForm::past_participle && cue == Cue::none &&
+         (before.pos == Pos::noun || before.pos == Pos::propn ||
+          rules_.cue(before.key) == Cue::clause);
 }
 
-/// "The vote was postponed until Tuesday", "gave him until March": the day that something is moved to lies ahead.
+/// "The vote was postponed until Tuesday", "gave him until March": the day that something is moved
+/// to lies ahead.
 bool Tense::moved(const Timex& timex, std::uint32_t begin) const {
   std::uint32_t t = timex.first_token;
-  for (std::uint32_t seen = 0; t > begin && seen < 3 && rules_.cue(tokens_.all[t].key) != Cue::until; ++seen) --t;
+  for (std::uint32_t seen = 0;
+       t > begin && seen < 3 && rules_.cue(tokens_.all[t].key) != Cue::until; ++seen)
+    --t;
   if (rules_.cue(tokens_.all[t].key) != Cue::until || t == timex.first_token) return false;
   for (std::uint32_t seen = 0; t-- > begin && seen < 8; ++seen) {
     const Token& token = tokens_.all[t];
@@ -158,7 +188,8 @@ bool Tense::moved(const Timex& timex, std::uint32_t begin) const {
   return false;
 }
 
-/// "agreed to buy it in February", "guidelines to be published in May": the nearest verb is an infinitive that tells a purpose.
+/// "agreed to buy it in February", "guidelines to be published in May": the nearest verb is an
+/// infinitive that tells a purpose.
 bool Tense::intended(std::uint32_t from, std::uint32_t begin) const {
   std::uint32_t t = from;
   for (std::uint32_t seen = 0; t-- > begin && seen < 15; ++seen) {
@@ -166,30 +197,35 @@ bool Tense::intended(std::uint32_t from, std::uint32_t begin) const {
     if (t == begin) return false;
   }
   if (t >= from || tokens_.all[t].pos != Pos::verb) return false;
-  const bool passive = t >= begin + 2 && tokens_.all[t - 1].pos == Pos::aux && tokens_.all[t - 1].form == VerbForm::base;
+  const bool passive = t >= begin + 2 && tokens_.all[t - 1].pos == Pos::aux &&
+                       tokens_.all[t - 1].form == VerbForm::base;
   if (passive) --t;
   if (t < begin + 2 || rules_.cue(tokens_.all[t - 1].key) != Cue::infinitive) return false;
   const Token& governor = tokens_.all[t - 2];
   return rules_.cue(governor.key) == Cue::intent || (passive && governor.pos == Pos::noun);
 }
 
-/// The nearest strong evidence; the nearest weak one where there is none. any_time where the verb tells no side. `inside`: not beyond the
-/// conjunction that opens the clause ("meldt dat de man zondag is aangehouden").
+/// The nearest strong evidence; the nearest weak one where there is none. any_time where the verb
+/// tells no side. `inside`: not beyond the conjunction that opens the clause ("meldt dat de man
+/// zondag is aangehouden").
 int Tense::before(std::uint32_t from, std::uint32_t begin, bool inside) const {
   int hint = 0;
   std::uint32_t seen = 0;
   for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen) {
     const int found = verb(t, begin);
-    if (found == any_time) return hint == 0 ? any_time : sign(hint);  // what stands before it belongs to another verb
+    // what stands before it belongs to another verb
+    if (found == any_time) return hint == 0 ? any_time : sign(hint);
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0 && found == weak && plainly_present(t, begin)) return 1;
-    if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj) return sign(hint);  // "dijo que la sesión empieza el jueves": another clause's verb stands before it
+    // "dijo que la sesión empieza el jueves": another clause's verb stands before it
+    if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj) return sign(hint);
     if (hint == 0) hint = found;
   }
   return sign(hint);
 }
 
-/// "the session that starts in January": a present tense with its subject right before it is the verb of the date.
+/// "the session that starts in January": a present tense with its subject right before it is the
+/// verb of the date.
 bool Tense::plainly_present(std::uint32_t t, std::uint32_t begin) const {
   const Token& verb = tokens_.all[t];
   if (verb.pos != Pos::verb || verb.form != VerbForm::present || t == begin) return false;
@@ -210,13 +246,17 @@ int Tense::after(std::uint32_t from, std::uint32_t end) const {
   return sign(hint);
 }
 
-/// What the verb group that holds this token says: strong or weak, past below 0 and future above; 0 where it says nothing or is no verb.
+/// What the verb group that holds this token says: strong or weak, past below 0 and future above; 0
+/// where it says nothing or is no verb.
 int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
   if (const std::optional<int> side = by_cue(t, begin)) return *side;
   const Token& token = tokens_.all[t];
   if (token.pos == Pos::verb || token.pos == Pos::aux) return by_form(t, begin);
   // Taggers take "outlined" and "announced" for adjectives now and then.
-  return !token.capital && token.pos != Pos::noun && rules_.past_ending(token.span.of(text_)) && !attributive(t, begin) ? -weak : 0;
+  return !token.capital && token.pos != Pos::noun && rules_.past_ending(token.span.of(text_)) &&
+                 !attributive(t, begin)
+             ? -weak
+             : 0;
 }
 
 /// What the word lists or its ending say of the word; none where its form decides.
@@ -237,33 +277,47 @@ std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
       if (next_is(t, Cue::toward)) return had_been(t, begin) ? -strong : strong;
       return token.form == VerbForm::gerund ? std::optional(0) : std::nullopt;
     case Cue::future_verb:
-      if (token.form != VerbForm::past && next_is(t, Cue::infinitive)) return strong;  // also where it is taken for a noun
+      // also where it is taken for a noun
+      if (token.form != VerbForm::past && next_is(t, Cue::infinitive)) return strong;
       if (token.pos == Pos::verb) return token.form == VerbForm::past ? -weak : strong;
       return 0;
     case Cue::none:
-      if (const int side = token.capital ? 0 : rules_.form_side(token.span.of(text_))) return side * strong;
+      if (const int side = token.capital ? 0 : rules_.form_side(token.span.of(text_)))
+        return side * strong;
       return std::nullopt;
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
-bool Tense::next_is(std::uint32_t t, Cue cue) const { return t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == cue; }
+bool Tense::next_is(std::uint32_t t, Cue cue) const {
+  return t + 1 < tokens_.all.size() && rules_.cue(tokens_.all[t + 1].key) == cue;
+}
 
 /// What the form of a verb says, with its helpers where it says nothing by itself.
 int Tense::by_form(std::uint32_t t, std::uint32_t begin) const {
   const Token& token = tokens_.all[t];
   switch (token.form) {
     case VerbForm::past:
-    case VerbForm::imperfect: return -strong;
-    case VerbForm::future: return strong;
+    case VerbForm::imperfect:
+      return -strong;
+    case VerbForm::future:
+      return strong;
     case VerbForm::modal:
-    case VerbForm::conditional: return weak;
-    case VerbForm::none: return 0;
-    case VerbForm::present: return token.pos == Pos::verb && rules_.cue(token.key) != Cue::timeless ? weak : 0;
+    case VerbForm::conditional:
+      return weak;
+    case VerbForm::none:
+      return 0;
+    case VerbForm::present:
+      return token.pos == Pos::verb && rules_.cue(token.key) != Cue::timeless ? weak : 0;
     case VerbForm::base:
-      if (token.pos == Pos::verb && (t == begin || rules_.cue(tokens_.all[t - 1].key) == Cue::clause)) return weak;  // "Join us in May"
+      // "Join us in May"
+      if (token.pos == Pos::verb &&
+          (t == begin || rules_.cue(tokens_.all[t - 1].key) == Cue::clause))
+        return weak;
       break;
-    default: break;
+    default:
+      break;
   }
   return helped(t, begin, token.form);
 }
@@ -273,22 +327,30 @@ bool Tense::perfect(std::uint32_t t) const {
   for (std::uint32_t i = t + 1, seen = 0; i < tokens_.all.size() && seen < 4; ++i, ++seen) {
     const Token& token = tokens_.all[i];
     if (token.form == VerbForm::past_participle || token.form == VerbForm::past) return true;
-    if (token.pos != Pos::adv && token.pos != Pos::part && token.pos != Pos::pron && token.pos != Pos::aux) return false;
+    if (token.pos != Pos::adv && token.pos != Pos::part && token.pos != Pos::pron &&
+        token.pos != Pos::aux)
+      return false;
   }
   return false;
 }
 
 /// "will have hired": done, but not yet.
-bool Tense::ahead(std::uint32_t t, std::uint32_t begin) const { return t > begin && rules_.cue(tokens_.all[t - 1].key) == Cue::future; }
-
-/// "sollen ... abgeschlossen werden", "mussten ... geschlossen werden": behind a participle, at the end of its clause, the word tells no side.
-bool Tense::closes_bracket(std::uint32_t t, std::uint32_t begin) const {
-  if (t == begin || tokens_.all[t - 1].form != VerbForm::past_participle) return false;
-  return t + 1 >= tokens_.all.size() || tokens_.all[t + 1].pos == Pos::punct || rules_.cue(tokens_.all[t + 1].key) == Cue::clause;
+bool Tense::ahead(std::uint32_t t, std::uint32_t begin) const {
+  return t > begin && rules_.cue(tokens_.all[t - 1].key) == Cue::future;
 }
 
-/// A word with this cue stands among the `reach` tokens before `t`, and none of these parts of speech between.
-bool Tense::led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach, std::initializer_list<Pos> between) const {
+/// "sollen ... abgeschlossen werden", "mussten ... geschlossen werden": behind a participle, at the
+/// end of its clause, the word tells no side.
+bool Tense::closes_bracket(std::uint32_t t, std::uint32_t begin) const {
+  if (t == begin || tokens_.all[t - 1].form != VerbForm::past_participle) return false;
+  return t + 1 >= tokens_.all.size() || tokens_.all[t + 1].pos == Pos::punct ||
+         rules_.cue(tokens_.all[t + 1].key) == Cue::clause;
+}
+
+/// A word with this cue stands among the `reach` tokens before `t`, and none of these parts of
+/// speech between.
+bool Tense::led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach,
+                   std::initializer_list<Pos> between) const {
   for (std::uint32_t seen = 0; t-- > begin && seen < reach; ++seen) {
     const Token& token = tokens_.all[t];
     if (rules_.cue(token.key) == wanted) return true;
@@ -316,13 +378,17 @@ bool Tense::of_order(std::uint32_t to, std::uint32_t begin) const {
 bool Tense::attributive(std::uint32_t t, std::uint32_t begin) const {
   if (t <= begin || t + 1 >= tokens_.all.size()) return false;
   const Pos before = tokens_.all[t - 1].pos, behind = tokens_.all[t + 1].pos;
-  return (before == Pos::det || before == Pos::adj || before == Pos::adv) && (behind == Pos::noun || behind == Pos::propn || behind == Pos::adj);
+  return (before == Pos::det || before == Pos::adj || before == Pos::adv) &&
+         (behind == Pos::noun || behind == Pos::propn || behind == Pos::adj);
 }
 
 /// "Neither of them could be reached", "nor could he": the subject denies.
-bool Tense::denied(std::uint32_t t, std::uint32_t begin) const { return led_by(Cue::denies, t, begin, 8, {Pos::verb, Pos::punct}); }
+bool Tense::denied(std::uint32_t t, std::uint32_t begin) const {
+  return led_by(Cue::denies, t, begin, 8, {Pos::verb, Pos::punct});
+}
 
-/// A base form, participle or gerund takes its side from the words before it: "will meet", "has met", "is meeting", "to meet".
+/// A base form, participle or gerund takes its side from the words before it: "will meet", "has
+/// met", "is meeting", "to meet".
 int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
   const std::uint32_t verb = t;
   bool negated = false;
@@ -337,19 +403,28 @@ int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
   return attributive(verb, begin) ? 0 : -weak;
 }
 
-/// What one word before the verb says; none where it says nothing. `negated`: a "not" stands between the two.
-std::optional<int> Tense::by_helper(std::uint32_t t, std::uint32_t begin, std::uint32_t verb, bool negated) const {
+/// What one word before the verb says; none where it says nothing. `negated`: a "not" stands
+/// between the two.
+std::optional<int> Tense::by_helper(std::uint32_t t, std::uint32_t begin, std::uint32_t verb,
+                                    bool negated) const {
   const Token& helper = tokens_.all[t];
   const VerbForm form = tokens_.all[verb].form;
   const Cue cue = rules_.cue(helper.key);
   if (cue == Cue::future || helper.form == VerbForm::future) return strong;
   if (helper.form == VerbForm::conditional) return weak;
   // "could not be reached on Wednesday" is over, "could meet on Wednesday" is not.
-  if (helper.form == VerbForm::modal) return cue == Cue::timeless && (negated || (form == VerbForm::past_participle && denied(t, begin))) ? -strong : weak;
-  if (cue == Cue::infinitive) return form == VerbForm::base && !tokens_.all[verb].capital && !of_order(t, begin) ? weak : 0;
+  if (helper.form == VerbForm::modal)
+    return cue == Cue::timeless &&
+                   (negated || (form == VerbForm::past_participle && denied(t, begin)))
+               ? -strong
+               : weak;
+  if (cue == Cue::infinitive)
+    return form == VerbForm::base && !tokens_.all[verb].capital && !of_order(t, begin) ? weak : 0;
   if (helper.pos != Pos::aux) return std::nullopt;
   if (cue == Cue::perfect && ahead(t, begin)) return strong;
-  if (helper.form == VerbForm::past || helper.form == VerbForm::imperfect || cue == Cue::past || cue == Cue::perfect) return -strong;
+  if (helper.form == VerbForm::past || helper.form == VerbForm::imperfect || cue == Cue::past ||
+      cue == Cue::perfect)
+    return -strong;
   if (helper.form != VerbForm::present) return std::nullopt;
   if (form == VerbForm::gerund) return strong;
   return form == VerbForm::past_participle ? any_time : 0;  // "is heard in May"

@@ -10,20 +10,25 @@ namespace newsline::timex {
 /// A side: what is intended lies after the anchor, if that is soon.
 inline constexpr int intended_side = 2;
 
-/// The side of its anchor that the words around a timex point to: -1 before, +1 after, 0 when they do not say; intended_side. Wants tagged tokens.
+/// The side of its anchor that the words around a timex point to: -1 before, +1 after, 0 when they
+/// do not say; intended_side. Wants tagged tokens.
 class Tense {
  public:
-  Tense(std::string_view text, const Tokens& tokens, const TimexRules::Impl& rules) : text_(text), tokens_(tokens), rules_(rules) {}
+  Tense(std::string_view text, const Tokens& tokens, const TimexRules::Impl& rules)
+      : text_(text), tokens_(tokens), rules_(rules) {}
   int of(const Timex& timex) const;
-  /// The same where all its clause says so: 2 or -2 by tense, 1 or -1 by a present or a participle, else 0.
+  /// The same where all its clause says so: 2 or -2 by tense, 1 or -1 by a present or a participle,
+  /// else 0.
   int sure(const Timex& timex) const;
 
  private:
   static constexpr int weak = 1, strong = 2, any_time = 3;
   int by_verbs(const Timex& timex, std::uint32_t head, int beside) const;
   bool possessive(const Timex& timex, std::uint32_t end) const;
-  bool is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t begin, std::uint32_t end) const;
-  std::pair<std::uint32_t, std::uint32_t> rest_of_clause(const Timex& timex, std::uint32_t preposition) const;
+  bool is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t begin,
+                     std::uint32_t end) const;
+  std::pair<std::uint32_t, std::uint32_t> rest_of_clause(const Timex& timex,
+                                                         std::uint32_t preposition) const;
   int agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint32_t begin) const;
   int beside(const Timex& timex, std::uint32_t begin) const;
   bool conducted(std::uint32_t head, std::uint32_t begin) const;
@@ -38,7 +43,8 @@ class Tense {
   std::optional<int> by_cue(std::uint32_t t, std::uint32_t begin) const;
   int by_form(std::uint32_t t, std::uint32_t begin) const;
   bool next_is(std::uint32_t t, Cue cue) const;
-  bool led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach, std::initializer_list<Pos> between) const;
+  bool led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach,
+              std::initializer_list<Pos> between) const;
   bool perfect(std::uint32_t t) const;
   bool ahead(std::uint32_t t, std::uint32_t begin) const;
   bool closes_bracket(std::uint32_t t, std::uint32_t begin) const;
@@ -47,7 +53,8 @@ class Tense {
   bool attributive(std::uint32_t t, std::uint32_t begin) const;
   bool denied(std::uint32_t t, std::uint32_t begin) const;
   int helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const;
-  std::optional<int> by_helper(std::uint32_t t, std::uint32_t begin, std::uint32_t verb, bool negated) const;
+  std::optional<int> by_helper(std::uint32_t t, std::uint32_t begin, std::uint32_t verb,
+                               bool negated) const;
 
   std::string_view text_;
   const Tokens& tokens_;

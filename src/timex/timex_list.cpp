@@ -9,7 +9,8 @@ namespace {
 using F = TimexFields;
 
 constexpr std::int64_t day_seconds = 86400;
-constexpr unsigned mod_at = 2, grain_at = 6, basis_at = 11, approximate_at = 13, vague_at = 14, year_given_at = 15;
+constexpr unsigned mod_at = 2, grain_at = 6, basis_at = 11, approximate_at = 13, vague_at = 14,
+                   year_given_at = 15;
 static_assert(F::slots <= 64);
 
 void pack_fields(std::string& out, const F& fields) {
@@ -23,13 +24,16 @@ void pack_fields(std::string& out, const F& fields) {
 
 void unpack_fields(Unpacker& from, F& fields) {
   const std::uint64_t there = from.number();
-  for (unsigned slot = 0; slot < F::slots; ++slot) fields.value[slot] = (there >> slot & 1U) != 0 ? static_cast<std::int32_t>(from.signed_number()) : F::open;
+  for (unsigned slot = 0; slot < F::slots; ++slot)
+    fields.value[slot] =
+        (there >> slot & 1U) != 0 ? static_cast<std::int32_t>(from.signed_number()) : F::open;
 }
 
 /// 0: none, 1: in seconds, 2: in days.
 void pack_interval(std::string& out, const std::optional<Interval>& interval) {
   if (!interval) return pack(out, 0);
-  const std::int64_t first = interval->first.time_since_epoch().count(), size = (interval->last - interval->first).count();
+  const std::int64_t first = interval->first.time_since_epoch().count(),
+                     size = (interval->last - interval->first).count();
   const bool days = first % day_seconds == 0 && size % day_seconds == 0;
   pack(out, days ? 2 : 1);
   pack_signed(out, days ? first / day_seconds : first);
@@ -52,8 +56,11 @@ std::string packed(const Timex& timex) {
   pack(out, timex.first_token);
   pack(out, timex.last_token - timex.first_token);
   pack(out, timex.rule);
-  pack(out, static_cast<unsigned>(timex.type) | static_cast<unsigned>(timex.mod) << mod_at | static_cast<unsigned>(timex.grain) << grain_at |
-                static_cast<unsigned>(timex.basis) << basis_at | (timex.approximate ? 1U << approximate_at : 0U) | (timex.vague ? 1U << vague_at : 0U) |
+  pack(out, static_cast<unsigned>(timex.type) | static_cast<unsigned>(timex.mod) << mod_at |
+                static_cast<unsigned>(timex.grain) << grain_at |
+                static_cast<unsigned>(timex.basis) << basis_at |
+                (timex.approximate ? 1U << approximate_at : 0U) |
+                (timex.vague ? 1U << vague_at : 0U) |
                 (timex.year_given ? 1U << year_given_at : 0U));
   pack_signed(out, timex.tense);
   pack(out, static_cast<std::uint32_t>(timex.anchor + 1));

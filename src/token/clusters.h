@@ -6,12 +6,13 @@
 
 namespace newsline {
 
-/// Which words are used alike: the clusters of a word, from coarse to fine. Made by `newsline_train clusters` from word vectors,
-/// read in place.
+/// Which words are used alike: the clusters of a word, from coarse to fine. Made by `newsline_train
+/// clusters` from word vectors, read in place.
 ///
-/// The file: 16 bytes of head ("NLCLUS1\n", then as little-endian 32-bit numbers the slots, a power of two, and zero); then the slots,
-/// four little-endian numbers of 16 bits each: the highest bits of the word's key, then its clusters, counted from 1. A slot
-/// whose first cluster is 0 is empty; the lowest bits of the key give the first slot to try.
+/// The file: 16 bytes of head ("NLCLUS1\n", then as little-endian 32-bit numbers the slots, a power
+/// of two, and zero); then the slots, four little-endian numbers of 16 bits each: the highest bits
+/// of the word's key, then its clusters, counted from 1. A slot whose first cluster is 0 is empty;
+/// the lowest bits of the key give the first slot to try.
 class WordClusters {
  public:
   static constexpr std::size_t kinds = 3;
@@ -19,7 +20,8 @@ class WordClusters {
   using Clusters = std::array<std::uint16_t, kinds>;
 
   WordClusters() = default;
-  /// `bytes` must outlive this; throws Error("data.model") when they are no such table. Empty bytes know no word.
+  /// `bytes` must outlive this; throws Error("data.model") when they are no such table. Empty bytes
+  /// know no word.
   explicit WordClusters(std::string_view bytes);
   /// Zeros for a word that is not there.
   Clusters find(std::uint64_t word_key) const noexcept;

@@ -32,18 +32,30 @@ constexpr std::array<Class, 128> ascii = [] {
 
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2BC; }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
-bool is_mark(char32_t c) { return c == 0xAD || c == 0x200D || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
-bool is_currency(char32_t c) { return c == '$' || (c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL); }
+bool is_mark(char32_t c) {
+  return c == 0xAD || c == 0x200D || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+}
+bool is_currency(char32_t c) {
+  return c == '$' || (c >= 0x80 && u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL);
+}
 
 bool is_symbol(char32_t c) {
-  if (c < 0x80) return std::string_view("$%+<=>^`|~#&@*\\").find(static_cast<char>(c)) != std::string_view::npos;
+  if (c < 0x80)
+    return std::string_view("$%+<=>^`|~#&@*\\").find(static_cast<char>(c)) !=
+           std::string_view::npos;
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_S_MASK) != 0 || c == 0x2030;
 }
 
 /// Signs of which a run is one token: "...", "--", "!!!", "=====".
-bool runs(char32_t c) { return c < 0x80 && std::string_view(".-!?*=_~+#").find(static_cast<char>(c)) != std::string_view::npos; }
+bool runs(char32_t c) {
+  return c < 0x80 &&
+         std::string_view(".-!?*=_~+#").find(static_cast<char>(c)) != std::string_view::npos;
+}
 
-bool closes(char32_t c) { return c < 0x80 ? std::string_view("\"'>)]}").find(static_cast<char>(c)) != std::string_view::npos : c == 0x201D || c == 0x2019 || c == 0xBB; }
+bool closes(char32_t c) {
+  return c < 0x80 ? std::string_view("\"'>)]}").find(static_cast<char>(c)) != std::string_view::npos
+                  : c == 0x201D || c == 0x2019 || c == 0xBB;
+}
 
 }  // namespace
 
@@ -101,7 +113,8 @@ std::size_t Scanner::read_token(std::size_t at) {
   return read_sign(at, p);
 }
 
-// "'90s", "'em", a clitic set apart from its word by a space; else an apostrophe or quotation mark alone.
+// "'90s", "'em", a clitic set apart from its word by a space; else an apostrophe or quotation mark
+// alone.
 std::size_t Scanner::read_apostrophe(std::size_t at, Point mark) {
   const Point next = point(mark.next);
   if (next.digit) {
@@ -130,7 +143,8 @@ std::size_t Scanner::read_sign(std::size_t at, Point sign) {
   if (runs(sign.c))
     while (end < end_ && text_[end] == text_[at]) ++end;
   if (sign.c >= 0x80)  // an emoji keeps what modifies it
-    for (Point p = point(end); p.next > end && p.letter && is_mark(p.c); p = point(end)) end = p.next;
+    for (Point p = point(end); p.next > end && p.letter && is_mark(p.c); p = point(end))
+      end = p.next;
   add(at, end, is_symbol(sign.c) ? TokenKind::symbol : TokenKind::punctuation);
   return end;
 }
@@ -138,13 +152,15 @@ std::size_t Scanner::read_sign(std::size_t at, Point sign) {
 // Thousands ("1,200") and decimals ("3,5"), but not "5,2024".
 bool Scanner::comma_joins(std::size_t digits_begin, const Shape& shape) const {
   std::size_t at = digits_begin;
-  while (at < end_ && at - digits_begin < 4 && ascii[static_cast<unsigned char>(text_[at]) & 0x7F] == digit_class &&
+  while (at < end_ && at - digits_begin < 4 &&
+         ascii[static_cast<unsigned char>(text_[at]) & 0x7F] == digit_class &&
          static_cast<unsigned char>(text_[at]) < 0x80)
     ++at;
   return at - digits_begin < 4 && shape.letters == 0;
 }
 
-// A full stop between two letters: "U.S", "a.m", "Ph.D", "amazon.com", but not "end.Start" and not "J.K.Rowling".
+// A full stop between two letters: "U.S", "a.m", "Ph.D", "amazon.com", but not "end.Start" and not
+// "J.K.Rowling".
 bool Scanner::stop_joins(Point next, const Shape& shape) const {
   const Point after = point(next.next);
   const bool single = !after.letter;
@@ -156,17 +172,25 @@ bool Scanner::stop_joins(Point next, const Shape& shape) const {
 bool Scanner::joins(std::size_t at, Point joiner, const Shape& shape) const {
   const Point next = point(joiner.next);
   const bool after_digit = shape.ends_in_digit;
-  if (joiner.c == '.' && shape.part == 1 && shape.stops > 0 && is_hyphen(next.c)) return point(next.next).alnum();  // "U.S.-led"
+  // "U.S.-led"
+  if (joiner.c == '.' && shape.part == 1 && shape.stops > 0 && is_hyphen(next.c))
+    return point(next.next).alnum();
   if (!next.alnum()) return false;
   if (is_hyphen(joiner.c)) return true;
   if (is_apostrophe(joiner.c)) return after_digit ? true : next.letter;
   switch (joiner.c) {
-    case '.': return after_digit == next.digit && (next.digit || stop_joins(next, shape));
-    case ',': return after_digit && next.digit && comma_joins(joiner.next, shape);
-    case ':': return after_digit && next.digit;
-    case '/': return after_digit && next.digit;
-    case '&': return next.letter && is_upper(next.c) && !after_digit && is_upper(point(at - 1).c);
-    default: return false;
+    case '.':
+      return after_digit == next.digit && (next.digit || stop_joins(next, shape));
+    case ',':
+      return after_digit && next.digit && comma_joins(joiner.next, shape);
+    case ':':
+      return after_digit && next.digit;
+    case '/':
+      return after_digit && next.digit;
+    case '&':
+      return next.letter && is_upper(next.c) && !after_digit && is_upper(point(at - 1).c);
+    default:
+      return false;
   }
 }
 
@@ -194,7 +218,8 @@ std::size_t Scanner::word_end(std::size_t at, Shape& shape) const {
     if (at >= end_) break;
     const Point p = point(at);
     if (p.alnum()) {
-      if (p.digit) ++shape.digits;
+      if (p.digit)
+        ++shape.digits;
       else {
         ++shape.letters;
         ++shape.part;
@@ -222,41 +247,52 @@ bool Scanner::starts_url(std::size_t begin, std::size_t at, const Shape& shape) 
   if (rest[0] == '@') return point(at + 1).alnum();
   const std::string_view word = piece(begin, at);
   if (word.starts_with("www.") && shape.stops > 1) return true;
-  return rest[0] == '/' && shape.stops > 0 && shape.part > 1 && point(at + 1).letter && !is_upper(point(at + 1).c);
+  return rest[0] == '/' && shape.stops > 0 && shape.part > 1 && point(at + 1).letter &&
+         !is_upper(point(at + 1).c);
 }
 
 std::size_t Scanner::url_end(std::size_t at) const {
-  const auto stops = [](char32_t c) { return is_space(c) || c == '"' || c == '<' || c == '>' || c == 0x201C || c == 0x201D || c == 0x2019; };
+  const auto stops = [](char32_t c) {
+    return is_space(c) || c == '"' || c == '<' || c == '>' || c == 0x201C || c == 0x201D ||
+           c == 0x2019;
+  };
   const std::size_t begin = at;
   for (Point p = point(at); at < end_ && !stops(p.c); p = point(at)) at = p.next;
-  while (at > begin && std::string_view(".,;:!?'()[]{}").find(text_[at - 1]) != std::string_view::npos) --at;
+  while (at > begin &&
+         std::string_view(".,;:!?'()[]{}").find(text_[at - 1]) != std::string_view::npos)
+    --at;
   return at;
 }
 
 bool Scanner::keeps_last_stop(Abbreviation abbreviation, const Shape& shape) const {
   if (shape.stops > 0 && shape.part == 1) return true;  // "the U.S."
-  return abbreviation != Abbreviation::none && abbreviation != Abbreviation::number && abbreviation != Abbreviation::inside;
+  return abbreviation != Abbreviation::none && abbreviation != Abbreviation::number &&
+         abbreviation != Abbreviation::inside;
 }
 
-// Within a sentence a full stop belongs to its word, since the sentence went on; the rest guards against what the
-// splitter of sentences could not know.
-bool Scanner::keeps_inner_stop(Abbreviation abbreviation, std::size_t end, const Shape& shape) const {
+// Within a sentence a full stop belongs to its word, since the sentence went on; the rest guards
+// against what the splitter of sentences could not know.
+bool Scanner::keeps_inner_stop(Abbreviation abbreviation, std::size_t end,
+                               const Shape& shape) const {
   if (shape.stops > 0 && shape.part == 1) return true;
   std::size_t at = end + 1;
   while (at < end_ && text_[at] == ' ' && at < end + 8) ++at;
   const Point next = point(at);
-  if (closes(next.c) && at == end + 1) return abbreviation != Abbreviation::none && abbreviation != Abbreviation::number;
+  if (closes(next.c) && at == end + 1)
+    return abbreviation != Abbreviation::none && abbreviation != Abbreviation::number;
   if (abbreviation == Abbreviation::number) return next.alnum() || shape.first_capital;
   if (abbreviation != Abbreviation::none) return true;
   if (shape.letters == 1 || next.c == ',' || next.c == ';') return true;
-  return at > end + 1 && next.letter && shape.letters <= (is_upper(next.c) ? 4U : 6U) && (shape.first_capital || !is_upper(next.c));
+  return at > end + 1 && next.letter && shape.letters <= (is_upper(next.c) ? 4U : 6U) &&
+         (shape.first_capital || !is_upper(next.c));
 }
 
 bool Scanner::keeps_stop(std::size_t begin, std::size_t end, const Shape& shape) const {
   if (end >= end_ || text_[end] != '.' || shape.digits > 0) return false;
   if (end + 1 < end_ && text_[end + 1] == '.') return false;  // an ellipsis
   const Abbreviation abbreviation = rules_.abbreviations.find(piece(begin, end + 1));
-  return end >= tail_ ? keeps_last_stop(abbreviation, shape) : keeps_inner_stop(abbreviation, end, shape);
+  return end >= tail_ ? keeps_last_stop(abbreviation, shape)
+                      : keeps_inner_stop(abbreviation, end, shape);
 }
 
 std::size_t Scanner::read_word(std::size_t at) {
@@ -267,7 +303,8 @@ std::size_t Scanner::read_word(std::size_t at) {
     add(at, end, TokenKind::url);
     return end;
   }
-  if (shape.letters > 0 && shape.letters <= 3 && shape.capitals == shape.letters && shape.digits == 0 && end < end_) {
+  if (shape.letters > 0 && shape.letters <= 3 && shape.capitals == shape.letters &&
+      shape.digits == 0 && end < end_) {
     const Point sign = point(end);
     if (is_currency(sign.c) && point(sign.next).digit) {  // "US$50"
       add(at, sign.next, TokenKind::symbol);
@@ -278,7 +315,8 @@ std::size_t Scanner::read_word(std::size_t at) {
     add(at, end + 1, TokenKind::word);
     return end + 1;
   }
-  if (end < end_ && text_[end] == '+' && shape.letters > 1 && shape.digits == 0) {  // "Disney+", "C++"
+  // "Disney+", "C++"
+  if (end < end_ && text_[end] == '+' && shape.letters > 1 && shape.digits == 0) {
     std::size_t plus = end;
     while (plus < end_ && text_[plus] == '+') ++plus;
     if (!point(plus).alnum()) end = plus;
@@ -287,7 +325,9 @@ std::size_t Scanner::read_word(std::size_t at) {
   return end;
 }
 
-std::uint16_t Scanner::clitic(std::size_t begin, std::size_t end) const { return rules_.clitics.find(word_key(piece(begin, end))); }
+std::uint16_t Scanner::clitic(std::size_t begin, std::size_t end) const {
+  return rules_.clitics.find(word_key(piece(begin, end)));
+}
 
 void Scanner::cut_prefix(std::size_t& begin, std::size_t end) {
   if (rules_.prefix == Lexicon::none) return;
@@ -307,7 +347,8 @@ void Scanner::cut_prefix(std::size_t& begin, std::size_t end) {
 void Scanner::cut_word(std::size_t begin, std::size_t end, const Shape& shape) {
   if (shape.apostrophe == 0) {
     const std::uint64_t key = word_key(piece(begin, end));
-    const auto cut = end - begin > 12 ? rules_.cuts.end() : std::ranges::lower_bound(rules_.cuts, key, {}, &Cut::key);
+    const auto cut = end - begin > 12 ? rules_.cuts.end()
+                                      : std::ranges::lower_bound(rules_.cuts, key, {}, &Cut::key);
     if (cut == rules_.cuts.end() || cut->key != key) return add_word(begin, end, key);
     add_word(begin, begin + cut->head);
     if (begin + cut->head < end) add_word(begin + cut->head, end);
@@ -318,10 +359,16 @@ void Scanner::cut_word(std::size_t begin, std::size_t end, const Shape& shape) {
   std::size_t count = 0, stop = end;
   if (rules_.suffix == Lexicon::none) stop = begin;
   for (std::size_t at = stop; at > begin + 1 && count < cuts.size() && stop - at < 12; --at) {
-    if ((static_cast<unsigned char>(text_[at - 1]) & 0xC0) == 0x80 || !is_apostrophe(point(at - 1).c)) continue;
+    if ((static_cast<unsigned char>(text_[at - 1]) & 0xC0) == 0x80 ||
+        !is_apostrophe(point(at - 1).c))
+      continue;
     std::size_t from = at - 1;
-    if (from > begin + 1 && static_cast<unsigned char>(text_[from - 1]) < 0x80 && clitic(from - 1, stop) == rules_.suffix) --from;  // n't
-    else if (clitic(from, stop) != rules_.suffix) break;
+    // n't
+    if (from > begin + 1 && static_cast<unsigned char>(text_[from - 1]) < 0x80 &&
+        clitic(from - 1, stop) == rules_.suffix)
+      --from;
+    else if (clitic(from, stop) != rules_.suffix)
+      break;
     cuts[count++] = stop = from;
     at = from + 1;
   }
@@ -332,14 +379,22 @@ void Scanner::cut_word(std::size_t begin, std::size_t end, const Shape& shape) {
   }
 }
 
-void Scanner::add_word(std::size_t begin, std::size_t end) { add_word(begin, end, word_key(piece(begin, end))); }
+void Scanner::add_word(std::size_t begin, std::size_t end) {
+  add_word(begin, end, word_key(piece(begin, end)));
+}
 
 void Scanner::add_word(std::size_t begin, std::size_t end, std::uint64_t key) {
   const Signs signs = signs_of(begin, end);
-  add(begin, end, signs.letters > 0 && signs.digits > 0 ? TokenKind::mixed : signs.digits > 0 ? TokenKind::number : TokenKind::word, signs, key);
+  add(begin, end,
+      signs.letters > 0 && signs.digits > 0 ? TokenKind::mixed
+      : signs.digits > 0                    ? TokenKind::number
+                                            : TokenKind::word,
+      signs, key);
 }
 
-void Scanner::add(std::size_t begin, std::size_t end, TokenKind kind) { add(begin, end, kind, signs_of(begin, end), word_key(piece(begin, end))); }
+void Scanner::add(std::size_t begin, std::size_t end, TokenKind kind) {
+  add(begin, end, kind, signs_of(begin, end), word_key(piece(begin, end)));
+}
 
 Scanner::Signs Scanner::signs_of(std::size_t begin, std::size_t end) const {
   Signs signs;
@@ -357,7 +412,8 @@ Scanner::Signs Scanner::signs_of(std::size_t begin, std::size_t end) const {
   return signs;
 }
 
-void Scanner::add(std::size_t begin, std::size_t end, TokenKind kind, const Signs& signs, std::uint64_t key) {
+void Scanner::add(std::size_t begin, std::size_t end, TokenKind kind, const Signs& signs,
+                  std::uint64_t key) {
   Token token;
   token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   token.key = key;

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sentence/abbreviations.h"
 #include "rules/rows.h"
+#include "sentence/abbreviations.h"
 #include "token.h"
 
 namespace newsline::token {
@@ -34,7 +34,8 @@ namespace newsline::token {
 /// Cuts the sentences of one text into tokens, in one pass over its bytes.
 class Scanner {
  public:
-  Scanner(std::string_view text, const TokenRules::Impl& rules, TokenList& out) : text_(text), rules_(rules), out_(out) {}
+  Scanner(std::string_view text, const TokenRules::Impl& rules, TokenList& out)
+      : text_(text), rules_(rules), out_(out) {}
   void sentence(Span span);
 
  private:
@@ -48,9 +49,9 @@ class Scanner {
   /// The shape of a word, counted while it is read.
   struct Shape {
     std::uint32_t letters = 0, capitals = 0, digits = 0;
-    std::uint32_t part = 0;       // letters since the last joiner
-    std::uint32_t stops = 0;      // full stops inside
-    std::size_t apostrophe = 0;   // where the last one stands
+    std::uint32_t part = 0;      // letters since the last joiner
+    std::uint32_t stops = 0;     // full stops inside
+    std::size_t apostrophe = 0;  // where the last one stands
     bool first_capital = false;
     bool ends_in_digit = false;
   };
@@ -79,11 +80,14 @@ class Scanner {
   };
   Signs signs_of(std::size_t begin, std::size_t end) const;
   void add(std::size_t begin, std::size_t end, TokenKind kind);
-  void add(std::size_t begin, std::size_t end, TokenKind kind, const Signs& signs, std::uint64_t key);
+  void add(std::size_t begin, std::size_t end, TokenKind kind, const Signs& signs,
+           std::uint64_t key);
   void add_word(std::size_t begin, std::size_t end);
   void add_word(std::size_t begin, std::size_t end, std::uint64_t key);
   std::uint16_t clitic(std::size_t begin, std::size_t end) const;
-  std::string_view piece(std::size_t begin, std::size_t end) const { return text_.substr(begin, end - begin); }
+  std::string_view piece(std::size_t begin, std::size_t end) const {
+    return text_.substr(begin, end - begin);
+  }
 
   std::string_view text_;
   const TokenRules::Impl& rules_;

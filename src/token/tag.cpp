@@ -9,9 +9,12 @@
 namespace newsline::token {
 namespace {
 
-constexpr std::array<std::string_view, 18> pos_names = {"none", "adj",  "adp",  "adv",  "aux",   "cconj", "det",   "intj", "noun",
-                                                        "num",  "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
-constexpr std::array<std::string_view, 10> form_names = {"none", "past", "present", "base", "participle", "gerund", "modal", "future", "imperfect", "conditional"};
+constexpr std::array<std::string_view, 18> pos_names = {
+    "none", "adj",  "adp",  "adv",   "aux",   "cconj", "det", "intj", "noun",
+    "num",  "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
+constexpr std::array<std::string_view, 10> form_names = {
+    "none",   "past",  "present", "base",      "participle",
+    "gerund", "modal", "future",  "imperfect", "conditional"};
 
 template <class Names>
 std::size_t place(const Names& names, std::string_view name) {
@@ -22,12 +25,18 @@ std::size_t place(const Names& names, std::string_view name) {
 /// Signs and numbers show what they are; a name has a capital that does not come from its place.
 WordTag by_shape(const Token& token, bool first) {
   switch (token.kind) {
-    case TokenKind::number: return {Pos::num};
-    case TokenKind::mixed: return {token.capital ? Pos::propn : Pos::num};
-    case TokenKind::punctuation: return {Pos::punct};
-    case TokenKind::symbol: return {Pos::sym};
-    case TokenKind::url: return {Pos::x};
-    case TokenKind::word: return {token.capital && (!first || token.all_capitals) ? Pos::propn : Pos::noun};
+    case TokenKind::number:
+      return {Pos::num};
+    case TokenKind::mixed:
+      return {token.capital ? Pos::propn : Pos::num};
+    case TokenKind::punctuation:
+      return {Pos::punct};
+    case TokenKind::symbol:
+      return {Pos::sym};
+    case TokenKind::url:
+      return {Pos::x};
+    case TokenKind::word:
+      return {token.capital && (!first || token.all_capitals) ? Pos::propn : Pos::noun};
   }
   return {};
 }
@@ -35,10 +44,15 @@ WordTag by_shape(const Token& token, bool first) {
 /// What the model says, unless the token's shape forbids it: a sign is no word, a number no verb.
 WordTag possible(WordTag said, TokenKind kind) {
   switch (kind) {
-    case TokenKind::punctuation: return said.pos == Pos::part || said.pos == Pos::sym ? said : WordTag{Pos::punct};
+    case TokenKind::punctuation:
+      return said.pos == Pos::part || said.pos == Pos::sym ? said : WordTag{Pos::punct};
     case TokenKind::number:
-    case TokenKind::mixed: return said.pos == Pos::noun || said.pos == Pos::propn || said.pos == Pos::adj ? said : WordTag{Pos::num};
-    default: return said;
+    case TokenKind::mixed:
+      return said.pos == Pos::noun || said.pos == Pos::propn || said.pos == Pos::adj
+                 ? said
+                 : WordTag{Pos::num};
+    default:
+      return said;
   }
 }
 
@@ -53,23 +67,30 @@ std::uint16_t find_ending(const TagModel::Impl& inner, std::string_view word) {
   return Lexicon::none;
 }
 
-WordTag by_list(const TagModel::Impl& inner, std::string_view text, const Token& token, bool first) {
+WordTag by_list(const TagModel::Impl& inner, std::string_view text, const Token& token,
+                bool first) {
   const WordTag shape = by_shape(token, first);
   if (token.kind != TokenKind::word || inner.words.size() == 0) return shape;
   std::uint16_t found = inner.words.find(token.key);
-  if (found == Lexicon::none && shape.pos != Pos::propn) found = find_ending(inner, token.span.of(text));
+  if (found == Lexicon::none && shape.pos != Pos::propn)
+    found = find_ending(inner, token.span.of(text));
   // "nach Angaben der Stadt": a capital inside a sentence makes no verb
-  if (found == Lexicon::none || (shape.pos == Pos::propn && inner.classes[found].pos == Pos::verb)) return shape;
+  if (found == Lexicon::none || (shape.pos == Pos::propn && inner.classes[found].pos == Pos::verb))
+    return shape;
   return inner.classes[found];
 }
 
-/// Forms that the model has hardly seen and that are nothing but verbs ("sank"): past, or a participle behind an auxiliary.
-WordTag listed(const TagModel::Impl& inner, WordTag said, const Token& token, bool first, const Token* before) {
-  if (said.pos == Pos::verb || token.kind != TokenKind::word || (token.capital && !first)) return said;
+/// Forms that the model has hardly seen and that are nothing but verbs ("sank"): past, or a
+/// participle behind an auxiliary.
+WordTag listed(const TagModel::Impl& inner, WordTag said, const Token& token, bool first,
+               const Token* before) {
+  if (said.pos == Pos::verb || token.kind != TokenKind::word || (token.capital && !first))
+    return said;
   const std::uint16_t found = inner.words.find(token.key);
   if (found == Lexicon::none || inner.classes[found].pos != Pos::verb) return said;
   WordTag tag = inner.classes[found];
-  if (tag.form == VerbForm::past && before && before->pos == Pos::aux) tag.form = VerbForm::past_participle;
+  if (tag.form == VerbForm::past && before && before->pos == Pos::aux)
+    tag.form = VerbForm::past_participle;
   return tag;
 }
 
@@ -78,7 +99,8 @@ WordTag listed(const TagModel::Impl& inner, WordTag said, const Token& token, bo
 WordTag tag_named(std::string_view name) {
   const std::size_t colon = name.find(':');
   WordTag tag{static_cast<Pos>(place(pos_names, name.substr(0, colon)))};
-  if (colon != std::string_view::npos) tag.form = static_cast<VerbForm>(place(form_names, name.substr(colon + 1)));
+  if (colon != std::string_view::npos)
+    tag.form = static_cast<VerbForm>(place(form_names, name.substr(colon + 1)));
   return tag;
 }
 std::string_view name_of(Pos pos) { return pos_names[static_cast<std::size_t>(pos)]; }
@@ -94,14 +116,16 @@ TagModel::TagModel(const Data& data, std::string_view language) : impl_(std::mak
   Impl& in = *impl_;
   const std::string file = language_file(language, "tags.model");
   in.model = Perceptron(data.file(file), file);
-  for (std::size_t label = 0; label < in.model.labels(); ++label) in.tags.push_back(tag_named(in.model.label(label)));
+  for (std::size_t label = 0; label < in.model.labels(); ++label)
+    in.tags.push_back(tag_named(in.model.label(label)));
   const std::string list = language_file(language, "tags.tsv");
   in.words = Lexicon(data, list);
   for (const Row& row : read_rows(data, list, 2)) {
     const std::uint16_t number = in.words.class_of(row.fields[1]);
     if (number >= in.classes.size()) in.classes.resize(number + 1U);
     in.classes[number] = tag_named(row.fields[1]);
-    if (row.fields[0].starts_with('-')) in.longest_ending = std::max(in.longest_ending, row.fields[0].size() - 1);
+    if (row.fields[0].starts_with('-'))
+      in.longest_ending = std::max(in.longest_ending, row.fields[0].size() - 1);
   }
 }
 
@@ -113,16 +137,19 @@ TagModel::TagModel(TagModel&&) noexcept = default;
 
 namespace newsline::token {
 
-
 namespace {
 
-/// Asks the model about each token of a sentence from left to right: `take` gets its place, its label where it is certain (else the count of
-/// labels) and the scores where it is not, and answers with its label.
+/// Asks the model about each token of a sentence from left to right: `take` gets its place, its
+/// label where it is certain (else the count of labels) and the scores where it is not, and answers
+/// with its label.
 template <class Take>
-void score_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels, const Take& take) {
+void score_sentence(const Perceptron& model, std::string_view text, const Token* first,
+                    const Token* last, std::vector<std::uint8_t>& labels, const Take& take) {
   const auto size = static_cast<std::size_t>(last - first);
   Window around{};
-  const auto view_at = [&](std::size_t i) { return i < size ? view_of(first[i], text, i == 0) : TokenView{}; };
+  const auto view_at = [&](std::size_t i) {
+    return i < size ? view_of(first[i], text, i == 0) : TokenView{};
+  };
   for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = view_at(i);
   std::array<std::uint64_t, word_features + label_features> hashes{};
   for (std::size_t i = 0; i < size; ++i) {
@@ -134,7 +161,8 @@ void score_sentence(const Perceptron& model, std::string_view text, const Token*
       take(i, certain, scores);
       continue;
     }
-    const std::size_t label1 = i > 0 ? labels[i - 1] : model.labels(), label2 = i > 1 ? labels[i - 2] : model.labels();
+    const std::size_t label1 = i > 0 ? labels[i - 1] : model.labels(),
+                      label2 = i > 1 ? labels[i - 2] : model.labels();
     features_of_words(around, hashes.data());
     features_of_labels(around, label1, label2, hashes.data() + word_features);
     model.add(hashes.data(), hashes.data() + hashes.size(), scores);
@@ -142,25 +170,39 @@ void score_sentence(const Perceptron& model, std::string_view text, const Token*
   }
 }
 
-/// A sentence has a verb. Where the model saw none ("The Fed meets on Wednesday."), the word that came nearest to being a finite one is it, if it
-/// came near: "meets" for a noun in the plural is a near thing, "tent" is not.
-void find_missing_verb(const TagModel::Impl& inner, std::string_view text, std::vector<Token>& words, std::vector<std::uint8_t>& labels) {
-  constexpr std::int32_t near = 275, clearly = 60;  // of two words the first, if the other is not clearly nearer
+/// A sentence has a verb. Where the model saw none ("The Fed meets on Wednesday."), the word that
+/// came nearest to being a finite one is it, if it came near: "meets" for a noun in the plural is a
+/// near thing, "tent" is not.
+void find_missing_verb(const TagModel::Impl& inner, std::string_view text,
+                       std::vector<Token>& words, std::vector<std::uint8_t>& labels) {
+  // of two words the first, if the other is not clearly nearer
+  constexpr std::int32_t near = 275, clearly = 60;
   constexpr std::size_t shortest = 4, longest = 25;  // tokens
-  if (words.size() < shortest || words.size() > longest || words.back().span.of(text) != ".") return;
-  if (std::ranges::any_of(words, [](const Token& word) { return word.pos == Pos::verb || word.pos == Pos::aux; })) return;
+  if (words.size() < shortest || words.size() > longest || words.back().span.of(text) != ".")
+    return;
+  if (std::ranges::any_of(
+          words, [](const Token& word) { return word.pos == Pos::verb || word.pos == Pos::aux; }))
+    return;
   std::int32_t best = -near;
   std::size_t place = words.size(), label = 0;
-  score_sentence(inner.model, text, words.data(), words.data() + words.size(), labels, [&](std::size_t i, std::size_t certain, const auto& scores) {
-    if (i == 0 || certain < inner.model.labels() || words[i].capital || words[i].kind != TokenKind::word) return;
-    const Pos before = words[i - 1].pos;  // "ten drones", "light winds", "of votes"
-    if (before == Pos::num || before == Pos::adj || before == Pos::det || before == Pos::adp) return;
-    for (std::size_t verb = 0; verb < inner.tags.size(); ++verb) {
-      const WordTag tag = inner.tags[verb];
-      if (tag.pos != Pos::verb || (tag.form != VerbForm::present && tag.form != VerbForm::past)) continue;
-      if (const std::int32_t margin = scores[verb] - scores[labels[i]]; margin > best + (place < i ? clearly : 0)) best = margin, place = i, label = verb;
-    }
-  });
+  score_sentence(
+      inner.model, text, words.data(), words.data() + words.size(), labels,
+      [&](std::size_t i, std::size_t certain, const auto& scores) {
+        if (i == 0 || certain < inner.model.labels() || words[i].capital ||
+            words[i].kind != TokenKind::word)
+          return;
+        const Pos before = words[i - 1].pos;  // "ten drones", "light winds", "of votes"
+        if (before == Pos::num || before == Pos::adj || before == Pos::det || before == Pos::adp)
+          return;
+        for (std::size_t verb = 0; verb < inner.tags.size(); ++verb) {
+          const WordTag tag = inner.tags[verb];
+          if (tag.pos != Pos::verb || (tag.form != VerbForm::present && tag.form != VerbForm::past))
+            continue;
+          if (const std::int32_t margin = scores[verb] - scores[labels[i]];
+              margin > best + (place < i ? clearly : 0))
+            best = margin, place = i, label = verb;
+        }
+      });
   if (place == words.size()) return;
   words[place].pos = inner.tags[label].pos;
   words[place].form = inner.tags[label].form;
@@ -168,11 +210,14 @@ void find_missing_verb(const TagModel::Impl& inner, std::string_view text, std::
 
 }  // namespace
 
-void label_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels) {
+void label_sentence(const Perceptron& model, std::string_view text, const Token* first,
+                    const Token* last, std::vector<std::uint8_t>& labels) {
   labels.clear();
-  score_sentence(model, text, first, last, labels, [&](std::size_t, std::size_t certain, const auto& scores) {
-    labels.push_back(static_cast<std::uint8_t>(certain < model.labels() ? certain : model.best_of(scores)));
-  });
+  score_sentence(
+      model, text, first, last, labels, [&](std::size_t, std::size_t certain, const auto& scores) {
+        labels.push_back(
+            static_cast<std::uint8_t>(certain < model.labels() ? certain : model.best_of(scores)));
+      });
 }
 
 }  // namespace newsline::token
@@ -198,13 +243,14 @@ void tag(Tokens& tokens, const Article& article, std::size_t sentence, const Tag
   labels.reserve(end - begin);
   label_sentence(inner.model, article.text, words.data(), words.data() + words.size(), labels);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    const WordTag tag = listed(inner, possible(inner.tags[labels[i]], words[i].kind), words[i], i == 0, i == 0 ? nullptr : &words[i - 1]);
+    const WordTag tag = listed(inner, possible(inner.tags[labels[i]], words[i].kind), words[i],
+                               i == 0, i == 0 ? nullptr : &words[i - 1]);
     words[i].pos = tag.pos;
     words[i].form = tag.form;
   }
   find_missing_verb(inner, article.text, words, labels);
-  for (std::size_t i = 0; i < words.size(); ++i) tokens.all.set(begin + i, words[i].pos, words[i].form);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    tokens.all.set(begin + i, words[i].pos, words[i].form);
 }
 
 }  // namespace newsline
-

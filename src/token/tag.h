@@ -27,9 +27,9 @@ namespace newsline {
 
 struct TagModel::Impl {
   Perceptron model;
-  std::vector<token::WordTag> tags;      // by label
-  Lexicon words;              // a language without a model: closed classes, "-ending"
-  std::vector<token::WordTag> classes;   // by class of the lexicon
+  std::vector<token::WordTag> tags;     // by label
+  Lexicon words;                        // a language without a model: closed classes, "-ending"
+  std::vector<token::WordTag> classes;  // by class of the lexicon
   std::size_t longest_ending = 0;
 };
 
@@ -38,6 +38,7 @@ struct TagModel::Impl {
 namespace newsline::token {
 
 /// Labels for the tokens [first, last) of one sentence, from left to right.
-void label_sentence(const Perceptron& model, std::string_view text, const Token* first, const Token* last, std::vector<std::uint8_t>& labels);
+void label_sentence(const Perceptron& model, std::string_view text, const Token* first,
+                    const Token* last, std::vector<std::uint8_t>& labels);
 
 }  // namespace newsline::token

@@ -15,7 +15,9 @@ std::uint64_t suffix(std::string_view word, std::size_t count) {
   return hash;
 }
 
-std::uint64_t prefix(std::string_view word, std::size_t count) { return suffix(word.substr(0, std::min(word.size(), count)), count); }
+std::uint64_t prefix(std::string_view word, std::size_t count) {
+  return suffix(word.substr(0, std::min(word.size(), count)), count);
+}
 
 /// Numbers of one form are one word: "1987", "10:30", "3.5", "1,200".
 std::uint64_t number_form(std::string_view word) {
@@ -34,15 +36,19 @@ TokenView view_of(const Token& token, std::string_view text, bool first) {
   TokenView one;
   one.word = token.key;
   if (token.kind == TokenKind::number) one.word = number_form(word);
-  if (token.kind == TokenKind::url) one.word = feature(98, static_cast<unsigned char>(word.front()));
+  if (token.kind == TokenKind::url)
+    one.word = feature(98, static_cast<unsigned char>(word.front()));
   one.suffix2 = suffix(word, 2);
   one.suffix3 = suffix(word, 3);
   one.suffix4 = suffix(word, 4);
   one.prefix3 = prefix(word, 3);
   const bool hyphen = token.kind == TokenKind::word && word.find('-') != std::string_view::npos;
-  one.shape = 1 + (static_cast<std::uint64_t>(token.kind) | static_cast<std::uint64_t>(token.capital) << 3 | static_cast<std::uint64_t>(token.all_capitals) << 4 |
-                   static_cast<std::uint64_t>(hyphen) << 5 | static_cast<std::uint64_t>(first) << 6 | static_cast<std::uint64_t>(ends_in_full_stop(word)) << 7 |
-                   static_cast<std::uint64_t>(word.size() == 1) << 8);
+  one.shape =
+      1 + (static_cast<std::uint64_t>(token.kind) | static_cast<std::uint64_t>(token.capital) << 3 |
+           static_cast<std::uint64_t>(token.all_capitals) << 4 |
+           static_cast<std::uint64_t>(hyphen) << 5 | static_cast<std::uint64_t>(first) << 6 |
+           static_cast<std::uint64_t>(ends_in_full_stop(word)) << 7 |
+           static_cast<std::uint64_t>(word.size() == 1) << 8);
   return one;
 }
 
@@ -73,12 +79,18 @@ void features_of_words(const Around& around, std::uint64_t* out) {
   std::ranges::copy(made, out);
 }
 
-void features_of_labels(const Around& around, std::size_t label1, std::size_t label2, std::uint64_t* out) {
+void features_of_labels(const Around& around, std::size_t label1, std::size_t label2,
+                        std::uint64_t* out) {
   const TokenView &here = around.here, &next = around.next;
   const std::uint64_t both = label1 << 8 | label2;
   const std::uint64_t made[label_features] = {
-      feature(31, label1),        feature(32, both),          feature(33, here.word, label1), feature(34, here.suffix3, label1),
-      feature(35, next.word, label1), feature(36, here.word, both), feature(37, next.suffix3 << 9 ^ here.shape, label1),
+      feature(31, label1),
+      feature(32, both),
+      feature(33, here.word, label1),
+      feature(34, here.suffix3, label1),
+      feature(35, next.word, label1),
+      feature(36, here.word, both),
+      feature(37, next.suffix3 << 9 ^ here.shape, label1),
   };
   std::ranges::copy(made, out);
 }

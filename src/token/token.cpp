@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "rules/language.h"
 #include "base/utf8.h"
+#include "rules/language.h"
 #include "scan.h"
 
 namespace newsline {
@@ -28,7 +28,8 @@ std::vector<Cut> read_cuts(const Data& data, const std::string& file) {
 
 }  // namespace
 
-TokenRules::TokenRules(const Data& data, std::string_view language) : impl_(std::make_unique<Impl>()) {
+TokenRules::TokenRules(const Data& data, std::string_view language)
+    : impl_(std::make_unique<Impl>()) {
   Impl& in = *impl_;
   in.abbreviations = Abbreviations(data, language);
   in.clitics = Lexicon(data, language_file(language, "clitics.tsv"));
@@ -40,7 +41,8 @@ TokenRules::TokenRules(const Data& data, std::string_view language) : impl_(std:
 TokenRules::~TokenRules() = default;
 TokenRules::TokenRules(TokenRules&&) noexcept = default;
 
-Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, const TokenRules& rules) {
+Tokens tokens(const Article& article, const std::vector<Sentence>& sentences,
+              const TokenRules& rules) {
   Tokens tokens;
   tokens.all = TokenList(article.text);
   tokens.first.reserve(sentences.size() + 1);
@@ -56,7 +58,9 @@ Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, co
 
 Tokens tokens(const Article& article, const std::vector<Sentence>& sentences) {
   const Data data;
-  return tokens(article, sentences, TokenRules(data, article.language.empty() ? LanguageTable(data).fallback() : article.language));
+  return tokens(article, sentences,
+                TokenRules(data, article.language.empty() ? LanguageTable(data).fallback()
+                                                          : article.language));
 }
 
 }  // namespace newsline

@@ -11,19 +11,48 @@
 
 #include "article/article.h"
 #include "base/pack.h"
-#include "sentence/sentence.h"
 #include "base/span.h"
+#include "sentence/sentence.h"
 
 namespace newsline {
 
-/// Universal parts of speech (universaldependencies.org/u/pos); `none` until tag() has seen the sentence.
+/// Universal parts of speech (universaldependencies.org/u/pos); `none` until tag() has seen the
+/// sentence.
 enum class Pos : std::uint8_t {
-  none, adj, adp, adv, aux, cconj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb, x
+  none,
+  adj,
+  adp,
+  adv,
+  aux,
+  cconj,
+  det,
+  intj,
+  noun,
+  num,
+  part,
+  pron,
+  propn,
+  punct,
+  sconj,
+  sym,
+  verb,
+  x
 };
 
-/// The form of a verb or auxiliary, after the Penn tags VBD, VBP/VBZ, VB, VBN, VBG, MD and what other languages have besides ("abrirá",
-/// "abría", "abriría"); `none` for every other word.
-enum class VerbForm : std::uint8_t { none, past, present, base, past_participle, gerund, modal, future, imperfect, conditional };
+/// The form of a verb or auxiliary, after the Penn tags VBD, VBP/VBZ, VB, VBN, VBG, MD and what
+/// other languages have besides ("abrirá", "abría", "abriría"); `none` for every other word.
+enum class VerbForm : std::uint8_t {
+  none,
+  past,
+  present,
+  base,
+  past_participle,
+  gerund,
+  modal,
+  future,
+  imperfect,
+  conditional
+};
 /// The form carries tense: the verb has a subject of its own.
 constexpr bool is_finite(VerbForm form) noexcept {
   return form == VerbForm::past || form == VerbForm::present || form >= VerbForm::modal;
@@ -31,36 +60,43 @@ constexpr bool is_finite(VerbForm form) noexcept {
 
 /// What kind of signs a token is made of.
 enum class TokenKind : std::uint8_t {
-  word,         // letters, also with apostrophes, hyphens or full stops inside: "U.S.", "state-owned"
-  number,       // digits, with separators: "1,200", "3.5", "2024"
-  mixed,        // letters and digits: "GPT-4", "3pm", "21st", "Q3"
+  // letters, also with apostrophes, hyphens or full stops inside: "U.S.", "state-owned"
+  word,
+  number,  // digits, with separators: "1,200", "3.5", "2024"
+  mixed,   // letters and digits: "GPT-4", "3pm", "21st", "Q3"
   punctuation,
-  symbol,       // currency, percent, mathematical
-  url,          // also e-mail addresses, @names and #tags
+  symbol,  // currency, percent, mathematical
+  url,     // also e-mail addresses, @names and #tags
 };
 
 struct Token {
-  std::uint64_t key = 0;  // word_key of the words (utf8.h): compare with lexicons without making a string
+  // word_key of the words (utf8.h): compare with lexicons without making a string
+  std::uint64_t key = 0;
   Span span;
   TokenKind kind = TokenKind::word;
   Pos pos = Pos::none;
   VerbForm form = VerbForm::none;
-  bool capital = false;      // begins with a capital letter
-  bool all_capitals = false; // two letters or more, all of them capitals
-  bool space_before = true;  // white space (or the sentence's start) before it
+  bool capital = false;       // begins with a capital letter
+  bool all_capitals = false;  // two letters or more, all of them capitals
+  bool space_before = true;   // white space (or the sentence's start) before it
 };
 
-/// Tokens by number. Of a long text they are kept in some three bytes each and read anew from it when they are asked for, which is why they are
-/// handed out by value; one thread at a time may ask.
+/// Tokens by number. Of a long text they are kept in some three bytes each and read anew from it
+/// when they are asked for, which is why they are handed out by value; one thread at a time may
+/// ask.
 class TokenList {
  public:
   using Iterator = NumberIterator<TokenList>;
   TokenList() = default;
   /// `text` is what the tokens are of; it must live longer.
-  explicit TokenList(std::string_view text) : text_(text) { open_.reserve(std::min(text.size() / 5, most_open + 1)); }
+  explicit TokenList(std::string_view text) : text_(text) {
+    open_.reserve(std::min(text.size() / 5, most_open + 1));
+  }
   std::size_t size() const noexcept { return packed_ + open_.size(); }
   bool empty() const noexcept { return size() == 0; }
-  Token operator[](std::size_t number) const { return number >= packed_ ? open_[number - packed_] : unpacked(number); }
+  Token operator[](std::size_t number) const {
+    return number >= packed_ ? open_[number - packed_] : unpacked(number);
+  }
   Iterator begin() const;
   Iterator end() const;
   /// [first, last) as they stand.
@@ -87,8 +123,8 @@ class TokenList {
  private:
   static constexpr std::size_t most_open = 1 << 16, block_size = 1 << 10, blocks_at_hand = 32;
   struct Block {
-    std::uint32_t begin = 0;                      // of its first token
-    std::string sizes;                            // gap and size of each
+    std::uint32_t begin = 0;                       // of its first token
+    std::string sizes;                             // gap and size of each
     std::array<std::uint16_t, block_size> traits;  // all that is small
   };
   struct Cache {
@@ -108,8 +144,9 @@ class TokenList {
 inline TokenList::Iterator TokenList::begin() const { return {*this, 0}; }
 inline TokenList::Iterator TokenList::end() const { return {*this, size()}; }
 
-/// All tokens of an article, sentence by sentence. Contractions and possessives are split as in Universal Dependencies:
-/// "didn't" = did + n't, "Microsoft's" = Microsoft + 's. "U.S." keeps its full stop; a hyphenated word is one token.
+/// All tokens of an article, sentence by sentence. Contractions and possessives are split as in
+/// Universal Dependencies: "didn't" = did + n't, "Microsoft's" = Microsoft + 's. "U.S." keeps its
+/// full stop; a hyphenated word is one token.
 struct Tokens {
   TokenList all;
   std::vector<std::uint32_t> first;  // first[s] to first[s + 1]: the tokens of sentence s
@@ -117,7 +154,8 @@ struct Tokens {
   std::uint32_t end(std::size_t sentence) const { return first[sentence + 1]; }
 };
 
-/// What a language needs for it: abbreviations that keep their full stop, clitics. Read once, shared by all threads.
+/// What a language needs for it: abbreviations that keep their full stop, clitics. Read once,
+/// shared by all threads.
 class TokenRules {
  public:
   TokenRules(const Data& data, std::string_view language);
@@ -130,12 +168,14 @@ class TokenRules {
   std::unique_ptr<Impl> impl_;
 };
 
-Tokens tokens(const Article& article, const std::vector<Sentence>& sentences, const TokenRules& rules);
-/// The same with the rules laid into the program for the article's language (where it names none: LanguageTable::fallback). Reads them anew
-/// at every call: for tests and one-off use.
+Tokens tokens(const Article& article, const std::vector<Sentence>& sentences,
+              const TokenRules& rules);
+/// The same with the rules laid into the program for the article's language (where it names none:
+/// LanguageTable::fallback). Reads them anew at every call: for tests and one-off use.
 Tokens tokens(const Article& article, const std::vector<Sentence>& sentences);
 
-/// The part-of-speech model of a language; a language without one tags by closed word lists and shape.
+/// The part-of-speech model of a language; a language without one tags by closed word lists and
+/// shape.
 class TagModel {
  public:
   TagModel(const Data& data, std::string_view language);

@@ -1,6 +1,6 @@
 #include "base/pack.h"
-#include "token.h"
 #include "base/utf8.h"
+#include "token.h"
 
 namespace newsline {
 
@@ -9,8 +9,11 @@ namespace {
 constexpr unsigned pos_at = 3, form_at = 8, capital_at = 12, all_capitals_at = 13, space_at = 14;
 
 std::uint16_t traits_of(const Token& token) {
-  return static_cast<std::uint16_t>(static_cast<unsigned>(token.kind) | static_cast<unsigned>(token.pos) << pos_at | static_cast<unsigned>(token.form) << form_at |
-                                    (token.capital ? 1U << capital_at : 0U) | (token.all_capitals ? 1U << all_capitals_at : 0U) | (token.space_before ? 1U << space_at : 0U));
+  return static_cast<std::uint16_t>(
+      static_cast<unsigned>(token.kind) | static_cast<unsigned>(token.pos) << pos_at |
+      static_cast<unsigned>(token.form) << form_at | (token.capital ? 1U << capital_at : 0U) |
+      (token.all_capitals ? 1U << all_capitals_at : 0U) |
+      (token.space_before ? 1U << space_at : 0U));
 }
 
 void take_traits(Token& token, unsigned traits) {
@@ -27,7 +30,9 @@ void take_traits(Token& token, unsigned traits) {
 void TokenList::settle(bool last) {
   std::size_t done = 0;
   // the next one asks where the last one ended
-  for (; open_.size() - done > block_size || (last && done < open_.size()); done += std::min(block_size, open_.size() - done)) pack_block(done);
+  for (; open_.size() - done > block_size || (last && done < open_.size());
+       done += std::min(block_size, open_.size() - done))
+    pack_block(done);
   packed_ += done;
   open_.erase(open_.begin(), open_.begin() + static_cast<std::ptrdiff_t>(done));
   if (last) open_.shrink_to_fit();

@@ -1,7 +1,7 @@
+#include "base/utf8.h"
 #include "json_text.h"
 #include "names.h"
 #include "newsline/edtf.h"
-#include "base/utf8.h"
 #include "stream.h"
 
 namespace newsline {
@@ -10,7 +10,8 @@ namespace {
 
 class Annotations {
  public:
-  Annotations(JsonText& json, const Reading& reading) : json_(json), reading_(reading), offset_(reading.article.text) {}
+  Annotations(JsonText& json, const Reading& reading)
+      : json_(json), reading_(reading), offset_(reading.article.text) {}
 
   void sentences() {
     open("sentences");
@@ -95,19 +96,24 @@ class Annotations {
 
 void write_text_or_null(JsonText& json, std::string_view key, std::string_view text) {
   json.key(key);
-  if (text.empty()) json.null();
-  else json.value(text);
+  if (text.empty())
+    json.null();
+  else
+    json.value(text);
 }
 
 }  // namespace
 
-void write_annotations(std::string& out, const Document& document, const Reading& reading, const PackedEvents& events, JsonStyle style, const Drain& drain) {
+void write_annotations(std::string& out, const Document& document, const Reading& reading,
+                       const PackedEvents& events, JsonStyle style, const Drain& drain) {
   style.indented = false;  // one line a page
   JsonText json(out, style, drain);
   json.open_object();
   json.key("id");
-  if (document.id.number) json.verbatim(document.id.text);
-  else json.value(document.id.text);
+  if (document.id.number)
+    json.verbatim(document.id.text);
+  else
+    json.value(document.id.text);
   json.optional_member("path", document.path);
   write_text_or_null(json, "title", document.title);
   write_text_or_null(json, "date", document.date ? to_string(*document.date) : "");

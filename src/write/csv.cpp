@@ -13,10 +13,10 @@
 #include <charconv>
 #include <cmath>
 
-#include "names.h"
 #include "base/utf8.h"
-#include "presentation.h"
 #include "formats.h"
+#include "names.h"
+#include "presentation.h"
 #include "stream.h"
 
 namespace newsline {
@@ -28,16 +28,24 @@ constexpr std::string_view header =
     "sentence,source,source_title,source_date,url,sources,disputed,expression,derivation,salience,"
     "confidence,edtf,id\r\n";
 
-/// Whether a spreadsheet may take the cell for a formula: by its first character, also the full-width
-/// ones that some of them take for the same.
+/// Whether a spreadsheet may take the cell for a formula: by its first character, also the
+/// full-width ones that some of them take for the same.
 bool looks_like_a_formula(std::string_view cell) {
   if (cell.empty()) return false;
   std::size_t at = 0;
   switch (next_code_point(cell, at)) {
-    case '=': case '+': case '-': case '@': case '\'':
-    case 0xFF1D: case 0xFF0B: case 0xFF0D: case 0xFF20:
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\'':
+    case 0xFF1D:
+    case 0xFF0B:
+    case 0xFF0D:
+    case 0xFF20:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -69,7 +77,8 @@ class Table {
     cell(name_of(relation_names, event.date.relation));
     cell(name_of(certainty_names, event.certainty));
     cell(headline_of(event));
-    for (const EntityType type : {EntityType::person, EntityType::organization, EntityType::place}) {
+    for (const EntityType type :
+         {EntityType::person, EntityType::organization, EntityType::place}) {
       cell(names(event, [type](EntityType t) { return t == type; }));
     }
     cell(names(event, [](EntityType t) {
@@ -126,8 +135,9 @@ class Table {
     cell(site_of(document));
     cell(title_of(document));
     cell(document.date ? to_string(*document.date) : "");
-    cell(plain(!document.url.empty() ? document.url
-               : !document.path.empty() ? document.path : document.id.text));
+    cell(plain(!document.url.empty()    ? document.url
+               : !document.path.empty() ? document.path
+                                        : document.id.text));
   }
 
   std::string disputed(const OutputEvent& event) const {

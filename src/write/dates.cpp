@@ -7,8 +7,8 @@
 
 #include <algorithm>
 
-#include "newsline/error.h"
 #include "base/utf8.h"
+#include "newsline/error.h"
 #include "presentation.h"
 
 namespace newsline {
@@ -18,24 +18,41 @@ namespace {
 using Term = Wording::Term;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Term::count)> names{
-    "months", "day", "day_month", "first_day", "month", "before_christ", "early", "mid", "late", "first_half", "second_half", "seasons", "quarter", "week",
-    "weekend", "decade", "century", "relations", "about", "leads", "the", "certainties", "disputed", "planned_for", "sources", "pages", "nothing", "undated"};
+    "months",      "day",      "day_month",   "first_day",   "month",   "before_christ", "early",
+    "mid",         "late",     "first_half",  "second_half", "seasons", "quarter",       "week",
+    "weekend",     "decade",   "century",     "relations",   "about",   "leads",         "the",
+    "certainties", "disputed", "planned_for", "sources",     "pages",   "nothing",       "undated"};
 
 /// How many words a term has, parted by "|".
 constexpr std::size_t wanted(Term term) {
   switch (term) {
-    case Term::months: return 12;
-    case Term::seasons: case Term::certainties: return 4;
-    case Term::relations: return 6;
-    default: return 1;
+    case Term::months:
+      return 12;
+    case Term::seasons:
+    case Term::certainties:
+      return 4;
+    case Term::relations:
+      return 6;
+    default:
+      return 1;
   }
 }
 
-/// A date may have other words behind what leads to it: "the 1990s" are "den 1990ern" in "seit den 1990ern", "zu den 1990ern" in "bis zu den 1990ern".
+/// A date may have other words behind what leads to it: "the 1990s" are "den 1990ern" in "seit den
+/// 1990ern", "zu den 1990ern" in "bis zu den 1990ern".
 constexpr bool has_forms(Term term) {
   switch (term) {
-    case Term::day: case Term::first_half: case Term::second_half: case Term::quarter: case Term::week: case Term::weekend: case Term::decade: case Term::century: return true;
-    default: return false;
+    case Term::day:
+    case Term::first_half:
+    case Term::second_half:
+    case Term::quarter:
+    case Term::week:
+    case Term::weekend:
+    case Term::decade:
+    case Term::century:
+      return true;
+    default:
+      return false;
   }
 }
 constexpr std::size_t forms = 3;
@@ -44,38 +61,66 @@ constexpr std::size_t forms = 3;
 std::string_view ordinal_ending(int number) {
   if (number / 10 % 10 == 1) return "th";
   switch (number % 10) {
-    case 1: return "st";
-    case 2: return "nd";
-    case 3: return "rd";
-    default: return "th";
+    case 1:
+      return "st";
+    case 2:
+      return "nd";
+    case 3:
+      return "rd";
+    default:
+      return "th";
   }
 }
 
-bool whole_months(Day first, Day last) { return ymd(first).day() == std::chrono::day{1} && ymd(last) == ymd(last).year() / ymd(last).month() / std::chrono::last; }
+bool whole_months(Day first, Day last) {
+  return ymd(first).day() == std::chrono::day{1} &&
+         ymd(last) == ymd(last).year() / ymd(last).month() / std::chrono::last;
+}
 unsigned month_of(Day day) { return static_cast<unsigned>(ymd(day).month()); }
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
 
 }  // namespace
 
 Wording::Wording(const Data& data, std::string_view language) {
-  read_words(words_file(data, language, "markdown.tsv"), "markdown.tsv", names.data(), names.size(), words_.data());
+  read_words(words_file(data, language, "markdown.tsv"), "markdown.tsv", names.data(), names.size(),
+             words_.data());
   for (std::size_t term = 0; term < names.size(); ++term)
-    if (static_cast<Term>(term) != Term::leads && words_[term].size() != wanted(static_cast<Term>(term)) && !(has_forms(static_cast<Term>(term)) && words_[term].size() == forms)) throw Error("data.rules", "markdown.tsv: words are missing of \"" + std::string(names[term]) + "\"");
+    if (static_cast<Term>(term) != Term::leads &&
+        words_[term].size() != wanted(static_cast<Term>(term)) &&
+        !(has_forms(static_cast<Term>(term)) && words_[term].size() == forms))
+      throw Error("data.rules",
+                  "markdown.tsv: words are missing of \"" + std::string(names[term]) + "\"");
 }
 
-std::string_view Wording::at(Term term, std::size_t number) const { return words_[static_cast<std::size_t>(term)][number]; }
+std::string_view Wording::at(Term term, std::size_t number) const {
+  return words_[static_cast<std::size_t>(term)][number];
+}
 
-std::string_view Wording::formed(Term term, Form form) const { return words_[static_cast<std::size_t>(term)].size() == forms ? at(term, static_cast<std::size_t>(form)) : at(term); }
+std::string_view Wording::formed(Term term, Form form) const {
+  return words_[static_cast<std::size_t>(term)].size() == forms
+             ? at(term, static_cast<std::size_t>(form))
+             : at(term);
+}
 
-std::string Wording::with(Term term, std::string_view x, std::size_t number) const { return fill(fill(at(term, number), "{x}", x), "{n}", x); }
+std::string Wording::with(Term term, std::string_view x, std::size_t number) const {
+  return fill(fill(at(term, number), "{x}", x), "{n}", x);
+}
 
-std::string Wording::year(int year) const { return year > 0 ? std::to_string(year) : fill(at(Term::before_christ), "{y}", std::to_string(1 - year)); }
+std::string Wording::year(int year) const {
+  return year > 0 ? std::to_string(year)
+                  : fill(at(Term::before_christ), "{y}", std::to_string(1 - year));
+}
 
-std::string Wording::month(Day day) const { return fill(fill(at(Term::month), "{m}", at(Term::months, month_of(day) - 1)), "{y}", year(year_of(day))); }
+std::string Wording::month(Day day) const {
+  return fill(fill(at(Term::month), "{m}", at(Term::months, month_of(day) - 1)), "{y}",
+              year(year_of(day)));
+}
 
 std::string Wording::day(Day day, Form form) const {
   const std::string number = std::to_string(static_cast<unsigned>(ymd(day).day()));
-  return fill(fill(fill(formed(Term::day, form), "{d}", number), "{m}", at(Term::months, month_of(day) - 1)), "{y}", year(year_of(day)));
+  return fill(fill(fill(formed(Term::day, form), "{d}", number), "{m}",
+                   at(Term::months, month_of(day) - 1)),
+              "{y}", year(year_of(day)));
 }
 
 std::string Wording::day_of_month(Day day) const {
@@ -88,20 +133,24 @@ std::string Wording::days(Day first, Day last, Form form) const {
   const auto a = ymd(first), b = ymd(last);
   if (first == last) return day(first, form);
   const std::string begin = std::to_string(static_cast<unsigned>(a.day()));
-  if (a.year() == b.year() && a.month() == b.month()) return fill(at(Term::first_day), "{d}", begin) + "–" + day(last);
+  if (a.year() == b.year() && a.month() == b.month())
+    return fill(at(Term::first_day), "{d}", begin) + "–" + day(last);
   if (a.year() == b.year()) return day_of_month(first) + " – " + day(last);
   return day(first) + " – " + day(last);
 }
 
-/// A part of a year that has a name: "early 2023", "first half of 2025"; empty when the interval is none.
+/// A part of a year that has a name: "early 2023", "first half of 2025"; empty when the interval is
+/// none.
 std::string Wording::part_of_year(Day first, Day last, Form form) const {
   if (!whole_months(first, last) || year_of(first) != year_of(last)) return {};
   const unsigned from = month_of(first), to = month_of(last);
   const std::string of = year(year_of(first));
   if (from == 1 && to == 12) return of;
   if (from == to) return month(first);
-  if (to - from == 3 && from % 4 == 1) return with(std::array{Term::early, Term::mid, Term::late}[from / 4], of);
-  if (to - from == 5 && from % 6 == 1) return fill(formed(from == 1 ? Term::first_half : Term::second_half, form), "{y}", of);
+  if (to - from == 3 && from % 4 == 1)
+    return with(std::array{Term::early, Term::mid, Term::late}[from / 4], of);
+  if (to - from == 5 && from % 6 == 1)
+    return fill(formed(from == 1 ? Term::first_half : Term::second_half, form), "{y}", of);
   return {};
 }
 
@@ -114,21 +163,27 @@ std::string Wording::range(Day first, Day last, Form form) const {
   // Months that begin and end a third of a year, as "late 2022 - early 2023" does.
   if (year_of(first) != year_of(last) && from % 4 == 1 && to % 4 == 0) {
     const auto third_of = [&](std::chrono::year of, unsigned begin) {
-      return part_of_year(Day{of / static_cast<int>(begin) / 1}, Day{of / static_cast<int>(begin + 3) / std::chrono::last});
+      return part_of_year(Day{of / static_cast<int>(begin) / 1},
+                          Day{of / static_cast<int>(begin + 3) / std::chrono::last});
     };
     return third_of(ymd(first).year(), from) + " – " + third_of(ymd(last).year(), to - 3);
   }
-  if (year_of(first) == year_of(last)) return std::string(at(Term::months, from - 1)) + " – " + month(last);
+  if (year_of(first) == year_of(last))
+    return std::string(at(Term::months, from - 1)) + " – " + month(last);
   return month(first) + " – " + month(last);
 }
 
 /// "late October 2024" for the 21st to the last day of it.
 std::string Wording::part_of_month(Day first, Day last) const {
   switch (static_cast<unsigned>(ymd(first).day())) {
-    case 1: return with(Term::early, month(first));
-    case 11: return with(Term::mid, month(first));
-    case 21: return with(Term::late, month(first));
-    default: return days(first, last);
+    case 1:
+      return with(Term::early, month(first));
+    case 11:
+      return with(Term::mid, month(first));
+    case 21:
+      return with(Term::late, month(first));
+    default:
+      return days(first, last);
   }
 }
 
@@ -137,9 +192,11 @@ std::string Wording::decade(Day first, Day last, Form form) const {
   if (from <= 0) return range(first, last);
   if (to - from == 99 && from % 100 == 0) {
     const int number = from / 100 + 1;
-    return fill(fill(formed(Term::century, form), "{n}", std::to_string(number)), "{th}", ordinal_ending(number));
+    return fill(fill(formed(Term::century, form), "{n}", std::to_string(number)), "{th}",
+                ordinal_ending(number));
   }
-  if (to - from == 9 && from % 10 == 0) return fill(formed(Term::decade, form), "{y}", std::to_string(from));
+  if (to - from == 9 && from % 10 == 0)
+    return fill(formed(Term::decade, form), "{y}", std::to_string(from));
   return range(first, last);
 }
 
@@ -151,7 +208,8 @@ std::string Wording::part_of_decade(Day first, Day last, Form form) const {
   const std::string of = fill(formed(Term::decade, form), "{y}", std::to_string(decade));
   const auto named = [&](Term term) {
     const std::string_view article = at(Term::the);
-    if (!article.empty() && of.starts_with(article)) return std::string(article) + with(term, std::string_view(of).substr(article.size()));
+    if (!article.empty() && of.starts_with(article))
+      return std::string(article) + with(term, std::string_view(of).substr(article.size()));
     return with(term, of);
   };
   if (from == decade && to == decade + 3) return named(Term::early);
@@ -164,7 +222,8 @@ namespace {
 
 /// Whether the page gives the years itself: "2027-2029".
 bool names_years(std::string_view expression, Day first, Day last) {
-  return expression.find(std::to_string(year_of(first))) != std::string_view::npos || expression.find(std::to_string(year_of(last))) != std::string_view::npos;
+  return expression.find(std::to_string(year_of(first))) != std::string_view::npos ||
+         expression.find(std::to_string(year_of(last))) != std::string_view::npos;
 }
 
 }  // namespace
@@ -172,21 +231,38 @@ bool names_years(std::string_view expression, Day first, Day last) {
 std::string Wording::interval(const OutputDate& date, Form form) const {
   const Day first = date.start;
   switch (date.grain) {
-    case Grain::week: return fill(formed(Term::week, form), "{x}", day(first));
-    case Grain::weekend: return fill(formed(Term::weekend, form), "{x}", days(first, date.end));
-    case Grain::part_of_month: return part_of_month(first, date.end);
-    case Grain::season: return fill(at(Term::seasons, month_of(first) / 3 % 4), "{y}", year(year_of(first)));
-    case Grain::quarter: return fill(fill(formed(Term::quarter, form), "{n}", std::to_string((month_of(first) + 2) / 3)), "{y}", year(year_of(first)));
-    case Grain::decade: case Grain::century: return decade(first, date.end, form);
-    case Grain::range: case Grain::part_of_decade:
-      if (const std::string named = part_of_decade(first, date.end, form); !named.empty() && !date.expression.empty() && !names_years(date.expression, first, date.end)) return named;
+    case Grain::week:
+      return fill(formed(Term::week, form), "{x}", day(first));
+    case Grain::weekend:
+      return fill(formed(Term::weekend, form), "{x}", days(first, date.end));
+    case Grain::part_of_month:
+      return part_of_month(first, date.end);
+    case Grain::season:
+      return fill(at(Term::seasons, month_of(first) / 3 % 4), "{y}", year(year_of(first)));
+    case Grain::quarter:
+      return fill(
+          fill(formed(Term::quarter, form), "{n}", std::to_string((month_of(first) + 2) / 3)),
+          "{y}", year(year_of(first)));
+    case Grain::decade:
+    case Grain::century:
+      return decade(first, date.end, form);
+    case Grain::range:
+    case Grain::part_of_decade:
+      if (const std::string named = part_of_decade(first, date.end, form);
+          !named.empty() && !date.expression.empty() &&
+          !names_years(date.expression, first, date.end))
+        return named;
       return range(first, date.end, form);
-    default: return range(first, date.end, form);
+    default:
+      return range(first, date.end, form);
   }
 }
 
 std::string Wording::date(const OutputDate& date) const {
-  const Form form = date.relation == Relation::on ? Form::alone : date.relation == Relation::by || date.relation == Relation::until ? Form::led_until : Form::led;
+  const Form form = date.relation == Relation::on ? Form::alone
+                    : date.relation == Relation::by || date.relation == Relation::until
+                        ? Form::led_until
+                        : Form::led;
   std::string text = interval(date, form);
   if (date.approximate) text = with(Term::about, text);
   return with(Term::relations, text, static_cast<std::size_t>(date.relation));
@@ -195,13 +271,17 @@ std::string Wording::date(const OutputDate& date) const {
 std::string Wording::date(const OutputDate& date, std::string_view sentence) const {
   const bool long_time = date.grain == Grain::decade || date.grain == Grain::century;
   const std::size_t at_words = sentence.find(date.expression);
-  if (date.derivation != Derivation::relative || !long_time || date.expression.empty() || at_words == std::string_view::npos) return this->date(date);
+  if (date.derivation != Derivation::relative || !long_time || date.expression.empty() ||
+      at_words == std::string_view::npos)
+    return this->date(date);
   std::string_view before = sentence.substr(0, at_words);
   if (!before.ends_with(' ')) before = {};
   while (before.ends_with(' ')) before.remove_suffix(1);
   const std::string_view lead = before.substr(before.rfind(' ') + 1);
   const std::vector<std::string>& leads = words_[static_cast<std::size_t>(Term::leads)];
-  const bool led = !lead.empty() && std::ranges::any_of(leads, [&](const std::string& word) { return word_key(word) == word_key(lead); });
+  const bool led = !lead.empty() && std::ranges::any_of(leads, [&](const std::string& word) {
+    return word_key(word) == word_key(lead);
+  });
   const std::string text = led ? fold(lead) + ' ' + date.expression : date.expression;
   return led ? text : with(Term::relations, text, static_cast<std::size_t>(date.relation));
 }

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "newsline/chronology.h"
 #include "base/data.h"
+#include "newsline/chronology.h"
 
 namespace newsline {
 
@@ -14,10 +14,38 @@ namespace newsline {
 class Wording {
  public:
   enum class Term : std::uint8_t {
-    months, day, day_month, first_day, month, before_christ, early, mid, late, first_half, second_half, seasons, quarter, week, weekend, decade, century,
-    relations, about, leads, the, certainties, disputed, planned_for, sources, pages, nothing, undated, count
+    months,
+    day,
+    day_month,
+    first_day,
+    month,
+    before_christ,
+    early,
+    mid,
+    late,
+    first_half,
+    second_half,
+    seasons,
+    quarter,
+    week,
+    weekend,
+    decade,
+    century,
+    relations,
+    about,
+    leads,
+    the,
+    certainties,
+    disputed,
+    planned_for,
+    sources,
+    pages,
+    nothing,
+    undated,
+    count
   };
-  /// Where a date stands: alone, behind "since", behind "until". In some languages it has other words there.
+  /// Where a date stands: alone, behind "since", behind "until". In some languages it has other
+  /// words there.
   enum class Form : std::uint8_t { alone, led, led_until };
   Wording(const Data& data, std::string_view language);
 
@@ -32,8 +60,8 @@ class Wording {
   std::string month(Day day) const;
   /// "28 April 2026", "late 2022 – early 2023", "Q3 2026", "since about 1320", as the text has it.
   std::string date(const OutputDate& date) const;
-  /// The same for an event of this sentence: where the page counts in decades from its own day ("within the next decade"), its own words, since no
-  /// name of a decade says the same.
+  /// The same for an event of this sentence: where the page counts in decades from its own day
+  /// ("within the next decade"), its own words, since no name of a decade says the same.
   std::string date(const OutputDate& date, std::string_view sentence) const;
 
  private:

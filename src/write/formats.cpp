@@ -1,6 +1,6 @@
 #include "formats.h"
-#include "stream.h"
 #include "base/ascii.h"
+#include "stream.h"
 
 #include <algorithm>
 
@@ -22,8 +22,8 @@ void ndjson(std::string& out, const ChronologyStream& stream, const FormatOption
 void markdown(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
               const Drain& drain) {
   const Data built_in;
-  write_markdown(out, stream, options.data ? *options.data : built_in, {.title = options.title, .sources = options.sources},
-                 drain);
+  write_markdown(out, stream, options.data ? *options.data : built_in,
+                 {.title = options.title, .sources = options.sources}, drain);
 }
 
 void annotations(std::string& out, const Document& document, const Reading& reading,

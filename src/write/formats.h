@@ -23,13 +23,13 @@ struct FormatNote {
 
 /// What a writer gets besides the chronology.
 struct FormatOptions {
-  bool indented = true;          // JSON over many lines
-  bool ascii = false;            // JSON in ASCII alone
-  bool sources = false;          // Markdown with the sentences of an event's sources
-  bool one_of_many = false;      // other pages follow or came before in the same output
-  std::size_t events_before = 0; // written before into the same output, where `in_order`
-  std::string title = {};        // instead of the page's own; empty: the page's
-  const Data* data = nullptr;    // the words of the languages; null: those laid into the program
+  bool indented = true;           // JSON over many lines
+  bool ascii = false;             // JSON in ASCII alone
+  bool sources = false;           // Markdown with the sentences of an event's sources
+  bool one_of_many = false;       // other pages follow or came before in the same output
+  std::size_t events_before = 0;  // written before into the same output, where `in_order`
+  std::string title = {};         // instead of the page's own; empty: the page's
+  const Data* data = nullptr;     // the words of the languages; null: those laid into the program
   std::set<std::string>* ids = nullptr;  // of the events written before, where `in_order`
   std::function<void(const FormatNote&)> note = {};  // takes what the format cannot hold
 };
@@ -40,9 +40,10 @@ using LayersWriter = void(std::string& out, const Document& document, const Read
                           const PackedEvents& events, const FormatOptions& options,
                           const Drain& drain);
 
-/// What stands before the first page of an output. `stream`: the one chronology that the output holds;
-/// null where several share it.
-using OutputBegin = void(std::string& out, const ChronologyStream* stream, const FormatOptions& options);
+/// What stands before the first page of an output. `stream`: the one chronology that the output
+/// holds; null where several share it.
+using OutputBegin = void(std::string& out, const ChronologyStream* stream,
+                         const FormatOptions& options);
 using OutputEnd = void(std::string& out, const FormatOptions& options);
 
 /// The writers, each in a file of its own.
@@ -64,10 +65,11 @@ enum class Several : std::uint8_t {
 struct Format {
   std::string_view name;     // -f NAME
   std::string_view summary;  // for --help
-  std::vector<std::string_view> suffixes;  // of -o FILE, without the dot; the first is the usual one
-  std::string_view extension;              // of the files in -o DIR/, without the dot
+  // of -o FILE, without the dot; the first is the usual one
+  std::vector<std::string_view> suffixes;
+  std::string_view extension;  // of the files in -o DIR/, without the dot
   Layers layers = Layers::chronology;
-  ChronologyWriter* write = nullptr;   // null: where `layers` is not chronology
+  ChronologyWriter* write = nullptr;     // null: where `layers` is not chronology
   LayersWriter* write_layers = nullptr;  // null: where `layers` is not all
   Several several = Several::one_after_another;
   bool failures = false;  // a record that failed is answered in the output, by a line of JSON
@@ -85,7 +87,8 @@ void write_whole(std::string& out, const Format& format, const ChronologyStream&
 std::span<const Format> formats();
 /// The format of that name, or null.
 const Format* format_named(std::string_view name);
-/// The format whose suffix the file's name ends in, the longest that fits, in any case; null when none does.
+/// The format whose suffix the file's name ends in, the longest that fits, in any case; null when
+/// none does.
 const Format* format_of_suffix(std::string_view file_name);
 
 }  // namespace newsline

@@ -12,8 +12,9 @@
 // events, of its month. Around the events: a strip that shows where in time they lie
 // (html_strip.cpp), the years, a filter that the script shows, who occurs, the sources.
 //
-// The events are asked for three times: what is known of all of them before the first is written (where
-// each stands, who occurs how often) is little, and whole events are held for one section at a time.
+// The events are asked for three times: what is known of all of them before the first is written
+// (where each stands, who occurs how often) is little, and whole events are held for one section at
+// a time.
 //
 // What it does not do: it holds no JSON (`-f json` is there), draws no map and no picture, and
 // computes no date in the browser. Style and script are constants whose hashes the
@@ -27,17 +28,17 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "formats.h"
 #include "html_page.h"
 #include "html_strip.h"
 #include "html_text.h"
 #include "html_words.h"
 #include "names.h"
 #include "newsline/error.h"
-#include "base/ascii.h"
-#include "base/utf8.h"
 #include "newsline/version.h"
 #include "presentation.h"
-#include "formats.h"
 #include "stream.h"
 
 namespace newsline {
@@ -79,7 +80,9 @@ struct Section {
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
 unsigned month_of(Day day) { return static_cast<unsigned>(ymd(day).month()); }
 
-std::string two_digits(unsigned n) { return std::string(n < 10 ? "0" : "").append(std::to_string(n)); }
+std::string two_digits(unsigned n) {
+  return std::string(n < 10 ? "0" : "").append(std::to_string(n));
+}
 
 /// Percent-encoded for a text fragment: there "-" and "," have a meaning too.
 std::string fragment_encoded(std::string_view text) {
@@ -124,7 +127,7 @@ std::string address_of_sentence(const std::string& url, std::string_view sentenc
 class TimelinePage {
  public:
   TimelinePage(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
-       const Data& data, const Drain& drain)
+               const Data& data, const Drain& drain)
       : out_(out),
         drain_(drain),
         stream_(stream),
@@ -172,8 +175,10 @@ class TimelinePage {
       const std::size_t number = rows_.size();
       const OutputDate& date = event.date;
       std::uint64_t id = own_id(event.id);
-      if (id != 0) id = taken.insert(id).second ? id : 0;
-      else if (may_be_id(event.id) && taken_words.insert(event.id).second) other_ids_.emplace(number, event.id);
+      if (id != 0)
+        id = taken.insert(id).second ? id : 0;
+      else if (may_be_id(event.id) && taken_words.insert(event.id).second)
+        other_ids_.emplace(number, event.id);
       rows_.push_back({date.start, date.end, event.salience, id, event.certainty, has_month(date)});
       ++counts_[static_cast<std::size_t>(event.certainty)];
       for (const std::size_t person : persons_of(event)) {
@@ -183,10 +188,13 @@ class TimelinePage {
     });
   }
 
-  /// An id as newsline makes them, "e1c51eb0593041be2", in little room; 0: it is none (or all noughts).
+  /// An id as newsline makes them, "e1c51eb0593041be2", in little room; 0: it is none (or all
+  /// noughts).
   static std::uint64_t own_id(std::string_view id) {
     constexpr std::size_t digits = 16;
-    if (id.size() != digits + 1 || id[0] != 'e' || id.find_first_not_of("0123456789abcdef", 1) != std::string_view::npos) return 0;
+    if (id.size() != digits + 1 || id[0] != 'e' ||
+        id.find_first_not_of("0123456789abcdef", 1) != std::string_view::npos)
+      return 0;
     std::uint64_t value = 0;
     std::from_chars(id.data() + 1, id.data() + id.size(), value, 16);
     return value;
@@ -198,7 +206,8 @@ class TimelinePage {
            });
   }
 
-  /// The id of the event's element: its own where that can be and is there once, else one that begins like no other id of the page.
+  /// The id of the event's element: its own where that can be and is there once, else one that
+  /// begins like no other id of the page.
   std::string anchor(std::size_t number) const {
     if (const auto found = other_ids_.find(number); found != other_ids_.end()) return found->second;
     const std::uint64_t id = rows_[number].id;
@@ -209,7 +218,9 @@ class TimelinePage {
     return std::string(1, 'e').append(sizeof digits - length, '0').append(digits, length);
   }
 
-  std::string section_id(int year) const { return std::string(1, 'y').append(std::to_string(year)); }
+  std::string section_id(int year) const {
+    return std::string(1, 'y').append(std::to_string(year));
+  }
 
   /// One section a start year; where there are many, small neighbours join.
   void make_sections() {
@@ -217,7 +228,11 @@ class TimelinePage {
     std::map<int, std::vector<std::size_t>> by_year;
     for (std::size_t i = 0; i < rows_.size(); ++i) by_year[year_of(rows_[i].start)].push_back(i);
     const bool join = by_year.size() > many_years;
-    struct Years { int first, last; std::vector<std::size_t> events; bool joins; };
+    struct Years {
+      int first, last;
+      std::vector<std::size_t> events;
+      bool joins;
+    };
     std::vector<Years> all;
     for (auto& [year, events] : by_year) {
       const bool joins = join && events.size() < small;
@@ -234,7 +249,8 @@ class TimelinePage {
       Section& section = sections_.emplace_back();
       section.group.id = section_id(years.first);
       section.group.heading = plain(dates_.year(years.first));
-      if (years.last != years.first) section.group.heading += " – " + plain(dates_.year(years.last));
+      if (years.last != years.first)
+        section.group.heading += " – " + plain(dates_.year(years.last));
       section.group.events = std::move(years.events);
       if (years.first == years.last) make_months(section, years.first);
     }
@@ -249,8 +265,8 @@ class TimelinePage {
   /// Whether an event belongs below a month: its interval lies in one, or is short.
   static bool has_month(const OutputDate& date) {
     constexpr std::chrono::days few{10};
-    const bool one_month = year_of(date.start) == year_of(date.end) &&
-                           month_of(date.start) == month_of(date.end);
+    const bool one_month =
+        year_of(date.start) == year_of(date.end) && month_of(date.start) == month_of(date.end);
     return one_month || date.end - date.start < few;
   }
 
@@ -275,7 +291,8 @@ class TimelinePage {
   void take_persons() {
     stream_.entities([&](const OutputEntity& entity) {
       person_of_.try_emplace(entity.id, persons_.size());
-      for (const OutputEntity& part : entity.parts) person_of_.try_emplace(part.id, persons_.size());
+      for (const OutputEntity& part : entity.parts)
+        person_of_.try_emplace(part.id, persons_.size());
       persons_.push_back({entity, plain(entity.name), 0, 0, 0, {}});
     });
   }
@@ -285,7 +302,8 @@ class TimelinePage {
     std::vector<std::size_t> persons;
     for (const OutputParticipant& participant : event.entities) {
       const auto found = person_of_.find(participant.id);
-      if (found == person_of_.end() || std::ranges::find(persons, found->second) != persons.end()) continue;
+      if (found == person_of_.end() || std::ranges::find(persons, found->second) != persons.end())
+        continue;
       persons.push_back(found->second);
     }
     return persons;
@@ -358,10 +376,11 @@ class TimelinePage {
     out_ += html_style_hash;
     out_ += "'; script-src '";
     out_ += html_script_hash;
-    out_ += "'; base-uri 'none'; form-action 'none'\">\n"
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<meta name=\"referrer\" content=\"no-referrer\">\n"
-            "<meta name=\"generator\" content=\"newsline ";
+    out_ +=
+        "'; base-uri 'none'; form-action 'none'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"referrer\" content=\"no-referrer\">\n"
+        "<meta name=\"generator\" content=\"newsline ";
     append_attribute(out_, version);
     out_ += "\">\n<title>";
     append_text(out_, title_ + " – " + std::string(words_(PageWord::chronology)));
@@ -395,7 +414,8 @@ class TimelinePage {
     out_ += "<body>\n<a class=\"skip\" href=\"#events\">";
     append_text(out_, words_(PageWord::skip));
     out_ += "</a>\n<header>\n<h1 dir=\"auto\"";
-    if (const std::string code = language_code(language_); !code.empty() && code != page_language()) {
+    if (const std::string code = language_code(language_);
+        !code.empty() && code != page_language()) {
       out_ += " lang=\"" + code + '"';
     }
     out_ += '>';
@@ -417,8 +437,13 @@ class TimelinePage {
 
   void strip() {
     const std::optional<Day> now = last_day();
-    StripWords words{&dates_, words_.all(PageWord::earlier), words_.all(PageWord::later),
-                     words_(PageWord::thousands), {}, {}, {}};
+    StripWords words{&dates_,
+                     words_.all(PageWord::earlier),
+                     words_.all(PageWord::later),
+                     words_(PageWord::thousands),
+                     {},
+                     {},
+                     {}};
     words.labels = [this](const std::vector<std::size_t>& numbers) { return labels(numbers); };
     words.anchor = [this](std::size_t number) { return anchor(number); };
     if (now) {
@@ -442,7 +467,8 @@ class TimelinePage {
     stream_.events([&](const OutputEvent& event) {
       const auto place = std::ranges::find(numbers, number++);
       if (place != numbers.end()) {
-        found[static_cast<std::size_t>(place - numbers.begin())] = date_words(event, dates_) + ": " + headline_of(event);
+        found[static_cast<std::size_t>(place - numbers.begin())] =
+            date_words(event, dates_) + ": " + headline_of(event);
       }
     });
     return found;
@@ -476,7 +502,8 @@ class TimelinePage {
     out_ += "</ol></nav>\n";
   }
 
-  void chip(std::string_view data, std::string_view words, std::size_t events, bool hidden = false) {
+  void chip(std::string_view data, std::string_view words, std::size_t events,
+            bool hidden = false) {
     out_ += "<button type=\"button\" class=\"chip\" aria-pressed=\"false\" data-";
     out_ += data;
     if (hidden) out_ += " hidden";
@@ -510,8 +537,8 @@ class TimelinePage {
       std::size_t number = 0;
       for (const std::size_t person : often_) {
         if (!persons_[person].chip) break;
-        chip("e=\"" + std::to_string(number) + "\"", persons_[person].name,
-             persons_[person].events, number >= shown);
+        chip("e=\"" + std::to_string(number) + "\"", persons_[person].name, persons_[person].events,
+             number >= shown);
         ++number;
       }
       if (number > shown) {
@@ -553,7 +580,8 @@ class TimelinePage {
     std::size_t number = 0, next = 0;
     stream_.events([&](const OutputEvent& event) {
       held_.emplace(number, event);
-      if (const auto linked = day_words_.find(number); linked != day_words_.end()) linked->second = date_words(event, dates_);
+      if (const auto linked = day_words_.find(number); linked != day_words_.end())
+        linked->second = date_words(event, dates_);
       while (next < sections_.size() && std::ranges::max(sections_[next].group.events) <= number) {
         write_section(sections_[next]);
         for (const std::size_t written : sections_[next].group.events) held_.erase(written);
@@ -629,12 +657,18 @@ class TimelinePage {
     digits.insert(0, digits.size() < 4 ? 4 - digits.size() : 0, '0');
     const std::string month = digits + '-' + two_digits(month_of(date.start));
     switch (date.grain) {
-      case Grain::year: return digits;
-      case Grain::month: return month;
-      case Grain::second: case Grain::minute: case Grain::hour: case Grain::part_of_day:
+      case Grain::year:
+        return digits;
+      case Grain::month:
+        return month;
+      case Grain::second:
+      case Grain::minute:
+      case Grain::hour:
+      case Grain::part_of_day:
       case Grain::day:
         return month + '-' + two_digits(static_cast<unsigned>(ymd(date.start).day()));
-      default: return {};
+      default:
+        return {};
     }
   }
 
@@ -738,8 +772,7 @@ class TimelinePage {
     if (!code.empty() && code != page_language()) out_ += " lang=\"" + code + '"';
     out_ += '>';
     const std::string expression = plain(first.date.expression);
-    const std::size_t at =
-        expression.empty() ? std::string::npos : quote.sentence.find(expression);
+    const std::size_t at = expression.empty() ? std::string::npos : quote.sentence.find(expression);
     const bool marked = at != std::string::npos;
     if (marked) {
       append_text(out_, std::string_view(quote.sentence).substr(0, at));
@@ -786,12 +819,16 @@ class TimelinePage {
     }
     switch (date.derivation) {
       case Derivation::explicit_:
-        return marked || expression.empty() ? "" : words_.with(PageWord::in_text, "{x}", expression);
-      case Derivation::completed: return std::string(words_(PageWord::completed));
-      case Derivation::relative: return std::string(words_(PageWord::relative));
+        return marked || expression.empty() ? ""
+                                            : words_.with(PageWord::in_text, "{x}", expression);
+      case Derivation::completed:
+        return std::string(words_(PageWord::completed));
+      case Derivation::relative:
+        return std::string(words_(PageWord::relative));
       case Derivation::inherited:
         return expression.empty() ? "" : words_.with(PageWord::inherited, "{x}", expression);
-      case Derivation::document: return std::string(words_(PageWord::document));
+      case Derivation::document:
+        return std::string(words_(PageWord::document));
     }
     return {};
   }
@@ -801,13 +838,15 @@ class TimelinePage {
     out_ += "<section aria-labelledby=\"cast\"><h2 id=\"cast\">";
     append_text(out_, words_(PageWord::who));
     out_ += "</h2><table><thead><tr>";
-    for (const PageWord word : {PageWord::name, PageWord::kind, PageWord::count, PageWord::first_last}) {
+    for (const PageWord word :
+         {PageWord::name, PageWord::kind, PageWord::count, PageWord::first_last}) {
       out_ += "<th scope=\"col\">";
       append_text(out_, words_(word));
       out_ += "</th>";
     }
     out_ += "</tr></thead><tbody>\n";
-    for (std::size_t i = 0; i < std::min(most_persons, often_.size()); ++i) person(persons_[often_[i]]);
+    for (std::size_t i = 0; i < std::min(most_persons, often_.size()); ++i)
+      person(persons_[often_[i]]);
     out_ += "</tbody></table></section>\n";
   }
 
@@ -897,16 +936,19 @@ class TimelinePage {
   bool own_words_;  // in the pages' language; else English ones
   DocumentIndex index_;
   std::string title_;
-  std::vector<Row> rows_;                            // one an event
-  std::vector<std::string_view> section_of_;         // likewise
-  std::map<std::size_t, std::string> other_ids_;     // of events whose ids are not of newsline's making
-  std::map<std::size_t, std::string> day_words_;     // of the first and the last event of those who occur
-  std::array<std::size_t, 4> counts_{};              // of each certainty
-  std::map<std::size_t, OutputEvent> held_;            // the events of the section that is written next
+  std::vector<Row> rows_;                     // one an event
+  std::vector<std::string_view> section_of_;  // likewise
+  // of events whose ids are not of newsline's making
+  std::map<std::size_t, std::string> other_ids_;
+  // of the first and the last event of those who occur
+  std::map<std::size_t, std::string> day_words_;
+  std::array<std::size_t, 4> counts_{};  // of each certainty
+  // the events of the section that is written next
+  std::map<std::size_t, OutputEvent> held_;
   std::vector<Section> sections_;
   std::vector<Person> persons_;
   std::unordered_map<std::string, std::size_t> person_of_;
-  std::vector<std::size_t> often_;                    // persons of two events and more
+  std::vector<std::size_t> often_;  // persons of two events and more
   double least_main_ = 0;
   bool has_main_chip_ = false;
 };

@@ -6,11 +6,13 @@
 
 namespace newsline {
 
-inline constexpr std::string_view html_style_hash = "sha256-v1mw647RlYLqvt0DaMg/SUw35TGU76MyMJ+w/7YZvm8=";
-inline constexpr std::string_view html_script_hash = "sha256-8+G6DBxu4VIz/e0MsWi+UHmvlOj6z1v598QKhm2nxNw=";
+inline constexpr std::string_view html_style_hash =
+    "sha256-v1mw647RlYLqvt0DaMg/SUw35TGU76MyMJ+w/7YZvm8=";
+inline constexpr std::string_view html_script_hash =
+    "sha256-8+G6DBxu4VIz/e0MsWi+UHmvlOj6z1v598QKhm2nxNw=";
 
-// Certainty is shown by shape, word and colour: a filled disc, a ring, a dashed square, a cross. The
-// shapes are borders and text, not backgrounds, since browsers print without backgrounds.
+// Certainty is shown by shape, word and colour: a filled disc, a ring, a dashed square, a cross.
+// The shapes are borders and text, not backgrounds, since browsers print without backgrounds.
 inline constexpr std::string_view html_style = R"css(
 :root{color-scheme:light dark;--bg:#fdfcfa;--panel:#f4f1ec;--ink:#1c1b1a;--soft:#57534d;--rule:#d8d2c8;--edge:#837c72;--link:#0b5680;--bar:#2f6f9f;--plan:#7a4e00;--proj:#5f4196;--neg:#a1242a;--mark:#fbe9a8;
 --serif:Charter,"Bitstream Charter","Iowan Old Style","Source Serif 4",Georgia,"Noto Serif",serif;--sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
@@ -134,7 +136,8 @@ svg,mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 )css";
 
-// Filters what stands on the page. Nothing is stored, fetched or computed that the page does not show.
+// Filters what stands on the page. Nothing is stored, fetched or computed that the page does not
+// show.
 inline constexpr std::string_view html_script = R"js(
 (() => {
 const all = selector => [...document.querySelectorAll(selector)], [form] = all('form');

@@ -30,7 +30,7 @@ Day day_of(Days days) { return Day{std::chrono::days{days}}; }
 
 enum class Unit { day, week, month, quarter, year, decade, century };
 constexpr std::array<double, 7> unit_days{1, 7, 31, 92, 366, 3653, 36525};
-constexpr std::array units{Unit::day,     Unit::week, Unit::month,  Unit::quarter,
+constexpr std::array units{Unit::day,  Unit::week,   Unit::month,  Unit::quarter,
                            Unit::year, Unit::decade, Unit::century};
 
 long floor_div(long a, long b) { return a / b - (a % b != 0 && (a < 0) != (b < 0)); }
@@ -134,7 +134,8 @@ struct Bar {
 /// With one decimal, where that is not zero.
 std::string pixels(double value) {
   char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 1);
+  const auto end =
+      std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 1);
   const std::string_view text(digits, static_cast<std::size_t>(end.ptr - digits));
   return std::string(text.ends_with(".0") ? text.substr(0, text.size() - 2) : text);
 }
@@ -163,8 +164,7 @@ class Strip {
     const int height = lanes_.empty() ? 104 : 106 + lane_height * static_cast<int>(lanes_.size());
     out_ += "<svg class=\"strip\" aria-hidden=\"true\" height=\"" + std::to_string(height) + "\">";
     bars();
-    out_ += "<line x1=\"" + x(first_) + "\" x2=\"" + x(last_) +
-            "\" y1=\"78\" y2=\"78\"/>";
+    out_ += "<line x1=\"" + x(first_) + "\" x2=\"" + x(last_) + "\" y1=\"78\" y2=\"78\"/>";
     ticks();
     present();
     outside();
@@ -189,9 +189,10 @@ class Strip {
       const long bars = index_of(unit, static_cast<Days>(range_.last)) -
                         index_of(unit, static_cast<Days>(range_.first)) + 1;
       const double longest = unit_days[static_cast<std::size_t>(unit)];
-      const auto fits = static_cast<std::size_t>(std::ranges::count_if(placed_, [&](const Placed& p) {
-        return range_.holds(p.middle()) && p.length() <= longest;
-      }));
+      const auto fits =
+          static_cast<std::size_t>(std::ranges::count_if(placed_, [&](const Placed& p) {
+            return range_.holds(p.middle()) && p.length() <= longest;
+          }));
       if (bars <= static_cast<long>(most_bars) && fits * 2 >= inside()) break;
     }
     first_ = first_of(unit_, index_of(unit_, static_cast<Days>(std::floor(range_.first))));
@@ -208,9 +209,12 @@ class Strip {
 
   void count() {
     for (const Placed& event : placed_) {
-      if (event.middle() < range_.first) ++earlier_;
-      else if (event.middle() > range_.last) ++later_;
-      else if (in_a_bar(event)) add(event);
+      if (event.middle() < range_.first)
+        ++earlier_;
+      else if (event.middle() > range_.last)
+        ++later_;
+      else if (in_a_bar(event))
+        add(event);
     }
     left_ = earlier_ > 0 ? 9 : 0;
     right_ = later_ > 0 ? 91 : 100;
@@ -219,9 +223,12 @@ class Strip {
   void add(const Placed& event) {
     Bar& bar = bars_[index_of(unit_, static_cast<Days>(std::floor(event.middle())))];
     const Certainty certainty = event.event->certainty;
-    if (certainty == Certainty::asserted) ++bar.facts;
-    else if (certainty == Certainty::negated) ++bar.negated;
-    else ++bar.hollow;
+    if (certainty == Certainty::asserted)
+      ++bar.facts;
+    else if (certainty == Certainty::negated)
+      ++bar.negated;
+    else
+      ++bar.hollow;
     if (!bar.first || event.first < number(bar.first->first)) bar.first = event.event;
     highest_ = std::max(highest_, bar.all());
   }
@@ -237,8 +244,7 @@ class Strip {
     out_ += kind;
     out_ += "\" x=\"" + percent(from);
     if (y > 0) out_ += "\" y=\"" + pixels(y);
-    out_ += "\" width=\"" + percent(width) +
-            "\" height=\"" + pixels(height) + "\"/>";
+    out_ += "\" width=\"" + percent(width) + "\" height=\"" + pixels(height) + "\"/>";
   }
 
   void title(std::string_view words) {
@@ -282,14 +288,17 @@ class Strip {
 
   /// The first day of each tick, in steps that give at most eight of them.
   std::vector<Days> tick_days() const {
-    struct Step { Unit unit; long units; };
+    struct Step {
+      Unit unit;
+      long units;
+    };
     constexpr std::array steps{
-        Step{Unit::day, 1},      Step{Unit::day, 2},      Step{Unit::week, 1},
-        Step{Unit::week, 2},     Step{Unit::month, 1},    Step{Unit::month, 2},
-        Step{Unit::quarter, 1},  Step{Unit::quarter, 2},  Step{Unit::year, 1},
-        Step{Unit::year, 2},     Step{Unit::year, 5},     Step{Unit::decade, 1},
-        Step{Unit::decade, 2},   Step{Unit::decade, 5},   Step{Unit::century, 1},
-        Step{Unit::century, 2},  Step{Unit::century, 5},  Step{Unit::century, 10},
+        Step{Unit::day, 1},      Step{Unit::day, 2},     Step{Unit::week, 1},
+        Step{Unit::week, 2},     Step{Unit::month, 1},   Step{Unit::month, 2},
+        Step{Unit::quarter, 1},  Step{Unit::quarter, 2}, Step{Unit::year, 1},
+        Step{Unit::year, 2},     Step{Unit::year, 5},    Step{Unit::decade, 1},
+        Step{Unit::decade, 2},   Step{Unit::decade, 5},  Step{Unit::century, 1},
+        Step{Unit::century, 2},  Step{Unit::century, 5}, Step{Unit::century, 10},
         Step{Unit::century, 25}, Step{Unit::century, 50}};
     std::vector<Days> days;
     for (const Step& step : steps) {
@@ -300,7 +309,8 @@ class Strip {
         const Days day = first_of(step.unit, i * step.units);
         if (day >= first_ && day < last_) days.push_back(day);
       }
-      const Days next = first_of(step.unit, (from + static_cast<long>(most_ticks) + 2) * step.units);
+      const Days next =
+          first_of(step.unit, (from + static_cast<long>(most_ticks) + 2) * step.units);
       if (days.size() <= most_ticks && next >= last_) break;
     }
     return days;
@@ -309,7 +319,8 @@ class Strip {
   std::string tick_words(Days at, bool years_alone, bool months_alone, bool with_year) const {
     const auto date = ymd(day_of(at));
     if (years_alone) return words_.dates->year(static_cast<int>(date.year()));
-    if (!months_alone) return with_year ? words_.dates->day(day_of(at)) : words_.dates->day_of_month(day_of(at));
+    if (!months_alone)
+      return with_year ? words_.dates->day(day_of(at)) : words_.dates->day_of_month(day_of(at));
     OutputDate month;
     month.start = day_of(at);
     month.end = day_of(first_of_month(months_of(at) + 1) - 1);
@@ -319,7 +330,9 @@ class Strip {
 
   void ticks() {
     const std::vector<Days> days = tick_days();
-    const auto begins_year = [](Days d) { return months_of(d) % 12 == 0 && first_of_month(months_of(d)) == d; };
+    const auto begins_year = [](Days d) {
+      return months_of(d) % 12 == 0 && first_of_month(months_of(d)) == d;
+    };
     const auto begins_month = [](Days d) { return first_of_month(months_of(d)) == d; };
     const bool years = std::ranges::all_of(days, begins_year);
     const bool months = std::ranges::all_of(days, begins_month);
@@ -329,14 +342,16 @@ class Strip {
       // On a phone every second one, and none beside "earlier" and "later".
       const bool crowded = (left_ > 0 && at < left_ + 9) || (right_ < 100 && at > right_ - 9);
       out_ += "<line x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
-              "\" y1=\"78\" y2=\"83\"/><text" + std::string(i % 2 || crowded ? " class=\"m\"" : "") + " x=\"" +
-              percent(at) + "\" y=\"96\" text-anchor=\"" + anchor + "\">";
+              "\" y1=\"78\" y2=\"83\"/><text" +
+              std::string(i % 2 || crowded ? " class=\"m\"" : "") + " x=\"" + percent(at) +
+              "\" y=\"96\" text-anchor=\"" + anchor + "\">";
       append_text(out_, tick_words(days[i], years, months, i == 0));
       out_ += "</text>";
     }
   }
 
-  /// The day of publication, or that of the last page: what is right of it was future when it was written.
+  /// The day of publication, or that of the last page: what is right of it was future when it was
+  /// written.
   void present() {
     if (!now_ || *now_ < first_ || *now_ >= last_) return;
     const double at = share(*now_);
@@ -382,14 +397,16 @@ class Strip {
     std::ranges::stable_sort(found, {}, [](const Placed* p) { return p->first; });
     std::vector<std::size_t> numbers;
     for (const Placed* event : found) numbers.push_back(event->event->number);
-    const std::vector<std::string> labels = numbers.empty() ? std::vector<std::string>() : words_.labels(numbers);
+    const std::vector<std::string> labels =
+        numbers.empty() ? std::vector<std::string>() : words_.labels(numbers);
     std::string lines;
     for (std::size_t i = 0; i < found.size(); ++i) line(lines, *found[i], labels[i]);
     return lines;
   }
 
   void line(std::string& lines, const Placed& event, std::string_view label) {
-    auto lane = std::ranges::find_if(lanes_, [&](Days end) { return end + (last_ - first_) / 100 < event.first; });
+    auto lane = std::ranges::find_if(
+        lanes_, [&](Days end) { return end + (last_ - first_) / 100 < event.first; });
     if (lane == lanes_.end() && lanes_.size() == most_lanes) return;
     if (lane == lanes_.end()) lane = lanes_.insert(lane, 0);
     *lane = event.last;
@@ -397,9 +414,10 @@ class Strip {
     const Certainty certainty = event.event->certainty;
     const bool future = certainty == Certainty::planned || certainty == Certainty::projected;
     const char* kind = future ? "r rf" : certainty == Certainty::negated ? "r rn" : "r";
-    lines += "<a href=\"#" + words_.anchor(event.event->number) + "\" tabindex=\"-1\"><line class=\"" + kind +
-             "\" x1=\"" + x(event.first) + "\" x2=\"" + x(event.last + 1) + "\" y1=\"" +
-             std::to_string(y) + "\" y2=\"" + std::to_string(y) + "\"/><title>";
+    lines += "<a href=\"#" + words_.anchor(event.event->number) +
+             "\" tabindex=\"-1\"><line class=\"" + kind + "\" x1=\"" + x(event.first) + "\" x2=\"" +
+             x(event.last + 1) + "\" y1=\"" + std::to_string(y) + "\" y2=\"" + std::to_string(y) +
+             "\"/><title>";
     append_text(lines, label);
     lines += "</title></a>";
   }

@@ -9,19 +9,24 @@ namespace {
 
 constexpr std::size_t word_count = static_cast<std::size_t>(PageWord::count_of_words);
 constexpr std::array<std::string_view, word_count> word_names{
-    "skip",       "years",    "filter",     "search",   "found",      "all",
-    "main",       "more",     "who",        "name",     "kind",       "count",
-    "first_last", "sources",  "sources_of", "quote",    "disputed",   "fact",
-    "certainty",  "earlier",  "later",      "published", "last_page", "signs",
-    "month_not_told", "in_text", "completed", "relative", "anchored", "inherited",
-    "document",   "types",    "footer",     "events",   "chronology", "thousands"};
+    "skip",           "years",   "filter",     "search",    "found",      "all",
+    "main",           "more",    "who",        "name",      "kind",       "count",
+    "first_last",     "sources", "sources_of", "quote",     "disputed",   "fact",
+    "certainty",      "earlier", "later",      "published", "last_page",  "signs",
+    "month_not_told", "in_text", "completed",  "relative",  "anchored",   "inherited",
+    "document",       "types",   "footer",     "events",    "chronology", "thousands"};
 
 /// How many words a name has at least.
 constexpr std::size_t wanted(PageWord word) {
   switch (word) {
-    case PageWord::types: return 7;
-    case PageWord::events: case PageWord::earlier: case PageWord::later: return 2;
-    default: return 1;
+    case PageWord::types:
+      return 7;
+    case PageWord::events:
+    case PageWord::earlier:
+    case PageWord::later:
+      return 2;
+    default:
+      return 1;
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The words of data/LANGUAGE/html.tsv: what the formats to look at say beside dates. Internal to this
-// folder.
+// The words of data/LANGUAGE/html.tsv: what the formats to look at say beside dates. Internal to
+// this folder.
 #include <array>
 #include <cstdint>
 #include <string>
@@ -12,10 +12,43 @@
 namespace newsline {
 
 enum class PageWord : std::uint8_t {
-  skip, years, filter, search, found, all, main, more, who, name, kind, count, first_last, sources,
-  sources_of, quote, disputed, fact, certainty, earlier, later, published, last_page, signs,
-  month_not_told, in_text, completed, relative, anchored, inherited, document, types, footer,
-  events, chronology, thousands, count_of_words
+  skip,
+  years,
+  filter,
+  search,
+  found,
+  all,
+  main,
+  more,
+  who,
+  name,
+  kind,
+  count,
+  first_last,
+  sources,
+  sources_of,
+  quote,
+  disputed,
+  fact,
+  certainty,
+  earlier,
+  later,
+  published,
+  last_page,
+  signs,
+  month_not_told,
+  in_text,
+  completed,
+  relative,
+  anchored,
+  inherited,
+  document,
+  types,
+  footer,
+  events,
+  chronology,
+  thousands,
+  count_of_words
 };
 
 class PageWords {

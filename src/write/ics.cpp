@@ -15,11 +15,11 @@
 #include <algorithm>
 #include <set>
 
+#include "formats.h"
 #include "html_words.h"
 #include "names.h"
 #include "newsline/version.h"
 #include "presentation.h"
-#include "formats.h"
 #include "stream.h"
 
 namespace newsline {
@@ -99,7 +99,8 @@ class Calendar {
     line(out_, "DTEND;VALUE=DATE:" + compact(last + std::chrono::days{1}));
     property(out_, "SUMMARY", summary(event, whole));
     property(out_, "DESCRIPTION", description(event));
-    const bool open = event.certainty == Certainty::planned || event.certainty == Certainty::projected;
+    const bool open =
+        event.certainty == Certainty::planned || event.certainty == Certainty::projected;
     line(out_, open ? "STATUS:TENTATIVE" : "STATUS:CONFIRMED");
     line(out_, "TRANSP:TRANSPARENT");
     names(event);
@@ -112,12 +113,12 @@ class Calendar {
   void note_what_is_left_out() const {
     if (!options_.note) return;
     if (too_early_ > 0) {
-      options_.note({too_early_, "event before the year 1 left out",
-                     "events before the year 1 left out"});
+      options_.note(
+          {too_early_, "event before the year 1 left out", "events before the year 1 left out"});
     }
     if (too_late_ > 0) {
-      options_.note({too_late_, "event after the year 9998 left out",
-                     "events after the year 9998 left out"});
+      options_.note(
+          {too_late_, "event after the year 9998 left out", "events after the year 9998 left out"});
     }
   }
 
@@ -126,12 +127,19 @@ class Calendar {
   static bool drawn_whole(const OutputDate& date) {
     constexpr std::chrono::days longest{31};
     switch (date.grain) {
-      case Grain::second: case Grain::minute: case Grain::hour: case Grain::part_of_day:
-      case Grain::day: case Grain::weekend: case Grain::week:
+      case Grain::second:
+      case Grain::minute:
+      case Grain::hour:
+      case Grain::part_of_day:
+      case Grain::day:
+      case Grain::weekend:
+      case Grain::week:
         return true;
-      case Grain::range: case Grain::part_of_month:
+      case Grain::range:
+      case Grain::part_of_month:
         return date.end - date.start < longest;
-      default: return false;
+      default:
+        return false;
     }
   }
 

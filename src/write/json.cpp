@@ -6,9 +6,9 @@
 // What it does not do: read it back (read.cpp).
 #include <algorithm>
 
+#include "base/data.h"
 #include "json_text.h"
 #include "names.h"
-#include "base/data.h"
 #include "newsline/version.h"
 #include "stream.h"
 
@@ -19,8 +19,10 @@ namespace {
 constexpr std::string_view schema_version = "1.3";
 
 void write_id(JsonText& json, const DocumentId& id) {
-  if (id.number) json.verbatim(id.text);
-  else json.value(id.text);
+  if (id.number)
+    json.verbatim(id.text);
+  else
+    json.value(id.text);
 }
 
 void write_problem(JsonText& json, const Problem& problem) {
@@ -46,16 +48,20 @@ void write_document(JsonText& json, const Document& document) {
   json.optional_member("path", document.path);
   json.optional_member("url", document.url);
   json.key("title");
-  if (document.title.empty()) json.null();
-  else json.value(document.title);
+  if (document.title.empty())
+    json.null();
+  else
+    json.value(document.title);
   json.optional_member("site", document.site);
   if (!document.authors.empty()) write_strings(json, "authors", document.authors);
   json.optional_member("language", document.language);
   json.optional_member("published", document.published);
   json.optional_member("modified", document.modified);
   json.key("date");
-  if (document.date) json.value(to_string(*document.date));
-  else json.null();
+  if (document.date)
+    json.value(to_string(*document.date));
+  else
+    json.null();
   json.member("date_source", name_of(date_source_names, document.date_source));
   if (!document.warnings.empty()) {
     json.key("warnings");
@@ -107,8 +113,10 @@ void write_source(JsonText& json, const Source& source) {
   json.close_object();
 }
 
-/// The participants that the sources name, or those that they only refer to by "she" or "the company".
-void write_participants(JsonText& json, std::string_view key, const std::vector<OutputParticipant>& participants, bool anaphors) {
+/// The participants that the sources name, or those that they only refer to by "she" or "the
+/// company".
+void write_participants(JsonText& json, std::string_view key,
+                        const std::vector<OutputParticipant>& participants, bool anaphors) {
   json.key(key);
   json.open_array();
   for (const OutputParticipant& participant : participants) {
@@ -151,7 +159,8 @@ void write_event(JsonText& json, const OutputEvent& event) {
   json.optional_member("trigger", event.trigger);
   json.member("certainty", name_of(certainty_names, event.certainty));
   write_participants(json, "entities", event.entities, false);
-  if (std::ranges::any_of(event.entities, &OutputParticipant::anaphor)) write_participants(json, "anaphors", event.entities, true);
+  if (std::ranges::any_of(event.entities, &OutputParticipant::anaphor))
+    write_participants(json, "anaphors", event.entities, true);
   json.key("sources");
   json.open_array();
   for (const Source& source : event.sources) write_source(json, source);
@@ -208,7 +217,8 @@ void write_entity(JsonText& json, const OutputEntity& entity) {
 }  // namespace
 
 ChronologyStream stream_of(const Chronology& chronology) {
-  return {chronology.id, chronology.documents, [&](const auto& take) { std::ranges::for_each(chronology.events, take); },
+  return {chronology.id, chronology.documents,
+          [&](const auto& take) { std::ranges::for_each(chronology.events, take); },
           [&](const auto& take) { std::ranges::for_each(chronology.entities, take); }};
 }
 
@@ -218,7 +228,8 @@ std::string to_json(const Chronology& chronology, JsonStyle style) {
   return out;
 }
 
-void write_json(std::string& out, const ChronologyStream& stream, JsonStyle style, const Drain& drain) {
+void write_json(std::string& out, const ChronologyStream& stream, JsonStyle style,
+                const Drain& drain) {
   JsonText json(out, style, drain);
   json.open_object();
   if (stream.id) {
@@ -249,13 +260,16 @@ void write_json(std::string& out, const ChronologyStream& stream, JsonStyle styl
   out += '\n';
 }
 
-void write_failure(std::string& out, const std::optional<DocumentId>& id, const Problem& problem, JsonStyle style) {
+void write_failure(std::string& out, const std::optional<DocumentId>& id, const Problem& problem,
+                   JsonStyle style) {
   style.indented = false;  // always one line
   JsonText json(out, style);
   json.open_object();
   json.key("id");
-  if (id) write_id(json, *id);
-  else json.null();
+  if (id)
+    write_id(json, *id);
+  else
+    json.null();
   json.key("error");
   write_problem(json, problem);
   json.close_object();

@@ -1,8 +1,8 @@
 #include "json_cursor.h"
 
-#include "newsline/error.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "newsline/error.h"
 
 namespace newsline {
 
@@ -14,12 +14,19 @@ JsonCursor::Kind JsonCursor::kind() {
     broken();
   }
   switch (bytes_[at_]) {
-    case '{': return Kind::object;
-    case '[': return Kind::array;
-    case '"': return Kind::string;
-    case 't': case 'f': return Kind::boolean;
-    case 'n': return Kind::null;
-    default: return Kind::number;
+    case '{':
+      return Kind::object;
+    case '[':
+      return Kind::array;
+    case '"':
+      return Kind::string;
+    case 't':
+    case 'f':
+      return Kind::boolean;
+    case 'n':
+      return Kind::null;
+    default:
+      return Kind::number;
   }
 }
 
@@ -93,14 +100,30 @@ void JsonCursor::escape(std::string& into) {
   constexpr std::uint32_t high = 0xD800, low = 0xDC00, last = 0xDFFF;
   const char c = at_ < bytes_.size() ? bytes_[at_++] : ' ';
   switch (c) {
-    case '"': case '\\': case '/': into += c; return;
-    case 'b': into += '\b'; return;
-    case 'f': into += '\f'; return;
-    case 'n': into += '\n'; return;
-    case 'r': into += '\r'; return;
-    case 't': into += '\t'; return;
-    case 'u': break;
-    default: broken();
+    case '"':
+    case '\\':
+    case '/':
+      into += c;
+      return;
+    case 'b':
+      into += '\b';
+      return;
+    case 'f':
+      into += '\f';
+      return;
+    case 'n':
+      into += '\n';
+      return;
+    case 'r':
+      into += '\r';
+      return;
+    case 't':
+      into += '\t';
+      return;
+    case 'u':
+      break;
+    default:
+      broken();
   }
   std::uint32_t code = unit();
   if (code >= low && code <= last) {
@@ -166,11 +189,21 @@ void JsonCursor::skip() {
         skip();
       });
       break;
-    case Kind::array: array([this] { skip(); }); break;
-    case Kind::string: skip_string(); break;
-    case Kind::number: number(); break;
-    case Kind::boolean: boolean(); break;
-    case Kind::null: word("null"); break;
+    case Kind::array:
+      array([this] { skip(); });
+      break;
+    case Kind::string:
+      skip_string();
+      break;
+    case Kind::number:
+      number();
+      break;
+    case Kind::boolean:
+      boolean();
+      break;
+    case Kind::null:
+      word("null");
+      break;
   }
 }
 

@@ -6,8 +6,9 @@
 
 namespace newsline {
 
-/// A position before a JSON value; each function reads one value and moves behind it. Throws Error("record.json") for what breaks JSON's grammar
-/// (RFC 8259), is no UTF-8, or nests deeper than newsline's own output.
+/// A position before a JSON value; each function reads one value and moves behind it. Throws
+/// Error("record.json") for what breaks JSON's grammar (RFC 8259), is no UTF-8, or nests deeper
+/// than newsline's own output.
 class JsonCursor {
  public:
   /// `bytes` must outlive this object.
@@ -34,7 +35,8 @@ class JsonCursor {
   static constexpr int deepest = 16;
   [[noreturn]] static void broken();
   void space() {
-    while (at_ < bytes_.size() && (bytes_[at_] == ' ' || bytes_[at_] == '\n' || bytes_[at_] == '\r' || bytes_[at_] == '\t')) {
+    while (at_ < bytes_.size() && (bytes_[at_] == ' ' || bytes_[at_] == '\n' ||
+                                   bytes_[at_] == '\r' || bytes_[at_] == '\t')) {
       ++at_;
     }
   }
@@ -51,7 +53,8 @@ class JsonCursor {
       broken();
     }
   }
-  /// Reads an opening bracket, items parted by commas (by calling `item()`), and the closing bracket.
+  /// Reads an opening bracket, items parted by commas (by calling `item()`), and the closing
+  /// bracket.
   template <class Item>
   void nested(char open, char close, Item item);
   void word(std::string_view text);

@@ -66,14 +66,16 @@ void JsonText::value(bool truth) { verbatim(truth ? "true" : "false"); }
 
 void JsonText::value(std::uint32_t number) {
   char digits[16];
-  verbatim({digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, number).ptr - digits)});
+  verbatim({digits, static_cast<std::size_t>(
+                        std::to_chars(digits, digits + sizeof digits, number).ptr - digits)});
 }
 
 void JsonText::value(double number) {
   // The shortest text of a number of thousandths: the same on every machine.
   char digits[40];
   const double thousandths = std::isfinite(number) ? std::round(number * 1000) / 1000 : 0;
-  verbatim({digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, thousandths).ptr - digits)});
+  verbatim({digits, static_cast<std::size_t>(
+                        std::to_chars(digits, digits + sizeof digits, thousandths).ptr - digits)});
 }
 
 namespace {
@@ -124,20 +126,33 @@ void JsonText::escape(std::string_view text) {
     }
     const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
-    // A broken byte comes back as U+FFFD of one byte: it is replaced, so that the output is always UTF-8.
+    // A broken byte comes back as U+FFFD of one byte: it is replaced, so that the output is always
+    // UTF-8.
     const bool broken = c == 0xFFFD && at - begin == 1;
     if (c >= 0x80 && !broken && !style_.ascii && !acts_on_terminal(c)) continue;
     out_ += text.substr(done, begin - done);
     done = at;
     switch (c) {
-      case '"': out_ += "\\\""; break;
-      case '\\': out_ += "\\\\"; break;
-      case '\n': out_ += "\\n"; break;
-      case '\r': out_ += "\\r"; break;
-      case '\t': out_ += "\\t"; break;
+      case '"':
+        out_ += "\\\"";
+        break;
+      case '\\':
+        out_ += "\\\\";
+        break;
+      case '\n':
+        out_ += "\\n";
+        break;
+      case '\r':
+        out_ += "\\r";
+        break;
+      case '\t':
+        out_ += "\\t";
+        break;
       default:
-        if (broken && !style_.ascii) append_code_point(out_, c);
-        else append_escaped(out_, c);
+        if (broken && !style_.ascii)
+          append_code_point(out_, c);
+        else
+          append_escaped(out_, c);
     }
   }
   out_ += text.substr(done);

@@ -8,10 +8,12 @@
 
 namespace newsline {
 
-/// Appends JSON to a string, member by member, and hands a long one on in pieces where there is a drain. Knows commas, indentation and what to escape, not what is valid where.
+/// Appends JSON to a string, member by member, and hands a long one on in pieces where there is a
+/// drain. Knows commas, indentation and what to escape, not what is valid where.
 class JsonText {
  public:
-  JsonText(std::string& out, JsonStyle style, const Drain& drain = {}) : out_(out), style_(style), drain_(drain) {}
+  JsonText(std::string& out, JsonStyle style, const Drain& drain = {})
+      : out_(out), style_(style), drain_(drain) {}
 
   void open_object() { open('{'); }
   void close_object() { close('}'); }

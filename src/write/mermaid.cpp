@@ -13,10 +13,10 @@
 #include <array>
 #include <numeric>
 
-#include "html_words.h"
 #include "base/utf8.h"
-#include "presentation.h"
 #include "formats.h"
+#include "html_words.h"
+#include "presentation.h"
 #include "stream.h"
 
 namespace newsline {
@@ -78,7 +78,8 @@ class Diagram {
 
   /// The more salient one first, of equals the earlier one.
   static bool before(const Numbered& a, const Numbered& b) {
-    return a.event.salience != b.event.salience ? a.event.salience > b.event.salience : a.number < b.number;
+    return a.event.salience != b.event.salience ? a.event.salience > b.event.salience
+                                                : a.number < b.number;
   }
 
   /// Keeps the most salient ones, as a heap with the least of them on top.

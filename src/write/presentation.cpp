@@ -9,22 +9,18 @@
 #include <algorithm>
 #include <set>
 
-#include "newsline/error.h"
 #include "base/utf8.h"
+#include "newsline/error.h"
 
 namespace newsline {
 
 namespace {
 
 /// Code points that no text may hold; validators refuse them.
-bool is_noncharacter(char32_t c) {
-  return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
-}
+bool is_noncharacter(char32_t c) { return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE; }
 
 /// What is shown as a space, or as nothing at the ends.
-bool shown_as_space(char32_t c) {
-  return is_space(c) || acts_on_terminal(c) || is_noncharacter(c);
-}
+bool shown_as_space(char32_t c) { return is_space(c) || acts_on_terminal(c) || is_noncharacter(c); }
 
 }  // namespace
 

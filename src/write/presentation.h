@@ -17,7 +17,8 @@ namespace newsline {
 /// U+FFFD. Nothing else is changed, so that a quote is found in its source.
 std::string plain(std::string_view text);
 
-/// Whether an address may be written as a link: http or https, without space, quote, "<", ">" or control.
+/// Whether an address may be written as a link: http or https, without space, quote, "<", ">" or
+/// control.
 bool is_web_address(std::string_view address);
 
 /// The language of most documents, of several the first one; empty where none has one.
@@ -29,7 +30,8 @@ std::string_view last_part(std::string_view path_or_address);
 std::string file_of(const Document& document);
 /// The page's title, or else its file's name.
 std::string title_of(const Document& document);
-/// The title of an output: `title` where one is given, else the title of its only page, else "Chronology of 3 pages".
+/// The title of an output: `title` where one is given, else the title of its only page, else
+/// "Chronology of 3 pages".
 std::string title_of(const std::vector<Document>& documents, std::string_view title,
                      const Wording& wording);
 /// The site; else its address without "www."; else what the page is called.

@@ -6,10 +6,10 @@
 #include <charconv>
 #include <limits>
 
+#include "base/utf8.h"
 #include "json_cursor.h"
 #include "names.h"
 #include "newsline/error.h"
-#include "base/utf8.h"
 #include "newsline/write.h"
 
 namespace newsline {
@@ -18,7 +18,9 @@ namespace {
 
 using Kind = JsonCursor::Kind;
 
-[[noreturn]] void wrong(const std::string& what) { throw Error("record.fields", "not a chronology that newsline wrote: " + what); }
+[[noreturn]] void wrong(const std::string& what) {
+  throw Error("record.fields", "not a chronology that newsline wrote: " + what);
+}
 
 /// The value ahead if it is a text, else an empty one.
 std::string text(JsonCursor& json) {
@@ -74,7 +76,9 @@ std::uint32_t count(JsonCursor& json) {
   if (end != written.data() + written.size() && error == std::errc{}) {
     return 0;
   }
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(error == std::errc::result_out_of_range ? ~std::uint64_t{0} : value, std::numeric_limits<std::uint32_t>::max()));
+  return static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(error == std::errc::result_out_of_range ? ~std::uint64_t{0} : value,
+                              std::numeric_limits<std::uint32_t>::max()));
 }
 
 bool truth(JsonCursor& json) {
@@ -100,10 +104,15 @@ Enum enumerator(const Table& table, const std::string& name, const char* key, En
 
 DocumentId id_of(JsonCursor& json) {
   switch (json.kind()) {
-    case Kind::string: return {json.string(), false};
-    case Kind::number: return {std::string(json.number()), true};
-    case Kind::null: json.skip(); return {"null", true};
-    default: wrong("an id is neither text nor number");
+    case Kind::string:
+      return {json.string(), false};
+    case Kind::number:
+      return {std::string(json.number()), true};
+    case Kind::null:
+      json.skip();
+      return {"null", true};
+    default:
+      wrong("an id is neither text nor number");
   }
 }
 
@@ -128,7 +137,11 @@ Document document_of(JsonCursor& json) {
       each(json, key, [&] {
         Problem& problem = document.warnings.emplace_back();
         open(json, "a warning is no object");
-        json.object([&](std::string_view member) { (member == "code" ? problem.code : member == "message" ? problem.message : date) = text(json); });
+        json.object([&](std::string_view member) {
+          (member == "code"      ? problem.code
+           : member == "message" ? problem.message
+                                 : date) = text(json);
+        });
       });
     } else if (key == "path") {
       document.path = text(json);
@@ -209,7 +222,8 @@ OutputDate date_of(JsonCursor& json) {
   if (date.edtf.empty()) {
     date.edtf = to_string(date.start) + (one_day ? "" : '/' + to_string(date.end));
   }
-  date.grain = enumerator(precision_names, precision, "precision", one_day ? Grain::day : Grain::range);
+  date.grain =
+      enumerator(precision_names, precision, "precision", one_day ? Grain::day : Grain::range);
   date.relation = enumerator(relation_names, relation, "relation", Relation::on);
   date.derivation = enumerator(derivation_names, derivation, "derivation", Derivation::explicit_);
   return date;
@@ -370,7 +384,8 @@ OutputEvent numbered_event(JsonCursor& json, std::size_t number) {
     return event_of(json);
   } catch (const Error& error) {
     const std::string headline = headline_of(begin).substr(0, shown);
-    throw Error(error.code(), std::string(error.what()) + ", in event " + std::to_string(number) + (headline.empty() ? "" : " (" + headline + ")"));
+    throw Error(error.code(), std::string(error.what()) + ", in event " + std::to_string(number) +
+                                  (headline.empty() ? "" : " (" + headline + ")"));
   }
 }
 
@@ -477,14 +492,17 @@ std::optional<Chronology> read_chronology(std::string_view bytes) {
     } else if (key == "documents") {
       each(json, key, [&] { chronology.documents.push_back(document_of(json)); });
     } else if (key == "events") {
-      each(json, key, [&] { chronology.events.push_back(numbered_event(json, chronology.events.size() + 1)); });
+      each(json, key, [&] {
+        chronology.events.push_back(numbered_event(json, chronology.events.size() + 1));
+      });
     } else if (key == "entities") {
       each(json, key, [&] { chronology.entities.push_back(entity_of(json)); });
     } else {
       json.skip();
     }
   });
-  std::ranges::stable_sort(chronology.events, {}, [](const OutputEvent& event) { return event.date.start; });
+  std::ranges::stable_sort(chronology.events, {},
+                           [](const OutputEvent& event) { return event.date.start; });
   return chronology;
 }
 

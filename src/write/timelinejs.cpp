@@ -11,13 +11,13 @@
 #include <algorithm>
 #include <set>
 
+#include "base/ascii.h"
+#include "formats.h"
 #include "html_text.h"
 #include "html_words.h"
 #include "json_text.h"
 #include "presentation.h"
-#include "formats.h"
 #include "stream.h"
-#include "base/ascii.h"
 
 namespace newsline {
 
@@ -41,10 +41,16 @@ bool has_day(Grain grain) { return has_month(grain) && grain != Grain::month; }
 /// Whether the interval is longer than its first day, month or year says.
 bool needs_end(const OutputDate& date) {
   switch (date.grain) {
-    case Grain::second: case Grain::minute: case Grain::hour: case Grain::part_of_day:
-    case Grain::day: case Grain::month: case Grain::year:
+    case Grain::second:
+    case Grain::minute:
+    case Grain::hour:
+    case Grain::part_of_day:
+    case Grain::day:
+    case Grain::month:
+    case Grain::year:
       return false;
-    default: return date.end > date.start;
+    default:
+      return date.end > date.start;
   }
 }
 
@@ -90,9 +96,8 @@ class Slides {
   void title() {
     json_.open_object();
     json_.member("unique_id", "title");
-    const std::string below = number_ == 0
-                                  ? std::string(dates_.at(Wording::Term::nothing))
-                                  : words_.events(number_);
+    const std::string below =
+        number_ == 0 ? std::string(dates_.at(Wording::Term::nothing)) : words_.events(number_);
     text(escaped(title_of(documents_, options_.title, dates_)), "<p>" + escaped(below) + "</p>");
     json_.member("autolink", false);
     json_.close_object();
@@ -106,17 +111,17 @@ class Slides {
     json_.open_object();
     json_.key("year");
     json_.verbatim(std::to_string(year > 0 ? year : year - 1));
-    if (has_month(grain)) json_.member("month", static_cast<std::uint32_t>(static_cast<unsigned>(date.month())));
-    if (has_day(grain)) json_.member("day", static_cast<std::uint32_t>(static_cast<unsigned>(date.day())));
+    if (has_month(grain))
+      json_.member("month", static_cast<std::uint32_t>(static_cast<unsigned>(date.month())));
+    if (has_day(grain))
+      json_.member("day", static_cast<std::uint32_t>(static_cast<unsigned>(date.day())));
     json_.close_object();
     json_.flat(false);
   }
 
   std::string unique_id(const OutputEvent& event) {
     std::string id = plain(event.id);
-    std::erase_if(id, [](char c) {
-      return !ascii::is_alnum(c);
-    });
+    std::erase_if(id, [](char c) { return !ascii::is_alnum(c); });
     std::string unique = id.empty() ? "event" : id;
     for (int n = 2; !ids_.insert(unique).second; ++n) unique = id + "-" + std::to_string(n);
     return unique;
@@ -138,8 +143,7 @@ class Slides {
 
   std::string group(Certainty certainty) const {
     if (certainty == Certainty::asserted) return std::string(words_(PageWord::fact));
-    return std::string(
-        dates_.at(Wording::Term::certainties, static_cast<std::size_t>(certainty)));
+    return std::string(dates_.at(Wording::Term::certainties, static_cast<std::size_t>(certainty)));
   }
 
   std::string body(const OutputEvent& event) const {
@@ -171,8 +175,8 @@ class Slides {
 
 }  // namespace
 
-void write_timelinejs(std::string& out, const ChronologyStream& stream, const FormatOptions& options,
-                      const Drain& drain) {
+void write_timelinejs(std::string& out, const ChronologyStream& stream,
+                      const FormatOptions& options, const Drain& drain) {
   constexpr std::size_t many = 100;
   static const Data built_in;
   Slides slides(out, stream, options, options.data ? *options.data : built_in, drain);

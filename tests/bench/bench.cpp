@@ -1,5 +1,6 @@
-// newsline_bench FOLDER [ROUNDS]: pages per CPU second of the stages, next to libxml2's DOM alone on the same bytes in the same run.
-// The only file outside src/page that knows libxml2. Files may be gzip; they are unpacked before the clock runs.
+// newsline_bench FOLDER [ROUNDS]: pages per CPU second of the stages, next to libxml2's DOM alone
+// on the same bytes in the same run. The only file outside src/page that knows libxml2. Files may
+// be gzip; they are unpacked before the clock runs.
 #include <libxml/HTMLparser.h>
 #include <sys/resource.h>
 #include <zlib.h>
@@ -30,7 +31,8 @@ std::string read(const std::filesystem::path& path) {
   std::string bytes;
   if (!file) return bytes;
   char buffer[1 << 16];
-  for (int count = 0; (count = gzread(file.get(), buffer, sizeof buffer)) > 0;) bytes.append(buffer, static_cast<std::size_t>(count));
+  for (int count = 0; (count = gzread(file.get(), buffer, sizeof buffer)) > 0;)
+    bytes.append(buffer, static_cast<std::size_t>(count));
   return bytes;
 }
 
@@ -41,8 +43,10 @@ double cpu_seconds() {
 }
 
 void build_dom(const std::string& bytes) {
-  const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | XML_PARSE_HUGE;
-  xmlFreeDoc(htmlReadMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr, "UTF-8", options));
+  const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                      HTML_PARSE_NONET | XML_PARSE_HUGE;
+  xmlFreeDoc(
+      htmlReadMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr, "UTF-8", options));
 }
 
 struct Stage {
@@ -58,7 +62,9 @@ struct Stage {
 std::vector<std::string> pages_of(const char* folder) {
   std::vector<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.is_regular_file() && entry.path().extension() != ".ndjson") paths.push_back(entry.path());  // lines of records are no page
+    // lines of records are no page
+    if (entry.is_regular_file() && entry.path().extension() != ".ndjson")
+      paths.push_back(entry.path());
   std::ranges::sort(paths);
   std::vector<std::string> pages;
   for (const auto& path : paths) pages.push_back(read(path));
@@ -82,9 +88,15 @@ int main(int count, char** arguments) {
   Stage stages[] = {
       {"libxml2 DOM alone", build_dom},
       {"bytes -> Page", [&](const std::string& page) { words += parse_page(page).nodes.size(); }},
-      {"bytes -> Article", [&](const std::string& page) { words += read_article(parse_page(page), languages.article_rules()).text.size(); }},
-      {"bytes -> events", [&](const std::string& page) {
-         words += read_page(parse_page(page), PageHints{}, settings, languages, ReadingDepth::chronology).events.size();
+      {"bytes -> Article",
+       [&](const std::string& page) {
+         words += read_article(parse_page(page), languages.article_rules()).text.size();
+       }},
+      {"bytes -> events",
+       [&](const std::string& page) {
+         words +=
+             read_page(parse_page(page), PageHints{}, settings, languages, ReadingDepth::chronology)
+                 .events.size();
        }},
   };
   for (int round = 0; round < rounds; ++round)
@@ -102,10 +114,13 @@ int main(int count, char** arguments) {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   const double dom = stages[0].median();
-  std::printf("%zu pages, %.1f MB, median of %d rounds, one thread, CPU time (check: %zu)\n", pages.size(), static_cast<double>(bytes) / 1e6, rounds, words);
+  std::printf("%zu pages, %.1f MB, median of %d rounds, one thread, CPU time (check: %zu)\n",
+              pages.size(), static_cast<double>(bytes) / 1e6, rounds, words);
   std::printf("%-18s %9s %9s %9s %7s\n", "stage", "CPU s", "pages/s", "MB/s", "of DOM");
   for (Stage& stage : stages)
-    std::printf("%-18s %9.3f %9.0f %9.0f %7.3f\n", stage.name, stage.median(), static_cast<double>(pages.size()) / stage.median(),
+    std::printf("%-18s %9.3f %9.0f %9.0f %7.3f\n", stage.name, stage.median(),
+                static_cast<double>(pages.size()) / stage.median(),
                 static_cast<double>(bytes) / 1e6 / stage.median(), stage.median() / dom);
-  std::printf("peak memory %ld MB, of it %.0f MB the pages themselves\n", usage.ru_maxrss / 1024, static_cast<double>(bytes) / 1e6);
+  std::printf("peak memory %ld MB, of it %.0f MB the pages themselves\n", usage.ru_maxrss / 1024,
+              static_cast<double>(bytes) / 1e6);
 }

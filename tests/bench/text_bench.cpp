@@ -1,6 +1,7 @@
-// newsline_text_bench FILE [ROUNDS]: how fast plain English text, a paragraph a line, becomes sentences, tokens, tags, names and timexes.
-// "timexes" is tokens in, timexes out: recognized and resolved (the tags that resolving reads are counted as tags).
-// All of the text is tagged here; the program itself only tags sentences that can matter.
+// newsline_text_bench FILE [ROUNDS]: how fast plain English text, a paragraph a line, becomes
+// sentences, tokens, tags, names and timexes. "timexes" is tokens in, timexes out: recognized and
+// resolved (the tags that resolving reads are counted as tags). All of the text is tagged here; the
+// program itself only tags sentences that can matter.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -34,7 +35,10 @@ std::vector<Story> stories_of(const char* path) {
     Article& article = stories.back().article;
     const auto begin = static_cast<std::uint32_t>(article.text.size());
     article.text += line;
-    article.paragraphs.push_back({{begin, static_cast<std::uint32_t>(article.text.size())}, ParagraphKind::paragraph, 0, {}});
+    article.paragraphs.push_back({{begin, static_cast<std::uint32_t>(article.text.size())},
+                                  ParagraphKind::paragraph,
+                                  0,
+                                  {}});
     article.text += '\n';
   }
   return stories;
@@ -52,7 +56,8 @@ struct Rooms {
 };
 
 void tag_all(Story& story, const Rooms& rooms) {
-  for (std::size_t s = 0; s < story.sentences.size(); ++s) tag(story.tokens, story.article, s, rooms.tags);
+  for (std::size_t s = 0; s < story.sentences.size(); ++s)
+    tag(story.tokens, story.article, s, rooms.tags);
 }
 
 }  // namespace
@@ -77,19 +82,28 @@ int main(int count, char** words) {
       best[stage] = std::min(best[stage], cpu_seconds() - begin);
     };
     measure(0, [&](Story& story) { story.sentences = sentences(story.article, rooms.sentence); });
-    measure(1, [&](Story& story) { story.tokens = tokens(story.article, story.sentences, rooms.token); });
+    measure(1, [&](Story& story) {
+      story.tokens = tokens(story.article, story.sentences, rooms.token);
+    });
     measure(2, [&](Story& story) { tag_all(story, rooms); });
-    const Published day{.at = *parse_day("2024-03-05"), .has_time = false, .offset_minutes = {}, .source = DateSource::option};
+    const Published day{.at = *parse_day("2024-03-05"),
+                        .has_time = false,
+                        .offset_minutes = {},
+                        .source = DateSource::option};
     measure(4, [&](Story& story) {
       Timexes timexes = recognize(story.article, story.sentences, story.tokens, rooms.timex);
       resolve(timexes, story.article, story.sentences, story.tokens, rooms.timex, day);
       mentions += timexes.all.size();
     });
-    measure(3, [&](Story& story) { mentions += entities(story.article, story.sentences, story.tokens, rooms.entity).mentions.size(); });
+    measure(3, [&](Story& story) {
+      mentions +=
+          entities(story.article, story.sentences, story.tokens, rooms.entity).mentions.size();
+    });
   }
 
   double all = 0;
-  std::printf("%.2f MB of text, best of %d rounds, one thread, CPU time (check: %zu)\n", static_cast<double>(bytes) / 1e6, rounds, mentions);
+  std::printf("%.2f MB of text, best of %d rounds, one thread, CPU time (check: %zu)\n",
+              static_cast<double>(bytes) / 1e6, rounds, mentions);
   for (std::size_t stage = 0; stage < best.size(); ++stage) {
     all += best[stage];
     std::printf("%-10s %8.1f MB/s\n", names[stage], static_cast<double>(bytes) / 1e6 / best[stage]);

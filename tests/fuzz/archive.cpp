@@ -1,8 +1,9 @@
-// Streams of many pages: a web archive plain or packed, and lines, packed or not. The bytes are a file's content.
-#include <csignal>
-#include <string>
+// Streams of many pages: a web archive plain or packed, and lines, packed or not. The bytes are a
+// file's content.
 #include <sys/mman.h>
 #include <unistd.h>
+#include <csignal>
+#include <string>
 
 #include "newsline/error.h"
 #include "run/input/bytes.h"
@@ -16,7 +17,8 @@ using namespace newsline::run;
 
 namespace {
 
-/// libFuzzer's own alarm watches for what takes too long; to the Interrupt of a run an alarm is the end of it.
+/// libFuzzer's own alarm watches for what takes too long; to the Interrupt of a run an alarm is the
+/// end of it.
 const Interrupt& without_its_alarm() {
   struct sigaction before {};
   ::sigaction(SIGALRM, nullptr, &before);
@@ -43,7 +45,8 @@ void archive(std::string_view bytes) {
   ::lseek(file, 0, SEEK_SET);
   Lines lines(file, most, interrupt);
   try {
-    for (std::size_t number = 1; const std::optional<Lines::Line> line = lines.next(); ++number) demand(line->number == number && line->bytes.size() <= most);
+    for (std::size_t number = 1; const std::optional<Lines::Line> line = lines.next(); ++number)
+      demand(line->number == number && line->bytes.size() <= most);
   } catch (const Error&) {
   }
 }

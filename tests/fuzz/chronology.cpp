@@ -1,4 +1,5 @@
-// What newsline wrote comes back as it was, and merging is commutative, associative and idempotent. The bytes are lines, a chronology each.
+// What newsline wrote comes back as it was, and merging is commutative, associative and idempotent.
+// The bytes are lines, a chronology each.
 #include <string>
 #include <vector>
 
@@ -25,7 +26,8 @@ void chronology(std::string_view bytes) {
   for (std::size_t begin = 0; begin < bytes.size() && all.size() < most;) {
     const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
     try {
-      if (std::optional<Chronology> one = read_chronology(bytes.substr(begin, end - begin))) all.push_back(std::move(*one));
+      if (std::optional<Chronology> one = read_chronology(bytes.substr(begin, end - begin)))
+        all.push_back(std::move(*one));
     } catch (const Error&) {
     }
     begin = end + 1;
@@ -43,7 +45,8 @@ void chronology(std::string_view bytes) {
   std::vector<Chronology> twice = all;
   twice.insert(twice.end(), all.begin(), all.end());
   demand(text_of(merge(twice)) == merged);
-  std::vector<Chronology> parts{merge({all.front()}), merge(std::vector<Chronology>(all.begin() + 1, all.end()))};
+  std::vector<Chronology> parts{merge({all.front()}),
+                                merge(std::vector<Chronology>(all.begin() + 1, all.end()))};
   demand(text_of(merge(parts)) == merged);
 }
 

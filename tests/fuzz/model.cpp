@@ -4,8 +4,8 @@
 #include <cstring>
 #include <new>
 
-#include "newsline/error.h"
 #include "base/perceptron.h"
+#include "newsline/error.h"
 #include "targets.h"
 
 namespace newsline::fuzz {
@@ -13,8 +13,9 @@ namespace newsline::fuzz {
 void model(std::string_view bytes) {
   // As it lies in the program: at a border of 64 bytes.
   struct Aligned {
-    explicit Aligned(std::size_t size) : data(static_cast<char*>(::operator new(size + 1, std::align_val_t{64}))) {}
-    ~Aligned() { ::operator delete(data, std::align_val_t{64}); }
+    explicit Aligned(std::size_t size)
+        : data(static_cast<char*>(::operator new (size + 1, std::align_val_t{64}))) {}
+    ~Aligned() { ::operator delete (data, std::align_val_t{64}); }
     char* data;
   } copy(bytes.size());
   std::memcpy(copy.data, bytes.data(), bytes.size());
@@ -23,8 +24,10 @@ void model(std::string_view bytes) {
     if (!weights) return;
     demand(weights.labels() <= Perceptron::most_labels);
     std::array<std::int32_t, Perceptron::most_labels> scores{};
-    for (std::uint64_t hash = 1; hash < 200; ++hash) weights.add(hash * 0x9E3779B97F4A7C15ULL, scores.data());
-    for (std::size_t label = 0; label < weights.labels(); ++label) demand(weights.label(label).size() <= bytes.size());
+    for (std::uint64_t hash = 1; hash < 200; ++hash)
+      weights.add(hash * 0x9E3779B97F4A7C15ULL, scores.data());
+    for (std::size_t label = 0; label < weights.labels(); ++label)
+      demand(weights.label(label).size() <= bytes.size());
   } catch (const Error&) {
   }
 }

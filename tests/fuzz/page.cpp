@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "newsline/error.h"
 #include "page/page.h"
-#include "base/utf8.h"
 #include "targets.h"
 
 namespace newsline::fuzz {
@@ -17,7 +17,8 @@ void check_node(const Page& page, std::uint32_t i) {
   demand(node.end > i && node.end <= page.nodes.size());
   demand(i == 0 ? node.parent == 0 : node.parent < i && page.nodes[node.parent].end >= node.end);
   if (node.tag == Tag::text) {
-    demand(node.end == i + 1 && std::size_t{node.first} + node.size <= page.text.size() && is_utf8(page.words(node)));
+    demand(node.end == i + 1 && std::size_t{node.first} + node.size <= page.text.size() &&
+           is_utf8(page.words(node)));
     return;
   }
   demand(std::size_t{node.first} + node.attributes <= page.attributes.size());
@@ -27,7 +28,8 @@ void check(const Page& page) {
   demand(is_utf8(page.text));
   demand((page.kind == Page::Kind::html) == !page.nodes.empty());
   for (std::uint32_t i = 0; i < page.nodes.size(); ++i) check_node(page, i);
-  for (const Attribute& a : page.attributes) demand(std::size_t{a.begin} + a.size <= page.text.size() && is_utf8(page.value(a)));
+  for (const Attribute& a : page.attributes)
+    demand(std::size_t{a.begin} + a.size <= page.text.size() && is_utf8(page.value(a)));
   for (const std::string& json : page.json_ld) demand(is_utf8(json));
   for (const std::string& json : page.state) demand(is_utf8(json));
 }

@@ -1,11 +1,12 @@
-// Any bytes become a whole output of every format, or a Problem. The first byte chooses the format and a few options.
+// Any bytes become a whole output of every format, or a Problem. The first byte chooses the format
+// and a few options.
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/data.h"
-#include "run/run.h"
 #include "base/utf8.h"
 #include "reader/languages.h"
+#include "run/run.h"
 #include "run/worker.h"
 #include "targets.h"
 
@@ -15,7 +16,8 @@ using namespace newsline::reader;
 using namespace newsline::run;
 namespace {
 
-/// Each language's rules are read once for all inputs: they take a hundred times as long as a small page.
+/// Each language's rules are read once for all inputs: they take a hundred times as long as a small
+/// page.
 Languages& languages() {
   static Languages all{"", ""};
   return all;
@@ -60,7 +62,9 @@ void story(std::string_view bytes) {
   const PageResult outcome = teller.file(input);
   demand(outcome.failure || is_utf8(outcome.bytes));
   if (outcome.failure || outcome.bytes.empty()) return;
-  if (options.format->layers != Layers::text) demand(!acts_on_a_reader(outcome.bytes) || options.format->name == "csv" || options.format->name == "ics");
+  if (options.format->layers != Layers::text)
+    demand(!acts_on_a_reader(outcome.bytes) || options.format->name == "csv" ||
+           options.format->name == "ics");
   if (options.format->name == "json" || options.format->name == "ndjson") check_json(outcome.bytes);
 }
 

@@ -2,8 +2,9 @@
 #include <cstdlib>
 #include <string_view>
 
-// A fuzz target takes any bytes and calls demand() for all that must hold whatever they are. Each is a file of its own; fuzz.cpp makes a
-// libFuzzer program of one of them, replay.cpp a program that runs seeds and finds through all of them, without a fuzzer.
+// A fuzz target takes any bytes and calls demand() for all that must hold whatever they are. Each
+// is a file of its own; fuzz.cpp makes a libFuzzer program of one of them, replay.cpp a program
+// that runs seeds and finds through all of them, without a fuzzer.
 
 namespace newsline::fuzz {
 
@@ -24,7 +25,8 @@ struct Target {
   const char* name;
   void (*run)(std::string_view bytes);
 };
-inline constexpr Target targets[] = {{"page", page},       {"story", story},           {"record", record}, {"json_ld", json_ld},
-                                     {"archive", archive}, {"chronology", chronology}, {"rules", rules},   {"model", model}};
+inline constexpr Target targets[] = {
+    {"page", page},       {"story", story},           {"record", record}, {"json_ld", json_ld},
+    {"archive", archive}, {"chronology", chronology}, {"rules", rules},   {"model", model}};
 
 }  // namespace newsline::fuzz

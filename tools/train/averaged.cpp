@@ -21,7 +21,8 @@ void append_number(std::string& bytes, std::uint32_t number) {
 }  // namespace
 
 Averaged::Averaged(std::vector<std::string> labels) : labels_(std::move(labels)), slots_(1 << 16) {
-  if (labels_.empty() || labels_.size() > Perceptron::most_labels) throw std::runtime_error("too many labels, or none");
+  if (labels_.empty() || labels_.size() > Perceptron::most_labels)
+    throw std::runtime_error("too many labels, or none");
 }
 
 Averaged::Slot* Averaged::find(std::uint64_t hash) {
@@ -82,9 +83,11 @@ const std::vector<float>& Averaged::scores(std::span<const std::uint64_t> featur
   return scores_;
 }
 
-void Averaged::each(const std::function<void(std::uint64_t, std::uint32_t, std::span<const float>)>& see) const {
+void Averaged::each(
+    const std::function<void(std::uint64_t, std::uint32_t, std::span<const float>)>& see) const {
   for (const Slot& slot : slots_)
-    if (slot.seen != 0) see(slot.hash, slot.seen, {&weights_[slot.row * labels_.size()], labels_.size()});
+    if (slot.seen != 0)
+      see(slot.hash, slot.seen, {&weights_[slot.row * labels_.size()], labels_.size()});
 }
 
 void Averaged::add(std::uint64_t hash, std::size_t label, float delta) {
@@ -95,7 +98,8 @@ void Averaged::add(std::uint64_t hash, std::size_t label, float delta) {
   drift_[at] += delta * clock_;
 }
 
-void Averaged::update(std::span<const std::uint64_t> features, std::size_t gold, std::size_t guess) {
+void Averaged::update(std::span<const std::uint64_t> features, std::size_t gold,
+                      std::size_t guess) {
   for (const std::uint64_t hash : features) {
     add(hash, gold, 1);
     add(hash, guess, -1);
@@ -108,7 +112,8 @@ void Averaged::average() {
 }
 
 void Averaged::join(const Averaged& other) {
-  if (other.weights_.size() != weights_.size()) throw std::runtime_error("join() of two different models");
+  if (other.weights_.size() != weights_.size())
+    throw std::runtime_error("join() of two different models");
   for (std::size_t i = 0; i < weights_.size(); ++i) weights_[i] += other.weights_[i];
 }
 
@@ -117,7 +122,8 @@ float Averaged::step() const {
   for (const float weight : weights_)
     if (weight != 0) sizes.push_back(std::abs(weight));
   if (sizes.empty()) return 1;
-  const auto high = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() - 1 - sizes.size() / 2000);
+  const auto high =
+      sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() - 1 - sizes.size() / 2000);
   std::ranges::nth_element(sizes, high);
   return *high / 127;
 }
@@ -129,16 +135,26 @@ std::vector<Averaged::Packed> Averaged::quantized(int least) const {
     if (slot.seen == 0) continue;
     Packed made{slot.hash, 0, {}};
     for (std::size_t label = 0; label < labels_.size(); ++label) {
-      const int weight = std::clamp(static_cast<int>(std::lround(weights_[slot.row * labels_.size() + label] / one)), -127, 127);
-      if (std::abs(weight) >= least) made.pairs.emplace_back(static_cast<std::uint8_t>(label), static_cast<std::int8_t>(weight));
+      const int weight = std::clamp(
+          static_cast<int>(std::lround(weights_[slot.row * labels_.size() + label] / one)), -127,
+          127);
+      if (std::abs(weight) >= least)
+        made.pairs.emplace_back(static_cast<std::uint8_t>(label), static_cast<std::int8_t>(weight));
     }
     if (made.pairs.empty()) continue;
-    std::ranges::stable_sort(made.pairs, [](const auto& a, const auto& b) { return std::abs(a.second) > std::abs(b.second); });
-    made.use = static_cast<float>(std::abs(made.pairs[0].second)) * std::sqrt(static_cast<float>(slot.seen)) / static_cast<float>(made.pairs.size() + in_slot);
+    std::ranges::stable_sort(made.pairs, [](const auto& a, const auto& b) {
+      return std::abs(a.second) > std::abs(b.second);
+    });
+    made.use = static_cast<float>(std::abs(made.pairs[0].second)) *
+               std::sqrt(static_cast<float>(slot.seen)) /
+               static_cast<float>(made.pairs.size() + in_slot);
     all.push_back(std::move(made));
   }
-  for (const auto& [hash, label] : fixed_) all.push_back({hash, 1e9F, {{static_cast<std::uint8_t>(label), std::int8_t{-128}}}});
-  std::ranges::sort(all, [](const Packed& a, const Packed& b) { return a.use != b.use ? a.use > b.use : a.hash < b.hash; });
+  for (const auto& [hash, label] : fixed_)
+    all.push_back({hash, 1e9F, {{static_cast<std::uint8_t>(label), std::int8_t{-128}}}});
+  std::ranges::sort(all, [](const Packed& a, const Packed& b) {
+    return a.use != b.use ? a.use > b.use : a.hash < b.hash;
+  });
   return all;
 }
 
@@ -153,8 +169,10 @@ struct Line {
       bytes[2 * used + 1] = static_cast<char>(hash >> 8 & 0xFF);
       const std::size_t count = std::min(pairs.size(), in_slot);
       for (std::size_t i = 0; i < count; ++i) {
-        bytes[2 * Perceptron::slots + used * Perceptron::pairs_size + 2 * i] = static_cast<char>(pairs[i].first);
-        bytes[2 * Perceptron::slots + used * Perceptron::pairs_size + 2 * i + 1] = static_cast<char>(pairs[i].second);
+        bytes[2 * Perceptron::slots + used * Perceptron::pairs_size + 2 * i] =
+            static_cast<char>(pairs[i].first);
+        bytes[2 * Perceptron::slots + used * Perceptron::pairs_size + 2 * i + 1] =
+            static_cast<char>(pairs[i].second);
       }
       pairs = pairs.subspan(count);
     }
@@ -165,9 +183,12 @@ std::string Averaged::packed(std::size_t most_bytes, int least) const {
   const std::vector<Packed> features = quantized(least);
   std::size_t wanted = 0;
   for (const Packed& one : features) wanted += (one.pairs.size() + in_slot - 1) / in_slot;
-  const std::size_t names = (labels_.size() * name_size + Perceptron::line_size - 1) / Perceptron::line_size * Perceptron::line_size;
+  const std::size_t names = (labels_.size() * name_size + Perceptron::line_size - 1) /
+                            Perceptron::line_size * Perceptron::line_size;
   const std::size_t most_lines = (most_bytes - head_size - names) / Perceptron::line_size;
-  const std::size_t lines = std::clamp<std::size_t>(static_cast<std::size_t>(static_cast<double>(wanted) / (Perceptron::slots * fill)), 1, most_lines);
+  const std::size_t lines = std::clamp<std::size_t>(
+      static_cast<std::size_t>(static_cast<double>(wanted) / (Perceptron::slots * fill)), 1,
+      most_lines);
 
   std::vector<Line> table(lines);
   for (const Packed& one : features) table[(one.hash >> 32) * lines >> 32].add(one.hash, one.pairs);

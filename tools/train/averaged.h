@@ -10,8 +10,8 @@
 
 namespace newsline::train {
 
-/// An averaged perceptron (Collins 2002) over hashed features, and the writer of the file that newsline::Perceptron reads.
-/// Deterministic: the same calls give the same bytes.
+/// An averaged perceptron (Collins 2002) over hashed features, and the writer of the file that
+/// newsline::Perceptron reads. Deterministic: the same calls give the same bytes.
 ///
 ///     Averaged model({"O", "B-PER", ...});
 ///     for each example: model.count(features);          // which features are worth a weight
@@ -38,18 +38,22 @@ class Averaged {
   void fix(std::uint64_t feature, std::size_t label) { fixed_.emplace_back(feature, label); }
   /// Turns the weights into their average over all steps; no updates after it.
   void average();
-  /// Adds the weights of a model of the same features and labels, counted in the same order: models that saw the examples in
-  /// different orders err in different places.
+  /// Adds the weights of a model of the same features and labels, counted in the same order: models
+  /// that saw the examples in different orders err in different places.
   void join(const Averaged& other);
 
-  /// Weights become bytes: the largest but one in two thousand becomes 127, those that round to 0 are left out. The least useful features go when
-  /// `most_bytes` or a line is full. Returns the size written.
+  /// Weights become bytes: the largest but one in two thousand becomes 127, those that round to 0
+  /// are left out. The least useful features go when `most_bytes` or a line is full. Returns the
+  /// size written.
   std::size_t write(const std::filesystem::path& file, std::size_t most_bytes) const;
-  /// The same as bytes: to score with what will be shipped. Weights that round to less than `least` are left out.
+  /// The same as bytes: to score with what will be shipped. Weights that round to less than `least`
+  /// are left out.
   std::string packed(std::size_t most_bytes, int least = 1) const;
 
-  /// Calls `see` with the hash of each feature, how often it was seen and its weights, for those who write another file.
-  void each(const std::function<void(std::uint64_t hash, std::uint32_t seen, std::span<const float> weights)>& see) const;
+  /// Calls `see` with the hash of each feature, how often it was seen and its weights, for those
+  /// who write another file.
+  void each(const std::function<void(std::uint64_t hash, std::uint32_t seen,
+                                     std::span<const float> weights)>& see) const;
 
   std::size_t labels() const { return labels_.size(); }
   std::size_t features() const { return count_; }

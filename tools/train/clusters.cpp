@@ -1,5 +1,6 @@
-// Clusters of words that are used alike: spherical k-means (Dhillon and Modha 2001) over word vectors, three times with more and more
-// clusters (Guo, Che, Wang and Liu 2014 found that several sizes together serve a tagger best).
+// Clusters of words that are used alike: spherical k-means (Dhillon and Modha 2001) over word
+// vectors, three times with more and more clusters (Guo, Che, Wang and Liu 2014 found that several
+// sizes together serve a tagger best).
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -11,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "token/clusters.h"
 #include "base/utf8.h"
+#include "token/clusters.h"
 #include "train.h"
 
 namespace newsline::train {
@@ -55,7 +56,8 @@ Vectors read(const std::filesystem::path& file) {
       at = stop;
     }
     if (vectors.dimensions == 0) vectors.dimensions = row.size();
-    if (row.size() != vectors.dimensions || length == 0) throw std::runtime_error("a vector of another length: " + line.substr(0, 60));
+    if (row.size() != vectors.dimensions || length == 0)
+      throw std::runtime_error("a vector of another length: " + line.substr(0, 60));
     for (float& value : row) value /= std::sqrt(length);
     vectors.keys.push_back(word_key(std::string_view(line).substr(0, gap)));
     vectors.values.insert(vectors.values.end(), row.begin(), row.end());
@@ -67,7 +69,8 @@ std::vector<std::uint16_t> cluster(const Vectors& vectors, std::size_t count) {
   const std::size_t words = vectors.keys.size(), dimensions = vectors.dimensions;
   std::vector<float> centers(dimensions * count);  // by dimension, then cluster
   for (std::size_t c = 0; c < count; ++c)
-    for (std::size_t d = 0; d < dimensions; ++d) centers[d * count + c] = vectors.of(c * words / count)[d];
+    for (std::size_t d = 0; d < dimensions; ++d)
+      centers[d * count + c] = vectors.of(c * words / count)[d];
   std::vector<std::uint16_t> chosen(words, 0);
   std::vector<float> likeness(count), sums(dimensions * count);
   for (int round = 0; round < rounds; ++round) {
@@ -78,16 +81,19 @@ std::vector<std::uint16_t> cluster(const Vectors& vectors, std::size_t count) {
       likeness.assign(count, 0);
       for (std::size_t d = 0; d < dimensions; ++d)
         for (std::size_t c = 0; c < count; ++c) likeness[c] += vector[d] * centers[d * count + c];
-      const auto best = static_cast<std::uint16_t>(std::ranges::max_element(likeness) - likeness.begin());
+      const auto best =
+          static_cast<std::uint16_t>(std::ranges::max_element(likeness) - likeness.begin());
       moved += best != chosen[word];
       chosen[word] = best;
       for (std::size_t d = 0; d < dimensions; ++d) sums[d * count + best] += vector[d];
     }
     for (std::size_t c = 0; c < count; ++c) {
       float length = 0;
-      for (std::size_t d = 0; d < dimensions; ++d) length += sums[d * count + c] * sums[d * count + c];
+      for (std::size_t d = 0; d < dimensions; ++d)
+        length += sums[d * count + c] * sums[d * count + c];
       if (length == 0) continue;  // an empty one keeps its center
-      for (std::size_t d = 0; d < dimensions; ++d) centers[d * count + c] = sums[d * count + c] / std::sqrt(length);
+      for (std::size_t d = 0; d < dimensions; ++d)
+        centers[d * count + c] = sums[d * count + c] / std::sqrt(length);
     }
     std::printf("%zu clusters, round %d: %zu words moved\n", count, round + 1, moved);
   }
@@ -103,14 +109,16 @@ void append(std::string& bytes, std::uint64_t number, int size) {
 int train_clusters(const Task& task) {
   const Vectors vectors = read(std::filesystem::path(task.corpora) / "glove.6B.50d.txt");
   std::array<std::vector<std::uint16_t>, sizes.size()> chosen;
-  for (std::size_t kind = 0; kind < sizes.size(); ++kind) chosen[kind] = cluster(vectors, sizes[kind]);
+  for (std::size_t kind = 0; kind < sizes.size(); ++kind)
+    chosen[kind] = cluster(vectors, sizes[kind]);
 
   std::size_t slots = 1;
   while (slots * 3 < vectors.keys.size() * 4) slots *= 2;
   std::vector<std::uint32_t> table(slots, 0);  // word + 1
   for (std::uint32_t word = 0; word < vectors.keys.size(); ++word) {
     std::size_t slot = vectors.keys[word] & (slots - 1);
-    while (table[slot] != 0 && vectors.keys[table[slot] - 1] != vectors.keys[word]) slot = (slot + 1) & (slots - 1);
+    while (table[slot] != 0 && vectors.keys[table[slot] - 1] != vectors.keys[word])
+      slot = (slot + 1) & (slots - 1);
     if (table[slot] == 0) table[slot] = word + 1;
   }
   std::string bytes = "NLCLUS1\n";
@@ -118,7 +126,8 @@ int train_clusters(const Task& task) {
   append(bytes, 0, 4);
   for (const std::uint32_t word : table) {
     append(bytes, word == 0 ? 0 : vectors.keys[word - 1] >> 48, 2);
-    for (const std::vector<std::uint16_t>& kind : chosen) append(bytes, word == 0 ? 0U : kind[word - 1] + 1U, 2);
+    for (const std::vector<std::uint16_t>& kind : chosen)
+      append(bytes, word == 0 ? 0U : kind[word - 1] + 1U, 2);
   }
   const std::filesystem::path file = std::filesystem::path(task.data) / "en" / "clusters.bin";
   std::ofstream stream(file, std::ios::binary);

@@ -6,12 +6,12 @@
 
 namespace newsline::train {
 
-/// A word of a treebank (universaldependencies.org/format.html). Of several that are written as one ("zum": zu, dem) each that is not
-/// written there stands for the whole.
+/// A word of a treebank (universaldependencies.org/format.html). Of several that are written as one
+/// ("zum": zu, dem) each that is not written there stands for the whole.
 struct Word {
   std::uint32_t begin = 0, end = 0;  // bytes in its sentence's text
   std::string form, upos, xpos, feats, deprel;
-  std::size_t head = 0;              // number of a word from 1, 0: the root
+  std::size_t head = 0;  // number of a word from 1, 0: the root
 };
 
 struct TreebankSentence {

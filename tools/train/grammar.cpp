@@ -1,9 +1,11 @@
-// The grammar of a language: the tagger, the steps and the relations of src/grammar, learned from treebanks of Universal Dependencies.
+// The grammar of a language: the tagger, the steps and the relations of src/grammar, learned from
+// treebanks of Universal Dependencies.
 //
-// The steps are learned with a dynamic oracle (Goldberg and Nivre 2013): from the second round on the parser mostly follows its own choices, so that
-// it meets its own mistakes, and is told at each step which choices still lead to the best tree that can be had from there. The words' tags are
-// those of taggers that have not seen the sentence (five folds), as they will be for new text. Sentences that newsline cuts into other tokens
-// than the treebank are learned both ways.
+// The steps are learned with a dynamic oracle (Goldberg and Nivre 2013): from the second round on
+// the parser mostly follows its own choices, so that it meets its own mistakes, and is told at each
+// step which choices still lead to the best tree that can be had from there. The words' tags are
+// those of taggers that have not seen the sentence (five folds), as they will be for new text.
+// Sentences that newsline cuts into other tokens than the treebank are learned both ways.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -19,10 +21,10 @@
 #include <string_view>
 
 #include "averaged.h"
-#include "grammar/model.h"
 #include "base/perceptron.h"
-#include "treebank.h"
+#include "grammar/model.h"
 #include "train.h"
+#include "treebank.h"
 
 namespace newsline::train {
 namespace {
@@ -32,17 +34,22 @@ using namespace grammar;
 constexpr std::size_t folds = 5;
 constexpr std::uint32_t least_seen = 2;
 constexpr int tag_epochs = 5, epochs = 7;
-constexpr float tag_margin = 30, margin = 5;             // the right choice must win by so much, or weights move
-constexpr std::size_t tag_dropped = 20, dropped = 15;    // percent of the features that each look goes without: new words are then no surprise
-constexpr int native_rounds = 2;                         // how often each epoch sees a sentence of the language itself, of a related one once
+// the right choice must win by so much, or weights move
+constexpr float tag_margin = 30, margin = 5;
+// percent of the features that each look goes without: new words are then no surprise
+constexpr std::size_t tag_dropped = 20, dropped = 15;
+// how often each epoch sees a sentence of the language itself, of a related one once
+constexpr int native_rounds = 2;
 
-/// How many bytes each model may take, and the least size of a weight, of 127, that is kept: many small ones would cost more room than they are worth.
+/// How many bytes each model may take, and the least size of a weight, of 127, that is kept: many
+/// small ones would cost more room than they are worth.
 struct Sizes {
   std::size_t tags = 0, steps = 0, sketches = 0, relations = 0;
   static constexpr int least_tag = 12, least_sketch = 8, least_relation = 8;
 };
 
-/// The treebanks of a language: learned from, and kept out by "check" (what is shipped has learned from both).
+/// The treebanks of a language: learned from, and kept out by "check" (what is shipped has learned
+/// from both).
 struct Language {
   std::string_view name;
   std::vector<const char*> learned, held;
@@ -52,23 +59,37 @@ struct Language {
 const std::vector<Language>& languages() {
   static const std::vector<Language> all = {
       {"de", {"ud-de-gsd-dev", "ud-de-gsd-test"}, {"ud-de-pud-wiki"}, "nl"},
-      {"en", {"ud-ewt-train", "ud-gum-open-train"}, {"ud-en-ewt-dev", "ud-en-gum-dev", "ud-en-pud-wiki"}, "", {900'000, 1'100'000, 250'000, 750'000}},
+      {"en",
+       {"ud-ewt-train", "ud-gum-open-train"},
+       {"ud-en-ewt-dev", "ud-en-gum-dev", "ud-en-pud-wiki"},
+       "",
+       {900'000, 1'100'000, 250'000, 750'000}},
       {"es", {"ud-es-gsd-dev", "ud-es-gsd-test"}, {"ud-es-pud-wiki"}, "pt"},
-      {"fr", {"ud-fr-gsd-dev", "ud-fr-gsd-test", "ud-fr-sequoia-train", "ud-fr-sequoia-dev"}, {"ud-fr-sequoia-test", "ud-fr-pud-wiki"}},
+      {"fr",
+       {"ud-fr-gsd-dev", "ud-fr-gsd-test", "ud-fr-sequoia-train", "ud-fr-sequoia-dev"},
+       {"ud-fr-sequoia-test", "ud-fr-pud-wiki"}},
       {"it", {"ud-it-pud-wiki"}, {}, "pt"},
-      {"nl", {"ud-nl-alpino-dev", "ud-nl-lassysmall-dev", "ud-nl-lassysmall-test"}, {"ud-nl-alpino-test"}},
-      {"pt", {"ud-pt-bosque-dev", "ud-pt-bosque-test", "ud-pt-porttinari-dev", "ud-pt-porttinari-test", "ud-pt-gsd-dev", "ud-pt-gsd-test"}, {"ud-pt-pud-wiki"}},
+      {"nl",
+       {"ud-nl-alpino-dev", "ud-nl-lassysmall-dev", "ud-nl-lassysmall-test"},
+       {"ud-nl-alpino-test"}},
+      {"pt",
+       {"ud-pt-bosque-dev", "ud-pt-bosque-test", "ud-pt-porttinari-dev", "ud-pt-porttinari-test",
+        "ud-pt-gsd-dev", "ud-pt-gsd-test"},
+       {"ud-pt-pud-wiki"}},
   };
   return all;
 }
 
 // ---- tags
 
-/// The names of tags: a word's features as far as the treebanks show them often enough, of at most as many kinds as a model can tell apart.
+/// The names of tags: a word's features as far as the treebanks show them often enough, of at most
+/// as many kinds as a model can tell apart.
 class TagNames {
  public:
   explicit TagNames(const std::vector<GrammarExample>& examples) {
-    for (std::size_t least = 15; names_.empty() || names_.size() > Perceptron::most_labels; least += least / 3) choose(examples, least);
+    for (std::size_t least = 15; names_.empty() || names_.size() > Perceptron::most_labels;
+         least += least / 3)
+      choose(examples, least);
   }
   std::size_t number(const Morphology& morphology) const {
     for (const Morphology& coarser : ladder(morphology)) {
@@ -102,7 +123,10 @@ class TagNames {
     for (int step = 0; step < 5; ++step) {  // what is too rare goes into the next coarser name
       std::map<std::string, std::size_t> coarser;
       for (const auto& [name, count] : wanted) {
-        const std::string into = count >= least || step == 4 ? name : tag_name(ladder(morphology_named(name))[static_cast<std::size_t>(step)]);
+        const std::string into =
+            count >= least || step == 4
+                ? name
+                : tag_name(ladder(morphology_named(name))[static_cast<std::size_t>(step)]);
         coarser[into] += count;
       }
       wanted = std::move(coarser);
@@ -132,7 +156,8 @@ std::size_t best_but(const std::vector<float>& scores, std::size_t gold) {
 }
 
 void shuffle(Chosen& examples, std::mt19937_64& dice) {
-  for (std::size_t i = examples.size(); i > 1; --i) std::swap(examples[i - 1], examples[dice() % i]);
+  for (std::size_t i = examples.size(); i > 1; --i)
+    std::swap(examples[i - 1], examples[dice() % i]);
 }
 
 Averaged trained_tags(Chosen examples, const TagNames& names) {
@@ -140,7 +165,8 @@ Averaged trained_tags(Chosen examples, const TagNames& names) {
   TagFeatures hashes;
   for (const GrammarExample* one : examples)
     walk_tags(*one, [&](std::size_t i, const TokenView* look) {
-      features_of_tag(look, i > 0 ? one->tags[i - 1] : no_tag, i > 1 ? one->tags[i - 2] : no_tag, hashes);
+      features_of_tag(look, i > 0 ? one->tags[i - 1] : no_tag, i > 1 ? one->tags[i - 2] : no_tag,
+                      hashes);
       model.count(hashes);
     });
   model.freeze(least_seen);
@@ -151,11 +177,14 @@ Averaged trained_tags(Chosen examples, const TagNames& names) {
     for (const GrammarExample* one : examples) {
       guesses.clear();
       walk_tags(*one, [&](std::size_t i, const TokenView* look) {
-        features_of_tag(look, i > 0 ? guesses[i - 1] : no_tag, i > 1 ? guesses[i - 2] : no_tag, hashes);
-        const auto gone = std::remove_if(hashes.begin(), hashes.end(), [&](std::uint64_t) { return dice() % 100 < tag_dropped; });
+        features_of_tag(look, i > 0 ? guesses[i - 1] : no_tag, i > 1 ? guesses[i - 2] : no_tag,
+                        hashes);
+        const auto gone = std::remove_if(hashes.begin(), hashes.end(),
+                                         [&](std::uint64_t) { return dice() % 100 < tag_dropped; });
         const std::span seen(hashes.begin(), gone);
         const std::vector<float>& scores = model.scores(seen);
-        guesses.push_back(static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin()));
+        guesses.push_back(
+            static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin()));
         const std::size_t gold = one->tags[i], rival = best_but(scores, gold);
         if (scores[gold] - scores[rival] <= tag_margin) model.update(seen, gold, rival);
         model.tick();
@@ -167,7 +196,8 @@ Averaged trained_tags(Chosen examples, const TagNames& names) {
 }
 
 /// Gives each example the tags of a model that has not seen it.
-void tag_by_folds(std::vector<GrammarExample>& examples, const TagNames& names, std::size_t most_bytes) {
+void tag_by_folds(std::vector<GrammarExample>& examples, const TagNames& names,
+                  std::size_t most_bytes) {
   for (const bool foreign : {false, true})
     for (std::size_t fold = 0; fold < folds; ++fold) {
       Chosen learned;
@@ -177,22 +207,28 @@ void tag_by_folds(std::vector<GrammarExample>& examples, const TagNames& names, 
       const std::string bytes = trained_tags(learned, names).packed(most_bytes, Sizes::least_tag);
       const Perceptron model(bytes);
       for (GrammarExample& one : examples)
-        if (one.foreign == foreign && one.block % folds == fold) tag_words(model, one.looks, one.guessed);
+        if (one.foreign == foreign && one.block % folds == fold)
+          tag_words(model, one.looks, one.guessed);
     }
 }
 
 // ---- steps and relations
 
-/// Which steps still lead to the best tree: how many arcs of the gold tree each loses that could be had until then.
+/// Which steps still lead to the best tree: how many arcs of the gold tree each loses that could be
+/// had until then.
 class Oracle {
  public:
-  explicit Oracle(const GrammarExample& gold) : heads_(gold.heads), children_(gold.heads.size() + 1), waits_(gold.heads.size(), false) {
-    for (std::size_t word = 0; word < heads_.size(); ++word) children_[heads_[word]].push_back(word);
+  explicit Oracle(const GrammarExample& gold)
+      : heads_(gold.heads), children_(gold.heads.size() + 1), waits_(gold.heads.size(), false) {
+    for (std::size_t word = 0; word < heads_.size(); ++word)
+      children_[heads_[word]].push_back(word);
   }
   /// To be told of every step before it is made.
   void follow(const State& state, Action action) {
-    if (action == Action::shift) waits_[state.buffer(0)] = true;
-    else waits_[state.stack(0)] = false;
+    if (action == Action::shift)
+      waits_[state.buffer(0)] = true;
+    else
+      waits_[state.stack(0)] = false;
   }
   std::size_t head(std::size_t word) const { return heads_[word]; }
   std::size_t cost(const State& state, Action action) const {
@@ -228,15 +264,19 @@ std::string packed_steps(const Averaged& model, std::size_t most_bytes) {
   std::vector<Feature> features;
   std::vector<float> sizes;
   model.each([&](std::uint64_t hash, std::uint32_t seen, std::span<const float> weights) {
-    const float left = weights[1] - weights[0], right = weights[2] - weights[0], most = std::max(std::abs(left), std::abs(right));
+    const float left = weights[1] - weights[0], right = weights[2] - weights[0],
+                most = std::max(std::abs(left), std::abs(right));
     if (most == 0) return;
     features.push_back({hash, most * std::sqrt(static_cast<float>(seen)), left, right});
     sizes.push_back(most);
   });
   std::ranges::sort(sizes);
   const float step = sizes.empty() ? 1 : sizes[sizes.size() - 1 - sizes.size() / 2000] / 127;
-  std::ranges::sort(features, [](const Feature& a, const Feature& b) { return a.use != b.use ? a.use > b.use : a.hash < b.hash; });
-  const std::size_t wanted = static_cast<std::size_t>(static_cast<double>(features.size()) / (Steps::slots * 0.8)) + 1;
+  std::ranges::sort(features, [](const Feature& a, const Feature& b) {
+    return a.use != b.use ? a.use > b.use : a.hash < b.hash;
+  });
+  const std::size_t wanted =
+      static_cast<std::size_t>(static_cast<double>(features.size()) / (Steps::slots * 0.8)) + 1;
   const std::size_t lines = std::min(wanted, most_bytes / Steps::line_size);
   std::string bytes(lines * Steps::line_size, '\0');
   std::vector<std::uint8_t> used(lines);
@@ -264,7 +304,8 @@ struct RelationNames {
 RelationNames relation_names(const std::vector<GrammarExample>& examples) {
   std::array<bool, 64> seen{};
   for (const GrammarExample& one : examples)
-    for (const grammar::Relation relation : one.relations) seen[static_cast<std::size_t>(relation)] = true;
+    for (const grammar::Relation relation : one.relations)
+      seen[static_cast<std::size_t>(relation)] = true;
   RelationNames made;
   for (std::size_t i = 0; i < seen.size(); ++i) {
     if (!seen[i] || static_cast<grammar::Relation>(i) == grammar::Relation::root) continue;
@@ -275,11 +316,16 @@ RelationNames relation_names(const std::vector<GrammarExample>& examples) {
   return made;
 }
 
-constexpr std::array<Action, action_count> all_actions = {Action::shift, Action::left, Action::right};
+constexpr std::array<Action, action_count> all_actions = {Action::shift, Action::left,
+                                                          Action::right};
 
 class Learner {
  public:
-  Learner(const RelationNames& names, const GrammarRules::Impl& tags, std::uint64_t seed) : names_(names), tags_(tags), models_{Averaged({"shift", "left", "right"}), Averaged(names.names), Averaged(names.names)}, dice_(seed) {}
+  Learner(const RelationNames& names, const GrammarRules::Impl& tags, std::uint64_t seed)
+      : names_(names),
+        tags_(tags),
+        models_{Averaged({"shift", "left", "right"}), Averaged(names.names), Averaged(names.names)},
+        dice_(seed) {}
 
   void count(const Chosen& examples) {
     for (const GrammarExample* one : examples) walk_gold(*one);
@@ -300,7 +346,6 @@ class Learner {
   Models& models() { return models_; }
 
  private:
-
   void begin(const GrammarExample& one) {
     words_of(tags_, one.looks, one.guessed, words_);
     state_.begin(one.tokens.size());
@@ -348,7 +393,8 @@ class Learner {
       state_.attach(action, relation);
     }
     each_whole_relation([&](std::uint16_t word) {
-      if (state_.of(word).head == one.heads[word]) learn_name(models_.relations, one.relations[word]);
+      if (state_.of(word).head == one.heads[word])
+        learn_name(models_.relations, one.relations[word]);
     });
   }
   template <class See>
@@ -368,7 +414,8 @@ class Learner {
       least = std::min(least, costs[number]);
       possible += state_.may(action);
     }
-    if (possible == 1) return all_actions[static_cast<std::size_t>(std::ranges::find(costs, least) - costs.begin())];
+    if (possible == 1)
+      return all_actions[static_cast<std::size_t>(std::ranges::find(costs, least) - costs.begin())];
     features_of_action(state_, words_.data(), features_);
     drop();
     const std::vector<float>& scores = models_.actions.scores(features());
@@ -387,27 +434,35 @@ class Learner {
     models_.actions.tick();
     return all_actions[chosen];
   }
-  grammar::Relation learn_relation(const GrammarExample& one, std::uint16_t head, std::uint16_t word) {
+  grammar::Relation learn_relation(const GrammarExample& one, std::uint16_t head,
+                                   std::uint16_t word) {
     features_of_relation(state_, words_.data(), head, word, features_);
     if (one.heads[word] == head) return learn_name(models_.sketches, one.relations[word]);
     const std::vector<float>& scores = models_.sketches.scores(features());
-    return names_.relations[static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin())];
+    return names_
+        .relations[static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin())];
   }
   /// What the model says before it learns.
   grammar::Relation learn_name(Averaged& model, grammar::Relation right) {
     drop();
     const std::vector<float>& scores = model.scores(features());
     const auto guess = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
-    const std::size_t gold = names_.numbers[static_cast<std::size_t>(right)], rival = best_but(scores, gold);
+    const std::size_t gold = names_.numbers[static_cast<std::size_t>(right)],
+                      rival = best_but(scores, gold);
     if (scores[gold] - scores[rival] <= margin) model.update(features(), gold, rival);
     model.tick();
     return names_.relations[guess];
   }
   void drop() {
-    const auto gone = std::remove_if(features_.hashes.begin(), features_.hashes.begin() + static_cast<std::ptrdiff_t>(features_.count), [&](std::uint64_t) { return dice_() % 100 < dropped; });
+    const auto gone =
+        std::remove_if(features_.hashes.begin(),
+                       features_.hashes.begin() + static_cast<std::ptrdiff_t>(features_.count),
+                       [&](std::uint64_t) { return dice_() % 100 < dropped; });
     features_.count = static_cast<std::size_t>(gone - features_.hashes.begin());
   }
-  std::span<const std::uint64_t> features() const { return {features_.hashes.data(), features_.count}; }
+  std::span<const std::uint64_t> features() const {
+    return {features_.hashes.data(), features_.count};
+  }
 
   const RelationNames& names_;
   const GrammarRules::Impl& tags_;
@@ -422,7 +477,8 @@ class Learner {
 // ---- how good it is
 
 struct Score {
-  std::size_t words = 0, heads = 0, both = 0, exact = 0, tokens = 0, parts = 0, sentences = 0, whole = 0;
+  std::size_t words = 0, heads = 0, both = 0, exact = 0, tokens = 0, parts = 0, sentences = 0,
+              whole = 0;
   double seconds = 0;
 };
 
@@ -455,20 +511,28 @@ Score measured(const GrammarRules& rules, const std::vector<GrammarExample>& exa
 }
 
 void print(std::string_view what, const Score& score) {
-  const auto percent = [](std::size_t part, std::size_t all) { return 100.0 * static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(all, 1)); };
-  std::printf("%-28.*s UAS %.2f  LAS %.2f  (with subtypes %.2f)  UPOS %.2f  whole trees %.1f %%  %zu words, %.0f us a sentence of %.0f tokens\n",
-              static_cast<int>(what.size()), what.data(), percent(score.heads, score.words), percent(score.both, score.words), percent(score.exact, score.words),
-              percent(score.parts, score.tokens), percent(score.whole, score.sentences), score.words,
-              1e6 * score.seconds / static_cast<double>(std::max<std::size_t>(score.sentences, 1)),
-              static_cast<double>(score.tokens) / static_cast<double>(std::max<std::size_t>(score.sentences, 1)));
+  const auto percent = [](std::size_t part, std::size_t all) {
+    return 100.0 * static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(all, 1));
+  };
+  std::printf(
+      "%-28.*s UAS %.2f  LAS %.2f  (with subtypes %.2f)  UPOS %.2f  whole trees %.1f %%  %zu "
+      "words, %.0f us a sentence of %.0f tokens\n",
+      static_cast<int>(what.size()), what.data(), percent(score.heads, score.words),
+      percent(score.both, score.words), percent(score.exact, score.words),
+      percent(score.parts, score.tokens), percent(score.whole, score.sentences), score.words,
+      1e6 * score.seconds / static_cast<double>(std::max<std::size_t>(score.sentences, 1)),
+      static_cast<double>(score.tokens) /
+          static_cast<double>(std::max<std::size_t>(score.sentences, 1)));
   std::fflush(stdout);
 }
 
 std::vector<std::vector<GrammarExample>> held_out;
-/// Makes the words of another language unlike all words of the language that is learned: only how they are put together is learned from them.
+/// Makes the words of another language unlike all words of the language that is learned: only how
+/// they are put together is learned from them.
 void estrange(std::vector<TokenView>& looks) {
   for (TokenView& look : looks) {
-    if (look.shape == 0 || static_cast<TokenKind>((look.shape - 1) & 7) == TokenKind::punctuation) continue;
+    if (look.shape == 0 || static_cast<TokenKind>((look.shape - 1) & 7) == TokenKind::punctuation)
+      continue;
     look.word = feature(900, look.word);
     look.suffix2 = feature(901, look.suffix2);
     look.suffix3 = feature(902, look.suffix3);
@@ -480,18 +544,22 @@ void estrange(std::vector<TokenView>& looks) {
 }
 
 /// The model of a language as bytes.
-std::string trained(std::vector<GrammarExample>& examples, const Data& data, std::string_view language, const Sizes& sizes) {
+std::string trained(std::vector<GrammarExample>& examples, const Data& data,
+                    std::string_view language, const Sizes& sizes) {
   const Vocabulary vocabulary(data, language);
   std::vector<GrammarExample> native;
   for (GrammarExample& one : examples) {
     view_words(vocabulary, one.tokens.data(), one.tokens.size(), one.text, one.looks);
-    if (one.foreign) estrange(one.looks);
-    else native.push_back(one);
+    if (one.foreign)
+      estrange(one.looks);
+    else
+      native.push_back(one);
   }
   const TagNames tag_names(native);
   for (GrammarExample& one : examples) {
     one.tags.clear();
-    for (const Morphology& morphology : one.morphology) one.tags.push_back(tag_names.number(morphology));
+    for (const Morphology& morphology : one.morphology)
+      one.tags.push_back(tag_names.number(morphology));
   }
   Chosen all, own;
   for (const GrammarExample& one : examples) {
@@ -499,35 +567,48 @@ std::string trained(std::vector<GrammarExample>& examples, const Data& data, std
     if (!one.foreign) own.push_back(&one);
   }
   if (own.size() < examples.size())
-    for (int round = 1; round < native_rounds; ++round) all.insert(all.end(), own.begin(), own.end());
+    for (int round = 1; round < native_rounds; ++round)
+      all.insert(all.end(), own.begin(), own.end());
   tag_by_folds(examples, tag_names, sizes.tags);
   const std::string tags = trained_tags(own, tag_names).packed(sizes.tags, Sizes::least_tag);
   std::size_t same = 0, tokens = 0;
   for (const GrammarExample& one : examples)
-    for (std::size_t i = 0; i < one.tags.size(); ++i) tokens += 1, same += one.guessed[i] == one.tags[i];
-  std::printf("%zu sentences, %zu tokens, %zu tags, by folds %.2f %% right\n", examples.size(), tokens, tag_names.names().size(), 100.0 * static_cast<double>(same) / static_cast<double>(tokens));
+    for (std::size_t i = 0; i < one.tags.size(); ++i)
+      tokens += 1, same += one.guessed[i] == one.tags[i];
+  std::printf("%zu sentences, %zu tokens, %zu tags, by folds %.2f %% right\n", examples.size(),
+              tokens, tag_names.names().size(),
+              100.0 * static_cast<double>(same) / static_cast<double>(tokens));
   std::fflush(stdout);
   GrammarRules::Impl rules;
   rules.tags = Perceptron(tags);
-  for (const std::string& name : tag_names.names()) rules.morphologies.push_back(morphology_named(name));
+  for (const std::string& name : tag_names.names())
+    rules.morphologies.push_back(morphology_named(name));
   const RelationNames names = relation_names(examples);
   Learner first(names, rules, 1);
   first.count(all);
   first.learn(all);
-  std::printf("%zu features of steps, %zu of relations\n", first.models().actions.features(), first.models().relations.features());
-  return write_model(tags, packed_steps(first.models().actions, sizes.steps), first.models().sketches.packed(sizes.sketches, Sizes::least_sketch), first.models().relations.packed(sizes.relations, Sizes::least_relation));
+  std::printf("%zu features of steps, %zu of relations\n", first.models().actions.features(),
+              first.models().relations.features());
+  return write_model(tags, packed_steps(first.models().actions, sizes.steps),
+                     first.models().sketches.packed(sizes.sketches, Sizes::least_sketch),
+                     first.models().relations.packed(sizes.relations, Sizes::least_relation));
 }
 
-std::filesystem::path path_of(const Task& task, const char* name) { return std::filesystem::path(task.corpora) / (std::string(name) + ".conllu"); }
+std::filesystem::path path_of(const Task& task, const char* name) {
+  return std::filesystem::path(task.corpora) / (std::string(name) + ".conllu");
+}
 
 }  // namespace
 
-// newsline_train grammar CORPORA DATA LANGUAGE [check]: writes DATA/LANGUAGE/grammar.model, learned from all treebanks; with "check" learns from
-// some and prints how the others are parsed, once with the treebank's tokens and once with newsline's.
+// newsline_train grammar CORPORA DATA LANGUAGE [check]: writes DATA/LANGUAGE/grammar.model, learned
+// from all treebanks; with "check" learns from some and prints how the others are parsed, once with
+// the treebank's tokens and once with newsline's.
 int train_grammar(const Task& task) {
   if (task.more.empty()) throw std::runtime_error("grammar CORPORA DATA LANGUAGE [check]");
-  const auto language = std::ranges::find(languages(), std::string_view(task.more[0]), &Language::name);
-  if (language == languages().end()) throw std::runtime_error("no treebanks are known for " + std::string(task.more[0]));
+  const auto language =
+      std::ranges::find(languages(), std::string_view(task.more[0]), &Language::name);
+  if (language == languages().end())
+    throw std::runtime_error("no treebanks are known for " + std::string(task.more[0]));
   const bool check = task.more.size() > 1 && std::string_view(task.more[1]) == "check";
   const Data data(task.data);
   TreebankReader reader(language->name);
@@ -542,13 +623,15 @@ int train_grammar(const Task& task) {
     const std::size_t own = examples.size();
     for (const auto& files : {relative->learned, relative->held})
       for (const char* file : files)
-        if (std::filesystem::exists(path_of(task, file))) other.read(path_of(task, file), Cut::ours, examples);
+        if (std::filesystem::exists(path_of(task, file)))
+          other.read(path_of(task, file), Cut::ours, examples);
     for (std::size_t i = own; i < examples.size(); ++i) examples[i].foreign = true;
     other.print();
   }
   const std::string bytes = trained(examples, data, language->name, language->sizes);
   if (!check) {
-    const std::filesystem::path file = std::filesystem::path(task.data) / language->name / "grammar.model";
+    const std::filesystem::path file =
+        std::filesystem::path(task.data) / language->name / "grammar.model";
     std::ofstream stream(file, std::ios::binary);
     stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     if (!stream.flush()) throw std::runtime_error("cannot write " + file.string());

@@ -28,8 +28,8 @@ struct LogisticCase {
   double weight = 1;
 };
 
-/// Gradient descent with momentum over all cases at once, weights pulled to zero (L2) by `pull`: the same
-/// cases give the same weights.
+/// Gradient descent with momentum over all cases at once, weights pulled to zero (L2) by `pull`:
+/// the same cases give the same weights.
 template <std::size_t count, class Features>
 Logistic<count> train_logistic(const std::vector<LogisticCase<Features>>& cases, double pull) {
   constexpr int epochs = 1200;

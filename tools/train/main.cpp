@@ -1,4 +1,5 @@
-// newsline_train MODEL CORPORA DATA: trains a model from the corpora and writes it into the data folder.
+// newsline_train MODEL CORPORA DATA: trains a model from the corpora and writes it into the data
+// folder.
 #include <cstdio>
 #include <exception>
 #include <string_view>
@@ -12,16 +13,11 @@ struct Command {
   int (*run)(const newsline::train::Task&);
 };
 constexpr Command commands[] = {
-    {"clusters", newsline::train::train_clusters},
-    {"events", newsline::train::train_events},
-    {"grammar", newsline::train::train_grammar},
-    {"headlines", newsline::train::train_headlines},
-    {"salience", newsline::train::train_salience},
-    {"names", newsline::train::train_names},
-    {"tags", newsline::train::train_tags},
-    {"sentences", newsline::train::train_sentences},
-    {"main", newsline::train::train_main},
-    {"stories", newsline::train::train_stories},
+    {"clusters", newsline::train::train_clusters}, {"events", newsline::train::train_events},
+    {"grammar", newsline::train::train_grammar},   {"headlines", newsline::train::train_headlines},
+    {"salience", newsline::train::train_salience}, {"names", newsline::train::train_names},
+    {"tags", newsline::train::train_tags},         {"sentences", newsline::train::train_sentences},
+    {"main", newsline::train::train_main},         {"stories", newsline::train::train_stories},
 };
 
 }  // namespace
@@ -29,7 +25,8 @@ constexpr Command commands[] = {
 int main(int count, char** words) try {
   if (count >= 4)
     for (const Command& command : commands)
-      if (command.name == words[1]) return command.run({words[2], words[3], {words + 4, words + count}});
+      if (command.name == words[1])
+        return command.run({words[2], words[3], {words + 4, words + count}});
   std::fprintf(stderr, "usage: newsline_train MODEL CORPORA DATA [...]\nMODEL is one of:");
   for (const Command& command : commands) std::fprintf(stderr, " %s", command.name.data());
   std::fprintf(stderr, "\n");

@@ -1,5 +1,6 @@
-// Names: a structured averaged perceptron (Collins 2002; labels as in Ratinov and Roth 2009) over the stretches of a sentence that
-// could hold names. English: UNER EWT, BTC, CrossNER (politics, AI), WikiGold and WNUT17; German: GermEval 2014 and WikiANN.
+// Names: a structured averaged perceptron (Collins 2002; labels as in Ratinov and Roth 2009) over
+// the stretches of a sentence that could hold names. English: UNER EWT, BTC, CrossNER (politics,
+// AI), WikiGold and WNUT17; German: GermEval 2014 and WikiANN.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -10,9 +11,9 @@
 #include <string>
 
 #include "averaged.h"
+#include "base/utf8.h"
 #include "entity/sentence_view.h"
 #include "entity/tagger.h"
-#include "base/utf8.h"
 #include "train.h"
 
 namespace newsline::train {
@@ -21,7 +22,8 @@ using namespace newsline::entity;
 namespace {
 
 constexpr int epochs = 6;
-constexpr std::uint64_t orders = 5;  // models that see the examples in orders of their own, then summed
+// models that see the examples in orders of their own, then summed
+constexpr std::uint64_t orders = 5;
 constexpr std::uint32_t least_seen = 2;
 /// A file of sentences, and how often each is learned from.
 struct Corpus {
@@ -35,10 +37,18 @@ struct Language {
 };
 const std::vector<Language>& languages() {
   static const std::vector<Language> all = {
-      {"de", {{"germeval2014-de.tsv", 6}, {"wikiann-de.conll", 1}}},  // GermEval is news in part, WikiANN a guess from links
+      // GermEval is news in part, WikiANN a guess from links
+      {"de", {{"germeval2014-de.tsv", 6}, {"wikiann-de.conll", 1}}},
       // UNER twice: it is edited text, in part news, and its conventions are ours.
-      {"en", {{"uner-ewt-train.ndjson", 2}, {"btc.ndjson", 1}, {"crossner-politics-train.ndjson", 1}, {"crossner-politics-dev.ndjson", 1}, {"crossner-ai-train.ndjson", 1},
-              {"wikigold.ndjson", 1}, {"wnut17-train.ndjson", 1}}, 4'000'000},
+      {"en",
+       {{"uner-ewt-train.ndjson", 2},
+        {"btc.ndjson", 1},
+        {"crossner-politics-train.ndjson", 1},
+        {"crossner-politics-dev.ndjson", 1},
+        {"crossner-ai-train.ndjson", 1},
+        {"wikigold.ndjson", 1},
+        {"wnut17-train.ndjson", 1}},
+       4'000'000},
   };
   return all;
 }
@@ -54,32 +64,38 @@ struct Example {
   std::vector<std::uint8_t> labels;
 };
 
-std::size_t type_named(const std::string& name) { return name == "PER" ? 0 : name == "ORG" ? 1 : name == "LOC" ? 2 : 3; }
+std::size_t type_named(const std::string& name) {
+  return name == "PER" ? 0 : name == "ORG" ? 1 : name == "LOC" ? 2 : 3;
+}
 
 /// Byte offsets of code point offsets.
 std::vector<std::uint32_t> byte_offsets(const std::string& text) {
   std::vector<std::uint32_t> offsets;
-  for (std::size_t at = 0; at < text.size(); next_code_point(text, at)) offsets.push_back(static_cast<std::uint32_t>(at));
+  for (std::size_t at = 0; at < text.size(); next_code_point(text, at))
+    offsets.push_back(static_cast<std::uint32_t>(at));
   offsets.push_back(static_cast<std::uint32_t>(text.size()));
   return offsets;
 }
 
 class Reader {
  public:
-  Reader(const EntityRules& rules, const TokenRules& token_rules, std::string_view language) : rules_(rules), token_rules_(token_rules), language_(language) {}
+  Reader(const EntityRules& rules, const TokenRules& token_rules, std::string_view language)
+      : rules_(rules), token_rules_(token_rules), language_(language) {}
 
   void read(const std::filesystem::path& file, std::vector<Example>& examples) {
     std::ifstream stream(file);
     if (!stream) throw std::runtime_error("cannot read " + file.string());
     std::string line;
-    if (file.extension() != ".ndjson") return read_columns(stream, file.extension() == ".tsv", examples);
+    if (file.extension() != ".ndjson")
+      return read_columns(stream, file.extension() == ".tsv", examples);
     while (std::getline(stream, line))
       if (!line.empty()) add(nlohmann::json::parse(line), examples);
   }
 
  private:
-  /// A word a line with its label (B-PER, I-PER, O), an empty line behind each sentence: the second column, of GermEval the third. Its derived and
-  /// compound names ("LOCderiv", "ORGpart") are none here.
+  /// A word a line with its label (B-PER, I-PER, O), an empty line behind each sentence: the second
+  /// column, of GermEval the third. Its derived and compound names ("LOCderiv", "ORGpart") are none
+  /// here.
   void read_columns(std::ifstream& stream, bool numbered, std::vector<Example>& examples) {
     std::string text, line;
     std::vector<Gold> gold;
@@ -98,13 +114,16 @@ class Reader {
       rest.remove_prefix(std::min(word.size() + 1, rest.size()));
       const std::string_view label = rest.substr(0, rest.find('\t'));
       static constexpr std::string_view closing = ".,;:!?)]“%", opening = "([„";
-      const bool glued = text.empty() || closing.find(word) != std::string_view::npos || opening.find(text.back()) != std::string_view::npos || text.ends_with("„");
+      const bool glued = text.empty() || closing.find(word) != std::string_view::npos ||
+                         opening.find(text.back()) != std::string_view::npos || text.ends_with("„");
       if (!glued) text += ' ';
       const auto begin = static_cast<std::uint32_t>(text.size());
       text += word;
       const auto end = static_cast<std::uint32_t>(text.size());
-      if (label.starts_with("B-")) gold.push_back({begin, end, type_named(std::string(label.substr(2)))});
-      else if (label.starts_with("I-") && !gold.empty()) gold.back().end = end;
+      if (label.starts_with("B-"))
+        gold.push_back({begin, end, type_named(std::string(label.substr(2)))});
+      else if (label.starts_with("I-") && !gold.empty())
+        gold.back().end = end;
     }
     if (!text.empty()) add(text, gold, examples);
   }
@@ -113,11 +132,13 @@ class Reader {
     const std::string text = record["text"];
     const std::vector<std::uint32_t> bytes = byte_offsets(text);
     std::vector<Gold> gold;
-    for (const auto& entity : record["entities"]) gold.push_back({bytes[entity["start"]], bytes[entity["end"]], type_named(entity["type"])});
+    for (const auto& entity : record["entities"])
+      gold.push_back({bytes[entity["start"]], bytes[entity["end"]], type_named(entity["type"])});
     add(text, gold, examples);
   }
 
-  void add(const std::string& words_of_it, const std::vector<Gold>& gold, std::vector<Example>& examples) {
+  void add(const std::string& words_of_it, const std::vector<Gold>& gold,
+           std::vector<Example>& examples) {
     Article article;
     article.text = words_of_it;
     article.language = language_;
@@ -133,14 +154,17 @@ class Reader {
       if (!label(words, stretch, gold, example.labels)) continue;
       for (std::uint32_t i = stretch.first; i < stretch.last; ++i) {
         const std::size_t size = featurizer.features(stretch, i, hashes);
-        example.features.emplace_back(hashes.begin(), hashes.begin() + static_cast<std::ptrdiff_t>(size));
+        example.features.emplace_back(hashes.begin(),
+                                      hashes.begin() + static_cast<std::ptrdiff_t>(size));
       }
       examples.push_back(std::move(example));
     }
   }
 
-  /// False for a stretch with a name of a type that the model does not know, or cut otherwise than our tokens.
-  static bool label(const Tokens& words, const Stretch& stretch, const std::vector<Gold>& gold, std::vector<std::uint8_t>& labels) {
+  /// False for a stretch with a name of a type that the model does not know, or cut otherwise than
+  /// our tokens.
+  static bool label(const Tokens& words, const Stretch& stretch, const std::vector<Gold>& gold,
+                    std::vector<std::uint8_t>& labels) {
     using namespace name_labels;
     labels.assign(stretch.last - stretch.first, outside);
     const Span whole{words.all[stretch.first].span.begin, words.all[stretch.last - 1].span.end};
@@ -150,9 +174,15 @@ class Reader {
       std::uint32_t first = stretch.first, last = stretch.last;
       while (first < stretch.last && words.all[first].span.begin < name.begin) ++first;
       while (last > first && words.all[last - 1].span.end > name.end) --last;
-      if (first >= last || words.all[first].span.begin != name.begin || words.all[last - 1].span.end != name.end) return false;
+      if (first >= last || words.all[first].span.begin != name.begin ||
+          words.all[last - 1].span.end != name.end)
+        return false;
       for (std::uint32_t i = first; i < last; ++i)
-        labels[i - stretch.first] = static_cast<std::uint8_t>(name_labels::label(name.type, last - first == 1 ? unit : i == first ? begin : i + 1 == last ? Place::last : inside));
+        labels[i - stretch.first] =
+            static_cast<std::uint8_t>(name_labels::label(name.type, last - first == 1 ? unit
+                                                                    : i == first      ? begin
+                                                                    : i + 1 == last   ? Place::last
+                                                                                      : inside));
     }
     return true;
   }
@@ -166,7 +196,10 @@ class Reader {
 
 class Trainer {
  public:
-  Trainer(const std::vector<Example>& examples, std::uint64_t seed) : model_({name_labels::names.begin(), name_labels::names.end()}), examples_(examples), seed_(seed) {}
+  Trainer(const std::vector<Example>& examples, std::uint64_t seed)
+      : model_({name_labels::names.begin(), name_labels::names.end()}),
+        examples_(examples),
+        seed_(seed) {}
 
   Averaged run() {
     using namespace name_labels;
@@ -187,7 +220,8 @@ class Trainer {
       for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[dice() % i]);
       std::size_t wrong = 0;
       for (const std::size_t number : order) wrong += !learn(examples_[number]);
-      std::printf("order %d, epoch %d: %zu of %zu stretches wrong\n", static_cast<int>(seed_), epoch + 1, wrong, order.size());
+      std::printf("order %d, epoch %d: %zu of %zu stretches wrong\n", static_cast<int>(seed_),
+                  epoch + 1, wrong, order.size());
     }
     model_.average();
     return std::move(model_);
@@ -200,11 +234,13 @@ class Trainer {
     for (std::size_t before = 0; before < count; ++before) {
       const std::uint64_t hash = name_transition(before);
       const std::vector<float>& row = model.scores({&hash, 1});
-      for (std::size_t label = 0; label < count; ++label) transitions_[before * count + label] = static_cast<std::int32_t>(scale * row[label]);
+      for (std::size_t label = 0; label < count; ++label)
+        transitions_[before * count + label] = static_cast<std::int32_t>(scale * row[label]);
     }
     scores_.clear();
     for (const std::vector<std::uint64_t>& features : example.features)
-      for (const float score : model.scores(features)) scores_.push_back(static_cast<std::int32_t>(scale * score));
+      for (const float score : model.scores(features))
+        scores_.push_back(static_cast<std::int32_t>(scale * score));
     best_labels(scores_, transitions_, guess_);
     return guess_;
   }
@@ -215,8 +251,10 @@ class Trainer {
     const bool right = guess(model_, example) == example.labels;
     if (!right) {
       for (std::size_t i = 0; i < guess_.size(); ++i) {
-        if (guess_[i] != example.labels[i]) model_.update(example.features[i], example.labels[i], guess_[i]);
-        const std::size_t gold_before = i == 0 ? outside : example.labels[i - 1], guess_before = i == 0 ? outside : guess_[i - 1];
+        if (guess_[i] != example.labels[i])
+          model_.update(example.features[i], example.labels[i], guess_[i]);
+        const std::size_t gold_before = i == 0 ? outside : example.labels[i - 1],
+                          guess_before = i == 0 ? outside : guess_[i - 1];
         if (gold_before == guess_before && guess_[i] == example.labels[i]) continue;
         model_.add(name_transition(gold_before), example.labels[i], 1);
         model_.add(name_transition(guess_before), guess_[i], -1);
@@ -240,23 +278,28 @@ class Trainer {
 /// Names counted as right where both their words and their type are.
 struct Score {
   std::size_t right = 0, guessed = 0, gold = 0;
-  double f1() const { return 2.0 * static_cast<double>(right) / static_cast<double>(guessed + gold); }
+  double f1() const {
+    return 2.0 * static_cast<double>(right) / static_cast<double>(guessed + gold);
+  }
 };
 
 /// Behind the name that begins at `i`, or `i`.
 std::size_t name_end(const std::vector<std::uint8_t>& labels, std::size_t i) {
   using namespace name_labels;
-  if (labels[i] == outside || (place_of(labels[i]) != begin && place_of(labels[i]) != unit)) return i;
+  if (labels[i] == outside || (place_of(labels[i]) != begin && place_of(labels[i]) != unit))
+    return i;
   while (open(labels[i])) ++i;
   return i + 1;
 }
 
-void count_names(const std::vector<std::uint8_t>& gold, const std::vector<std::uint8_t>& guess, Score& score) {
+void count_names(const std::vector<std::uint8_t>& gold, const std::vector<std::uint8_t>& guess,
+                 Score& score) {
   for (std::size_t i = 0; i < gold.size(); ++i) {
     const std::size_t gold_end = name_end(gold, i), guess_end = name_end(guess, i);
     score.gold += gold_end > i;
     score.guessed += guess_end > i;
-    score.right += gold_end > i && gold_end == guess_end && name_labels::type_of(gold[i]) == name_labels::type_of(guess[i]);
+    score.right += gold_end > i && gold_end == guess_end &&
+                   name_labels::type_of(gold[i]) == name_labels::type_of(guess[i]);
   }
 }
 
@@ -274,14 +317,16 @@ int check(const Language& language, const std::vector<std::vector<Example>>& cor
     Averaged model = trainer.run();
     for (std::size_t c = 0; c < corpora.size(); ++c)
       for (std::size_t i = 0; i < corpora[c].size(); ++i)
-        if (i / block % folds == fold) count_names(corpora[c][i].labels, trainer.guess(model, corpora[c][i]), scores[c]);
+        if (i / block % folds == fold)
+          count_names(corpora[c][i].labels, trainer.guess(model, corpora[c][i]), scores[c]);
   }
   for (std::size_t c = 0; c < corpora.size(); ++c)
     std::printf("%s: F1 %.4f\n", language.corpora[c].file, scores[c].f1());
   return 0;
 }
 
-// newsline_train names CORPORA DATA [LANGUAGE] [check]: writes DATA/LANGUAGE/names.model (without a language English); with "check" it cross-validates.
+// newsline_train names CORPORA DATA [LANGUAGE] [check]: writes DATA/LANGUAGE/names.model (without a
+// language English); with "check" it cross-validates.
 int train_names(const Task& task) {
   const bool checks = !task.more.empty() && std::string_view(task.more.back()) == "check";
   const std::string name = task.more.size() > (checks ? 1U : 0U) ? task.more[0] : "en";
@@ -300,10 +345,12 @@ int train_names(const Task& task) {
   if (checks) return check(*language, corpora);
   std::vector<Example> examples;
   for (std::size_t c = 0; c < corpora.size(); ++c)
-    for (int copy = 0; copy < language->corpora[c].copies; ++copy) examples.insert(examples.end(), corpora[c].begin(), corpora[c].end());
+    for (int copy = 0; copy < language->corpora[c].copies; ++copy)
+      examples.insert(examples.end(), corpora[c].begin(), corpora[c].end());
   Averaged model = Trainer(examples, 1).run();
   for (std::uint64_t seed = 2; seed <= orders; ++seed) model.join(Trainer(examples, seed).run());
-  const std::size_t size = model.write(std::filesystem::path(task.data) / name / "names.model", language->most_bytes);
+  const std::size_t size =
+      model.write(std::filesystem::path(task.data) / name / "names.model", language->most_bytes);
   std::printf("%zu features, %zu bytes\n", model.features(), size);
   return 0;
 }

@@ -35,14 +35,22 @@ struct ReadPage {
 /// All rooms up to the events, once for all pages.
 class Rooms {
  public:
-  Rooms() : article_(data_), sentence_(data_, "en"), token_(data_, "en"), tag_(data_, "en"), timex_(data_, "en"), entity_(data_, "en"), event_(data_, "en") {}
+  Rooms()
+      : article_(data_),
+        sentence_(data_, "en"),
+        token_(data_, "en"),
+        tag_(data_, "en"),
+        timex_(data_, "en"),
+        entity_(data_, "en"),
+        event_(data_, "en") {}
 
   const EventRules& event_rules() const { return event_; }
 
   ReadPage read(Page&& page, const std::string& date) const {
     return read(read_article(page, article_), date);
   }
-  ReadPage read_text(const std::string& text, const std::string& title, const std::string& date) const {
+  ReadPage read_text(const std::string& text, const std::string& title,
+                     const std::string& date) const {
     Article article = read_article(text_page(text), article_);
     article.title = title;
     article.language = "en";
@@ -59,7 +67,11 @@ class Rooms {
     r.words = tokens(r.article, r.told, token_);
     r.timexes = recognize(r.article, r.told, r.words, timex_);
     r.published = r.article.published;
-    if (!date.empty()) r.published = Published{.at = *parse_day(date.substr(0, 10)), .has_time = false, .offset_minutes = {}, .source = DateSource::record};
+    if (!date.empty())
+      r.published = Published{.at = *parse_day(date.substr(0, 10)),
+                              .has_time = false,
+                              .offset_minutes = {},
+                              .source = DateSource::record};
     const std::vector<bool> wanted = wants_tags(r.article, r.told, r.timexes);
     for (std::size_t s = 0; s < r.told.size(); ++s)
       if (wanted[s]) tag(r.words, r.article, s, tag_);

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "averaged.h"
-#include "conllu.h"
 #include "base/perceptron.h"
+#include "conllu.h"
 #include "sentence/boundary_features.h"
 #include "train.h"
 
@@ -37,7 +37,8 @@ struct Text {
 std::vector<Text> paragraphs(const std::filesystem::path& file, std::size_t first_document) {
   std::vector<Text> all;
   for (const TreebankSentence& sentence : read_conllu(file)) {
-    if (all.empty() || sentence.paragraph_begins) all.push_back({{}, {}, first_document + sentence.document});
+    if (all.empty() || sentence.paragraph_begins)
+      all.push_back({{}, {}, first_document + sentence.document});
     Text& text = all.back();
     if (!text.text.empty()) text.text += ' ';
     text.begins.push_back(static_cast<std::uint32_t>(text.text.size()));
@@ -52,7 +53,8 @@ void add_examples(const Text& text, const SentenceRules::Impl& rules, std::vecto
   while (const auto candidate = scan.next()) {
     const Facts known = facts(text.text, *candidate, rules);
     const bool ends = std::ranges::binary_search(text.begins, candidate->next);
-    if (by_rules(text.text, *candidate, known, begin, rules) == Verdict::open && asks_model(text.text, *candidate, known)) {
+    if (by_rules(text.text, *candidate, known, begin, rules) == Verdict::open &&
+        asks_model(text.text, *candidate, known)) {
       Example one;
       features_of(text.text, *candidate, known, one.features.data());
       one.ends = ends;
@@ -70,7 +72,8 @@ Averaged trained(std::vector<const Example*> examples) {
   model.freeze(least_seen);
   std::mt19937_64 dice(1);  // the same order every time
   for (int epoch = 0; epoch < epochs; ++epoch) {
-    for (std::size_t i = examples.size(); i > 1; --i) std::swap(examples[i - 1], examples[dice() % i]);
+    for (std::size_t i = examples.size(); i > 1; --i)
+      std::swap(examples[i - 1], examples[dice() % i]);
     for (const Example* one : examples) {
       const std::vector<float>& scores = model.scores(one->features);
       // a margin, so that rare words do not decide alone
@@ -101,8 +104,13 @@ void cross_validate(const std::vector<Example>& all) {
       right_by_shape += one->by_shape == one->ends;
     }
   }
-  const auto percent = [&](std::size_t part) { return 100.0 * static_cast<double>(part) / static_cast<double>(all.size()); };
-  std::printf("of %zu candidates that are left to it the model has %.2f %% right, their shape alone %.2f %%\n", all.size(), percent(right), percent(right_by_shape));
+  const auto percent = [&](std::size_t part) {
+    return 100.0 * static_cast<double>(part) / static_cast<double>(all.size());
+  };
+  std::printf(
+      "of %zu candidates that are left to it the model has %.2f %% right, their shape alone %.2f "
+      "%%\n",
+      all.size(), percent(right), percent(right_by_shape));
 }
 
 }  // namespace
@@ -113,7 +121,8 @@ int train_sentences(const Task& task) {
   std::vector<Example> all;
   std::size_t documents = 0;
   for (const char* file : {"ud-ewt-train.conllu", "ud-gum-open-train.conllu"}) {
-    for (const Text& text : paragraphs(std::filesystem::path(task.corpora) / file, documents)) add_examples(text, rules, all);
+    for (const Text& text : paragraphs(std::filesystem::path(task.corpora) / file, documents))
+      add_examples(text, rules, all);
     documents = all.back().document + 1;
   }
   if (!task.more.empty() && std::string_view(task.more[0]) == "check") {
@@ -122,7 +131,9 @@ int train_sentences(const Task& task) {
   }
   std::vector<const Example*> examples;
   for (const Example& one : all) examples.push_back(&one);
-  std::printf("%zu candidates, %zu bytes\n", all.size(), trained(examples).write(std::filesystem::path(task.data) / "en" / "sentence.model", most_bytes));
+  std::printf("%zu candidates, %zu bytes\n", all.size(),
+              trained(examples).write(std::filesystem::path(task.data) / "en" / "sentence.model",
+                                      most_bytes));
   return 0;
 }
 

@@ -1,7 +1,8 @@
-// Weights of the pair scorer of merging: a logistic regression (Newton's method, L2) that tells which two tellings of a story tell one happening.
-// CORPORA/stories and each further folder hold a story a folder: pages.ndjson (records) and gold.ndjson (a telling a line: id, sentence, start, end,
-// happening). Cross-validated by story with the clustering that the program uses; what it prints of a story is what a model reached that had not
-// seen it.
+// Weights of the pair scorer of merging: a logistic regression (Newton's method, L2) that tells
+// which two tellings of a story tell one happening. CORPORA/stories and each further folder hold a
+// story a folder: pages.ndjson (records) and gold.ndjson (a telling a line: id, sentence, start,
+// end, happening). Cross-validated by story with the clustering that the program uses; what it
+// prints of a story is what a model reached that had not seen it.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -16,12 +17,12 @@
 
 #include "chronology/clustering.h"
 #include "chronology/join.h"
+#include "chronology/merger.h"
+#include "chronology/page_chronology.h"
 #include "chronology/ranking.h"
 #include "chronology/story_index.h"
 #include "pages.h"
 #include "train.h"
-#include "chronology/page_chronology.h"
-#include "chronology/merger.h"
 
 namespace newsline::train {
 
@@ -47,18 +48,22 @@ struct Story {
   std::unique_ptr<StoryIndex> index;
   std::vector<Gold> gold;  // by telling of the index
   std::vector<Pair> pairs;
-  bool measured = true;    // one of CORPORA
+  bool measured = true;  // one of CORPORA
 };
 
 /// The chronology of a record's page.
 Chronology chronology_of_record(const Rooms& rooms, const nlohmann::json& record) {
   Document document;
-  document.id = {record["id"].is_string() ? record["id"].get<std::string>() : record["id"].dump(), !record["id"].is_string()};
-  const ReadPage page = rooms.read_text(record["text"].get<std::string>(), record.value("title", ""), record["date"].get<std::string>());
+  document.id = {record["id"].is_string() ? record["id"].get<std::string>() : record["id"].dump(),
+                 !record["id"].is_string()};
+  const ReadPage page =
+      rooms.read_text(record["text"].get<std::string>(), record.value("title", ""),
+                      record["date"].get<std::string>());
   return rooms.chronology(document, page);
 }
 
-/// The telling of the gold that a source is: its sentence at a date that fits, the one of the very date first.
+/// The telling of the gold that a source is: its sentence at a date that fits, the one of the very
+/// date first.
 Gold gold_of(const Source& source, const std::vector<nlohmann::json>& rows) {
   const std::string start = to_string(source.date.start), end = to_string(source.date.end);
   const std::vector<std::string> words = words_of(source.sentence);
@@ -68,7 +73,8 @@ Gold gold_of(const Source& source, const std::vector<nlohmann::json>& rows) {
     const nlohmann::json& row = rows[i];
     const std::string id = row["id"].is_string() ? row["id"].get<std::string>() : row["id"].dump();
     const std::string from = row["start"].get<std::string>(), to = row["end"].get<std::string>();
-    if (id != source.document.text || start > to || from > end || !same_sentence(words, words_of(row["sentence"].get<std::string>()))) {
+    if (id != source.document.text || start > to || from > end ||
+        !same_sentence(words, words_of(row["sentence"].get<std::string>()))) {
       continue;
     }
     const int off = (start != from) + (end != to);
@@ -80,12 +86,15 @@ Gold gold_of(const Source& source, const std::vector<nlohmann::json>& rows) {
   return best;
 }
 
-bool is_learned_from(const StoryIndex& index, std::uint32_t a, std::uint32_t b, const PairFeatures& f) {
+bool is_learned_from(const StoryIndex& index, std::uint32_t a, std::uint32_t b,
+                     const PairFeatures& f) {
   const auto value = [&](PairFeature feature) { return f[static_cast<std::size_t>(feature)]; };
   const bool equal = index[a].start == index[b].start && index[a].end == index[b].end;
-  const bool shares = value(PairFeature::shared) > 0 || value(PairFeature::event_class_any) > 0 || value(PairFeature::rarest_name) > 0;
+  const bool shares = value(PairFeature::shared) > 0 || value(PairFeature::event_class_any) > 0 ||
+                      value(PairFeature::rarest_name) > 0;
   constexpr std::chrono::days farthest{3};
-  const bool far = index[a].end + farthest < index[b].start || index[b].end + farthest < index[a].start;
+  const bool far =
+      index[a].end + farthest < index[b].start || index[b].end + farthest < index[a].start;
   return !far && (equal || shares);
 }
 
@@ -161,8 +170,10 @@ struct Fitted {
   double bias = 0;
 };
 
-/// Newton's method. The features are brought to one scale for training, the weights are given for the features as they are.
-Fitted fitted(const std::vector<std::vector<double>>& rows, const std::vector<bool>& right, double shrink) {
+/// Newton's method. The features are brought to one scale for training, the weights are given for
+/// the features as they are.
+Fitted fitted(const std::vector<std::vector<double>>& rows, const std::vector<bool>& right,
+              double shrink) {
   constexpr int rounds = 12;
   const std::size_t features = rows.front().size(), size = features + 1;
   const auto count = static_cast<double>(rows.size());
@@ -213,7 +224,8 @@ Fitted fitted(const std::vector<std::vector<double>>& rows, const std::vector<bo
 }
 
 /// From all stories but one (nullptr: from all).
-PairWeights trained(const std::vector<Story>& stories, const Story* left_out, double shrink, double threshold) {
+PairWeights trained(const std::vector<Story>& stories, const Story* left_out, double shrink,
+                    double threshold) {
   std::vector<std::vector<double>> rows;
   std::vector<bool> right;
   for (const Story& story : stories) {
@@ -242,7 +254,8 @@ struct Reached {
     lines_right += other.lines_right;
   }
   void print(const std::string& name) const {
-    std::printf("  %-24s precision %.3f recall %.3f lines %.3f of %.0f\n", name.c_str(), joined > 0 ? right / joined : 0, happenings > 0 ? recall / happenings : 0,
+    std::printf("  %-24s precision %.3f recall %.3f lines %.3f of %.0f\n", name.c_str(),
+                joined > 0 ? right / joined : 0, happenings > 0 ? recall / happenings : 0,
                 lines > 0 ? lines_right / lines : 0, lines);
   }
 };
@@ -251,7 +264,9 @@ Reached reached(const Story& story, const PairWeights& weights) {
   Reached r;
   std::set<std::pair<int, int>> together;
   std::map<int, std::pair<std::string, std::string>> found;  // telling: page, happening
-  const auto page = [&](std::uint32_t i) { return story.sources.all[story.sources.compared[i]]->document.text; };
+  const auto page = [&](std::uint32_t i) {
+    return story.sources.all[story.sources.compared[i]]->document.text;
+  };
   for (std::uint32_t i = 0; i < story.gold.size(); ++i) {
     if (story.gold[i].number >= 0) {
       found[story.gold[i].number] = {page(i), story.gold[i].happening};
@@ -311,16 +326,18 @@ void write_weights(const std::filesystem::path& file, const PairWeights& weights
   if (!out) {
     throw std::runtime_error("cannot write " + file.string());
   }
-  std::fprintf(out, "# Made by `newsline_train stories` (data/README.md). What two tellings have in common, and how it speaks for one happening (log-odds).\n");
+  std::fprintf(out,
+               "# Made by `newsline_train stories` (data/README.md). What two tellings have in "
+               "common, and how it speaks for one happening (log-odds).\n");
   std::fprintf(out, "threshold\t%.2f\nbias\t%.3f\n", weights.threshold(), weights(PairFeatures{}));
   for (std::size_t i = 0; i < pair_feature_count; ++i) {
     PairFeatures one{};
     one[i] = 1;
-    std::fprintf(out, "%s\t%.3f\n", std::string(name_of(static_cast<PairFeature>(i))).c_str(), weights(one) - weights(PairFeatures{}));
+    std::fprintf(out, "%s\t%.3f\n", std::string(name_of(static_cast<PairFeature>(i))).c_str(),
+                 weights(one) - weights(PairFeatures{}));
   }
   std::fclose(out);
 }
-
 
 /// The story as the program merges it, with what an editor would tell of it.
 struct MergedStory {
@@ -329,7 +346,7 @@ struct MergedStory {
   std::unique_ptr<Ranking> ranking;
   std::vector<std::set<std::string>> told;  // by event, the happenings of its sources
   std::vector<std::string> main;
-  bool measured = true;    // one of CORPORA
+  bool measured = true;  // one of CORPORA
 };
 
 MergedStory read_merged(const std::filesystem::path& folder, const Rooms& rooms) {
@@ -360,10 +377,13 @@ MergedStory read_merged(const std::filesystem::path& folder, const Rooms& rooms)
 }
 
 bool tells_main(const MergedStory& story, std::size_t event) {
-  return std::ranges::any_of(story.told[event], [&](const std::string& name) { return std::ranges::find(story.main, name) != story.main.end(); });
+  return std::ranges::any_of(story.told[event], [&](const std::string& name) {
+    return std::ranges::find(story.main, name) != story.main.end();
+  });
 }
 
-MainWeights trained_main(const std::vector<MergedStory>& stories, const MergedStory* left_out, double shrink) {
+MainWeights trained_main(const std::vector<MergedStory>& stories, const MergedStory* left_out,
+                         double shrink) {
   std::vector<std::vector<double>> rows;
   std::vector<bool> right;
   for (const MergedStory& story : stories) {
@@ -385,7 +405,8 @@ std::size_t main_told(const MergedStory& story, const MainWeights& weights) {
   std::ranges::sort(chosen);
   std::size_t told = 0;
   for (const std::size_t event : chosen) {
-    const auto hit = std::ranges::find_if(story.told[event], [&](const std::string& name) { return left.contains(name); });
+    const auto hit = std::ranges::find_if(
+        story.told[event], [&](const std::string& name) { return left.contains(name); });
     if (hit != story.told[event].end()) {
       left.erase(*hit);
       ++told;
@@ -425,7 +446,8 @@ std::vector<std::filesystem::path> stories_in(const std::filesystem::path& folde
 
 }  // namespace
 
-/// newsline_train main GOLD data [--with FOLDER] [SHRINK]: what of a merged story matters; with SHRINK it writes data/merge/main.tsv.
+/// newsline_train main GOLD data [--with FOLDER] [SHRINK]: what of a merged story matters; with
+/// SHRINK it writes data/merge/main.tsv.
 int train_main(const Task& task) {
   const Rooms rooms;
   const Asked asked = asked_of(task);
@@ -448,19 +470,23 @@ int train_main(const Task& task) {
         wanted += story.main.size();
       }
     }
-    std::printf(" together %.3f, each by a model that has not seen it\n", static_cast<double>(told) / static_cast<double>(wanted));
+    std::printf(" together %.3f, each by a model that has not seen it\n",
+                static_cast<double>(told) / static_cast<double>(wanted));
     if (!look) {
       const MainWeights weights = trained_main(stories, nullptr, shrink);
       std::FILE* out = std::fopen((task.data + "/merge/main.tsv").c_str(), "w");
       if (!out) {
         return 1;
       }
-      std::fprintf(out, "# Made by `newsline_train main` (data/README.md). What is seen of an event of a merge, and how it speaks for a place on a timeline of the story.\n");
+      std::fprintf(out,
+                   "# Made by `newsline_train main` (data/README.md). What is seen of an event of "
+                   "a merge, and how it speaks for a place on a timeline of the story.\n");
       std::fprintf(out, "bias\t%.3f\n", weights(MainFeatures{}));
       for (std::size_t i = 0; i < main_feature_count; ++i) {
         MainFeatures one{};
         one[i] = 1;
-        std::fprintf(out, "%s\t%.3f\n", std::string(name_of(static_cast<MainFeature>(i))).c_str(), weights(one) - weights(MainFeatures{}));
+        std::fprintf(out, "%s\t%.3f\n", std::string(name_of(static_cast<MainFeature>(i))).c_str(),
+                     weights(one) - weights(MainFeatures{}));
       }
       std::fclose(out);
     }
@@ -468,7 +494,8 @@ int train_main(const Task& task) {
   return 0;
 }
 
-/// newsline_train stories GOLD data [--with FOLDER] [SHRINK THRESHOLD]; with the two it writes data/merge/pairs.tsv.
+/// newsline_train stories GOLD data [--with FOLDER] [SHRINK THRESHOLD]; with the two it writes
+/// data/merge/pairs.tsv.
 int train_stories(const Task& task) {
   const Asked asked = asked_of(task);
   const bool look = asked.numbers.size() < 2;
@@ -485,7 +512,8 @@ int train_stories(const Task& task) {
     for (const Story& story : stories) {
       models.push_back(trained(stories, &story, s, 0));
     }
-    for (const double t : look ? std::vector<double>{-0.4, -0.2, 0, 0.2, 0.4} : std::vector<double>{threshold}) {
+    for (const double t :
+         look ? std::vector<double>{-0.4, -0.2, 0, 0.2, 0.4} : std::vector<double>{threshold}) {
       std::printf("shrink %.0f threshold %.1f, each story by a model that has not seen it\n", s, t);
       Reached all;
       for (std::size_t i = 0; i < stories.size(); ++i) {
@@ -501,7 +529,8 @@ int train_stories(const Task& task) {
     }
   }
   if (!look) {
-    write_weights(std::filesystem::path(task.data) / "merge" / "pairs.tsv", trained(stories, nullptr, shrink, threshold));
+    write_weights(std::filesystem::path(task.data) / "merge" / "pairs.tsv",
+                  trained(stories, nullptr, shrink, threshold));
   }
   return 0;
 }

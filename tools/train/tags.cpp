@@ -1,4 +1,5 @@
-// Part of speech: an averaged perceptron over the tokens of a language's treebanks (UD), tagged from left to right.
+// Part of speech: an averaged perceptron over the tokens of a language's treebanks (UD), tagged
+// from left to right.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -11,12 +12,12 @@
 #include <string_view>
 
 #include "averaged.h"
+#include "base/ascii.h"
 #include "conllu.h"
-#include "token/token.h"
 #include "token/tag.h"
 #include "token/tag_features.h"
+#include "token/token.h"
 #include "train.h"
-#include "base/ascii.h"
 
 namespace newsline::train {
 
@@ -24,12 +25,14 @@ using namespace newsline::token;
 namespace {
 
 constexpr int epochs = 12;
-constexpr float margin = 30;            // the right label must win by so much, or weights move
-constexpr std::size_t dropped = 20;     // percent of the features that each look goes without: unknown words are then no surprise
+constexpr float margin = 30;  // the right label must win by so much, or weights move
+// percent of the features that each look goes without: unknown words are then no surprise
+constexpr std::size_t dropped = 20;
 constexpr std::uint32_t least_seen = 2;
 constexpr std::size_t folds = 5;
 
-/// What a language is learned from. `always` is learned from in every fold of a check too, the documents of `folded` by turns.
+/// What a language is learned from. `always` is learned from in every fold of a check too, the
+/// documents of `folded` by turns.
 struct Language {
   std::string_view name;
   std::vector<const char*> always, folded;
@@ -40,10 +43,18 @@ const std::vector<Language>& languages() {
       {"de", {"ud-de-pud-wiki"}, {"ud-de-gsd-dev", "ud-de-gsd-test"}},
       {"en", {"ud-ewt-train"}, {"ud-gum-open-train"}, 3'000'000},
       {"es", {"ud-es-pud-wiki"}, {"ud-es-gsd-dev", "ud-es-gsd-test"}},
-      {"fr", {"ud-fr-pud-wiki", "ud-fr-sequoia-train"}, {"ud-fr-gsd-dev", "ud-fr-gsd-test", "ud-fr-sequoia-dev", "ud-fr-sequoia-test"}},
+      {"fr",
+       {"ud-fr-pud-wiki", "ud-fr-sequoia-train"},
+       {"ud-fr-gsd-dev", "ud-fr-gsd-test", "ud-fr-sequoia-dev", "ud-fr-sequoia-test"}},
       {"it", {}, {"ud-it-pud-wiki"}},
-      {"nl", {}, {"ud-nl-alpino-dev", "ud-nl-alpino-test", "ud-nl-lassysmall-dev", "ud-nl-lassysmall-test"}},
-      {"pt", {"ud-pt-pud-wiki"}, {"ud-pt-bosque-dev", "ud-pt-bosque-test", "ud-pt-porttinari-dev", "ud-pt-porttinari-test"}, 2'000'000},  // GSD's verbs tell no form
+      {"nl",
+       {},
+       {"ud-nl-alpino-dev", "ud-nl-alpino-test", "ud-nl-lassysmall-dev", "ud-nl-lassysmall-test"}},
+      // GSD's verbs tell no form
+      {"pt",
+       {"ud-pt-pud-wiki"},
+       {"ud-pt-bosque-dev", "ud-pt-bosque-test", "ud-pt-porttinari-dev", "ud-pt-porttinari-test"},
+       2'000'000},
   };
   return all;
 }
@@ -53,15 +64,17 @@ struct Example {
   std::string text;
   std::vector<Token> tokens;
   std::vector<std::size_t> labels;
-  std::vector<bool> whole;      // the token is one word of the treebank
+  std::vector<bool> whole;  // the token is one word of the treebank
   std::size_t document = 0;
   bool folded = false;
 };
 
 bool has(std::string_view feats, std::string_view feature) {
-  for (std::size_t at = feats.find(feature); at != std::string_view::npos; at = feats.find(feature, at + 1)) {
+  for (std::size_t at = feats.find(feature); at != std::string_view::npos;
+       at = feats.find(feature, at + 1)) {
     const std::size_t end = at + feature.size();
-    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|')) return true;
+    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|'))
+      return true;
   }
   return false;
 }
@@ -69,7 +82,8 @@ bool has(std::string_view feats, std::string_view feature) {
 /// A verb's form where the treebank tells it by features alone.
 const char* form_of(std::string_view feats) {
   if (has(feats, "VerbForm=Inf")) return ":base";
-  if (has(feats, "VerbForm=Ger") || (has(feats, "VerbForm=Part") && has(feats, "Tense=Pres"))) return ":gerund";
+  if (has(feats, "VerbForm=Ger") || (has(feats, "VerbForm=Part") && has(feats, "Tense=Pres")))
+    return ":gerund";
   if (has(feats, "VerbForm=Part")) return ":participle";
   if (has(feats, "Mood=Cnd")) return ":conditional";
   if (has(feats, "Tense=Fut")) return ":future";
@@ -83,18 +97,23 @@ std::string label_of(const Word& word) {
   for (const char c : word.upos) name += ascii::lower(c);
   if (tag_named(name).pos == Pos::none) return "x";
   if (name != "verb" && name != "aux") return name;
-  static const std::map<std::string, const char*> forms = {{"VBD", ":past"}, {"VBP", ":present"}, {"VBZ", ":present"}, {"VB", ":base"},
-                                                           {"VBN", ":participle"}, {"VBG", ":gerund"}, {"MD", ":modal"}};
+  static const std::map<std::string, const char*> forms = {
+      {"VBD", ":past"},       {"VBP", ":present"}, {"VBZ", ":present"}, {"VB", ":base"},
+      {"VBN", ":participle"}, {"VBG", ":gerund"},  {"MD", ":modal"}};
   const auto form = forms.find(word.xpos);
-  if (form != forms.end()) name.append(form->second);
-  else if (!word.feats.empty() && word.feats != "_") name.append(form_of(word.feats));
+  if (form != forms.end())
+    name.append(form->second);
+  else if (!word.feats.empty() && word.feats != "_")
+    name.append(form_of(word.feats));
   return name;
 }
 
-/// Several words of the treebank in one token ("state-owned"): the one that the others hang on; as an attribute it is an adjective. Of words that
-/// are written as one ("del": de, el) it is the first.
+/// Several words of the treebank in one token ("state-owned"): the one that the others hang on; as
+/// an attribute it is an adjective. Of words that are written as one ("del": de, el) it is the
+/// first.
 std::string label_of(const TreebankSentence& sentence, std::size_t first, std::size_t last) {
-  if (last - first == 1 || sentence.words[first].end == sentence.words[last - 1].end) return label_of(sentence.words[first]);
+  if (last - first == 1 || sentence.words[first].end == sentence.words[last - 1].end)
+    return label_of(sentence.words[first]);
   std::size_t chosen = last - 1;
   for (std::size_t i = first; i < last; ++i)
     if (sentence.words[i].head <= first || sentence.words[i].head > last) chosen = i;
@@ -126,23 +145,27 @@ Example example(const TreebankSentence& sentence, const TokenRules& rules, Label
   cut.all.copy(0, cut.all.size(), made.tokens);
   std::size_t first = 0;
   for (const Token& token : made.tokens) {
-    while (first + 1 < sentence.words.size() && sentence.words[first].end <= token.span.begin) ++first;
+    while (first + 1 < sentence.words.size() && sentence.words[first].end <= token.span.begin)
+      ++first;
     std::size_t last = first + 1;
     while (last < sentence.words.size() && sentence.words[last].begin < token.span.end) ++last;
     made.labels.push_back(labels.number(label_of(sentence, first, last)));
-    made.whole.push_back(last - first == 1 && sentence.words[first].begin == token.span.begin && sentence.words[first].end == token.span.end);
+    made.whole.push_back(last - first == 1 && sentence.words[first].begin == token.span.begin &&
+                         sentence.words[first].end == token.span.end);
   }
   return made;
 }
 
 std::vector<Example> read(const std::string& corpora, const Language& language, Labels& labels) {
-  constexpr std::size_t stretch = 10;  // sentences that are one document where the treebank tells none
+  // sentences that are one document where the treebank tells none
+  constexpr std::size_t stretch = 10;
   const TokenRules rules(Data(), language.name);
   std::vector<Example> all;
   for (const bool folded : {false, true})
     for (const char* file : folded ? language.folded : language.always) {
       std::size_t number = 0;
-      for (const TreebankSentence& sentence : read_conllu(std::filesystem::path(corpora) / (std::string(file) + ".conllu"))) {
+      for (const TreebankSentence& sentence :
+           read_conllu(std::filesystem::path(corpora) / (std::string(file) + ".conllu"))) {
         all.push_back(example(sentence, rules, labels));
         all.back().folded = folded;
         if (language.name != "en") all.back().document = number++ / stretch;
@@ -156,14 +179,16 @@ void fix_certain(const std::vector<const Example*>& examples, Averaged& model) {
   std::map<std::uint64_t, std::map<std::size_t, std::size_t>> seen;
   for (const Example* one : examples)
     for (std::size_t i = 0; i < one->tokens.size(); ++i)
-      ++seen[token::certain_feature(token::view_of(one->tokens[i], one->text, i == 0))][one->labels[i]];
+      ++seen[token::certain_feature(token::view_of(one->tokens[i], one->text, i == 0))]
+            [one->labels[i]];
   for (const auto& [hash, counts] : seen) {
     std::size_t sum = 0, most = 0, label = 0;
     for (const auto& [number, count] : counts) {
       sum += count;
       if (count > most) most = count, label = number;
     }
-    if (sum >= 20 && static_cast<double>(most) >= 0.995 * static_cast<double>(sum)) model.fix(hash, label);
+    if (sum >= 20 && static_cast<double>(most) >= 0.995 * static_cast<double>(sum))
+      model.fix(hash, label);
   }
 }
 
@@ -172,7 +197,9 @@ template <class See>
 void walk(const Example& one, See&& see) {
   using namespace token;
   Window around{};
-  const auto view_at = [&](std::size_t i) { return i < one.tokens.size() ? view_of(one.tokens[i], one.text, i == 0) : TokenView{}; };
+  const auto view_at = [&](std::size_t i) {
+    return i < one.tokens.size() ? view_of(one.tokens[i], one.text, i == 0) : TokenView{};
+  };
   for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = view_at(i);
   for (std::size_t i = 0; i < one.tokens.size(); ++i) {
     std::ranges::rotate(around, around.begin() + 1);
@@ -207,15 +234,18 @@ Averaged trained(std::vector<const Example*> examples, const Labels& labels) {
   std::mt19937_64 dice(1);  // the same order every time
   std::vector<std::size_t> guesses;
   for (int epoch = 0; epoch < epochs; ++epoch) {
-    for (std::size_t i = examples.size(); i > 1; --i) std::swap(examples[i - 1], examples[dice() % i]);
+    for (std::size_t i = examples.size(); i > 1; --i)
+      std::swap(examples[i - 1], examples[dice() % i]);
     for (const Example* one : examples) {
       guesses.clear();
       walk(*one, [&](std::size_t i, const Window& around) {
         fill(around, i > 0 ? guesses[i - 1] : none, i > 1 ? guesses[i - 2] : none);
-        const auto gone = std::remove_if(hashes.begin(), hashes.end(), [&](std::uint64_t) { return dice() % 100 < dropped; });
+        const auto gone = std::remove_if(hashes.begin(), hashes.end(),
+                                         [&](std::uint64_t) { return dice() % 100 < dropped; });
         const std::span seen(hashes.begin(), gone);
         const std::vector<float>& scores = model.scores(seen);
-        guesses.push_back(static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin()));
+        guesses.push_back(
+            static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin()));
         const std::size_t gold = one->labels[i], rival = best_but(scores, gold);
         if (scores[gold] - scores[rival] <= margin) model.update(seen, gold, rival);
         model.tick();
@@ -230,13 +260,16 @@ struct Score {
   std::size_t words = 0, pos = 0, tags = 0, whole = 0, whole_pos = 0;
 };
 
-void measure(const std::string& bytes, const std::vector<const Example*>& examples, const Labels& labels, Score& score) {
+void measure(const std::string& bytes, const std::vector<const Example*>& examples,
+             const Labels& labels, Score& score) {
   const Perceptron model(bytes);
   std::vector<std::uint8_t> guesses;
   for (const Example* one : examples) {
-    label_sentence(model, one->text, one->tokens.data(), one->tokens.data() + one->tokens.size(), guesses);
+    label_sentence(model, one->text, one->tokens.data(), one->tokens.data() + one->tokens.size(),
+                   guesses);
     for (std::size_t i = 0; i < guesses.size(); ++i) {
-      const WordTag gold = tag_named(labels.names()[one->labels[i]]), guess = tag_named(model.label(guesses[i]));
+      const WordTag gold = tag_named(labels.names()[one->labels[i]]),
+                    guess = tag_named(model.label(guesses[i]));
       ++score.words;
       score.pos += gold.pos == guess.pos;
       score.tags += gold == guess;
@@ -247,9 +280,14 @@ void measure(const std::string& bytes, const std::vector<const Example*>& exampl
 }
 
 void print(const char* what, const Score& score) {
-  const auto percent = [](std::size_t part, std::size_t all) { return 100.0 * static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(all, 1)); };
-  std::printf("%s: UPOS %.2f %% of %zu tokens (%.2f %% of the %zu that are one word of the treebank), with verb forms %.2f %%\n", what,
-              percent(score.pos, score.words), score.words, percent(score.whole_pos, score.whole), score.whole, percent(score.tags, score.words));
+  const auto percent = [](std::size_t part, std::size_t all) {
+    return 100.0 * static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(all, 1));
+  };
+  std::printf(
+      "%s: UPOS %.2f %% of %zu tokens (%.2f %% of the %zu that are one word of the treebank), with "
+      "verb forms %.2f %%\n",
+      what, percent(score.pos, score.words), score.words, percent(score.whole_pos, score.whole),
+      score.whole, percent(score.tags, score.words));
 }
 
 /// Each document is tagged by a model that did not see it.
@@ -257,7 +295,8 @@ void cross_validate(const std::vector<Example>& all, const Labels& labels, std::
   Score score;
   for (std::size_t fold = 0; fold < folds; ++fold) {
     std::vector<const Example*> learned, held;
-    for (const Example& one : all) (one.folded && one.document % folds == fold ? held : learned).push_back(&one);
+    for (const Example& one : all)
+      (one.folded && one.document % folds == fold ? held : learned).push_back(&one);
     measure(trained(learned, labels).packed(most_bytes), held, labels, score);
     print("folds so far", score);
     std::fflush(stdout);
@@ -266,8 +305,8 @@ void cross_validate(const std::vector<Example>& all, const Labels& labels, std::
 
 }  // namespace
 
-// newsline_train tags CORPORA DATA [LANGUAGE] [check]: writes DATA/LANGUAGE/tags.model (without a language English); with "check" it cross-validates
-// over documents instead.
+// newsline_train tags CORPORA DATA [LANGUAGE] [check]: writes DATA/LANGUAGE/tags.model (without a
+// language English); with "check" it cross-validates over documents instead.
 int train_tags(const Task& task) {
   const bool check = !task.more.empty() && std::string_view(task.more.back()) == "check";
   const std::string name = task.more.size() > (check ? 1U : 0U) ? task.more[0] : "en";
@@ -286,7 +325,9 @@ int train_tags(const Task& task) {
   Score score;
   measure(bytes, examples, labels, score);
   print("learned", score);
-  std::printf("%zu features, %zu bytes\n", model.features(), model.write(std::filesystem::path(task.data) / name / "tags.model", language->most_bytes));
+  std::printf(
+      "%zu features, %zu bytes\n", model.features(),
+      model.write(std::filesystem::path(task.data) / name / "tags.model", language->most_bytes));
   return 0;
 }
 

@@ -4,7 +4,8 @@
 
 namespace newsline::train {
 
-/// What the program was called with: the folder of corpora, the folder of data files, and what follows them.
+/// What the program was called with: the folder of corpora, the folder of data files, and what
+/// follows them.
 struct Task {
   std::string corpora, data;
   std::span<char* const> more;

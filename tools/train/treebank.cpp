@@ -14,15 +14,18 @@ using grammar::Morphology;
 using grammar::Relation;
 
 bool has(std::string_view feats, std::string_view feature) {
-  for (std::size_t at = feats.find(feature); at != std::string_view::npos; at = feats.find(feature, at + 1)) {
+  for (std::size_t at = feats.find(feature); at != std::string_view::npos;
+       at = feats.find(feature, at + 1)) {
     const std::size_t end = at + feature.size();
-    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|')) return true;
+    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|'))
+      return true;
   }
   return false;
 }
 
 template <class Feature>
-Feature chosen(std::string_view feats, std::initializer_list<std::pair<std::string_view, Feature>> values) {
+Feature chosen(std::string_view feats,
+               std::initializer_list<std::pair<std::string_view, Feature>> values) {
   for (const auto& [name, value] : values)
     if (has(feats, name)) return value;
   return Feature::none;
@@ -37,22 +40,40 @@ Pos pos_named(const std::string& upos) {
 
 grammar::PronounType pronoun_type(const Word& word) {
   using enum grammar::PronounType;
-  if (has(word.feats, "PronType=Dem,Rel")) return word.xpos.find("REL") != std::string::npos ? relative : demonstrative;
-  return chosen<grammar::PronounType>(word.feats, {{"PronType=Prs", personal}, {"PronType=Art", article}, {"PronType=Dem", demonstrative}, {"PronType=Rel", relative},
-                                                    {"PronType=Int", interrogative}, {"PronType=Int,Rel", relative}, {"PronType=Neg", negative}, {"PronType=Ind", indefinite},
-                                                    {"PronType=Tot", total}});
+  if (has(word.feats, "PronType=Dem,Rel"))
+    return word.xpos.find("REL") != std::string::npos ? relative : demonstrative;
+  return chosen<grammar::PronounType>(word.feats, {{"PronType=Prs", personal},
+                                                   {"PronType=Art", article},
+                                                   {"PronType=Dem", demonstrative},
+                                                   {"PronType=Rel", relative},
+                                                   {"PronType=Int", interrogative},
+                                                   {"PronType=Int,Rel", relative},
+                                                   {"PronType=Neg", negative},
+                                                   {"PronType=Ind", indefinite},
+                                                   {"PronType=Tot", total}});
 }
 
 void take_verb(const Word& word, Morphology& made) {
   using namespace grammar;
   const std::string_view feats = word.feats;
-  made.finiteness = chosen<Finiteness>(feats, {{"VerbForm=Fin", Finiteness::finite}, {"VerbForm=Inf", Finiteness::infinitive}, {"VerbForm=Part", Finiteness::participle},
-                                               {"VerbForm=Ger", Finiteness::gerund}, {"VerbForm=Conv", Finiteness::gerund}});
-  made.mood = chosen<Mood>(feats, {{"Mood=Imp", Mood::imperative}, {"Mood=Sub", Mood::subjunctive}, {"Mood=Cnd", Mood::conditional}});
-  made.tense = chosen<Tense>(feats, {{"Tense=Past", Tense::past}, {"Tense=Pres", Tense::present}, {"Tense=Imp", Tense::imperfect}, {"Tense=Pqp", Tense::pluperfect}, {"Tense=Fut", Tense::future}});
+  made.finiteness = chosen<Finiteness>(feats, {{"VerbForm=Fin", Finiteness::finite},
+                                               {"VerbForm=Inf", Finiteness::infinitive},
+                                               {"VerbForm=Part", Finiteness::participle},
+                                               {"VerbForm=Ger", Finiteness::gerund},
+                                               {"VerbForm=Conv", Finiteness::gerund}});
+  made.mood = chosen<Mood>(feats, {{"Mood=Imp", Mood::imperative},
+                                   {"Mood=Sub", Mood::subjunctive},
+                                   {"Mood=Cnd", Mood::conditional}});
+  made.tense = chosen<Tense>(feats, {{"Tense=Past", Tense::past},
+                                     {"Tense=Pres", Tense::present},
+                                     {"Tense=Imp", Tense::imperfect},
+                                     {"Tense=Pqp", Tense::pluperfect},
+                                     {"Tense=Fut", Tense::future}});
   if (made.finiteness == Finiteness::none) {  // a treebank that leaves it to the other features
     const bool participle = word.xpos == "VBN" || word.xpos.ends_with("PP");
-    made.finiteness = has(feats, "Mood=Ind") || made.mood != Mood::none ? Finiteness::finite : participle ? Finiteness::participle : Finiteness::infinitive;
+    made.finiteness = has(feats, "Mood=Ind") || made.mood != Mood::none ? Finiteness::finite
+                      : participle                                      ? Finiteness::participle
+                                                                        : Finiteness::infinitive;
   }
   made.passive = made.finiteness == Finiteness::participle && has(feats, "Voice=Pass");
 }
@@ -62,12 +83,17 @@ Morphology morphology_of(const Word& word) {
   Morphology made;
   made.pos = pos_named(word.upos);
   const bool verb = made.pos == Pos::verb || made.pos == Pos::aux;
-  const bool nominal = made.pos == Pos::noun || made.pos == Pos::propn || made.pos == Pos::pron || made.pos == Pos::det || made.pos == Pos::adj;
+  const bool nominal = made.pos == Pos::noun || made.pos == Pos::propn || made.pos == Pos::pron ||
+                       made.pos == Pos::det || made.pos == Pos::adj;
   if (verb) take_verb(word, made);
   if (nominal)
-    made.case_ = chosen<Case>(word.feats, {{"Case=Nom", Case::nominative}, {"Case=Acc", Case::accusative}, {"Case=Dat", Case::dative}, {"Case=Gen", Case::genitive}});
+    made.case_ = chosen<Case>(word.feats, {{"Case=Nom", Case::nominative},
+                                           {"Case=Acc", Case::accusative},
+                                           {"Case=Dat", Case::dative},
+                                           {"Case=Gen", Case::genitive}});
   if (nominal || made.finiteness == Finiteness::finite)
-    made.number = chosen<Number>(word.feats, {{"Number=Sing", Number::singular}, {"Number=Plur", Number::plural}});
+    made.number = chosen<Number>(
+        word.feats, {{"Number=Sing", Number::singular}, {"Number=Plur", Number::plural}});
   if (nominal || made.pos == Pos::adv) made.pronoun = pronoun_type(word);
   made.possessive = has(word.feats, "Poss=Yes");
   made.negative = has(word.feats, "Polarity=Neg");
@@ -76,8 +102,12 @@ Morphology morphology_of(const Word& word) {
 
 /// Other treebanks' names for what the grammar has a relation for.
 Relation relation_of(const Word& word) {
-  static const std::map<std::string_view, Relation> others = {{"obl:tmod", Relation::obl_unmarked}, {"nmod:tmod", Relation::nmod_unmarked}, {"obl:npmod", Relation::obl_unmarked},
-                                                              {"nmod:npmod", Relation::nmod_unmarked}, {"expl:pass", Relation::expl_pv}};
+  static const std::map<std::string_view, Relation> others = {
+      {"obl:tmod", Relation::obl_unmarked},
+      {"nmod:tmod", Relation::nmod_unmarked},
+      {"obl:npmod", Relation::obl_unmarked},
+      {"nmod:npmod", Relation::nmod_unmarked},
+      {"expl:pass", Relation::expl_pv}};
   const auto found = others.find(word.deprel);
   return found != others.end() ? found->second : grammar::relation_named(word.deprel);
 }
@@ -94,7 +124,8 @@ bool crosses(const std::vector<std::size_t>& heads, std::size_t word) {
   return false;
 }
 
-/// Lifts what crosses to the head's head, the shortest arc first (Nivre and Nilsson 2005). Returns how many words were lifted.
+/// Lifts what crosses to the head's head, the shortest arc first (Nivre and Nilsson 2005). Returns
+/// how many words were lifted.
 std::size_t make_projective(std::vector<std::size_t>& heads) {
   std::size_t lifted = 0;
   for (;; ++lifted) {
@@ -140,13 +171,15 @@ std::vector<Token> TreebankReader::scan(const std::string& text) const {
 }
 
 /// Its words one by one, each as newsline sees it.
-GrammarExample TreebankReader::as_treebank(const TreebankSentence& sentence, const std::vector<Token>& ours) const {
+GrammarExample TreebankReader::as_treebank(const TreebankSentence& sentence,
+                                           const std::vector<Token>& ours) const {
   GrammarExample made;
   std::size_t at = 0;
   for (const Word& word : sentence.words) {
     while (at < ours.size() && ours[at].span.begin < word.begin) ++at;
     Token token;
-    if (at < ours.size() && ours[at].span == Span{word.begin, word.end} && ours[at].key == word_key(word.form)) {
+    if (at < ours.size() && ours[at].span == Span{word.begin, word.end} &&
+        ours[at].key == word_key(word.form)) {
       token = ours[at];
     } else {
       const std::vector<Token> alone = scan(word.form);
@@ -167,7 +200,8 @@ GrammarExample TreebankReader::as_treebank(const TreebankSentence& sentence, con
 }
 
 /// Empty when the trees do not fit.
-GrammarExample TreebankReader::as_ours(const TreebankSentence& sentence, const std::vector<Token>& ours) {
+GrammarExample TreebankReader::as_ours(const TreebankSentence& sentence,
+                                       const std::vector<Token>& ours) {
   GrammarExample made;
   made.text = sentence.text;
   made.tokens = ours;
@@ -176,7 +210,8 @@ GrammarExample TreebankReader::as_ours(const TreebankSentence& sentence, const s
   std::vector<std::vector<std::size_t>> words_of(size);
   for (std::size_t w = 0, t = 0; w < sentence.words.size(); ++w) {
     while (t < size && ours[t].span.end <= sentence.words[w].begin) ++t;
-    for (std::size_t i = t; i < size && ours[i].span.begin < sentence.words[w].end; ++i) words_of[i].push_back(w);
+    for (std::size_t i = t; i < size && ours[i].span.begin < sentence.words[w].end; ++i)
+      words_of[i].push_back(w);
     token_of[w] = t;
   }
   for (std::size_t t = 0; t < size; ++t) {
@@ -184,7 +219,8 @@ GrammarExample TreebankReader::as_ours(const TreebankSentence& sentence, const s
     std::size_t main = SIZE_MAX;
     for (const std::size_t w : words_of[t]) {
       const std::size_t head = sentence.words[w].head;
-      const bool outside = head == 0 || std::ranges::find(words_of[t], head - 1) == words_of[t].end();
+      const bool outside =
+          head == 0 || std::ranges::find(words_of[t], head - 1) == words_of[t].end();
       if (outside && main == SIZE_MAX) main = w;
     }
     if (main == SIZE_MAX) return {};
@@ -215,13 +251,15 @@ GrammarExample TreebankReader::as_ours(const TreebankSentence& sentence, const s
   return made;
 }
 
-void TreebankReader::read(const std::filesystem::path& file, Cut cut, std::vector<GrammarExample>& examples) {
+void TreebankReader::read(const std::filesystem::path& file, Cut cut,
+                          std::vector<GrammarExample>& examples) {
   std::size_t number = 0;
   for (const TreebankSentence& sentence : read_conllu(file)) {
     const std::vector<Token> ours = scan(sentence.text);
     const std::size_t block = number++ / 10;
     const auto take = [&](GrammarExample made) {
-      if (made.tokens.empty() || made.tokens.size() > grammar::Parser::most_tokens || !is_tree(made.gold_heads)) {
+      if (made.tokens.empty() || made.tokens.size() > grammar::Parser::most_tokens ||
+          !is_tree(made.gold_heads)) {
         ++dropped_;
         return;
       }
@@ -242,8 +280,10 @@ void TreebankReader::read(const std::filesystem::path& file, Cut cut, std::vecto
 }
 
 void TreebankReader::print() const {
-  std::printf("%zu sentences; newsline cuts %zu of them otherwise: of %zu tokens %zu hold several words, %zu are a further part of a word; %zu trees did not fit; %zu of %zu arcs crossed\n",
-              sentences_, other_sentences_, tokens_, joined_, parts_, dropped_, lifted_, words_);
+  std::printf(
+      "%zu sentences; newsline cuts %zu of them otherwise: of %zu tokens %zu hold several words, "
+      "%zu are a further part of a word; %zu trees did not fit; %zu of %zu arcs crossed\n",
+      sentences_, other_sentences_, tokens_, joined_, parts_, dropped_, lifted_, words_);
 }
 
 }  // namespace newsline::train

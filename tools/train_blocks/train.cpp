@@ -1,8 +1,11 @@
 // Trains the model that tells a page's story from what stands around it: data/article/blocks.model.
-//   train_blocks GOLD_FOLDER ... [--final OUT] : each folder holds gold.ndjson ({"id","text","url"?}) and html/<id>.html.gz
-//   g++ -std=c++20 -O3 -Iinclude tools/train_blocks/train.cpp build/release/src/libnewsline_core.a build/release/data/libnewsline_data.a
+//   train_blocks GOLD_FOLDER ... [--final OUT] : each folder holds gold.ndjson
+//   ({"id","text","url"?}) and html/<id>.html.gz g++ -std=c++20 -O3 -Iinclude
+//   tools/train_blocks/train.cpp build/release/src/libnewsline_core.a
+//   build/release/data/libnewsline_data.a
 //       -lxml2 -licui18n -licuuc -lz -lzstd -o train_blocks
-// Without --final it tells how well each fifth of the sites is read by a model that has not seen them.
+// Without --final it tells how well each fifth of the sites is read by a model that has not seen
+// them.
 #include <cstdio>
 #include <fstream>
 #include <future>
@@ -14,12 +17,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include "boost.h"
 #include "article/content/body.h"
 #include "article/content/features.h"
 #include "base/data.h"
-#include "page/page.h"
 #include "base/utf8.h"
+#include "boost.h"
+#include "page/page.h"
 
 using namespace newsline;
 using namespace newsline::article;
@@ -60,13 +63,18 @@ std::unordered_map<std::uint64_t, int> shingles(const Words& words, std::size_t 
   std::unordered_map<std::uint64_t, int> all;
   for (std::size_t i = 0; i + n <= words.size(); ++i) {
     std::uint64_t key = n;
-    for (std::size_t k = 0; k < n; ++k) key = (key ^ words[i + k]) * 0x9E3779B97F4A7C15ULL + (key >> 29);
+    for (std::size_t k = 0; k < n; ++k)
+      key = (key ^ words[i + k]) * 0x9E3779B97F4A7C15ULL + (key >> 29);
     ++all[key];
   }
   return all;
 }
 
-struct Row { Words words; float label = 0, weight = 0; bool looked = false; };
+struct Row {
+  Words words;
+  float label = 0, weight = 0;
+  bool looked = false;
+};
 struct Document {
   std::string id, set;
   std::size_t site = 0;
@@ -80,13 +88,15 @@ struct Document {
   std::vector<float> first, second, kept;  // by the looks, by all that the program does
 };
 
-double f1(const std::vector<Document*>& documents, const std::vector<float> Document::*score, float threshold, double* precision = nullptr, double* recall = nullptr) {
+double f1(const std::vector<Document*>& documents, const std::vector<float> Document::*score,
+          float threshold, double* precision = nullptr, double* recall = nullptr) {
   double ps = 0, rs = 0;
   std::size_t pn = 0, rn = 0;
   for (const Document* d : documents) {
     Words words;
     for (std::size_t i = 0; i < d->rows.size(); ++i)
-      if ((d->*score)[i] > threshold) words.insert(words.end(), d->rows[i].words.begin(), d->rows[i].words.end());
+      if ((d->*score)[i] > threshold)
+        words.insert(words.end(), d->rows[i].words.begin(), d->rows[i].words.end());
     const std::size_t n = 4;
     const auto gold = shingles(d->gold, n), mine = shingles(words, n);
     double hit = 0, gold_count = 0, mine_count = 0;
@@ -122,14 +132,16 @@ void label(Document& d) {
       }
     const double share = all > 0 ? hit / all : 0;
     row.label = share >= 0.9 ? 1.0F : share <= 0.1 ? 0.0F : static_cast<float>(share);
-    row.weight = static_cast<float>(100.0 * (static_cast<double>(row.words.size()) + 0.5) / static_cast<double>(std::max<std::size_t>(d.gold.size(), 60)));
+    row.weight = static_cast<float>(100.0 * (static_cast<double>(row.words.size()) + 0.5) /
+                                    static_cast<double>(std::max<std::size_t>(d.gold.size(), 60)));
     row.weight = std::min(row.weight, 60.0F);
     row.looked = is_candidate(d.outline, block);
     d.rows.push_back(std::move(row));
   }
 }
 
-/// A line of a word or two stands in nearly every gold text: it is of the story when it stands there between the blocks around it.
+/// A line of a word or two stands in nearly every gold text: it is of the story when it stands
+/// there between the blocks around it.
 void label_short(Document& d) {
   const auto gold = shingles(d.gold, 4);
   const auto known = [&](const Row& row) { return row.words.size() >= 4 && row.label > 0.5F; };
@@ -148,18 +160,23 @@ void label_short(Document& d) {
     Words left, right = row.words;
     if (before) left.assign(before->end() - static_cast<std::ptrdiff_t>(wanted), before->end());
     left.insert(left.end(), row.words.begin(), row.words.end());
-    if (after[i]) right.insert(right.end(), after[i]->begin(), after[i]->begin() + static_cast<std::ptrdiff_t>(wanted));
-    const auto stands = [&](const Words& words) { return words.size() == 4 && gold.contains(shingles(words, 4).begin()->first); };
+    if (after[i])
+      right.insert(right.end(), after[i]->begin(),
+                   after[i]->begin() + static_cast<std::ptrdiff_t>(wanted));
+    const auto stands = [&](const Words& words) {
+      return words.size() == 4 && gold.contains(shingles(words, 4).begin()->first);
+    };
     if (!stands(left) && !stands(right)) row.label = 0;
   }
 }
 
-/// Blanks the story behind its first paragraphs, as many as `paragraphs`: pages with a short story and all the rest around it are rare.
-/// False where it is short already.
+/// Blanks the story behind its first paragraphs, as many as `paragraphs`: pages with a short story
+/// and all the rest around it are rare. False where it is short already.
 bool shorten(Document& d, std::size_t paragraphs, const ClassWords& classes) {
   constexpr std::size_t long_enough = 6;
   std::size_t all = 0;
-  for (std::size_t i = 0; i < d.rows.size(); ++i) all += d.rows[i].label > 0.5F && d.outline.blocks[i].prose;
+  for (std::size_t i = 0; i < d.rows.size(); ++i)
+    all += d.rows[i].label > 0.5F && d.outline.blocks[i].prose;
   if (all < long_enough) return false;
   d.gold.clear();
   for (std::size_t i = 0, taken = 0; i < d.rows.size(); ++i) {
@@ -191,8 +208,9 @@ class Lot {
   std::uint64_t state_;
 };
 
-/// Makes what a reader view, a print view or a converter leaves of the page: its story and title, with a few of the blocks before and behind, in elements
-/// that say less of what they hold. False where the page has no story.
+/// Makes what a reader view, a print view or a converter leaves of the page: its story and title,
+/// with a few of the blocks before and behind, in elements that say less of what they hold. False
+/// where the page has no story.
 bool make_bare(Document& d, std::uint64_t seed, const ClassWords& classes) {
   Lot lot(seed);
   const std::size_t count = d.rows.size();
@@ -200,7 +218,8 @@ bool make_bare(Document& d, std::uint64_t seed, const ClassWords& classes) {
   for (std::size_t i = 0; i < count; ++i)
     if (d.rows[i].label > 0.5F && d.outline.blocks[i].prose) first = std::min(first, i), last = i;
   if (first == count) return false;
-  const std::size_t before = lot.below(2) ? lot.below(6) : 0, behind = lot.below(2) ? lot.below(12) : 0;
+  const std::size_t before = lot.below(2) ? lot.below(6) : 0,
+                    behind = lot.below(2) ? lot.below(12) : 0;
   const std::size_t inside = lot.below(3);  // what stands between: all of it, half, nothing
   for (std::size_t i = 0; i < count; ++i) {
     const Block& block = d.outline.blocks[i];
@@ -213,7 +232,9 @@ bool make_bare(Document& d, std::uint64_t seed, const ClassWords& classes) {
   }
   const bool plain_elements = lot.below(2), plain_attributes = lot.below(2);
   for (Node& node : d.page.nodes) {
-    const bool section = node.tag == Tag::article || node.tag == Tag::main || node.tag == Tag::section || node.tag == Tag::header || node.tag == Tag::aside || node.tag == Tag::footer;
+    const bool section = node.tag == Tag::article || node.tag == Tag::main ||
+                         node.tag == Tag::section || node.tag == Tag::header ||
+                         node.tag == Tag::aside || node.tag == Tag::footer;
     if (plain_elements && section) node.tag = Tag::div;
     if (plain_attributes && node.tag != Tag::text) node.attributes = 0;
   }
@@ -244,7 +265,8 @@ Rows rows_of(const Set& documents, std::size_t width, Of&& features) {
       }
   rows.x.resize(by_row.size());
   for (std::size_t f = 0; f < width; ++f)
-    for (std::size_t i = 0; i < rows.y.size(); ++i) rows.x[f * rows.y.size() + i] = by_row[i * width + f];
+    for (std::size_t i = 0; i < rows.y.size(); ++i)
+      rows.x[f * rows.y.size() + i] = by_row[i * width + f];
   return rows;
 }
 
@@ -278,14 +300,17 @@ struct Both {
 
   std::string bytes() const {
     std::string out = "NLTREES3";
-    for (const std::uint32_t head : {2U, models}) out.append(reinterpret_cast<const char*>(&head), 4);  // looks, models
+    // looks, models
+    for (const std::uint32_t head : {2U, models})
+      out.append(reinterpret_cast<const char*>(&head), 4);
     first.write(out);
     second.write(out);
     return out;
   }
 };
 
-/// The mean of models that differ in their seed alone: what one learned by chance the others do not say.
+/// The mean of models that differ in their seed alone: what one learned by chance the others do not
+/// say.
 boost_trees::Model mean_of(const std::vector<boost_trees::Model>& models) {
   boost_trees::Model all = models[0];
   all.trees.clear();
@@ -301,28 +326,40 @@ boost_trees::Model mean_of(const std::vector<boost_trees::Model>& models) {
   return all;
 }
 
-boost_trees::Model several(const Rows& rows, std::size_t width, boost_trees::Options options, std::size_t count) {
+boost_trees::Model several(const Rows& rows, std::size_t width, boost_trees::Options options,
+                           std::size_t count) {
   std::vector<std::future<boost_trees::Model>> running;
   for (std::size_t i = 0; i < count; ++i, options.seed += 100)
-    running.push_back(std::async(std::launch::async, [&rows, width, options] { return boost_trees::train(rows.x, width, rows.y, rows.w, options); }));
+    running.push_back(std::async(std::launch::async, [&rows, width, options] {
+      return boost_trees::train(rows.x, width, rows.y, rows.w, options);
+    }));
   std::vector<boost_trees::Model> models;
   for (auto& model : running) models.push_back(model.get());
   return mean_of(models);
 }
 
-boost_trees::Model train_first(const Set& documents, const boost_trees::Options& options, std::size_t models) {
-  return several(rows_of(documents, block_features, [&](std::size_t d, std::size_t i) { return documents[d]->features[i]; }), block_features, options, models);
+boost_trees::Model train_first(const Set& documents, const boost_trees::Options& options,
+                               std::size_t models) {
+  return several(rows_of(documents, block_features,
+                         [&](std::size_t d, std::size_t i) { return documents[d]->features[i]; }),
+                 block_features, options, models);
 }
 
-boost_trees::Model train_second(const Set& documents, const boost_trees::Options& options, std::size_t models) {
+boost_trees::Model train_second(const Set& documents, const boost_trees::Options& options,
+                                std::size_t models) {
   std::vector<std::unique_ptr<ContextView>> around;
-  for (const Document* d : documents) around.push_back(std::make_unique<ContextView>(d->page, d->outline, d->first));
+  for (const Document* d : documents)
+    around.push_back(std::make_unique<ContextView>(d->page, d->outline, d->first));
   constexpr std::size_t width = block_features + context_features;
-  return several(rows_of(documents, width, [&](std::size_t d, std::size_t i) { return wide(*documents[d], *around[d], i); }), width, options, models);
+  return several(
+      rows_of(documents, width,
+              [&](std::size_t d, std::size_t i) { return wide(*documents[d], *around[d], i); }),
+      width, options, models);
 }
 
 /// The second look learns from what the first says of sites that it has not seen.
-Both train_both(const Set& documents, const boost_trees::Options& a, const boost_trees::Options& b, std::size_t inner, std::size_t models) {
+Both train_both(const Set& documents, const boost_trees::Options& a, const boost_trees::Options& b,
+                std::size_t inner, std::size_t models) {
   for (std::size_t fold = 0; fold < inner; ++fold) {
     Set rest, part;
     for (Document* d : documents) (d->site / 64 % inner == fold ? part : rest).push_back(d);
@@ -341,31 +378,49 @@ int main(int count, char** arguments) {
   std::vector<std::string> folders;
   std::string final_file;
   bool verbose = false;
-  float bare = 0;       // the weight of the reader views that are made of all pages
-  float shortened = 0;  // the weight of pages whose story is cut short: half of the pages are learned from so too
+  float bare = 0;  // the weight of the reader views that are made of all pages
+  // the weight of pages whose story is cut short: half of the pages are learned from so too
+  float shortened = 0;
   std::string twice;  // sets whose pages count twice, by a part of their name
   std::string shown;  // a folder for one file a page: label, first and second look, words
   std::size_t folds = 5, inner = 2, models = 1;
   boost_trees::Options a, b;
   for (int i = 1; i < count; ++i) {
     const std::string argument = arguments[i];
-    if (argument == "--final") final_file = arguments[++i];
-    else if (argument == "--trees") a.trees = b.trees = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
-    else if (argument == "--rate") a.rate = b.rate = std::stof(arguments[++i]);
-    else if (argument == "--lambda") a.lambda = b.lambda = std::stof(arguments[++i]);
-    else if (argument == "--least") a.least_weight = b.least_weight = std::stof(arguments[++i]);
-    else if (argument == "--columns") a.columns = b.columns = std::stof(arguments[++i]);
-    else if (argument == "--seed") a.seed = b.seed = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
-    else if (argument == "--inner") inner = std::stoul(arguments[++i]);
-    else if (argument == "--models") models = std::stoul(arguments[++i]);
-    else if (argument == "--rows") a.rows = b.rows = std::stof(arguments[++i]);
-    else if (argument == "--folds") folds = std::stoul(arguments[++i]);
-    else if (argument == "--twice") twice = arguments[++i];
-    else if (argument == "--shortened") shortened = std::stof(arguments[++i]);
-    else if (argument == "--bare") bare = std::stof(arguments[++i]);
-    else if (argument == "-v") verbose = true;
-    else if (argument == "--show") shown = arguments[++i];
-    else folders.push_back(argument);
+    if (argument == "--final")
+      final_file = arguments[++i];
+    else if (argument == "--trees")
+      a.trees = b.trees = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
+    else if (argument == "--rate")
+      a.rate = b.rate = std::stof(arguments[++i]);
+    else if (argument == "--lambda")
+      a.lambda = b.lambda = std::stof(arguments[++i]);
+    else if (argument == "--least")
+      a.least_weight = b.least_weight = std::stof(arguments[++i]);
+    else if (argument == "--columns")
+      a.columns = b.columns = std::stof(arguments[++i]);
+    else if (argument == "--seed")
+      a.seed = b.seed = static_cast<std::uint32_t>(std::stoul(arguments[++i]));
+    else if (argument == "--inner")
+      inner = std::stoul(arguments[++i]);
+    else if (argument == "--models")
+      models = std::stoul(arguments[++i]);
+    else if (argument == "--rows")
+      a.rows = b.rows = std::stof(arguments[++i]);
+    else if (argument == "--folds")
+      folds = std::stoul(arguments[++i]);
+    else if (argument == "--twice")
+      twice = arguments[++i];
+    else if (argument == "--shortened")
+      shortened = std::stof(arguments[++i]);
+    else if (argument == "--bare")
+      bare = std::stof(arguments[++i]);
+    else if (argument == "-v")
+      verbose = true;
+    else if (argument == "--show")
+      shown = arguments[++i];
+    else
+      folders.push_back(argument);
   }
   const Data data;
   const ClassWords classes(data.file("article/classes.tsv"));
@@ -381,7 +436,8 @@ int main(int count, char** arguments) {
       d->id = gold["id"];
       d->set = folder;
       std::string site = d->id.substr(0, d->id.find("_20"));
-      if (gold.contains("url") && gold["url"].is_string()) site = gold["url"].get<std::string>(), site = site.substr(0, site.find('/', 9));
+      if (gold.contains("url") && gold["url"].is_string())
+        site = gold["url"].get<std::string>(), site = site.substr(0, site.find('/', 9));
       d->site = std::hash<std::string>{}(site);
       const std::string file = folder + "/html/" + d->id + ".html.gz";
       try {
@@ -392,7 +448,10 @@ int main(int count, char** arguments) {
       }
       d->outline = outline(d->page, classes);
       add_words(gold["text"].get<std::string>(), d->gold);
-      const float weight = !twice.empty() && twice.find(folder.substr(folder.rfind('/') + 1)) != std::string::npos ? 2.0F : 1.0F;
+      const float weight =
+          !twice.empty() && twice.find(folder.substr(folder.rfind('/') + 1)) != std::string::npos
+              ? 2.0F
+              : 1.0F;
       const auto finish = [&](Document& one, float times) {
         label(one);
         label_short(one);
@@ -403,7 +462,8 @@ int main(int count, char** arguments) {
           if (one.rows[i].looked) one.features[i] = look.of(i);
       };
       finish(*d, weight);
-      const std::uint64_t lot = d->gold.empty() ? 0 : d->gold.front() ^ d->gold.size();  // the same in every run
+      // the same in every run
+      const std::uint64_t lot = d->gold.empty() ? 0 : d->gold.front() ^ d->gold.size();
       if (shortened > 0 && lot % 2 == 0) {
         auto part = std::make_unique<Document>(*d);
         part->shortened = true;
@@ -439,7 +499,8 @@ int main(int count, char** arguments) {
     const BlockModel model(bytes);
     for (Document* d : part) {
       if (d->shortened) continue;
-      const std::vector<bool> story = story_blocks(d->page, d->outline, phrases, site_phrases, model);
+      const std::vector<bool> story =
+          story_blocks(d->page, d->outline, phrases, site_phrases, model);
       d->kept.assign(story.begin(), story.end());
     }
   };
@@ -460,13 +521,18 @@ int main(int count, char** arguments) {
       for (std::size_t i = 0; i < d->rows.size(); ++i) {
         const Block& block = d->outline.blocks[i];
         char line[200];
-        std::snprintf(line, sizeof line, "%4zu %4.2f %4.2f %4.2f %c tag%-3d w%-4u l%-3u ", i, static_cast<double>(d->rows[i].label), static_cast<double>(d->first[i]),
-                      static_cast<double>(d->second[i]), (d->rows[i].label > 0.5F) == (d->second[i] > 0.5F) ? ' ' : '*', static_cast<int>(d->page.nodes[block.owner].tag), block.words, block.link_words);
+        std::snprintf(line, sizeof line, "%4zu %4.2f %4.2f %4.2f %c tag%-3d w%-4u l%-3u ", i,
+                      static_cast<double>(d->rows[i].label), static_cast<double>(d->first[i]),
+                      static_cast<double>(d->second[i]),
+                      (d->rows[i].label > 0.5F) == (d->second[i] > 0.5F) ? ' ' : '*',
+                      static_cast<int>(d->page.nodes[block.owner].tag), block.words,
+                      block.link_words);
         out << line;
         std::string words;
         for (std::uint32_t n = block.first; n < block.last && words.size() < 100; ++n)
           if (d->page.nodes[n].tag == Tag::text) words += d->page.words(d->page.nodes[n]);
-        for (char& c : words) if (static_cast<unsigned char>(c) < ' ') c = ' ';
+        for (char& c : words)
+          if (static_cast<unsigned char>(c) < ' ') c = ' ';
         out << words.substr(0, 100) << "\n";
       }
     }
@@ -479,12 +545,14 @@ int main(int count, char** arguments) {
       if (d->set == folder && !d->shortened) part.push_back(d);
     std::printf("%s %zu:", folder.substr(folder.rfind('/') + 1).c_str(), part.size());
     std::printf(" first %.4f ", f1(part, &Document::first, 0.5F));
-    for (const float t : {0.3F, 0.4F, 0.45F, 0.5F, 0.55F, 0.6F}) std::printf(" %.2f: %.4f", static_cast<double>(t), f1(part, &Document::second, t));
+    for (const float t : {0.3F, 0.4F, 0.45F, 0.5F, 0.55F, 0.6F})
+      std::printf(" %.2f: %.4f", static_cast<double>(t), f1(part, &Document::second, t));
     const auto by_cut = [&](float offset, float share) {
       std::vector<std::vector<float>> kept;
       for (Document* d : part) {
         kept.push_back(d->second);
-        for (std::size_t i = 0; i < d->rows.size(); ++i) d->second[i] = share * d->second[i] + (1 - share) * d->first[i];
+        for (std::size_t i = 0; i < d->rows.size(); ++i)
+          d->second[i] = share * d->second[i] + (1 - share) * d->first[i];
         const float cut = best_cut(d->outline, d->second) + offset;
         for (float& sure : d->second) sure = sure >= cut ? 1.0F : 0.0F;
       }
@@ -492,7 +560,8 @@ int main(int count, char** arguments) {
       for (std::size_t i = 0; i < part.size(); ++i) part[i]->second = kept[i];
       return result;
     };
-    std::printf("  cut %.4f -.05 %.4f -.1 %.4f with first %.4f -.05 %.4f", by_cut(0, 1), by_cut(-0.05F, 1), by_cut(-0.1F, 1), by_cut(0, 0.5F), by_cut(-0.05F, 0.5F));
+    std::printf("  cut %.4f -.05 %.4f -.1 %.4f with first %.4f -.05 %.4f", by_cut(0, 1),
+                by_cut(-0.05F, 1), by_cut(-0.1F, 1), by_cut(0, 0.5F), by_cut(-0.05F, 0.5F));
     std::printf("\n  as the program reads it");
     double p = 0, r = 0;
     std::printf(" %.4f", f1(part, &Document::kept, 0.5F, &p, &r));
@@ -503,7 +572,9 @@ int main(int count, char** arguments) {
     if (verbose)
       for (Document* d : part) {
         const double mine = f1({d}, &Document::kept, 0.5F, &p, &r);
-        if (mine < 0.95) std::printf("  %s %.3f p %.3f r %.3f of %.3f\n", d->id.c_str(), mine, p, r, f1({d}, &Document::second, 0.5F));
+        if (mine < 0.95)
+          std::printf("  %s %.3f p %.3f r %.3f of %.3f\n", d->id.c_str(), mine, p, r,
+                      f1({d}, &Document::second, 0.5F));
       }
   }
   if (!final_file.empty()) std::ofstream(final_file, std::ios::binary) << both.bytes();

@@ -18,43 +18,53 @@ Value read(const char* at) {
 }
 
 constexpr float clear = 4.0F;  // log odds: 98 in 100
-constexpr std::size_t head_size = 8, tree_size = 2 * BlockModel::inner + sizeof(float) * BlockModel::leaves;
+constexpr std::size_t head_size = 8,
+                      tree_size = 2 * BlockModel::inner + sizeof(float) * BlockModel::leaves;
 
 using Lanes = std::uint8_t __attribute__((vector_size(block_lanes)));  // one register
 
-// The trees are the largest piece of work on a page that one function does: on a processor with AVX2 it takes two thirds of the instructions.
-// Each lane's sum is made in the same order either way.
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+// The trees are the largest piece of work on a page that one function does: on a processor with
+// AVX2 it takes two thirds of the instructions. Each lane's sum is made in the same order either
+// way.
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__)
 #define NEWSLINE_WITH_AVX2 __attribute__((target_clones("avx2", "default")))
 #else
 #define NEWSLINE_WITH_AVX2
 #endif
 
 /// All ones in the lanes that go right at node `n`.
-[[gnu::always_inline]] inline Lanes goes_right(const char* tree, std::size_t n, const FeatureLanes* features) {
+[[gnu::always_inline]] inline Lanes goes_right(const char* tree, std::size_t n,
+                                               const FeatureLanes* features) {
   Lanes value;
   std::memcpy(&value, features[static_cast<unsigned char>(tree[n])].data(), sizeof value);
   const Lanes threshold = Lanes{} + static_cast<unsigned char>(tree[BlockModel::inner + n]);
   return reinterpret_cast<Lanes>(value > threshold);
 }
-[[gnu::always_inline]] inline Lanes choose(Lanes right, Lanes if_right, Lanes if_left) { return (right & if_right) | (~right & if_left); }
+[[gnu::always_inline]] inline Lanes choose(Lanes right, Lanes if_right, Lanes if_left) {
+  return (right & if_right) | (~right & if_left);
+}
 
-/// The leaf of each lane. All nodes are evaluated for all lanes, without branches, so that the compiler makes vector code of it.
+/// The leaf of each lane. All nodes are evaluated for all lanes, without branches, so that the
+/// compiler makes vector code of it.
 [[gnu::always_inline]] inline Lanes leaf_of(const char* tree, const FeatureLanes* features) {
   Lanes at[BlockModel::inner];
   for (std::size_t n = 0; n < BlockModel::inner; ++n) at[n] = goes_right(tree, n, features);
   const Lanes a = at[0];
   const Lanes b = choose(a, at[2], at[1]);
   const Lanes c = choose(a, choose(b, at[6], at[5]), choose(b, at[4], at[3]));
-  const Lanes d = choose(a, choose(b, choose(c, at[14], at[13]), choose(c, at[12], at[11])), choose(b, choose(c, at[10], at[9]), choose(c, at[8], at[7])));
+  const Lanes d = choose(a, choose(b, choose(c, at[14], at[13]), choose(c, at[12], at[11])),
+                         choose(b, choose(c, at[10], at[9]), choose(c, at[8], at[7])));
   return (a & 8) | (b & 4) | (c & 2) | (d & 1);
 }
 
 /// Adds to each lane's sum the leaves of the trees [first, last), one tree after the other.
-NEWSLINE_WITH_AVX2 void add_trees(const char* first, const char* last, const FeatureLanes* features, float* sums) {
+NEWSLINE_WITH_AVX2 void add_trees(const char* first, const char* last, const FeatureLanes* features,
+                                  float* sums) {
   for (const char* tree = first; tree != last; tree += tree_size) {
     const Lanes leaf = leaf_of(tree, features);
-    for (std::size_t lane = 0; lane < block_lanes; ++lane) sums[lane] += read<float>(tree + 2 * BlockModel::inner + sizeof(float) * leaf[lane]);
+    for (std::size_t lane = 0; lane < block_lanes; ++lane)
+      sums[lane] += read<float>(tree + 2 * BlockModel::inner + sizeof(float) * leaf[lane]);
   }
 }
 
@@ -82,21 +92,28 @@ BlockModel::BlockModel(std::string_view bytes) {
     at += head_size;
     pass.first = at;
     pass.models = models;
-    if (pass.trees % models != 0 || pass.trees > 4096 || static_cast<std::size_t>(end - at) < pass.trees * tree_size) return;
+    if (pass.trees % models != 0 || pass.trees > 4096 ||
+        static_cast<std::size_t>(end - at) < pass.trees * tree_size)
+      return;
     for (std::uint32_t t = 0; t < pass.trees; ++t, at += tree_size)
-      if (std::any_of(at, at + inner, [&](char feature) { return static_cast<unsigned char>(feature) >= widths[i]; })) return;
+      if (std::any_of(at, at + inner, [&](char feature) {
+            return static_cast<unsigned char>(feature) >= widths[i];
+          }))
+        return;
   }
   passes_[0] = passes[0];
   passes_[1] = passes[1];
 }
 
-std::array<float, block_lanes> BlockModel::operator()(std::size_t number, const FeatureLanes* features) const noexcept {
+std::array<float, block_lanes> BlockModel::operator()(std::size_t number,
+                                                      const FeatureLanes* features) const noexcept {
   const Pass& pass = passes_[number];
   const std::uint32_t of_first = pass.trees / pass.models;
   std::array<float, block_lanes> sums{}, result{};
   const char* const others = pass.first + of_first * tree_size;
   add_trees(pass.first, others, features, sums.data());
-  if (of_first < pass.trees) {  // the first model alone: where it is sure the others say the same, and most blocks are clear
+  // the first model alone: where it is sure the others say the same, and most blocks are clear
+  if (of_first < pass.trees) {
     const auto alone = [&](float sum) { return pass.base + sum * static_cast<float>(pass.models); };
     if (std::ranges::all_of(sums, [&](float sum) { return std::abs(alone(sum)) > clear; })) {
       std::ranges::transform(sums, result.begin(), [&](float sum) { return odds(alone(sum)); });

@@ -16,17 +16,19 @@
 #include <array>
 #include <new>
 
-#include "features.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "features.h"
 
 namespace newsline::article {
 
 namespace {
 
 constexpr float least_first_score = 0.02F;  // below this the second pass is not asked
-constexpr float leniency = 0.05F;  // below the best cut: what is lost cannot be dated, what is too much mostly has no date
-constexpr std::uint32_t outside = in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
+// below the best cut: what is lost cannot be dated, what is too much mostly has no date
+constexpr float leniency = 0.05F;
+constexpr std::uint32_t outside =
+    in_nav | in_footer | in_aside | in_form | in_button | in_hidden | in_dialog;
 
 /// A line in capitals that is a link: "READ ALSO: TOWN BUYS FERRY".
 bool is_loud_link(const Block& block, std::string_view line) {
@@ -50,62 +52,84 @@ bool is_chrome(const Page& page, const Block& block, bool in_row, const Phrases&
     if (page.nodes[i].tag == Tag::text) line += page.words(page.nodes[i]);
   const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
   // "Published 7:07 PM"
-  if (!in_row && block.words <= 7 && block.digits >= 3 && block.last_sign != U'.' && block.last_sign != U':' && phrases.start(line, phrase_published | phrase_updated).classes) return true;
+  if (!in_row && block.words <= 7 && block.digits >= 3 && block.last_sign != U'.' &&
+      block.last_sign != U':' && phrases.start(line, phrase_published | phrase_updated).classes)
+    return true;
   if (!in_row && is_loud_link(block, line)) return true;
-  return line.compare(begin, 2, "\xC2\xA9") == 0 || phrases.start(line, phrase_chrome_start).classes || (phrases.whole(line) & (phrase_chrome | phrase_end | phrase_teaser));
+  return line.compare(begin, 2, "\xC2\xA9") == 0 ||
+         phrases.start(line, phrase_chrome_start).classes ||
+         (phrases.whole(line) & (phrase_chrome | phrase_end | phrase_teaser));
 }
 
 /// Blocks in <article> elements that are short beside the page's longest one: teasers.
 std::vector<bool> small_articles(const Page& page, const Outline& outline) {
-  std::vector<std::uint32_t> article(page.nodes.size(), 0), words(page.nodes.size(), 0);  // the outermost one around each node
+  // the outermost one around each node
+  std::vector<std::uint32_t> article(page.nodes.size(), 0), words(page.nodes.size(), 0);
   for (std::uint32_t i = 1; i < page.nodes.size(); ++i) {
     const std::uint32_t around = article[page.nodes[i].parent];
     article[i] = around ? around : page.nodes[i].tag == Tag::article ? i : 0;
   }
-  for (const Block& block : outline.blocks) words[article[block.owner]] += block.words - block.link_words;
+  for (const Block& block : outline.blocks)
+    words[article[block.owner]] += block.words - block.link_words;
   std::uint32_t most = 0;
   for (std::uint32_t i = 1; i < words.size(); ++i) most = std::max(most, words[i]);
   std::vector<bool> small(outline.blocks.size(), false);
   for (std::size_t i = 0; i < small.size(); ++i)
-    if (const std::uint32_t node = article[outline.blocks[i].owner]) small[i] = words[node] * 4 < most;
+    if (const std::uint32_t node = article[outline.blocks[i].owner])
+      small[i] = words[node] * 4 < most;
   return small;
 }
 
-/// The fallback where the model finds no story: every block with more words than links, of the <article> where there is one.
+/// The fallback where the model finds no story: every block with more words than links, of the
+/// <article> where there is one.
 std::vector<bool> plain_blocks(const Page& page, const Outline& outline, const Phrases& phrases) {
-  constexpr std::uint32_t chrome = hint_comment | hint_related | hint_share | hint_newsletter | hint_nav | hint_consent | hint_ad;
+  constexpr std::uint32_t chrome = hint_comment | hint_related | hint_share | hint_newsletter |
+                                   hint_nav | hint_consent | hint_ad;
   std::vector<bool> keep(outline.blocks.size(), false);
   std::uint32_t wanted = 0;
-  for (const Block& block : outline.blocks) wanted |= outline.around[block.owner] & (in_article | in_main);
+  for (const Block& block : outline.blocks)
+    wanted |= outline.around[block.owner] & (in_article | in_main);
   wanted = (wanted & in_article) ? in_article : (wanted & in_main);
   const std::vector<bool> small = small_articles(page, outline);
   for (std::size_t i = 0; i < keep.size(); ++i) {
     const Block& block = outline.blocks[i];
     const std::uint32_t around = outline.around[block.first] | outline.around[block.owner];
     const Tag tag = page.nodes[block.owner].tag;
-    keep[i] = block.words > 0 && !(around & outside) && (wanted == 0 || (around & wanted)) && block.link_words * 2 <= block.words && tag != Tag::title &&
-              tag != Tag::head && !(outline.own[block.owner] & chrome) && !small[i] && !is_chrome(page, block, around & in_table, phrases);
+    keep[i] = block.words > 0 && !(around & outside) && (wanted == 0 || (around & wanted)) &&
+              block.link_words * 2 <= block.words && tag != Tag::title && tag != Tag::head &&
+              !(outline.own[block.owner] & chrome) && !small[i] &&
+              !is_chrome(page, block, around & in_table, phrases);
   }
   return keep;
 }
 
 /// Short lines before the first paragraph are bylines and dates, unless the model takes them.
-void drop_bylines(const Page& page, const Outline& outline, const std::vector<bool>& by_model, std::vector<bool>& keep) {
+void drop_bylines(const Page& page, const Outline& outline, const std::vector<bool>& by_model,
+                  std::vector<bool>& keep) {
   for (std::size_t i = 0; i < keep.size(); ++i) {
     const Block& block = outline.blocks[i];
-    const bool dated = block.words <= 6 && (block.digits >= 5 || block.last_sign == U':');  // "Published:" and the date, as a list
-    const bool marked = ((outline.around[block.owner] & in_list) && !dated) || (outline.around[block.owner] & in_quote) || block.row || is_heading(page.nodes[block.owner].tag);
+    // "Published:" and the date, as a list
+    const bool dated = block.words <= 6 && (block.digits >= 5 || block.last_sign == U':');
+    const bool marked = ((outline.around[block.owner] & in_list) && !dated) ||
+                        (outline.around[block.owner] & in_quote) || block.row ||
+                        is_heading(page.nodes[block.owner].tag);
     if (block.words >= 12 && !marked && keep[i]) return;
-    const bool label = block.words <= 3 || (block.digits >= 5 && block.words <= 6);  // a kicker, a date
-    if (!marked && (label || (!by_model[i] && block.words < 12 && (block.stops == 0 || block.digits >= 5)))) keep[i] = false;
+    // a kicker, a date
+    const bool label = block.words <= 3 || (block.digits >= 5 && block.words <= 6);
+    if (!marked &&
+        (label || (!by_model[i] && block.words < 12 && (block.stops == 0 || block.digits >= 5))))
+      keep[i] = false;
   }
 }
 
-/// What is hidden is read where it is most of the story, which a script then shows; beside a story that is seen it is something else.
+/// What is hidden is read where it is most of the story, which a script then shows; beside a story
+/// that is seen it is something else.
 void drop_hidden(const Outline& outline, std::vector<bool>& keep) {
   constexpr std::uint32_t enough = 60, most = 3;  // words that are seen; times as many hidden ones
   std::uint32_t seen = 0, hidden = 0;
-  const auto is_hidden = [&](std::size_t i) { return (outline.around[outline.blocks[i].owner] & in_hidden) != 0; };
+  const auto is_hidden = [&](std::size_t i) {
+    return (outline.around[outline.blocks[i].owner] & in_hidden) != 0;
+  };
   for (std::size_t i = 0; i < keep.size(); ++i)
     if (keep[i]) (is_hidden(i) ? hidden : seen) += outline.blocks[i].words;
   if (seen < enough || hidden > most * seen) return;
@@ -113,22 +137,28 @@ void drop_hidden(const Outline& outline, std::vector<bool>& keep) {
     if (is_hidden(i)) keep[i] = false;
 }
 
-/// Lines around the story that the model took on a page with little else: bylines, dates, a copyright line.
-void drop_chrome(const Page& page, const Outline& outline, const Phrases& phrases, std::vector<bool>& keep) {
+/// Lines around the story that the model took on a page with little else: bylines, dates, a
+/// copyright line.
+void drop_chrome(const Page& page, const Outline& outline, const Phrases& phrases,
+                 std::vector<bool>& keep) {
   drop_bylines(page, outline, keep, keep);
   drop_hidden(outline, keep);
   for (std::size_t i = 0; i < keep.size(); ++i)
-    if (keep[i] && is_chrome(page, outline.blocks[i], outline.around[outline.blocks[i].owner] & in_table, phrases)) keep[i] = false;
+    if (keep[i] && is_chrome(page, outline.blocks[i],
+                             outline.around[outline.blocks[i].owner] & in_table, phrases))
+      keep[i] = false;
 }
 
-/// A short line that stands on the page again and again is of its template: "Article content", "Advertisement", in whatever language. A
-/// speaker's name before a colon is not, nor a cell, nor a heading over days. So is a sentence that does, unless most of the page's story is written so.
+/// A short line that stands on the page again and again is of its template: "Article content",
+/// "Advertisement", in whatever language. A speaker's name before a colon is not, nor a cell, nor a
+/// heading over days. So is a sentence that does, unless most of the page's story is written so.
 void drop_refrains(const Outline& outline, std::vector<bool>& keep) {
   constexpr std::uint32_t longest = 4, often = 3;  // words, times
   constexpr std::uint32_t sentence = 8, oftener = 4;
   const auto may_be = [&](const Block& block) {
     if (block.words >= sentence) return true;
-    return block.words > 0 && block.words <= longest && !block.row && block.digits == 0 && block.last_sign != U':' && block.last_sign != U'.' && block.last_sign != U'?' &&
+    return block.words > 0 && block.words <= longest && !block.row && block.digits == 0 &&
+           block.last_sign != U':' && block.last_sign != U'.' && block.last_sign != U'?' &&
            block.last_sign != U'!' && !(outline.around[block.owner] & (in_table | in_heading));
   };
   std::vector<std::uint32_t> keys;
@@ -180,7 +210,8 @@ namespace {
 template <std::size_t width>
 class Asked {
  public:
-  Asked(const BlockModel& model, std::size_t pass, std::vector<float>& answers) : model_(model), pass_(pass), answers_(answers) {}
+  Asked(const BlockModel& model, std::size_t pass, std::vector<float>& answers)
+      : model_(model), pass_(pass), answers_(answers) {}
   template <class... Parts>
   void ask(std::uint32_t block, const Parts&... parts) {
     std::size_t at = 0;
@@ -210,8 +241,10 @@ class Asked {
 
 namespace {
 
-/// The blocks that the model scores high enough. The features are freed on return: a page of a million blocks has many.
-std::vector<bool> blocks_by_model(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases, const BlockModel& model) {
+/// The blocks that the model scores high enough. The features are freed on return: a page of a
+/// million blocks has many.
+std::vector<bool> blocks_by_model(const Page& page, const Outline& outline, const Phrases& phrases,
+                                  const ClassWords& site_phrases, const BlockModel& model) {
   const std::size_t count = outline.blocks.size();
   BlockView alone(page, outline, phrases, site_phrases);
   std::vector<float> first(count, 0.0F), second(count, 0.0F);
@@ -232,7 +265,8 @@ std::vector<bool> blocks_by_model(const Page& page, const Outline& outline, cons
 
 }  // namespace
 
-std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases, const BlockModel& model) {
+std::vector<bool> story_blocks(const Page& page, const Outline& outline, const Phrases& phrases,
+                               const ClassWords& site_phrases, const BlockModel& model) {
   const std::size_t count = outline.blocks.size();
   if (model.empty()) return plain_blocks(page, outline, phrases);
   std::vector<bool> keep = blocks_by_model(page, outline, phrases, site_phrases, model);
@@ -257,7 +291,8 @@ namespace {
 /// Appends the words of nodes as they are read: white space as one space, borders kept.
 class Writer {
  public:
-  Writer(const Page& page, const Outline& outline, Article& article) : page_(page), out_(outline), article_(article) {}
+  Writer(const Page& page, const Outline& outline, Article& article)
+      : page_(page), out_(outline), article_(article) {}
 
   /// In a label each element's words are its own: "Late 2026" and "Confirmed".
   void block(const Block& block, std::string_view skip, bool label) {
@@ -290,7 +325,10 @@ class Writer {
   /// Parts the cells of a row; `cell_end` is the node that ends the current one.
   bool next_cell(std::uint32_t i, std::uint32_t& cell_end, bool cells) {
     std::uint32_t cell = page_.nodes[i].parent;
-    for (int steps = 0; steps < 64 && page_.nodes[cell].tag != Tag::td && page_.nodes[cell].tag != Tag::th && cell != 0; ++steps) cell = page_.nodes[cell].parent;
+    for (int steps = 0; steps < 64 && page_.nodes[cell].tag != Tag::td &&
+                        page_.nodes[cell].tag != Tag::th && cell != 0;
+         ++steps)
+      cell = page_.nodes[cell].parent;
     if (cell == 0) return cells;
     cell_end = page_.nodes[cell].end;
     if (page_.words(page_.nodes[i]).find_first_not_of(" \n\r\t\f") == std::string_view::npos) {
@@ -303,16 +341,26 @@ class Writer {
 
   void set_kind(const Block& block, ParagraphKind& kind, std::uint8_t& level) const {
     const std::uint32_t around = out_.around[block.owner];
-    if (block.row) kind = ParagraphKind::table_row;
-    else if (around & in_heading) kind = ParagraphKind::heading, level = heading_level(block.owner);
-    else if (around & (in_caption | in_figure)) kind = (around & in_caption) || block.words < 40 ? ParagraphKind::caption : ParagraphKind::paragraph;
-    else if (around & in_list) set_item(block.owner, kind, level);
-    else if (around & in_quote) kind = ParagraphKind::quote, level = 1;
-    else if (block.bold_words == block.words && block.words <= 14 && block.last_sign != U'.' && block.last_sign != U',' && block.last_sign != U';') kind = ParagraphKind::heading, level = 4;
+    if (block.row)
+      kind = ParagraphKind::table_row;
+    else if (around & in_heading)
+      kind = ParagraphKind::heading, level = heading_level(block.owner);
+    else if (around & (in_caption | in_figure))
+      kind = (around & in_caption) || block.words < 40 ? ParagraphKind::caption
+                                                       : ParagraphKind::paragraph;
+    else if (around & in_list)
+      set_item(block.owner, kind, level);
+    else if (around & in_quote)
+      kind = ParagraphKind::quote, level = 1;
+    else if (block.bold_words == block.words && block.words <= 14 && block.last_sign != U'.' &&
+             block.last_sign != U',' && block.last_sign != U';')
+      kind = ParagraphKind::heading, level = 4;
   }
   std::uint8_t heading_level(std::uint32_t node) const {
     for (int steps = 0; steps < 64 && node != 0; ++steps, node = page_.nodes[node].parent)
-      if (is_heading(page_.nodes[node].tag)) return static_cast<std::uint8_t>(1 + static_cast<int>(page_.nodes[node].tag) - static_cast<int>(Tag::h1));
+      if (is_heading(page_.nodes[node].tag))
+        return static_cast<std::uint8_t>(1 + static_cast<int>(page_.nodes[node].tag) -
+                                         static_cast<int>(Tag::h1));
     return 6;
   }
   void set_item(std::uint32_t node, ParagraphKind& kind, std::uint8_t& level) const {
@@ -321,7 +369,8 @@ class Writer {
     for (int steps = 0; steps < 64 && node != 0; ++steps, node = page_.nodes[node].parent) {
       const Tag tag = page_.nodes[node].tag;
       item |= tag == Tag::li || tag == Tag::dd || tag == Tag::dt;
-      depth = static_cast<std::uint8_t>(depth + (tag == Tag::ul || tag == Tag::ol || tag == Tag::dl));
+      depth =
+          static_cast<std::uint8_t>(depth + (tag == Tag::ul || tag == Tag::ol || tag == Tag::dl));
       if (tag == Tag::table || tag == Tag::article || tag == Tag::main) break;
     }
     if (!item) return;
@@ -340,15 +389,20 @@ class Writer {
       }
       if (c < 0x80) {
         std::size_t stop = at + 1;
-        while (stop < words.size() && static_cast<unsigned char>(words[stop]) > ' ' && static_cast<unsigned char>(words[stop]) < 0x7F) ++stop;
+        while (stop < words.size() && static_cast<unsigned char>(words[stop]) > ' ' &&
+               static_cast<unsigned char>(words[stop]) < 0x7F)
+          ++stop;
         append(words.substr(at, stop - at));
         at = stop;
         continue;
       }
       std::size_t next = at;
       const char32_t wide = next_code_point(words, next);
-      if (is_space(wide)) space_ = true;
-      else if (wide != 0xAD && wide != 0x200B && wide != 0xFEFF && wide != 0x2060 && !(wide >= 0x80 && wide < 0xA0)) append(words.substr(at, next - at));
+      if (is_space(wide))
+        space_ = true;
+      else if (wide != 0xAD && wide != 0x200B && wide != 0xFEFF && wide != 0x2060 &&
+               !(wide >= 0x80 && wide < 0xA0))
+        append(words.substr(at, next - at));
       at = next;
     }
   }
@@ -388,27 +442,33 @@ class Writer {
     std::uint8_t level = level_;
     take_bullet(words, kind, level);
     normalize(words);
-    const bool nothing = std::ranges::none_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0x80 || ascii::is_alnum(c); });
+    const bool nothing = std::ranges::none_of(
+        words, [](char c) { return static_cast<unsigned char>(c) >= 0x80 || ascii::is_alnum(c); });
     if (nothing || (!skip_.empty() && words == skip_)) return;
     if (!all.empty()) all += '\n';
     const auto begin = static_cast<std::uint32_t>(all.size());
     all += words;
-    article_.paragraphs.push_back({{begin, static_cast<std::uint32_t>(all.size())}, kind, level, {}});
+    article_.paragraphs.push_back(
+        {{begin, static_cast<std::uint32_t>(all.size())}, kind, level, {}});
     start_ = line_ = all.size();
   }
   static void take_bullet(std::string& words, ParagraphKind& kind, std::uint8_t& level) {
     std::size_t at = 0;
     const char32_t c = next_code_point(words, at);
     constexpr std::u32string_view signs = U"•‣⁃◦▪▫■●○►▸➤∙·";
-    const bool sign = signs.find(c) != std::u32string_view::npos || ((c == U'-' || c == U'*' || c == 0x2013) && at < words.size() && words[at] == ' ');
+    const bool sign =
+        signs.find(c) != std::u32string_view::npos ||
+        ((c == U'-' || c == U'*' || c == 0x2013) && at < words.size() && words[at] == ' ');
     if (!sign) return;
     while (at < words.size() && words[at] == ' ') ++at;
     words.erase(0, at);
     if (kind == ParagraphKind::paragraph) kind = ParagraphKind::list_item, level = 1;
   }
   static void normalize(std::string& words) {
-    // Normalization changes nothing below U+0300, and the first byte of a character shows whether it is below.
-    if (std::ranges::none_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0xCC; })) return;
+    // Normalization changes nothing below U+0300, and the first byte of a character shows whether
+    // it is below.
+    if (std::ranges::none_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0xCC; }))
+      return;
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
     if (status == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
@@ -432,7 +492,9 @@ class Writer {
 
 }  // namespace
 
-std::vector<std::uint32_t> write_story(const Page& page, const Outline& outline, const std::vector<bool>& story, std::string_view title, Article& article) {
+std::vector<std::uint32_t> write_story(const Page& page, const Outline& outline,
+                                       const std::vector<bool>& story, std::string_view title,
+                                       Article& article) {
   std::vector<std::uint32_t> blocks;
   Writer writer(page, outline, article);
   for (std::size_t i = 0; i < story.size(); ++i)
@@ -444,18 +506,24 @@ std::vector<std::uint32_t> write_story(const Page& page, const Outline& outline,
   return blocks;
 }
 
-void write_data_story(std::string_view body, std::string_view title, const ClassWords& classes, const Phrases& phrases, Article& article) {
+void write_data_story(std::string_view body, std::string_view title, const ClassWords& classes,
+                      const Phrases& phrases, Article& article) {
   article.text.clear();
   article.paragraphs.clear();
   std::string html;
-  const bool marked = body.find("</") != std::string_view::npos || body.find("<br") != std::string_view::npos || body.find("<p>") != std::string_view::npos;
+  const bool marked = body.find("</") != std::string_view::npos ||
+                      body.find("<br") != std::string_view::npos ||
+                      body.find("<p>") != std::string_view::npos;
   if (marked) {
     html = body;
   } else {  // line feeds part paragraphs
     for (const char c : body) {
-      if (c == '\n') html += "<p>";
-      else if (c == '<') html += "&lt;";
-      else html += c;
+      if (c == '\n')
+        html += "<p>";
+      else if (c == '<')
+        html += "&lt;";
+      else
+        html += c;
     }
   }
   const Page page = parse_html(html);

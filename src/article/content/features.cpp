@@ -20,20 +20,30 @@ namespace newsline::article {
 bool is_candidate(const Outline& outline, const Block& block) {
   const std::uint32_t around = outline.around[block.owner];
   if (block.words == 0 || (around & in_button)) return false;
-  return !(block.words < 12 && block.link_words * 10 > block.words * 9 && !(around & (in_heading | in_paragraph)));
+  return !(block.words < 12 && block.link_words * 10 > block.words * 9 &&
+           !(around & (in_heading | in_paragraph)));
 }
 
 namespace {
 
-// A feature is one byte: shares in steps of a hundredth or finer, counts as they are, what is more than fits at the end.
-std::uint8_t count_of(std::uint64_t n) { return static_cast<std::uint8_t>(std::min<std::uint64_t>(n, 255)); }
+// A feature is one byte: shares in steps of a hundredth or finer, counts as they are, what is more
+// than fits at the end.
+std::uint8_t count_of(std::uint64_t n) {
+  return static_cast<std::uint8_t>(std::min<std::uint64_t>(n, 255));
+}
 std::uint8_t ratio(std::uint32_t a, std::uint32_t b, std::uint32_t scale = 255) {
   return b == 0 ? std::uint8_t{0} : count_of((static_cast<std::uint64_t>(a) * scale + b / 2) / b);
 }
-std::uint8_t around_zero(std::int64_t n, std::int64_t least, std::int64_t most) { return static_cast<std::uint8_t>(std::clamp(n, least, most) - least); }
+std::uint8_t around_zero(std::int64_t n, std::int64_t least, std::int64_t most) {
+  return static_cast<std::uint8_t>(std::clamp(n, least, most) - least);
+}
 /// Twelve steps for a doubling.
-std::uint8_t logged(std::uint32_t n) { return count_of(static_cast<std::uint64_t>(12.0F * std::log2(1.0F + static_cast<float>(n)))); }
-std::uint8_t probability(float p) { return static_cast<std::uint8_t>(std::clamp(p, 0.0F, 1.0F) * 255.0F + 0.5F); }
+std::uint8_t logged(std::uint32_t n) {
+  return count_of(static_cast<std::uint64_t>(12.0F * std::log2(1.0F + static_cast<float>(n))));
+}
+std::uint8_t probability(float p) {
+  return static_cast<std::uint8_t>(std::clamp(p, 0.0F, 1.0F) * 255.0F + 0.5F);
+}
 
 /// The elements that enclose most of the page's prose, found from the blocks' parents.
 struct Container {
@@ -41,12 +51,14 @@ struct Container {
   std::uint32_t begin = 0, end = 0;  // nodes
 };
 
-/// The element whose own paragraphs hold the most prose: each block counts for its parent, and half for its grandparent.
+/// The element whose own paragraphs hold the most prose: each block counts for its parent, and half
+/// for its grandparent.
 Container densest(const Page& page, const Outline& outline) {
   std::vector<std::uint32_t> score(page.nodes.size(), 0);
   std::uint32_t best = 0;
   for (const Block& block : outline.blocks) {
-    if (!block.prose || (outline.hints[block.owner] & (hint_comment | hint_consent | hint_related))) continue;
+    if (!block.prose || (outline.hints[block.owner] & (hint_comment | hint_consent | hint_related)))
+      continue;
     const std::uint32_t parent = page.nodes[block.owner].parent;
     const std::uint32_t above = page.nodes[parent].parent;
     score[parent] += block.words * 2;
@@ -62,8 +74,10 @@ Container enclosing(const Page& page, const Outline& outline, std::uint32_t shar
   std::uint32_t node = 0;
   const std::uint64_t wanted = static_cast<std::uint64_t>(outline.prose.back()) * share;
   for (std::uint32_t child = 1; child < page.nodes[node].end;) {
-    const std::uint32_t inside = outline.prose[outline.last_block(page, child)] - outline.prose[outline.first_block(child)];
-    if (page.nodes[child].tag != Tag::text && wanted > 0 && static_cast<std::uint64_t>(inside) * 100 >= wanted) {
+    const std::uint32_t inside =
+        outline.prose[outline.last_block(page, child)] - outline.prose[outline.first_block(child)];
+    if (page.nodes[child].tag != Tag::text && wanted > 0 &&
+        static_cast<std::uint64_t>(inside) * 100 >= wanted) {
       node = child;
       child = node + 1;
     } else {
@@ -90,7 +104,11 @@ class Signatures {
   }
 
  private:
-  struct Slot { std::uint64_t key = 0; std::uint32_t words = 0; bool used = false; };
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t words = 0;
+    bool used = false;
+  };
   std::uint64_t of(const Block& block) const {
     auto key = fnv::start<std::uint64_t>;
     std::uint32_t node = block.owner;
@@ -115,19 +133,23 @@ class Signatures {
   std::vector<Slot> slots_;
 };
 
-/// How many elements of the same make stand side by side: paragraphs of a story in one element, teasers and comments in one each.
+/// How many elements of the same make stand side by side: paragraphs of a story in one element,
+/// teasers and comments in one each.
 class Siblings {
  public:
   Siblings(const Page& page, const Outline& outline) : page_(page) {
     std::size_t size = 1024;
-    const std::size_t room = std::min(page.nodes.size(), 2 * levels * outline.blocks.size());  // twice what may be counted
+    // twice what may be counted
+    const std::size_t room = std::min(page.nodes.size(), 2 * levels * outline.blocks.size());
     while (size < room) size *= 2;
     slots_.assign(size, {});
     keys_.assign(page.nodes.size(), 0);
     for (const Block& block : outline.blocks) {
       if (block.words == 0) continue;
       std::uint32_t node = block.owner;
-      for (std::size_t level = 0; level < levels && node != 0 && keys_[node] == 0; ++level, node = page.nodes[node].parent) ++at(keys_[node] = key_of(node)).count;
+      for (std::size_t level = 0; level < levels && node != 0 && keys_[node] == 0;
+           ++level, node = page.nodes[node].parent)
+        ++at(keys_[node] = key_of(node)).count;
     }
   }
   /// Those that hold words.
@@ -135,9 +157,12 @@ class Siblings {
 
  private:
   static constexpr std::size_t levels = 3;  // above a block that are counted
-  struct Slot { std::uint32_t key = 0, count = 0; };
+  struct Slot {
+    std::uint32_t key = 0, count = 0;
+  };
   std::uint32_t key_of(std::uint32_t node) const {
-    const std::uint64_t parent = page_.nodes[node].parent, tag = static_cast<std::uint64_t>(page_.nodes[node].tag);
+    const std::uint64_t parent = page_.nodes[node].parent,
+                        tag = static_cast<std::uint64_t>(page_.nodes[node].tag);
     std::uint64_t key = fnv::step(fnv::start<std::uint64_t>, parent << 8 ^ tag);
     key = fnv::bytes(key, page_.attr(page_.nodes[node], Attr::class_).substr(0, 32));
     return static_cast<std::uint32_t>(key ^ (key >> 32)) | 1U;
@@ -158,12 +183,14 @@ class Siblings {
 std::vector<std::uint8_t> repeats(const Outline& outline) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> keys;
   keys.reserve(outline.blocks.size());
-  for (std::uint32_t i = 0; i < outline.blocks.size(); ++i) keys.emplace_back(outline.blocks[i].key, i);
+  for (std::uint32_t i = 0; i < outline.blocks.size(); ++i)
+    keys.emplace_back(outline.blocks[i].key, i);
   std::ranges::sort(keys);
   std::vector<std::uint8_t> times(outline.blocks.size(), 1);
   for (std::size_t begin = 0, end = 0; begin < keys.size(); begin = end) {
     while (end < keys.size() && keys[end].first == keys[begin].first) ++end;
-    for (std::size_t i = begin; i < end; ++i) times[keys[i].second] = static_cast<std::uint8_t>(std::min<std::size_t>(end - begin, 100));
+    for (std::size_t i = begin; i < end; ++i)
+      times[keys[i].second] = static_cast<std::uint8_t>(std::min<std::size_t>(end - begin, 100));
   }
   return times;
 }
@@ -172,9 +199,19 @@ std::vector<std::uint8_t> repeats(const Outline& outline) {
 
 class BlockView::Reader {
  public:
-  Reader(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases)
-      : page_(page), out_(outline), phrases_(phrases), site_phrases_(site_phrases), signatures_(page, outline), siblings_(page, outline), times_(repeats(outline)), dense_(densest(page, outline)),
-        most_(enclosing(page, outline, 60)), nearly_all_(enclosing(page, outline, 90)), said_(outline.blocks.size()) {
+  Reader(const Page& page, const Outline& outline, const Phrases& phrases,
+         const ClassWords& site_phrases)
+      : page_(page),
+        out_(outline),
+        phrases_(phrases),
+        site_phrases_(site_phrases),
+        signatures_(page, outline),
+        siblings_(page, outline),
+        times_(repeats(outline)),
+        dense_(densest(page, outline)),
+        most_(enclosing(page, outline, 60)),
+        nearly_all_(enclosing(page, outline, 90)),
+        said_(outline.blocks.size()) {
     find_title();
     read_neighbors();
     find_prose_ends();
@@ -203,17 +240,21 @@ class BlockView::Reader {
   void put(bool value) { put(static_cast<std::uint8_t>(value)); }
   void put(std::uint32_t bits, std::uint32_t bit) { put((bits & bit) != 0); }
 
-  /// The heading that says what the page's <title> says; else the first h1 outside of what is hidden.
+  /// The heading that says what the page's <title> says; else the first h1 outside of what is
+  /// hidden.
   void find_title() {
     for (std::uint32_t i = 0; i < out_.blocks.size() && title_words_.empty(); ++i)
-      if (page_.nodes[out_.blocks[i].owner].tag == Tag::title) title_words_ = word_hashes(out_.blocks[i]);
+      if (page_.nodes[out_.blocks[i].owner].tag == Tag::title)
+        title_words_ = word_hashes(out_.blocks[i]);
     std::ranges::sort(title_words_);
     title_words_.erase(std::ranges::unique(title_words_).begin(), title_words_.end());
     std::int64_t first_h1 = -1;
     std::size_t most = 0;
     for (std::uint32_t i = 0; i < out_.blocks.size(); ++i) {
       const Block& block = out_.blocks[i];
-      if (block.words < 2 || block.words > 60 || !(out_.around[block.owner] & in_heading) || (out_.around[block.owner] & in_hidden)) continue;
+      if (block.words < 2 || block.words > 60 || !(out_.around[block.owner] & in_heading) ||
+          (out_.around[block.owner] & in_hidden))
+        continue;
       const bool h1 = page_.nodes[block.owner].tag == Tag::h1;
       if (h1 && first_h1 < 0) first_h1 = i;
       const std::size_t same = in_title(block);
@@ -246,24 +287,29 @@ class BlockView::Reader {
   std::size_t in_title(const Block& block) const {
     if (title_words_.empty()) return 0;
     const auto words = word_hashes(block);
-    return static_cast<std::size_t>(std::ranges::count_if(words, [&](std::uint32_t word) { return std::ranges::binary_search(title_words_, word); }));
+    return static_cast<std::size_t>(std::ranges::count_if(
+        words, [&](std::uint32_t word) { return std::ranges::binary_search(title_words_, word); }));
   }
-  /// What class names say of the elements around a node that do not hold the headline too: comments below a story, not the whole column.
-  /// And the pictures between the blocks, beside their captions.
+  /// What class names say of the elements around a node that do not hold the headline too: comments
+  /// below a story, not the whole column. And the pictures between the blocks, beside their
+  /// captions.
   void read_neighbors() {
-    const std::uint32_t title = title_ < 0 ? 0 : out_.blocks[static_cast<std::size_t>(title_)].owner;
+    const std::uint32_t title =
+        title_ < 0 ? 0 : out_.blocks[static_cast<std::size_t>(title_)].owner;
     aside_.assign(page_.nodes.size(), 0);
     pictures_.assign(out_.blocks.size() + 1, false);
     for (std::uint32_t n = 1; n < page_.nodes.size(); ++n) {
       const Node& node = page_.nodes[n];
       const bool around_title = title ? n <= title && title < node.end : out_.depth[n] < 4;
       aside_[n] = around_title ? 0 : aside_[node.parent] | out_.own[n];
-      if (node.tag == Tag::img || node.tag == Tag::picture || node.tag == Tag::video) pictures_[out_.block_at[n]] = true;
+      if (node.tag == Tag::img || node.tag == Tag::picture || node.tag == Tag::video)
+        pictures_[out_.block_at[n]] = true;
     }
   }
   void find_prose_ends() {
     bool any = false;
-    for (std::uint32_t i = out_.first_block(most_.node); i < out_.last_block(page_, most_.node); ++i)
+    for (std::uint32_t i = out_.first_block(most_.node); i < out_.last_block(page_, most_.node);
+         ++i)
       if (out_.blocks[i].prose && out_.blocks[i].words >= 20) {
         if (!any) first_prose_ = i;
         any = true;
@@ -311,14 +357,23 @@ class BlockView::Reader {
     return 0;
   }
   std::uint8_t phrase_class(const Block& b) const {
-    constexpr unsigned around_story = phrase_byline | phrase_published | phrase_updated | phrase_end | phrase_teaser | phrase_chrome | phrase_chrome_start | phrase_credit;
+    constexpr unsigned around_story = phrase_byline | phrase_published | phrase_updated |
+                                      phrase_end | phrase_teaser | phrase_chrome |
+                                      phrase_chrome_start | phrase_credit;
     if (b.words > 40) return 0;
     // The words that a block begins with stand in its first text nodes; one is enough.
     std::string_view start = page_.words(page_.nodes[b.first]);
-    while (!start.empty() && static_cast<unsigned char>(start.front()) <= ' ') start.remove_prefix(1);
+    while (!start.empty() && static_cast<unsigned char>(start.front()) <= ' ')
+      start.remove_prefix(1);
     if (b.words <= 8 && b.last == b.first + 1)
-      if (const unsigned whole = phrases_.whole(start) & around_story) return static_cast<std::uint8_t>((whole & phrase_end) ? 1 : (whole & phrase_teaser) ? 2 : (whole & phrase_chrome) ? 3 : 4);
-    const auto found = phrases_.start(start, phrase_chrome_start | phrase_credit | phrase_byline | phrase_published | phrase_day | phrase_updated | phrase_teaser);
+      if (const unsigned whole = phrases_.whole(start) & around_story)
+        return static_cast<std::uint8_t>((whole & phrase_end)      ? 1
+                                         : (whole & phrase_teaser) ? 2
+                                         : (whole & phrase_chrome) ? 3
+                                                                   : 4);
+    const auto found =
+        phrases_.start(start, phrase_chrome_start | phrase_credit | phrase_byline |
+                                  phrase_published | phrase_day | phrase_updated | phrase_teaser);
     if (found.classes & phrase_chrome_start) return 5;
     if (found.classes & phrase_teaser) return 6;
     if (found.classes & phrase_credit) return 7;
@@ -330,12 +385,17 @@ class BlockView::Reader {
     const Node& node = page_.nodes[b.owner];
     put(element_class(node.tag));
     const std::uint32_t around = out_.around[b.owner] | (out_.around[b.first] & in_link);
-    for (const std::uint32_t bit : {in_article, in_main, in_section, in_header, in_footer, in_nav, in_aside, in_list, in_table, in_quote, in_figure,
-                                    in_caption, in_form, in_hidden, in_paragraph, in_address, in_dialog, in_body_prop, in_details, in_nested_article})
+    for (const std::uint32_t bit :
+         {in_article, in_main,    in_section,   in_header,  in_footer,
+          in_nav,     in_aside,   in_list,      in_table,   in_quote,
+          in_figure,  in_caption, in_form,      in_hidden,  in_paragraph,
+          in_address, in_dialog,  in_body_prop, in_details, in_nested_article})
       put(around, bit);
     const std::uint32_t hints = out_.hints[b.owner];
-    for (const std::uint32_t bit : {hint_body, hint_comment, hint_related, hint_share, hint_newsletter, hint_nav, hint_side, hint_footer, hint_ad, hint_author,
-                                    hint_tags, hint_caption, hint_consent, hint_paywall, hint_teaser, hint_gallery, hint_lead})
+    for (const std::uint32_t bit :
+         {hint_body, hint_comment, hint_related, hint_share, hint_newsletter, hint_nav, hint_side,
+          hint_footer, hint_ad, hint_author, hint_tags, hint_caption, hint_consent, hint_paywall,
+          hint_teaser, hint_gallery, hint_lead})
       put(hints, bit);
     const std::uint32_t near = out_.own[b.owner] | out_.own[node.parent];
     put(near, hint_date | hint_published | hint_updated);
@@ -346,18 +406,37 @@ class BlockView::Reader {
   }
   static std::uint8_t element_class(Tag tag) {
     switch (tag) {
-      case Tag::p: return 10;
-      case Tag::h1: return 1;
-      case Tag::h2: return 2;
-      case Tag::h3: return 3;
-      case Tag::h4: case Tag::h5: case Tag::h6: return 4;
-      case Tag::li: return 6;
-      case Tag::blockquote: return 9;
-      case Tag::td: case Tag::th: case Tag::tr: return 7;
-      case Tag::figcaption: case Tag::caption: case Tag::figure: return 5;
-      case Tag::div: return 8;
-      case Tag::dt: case Tag::dd: return 11;
-      default: return 12;
+      case Tag::p:
+        return 10;
+      case Tag::h1:
+        return 1;
+      case Tag::h2:
+        return 2;
+      case Tag::h3:
+        return 3;
+      case Tag::h4:
+      case Tag::h5:
+      case Tag::h6:
+        return 4;
+      case Tag::li:
+        return 6;
+      case Tag::blockquote:
+        return 9;
+      case Tag::td:
+      case Tag::th:
+      case Tag::tr:
+        return 7;
+      case Tag::figcaption:
+      case Tag::caption:
+      case Tag::figure:
+        return 5;
+      case Tag::div:
+        return 8;
+      case Tag::dt:
+      case Tag::dd:
+        return 11;
+      default:
+        return 12;
     }
   }
 
@@ -378,7 +457,9 @@ class BlockView::Reader {
     put(logged(out_.prose.back()));
     put(ratio(out_.link_words.back(), out_.words.back()));
   }
-  static bool inside(const Block& b, const Container& container) { return b.owner >= container.begin && b.owner < container.end; }
+  static bool inside(const Block& b, const Container& container) {
+    return b.owner >= container.begin && b.owner < container.end;
+  }
 
   void containers(std::uint32_t i) {
     const Block& b = out_.blocks[i];
@@ -405,10 +486,13 @@ class BlockView::Reader {
     put(b.has_image);
   }
 
-  static constexpr std::uint32_t site_phrase_bits[] = {hint_newsletter, hint_consent, hint_share | hint_comment, hint_ad, hint_author, hint_footer, hint_related};
+  static constexpr std::uint32_t site_phrase_bits[] = {
+      hint_newsletter, hint_consent, hint_share | hint_comment, hint_ad, hint_author,
+      hint_footer,     hint_related};
   void site_phrases(std::uint32_t i) {
     const std::uint8_t found = said(i).site_phrases;
-    for (std::size_t bit = 0; bit < std::size(site_phrase_bits); ++bit) put((found >> bit & 1U) != 0);
+    for (std::size_t bit = 0; bit < std::size(site_phrase_bits); ++bit)
+      put((found >> bit & 1U) != 0);
   }
   /// "(Photo: ...)" at the end.
   bool ends_in_credit(const Block& b) const {
@@ -416,28 +500,37 @@ class BlockView::Reader {
     std::uint32_t n = b.last - 1;
     while (n > b.first && page_.nodes[n].tag != Tag::text) --n;
     std::string_view words = page_.words(page_.nodes[n]);
-    words.remove_prefix(words.size() - std::min<std::size_t>(words.size(), 79));  // a credit is no longer
+    // a credit is no longer
+    words.remove_prefix(words.size() - std::min<std::size_t>(words.size(), 79));
     const std::size_t bracket = words.find_last_of("([|");
-    return bracket != std::string_view::npos && phrases_.start(words.substr(bracket + 1), phrase_credit).classes != 0;
+    return bracket != std::string_view::npos &&
+           phrases_.start(words.substr(bracket + 1), phrase_credit).classes != 0;
   }
   /// What the words of a block say, read once for both passes.
-  struct Said { std::uint8_t phrase = 0, site_phrases = 0, title = 0; bool credit = false, read = false; };
+  struct Said {
+    std::uint8_t phrase = 0, site_phrases = 0, title = 0;
+    bool credit = false, read = false;
+  };
   const Said& said(std::uint32_t i) {
     Said& said = said_[i];
     if (said.read) return said;
     const Block& b = out_.blocks[i];
     said = {phrase_class(b), 0, 0, ends_in_credit(b), true};
-    if (b.words <= 60 && !title_words_.empty()) said.title = count_of(in_title(b) * 255 / title_words_.size());
+    if (b.words <= 60 && !title_words_.empty())
+      said.title = count_of(in_title(b) * 255 / title_words_.size());
     if (b.words > 100) return said;
     std::uint32_t found = 0;
     for (std::uint32_t n = b.first; n < b.last; ++n)
-      if (page_.nodes[n].tag == Tag::text) found |= site_phrases_.hints(page_.words(page_.nodes[n]));
+      if (page_.nodes[n].tag == Tag::text)
+        found |= site_phrases_.hints(page_.words(page_.nodes[n]));
     for (std::size_t bit = 0; bit < std::size(site_phrase_bits); ++bit)
-      if (found & site_phrase_bits[bit]) said.site_phrases = static_cast<std::uint8_t>(said.site_phrases | 1U << bit);
+      if (found & site_phrase_bits[bit])
+        said.site_phrases = static_cast<std::uint8_t>(said.site_phrases | 1U << bit);
     return said;
   }
 
-  /// The last line before each block that says what follows: comments, other stories, something of the site.
+  /// The last line before each block that says what follows: comments, other stories, something of
+  /// the site.
   void find_sections() {
     Section last;
     sections_.assign(out_.blocks.size(), {});
@@ -445,8 +538,10 @@ class BlockView::Reader {
       sections_[i] = last;
       const Block& b = out_.blocks[i];
       if (b.words == 0 || b.words > 8 || static_cast<std::int64_t>(i) <= title_) continue;
-      if (const std::uint8_t kind = section_kind(b); kind > 0) last = {kind, i};
-      else if (out_.around[b.owner] & in_heading) ++last.headings;
+      if (const std::uint8_t kind = section_kind(b); kind > 0)
+        last = {kind, i};
+      else if (out_.around[b.owner] & in_heading)
+        ++last.headings;
     }
   }
   /// A line that is nothing but the phrase and perhaps a count: "Comments (12)", "3 replies".
@@ -454,9 +549,12 @@ class BlockView::Reader {
     std::string_view line;
     for (std::uint32_t n = b.first; n < b.last; ++n) {
       if (page_.nodes[n].tag != Tag::text) continue;
-      if (const std::string_view words = page_.words(page_.nodes[n]); words.size() > line.size()) line = words;
+      if (const std::string_view words = page_.words(page_.nodes[n]); words.size() > line.size())
+        line = words;
     }
-    const auto no_word = [](char c) { return static_cast<unsigned char>(c) < 0x80 && !ascii::is_letter(c); };
+    const auto no_word = [](char c) {
+      return static_cast<unsigned char>(c) < 0x80 && !ascii::is_letter(c);
+    };
     while (!line.empty() && no_word(line.front())) line.remove_prefix(1);
     while (!line.empty() && no_word(line.back())) line.remove_suffix(1);
     const std::uint16_t whole = line.empty() ? std::uint16_t{0} : phrases_.whole(line);
@@ -470,12 +568,14 @@ class BlockView::Reader {
     put(any ? count_of(i - section.block) : std::uint8_t{255});
     put(any && out_.blocks[i].owner < page_.nodes[parent].end);
     put(count_of(any ? section.headings : 255));
-    put(any ? ratio(out_.prose[i] - out_.prose[section.block], out_.prose.back()) : std::uint8_t{255});
+    put(any ? ratio(out_.prose[i] - out_.prose[section.block], out_.prose.back())
+            : std::uint8_t{255});
     put(any ? ratio(out_.prose[section.block], out_.prose.back()) : std::uint8_t{0});
   }
   void siblings(std::uint32_t i) {
     std::uint32_t node = out_.blocks[i].owner;
-    for (int level = 0; level < 3; ++level, node = page_.nodes[node].parent) put(count_of(siblings_.like(node)));
+    for (int level = 0; level < 3; ++level, node = page_.nodes[node].parent)
+      put(count_of(siblings_.like(node)));
     const std::uint32_t parent = page_.nodes[out_.blocks[i].owner].parent;
     const std::uint32_t first = out_.first_block(parent), last = out_.last_block(page_, parent);
     put(ratio(out_.prose[last] - out_.prose[first], std::max(1U, last - first), 4));
@@ -510,7 +610,10 @@ class BlockView::Reader {
   std::vector<std::uint32_t> aside_;        // for each node
   std::vector<bool> pictures_;              // before each block and behind the last one
   std::uint32_t first_prose_ = 0, last_prose_ = 0;
-  struct Section { std::uint8_t kind = 0; std::uint32_t block = 0, headings = 0; };
+  struct Section {
+    std::uint8_t kind = 0;
+    std::uint32_t block = 0, headings = 0;
+  };
   std::vector<Section> sections_;
   std::vector<Said> said_;
   std::vector<std::uint8_t> before_, after_;
@@ -518,15 +621,18 @@ class BlockView::Reader {
   std::size_t at_ = 0;
 };
 
-BlockView::BlockView(const Page& page, const Outline& outline, const Phrases& phrases, const ClassWords& site_phrases)
+BlockView::BlockView(const Page& page, const Outline& outline, const Phrases& phrases,
+                     const ClassWords& site_phrases)
     : reader_(std::make_unique<Reader>(page, outline, phrases, site_phrases)) {}
 BlockView::~BlockView() = default;
 Features BlockView::of(std::uint32_t block) { return reader_->read(block); }
 
-ContextView::ContextView(const Page& page, const Outline& outline, const std::vector<float>& first) : page_(page), out_(outline), first_(first) {
+ContextView::ContextView(const Page& page, const Outline& outline, const std::vector<float>& first)
+    : page_(page), out_(outline), first_(first) {
   const std::size_t count = outline.blocks.size();
   kept_.assign(count + 1, 0.0F);
-  for (std::size_t i = 0; i < count; ++i) kept_[i + 1] = kept_[i] + first[i] * static_cast<float>(outline.blocks[i].words);
+  for (std::size_t i = 0; i < count; ++i)
+    kept_[i + 1] = kept_[i] + first[i] * static_cast<float>(outline.blocks[i].words);
   most_ = count ? *std::ranges::max_element(first) : 0.0F;
   whole_ = outline.words.back() ? kept_.back() / static_cast<float>(outline.words.back()) : 0.0F;
 }
@@ -537,25 +643,43 @@ float ContextView::share(std::uint32_t node) const {
   return words == 0 ? 0.0F : (kept_[end] - kept_[begin]) / static_cast<float>(words);
 }
 float ContextView::weight(std::uint32_t node) const {
-  return kept_.back() <= 0 ? 0.0F : (kept_[out_.last_block(page_, node)] - kept_[out_.first_block(node)]) / kept_.back();
+  return kept_.back() <= 0
+             ? 0.0F
+             : (kept_[out_.last_block(page_, node)] - kept_[out_.first_block(node)]) / kept_.back();
 }
 float ContextView::within(std::int64_t begin, std::int64_t end) const {
   const auto last = static_cast<std::int64_t>(first_.size());
-  const auto a = static_cast<std::size_t>(std::clamp<std::int64_t>(begin, 0, last)), b = static_cast<std::size_t>(std::clamp<std::int64_t>(end, 0, last));
+  const auto a = static_cast<std::size_t>(std::clamp<std::int64_t>(begin, 0, last)),
+             b = static_cast<std::size_t>(std::clamp<std::int64_t>(end, 0, last));
   const std::uint32_t words = out_.words[b] - out_.words[a];
   return words == 0 ? 0.0F : (kept_[b] - kept_[a]) / static_cast<float>(words);
 }
 float ContextView::at(std::int64_t block) const {
-  return block >= 0 && block < static_cast<std::int64_t>(first_.size()) ? first_[static_cast<std::size_t>(block)] : 0.0F;
+  return block >= 0 && block < static_cast<std::int64_t>(first_.size())
+             ? first_[static_cast<std::size_t>(block)]
+             : 0.0F;
 }
 
 ContextFeatures ContextView::of(std::uint32_t block) const {
   const std::uint32_t parent = page_.nodes[out_.blocks[block].owner].parent;
   const std::uint32_t above = page_.nodes[parent].parent, top = page_.nodes[above].parent;
   const std::int64_t n = block;
-  const float all[context_features] = {
-      first_[block], at(n - 1), at(n + 1), at(n - 2), at(n + 2), share(parent), share(above), share(top), weight(parent), weight(above),
-      within(n - 6, n), within(n + 1, n + 7), kept_.back() > 0 ? kept_[block] / kept_.back() : 0.0F, within(n + 1, n + 20), most_, whole_};
+  const float all[context_features] = {first_[block],
+                                       at(n - 1),
+                                       at(n + 1),
+                                       at(n - 2),
+                                       at(n + 2),
+                                       share(parent),
+                                       share(above),
+                                       share(top),
+                                       weight(parent),
+                                       weight(above),
+                                       within(n - 6, n),
+                                       within(n + 1, n + 7),
+                                       kept_.back() > 0 ? kept_[block] / kept_.back() : 0.0F,
+                                       within(n + 1, n + 20),
+                                       most_,
+                                       whole_};
   ContextFeatures bytes{};
   std::ranges::transform(all, bytes.begin(), probability);
   return bytes;
@@ -566,7 +690,8 @@ float best_cut(const Outline& outline, const std::vector<float>& scores) {
   std::array<double, steps> words{}, right{};
   double all_right = 0;
   for (std::size_t i = 0; i < scores.size(); ++i) {
-    const std::size_t step = std::min(steps - 1, static_cast<std::size_t>(scores[i] * static_cast<float>(steps)));
+    const std::size_t step =
+        std::min(steps - 1, static_cast<std::size_t>(scores[i] * static_cast<float>(steps)));
     words[step] += outline.blocks[i].words;
     right[step] += static_cast<double>(scores[i]) * outline.blocks[i].words;
     all_right += static_cast<double>(scores[i]) * outline.blocks[i].words;

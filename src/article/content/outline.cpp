@@ -24,9 +24,11 @@ constexpr std::size_t tag_count = static_cast<std::size_t>(Tag::hgroup) + 1;
 
 constexpr std::array<bool, tag_count> inline_tags = [] {
   std::array<bool, tag_count> table{};
-  for (const Tag tag : {Tag::text, Tag::other, Tag::a, Tag::span, Tag::b, Tag::strong, Tag::i, Tag::em, Tag::small, Tag::sub, Tag::sup, Tag::mark,
-                        Tag::q, Tag::cite, Tag::code, Tag::time, Tag::abbr, Tag::ins, Tag::del, Tag::s, Tag::u, Tag::font, Tag::br, Tag::img,
-                        Tag::picture, Tag::label})
+  for (const Tag tag :
+       {Tag::text, Tag::other, Tag::a,    Tag::span,    Tag::b,    Tag::strong, Tag::i,
+        Tag::em,   Tag::small, Tag::sub,  Tag::sup,     Tag::mark, Tag::q,      Tag::cite,
+        Tag::code, Tag::time,  Tag::abbr, Tag::ins,     Tag::del,  Tag::s,      Tag::u,
+        Tag::font, Tag::br,    Tag::img,  Tag::picture, Tag::label})
     table[static_cast<std::size_t>(tag)] = true;
   return table;
 }();
@@ -40,12 +42,31 @@ namespace {
 constexpr auto hash_start = fnv::start<std::uint32_t>;
 
 std::uint32_t hint_of(std::string_view name) {
-  constexpr std::pair<std::string_view, std::uint32_t> names[] = {
-      {"body", hint_body}, {"comment", hint_comment}, {"related", hint_related}, {"share", hint_share}, {"newsletter", hint_newsletter},
-      {"nav", hint_nav}, {"side", hint_side}, {"footer", hint_footer}, {"ad", hint_ad}, {"author", hint_author}, {"date", hint_date},
-      {"tags", hint_tags}, {"caption", hint_caption}, {"consent", hint_consent}, {"paywall", hint_paywall}, {"title", hint_title},
-      {"lead", hint_lead}, {"live", hint_live}, {"gallery", hint_gallery}, {"teaser", hint_teaser}, {"quote", hint_quote},
-      {"hidden", hint_hidden}, {"header", hint_header}, {"updated", hint_updated}, {"published", hint_published}};
+  constexpr std::pair<std::string_view, std::uint32_t> names[] = {{"body", hint_body},
+                                                                  {"comment", hint_comment},
+                                                                  {"related", hint_related},
+                                                                  {"share", hint_share},
+                                                                  {"newsletter", hint_newsletter},
+                                                                  {"nav", hint_nav},
+                                                                  {"side", hint_side},
+                                                                  {"footer", hint_footer},
+                                                                  {"ad", hint_ad},
+                                                                  {"author", hint_author},
+                                                                  {"date", hint_date},
+                                                                  {"tags", hint_tags},
+                                                                  {"caption", hint_caption},
+                                                                  {"consent", hint_consent},
+                                                                  {"paywall", hint_paywall},
+                                                                  {"title", hint_title},
+                                                                  {"lead", hint_lead},
+                                                                  {"live", hint_live},
+                                                                  {"gallery", hint_gallery},
+                                                                  {"teaser", hint_teaser},
+                                                                  {"quote", hint_quote},
+                                                                  {"hidden", hint_hidden},
+                                                                  {"header", hint_header},
+                                                                  {"updated", hint_updated},
+                                                                  {"published", hint_published}};
   for (const auto& [known, hint] : names)
     if (known == name) return hint;
   return 0;
@@ -64,7 +85,8 @@ ClassWords::ClassWords(std::string_view tsv) {
     if (line.starts_with('#') || tab == line.size()) continue;
     const std::uint32_t hash = fnv::bytes(hash_start, line.substr(0, tab));
     std::size_t slot = hash % slots_.size();
-    while (slots_[slot].second != 0 && slots_[slot].first != hash) slot = (slot + 1) % slots_.size();
+    while (slots_[slot].second != 0 && slots_[slot].first != hash)
+      slot = (slot + 1) % slots_.size();
     slots_[slot].first = hash;
     slots_[slot].second |= hint_of(line.substr(tab + 1));
     ++count;
@@ -73,7 +95,8 @@ ClassWords::ClassWords(std::string_view tsv) {
 
 std::uint32_t ClassWords::find(std::uint32_t hash) const {
   if (slots_.empty()) return 0;
-  for (std::size_t slot = hash % slots_.size(); slots_[slot].second != 0; slot = (slot + 1) % slots_.size())
+  for (std::size_t slot = hash % slots_.size(); slots_[slot].second != 0;
+       slot = (slot + 1) % slots_.size())
     if (slots_[slot].first == hash) return slots_[slot].second;
   return 0;
 }
@@ -119,15 +142,21 @@ struct TagArea {
   std::uint32_t area;
 };
 constexpr TagArea tag_areas[] = {
-    {Tag::article, in_article},   {Tag::main, in_main},         {Tag::section, in_section},   {Tag::header, in_header},     {Tag::footer, in_footer},
-    {Tag::nav, in_nav},           {Tag::menu, in_nav},          {Tag::aside, in_aside},       {Tag::ul, in_list},           {Tag::ol, in_list},
-    {Tag::li, in_list},           {Tag::dl, in_list},           {Tag::dt, in_list},           {Tag::dd, in_list},           {Tag::table, in_table},
-    {Tag::tr, in_table},          {Tag::td, in_table},          {Tag::th, in_table},          {Tag::blockquote, in_quote},  {Tag::figure, in_figure},
-    {Tag::figcaption, in_caption}, {Tag::caption, in_caption},  {Tag::form, in_form},         {Tag::fieldset, in_form},     {Tag::select, in_form},
-    {Tag::option, in_form},       {Tag::input, in_form},        {Tag::button, in_button},     {Tag::label, in_button},      {Tag::h1, in_heading},
-    {Tag::h2, in_heading},        {Tag::h3, in_heading},        {Tag::h4, in_heading},        {Tag::h5, in_heading},        {Tag::h6, in_heading},
-    {Tag::p, in_paragraph},       {Tag::address, in_address},   {Tag::dialog, in_dialog},     {Tag::a, in_link},            {Tag::time, in_time},
-    {Tag::details, in_details},   {Tag::summary, in_details},   {Tag::b, in_bold},            {Tag::strong, in_bold},       {Tag::pre, in_pre}};
+    {Tag::article, in_article},  {Tag::main, in_main},       {Tag::section, in_section},
+    {Tag::header, in_header},    {Tag::footer, in_footer},   {Tag::nav, in_nav},
+    {Tag::menu, in_nav},         {Tag::aside, in_aside},     {Tag::ul, in_list},
+    {Tag::ol, in_list},          {Tag::li, in_list},         {Tag::dl, in_list},
+    {Tag::dt, in_list},          {Tag::dd, in_list},         {Tag::table, in_table},
+    {Tag::tr, in_table},         {Tag::td, in_table},        {Tag::th, in_table},
+    {Tag::blockquote, in_quote}, {Tag::figure, in_figure},   {Tag::figcaption, in_caption},
+    {Tag::caption, in_caption},  {Tag::form, in_form},       {Tag::fieldset, in_form},
+    {Tag::select, in_form},      {Tag::option, in_form},     {Tag::input, in_form},
+    {Tag::button, in_button},    {Tag::label, in_button},    {Tag::h1, in_heading},
+    {Tag::h2, in_heading},       {Tag::h3, in_heading},      {Tag::h4, in_heading},
+    {Tag::h5, in_heading},       {Tag::h6, in_heading},      {Tag::p, in_paragraph},
+    {Tag::address, in_address},  {Tag::dialog, in_dialog},   {Tag::a, in_link},
+    {Tag::time, in_time},        {Tag::details, in_details}, {Tag::summary, in_details},
+    {Tag::b, in_bold},           {Tag::strong, in_bold},     {Tag::pre, in_pre}};
 
 constexpr std::array<std::uint32_t, tag_count> areas = [] {
   std::array<std::uint32_t, tag_count> table{};
@@ -141,11 +170,13 @@ std::uint32_t around_of(Tag tag) { return areas[static_cast<std::size_t>(tag)]; 
 std::uint32_t around_of_role(std::string_view role) {
   if (ascii::same(role, "main")) return in_main;
   if (ascii::same(role, "article")) return in_article;
-  if (ascii::same(role, "navigation") || ascii::same(role, "menu") || ascii::same(role, "menubar")) return in_nav;
+  if (ascii::same(role, "navigation") || ascii::same(role, "menu") || ascii::same(role, "menubar"))
+    return in_nav;
   if (ascii::same(role, "complementary")) return in_aside;
   if (ascii::same(role, "contentinfo")) return in_footer;
   if (ascii::same(role, "banner")) return in_header;
-  if (ascii::same(role, "dialog") || ascii::same(role, "alertdialog") || ascii::same(role, "alert")) return in_dialog;
+  if (ascii::same(role, "dialog") || ascii::same(role, "alertdialog") || ascii::same(role, "alert"))
+    return in_dialog;
   if (ascii::same(role, "search") || ascii::same(role, "form")) return in_form;
   if (ascii::same(role, "button")) return in_button;
   return 0;
@@ -154,7 +185,8 @@ std::uint32_t around_of_role(std::string_view role) {
 /// "display: none"; not "--footer-display: none", which is a property of the page's own.
 bool hides(std::string_view style) {
   constexpr std::string_view property = "display";
-  for (std::size_t at = style.find(property); at != std::string_view::npos; at = style.find(property, at + 1)) {
+  for (std::size_t at = style.find(property); at != std::string_view::npos;
+       at = style.find(property, at + 1)) {
     if (at > 0 && style[at - 1] != ';' && static_cast<unsigned char>(style[at - 1]) > ' ') continue;
     std::string_view rest = style.substr(at + property.size());
     while (!rest.empty() && (rest.front() == ' ' || rest.front() == ':')) rest.remove_prefix(1);
@@ -163,10 +195,12 @@ bool hides(std::string_view style) {
   return false;
 }
 
-/// Whether an id is one that React gives to late parts of a page ("S:0", hexadecimal): hidden at first, put in place by a script, so readers see them.
+/// Whether an id is one that React gives to late parts of a page ("S:0", hexadecimal): hidden at
+/// first, put in place by a script, so readers see them.
 bool is_streamed(std::string_view id) {
   const std::size_t colon = id.find("S:");
-  if (colon == std::string_view::npos || colon > 40 || id.size() > 60 || id.size() == colon + 2) return false;
+  if (colon == std::string_view::npos || colon > 40 || id.size() > 60 || id.size() == colon + 2)
+    return false;
   return id.find_first_not_of("0123456789abcdef", colon + 2) == std::string_view::npos;
 }
 
@@ -182,23 +216,40 @@ class HintCache {
   }
 
  private:
-  struct Entry { std::uint64_t key = 0; std::uint32_t hints = 0; bool used = false; };
+  struct Entry {
+    std::uint64_t key = 0;
+    std::uint32_t hints = 0;
+    bool used = false;
+  };
   const ClassWords& words_;
   std::array<Entry, 512> entries_{};
 };
 
 // Signs beyond ASCII, as a count of words and sentences takes them.
 
-bool is_wide_space(char32_t c) { return c == 0xA0 || c == 0x3000 || c == 0x202F || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF; }
-/// Arabic, Persian, Devanagari and full-width digits.
-bool is_wide_digit(char32_t c) { return (c >= 0x660 && c < 0x66A) || (c >= 0x6F0 && c < 0x6FA) || (c >= 0x966 && c < 0x970) || (c >= 0xFF10 && c < 0xFF1A); }
-bool ends_sentence(char32_t c) {
-  return c == 0x3002 || c == 0xFF0E || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x6D4 || c == 0x61F || c == 0x2026;
+bool is_wide_space(char32_t c) {
+  return c == 0xA0 || c == 0x3000 || c == 0x202F || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF;
 }
-bool is_wide_comma(char32_t c) { return c == 0x3001 || c == 0xFF0C || c == 0x60C || c == 0xFF1A || c == 0xFF1B; }
-/// Japanese, Chinese, Korean, Thai and Lao: written without spaces, so two characters count as a word.
-bool is_unspaced(char32_t c) { return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xE00 && c < 0xE80); }
-bool closes_quote(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x201C || c == 0x300D || c == 0x300F; }
+/// Arabic, Persian, Devanagari and full-width digits.
+bool is_wide_digit(char32_t c) {
+  return (c >= 0x660 && c < 0x66A) || (c >= 0x6F0 && c < 0x6FA) || (c >= 0x966 && c < 0x970) ||
+         (c >= 0xFF10 && c < 0xFF1A);
+}
+bool ends_sentence(char32_t c) {
+  return c == 0x3002 || c == 0xFF0E || c == 0xFF01 || c == 0xFF1F || c == 0x964 || c == 0x6D4 ||
+         c == 0x61F || c == 0x2026;
+}
+bool is_wide_comma(char32_t c) {
+  return c == 0x3001 || c == 0xFF0C || c == 0x60C || c == 0xFF1A || c == 0xFF1B;
+}
+/// Japanese, Chinese, Korean, Thai and Lao: written without spaces, so two characters count as a
+/// word.
+bool is_unspaced(char32_t c) {
+  return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xE00 && c < 0xE80);
+}
+bool closes_quote(char32_t c) {
+  return c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x201C || c == 0x300D || c == 0x300F;
+}
 
 /// Counts the words and signs of a run of text.
 struct Counter {
@@ -216,8 +267,10 @@ struct Counter {
       }
       block.key = fnv::step(block.key, c);
       ++block.bytes;
-      if (c < 0x80) narrow(static_cast<char>(c), words, inside_word);
-      else at += wide(text, at, words, inside_word);
+      if (c < 0x80)
+        narrow(static_cast<char>(c), words, inside_word);
+      else
+        at += wide(text, at, words, inside_word);
     }
     words += halves / 2;
     block.words += words;
@@ -255,8 +308,10 @@ struct Counter {
     block.bytes += static_cast<std::uint32_t>(next - at - 1);
     block.key = fnv::bytes(block.key, text.substr(at + 1, next - at - 1));
     block.digits += is_wide_digit(c);
-    if (ends_sentence(c)) ++block.stops;
-    else if (is_wide_comma(c)) ++block.commas;
+    if (ends_sentence(c))
+      ++block.stops;
+    else if (is_wide_comma(c))
+      ++block.commas;
     else if (is_unspaced(c)) {
       ++halves;
       inside_word = false;
@@ -272,7 +327,8 @@ struct Counter {
 /// Walks the nodes once and cuts them into blocks.
 class Cutter {
  public:
-  Cutter(const Page& page, Outline& out, const ClassWords& classes, std::vector<std::uint32_t>& enclosing)
+  Cutter(const Page& page, Outline& out, const ClassWords& classes,
+         std::vector<std::uint32_t>& enclosing)
       : page_(page), out_(out), cache_(classes), enclosing_(enclosing) {}
 
   void cut() {
@@ -282,7 +338,8 @@ class Cutter {
     enclosing_.resize(count);
     out_.own.resize(count);
     out_.depth.resize(count);
-    out_.blocks.reserve(count / 2 + 1);  // an element parts two of them; what is not used takes no memory
+    // an element parts two of them; what is not used takes no memory
+    out_.blocks.reserve(count / 2 + 1);
     std::vector<std::uint32_t> open;  // block-level elements whose end is still to come
     for (std::uint32_t i = 0; i < count; ++i) {
       while (!open.empty() && page_.nodes[open.back()].end <= i) {
@@ -326,12 +383,24 @@ class Cutter {
       const Attribute& attribute = page_.attributes[node.first + k];
       const std::string_view value = page_.value(attribute);
       switch (attribute.name) {
-        case Attr::id: case Attr::class_: out_.own[i] |= cache_(value); break;
-        case Attr::role: around |= around_of_role(value); break;
-        case Attr::hidden: if (!is_streamed(page_.attr(node, Attr::id))) around |= in_hidden; break;
-        case Attr::style: if (hides(value)) around |= in_hidden; break;
-        case Attr::itemprop: if (value.find("articleBody") != std::string_view::npos) around |= in_body_prop; break;
-        default: break;
+        case Attr::id:
+        case Attr::class_:
+          out_.own[i] |= cache_(value);
+          break;
+        case Attr::role:
+          around |= around_of_role(value);
+          break;
+        case Attr::hidden:
+          if (!is_streamed(page_.attr(node, Attr::id))) around |= in_hidden;
+          break;
+        case Attr::style:
+          if (hides(value)) around |= in_hidden;
+          break;
+        case Attr::itemprop:
+          if (value.find("articleBody") != std::string_view::npos) around |= in_body_prop;
+          break;
+        default:
+          break;
       }
     }
     out_.around[i] |= around;
@@ -344,10 +413,15 @@ class Cutter {
     std::size_t cells = 0, bytes = 0, paragraphs = 0;
     for (std::uint32_t i = row + 1; i < page_.nodes[row].end; ++i) {
       const Node& node = page_.nodes[i];
-      if (node.tag == Tag::td || node.tag == Tag::th) ++cells;
-      else if (node.tag == Tag::text) bytes += node.size;
-      else if (node.tag == Tag::p || node.tag == Tag::div) ++paragraphs;
-      else if (node.tag == Tag::table || node.tag == Tag::form || node.tag == Tag::h1 || node.tag == Tag::h2) return false;
+      if (node.tag == Tag::td || node.tag == Tag::th)
+        ++cells;
+      else if (node.tag == Tag::text)
+        bytes += node.size;
+      else if (node.tag == Tag::p || node.tag == Tag::div)
+        ++paragraphs;
+      else if (node.tag == Tag::table || node.tag == Tag::form || node.tag == Tag::h1 ||
+               node.tag == Tag::h2)
+        return false;
       if (bytes > 4000) return false;
     }
     return cells >= 2 && paragraphs <= 2 * cells;
@@ -404,7 +478,8 @@ class Cutter {
 
 /// Whether the words could be a paragraph of a story.
 bool looks_like_prose(const Block& block, Tag tag) {
-  return block.words >= 12 && block.link_words * 3 <= block.words && block.stops + block.commas > 0 && !is_heading(tag);
+  return block.words >= 12 && block.link_words * 3 <= block.words &&
+         block.stops + block.commas > 0 && !is_heading(tag);
 }
 
 void sum(const Page& page, Outline& out, std::uint32_t unwanted) {
@@ -414,28 +489,40 @@ void sum(const Page& page, Outline& out, std::uint32_t unwanted) {
   out.prose.assign(count + 1, 0);
   for (std::size_t i = 0; i < count; ++i) {
     Block& block = out.blocks[i];
-    block.prose = looks_like_prose(block, page.nodes[block.owner].tag) && !(out.around[block.first] & unwanted);
+    block.prose = looks_like_prose(block, page.nodes[block.owner].tag) &&
+                  !(out.around[block.first] & unwanted);
     out.words[i + 1] = out.words[i] + block.words;
     out.link_words[i + 1] = out.link_words[i] + block.link_words;
     out.prose[i + 1] = out.prose[i] + (block.prose ? block.words : 0);
   }
 }
 
-/// What an element says of what it encloses counts for nothing where it encloses most of the page: a form around everything, a page that
-/// is hidden until its script has run, a class of the layout.
+/// What an element says of what it encloses counts for nothing where it encloses most of the page:
+/// a form around everything, a page that is hidden until its script has run, a class of the layout.
 void inherit_hints(const Page& page, Outline& out, const std::vector<std::uint32_t>& enclosing) {
-  constexpr std::uint32_t doubtful = in_header | in_footer | in_nav | in_aside | in_form | in_button | in_hidden | in_dialog | in_details | in_link | in_list;
+  constexpr std::uint32_t doubtful = in_header | in_footer | in_nav | in_aside | in_form |
+                                     in_button | in_hidden | in_dialog | in_details | in_link |
+                                     in_list;
   const std::uint32_t most = out.prose.back();
   out.hints.assign(page.nodes.size(), 0);
   for (std::uint32_t i = 0; i < page.nodes.size(); ++i) {
     const Node& node = page.nodes[i];
-    const std::uint32_t around = i ? out.around[node.parent] : 0, hints = i ? out.hints[node.parent] : 0;
-    const std::uint32_t inside = (enclosing[i] | out.own[i]) == 0 ? 0 : out.prose[out.last_block(page, i)] - out.prose[out.first_block(i)];
-    const bool wrapper = node.tag == Tag::body || node.tag == Tag::html || (most >= 40 && inside * 10 > most * 7);
+    const std::uint32_t around = i ? out.around[node.parent] : 0,
+                        hints = i ? out.hints[node.parent] : 0;
+    const std::uint32_t inside =
+        (enclosing[i] | out.own[i]) == 0
+            ? 0
+            : out.prose[out.last_block(page, i)] - out.prose[out.first_block(i)];
+    const bool wrapper =
+        node.tag == Tag::body || node.tag == Tag::html || (most >= 40 && inside * 10 > most * 7);
     out.around[i] = around | (wrapper ? enclosing[i] & ~doubtful : enclosing[i]);
     // What follows a story is no wrapper, however long: the comments below a short one.
-    const bool follows = wrapper && (out.own[i] & (hint_comment | hint_related)) && out.prose[out.first_block(i)] >= 20;
-    out.hints[i] = hints | (wrapper ? out.own[i] & (follows ? hint_body | hint_comment | hint_related : 0U + hint_body) : out.own[i]);
+    const bool follows = wrapper && (out.own[i] & (hint_comment | hint_related)) &&
+                         out.prose[out.first_block(i)] >= 20;
+    out.hints[i] =
+        hints |
+        (wrapper ? out.own[i] & (follows ? hint_body | hint_comment | hint_related : 0U + hint_body)
+                 : out.own[i]);
   }
 }
 

@@ -17,29 +17,34 @@ constexpr std::uint64_t filter_bit(std::uint64_t key) { return std::uint64_t{1} 
 constexpr std::size_t longest_phrase = 60;  // code points
 
 std::uint16_t class_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 14> names{{{"byline", phrase_byline},
-                                                                             {"published", phrase_published},
-                                                                             {"updated", phrase_updated},
-                                                                             {"end", phrase_end},
-                                                                             {"teaser", phrase_teaser},
-                                                                             {"chrome", phrase_chrome},
-                                                                             {"chrome_start", phrase_chrome_start},
-                                                                             {"credit", phrase_credit},
-                                                                             {"day", phrase_day},
-                                                                             {"and", phrase_and},
-                                                                             {"role", phrase_role},
-                                                                             {"agency", phrase_agency},
-                                                                             {"particle", phrase_particle},
-                                                                             {"other_day", phrase_other_day}}};
-  const auto found = std::ranges::find(names, name, &std::pair<std::string_view, std::uint16_t>::first);
+  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 14> names{
+      {{"byline", phrase_byline},
+       {"published", phrase_published},
+       {"updated", phrase_updated},
+       {"end", phrase_end},
+       {"teaser", phrase_teaser},
+       {"chrome", phrase_chrome},
+       {"chrome_start", phrase_chrome_start},
+       {"credit", phrase_credit},
+       {"day", phrase_day},
+       {"and", phrase_and},
+       {"role", phrase_role},
+       {"agency", phrase_agency},
+       {"particle", phrase_particle},
+       {"other_day", phrase_other_day}}};
+  const auto found =
+      std::ranges::find(names, name, &std::pair<std::string_view, std::uint16_t>::first);
   return found == names.end() ? std::uint16_t{0} : found->second;
 }
 
 bool inside_word(char32_t c) { return is_letter(c) || is_digit(c); }
 // Scripts without spaces: a phrase may end anywhere.
-bool unspaced(char32_t c) { return c >= 0xE00 && ((c < 0xE80) || (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4)); }
+bool unspaced(char32_t c) {
+  return c >= 0xE00 && ((c < 0xE80) || (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4));
+}
 
-/// Feeds the keys of the starts of a line to `take(key, end)`, one for each place where a word ends. A run of spaces counts as one.
+/// Feeds the keys of the starts of a line to `take(key, end)`, one for each place where a word
+/// ends. A run of spaces counts as one.
 template <class Take>
 void starts(std::string_view line, Take&& take) {
   auto key = fnv::start<std::uint64_t>;  // as word_key
@@ -83,8 +88,10 @@ Phrases::Phrases(std::string_view tsv) {
   std::ranges::sort(known_);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < known_.size(); ++i) {
-    if (kept > 0 && known_[kept - 1].first == known_[i].first) known_[kept - 1].second |= known_[i].second;
-    else known_[kept++] = known_[i];
+    if (kept > 0 && known_[kept - 1].first == known_[i].first)
+      known_[kept - 1].second |= known_[i].second;
+    else
+      known_[kept++] = known_[i];
   }
   known_.resize(kept);
   filter_.assign(filter_words, 0);
@@ -93,7 +100,8 @@ Phrases::Phrases(std::string_view tsv) {
 
 std::uint16_t Phrases::find(std::uint64_t key) const {
   if (filter_.empty() || !(filter_[filter_word(key)] & filter_bit(key))) return 0;
-  const auto found = std::ranges::lower_bound(known_, key, {}, &std::pair<std::uint64_t, std::uint16_t>::first);
+  const auto found =
+      std::ranges::lower_bound(known_, key, {}, &std::pair<std::uint64_t, std::uint16_t>::first);
   return found != known_.end() && found->first == key ? found->second : std::uint16_t{0};
 }
 
@@ -102,7 +110,8 @@ std::uint16_t Phrases::whole(std::string_view line) const {
   std::size_t last = 0;
   starts(line, [&](std::uint64_t key, std::size_t end) {
     const std::uint16_t known = find(key);
-    if (known == 0 && ends_in_sign(line, end)) return;  // "Related articles:" is the phrase and its punctuation
+    // "Related articles:" is the phrase and its punctuation
+    if (known == 0 && ends_in_sign(line, end)) return;
     classes = known;
     last = end;
   });
@@ -121,7 +130,8 @@ Phrases::Start Phrases::start(std::string_view line, std::uint16_t classes) cons
 }
 
 MetaNames::MetaNames(std::string_view tsv) : rows_(tsv) {
-  while (rows_.starts_with('#')) rows_.remove_prefix(std::min(rows_.find('\n'), rows_.size() - 1) + 1);
+  while (rows_.starts_with('#'))
+    rows_.remove_prefix(std::min(rows_.find('\n'), rows_.size() - 1) + 1);
 }
 
 MetaNames::Meaning MetaNames::find(std::string_view name) const {
@@ -134,10 +144,15 @@ MetaNames::Meaning MetaNames::find(std::string_view name) const {
     const std::string_view known = row.substr(0, row.find('\t'));
     if (known == name) {
       const std::string_view meaning = row.substr(std::min(known.size() + 1, row.size()));
-      return meaning == "published" ? Meaning::published : meaning == "day" ? Meaning::day : meaning == "modified" ? Meaning::modified : Meaning::nothing;
+      return meaning == "published"  ? Meaning::published
+             : meaning == "day"      ? Meaning::day
+             : meaning == "modified" ? Meaning::modified
+                                     : Meaning::nothing;
     }
-    if (known < name) low = std::min(stop + 1, rows_.size());
-    else high = middle;
+    if (known < name)
+      low = std::min(stop + 1, rows_.size());
+    else
+      high = middle;
   }
   return Meaning::nothing;
 }

@@ -6,30 +6,33 @@
 
 namespace newsline::article {
 
-/// What a short phrase on a page says about the line that it opens or makes up. Bits: a phrase can be several.
+/// What a short phrase on a page says about the line that it opens or makes up. Bits: a phrase can
+/// be several.
 enum PhraseClass : std::uint16_t {
-  phrase_byline = 1,       // "by"
-  phrase_published = 2,    // "published on"
-  phrase_updated = 4,      // "last updated"
-  phrase_end = 8,          // a whole line, after which the story is over: "leave a reply"
-  phrase_teaser = 16,      // a whole line over teasers of other stories: "related articles"
-  phrase_chrome = 32,      // a whole line of chrome: "advertisement"
+  phrase_byline = 1,         // "by"
+  phrase_published = 2,      // "published on"
+  phrase_updated = 4,        // "last updated"
+  phrase_end = 8,            // a whole line, after which the story is over: "leave a reply"
+  phrase_teaser = 16,        // a whole line over teasers of other stories: "related articles"
+  phrase_chrome = 32,        // a whole line of chrome: "advertisement"
   phrase_chrome_start = 64,  // how a line of chrome begins: "sign up for our"
-  phrase_credit = 128,     // how the credit of a picture begins: "photo by"
-  phrase_day = 256,        // before the day of publication alone, elsewhere a common word: "date"
-  phrase_and = 512,        // between the names of a byline: "and"
-  phrase_role = 1024,      // a word of what a person's name does not hold: "writer", "the"
-  phrase_agency = 2048,    // the name of a news agency
-  phrase_particle = 4096,  // a small word inside of names: "van"
-  phrase_other_day = 8192, // before a day on which the page was printed, captured or looked up
+  phrase_credit = 128,       // how the credit of a picture begins: "photo by"
+  phrase_day = 256,          // before the day of publication alone, elsewhere a common word: "date"
+  phrase_and = 512,          // between the names of a byline: "and"
+  phrase_role = 1024,        // a word of what a person's name does not hold: "writer", "the"
+  phrase_agency = 2048,      // the name of a news agency
+  phrase_particle = 4096,    // a small word inside of names: "van"
+  phrase_other_day = 8192,   // before a day on which the page was printed, captured or looked up
 };
 
-/// Phrases of all languages that news pages put around a story, from lines "class TAB phrase". They only help: structure decides.
+/// Phrases of all languages that news pages put around a story, from lines "class TAB phrase". They
+/// only help: structure decides.
 class Phrases {
  public:
   Phrases() = default;
   explicit Phrases(std::string_view tsv);
-  /// The classes of a line as a whole, white space and punctuation around it left out; 0 when it is none.
+  /// The classes of a line as a whole, white space and punctuation around it left out; 0 when it is
+  /// none.
   std::uint16_t whole(std::string_view line) const;
   struct Start {
     std::uint16_t classes = 0;
@@ -41,10 +44,12 @@ class Phrases {
  private:
   std::uint16_t find(std::uint64_t key) const;
   std::vector<std::pair<std::uint64_t, std::uint16_t>> known_;  // sorted by key
-  std::vector<std::uint64_t> filter_;  // a bit for each key: most words are none, which the filter finds with one read
+  // a bit for each key: most words are none, which the filter finds with one read
+  std::vector<std::uint64_t> filter_;
 };
 
-/// What the names of <meta> elements say about a day, from lines "name TAB published|day|modified", sorted by bytes and searched in place.
+/// What the names of <meta> elements say about a day, from lines "name TAB published|day|modified",
+/// sorted by bytes and searched in place.
 class MetaNames {
  public:
   enum class Meaning : std::uint8_t { nothing, published, day, modified };

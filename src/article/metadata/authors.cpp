@@ -30,22 +30,46 @@ namespace newsline::article {
 namespace {
 
 /// Where a list of names was read.
-enum class Place : std::uint8_t { linked, linked_other, meta, property, link, marked, address, byline, marked_behind, byline_behind, count };
+enum class Place : std::uint8_t {
+  linked,
+  linked_other,
+  meta,
+  property,
+  link,
+  marked,
+  address,
+  byline,
+  marked_behind,
+  byline_behind,
+  count
+};
 
-/// How much each is worth: how often its names are those that people read, over pages of many sites.
+/// How much each is worth: how often its names are those that people read, over pages of many
+/// sites.
 constexpr float worth_of(Place place) {
   switch (place) {
-    case Place::linked: return 10;        // JSON-LD, of the story
-    case Place::property: return 8;       // itemprop="author"
-    case Place::link: return 8;           // <a rel="author">
-    case Place::byline: return 7;         // "By Ann Lee" between title and story
-    case Place::marked: return 6;         // class="byline"
-    case Place::address: return 6;        // a link to /author/ann-lee
-    case Place::meta: return 5;           // <meta name="author">
-    case Place::marked_behind: return 4;  // the same behind the story
-    case Place::byline_behind: return 4;
-    case Place::linked_other: return 2;   // JSON-LD, of another object
-    case Place::count: break;
+    case Place::linked:
+      return 10;  // JSON-LD, of the story
+    case Place::property:
+      return 8;  // itemprop="author"
+    case Place::link:
+      return 8;  // <a rel="author">
+    case Place::byline:
+      return 7;  // "By Ann Lee" between title and story
+    case Place::marked:
+      return 6;  // class="byline"
+    case Place::address:
+      return 6;  // a link to /author/ann-lee
+    case Place::meta:
+      return 5;  // <meta name="author">
+    case Place::marked_behind:
+      return 4;  // the same behind the story
+    case Place::byline_behind:
+      return 4;
+    case Place::linked_other:
+      return 2;  // JSON-LD, of another object
+    case Place::count:
+      break;
   }
   return 0;
 }
@@ -54,7 +78,7 @@ constexpr float whole_list = 7;  // a place of that worth is believed when it na
 
 constexpr std::uint32_t above_title = 10, behind_lead = 4, behind_story = 10;  // blocks
 constexpr std::size_t most_lists = 60;
-constexpr std::uint32_t most_nodes = 400;  // of an element that names authors
+constexpr std::uint32_t most_nodes = 400;       // of an element that names authors
 constexpr std::size_t longest_name_text = 200;  // bytes of an element that holds nothing but names
 
 struct NameList {
@@ -65,8 +89,18 @@ struct NameList {
 
 class AuthorReader {
  public:
-  AuthorReader(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Impl& rules, const Article& article)
-      : page_(page), out_(outline), head_(head), story_(story), rules_(rules), site_(letters_of(article.site)), domain_(domain_of(article.url)), publisher_(main_article(head) ? letters_of(main_article(head)->publisher) : std::string()), title_(letters_of(article.title)) {}
+  AuthorReader(const Page& page, const Outline& outline, const Head& head,
+               const std::vector<bool>& story, const ArticleRules::Impl& rules,
+               const Article& article)
+      : page_(page),
+        out_(outline),
+        head_(head),
+        story_(story),
+        rules_(rules),
+        site_(letters_of(article.site)),
+        domain_(domain_of(article.url)),
+        publisher_(main_article(head) ? letters_of(main_article(head)->publisher) : std::string()),
+        title_(letters_of(article.title)) {}
 
   std::vector<std::string> read(std::string_view title) {
     linked();
@@ -96,31 +130,42 @@ class AuthorReader {
       name.resize(once(name));
       std::string key = letters_of(name);
       if (is_own(key)) note_own(place, name);
-      if (key.empty() || is_own(key) || key == title_ || std::ranges::find(list.keys, key) != list.keys.end()) continue;
+      if (key.empty() || is_own(key) || key == title_ ||
+          std::ranges::find(list.keys, key) != list.keys.end())
+        continue;
       list.keys.push_back(std::move(key));
       list.people.push_back(std::move(name));
     }
     list.agencies = std::move(names.agencies);
-    std::erase_if(list.agencies, [this](const std::string& name) { return letters_of(name) == site_ || name.find("://") != std::string::npos; });
+    std::erase_if(list.agencies, [this](const std::string& name) {
+      return letters_of(name) == site_ || name.find("://") != std::string::npos;
+    });
     if (!list.people.empty() || !list.agencies.empty()) lists_.push_back(std::move(list));
   }
-  bool is_own(std::string_view key) const { return !key.empty() && (key == site_ || key == domain_ || key == publisher_); }
+  bool is_own(std::string_view key) const {
+    return !key.empty() && (key == site_ || key == domain_ || key == publisher_);
+  }
   /// The length of a name that stands there twice: beside a picture and below it.
   static std::size_t once(std::string_view name) {
     for (const std::size_t space : {0U, 1U}) {
       const std::size_t half = (name.size() - std::min(space, name.size())) / 2;
-      if (half >= 6 && half * 2 + space == name.size() && name.substr(0, half) == name.substr(half + space)) return half;
+      if (half >= 6 && half * 2 + space == name.size() &&
+          name.substr(0, half) == name.substr(half + space))
+        return half;
     }
     return name.size();
   }
-  /// A site's own name as the author is the publisher, not a writer. But where the page also shows it in a byline, it is a person's own site.
+  /// A site's own name as the author is the publisher, not a writer. But where the page also shows
+  /// it in a byline, it is a person's own site.
   void note_own(Place place, const std::string& name) {
     const bool spaced = name.find(' ') != std::string::npos;
     if (own_.empty() || spaced) own_ = name;
     // Linked data and properties say who wrote; a meta may tell who runs the site.
-    const bool told = place == Place::linked || place == Place::linked_other || place == Place::meta || letters_of(name) == domain_;
+    const bool told = place == Place::linked || place == Place::linked_other ||
+                      place == Place::meta || letters_of(name) == domain_;
     own_named_ |= told || place == Place::property;
-    own_seen_ |= (place != Place::meta && place != Place::linked_other) || letters_of(name) == domain_;
+    own_seen_ |=
+        (place != Place::meta && place != Place::linked_other) || letters_of(name) == domain_;
   }
   static void append(BylineNames& all, BylineNames more) {
     std::ranges::move(more.people, std::back_inserter(all.people));
@@ -132,29 +177,42 @@ class AuthorReader {
     for (const LinkedArticle& article : head_.linked.articles) {
       if (article.update) continue;
       BylineNames names;
-      for (const std::string& author : article.authors) append(names, names_in_value(author, rules_.phrases, rules_.months));
-      if (names.people.empty()) names.agencies.insert(names.agencies.end(), article.organizations.begin(), article.organizations.end());
+      for (const std::string& author : article.authors)
+        append(names, names_in_value(author, rules_.phrases, rules_.months));
+      if (names.people.empty())
+        names.agencies.insert(names.agencies.end(), article.organizations.begin(),
+                              article.organizations.end());
       add(&article == main ? Place::linked : Place::linked_other, std::move(names));
     }
   }
   void metas() {
-    for (const std::string_view name : {"author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author", "citation_author", "dcterms.creator", "article:author_name",
-                                        "article.author", "article:author:name", "authors", "article_author"}) {
+    for (const std::string_view name :
+         {"author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author",
+          "citation_author", "dcterms.creator", "article:author_name", "article.author",
+          "article:author:name", "authors", "article_author"}) {
       BylineNames names;
       for (const Head::Meta& meta : head_.meta)
-        if (meta.name == name) append(names, names_in_value(decode_references(meta.value), rules_.phrases, rules_.months));
+        if (meta.name == name)
+          append(names,
+                 names_in_value(decode_references(meta.value), rules_.phrases, rules_.months));
       add(Place::meta, std::move(names));
     }
-    // How publishing systems label what a card shows: twitter:label1 "Written by", twitter:data1 the name.
-    for (const auto& [label, data] : {std::pair{"twitter:label1", "twitter:data1"}, std::pair{"twitter:label2", "twitter:data2"}})
-      if (rules_.phrases.whole(head_.find(label)) & phrase_byline) add(Place::meta, names_in_value(decode_references(head_.find(data)), rules_.phrases, rules_.months));
+    // How publishing systems label what a card shows: twitter:label1 "Written by", twitter:data1
+    // the name.
+    for (const auto& [label, data] : {std::pair{"twitter:label1", "twitter:data1"},
+                                      std::pair{"twitter:label2", "twitter:data2"}})
+      if (rules_.phrases.whole(head_.find(label)) & phrase_byline)
+        add(Place::meta,
+            names_in_value(decode_references(head_.find(data)), rules_.phrases, rules_.months));
   }
 
   void find_story(std::string_view title) {
     const auto count = static_cast<std::uint32_t>(story_.size());
     first_ = count;
     for (std::uint32_t i = 0; i < count && first_ == count; ++i)
-      if (story_[i] && out_.blocks[i].words >= 12 && !(out_.around[out_.blocks[i].owner] & in_heading)) first_ = i;
+      if (story_[i] && out_.blocks[i].words >= 12 &&
+          !(out_.around[out_.blocks[i].owner] & in_heading))
+        first_ = i;
     last_ = first_;
     for (std::uint32_t i = first_; i < count; ++i)
       if (story_[i]) last_ = i;
@@ -163,15 +221,21 @@ class AuthorReader {
     for (std::uint32_t i = 0; i < std::min(first_ + 1, count); ++i) {
       const Block& block = out_.blocks[i];
       const Tag tag = page_.nodes[block.owner].tag;
-      if (tag == Tag::title || !(out_.around[block.owner] & (in_heading | in_main | in_article))) continue;
-      if (tag == Tag::h1 || (!letters.empty() && letters_of(inner_text(page_, block.owner, 400)) == letters)) {
+      if (tag == Tag::title || !(out_.around[block.owner] & (in_heading | in_main | in_article)))
+        continue;
+      if (tag == Tag::h1 ||
+          (!letters.empty() && letters_of(inner_text(page_, block.owner, 400)) == letters)) {
         head_begin_ = i;
         if (tag != Tag::h1) break;
       }
     }
   }
-  bool is_before(std::uint32_t block) const { return block + above_title >= head_begin_ && block <= first_ + behind_lead; }
-  bool is_behind(std::uint32_t block) const { return block > last_ && block <= last_ + behind_story; }
+  bool is_before(std::uint32_t block) const {
+    return block + above_title >= head_begin_ && block <= first_ + behind_lead;
+  }
+  bool is_behind(std::uint32_t block) const {
+    return block > last_ && block <= last_ + behind_story;
+  }
 
   /// Elements whose markup says that they hold an author's name.
   void marked() {
@@ -183,7 +247,9 @@ class AuthorReader {
       const auto place = place_of(i);
       if (!place) continue;
       const std::uint32_t block = out_.first_block(i);
-      const bool before = is_before(block), behind = !before && (is_behind(block) || (*place == Place::property && block > last_));
+      const bool before = is_before(block),
+                 behind =
+                     !before && (is_behind(block) || (*place == Place::property && block > last_));
       if (page_.nodes[i].end - i > most_nodes) continue;
       if ((!before && !behind) || is_others(i, block > first_, *place)) continue;
       const Place where = behind && *place != Place::property ? Place::marked_behind : *place;
@@ -191,28 +257,34 @@ class AuthorReader {
       if (names.people.empty() && names.agencies.empty()) continue;
       skip = page_.nodes[i].end;
       const auto at = static_cast<std::size_t>(where);
-      if (block >= head_begin_ && last_block[at] < head_begin_) together[at] = {};  // what stands over the title may be another story's
-      const bool goes_on = together[at].people.empty() || block <= last_block[at] + 2;  // names of one list stand together
+      // what stands over the title may be another story's
+      if (block >= head_begin_ && last_block[at] < head_begin_) together[at] = {};
+      // names of one list stand together
+      const bool goes_on = together[at].people.empty() || block <= last_block[at] + 2;
       last_block[at] = block;
       if (goes_on) append(together[at], std::move(names));
     }
-    for (std::size_t at = 0; at < together.size(); ++at) add(static_cast<Place>(at), std::move(together[at]));
+    for (std::size_t at = 0; at < together.size(); ++at)
+      add(static_cast<Place>(at), std::move(together[at]));
   }
   std::optional<Place> place_of(std::uint32_t i) const {
     const Node& node = page_.nodes[i];
     if (node.attributes == 0) return {};
     const std::string_view property = page_.attr(node, Attr::itemprop);
-    if (property == "author" || property == "creator" || property.starts_with("author ")) return Place::property;
+    if (property == "author" || property == "creator" || property.starts_with("author "))
+      return Place::property;
     if (node.tag == Tag::a) {
       const std::string_view rel = page_.attr(node, Attr::rel);
       if (rel.find("author") != std::string_view::npos) return Place::link;
-      if (rules_.paths.hints(path_of(page_.attr(node, Attr::href))) & hint_author) return Place::address;
+      if (rules_.paths.hints(path_of(page_.attr(node, Attr::href))) & hint_author)
+        return Place::address;
     }
     return (out_.own[i] & hint_author) ? std::optional(Place::marked) : std::nullopt;
   }
   /// The folders of an address, without its last part: "/authors/".
   static std::string_view path_of(std::string_view address) {
-    if (const std::size_t host = address.find("://"); host != std::string_view::npos) address.remove_prefix(std::min(address.find('/', host + 3), address.size()));
+    if (const std::size_t host = address.find("://"); host != std::string_view::npos)
+      address.remove_prefix(std::min(address.find('/', host + 3), address.size()));
     address = address.substr(0, address.find_first_of("?#"));
     while (address.ends_with('/')) address.remove_suffix(1);
     return address.substr(0, address.rfind('/') == std::string_view::npos ? 0 : address.rfind('/'));
@@ -222,15 +294,21 @@ class AuthorReader {
     constexpr std::uint32_t elsewhere = in_nav | in_form | in_hidden | in_quote | in_nested_article;
     std::uint32_t own = 0;
     std::uint32_t node = i;
-    for (int level = 0; level < 4 && node != 0; ++level, node = page_.nodes[node].parent) own |= out_.own[node];
+    for (int level = 0; level < 4 && node != 0; ++level, node = page_.nodes[node].parent)
+      own |= out_.own[node];
     const std::uint32_t others = hint_comment | hint_related | hint_teaser;
-    if (behind && (((out_.around[i] & in_aside) && place != Place::property) || (out_.hints[i] & hint_comment))) return true;
-    return (out_.around[i] & elsewhere) || (own & hint_comment) || ((own & others) && !(out_.own[i] & hint_author) && behind);
+    if (behind && (((out_.around[i] & in_aside) && place != Place::property) ||
+                   (out_.hints[i] & hint_comment)))
+      return true;
+    return (out_.around[i] & elsewhere) || (own & hint_comment) ||
+           ((own & others) && !(out_.own[i] & hint_author) && behind);
   }
 
   /// The names in an element: of the links in it, where they are names; else of its words.
   BylineNames names_in(std::uint32_t node, Place place) const {
-    if (const std::string_view content = page_.attr(page_.nodes[node], Attr::content); place == Place::property && !content.empty()) return names_in_value(content, rules_.phrases, rules_.months);
+    if (const std::string_view content = page_.attr(page_.nodes[node], Attr::content);
+        place == Place::property && !content.empty())
+      return names_in_value(content, rules_.phrases, rules_.months);
     const std::string words = inner_text(page_, node, longest_name_text + 1);
     const bool brief = words.size() <= longest_name_text;
     if (std::string user = user_of(node, words); !user.empty()) return {{std::move(user)}, {}};
@@ -240,11 +318,17 @@ class AuthorReader {
     if (BylineNames each = names_of_children(node); each.people.size() > 1) return each;
     if (sure || is_behind_label(node)) return names_in_value(words, rules_.phrases, rules_.months);
     const std::string line = line_of(node);
-    const bool dated = std::ranges::count_if(words_of(out_.blocks[out_.first_block(node)]), [](char c) { return c >= '0' && c <= '9'; }) >= 6;  // a name beside a day
-    if (place == Place::marked && is_uncased(line) && !dated && !opens_byline(line, rules_.phrases, rules_.months)) return {};  // any short line looks like a name
+    // a name beside a day
+    const bool dated = std::ranges::count_if(words_of(out_.blocks[out_.first_block(node)]),
+                                             [](char c) { return c >= '0' && c <= '9'; }) >= 6;
+    // any short line looks like a name
+    if (place == Place::marked && is_uncased(line) && !dated &&
+        !opens_byline(line, rules_.phrases, rules_.months))
+      return {};
     return names_in_byline(line, rules_.phrases, rules_.months);
   }
-  /// A link's words where its address ends in them: "lars" to /authors/lars/, who may have one name, or a login.
+  /// A link's words where its address ends in them: "lars" to /authors/lars/, who may have one
+  /// name, or a login.
   std::string user_of(std::uint32_t node, std::string_view words) const {
     constexpr std::size_t longest = 40;  // bytes
     if (page_.nodes[node].tag != Tag::a || words.size() > longest || words.size() < 2) return {};
@@ -252,26 +336,39 @@ class AuthorReader {
     address = address.substr(0, address.find_first_of("?#"));
     while (address.ends_with('/')) address.remove_suffix(1);
     // Pages about people are others' too: the newsroom's own stand in a byline.
-    if (!(rules_.paths.hints(address) & hint_author) || !((out_.hints[node] & hint_author) || is_behind_label(node))) return {};
-    const std::string key = letters_of(words), user = letters_of(address.substr(std::min(address.rfind('/') + 1, address.size())));
-    if (key.size() < 2 || user.size() < 2 || (user.find(key) == std::string::npos && (user.size() < 5 || key.find(user) == std::string::npos))) return {};
+    if (!(rules_.paths.hints(address) & hint_author) ||
+        !((out_.hints[node] & hint_author) || is_behind_label(node)))
+      return {};
+    const std::string key = letters_of(words), user = letters_of(address.substr(std::min(
+                                                   address.rfind('/') + 1, address.size())));
+    if (key.size() < 2 || user.size() < 2 ||
+        (user.find(key) == std::string::npos &&
+         (user.size() < 5 || key.find(user) == std::string::npos)))
+      return {};
     BylineNames names = names_in_value(words, rules_.phrases, rules_.months);
     if (names.people.size() != 1) return {};
     if (rules_.phrases.whole(words) & phrase_role) return {};
     if (letters_of(names.people[0]) == key) return std::move(names.people[0]);
-    const bool plain = std::ranges::count(words, ' ') <= 2 && words.find_first_of("0123456789,|") == std::string_view::npos;
-    return plain && (key.starts_with(user) || key.ends_with(user)) ? std::string(words) : std::string();  // "Ann lee"
+    const bool plain = std::ranges::count(words, ' ') <= 2 &&
+                       words.find_first_of("0123456789,|") == std::string_view::npos;
+    // "Ann lee"
+    return plain && (key.starts_with(user) || key.ends_with(user)) ? std::string(words)
+                                                                   : std::string();
   }
   /// Whether the words right before an element are a byline's label: "by <span>oz</span>".
   bool is_behind_label(std::uint32_t node) const {
     const std::uint32_t parent = page_.nodes[node].parent;
     if (node <= parent + 1 || page_.nodes[node - 1].tag != Tag::text) return false;
     std::string_view before = page_.words(page_.nodes[node - 1]);
-    while (!before.empty() && (static_cast<unsigned char>(before.back()) <= ' ' || before.back() == ':')) before.remove_suffix(1);
-    while (!before.empty() && static_cast<unsigned char>(before.front()) <= ' ') before.remove_prefix(1);
+    while (!before.empty() &&
+           (static_cast<unsigned char>(before.back()) <= ' ' || before.back() == ':'))
+      before.remove_suffix(1);
+    while (!before.empty() && static_cast<unsigned char>(before.front()) <= ' ')
+      before.remove_prefix(1);
     return rules_.phrases.whole(before) & phrase_byline;
   }
-  /// Whether two elements meet that only their looks part: "Ann Lee" and "2024", "Ann Lee" and "Tom Hale".
+  /// Whether two elements meet that only their looks part: "Ann Lee" and "2024", "Ann Lee" and "Tom
+  /// Hale".
   static bool is_glued(std::string_view before, std::string_view behind) {
     if (before.empty() || behind.empty()) return false;
     std::size_t last = before.size() - 1, first = 0;
@@ -282,12 +379,15 @@ class AuthorReader {
   /// The words of an element, with a bar between its lines.
   std::string line_of(std::uint32_t node) const {
     std::string line;
-    for (std::uint32_t i = node; i < page_.nodes[node].end && line.size() < longest_name_text; ++i) {
+    for (std::uint32_t i = node; i < page_.nodes[node].end && line.size() < longest_name_text;
+         ++i) {
       const Node& child = page_.nodes[i];
       if (child.tag == Tag::text) {
         if (is_glued(line, page_.words(child))) line += ' ';
         line += page_.words(child);
-      } else if ((!is_inline(child.tag) || child.tag == Tag::br) && line.find_first_not_of(" \n\t|") != std::string::npos) line += " | ";
+      } else if ((!is_inline(child.tag) || child.tag == Tag::br) &&
+                 line.find_first_not_of(" \n\t|") != std::string::npos)
+        line += " | ";
     }
     return line;
   }
@@ -297,32 +397,49 @@ class AuthorReader {
     for (std::uint32_t i = node + 1; i < page_.nodes[node].end; ++i) {
       const Node& child = page_.nodes[i];
       if (child.tag == Tag::text) continue;
-      if (const std::string_view property = page_.attr(child, Attr::itemprop); property == "affiliation" || property == "worksFor" || property == "memberOf" || property == "publisher") {
+      if (const std::string_view property = page_.attr(child, Attr::itemprop);
+          property == "affiliation" || property == "worksFor" || property == "memberOf" ||
+          property == "publisher") {
         i = child.end - 1;
         continue;
       }
-      const bool named = page_.attr(child, Attr::itemprop) == "name" || (child.tag == Tag::a && page_.attr(child, Attr::rel).find("author") != std::string_view::npos);
+      const bool named = page_.attr(child, Attr::itemprop) == "name" ||
+                         (child.tag == Tag::a &&
+                          page_.attr(child, Attr::rel).find("author") != std::string_view::npos);
       const bool linked = !named && child.tag == Tag::a && !page_.attr(child, Attr::href).empty();
       if (linked) append(names, names_in_link(i));
       if (linked) i = child.end - 1;
       if (!named) continue;
       const std::string_view content = page_.attr(child, Attr::content);
-      append(names, names_in_value(content.empty() ? std::string_view(inner_text(page_, i, longest_name_text)) : content, rules_.phrases, rules_.months));
+      append(names, names_in_value(content.empty()
+                                       ? std::string_view(inner_text(page_, i, longest_name_text))
+                                       : content,
+                                   rules_.phrases, rules_.months));
       i = child.end - 1;
     }
     return names;
   }
 
-  /// The names of children that hold nothing but one each: "<span>Ann Lee</span> <span>Tom Hale</span>".
+  /// The names of children that hold nothing but one each: "<span>Ann Lee</span> <span>Tom
+  /// Hale</span>".
   BylineNames names_of_children(std::uint32_t node) const {
     BylineNames all;
     std::uint32_t around = node;
-    while (around + 1 < page_.nodes[around].end && page_.nodes[around + 1].end == page_.nodes[around].end && page_.nodes[around + 1].tag != Tag::text) ++around;  // wrappers
-    for (std::uint32_t i = around + 1; i < page_.nodes[around].end; i = std::max(i + 1, page_.nodes[i].end)) {
+    // wrappers
+    while (around + 1 < page_.nodes[around].end &&
+           page_.nodes[around + 1].end == page_.nodes[around].end &&
+           page_.nodes[around + 1].tag != Tag::text)
+      ++around;
+    for (std::uint32_t i = around + 1; i < page_.nodes[around].end;
+         i = std::max(i + 1, page_.nodes[i].end)) {
       const std::string words = inner_text(page_, i, longest_name_text);
       if (words.find_first_not_of(' ') == std::string::npos) continue;
-      BylineNames one = page_.nodes[i].tag == Tag::text ? BylineNames{} : names_in_byline(words, rules_.phrases, rules_.months);
-      if (one.people.size() != 1 || one.people[0].find(' ') == std::string::npos || letters_of(one.people[0]) != letters_of(words)) return {};
+      BylineNames one = page_.nodes[i].tag == Tag::text
+                            ? BylineNames{}
+                            : names_in_byline(words, rules_.phrases, rules_.months);
+      if (one.people.size() != 1 || one.people[0].find(' ') == std::string::npos ||
+          letters_of(one.people[0]) != letters_of(words))
+        return {};
       append(all, std::move(one));
     }
     return all;
@@ -331,7 +448,9 @@ class AuthorReader {
   BylineNames names_in_link(std::uint32_t link) const {
     const std::string words = inner_text(page_, link, longest_name_text);
     if (std::string user = user_of(link, words); !user.empty()) return {{std::move(user)}, {}};
-    if (is_uncased(words) && !(rules_.paths.hints(path_of(page_.attr(page_.nodes[link], Attr::href))) & hint_author)) return {};
+    if (is_uncased(words) &&
+        !(rules_.paths.hints(path_of(page_.attr(page_.nodes[link], Attr::href))) & hint_author))
+      return {};
     BylineNames names = names_in_byline(words, rules_.phrases, rules_.months);
     std::size_t letters = 0;
     for (const std::string& name : names.people) letters += letters_of(name).size();
@@ -342,35 +461,59 @@ class AuthorReader {
   /// "By Ann Lee" in a line of its own.
   void lines() {
     BylineNames before, behind;
-    for (std::uint32_t i = head_begin_ - std::min(head_begin_, above_title); i < std::min<std::size_t>(first_ + behind_lead + 1, out_.blocks.size()) && before.people.empty(); ++i) before = line(i, i > first_);
-    for (std::uint32_t i = last_ > 2 ? last_ - 1 : last_; i < std::min<std::size_t>(last_ + behind_story, out_.blocks.size()) && behind.people.empty(); ++i) behind = line(i, true);
+    for (std::uint32_t i = head_begin_ - std::min(head_begin_, above_title);
+         i < std::min<std::size_t>(first_ + behind_lead + 1, out_.blocks.size()) &&
+         before.people.empty();
+         ++i)
+      before = line(i, i > first_);
+    for (std::uint32_t i = last_ > 2 ? last_ - 1 : last_;
+         i < std::min<std::size_t>(last_ + behind_story, out_.blocks.size()) &&
+         behind.people.empty();
+         ++i)
+      behind = line(i, true);
     add(Place::byline, std::move(before));
     add(Place::byline_behind, std::move(behind));
   }
   BylineNames line(std::uint32_t i, bool is_behind) const {
-    constexpr std::uint32_t elsewhere = in_nav | in_form | in_hidden | in_quote | in_nested_article | in_figure | in_caption | in_link;
+    constexpr std::uint32_t elsewhere = in_nav | in_form | in_hidden | in_quote |
+                                        in_nested_article | in_figure | in_caption | in_link;
     constexpr std::uint32_t most_line_words = 30;
     const Block& block = out_.blocks[i];
-    if (block.words == 0 || block.words > most_line_words || (out_.around[block.owner] & elsewhere) || (out_.own[block.owner] & (hint_comment | hint_caption | hint_related))) return {};
-    if (is_behind && ((out_.around[block.owner] & in_aside) || (out_.hints[block.owner] & (hint_comment | hint_related)))) return {};
+    if (block.words == 0 || block.words > most_line_words ||
+        (out_.around[block.owner] & elsewhere) ||
+        (out_.own[block.owner] & (hint_comment | hint_caption | hint_related)))
+      return {};
+    if (is_behind && ((out_.around[block.owner] & in_aside) ||
+                      (out_.hints[block.owner] & (hint_comment | hint_related))))
+      return {};
     const Tag tag = page_.nodes[block.owner].tag;
-    if ((out_.around[block.owner] & in_heading) && (i <= head_begin_ || i >= first_ || tag < Tag::h4 || tag > Tag::h6)) return {};
+    if ((out_.around[block.owner] & in_heading) &&
+        (i <= head_begin_ || i >= first_ || tag < Tag::h4 || tag > Tag::h6))
+      return {};
     const std::string words = words_of(block);
-    if (!(rules_.phrases.whole(words) & phrase_byline)) return is_labeled(words) ? names_in_byline(words, rules_.phrases, rules_.months) : BylineNames{};
+    if (!(rules_.phrases.whole(words) & phrase_byline))
+      return is_labeled(words) ? names_in_byline(words, rules_.phrases, rules_.months)
+                               : BylineNames{};
     // "By" alone: the name stands in the next line.
     constexpr std::uint32_t most_name_words = 8;
     if (i + 1 >= out_.blocks.size() || out_.blocks[i + 1].words > most_name_words) return {};
-    return names_in_byline(words + ' ' + words_of(out_.blocks[i + 1]), rules_.phrases, rules_.months);
+    return names_in_byline(words + ' ' + words_of(out_.blocks[i + 1]), rules_.phrases,
+                           rules_.months);
   }
   std::string words_of(const Block& block) const {
     std::string words;
     for (std::uint32_t n = block.first; n < block.last && words.size() < longest_name_text; ++n)
-      if (page_.nodes[n].tag == Tag::text) words.append(is_glued(words, page_.words(page_.nodes[n])) ? " " : "").append(page_.words(page_.nodes[n]));
-      else if (page_.nodes[n].tag == Tag::br) words += " | ";
+      if (page_.nodes[n].tag == Tag::text)
+        words.append(is_glued(words, page_.words(page_.nodes[n])) ? " " : "")
+            .append(page_.words(page_.nodes[n]));
+      else if (page_.nodes[n].tag == Tag::br)
+        words += " | ";
     words.erase(0, std::min(words.find_first_not_of(" \n\t"), words.size()));
     return words;
   }
-  bool is_labeled(std::string_view words) const { return opens_byline(words, rules_.phrases, rules_.months); }
+  bool is_labeled(std::string_view words) const {
+    return opens_byline(words, rules_.phrases, rules_.months);
+  }
 
   std::vector<std::string> best() {
     const NameList* winner = nullptr;
@@ -383,7 +526,10 @@ class AuthorReader {
     // One place may name but the first of several.
     for (const NameList& list : lists_)
       if (winner && list.keys.size() > winner->keys.size() && worth_of(list.place) >= whole_list &&
-          std::ranges::all_of(winner->keys, [&](const std::string& key) { return std::ranges::find(list.keys, key) != list.keys.end(); })) winner = &list;
+          std::ranges::all_of(winner->keys, [&](const std::string& key) {
+            return std::ranges::find(list.keys, key) != list.keys.end();
+          }))
+        winner = &list;
     if (winner) return spaced(winner->people);
     for (const NameList& list : lists_)
       if (!list.agencies.empty()) return list.agencies;
@@ -397,12 +543,16 @@ class AuthorReader {
       const std::string key = letters_of(name);
       for (const NameList& list : lists_)
         for (std::size_t i = 0; i < list.keys.size(); ++i)
-          if (list.keys[i] == key && list.people[i].find(' ') != std::string::npos) name = list.people[i];
+          if (list.keys[i] == key && list.people[i].find(' ') != std::string::npos)
+            name = list.people[i];
     }
     return people;
   }
   /// "lee42": one word with figures.
-  static bool is_login(std::string_view name) { return name.find(' ') == std::string_view::npos && name.find_first_of("0123456789") != std::string_view::npos; }
+  static bool is_login(std::string_view name) {
+    return name.find(' ') == std::string_view::npos &&
+           name.find_first_of("0123456789") != std::string_view::npos;
+  }
   float score(const NameList& list) const {
     constexpr float agreement = 0.5F, part = 0.3F, login = 0.5F;
     float sum = worth_of(list.place);
@@ -411,10 +561,14 @@ class AuthorReader {
     for (const NameList& other : lists_) {
       const std::uint32_t bit = 1U << static_cast<unsigned>(other.place);
       if (&other == &list || (seen & bit)) continue;
-      const auto same = static_cast<std::size_t>(std::ranges::count_if(other.keys, [&](const std::string& key) { return std::ranges::find(list.keys, key) != list.keys.end(); }));
+      const auto same =
+          static_cast<std::size_t>(std::ranges::count_if(other.keys, [&](const std::string& key) {
+            return std::ranges::find(list.keys, key) != list.keys.end();
+          }));
       if (same == 0) continue;
       seen |= bit;
-      sum += worth_of(other.place) * (same == list.keys.size() && same == other.keys.size() ? agreement : part);
+      sum += worth_of(other.place) *
+             (same == list.keys.size() && same == other.keys.size() ? agreement : part);
     }
     return sum;
   }
@@ -433,7 +587,9 @@ class AuthorReader {
 
 }  // namespace
 
-void read_authors(const Page& page, const Outline& outline, const Head& head, const std::vector<bool>& story, const ArticleRules::Impl& rules, Article& article) {
+void read_authors(const Page& page, const Outline& outline, const Head& head,
+                  const std::vector<bool>& story, const ArticleRules::Impl& rules,
+                  Article& article) {
   article.authors = AuthorReader(page, outline, head, story, rules, article).read(article.title);
 }
 

@@ -49,13 +49,15 @@ bool lists_language(std::string_view list, std::string_view language) {
 MonthNames::MonthNames(std::string_view tsv) : rows_(tsv) {
   while (rows_.starts_with('#')) next_line(rows_);
   filter_.resize(filter_bits);
-  for (std::string_view rest = rows_; !rest.empty();) filter_[filter_bit(first_field(next_line(rest)))] = true;
+  for (std::string_view rest = rows_; !rest.empty();)
+    filter_[filter_bit(first_field(next_line(rest)))] = true;
 }
 
 std::size_t MonthNames::filter_bit(std::string_view word) noexcept {
   std::uint64_t seen = word.size();
   for (std::size_t i = 0; i < std::min<std::size_t>(word.size(), 3); ++i)
-    seen = (seen << 8 | static_cast<unsigned char>(word[i])) << 8 | static_cast<unsigned char>(word[word.size() - 1 - i]);
+    seen = (seen << 8 | static_cast<unsigned char>(word[i])) << 8 |
+           static_cast<unsigned char>(word[word.size() - 1 - i]);
   return (seen * 0x9E3779B97F4A7C15ULL >> 32) % filter_bits;
 }
 
@@ -66,8 +68,10 @@ int MonthNames::find(std::string_view word, std::string_view language) const {
     std::size_t middle = low + (high - low) / 2;
     while (middle > low && rows_[middle - 1] != '\n') --middle;
     const std::size_t stop = std::min(rows_.find('\n', middle), rows_.size());
-    if (first_field(rows_.substr(middle, stop - middle)) < word) low = std::min(stop + 1, rows_.size());
-    else high = middle;
+    if (first_field(rows_.substr(middle, stop - middle)) < word)
+      low = std::min(stop + 1, rows_.size());
+    else
+      high = middle;
   }
   int best = none;
   std::ptrdiff_t most = -1;
@@ -89,8 +93,11 @@ int MonthNames::find(std::string_view word, std::string_view language) const {
 bool plausible(Day day) {
   const auto date = ymd(day);
   const int year = static_cast<int>(date.year());
-  return year >= 1850 && year <= 2100 && !(year == 1970 && date.month() == std::chrono::January && static_cast<unsigned>(date.day()) == 1) &&
-         !(year == 1900 && date.month() == std::chrono::January && static_cast<unsigned>(date.day()) == 1);
+  return year >= 1850 && year <= 2100 &&
+         !(year == 1970 && date.month() == std::chrono::January &&
+           static_cast<unsigned>(date.day()) == 1) &&
+         !(year == 1900 && date.month() == std::chrono::January &&
+           static_cast<unsigned>(date.day()) == 1);
 }
 
 namespace {
@@ -107,8 +114,12 @@ struct DateSegment {
 /// Cuts a text into pieces, a few at a time.
 class DateSegments {
  public:
-  DateSegments(std::string_view text, std::size_t from, const MonthNames& names, std::string_view language)
-      : text_(text.substr(0, std::min(text.size(), from + look_ahead))), at_(from), names_(names), language_(language) {}
+  DateSegments(std::string_view text, std::size_t from, const MonthNames& names,
+               std::string_view language)
+      : text_(text.substr(0, std::min(text.size(), from + look_ahead))),
+        at_(from),
+        names_(names),
+        language_(language) {}
 
   /// The piece `n` after the current one.
   const DateSegment& operator[](std::size_t n) {
@@ -150,17 +161,22 @@ class DateSegments {
     return {DateSegment::Kind::sign, begin, at_, 0, 0, U' '};
   }
   // Han, Hangul and kana stand alone, so that 2024年3月5日 falls into its parts.
-  static bool alone(char32_t c) { return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4); }
+  static bool alone(char32_t c) {
+    return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4);
+  }
   DateSegment word(std::size_t begin, char32_t first) {
     if (alone(first)) return {DateSegment::Kind::word, begin, at_, MonthNames::none, 0, first};
     for (std::size_t next = at_; next < text_.size(); at_ = next) {
       const char32_t c = next_code_point(text_, next);
-      const bool mark = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GENERAL_CATEGORY) == U_NON_SPACING_MARK ||
-                        u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GENERAL_CATEGORY) == U_COMBINING_SPACING_MARK;
+      const bool mark = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GENERAL_CATEGORY) ==
+                            U_NON_SPACING_MARK ||
+                        u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GENERAL_CATEGORY) ==
+                            U_COMBINING_SPACING_MARK;
       if ((!is_letter(c) && !mark) || alone(c)) break;
     }
     DateSegment piece{DateSegment::Kind::word, begin, at_, MonthNames::none, 0, 0};
-    if (at_ - begin <= 40) piece.value = names_.find(fold(text_.substr(begin, at_ - begin)), language_);
+    if (at_ - begin <= 40)
+      piece.value = names_.find(fold(text_.substr(begin, at_ - begin)), language_);
     return piece;
   }
 
@@ -175,29 +191,39 @@ class DateSegments {
 using Kind = DateSegment::Kind;
 
 bool is_month(const DateSegment& piece) { return piece.kind == Kind::word && piece.value >= 1; }
-bool is_sign(const DateSegment& piece, char32_t c) { return piece.kind == Kind::sign && piece.sign == c; }
-bool is_cjk(const DateSegment& piece, char32_t c) { return piece.kind == Kind::word && piece.sign == c; }
+bool is_sign(const DateSegment& piece, char32_t c) {
+  return piece.kind == Kind::sign && piece.sign == c;
+}
+bool is_cjk(const DateSegment& piece, char32_t c) {
+  return piece.kind == Kind::word && piece.sign == c;
+}
 bool is_small(const DateSegment& piece) { return piece.kind == Kind::number && piece.digits <= 2; }
 
 /// A year of the common era from a Buddhist one, which Thai pages write: 2567 is 2024.
 int common_era(int year) { return year >= 2400 && year <= 2643 ? year - 543 : year; }
 bool is_year(const DateSegment& piece) {
-  return piece.kind == Kind::number && piece.digits == 4 && common_era(piece.value) >= 1900 && common_era(piece.value) <= 2100;
+  return piece.kind == Kind::number && piece.digits == 4 && common_era(piece.value) >= 1900 &&
+         common_era(piece.value) <= 2100;
 }
 
 /// Reads one date from the pieces on; moves `n` behind what it took.
 class DateReader {
  public:
-  DateReader(DateSegments& pieces, std::string_view text, const StampStyle& style) : pieces_(pieces), text_(text), style_(style) {}
+  DateReader(DateSegments& pieces, std::string_view text, const StampStyle& style)
+      : pieces_(pieces), text_(text), style_(style) {}
 
   std::optional<Stamp> read() {
     std::size_t n = 0;
     bool ambiguous = false;
     std::optional<Day> day;
-    if (is_year(pieces_[0])) day = year_first(n);
-    else if (is_small(pieces_[0])) day = day_first(n, ambiguous);
-    else if (is_month(pieces_[0])) day = month_word_first(n);
-    else if (pieces_[0].kind == Kind::number && pieces_[0].digits == 8) day = basic(n);
+    if (is_year(pieces_[0]))
+      day = year_first(n);
+    else if (is_small(pieces_[0]))
+      day = day_first(n, ambiguous);
+    else if (is_month(pieces_[0]))
+      day = month_word_first(n);
+    else if (pieces_[0].kind == Kind::number && pieces_[0].digits == 8)
+      day = basic(n);
     if (!day || !plausible(*day)) return {};
     Stamp stamp;
     stamp.begin = pieces_[0].begin;
@@ -213,30 +239,37 @@ class DateReader {
     if (month < 1 || day < 1) return {};
     return make_day(common_era(year), static_cast<unsigned>(month), static_cast<unsigned>(day));
   }
-  void skip_spaces(std::size_t& n) { while (is_sign(pieces_[n], U' ')) ++n; }
-  /// Up to `most` signs or small words between the parts of a written date: "3 de marzo de 2024", "March 3rd, 2024", "3. März 2024".
+  void skip_spaces(std::size_t& n) {
+    while (is_sign(pieces_[n], U' ')) ++n;
+  }
+  /// Up to `most` signs or small words between the parts of a written date: "3 de marzo de 2024",
+  /// "March 3rd, 2024", "3. März 2024".
   bool skip_glue(std::size_t& n, int most, bool words) {
     bool word_taken = false;
     for (; most > 0; --most, ++n) {
       const DateSegment& piece = pieces_[n];
-      const bool sign = piece.kind == Kind::sign && (piece.sign == U' ' || piece.sign == U'.' || piece.sign == U',' || piece.sign == U'-' ||
-                                                     piece.sign == U'/' || piece.sign == U'\'' || piece.sign == 0x2019 || piece.sign == 0xBA ||
-                                                     piece.sign == 0xAA || piece.sign == 0x60C || piece.sign == 0x2011 || piece.sign == 0x2013);
-      const bool small_word = words && !word_taken && piece.kind == Kind::word && piece.value < 0 && piece.end - piece.begin <= 6;
+      const bool sign = piece.kind == Kind::sign &&
+                        (piece.sign == U' ' || piece.sign == U'.' || piece.sign == U',' ||
+                         piece.sign == U'-' || piece.sign == U'/' || piece.sign == U'\'' ||
+                         piece.sign == 0x2019 || piece.sign == 0xBA || piece.sign == 0xAA ||
+                         piece.sign == 0x60C || piece.sign == 0x2011 || piece.sign == 0x2013);
+      const bool small_word = words && !word_taken && piece.kind == Kind::word && piece.value < 0 &&
+                              piece.end - piece.begin <= 6;
       if (!sign && !small_word) return true;
       word_taken |= small_word;
     }
     return true;
   }
-  /// 2024-03-05, 2024/3/5, 2024.03.05., 2024年3月5日, 2024년 3월 5일, "2024. március 5.", "2024 m. kovo 5 d."
+  /// 2024-03-05, 2024/3/5, 2024.03.05., 2024年3月5日, 2024년 3월 5일, "2024. március 5.", "2024 m.
+  /// kovo 5 d."
   std::optional<Day> year_first(std::size_t& n) {
     const int year = pieces_[0].value;
     std::size_t at = 1;
     const bool cjk = is_cjk(pieces_[1], U'年') || is_cjk(pieces_[1], U'년');
     if (cjk) ++at;
     const char32_t mark = pieces_[at].kind == Kind::sign ? pieces_[at].sign : 0;
-    if (!cjk && (mark == U'-' || mark == U'/' || mark == U'.' || mark == 0x2011) && is_small(pieces_[at + 1]) && is_sign(pieces_[at + 2], mark) &&
-        is_small(pieces_[at + 3])) {
+    if (!cjk && (mark == U'-' || mark == U'/' || mark == U'.' || mark == 0x2011) &&
+        is_small(pieces_[at + 1]) && is_sign(pieces_[at + 2], mark) && is_small(pieces_[at + 3])) {
       n = at + 4;
       return make(year, pieces_[at + 1].value, pieces_[at + 3].value);
     }
@@ -244,8 +277,10 @@ class DateReader {
     skip_spaces(at);
     if (is_small(pieces_[at]) && (cjk || mark == U'.')) {
       const int month = pieces_[at++].value;
-      if (is_cjk(pieces_[at], U'月') || is_cjk(pieces_[at], U'월') || is_sign(pieces_[at], U'.')) ++at;
-      else return {};
+      if (is_cjk(pieces_[at], U'月') || is_cjk(pieces_[at], U'월') || is_sign(pieces_[at], U'.'))
+        ++at;
+      else
+        return {};
       skip_spaces(at);
       if (!is_small(pieces_[at])) return {};
       const int day = pieces_[at++].value;
@@ -261,7 +296,8 @@ class DateReader {
     n = at + 1;
     return make(year, month, pieces_[at].value);
   }
-  /// 5.3.2024, 05/03/24, "5 March 2024", "5 de marzo de 2024", "5th of March, 2024", "5 tháng 3, 2024"
+  /// 5.3.2024, 05/03/24, "5 March 2024", "5 de marzo de 2024", "5th of March, 2024", "5 tháng 3,
+  /// 2024"
   std::optional<Day> day_first(std::size_t& n, bool& ambiguous) {
     const int first = pieces_[0].value;
     if (const std::optional<Day> spaced = day_first_spaced(n, ambiguous)) return spaced;
@@ -288,25 +324,38 @@ class DateReader {
       return make(pieces_[at].value, month, first);
     }
     if (!is_small(pieces_[at]) || pieces_[at].digits != 2) return {};
-    const DateSegment& next = pieces_[at + 1];  // "5 Mar 24", not "5 March 24 people", "5 March 10:30"
-    if (next.kind != Kind::end && !is_sign(next, U',') && !is_sign(next, U')') && !is_sign(next, U'|')) return {};
+    // "5 Mar 24", not "5 March 24 people", "5 March 10:30"
+    const DateSegment& next = pieces_[at + 1];
+    if (next.kind != Kind::end && !is_sign(next, U',') && !is_sign(next, U')') &&
+        !is_sign(next, U'|'))
+      return {};
     n = at + 1;
     return make(2000 + pieces_[at].value, month, first);
   }
   /// "05 | 03 | 2024", "05 / 03 / 2024"
   std::optional<Day> day_first_spaced(std::size_t& n, bool& ambiguous) {
     const char32_t mark = pieces_[2].kind == Kind::sign ? pieces_[2].sign : 0;
-    if ((mark != U'|' && mark != U'/' && mark != 0xB7) || !is_sign(pieces_[1], U' ') || !is_sign(pieces_[3], U' ') || !is_small(pieces_[4])) return {};
-    if (!is_sign(pieces_[5], U' ') || !is_sign(pieces_[6], mark) || !is_sign(pieces_[7], U' ') || !is_year(pieces_[8])) return {};
+    if ((mark != U'|' && mark != U'/' && mark != 0xB7) || !is_sign(pieces_[1], U' ') ||
+        !is_sign(pieces_[3], U' ') || !is_small(pieces_[4]))
+      return {};
+    if (!is_sign(pieces_[5], U' ') || !is_sign(pieces_[6], mark) || !is_sign(pieces_[7], U' ') ||
+        !is_year(pieces_[8]))
+      return {};
     if (pieces_[0].digits != 2 || pieces_[4].digits != 2) return {};
     return numeric(pieces_[0].value, pieces_[4].value, 8, mark, n, ambiguous);
   }
-  std::optional<Day> numeric(int first, int second, std::size_t at, char32_t mark, std::size_t& n, bool& ambiguous) {
+  std::optional<Day> numeric(int first, int second, std::size_t at, char32_t mark, std::size_t& n,
+                             bool& ambiguous) {
     int year = 0;
-    if (is_year(pieces_[at])) year = pieces_[at].value;
-    else if (pieces_[at].kind == Kind::number && pieces_[at].digits == 2 && pieces_[0].digits == 2 && pieces_[at].value < 60) year = 2000 + pieces_[at].value;
-    else return {};
-    if (is_sign(pieces_[at + 1], mark) && pieces_[at + 2].kind == Kind::number) return {};  // 1.2.2024.5: a version
+    if (is_year(pieces_[at]))
+      year = pieces_[at].value;
+    else if (pieces_[at].kind == Kind::number && pieces_[at].digits == 2 &&
+             pieces_[0].digits == 2 && pieces_[at].value < 60)
+      year = 2000 + pieces_[at].value;
+    else
+      return {};
+    // 1.2.2024.5: a version
+    if (is_sign(pieces_[at + 1], mark) && pieces_[at + 2].kind == Kind::number) return {};
     n = at + 1;
     ambiguous = first <= 12 && second <= 12 && first != second;
     const bool month_first = second > 12 || (ambiguous && style_.month_first && mark != U'.');
@@ -314,7 +363,8 @@ class DateReader {
   }
   /// "5 tháng 3 năm 2024": the month is a number after a word.
   std::optional<Day> vietnamese(int day, std::size_t at, std::size_t& n) {
-    if (!text_.substr(pieces_[0].begin, pieces_[at].begin - pieces_[0].begin).ends_with("tháng ")) return {};
+    if (!text_.substr(pieces_[0].begin, pieces_[at].begin - pieces_[0].begin).ends_with("tháng "))
+      return {};
     const int month = pieces_[at++].value;
     skip_glue(at, 4, true);
     if (!is_year(pieces_[at])) return {};
@@ -356,7 +406,8 @@ class DateReader {
     return make(value / 10000, value / 100 % 100, value % 100);
   }
 
-  /// A clock time close behind the date: "T10:00:00.123+01:00", ", 10.15 Uhr", "at 3:05 pm", "18h30".
+  /// A clock time close behind the date: "T10:00:00.123+01:00", ", 10.15 Uhr", "at 3:05 pm",
+  /// "18h30".
   void read_time(std::size_t n, Stamp& stamp) {
     const std::optional<std::size_t> first = number_near(n);
     if (!first || !is_clock(*first)) return;
@@ -366,19 +417,22 @@ class DateReader {
     if (is_sign(pieces_[at], U':') && is_small(pieces_[at + 1]) && pieces_[at + 1].value < 60) {
       second = pieces_[at + 1].value;
       at += 2;
-      if ((is_sign(pieces_[at], U'.') || is_sign(pieces_[at], U',')) && pieces_[at + 1].kind == Kind::number) at += 2;
+      if ((is_sign(pieces_[at], U'.') || is_sign(pieces_[at], U',')) &&
+          pieces_[at + 1].kind == Kind::number)
+        at += 2;
     }
     std::size_t end = pieces_[at - 1].end;
     std::size_t zone = at;
     skip_spaces(zone);
     half_day(zone, hour, end);
-    stamp.at.at += std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
+    stamp.at.at +=
+        std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
     stamp.at.has_time = true;
     stamp.end = end;
     read_zone(zone, stamp);
   }
-  /// The next number within seven segments, behind at most one short word and in the same sentence. Where there is none
-  /// within them, the segment behind them, whatever it is.
+  /// The next number within seven segments, behind at most one short word and in the same sentence.
+  /// Where there is none within them, the segment behind them, whatever it is.
   std::optional<std::size_t> number_near(std::size_t n) {
     int words = 0;
     for (const std::size_t limit = n + 7; n < limit; ++n) {
@@ -392,8 +446,11 @@ class DateReader {
   /// "10:15", "10.15", "10h15"; not "10.15.2024".
   bool is_clock(std::size_t n) {
     const DateSegment &hour = pieces_[n], &mark = pieces_[n + 1], &minute = pieces_[n + 2];
-    const bool letter_h = mark.kind == Kind::word && mark.end - mark.begin == 1 && text_[mark.begin] == 'h';
-    if (!is_small(hour) || hour.value > 23 || !(is_sign(mark, U':') || is_sign(mark, U'.') || letter_h)) return false;
+    const bool letter_h =
+        mark.kind == Kind::word && mark.end - mark.begin == 1 && text_[mark.begin] == 'h';
+    if (!is_small(hour) || hour.value > 23 ||
+        !(is_sign(mark, U':') || is_sign(mark, U'.') || letter_h))
+      return false;
     if (minute.kind != Kind::number || minute.digits != 2 || minute.value > 59) return false;
     return !(is_sign(mark, U'.') && is_sign(pieces_[n + 3], U'.'));
   }
@@ -402,7 +459,8 @@ class DateReader {
     if (piece.kind != Kind::word || hour > 12 || hour == 0) return;
     std::string word = fold(text_.substr(piece.begin, piece.end - piece.begin));
     std::size_t last = at;
-    if ((word == "a" || word == "p") && is_sign(pieces_[at + 1], U'.') && pieces_[at + 2].kind == Kind::word) {
+    if ((word == "a" || word == "p") && is_sign(pieces_[at + 1], U'.') &&
+        pieces_[at + 2].kind == Kind::word) {
       word += 'm';
       last = at + 2;
     }
@@ -425,10 +483,13 @@ class DateReader {
     }
     const DateSegment& sign = pieces_[at];
     const DateSegment& hours = pieces_[at + 1];
-    if (!(is_sign(sign, U'+') || is_sign(sign, U'-') || is_sign(sign, 0x2212)) || hours.kind != Kind::number) return;
+    if (!(is_sign(sign, U'+') || is_sign(sign, U'-') || is_sign(sign, 0x2212)) ||
+        hours.kind != Kind::number)
+      return;
     int minutes = 0;
     std::size_t last = at + 1;
-    if (hours.digits == 4) minutes = hours.value / 100 * 60 + hours.value % 100;
+    if (hours.digits == 4)
+      minutes = hours.value / 100 * 60 + hours.value % 100;
     else if (hours.digits <= 2) {
       minutes = hours.value * 60;
       if (is_sign(pieces_[at + 2], U':') && is_small(pieces_[at + 3])) {
@@ -453,8 +514,10 @@ std::optional<Published> from_epoch(std::string_view digits) {
   std::int64_t value = 0;
   const auto [stop, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (failed != std::errc{} || stop != digits.data() + digits.size()) return {};
-  if (digits.size() == 13) value /= 1000;
-  else if (digits.size() != 10) return {};
+  if (digits.size() == 13)
+    value /= 1000;
+  else if (digits.size() != 10)
+    return {};
   Published published;
   published.at = CivilTime{std::chrono::seconds{value}};
   published.has_time = true;
@@ -465,7 +528,8 @@ std::optional<Published> from_epoch(std::string_view digits) {
 
 }  // namespace
 
-std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const MonthNames& names, const StampStyle& style) {
+std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const MonthNames& names,
+                                const StampStyle& style) {
   if (from >= text.size()) return {};
   DateSegments pieces(text, from, names, style.language);
   bool number_before = false;
@@ -484,11 +548,15 @@ std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const M
   return {};
 }
 
-std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names, const StampStyle& style) {
+std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names,
+                                     const StampStyle& style) {
   value = ascii::trimmed(value);
   if (value.size() < 6 || value.size() > 120) return {};
-  if (value.find_first_not_of("0123456789") == std::string_view::npos && value.size() >= 10 && value.size() != 12 && value.size() != 14) return from_epoch(value);
-  if ((value.size() == 14 || value.size() == 12) && value.find_first_not_of("0123456789") == std::string_view::npos) {
+  if (value.find_first_not_of("0123456789") == std::string_view::npos && value.size() >= 10 &&
+      value.size() != 12 && value.size() != 14)
+    return from_epoch(value);
+  if ((value.size() == 14 || value.size() == 12) &&
+      value.find_first_not_of("0123456789") == std::string_view::npos) {
     std::string spaced(value.substr(0, 8));  // 20240305101500
     spaced += 'T';
     spaced += value.substr(8, 2);

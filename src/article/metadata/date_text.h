@@ -8,19 +8,21 @@
 
 namespace newsline::article {
 
-/// The names of months and weekdays in all languages: lines "word TAB month (0: weekday) TAB languages", sorted by bytes and
-/// searched in place.
+/// The names of months and weekdays in all languages: lines "word TAB month (0: weekday) TAB
+/// languages", sorted by bytes and searched in place.
 class MonthNames {
  public:
   MonthNames() = default;
   explicit MonthNames(std::string_view tsv);
   static constexpr int none = -1;
-  /// 1 to 12, 0 for a weekday, `none`. A word that languages disagree on goes by `language`, else by the most languages.
+  /// 1 to 12, 0 for a weekday, `none`. A word that languages disagree on goes by `language`, else
+  /// by the most languages.
   int find(std::string_view word, std::string_view language) const;
 
  private:
-  // Most words are no month, and the search asks for a dozen lines to say so: a bit for what a word's size and ends are like says it at once
-  // for nine in ten (half of the instructions to look for a date).
+  // Most words are no month, and the search asks for a dozen lines to say so: a bit for what a
+  // word's size and ends are like says it at once for nine in ten (half of the instructions to look
+  // for a date).
   static constexpr std::size_t filter_bits = 1 << 15;
   static std::size_t filter_bit(std::string_view word) noexcept;
 
@@ -30,8 +32,8 @@ class MonthNames {
 
 /// Settles dates that can be read in two ways ("3/4/2024", "5. 3.").
 struct StampStyle {
-  std::string_view language;   // BCP 47, or empty
-  bool month_first = false;    // 03/05/2024 is March 5
+  std::string_view language;  // BCP 47, or empty
+  bool month_first = false;   // 03/05/2024 is March 5
 };
 
 /// A full date found in a text, in bytes of it, [begin, end).
@@ -41,13 +43,16 @@ struct Stamp {
   bool ambiguous = false;  // day and month could be exchanged
 };
 
-/// The first full date (day, month and year) at or after `from`, in any language, with the clock time that follows it.
-/// Reads at most a few thousand bytes. `at.source` is left as none.
-std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const MonthNames& names, const StampStyle& style);
+/// The first full date (day, month and year) at or after `from`, in any language, with the clock
+/// time that follows it. Reads at most a few thousand bytes. `at.source` is left as none.
+std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const MonthNames& names,
+                                const StampStyle& style);
 
-/// A machine's date, the whole of `value`: ISO 8601 (extended or basic), RFC 2822, seconds or milliseconds since 1970, else a written
-/// date. Empty when the value is no date, or a placeholder such as 1970-01-01.
-std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names, const StampStyle& style);
+/// A machine's date, the whole of `value`: ISO 8601 (extended or basic), RFC 2822, seconds or
+/// milliseconds since 1970, else a written date. Empty when the value is no date, or a placeholder
+/// such as 1970-01-01.
+std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names,
+                                     const StampStyle& style);
 
 /// Whether a page can be from that day: no placeholder, and a year from 1850 to 2100.
 bool plausible(Day day);

@@ -24,7 +24,8 @@ constexpr std::size_t longest_lead = 90;     // bytes before the date
 constexpr std::size_t longest_credit = 48;   // bytes in brackets or between slashes
 constexpr std::size_t shortest_story = 40;   // bytes behind the mark
 constexpr std::size_t first_paragraphs = 4;  // where a dateline may stand
-constexpr std::size_t most_entries = 12;     // paragraphs that are asked whether they open with a date too
+// paragraphs that are asked whether they open with a date too
+constexpr std::size_t most_entries = 12;
 
 std::string_view next_line(std::string_view& rest) {
   const std::size_t stop = std::min(rest.find('\n'), rest.size());
@@ -51,7 +52,8 @@ class Line {
     skip_spaces();
     if (at >= text_.size() || (text_[at] != '(' && text_[at] != '/')) return false;
     const std::size_t close = text_.find(text_[at] == '(' ? ')' : '/', at + 1);
-    if (close == std::string_view::npos || close - at > longest_credit || close == at + 1) return false;
+    if (close == std::string_view::npos || close - at > longest_credit || close == at + 1)
+      return false;
     at = close + 1;
     return true;
   }
@@ -89,8 +91,10 @@ class Line {
   std::string_view text_;
 };
 
-/// Whether these words are a place and what may stand beside it: each has a capital, or is a small word of a dateline or a weekday.
-bool is_place(std::string_view words, const MonthNames& months, const DatelineWords& known, std::string_view language) {
+/// Whether these words are a place and what may stand beside it: each has a capital, or is a small
+/// word of a dateline or a weekday.
+bool is_place(std::string_view words, const MonthNames& months, const DatelineWords& known,
+              std::string_view language) {
   std::size_t begin = 0;
   const auto holds = [&](std::size_t end) {
     if (begin == end) return true;
@@ -99,13 +103,15 @@ bool is_place(std::string_view words, const MonthNames& months, const DatelineWo
     if (is_upper(next_code_point(word, next))) return true;
     if (known.joins(word) || months.find(word, language) == 0) return true;
     const std::size_t elided = std::min(word.find('\''), word.find("\u2019"));  // "d'Ascq"
-    return elided != std::string_view::npos && known.joins(std::string(word.substr(0, elided)) + "'");
+    return elided != std::string_view::npos &&
+           known.joins(std::string(word.substr(0, elided)) + "'");
   };
   for (std::size_t at = 0; at < words.size();) {
     std::size_t next = at;
     const char32_t c = next_code_point(words, next);
     if (!is_letter(c) && c != '\'' && c != 0x2019) {
-      if (c != ' ' && c != ',' && c != '.' && c != '/' && c != '-' && c != 0x2013 && c != 0xA0) return false;
+      if (c != ' ' && c != ',' && c != '.' && c != '/' && c != '-' && c != 0x2013 && c != 0xA0)
+        return false;
       if (!holds(at)) return false;
       begin = next;
     }
@@ -119,24 +125,32 @@ struct Found {
   bool place = false;  // names one
 };
 
-std::optional<Found> read_line(std::string_view text, const MonthNames& months, const DatelineWords& words, const StampStyle& style) {
+std::optional<Found> read_line(std::string_view text, const MonthNames& months,
+                               const DatelineWords& words, const StampStyle& style) {
   const std::optional<Stamp> stamp = find_stamp(text.substr(0, 400), 0, months, style);
   if (!stamp || stamp->begin > longest_lead) return std::nullopt;
   // "(25 January 2022) The museum ..."
   if (text.starts_with('(') && stamp->begin == 1 && text.substr(stamp->end, 1) == ")")
-    return text.size() - stamp->end < shortest_story ? std::nullopt : std::optional(Found{stamp->at, false});
+    return text.size() - stamp->end < shortest_story ? std::nullopt
+                                                     : std::optional(Found{stamp->at, false});
   Line line(text);
   while (line.credit()) line.dash();
   line.skip_spaces();
   if (line.at > stamp->begin) return std::nullopt;
   const std::string_view place = text.substr(line.at, stamp->begin - line.at);
-  const std::size_t open = std::min(place.find('('), place.size()), close = std::min(place.find(')', open), place.size());
-  const std::string_view behind = place.substr(std::min(close + 1, place.size()));  // "Oslo (Wire), 25 January 2022 -"
-  if (!is_place(place.substr(0, open), months, words, style.language) || !is_place(behind, months, words, style.language)) return std::nullopt;
-  const bool named = std::ranges::any_of(place, [](char c) { return c != ' ' && c != ',' && c != '-'; });
+  const std::size_t open = std::min(place.find('('), place.size()),
+                    close = std::min(place.find(')', open), place.size());
+  // "Oslo (Wire), 25 January 2022 -"
+  const std::string_view behind = place.substr(std::min(close + 1, place.size()));
+  if (!is_place(place.substr(0, open), months, words, style.language) ||
+      !is_place(behind, months, words, style.language))
+    return std::nullopt;
+  const bool named =
+      std::ranges::any_of(place, [](char c) { return c != ' ' && c != ',' && c != '-'; });
   line.at = stamp->end;
   const bool credited = line.credit();
-  const bool marked = line.dash() || line.credit() || (named && (line.colon() || (credited && line.left() > 0)));
+  const bool marked =
+      line.dash() || line.credit() || (named && (line.colon() || (credited && line.left() > 0)));
   if (!marked) return std::nullopt;
   line.dash();
   if (line.left() < shortest_story) return std::nullopt;
@@ -158,14 +172,16 @@ bool DatelineWords::joins(std::string_view word) const {
   return false;
 }
 
-std::optional<Published> dateline_day(const Article& article, const MonthNames& months, const DatelineWords& words, const StampStyle& style) {
+std::optional<Published> dateline_day(const Article& article, const MonthNames& months,
+                                      const DatelineWords& words, const StampStyle& style) {
   std::optional<Found> found;
   std::size_t asked = 0, entries = 0;
   for (const Paragraph& paragraph : article.paragraphs) {
     if (!is_story_text(paragraph.kind) || paragraph.kind == ParagraphKind::heading) continue;
     if (asked++ == most_entries) break;
     const std::string_view text = paragraph.span.of(article.text);
-    if (!found && asked <= first_paragraphs && paragraph.kind == ParagraphKind::paragraph) found = read_line(text, months, words, style);
+    if (!found && asked <= first_paragraphs && paragraph.kind == ParagraphKind::paragraph)
+      found = read_line(text, months, words, style);
     entries += opens_with_date(text, months, style) ? 1U : 0U;
   }
   if (!found || !plausible(found->at.day()) || entries > 1) return std::nullopt;

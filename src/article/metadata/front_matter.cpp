@@ -13,7 +13,8 @@ constexpr std::size_t most_lines = 200;
 constexpr std::size_t longest_value = 2000;  // bytes
 constexpr std::size_t most_values = 50;
 
-/// Without quotes, and without the brackets of a wiki link: "[[Ann Lee]]" and "[[people/lee|Ann Lee]]" are Ann Lee.
+/// Without quotes, and without the brackets of a wiki link: "[[Ann Lee]]" and "[[people/lee|Ann
+/// Lee]]" are Ann Lee.
 std::string plain(std::string_view value) {
   value = ascii::trimmed(value);
   const char quote = value.empty() ? '\0' : value.front();
@@ -21,7 +22,9 @@ std::string plain(std::string_view value) {
   if (quoted) value = value.substr(1, value.size() - 2);
   std::string out;
   for (std::size_t at = 0; at < value.size(); ++at) {
-    const bool escaped = quoted && at + 1 < value.size() && ((quote == '"' && value[at] == '\\') || (quote == '\'' && value.substr(at, 2) == "''"));
+    const bool escaped =
+        quoted && at + 1 < value.size() &&
+        ((quote == '"' && value[at] == '\\') || (quote == '\'' && value.substr(at, 2) == "''"));
     if (escaped) ++at;
     out += value[at];
   }
@@ -48,7 +51,9 @@ std::vector<std::string> parts_of_list(std::string_view list) {
       continue;
     }
     if (c != ',') continue;
-    if (std::string part = plain(list.substr(begin, at - begin)); !part.empty() && parts.size() < most_values) parts.push_back(std::move(part));
+    if (std::string part = plain(list.substr(begin, at - begin));
+        !part.empty() && parts.size() < most_values)
+      parts.push_back(std::move(part));
     begin = at + 1;
   }
   return parts;
@@ -65,7 +70,8 @@ class Reader {
     if (fence != "---" && !toml) return {};
     while (at_ < text_.size() && lines_.size() < most_lines) {
       const std::string_view line = next_line();
-      if (ascii::trimmed(line) == fence || (!toml && ascii::trimmed(line) == "...")) return fields(toml ? '=' : ':');
+      if (ascii::trimmed(line) == fence || (!toml && ascii::trimmed(line) == "..."))
+        return fields(toml ? '=' : ':');
       lines_.push_back(line);
     }
     return {};
@@ -84,7 +90,8 @@ class Reader {
     for (std::size_t i = 0; i < lines_.size();) {
       const std::string_view line = lines_[i];
       const std::size_t colon = line.find(sign);
-      const bool indented = !line.empty() && (line[0] == ' ' || line[0] == '\t' || line[0] == '-' || line[0] == '#');
+      const bool indented =
+          !line.empty() && (line[0] == ' ' || line[0] == '\t' || line[0] == '-' || line[0] == '#');
       ++i;
       if (indented || colon == std::string_view::npos || colon == 0) continue;
       std::string name = fold(ascii::trimmed(line.substr(0, colon)));
@@ -94,11 +101,14 @@ class Reader {
     found.end = at_;
     return found;
   }
-  static bool is_indented(std::string_view line) { return !line.empty() && (line[0] == ' ' || line[0] == '\t'); }
+  static bool is_indented(std::string_view line) {
+    return !line.empty() && (line[0] == ' ' || line[0] == '\t');
+  }
 
   /// Reads what goes on in the lines from `i`, which is moved behind them.
   std::vector<std::string> values_of(std::string_view value, std::size_t& i) {
-    if (value.starts_with('[') && !value.starts_with("[[")) return parts_of_list(inline_list(value, i));
+    if (value.starts_with('[') && !value.starts_with("[["))
+      return parts_of_list(inline_list(value, i));
     if (value.starts_with('>') || value.starts_with('|')) return {block(i)};
     if (value.empty()) return list(i);
     return {plain(without_comment(value))};
@@ -106,13 +116,15 @@ class Reader {
   /// What stands between the brackets, which may end lines later.
   std::string inline_list(std::string_view value, std::size_t& i) {
     std::string all(value.substr(1));
-    while (all.find(']') == std::string::npos && i < lines_.size()) all.append(" ").append(ascii::trimmed(lines_[i++]));
+    while (all.find(']') == std::string::npos && i < lines_.size())
+      all.append(" ").append(ascii::trimmed(lines_[i++]));
     if (const std::size_t end = all.rfind(']'); end != std::string::npos) all.resize(end);
     return all;
   }
   std::string block(std::size_t& i) {
     std::string all;
-    for (; i < lines_.size() && (is_indented(lines_[i]) || ascii::trimmed(lines_[i]).empty()); ++i) {
+    for (; i < lines_.size() && (is_indented(lines_[i]) || ascii::trimmed(lines_[i]).empty());
+         ++i) {
       const std::string_view part = ascii::trimmed(lines_[i]);
       if (part.empty()) continue;
       if (!all.empty()) all += ' ';
@@ -127,9 +139,13 @@ class Reader {
       std::string_view item = ascii::trimmed(lines_[i]);
       if (!item.starts_with("- ")) continue;
       item = ascii::trimmed(item.substr(2));
-      if (item.starts_with("name:")) item = ascii::trimmed(item.substr(5));
-      else if (const std::size_t colon = item.find(": "); colon != std::string_view::npos && item.find(' ') > colon) continue;
-      if (std::string value = plain(item); !value.empty() && values.size() < most_values) values.push_back(std::move(value));
+      if (item.starts_with("name:"))
+        item = ascii::trimmed(item.substr(5));
+      else if (const std::size_t colon = item.find(": ");
+               colon != std::string_view::npos && item.find(' ') > colon)
+        continue;
+      if (std::string value = plain(item); !value.empty() && values.size() < most_values)
+        values.push_back(std::move(value));
     }
     return values;
   }

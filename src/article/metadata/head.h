@@ -4,25 +4,29 @@
 #include <string_view>
 #include <vector>
 
-#include "json_ld.h"
 #include "article/article.h"
-#include "page/page.h"
 #include "article/content/outline.h"
 #include "article/rules.h"
+#include "json_ld.h"
+#include "page/page.h"
 
 namespace newsline::article {
 
 /// What the head of a page and its linked data say, as written: one pass over the nodes.
 struct Head {
-  struct Meta { std::string name; std::string_view value; };  // name in lower case; value in Page::text
+  // name in lower case; value in Page::text
+  struct Meta {
+    std::string name;
+    std::string_view value;
+  };
   std::vector<Meta> meta;
-  std::string title;           // of <title>, white space as one space
-  std::string language;        // of <html lang>
-  std::string_view canonical;  // of <link rel=canonical>
-  std::vector<std::uint32_t> h1;      // nodes
-  std::vector<std::uint32_t> h2;      // nodes of <h2> and <h3>
+  std::string title;                      // of <title>, white space as one space
+  std::string language;                   // of <html lang>
+  std::string_view canonical;             // of <link rel=canonical>
+  std::vector<std::uint32_t> h1;          // nodes
+  std::vector<std::uint32_t> h2;          // nodes of <h2> and <h3>
   std::vector<std::uint32_t> links_home;  // <a> that lead to the front page
-  std::vector<std::uint32_t> times;   // <time> elements and others with a machine's date
+  std::vector<std::uint32_t> times;       // <time> elements and others with a machine's date
   LinkedData linked;
   std::string_view find(std::string_view name) const;
 };
@@ -38,7 +42,8 @@ void read_metadata(const Page& page, const Outline& outline, const Head& head, A
 /// The object of the linked data that describes this page's story, or null.
 const LinkedArticle* main_article(const Head& head);
 
-/// Decodes character references ("&amp;") in values where HTML has none but sites write them all the same.
+/// Decodes character references ("&amp;") in values where HTML has none but sites write them all
+/// the same.
 std::string decode_references(std::string_view text);
 
 /// The letters and digits of a text in one case: equal for two spellings of one title.

@@ -21,20 +21,25 @@ struct LinkedArticle {
 struct LinkedData {
   std::vector<LinkedArticle> articles;  // all objects with a headline or a date, in order
   std::string site;                     // the name of a WebSite object
-  struct Agent { std::string id, name; bool person = true; };
-  std::vector<Agent> agents;            // people and organizations with an "@id"
+  struct Agent {
+    std::string id, name;
+    bool person = true;
+  };
+  std::vector<Agent> agents;  // people and organizations with an "@id"
 };
 
-/// Reads one script's JSON-LD. Broken JSON is read as far as it goes, then searched for the members that matter. Depth, count and size
-/// are capped; nothing of it is kept but these fields.
+/// Reads one script's JSON-LD. Broken JSON is read as far as it goes, then searched for the members
+/// that matter. Depth, count and size are capped; nothing of it is kept but these fields.
 void read_json_ld(std::string_view json, LinkedData& found);
 /// Puts names in place of the ids of authors, once all scripts are read.
 void resolve_authors(LinkedData& found);
 
-/// Application state of a page (any JSON): the longest string under a member named as an article's body is, with its paragraphs parted by '\n'.
+/// Application state of a page (any JSON): the longest string under a member named as an article's
+/// body is, with its paragraphs parted by '\n'.
 std::string read_state_body(std::string_view json);
 
-/// The first value in application state whose member is named like a day of publication ("publishedAt"), unparsed.
+/// The first value in application state whose member is named like a day of publication
+/// ("publishedAt"), unparsed.
 std::string_view find_state_date(std::string_view json);
 
 }  // namespace newsline::article

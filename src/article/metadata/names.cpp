@@ -40,11 +40,21 @@ struct NameSegment {
   char32_t first = 0;  // code point it begins with
 };
 
-bool joins_word(char32_t c) { return c == U'\'' || c == 0x2019 || c == U'-' || c == 0x2010 || c == 0xB7 || c == 0x30FB || c == U'_'; }
-bool is_mark(char32_t c) { return (c >= 0x300 && c < 0x370) || (c >= 0x900 && c < 0xE00 && !is_letter(c)); }
+bool joins_word(char32_t c) {
+  return c == U'\'' || c == 0x2019 || c == U'-' || c == 0x2010 || c == 0xB7 || c == 0x30FB ||
+         c == U'_';
+}
+bool is_mark(char32_t c) {
+  return (c >= 0x300 && c < 0x370) || (c >= 0x900 && c < 0xE00 && !is_letter(c));
+}
 
 /// Letters of a script without capitals.
-bool uncased(char32_t c) { return is_letter(c) && ((c >= 0x590 && c < 0x10A0) || (c >= 0x1100 && c < 0x1E00) || (c >= 0x3040 && c < 0xFB00)) && fold(c) == c; }
+bool uncased(char32_t c) {
+  return is_letter(c) &&
+         ((c >= 0x590 && c < 0x10A0) || (c >= 0x1100 && c < 0x1E00) ||
+          (c >= 0x3040 && c < 0xFB00)) &&
+         fold(c) == c;
+}
 
 /// Letters of a script that writes no space between words.
 bool unspaced(char32_t c) { return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x3040 && c < 0xAC00); }
@@ -64,8 +74,12 @@ std::vector<NameSegment> segments_of(std::string_view line) {
       const char32_t inside = next_code_point(line, more);
       if (!is_letter(inside) && !is_digit(inside) && !is_mark(inside)) {
         std::size_t behind = more;
-        const bool login = inside == U'.' && count_code_points(line.substr(piece.begin, piece.end - piece.begin)) >= 3;  // "Ann.Lee", which no initial begins
-        if ((!joins_word(inside) && !login) || more >= line.size() || !is_letter(next_code_point(line, behind))) break;
+        // "Ann.Lee", which no initial begins
+        const bool login = inside == U'.' && count_code_points(line.substr(
+                                                 piece.begin, piece.end - piece.begin)) >= 3;
+        if ((!joins_word(inside) && !login) || more >= line.size() ||
+            !is_letter(next_code_point(line, behind)))
+          break;
       }
       piece.end = more;
     }
@@ -78,7 +92,11 @@ std::vector<NameSegment> segments_of(std::string_view line) {
 class Reader {
  public:
   Reader(std::string_view line, const Phrases& phrases, const MonthNames& months, bool is_value)
-      : line_(line.substr(0, longest_line)), phrases_(phrases), months_(months), is_value_(is_value), pieces_(segments_of(line_)) {}
+      : line_(line.substr(0, longest_line)),
+        phrases_(phrases),
+        months_(months),
+        is_value_(is_value),
+        pieces_(segments_of(line_)) {}
 
   BylineNames read() {
     at_ = behind_label();
@@ -88,10 +106,19 @@ class Reader {
   }
 
  private:
-  std::string_view words(std::size_t from, std::size_t to) const { return line_.substr(pieces_[from].begin, pieces_[to - 1].end - pieces_[from].begin); }
-  std::string_view word(std::size_t i) const { return line_.substr(pieces_[i].begin, pieces_[i].end - pieces_[i].begin); }
-  std::string_view rest(std::size_t i) const { return i < pieces_.size() ? line_.substr(pieces_[i].begin) : std::string_view(); }
-  bool is_sign(std::size_t i, std::u32string_view signs) const { return i < pieces_.size() && !pieces_[i].word && signs.find(pieces_[i].first) != std::u32string_view::npos; }
+  std::string_view words(std::size_t from, std::size_t to) const {
+    return line_.substr(pieces_[from].begin, pieces_[to - 1].end - pieces_[from].begin);
+  }
+  std::string_view word(std::size_t i) const {
+    return line_.substr(pieces_[i].begin, pieces_[i].end - pieces_[i].begin);
+  }
+  std::string_view rest(std::size_t i) const {
+    return i < pieces_.size() ? line_.substr(pieces_[i].begin) : std::string_view();
+  }
+  bool is_sign(std::size_t i, std::u32string_view signs) const {
+    return i < pieces_.size() && !pieces_[i].word &&
+           signs.find(pieces_[i].first) != std::u32string_view::npos;
+  }
   std::uint16_t classes(std::size_t i) const { return phrases_.whole(word(i)); }
 
   /// Behind "By", which stands first, or behind a date and a sign ("5 March 2024 | By Ann Lee").
@@ -117,7 +144,8 @@ class Reader {
   }
   bool opens_name(std::size_t i) const {
     const NameSegment& piece = pieces_[i];
-    return piece.word && !is_digit(piece.first) && (is_upper(piece.first) || uncased(piece.first) || (classes(i) & phrase_particle));
+    return piece.word && !is_digit(piece.first) &&
+           (is_upper(piece.first) || uncased(piece.first) || (classes(i) & phrase_particle));
   }
   bool is_name_word(std::size_t i) const {
     const NameSegment& piece = pieces_[i];
@@ -127,14 +155,20 @@ class Reader {
   /// "January 5", "5 January", "Stand: ", which end a name as a sign does.
   bool is_dated(std::size_t i) const {
     if (i >= pieces_.size() || !pieces_[i].word) return false;
-    if (is_digit(pieces_[i].first) || (classes(i) & (phrase_published | phrase_updated | phrase_role))) return true;
+    if (is_digit(pieces_[i].first) ||
+        (classes(i) & (phrase_published | phrase_updated | phrase_role)))
+      return true;
     const std::size_t next = is_sign(i + 1, U".") ? i + 2 : i + 1;  // "Dec. 7"
     const bool number = next < pieces_.size() && is_digit(pieces_[next].first);
     return number && months_.find(fold(word(i)), {}) >= 0;
   }
-  bool is_and(std::size_t i) const { return i < pieces_.size() && (is_sign(i, U"&+") || (pieces_[i].word && (classes(i) & phrase_and))); }
+  bool is_and(std::size_t i) const {
+    return i < pieces_.size() &&
+           (is_sign(i, U"&+") || (pieces_[i].word && (classes(i) & phrase_and)));
+  }
 
-  /// The end of the name that begins at `from`; `from` where none does. Initials keep their full stop.
+  /// The end of the name that begins at `from`; `from` where none does. Initials keep their full
+  /// stop.
   std::size_t name_end(std::size_t from) const {
     std::size_t end = from;
     for (std::size_t i = from; i < pieces_.size(); ++i) {
@@ -142,10 +176,12 @@ class Reader {
         if (i > from && (is_and(i) || is_dated(i))) break;
         end = i + 1;
         const bool initial = pieces_[i].end - pieces_[i].begin <= 4;
-        if (initial && is_sign(i + 1, U".") && pieces_[i + 1].begin == pieces_[i].end) ++i, end = i + 1;
+        if (initial && is_sign(i + 1, U".") && pieces_[i + 1].begin == pieces_[i].end)
+          ++i, end = i + 1;
         continue;
       }
-      if (const std::size_t behind = behind_brackets(i); is_value_ && i > from && behind < pieces_.size() && is_name_word(behind)) {
+      if (const std::size_t behind = behind_brackets(i);
+          is_value_ && i > from && behind < pieces_.size() && is_name_word(behind)) {
         end = behind;
         i = behind - 1;
         continue;
@@ -153,10 +189,13 @@ class Reader {
       const bool particle = pieces_[i].word && (classes(i) & phrase_particle);
       const bool nickname = is_sign(i, U"\"“”„«»‘’'");
       if (!particle && !nickname) break;
-      // Small words hold a name together only where it goes on: "Ana de Souza", "Ann e Tom" being two.
+      // Small words hold a name together only where it goes on: "Ana de Souza", "Ann e Tom" being
+      // two.
       std::size_t next = i + 1;
-      while (next < pieces_.size() && pieces_[next].word && (classes(next) & phrase_particle)) ++next;
-      if (next >= pieces_.size() || !(is_name_word(next) || (nickname && pieces_[next].word))) break;
+      while (next < pieces_.size() && pieces_[next].word && (classes(next) & phrase_particle))
+        ++next;
+      if (next >= pieces_.size() || !(is_name_word(next) || (nickname && pieces_[next].word)))
+        break;
       if (is_and(i) && count_words(from, i) >= 2) break;
     }
     return end;
@@ -170,7 +209,10 @@ class Reader {
     return pieces_.size();
   }
   std::size_t count_words(std::size_t from, std::size_t to) const {
-    return static_cast<std::size_t>(std::count_if(pieces_.begin() + static_cast<std::ptrdiff_t>(from), pieces_.begin() + static_cast<std::ptrdiff_t>(to), [](const NameSegment& p) { return p.word; }));
+    return static_cast<std::size_t>(
+        std::count_if(pieces_.begin() + static_cast<std::ptrdiff_t>(from),
+                      pieces_.begin() + static_cast<std::ptrdiff_t>(to),
+                      [](const NameSegment& p) { return p.word; }));
   }
 
   /// Whether the words are a post or a thing: "staff writer", "The Desk".
@@ -202,38 +244,48 @@ class Reader {
     at_ = end;
     const std::string_view name = words(from, end);
     const std::size_t count = count_words(from, end);
-    const bool whole = end == pieces_.size() || !pieces_[end].word || is_and(end) || ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end));
+    const bool whole = end == pieces_.size() || !pieces_[end].word || is_and(end) ||
+                       ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end));
     if (count == 1 && !may_be_lone(from, end, name)) return false;
     if (!fits(from, end, name, count)) return false;
     // One word behind a comma is a place, unless the list is of single names.
-    if (count == 1 && !uncased(pieces_[from].first) && !found_.people.empty() && !behind_and_) return surname_first(name) && goes_on();
+    if (count == 1 && !uncased(pieces_[from].first) && !found_.people.empty() && !behind_and_)
+      return surname_first(name) && goes_on();
     if (!whole && ends_by_word(end) && !may_follow(end)) return false;
     found_.people.emplace_back(name);
     return whole ? goes_on() : over_place(end);
   }
-  /// One word names a person where it is labeled as an author, in a list, or in a script without capitals: not "LN", not "Today" before a date.
+  /// One word names a person where it is labeled as an author, in a list, or in a script without
+  /// capitals: not "LN", not "Today" before a date.
   bool may_be_lone(std::size_t from, std::size_t end, std::string_view name) const {
-    if (!labeled_ && !is_value_ && found_.people.empty() && !uncased(pieces_[from].first)) return false;
-    return !is_acronym(name) && (uncased(pieces_[from].first) || end >= pieces_.size() || !is_dated(end));
+    if (!labeled_ && !is_value_ && found_.people.empty() && !uncased(pieces_[from].first))
+      return false;
+    return !is_acronym(name) &&
+           (uncased(pieces_[from].first) || end >= pieces_.size() || !is_dated(end));
   }
-  /// Whether the words are as few as a name's, hold no post, and are no label themselves ("Author").
+  /// Whether the words are as few as a name's, hold no post, and are no label themselves
+  /// ("Author").
   bool fits(std::size_t from, std::size_t end, std::string_view name, std::size_t count) const {
-    constexpr unsigned labels = phrase_byline | phrase_published | phrase_updated | phrase_chrome | phrase_end | phrase_teaser;
+    constexpr unsigned labels = phrase_byline | phrase_published | phrase_updated | phrase_chrome |
+                                phrase_end | phrase_teaser;
     if (count > most_words || name.size() > longest_name || holds_role(from, end)) return false;
     if (unspaced(pieces_[from].first) && count_code_points(name) > 20) return false;
     return !(phrases_.whole(name) & labels);
   }
   /// "Hale, Tom", "Hale, Tom van".
   bool surname_first(std::string_view given) {
-    if (!is_value_ || found_.people.size() != 1 || found_.people[0].find(' ') != std::string::npos) return false;
+    if (!is_value_ || found_.people.size() != 1 || found_.people[0].find(' ') != std::string::npos)
+      return false;
     const std::size_t from = at_;
     while (at_ < pieces_.size() && pieces_[at_].word && (classes(at_) & phrase_particle)) ++at_;
     if (at_ != pieces_.size()) return at_ = from, false;
-    found_.people[0] = std::string(given) + ' ' + (at_ > from ? std::string(words(from, at_)) + ' ' : "") + found_.people[0];
+    found_.people[0] = std::string(given) + ' ' +
+                       (at_ > from ? std::string(words(from, at_)) + ' ' : "") + found_.people[0];
     return true;
   }
   bool ends_by_word(std::size_t i) const { return i < pieces_.size() && pieces_[i].word; }
-  /// A name that a small word ends is one in a labeled line or a value; elsewhere it is a sentence's beginning.
+  /// A name that a small word ends is one in a labeled line or a value; elsewhere it is a
+  /// sentence's beginning.
   bool may_follow(std::size_t end) {
     const std::string ending = fold(word(end));
     if (!place_word_.empty()) return ending == place_word_;
@@ -256,14 +308,19 @@ class Reader {
     behind_and_ = false;
     bool parted = false;
     while (at_ < pieces_.size()) {
-      if (is_and(at_)) behind_and_ = parted = true;
-      else if (is_sign(at_, U",;、，؛،")) parted = true;
-      else if (is_sign(at_, U"/")) parted = true;
-      else break;
+      if (is_and(at_))
+        behind_and_ = parted = true;
+      else if (is_sign(at_, U",;、，؛،"))
+        parted = true;
+      else if (is_sign(at_, U"/"))
+        parted = true;
+      else
+        break;
       ++at_;
     }
     if (parted && at_ < pieces_.size())  // "by Ann Lee and by Tom Hale"
-      if (const auto label = phrases_.start(rest(at_), phrase_byline); label.classes && !(classes(at_) & phrase_particle)) {
+      if (const auto label = phrases_.start(rest(at_), phrase_byline);
+          label.classes && !(classes(at_) & phrase_particle)) {
         const std::size_t begin = pieces_[at_].begin;
         while (at_ < pieces_.size() && pieces_[at_].begin < begin + label.end) ++at_;
         while (is_sign(at_, U":：")) ++at_;
@@ -282,27 +339,37 @@ class Reader {
 };
 
 bool is_address(std::string_view value) {
-  return value.find("://") != std::string_view::npos || value.find('@') != std::string_view::npos || value.starts_with("www.") || value.starts_with('/');
+  return value.find("://") != std::string_view::npos || value.find('@') != std::string_view::npos ||
+         value.starts_with("www.") || value.starts_with('/');
 }
 
 }  // namespace
 
-BylineNames names_in_byline(std::string_view line, const Phrases& phrases, const MonthNames& months) { return Reader(line, phrases, months, false).read(); }
+BylineNames names_in_byline(std::string_view line, const Phrases& phrases,
+                            const MonthNames& months) {
+  return Reader(line, phrases, months, false).read();
+}
 
-BylineNames names_in_value(std::string_view value, const Phrases& phrases, const MonthNames& months) {
+BylineNames names_in_value(std::string_view value, const Phrases& phrases,
+                           const MonthNames& months) {
   while (!value.empty() && static_cast<unsigned char>(value.front()) <= ' ') value.remove_prefix(1);
   while (!value.empty() && static_cast<unsigned char>(value.back()) <= ' ') value.remove_suffix(1);
-  if (const std::size_t address = value.find("http"); address > 4 && address != std::string_view::npos) value = value.substr(0, value.find_last_not_of(" -|,(", address - 1) + 1);
+  if (const std::size_t address = value.find("http");
+      address > 4 && address != std::string_view::npos)
+    value = value.substr(0, value.find_last_not_of(" -|,(", address - 1) + 1);
   if (value.empty() || value.size() > longest_line || is_address(value)) return {};
   BylineNames found = Reader(value, phrases, months, true).read();
   // "Sail & i": half of what bears a name of its own is none.
-  const bool half = found.people.size() == 1 && found.agencies.empty() && found.people[0].find(' ') == std::string::npos && value.starts_with(found.people[0] + " &") && value.size() <= longest_name;
+  const bool half = found.people.size() == 1 && found.agencies.empty() &&
+                    found.people[0].find(' ') == std::string::npos &&
+                    value.starts_with(found.people[0] + " &") && value.size() <= longest_name;
   if (half) found.people.clear();
   if (!found.people.empty() || !found.agencies.empty()) return found;
   std::size_t letters = 0;
   for (std::size_t at = 0; at < value.size();) letters += is_letter(next_code_point(value, at));
   const auto spaces = std::ranges::count(value, ' ');
-  constexpr unsigned words = phrase_byline | phrase_published | phrase_updated | phrase_chrome | phrase_end | phrase_teaser;
+  constexpr unsigned words = phrase_byline | phrase_published | phrase_updated | phrase_chrome |
+                             phrase_end | phrase_teaser;
   if (phrases.whole(value) & words) return found;
   if (letters > 1 && spaces <= 4 && value.size() <= longest_name) found.people.emplace_back(value);
   return found;

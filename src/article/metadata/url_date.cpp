@@ -12,7 +12,8 @@ class PathReader {
 
   std::optional<Day> at(std::size_t begin) const {
     if (!is_number(begin) || (begin > 0 && is_number(begin - 1))) return {};
-    if (const int year = digits(begin, 4); year >= 1990 && year <= 2100) return is_number(begin + 4) ? basic(begin) : year_first(begin, year);
+    if (const int year = digits(begin, 4); year >= 1990 && year <= 2100)
+      return is_number(begin + 4) ? basic(begin) : year_first(begin, year);
     return day_first(begin);
   }
 
@@ -41,7 +42,9 @@ class PathReader {
     if (mark != '/' && mark != '-' && mark != '_') return {};
     const std::size_t month_size = is_number(begin + 6) ? 2 : 1, second = begin + 5 + month_size;
     const std::size_t day_size = is_number(second + 2) ? 2 : 1, end = second + 1 + day_size;
-    if (sign(second) != mark || is_number(end) || (mark != '/' && (month_size != 2 || day_size != 2))) return {};
+    if (sign(second) != mark || is_number(end) ||
+        (mark != '/' && (month_size != 2 || day_size != 2)))
+      return {};
     // "/2023/10/3-questions" counts questions, not days.
     if (mark == '/' && end < path_.size() && path_[end] != '/' && path_[end] != '.') return {};
     return day(year, digits(begin + 5, month_size), digits(second + 1, day_size));
@@ -49,7 +52,9 @@ class PathReader {
   /// 05-03-2024; with slashes the order of day and month is unknown.
   std::optional<Day> day_first(std::size_t begin) const {
     const char mark = sign(begin + 2);
-    if ((mark != '-' && mark != '.' && mark != '_') || sign(begin + 5) != mark || is_number(begin + 10)) return {};
+    if ((mark != '-' && mark != '.' && mark != '_') || sign(begin + 5) != mark ||
+        is_number(begin + 10))
+      return {};
     const int date = digits(begin, 2), month = digits(begin + 3, 2), year = digits(begin + 6, 4);
     const bool either = date <= 12 && month <= 12 && date != month;
     if (year < 1990 || year > 2100 || (either && mark != '.')) return {};

@@ -1,16 +1,16 @@
 // Which clause of a sentence can be a line of its own.
 //
-// From the trigger the tree is climbed to the root; every clause on the way is tried. One that names its
-// subject stands as it is, without the word that ties it to the others ("that", "when", "and"). A relative
-// clause takes the noun that it describes for its subject, a joined one that of the verb it is joined to,
-// a participle that of its noun or of the clause around it.
+// From the trigger the tree is climbed to the root; every clause on the way is tried. One that
+// names its subject stands as it is, without the word that ties it to the others ("that", "when",
+// "and"). A relative clause takes the noun that it describes for its subject, a joined one that of
+// the verb it is joined to, a participle that of its noun or of the clause around it.
 //
 //     The firm , which left Oslo in 2015 , said it would return
 //     trigger "left": 1. the relative clause, subject borrowed: The firm left Oslo
 //                     2. the whole sentence
 //
-// What an inner clause loses by standing alone is noted as defects: a speaker, a condition, a doubt, a
-// negation of the verb that it hangs on. Nothing is decided here.
+// What an inner clause loses by standing alone is noted as defects: a speaker, a condition, a
+// doubt, a negation of the verb that it hangs on. Nothing is decided here.
 #include "clause_line.h"
 
 #include <algorithm>
@@ -47,7 +47,8 @@ class ClauseReader {
     for (std::uint32_t i = s_.from; i < s_.syntax.size() && line.head == nowhere; ++i)
       if (tree_.head(i) == nowhere) line.head = i;
     if (line.head == nowhere) line.head = s_.from;
-    line.defects.add(Defect::trigger_is_noun, s_.trigger != nowhere && is_noun(s_.syntax.tokens[s_.trigger]));
+    line.defects.add(Defect::trigger_is_noun,
+                     s_.trigger != nowhere && is_noun(s_.syntax.tokens[s_.trigger]));
     drop_opening(line);
     return line;
   }
@@ -57,7 +58,9 @@ class ClauseReader {
     line.head = clause;
     line.tokens = s_.trimmed(tree_.stretch(clause));
     if (line.tokens.first < s_.from || line.tokens.size() == 0) return std::nullopt;
-    if (s_.pos(tree_.head(clause)) == Pos::aux && tree_.relation(clause) != Rel::conj) return std::nullopt;  // the tree is wrong
+    // the tree is wrong
+    if (s_.pos(tree_.head(clause)) == Pos::aux && tree_.relation(clause) != Rel::conj)
+      return std::nullopt;
     line.dropped.assign(line.tokens.size(), false);
     if (!opened(line) || !take_subject(line)) return std::nullopt;
     line.defects.add(kind(clause));
@@ -76,7 +79,9 @@ class ClauseReader {
       if (line.dropped[i - line.tokens.first]) continue;
       const Pos pos = s_.pos(i);
       const bool small = pos == Pos::adv || pos == Pos::cconj || pos == Pos::sconj;
-      const bool opens = s_.has(i, Word::lead_out) && small && (pos == Pos::cconj || (i + 1 < line.tokens.last && s_.comma(i + 1)) || tree_.relation(i) == Rel::cc);
+      const bool opens = s_.has(i, Word::lead_out) && small &&
+                         (pos == Pos::cconj || (i + 1 < line.tokens.last && s_.comma(i + 1)) ||
+                          tree_.relation(i) == Rel::cc);
       const bool stop = s_.mark(i) && !s_.quote(i) && s_.word(i) != "(";
       if (!opens && !stop) return;
       drop(line, i);
@@ -95,27 +100,39 @@ class ClauseReader {
         line.defects.add(Defect::loses_condition, s_.has(i, Word::condition));
         drop(line, i);
       }
-      const bool pronoun = s_.has(i, Word::relative_pronoun) && tree_.relation(line.head) == Rel::relcl;
-      const bool asks = s_.has(i, Word::subordinate) && tree_.relation(line.head) == Rel::advcl && i == line.tokens.first;
+      const bool pronoun =
+          s_.has(i, Word::relative_pronoun) && tree_.relation(line.head) == Rel::relcl;
+      const bool asks = s_.has(i, Word::subordinate) && tree_.relation(line.head) == Rel::advcl &&
+                        i == line.tokens.first;
       if ((pronoun || asks) && r == Rel::advmod) drop(line, i);  // "when", "where"
-      if (pronoun && (r == Rel::obj || r == Rel::obl || r == Rel::iobj)) stands = false;  // "the plan that the court rejected"
+      // "the plan that the court rejected"
+      if (pronoun && (r == Rel::obj || r == Rel::obl || r == Rel::iobj)) stands = false;
     });
     // "whose", "whether": a word that asks or owns opens it
     const Pos first = s_.pos(line.tokens.first);
-    if (s_.has(line.tokens.first, Word::possessive) && s_.has(line.tokens.first, Word::subordinate)) stands = false;
+    if (s_.has(line.tokens.first, Word::possessive) && s_.has(line.tokens.first, Word::subordinate))
+      stands = false;
     // where the verb stands second, one behind "dass" or "der" stands last
-    if (s_.words.verb_second() && (tree_.relation(line.head) == Rel::relcl || tree_.child(line.head, Rel::mark) != nowhere)) return false;
-    return stands && !(tree_.relation(line.head) == Rel::ccomp && first == Pos::adv && s_.has(line.tokens.first, Word::subordinate));
+    if (s_.words.verb_second() &&
+        (tree_.relation(line.head) == Rel::relcl || tree_.child(line.head, Rel::mark) != nowhere))
+      return false;
+    return stands && !(tree_.relation(line.head) == Rel::ccomp && first == Pos::adv &&
+                       s_.has(line.tokens.first, Word::subordinate));
   }
 
   bool take_subject(ClauseLine& line) const {
     const std::uint32_t subject = s_.subject(line.head), tense = s_.tense(line.head);
     const Rel r = tree_.relation(line.head);
-    const bool pronoun = subject != nowhere && r == Rel::relcl && (s_.has(subject, Word::relative_pronoun) || s_.has(subject, Word::relative_article)) && subject < line.head;
-    if (subject != nowhere && !pronoun) return tense != nowhere && (subject < tense || s_.words.verb_second());
+    const bool pronoun =
+        subject != nowhere && r == Rel::relcl &&
+        (s_.has(subject, Word::relative_pronoun) || s_.has(subject, Word::relative_article)) &&
+        subject < line.head;
+    if (subject != nowhere && !pronoun)
+      return tense != nowhere && (subject < tense || s_.words.verb_second());
     if (pronoun) drop(line, subject);
     if (r == Rel::relcl) return pronoun && tense != nowhere && borrow_noun(line);
-    const bool participle = s_.syntax.tokens[line.head].form == VerbForm::past_participle && tense == nowhere;
+    const bool participle =
+        s_.syntax.tokens[line.head].form == VerbForm::past_participle && tense == nowhere;
     if (r == Rel::acl) return participle && (line.passive = true) && borrow_noun(line);
     if (r == Rel::conj) return borrow_joined(line);
     if (r == Rel::advcl && participle) {
@@ -134,20 +151,27 @@ class ClauseReader {
     if (described) phrase.last = std::min(phrase.last, line.tokens.first);
     phrase = s_.trimmed(phrase);
     for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
-      const bool leads = tree_.head(i) == noun && (tree_.relation(i) == Rel::adposition || tree_.relation(i) == Rel::cc) && i < noun;
+      const bool leads = tree_.head(i) == noun &&
+                         (tree_.relation(i) == Rel::adposition || tree_.relation(i) == Rel::cc) &&
+                         i < noun;
       if (!leads || !line.borrowed.empty()) line.borrowed.push_back(i);
     }
     line.defects.add(Defect::subject_borrowed);
-    return !line.borrowed.empty() && line.borrowed.size() <= longest_subject && phrase.first >= s_.from && phrase.contains(noun) && s_.quote(phrase.first) == s_.quote(phrase.last - 1);
+    return !line.borrowed.empty() && line.borrowed.size() <= longest_subject &&
+           phrase.first >= s_.from && phrase.contains(noun) &&
+           s_.quote(phrase.first) == s_.quote(phrase.last - 1);
   }
 
-  /// "The bank was seized and sold": subject and auxiliaries of the verb that this one is joined to.
+  /// "The bank was seized and sold": subject and auxiliaries of the verb that this one is joined
+  /// to.
   bool borrow_joined(ClauseLine& line) const {
     std::uint32_t above = tree_.head(line.head);
-    while (tree_.relation(above) == Rel::conj && s_.subject(above) == nowhere) above = tree_.head(above);
+    while (tree_.relation(above) == Rel::conj && s_.subject(above) == nowhere)
+      above = tree_.head(above);
     std::uint32_t verb = above;
     if (s_.subject(above) == nowhere && tree_.relation(above) == Rel::relcl) return false;
-    if (s_.subject(verb) == nowhere || s_.has(s_.subject(verb), Word::relative_pronoun)) return false;
+    if (s_.subject(verb) == nowhere || s_.has(s_.subject(verb), Word::relative_pronoun))
+      return false;
     if (!borrow(line, s_.subject(verb), false)) return false;
     // "El juez habló y los dejaron ir": a verb of another number has another subject
     if (s_.tense(line.head) != nowhere) return tree_.agree(s_.subject(verb), s_.tense(line.head));
@@ -164,13 +188,20 @@ class ClauseReader {
 
   Defect kind(std::uint32_t clause) const {
     switch (tree_.relation(clause)) {
-      case Rel::conj: return Defect::clause_coordinate;
-      case Rel::ccomp: return Defect::clause_reported;
-      case Rel::advcl: return Defect::clause_adverbial;
-      case Rel::relcl: return Defect::clause_relative;
-      case Rel::acl: return Defect::clause_participle;
-      case Rel::parataxis: return Defect::clause_parenthetical;
-      default: return Defect::clause_other;
+      case Rel::conj:
+        return Defect::clause_coordinate;
+      case Rel::ccomp:
+        return Defect::clause_reported;
+      case Rel::advcl:
+        return Defect::clause_adverbial;
+      case Rel::relcl:
+        return Defect::clause_relative;
+      case Rel::acl:
+        return Defect::clause_participle;
+      case Rel::parataxis:
+        return Defect::clause_parenthetical;
+      default:
+        return Defect::clause_other;
     }
   }
 
@@ -179,20 +210,34 @@ class ClauseReader {
     Defects& d = line.defects;
     d.add(Defect::trigger_is_noun, s_.trigger != nowhere && is_noun(s_.syntax.tokens[s_.trigger]));
     d.add(Defect::loses_much, 3 * line.tokens.size() < s_.syntax.size() - s_.from);
-    for (const Attachment& other : s_.others) d.add(Defect::loses_other_date, !line.tokens.contains(other.first));
-    const VerbForm tense = s_.tense(line.head) == nowhere ? VerbForm::none : s_.syntax.tokens[s_.tense(line.head)].form;
-    const bool ahead = tense == VerbForm::modal || tense == VerbForm::future || tense == VerbForm::conditional;
-    for (std::uint32_t below = line.head, above = tree_.head(below); above != nowhere; below = above, above = tree_.head(above)) {
-      const bool reported = tree_.relation(below) == Rel::ccomp || tree_.relation(below) == Rel::parataxis;
+    for (const Attachment& other : s_.others)
+      d.add(Defect::loses_other_date, !line.tokens.contains(other.first));
+    const VerbForm tense = s_.tense(line.head) == nowhere
+                               ? VerbForm::none
+                               : s_.syntax.tokens[s_.tense(line.head)].form;
+    const bool ahead =
+        tense == VerbForm::modal || tense == VerbForm::future || tense == VerbForm::conditional;
+    for (std::uint32_t below = line.head, above = tree_.head(below); above != nowhere;
+         below = above, above = tree_.head(above)) {
+      const bool reported =
+          tree_.relation(below) == Rel::ccomp || tree_.relation(below) == Rel::parataxis;
       const bool says = s_.has(above, Word::report);
       d.add(Defect::loses_speaker, reported && says);
       d.add(Defect::loses_speaker_of_plan, reported && says && ahead);
       d.add(Defect::loses_speaker_of_quote, reported && says && s_.syntax.quoted[line.head]);
-      const bool governed = tree_.relation(below) == Rel::ccomp || tree_.relation(below) == Rel::xcomp || tree_.relation(below) == Rel::csubj;
+      const bool governed = tree_.relation(below) == Rel::ccomp ||
+                            tree_.relation(below) == Rel::xcomp ||
+                            tree_.relation(below) == Rel::csubj;
       d.add(Defect::loses_negation, governed && s_.negated(above));
-      d.add(Defect::loses_doubt, governed && (s_.has(above, Word::project) || s_.has(above, Word::plan_verb) || s_.has(above, Word::deny)));
+      d.add(Defect::loses_doubt,
+            governed && (s_.has(above, Word::project) || s_.has(above, Word::plan_verb) ||
+                         s_.has(above, Word::deny)));
     }
-    tree_.each_child(tree_.head(line.head), [&](std::uint32_t i) { d.add(Defect::loses_condition, tree_.relation(line.head) == Rel::ccomp && tree_.relation(i) == Rel::mark && s_.has(i, Word::condition)); });
+    tree_.each_child(tree_.head(line.head), [&](std::uint32_t i) {
+      d.add(Defect::loses_condition, tree_.relation(line.head) == Rel::ccomp &&
+                                         tree_.relation(i) == Rel::mark &&
+                                         s_.has(i, Word::condition));
+    });
   }
 
   const HeadlineSentence& s_;

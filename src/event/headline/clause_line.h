@@ -16,13 +16,16 @@ namespace newsline::event {
 struct ClauseLine {
   std::uint32_t head = 0;
   Stretch tokens;
-  std::vector<bool> dropped;            // of `tokens`: words that only tie the clause to the others
-  std::vector<std::uint32_t> borrowed;  // tokens that open the line: a subject, then its auxiliaries
-  bool passive = false;                 // a bare participle: its auxiliary must be written before it
+  std::vector<bool> dropped;  // of `tokens`: words that only tie the clause to the others
+  // tokens that open the line: a subject, then its auxiliaries
+  std::vector<std::uint32_t> borrowed;
+  // a bare participle: its auxiliary must be written before it
+  bool passive = false;
   Defects defects;
 };
 
-/// The clauses around the trigger that can stand as a line, from the innermost to the whole sentence.
+/// The clauses around the trigger that can stand as a line, from the innermost to the whole
+/// sentence.
 std::vector<ClauseLine> clause_lines(const HeadlineSentence& s);
 
 }  // namespace newsline::event

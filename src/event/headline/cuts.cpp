@@ -1,15 +1,15 @@
 // Which phrases a line may do without.
 //
-// Every token whose relation makes its phrase a modifier, and no part of what the verb needs, opens a cut:
-// the tokens that hang on it, with the brackets or dashes around them.
+// Every token whose relation makes its phrase a modifier, and no part of what the verb needs, opens
+// a cut: the tokens that hang on it, with the brackets or dashes around them.
 //
 //     The minister , who had led the party since 2015 , resigned with two aides
 //                    ---------------------------------           --------------
 //                    cut_relative, marked_relative,              cut_adverbial, last_adverbial,
 //                    cut_of_subject, cut_date                    cut_first_complement
 //
-// Subjects, objects, clauses that are said and infinitives that a verb governs are never cut, nor what holds
-// the trigger.
+// Subjects, objects, clauses that are said and infinitives that a verb governs are never cut, nor
+// what holds the trigger.
 #include "cuts.h"
 
 #include <algorithm>
@@ -20,7 +20,8 @@ namespace newsline::event {
 
 namespace {
 
-constexpr std::size_t kinds = static_cast<std::size_t>(Defect::marked_relative) - static_cast<std::size_t>(Defect::cut_relative);
+constexpr std::size_t kinds = static_cast<std::size_t>(Defect::marked_relative) -
+                              static_cast<std::size_t>(Defect::cut_relative);
 constexpr std::uint32_t short_cut = 2, long_cut = 10;  // words
 constexpr std::size_t most_cuts = 60;
 
@@ -29,19 +30,23 @@ Defect at_end(Defect cut) { return static_cast<Defect>(static_cast<std::size_t>(
 
 class CutFinder {
  public:
-  CutFinder(const HeadlineSentence& s, const ClauseLine& line, Stretch date) : s_(s), tree_(s.tree()), line_(line), date_(date) {}
+  CutFinder(const HeadlineSentence& s, const ClauseLine& line, Stretch date)
+      : s_(s), tree_(s.tree()), line_(line), date_(date) {}
 
   std::vector<Cut> find() {
     find_brackets();
     find_other_conjuncts();
-    for (std::uint32_t i = line_.tokens.first; i < line_.tokens.last && cuts_.size() < most_cuts; ++i) {
+    for (std::uint32_t i = line_.tokens.first; i < line_.tokens.last && cuts_.size() < most_cuts;
+         ++i) {
       const std::optional<Defect> kind = kind_of(i);
       if (!kind || !tree_.under(i, line_.head)) continue;
       Stretch phrase = tree_.stretch(i);
-      if (*kind == Defect::cut_coordinate || *kind == Defect::cut_coordinate_clause) phrase = with_conjunction(phrase);
+      if (*kind == Defect::cut_coordinate || *kind == Defect::cut_coordinate_clause)
+        phrase = with_conjunction(phrase);
       consider(phrase, *kind, i);
     }
-    std::ranges::stable_sort(cuts_, std::ranges::greater{}, [](const Cut& cut) { return cut.tokens.size(); });
+    std::ranges::stable_sort(cuts_, std::ranges::greater{},
+                             [](const Cut& cut) { return cut.tokens.size(); });
     return std::move(cuts_);
   }
 
@@ -50,25 +55,44 @@ class CutFinder {
     const std::uint32_t above = tree_.head(i);
     if (above == nowhere || i == line_.head) return std::nullopt;
     switch (tree_.relation(i)) {
-      case Rel::relcl: return Defect::cut_relative;
-      case Rel::acl: return s_.tense(i) != nowhere ? std::nullopt : std::optional(Defect::cut_participle);  // with tense it is the clause's verb
-      case Rel::appos: return Defect::cut_apposition;
-      case Rel::parataxis: return s_.has(i, Word::report) ? std::nullopt : std::optional(Defect::cut_parenthesis);
-      case Rel::discourse: case Rel::vocative: return Defect::cut_parenthesis;
-      case Rel::advcl: return kind_of_clause(i);
-      case Rel::obl: return attribution(i) ? std::nullopt : std::optional(Defect::cut_adverbial);  // the source of a claim stays
-      case Rel::advmod: return s_.has(i, Word::negate) || i > above ? std::nullopt : std::optional(Defect::cut_adverb);
+      case Rel::relcl:
+        return Defect::cut_relative;
+      // with tense it is the clause's verb
+      case Rel::acl:
+        return s_.tense(i) != nowhere ? std::nullopt : std::optional(Defect::cut_participle);
+      case Rel::appos:
+        return Defect::cut_apposition;
+      case Rel::parataxis:
+        return s_.has(i, Word::report) ? std::nullopt : std::optional(Defect::cut_parenthesis);
+      case Rel::discourse:
+      case Rel::vocative:
+        return Defect::cut_parenthesis;
+      case Rel::advcl:
+        return kind_of_clause(i);
+      // the source of a claim stays
+      case Rel::obl:
+        return attribution(i) ? std::nullopt : std::optional(Defect::cut_adverbial);
+      case Rel::advmod:
+        return s_.has(i, Word::negate) || i > above ? std::nullopt
+                                                    : std::optional(Defect::cut_adverb);
       case Rel::conj:
-        // "said on Monday, a day after it closed, that ...": what is said, wherever the tree hangs it
-        if (const std::uint32_t mark = tree_.child(i, Rel::mark); mark != nowhere && s_.has(mark, Word::content)) return std::nullopt;
-        return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause : Defect::cut_coordinate;
-      case Rel::nmod: return genitive(i) ? Defect::cut_genitive : Defect::cut_attribute;
-      default: return std::nullopt;
+        // "said on Monday, a day after it closed, that ...": what is said, wherever the tree hangs
+        // it
+        if (const std::uint32_t mark = tree_.child(i, Rel::mark);
+            mark != nowhere && s_.has(mark, Word::content))
+          return std::nullopt;
+        return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause
+                                                               : Defect::cut_coordinate;
+      case Rel::nmod:
+        return genitive(i) ? Defect::cut_genitive : Defect::cut_attribute;
+      default:
+        return std::nullopt;
     }
   }
   Defect kind_of_clause(std::uint32_t i) const {
     if (s_.tense(i) != nowhere) return Defect::cut_clause;
-    return s_.syntax.tokens[i].form == VerbForm::base ? Defect::cut_infinitive : Defect::cut_participle_clause;
+    return s_.syntax.tokens[i].form == VerbForm::base ? Defect::cut_infinitive
+                                                      : Defect::cut_participle_clause;
   }
   bool genitive(std::uint32_t i) const {
     const std::uint32_t lead = tree_.child(i, Rel::adposition);
@@ -77,7 +101,9 @@ class CutFinder {
   /// "according to officials"
   bool attribution(std::uint32_t i) const {
     const std::uint32_t first = tree_.stretch(i).first;
-    return first + 1 < s_.syntax.size() && s_.words.phrase(&s_.syntax.tokens[first], &s_.syntax.tokens[first] + 2) == Phrase::attribution;
+    return first + 1 < s_.syntax.size() &&
+           s_.words.phrase(&s_.syntax.tokens[first], &s_.syntax.tokens[first] + 2) ==
+               Phrase::attribution;
   }
 
   /// "and its rival" with the "and" before it, where the tree has it elsewhere.
@@ -91,7 +117,9 @@ class CutFinder {
   void find_other_conjuncts() {
     for (const Attachment& other : s_.others) {
       const Stretch phrase = s_.other_conjunct(other);
-      if (phrase.size() == 0 || phrase.first < line_.tokens.first || phrase.last > line_.tokens.last || phrase.contains(s_.trigger)) continue;
+      if (phrase.size() == 0 || phrase.first < line_.tokens.first ||
+          phrase.last > line_.tokens.last || phrase.contains(s_.trigger))
+        continue;
       Cut cut;
       cut.tokens = phrase;
       cut.defects.add(Defect::cut_other_conjunct);
@@ -110,19 +138,24 @@ class CutFinder {
         consider({open, i + 1}, Defect::cut_parenthesis, nowhere);
         open = nowhere;
       }
-      const bool is_dash = word == "—" || word == "–" || word == "--" || (word == "-" && s_.syntax.tokens[i].space_before);
+      const bool is_dash = word == "—" || word == "–" || word == "--" ||
+                           (word == "-" && s_.syntax.tokens[i].space_before);
       if (!is_dash) continue;
       if (dash != nowhere) consider({dash, i + 1}, Defect::cut_parenthesis, nowhere);
       dash = i;
     }
   }
 
-  bool kept(std::uint32_t i) const { return line_.tokens.contains(i) && !line_.dropped[i - line_.tokens.first] && !date_.contains(i); }
+  bool kept(std::uint32_t i) const {
+    return line_.tokens.contains(i) && !line_.dropped[i - line_.tokens.first] && !date_.contains(i);
+  }
 
   std::uint32_t width_of(Stretch phrase) const {
     std::uint32_t width = 0;
     for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
-      if (kept(i)) width += static_cast<std::uint32_t>(count_code_points(s_.word(i))) + (s_.syntax.tokens[i].space_before ? 1 : 0);
+      if (kept(i))
+        width += static_cast<std::uint32_t>(count_code_points(s_.word(i))) +
+                 (s_.syntax.tokens[i].space_before ? 1 : 0);
     return width;
   }
 
@@ -134,11 +167,20 @@ class CutFinder {
     phrase.last = std::min(phrase.last, line_.tokens.last);
     if (phrase.size() == 0 || phrase.size() >= line_.tokens.size()) return;
     if (phrase.contains(s_.trigger) || phrase.contains(line_.head)) return;
-    if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;  // no phrase ends so: the tree is wrong
-    if (head != nowhere && s_.pos(head) != Pos::verb && (tree_.child(head, Rel::aux) != nowhere || tree_.child(head, Rel::aux_pass) != nowhere)) return;
+    // no phrase ends so: the tree is wrong
+    if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
+    if (head != nowhere && s_.pos(head) != Pos::verb &&
+        (tree_.child(head, Rel::aux) != nowhere || tree_.child(head, Rel::aux_pass) != nowhere))
+      return;
     if (date_.size() > 0 && phrase.contains(date_.first) && date_.size() >= phrase.size()) return;
-    if (date_.size() == 0 && std::ranges::any_of(s_.own, [&](const Attachment& own) { return phrase.first < own.last && own.first < phrase.last; })) return;
-    if (std::ranges::any_of(cuts_, [&](const Cut& c) { return c.tokens.first == phrase.first && c.tokens.last == phrase.last; })) return;
+    if (date_.size() == 0 && std::ranges::any_of(s_.own, [&](const Attachment& own) {
+          return phrase.first < own.last && own.first < phrase.last;
+        }))
+      return;
+    if (std::ranges::any_of(cuts_, [&](const Cut& c) {
+          return c.tokens.first == phrase.first && c.tokens.last == phrase.last;
+        }))
+      return;
     Cut cut;
     cut.tokens = phrase;
     describe(cut, kind, head);
@@ -148,7 +190,9 @@ class CutFinder {
 
   /// Over the brackets and dashes right around it, in pairs.
   void widen(Stretch& phrase) const {
-    if (phrase.size() == 0 || phrase.first <= line_.tokens.first || phrase.last >= line_.tokens.last) return;
+    if (phrase.size() == 0 || phrase.first <= line_.tokens.first ||
+        phrase.last >= line_.tokens.last)
+      return;
     const std::string_view before = s_.word(phrase.first - 1), behind = s_.word(phrase.last);
     const bool bracket = before == "(" && behind == ")";
     const bool dashes = (before == "—" || before == "–" || before == "--") && before == behind;
@@ -160,9 +204,11 @@ class CutFinder {
     Defects& d = cut.defects;
     d.add(kind);
     const bool closes = phrase.last >= line_.tokens.last || s_.mark(phrase.last);
-    const bool opened = phrase.first > line_.tokens.first && (s_.mark(phrase.first - 1) || s_.mark(phrase.first));
+    const bool opened =
+        phrase.first > line_.tokens.first && (s_.mark(phrase.first - 1) || s_.mark(phrase.first));
     bool end = true;
-    for (std::uint32_t i = phrase.last; i < line_.tokens.last && end; ++i) end = s_.mark(i) || date_.contains(i);
+    for (std::uint32_t i = phrase.last; i < line_.tokens.last && end; ++i)
+      end = s_.mark(i) || date_.contains(i);
     d.add(marked(kind), opened && closes);
     d.add(at_end(kind), end);
     std::uint32_t words = 0;
@@ -175,17 +221,20 @@ class CutFinder {
       d.add(Defect::cut_number, s_.pos(i) == Pos::num && !s_.syntax.timex[i]);
       d.add(Defect::cut_date, s_.syntax.timex[i] && !date_.contains(i));
     }
-    for (const Attachment& other : s_.others) d.add(Defect::cut_other_date, phrase.contains(other.first));
+    for (const Attachment& other : s_.others)
+      d.add(Defect::cut_other_date, phrase.contains(other.first));
     d.add(Defect::cut_short, words <= short_cut);
     d.add(Defect::cut_long, words > long_cut);
     d.add(Defect::cut_opening, opens(phrase.first));
     if (phrase.last < line_.tokens.last) {
       const Pos next = s_.pos(phrase.last);
-      d.add(Defect::leaves_preposition, next == Pos::adp || next == Pos::sconj || s_.has(phrase.last, Word::relative_pronoun));
+      d.add(Defect::leaves_preposition,
+            next == Pos::adp || next == Pos::sconj || s_.has(phrase.last, Word::relative_pronoun));
       d.add(Defect::cut_list, s_.comma(phrase.last) && kind == Defect::cut_coordinate);
     }
     std::uint32_t quotes = 0;
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) quotes += s_.quote(i) && s_.word(i) != "’" && s_.word(i) != "'";
+    for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
+      quotes += s_.quote(i) && s_.word(i) != "’" && s_.word(i) != "'";
     d.add(Defect::unbalanced, quotes % 2 != 0);
     if (head != nowhere) describe_place(d, head);
   }
@@ -197,10 +246,14 @@ class CutFinder {
   void describe_place(Defects& d, std::uint32_t head) const {
     const std::uint32_t above = tree_.head(head);
     d.add(Defect::cut_of_trigger, above == s_.trigger);
-    d.add(Defect::cut_of_definite, is_noun(s_.syntax.tokens[above]) && tree_.child(above, Rel::det) != nowhere && !s_.has(tree_.child(above, Rel::det), Word::indefinite));
+    d.add(Defect::cut_of_definite, is_noun(s_.syntax.tokens[above]) &&
+                                       tree_.child(above, Rel::det) != nowhere &&
+                                       !s_.has(tree_.child(above, Rel::det), Word::indefinite));
     for (std::uint32_t i = above; i != nowhere && i != line_.head; i = tree_.head(i))
-      d.add(Defect::cut_of_subject, tree_.relation(i) == Rel::nsubj || tree_.relation(i) == Rel::nsubj_pass);
-    // the first phrase behind a verb that has no object may be what the verb needs: "went to the polls"
+      d.add(Defect::cut_of_subject,
+            tree_.relation(i) == Rel::nsubj || tree_.relation(i) == Rel::nsubj_pass);
+    // the first phrase behind a verb that has no object may be what the verb needs: "went to the
+    // polls"
     if (tree_.relation(head) != Rel::obl && tree_.relation(head) != Rel::advcl) return;
     bool first = head > above;
     tree_.each_child(above, [&](std::uint32_t i) {
@@ -220,6 +273,8 @@ class CutFinder {
 
 }  // namespace
 
-std::vector<Cut> find_cuts(const HeadlineSentence& s, const ClauseLine& line, Stretch date) { return CutFinder(s, line, date).find(); }
+std::vector<Cut> find_cuts(const HeadlineSentence& s, const ClauseLine& line, Stretch date) {
+  return CutFinder(s, line, date).find();
+}
 
 }  // namespace newsline::event

@@ -14,7 +14,8 @@ struct Cut {
   double slope = 0;
 };
 
-/// The phrases of a clause that may be cut, outer ones before those within. `date` is what already went.
+/// The phrases of a clause that may be cut, outer ones before those within. `date` is what already
+/// went.
 std::vector<Cut> find_cuts(const HeadlineSentence& s, const ClauseLine& line, Stretch date);
 
 }  // namespace newsline::event

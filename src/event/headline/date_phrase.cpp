@@ -6,8 +6,9 @@
 //     3. - released on 5 November  date_with_participle
 //     4. - in a statement ...      all that hangs on nothing else
 //
-// Each way is described by its defects: it leaves a verb without what it needs, a question's order ("Only on Monday did ..."), a wrong sense. Which
-// way is best the penalties decide, together with the clause and the cuts (headline.cpp).
+// Each way is described by its defects: it leaves a verb without what it needs, a question's order
+// ("Only on Monday did ..."), a wrong sense. Which way is best the penalties decide, together with
+// the clause and the cuts (headline.cpp).
 //
 // What it does not do: it drops no other words, and spells no line.
 #include "date_phrase.h"
@@ -31,19 +32,24 @@ class DatePhraseFinder {
     if (date_.last > s_.syntax.size() || date_.first < s_.from) return ways;
     head_ = head_of_date();
     const std::uint32_t noun = tree_.head(head_);
-    prenominal_ = date_.prenominal && noun != nowhere && noun >= date_.last && is_noun(s_.syntax.tokens[noun]);
+    prenominal_ = date_.prenominal && noun != nowhere && noun >= date_.last &&
+                  is_noun(s_.syntax.tokens[noun]);
     const Stretch bare = with_what_leads(date_.first, date_.last);
     // "auch im Mai", "as in May": what stands before it cannot do without it
     if (bare.first > s_.from && s_.has(bare.first - 1, Word::no_gap)) return ways;
-    // "vom 1. Mai an." closes the date, "teilte am Montag mit." its verb: where both may be, the date stays
+    // "vom 1. Mai an." closes the date, "teilte am Montag mit." its verb: where both may be, the
+    // date stays
     const bool ends = bare.last >= s_.syntax.size() || s_.mark(bare.last);
-    if (ends && bare.last > date_.last && tree_.relation(bare.last - 1) == Rel::adposition) return ways;
+    if (ends && bare.last > date_.last && tree_.relation(bare.last - 1) == Rel::adposition)
+      return ways;
     add(ways, bare, {});
     add_described(ways, bare);
     // "The pier, built in 1931, ...": nothing would be left of the participle
     const std::uint32_t above = tree_.head(head_);
-    const bool alone = above != nowhere && above != clause_ && s_.pos(above) == Pos::verb && s_.tense(above) == nowhere && holds_nothing_else(above, bare);
-    for (std::size_t i = 1; i < ways.size(); ++i) ways[i].defects.add(Defect::date_leaves_alone, alone);
+    const bool alone = above != nowhere && above != clause_ && s_.pos(above) == Pos::verb &&
+                       s_.tense(above) == nowhere && holds_nothing_else(above, bare);
+    for (std::size_t i = 1; i < ways.size(); ++i)
+      ways[i].defects.add(Defect::date_leaves_alone, alone);
     climb(ways, bare);
     return ways;
   }
@@ -60,21 +66,30 @@ class DatePhraseFinder {
     return found;
   }
 
-  bool within(std::uint32_t token, Stretch stretch) const { return token != nowhere && stretch.contains(token); }
+  bool within(std::uint32_t token, Stretch stretch) const {
+    return token != nowhere && stretch.contains(token);
+  }
 
-  /// "as early as", "in just", "over the course of": the words before a date that lead to nothing else.
+  /// "as early as", "in just", "over the course of": the words before a date that lead to nothing
+  /// else.
   Stretch with_what_leads(std::uint32_t first, std::uint32_t last) const {
     Stretch phrase{first, last};
-    const bool possessive = last < s_.syntax.size() && !s_.syntax.tokens[last].space_before && s_.pos(last) == Pos::part;
+    const bool possessive = last < s_.syntax.size() && !s_.syntax.tokens[last].space_before &&
+                            s_.pos(last) == Pos::part;
     if (possessive) ++phrase.last;
     if (prenominal_ || possessive) return phrase;
-    if (date_.preposition != nowhere) phrase.first = std::min(phrase.first, std::max(date_.preposition, s_.from));
+    if (date_.preposition != nowhere)
+      phrase.first = std::min(phrase.first, std::max(date_.preposition, s_.from));
     while (phrase.first > s_.from && leads(phrase.first - 1, phrase)) --phrase.first;
     // "vom 1. Mai an": what closes it
-    if (phrase.last < s_.syntax.size() && tree_.relation(phrase.last) == Rel::adposition && within(tree_.head(phrase.last), phrase)) ++phrase.last;
+    if (phrase.last < s_.syntax.size() && tree_.relation(phrase.last) == Rel::adposition &&
+        within(tree_.head(phrase.last), phrase))
+      ++phrase.last;
     over_part(phrase);
     // "Today only, ...": it opens the sentence with the date
-    if (phrase.first == s_.from && phrase.last + 1 < s_.syntax.size() && s_.has(phrase.last, Word::focus) && s_.comma(phrase.last + 1)) ++phrase.last;
+    if (phrase.first == s_.from && phrase.last + 1 < s_.syntax.size() &&
+        s_.has(phrase.last, Word::focus) && s_.comma(phrase.last + 1))
+      ++phrase.last;
     return over_bracket(phrase);
   }
   /// "today (Nov. 18)": the same day once more.
@@ -82,24 +97,37 @@ class DatePhraseFinder {
     if (phrase.last + 1 >= s_.syntax.size() || s_.word(phrase.last) != "(") return phrase;
     std::uint32_t close = phrase.last + 1;
     while (close < s_.syntax.size() && s_.syntax.timex[close]) ++close;
-    if (close > phrase.last + 1 && close < s_.syntax.size() && s_.word(close) == ")") phrase.last = close + 1;
+    if (close > phrase.last + 1 && close < s_.syntax.size() && s_.word(close) == ")")
+      phrase.last = close + 1;
     return phrase;
   }
   bool leads(std::uint32_t i, Stretch phrase) const {
     if (s_.mark(i) || s_.has(i, Word::no_gap)) return false;
     const Rel r = tree_.relation(i);
     if (is_function_word(r) && within(tree_.head(i), phrase) && r != Rel::cc) return true;
-    // a preposition leads to what follows, whatever the tree says; so do the article and adjective behind it
-    if (s_.pos(i) == Pos::adp && r != Rel::particle && !(i > s_.from && tree_.head(i) == i - 1 && s_.pos(i - 1) == Pos::verb)) return true;
+    // a preposition leads to what follows, whatever the tree says; so do the article and adjective
+    // behind it
+    if (s_.pos(i) == Pos::adp && r != Rel::particle &&
+        !(i > s_.from && tree_.head(i) == i - 1 && s_.pos(i - 1) == Pos::verb))
+      return true;
     const bool describes = s_.pos(i) == Pos::det || (s_.pos(i) == Pos::adj && !s_.syntax.timex[i]);
-    if (describes && i > s_.from && (s_.pos(i - 1) == Pos::adp || (s_.pos(i - 1) == Pos::det && i > s_.from + 1 && s_.pos(i - 2) == Pos::adp)) && phrase.first == date_.first) return true;
+    if (describes && i > s_.from &&
+        (s_.pos(i - 1) == Pos::adp ||
+         (s_.pos(i - 1) == Pos::det && i > s_.from + 1 && s_.pos(i - 2) == Pos::adp)) &&
+        phrase.first == date_.first)
+      return true;
     return s_.has(i, Word::focus) && (within(tree_.head(i), phrase) || s_.pos(i) == Pos::adv);
   }
   /// "during the course of the next two weeks": the noun is part of the date.
   void over_part(Stretch& phrase) const {
-    if (phrase.first <= s_.from + 1 || !s_.has(phrase.first, Word::genitive) || !s_.has(phrase.first - 1, Word::time_part)) return;
+    if (phrase.first <= s_.from + 1 || !s_.has(phrase.first, Word::genitive) ||
+        !s_.has(phrase.first - 1, Word::time_part))
+      return;
     --phrase.first;
-    while (phrase.first > s_.from && (s_.pos(phrase.first - 1) == Pos::det || s_.pos(phrase.first - 1) == Pos::adp || s_.pos(phrase.first - 1) == Pos::adj)) --phrase.first;
+    while (phrase.first > s_.from &&
+           (s_.pos(phrase.first - 1) == Pos::det || s_.pos(phrase.first - 1) == Pos::adp ||
+            s_.pos(phrase.first - 1) == Pos::adj))
+      --phrase.first;
   }
 
   /// "Wednesday, November 1": the same day once more.
@@ -108,7 +136,8 @@ class DatePhraseFinder {
     tree_.each_child(head_, [&](std::uint32_t i) {
       const Stretch more = s_.trimmed(tree_.stretch(i));
       bool timex = i >= bare.last && s_.syntax.timex[i];
-      for (std::uint32_t j = more.first; j < more.last; ++j) timex &= s_.syntax.timex[j] || s_.mark(j) || is_function_word(tree_.relation(j));
+      for (std::uint32_t j = more.first; j < more.last; ++j)
+        timex &= s_.syntax.timex[j] || s_.mark(j) || is_function_word(tree_.relation(j));
       if (timex) whole.last = std::max(whole.last, more.last);
     });
     if (whole.last == bare.last || whole.contains(clause_) || within(s_.trigger, whole)) return;
@@ -120,7 +149,8 @@ class DatePhraseFinder {
   /// Up the tree as long as there is nothing but the date below.
   void climb(std::vector<DatePhrase>& ways, Stretch phrase) {
     std::uint32_t above = tree_.head(head_);
-    for (int steps = 0; steps < 3 && above != nowhere && above != clause_; ++steps, above = tree_.head(above)) {
+    for (int steps = 0; steps < 3 && above != nowhere && above != clause_;
+         ++steps, above = tree_.head(above)) {
       const bool verb = s_.pos(above) == Pos::verb;
       const Rel r = tree_.relation(above);
       if (above == s_.trigger && r != Rel::acl && r != Rel::advcl) return;
@@ -138,7 +168,8 @@ class DatePhraseFinder {
   bool holds_nothing_else(std::uint32_t above, Stretch phrase) const {
     const Stretch all = tree_.stretch(above);
     for (std::uint32_t i = all.first; i < all.last; ++i) {
-      if (phrase.contains(i) || i == above || s_.mark(i) || is_function_word(tree_.relation(i))) continue;
+      if (phrase.contains(i) || i == above || s_.mark(i) || is_function_word(tree_.relation(i)))
+        continue;
       if (tree_.relation(i) == Rel::particle || s_.has(i, Word::focus)) continue;
       return false;
     }
@@ -163,18 +194,23 @@ class DatePhraseFinder {
     d.add(Defect::date_bare, !wide && way.tokens.first == date_.first);
     d.add(Defect::date_before_noun, prenominal_);
     d.add(Defect::date_in_noun, !wide && noun_above && !prenominal_);
-    d.add(Defect::date_is_subject, (r == Rel::nsubj || r == Rel::nsubj_pass || r == Rel::csubj) && may_be_subject(way.tokens));
+    d.add(Defect::date_is_subject, (r == Rel::nsubj || r == Rel::nsubj_pass || r == Rel::csubj) &&
+                                       may_be_subject(way.tokens));
     d.add(Defect::date_is_object, r == Rel::obj || r == Rel::iobj || r == Rel::xcomp);
-    d.add(Defect::date_is_predicate, way.tokens.contains(clause_) || tree_.child(head_, Rel::cop) != nowhere);
+    d.add(Defect::date_is_predicate,
+          way.tokens.contains(clause_) || tree_.child(head_, Rel::cop) != nowhere);
     d.add(Defect::date_is_coordinate, r == Rel::conj || tree_.child(head_, Rel::conj) != nowhere);
     d.add(Defect::date_describes_more, tree_.stretch(head_).last > way.tokens.last + 1);
     d.add(Defect::date_opens, opens(way.tokens));
-    if (r == Rel::obl && stands_alone(above)) d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
+    if (r == Rel::obl && stands_alone(above))
+      d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
     d.add(Defect::date_needed, says_nothing_else(way.tokens));
     d.add(Defect::date_bounds_negation, bounds_negation(way.tokens));
-    for (std::uint32_t i = way.tokens.first; i < date_.first; ++i) d.add(Defect::date_focused, s_.has(i, Word::focus) && s_.pos(i) == Pos::adv);
+    for (std::uint32_t i = way.tokens.first; i < date_.first; ++i)
+      d.add(Defect::date_focused, s_.has(i, Word::focus) && s_.pos(i) == Pos::adv);
     d.add(Defect::date_leaves_end, leaves_end(way.tokens));
-    d.add(Defect::date_leaves_part, way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
+    d.add(Defect::date_leaves_part,
+          way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
     word_order(way);
     d.add(Defect::date_of_trigger, above != nowhere && above == s_.trigger);
     if (const std::optional<Defect> kind = kind_of_clause()) {
@@ -187,15 +223,19 @@ class DatePhraseFinder {
   /// A verb with tense that the line is about says enough by itself: "The bank failed".
   bool says_enough(std::uint32_t verb) const {
     const std::uint32_t clause = tree_.clause_of(verb);
-    const bool main = clause == clause_ || (tree_.relation(clause) != Rel::relcl && tree_.relation(clause) != Rel::acl);
+    const bool main = clause == clause_ ||
+                      (tree_.relation(clause) != Rel::relcl && tree_.relation(clause) != Rel::acl);
     return main && s_.tense(verb) != nowhere;
   }
 
-  /// "did not open until May"; "hieß es, der Kahn würde dieses Jahr nicht fahren": without its date what is denied is denied for good.
+  /// "did not open until May"; "hieß es, der Kahn würde dieses Jahr nicht fahren": without its date
+  /// what is denied is denied for good.
   bool bounds_negation(Stretch date) const {
-    const bool bound = date_.relation == Phrase::relation_until || date_.relation == Phrase::relation_before;
+    const bool bound =
+        date_.relation == Phrase::relation_until || date_.relation == Phrase::relation_before;
     if (bound && s_.negated(tree_.clause_of(head_))) return true;
-    return date.last < s_.syntax.size() && s_.has(date.last, Word::negate) && kind_of_clause().has_value();
+    return date.last < s_.syntax.size() && s_.has(date.last, Word::negate) &&
+           kind_of_clause().has_value();
   }
 
   VerbForm form(std::uint32_t clause) const {
@@ -206,16 +246,27 @@ class DatePhraseFinder {
   /// The date's own clause, where the line tells the clause around it too.
   std::optional<Defect> kind_of_clause() const {
     std::uint32_t clause = tree_.clause_of(head_);
-    if (s_.trigger != nowhere && tree_.clause_of(s_.trigger) != clause && tree_.clause_of(s_.trigger) != clause_) clause = tree_.clause_of(s_.trigger);
+    if (s_.trigger != nowhere && tree_.clause_of(s_.trigger) != clause &&
+        tree_.clause_of(s_.trigger) != clause_)
+      clause = tree_.clause_of(s_.trigger);
     for (; clause != nowhere && clause != clause_; clause = tree_.head(clause)) {
       switch (tree_.relation(clause)) {
-        case Rel::relcl: return Defect::date_of_relative;
-        case Rel::acl: return Defect::date_of_participle;
-        case Rel::advcl: return Defect::date_of_adverbial;
-        case Rel::ccomp: case Rel::csubj: return Defect::date_of_reported;
-        case Rel::conj: return Defect::date_of_coordinate;
-        case Rel::parataxis: case Rel::appos: return Defect::date_of_parenthesis;
-        default: break;
+        case Rel::relcl:
+          return Defect::date_of_relative;
+        case Rel::acl:
+          return Defect::date_of_participle;
+        case Rel::advcl:
+          return Defect::date_of_adverbial;
+        case Rel::ccomp:
+        case Rel::csubj:
+          return Defect::date_of_reported;
+        case Rel::conj:
+          return Defect::date_of_coordinate;
+        case Rel::parataxis:
+        case Rel::appos:
+          return Defect::date_of_parenthesis;
+        default:
+          break;
       }
     }
     return std::nullopt;
@@ -226,17 +277,24 @@ class DatePhraseFinder {
       if (!s_.mark(i) && !s_.has(i, Word::lead_out)) return false;
     return true;
   }
-  /// "on Tuesday moved", "Monday, a judge found", "troops yesterday launched": what the tree took for one.
+  /// "on Tuesday moved", "Monday, a judge found", "troops yesterday launched": what the tree took
+  /// for one.
   bool may_be_subject(Stretch phrase) const {
-    if (date_.preposition != nowhere || tree_.child(head_, Rel::adposition) != nowhere) return false;
+    if (date_.preposition != nowhere || tree_.child(head_, Rel::adposition) != nowhere)
+      return false;
     if (opens(phrase) && phrase.last < s_.syntax.size() && s_.comma(phrase.last)) return false;
     bool other = false;
-    tree_.each_child(tree_.head(head_), [&](std::uint32_t i) { other |= i != head_ && (tree_.relation(i) == Rel::nsubj || tree_.relation(i) == Rel::nsubj_pass); });
+    tree_.each_child(tree_.head(head_), [&](std::uint32_t i) {
+      other |=
+          i != head_ && (tree_.relation(i) == Rel::nsubj || tree_.relation(i) == Rel::nsubj_pass);
+    });
     return !other;
   }
-  /// "which was planned for 25 May": of a passive that describes a noun the date is all that is said.
+  /// "which was planned for 25 May": of a passive that describes a noun the date is all that is
+  /// said.
   bool says_nothing_else(Stretch phrase) const {
-    if (phrase.first == 0 || phrase.first - 1 == clause_ || s_.pos(phrase.first - 1) != Pos::verb) return false;
+    if (phrase.first == 0 || phrase.first - 1 == clause_ || s_.pos(phrase.first - 1) != Pos::verb)
+      return false;
     const std::uint32_t verb = phrase.first - 1;
     const bool describes = tree_.relation(verb) == Rel::relcl || tree_.relation(verb) == Rel::acl;
     const bool closes = phrase.last >= s_.syntax.size() || s_.mark(phrase.last);
@@ -248,49 +306,66 @@ class DatePhraseFinder {
     bool other = false;
     tree_.each_child(verb, [&](std::uint32_t i) {
       const Rel r = tree_.relation(i);
-      other |= i != head_ && (r == Rel::obj || r == Rel::obl || r == Rel::ccomp || r == Rel::xcomp || r == Rel::advcl || r == Rel::particle || (r == Rel::aux_pass && tree_.relation(verb) != Rel::relcl));
+      other |= i != head_ && (r == Rel::obj || r == Rel::obl || r == Rel::ccomp ||
+                              r == Rel::xcomp || r == Rel::advcl || r == Rel::particle ||
+                              (r == Rel::aux_pass && tree_.relation(verb) != Rel::relcl));
     });
     return !other;
   }
-  /// A word that leads on stands before it, and nothing it could lead to behind: "the last one was in 2009".
+  /// A word that leads on stands before it, and nothing it could lead to behind: "the last one was
+  /// in 2009".
   bool leaves_end(Stretch phrase) const {
     if (phrase.first == s_.from) return false;
     const std::uint32_t before = phrase.first - 1;
-    const bool end = phrase.last >= s_.syntax.size() || (s_.mark(phrase.last) && !s_.quote(phrase.last));
-    const bool leading = s_.pos(before) == Pos::adp || s_.pos(before) == Pos::det || s_.pos(before) == Pos::aux || s_.pos(before) == Pos::sconj || s_.has(before, Word::no_gap);
+    const bool end =
+        phrase.last >= s_.syntax.size() || (s_.mark(phrase.last) && !s_.quote(phrase.last));
+    const bool leading = s_.pos(before) == Pos::adp || s_.pos(before) == Pos::det ||
+                         s_.pos(before) == Pos::aux || s_.pos(before) == Pos::sconj ||
+                         s_.has(before, Word::no_gap);
     return end && leading && tree_.relation(before) != Rel::particle;
   }
 
   /// The date goes, and the verb stands before its subject: "Only on Monday did the firm admit it".
   void word_order(DatePhrase& way) const {
-    const std::uint32_t clause = tree_.clause_of(head_), subject = s_.subject(clause), tense = s_.tense(clause);
-    // "Never before 2019 had ...", "Only on Monday did ...": also where the tree does not see the subject.
+    const std::uint32_t clause = tree_.clause_of(head_), subject = s_.subject(clause),
+                        tense = s_.tense(clause);
+    // "Never before 2019 had ...", "Only on Monday did ...": also where the tree does not see the
+    // subject.
     const bool led = way.tokens.first > s_.from;
     const bool negated = led && s_.has(way.tokens.first - 1, Word::negate);
     const bool focused = led && s_.has(way.tokens.first - 1, Word::focus);
     way.defects.add(Defect::date_bounds_negation, negated);
     if (!s_.words.verb_second()) {
       const bool verb_behind = way.tokens.last < s_.syntax.size() && s_.finite(way.tokens.last);
-      way.defects.add(Defect::date_inverts, (negated || focused) && verb_behind && way.tokens.first == s_.from + 1);
-      way.defects.add(Defect::date_inverts, subject != nowhere && tense != nowhere && tense < subject && way.tokens.last <= tense);
+      way.defects.add(Defect::date_inverts,
+                      (negated || focused) && verb_behind && way.tokens.first == s_.from + 1);
+      way.defects.add(Defect::date_inverts, subject != nowhere && tense != nowhere &&
+                                                tense < subject && way.tokens.last <= tense);
       return;
     }
     std::uint32_t next = way.tokens.last;
     while (next < s_.syntax.size() && s_.mark(next)) ++next;
-    const bool fronted = opens(way.tokens) || (way.tokens.first > s_.from && s_.mark(way.tokens.first - 1));
+    const bool fronted =
+        opens(way.tokens) || (way.tokens.first > s_.from && s_.mark(way.tokens.first - 1));
     if (!fronted || next >= s_.syntax.size() || !s_.finite(next)) return;
-    way.moves_subject = opens(way.tokens) && clause == clause_ && tense == next && subject != nowhere && sure_of_subject(subject, tense);
+    way.moves_subject = opens(way.tokens) && clause == clause_ && tense == next &&
+                        subject != nowhere && sure_of_subject(subject, tense);
     way.defects.add(way.moves_subject ? Defect::date_moves_subject : Defect::date_inverts);
   }
 
-  /// It is sure which words belong to the subject: it stands right behind the verb, and what follows cannot be part of it.
+  /// It is sure which words belong to the subject: it stands right behind the verb, and what
+  /// follows cannot be part of it.
   bool sure_of_subject(std::uint32_t subject, std::uint32_t tense) const {
     const Stretch phrase = s_.trimmed(tree_.stretch(subject));
     if (phrase.first != tense + 1 || phrase.last >= s_.syntax.size()) return false;
     const Pos next = s_.pos(phrase.last);
-    if (next == Pos::adp || next == Pos::propn || next == Pos::num || s_.has(phrase.last, Word::genitive)) return false;
+    if (next == Pos::adp || next == Pos::propn || next == Pos::num ||
+        s_.has(phrase.last, Word::genitive))
+      return false;
     bool article = false, name = false;
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) article |= s_.pos(i) == Pos::det, name |= tree_.relation(i) == Rel::flat || tree_.relation(i) == Rel::appos;
+    for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
+      article |= s_.pos(i) == Pos::det,
+          name |= tree_.relation(i) == Rel::flat || tree_.relation(i) == Rel::appos;
     return !(article && name);
   }
 
@@ -304,7 +379,8 @@ class DatePhraseFinder {
 
 }  // namespace
 
-std::vector<DatePhrase> date_phrases(const HeadlineSentence& s, const Attachment& date, std::uint32_t clause) {
+std::vector<DatePhrase> date_phrases(const HeadlineSentence& s, const Attachment& date,
+                                     std::uint32_t clause) {
   return DatePhraseFinder(s, date, clause).find();
 }
 

@@ -8,14 +8,16 @@ namespace newsline::event {
 
 /// One way to take a date out of a clause, or to leave it.
 struct DatePhrase {
-  Stretch tokens;        // what goes; empty: the date stays
+  Stretch tokens;  // what goes; empty: the date stays
   Defects defects;
   bool moves_subject = false;  // the subject must go before the verb: "Am Montag schloss die Bank"
 };
 
-/// The ways to take a date out, from the date alone to what hangs on nothing else: of "in a statement
-/// released on 5 November" first "on 5 November", then "released on 5 November", then all. The first
-/// one leaves the date where it is. `clause` is the head of the clause that makes the line.
-std::vector<DatePhrase> date_phrases(const HeadlineSentence& s, const Attachment& date, std::uint32_t clause);
+/// The ways to take a date out, from the date alone to what hangs on nothing else: of "in a
+/// statement released on 5 November" first "on 5 November", then "released on 5 November", then
+/// all. The first one leaves the date where it is. `clause` is the head of the clause that makes
+/// the line.
+std::vector<DatePhrase> date_phrases(const HeadlineSentence& s, const Attachment& date,
+                                     std::uint32_t clause);
 
 }  // namespace newsline::event

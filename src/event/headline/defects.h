@@ -12,35 +12,132 @@ namespace newsline::event {
 /// those of data/headline/penalties.tsv, where each has its penalty and an example sentence.
 enum class Defect : std::uint8_t {
   // which clause of the sentence makes the line
-  clause_coordinate, clause_reported, clause_adverbial, clause_relative, clause_participle,
-  clause_parenthetical, clause_other,
+  clause_coordinate,
+  clause_reported,
+  clause_adverbial,
+  clause_relative,
+  clause_participle,
+  clause_parenthetical,
+  clause_other,
   // what this clause lacks, or loses by standing alone
-  subject_borrowed, subject_lost, verb_lost, loses_speaker, loses_speaker_of_plan, loses_speaker_of_quote,
-  loses_negation, loses_condition, loses_doubt, loses_other_date, loses_much, trigger_is_noun,
+  subject_borrowed,
+  subject_lost,
+  verb_lost,
+  loses_speaker,
+  loses_speaker_of_plan,
+  loses_speaker_of_quote,
+  loses_negation,
+  loses_condition,
+  loses_doubt,
+  loses_other_date,
+  loses_much,
+  trigger_is_noun,
   opens_with_pronoun,
   // the phrases that were cut out of it, and how they stood
-  cut_relative, cut_participle, cut_apposition, cut_parenthesis, cut_attribution, cut_clause,
-  cut_infinitive, cut_participle_clause, cut_adverbial, cut_adverb, cut_coordinate_clause,
-  cut_coordinate, cut_genitive, cut_attribute,
-  marked_relative, marked_participle, marked_apposition, marked_parenthesis, marked_attribution,
-  marked_clause, marked_infinitive, marked_participle_clause, marked_adverbial, marked_adverb,
-  marked_coordinate_clause, marked_coordinate, marked_genitive, marked_attribute,
-  last_relative, last_participle, last_apposition, last_parenthesis, last_attribution, last_clause,
-  last_infinitive, last_participle_clause, last_adverbial, last_adverb, last_coordinate_clause,
-  last_coordinate, last_genitive, last_attribute,
-  cut_first_complement, cut_of_trigger, cut_of_subject, cut_opening, cut_negation, cut_condition, cut_date, cut_other_date,
-  cut_name, cut_number, cut_short, cut_long, cut_of_definite, cut_quoted, leaves_preposition, cut_list,
+  cut_relative,
+  cut_participle,
+  cut_apposition,
+  cut_parenthesis,
+  cut_attribution,
+  cut_clause,
+  cut_infinitive,
+  cut_participle_clause,
+  cut_adverbial,
+  cut_adverb,
+  cut_coordinate_clause,
+  cut_coordinate,
+  cut_genitive,
+  cut_attribute,
+  marked_relative,
+  marked_participle,
+  marked_apposition,
+  marked_parenthesis,
+  marked_attribution,
+  marked_clause,
+  marked_infinitive,
+  marked_participle_clause,
+  marked_adverbial,
+  marked_adverb,
+  marked_coordinate_clause,
+  marked_coordinate,
+  marked_genitive,
+  marked_attribute,
+  last_relative,
+  last_participle,
+  last_apposition,
+  last_parenthesis,
+  last_attribution,
+  last_clause,
+  last_infinitive,
+  last_participle_clause,
+  last_adverbial,
+  last_adverb,
+  last_coordinate_clause,
+  last_coordinate,
+  last_genitive,
+  last_attribute,
+  cut_first_complement,
+  cut_of_trigger,
+  cut_of_subject,
+  cut_opening,
+  cut_negation,
+  cut_condition,
+  cut_date,
+  cut_other_date,
+  cut_name,
+  cut_number,
+  cut_short,
+  cut_long,
+  cut_of_definite,
+  cut_quoted,
+  leaves_preposition,
+  cut_list,
   cut_other_conjunct,  // "opened in March [and closed in May]"
   // the date
-  date_kept, date_opens, date_bare, date_before_noun, date_in_noun, date_with_noun,
-  date_with_participle, date_with_clause, date_is_subject, date_is_object, date_is_predicate,
-  date_is_coordinate, date_needed, date_only_complement, date_bounds_negation, date_focused, date_inverts, date_moves_subject,
-  date_leaves_end, date_leaves_part, date_leaves_alone, date_describes_more,
-  // its clause, where the line tells the clause around it too: "Founded in 2015, the firm has grown"
-  date_of_relative, date_of_participle, date_of_adverbial, date_of_reported, date_of_coordinate,
-  date_of_parenthesis, date_of_trigger, date_of_other_tense, date_of_inner_clause,
+  date_kept,
+  date_opens,
+  date_bare,
+  date_before_noun,
+  date_in_noun,
+  date_with_noun,
+  date_with_participle,
+  date_with_clause,
+  date_is_subject,
+  date_is_object,
+  date_is_predicate,
+  date_is_coordinate,
+  date_needed,
+  date_only_complement,
+  date_bounds_negation,
+  date_focused,
+  date_inverts,
+  date_moves_subject,
+  date_leaves_end,
+  date_leaves_part,
+  date_leaves_alone,
+  date_describes_more,
+  // its clause, where the line tells the clause around it too: "Founded in 2015, the firm has
+  // grown"
+  date_of_relative,
+  date_of_participle,
+  date_of_adverbial,
+  date_of_reported,
+  date_of_coordinate,
+  date_of_parenthesis,
+  date_of_trigger,
+  date_of_other_tense,
+  date_of_inner_clause,
   // the whole line
-  long_line, longer_line, very_long_line, short_line, unbalanced, keeps_other_date, keeps_other_conjunct, untouched, without_cuts, many_cuts,
+  long_line,
+  longer_line,
+  very_long_line,
+  short_line,
+  unbalanced,
+  keeps_other_date,
+  keeps_other_conjunct,
+  untouched,
+  without_cuts,
+  many_cuts,
   count
 };
 constexpr std::size_t defect_count = static_cast<std::size_t>(Defect::count);
@@ -60,7 +157,8 @@ class Defects {
 
 std::string_view name_of(Defect defect);
 
-/// What a set of defects does to a line, as log-odds: that it says less than it should, that it is wrong.
+/// What a set of defects does to a line, as log-odds: that it says less than it should, that it is
+/// wrong.
 struct Odds {
   double poor = 0, wrong = 0;
   Odds& operator+=(Odds other) {
@@ -73,19 +171,23 @@ struct Odds {
 class Penalties {
  public:
   Penalties() = default;
-  /// Reads data/headline/penalties.tsv, where "never" stands for a defect that no line may have if there is
-  /// another. Throws Error("data.rules").
+  /// Reads data/headline/penalties.tsv, where "never" stands for a defect that no line may have if
+  /// there is another. Throws Error("data.rules").
   explicit Penalties(const Data& data);
   Odds of(Defect defect) const { return odds_[static_cast<std::size_t>(defect)]; }
   Odds of(const Defects& defects) const;
   /// Set by hand: the training leaves it alone, as it does what may never be.
-  bool held(Defect defect) const { return never(defect) || held_.test(static_cast<std::size_t>(defect)); }
-  bool never(Defect defect) const { return odds_[static_cast<std::size_t>(defect)].wrong >= odds_of_never; }
+  bool held(Defect defect) const {
+    return never(defect) || held_.test(static_cast<std::size_t>(defect));
+  }
+  bool never(Defect defect) const {
+    return odds_[static_cast<std::size_t>(defect)].wrong >= odds_of_never;
+  }
   void set(Defect defect, Odds odds) { odds_[static_cast<std::size_t>(defect)] = odds; }
   void set_bias(Odds odds) { bias_ = odds; }
   static constexpr double loss_of_poor = 0.75, loss_of_wrong = 0.9;  // of what is wrong both
-  /// The expected loss of a line: 0 where it is surely good, 1.9 where it is surely wrong; one that is poor (too
-  /// long, with its date) costs 0.7.
+  /// The expected loss of a line: 0 where it is surely good, 1.9 where it is surely wrong; one that
+  /// is poor (too long, with its date) costs 0.7.
   double price(Odds sum) const;
   /// For phrases among each other: a straight line instead of the curve.
   static double slope(Odds odds) { return loss_of_poor * odds.poor + loss_of_wrong * odds.wrong; }

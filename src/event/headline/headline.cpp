@@ -1,38 +1,43 @@
 // Headlines as extractive compression: the words of the sentence, less of them.
 //
-// A candidate is a clause (clause_line.h), a way to treat its date (date_phrase.h) and a set of phrases cut
-// out of it (cuts.h). Each of these brings its defects; the price of a candidate is the sum of the penalties
-// of all its defects, which were learned from sentences that people cut (data/headline/penalties.tsv). Since
-// prices add up, the best set of cuts is looked for without spelling a single line: first what is better cut
-// than kept, then, where the line is long, the cheapest cuts that make it short enough.
+// A candidate is a clause (clause_line.h), a way to treat its date (date_phrase.h) and a set of
+// phrases cut out of it (cuts.h). Each of these brings its defects; the price of a candidate is the
+// sum of the penalties of all its defects, which were learned from sentences that people cut
+// (data/headline/penalties.tsv). Since prices add up, the best set of cuts is looked for without
+// spelling a single line: first what is better cut than kept, then, where the line is long, the
+// cheapest cuts that make it short enough.
 //
 //     The minister, who had led the party since 2015, resigned on Monday.
-//     whole sentence + "on Monday" goes:          The minister, who had led the party since 2015, resigned
+//     whole sentence + "on Monday" goes:          The minister, who had led the party since 2015,
+//     resigned
 //     + the relative clause is cut:               The minister resigned
 //     whole sentence + the date stays:            The minister, who had led ..., resigned on Monday
 //
-// After Knight and Marcu (2002) and Filippova and Strube (2008), who cut dependency trees too. No word is
-// added but a name for a pronoun, the subject of a clause that has none, and the auxiliary of a participle.
+// After Knight and Marcu (2002) and Filippova and Strube (2008), who cut dependency trees too. No
+// word is added but a name for a pronoun, the subject of a clause that has none, and the auxiliary
+// of a participle.
 #include "headline.h"
 
 #include <algorithm>
 #include <cstdio>
 
+#include "base/utf8.h"
 #include "clause_line.h"
 #include "cuts.h"
 #include "date_phrase.h"
-#include "base/utf8.h"
 #include "realize.h"
 
 namespace newsline::event {
 
 namespace {
 
-constexpr std::uint32_t short_width = 30, long_width = 120, longer_width = 156, very_long_width = 220;  // code points
+// code points
+constexpr std::uint32_t short_width = 30, long_width = 120, longer_width = 156,
+                        very_long_width = 220;
 constexpr std::uint32_t longest = 400;
 constexpr double better_gone = -0.5;  // a phrase that speaks so much against a line is cut from any
-constexpr int most_steps = 24;      // cuts of one line
-constexpr int random_sets = 8;      // of cuts, for training
+constexpr int most_steps = 24;        // cuts of one line
+constexpr int random_sets = 8;        // of cuts, for training
 
 /// A clause, a way with its date, and cuts; indices into what the search holds.
 struct Choice {
@@ -46,25 +51,34 @@ class HeadlineSearch {
   using Take = std::function<void(const Choice&, const Defects& line, double price)>;
 
   HeadlineSearch(const HeadlineSource& source, const Penalties& penalties, bool explore, Take take)
-      : source_(source), s_(source.sentence), penalties_(penalties), explore_(explore), take_(std::move(take)) {
+      : source_(source),
+        s_(source.sentence),
+        penalties_(penalties),
+        explore_(explore),
+        take_(std::move(take)) {
     width_.assign(s_.syntax.size() + 1, 0);
     for (std::uint32_t i = 0; i < s_.syntax.size(); ++i)
-      width_[i + 1] = width_[i] + static_cast<std::uint32_t>(count_code_points(s_.word(i))) + (s_.syntax.tokens[i].space_before ? 1 : 0);
+      width_[i + 1] = width_[i] + static_cast<std::uint32_t>(count_code_points(s_.word(i))) +
+                      (s_.syntax.tokens[i].space_before ? 1 : 0);
   }
 
   void run() {
     for (const ClauseLine& clause : clause_lines(s_)) {
       const bool dated = !s_.own.empty() && clause.tokens.contains(s_.own.front().first);
-      const std::vector<DatePhrase> ways = dated ? date_phrases(s_, s_.own.front(), clause.head) : std::vector<DatePhrase>(1);
+      const std::vector<DatePhrase> ways =
+          dated ? date_phrases(s_, s_.own.front(), clause.head) : std::vector<DatePhrase>(1);
       for (const DatePhrase& way : ways)
-        if (way.tokens.size() == 0 || (clause.tokens.contains(way.tokens.first) && way.tokens.last <= clause.tokens.last)) try_cuts(clause, way);
+        if (way.tokens.size() == 0 ||
+            (clause.tokens.contains(way.tokens.first) && way.tokens.last <= clause.tokens.last))
+          try_cuts(clause, way);
     }
   }
 
  private:
   void try_cuts(const ClauseLine& clause, const DatePhrase& date) {
     std::vector<Cut> cuts = find_cuts(s_, clause, date.tokens);
-    for (Cut& cut : cuts) cut.odds = penalties_.of(cut.defects), cut.slope = Penalties::slope(cut.odds);
+    for (Cut& cut : cuts)
+      cut.odds = penalties_.of(cut.defects), cut.slope = Penalties::slope(cut.odds);
     Choice choice{&clause, &date, {}};
     for (const Cut& cut : cuts)
       if (cut.slope < better_gone && !covered(choice, cut)) add(choice, cut);
@@ -81,7 +95,9 @@ class HeadlineSearch {
   }
 
   static bool covered(const Choice& choice, const Cut& cut) {
-    return std::ranges::any_of(choice.cuts, [&](const Cut* c) { return c->tokens.first <= cut.tokens.first && cut.tokens.last <= c->tokens.last; });
+    return std::ranges::any_of(choice.cuts, [&](const Cut* c) {
+      return c->tokens.first <= cut.tokens.first && cut.tokens.last <= c->tokens.last;
+    });
   }
   static bool crosses(const Choice& choice, const Cut& cut) {
     return std::ranges::any_of(choice.cuts, [&](const Cut* c) {
@@ -91,7 +107,9 @@ class HeadlineSearch {
     });
   }
   static void add(Choice& choice, const Cut& cut) {
-    std::erase_if(choice.cuts, [&](const Cut* c) { return cut.tokens.first <= c->tokens.first && c->tokens.last <= cut.tokens.last; });
+    std::erase_if(choice.cuts, [&](const Cut* c) {
+      return cut.tokens.first <= c->tokens.first && c->tokens.last <= cut.tokens.last;
+    });
     choice.cuts.push_back(&cut);
   }
 
@@ -99,7 +117,8 @@ class HeadlineSearch {
     const ClauseLine& clause = *choice.clause;
     std::uint32_t sum = width_[clause.tokens.last] - width_[clause.tokens.first];
     for (std::uint32_t i = 0; i < clause.dropped.size(); ++i)
-      if (clause.dropped[i]) sum -= width_[clause.tokens.first + i + 1] - width_[clause.tokens.first + i];
+      if (clause.dropped[i])
+        sum -= width_[clause.tokens.first + i + 1] - width_[clause.tokens.first + i];
     sum -= std::min(sum, width_[choice.date->tokens.last] - width_[choice.date->tokens.first]);
     for (const Cut* cut : choice.cuts) sum -= std::min(sum, cut->width);
     for (const std::uint32_t i : clause.borrowed) sum += width_[i + 1] - width_[i];
@@ -149,13 +168,18 @@ class HeadlineSearch {
     const bool all = choice.cuts.empty();
     line.add(Defect::without_cuts, all);
     line.add(Defect::many_cuts, choice.cuts.size() > 2);
-    line.add(Defect::untouched, all && choice.date->tokens.size() == 0 && s_.tree().head(choice.clause->head) == nowhere);
+    line.add(Defect::untouched, all && choice.date->tokens.size() == 0 &&
+                                    s_.tree().head(choice.clause->head) == nowhere);
     describe_opening(choice, line);
     for (const Attachment& other : s_.others) {
-      const bool cut = std::ranges::any_of(choice.cuts, [&](const Cut* c) { return c->tokens.contains(other.first); });
-      const bool joined = !cut && choice.date->tokens.size() > 0 && s_.other_conjunct(other).size() > 0 && choice.clause->tokens.contains(other.first);
+      const bool cut = std::ranges::any_of(
+          choice.cuts, [&](const Cut* c) { return c->tokens.contains(other.first); });
+      const bool joined = !cut && choice.date->tokens.size() > 0 &&
+                          s_.other_conjunct(other).size() > 0 &&
+                          choice.clause->tokens.contains(other.first);
       line.add(Defect::keeps_other_conjunct, joined);
-      line.add(Defect::keeps_other_date, choice.date->tokens.size() > 0 && choice.clause->tokens.contains(other.first) && !cut);
+      line.add(Defect::keeps_other_date, choice.date->tokens.size() > 0 &&
+                                             choice.clause->tokens.contains(other.first) && !cut);
     }
     Odds odds = penalties_.of(choice.clause->defects);
     odds += penalties_.of(choice.date->defects);
@@ -168,16 +192,22 @@ class HeadlineSearch {
     const ClauseLine& clause = *choice.clause;
     std::uint32_t first = clause.borrowed.empty() ? clause.tokens.first : clause.borrowed.front();
     while (clause.borrowed.empty() && first < clause.tokens.last &&
-           (clause.dropped[first - clause.tokens.first] || choice.date->tokens.contains(first) || s_.mark(first) ||
-            std::ranges::any_of(choice.cuts, [&](const Cut* cut) { return cut->tokens.contains(first); })))
+           (clause.dropped[first - clause.tokens.first] || choice.date->tokens.contains(first) ||
+            s_.mark(first) || std::ranges::any_of(choice.cuts, [&](const Cut* cut) {
+              return cut->tokens.contains(first);
+            })))
       ++first;
     if (first >= s_.syntax.size()) return;
-    line.add(Defect::opens_with_pronoun, s_.has(first, Word::third_person) && !source_.anaphor.contains(first));
-    // "The minister, who had led ..., resigned" read as a clause about "who": such a tree is not cut by
+    line.add(Defect::opens_with_pronoun,
+             s_.has(first, Word::third_person) && !source_.anaphor.contains(first));
+    // "The minister, who had led ..., resigned" read as a clause about "who": such a tree is not
+    // cut by
     const std::uint32_t subject = s_.subject(clause.head);
-    const bool wrong = clause.borrowed.empty() && subject != nowhere && s_.has(subject, Word::relative_pronoun) && subject < clause.head;
+    const bool wrong = clause.borrowed.empty() && subject != nowhere &&
+                       s_.has(subject, Word::relative_pronoun) && subject < clause.head;
     line.add(Defect::subject_lost, wrong && !line.has(Defect::untouched));
-    line.add(Defect::subject_lost, s_.finite(first) && !choice.date->moves_subject && (s_.pos(first) == Pos::verb || s_.pos(first) == Pos::aux));
+    line.add(Defect::subject_lost, s_.finite(first) && !choice.date->moves_subject &&
+                                       (s_.pos(first) == Pos::verb || s_.pos(first) == Pos::aux));
     line.add(Defect::verb_lost, s_.tense(clause.head) == nowhere && clause.borrowed.empty());
   }
 
@@ -196,9 +226,11 @@ std::vector<std::uint32_t> tokens_of(const HeadlineSentence& s, const Choice& ch
   const std::uint32_t subject = choice.date->moves_subject ? s.subject(clause.head) : nowhere;
   const Stretch moved = subject == nowhere ? Stretch{} : s.trimmed(s.tree().stretch(subject));
   for (std::uint32_t i = clause.tokens.first; i < clause.tokens.last; ++i) {
-    const bool cut = std::ranges::any_of(choice.cuts, [&](const Cut* c) { return c->tokens.contains(i); });
+    const bool cut =
+        std::ranges::any_of(choice.cuts, [&](const Cut* c) { return c->tokens.contains(i); });
     if (clause.dropped[i - clause.tokens.first] || choice.date->tokens.contains(i) || cut) continue;
-    if (s.syntax.tokens[i].kind == TokenKind::url && s.word(i).find('/') != std::string_view::npos) continue;
+    if (s.syntax.tokens[i].kind == TokenKind::url && s.word(i).find('/') != std::string_view::npos)
+      continue;
     (moved.contains(i) ? order : rest).push_back(i);
   }
   order.insert(order.end(), rest.begin(), rest.end());
@@ -227,7 +259,8 @@ void count(const Defects& defects, std::array<std::uint8_t, defect_count>& count
 /// Where there is no tree: the sentence as it stands.
 std::string as_it_stands(const HeadlineSource& source) {
   Spelling spelling;
-  for (std::uint32_t i = source.sentence.from; i < source.sentence.syntax.size(); ++i) spelling.order.push_back(i);
+  for (std::uint32_t i = source.sentence.from; i < source.sentence.syntax.size(); ++i)
+    spelling.order.push_back(i);
   return spell(source.sentence, spelling, longest);
 }
 
@@ -247,17 +280,20 @@ std::string headline(const HeadlineSource& source, const Penalties& penalties) {
   return best.empty() ? as_it_stands(source) : best;
 }
 
-std::vector<HeadlineCandidate> headline_candidates(const HeadlineSource& source, const Penalties& penalties, bool explore) {
+std::vector<HeadlineCandidate> headline_candidates(const HeadlineSource& source,
+                                                   const Penalties& penalties, bool explore) {
   std::vector<HeadlineCandidate> all;
   if (source.sentence.tree().empty()) return all;
-  HeadlineSearch(source, penalties, explore, [&](const Choice& choice, const Defects& line, double price) {
-    HeadlineCandidate candidate{line_of(source, choice), {}, price};
-    count(choice.clause->defects, candidate.defects);
-    count(choice.date->defects, candidate.defects);
-    count(line, candidate.defects);
-    for (const Cut* cut : choice.cuts) count(cut->defects, candidate.defects);
-    all.push_back(std::move(candidate));
-  }).run();
+  HeadlineSearch(source, penalties, explore,
+                 [&](const Choice& choice, const Defects& line, double price) {
+                   HeadlineCandidate candidate{line_of(source, choice), {}, price};
+                   count(choice.clause->defects, candidate.defects);
+                   count(choice.date->defects, candidate.defects);
+                   count(line, candidate.defects);
+                   for (const Cut* cut : choice.cuts) count(cut->defects, candidate.defects);
+                   all.push_back(std::move(candidate));
+                 })
+      .run();
   return all;
 }
 

@@ -23,14 +23,17 @@ struct HeadlineCandidate {
   double price = 0;
 };
 
-/// One line of plain text: a clause of the sentence or all of it, without the date where it can go. Chosen is
-/// the candidate whose defects cost least. 400 code points at most.
+/// One line of plain text: a clause of the sentence or all of it, without the date where it can go.
+/// Chosen is the candidate whose defects cost least. 400 code points at most.
 std::string headline(const HeadlineSource& source, const Penalties& penalties);
 
-/// Every candidate that was looked at, and with `explore` many more, for training. Not in order of price.
-std::vector<HeadlineCandidate> headline_candidates(const HeadlineSource& source, const Penalties& penalties, bool explore);
+/// Every candidate that was looked at, and with `explore` many more, for training. Not in order of
+/// price.
+std::vector<HeadlineCandidate> headline_candidates(const HeadlineSource& source,
+                                                   const Penalties& penalties, bool explore);
 
-/// Lines for a developer: the tree of the sentence, then the cheapest candidates with price and defects.
+/// Lines for a developer: the tree of the sentence, then the cheapest candidates with price and
+/// defects.
 std::string explain_headline(const HeadlineSource& source, const Penalties& penalties);
 
 }  // namespace newsline::event

@@ -3,9 +3,9 @@
 //     order: The minister [, who had led the party ,] resigned [on Monday] .
 //     line:  The minister resigned
 //
-// At every gap the marks on both sides are looked at. A comma that lost its partner goes; one that closes what
-// stands before the subject stays ("In Oslo, [on Monday,] the bank closed"). It does not judge whether the line
-// says anything.
+// At every gap the marks on both sides are looked at. A comma that lost its partner goes; one that
+// closes what stands before the subject stays ("In Oslo, [on Monday,] the bank closed"). It does
+// not judge whether the line says anything.
 #include "realize.h"
 
 #include <algorithm>
@@ -17,7 +17,8 @@ namespace newsline::event {
 
 namespace {
 
-bool abbreviated(std::string_view line) { return line.size() > 3 && line[line.size() - 3] == '.'; }  // "U.S."
+// "U.S."
+bool abbreviated(std::string_view line) { return line.size() > 3 && line[line.size() - 3] == '.'; }
 
 /// Whole words, up to the limit: for what has no words to choose among.
 void cut(std::string& line, std::uint32_t most) {
@@ -45,15 +46,19 @@ void erase_empty(std::string& line, char open, char close) {
 void balance(std::string& line) {
   const auto count = [&](std::string_view mark) {
     std::size_t found = 0;
-    for (std::size_t at = line.find(mark); at != std::string::npos; at = line.find(mark, at + mark.size())) ++found;
+    for (std::size_t at = line.find(mark); at != std::string::npos;
+         at = line.find(mark, at + mark.size()))
+      ++found;
     return found;
   };
   const auto erase = [&](std::string_view mark) {
-    for (std::size_t at = line.find(mark); at != std::string::npos; at = line.find(mark, at)) line.erase(at, mark.size());
+    for (std::size_t at = line.find(mark); at != std::string::npos; at = line.find(mark, at))
+      line.erase(at, mark.size());
   };
   // „German“, “English”, »either way«
   const bool low = count("„") > 0;
-  if (low ? count("„") != count("“") + count("”") : count("“") != count("”")) erase("„"), erase("“"), erase("”");
+  if (low ? count("„") != count("“") + count("”") : count("“") != count("”"))
+    erase("„"), erase("“"), erase("”");
   if (count("»") != count("«")) erase("»"), erase("«");
   if (count("\"") % 2 != 0) erase("\"");
   if (count("(") != count(")")) erase("("), erase(")");
@@ -72,7 +77,8 @@ void capitalize(std::string& line) {
   std::size_t next = at;
   const char32_t first = next_code_point(line, next);
   std::size_t behind = next;
-  if (next < line.size() && is_upper(next_code_point(line, behind))) return;  // "iPhone", "eBay" keep their shape
+  // "iPhone", "eBay" keep their shape
+  if (next < line.size() && is_upper(next_code_point(line, behind))) return;
   std::string capital;
   append_code_point(capital, capital_of(first));
   line.replace(at, next - at, capital);
@@ -87,14 +93,16 @@ std::string finish(std::string line, std::uint32_t most) {
     for (bool again = true; again && !line.empty();) {
       again = false;
       for (const std::string_view end : ends)
-        if (line.ends_with(end) && !(end == "." && abbreviated(line))) line.resize(line.size() - end.size()), again = true;
+        if (line.ends_with(end) && !(end == "." && abbreviated(line)))
+          line.resize(line.size() - end.size()), again = true;
     }
   };
   strip();
   // a comma or full stop within the closing quotation mark
   for (const std::string_view quote : {"”", "\"", "’"})
     for (const std::string_view stop : {",", "."})
-      if (line.ends_with(std::string(stop).append(quote))) line.erase(line.size() - quote.size() - 1, 1);
+      if (line.ends_with(std::string(stop).append(quote)))
+        line.erase(line.size() - quote.size() - 1, 1);
   balance(line);
   strip();
   capitalize(line);
@@ -105,7 +113,8 @@ std::string finish(std::string line, std::uint32_t most) {
 /// Decides which tokens of a line are written.
 class Marks {
  public:
-  Marks(const HeadlineSentence& s, const Spelling& spelling) : s_(s), order_(spelling.order), subject_(spelling.subject) {}
+  Marks(const HeadlineSentence& s, const Spelling& spelling)
+      : s_(s), order_(spelling.order), subject_(spelling.subject) {}
 
   std::vector<std::uint32_t> written() {
     std::vector<std::uint32_t> kept;
@@ -118,8 +127,13 @@ class Marks {
 
  private:
   bool gap_before(std::size_t n) const { return n == 0 || order_[n - 1] + 1 != order_[n]; }
-  bool gap_behind(std::size_t n) const { return n + 1 == order_.size() || order_[n] + 1 != order_[n + 1]; }
-  bool parts(std::uint32_t i) const { return s_.mark(i) && !s_.quote(i) && s_.word(i) != "(" && s_.word(i) != "[" && s_.word(i) != "$" && s_.word(i) != "#"; }
+  bool gap_behind(std::size_t n) const {
+    return n + 1 == order_.size() || order_[n] + 1 != order_[n + 1];
+  }
+  bool parts(std::uint32_t i) const {
+    return s_.mark(i) && !s_.quote(i) && s_.word(i) != "(" && s_.word(i) != "[" &&
+           s_.word(i) != "$" && s_.word(i) != "#";
+  }
 
   bool drops(std::size_t n, const std::vector<std::uint32_t>& kept) const {
     const std::uint32_t i = order_[n];
@@ -127,8 +141,10 @@ class Marks {
     if (kept.empty()) return true;
     if (!s_.comma(i)) return gap_before(n) && parts(kept.back());
     if (gap_before(n) && parts(kept.back())) return true;  // the partner stands already
-    if (gap_before(n) && s_.pos(kept.back()) == Pos::cconj) return true;  // "but, [in 2020,] Zoom grew"
-    // what stood between two commas is gone: one stays where it closes what stands before the subject
+    // "but, [in 2020,] Zoom grew"
+    if (gap_before(n) && s_.pos(kept.back()) == Pos::cconj) return true;
+    // what stood between two commas is gone: one stays where it closes what stands before the
+    // subject
     if (gap_behind(n) && n + 1 < order_.size() && s_.comma(order_[n + 1])) return true;
     if (gap_before(n) && s_.comma(order_[n - 1])) return subject_passed_ && !closes_aside(kept);
     if (gap_behind(n)) return opened_only(n, kept);
@@ -147,7 +163,8 @@ class Marks {
     if (n + 1 == order_.size()) return true;
     const std::uint32_t next = order_[n + 1];
     if (s_.pos(next) == Pos::sconj) return s_.tree().relation(next) == Rel::mark;
-    return subject_passed_ && s_.finite(next) && !closes_aside(kept) && is_noun(s_.syntax.tokens[kept.back()]);
+    return subject_passed_ && s_.finite(next) && !closes_aside(kept) &&
+           is_noun(s_.syntax.tokens[kept.back()]);
   }
   /// An aside that is still there was opened by a comma before: "the mayor, a lawyer, ..."
   bool closes_aside(const std::vector<std::uint32_t>& kept) const {
@@ -174,11 +191,13 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
     const std::uint32_t i = written[n];
     const bool gap = before == nowhere || before + 1 != i;
     before = i;
-    if (left == 0 && std::exchange(needs_auxiliary, false)) line += ' ' + s.words.passive_auxiliary(line);
+    if (left == 0 && std::exchange(needs_auxiliary, false))
+      line += ' ' + s.words.passive_auxiliary(line);
     if (left > 0) --left;
     const bool possessive = spelling.anaphor.size() == 1 && s.has(i, Word::possessive);
     const std::string& ending = s.words.possessive_ending();
-    if (spelling.anaphor.contains(i) && !spelling.antecedent.empty() && !(possessive && ending.empty())) {
+    if (spelling.anaphor.contains(i) && !spelling.antecedent.empty() &&
+        !(possessive && ending.empty())) {
       if (named) continue;
       named = true;
       if (!line.empty()) line += ' ';
@@ -189,8 +208,10 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
     const bool closing = s.mark(i) && !s.syntax.tokens[i].space_before;
     if (!line.empty() && (s.syntax.tokens[i].space_before || (gap && !closing))) line += ' ';
     // "an October storm" without its date is "a storm"
-    const bool other_sound = n + 1 < written.size() && written[n + 1] != i + 1 && s.has(i, Word::sound_article);
-    const std::string_view article = other_sound ? s.words.article_before(s.word(written[n + 1])) : std::string_view{};
+    const bool other_sound =
+        n + 1 < written.size() && written[n + 1] != i + 1 && s.has(i, Word::sound_article);
+    const std::string_view article =
+        other_sound ? s.words.article_before(s.word(written[n + 1])) : std::string_view{};
     line += article.empty() ? s.word(i) : article;
   }
   return finish(std::move(line), most);

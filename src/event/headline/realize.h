@@ -16,8 +16,9 @@ struct Spelling {
   std::string antecedent;            // this name, once; empty: as it stands
 };
 
-/// Writes the line: marks that lost what they parted go, quotation marks and brackets stand in pairs, a
-/// capital opens it and no full stop ends it. Longer than `most` code points it ends at a word.
+/// Writes the line: marks that lost what they parted go, quotation marks and brackets stand in
+/// pairs, a capital opens it and no full stop ends it. Longer than `most` code points it ends at a
+/// word.
 std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint32_t most);
 
 }  // namespace newsline::event

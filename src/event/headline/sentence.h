@@ -2,8 +2,8 @@
 #include <string_view>
 #include <vector>
 
-#include "event/syntax/trigger.h"
 #include "event/syntax/lexicon.h"
+#include "event/syntax/trigger.h"
 
 namespace newsline::event {
 
@@ -15,10 +15,10 @@ struct HeadlineSentence {
   const Syntax& syntax;
   const Words& words;
   std::string_view text;
-  std::uint32_t from = 0;            // the first token that tells something
-  std::uint32_t trigger = nowhere;   // the word that names the happening
-  std::vector<Attachment> own;       // its date; empty: the sentence does not name it
-  std::vector<Attachment> others;    // the dates of other happenings
+  std::uint32_t from = 0;           // the first token that tells something
+  std::uint32_t trigger = nowhere;  // the word that names the happening
+  std::vector<Attachment> own;      // its date; empty: the sentence does not name it
+  std::vector<Attachment> others;   // the dates of other happenings
 
   const Dependencies& tree() const { return syntax.tree; }
   std::string_view word(std::uint32_t i) const { return syntax.tokens[i].span.of(text); }
@@ -36,8 +36,8 @@ struct HeadlineSentence {
   std::uint32_t tense(std::uint32_t clause) const;
   /// The verb with this head is negated, or its subject is ("No bank closed").
   bool negated(std::uint32_t clause) const;
-  /// Two dates joined by "and" with all that is said of each: what is to go from the line of this sentence's own date, if `other` is that of the
-  /// other part. Empty: they are not joined so.
+  /// Two dates joined by "and" with all that is said of each: what is to go from the line of this
+  /// sentence's own date, if `other` is that of the other part. Empty: they are not joined so.
   ///
   ///     The senator asked [for answers by May 10] and [for a briefing by May 31]
   Stretch other_conjunct(const Attachment& other) const;
@@ -48,7 +48,8 @@ struct HeadlineSentence {
   Stretch trimmed(Stretch stretch) const;
 };
 
-/// What the words that introduce, mark and join have in common: without what they lead to they say nothing.
+/// What the words that introduce, mark and join have in common: without what they lead to they say
+/// nothing.
 bool is_function_word(Rel relation);
 
 }  // namespace newsline::event

@@ -1,14 +1,18 @@
-// The verb groups and clauses of a sentence, without a tree: by tags, marks and the words that open clauses.
+// The verb groups and clauses of a sentence, without a tree: by tags, marks and the words that open
+// clauses.
 //
 //     The bank , which had 400 branches , failed in 2023
 //     verbs:    [had]  [failed]
-//     clauses:  0 = The bank ... failed in 2023     1 = which had 400 branches (relative, subordinate)
+//     clauses:  0 = The bank ... failed in 2023     1 = which had 400 branches (relative,
+//     subordinate)
 //
-// Verb groups first: an auxiliary and its verb are one, with tense, voice and negation of the whole. Then the sentence is parted, marks first, then
-// words that open a clause of their own; a part without a verb falls back to the clause around it.
+// Verb groups first: an auxiliary and its verb are one, with tense, voice and negation of the
+// whole. Then the sentence is parted, marks first, then words that open a clause of their own; a
+// part without a verb falls back to the clause around it.
 //
-// What it does not do: it finds no heads and no relations. Where the language has a grammar, dependencies.h has those; this is there for all
-// languages, and for sentences that are not worth a parse.
+// What it does not do: it finds no heads and no relations. Where the language has a grammar,
+// dependencies.h has those; this is there for all languages, and for sentences that are not worth a
+// parse.
 #include "clauses.h"
 
 #include <algorithm>
@@ -25,57 +29,79 @@ void guess_tags(Syntax& s) {
     Token& token = s.tokens[i];
     if (token.pos != Pos::none) continue;
     const WordSet word = s.words[i];
-    if (token.kind == TokenKind::punctuation) token.pos = Pos::punct;
-    else if (token.kind == TokenKind::number) token.pos = Pos::num;
-    else if (word.has(Word::modal) || word.has(Word::future)) token.pos = Pos::aux, token.form = VerbForm::modal;
-    else if (word.has(Word::be) || word.has(Word::have)) token.pos = Pos::aux, token.form = VerbForm::present;
-    else if (word.has(Word::determiner)) token.pos = Pos::det;
-    else if (word.has(Word::personal)) token.pos = Pos::pron;
-    else if (word.has(Word::mere_report) || word.has(Word::light)) token.pos = Pos::verb, token.form = VerbForm::past;
-    else if (word.has(Word::happening)) token.pos = Pos::noun;
-    else token.pos = token.capital ? Pos::propn : Pos::x;
+    if (token.kind == TokenKind::punctuation)
+      token.pos = Pos::punct;
+    else if (token.kind == TokenKind::number)
+      token.pos = Pos::num;
+    else if (word.has(Word::modal) || word.has(Word::future))
+      token.pos = Pos::aux, token.form = VerbForm::modal;
+    else if (word.has(Word::be) || word.has(Word::have))
+      token.pos = Pos::aux, token.form = VerbForm::present;
+    else if (word.has(Word::determiner))
+      token.pos = Pos::det;
+    else if (word.has(Word::personal))
+      token.pos = Pos::pron;
+    else if (word.has(Word::mere_report) || word.has(Word::light))
+      token.pos = Pos::verb, token.form = VerbForm::past;
+    else if (word.has(Word::happening))
+      token.pos = Pos::noun;
+    else
+      token.pos = token.capital ? Pos::propn : Pos::x;
   }
 }
 
 /// A participle before the noun that it describes: "the revised agreement".
 bool describes_noun(const Syntax& s, std::uint32_t i) {
-  if (s.tokens[i].form != VerbForm::past_participle && s.tokens[i].form != VerbForm::gerund) return false;
+  if (s.tokens[i].form != VerbForm::past_participle && s.tokens[i].form != VerbForm::gerund)
+    return false;
   if (i + 1 >= s.size() || !is_noun(s.tokens[i + 1])) return false;
   if (i == 0) return false;
   const Token& before = s.tokens[i - 1];
-  return before.pos == Pos::det || before.pos == Pos::adj || before.pos == Pos::num || s.has(i - 1, Word::possessive) || s.has(i - 1, Word::determiner) ||
+  return before.pos == Pos::det || before.pos == Pos::adj || before.pos == Pos::num ||
+         s.has(i - 1, Word::possessive) || s.has(i - 1, Word::determiner) ||
          before.pos == Pos::part;
 }
 
 class VerbGroups {
  public:
-  VerbGroups(Syntax& s, const std::vector<bool>& timex, const Words& words) : s_(s), timex_(timex), words_(words) {}
+  VerbGroups(Syntax& s, const std::vector<bool>& timex, const Words& words)
+      : s_(s), timex_(timex), words_(words) {}
   void read() {
-    for (std::uint32_t i = 0; i < s_.size();) i = s_.verb_of[i] == nowhere && starts(i) ? group(i) : i + 1;
+    for (std::uint32_t i = 0; i < s_.size();)
+      i = s_.verb_of[i] == nowhere && starts(i) ? group(i) : i + 1;
   }
 
  private:
   bool starts(std::uint32_t i) const {
     if (!is_verb(s_.tokens[i]) || timex_[i] || describes_noun(s_, i)) return false;
     // "according to" tells who says so; it is no happening
-    return !(i + 1 < s_.size() && words_.phrase(&s_.tokens[i], &s_.tokens[i] + 2) == Phrase::attribution);
+    return !(i + 1 < s_.size() &&
+             words_.phrase(&s_.tokens[i], &s_.tokens[i] + 2) == Phrase::attribution);
   }
 
-  /// Adverbs, particles and negations may stand inside a group, if a verb follows within a few words.
+  /// Adverbs, particles and negations may stand inside a group, if a verb follows within a few
+  /// words.
   std::uint32_t next_in_group(std::uint32_t i) const {
-    const bool having = s_.tokens[i].pos != Pos::aux;  // "having met": only a participle right behind makes it an auxiliary
-    const bool leading = having && leads(i);           // "doit ouvrir": only an infinitive does
+    // "having met": only a participle right behind makes it an auxiliary
+    const bool having = s_.tokens[i].pos != Pos::aux;
+    const bool leading = having && leads(i);  // "doit ouvrir": only an infinitive does
     for (std::uint32_t j = i + 1; j < s_.size() && j <= i + 4; ++j) {
       const Token& token = s_.tokens[j];
       if (leading && is_verb(token) && token.form != VerbForm::base) return nowhere;
-      if (having && !leading && (j > i + 1 || (token.form != VerbForm::past_participle && token.form != VerbForm::past))) return nowhere;
+      if (having && !leading &&
+          (j > i + 1 || (token.form != VerbForm::past_participle && token.form != VerbForm::past)))
+        return nowhere;
       if (is_verb(token)) return describes_noun(s_, j) || timex_[j] ? nowhere : j;
-      if (token.pos != Pos::adv && !s_.has(j, Word::negate) && !(j == i + 1 && token.pos == Pos::pron && inverted(i))) return nowhere;
+      if (token.pos != Pos::adv && !s_.has(j, Word::negate) &&
+          !(j == i + 1 && token.pos == Pos::pron && inverted(i)))
+        return nowhere;
     }
     return nowhere;
   }
   /// A verb that an infinitive follows as it follows an auxiliary: "peut ouvrir", "va ouvrir".
-  bool leads(std::uint32_t i) const { return s_.tokens[i].pos == Pos::verb && (s_.has(i, Word::modal) || s_.has(i, Word::future)); }
+  bool leads(std::uint32_t i) const {
+    return s_.tokens[i].pos == Pos::verb && (s_.has(i, Word::modal) || s_.has(i, Word::future));
+  }
   bool inverted(std::uint32_t i) const { return i == 0; }  // "Did he resign in May?"
 
   std::uint32_t group(std::uint32_t first) {
@@ -102,25 +128,31 @@ class VerbGroups {
 
   bool infinite(std::uint32_t i) const {
     const VerbForm form = s_.tokens[i].form;
-    return s_.tokens[i].pos == Pos::verb && (form == VerbForm::base || form == VerbForm::past_participle);
+    return s_.tokens[i].pos == Pos::verb &&
+           (form == VerbForm::base || form == VerbForm::past_participle);
   }
 
-  /// "wird am Montag eröffnet": the verb that a language with verb brackets keeps for the clause's end.
+  /// "wird am Montag eröffnet": the verb that a language with verb brackets keeps for the clause's
+  /// end.
   std::uint32_t bracket_end(std::uint32_t aux) const {
     std::uint32_t found = nowhere;
     if (!s_.has(aux, Word::bracket)) return found;
     for (std::uint32_t i = aux + 1; i < s_.size() && i < aux + 40; ++i) {
       if (s_.tokens[i].pos == Pos::punct && !timex_[i]) break;
-      if (found != nowhere && s_.tokens[i].pos == Pos::cconj) break;  // "wurde 1903 gegründet und 1945 aufgelöst"
-      if (infinite(i) && !timex_[i]) found = i;
-      else if (s_.tokens[i].pos == Pos::verb && !describes_noun(s_, i)) break;
+      // "wurde 1903 gegründet und 1945 aufgelöst"
+      if (found != nowhere && s_.tokens[i].pos == Pos::cconj) break;
+      if (infinite(i) && !timex_[i])
+        found = i;
+      else if (s_.tokens[i].pos == Pos::verb && !describes_noun(s_, i))
+        break;
     }
     return found;
   }
 
   /// "dass er am Montag gewählt wurde": there the auxiliary stands behind its verb.
   bool closes_bracket(std::uint32_t verb) const {
-    return infinite(verb) && verb + 1 < s_.size() && s_.has(verb + 1, Word::bracket) && s_.tokens[verb + 1].pos == Pos::aux;
+    return infinite(verb) && verb + 1 < s_.size() && s_.has(verb + 1, Word::bracket) &&
+           s_.tokens[verb + 1].pos == Pos::aux;
   }
   void close(VerbGroup& g, std::uint32_t verb) const {
     const std::uint32_t aux = verb + 1;
@@ -144,7 +176,8 @@ class VerbGroups {
 
   /// "not", but not that of "not only".
   bool negates(std::uint32_t i) const {
-    const bool focused = i + 1 < s_.size() && s_.has(i + 1, Word::focus) && s_.tokens[i + 1].pos == Pos::adv;
+    const bool focused =
+        i + 1 < s_.size() && s_.has(i + 1, Word::focus) && s_.tokens[i + 1].pos == Pos::adv;
     return s_.has(i, Word::negate) && !focused;
   }
 
@@ -160,7 +193,8 @@ class VerbGroups {
     for (std::uint32_t i = g.first; i < last; ++i) be |= take_auxiliary(g, i, last_form);
     g.passive = be && last_form == VerbForm::past_participle;
     g.progressive = be && last_form == VerbForm::gerund;
-    g.participle = g.first == last && (first_form == VerbForm::past_participle || first_form == VerbForm::gerund);
+    g.participle = g.first == last &&
+                   (first_form == VerbForm::past_participle || first_form == VerbForm::gerund);
     g.negated |= negated_around(g, last);
     if (words_.verb_second() && g.finite) g.negated |= negated_at_end(last);
   }
@@ -168,7 +202,8 @@ class VerbGroups {
   /// What a word before the last of the group adds to it; true for a form of "be".
   bool take_auxiliary(VerbGroup& g, std::uint32_t i, VerbForm last_form) const {
     const bool be = s_.has(i, Word::be), participle = last_form == VerbForm::past_participle;
-    // "wird gebaut": one word may be the auxiliary of the future and, before a participle, of the passive
+    // "wird gebaut": one word may be the auxiliary of the future and, before a participle, of the
+    // passive
     g.future |= s_.has(i, Word::future) && !(be && participle);
     g.possible |= s_.has(i, Word::possible);
     g.weak_modal |= s_.has(i, Word::weak_modal);
@@ -180,11 +215,15 @@ class VerbGroups {
   bool negated_around(const VerbGroup& g, std::uint32_t last) const {
     if (g.first > 0 && negates(g.first - 1)) return true;
     if (g.first > 1 && s_.tokens[g.first - 1].pos == Pos::adv && negates(g.first - 2)) return true;
-    const bool of_predicate = !words_.verb_second() && s_.tokens[last].pos == Pos::verb && !s_.has(last, Word::be);  // "pleaded not guilty"
-    return last + 1 < s_.size() && negates(last + 1) && s_.tokens[last + 1].pos != Pos::det && !of_predicate;
+    // "pleaded not guilty"
+    const bool of_predicate =
+        !words_.verb_second() && s_.tokens[last].pos == Pos::verb && !s_.has(last, Word::be);
+    return last + 1 < s_.size() && negates(last + 1) && s_.tokens[last + 1].pos != Pos::det &&
+           !of_predicate;
   }
 
-  /// "meldete das Leck am 3. April nicht": where the verb stands second its negation may close the clause.
+  /// "meldete das Leck am 3. April nicht": where the verb stands second its negation may close the
+  /// clause.
   bool negated_at_end(std::uint32_t last) const {
     for (std::uint32_t i = last + 1; i < s_.size() && i < last + 30; ++i) {
       if (s_.tokens[i].pos == Pos::punct && !timex_[i]) return s_.has(i - 1, Word::negate);
@@ -196,13 +235,20 @@ class VerbGroups {
   /// "plans to close", "denied having met": the verb before governs this one.
   void link(VerbGroup& g, std::uint32_t first) const {
     std::uint32_t back = first;
-    while (back > 0 && first - back < 3 && (s_.tokens[back - 1].pos == Pos::adv || s_.has(back - 1, Word::negate))) --back;
-    // the tagger may take the "to" of "due to appear" for a preposition; none stands before a bare verb
-    const bool marked = back > 0 && (s_.tokens[back - 1].pos == Pos::part || (s_.tokens[back - 1].pos == Pos::adp && s_.tokens[first].form == VerbForm::base));
+    while (back > 0 && first - back < 3 &&
+           (s_.tokens[back - 1].pos == Pos::adv || s_.has(back - 1, Word::negate)))
+      --back;
+    // the tagger may take the "to" of "due to appear" for a preposition; none stands before a bare
+    // verb
+    const bool marked =
+        back > 0 &&
+        (s_.tokens[back - 1].pos == Pos::part ||
+         (s_.tokens[back - 1].pos == Pos::adp && s_.tokens[first].form == VerbForm::base));
     if (marked && !s_.has(back - 1, Word::negate)) g.infinitive = true, --back;
     const bool gerund = s_.tokens[g.first].form == VerbForm::gerund;
     if ((!g.infinitive && !gerund) || s_.verbs.empty()) return;
-    // An adjective may stand between: "is likely to close"; an object or agent of a few words too: "asked the court to close".
+    // An adjective may stand between: "is likely to close"; an object or agent of a few words too:
+    // "asked the court to close".
     const VerbGroup& before = s_.verbs.back();
     if (back - before.head > (g.infinitive ? 8U : 1U)) return;
     for (std::uint32_t i = before.head + 1; i < back; ++i)
@@ -218,7 +264,10 @@ class VerbGroups {
 /// Parts a sentence into clauses: marks first, then words that open a clause of their own.
 class Parting {
  public:
-  Parting(Syntax& s, std::string_view text, const std::vector<bool>& timex) : s_(s), text_(text), timex_(timex) { next_verbs(); }
+  Parting(Syntax& s, std::string_view text, const std::vector<bool>& timex)
+      : s_(s), text_(text), timex_(timex) {
+    next_verbs();
+  }
   void part() {
     find_boundaries();
     gather();
@@ -226,11 +275,15 @@ class Parting {
   }
 
  private:
-  struct Segment { std::uint32_t first, last, opener; bool strong; };
+  struct Segment {
+    std::uint32_t first, last, opener;
+    bool strong;
+  };
 
   bool is_mark(std::uint32_t i, std::string_view marks) const {
     const Token& token = s_.tokens[i];
-    return token.kind == TokenKind::punctuation && token.span.size() == 1 && marks.find(text_[token.span.begin]) != std::string_view::npos;
+    return token.kind == TokenKind::punctuation && token.span.size() == 1 &&
+           marks.find(text_[token.span.begin]) != std::string_view::npos;
   }
   bool is_dash(std::uint32_t i) const {
     const Token& token = s_.tokens[i];
@@ -243,11 +296,15 @@ class Parting {
 
   void next_verbs() {
     next_verb_.assign(s_.size() + 1, nowhere);
-    for (std::uint32_t i = s_.size(); i-- > 0;) next_verb_[i] = s_.verb_of[i] != nowhere ? s_.verbs[s_.verb_of[i]].first : next_verb_[i + 1];
+    for (std::uint32_t i = s_.size(); i-- > 0;)
+      next_verb_[i] = s_.verb_of[i] != nowhere ? s_.verbs[s_.verb_of[i]].first : next_verb_[i + 1];
     next_stop_.assign(s_.size() + 1, s_.size());
-    for (std::uint32_t i = s_.size(); i-- > 0;) next_stop_[i] = strong(i) || comma(i) ? i : next_stop_[i + 1];
+    for (std::uint32_t i = s_.size(); i-- > 0;)
+      next_stop_[i] = strong(i) || comma(i) ? i : next_stop_[i + 1];
   }
-  bool verb_before_stop(std::uint32_t i) const { return next_verb_[i] != nowhere && next_verb_[i] < next_stop_[i]; }
+  bool verb_before_stop(std::uint32_t i) const {
+    return next_verb_[i] != nowhere && next_verb_[i] < next_stop_[i];
+  }
 
   /// "and" parts clauses where a verb with tense follows: at once, or behind a short subject.
   bool opens_coordinate(std::uint32_t i, std::uint32_t from) const {
@@ -261,23 +318,33 @@ class Parting {
       if (s_.tokens[j].pos != Pos::adv) return false;
     return true;
   }
-  /// A verb stands in [first, last) that is more than a participle behind its noun ("a poll conducted by Acme and Baker found").
+  /// A verb stands in [first, last) that is more than a participle behind its noun ("a poll
+  /// conducted by Acme and Baker found").
   bool told(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t i = first; i < last; ++i)
-      if (s_.verb_of[i] != nowhere && (!s_.verbs[s_.verb_of[i]].participle || i == next_verb_[first])) return true;
+      if (s_.verb_of[i] != nowhere &&
+          (!s_.verbs[s_.verb_of[i]].participle || i == next_verb_[first]))
+        return true;
     return false;
   }
   bool opens_subordinate(std::uint32_t i) const {
-    if (!s_.has(i, Word::subordinate) || i + 1 >= s_.size() || timex_[i] || timex_[i + 1]) return false;
+    if (!s_.has(i, Word::subordinate) || i + 1 >= s_.size() || timex_[i] || timex_[i + 1])
+      return false;
     // "said that Codex, a tool, would follow": what is said may have its verb behind a comma
-    if (i > 0 && s_.tokens[i].pos == Pos::sconj && s_.verb_of[i - 1] != nowhere && s_.has(i - 1, Word::report) && next_verb_[i] != nowhere) return true;
+    if (i > 0 && s_.tokens[i].pos == Pos::sconj && s_.verb_of[i - 1] != nowhere &&
+        s_.has(i - 1, Word::report) && next_verb_[i] != nowhere)
+      return true;
     // "from that strike": a demonstrative behind a preposition opens nothing
-    if (s_.tokens[i].pos == Pos::det && i > 0 && s_.tokens[i - 1].pos == Pos::adp && is_noun(s_.tokens[i + 1])) return false;
-    if (s_.tokens[i].pos == Pos::det || s_.tokens[i].pos == Pos::adv) return s_.has(i, Word::relative_pronoun) && verb_before_stop(i + 1);
+    if (s_.tokens[i].pos == Pos::det && i > 0 && s_.tokens[i - 1].pos == Pos::adp &&
+        is_noun(s_.tokens[i + 1]))
+      return false;
+    if (s_.tokens[i].pos == Pos::det || s_.tokens[i].pos == Pos::adv)
+      return s_.has(i, Word::relative_pronoun) && verb_before_stop(i + 1);
     return verb_before_stop(i + 1);
   }
 
-  /// "said it would close", "said Monday the bridge was shut": what is said, where no "that" opens it.
+  /// "said it would close", "said Monday the bridge was shut": what is said, where no "that" opens
+  /// it.
   bool opens_reported(std::uint32_t i) const {
     if (timex_[i] || !said_before(i) || !may_open_subject(i) || !verb_before_stop(i)) return false;
     const VerbGroup& next = s_.verbs[s_.verb_of[next_verb_[i]]];
@@ -285,15 +352,20 @@ class Parting {
     for (std::uint32_t j = i; j < next.first; ++j) {
       if (s_.has(j, Word::subordinate) && s_.tokens[j].pos != Pos::det) return false;
       // "told doctors he ate": the doctors are who hears it
-      if (j > i && (is_noun(s_.tokens[j - 1]) || s_.tokens[j - 1].pos == Pos::pron) && (s_.tokens[j].pos == Pos::det || s_.has(j, Word::personal))) return false;
+      if (j > i && (is_noun(s_.tokens[j - 1]) || s_.tokens[j - 1].pos == Pos::pron) &&
+          (s_.tokens[j].pos == Pos::det || s_.has(j, Word::personal)))
+        return false;
     }
     return true;
   }
 
-  /// A verb of saying stands right before it, or before the day or the person between: "said Monday", "told doctors".
+  /// A verb of saying stands right before it, or before the day or the person between: "said
+  /// Monday", "told doctors".
   bool said_before(std::uint32_t i) const {
     std::uint32_t verb = i;
-    while (verb > 0 && i - verb < 6 && s_.verb_of[verb - 1] == nowhere && (timex_[verb - 1] || is_dating(verb - 1) || addressee(verb - 1, i))) --verb;
+    while (verb > 0 && i - verb < 6 && s_.verb_of[verb - 1] == nowhere &&
+           (timex_[verb - 1] || is_dating(verb - 1) || addressee(verb - 1, i)))
+      --verb;
     if (verb == 0 || s_.verb_of[verb - 1] == nowhere) return false;
     const VerbGroup& saying = s_.verbs[s_.verb_of[verb - 1]];
     return saying.head == verb - 1 && saying.finite && s_.has(saying.head, Word::report);
@@ -301,41 +373,56 @@ class Parting {
 
   bool may_open_subject(std::uint32_t i) const {
     const Token& token = s_.tokens[i];
-    return s_.has(i, Word::determiner) || s_.has(i, Word::third_person) || s_.has(i, Word::first_person) || is_noun(token) || token.pos == Pos::num || token.pos == Pos::adj;
+    return s_.has(i, Word::determiner) || s_.has(i, Word::third_person) ||
+           s_.has(i, Word::first_person) || is_noun(token) || token.pos == Pos::num ||
+           token.pos == Pos::adj;
   }
-  /// "told doctors he ate", "told the court the bridge was shut": a noun phrase right before a pronoun or article.
+  /// "told doctors he ate", "told the court the bridge was shut": a noun phrase right before a
+  /// pronoun or article.
   bool addressee(std::uint32_t word, std::uint32_t next) const {
     if (s_.tokens[next].pos != Pos::det && !s_.has(next, Word::personal)) return false;
     const Pos pos = s_.tokens[word].pos;
-    return word + 1 == next ? is_noun(s_.tokens[word]) || pos == Pos::pron : pos == Pos::det || pos == Pos::adj || is_noun(s_.tokens[word]);
+    return word + 1 == next ? is_noun(s_.tokens[word]) || pos == Pos::pron
+                            : pos == Pos::det || pos == Pos::adj || is_noun(s_.tokens[word]);
   }
-  bool is_dating(std::uint32_t i) const { return s_.tokens[i].pos == Pos::adp && i + 1 < s_.size() && timex_[i + 1]; }
+  bool is_dating(std::uint32_t i) const {
+    return s_.tokens[i].pos == Pos::adp && i + 1 < s_.size() && timex_[i + 1];
+  }
 
   void find_boundaries() {
     std::uint32_t from = 0, opener = nowhere;
     bool hard = true;
-    const auto cut = [&](std::uint32_t at, std::uint32_t next_from, std::uint32_t next_opener, bool next_hard) {
+    const auto cut = [&](std::uint32_t at, std::uint32_t next_from, std::uint32_t next_opener,
+                         bool next_hard) {
       if (at > from) segments_.push_back({from, at, opener, hard});
       from = next_from, opener = next_opener, hard = next_hard;
     };
     for (std::uint32_t i = 0; i < s_.size(); ++i) {
-      if (strong(i)) cut(i, i + 1, nowhere, true);
-      else if (comma(i)) cut(i, i + 1, nowhere, false);
-      else if (i > from && opens_coordinate(i, from)) cut(i, i, i, false);
-      else if (i > from && opens_reported(i)) cut(i, i, nowhere, false);
-      else if (opens_subordinate(i)) cut(i, i, i, false);
+      if (strong(i))
+        cut(i, i + 1, nowhere, true);
+      else if (comma(i))
+        cut(i, i + 1, nowhere, false);
+      else if (i > from && opens_coordinate(i, from))
+        cut(i, i, i, false);
+      else if (i > from && opens_reported(i))
+        cut(i, i, nowhere, false);
+      else if (opens_subordinate(i))
+        cut(i, i, i, false);
     }
     cut(s_.size(), s_.size(), nowhere, false);
   }
 
-  bool has_verb(const Segment& segment) const { return next_verb_[segment.first] != nowhere && next_verb_[segment.first] < segment.last; }
+  bool has_verb(const Segment& segment) const {
+    return next_verb_[segment.first] != nowhere && next_verb_[segment.first] < segment.last;
+  }
   bool relative(const Segment& segment) const {
     for (std::uint32_t i = segment.first; i < segment.last && i < segment.first + 3; ++i)
       if (s_.has(i, Word::relative_pronoun)) return true;
     return false;
   }
 
-  /// A segment without a verb belongs to the clause before; at the sentence's start, or behind a strong mark, to the one behind it.
+  /// A segment without a verb belongs to the clause before; at the sentence's start, or behind a
+  /// strong mark, to the one behind it.
   void gather() {
     segment_clause_.assign(segments_.size(), nowhere);
     std::vector<std::size_t> waiting;
@@ -343,32 +430,40 @@ class Parting {
     for (std::size_t p = 0; p < segments_.size(); ++p) {
       const Segment& segment = segments_[p];
       if (!has_verb(segment)) {
-        if (current != nowhere && segment.opener == nowhere && waiting.empty()) segment_clause_[p] = current;
-        else waiting.push_back(p);
+        if (current != nowhere && segment.opener == nowhere && waiting.empty())
+          segment_clause_[p] = current;
+        else
+          waiting.push_back(p);
         continue;
       }
       current = static_cast<std::uint32_t>(s_.clauses.size());
       s_.clauses.push_back(clause_of(segment));
       segment_clause_[p] = current;
-      // "Smith, who was ill, resigned", "The deal, once praised, failed": the subject waits for its own verb
+      // "Smith, who was ill, resigned", "The deal, once praised, failed": the subject waits for its
+      // own verb
       const Clause& clause = s_.clauses.back();
-      if (waiting.empty() || clause.relative || clause.participial || (clause.subordinate && !segment.strong)) continue;
+      if (waiting.empty() || clause.relative || clause.participial ||
+          (clause.subordinate && !segment.strong))
+        continue;
       for (const std::size_t w : waiting) segment_clause_[w] = current;
       waiting.clear();
     }
     if (s_.clauses.empty()) s_.clauses.push_back({0, s_.size()});
     std::uint32_t before = 0;
-    for (std::uint32_t& clause : segment_clause_) before = clause = clause == nowhere ? before : clause;
+    for (std::uint32_t& clause : segment_clause_)
+      before = clause = clause == nowhere ? before : clause;
   }
 
   Clause clause_of(const Segment& segment) const {
     Clause clause{segment.first, segment.last};
     clause.relative = relative(segment);
     clause.opener = segment.opener;
-    clause.subordinate = clause.relative || (segment.opener != nowhere && s_.has(segment.opener, Word::subordinate));
+    clause.subordinate =
+        clause.relative || (segment.opener != nowhere && s_.has(segment.opener, Word::subordinate));
     for (std::uint32_t i = segment.first; i < segment.last && i < segment.first + 3; ++i) {
       if (s_.has(i, Word::condition)) clause.conditional = true;
-      if (s_.has(i, Word::subordinate) && !timex_[i] && !(i + 1 < s_.size() && timex_[i + 1])) clause.subordinate = true;
+      if (s_.has(i, Word::subordinate) && !timex_[i] && !(i + 1 < s_.size() && timex_[i + 1]))
+        clause.subordinate = true;
     }
     clause.participial = s_.verbs[s_.verb_of[next_verb_[segment.first]]].participle;
     return clause;
@@ -380,11 +475,13 @@ class Parting {
       Clause& clause = s_.clauses[segment_clause_[p]];
       clause.first = std::min(clause.first, segments_[p].first);
       clause.last = std::max(clause.last, segments_[p].last);
-      for (std::uint32_t i = segments_[p].first; i < segments_[p].last; ++i) s_.clause_of[i] = segment_clause_[p];
+      for (std::uint32_t i = segments_[p].first; i < segments_[p].last; ++i)
+        s_.clause_of[i] = segment_clause_[p];
     }
     // a mark belongs to the words before it
     std::uint32_t before = 0;
-    for (std::uint32_t& clause : s_.clause_of) before = clause = clause == nowhere ? before : clause;
+    for (std::uint32_t& clause : s_.clause_of)
+      before = clause = clause == nowhere ? before : clause;
     s_.conditional = std::ranges::any_of(s_.clauses, &Clause::conditional);
     // also where the model has not seen the verb of the condition
     for (std::uint32_t i = 0; i < s_.size() && !s_.conditional; ++i)
@@ -404,20 +501,24 @@ void mark_quotes(Syntax& s, std::string_view text) {
   s.quoted.assign(s.size(), false);
   for (std::uint32_t i = 0; i < s.size(); ++i) {
     const std::string_view word = s.tokens[i].span.of(text);
-    if (word == "“" || word == "«" || word == "„" || word == "``") open = true;
+    if (word == "“" || word == "«" || word == "„" || word == "``")
+      open = true;
     else if (word == "”" || word == "»" || word == "''") {
-      if (!open && !ended) std::fill(s.quoted.begin(), s.quoted.begin() + i, true);  // the sentence ends a longer quotation
+      // the sentence ends a longer quotation
+      if (!open && !ended) std::fill(s.quoted.begin(), s.quoted.begin() + i, true);
       ended = true;
       open = false;
-    } else if (word == "\"") open = !open;
-    else s.quoted[i] = open;
+    } else if (word == "\"")
+      open = !open;
+    else
+      s.quoted[i] = open;
   }
 }
 
 }  // namespace
 
-Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last, std::string_view text, const std::vector<bool>& timex,
-                   const Words& words) {
+Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
+                   std::string_view text, const std::vector<bool>& timex, const Words& words) {
   Syntax s;
   s.begin = first;
   tokens.all.copy(first, last, s.tokens);

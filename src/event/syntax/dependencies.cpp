@@ -10,35 +10,67 @@ namespace {
 
 using grammar::Relation;
 
-/// The relations that events ask for; a relation with a subtype that is not here goes by the one without.
-constexpr std::pair<Relation, Rel> known_relations[] = {
-    {Relation::acl_relcl, Rel::relcl}, {Relation::advcl_relcl, Rel::relcl}, {Relation::nsubj_pass, Rel::nsubj_pass}, {Relation::aux_pass, Rel::aux_pass},
-    {Relation::nmod_poss, Rel::poss}, {Relation::det_poss, Rel::poss}, {Relation::compound_prt, Rel::particle}, {Relation::root, Rel::root},
-    {Relation::nsubj, Rel::nsubj}, {Relation::obj, Rel::obj}, {Relation::iobj, Rel::iobj}, {Relation::csubj, Rel::csubj},
-    {Relation::ccomp, Rel::ccomp}, {Relation::xcomp, Rel::xcomp}, {Relation::obl, Rel::obl}, {Relation::advcl, Rel::advcl},
-    {Relation::advmod, Rel::advmod}, {Relation::acl, Rel::acl}, {Relation::nmod, Rel::nmod}, {Relation::appos, Rel::appos},
-    {Relation::nummod, Rel::nummod}, {Relation::amod, Rel::amod}, {Relation::det, Rel::det}, {Relation::case_, Rel::adposition},
-    {Relation::mark, Rel::mark}, {Relation::cc, Rel::cc}, {Relation::conj, Rel::conj}, {Relation::aux, Rel::aux},
-    {Relation::cop, Rel::cop}, {Relation::compound, Rel::compound}, {Relation::flat, Rel::flat}, {Relation::fixed, Rel::fixed},
-    {Relation::parataxis, Rel::parataxis}, {Relation::list, Rel::parataxis}, {Relation::punct, Rel::punct}, {Relation::discourse, Rel::discourse},
-    {Relation::vocative, Rel::vocative}, {Relation::expl, Rel::expl}};
+/// The relations that events ask for; a relation with a subtype that is not here goes by the one
+/// without.
+constexpr std::pair<Relation, Rel> known_relations[] = {{Relation::acl_relcl, Rel::relcl},
+                                                        {Relation::advcl_relcl, Rel::relcl},
+                                                        {Relation::nsubj_pass, Rel::nsubj_pass},
+                                                        {Relation::aux_pass, Rel::aux_pass},
+                                                        {Relation::nmod_poss, Rel::poss},
+                                                        {Relation::det_poss, Rel::poss},
+                                                        {Relation::compound_prt, Rel::particle},
+                                                        {Relation::root, Rel::root},
+                                                        {Relation::nsubj, Rel::nsubj},
+                                                        {Relation::obj, Rel::obj},
+                                                        {Relation::iobj, Rel::iobj},
+                                                        {Relation::csubj, Rel::csubj},
+                                                        {Relation::ccomp, Rel::ccomp},
+                                                        {Relation::xcomp, Rel::xcomp},
+                                                        {Relation::obl, Rel::obl},
+                                                        {Relation::advcl, Rel::advcl},
+                                                        {Relation::advmod, Rel::advmod},
+                                                        {Relation::acl, Rel::acl},
+                                                        {Relation::nmod, Rel::nmod},
+                                                        {Relation::appos, Rel::appos},
+                                                        {Relation::nummod, Rel::nummod},
+                                                        {Relation::amod, Rel::amod},
+                                                        {Relation::det, Rel::det},
+                                                        {Relation::case_, Rel::adposition},
+                                                        {Relation::mark, Rel::mark},
+                                                        {Relation::cc, Rel::cc},
+                                                        {Relation::conj, Rel::conj},
+                                                        {Relation::aux, Rel::aux},
+                                                        {Relation::cop, Rel::cop},
+                                                        {Relation::compound, Rel::compound},
+                                                        {Relation::flat, Rel::flat},
+                                                        {Relation::fixed, Rel::fixed},
+                                                        {Relation::parataxis, Rel::parataxis},
+                                                        {Relation::list, Rel::parataxis},
+                                                        {Relation::punct, Rel::punct},
+                                                        {Relation::discourse, Rel::discourse},
+                                                        {Relation::vocative, Rel::vocative},
+                                                        {Relation::expl, Rel::expl}};
 
 /// The same by number.
 constexpr auto rel_by_relation = [] {
   std::array<Rel, static_cast<std::size_t>(Relation::count_)> rels{};
   rels.fill(Rel::other);
-  for (const auto& [relation, rel] : known_relations) rels[static_cast<std::size_t>(relation)] = rel;
+  for (const auto& [relation, rel] : known_relations)
+    rels[static_cast<std::size_t>(relation)] = rel;
   return rels;
 }();
 
 Rel relation_of(Relation relation) {
   const Rel own = rel_by_relation[static_cast<std::size_t>(relation)];
-  return own != Rel::other ? own : rel_by_relation[static_cast<std::size_t>(grammar::universal(relation))];
+  return own != Rel::other
+             ? own
+             : rel_by_relation[static_cast<std::size_t>(grammar::universal(relation))];
 }
 
 std::vector<std::uint32_t> heads_of(const grammar::Tree& tree) {
   std::vector<std::uint32_t> heads(tree.size());
-  for (std::size_t i = 0; i < tree.size(); ++i) heads[i] = tree[i].head == grammar::Node::none ? Dependencies::none : tree[i].head;
+  for (std::size_t i = 0; i < tree.size(); ++i)
+    heads[i] = tree[i].head == grammar::Node::none ? Dependencies::none : tree[i].head;
   return heads;
 }
 std::vector<Rel> relations_of(const grammar::Tree& tree) {
@@ -51,21 +83,26 @@ std::vector<Rel> relations_of(const grammar::Tree& tree) {
 
 std::string_view name_of(Rel relation) {
   static constexpr std::array<std::string_view, 36> names{
-      "root", "nsubj", "nsubj:pass", "obj",  "iobj",  "csubj",    "ccomp",        "xcomp", "obl",       "advcl",    "advmod", "acl",
-      "relcl", "nmod",  "poss",       "appos", "nummod", "amod",   "det",          "case",  "mark",      "cc",       "conj",   "aux",
-      "aux:pass", "cop", "compound",  "prt",   "flat",  "fixed",   "parataxis",    "punct", "discourse", "vocative", "expl",   "other"};
+      "root",      "nsubj",    "nsubj:pass", "obj",  "iobj",  "csubj", "ccomp",     "xcomp",
+      "obl",       "advcl",    "advmod",     "acl",  "relcl", "nmod",  "poss",      "appos",
+      "nummod",    "amod",     "det",        "case", "mark",  "cc",    "conj",      "aux",
+      "aux:pass",  "cop",      "compound",   "prt",  "flat",  "fixed", "parataxis", "punct",
+      "discourse", "vocative", "expl",       "other"};
   return names[static_cast<std::size_t>(relation)];
 }
 
-Dependencies::Dependencies(const grammar::Tree& tree) : Dependencies(heads_of(tree), relations_of(tree)) {
+Dependencies::Dependencies(const grammar::Tree& tree)
+    : Dependencies(heads_of(tree), relations_of(tree)) {
   number_.resize(tree.size());
   for (std::size_t i = 0; i < tree.size(); ++i) number_[i] = tree[i].morphology.number;
 }
 
 bool Dependencies::agree(std::uint32_t subject, std::uint32_t verb) const {
   using grammar::Number;
-  if (number_.empty() || number_[verb] == Number::none || number_[subject] == Number::none) return true;
-  return number_[subject] == number_[verb] || child(subject, Rel::conj) != none || child(subject, Rel::nummod) != none;
+  if (number_.empty() || number_[verb] == Number::none || number_[subject] == Number::none)
+    return true;
+  return number_[subject] == number_[verb] || child(subject, Rel::conj) != none ||
+         child(subject, Rel::nummod) != none;
 }
 
 Dependencies::Dependencies(std::vector<std::uint32_t> heads, std::vector<Rel> relations)
@@ -108,13 +145,19 @@ std::uint32_t Dependencies::child(std::uint32_t token, Rel relation) const {
 
 bool Dependencies::heads_clause(std::uint32_t token) const {
   switch (relation_[token]) {
-    case Rel::root: case Rel::csubj: case Rel::ccomp: case Rel::advcl: case Rel::acl: case Rel::relcl:
+    case Rel::root:
+    case Rel::csubj:
+    case Rel::ccomp:
+    case Rel::advcl:
+    case Rel::acl:
+    case Rel::relcl:
     case Rel::parataxis:
       return true;
     case Rel::conj:
       // of two verbs, or two predicates: what it is joined to heads a clause too
       return head_[token] != none &&
-             (heads_clause(head_[token]) || child(token, Rel::nsubj) != none || child(token, Rel::nsubj_pass) != none);
+             (heads_clause(head_[token]) || child(token, Rel::nsubj) != none ||
+              child(token, Rel::nsubj_pass) != none);
     default:
       return false;
   }

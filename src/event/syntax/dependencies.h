@@ -10,16 +10,49 @@ namespace newsline::event {
 /// The relations of Universal Dependencies (universaldependencies.org/u/dep) that the event room
 /// tells apart; every other one is `other`.
 enum class Rel : std::uint8_t {
-  root, nsubj, nsubj_pass, obj, iobj, csubj, ccomp, xcomp, obl, advcl, advmod, acl, relcl, nmod, poss,
-  appos, nummod, amod, det, adposition, mark, cc, conj, aux, aux_pass, cop, compound, particle, flat,
-  fixed, parataxis, punct, discourse, vocative, expl, other
+  root,
+  nsubj,
+  nsubj_pass,
+  obj,
+  iobj,
+  csubj,
+  ccomp,
+  xcomp,
+  obl,
+  advcl,
+  advmod,
+  acl,
+  relcl,
+  nmod,
+  poss,
+  appos,
+  nummod,
+  amod,
+  det,
+  adposition,
+  mark,
+  cc,
+  conj,
+  aux,
+  aux_pass,
+  cop,
+  compound,
+  particle,
+  flat,
+  fixed,
+  parataxis,
+  punct,
+  discourse,
+  vocative,
+  expl,
+  other
 };
 
 std::string_view name_of(Rel relation);
 
 /// The dependency tree of one sentence, and the stretch of tokens that hangs on each. Token indices
-/// count from the sentence's first token; stretches are half-open. For a tree without crossing arcs a
-/// stretch holds exactly the descendants.
+/// count from the sentence's first token; stretches are half-open. For a tree without crossing arcs
+/// a stretch holds exactly the descendants.
 ///
 ///     Ana    Ruiz  resigned  on    Monday
 ///     nsubj  flat  root      case  obl         stretch of "Monday": [3, 5)
@@ -43,7 +76,8 @@ class Dependencies {
   std::uint32_t head(std::uint32_t token) const { return head_[token]; }
   Rel relation(std::uint32_t token) const { return relation_[token]; }
   Stretch stretch(std::uint32_t token) const { return stretch_[token]; }
-  /// The verb may have this subject: they are not known to differ in number. Joined subjects are many.
+  /// The verb may have this subject: they are not known to differ in number. Joined subjects are
+  /// many.
   bool agree(std::uint32_t subject, std::uint32_t verb) const;
   /// `token` is `above` or hangs on it, however far.
   bool under(std::uint32_t token, std::uint32_t above) const;

@@ -7,19 +7,78 @@
 #include <vector>
 
 #include "base/data.h"
-#include "grammar/grammar.h"
 #include "event/event.h"
+#include "grammar/grammar.h"
 
 namespace newsline::event {
 
 /// The classes of data/<lang>/events.tsv. A word may stand in several: a set of bits.
 enum class Word : std::uint8_t {
-  happening, report, mere_report, state, light, plan_verb, project, weak_modal, future, modal, possible, negate, negate_verb, cancel,
-  postpone, originally, condition, subordinate, relative_pronoun, coordinate, copula, be, have, personal, third_person, first_person,
-  possessive, demonstrative, determiner, lead_out, record, compare, habit, document, label, place_preposition,
-  agent_preposition, with_preposition, credit, chrome, source_noun, indefinite, dating_preposition, person_pronoun, thing_pronoun, bracket, deny,
-  focus, genitive, sound_article, time_part, part_noun, percent,
-  no_gap, relative_article, content, suits, plan_list, decide, outlook, privative, male_pronoun, female_pronoun, than, count
+  happening,
+  report,
+  mere_report,
+  state,
+  light,
+  plan_verb,
+  project,
+  weak_modal,
+  future,
+  modal,
+  possible,
+  negate,
+  negate_verb,
+  cancel,
+  postpone,
+  originally,
+  condition,
+  subordinate,
+  relative_pronoun,
+  coordinate,
+  copula,
+  be,
+  have,
+  personal,
+  third_person,
+  first_person,
+  possessive,
+  demonstrative,
+  determiner,
+  lead_out,
+  record,
+  compare,
+  habit,
+  document,
+  label,
+  place_preposition,
+  agent_preposition,
+  with_preposition,
+  credit,
+  chrome,
+  source_noun,
+  indefinite,
+  dating_preposition,
+  person_pronoun,
+  thing_pronoun,
+  bracket,
+  deny,
+  focus,
+  genitive,
+  sound_article,
+  time_part,
+  part_noun,
+  percent,
+  no_gap,
+  relative_article,
+  content,
+  suits,
+  plan_list,
+  decide,
+  outlook,
+  privative,
+  male_pronoun,
+  female_pronoun,
+  than,
+  count
 };
 
 static_assert(static_cast<unsigned>(Word::count) <= 128);
@@ -27,9 +86,13 @@ static_assert(static_cast<unsigned>(Word::count) <= 128);
 class WordSet {
  public:
   constexpr WordSet() = default;
-  constexpr bool has(Word word) const noexcept { return (bits_[static_cast<unsigned>(word) / 64] >> static_cast<unsigned>(word) % 64) & 1U; }
+  constexpr bool has(Word word) const noexcept {
+    return (bits_[static_cast<unsigned>(word) / 64] >> static_cast<unsigned>(word) % 64) & 1U;
+  }
   constexpr bool empty() const noexcept { return bits_[0] == 0 && bits_[1] == 0; }
-  constexpr void add(Word word) noexcept { bits_[static_cast<unsigned>(word) / 64] |= std::uint64_t{1} << static_cast<unsigned>(word) % 64; }
+  constexpr void add(Word word) noexcept {
+    bits_[static_cast<unsigned>(word) / 64] |= std::uint64_t{1} << static_cast<unsigned>(word) % 64;
+  }
 
  private:
   std::array<std::uint64_t, 2> bits_{};
@@ -37,8 +100,22 @@ class WordSet {
 
 /// The classes of data/<lang>/event_phrases.tsv.
 enum class Phrase : std::uint8_t {
-  none, relation_on, relation_by, relation_before, relation_after, relation_since, relation_until, relation_from, relation_to, attribution, plan,
-  plan_be, project, cancel, negate, compare
+  none,
+  relation_on,
+  relation_by,
+  relation_before,
+  relation_after,
+  relation_since,
+  relation_until,
+  relation_from,
+  relation_to,
+  attribution,
+  plan,
+  plan_be,
+  project,
+  cancel,
+  negate,
+  compare
 };
 
 /// The words and phrases of one language, found by their keys.
@@ -46,26 +123,30 @@ class Words {
  public:
   Words(const Data& data, std::string_view language);
   WordSet find(std::uint64_t key) const noexcept;
-  /// The number of the group of words that tell one kind of happening ("signed", "agreed", "deal"); 0: in none.
+  /// The number of the group of words that tell one kind of happening ("signed", "agreed", "deal");
+  /// 0: in none.
   std::uint32_t event_class(std::uint64_t key) const noexcept;
   /// The class of the phrase made of these tokens' keys, first to last.
   Phrase phrase(const Token* first, const Token* last) const noexcept;
   std::size_t longest_phrase() const noexcept { return longest_; }
-  /// The past auxiliary of the passive that fits a subject: "was", "were". Empty when the language's words do not tell one.
+  /// The past auxiliary of the passive that fits a subject: "was", "were". Empty when the
+  /// language's words do not tell one.
   std::string passive_auxiliary(std::string_view subject) const;
-  /// What makes a name that stands for a possessive pronoun ("her" is "Ruiz's"). Empty where the language has no such ending.
+  /// What makes a name that stands for a possessive pronoun ("her" is "Ruiz's"). Empty where the
+  /// language has no such ending.
   const std::string& possessive_ending() const noexcept { return possessive_ending_; }
-  /// The form of an article that stands before a word: "a" and "an". Empty: the language's articles do not hang on it.
+  /// The form of an article that stands before a word: "a" and "an". Empty: the language's articles
+  /// do not hang on it.
   std::string_view article_before(std::string_view word) const;
-  /// The finite verb stands second, whatever stands first, so that its subject may follow it ("Im Mai eröffnete die Stadt ..."): so in the
-  /// languages that part their verb groups into a bracket.
+  /// The finite verb stands second, whatever stands first, so that its subject may follow it ("Im
+  /// Mai eröffnete die Stadt ..."): so in the languages that part their verb groups into a bracket.
   bool verb_second() const noexcept { return verb_second_; }
 
  private:
   void read_words(const Data& data, std::string_view file);
   void read_phrases(const Data& data, std::string_view file);
-  std::vector<std::pair<std::uint64_t, WordSet>> words_;    // sorted by key
-  std::vector<std::pair<std::uint64_t, Phrase>> phrases_;   // sorted by the keys, folded into one
+  std::vector<std::pair<std::uint64_t, WordSet>> words_;   // sorted by key
+  std::vector<std::pair<std::uint64_t, Phrase>> phrases_;  // sorted by the keys, folded into one
   std::vector<std::pair<std::uint64_t, std::uint32_t>> event_classes_;  // sorted by key
   std::size_t longest_ = 0;
   bool verb_second_ = false;
@@ -81,7 +162,7 @@ class Weights;
 class SalienceWeights;
 class LabelRules;
 class Penalties;
-}
+}  // namespace event
 struct EventRules::Impl {
   event::Words words;
   std::unique_ptr<const event::Weights> weights;

@@ -3,12 +3,14 @@
 
 namespace newsline::event {
 
-/// The subject of a clause, as tokens of the sentence: half-open, empty when it has none before its verb.
+/// The subject of a clause, as tokens of the sentence: half-open, empty when it has none before its
+/// verb.
 Span subject_tokens(const Syntax& s, std::uint32_t clause);
 
 inline bool is_mark(const Token& token) { return token.kind == TokenKind::punctuation; }
 
-/// Who does it: finds the noun phrases of one sentence that are or can be a clause's subject. Spans are of tokens, half-open.
+/// Who does it: finds the noun phrases of one sentence that are or can be a clause's subject. Spans
+/// are of tokens, half-open.
 class Subjects {
  public:
   /// `from`: the first token of the sentence that tells something.
@@ -19,8 +21,9 @@ class Subjects {
   std::uint32_t verb_token(std::uint32_t clause) const;
   /// The clause has a finite verb.
   bool tells(std::uint32_t clause) const;
-  /// Where the subject of a clause begins, with what stands beside it ("Ana Ruiz, the mayor, resigned") and before it ("not all banks",
-  /// "at least 12 people"); nowhere when no subject stands before the verb.
+  /// Where the subject of a clause begins, with what stands beside it ("Ana Ruiz, the mayor,
+  /// resigned") and before it ("not all banks", "at least 12 people"); nowhere when no subject
+  /// stands before the verb.
   std::uint32_t start(std::uint32_t clause) const;
   /// The subject of a clause as one run of words, to be put before a verb that has none.
   Span of(std::uint32_t clause) const;

@@ -1,11 +1,11 @@
 #include "bytes.h"
 
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstring>
 
 #include "newsline/error.h"
 
@@ -20,7 +20,8 @@ namespace {
 [[noreturn]] void cannot_read(int why) { throw Error("input.read", std::strerror(why)); }
 
 [[noreturn]] void too_large(std::size_t max_bytes) {
-  throw Error("input.too_large", "larger than " + std::to_string(max_bytes) + " bytes; --max-bytes sets the limit");
+  throw Error("input.too_large",
+              "larger than " + std::to_string(max_bytes) + " bytes; --max-bytes sets the limit");
 }
 
 std::string read_open(const File& file, std::size_t max_bytes, bool only_regular) {
@@ -28,7 +29,8 @@ std::string read_open(const File& file, std::size_t max_bytes, bool only_regular
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) cannot_read(errno);
   if (only_regular && !S_ISREG(status.st_mode)) throw Error("input.read", "not a regular file");
-  if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > max_bytes) too_large(max_bytes);
+  if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > max_bytes)
+    too_large(max_bytes);
   return read_descriptor(file.get(), max_bytes);
 }
 

@@ -7,12 +7,15 @@
 
 namespace newsline::run {
 
-/// The lines of a stream, as they come, also of one that is packed. One that is longer than the limit is skipped without being held.
+/// The lines of a stream, as they come, also of one that is packed. One that is longer than the
+/// limit is skipped without being held.
 class Lines {
  public:
   /// `descriptor` stays the caller's; `head` is what was read of it already.
   Lines(int descriptor, std::size_t max_bytes, const Interrupt& interrupt, std::string head = {})
-      : stream_(descriptor, interrupt, std::move(head)), max_bytes_(max_bytes), interrupt_(interrupt) {}
+      : stream_(descriptor, interrupt, std::move(head)),
+        max_bytes_(max_bytes),
+        interrupt_(interrupt) {}
 
   struct Line {
     std::string bytes;  // without its line end, LF or CRLF

@@ -10,8 +10,8 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "newsline/error.h"
 #include "base/ascii.h"
+#include "newsline/error.h"
 
 namespace newsline::run {
 
@@ -29,8 +29,12 @@ class RecordReader : public nlohmann::json_sax<Json> {
     return scalar();
   }
   bool boolean(bool) override { return wrong_type(); }
-  bool number_integer(number_integer_t number) override { return number_text(std::to_string(number)); }
-  bool number_unsigned(number_unsigned_t number) override { return number_text(std::to_string(number)); }
+  bool number_integer(number_integer_t number) override {
+    return number_text(std::to_string(number));
+  }
+  bool number_unsigned(number_unsigned_t number) override {
+    return number_text(std::to_string(number));
+  }
   bool number_float(number_float_t, const string_t& text) override { return number_text(text); }
   bool binary(binary_t&) override { return false; }
   bool string(string_t& text) override {
@@ -38,8 +42,10 @@ class RecordReader : public nlohmann::json_sax<Json> {
     return scalar();
   }
   bool start_object(std::size_t) override {
-    if (depth_ == 0) object_ = true;
-    else wrong_type();
+    if (depth_ == 0)
+      object_ = true;
+    else
+      wrong_type();
     ++depth_;
     return true;
   }
@@ -60,8 +66,10 @@ class RecordReader : public nlohmann::json_sax<Json> {
     if (depth_ == 1) key_ = name;
     return true;
   }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
-    record_.problem = Problem{"record.json", "not a JSON object: an error at byte " + std::to_string(position)};
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::detail::exception&) override {
+    record_.problem =
+        Problem{"record.json", "not a JSON object: an error at byte " + std::to_string(position)};
     return false;
   }
   bool object() const { return object_; }
@@ -70,33 +78,46 @@ class RecordReader : public nlohmann::json_sax<Json> {
   bool at_member() const { return object_ && depth_ == 1; }
   bool scalar() { return true; }
   bool known() const {
-    constexpr std::array<std::string_view, 8> names{"id", "url", "date", "lang", "title", "html", "text", "html_b64"};
+    constexpr std::array<std::string_view, 8> names{"id",    "url",  "date", "lang",
+                                                    "title", "html", "text", "html_b64"};
     return std::ranges::find(names, key_) != names.end();
   }
   bool wrong_type() {
     if (at_member() && known() && !record_.problem)
-      record_.problem = Problem{"record.fields", "\"" + key_ + "\" must be a string" + (key_ == "id" ? " or a number" : "")};
+      record_.problem = Problem{"record.fields", "\"" + key_ + "\" must be a string" +
+                                                     (key_ == "id" ? " or a number" : "")};
     return true;
   }
   bool number_text(std::string text) {
-    if (at_member() && key_ == "id") record_.id = DocumentId{std::move(text), true};
-    else wrong_type();
+    if (at_member() && key_ == "id")
+      record_.id = DocumentId{std::move(text), true};
+    else
+      wrong_type();
     return true;
   }
   void take(string_t& text) {
-    if (key_ == "id") record_.id = DocumentId{std::move(text), false};
-    else if (key_ == "text") record_.text = std::move(text);
-    else if (key_ == "html") record_.html = std::move(text);
-    else if (key_ == "html_b64") record_.html_b64 = std::move(text);
-    else if (key_ == "url") record_.url = std::move(text);
-    else if (key_ == "title") record_.title = std::move(text);
-    else if (key_ == "lang") record_.language = std::move(text);
-    else if (key_ == "date" && !text.empty()) take_date(text);
+    if (key_ == "id")
+      record_.id = DocumentId{std::move(text), false};
+    else if (key_ == "text")
+      record_.text = std::move(text);
+    else if (key_ == "html")
+      record_.html = std::move(text);
+    else if (key_ == "html_b64")
+      record_.html_b64 = std::move(text);
+    else if (key_ == "url")
+      record_.url = std::move(text);
+    else if (key_ == "title")
+      record_.title = std::move(text);
+    else if (key_ == "lang")
+      record_.language = std::move(text);
+    else if (key_ == "date" && !text.empty())
+      take_date(text);
   }
   void take_date(const string_t& text) {
     record_.date = parse_stamp(text);
     if (!record_.date && !record_.problem)
-      record_.problem = Problem{"record.fields", "\"date\" must be a day such as 2024-03-05, or an RFC 3339 time"};
+      record_.problem = Problem{"record.fields",
+                                "\"date\" must be a day such as 2024-03-05, or an RFC 3339 time"};
   }
 
   Record& record_;
@@ -111,16 +132,19 @@ bool hex4(std::string_view text, std::size_t at, unsigned& unit) {
   return error == std::errc{} && end == text.data() + at + 4;
 }
 
-/// Half of a surrogate pair, as JavaScript and Java write for cut strings, becomes U+FFFD; the JSON parser would refuse the line.
+/// Half of a surrogate pair, as JavaScript and Java write for cut strings, becomes U+FFFD; the JSON
+/// parser would refuse the line.
 std::string without_lone_surrogates(std::string_view line) {
   std::string mended(line);
-  for (std::size_t at = mended.find('\\'); at != std::string::npos && at + 1 < mended.size(); at = mended.find('\\', at)) {
+  for (std::size_t at = mended.find('\\'); at != std::string::npos && at + 1 < mended.size();
+       at = mended.find('\\', at)) {
     unsigned unit = 0, low = 0;
     if (mended[at + 1] != 'u' || !hex4(mended, at + 2, unit)) {
       at += 2;
       continue;
     }
-    const bool pair = unit >= 0xD800 && unit < 0xDC00 && at + 7 < mended.size() && mended[at + 6] == '\\' && mended[at + 7] == 'u' &&
+    const bool pair = unit >= 0xD800 && unit < 0xDC00 && at + 7 < mended.size() &&
+                      mended[at + 6] == '\\' && mended[at + 7] == 'u' &&
                       hex4(mended, at + 8, low) && low >= 0xDC00 && low < 0xE000;
     if (!pair && unit >= 0xD800 && unit < 0xE000) mended.replace(at + 2, 4, "fffd");
     at += pair ? 12 : 6;
@@ -135,13 +159,20 @@ std::optional<std::string> from_base64(std::string_view text) {
   unsigned bits = 0, count = 0;
   for (const char c : text) {
     unsigned value = 0;
-    if (ascii::is_upper(c)) value = static_cast<unsigned>(c - 'A');
-    else if (ascii::is_lower(c)) value = static_cast<unsigned>(c - 'a') + 26;
-    else if (ascii::is_digit(c)) value = static_cast<unsigned>(c - '0') + 52;
-    else if (c == '+' || c == '-') value = 62;
-    else if (c == '/' || c == '_') value = 63;
-    else if (c == '=' || c == '\n' || c == '\r' || c == ' ') continue;
-    else return std::nullopt;
+    if (ascii::is_upper(c))
+      value = static_cast<unsigned>(c - 'A');
+    else if (ascii::is_lower(c))
+      value = static_cast<unsigned>(c - 'a') + 26;
+    else if (ascii::is_digit(c))
+      value = static_cast<unsigned>(c - '0') + 52;
+    else if (c == '+' || c == '-')
+      value = 62;
+    else if (c == '/' || c == '_')
+      value = 63;
+    else if (c == '=' || c == '\n' || c == '\r' || c == ' ')
+      continue;
+    else
+      return std::nullopt;
     bits = (bits << 6) | value;
     if (++count == 4) {
       bytes += static_cast<char>(bits >> 16);
@@ -166,9 +197,11 @@ Record read_record(std::string_view line) {
   else
     Json::sax_parse(line.begin(), line.end(), &reader);
   if (record.problem) return record;
-  if (!reader.object()) record.problem = Problem{"record.json", "not a JSON object"};
+  if (!reader.object())
+    record.problem = Problem{"record.json", "not a JSON object"};
   else if (!record.text && !record.html && !record.html_b64)
-    record.problem = Problem{"record.fields", "one of \"html\", \"text\" and \"html_b64\" is needed"};
+    record.problem =
+        Problem{"record.fields", "one of \"html\", \"text\" and \"html_b64\" is needed"};
   return record;
 }
 
@@ -195,7 +228,9 @@ std::optional<std::int16_t> offset_of(std::string_view zone) {
   if (zone == "Z" || zone == "z") return std::int16_t{0};
   if (zone.size() < 3 || (zone[0] != '+' && zone[0] != '-')) return std::nullopt;
   const std::optional<int> hours = two_digits(zone, 1);
-  const std::optional<int> minutes = zone.size() == 6 && zone[3] == ':' ? two_digits(zone, 4) : zone.size() == 5 ? two_digits(zone, 3) : std::optional{0};
+  const std::optional<int> minutes = zone.size() == 6 && zone[3] == ':' ? two_digits(zone, 4)
+                                     : zone.size() == 5                 ? two_digits(zone, 3)
+                                                                        : std::optional{0};
   if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
   const int total = *hours * 60 + *minutes;
   return static_cast<std::int16_t>(zone[0] == '-' ? -total : total);
@@ -211,17 +246,21 @@ std::optional<Published> parse_stamp(std::string_view text) {
   stamp.at = *day;
   if (text.size() == 10) return stamp;
   const std::optional<int> hours = two_digits(text, 11), minutes = two_digits(text, 14);
-  if ((text[10] != 'T' && text[10] != ' ') || !hours || !minutes || text[13] != ':' || *hours > 24 || *minutes > 59) return std::nullopt;
+  if ((text[10] != 'T' && text[10] != ' ') || !hours || !minutes || text[13] != ':' ||
+      *hours > 24 || *minutes > 59)
+    return std::nullopt;
   stamp.has_time = true;
   stamp.at += std::chrono::hours{*hours % 24} + std::chrono::minutes{*minutes};
   text.remove_prefix(16);
   if (text.starts_with(':')) {
     const std::optional<int> seconds = two_digits(text, 1);
     if (!seconds || *seconds > 60) return std::nullopt;
-    stamp.at += std::chrono::seconds{std::min(*seconds, 59)};  // a leap second belongs to its minute
+    // a leap second belongs to its minute
+    stamp.at += std::chrono::seconds{std::min(*seconds, 59)};
     text.remove_prefix(3);
   }
-  if (text.starts_with('.')) text.remove_prefix(std::min(text.size(), text.find_first_not_of("0123456789", 1)));
+  if (text.starts_with('.'))
+    text.remove_prefix(std::min(text.size(), text.find_first_not_of("0123456789", 1)));
   if (text.empty()) return stamp;
   stamp.offset_minutes = offset_of(text);
   if (!stamp.offset_minutes) return std::nullopt;

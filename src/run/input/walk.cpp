@@ -1,16 +1,16 @@
 #include "walk.h"
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
 #include <fnmatch.h>
-#include <memory>
-#include <set>
-#include <ranges>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <ranges>
+#include <set>
 
 #include "bytes.h"
 #include "run/journal.h"
@@ -26,7 +26,8 @@ struct CloseFolder {
 
 /// The names in a folder, in byte order. False when it cannot be read.
 bool names_in(const std::string& path, bool named, std::vector<std::string>& names) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | (named ? 0 : O_NOFOLLOW));
+  const int descriptor =
+      ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | (named ? 0 : O_NOFOLLOW));
   if (descriptor < 0) return false;
   const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(descriptor));
   if (!folder) return false;
@@ -53,13 +54,17 @@ bool chosen(const std::string& glob, const Input& input) {
   if (glob.empty()) return true;
   const std::size_t slash = input.relative_path.rfind('/');
   const std::string& relative_path = input.relative_path;
-  const std::string name = slash == std::string::npos ? relative_path : relative_path.substr(slash + 1);
-  return ::fnmatch(glob.c_str(), glob.find('/') == std::string::npos ? name.c_str() : relative_path.c_str(), 0) == 0;
+  const std::string name =
+      slash == std::string::npos ? relative_path : relative_path.substr(slash + 1);
+  return ::fnmatch(glob.c_str(),
+                   glob.find('/') == std::string::npos ? name.c_str() : relative_path.c_str(),
+                   0) == 0;
 }
 
 class Walker {
  public:
-  Walker(Walk& walk, const std::string& glob, const std::string& output) : walk_(walk), glob_(glob) {
+  Walker(Walk& walk, const std::string& glob, const std::string& output)
+      : walk_(walk), glob_(glob) {
     has_output_ = !output.empty() && ::stat(output.c_str(), &output_status_) == 0;
     if (has_output_ && output.ends_with('/')) written_ = written_before(output);
   }
@@ -72,8 +77,10 @@ class Walker {
     while (!waiting_.empty()) {
       Entry entry = std::move(waiting_.back());
       waiting_.pop_back();
-      if (entry.is_folder) enter(entry);
-      else file(entry);
+      if (entry.is_folder)
+        enter(entry);
+      else
+        file(entry);
     }
     if (walk_.inputs.size() == before && walk_.failures.size() == failures)
       walk_.failures.push_back({path, {"input.none", "no pages in this folder"}});
@@ -91,40 +98,54 @@ class Walker {
       walk_.failures.push_back({entry.path, {"input.read", std::strerror(errno)}});
       return;
     }
-    // Last in, first out: pushed backwards they come out in byte order, each folder's content in its place.
+    // Last in, first out: pushed backwards they come out in byte order, each folder's content in
+    // its place.
     for (const std::string& name : std::views::reverse(names)) add(entry, name, names);
   }
 
   void add(const Entry& folder, const std::string& name, const std::vector<std::string>& names) {
-    Entry entry{folder.path + (folder.path.ends_with('/') ? "" : "/") + name, folder.relative_path.empty() ? name : folder.relative_path + '/' + name, false};
+    Entry entry{folder.path + (folder.path.ends_with('/') ? "" : "/") + name,
+                folder.relative_path.empty() ? name : folder.relative_path + '/' + name, false};
     struct stat status {};
     if (::lstat(entry.path.c_str(), &status) != 0) {
       walk_.failures.push_back({entry.path, {"input.read", std::strerror(errno)}});
       return;
     }
     entry.is_folder = S_ISDIR(status.st_mode);
-    const bool ours = is_output(status) || (into_itself_ && !entry.is_folder && is_written(entry.relative_path, names));
-    const bool wanted = ours ? false : entry.is_folder ? !is_companion(name, names) : S_ISREG(status.st_mode);
-    if (name.starts_with('.') || !wanted) ++walk_.skipped;
-    else waiting_.push_back(std::move(entry));
+    const bool ours = is_output(status) ||
+                      (into_itself_ && !entry.is_folder && is_written(entry.relative_path, names));
+    const bool wanted = ours              ? false
+                        : entry.is_folder ? !is_companion(name, names)
+                                          : S_ISREG(status.st_mode);
+    if (name.starts_with('.') || !wanted)
+      ++walk_.skipped;
+    else
+      waiting_.push_back(std::move(entry));
   }
 
   /// The output file, or the output folder, among what is read.
-  bool is_output(const struct stat& status) const { return has_output_ && status.st_dev == output_status_.st_dev && status.st_ino == output_status_.st_ino; }
-  /// "story.html.json" in a folder that outputs go into: beside its page, or named by the journal of an earlier run.
+  bool is_output(const struct stat& status) const {
+    return has_output_ && status.st_dev == output_status_.st_dev &&
+           status.st_ino == output_status_.st_ino;
+  }
+  /// "story.html.json" in a folder that outputs go into: beside its page, or named by the journal
+  /// of an earlier run.
   bool is_written(const std::string& relative_path, const std::vector<std::string>& names) const {
     return std::ranges::any_of(formats(), [&](const Format& format) {
       const std::string ending = std::string(1, '.').append(format.extension);
       if (!relative_path.ends_with(ending)) return false;
       const std::string input = relative_path.substr(0, relative_path.size() - ending.size());
-      return written_.contains(input) || std::ranges::binary_search(names, input.substr(input.rfind('/') + 1));
+      return written_.contains(input) ||
+             std::ranges::binary_search(names, input.substr(input.rfind('/') + 1));
     });
   }
 
   void file(const Entry& entry) {
     Input input{entry.path, entry.relative_path, true};
-    if (chosen(glob_, input)) walk_.inputs.push_back(std::move(input));
-    else ++walk_.skipped;
+    if (chosen(glob_, input))
+      walk_.inputs.push_back(std::move(input));
+    else
+      ++walk_.skipped;
   }
 
   Walk& walk_;
@@ -153,7 +174,8 @@ std::vector<std::string> paths_in_list(const std::string& list) {
   return paths;
 }
 
-Walk walk(const std::vector<std::string>& paths, const std::string& glob, const std::string& output) {
+Walk walk(const std::vector<std::string>& paths, const std::string& glob,
+          const std::string& output) {
   Walk result;
   for (const std::string& path : paths) {
     struct stat status {};
@@ -162,7 +184,8 @@ Walk walk(const std::vector<std::string>& paths, const std::string& glob, const 
       Walker(result, glob, output).folder(path);
     } else {
       const std::size_t slash = path.rfind('/');
-      result.inputs.push_back({path, slash == std::string::npos ? path : path.substr(slash + 1), false});
+      result.inputs.push_back(
+          {path, slash == std::string::npos ? path : path.substr(slash + 1), false});
     }
   }
   return result;

@@ -20,9 +20,9 @@
 #include <charconv>
 #include <map>
 
-#include "newsline/error.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "newsline/error.h"
 #include "record.h"
 #include "stream.h"
 
@@ -36,11 +36,13 @@ constexpr std::string_view magic = "WARC/";
 /// The fields of a header, names in small letters; the first line is left out.
 std::map<std::string, std::string> fields_of(std::string_view header) {
   std::map<std::string, std::string> fields;
-  for (std::size_t begin = header.find('\n'); begin != std::string_view::npos && begin + 1 < header.size();) {
+  for (std::size_t begin = header.find('\n');
+       begin != std::string_view::npos && begin + 1 < header.size();) {
     const std::size_t end = std::min(header.find('\n', begin + 1), header.size());
     const std::string_view line = header.substr(begin + 1, end - begin - 1);
     if (const std::size_t colon = line.find(':'); colon != std::string_view::npos)
-      fields.emplace(ascii::lowered(ascii::trimmed(line.substr(0, colon))), ascii::trimmed(line.substr(colon + 1)));
+      fields.emplace(ascii::lowered(ascii::trimmed(line.substr(0, colon))),
+                     ascii::trimmed(line.substr(colon + 1)));
     begin = end;
   }
   return fields;
@@ -80,7 +82,8 @@ std::optional<Published> http_date(std::string_view text) {
   return parse_stamp(day);
 }
 
-/// The page of an HTTP response; false for anything else that a server sends (pictures, redirections, errors).
+/// The page of an HTTP response; false for anything else that a server sends (pictures,
+/// redirections, errors).
 bool page_of_response(std::string_view response, ArchivedPage& page) {
   const std::size_t end = response.find("\r\n\r\n");
   if (!response.starts_with("HTTP/") || end == std::string_view::npos) return false;
@@ -89,14 +92,17 @@ bool page_of_response(std::string_view response, ArchivedPage& page) {
   if (space == std::string_view::npos || header.substr(space + 1, 3) != "200") return false;
   const auto fields = fields_of(header);
   const std::string type = ascii::lowered(field(fields, "content-type"));
-  if (!type.empty() && !type.starts_with("text/html") && !type.starts_with("text/plain") && !type.starts_with("application/xhtml")) return false;
+  if (!type.empty() && !type.starts_with("text/html") && !type.starts_with("text/plain") &&
+      !type.starts_with("application/xhtml"))
+    return false;
   if (const std::size_t at = type.find("charset="); at != std::string::npos) {
     page.charset = type.substr(at + 8, type.find(';', at) - at - 8);
     std::erase_if(page.charset, [](char c) { return c == '"' || c == '\'' || c == ' '; });
   }
   if (!page.captured) page.captured = http_date(field(fields, "date"));
   const std::string_view body = response.substr(end + 4);
-  page.bytes = ascii::lowered(field(fields, "transfer-encoding")) == "chunked" ? joined_chunks(body) : std::string(body);
+  page.bytes = ascii::lowered(field(fields, "transfer-encoding")) == "chunked" ? joined_chunks(body)
+                                                                               : std::string(body);
   return true;
 }
 
@@ -105,7 +111,8 @@ bool page_of_response(std::string_view response, ArchivedPage& page) {
 /// The unpacked bytes of the archive from the current place on, as many as are asked for.
 class Warc::Buffer {
  public:
-  Buffer(int descriptor, const Interrupt& interrupt, std::string head) : in_(descriptor, interrupt, std::move(head)) {}
+  Buffer(int descriptor, const Interrupt& interrupt, std::string head)
+      : in_(descriptor, interrupt, std::move(head)) {}
 
   /// Reads until `size` bytes lie ahead; false where the file ends before.
   bool holds(std::size_t size) {
@@ -135,7 +142,8 @@ class Warc::Buffer {
       if (at_ < bytes_.size() || !fill()) return;
     }
   }
-  /// Passes over a block that is too large to be held. False when the file ends in it, or another record begins in it.
+  /// Passes over a block that is too large to be held. False when the file ends in it, or another
+  /// record begins in it.
   bool skip(std::size_t size) {
     while (size > 0) {
       const std::size_t next = next_record(), here = rest().size();
@@ -168,7 +176,8 @@ class Warc::Buffer {
       }
     }
   }
-  /// A member that gave all its bytes is read to its checksum: what is broken is not given out as whole.
+  /// A member that gave all its bytes is read to its checksum: what is broken is not given out as
+  /// whole.
   void close_member() {
     if (at_ == bytes_.size()) in_.close_member(bytes_);
   }
@@ -201,17 +210,22 @@ class Warc::Buffer {
 
 bool Warc::begins(std::string_view head) {
   constexpr std::string_view dictionary = "\x5D\x2A\x4D\x18";
-  return head.starts_with(magic) || head.starts_with(dictionary) || unpacked_head(head, magic.size()) == magic;
+  return head.starts_with(magic) || head.starts_with(dictionary) ||
+         unpacked_head(head, magic.size()) == magic;
 }
 
 bool Warc::may_begin(std::string_view head) {
-  for (const std::string_view first : {std::string_view("\x1f\x8b"), std::string_view("\x28\xB5\x2F\xFD"), std::string_view("\x5D\x2A\x4D\x18")})
+  for (const std::string_view first :
+       {std::string_view("\x1f\x8b"), std::string_view("\x28\xB5\x2F\xFD"),
+        std::string_view("\x5D\x2A\x4D\x18")})
     if (head.starts_with(first.substr(0, head.size()))) return true;
   return head.size() < magic.size() && magic.starts_with(head);
 }
 
 Warc::Warc(int descriptor, std::size_t max_bytes, const Interrupt& interrupt, std::string head)
-    : buffer_(std::make_unique<Buffer>(descriptor, interrupt, std::move(head))), interrupt_(interrupt), max_bytes_(max_bytes) {}
+    : buffer_(std::make_unique<Buffer>(descriptor, interrupt, std::move(head))),
+      interrupt_(interrupt),
+      max_bytes_(max_bytes) {}
 Warc::~Warc() = default;
 
 /// The result for a damaged place, named by the record's address where it is known.
@@ -222,12 +236,15 @@ ArchivedPage Warc::damaged(const char* code, std::string message, std::string ur
   return page;
 }
 
-/// Whether the block of `size` bytes that lies ahead ends as a record does: in two line ends, or before another record or the end of the file.
+/// Whether the block of `size` bytes that lies ahead ends as a record does: in two line ends, or
+/// before another record or the end of the file.
 bool Warc::ends_as_record(std::size_t size) {
   if (buffer_->holds(size + 4) && buffer_->rest().substr(size, 4) == "\r\n\r\n") return true;
   std::size_t at = size;
-  while (buffer_->holds(at + 1) && (buffer_->rest()[at] == '\r' || buffer_->rest()[at] == '\n')) ++at;
-  return !buffer_->holds(at + 1) || (buffer_->holds(at + magic.size()) && buffer_->rest().substr(at).starts_with(magic));
+  while (buffer_->holds(at + 1) && (buffer_->rest()[at] == '\r' || buffer_->rest()[at] == '\n'))
+    ++at;
+  return !buffer_->holds(at + 1) ||
+         (buffer_->holds(at + magic.size()) && buffer_->rest().substr(at).starts_with(magic));
 }
 
 /// Reads one record: a page, a problem, or nothing where the record is of no use here.
@@ -241,12 +258,15 @@ std::optional<ArchivedPage> Warc::read_record() {
   const std::string header = begins_here ? buffer_->header() : std::string();
   if (header.empty()) {
     ended_ = !buffer_->find_record();
-    return damaged("input.read", begins_here ? "a broken archive: a record without an end of its header" : "a broken archive: no WARC record where one must begin");
+    return damaged("input.read", begins_here
+                                     ? "a broken archive: a record without an end of its header"
+                                     : "a broken archive: no WARC record where one must begin");
   }
   const auto fields = fields_of(header);
   ArchivedPage page;
   page.url = field(fields, "warc-target-uri");
-  if (page.url.starts_with('<') && page.url.ends_with('>')) page.url = page.url.substr(1, page.url.size() - 2);
+  if (page.url.starts_with('<') && page.url.ends_with('>'))
+    page.url = page.url.substr(1, page.url.size() - 2);
   page.captured = parse_stamp(field(fields, "warc-date"));
   const bool response = ascii::lowered(field(fields, "warc-type")) == "response";
   const std::string length = field(fields, "content-length");
@@ -256,14 +276,22 @@ std::optional<ArchivedPage> Warc::read_record() {
     return damaged("input.read", "a broken archive: a record without length", std::move(page.url));
   }
   if (size > max_bytes_) {
-    if (!buffer_->skip(size)) return damaged("input.read", "a broken archive: a record ends before its length", std::move(page.url));
+    if (!buffer_->skip(size))
+      return damaged("input.read", "a broken archive: a record ends before its length",
+                     std::move(page.url));
     if (!response) return std::nullopt;
-    return damaged("input.too_large", "larger than " + std::to_string(max_bytes_) + " bytes; --max-bytes sets the limit", std::move(page.url));
+    return damaged(
+        "input.too_large",
+        "larger than " + std::to_string(max_bytes_) + " bytes; --max-bytes sets the limit",
+        std::move(page.url));
   }
   if (!buffer_->holds(size) || !ends_as_record(size)) {
     if (interrupt_.came()) return std::nullopt;
     ended_ = !buffer_->find_record();
-    return damaged("input.read", ended_ ? "a broken archive: it ends within a record" : "a broken archive: the length of a record is wrong", std::move(page.url));
+    return damaged("input.read",
+                   ended_ ? "a broken archive: it ends within a record"
+                          : "a broken archive: the length of a record is wrong",
+                   std::move(page.url));
   }
   const bool found = response && page_of_response(buffer_->rest().substr(0, size), page);
   buffer_->pass(size);
@@ -281,7 +309,8 @@ std::optional<ArchivedPage> Warc::next() {
     } catch (const Error& error) {
       // Reading failed, or what is packed is broken: then the next member may be whole.
       ended_ = error.code() != "input.decompress" || !buffer_->resume();
-      return damaged(error.code() == "input.decompress" ? "input.decompress" : "input.read", std::string("a broken archive: ") + error.what());
+      return damaged(error.code() == "input.decompress" ? "input.decompress" : "input.read",
+                     std::string("a broken archive: ") + error.what());
     }
   }
   return std::nullopt;

@@ -5,22 +5,24 @@
 #include <string>
 #include <string_view>
 
-#include "run/interrupt.h"
-#include "newsline/chronology.h"
 #include "article/article.h"
+#include "newsline/chronology.h"
+#include "run/interrupt.h"
 
 namespace newsline::run {
 
 /// A page out of a web archive (WARC 1.0 and 1.1, ISO 28500).
 struct ArchivedPage {
-  std::string url, bytes;              // the body as the server sent it, chunks joined; it may be compressed still
-  std::string charset;                 // of the HTTP header; empty: none
-  std::optional<Published> captured;   // when it was fetched
-  std::optional<Problem> problem;      // why there is no body
+  // the body as the server sent it, chunks joined; it may be compressed still
+  std::string url, bytes;
+  std::string charset;                // of the HTTP header; empty: none
+  std::optional<Published> captured;  // when it was fetched
+  std::optional<Problem> problem;     // why there is no body
 };
 
-/// Reads the pages of an archive one by one, plain or packed (gzip members, zstd frames, also with a dictionary), without holding more than
-/// one. What is damaged costs the records that it lies in: each is reported as a problem, and reading goes on with the next record that begins.
+/// Reads the pages of an archive one by one, plain or packed (gzip members, zstd frames, also with
+/// a dictionary), without holding more than one. What is damaged costs the records that it lies in:
+/// each is reported as a problem, and reading goes on with the next record that begins.
 class Warc {
  public:
   /// Whether a file that begins so is an archive.
@@ -33,7 +35,8 @@ class Warc {
   Warc(const Warc&) = delete;
   Warc& operator=(const Warc&) = delete;
 
-  /// The next response that holds a page, or a problem: input.read, input.decompress, input.too_large. None at the end, and when interrupted.
+  /// The next response that holds a page, or a problem: input.read, input.decompress,
+  /// input.too_large. None at the end, and when interrupted.
   std::optional<ArchivedPage> next();
 
  private:
