@@ -32,7 +32,7 @@ constexpr std::size_t wanted(Term term) {
     case Term::certainties:
       return 4;
     case Term::relations:
-      return 6;
+      return 7;  // one a relation, and "from" for a beginning that lies ahead
     default:
       return 1;
   }
@@ -258,22 +258,31 @@ std::string Wording::interval(const OutputDate& date, Form form) const {
   }
 }
 
-std::string Wording::date(const OutputDate& date) const {
+std::size_t Wording::relation_word(const OutputDate& date, Certainty certainty) {
+  constexpr std::size_t from = 6;
+  const bool ahead = certainty == Certainty::planned || certainty == Certainty::projected;
+  if (date.relation == Relation::since && ahead) return from;
+  return static_cast<std::size_t>(date.relation);
+}
+
+std::string Wording::date(const OutputDate& date, Certainty certainty) const {
   const Form form = date.relation == Relation::on ? Form::alone
                     : date.relation == Relation::by || date.relation == Relation::until
                         ? Form::led_until
                         : Form::led;
   std::string text = interval(date, form);
   if (date.approximate) text = with(Term::about, text);
-  return with(Term::relations, text, static_cast<std::size_t>(date.relation));
+  return with(Term::relations, text, relation_word(date, certainty));
 }
 
-std::string Wording::date(const OutputDate& date, std::string_view sentence) const {
+std::string Wording::date(const OutputEvent& event) const {
+  const OutputDate& date = event.date;
+  const std::string_view sentence = event.sentence;
   const bool long_time = date.grain == Grain::decade || date.grain == Grain::century;
   const std::size_t at_words = sentence.find(date.expression);
   if (date.derivation != Derivation::relative || !long_time || date.expression.empty() ||
       at_words == std::string_view::npos)
-    return this->date(date);
+    return this->date(date, event.certainty);
   std::string_view before = sentence.substr(0, at_words);
   if (!before.ends_with(' ')) before = {};
   while (before.ends_with(' ')) before.remove_suffix(1);
@@ -283,7 +292,7 @@ std::string Wording::date(const OutputDate& date, std::string_view sentence) con
     return word_key(word) == word_key(lead);
   });
   const std::string text = led ? fold(lead) + ' ' + date.expression : date.expression;
-  return led ? text : with(Term::relations, text, static_cast<std::size_t>(date.relation));
+  return led ? text : with(Term::relations, text, relation_word(date, event.certainty));
 }
 
 }  // namespace newsline

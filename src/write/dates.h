@@ -59,12 +59,15 @@ class Wording {
   std::string day_of_month(Day day) const;
   std::string month(Day day) const;
   /// "28 April 2026", "late 2022 – early 2023", "Q3 2026", "since about 1320", as the text has it.
-  std::string date(const OutputDate& date) const;
-  /// The same for an event of this sentence: where the page counts in decades from its own day
+  /// What lies ahead begins "from 1 July 2026".
+  std::string date(const OutputDate& date, Certainty certainty = Certainty::asserted) const;
+  /// The same for an event: where the page counts in decades from its own day
   /// ("within the next decade"), its own words, since no name of a decade says the same.
-  std::string date(const OutputDate& date, std::string_view sentence) const;
+  std::string date(const OutputEvent& event) const;
 
  private:
+  /// Which of the words for relations the date is written with.
+  static std::size_t relation_word(const OutputDate& date, Certainty certainty);
   std::string_view formed(Term term, Form form) const;
   std::string days(Day first, Day last, Form form = Form::alone) const;
   std::string part_of_decade(Day first, Day last, Form form) const;

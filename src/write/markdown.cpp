@@ -119,7 +119,7 @@ std::string dated(const OutputDate& date, const Wording& wording) {
   return with_time(date, wording.date(date));
 }
 std::string dated(const OutputEvent& event, const Wording& wording) {
-  return with_time(event.date, words(wording.date(event.date, event.sentence)));
+  return with_time(event.date, words(wording.date(event)));
 }
 
 /// What each page says, below the event.

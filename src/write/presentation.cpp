@@ -112,7 +112,7 @@ std::string date_words(const OutputDate& date, const Wording& wording) {
 }
 
 std::string date_words(const OutputEvent& event, const Wording& wording) {
-  std::string text = plain(wording.date(event.date, event.sentence));
+  std::string text = plain(wording.date(event));
   if (event.date.uncertain) text += " (?)";
   return text;
 }
