@@ -304,15 +304,42 @@ TEST_CASE("Markdown writes dates and marks as the page's language does", "[write
     INFO(row.english);
     OutputEvent event = an_event(on_days(row.first, row.last, row.grain, ""), "It happens.");
     event.date.relation = row.relation;
-    event.certainty = Certainty::planned;
+    const bool planned = row.relation != Relation::since;
+    event.certainty = planned ? Certainty::planned : Certainty::asserted;
     Chronology page = of({event});
-    CHECK(markdown_of(page).find(std::string("- **") + row.english +
-                                 "** – It happens. *(planned)*") != std::string::npos);
+    CHECK(markdown_of(page).find(std::string("- **") + row.english + "** – It happens." +
+                                 (planned ? " *(planned)*" : "\n")) != std::string::npos);
     page.documents[0].language = "de-AT";
-    CHECK(markdown_of(page).find(std::string("- **") + row.german +
-                                 "** – It happens. *(geplant)*") != std::string::npos);
+    CHECK(markdown_of(page).find(std::string("- **") + row.german + "** – It happens." +
+                                 (planned ? " *(geplant)*" : "\n")) != std::string::npos);
     page.documents[0].language = "xx";
     CHECK(markdown_of(page).find(std::string("- **") + row.english) != std::string::npos);
+  }
+}
+
+TEST_CASE("what is planned from a day on begins from it, what began on it goes on since",
+          "[write]") {
+  OutputEvent event =
+      an_event(on_days(Day{2026y / 7 / 2}, Day{2026y / 7 / 2}, Grain::day, ""), "It happens.");
+  event.date.relation = Relation::since;
+  struct Row {
+    Certainty certainty;
+    const char *english, *german, *french;
+  };
+  const Row rows[] = {
+      {Certainty::asserted, "since 2 July 2026", "seit dem 2. Juli 2026",
+       "depuis le 2 juillet 2026"},
+      {Certainty::planned, "from 2 July 2026", "ab dem 2. Juli 2026", "dès le 2 juillet 2026"},
+      {Certainty::projected, "from 2 July 2026", "ab dem 2. Juli 2026", "dès le 2 juillet 2026"},
+  };
+  for (const Row& row : rows) {
+    event.certainty = row.certainty;
+    Chronology page = of({event});
+    CHECK(markdown_of(page).find(std::string("- **") + row.english + "**") != std::string::npos);
+    page.documents[0].language = "de";
+    CHECK(markdown_of(page).find(std::string("- **") + row.german + "**") != std::string::npos);
+    page.documents[0].language = "fr";
+    CHECK(markdown_of(page).find(std::string("- **") + row.french + "**") != std::string::npos);
   }
 }
 
