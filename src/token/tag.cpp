@@ -140,11 +140,12 @@ namespace newsline::token {
 namespace {
 
 /// Asks the model about each token of a sentence from left to right: `take` gets its place, its
-/// label where it is certain (else the count of labels) and the scores where it is not, and answers
-/// with its label.
+/// label where it is certain (else the count of labels) and the scores where it is not. It reads
+/// from `labels` what the tokens before are.
 template <class Take>
 void score_sentence(const Perceptron& model, std::string_view text, const Token* first,
                     const Token* last, std::vector<std::uint8_t>& labels, const Take& take) {
+  static constexpr Perceptron::Scores unscored{};
   const auto size = static_cast<std::size_t>(last - first);
   Window around{};
   const auto view_at = [&](std::size_t i) {
@@ -156,15 +157,15 @@ void score_sentence(const Perceptron& model, std::string_view text, const Token*
     std::ranges::rotate(around, around.begin() + 1);
     around.back() = view_at(i + behind);
     const std::size_t certain = model.certain_label(certain_feature(around[before]));
-    Perceptron::Scores scores{};
     if (certain < model.labels()) {
-      take(i, certain, scores);
+      take(i, certain, unscored);
       continue;
     }
     const std::size_t label1 = i > 0 ? labels[i - 1] : model.labels(),
                       label2 = i > 1 ? labels[i - 2] : model.labels();
     features_of_words(around, hashes.data());
     features_of_labels(around, label1, label2, hashes.data() + word_features);
+    Perceptron::Scores scores{};
     model.add(hashes.data(), hashes.data() + hashes.size(), scores);
     take(i, certain, scores);
   }
