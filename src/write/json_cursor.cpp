@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "newsline/error.h"
 
-namespace newsline {
+namespace newsline::write {
 
 void JsonCursor::broken() { throw Error("record.json", "broken JSON"); }
 
@@ -214,4 +214,4 @@ void JsonCursor::end() {
   }
 }
 
-}  // namespace newsline
+}  // namespace newsline::write
