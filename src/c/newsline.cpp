@@ -19,6 +19,7 @@
 #include "write/stream.h"
 
 using namespace newsline;
+using namespace newsline::c;
 
 /// What all handles that were shared have in common; not changed any more.
 struct Shared {
