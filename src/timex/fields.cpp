@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "holiday.h"
+
 namespace newsline::timex {
 
 namespace {
@@ -116,7 +118,10 @@ bool constant_named(std::string_view name, std::int32_t& value) {
       return true;
     }
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), value);
-  return error == std::errc{} && end == name.data() + name.size();
+  if (error == std::errc{} && end == name.data() + name.size()) return true;
+  const std::optional<Holiday> holiday = holiday_named(name);
+  if (holiday) value = packed(*holiday);
+  return holiday.has_value();
 }
 
 bool apply_gives(std::string_view gives, TimexFields& fields) {
