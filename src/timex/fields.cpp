@@ -1,3 +1,9 @@
+// What the rules' third column gives, as fields: names of slots and constants, and their values.
+//
+//     date unit=DAY shift=-1    ->  kind date, fields unit = day, shift = -1
+//     date holiday=easter-2     ->  the holiday, packed into a number (holiday.h)
+// Names are read when the rules are; a text's words fill the same slots by their numbers.
+// What it does not do: make a date of the fields (normalize.cpp, resolve.cpp).
 #include "fields.h"
 
 #include <charconv>
