@@ -283,7 +283,7 @@ class EventExtractor {
 
   void own_date(std::uint32_t s, const Syntax& syntax, const DateMention& date,
                 std::vector<EventCandidate>& event_candidates) {
-    if (in_dateline(date) || in_name(date) || in_code(date)) return;
+    if (in_dateline(date) || in_name(date) || in_code(date) || numbers_house(syntax, date)) return;
     if (moves(syntax, date)) {
       const TimexRange& range = reading_.timexes.ranges[date.range];
       for (const std::uint32_t end : {range.first, range.last})
@@ -517,16 +517,32 @@ class EventExtractor {
     return type != EntityType::place || date.grain == Grain::month || date.grain == Grain::season;
   }
 
-  /// "CVE-2019-16760", "2049E Road": figures of a number that tells no time.
+  /// "CVE-2019-16760", "2049E Road", "1080p", "?from=2025-01-01": figures of a number or an address
+  /// that tells no time.
   bool in_code(const DateMention& date) const {
-    if (date.grain != Grain::year || date.range != Timex::none) return false;
     const auto at = [&](std::uint32_t byte) { return byte < text_.size() ? text_[byte] : ' '; };
+    if (date.span.begin > 0 && at(date.span.begin - 1) == '=') return true;
+    if (date.grain != Grain::year || date.range != Timex::none) return false;
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (is_digit(at(date.span.end - 1)) && ascii::is_lower(at(date.span.end))) return true;
     const bool numbered = ascii::is_upper(at(date.span.end)) ||
                           (at(date.span.end) == '-' && is_digit(at(date.span.end + 1)));
     const bool lettered = date.span.begin > 1 && at(date.span.begin - 1) == '-' &&
                           ascii::is_upper(at(date.span.begin - 2));
     return ascii::is_upper(at(date.span.end)) || (numbered && lettered);
+  }
+
+  /// "of 1119 Eighth Street": what would be an early year, with a name behind it, is the number of
+  /// a house.
+  bool numbers_house(const Syntax& syntax, const DateMention& date) const {
+    constexpr int first_common_year = 1500;
+    if (date.grain != Grain::year || date.range != Timex::none) return false;
+    const std::uint32_t first = date.first_token - syntax.begin,
+                        behind = date.last_token - syntax.begin;
+    if (behind >= syntax.size() || !syntax.tokens[behind].capital ||
+        date.when.first >= year_interval(first_common_year).first)
+      return false;
+    return first > 0 && syntax.has(first - 1, Word::genitive);
   }
 
   /// "April Jones thanked ..."; but "in April Jones resigned".
@@ -572,6 +588,7 @@ class EventExtractor {
     if (std::ranges::any_of(event_candidates,
                             [&](const EventCandidate& d) { return narrows(d, dating.date); }))
       return;
+    if (!opens && is_background(candidate_of(s, syntax, event_candidate))) return;
     event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, nullptr,
                                            later(event_candidate.date.when, s), words_);
     event_candidate.reason =
@@ -653,6 +670,7 @@ class EventExtractor {
     EventCandidate event_candidate;
     event_candidate.trigger = main_trigger(syntax, from);
     if (!tells_what_happened(syntax, event_candidate.trigger)) return;
+    if (is_writers_own(syntax, event_candidate.trigger)) return;
     const VerbGroup& group = syntax.verbs[event_candidate.trigger.verb];
     const bool mere_report = syntax.has(event_candidate.trigger.token, Word::mere_report);
     // what somebody says has the page's day, unless the speech goes on
@@ -705,6 +723,19 @@ class EventExtractor {
     if (group.perfect) return !group.past;
     if (!group.past || !group.finite || group.imperfect) return false;
     return !syntax.has(group.first, Word::be) || group.passive || group.progressive;
+  }
+
+  /// "We have picked the best ten": what the writer did, or the reader, is no news of a page
+  /// without a date of its own.
+  static bool is_writers_own(const Syntax& syntax, const Trigger& trigger) {
+    constexpr std::uint32_t farthest = 3;  // tokens before the verb
+    const VerbGroup& group = syntax.verbs[trigger.verb];
+    for (std::uint32_t i = group.first, steps = 0; i-- > 0 && steps < farthest; ++steps) {
+      if (syntax.clause_of[i] != group.clause || syntax.quoted[i]) return false;
+      if (syntax.tokens[i].pos == Pos::pron)
+        return syntax.has(i, Word::first_person) || syntax.has(i, Word::second_person);
+    }
+    return false;
   }
 
   /// Sentences that begin inside a quotation which an earlier one of their paragraph opened:

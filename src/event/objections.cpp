@@ -42,15 +42,29 @@ bool recurrent(const Timex& timex) {
          timex.fields.has(Fields::weekend);
 }
 
+/// A verb in the simple present: "rates vary".
+bool simple_present(const Candidate& c) {
+  if (c.trigger.verb == nowhere) return false;
+  const VerbGroup& g = c.syntax.verbs[c.trigger.verb];
+  const auto lies_ahead = [&](const VerbGroup& other) {
+    return other.clause == g.clause && (other.future || other.weak_modal);
+  };
+  return g.finite && !g.past && !g.perfect && !g.possible && !g.progressive && !g.passive &&
+         std::ranges::none_of(c.syntax.verbs, lies_ahead);
+}
+
 /// The clause tells what is so, in the present: "today plague is rare", "the best month is
 /// January"; but "the vote is on Friday".
 bool present_state(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.trigger.verb == nowhere) return false;
+  if (!simple_present(c)) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
-  if (!g.finite || g.past || g.perfect || g.future || g.possible || g.progressive || g.passive)
-    return false;
   if (c.trigger.kind == TriggerKind::noun && c.at.first > g.head) return false;
+  // "a lui progressé", "sind am Montag beliefert worden": an auxiliary whose participle was not
+  // joined to it
+  if (!s.tree.empty() &&
+      (s.tree.relation(g.head) == Rel::aux || s.tree.relation(g.head) == Rel::aux_pass))
+    return false;
   return s.has(g.head, Word::state) || s.has(g.first, Word::be);
 }
 
@@ -203,6 +217,32 @@ bool of_record(const Candidate& c) {
   return false;
 }
 
+/// "The Slow Web (2012) by Ana Brook", "(Lindqvist A. (2016). Bridges": a year in brackets of its
+/// own, with an author or a new sentence behind it.
+bool is_reference_beside_title(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.date.grain != Grain::year || c.at.first < 2 || c.at.last + 1 >= s.size() ||
+      c.date.range != Timex::none)
+    return false;
+  const auto mark = [&](std::uint32_t i) { return s.tokens[i].span.of(c.reading.article.text); };
+  if (mark(c.at.first - 1) != "(" || mark(c.at.last) != ")") return false;
+  const std::uint32_t behind = c.at.last + 1;
+  if (mark(behind) == ":" || (mark(behind) == "." && behind + 1 < s.size())) return true;
+  return s.has(behind, Word::agent_preposition) && behind + 1 < s.size() &&
+         s.tokens[behind + 1].pos == Pos::propn;
+}
+
+/// "— Ana Brook (@anabrook) May 3, 2019": the signature of an embedded post.
+bool signs_post(const Candidate& c) {
+  constexpr std::size_t longest = 40;  // bytes
+  const std::string_view text = c.reading.article.text;
+  std::size_t at = c.syntax.tokens[c.at.first].span.begin;
+  while (at > 0 && text[at - 1] == ' ') --at;
+  if (at == 0 || text[at - 1] != ')') return false;
+  const std::size_t open = text.rfind('(', at);
+  return open != std::string_view::npos && at - open < longest && text[open + 1] == '@';
+}
+
 /// "1917" in quotation marks, "2001: a journey" within them: a title.
 bool is_title(const Candidate& c) {
   const Syntax& s = c.syntax;
@@ -244,28 +284,76 @@ bool suits(const Candidate& c) {
   return at > 0 && s.has(at - 1, Word::suits);
 }
 
-/// "Get started today": what the page asks its reader to do.
-bool invites_today(const Candidate& c) {
+/// "Get started today", "Watch for the Spring 2024 issue": what the page asks its reader to do.
+bool asks_reader(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.trigger.verb == nowhere || c.date.when.first_day() != today(c)) return false;
+  if (c.trigger.verb == nowhere) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
-  return s.tokens[g.first].form == VerbForm::base && s.clause_of[g.head] == 0 && g.first < 2;
+  if (s.tokens[g.first].form != VerbForm::base || s.clause_of[g.head] != 0 || g.first >= 2 ||
+      g.infinitive)
+    return false;
+  if (c.date.when.first_day() == today(c)) return true;
+  // "VISIT the fair, Oct. 11-21": that there is a fair is told too
+  const auto& timexes = c.reading.timexes.all;
+  if (c.days_ahead.value_or(0) > 0 && c.date.grain <= Grain::day && c.date.timex < timexes.size() &&
+      timexes[c.date.timex].fields.has(TimexFields::month))
+    return false;
+  return !s.tree.empty() && s.tree.relation(g.head) == Rel::root &&
+         s.tree.child(g.head, Rel::nsubj) == Dependencies::none;
 }
 
-bool names_happening(const Candidate& c) {
-  return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening);
+/// "You can view our June thread": what is said to the reader, not in a quotation.
+bool speaks_to_reader(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.trigger.verb == nowhere) return false;
+  const VerbGroup& g = s.verbs[c.trigger.verb];
+  if (s.quoted[g.head] || g.past) return false;
+  for (std::uint32_t i = g.first, steps = 0; i-- > 0 && steps < 3; ++steps) {
+    if (s.clause_of[i] != g.clause) return false;
+    if (s.has(i, Word::second_person)) return true;
+  }
+  return false;
 }
 
 bool nothing_happens(const Candidate& c) {
   return c.trigger.kind == TriggerKind::none && !whole_sentence(c.syntax, c.reading.article.text);
 }
+/// The sentence is a clause of its own: its root has a subject, and no question word opens it.
+bool is_statement(const Syntax& s) {
+  if (s.tree.empty()) return !s.verbs.empty();
+  for (std::uint32_t i = 0; i < s.size(); ++i) {
+    if (s.tree.relation(i) != Rel::root) continue;
+    const bool asked = s.has(0, Word::subordinate) && s.clause_of[i] == s.clause_of[0];
+    const bool subject = s.tree.child(i, Rel::nsubj) != Dependencies::none ||
+                         s.tree.child(i, Rel::nsubj_pass) != Dependencies::none ||
+                         s.tree.child(i, Rel::csubj) != Dependencies::none ||
+                         s.tree.child(i, Rel::expl) != Dependencies::none;
+    if (subject && !asked) return true;
+  }
+  return false;
+}
+
 bool is_heading(const Candidate& c) {
-  return c.paragraph == ParagraphKind::heading && c.syntax.verbs.empty();
+  return c.paragraph == ParagraphKind::heading && !is_statement(c.syntax);
 }
 bool is_clock_alone(const Candidate& c) { return clock_alone(c.reading.timexes.all[c.date.timex]); }
 
+bool names_happening(const Candidate& c) {
+  return c.at.noun != nowhere && c.syntax.has(c.at.noun, Word::happening);
+}
+
+/// "1987's The Slow Web"
+bool owns_noun(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  return c.date.grain == Grain::year && c.at.last + 1 < s.size() &&
+         s.tokens[c.at.last].pos == Pos::part && !s.tokens[c.at.last].space_before;
+}
+
 /// "the 2018 law was repealed"
 bool year_picks_one(const Candidate& c) {
+  if (owns_noun(c) && !names_happening(c) &&
+      !c.reading.timexes.all[c.date.timex].fields.has(TimexFields::shift))
+    return true;
   if (!c.at.prenominal || c.date.grain < Grain::year ||
       c.reading.timexes.all[c.date.timex].fields.has(TimexFields::shift))
     return false;
@@ -275,9 +363,23 @@ bool year_picks_one(const Candidate& c) {
 bool is_habit(const Candidate& c) {
   return recurrent(c.reading.timexes.all[c.date.timex]) && habitual(c) && !names_happening(c);
 }
+/// "in 2025", "this decade" on a page of 2025: a time of a year or more that holds the page's day
+/// and goes on.
+bool holds_today(const Candidate& c) {
+  const std::optional<Day> day = today(c);
+  return day && c.date.grain >= Grain::year && c.date.range == Timex::none &&
+         c.date.when.first_day() <= *day && *day < c.date.when.last_day();
+}
 bool is_present_state(const Candidate& c) {
-  return present_state(c) &&
-         (recurrent(c.reading.timexes.all[c.date.timex]) || c.date.when.first_day() == today(c));
+  return present_state(c) && (recurrent(c.reading.timexes.all[c.date.timex]) ||
+                              c.date.when.first_day() == today(c) || holds_today(c));
+}
+/// "Rates vary widely in 2025", on a page of that year; but "the fair opens in 2025". Only in
+/// languages whose present tense is no common future, which list the verbs that are.
+bool is_present_habit(const Candidate& c) {
+  return simple_present(c) && c.trigger.kind == TriggerKind::verb && holds_today(c) &&
+         c.words.has_timetable_verbs() && !c.syntax.has(c.trigger.token, Word::timetable) &&
+         !c.syntax.has(c.trigger.token, Word::report);
 }
 
 /// In this order: the first that holds is given as the reason.
@@ -298,11 +400,19 @@ constexpr struct Objection {
     {is_reference, "the year of a publication"},
     {suits, "the time that something is made for"},
     {told_by_clause, "a time that another happening tells"},
-    {invites_today, "what the page asks its reader to do"},
+    {is_reference_beside_title, "the year of a publication"},
+    {signs_post, "the signature of an embedded post"},
+    {asks_reader, "what the page asks its reader to do"},
+    {speaks_to_reader, "what the page says to its reader"},
     {is_present_state, "a state of the present"},
+    {is_present_habit, "what is so in the present"},
 };
 
 }  // namespace
+
+bool is_background(const Candidate& c) {
+  return present_state(c) || asks_reader(c) || speaks_to_reader(c);
+}
 
 const char* why_not_an_event(const Candidate& c) {
   for (const Objection& objection : objections)

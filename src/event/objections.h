@@ -22,4 +22,7 @@ struct Candidate {
 /// null when it may date one.
 const char* why_not_an_event(const Candidate& candidate);
 
+/// A sentence of a dated entry that tells no happening but how things are, or speaks to the reader.
+bool is_background(const Candidate& candidate);
+
 }  // namespace newsline::event

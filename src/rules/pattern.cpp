@@ -110,7 +110,7 @@ struct PatternReader {
         std::int32_t value = 0;
         std::from_chars(word.data(), word.data() + word.size(), value);
         const auto digits = static_cast<std::uint8_t>(word.size());
-        into.numbers_.push_back({digits, digits, value, value, number});
+        into.numbers_.push_back({digits, digits, value, value, 1, number});
       } else {
         into.words_.push_back({word_key(word), {number, false, 0}});
         if (word == "'") into.words_.push_back({word_key("\u2019"), {number, false, 0}});
@@ -425,6 +425,17 @@ bool read_digits(std::string_view text, std::uint8_t& least, std::uint8_t& most)
 
 }  // namespace
 
+/// "1..31", "1100..2090/10".
+bool Patterns::read_values(std::string_view range, ConstantNames constants, NumberClass& number) {
+  const std::size_t dots = range.find(".."), slash = range.find('/');
+  if (dots == std::string_view::npos) return false;
+  if (slash != std::string_view::npos &&
+      (!constants(range.substr(slash + 1), number.step) || number.step < 1))
+    return false;
+  return constants(range.substr(0, dots), number.least) &&
+         constants(range.substr(0, slash).substr(dots + 2), number.most);
+}
+
 void Patterns::read_words(const Data& data, std::string_view file, ConstantNames constants) {
   std::map<std::string, std::uint16_t, std::less<>> known;
   for (std::size_t s = 0; s < symbols_.size(); ++s)
@@ -441,12 +452,10 @@ void Patterns::read_words(const Data& data, std::string_view file, ConstantNames
     }
     const std::string_view word = row.fields[0], value = row.fields[2];
     if (word.starts_with('%') && word.size() > 1) {
-      NumberClass number{0, 0, 0, 0, symbol->second};
-      const std::size_t dots = value.find("..");
+      NumberClass number{0, 0, 0, 0, 1, symbol->second};
       if (!read_digits(word, number.least_digits, number.most_digits) ||
-          dots == std::string_view::npos || !constants(value.substr(0, dots), number.least) ||
-          !constants(value.substr(dots + 2), number.most))
-        fail("'%digits' with 'least..most' wanted");
+          !read_values(value, constants, number))
+        fail("'%digits' with 'least..most' or 'least..most/step' wanted");
       numbers_.push_back(number);
       continue;
     }
@@ -529,7 +538,7 @@ void Patterns::number_meanings(std::size_t digits, std::int32_t value,
                                std::vector<Meaning>& add) const {
   for (const NumberClass& number : numbers_)
     if (digits >= number.least_digits && digits <= number.most_digits && value >= number.least &&
-        value <= number.most)
+        value <= number.most && value % number.step == 0)
       add.push_back({number.symbol, false, value});
 }
 

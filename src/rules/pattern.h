@@ -129,7 +129,7 @@ class Patterns {
   };
   struct NumberClass {
     std::uint8_t least_digits, most_digits;
-    std::int32_t least, most;
+    std::int32_t least, most, step;  // the values from least to most that step divides
     std::uint16_t symbol;
   };
   struct Slot {
@@ -154,6 +154,8 @@ class Patterns {
     std::uint16_t position;
   };
   std::vector<std::vector<Start>> starts_;  // by symbol: the positions that begin a rule
+  static bool read_values(std::string_view range, ConstantNames constants, NumberClass& number);
+
   std::vector<NumberClass> numbers_;
   std::vector<std::string> symbols_;  // names of classes; "'word" for literal words
   struct Word {

@@ -87,7 +87,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "privative",
     "male_pronoun",
     "female_pronoun",
-    "than"};
+    "than",
+    "second_person",
+    "timetable"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",
@@ -157,6 +159,7 @@ void Words::read_words(const Data& data, std::string_view file) {
     }
     const auto word = static_cast<Word>(number_of(word_names, row.fields[0], row, file));
     verb_second_ |= word == Word::bracket;
+    timetable_verbs_ |= word == Word::timetable;
     each_word(row.fields[1],
               [&](std::string_view text) { found.emplace_back(word_key(text), word); });
   }
