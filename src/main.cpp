@@ -1,4 +1,9 @@
 // The command line: flags to Options. The only file that knows CLI11.
+//
+//     newsline -f markdown news/ --top 5    Options{format: markdown, inputs: news/, filter.top: 5}
+// What is wrong with the arguments is said in one sentence with the nearest right name, and ends
+// with 2; what a run gives comes from run().
+// What it does not do: read or write a page.
 #include <CLI/CLI.hpp>
 
 #include <sys/stat.h>

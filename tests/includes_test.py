@@ -2,7 +2,8 @@
 """includes_test.py REPOSITORY
 
 Who may include whom: CONTRIBUTING's table, so that a new arrow between rooms is a decision. A room is a folder of src; it sees
-the rooms that stand in its row, and of them the doors alone: ROOM/ROOM.h and what DOORS names.
+the rooms that stand in its row, and of them the doors alone: ROOM/ROOM.h and what DOORS names. The other headers of a room stand in
+its own namespace.
 """
 import os, re, sys
 
@@ -82,9 +83,21 @@ def wrong_headers(repository):
             yield f'{os.path.relpath(path, repository)}: {what} in a public header'
 
 
+def bare_headers(repository):
+    """What stands behind a room's door is in the room's own namespace; an Impl stands where its public class does."""
+    for path in sources(os.path.join(repository, 'src')):
+        room, *rest = os.path.relpath(path, os.path.join(repository, 'src')).split(os.sep)
+        name = '/'.join(rest)[:-len('.h')]
+        if not path.endswith('.h') or not rest or room in GROUND or name == room or name in DOORS.get(room, ()):
+            continue
+        text = open(path, encoding='utf-8').read()
+        if f'namespace newsline::{room} ' not in text and not re.search(r'^(?:struct|class) \w+::Impl', text, re.M):
+            yield f'src/{room}/{name}.h: nothing in newsline::{room}'
+
+
 if __name__ == '__main__':
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    found = [*wrong_includes(sys.argv[1]), *wrong_headers(sys.argv[1])]
+    found = [*wrong_includes(sys.argv[1]), *wrong_headers(sys.argv[1]), *bare_headers(sys.argv[1])]
     print('\n'.join(found) or 'every arrow between rooms is in the table')
     sys.exit(bool(found))

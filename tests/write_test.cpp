@@ -361,7 +361,7 @@ TEST_CASE("what acts on a terminal is a space in the formats for people", "[writ
     std::string words = "Mayor";
     append_code_point(words, c);
     INFO(static_cast<std::uint32_t>(c));
-    CHECK(plain(words + "closes") == "Mayor closes");
-    CHECK(plain(words) == "Mayor");
+    CHECK(write::plain(words + "closes") == "Mayor closes");
+    CHECK(write::plain(words) == "Mayor");
   }
 }

@@ -9,7 +9,7 @@
 #include "newsline/edtf.h"
 #include "newsline/error.h"
 
-namespace newsline {
+namespace newsline::c {
 
 namespace {
 
@@ -156,4 +156,4 @@ Asked read_call(Call call, const char* json) {
   return asked;
 }
 
-}  // namespace newsline
+}  // namespace newsline::c

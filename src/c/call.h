@@ -7,7 +7,7 @@
 #include "newsline/reader.h"
 #include "write/formats.h"
 
-namespace newsline {
+namespace newsline::c {
 
 /// Which members a call may have.
 enum class Call : std::uint8_t { open, read, merge, render };
@@ -27,4 +27,4 @@ struct Asked {
 /// type or with a value that cannot be used.
 Asked read_call(Call call, const char* json);
 
-}  // namespace newsline
+}  // namespace newsline::c

@@ -1,4 +1,10 @@
 // The interface for C. Every exception ends here, as a code and a sentence.
+//
+//     newsline_read(reader, bytes, n, facts, &json, &size)    NULL, or a code such as "record.json"
+// What a call asks for is JSON (call.h), what it gives are bytes that the caller frees; a handle
+// keeps the sentence about what went wrong last. A handle is one thread's, what handles share is
+// constant.
+// What it does not do: hold a page between two calls.
 #include "newsline/newsline.h"
 
 #include <algorithm>
@@ -19,6 +25,7 @@
 #include "write/stream.h"
 
 using namespace newsline;
+using namespace newsline::c;
 
 /// What all handles that were shared have in common; not changed any more.
 struct Shared {

@@ -1,4 +1,11 @@
 #pragma once
+// The page as data: a flat tree of nodes in the order of the text.
+//
+//     <p>The <b>ferry</b> sank</p>    p, text "The ", b, text "ferry", text " sank"
+// Each node knows its parent and where its subtree ends, so that a walk is one loop over a vector;
+// names and texts point into one store of bytes. Parsing is libxml2's, behind a pass that cleans
+// the markup; depth, nodes and bytes are bounded.
+// What it does not do: tell the story from what is around it (article).
 #include <cstddef>
 #include <cstdint>
 #include <optional>

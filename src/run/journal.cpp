@@ -1,3 +1,9 @@
+// What --resume knows: one line for each output that was written whole, in DIR/.newsline.
+//
+//     9f3a... 41c7... pages/a.html    key of the input and all settings, hash of the output, path
+// An output is left out when key and hash are those of now, so that changed rules, options, inputs
+// or outputs are all seen. A half line, from a run that was killed, counts as none.
+// What it does not do: keep anybody from forging a line.
 #include "journal.h"
 
 #include <fcntl.h>

@@ -1,3 +1,10 @@
+// The places of a paragraph where a sentence could end, each with what stands around it.
+//
+//     He said: "We won." (Loud cheers.) Then he left.
+//                     ^ mark "." closed by the quotation mark; behind it space and "(" opens "Loud"
+// One walk over the bytes, which stops at marks, quotes and brackets alone, and keeps whether a
+// quotation or a bracket is open. The words around a candidate are read to 64 bytes at most.
+// What it does not do: judge (decide.cpp).
 #include "candidate.h"
 
 #include <array>

@@ -1,3 +1,12 @@
+// Whether a sentence ends at a candidate: rules for what is certain, the learned model for the
+// rest.
+//
+//     "He met Dr. Brook on 3. Mai. Then"    "Dr." is a title and a name follows: goes on; "3." is a
+//                                           day's number before a month: goes on; "Mai. Then": asks
+//                                           the model, which weighs the words on both sides
+// Facts are read once from a candidate, verdicts go from the surest kind (abbreviation, label,
+// bracket) to the least.
+// What it does not do: find candidates (candidate.cpp), cut the paragraph (sentence.cpp).
 #include "decide.h"
 
 #include <unicode/uchar.h>

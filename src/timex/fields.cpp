@@ -1,6 +1,14 @@
+// What the rules' third column gives, as fields: names of slots and constants, and their values.
+//
+//     date unit=DAY shift=-1    ->  kind date, fields unit = day, shift = -1
+//     date holiday=easter-2     ->  the holiday, packed into a number (holiday.h)
+// Names are read when the rules are; a text's words fill the same slots by their numbers.
+// What it does not do: make a date of the fields (normalize.cpp, resolve.cpp).
 #include "fields.h"
 
 #include <charconv>
+
+#include "holiday.h"
 
 namespace newsline::timex {
 
@@ -116,7 +124,10 @@ bool constant_named(std::string_view name, std::int32_t& value) {
       return true;
     }
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), value);
-  return error == std::errc{} && end == name.data() + name.size();
+  if (error == std::errc{} && end == name.data() + name.size()) return true;
+  const std::optional<Holiday> holiday = holiday_named(name);
+  if (holiday) value = packed(*holiday);
+  return holiday.has_value();
 }
 
 bool apply_gives(std::string_view gives, TimexFields& fields) {

@@ -118,7 +118,7 @@ unsigned season_month(int season, bool southern) {
 /// The parts of a year that need nothing but the year.
 std::optional<CalendarUnit> in_year(const F& f, int year, bool southern) {
   if (year < first_year || year >= last_year) return std::nullopt;
-  if (f.has(F::holiday)) return place_of(holiday_of(f[F::holiday]), year);
+  if (f.has(F::holiday)) return place_of(unpacked(f[F::holiday]), year);
   if (f.has(F::month) && f.has(F::order))
     return nth_place(f, year, static_cast<unsigned>(f[F::month]));
   if (f.has(F::month) && f.has(F::day)) return day_place(year, f[F::month], f[F::day]);

@@ -1,4 +1,12 @@
 #pragma once
+// Temporal expressions: found by rules, then given their days.
+//
+//     "on Tuesday"    recognize: weekday = 2, open: the week
+//                     resolve:   2024-03-05, counted from the page's day, by the tense of its verb
+// recognize reads words alone and sentence by sentence; resolve walks the whole article, since a
+// date may count from the one before it. Values are TIMEX3's (TimeML 1.2.1) and EDTF's (ISO
+// 8601-2).
+// What it does not do: say which happening has the date (event).
 #include <array>
 #include <cstddef>
 #include <cstdint>

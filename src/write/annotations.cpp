@@ -6,6 +6,8 @@
 
 namespace newsline {
 
+using namespace write;
+
 namespace {
 
 class Annotations {

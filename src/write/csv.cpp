@@ -21,6 +21,8 @@
 
 namespace newsline {
 
+using namespace write;
+
 namespace {
 
 constexpr std::string_view header =

@@ -11,7 +11,7 @@
 #include "newsline/error.h"
 #include "presentation.h"
 
-namespace newsline {
+namespace newsline::write {
 
 namespace {
 
@@ -295,4 +295,4 @@ std::string Wording::date(const OutputEvent& event) const {
   return led ? text : with(Term::relations, text, relation_word(date, event.certainty));
 }
 
-}  // namespace newsline
+}  // namespace newsline::write

@@ -8,7 +8,7 @@
 #include "base/data.h"
 #include "newsline/chronology.h"
 
-namespace newsline {
+namespace newsline::write {
 
 /// The words of data/<language>/markdown.tsv; those of English where the language has none.
 class Wording {
@@ -80,4 +80,4 @@ class Wording {
   std::array<std::vector<std::string>, static_cast<std::size_t>(Term::count)> words_;
 };
 
-}  // namespace newsline
+}  // namespace newsline::write

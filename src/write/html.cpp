@@ -43,6 +43,8 @@
 
 namespace newsline {
 
+using namespace write;
+
 namespace {
 
 constexpr std::array<char, 4> certainty_letters{'a', 'p', 'j', 'n'};

@@ -4,7 +4,7 @@
 // tests/outputs_test.py, which says what to write here.
 #include <string_view>
 
-namespace newsline {
+namespace newsline::write {
 
 inline constexpr std::string_view html_style_hash =
     "sha256-v1mw647RlYLqvt0DaMg/SUw35TGU76MyMJ+w/7YZvm8=";
@@ -199,4 +199,4 @@ filter();
 })();
 )js";
 
-}  // namespace newsline
+}  // namespace newsline::write

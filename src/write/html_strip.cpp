@@ -19,7 +19,7 @@
 #include "html_text.h"
 #include "presentation.h"
 
-namespace newsline {
+namespace newsline::write {
 
 namespace {
 
@@ -442,4 +442,4 @@ void write_strip(std::string& out, const std::vector<StripEvent>& events, std::o
   if (!events.empty()) Strip(out, events, now, words).write();
 }
 
-}  // namespace newsline
+}  // namespace newsline::write

@@ -10,7 +10,7 @@
 #include "dates.h"
 #include "newsline/chronology.h"
 
-namespace newsline {
+namespace newsline::write {
 
 /// One event as the strip sees it.
 struct StripEvent {
@@ -35,4 +35,4 @@ struct StripWords {
 void write_strip(std::string& out, const std::vector<StripEvent>& events, std::optional<Day> now,
                  const StripWords& words);
 
-}  // namespace newsline
+}  // namespace newsline::write

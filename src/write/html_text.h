@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace newsline {
+namespace newsline::write {
 
 inline void append_text(std::string& out, std::string_view words) {
   for (const char c : words) {
@@ -51,4 +51,4 @@ inline std::string html_text(std::string_view words) {
   return out;
 }
 
-}  // namespace newsline
+}  // namespace newsline::write

@@ -3,7 +3,7 @@
 #include "newsline/error.h"
 #include "presentation.h"
 
-namespace newsline {
+namespace newsline::write {
 
 namespace {
 
@@ -54,4 +54,4 @@ std::string PageWords::events(std::size_t n) const {
   return fill((*this)(PageWord::events, n == 1 ? 0 : 1), "{n}", number(n));
 }
 
-}  // namespace newsline
+}  // namespace newsline::write

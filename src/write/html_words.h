@@ -9,7 +9,7 @@
 
 #include "base/data.h"
 
-namespace newsline {
+namespace newsline::write {
 
 enum class PageWord : std::uint8_t {
   skip,
@@ -72,4 +72,4 @@ class PageWords {
   std::array<std::vector<std::string>, static_cast<std::size_t>(PageWord::count_of_words)> words_;
 };
 
-}  // namespace newsline
+}  // namespace newsline::write

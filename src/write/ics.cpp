@@ -24,6 +24,8 @@
 
 namespace newsline {
 
+using namespace write;
+
 namespace {
 
 /// A property's text: backslash, semicolon, comma and line feed are escaped.

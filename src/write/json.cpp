@@ -14,6 +14,8 @@
 
 namespace newsline {
 
+using namespace write;
+
 namespace {
 
 constexpr std::string_view schema_version = "1.3";

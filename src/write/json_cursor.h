@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace newsline {
+namespace newsline::write {
 
 /// A position before a JSON value; each function reads one value and moves behind it. Throws
 /// Error("record.json") for what breaks JSON's grammar (RFC 8259), is no UTF-8, or nests deeper
@@ -97,4 +97,4 @@ void JsonCursor::array(Item item) {
   nested('[', ']', item);
 }
 
-}  // namespace newsline
+}  // namespace newsline::write

@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 
-namespace newsline {
+namespace newsline::write {
 
 void JsonText::new_line() {
   if (!style_.indented) return;
@@ -159,4 +159,4 @@ void JsonText::escape(std::string_view text) {
   out_ += '"';
 }
 
-}  // namespace newsline
+}  // namespace newsline::write

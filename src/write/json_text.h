@@ -6,7 +6,7 @@
 #include "newsline/write.h"
 #include "stream.h"
 
-namespace newsline {
+namespace newsline::write {
 
 /// Appends JSON to a string, member by member, and hands a long one on in pieces where there is a
 /// drain. Knows commas, indentation and what to escape, not what is valid where.
@@ -59,4 +59,4 @@ class JsonText {
   bool first_ = true, after_key_ = false, flat_ = false;
 };
 
-}  // namespace newsline
+}  // namespace newsline::write

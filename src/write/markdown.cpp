@@ -10,6 +10,8 @@
 
 namespace newsline {
 
+using namespace write;
+
 namespace {
 
 using Term = Wording::Term;

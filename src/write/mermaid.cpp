@@ -21,6 +21,8 @@
 
 namespace newsline {
 
+using namespace write;
+
 namespace {
 
 /// Words between colons: what would end them or begin a directive is written as a number.

@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "newsline/error.h"
 
-namespace newsline {
+namespace newsline::write {
 
 namespace {
 
@@ -206,4 +206,4 @@ std::string fill(std::string_view words, std::string_view what, std::string_view
   return out;
 }
 
-}  // namespace newsline
+}  // namespace newsline::write

@@ -10,7 +10,7 @@
 #include "dates.h"
 #include "newsline/write.h"
 
-namespace newsline {
+namespace newsline::write {
 
 /// Words of a page on one line: what acts on a terminal, breaks lines or turns the direction of
 /// writing becomes a space, runs of white space one space, the ends are trimmed, broken bytes are
@@ -80,4 +80,4 @@ std::string_view words_file(const Data& data, std::string_view language, std::st
 /// `words` with `by` for the first `what` in it.
 std::string fill(std::string_view words, std::string_view what, std::string_view by);
 
-}  // namespace newsline
+}  // namespace newsline::write

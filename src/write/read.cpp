@@ -14,6 +14,8 @@
 
 namespace newsline {
 
+using namespace write;
+
 namespace {
 
 using Kind = JsonCursor::Kind;

@@ -21,6 +21,8 @@
 
 namespace newsline {
 
+using namespace write;
+
 namespace {
 
 std::string escaped(std::string_view words) {

@@ -12,7 +12,7 @@ from holidays.calendars.hindu import _HinduLunisolar
 FIRST, LAST = 1950, 2060
 chinese, hindu, buddhist, hebrew = _ChineseLunisolar(), _HinduLunisolar(), _BuddhistLunisolar(), _HebrewLunisolar()
 
-# name, length in days, year -> the (first) day. A row's number is what data/<language>/timewords.tsv names, after 50000.
+# name, length in days, year -> the (first) day. data/<language>/timewords.tsv has the name in small letters, with hyphens.
 FESTIVALS = [
     ('Lunar New Year', 1, chinese.lunar_new_year_date),
     ('Mid-Autumn Festival', 1, chinese.mid_autumn_date),
@@ -40,13 +40,15 @@ def day_of(calendar, year):
 
 print(f"""#pragma once
 #include <cstdint>
+#include <string_view>
 
 // Written by tools/calendar/moving_days.py from the calendars of PyPI `holidays` (MIT): do not edit.
 
-namespace newsline {{
+namespace newsline::timex {{
 
-/// A festival that follows the moon: its length in days and its first day in every year from first_moving_year on, month * 100 + day; 0 where unknown.
+/// A festival that follows the moon: its name in data/, its length in days and its first day in every year from first_moving_year on, month * 100 + day; 0 where unknown.
 struct MovingDays {{
+  std::string_view name;
   unsigned length;
   std::uint16_t first[{LAST - FIRST + 1}];
 }};
@@ -56,8 +58,8 @@ constexpr int first_moving_year = {FIRST}, last_moving_year = {LAST};
 constexpr MovingDays moving_days[] = {{""")
 for name, length, calendar in FESTIVALS:
     days = [str(day_of(calendar, year)) for year in range(FIRST, LAST + 1)]
-    print(f'    // {name}\n    {{{length},\n     {{', end='')
+    print(f'    {{"{name.lower().replace(" ", "-")}", {length},\n     {{', end='')
     for at in range(0, len(days), 20):
         print((',\n      ' if at else '') + ', '.join(days[at:at + 20]), end='')
     print('}},')
-print('};\n\n}  // namespace newsline')
+print('};\n\n}  // namespace newsline::timex')

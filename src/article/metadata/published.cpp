@@ -1,3 +1,12 @@
+// The publication day: a vote of all places of the page that name one.
+//
+//     JSON-LD datePublished 2024-03-05    machine, 10
+//     "March 5, 2024" below the title     reader, 8    the 5th has 18 and wins
+//     /2024/03/06/ in the address         address      the 6th has less
+// Of one kind (what machines read, what readers see, the address) the best place counts in full and
+// others that agree in part. A stamp in universal time yields to the newsroom's own day where the
+// page shows that one.
+// What it does not do: look for the places (date_evidence).
 #include "published.h"
 
 #include <algorithm>

@@ -1,4 +1,12 @@
 #pragma once
+// What may be wrong with a headline, and what each fault costs.
+//
+//     "The bank, which had 400 branches"    verb_lost, cut_clause: wrong for sure
+//     "The bank failed in 2023"             keeps its date: poor, not wrong
+// A candidate collects a set of defects (clause_line.cpp, cuts.cpp); two learned logistic
+// regressions make of it the odds that it says less than it should and that it is wrong. The one
+// that costs least is shown.
+// What it does not do: make candidates.
 #include <array>
 #include <bitset>
 #include <cstdint>

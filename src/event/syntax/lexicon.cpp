@@ -1,3 +1,11 @@
+// The words of data/<language>/events.tsv by class, and the models that the event room reads.
+//
+//     resigned    happening        ->  has(token, Word::happening)
+//     not         negate           ->  has(token, Word::negate)
+// A word's classes are one set of bits, found once a token by its key; the names of the classes are
+// those of the file. EventRules::Impl holds them with the models of confidence, salience and
+// headlines.
+// What it does not do: look at more than one word.
 #include "lexicon.h"
 
 #include <algorithm>

@@ -1,3 +1,10 @@
+// Who does it, found by the words before the verb: a noun phrase, not one behind a preposition.
+//
+//     In Paris, Ana Ruiz, the mayor, resigned
+//               ^ start(): the first run of words that is no adverbial; "the mayor" goes on with it
+// It reads parts of speech and clauses alone: roles, salience and the clauses without a subject of
+// their own ask it; headlines read the tree (dependencies.h).
+// What it does not do: subjects behind their verb, and pronouns (entity/antecedents).
 #include "subject.h"
 
 #include <algorithm>
