@@ -173,6 +173,12 @@ TEST_CASE("authors are found wherever a page names them", "[article]") {
        "",
        {"Ann Lee"}},
       {"a class", "", "<div class=\"byline\">Ann Lee</div>", "", {"Ann Lee"}},
+      {"subjects are no authors",
+       "",
+       "<div class=\"author\">1 March 2024 / <a rel=\"tag\" href=\"/t/1\">Coast News</a> / <a "
+       "rel=\"tag\" href=\"/t/2\">Old Harbor</a></div>",
+       "",
+       {}},
       {"an address that leads to people",
        "",
        "<a href=\"/authors/lee\">Ann Lee</a>",

@@ -450,6 +450,20 @@ TEST_CASE("numbers are read in the order of the page's language", "[article]") {
   }
 }
 
+TEST_CASE("a written day with two digits of the year counts where signs set it apart",
+          "[article]") {
+  const auto day = [](const std::string& line) {
+    const Article article = read_article(
+        parse_html("<html lang=\"de\"><title>Ferry</title><h1>The town buys the ferry</h1><p>" +
+                   line + "</p><p>" + first + "</p><p>" + second + "</p>"));
+    return article.published ? std::string("dated") : std::string();
+  };
+  CHECK(day("von Ann Lee, 8.5.12") == "dated");
+  CHECK(day("Kultur | 2.11.22") == "dated");
+  CHECK(day("Version 8.5.12") == "");
+  CHECK(day("8.5.12 is out") == "");
+}
+
 TEST_CASE("the clock of a publication is kept as the page writes it", "[article]") {
   const Article article = read(
       "<meta property=\"article:published_time\" content=\"2024-03-05T23:30:00-05:00\">", story());
@@ -497,6 +511,29 @@ TEST_CASE("a title comes without the site's name", "[article]") {
        "<h1><span>Harbor</span>: Town council buys ferry</h1><p>" + first + "</p><p>" + second +
            "</p>",
        "Town council buys ferry", ""},
+      {"the site's name within a headline's first words",
+       "<meta property=\"og:title\" content=\"Why Harbor Post wrote twice - a correction and its "
+       "reasons\"><meta property=\"og:site_name\" content=\"Harbor Post\">",
+       "<p>" + first + "</p><p>" + second + "</p>",
+       "Why Harbor Post wrote twice - a correction and its reasons", "Harbor Post"},
+      {"of two headings of the second rank the one that a meta calls the title",
+       "<title>Night ferries of the coast - What do sailors say? - Harbor</title><meta "
+       "name=\"dc.title\" content=\"Night ferries of the coast\">",
+       "<h2>What do sailors say?</h2><h2>Night ferries of the coast</h2><p>" + first + "</p><p>" +
+           second + "</p>",
+       "Night ferries of the coast", ""},
+      {"what is shared of a page calls for something else",
+       "<meta property=\"og:title\" content=\"Will you join us as a friend?\">",
+       "<h1>Town buys ferry again</h1><h1>Terms</h1><p>" + first + "</p><p>" + second + "</p>",
+       "Town buys ferry again", ""},
+      {"a section behind the headline that another meta leaves out",
+       "<title>Town council buys ferry - Politics | Harbor</title><meta property=\"og:title\" "
+       "content=\"Town council buys ferry - Politics\"><meta name=\"headline\" content=\"Town "
+       "council buys ferry\">",
+       "<p>" + first + "</p><p>" + second + "</p>", "Town council buys ferry", ""},
+      {"a site's name between ornaments",
+       "<meta property=\"og:site_name\" content=\"\u2606\u2606\u2606 - Harbor Post\">", story(),
+       "Town buys ferry", "Harbor Post"},
   };
   for (const Case& c : cases) {
     INFO(c.about);
@@ -504,6 +541,10 @@ TEST_CASE("a title comes without the site's name", "[article]") {
     CHECK(article.title == c.title);
     CHECK(article.site == c.site);
   }
+  CHECK(read_article(
+            parse_html("<title>Knots - Sailing Handbook of the Coast</title><h1>Knots</h1><p>" +
+                       first + "</p><p>" + second + "</p>"))
+            .title == "Knots");
 }
 
 TEST_CASE("the entries of a live blog keep their own time", "[article]") {

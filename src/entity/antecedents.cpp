@@ -13,6 +13,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "impl.h"
 
 namespace newsline::entity {
@@ -27,10 +28,17 @@ struct Anaphor {
   std::uint32_t first = 0, last = 0;  // tokens, half-open; equal: none
   // of what stands there: word_he, word_it, word_firm, word_title
   std::uint32_t classes = 0;
-  std::uint64_t noun = 0;  // key of the title or of what the firm is
+  std::uint64_t noun = 0;   // key of the title or of what the firm is
+  bool possessive = false;  // "His", "Its"
 };
 
 class Antecedents {
+  /// The head noun of a name, and the sentence where it was first named.
+  struct Head {
+    std::uint32_t entity = 0, first = 0;
+    std::string noun;
+  };
+
  public:
   Antecedents(const Text& text, Entities& entities)
       : text_(text), entities_(entities), found_(text.sentences.size(), nobody) {}
@@ -43,16 +51,17 @@ class Antecedents {
     for (std::size_t s = text_.sentences.size(); s-- > 0;)
       first_of_[s] = std::min(first_of_[s], first_of_[s + 1]);
     bearers();
+    find_heads();
     find_genders();
     find_quoted();
     std::vector<Mention> standing;
     for (std::uint32_t s = 1; s < text_.sentences.size(); ++s) {
       const Anaphor words = standing_in(s);
-      if (words.first == words.last) continue;
-      const std::uint32_t entity =
-          (words.classes & word_title) ? titled(s, words.noun) : named_before(s, words);
+      if (words.first == words.last || names_something(s, words)) continue;
+      const std::uint32_t entity = meant(s, words);
       if (entity == nobody || !agrees(entity, words)) continue;
-      found_[s] = entity;
+      // "His father spoke. He ...": the father
+      if (!words.possessive) found_[s] = entity;
       standing.push_back({{at(words.first).span.begin, at(words.last - 1).span.end},
                           s,
                           words.first,
@@ -75,17 +84,42 @@ class Antecedents {
     return {entities_.mentions.data() + first_of_[s], entities_.mentions.data() + first_of_[s + 1]};
   }
 
-  /// Who is called by which title: "Finance Minister Ada Quill". nobody: more than one.
+  /// Who is called by which title: "Finance Minister Ada Quill", "Ada Quill, the finance
+  /// minister,". nobody: more than one.
   void bearers() {
     for (const Mention& name : entities_.mentions) {
-      if (type(name.entity) != EntityType::person ||
-          name.first_token == text_.tokens.begin(name.sentence))
-        continue;
-      const std::uint32_t before = name.first_token - 1;
-      if (!(classes(before) & word_title)) continue;
-      const auto [place, fresh] = bearers_.try_emplace(at(before).key, name.entity);
-      if (!fresh && place->second != name.entity) place->second = nobody;
+      if (type(name.entity) != EntityType::person) continue;
+      const std::uint32_t begin = text_.tokens.begin(name.sentence),
+                          end = text_.tokens.end(name.sentence);
+      if (name.first_token > begin && (classes(name.first_token - 1) & word_title)) {
+        const Token before = at(name.first_token - 1);
+        bears(before.key, name.entity);
+        if (text_.of(before).ends_with('.')) short_titles_.push_back({before.span, name.entity});
+      }
+      std::uint32_t i = name.last_token;
+      if (i + 2 >= end || text_.of(at(i)) != ",") continue;
+      const std::uint32_t stop = std::min(end, i + 5);
+      for (++i; i < stop && at(i).kind == TokenKind::word && !at(i).capital; ++i)
+        if (classes(i) & word_title) bears(at(i).key, name.entity);
     }
+  }
+  void bears(std::uint64_t title, std::uint32_t entity) {
+    const auto [place, fresh] = bearers_.try_emplace(title, entity);
+    if (!fresh && place->second != entity) place->second = nobody;
+  }
+  /// Whose title a noun is; "governor" is that of "Gov. Ada Quill" too.
+  std::uint32_t bearer_of(const Token& noun) const {
+    const auto known = bearers_.find(noun.key);
+    std::uint32_t bearer = known == bearers_.end() ? nobody : known->second;
+    if (known != bearers_.end() && bearer == nobody) return nobody;
+    for (const auto& [title, entity] : short_titles_) {
+      std::string_view stem = text_.of(title);
+      stem.remove_suffix(1);
+      if (stem.size() < 3 || !fold(text_.of(noun)).starts_with(fold(stem))) continue;
+      if (bearer != nobody && bearer != entity) return nobody;
+      bearer = entity;
+    }
+    return bearer;
   }
 
   static Gender gender_of(std::uint32_t classes) {
@@ -109,13 +143,42 @@ class Antecedents {
     }
   }
 
+  /// "The Netherlands".
+  bool names_something(std::uint32_t s, const Anaphor& words) const {
+    return std::ranges::any_of(names(s), [&](const Mention& name) {
+      return !name.modifier && name.first_token < words.last && words.first < name.last_token;
+    });
+  }
+
+  /// Whom the words stand for; nobody: not sure.
+  std::uint32_t meant(std::uint32_t s, const Anaphor& words) const {
+    if (words.classes & (word_he | word_it)) return named_before(s, words);
+    // "the world championships" are not the one European
+    if (words.last == words.first + 2)
+      if (const std::uint32_t entity = named_so(s, words.last - 1); entity != nobody) return entity;
+    if (words.classes & word_title) return titled(s, words.last - 1);
+    if (!(words.classes & word_firm)) return nobody;
+    const std::uint32_t entity = named_before(s, words);
+    // told of what kind it is, it may be a firm without a name: "The union ... The port company"
+    return entity == nobody || words.last == words.first + 2 || is_most_named(entity) ? entity
+                                                                                      : nobody;
+  }
+
+  bool is_most_named(std::uint32_t entity) const {
+    const auto first = std::ranges::find(entities_.all, type(entity), &Entity::type);
+    return first != entities_.all.end() && first->mentions <= entities_.all[entity].mentions;
+  }
+
   /// "He" is no woman, and whoever was "she" once is not "he" later.
   bool agrees(std::uint32_t entity, const Anaphor& words) {
     if (!(words.classes & word_he)) return true;
-    const std::uint64_t pronoun = at(words.first).key;
-    const Gender wanted = gender_of(classes(words.first)), known = entities_.all[entity].gender;
-    if (wanted != Gender::unknown && known != Gender::unknown && wanted != known) return false;
-    return called_.try_emplace(entity, pronoun).first->second == pronoun;
+    const Gender wanted = gender_of(classes(words.first));
+    if (!may_be(entity, wanted)) return false;
+    return wanted == Gender::unknown || called_.try_emplace(entity, wanted).first->second == wanted;
+  }
+  bool may_be(std::uint32_t entity, Gender wanted) const {
+    const Gender known = entities_.all[entity].gender;
+    return wanted == Gender::unknown || known == Gender::unknown || wanted == known;
   }
 
   Anaphor standing_in(std::uint32_t s) const {
@@ -162,16 +225,39 @@ class Antecedents {
   Anaphor standing_at(std::uint32_t i, std::uint32_t end) const {
     if (i + 2 >= end) return {};
     const std::uint32_t here = classes(i);
-    if (here & word_he) return {i, i + 1, word_he, 0};
-    if (here & word_it) return expletive(i, end) ? Anaphor{} : Anaphor{i, i + 1, word_it, 0};
-    if (!(here & word_determiner) || at(i).span.size() < 3) return {};
-    const std::uint32_t noun = i + 2 < end && (classes(i + 1) & word_demonym) ? i + 2 : i + 1;
+    const bool possessive = here & word_determiner;
+    if (here & word_he) return {i, i + 1, word_he, 0, possessive};
+    if (here & word_it)
+      return !possessive && expletive(i, end) ? Anaphor{}
+                                              : Anaphor{i, i + 1, word_it, 0, possessive};
+    if (!(here & word_definite)) return {};
+    const std::uint32_t noun = described_noun(i + 1, end);
     // "the company's shares", "the company and ..." are others; so is "the bank manager"
-    if (at(noun).capital || noun + 1 >= end || !ends_there(noun + 1)) return {};
-    if (classes(noun) & word_firm) return {i, noun + 1, word_firm, at(noun).key};
-    if ((classes(noun) & word_title) && noun == i + 1)
-      return {i, noun + 1, word_title, at(noun).key};
-    return {};
+    if (noun == nobody || noun + 1 >= end || !ends_there(noun + 1)) return {};
+    const std::uint32_t kind = classes(noun) & (word_firm | word_title);
+    if ((kind & word_title) && noun != i + 1) return {};
+    if (at(noun).pos != Pos::noun && at(noun).pos != Pos::propn && !kind) return {};
+    const bool capital = at(noun).capital && !text_.rules.words.noun_capitals();
+    // "The College" may be short for a name that ends so; "The Bank" is no other bank
+    return {i, noun + 1, capital ? 0 : kind, at(noun).key};
+  }
+
+  /// The noun that a definite article leads to, over what only tells whence it is: "the Korea-born
+  /// bakery chain". A plain adjective or noun may set it apart from the one named: "the new
+  /// company", "the port company".
+  std::uint32_t described_noun(std::uint32_t i, std::uint32_t end) const {
+    constexpr std::uint32_t most = 4;
+    const std::uint32_t first = i;
+    for (std::uint32_t n = 0; n < most && i + 1 < end; ++n, ++i) {
+      if (at(i).kind != TokenKind::word || (classes(i) & word_other)) return nobody;
+      const Pos next = at(i + 1).pos;
+      if (next != Pos::noun && next != Pos::adj) return i;
+      const bool kind =
+          (classes(i) & word_demonym) || text_.of(at(i)).find('-') != std::string_view::npos;
+      const bool capital = at(i).capital && !text_.rules.words.noun_capitals();
+      if (!kind && (i == first || at(i).pos != Pos::noun || capital)) return nobody;
+    }
+    return nobody;
   }
 
   /// Whether what stands at `i` can follow a whole subject: a verb, where it was tagged.
@@ -206,16 +292,68 @@ class Antecedents {
   }
 
   /// The one bearer of the title on the page, named at most three sentences before.
-  std::uint32_t titled(std::uint32_t s, std::uint64_t noun) const {
-    const auto bearer = bearers_.find(noun);
-    if (bearer == bearers_.end() || bearer->second == nobody) return nobody;
+  std::uint32_t titled(std::uint32_t s, std::uint32_t noun) const {
+    const std::uint32_t bearer = bearer_of(at(noun));
+    if (bearer == nobody) return nobody;
     for (std::uint32_t t = before(s), from = s, steps = 0; t != from && steps < 3;
          from = t, t = before(t), ++steps) {
-      if (found_[t] == bearer->second) return bearer->second;
+      if (found_[t] == bearer) return bearer;
       for (const Mention& name : names(t))
-        if (name.entity == bearer->second) return bearer->second;
+        if (name.entity == bearer) return bearer;
     }
     return nobody;
+  }
+
+  /// The one thing on the page whose name has this noun for its head, named before: "The Leeds Book
+  /// Fair ... The fair", "Nordbank ... The bank". Persons are not called so, and places only when
+  /// they are near.
+  std::uint32_t named_so(std::uint32_t s, std::uint32_t noun) const {
+    constexpr std::uint32_t near = 3;
+    const std::string word = fold(text_.of(at(noun)));
+    if (word.size() < 4) return nobody;
+    std::uint32_t entity = nobody;
+    for (const Head& head : heads_) {
+      if (!head.noun.ends_with(word) || head.first >= s || head.entity == entity) continue;
+      if (entity != nobody) return nobody;
+      entity = head.entity;
+    }
+    if (entity == nobody || speaks_of_another(before(s), s, noun, entity)) return nobody;
+    if (type(entity) != EntityType::place) return entity;
+    for (std::uint32_t t = before(s), from = s, steps = 0; t != from && steps < near;
+         from = t, t = before(t), ++steps)
+      for (const Mention& name : names(t))
+        if (name.entity == entity) return entity;
+    return nobody;
+  }
+  /// The sentence has the noun of somebody else: "a bank", or a name that is not known as one.
+  bool speaks_of_another(std::uint32_t near, std::uint32_t s, std::uint32_t noun,
+                         std::uint32_t entity) const {
+    if (near == s) return false;
+    const std::string word = fold(text_.of(at(noun)));
+    for (std::uint32_t i = text_.tokens.begin(near); i < text_.tokens.end(near); ++i) {
+      if (!fold(text_.of(at(i))).ends_with(word)) continue;
+      if (found_[near] == entity && at(i).key == at(noun).key) continue;
+      const bool named = std::ranges::any_of(names(near), [&](const Mention& name) {
+        return name.entity == entity && name.first_token <= i && i < name.last_token;
+      });
+      if (!named) return true;
+    }
+    return false;
+  }
+  /// "Leeds Book [Fair]", "Harrow [College] of Art".
+  void find_heads() {
+    constexpr std::size_t most = 100;  // of a hostile page
+    for (const Mention& name : entities_.mentions) {
+      if (type(name.entity) == EntityType::person) continue;
+      std::uint32_t head = name.last_token - 1;
+      for (std::uint32_t i = name.first_token + 1; i + 1 < name.last_token; ++i)
+        if (!at(i).capital && (classes(i) & (word_connector | word_genitive)) && i < head + 1)
+          head = std::min(head, i - 1);
+      const std::string noun = fold(text_.of(at(head)));
+      const auto same = [&](const Head& h) { return h.entity == name.entity && h.noun == noun; };
+      if (heads_.size() < most && std::ranges::none_of(heads_, same))
+        heads_.push_back({name.entity, name.sentence, noun});
+    }
   }
 
   /// The only thing of the right kind in the sentence before; where that names none, in the one
@@ -224,13 +362,13 @@ class Antecedents {
     const std::uint32_t near = before(s);
     if (near == s || goes_on(near, words)) return nobody;
     bool several = false;
-    const std::uint32_t entity = only(near, words.classes, several);
+    const std::uint32_t entity = only(near, words, several);
     if (entity != nobody || several) return entity;
     const std::uint32_t far = before(near);
     if (far == near || text_.sentences[far].paragraph != text_.sentences[s].paragraph ||
-        standing_in(near).first != standing_in(near).last)
+        standing_in(near).classes != 0)
       return nobody;
-    return only(far, words.classes, several);
+    return only(far, words, several);
   }
 
   /// Whether the sentence already speaks of somebody by the same word, and it is not known of whom.
@@ -239,30 +377,71 @@ class Antecedents {
     if (words.classes & word_he) return standing_in(s).classes & word_he;
     if (!(words.classes & word_firm)) return false;
     for (std::uint32_t i = text_.tokens.begin(s); i < text_.tokens.end(s); ++i)
-      if (at(i).key == words.noun && !at(i).capital) return true;
+      if (at(i).key == words.noun && !at(i).capital && !names_itself(s, i)) return true;
     return false;
   }
+  /// "The group, Friends of the River, ...".
+  bool names_itself(std::uint32_t s, std::uint32_t noun) const {
+    if (noun + 2 >= text_.tokens.end(s) || text_.of(at(noun + 1)) != ",") return false;
+    return std::ranges::any_of(names(s),
+                               [&](const Mention& name) { return name.first_token == noun + 2; });
+  }
 
-  std::uint32_t only(std::uint32_t s, std::uint32_t wanted, bool& several) const {
-    std::uint32_t entity = nobody;
-    bool leads = false, free = false;
-    const std::uint32_t begin = text_.tokens.begin(s);
-    if (found_[s] != nobody && fits(type(found_[s]), wanted))
-      entity = found_[s], leads = free = true;
-    for (const Mention& name : names(s)) {
-      if (name.modifier || !fits(type(name.entity), wanted) || (wanted == word_firm && aside(name)))
-        continue;
-      several |= entity != nobody && entity != name.entity;
-      entity = name.entity;
-      const bool whole = !possessive(name);
-      free |= whole;
-      leads |= whole && name.first_token <= begin + 1 && name.last_token < text_.tokens.end(s) &&
-               (ends_there(name.last_token) || text_.of(at(name.last_token)) == ",");
+  /// The only one that the words can mean. Of several persons the one that leads the sentence is
+  /// meant where the others are only named as owners: "Ada Quill, whom Kolb's party had chosen".
+  std::uint32_t only(std::uint32_t s, const Anaphor& words, bool& several) const {
+    const std::uint32_t wanted = words.classes;
+    const Named named = named_in(s, words);
+    several = named.several;
+    if (named.several && wanted == word_he && named.leader != nobody && !named.free_others) {
+      several = false;
+      return named.leader;
     }
-    if (several || entity == nobody || !free) return nobody;
-    if (wanted == word_it) return leads ? entity : nobody;
-    if (wanted == word_he) return leads || !names_somebody(s) ? entity : nobody;
-    return entity;
+    if (named.several || named.entity == nobody || !named.free) return nobody;
+    if (wanted == word_it) return named.leader != nobody ? named.entity : nobody;
+    if (wanted == word_he && named.leader == nobody && names_somebody(s)) return nobody;
+    return named.entity;
+  }
+
+  /// What a sentence names that words could mean: one of them, the one that leads it, whether there
+  /// are several, and whether one is named for itself and not as the owner of something.
+  struct Named {
+    std::uint32_t entity = nobody, leader = nobody;
+    bool several = false, free = false, free_others = false;
+  };
+  Named named_in(std::uint32_t s, const Anaphor& words) const {
+    Named found;
+    if (found_[s] != nobody && could_mean(words, found_[s]) &&
+        !(words.classes == word_it && reports(s)))
+      found.entity = found.leader = found_[s], found.free = true;
+    for (const Mention& name : names(s)) {
+      if (name.modifier || !could_mean(words, name.entity) ||
+          (words.classes == word_firm && (aside(name) || institution(name, words))))
+        continue;
+      found.several |= found.entity != nobody && found.entity != name.entity;
+      found.entity = name.entity;
+      if (possessive(name)) continue;
+      found.free = true;
+      if (found.leader == nobody && leads(name)) found.leader = name.entity;
+      found.free_others |= found.leader != nobody && name.entity != found.leader;
+    }
+    return found;
+  }
+  bool could_mean(const Anaphor& words, std::uint32_t entity) const {
+    if (!fits(type(entity), words.classes)) return false;
+    return !(words.classes & word_he) || may_be(entity, gender_of(classes(words.first)));
+  }
+  /// Stands at the head of its sentence, and a verb or an aside follows.
+  bool leads(const Mention& name) const {
+    return name.first_token <= text_.tokens.begin(name.sentence) + 1 &&
+           name.last_token < text_.tokens.end(name.sentence) &&
+           (ends_there(name.last_token) || text_.of(at(name.last_token)) == ",");
+  }
+
+  /// "The institute said that prices fell. It ...": the institute, or what it said.
+  bool reports(std::uint32_t s) const {
+    const Anaphor words = standing_in(s);
+    return words.last < text_.tokens.end(s) && (classes(words.last) & word_say);
   }
 
   static bool fits(EntityType type, std::uint32_t wanted) {
@@ -285,6 +464,14 @@ class Antecedents {
     return (classes(name.first_token - 1) & word_say) || text_.of(at(name.first_token - 1)) == "(";
   }
 
+  /// "The Dockers' Union": no company, but a group.
+  bool institution(const Mention& name, const Anaphor& words) const {
+    if (classes(words.last - 1) & word_org_tail) return false;
+    for (std::uint32_t i = name.first_token; i < name.last_token; ++i)
+      if ((classes(i) & word_org_head) && !(classes(i) & word_firm)) return true;
+    return false;
+  }
+
   /// "a spokesman for": somebody who has no name here.
   bool names_somebody(std::uint32_t s) const {
     for (std::uint32_t i = text_.tokens.begin(s); i + 1 < text_.tokens.end(s); ++i)
@@ -299,7 +486,9 @@ class Antecedents {
   std::vector<bool> quoted_;             // by sentence: a quotation opened before goes on
   std::vector<std::uint32_t> first_of_;  // by sentence: its first name
   std::unordered_map<std::uint64_t, std::uint32_t> bearers_;  // title, entity
-  std::unordered_map<std::uint32_t, std::uint64_t> called_;   // entity, pronoun
+  std::vector<Head> heads_;
+  std::unordered_map<std::uint32_t, Gender> called_;          // entity, by its pronoun
+  std::vector<std::pair<Span, std::uint32_t>> short_titles_;  // "Gov.", entity
 };
 
 }  // namespace

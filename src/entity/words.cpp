@@ -7,12 +7,13 @@
 namespace newsline::entity {
 
 namespace {
-constexpr std::array<std::string_view, 29> class_names = {
+constexpr std::array<std::string_view, 31> class_names = {
     "title",       "royal",        "name_end",    "org_tail",     "org_head",  "place_head",
     "place_first", "event_head",   "event_first", "determiner",   "connector", "joiner",
     "particle",    "calendar",     "demonym",     "demonym_noun", "not_name",  "say",
     "place_prep",  "product_tail", "hyphen_tail", "he",           "it",        "firm",
-    "day_head",    "the_place",    "genitive",    "male",         "female"};
+    "day_head",    "the_place",    "genitive",    "male",         "female",    "definite",
+    "other"};
 
 std::uint32_t mask_of(std::string_view classes, const Row& row, std::string_view file) {
   std::uint32_t mask = 0;

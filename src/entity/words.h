@@ -40,6 +40,8 @@ enum WordClass : std::uint32_t {
   word_genitive = 1U << 26,
   word_male = 1U << 27,
   word_female = 1U << 28,
+  word_definite = 1U << 29,
+  word_other = 1U << 30,
 };
 
 /// The classes of words and short phrases, by their word_key.

@@ -376,13 +376,20 @@ class AuthorReader {
     const char32_t a = next_code_point(before, last), b = next_code_point(behind, first);
     return is_letter(a) && (is_digit(b) || (is_upper(b) && !is_upper(a)));
   }
+  /// A link that says what a page is about: rel=tag.
+  bool is_subject(const Node& node) const {
+    return node.tag == Tag::a && page_.attr(node, Attr::rel).find("tag") != std::string_view::npos;
+  }
   /// The words of an element, with a bar between its lines.
   std::string line_of(std::uint32_t node) const {
     std::string line;
     for (std::uint32_t i = node; i < page_.nodes[node].end && line.size() < longest_name_text;
          ++i) {
       const Node& child = page_.nodes[i];
-      if (child.tag == Tag::text) {
+      if (is_subject(child)) {
+        i = child.end - 1;
+        line += " | ";
+      } else if (child.tag == Tag::text) {
         if (is_glued(line, page_.words(child))) line += ' ';
         line += page_.words(child);
       } else if ((!is_inline(child.tag) || child.tag == Tag::br) &&
@@ -407,7 +414,7 @@ class AuthorReader {
                          (child.tag == Tag::a &&
                           page_.attr(child, Attr::rel).find("author") != std::string_view::npos);
       const bool linked = !named && child.tag == Tag::a && !page_.attr(child, Attr::href).empty();
-      if (linked) append(names, names_in_link(i));
+      if (linked && !is_subject(child)) append(names, names_in_link(i));
       if (linked) i = child.end - 1;
       if (!named) continue;
       const std::string_view content = page_.attr(child, Attr::content);

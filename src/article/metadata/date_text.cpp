@@ -350,7 +350,8 @@ class DateReader {
     if (is_year(pieces_[at]))
       year = pieces_[at].value;
     else if (pieces_[at].kind == Kind::number && pieces_[at].digits == 2 &&
-             pieces_[0].digits == 2 && pieces_[at].value < 60)
+             (pieces_[0].digits == 2 || (mark == U'.' && is_set_apart(at + 1))) &&
+             pieces_[at].value < 60)
       year = 2000 + pieces_[at].value;
     else
       return {};
@@ -360,6 +361,17 @@ class DateReader {
     ambiguous = first <= 12 && second <= 12 && first != second;
     const bool month_first = second > 12 || (ambiguous && style_.month_first && mark != U'.');
     return month_first ? make(year, first, second) : make(year, second, first);
+  }
+  /// Whether signs part the date from the words around it, as in a byline: "Ann Lee, 5.3.24". A
+  /// version is not: "Update 5.3.24".
+  bool is_set_apart(std::size_t behind) {
+    std::size_t begin = pieces_[0].begin;
+    while (begin > 0 && static_cast<unsigned char>(text_[begin - 1]) <= ' ') --begin;
+    const bool before =
+        begin > 0 && std::string_view(",|(:").find(text_[begin - 1]) != std::string_view::npos;
+    skip_spaces(behind);
+    return before && (pieces_[behind].kind == Kind::end || is_sign(pieces_[behind], U'|') ||
+                      is_sign(pieces_[behind], U')'));
   }
   /// "5 tháng 3 năm 2024": the month is a number after a word.
   std::optional<Day> vietnamese(int day, std::size_t at, std::size_t& n) {

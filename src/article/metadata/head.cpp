@@ -254,12 +254,17 @@ std::string without_site(std::string_view title, std::string_view site) {
     const std::string letters = letters_of(part);
     if (name.empty() || letters.empty()) return false;
     return letters == name || (letters.size() >= 4 && name.find(letters) != std::string::npos) ||
-           (name.size() >= 4 && letters.find(name) != std::string::npos &&
-            letters.size() < name.size() + 25) ||
            (name.size() >= 2 && letters.starts_with(name) && letters.size() < name.size() + 8);
   };
+  // "News of the Harbor Post": at the end alone, a headline may well begin so.
+  const auto speaks_of_site = [&](std::string_view part) {
+    const std::string letters = letters_of(part);
+    return name.size() >= 4 && letters.find(name) != std::string::npos &&
+           letters.size() < name.size() + 25;
+  };
   std::size_t first = 0, last = parts.size();
-  while (last - first > 1 && names_site(parts[last - 1])) --last;
+  while (last - first > 1 && (names_site(parts[last - 1]) || speaks_of_site(parts[last - 1])))
+    --last;
   while (last - first > 1 && names_site(parts[first])) ++first;
   const char* const begin = parts[first].data();
   const char* const end = parts[last - 1].data() + parts[last - 1].size();
@@ -378,9 +383,13 @@ class TitleVote {
         !news_ && headings_.size() == 1 && headings_[0].size() > 12 &&
         (is_page_title(headline_) || letters_of(headings_[0]).ends_with(letters_of(headline_)));
     if (!searched && !headline_.empty() && headline_.size() < 400) return headline_;
-    if (headings_.size() == 1 && headings_[0].size() > 12 && !same_title(headings_[0], site_))
+    if (headings_.size() == 1 && !same_title(headings_[0], site_) &&
+        (headings_[0].size() > 12 || opens_title(headings_[0])))
       return headings_[0];
-    if (!socials_.empty()) return without_site(socials_[0], site_);
+    // What is shared of a page may call for something else: "Join us!"
+    const bool shared_too = !socials_.empty() && is_page_title(without_site(socials_[0], site_));
+    if (!headings_.empty() && !shared_too && shares_words(headings_[0])) return headings_[0];
+    if (!socials_.empty()) return without_section(without_site(socials_[0], site_));
     if (!page_title_.empty()) return longest_part();
     return headings_.empty() ? std::string() : headings_[0];
   }
@@ -403,11 +412,23 @@ class TitleVote {
     }
     if (!headings_.empty()) return;
     // Where the site is the only first heading, the story has one of the second rank; only what
-    // <title> or the head says too is one.
-    for (const std::uint32_t node : head.h2)
-      if (std::string text = text_of(node); !text.empty() && !is_site(page, node, text) &&
-                                            (named_in_head(text) || is_part_of_title(text)))
-        return headings_.push_back(std::move(text));
+    // <title> or the head says too is one, and rather what is named as a title.
+    std::string in_title;
+    for (const std::uint32_t node : head.h2) {
+      std::string text = text_of(node);
+      if (text.empty() || is_site(page, node, text)) continue;
+      if (is_named_title(text)) return headings_.push_back(std::move(text));
+      if (in_title.empty() && (named_in_head(text) || is_part_of_title(text)))
+        in_title = std::move(text);
+    }
+    if (!in_title.empty()) headings_.push_back(std::move(in_title));
+  }
+  /// The headline of linked data or of a meta, word for word.
+  bool is_named_title(std::string_view text) const {
+    return same_title(text, headline_) ||
+           std::ranges::any_of(socials_, [&](std::string_view social) {
+             return same_title(text, social) && !same_title(text, site_);
+           });
   }
   bool is_part_of_title(std::string_view text) const {
     return std::ranges::any_of(title_parts(page_title_),
@@ -546,8 +567,19 @@ class TitleVote {
       if (letters_of(social) == letters || letters_of(without_site(social, site_)) == letters)
         return true;
     for (const std::string_view part : title_parts(page_title_))
-      if (letters_of(part) == letters) return true;
+      if (letters_of(part) == letters && !is_section(part)) return true;
     return letters_of(page_title_).starts_with(letters) || ends_title(heading);
+  }
+  /// "Culture" of "Harbor Post | Culture | Town buys ferry", where the head calls the page "Town
+  /// buys ferry".
+  bool is_section(std::string_view part) const {
+    if (socials_.empty() || part.end() == std::string_view(page_title_).end()) return false;
+    const std::string named = without_site(socials_[0], site_);
+    const std::string letters = letters_of(part), titled = letters_of(named);
+    return titled.size() > letters.size() && titled.find(letters) == std::string::npos &&
+           letters_of(page_title_.substr(static_cast<std::size_t>(
+                          part.end() - std::string_view(page_title_).begin())))
+                   .find(titled) != std::string::npos;
   }
   /// "Harbor Blog: Town buys ferry" ends in the heading.
   bool ends_title(std::string_view heading) const {
@@ -577,6 +609,46 @@ class TitleVote {
                             return letters_of(part) == letters;
                           });
     return searched ? std::string() : shared;
+  }
+  /// <title> begins with the heading and goes on behind a mark: "Ferry - Harbor Handbook".
+  bool opens_title(std::string_view heading) const {
+    const std::vector<std::string_view> parts = title_parts(page_title_);
+    return parts.size() > 1 && same_title(parts.front(), heading);
+  }
+  /// Most of a heading's words stand in <title>, which says more around them.
+  bool shares_words(std::string_view heading) const {
+    constexpr std::size_t fewest = 2;
+    const std::string title = fold(page_title_);
+    std::size_t words = 0, shared = 0;
+    for (std::size_t at = 0; at < heading.size();) {
+      const std::size_t end = std::min(heading.find(' ', at), heading.size());
+      const std::string word = letters_of(heading.substr(at, end - at));
+      at = end + 1;
+      if (word.empty()) continue;
+      ++words;
+      const std::size_t found = title.find(word);
+      shared +=
+          found != std::string::npos && (found == 0 || !is_word_byte(title[found - 1])) &&
+                  (found + word.size() == title.size() || !is_word_byte(title[found + word.size()]))
+              ? 1U
+              : 0U;
+    }
+    return words >= fewest && shared * 4 >= words * 3 && !same_title(heading, site_);
+  }
+  static bool is_word_byte(char c) {
+    return ascii::is_alnum(c) || static_cast<unsigned char>(c) >= 0x80;
+  }
+  /// Without a last part that another place of the head leaves out: "Town buys ferry - Politics".
+  std::string without_section(std::string title) const {
+    constexpr std::size_t shortest = 16;  // bytes of a headline
+    for (const std::string& other : socials_) {
+      if (other.size() < shortest || other.size() >= title.size() || !title.starts_with(other))
+        continue;
+      std::size_t at = std::min(title.find_first_not_of(' ', other.size()), title.size() - 1);
+      const char32_t mark = next_code_point(title, at);
+      if (parts_always(mark) || parts_when_spaced(mark)) return other;
+    }
+    return title;
   }
   std::string longest_part() const {
     const std::string rest = without_site(page_title_, site_);
@@ -620,7 +692,18 @@ std::string named_site(const Page& page, const Head& head, std::string_view host
   return {};
 }
 
-std::string read_site(const Page& page, const Head& head, const Article& article) {
+/// A site's name without parts that hold no letter: "*** - Harbor Post".
+std::string plain_name(std::string name) {
+  const std::vector<std::string_view> parts = title_parts(name);
+  const auto says_nothing = [](std::string_view part) { return letters_of(part).empty(); };
+  std::size_t first = 0, last = parts.size();
+  while (first < last && says_nothing(parts[first])) ++first;
+  while (last > first && says_nothing(parts[last - 1])) --last;
+  if (first == last) return {};
+  return {parts[first].begin(), parts[last - 1].end()};
+}
+
+std::string told_site(const Page& page, const Head& head, const Article& article) {
   const std::string title = letters_of(head.title);
   for (const std::string_view name : {"og:site_name", "application-name", "twitter:app:name:iphone",
                                       "dc.publisher", "dcterms.publisher"})
@@ -636,6 +719,10 @@ std::string read_site(const Page& page, const Head& head, const Article& article
   const std::string host = host_of(article.url);
   const std::string named = named_site(page, head, host);
   return named.empty() ? host : named;
+}
+
+std::string read_site(const Page& page, const Head& head, const Article& article) {
+  return plain_name(told_site(page, head, article));
 }
 
 std::string read_language(const Page& page, const Head& head) {
