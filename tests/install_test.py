@@ -40,7 +40,7 @@ def main(build, project, compiler, flags):
         with_c = '-DCMAKE_C_FLAGS=' + c_flags(flags)
         for how, options in (('cpp', [f'-DCMAKE_CXX_COMPILER={compiler}', f'-DCMAKE_CXX_FLAGS={flags}']), ('c', ['-DFROM_C=ON', with_c])):
             built = os.path.join(folder, how)
-            run('cmake', '-S', project, '-B', built, f'-DCMAKE_PREFIX_PATH={prefix}', *options)
+            run('cmake', '-G', 'Ninja', '-S', project, '-B', built, f'-DCMAKE_PREFIX_PATH={prefix}', *options)
             run('cmake', '--build', built)
             check(os.path.join(built, 'reads_pages'), 'find_package, ' + how)
         packages = [os.path.join(place, 'pkgconfig') for place, folders, _ in os.walk(prefix) if 'pkgconfig' in folders]
