@@ -284,22 +284,17 @@ bool suits(const Candidate& c) {
   return at > 0 && s.has(at - 1, Word::suits);
 }
 
-/// "Get started today", "Watch for the Spring 2024 issue": what the page asks its reader to do.
+/// "Step outside to a sea view": what the page asks its reader to do.
 bool asks_reader(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (c.trigger.verb == nowhere) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
-  if (s.tokens[g.first].form != VerbForm::base || s.clause_of[g.head] != 0 || g.first >= 2 ||
-      g.infinitive)
-    return false;
-  if (c.date.when.first_day() == today(c)) return true;
-  // "VISIT the fair, Oct. 11-21": that there is a fair is told too
-  const auto& timexes = c.reading.timexes.all;
-  if (c.days_ahead.value_or(0) > 0 && c.date.grain <= Grain::day && c.date.timex < timexes.size() &&
-      timexes[c.date.timex].fields.has(TimexFields::month))
-    return false;
-  return !s.tree.empty() && s.tree.relation(g.head) == Rel::root &&
-         s.tree.child(g.head, Rel::nsubj) == Dependencies::none;
+  return s.tokens[g.first].form == VerbForm::base && s.clause_of[g.head] == 0 && g.first < 2 &&
+         !g.infinitive;
+}
+/// "Get started today"
+bool invites_today(const Candidate& c) {
+  return asks_reader(c) && c.date.when.first_day() == today(c);
 }
 
 /// "You can view our June thread": what is said to the reader, not in a quotation.
@@ -363,23 +358,9 @@ bool year_picks_one(const Candidate& c) {
 bool is_habit(const Candidate& c) {
   return recurrent(c.reading.timexes.all[c.date.timex]) && habitual(c) && !names_happening(c);
 }
-/// "in 2025", "this decade" on a page of 2025: a time of a year or more that holds the page's day
-/// and goes on.
-bool holds_today(const Candidate& c) {
-  const std::optional<Day> day = today(c);
-  return day && c.date.grain >= Grain::year && c.date.range == Timex::none &&
-         c.date.when.first_day() <= *day && *day < c.date.when.last_day();
-}
 bool is_present_state(const Candidate& c) {
-  return present_state(c) && (recurrent(c.reading.timexes.all[c.date.timex]) ||
-                              c.date.when.first_day() == today(c) || holds_today(c));
-}
-/// "Rates vary widely in 2025", on a page of that year; but "the fair opens in 2025". Only in
-/// languages whose present tense is no common future, which list the verbs that are.
-bool is_present_habit(const Candidate& c) {
-  return simple_present(c) && c.trigger.kind == TriggerKind::verb && holds_today(c) &&
-         c.words.has_timetable_verbs() && !c.syntax.has(c.trigger.token, Word::timetable) &&
-         !c.syntax.has(c.trigger.token, Word::report);
+  return present_state(c) &&
+         (recurrent(c.reading.timexes.all[c.date.timex]) || c.date.when.first_day() == today(c));
 }
 
 /// In this order: the first that holds is given as the reason.
@@ -402,15 +383,19 @@ constexpr struct Objection {
     {told_by_clause, "a time that another happening tells"},
     {is_reference_beside_title, "the year of a publication"},
     {signs_post, "the signature of an embedded post"},
-    {asks_reader, "what the page asks its reader to do"},
+    {invites_today, "what the page asks its reader to do"},
     {speaks_to_reader, "what the page says to its reader"},
     {is_present_state, "a state of the present"},
-    {is_present_habit, "what is so in the present"},
 };
 
 }  // namespace
 
 bool is_background(const Candidate& c) {
+  // "The ferry belongs to the town, her office said": something is told beside it
+  const auto tells = [&](const VerbGroup& g) {
+    return g.finite && (g.past || g.perfect || g.future) && !c.syntax.clauses[g.clause].subordinate;
+  };
+  if (std::ranges::any_of(c.syntax.verbs, tells)) return false;
   return present_state(c) || asks_reader(c) || speaks_to_reader(c);
 }
 

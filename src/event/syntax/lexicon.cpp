@@ -88,8 +88,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "male_pronoun",
     "female_pronoun",
     "than",
-    "second_person",
-    "timetable"};
+    "second_person"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",
@@ -159,7 +158,6 @@ void Words::read_words(const Data& data, std::string_view file) {
     }
     const auto word = static_cast<Word>(number_of(word_names, row.fields[0], row, file));
     verb_second_ |= word == Word::bracket;
-    timetable_verbs_ |= word == Word::timetable;
     each_word(row.fields[1],
               [&](std::string_view text) { found.emplace_back(word_key(text), word); });
   }

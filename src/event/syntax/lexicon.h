@@ -79,7 +79,6 @@ enum class Word : std::uint8_t {
   female_pronoun,
   than,
   second_person,
-  timetable,
   count
 };
 
@@ -131,8 +130,6 @@ class Words {
   /// The class of the phrase made of these tokens' keys, first to last.
   Phrase phrase(const Token* first, const Token* last) const noexcept;
   std::size_t longest_phrase() const noexcept { return longest_; }
-  /// The language lists the verbs whose present tense tells what is to come: "the fair opens".
-  bool has_timetable_verbs() const noexcept { return timetable_verbs_; }
   /// The past auxiliary of the passive that fits a subject: "was", "were". Empty when the
   /// language's words do not tell one.
   std::string passive_auxiliary(std::string_view subject) const;
@@ -153,7 +150,6 @@ class Words {
   std::vector<std::pair<std::uint64_t, Phrase>> phrases_;  // sorted by the keys, folded into one
   std::vector<std::pair<std::uint64_t, std::uint32_t>> event_classes_;  // sorted by key
   std::size_t longest_ = 0;
-  bool timetable_verbs_ = false;
   bool verb_second_ = false;
   std::string passive_one_, passive_many_, plural_ending_, possessive_ending_;
   std::vector<std::string> sound_articles_;  // before a consonant, before a vowel
