@@ -11,7 +11,9 @@
 // speaker knows who is meant.
 #include <algorithm>
 #include <span>
+#include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "base/utf8.h"
 #include "impl.h"
@@ -93,18 +95,21 @@ class Antecedents {
                           end = text_.tokens.end(name.sentence);
       if (name.first_token > begin && (classes(name.first_token - 1) & word_title)) {
         const Token before = at(name.first_token - 1);
-        bears(before.key, name.entity);
-        if (text_.of(before).ends_with('.')) short_titles_.push_back({before.span, name.entity});
+        bears(bearers_, before.key, name.entity);
+        const std::string_view title = text_.of(before);
+        if (title.size() > shortest_stem && title.ends_with('.'))
+          bears(short_titles_, fold(title.substr(0, title.size() - 1)), name.entity);
       }
       std::uint32_t i = name.last_token;
       if (i + 2 >= end || text_.of(at(i)) != ",") continue;
       const std::uint32_t stop = std::min(end, i + 5);
       for (++i; i < stop && at(i).kind == TokenKind::word && !at(i).capital; ++i)
-        if (classes(i) & word_title) bears(at(i).key, name.entity);
+        if (classes(i) & word_title) bears(bearers_, at(i).key, name.entity);
     }
   }
-  void bears(std::uint64_t title, std::uint32_t entity) {
-    const auto [place, fresh] = bearers_.try_emplace(title, entity);
+  template <class Titles, class Title>
+  static void bears(Titles& titles, Title&& title, std::uint32_t entity) {
+    const auto [place, fresh] = titles.try_emplace(std::forward<Title>(title), entity);
     if (!fresh && place->second != entity) place->second = nobody;
   }
   /// Whose title a noun is; "governor" is that of "Gov. Ada Quill" too.
@@ -112,11 +117,10 @@ class Antecedents {
     const auto known = bearers_.find(noun.key);
     std::uint32_t bearer = known == bearers_.end() ? nobody : known->second;
     if (known != bearers_.end() && bearer == nobody) return nobody;
-    for (const auto& [title, entity] : short_titles_) {
-      std::string_view stem = text_.of(title);
-      stem.remove_suffix(1);
-      if (stem.size() < 3 || !fold(text_.of(noun)).starts_with(fold(stem))) continue;
-      if (bearer != nobody && bearer != entity) return nobody;
+    const std::string word = fold(text_.of(noun));
+    for (const auto& [stem, entity] : short_titles_) {
+      if (!word.starts_with(stem)) continue;
+      if (entity == nobody || (bearer != nobody && bearer != entity)) return nobody;
       bearer = entity;
     }
     return bearer;
@@ -487,8 +491,9 @@ class Antecedents {
   std::vector<std::uint32_t> first_of_;  // by sentence: its first name
   std::unordered_map<std::uint64_t, std::uint32_t> bearers_;  // title, entity
   std::vector<Head> heads_;
-  std::unordered_map<std::uint32_t, Gender> called_;          // entity, by its pronoun
-  std::vector<std::pair<Span, std::uint32_t>> short_titles_;  // "Gov.", entity
+  std::unordered_map<std::uint32_t, Gender> called_;             // entity, by its pronoun
+  static constexpr std::size_t shortest_stem = 3;                // bytes
+  std::unordered_map<std::string, std::uint32_t> short_titles_;  // "gov" of "Gov.", entity
 };
 
 }  // namespace

@@ -305,15 +305,7 @@ class EventExtractor {
     event_candidate.derivation = derivation(date);
     event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, &event_candidate.at,
                                            later(date.when, s), words_);
-    const Candidate candidate{reading_,
-                              s,
-                              syntax,
-                              date,
-                              event_candidate.at,
-                              event_candidate.trigger,
-                              paragraph_of(s).kind,
-                              days_to_document(date, s),
-                              words_};
+    const Candidate candidate = candidate_of(s, syntax, event_candidate);
     if (objected(candidate)) return;
     weigh(candidate, DatedBy::itself, event_candidate, event_candidates);
     ++around_.number_in_sentence;
@@ -460,16 +452,8 @@ class EventExtractor {
 
   void date_by_page(std::uint32_t s, const Syntax& syntax, EventCandidate& event_candidate) {
     const auto ask = [&](DatedBy by) {
-      const Candidate candidate{reading_,
-                                s,
-                                syntax,
-                                event_candidate.date,
-                                event_candidate.at,
-                                event_candidate.trigger,
-                                paragraph_of(s).kind,
-                                days_to_document(event_candidate.date, s),
-                                words_};
-      return weights_.confidence(features_of(candidate, around_, by), by);
+      return weights_.confidence(features_of(candidate_of(s, syntax, event_candidate), around_, by),
+                                 by);
     };
     event_candidate.date.when = day_interval(reading_.document_time->day());
     event_candidate.confidence = ask(DatedBy::page);
@@ -597,9 +581,7 @@ class EventExtractor {
                                                                                     : "time stamp");
     around_.opens = opens;
     std::vector<EventCandidate> weighed;
-    weigh({reading_, s, syntax, event_candidate.date, event_candidate.at, event_candidate.trigger,
-           paragraph_of(s).kind, days_to_document(event_candidate.date, s), words_},
-          DatedBy::layout, event_candidate, weighed);
+    weigh(candidate_of(s, syntax, event_candidate), DatedBy::layout, event_candidate, weighed);
     for (EventCandidate& one : weighed) one.confidence *= dating.trust;
     event_candidates.insert(event_candidates.begin(), weighed.begin(), weighed.end());
   }

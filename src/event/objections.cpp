@@ -42,6 +42,10 @@ bool recurrent(const Timex& timex) {
          timex.fields.has(Fields::weekend);
 }
 
+std::string_view word(const Candidate& c, std::uint32_t token) {
+  return c.syntax.tokens[token].span.of(c.reading.article.text);
+}
+
 /// A verb in the simple present: "rates vary".
 bool simple_present(const Candidate& c) {
   if (c.trigger.verb == nowhere) return false;
@@ -224,23 +228,23 @@ bool is_reference_beside_title(const Candidate& c) {
   if (c.date.grain != Grain::year || c.at.first < 2 || c.at.last + 1 >= s.size() ||
       c.date.range != Timex::none)
     return false;
-  const auto mark = [&](std::uint32_t i) { return s.tokens[i].span.of(c.reading.article.text); };
-  if (mark(c.at.first - 1) != "(" || mark(c.at.last) != ")") return false;
+  if (word(c, c.at.first - 1) != "(" || word(c, c.at.last) != ")") return false;
   const std::uint32_t behind = c.at.last + 1;
-  if (mark(behind) == ":" || (mark(behind) == "." && behind + 1 < s.size())) return true;
+  if (word(c, behind) == ":" || (word(c, behind) == "." && behind + 1 < s.size())) return true;
   return s.has(behind, Word::agent_preposition) && behind + 1 < s.size() &&
          s.tokens[behind + 1].pos == Pos::propn;
 }
 
 /// "— Ana Brook (@anabrook) May 3, 2019": the signature of an embedded post.
 bool signs_post(const Candidate& c) {
-  constexpr std::size_t longest = 40;  // bytes
-  const std::string_view text = c.reading.article.text;
-  std::size_t at = c.syntax.tokens[c.at.first].span.begin;
-  while (at > 0 && text[at - 1] == ' ') --at;
-  if (at == 0 || text[at - 1] != ')') return false;
-  const std::size_t open = text.rfind('(', at);
-  return open != std::string_view::npos && at - open < longest && text[open + 1] == '@';
+  constexpr std::size_t longest = 39;  // bytes from one bracket to behind the other
+  std::string_view before = c.reading.article.text;
+  before = before.substr(0, c.syntax.tokens[c.at.first].span.begin);
+  while (before.ends_with(' ')) before.remove_suffix(1);
+  if (!before.ends_with(')')) return false;
+  before.remove_prefix(before.size() - std::min(before.size(), longest));
+  const std::size_t open = before.rfind('(');
+  return open != std::string_view::npos && before[open + 1] == '@';
 }
 
 /// "1917" in quotation marks, "2001: a journey" within them: a title.
@@ -249,9 +253,7 @@ bool is_title(const Candidate& c) {
   if (c.date.grain != Grain::year || c.at.first == 0 || c.at.last >= s.size() ||
       c.date.range != Timex::none)
     return false;
-  const std::string_view text = c.reading.article.text;
-  const std::string_view before = s.tokens[c.at.first - 1].span.of(text),
-                         behind = s.tokens[c.at.last].span.of(text);
+  const std::string_view before = word(c, c.at.first - 1), behind = word(c, c.at.last);
   const bool opened = before == "\"" || before == "“" || before == "‘" || before == "„" ||
                       before == "«" || before == "'";
   return opened && (behind == ":" || behind == "\"" || behind == "”" || behind == "’" ||
@@ -265,11 +267,10 @@ bool is_reference(const Candidate& c) {
   if (c.date.grain != Grain::year || c.at.first < 2 || c.at.last >= s.size() ||
       c.date.range != Timex::none)
     return false;
-  const auto mark = [&](std::uint32_t i) { return s.tokens[i].span.of(c.reading.article.text); };
-  if ((mark(c.at.last) != ")" && mark(c.at.last) != ";") || mark(c.at.first - 1) != ",")
+  if ((word(c, c.at.last) != ")" && word(c, c.at.last) != ";") || word(c, c.at.first - 1) != ",")
     return false;
   for (std::uint32_t i = c.at.first - 1, steps = 0; i-- > 0 && steps < longest; ++steps) {
-    if (mark(i) == "(" || mark(i) == ";") return true;
+    if (word(c, i) == "(" || word(c, i) == ";") return true;
     if (s.verb_of[i] != nowhere) return false;
   }
   return false;
