@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "collection.h"
+#include "libxml2.h"
 #include "newsline/error.h"
 
 // Feeds and the XML of the news industry
@@ -274,6 +275,7 @@ Parts news_xml(std::string_view bytes) {
   if (bytes.substr(0, head_bytes).find("<!ENTITY") != std::string_view::npos)
     throw Error("input.unsupported_type", "an XML file that defines entities of its own");
   bytes.remove_prefix(bytes.starts_with("\xEF\xBB\xBF") ? 0 : first);
+  const LibXml2 libxml2;
   const Document document(xmlReadMemory(
       bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1U << 30)), nullptr,
       nullptr, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER));

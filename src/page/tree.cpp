@@ -7,11 +7,11 @@
 #include <cassert>
 #include <cstring>
 #include <memory>
-#include <mutex>
 #include <new>
 #include <string_view>
 
 #include "elements.h"
+#include "libxml2.h"
 
 namespace newsline::page {
 namespace {
@@ -109,10 +109,7 @@ struct Free {
 }  // namespace
 
 void read_tree(const Cleaned& cleaned, Page& page) {
-  // libxml2 makes its tables at first use, without a lock for all of them: two threads would each
-  // make their own and lose one
-  static std::once_flag ready;
-  std::call_once(ready, xmlInitParser);
+  const LibXml2 libxml2;
   page.text.reserve(cleaned.markup.size());
   page.nodes.reserve(cleaned.elements + cleaned.texts);
   page.attributes.reserve(cleaned.attributes);
