@@ -285,14 +285,26 @@ bool suits(const Candidate& c) {
   return at > 0 && s.has(at - 1, Word::suits);
 }
 
-/// "Step outside to a sea view": what the page asks its reader to do.
+/// "Step outside to a sea view", "Get started", "Be prepared": what the page asks its reader to do.
 bool asks_reader(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (c.trigger.verb == nowhere) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
-  return s.tokens[g.first].form == VerbForm::base && s.clause_of[g.head] == 0 && g.first < 2 &&
-         !g.infinitive;
+  if (s.clause_of[g.head] != 0 || g.infinitive || s.quoted[g.head] || g.first > 1) return false;
+  if (g.head != 0 && s.tokens[0].form == VerbForm::base && !s.tree.empty()) {
+    const bool led = s.tree.head(g.head) == 0 && s.tree.relation(g.head) == Rel::xcomp;
+    const bool of_state = s.tree.head(0) == g.head &&
+                          (s.tree.relation(0) == Rel::aux_pass || s.tree.relation(0) == Rel::cop);
+    if (led || of_state) return true;
+  }
+  if (s.tokens[g.first].form != VerbForm::base) return false;
+  // the tags alone may take "Profit rose" for an order
+  if (!s.tree.empty() && s.tree.relation(g.head) != Rel::root) return false;
+  // "Please step outside"; but in "Alle tragen" the word before is the subject
+  const Pos before = s.tokens[0].pos;
+  return g.first == 0 || before == Pos::intj || before == Pos::adv;
 }
+
 /// "Get started today"
 bool invites_today(const Candidate& c) {
   return asks_reader(c) && c.date.when.first_day() == today(c);
