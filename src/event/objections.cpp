@@ -130,6 +130,26 @@ bool whole_sentence(const Syntax& s, std::string_view text) {
   return noun && count > 3 && s.size() > 0 && s.tokens.back().span.of(text) == ".";
 }
 
+/// "the fight of the century", "the goal of the month", "der Sieg des Jahrzehnts": what stands out
+/// in a time, not when it was.
+bool stands_out(const Candidate& c) {
+  using Fields = TimexFields;
+  const Syntax& s = c.syntax;
+  const Timex& timex = c.reading.timexes.all[c.date.timex];
+  if (!timex.fields.has(Fields::unit) || timex.fields.get(Fields::shift, 0) != 0 ||
+      timex.year_given || timex.mod != Mod::none || c.date.grain < Grain::month)
+    return false;
+  // in "vom Sieg des Jahrzehnts" the preposition is of the noun
+  std::uint32_t of = c.at.first;
+  if (!s.has(of, Word::genitive) && of > 0) --of;
+  if (!s.has(of, Word::genitive) && c.at.preposition != nowhere) of = c.at.preposition;
+  if (!s.has(of, Word::genitive)) return false;
+  if (of == 0 || s.has(of - 1, Word::part_noun)) return false;
+  // in German both are written with a capital, and taken for each other
+  if (s.tokens[of - 1].pos != Pos::noun && s.tokens[of - 1].pos != Pos::propn) return false;
+  return c.date.grain > Grain::year || !s.has(of - 1, Word::happening);
+}
+
 /// "the prices of 2020", "an increase from the previous year", "a letter from 2019": the date tells
 /// which one, or what it is measured by.
 bool describes_noun(const Candidate& c) {
@@ -388,6 +408,7 @@ constexpr struct Objection {
     {is_title, "a title"},
     {numbers_name, "a number of the name before it"},
     {is_habit, "a habit"},
+    {stands_out, "the time in which something stands out"},
     {describes_noun, "the date tells which one is meant, or what a figure is measured by"},
     {of_baseline, "the date of what a figure is measured by"},
     {of_record, "the date since when a record has stood"},

@@ -182,6 +182,7 @@ class Normalizer {
       unit = Unit::year;
       count *= 10;
     }
+    if (count == 0) count = units_to_told_part(*from, unit);
     std::optional<Day> to = shifted(*from, count, unit);
     if (to && f_.has(F::fraction) && unit == Unit::month)
       to = shifted(*to, 15 * f_.get(F::direction, 1), Unit::day);
@@ -196,6 +197,22 @@ class Normalizer {
     if (anchor_.period && anchor_kind(f_) == AnchorKind::period && unit == Unit::year)
       return unit_of(*to, period_unit());
     return unit_of(*to, unit);
+  }
+
+  /// "closed at the end of the year", told in March, is the end of the last one, "will open at the
+  /// start of the month", told on the 28th, the start of the next: -1 or 1, where the verbs are
+  /// sure of a side on which that part of this unit does not lie, else 0.
+  std::int64_t units_to_told_part(Day from, Unit unit) const {
+    if (unit > Unit::year || anchor_.side == 0) return 0;
+    const std::optional<CalendarUnit> place = unit_of(from, unit);
+    if (!place) return 0;
+    const days third = (place->interval.last_day() - place->interval.first_day()) / 3;
+    const Mod part = static_cast<Mod>(f_.get(F::mod, 0));
+    if (part == Mod::end && anchor_.side < -1 && from < place->interval.last_day() - third)
+      return -1;
+    if (part == Mod::start && anchor_.side > 1 && from > place->interval.first_day() + third)
+      return 1;
+    return 0;
   }
 
   Unit period_unit() const {

@@ -75,6 +75,13 @@ bool lacks_year(const F& fields, bool history) {
          fields.get(F::kind, 0) == static_cast<int>(Kind::date);
 }
 
+/// "the end of the year", "the beginning of this month".
+bool part_of_this_unit(const F& fields) {
+  const Mod part = static_cast<Mod>(fields.get(F::mod, 0));
+  return (part == Mod::start || part == Mod::end) && fields.has(F::unit) &&
+         fields.get(F::shift, 1) == 0;
+}
+
 /// Walks the timexes in order and remembers what later ones may count from.
 class Resolver {
  public:
@@ -123,7 +130,8 @@ class Resolver {
     int tense = tense_.of(timex);
     Anchor anchor = anchor_of(i, tense);
     anchor.southern = southern_;
-    if (lacks_year(timex.fields, false) && anchor.basis == Basis::document_time && !anchor.year)
+    if ((lacks_year(timex.fields, false) || part_of_this_unit(timex.fields)) &&
+        anchor.basis == Basis::document_time && !anchor.year)
       anchor.side = tense_.sure(timex);
     if (dates_clause(i)) count_back(i, timex, anchor);
     normalize(timex, anchor, tense);
