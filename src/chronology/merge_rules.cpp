@@ -15,10 +15,19 @@ constexpr std::string_view weights_file = "merge/pairs.tsv";
 }  // namespace
 
 KindredWords::KindredWords(const Data& data, const std::string& language) {
+  std::vector<std::uint64_t> indefinite;
   for (const Row& row : read_rows(data, language + "/events.tsv", 2)) {
     if (row.fields[0] == "first_person" || row.fields[0] == "third_person") {
       auto& words = row.fields[0] == "first_person" ? first_person_ : third_person_;
       each_word(row.fields[1], [&](std::string_view word) { words.insert(word_key(word)); });
+    }
+    if (row.fields[0] == "determiner" || row.fields[0] == "demonstrative" ||
+        row.fields[0] == "third_person") {
+      each_word(row.fields[1], [&](std::string_view word) { points_back_.insert(word_key(word)); });
+    }
+    if (row.fields[0] == "indefinite") {
+      each_word(row.fields[1],
+                [&](std::string_view word) { indefinite.push_back(word_key(word)); });
     }
     if (row.fields[0] != "event_class") {
       continue;
@@ -26,6 +35,9 @@ KindredWords::KindredWords(const Data& data, const std::string& language) {
     each_word(row.fields[1], [&](std::string_view word) {
       groups_.try_emplace(word_key(word), static_cast<std::uint32_t>(row.line));
     });
+  }
+  for (const std::uint64_t word : indefinite) {
+    points_back_.erase(word);
   }
   for (const Row& row : read_rows(data, language + "/timewords.tsv", 2)) {
     if (row.fields.size() > 2 && row.fields[1] == "small") {

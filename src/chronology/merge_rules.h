@@ -31,13 +31,15 @@ class KindredWords {
   bool is_first_person(std::uint64_t word_key) const { return first_person_.contains(word_key); }
   /// "he", "its".
   bool is_third_person(std::uint64_t word_key) const { return third_person_.contains(word_key); }
+  /// "the", "this", "it": as the first word, it takes up what was told before.
+  bool points_back(std::uint64_t word_key) const { return points_back_.contains(word_key); }
   /// "eleven": 11. -1: no number.
   long number(std::uint64_t word_key) const;
 
  private:
   std::unordered_map<std::uint64_t, std::uint32_t> groups_;
   std::unordered_map<std::uint64_t, long> numbers_;
-  std::unordered_set<std::uint64_t> first_person_, third_person_;
+  std::unordered_set<std::uint64_t> first_person_, third_person_, points_back_;
 };
 
 /// Weights of the pair scorer: a logistic regression over PairFeatures (data/merge/pairs.tsv).

@@ -9,7 +9,7 @@
 namespace newsline::chronology {
 
 /// The names stand in data/merge/pairs.tsv. "eq": the dates are equal; "same_page": both stand on
-/// one page.
+/// one page; "goes_on": and the later one opens with what points back ("the", "this", "it").
 enum class PairFeature : std::uint8_t {
   eq_day,
   eq_range,
@@ -80,6 +80,9 @@ enum class PairFeature : std::uint8_t {
   strength,
   strength_squared,
   strength_eq,
+  goes_on,
+  goes_on_eq,
+  goes_on_next,
   count
 };
 constexpr std::size_t pair_feature_count = static_cast<std::size_t>(PairFeature::count);

@@ -87,7 +87,10 @@ constexpr std::array<std::string_view, pair_feature_count> feature_names{"eq_day
                                                                          "crowd_shared",
                                                                          "strength",
                                                                          "strength_squared",
-                                                                         "strength_eq"};
+                                                                         "strength_eq",
+                                                                         "goes_on",
+                                                                         "goes_on_eq",
+                                                                         "goes_on_next"};
 
 using Numbers = std::span<const std::uint32_t>;
 
@@ -285,6 +288,11 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
     report.is_speech = report.is_speech || kindred.is_first_person(word.key);
     report.opens_with_pronoun =
         report.opens_with_pronoun || (first && kindred.is_third_person(word.key));
+    first = false;
+  });
+  first = true;
+  each_word(source.sentence, [&](const Word& word) {
+    report.points_back = report.points_back || (first && kindred.points_back(word.key));
     first = false;
   });
   report.is_speech = report.is_speech || is_half_quoted(source.headline);
@@ -660,6 +668,11 @@ void set_places(Setter& set, const DatePair& d, const IndexedSource& s, const In
   set(F::published_near, !same_page && dated && std::abs(s.published - t.published) <= 1);
   set(F::both_lead, both_lead);
   set(F::lead_eq, both_lead && d.equal);
+  const bool goes_on =
+      same_page && apart > 0 && (s.begin < t.begin ? t.points_back : s.points_back);
+  set(F::goes_on, goes_on);
+  set(F::goes_on_eq, goes_on && d.equal);
+  set(F::goes_on_next, goes_on && apart < near);
   set(F::same_page_eq, same_page && d.equal);
   set(F::same_page_day, same_page && d.equal && d.one_day);
 }

@@ -31,6 +31,7 @@ struct IndexedSource {
   Derivation derivation = Derivation::explicit_;
   // its headline has words of the first person, or begins or ends inside a quotation
   bool is_speech = false;
+  bool points_back = false;         // its sentence begins with "the" or "it"
   bool opens_with_pronoun = false;  // its headline begins with "he" or "its"
   static constexpr std::int32_t unknown = INT32_MIN;
 };
