@@ -5,6 +5,7 @@
 #include "catch.h"
 #include "newsline/error.h"
 #include "newsline/write.h"
+#include "write/html_squeeze.h"
 #include "write/presentation.h"
 #include "write/stream.h"
 
@@ -364,4 +365,28 @@ TEST_CASE("what acts on a terminal is a space in the formats for people", "[writ
     CHECK(write::plain(words + "closes") == "Mayor closes");
     CHECK(write::plain(words) == "Mayor");
   }
+}
+
+TEST_CASE("what only readers of a style or a script need does not go into the page", "[write]") {
+  using namespace newsline::write;
+  static constexpr auto style = squeezed(R"css(
+/* Why it is so. */
+@media screen and (max-width: 43rem) {
+  main :focus, a { margin: 0 calc(1rem + 2px); content: " { x }; " }
+}
+)css",
+                                         css_punctuation);
+  CHECK(style.text() ==
+        R"(@media screen and (max-width:43rem){main :focus,a{margin:0 calc(1rem + 2px);)"
+        R"(content:" { x }; "}})");
+  static constexpr auto script = squeezed(R"js(
+// Why it is so.
+const all = (a, b) => {
+  for (const one of a) b += one || ' = ' + `( ${one} )`;
+  return !b;
+};
+)js",
+                                          js_punctuation);
+  CHECK(script.text() ==
+        "const all=(a,b)=>{for(const one of a)b+=one||' = '+`( ${one} )`;return !b;};");
 }

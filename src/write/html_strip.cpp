@@ -162,7 +162,8 @@ class Strip {
     if (bars_.size() < 2 && !has_line()) return;  // one day has no shape
     const std::string lines = long_events();
     const int height = lanes_.empty() ? 104 : 106 + lane_height * static_cast<int>(lanes_.size());
-    out_ += "<svg class=\"strip\" aria-hidden=\"true\" height=\"" + std::to_string(height) + "\">";
+    out_ += "<svg aria-hidden=\"true\" text-anchor=\"middle\" height=\"" + std::to_string(height) +
+            "\">";
     bars();
     out_ += "<line x1=\"" + x(first_) + "\" x2=\"" + x(last_) + "\" y1=\"78\" y2=\"78\"/>";
     ticks();
@@ -338,13 +339,15 @@ class Strip {
     const bool months = std::ranges::all_of(days, begins_month);
     for (std::size_t i = 0; i < days.size(); ++i) {
       const double at = share(days[i]);
-      const char* anchor = at < 5 ? "start" : at > 95 ? "end" : "middle";
+      const char* anchor = at < 5    ? "\" text-anchor=\"start"
+                           : at > 95 ? "\" text-anchor=\"end"
+                                     : "";
       // On a phone every second one, and none beside "earlier" and "later".
       const bool crowded = (left_ > 0 && at < left_ + 9) || (right_ < 100 && at > right_ - 9);
       out_ += "<line x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
               "\" y1=\"78\" y2=\"83\"/><text" +
               std::string(i % 2 || crowded ? " class=\"m\"" : "") + " x=\"" + percent(at) +
-              "\" y=\"96\" text-anchor=\"" + anchor + "\">";
+              "\" y=\"96" + anchor + "\">";
       append_text(out_, tick_words(days[i], years, months, i == 0));
       out_ += "</text>";
     }
@@ -357,7 +360,7 @@ class Strip {
     const double at = share(*now_);
     const bool left = at > 60;
     out_ += "<line class=\"now\" x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
-            "\" y1=\"0\" y2=\"78\"/><text x=\"" + percent(at) + "\" dx=\"" + (left ? "-5" : "5") +
+            "\" y2=\"78\"/><text x=\"" + percent(at) + "\" dx=\"" + (left ? "-5" : "5") +
             "\" y=\"9\" text-anchor=\"" + (left ? "end" : "start") + "\">";
     append_text(out_, words_.now);
     out_ += "</text>";
