@@ -59,6 +59,7 @@ struct Row {
   std::uint64_t id = 0;  // of newsline's own making; 0: another one
   Certainty certainty = Certainty::asserted;
   bool tells_month = false;  // it belongs below a month
+  Grain grain = Grain::day;
 };
 
 /// An entity that is named by the events of the page.
@@ -181,7 +182,8 @@ class TimelinePage {
         id = taken.insert(id).second ? id : 0;
       else if (may_be_id(event.id) && taken_words.insert(event.id).second)
         other_ids_.emplace(number, event.id);
-      rows_.push_back({date.start, date.end, event.salience, id, event.certainty, has_month(date)});
+      rows_.push_back(
+          {date.start, date.end, event.salience, id, event.certainty, has_month(date), date.grain});
       ++counts_[static_cast<std::size_t>(event.certainty)];
       for (const std::size_t person : persons_of(event)) {
         if (persons_[person].events++ == 0) persons_[person].first = number;
@@ -250,7 +252,11 @@ class TimelinePage {
     for (Years& years : all) {
       Section& section = sections_.emplace_back();
       section.group.id = section_id(years.first);
-      section.group.heading = plain(dates_.year(years.first));
+      SectionTime time;
+      for (const std::size_t event : years.events)
+        time.add(rows_[event].start, rows_[event].end, rows_[event].grain);
+      section.group.heading =
+          plain(years.first == years.last ? dates_.heading(time) : dates_.year(years.first));
       if (years.last != years.first)
         section.group.heading += " – " + plain(dates_.year(years.last));
       section.group.events = std::move(years.events);
@@ -337,6 +343,12 @@ class TimelinePage {
     std::ranges::sort(saliences, std::greater{});
     const std::size_t kept = n >= many ? std::max(at_least, n / 8) : (n + 1) / 2;
     least_main_ = saliences[kept - 1];
+    // Where many are alike and nearly all would stand out, those above them do.
+    const auto above = std::ranges::lower_bound(saliences, least_main_, std::greater{});
+    const auto alike = std::ranges::upper_bound(saliences, least_main_, std::greater{});
+    if (above != saliences.begin() &&
+        static_cast<std::size_t>(alike - saliences.begin()) * 4 > n * 3)
+      least_main_ = *std::prev(above);
     has_main_chip_ = n >= many;
   }
   bool is_main(std::size_t event) const { return rows_[event].salience >= least_main_; }
@@ -404,8 +416,12 @@ class TimelinePage {
     }
     text += words_.events(rows_.size());
     if (rows_.empty()) return text;
-    int last = year_of(rows_.front().end);
-    for (const Row& row : rows_) last = std::max(last, year_of(row.end));
+    // Of "the 21st century" nobody means the year 2099.
+    const auto last_year = [](const Row& row) {
+      return year_of(row.grain == Grain::century ? row.start : row.end);
+    };
+    int last = year_of(rows_.front().start);
+    for (const Row& row : rows_) last = std::max(last, last_year(row));
     const int first = year_of(rows_.front().start);
     text += ", " + plain(dates_.year(first));
     if (last != first) text += " – " + plain(dates_.year(last));
