@@ -219,12 +219,14 @@ def check_look(folder):
     assert len(re.findall('<li id="e[^>]*class="[^"]*m', shown(alike))) == 3
     era = [made.event(0, made.date('2000-01-01', '2099-12-31', 'century'), 'The age of bridges'), made.event(1, made.date('2019-05-02'), 'The council met')]
     assert ', 2000 – 2019</p>' in shown(era), shown(era)[:12000][-2000:]
+    years = shown([made.event(n, made.date(f'{1950 + 5 * n}-01-01', f'{1950 + 5 * n}-12-31', 'year'), 'The council met') for n in range(13)])
+    assert re.findall(r'<li><a href="#y[0-9]+">([^<]+)</a> <small>(\d+)', years) == [('1950 – 1980', '7'), ('1985 – 2010', '6')], years[-9000:]
     path = os.path.join(folder, 'clock.html')
     with open(path, 'w', encoding='utf-8') as f:
         f.write('<html lang="en"><article><h1>Well is sealed</h1>' + '<p>Engineers sealed the well off Port Ellery at 2000 GMT on Tuesday, 3 August 2010, officials said.</p>' +
                 '<p>The harbour of the town opened to ships again on Wednesday, 4 August 2010, after the mayor had asked for it.</p></article></html>')
     assert '3 August 2010, 20:00 GMT**' in newsline('-f', 'markdown', path)[0], newsline('-f', 'markdown', path)[0]
-    return 4
+    return 5
 
 
 def check_several(folder):

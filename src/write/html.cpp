@@ -226,27 +226,49 @@ class TimelinePage {
     return std::string(1, 'y').append(std::to_string(year));
   }
 
+  using EventsByYear = std::map<int, std::vector<std::size_t>>;
+  struct Years {
+    int first, last;
+    std::vector<std::size_t> events;
+  };
+
+  /// Years that join, in parts as even as can be: no section of twelve before one of one.
+  static void add_joined(std::vector<Years>& all, EventsByYear::const_iterator year,
+                         EventsByYear::const_iterator end) {
+    constexpr std::size_t most = 12;
+    std::size_t events = 0;
+    for (auto each = year; each != end; ++each) events += each->second.size();
+    std::size_t parts = (events + most - 1) / most;
+    all.push_back({year->first, year->first, {}});
+    for (; year != end; ++year) {
+      const std::size_t held = all.back().events.size();
+      if (parts > 1 && held * parts >= events) {
+        events -= held;
+        --parts;
+        all.push_back({year->first, year->first, {}});
+      }
+      all.back().last = year->first;
+      all.back().events.insert(all.back().events.end(), year->second.begin(), year->second.end());
+    }
+  }
+
   /// One section a start year; where there are many, small neighbours join.
   void make_sections() {
-    constexpr std::size_t many_years = 8, small = 5, most_joined = 12;
-    std::map<int, std::vector<std::size_t>> by_year;
+    constexpr std::size_t many_years = 8, small = 5;
+    EventsByYear by_year;
     for (std::size_t i = 0; i < rows_.size(); ++i) by_year[year_of(rows_[i].start)].push_back(i);
     const bool join = by_year.size() > many_years;
-    struct Years {
-      int first, last;
-      std::vector<std::size_t> events;
-      bool joins;
-    };
     std::vector<Years> all;
-    for (auto& [year, events] : by_year) {
-      const bool joins = join && events.size() < small;
-      if (joins && !all.empty() && all.back().joins &&
-          all.back().events.size() + events.size() <= most_joined) {
-        all.back().last = year;
-        all.back().events.insert(all.back().events.end(), events.begin(), events.end());
-      } else {
-        all.push_back({year, year, std::move(events), joins});
+    for (auto at = by_year.begin(); at != by_year.end();) {
+      const auto joins = [&](const auto& of_year) { return join && of_year.second.size() < small; };
+      if (!joins(*at)) {
+        all.push_back({at->first, at->first, std::move(at->second)});
+        ++at;
+        continue;
       }
+      const auto end = std::find_if_not(at, by_year.end(), joins);
+      add_joined(all, at, end);
+      at = end;
     }
     section_of_.resize(rows_.size());
     for (Years& years : all) {
