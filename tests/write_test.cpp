@@ -234,6 +234,14 @@ TEST_CASE("what a page counts or calls vaguely is not told to the day", "[write]
   }
 }
 
+TEST_CASE("the next decade, counted from a day, stays in the page's own words", "[write]") {
+  OutputDate date = on_days(Day{2024y / 5 / 3}, Day{2034y / 5 / 3}, Grain::range, "");
+  date.derivation = Derivation::relative;
+  date.expression = "the next decade";
+  const OutputEvent event = an_event(date, "The quay is rebuilt within the next decade, she said.");
+  CHECK(markdown_of(of({event})).find("- **within the next decade** – ") != std::string::npos);
+}
+
 TEST_CASE("a heading over decades and centuries names no single year", "[write]") {
   const auto event = [](Day first, Day last, Grain grain) {
     return an_event(on_days(first, last, grain, ""), "It happened.");

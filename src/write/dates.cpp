@@ -265,6 +265,10 @@ bool is_part_of_month(const OutputDate& date) {
          (from == 21 && b == b.year() / b.month() / std::chrono::last);
 }
 
+bool names_numbers(std::string_view expression) {
+  return expression.find_first_of("0123456789") != std::string_view::npos;
+}
+
 /// "The next 10 years", "the last three months", counted from a day: how many whole months, or
 /// none.
 int counted_months(const OutputDate& date) {
@@ -340,7 +344,9 @@ std::string Wording::date(const OutputDate& date, Certainty certainty) const {
 std::string Wording::date(const OutputEvent& event) const {
   const OutputDate& date = event.date;
   const std::string_view sentence = event.sentence;
-  const bool long_time = date.grain == Grain::decade || date.grain == Grain::century;
+  const bool counts_decades = counted_months(date) >= 120 && !names_numbers(date.expression);
+  const bool long_time =
+      date.grain == Grain::decade || date.grain == Grain::century || counts_decades;
   const std::size_t at_words = sentence.find(date.expression);
   if (date.derivation != Derivation::relative || !long_time || date.expression.empty() ||
       at_words == std::string_view::npos)
