@@ -82,7 +82,7 @@ def check_html(name, path, told):
         inside = re.search(rf'<{kind}>(.*?)</{kind}>', text, re.S)[1]
         wanted = 'sha256-' + base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
         assert f"{kind}-src '{wanted}'" in policy, f'src/write/html_page.h: html_{kind}_hash is {wanted}'
-    budget = 16100 + sum(200 + len(d.get('title') or '') + len(d.get('url', '')) for d in told['documents'])
+    budget = 15000 + sum(200 + len(d.get('title') or '') + len(d.get('url', '')) for d in told['documents'])
     address = {d['id']: len(d.get('url', '')) for d in told['documents']}
     budget += sum(350 + len(e['headline'].encode()) + sum(len(s['sentence'].encode()) + address[s['document']] + 130 for s in e['sources']) for e in told['events'])
     assert name == 'hostile' or len(text.encode()) <= budget, f'{name}: {len(text.encode())} bytes, at most {budget}'
@@ -200,6 +200,35 @@ def check_edited(folder):
     return 7
 
 
+def check_look(folder):
+    """What a reader would trip over: labels of the strip that lie on each other, a page in bold, a last year that nobody means."""
+    made = chronologies
+
+    def shown(events):
+        path = os.path.join(folder, 'look.json')
+        with open(path, 'w', encoding='utf-8') as f:
+            json.dump(made.chronology(events, [made.document(1)]), f)
+        return newsline('-f', 'html', path)[0]
+    week = shown([made.event(n, made.date(f'2024-09-{day:02}'), 'The council met') for n, day in enumerate((2, 3, 5, 7, 9, 11, 14, 15))])
+    right = -1.0
+    for classes, at, anchor, words in re.findall(r'<text( class="m")? x="([\d.]+)%" y="96"(?: text-anchor="(\w+)")?>([^<]*)', week):
+        begin = float(at) - len(words) * 0.7 * {'start': 0, '': 0.5, 'end': 1}[anchor]
+        assert begin > right, (words, begin, right)
+        right = begin + len(words) * 0.7
+    alike = [dict(made.event(n, made.date(f'{2000 + n}-01-01'), 'The council met'), salience=0.9 if n < 3 else 0.5) for n in range(12)]
+    assert len(re.findall('<li id="e[^>]*class="[^"]*m', shown(alike))) == 3
+    era = [made.event(0, made.date('2000-01-01', '2099-12-31', 'century'), 'The age of bridges'), made.event(1, made.date('2019-05-02'), 'The council met')]
+    assert ', 2000 – 2019</p>' in shown(era), shown(era)[:12000][-2000:]
+    years = shown([made.event(n, made.date(f'{1950 + 5 * n}-01-01', f'{1950 + 5 * n}-12-31', 'year'), 'The council met') for n in range(13)])
+    assert re.findall(r'<li><a href="#y[0-9]+">([^<]+)</a> <small>(\d+)', years) == [('1950 – 1980', '7'), ('1985 – 2010', '6')], years[-9000:]
+    path = os.path.join(folder, 'clock.html')
+    with open(path, 'w', encoding='utf-8') as f:
+        f.write('<html lang="en"><article><h1>Well is sealed</h1>' + '<p>Engineers sealed the well off Port Ellery at 2000 GMT on Tuesday, 3 August 2010, officials said.</p>' +
+                '<p>The harbour of the town opened to ships again on Wednesday, 4 August 2010, after the mayor had asked for it.</p></article></html>')
+    assert '3 August 2010, 20:00 GMT**' in newsline('-f', 'markdown', path)[0], newsline('-f', 'markdown', path)[0]
+    return 5
+
+
 def check_several(folder):
     """Several pages in one output, and what is refused."""
     paths = [os.path.join(folder, name + '.json') for name in ('demo', 'merged')]
@@ -234,8 +263,8 @@ def main(repository):
                 check(name, path, told)
         assert os.path.getsize(os.path.join(folder, 'large.json')) > 1e6
         assert len(newsline('-f', 'html', os.path.join(folder, 'large.json'))[0].encode()) < 1.6e6
-        edited, several = check_edited(folder), check_several(folder)
-    print(f'{len(names)} chronologies in {len(checks)} formats, {edited} edited, {several} together')
+        edited, several, looks = check_edited(folder), check_several(folder), check_look(folder)
+    print(f'{len(names)} chronologies in {len(checks)} formats, {edited} edited, {several} together, {looks} looked at')
 
 
 if __name__ == '__main__':

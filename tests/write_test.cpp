@@ -5,6 +5,7 @@
 #include "catch.h"
 #include "newsline/error.h"
 #include "newsline/write.h"
+#include "write/html_squeeze.h"
 #include "write/presentation.h"
 #include "write/stream.h"
 
@@ -199,6 +200,62 @@ TEST_CASE("Markdown tells dates as people write them", "[write]") {
   }
 }
 
+TEST_CASE("what a page counts or calls vaguely is not told to the day", "[write]") {
+  struct Row {
+    Day first, last;
+    const char* expression;
+    Derivation derivation;
+    const char* text;
+  };
+  constexpr auto relative = Derivation::relative, completed = Derivation::completed;
+  const Row rows[] = {
+      {Day{2025y / 3 / 29}, Day{2035y / 3 / 29}, "the next 10 years", relative, "2025–2035"},
+      {Day{2019y / 2 / 27}, Day{2021y / 2 / 27}, "the last two years", relative, "2019–2021"},
+      {Day{2024y / 2 / 15}, Day{2024y / 5 / 15}, "the past three months", relative,
+       "February – May 2024"},
+      {Day{2023y / 11 / 15}, Day{2024y / 2 / 15}, "the past three months", relative,
+       "November 2023 – February 2024"},
+      {Day{2024y / 2 / 15}, Day{2024y / 5 / 15}, "from 15 February to 15 May", completed,
+       "15 February – 15 May 2024"},
+      {Day{2024y / 5 / 3}, Day{2024y / 5 / 13}, "the last ten days", relative, "3–13 May 2024"},
+      {Day{2010y / 8 / 1}, Day{2010y / 8 / 10}, "early August", completed, "early August 2010"},
+      {Day{2010y / 8 / 11}, Day{2010y / 8 / 20}, "mid-August 2010", completed, "mid-August 2010"},
+      {Day{2010y / 8 / 21}, Day{2010y / 8 / 31}, "late August", completed, "late August 2010"},
+      {Day{2010y / 8 / 1}, Day{2010y / 8 / 10}, "August 1-10", completed, "1–10 August 2010"},
+      {Day{2010y / 8 / 1}, Day{2010y / 8 / 10}, "", completed, "1–10 August 2010"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.expression << ": " << row.text);
+    OutputDate date = on_days(row.first, row.last, Grain::range, "");
+    date.expression = row.expression;
+    date.derivation = row.derivation;
+    CHECK(markdown_of(of({an_event(date, "It happened.")}))
+              .find(std::string("- **") + row.text + "** – It happened.") != std::string::npos);
+  }
+}
+
+TEST_CASE("the next decade, counted from a day, stays in the page's own words", "[write]") {
+  OutputDate date = on_days(Day{2024y / 5 / 3}, Day{2034y / 5 / 3}, Grain::range, "");
+  date.derivation = Derivation::relative;
+  date.expression = "the next decade";
+  const OutputEvent event = an_event(date, "The quay is rebuilt within the next decade, she said.");
+  CHECK(markdown_of(of({event})).find("- **within the next decade** – ") != std::string::npos);
+}
+
+TEST_CASE("a heading over decades and centuries names no single year", "[write]") {
+  const auto event = [](Day first, Day last, Grain grain) {
+    return an_event(on_days(first, last, grain, ""), "It happened.");
+  };
+  const auto decade = event(Day{1950y / 1 / 1}, Day{1959y / 12 / 31}, Grain::decade);
+  const auto century = event(Day{1300y / 1 / 1}, Day{1399y / 12 / 31}, Grain::century);
+  const auto year = event(Day{1950y / 1 / 1}, Day{1950y / 12 / 31}, Grain::year);
+  CHECK(markdown_of(of({century, decade, decade})).find("\n## 14th century\n\n- **14th") !=
+        std::string::npos);
+  CHECK(markdown_of(of({century, decade, decade})).find("\n## the 1950s\n\n- **the") !=
+        std::string::npos);
+  CHECK(markdown_of(of({decade, year})).find("\n## 1950\n\n- **the 1950s") != std::string::npos);
+}
+
 TEST_CASE("Markdown groups by year and marks what is not sure", "[write]") {
   OutputDate date = on_days(Day{2024y / 3 / 5}, Day{2024y / 3 / 5}, Grain::day, "2024-03-05~");
   date.approximate = date.uncertain = true;
@@ -364,4 +421,28 @@ TEST_CASE("what acts on a terminal is a space in the formats for people", "[writ
     CHECK(write::plain(words + "closes") == "Mayor closes");
     CHECK(write::plain(words) == "Mayor");
   }
+}
+
+TEST_CASE("what only readers of a style or a script need does not go into the page", "[write]") {
+  using namespace newsline::write;
+  static constexpr auto style = squeezed(R"css(
+/* Why it is so. */
+@media screen and (max-width: 43rem) {
+  main :focus, a { margin: 0 calc(1rem + 2px); content: " { x }; " }
+}
+)css",
+                                         css_punctuation);
+  CHECK(style.text() ==
+        R"(@media screen and (max-width:43rem){main :focus,a{margin:0 calc(1rem + 2px);)"
+        R"(content:" { x }; "}})");
+  static constexpr auto script = squeezed(R"js(
+// Why it is so.
+const all = (a, b) => {
+  for (const one of a) b += one || ' = ' + `( ${one} )`;
+  return !b;
+};
+)js",
+                                          js_punctuation);
+  CHECK(script.text() ==
+        "const all=(a,b)=>{for(const one of a)b+=one||' = '+`( ${one} )`;return !b;};");
 }

@@ -94,7 +94,9 @@ std::string clock_time(const Timex& timex) {
     return {};
   std::string time = timex.value.substr(t + 1);
   if (!ascii::is_digit(time[0])) return {};  // "MO", "EV": a part of the day
-  if (!timex.zone.empty() && !time.ends_with(timex.zone)) time += ' ' + timex.zone;
+  if (timex.zone.empty() || time.ends_with(timex.zone)) return time;
+  if (time.ends_with('Z')) time.pop_back();  // "20:00 GMT": the page's word says the same
+  time += ' ' + timex.zone;
   return time;
 }
 

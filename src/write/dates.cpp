@@ -76,10 +76,23 @@ bool whole_months(Day first, Day last) {
   return ymd(first).day() == std::chrono::day{1} &&
          ymd(last) == ymd(last).year() / ymd(last).month() / std::chrono::last;
 }
+Day first_of_month(Day day) { return Day{ymd(day).year() / ymd(day).month() / 1}; }
+Day last_of_month(Day day) { return Day{ymd(day).year() / ymd(day).month() / std::chrono::last}; }
 unsigned month_of(Day day) { return static_cast<unsigned>(ymd(day).month()); }
 int year_of(Day day) { return static_cast<int>(ymd(day).year()); }
 
 }  // namespace
+
+void SectionTime::add(Day start, Day end, Grain grain) {
+  if (empty) {
+    common.start = start;
+    common.end = end;
+    common.grain = grain;
+  }
+  one_interval =
+      one_interval && common.start == start && common.end == end && common.grain == grain;
+  empty = false;
+}
 
 Wording::Wording(const Data& data, std::string_view language) {
   read_words(words_file(data, language, "markdown.tsv"), "markdown.tsv", names.data(), names.size(),
@@ -114,6 +127,12 @@ std::string Wording::year(int year) const {
 std::string Wording::month(Day day) const {
   return fill(fill(at(Term::month), "{m}", at(Term::months, month_of(day) - 1)), "{y}",
               year(year_of(day)));
+}
+
+std::string Wording::heading(const SectionTime& time) const {
+  const bool long_time = time.common.grain == Grain::decade || time.common.grain == Grain::century;
+  return long_time && time.one_interval ? interval(time.common, Form::alone)
+                                        : year(year_of(time.common.start));
 }
 
 std::string Wording::day(Day day, Form form) const {
@@ -220,6 +239,46 @@ std::string Wording::part_of_decade(Day first, Day last, Form form) const {
 
 namespace {
 
+/// Whether the page gives the days itself: "1-10 August".
+bool names_days(std::string_view expression, Day first, Day last) {
+  const auto is_told = [&](Day day) {
+    const auto number = static_cast<unsigned>(ymd(day).day());
+    for (std::size_t at = 0; at < expression.size();) {
+      const std::size_t end =
+          std::min(expression.find_first_not_of("0123456789", at), expression.size());
+      if (expression.substr(at, end - at) == std::to_string(number)) return true;
+      at = std::max(end, at + 1);
+    }
+    return false;
+  };
+  return is_told(first) || is_told(last);
+}
+
+/// "Early August" to "late August", told without days: of a chronology that was written, which
+/// calls them ranges.
+bool is_part_of_month(const OutputDate& date) {
+  if (date.expression.empty() || names_days(date.expression, date.start, date.end)) return false;
+  const auto a = ymd(date.start), b = ymd(date.end);
+  if (a.year() != b.year() || a.month() != b.month()) return false;
+  const auto from = static_cast<unsigned>(a.day()), to = static_cast<unsigned>(b.day());
+  return (from == 1 && to == 10) || (from == 11 && to == 20) ||
+         (from == 21 && b == b.year() / b.month() / std::chrono::last);
+}
+
+bool names_numbers(std::string_view expression) {
+  return expression.find_first_of("0123456789") != std::string_view::npos;
+}
+
+/// "The next 10 years", "the last three months", counted from a day: how many whole months, or
+/// none.
+int counted_months(const OutputDate& date) {
+  const auto a = ymd(date.start), b = ymd(date.end);
+  if (date.derivation != Derivation::relative || a.day() != b.day()) return 0;
+  return (static_cast<int>(b.year()) - static_cast<int>(a.year())) * 12 +
+         static_cast<int>(static_cast<unsigned>(b.month())) -
+         static_cast<int>(static_cast<unsigned>(a.month()));
+}
+
 /// Whether the page gives the years itself: "2027-2029".
 bool names_years(std::string_view expression, Day first, Day last) {
   return expression.find(std::to_string(year_of(first))) != std::string_view::npos ||
@@ -252,6 +311,13 @@ std::string Wording::interval(const OutputDate& date, Form form) const {
           !named.empty() && !date.expression.empty() &&
           !names_years(date.expression, first, date.end))
         return named;
+      if (is_part_of_month(date)) return part_of_month(first, date.end);
+      // Counted from a day, and not meant to the day.
+      if (const int months = counted_months(date); months > 0) {
+        if (months >= 24 && year_of(first) > 0)
+          return year(year_of(first)) + "–" + year(year_of(date.end));
+        return range(first_of_month(first), last_of_month(date.end), form);
+      }
       return range(first, date.end, form);
     default:
       return range(first, date.end, form);
@@ -278,7 +344,9 @@ std::string Wording::date(const OutputDate& date, Certainty certainty) const {
 std::string Wording::date(const OutputEvent& event) const {
   const OutputDate& date = event.date;
   const std::string_view sentence = event.sentence;
-  const bool long_time = date.grain == Grain::decade || date.grain == Grain::century;
+  const bool counts_decades = counted_months(date) >= 120 && !names_numbers(date.expression);
+  const bool long_time =
+      date.grain == Grain::decade || date.grain == Grain::century || counts_decades;
   const std::size_t at_words = sentence.find(date.expression);
   if (date.derivation != Derivation::relative || !long_time || date.expression.empty() ||
       at_words == std::string_view::npos)

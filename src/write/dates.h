@@ -10,6 +10,14 @@
 
 namespace newsline::write {
 
+/// What the events below one heading have in common: their start year, or more.
+struct SectionTime {
+  OutputDate common;  // of the first event; its start, end and grain count
+  bool empty = true, one_interval = true;
+
+  void add(Day start, Day end, Grain grain);
+};
+
 /// The words of data/<language>/markdown.tsv; those of English where the language has none.
 class Wording {
  public:
@@ -58,6 +66,8 @@ class Wording {
   /// "28 April", "April 2026".
   std::string day_of_month(Day day) const;
   std::string month(Day day) const;
+  /// "2024"; "the 1950s" where all that stands below is told of these years together.
+  std::string heading(const SectionTime& time) const;
   /// "28 April 2026", "late 2022 – early 2023", "Q3 2026", "since about 1320", as the text has it.
   /// What lies ahead begins "from 1 July 2026".
   std::string date(const OutputDate& date, Certainty certainty = Certainty::asserted) const;

@@ -59,6 +59,7 @@ struct Row {
   std::uint64_t id = 0;  // of newsline's own making; 0: another one
   Certainty certainty = Certainty::asserted;
   bool tells_month = false;  // it belongs below a month
+  Grain grain = Grain::day;
 };
 
 /// An entity that is named by the events of the page.
@@ -181,7 +182,8 @@ class TimelinePage {
         id = taken.insert(id).second ? id : 0;
       else if (may_be_id(event.id) && taken_words.insert(event.id).second)
         other_ids_.emplace(number, event.id);
-      rows_.push_back({date.start, date.end, event.salience, id, event.certainty, has_month(date)});
+      rows_.push_back(
+          {date.start, date.end, event.salience, id, event.certainty, has_month(date), date.grain});
       ++counts_[static_cast<std::size_t>(event.certainty)];
       for (const std::size_t person : persons_of(event)) {
         if (persons_[person].events++ == 0) persons_[person].first = number;
@@ -224,33 +226,59 @@ class TimelinePage {
     return std::string(1, 'y').append(std::to_string(year));
   }
 
+  using EventsByYear = std::map<int, std::vector<std::size_t>>;
+  struct Years {
+    int first, last;
+    std::vector<std::size_t> events;
+  };
+
+  /// Years that join, in parts as even as can be: no section of twelve before one of one.
+  static void add_joined(std::vector<Years>& all, EventsByYear::const_iterator year,
+                         EventsByYear::const_iterator end) {
+    constexpr std::size_t most = 12;
+    std::size_t events = 0;
+    for (auto each = year; each != end; ++each) events += each->second.size();
+    std::size_t parts = (events + most - 1) / most;
+    all.push_back({year->first, year->first, {}});
+    for (; year != end; ++year) {
+      const std::size_t held = all.back().events.size();
+      if (parts > 1 && held * parts >= events) {
+        events -= held;
+        --parts;
+        all.push_back({year->first, year->first, {}});
+      }
+      all.back().last = year->first;
+      all.back().events.insert(all.back().events.end(), year->second.begin(), year->second.end());
+    }
+  }
+
   /// One section a start year; where there are many, small neighbours join.
   void make_sections() {
-    constexpr std::size_t many_years = 8, small = 5, most_joined = 12;
-    std::map<int, std::vector<std::size_t>> by_year;
+    constexpr std::size_t many_years = 8, small = 5;
+    EventsByYear by_year;
     for (std::size_t i = 0; i < rows_.size(); ++i) by_year[year_of(rows_[i].start)].push_back(i);
     const bool join = by_year.size() > many_years;
-    struct Years {
-      int first, last;
-      std::vector<std::size_t> events;
-      bool joins;
-    };
     std::vector<Years> all;
-    for (auto& [year, events] : by_year) {
-      const bool joins = join && events.size() < small;
-      if (joins && !all.empty() && all.back().joins &&
-          all.back().events.size() + events.size() <= most_joined) {
-        all.back().last = year;
-        all.back().events.insert(all.back().events.end(), events.begin(), events.end());
-      } else {
-        all.push_back({year, year, std::move(events), joins});
+    for (auto at = by_year.begin(); at != by_year.end();) {
+      const auto joins = [&](const auto& of_year) { return join && of_year.second.size() < small; };
+      if (!joins(*at)) {
+        all.push_back({at->first, at->first, std::move(at->second)});
+        ++at;
+        continue;
       }
+      const auto end = std::find_if_not(at, by_year.end(), joins);
+      add_joined(all, at, end);
+      at = end;
     }
     section_of_.resize(rows_.size());
     for (Years& years : all) {
       Section& section = sections_.emplace_back();
       section.group.id = section_id(years.first);
-      section.group.heading = plain(dates_.year(years.first));
+      SectionTime time;
+      for (const std::size_t event : years.events)
+        time.add(rows_[event].start, rows_[event].end, rows_[event].grain);
+      section.group.heading =
+          plain(years.first == years.last ? dates_.heading(time) : dates_.year(years.first));
       if (years.last != years.first)
         section.group.heading += " – " + plain(dates_.year(years.last));
       section.group.events = std::move(years.events);
@@ -337,6 +365,12 @@ class TimelinePage {
     std::ranges::sort(saliences, std::greater{});
     const std::size_t kept = n >= many ? std::max(at_least, n / 8) : (n + 1) / 2;
     least_main_ = saliences[kept - 1];
+    // Where many are alike and nearly all would stand out, those above them do.
+    const auto above = std::ranges::lower_bound(saliences, least_main_, std::greater{});
+    const auto alike = std::ranges::upper_bound(saliences, least_main_, std::greater{});
+    if (above != saliences.begin() &&
+        static_cast<std::size_t>(alike - saliences.begin()) * 4 > n * 3)
+      least_main_ = *std::prev(above);
     has_main_chip_ = n >= many;
   }
   bool is_main(std::size_t event) const { return rows_[event].salience >= least_main_; }
@@ -404,8 +438,12 @@ class TimelinePage {
     }
     text += words_.events(rows_.size());
     if (rows_.empty()) return text;
-    int last = year_of(rows_.front().end);
-    for (const Row& row : rows_) last = std::max(last, year_of(row.end));
+    // Of "the 21st century" nobody means the year 2099.
+    const auto last_year = [](const Row& row) {
+      return year_of(row.grain == Grain::century ? row.start : row.end);
+    };
+    int last = year_of(rows_.front().start);
+    for (const Row& row : rows_) last = std::max(last, last_year(row));
     const int first = year_of(rows_.front().start);
     text += ", " + plain(dates_.year(first));
     if (last != first) text += " – " + plain(dates_.year(last));

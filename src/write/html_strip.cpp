@@ -142,6 +142,34 @@ std::string pixels(double value) {
 
 std::string percent(double value) { return pixels(value) + '%'; }
 
+double letters(std::string_view text) {
+  return static_cast<double>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+/// The labels of the axis from left to right, in percent of its width: one that would lie on the
+/// one before, or on the words at a side, is not taken.
+class Labels {
+ public:
+  Labels(double letter, double left_letters, double right_letters)
+      : letter_(letter),
+        end_(left_letters > 0 ? left_letters * letter : -gap * letter),
+        last_(right_letters > 0 ? 100 - (right_letters + gap) * letter : 101) {}
+
+  /// `side`: which part of the label lies left of `at`.
+  bool take(double at, double side, double letters) {
+    const double begin = at - letters * letter_ * side, end = begin + letters * letter_;
+    if (begin < end_ + gap * letter_ || (end > last_ && side < 1) || (side == 1 && at > last_))
+      return false;
+    end_ = end;
+    return true;
+  }
+
+ private:
+  static constexpr double gap = 1.5;  // letters
+  double letter_, end_, last_;
+};
+
 class Strip {
  public:
   Strip(std::string& out, const std::vector<StripEvent>& events, std::optional<Day> now,
@@ -162,7 +190,8 @@ class Strip {
     if (bars_.size() < 2 && !has_line()) return;  // one day has no shape
     const std::string lines = long_events();
     const int height = lanes_.empty() ? 104 : 106 + lane_height * static_cast<int>(lanes_.size());
-    out_ += "<svg class=\"strip\" aria-hidden=\"true\" height=\"" + std::to_string(height) + "\">";
+    out_ += "<svg aria-hidden=\"true\" text-anchor=\"middle\" height=\"" + std::to_string(height) +
+            "\">";
     bars();
     out_ += "<line x1=\"" + x(first_) + "\" x2=\"" + x(last_) + "\" y1=\"78\" y2=\"78\"/>";
     ticks();
@@ -336,18 +365,30 @@ class Strip {
     const auto begins_month = [](Days d) { return first_of_month(months_of(d)) == d; };
     const bool years = std::ranges::all_of(days, begins_year);
     const bool months = std::ranges::all_of(days, begins_month);
+    // Shares of the strip's width that a letter takes on a wide screen and on a phone.
+    Labels wide(0.75, side_letters(words_.earlier, earlier_), side_letters(words_.later, later_));
+    Labels phone(1.9, side_letters(words_.earlier, earlier_), side_letters(words_.later, later_));
     for (std::size_t i = 0; i < days.size(); ++i) {
       const double at = share(days[i]);
-      const char* anchor = at < 5 ? "start" : at > 95 ? "end" : "middle";
-      // On a phone every second one, and none beside "earlier" and "later".
-      const bool crowded = (left_ > 0 && at < left_ + 9) || (right_ < 100 && at > right_ - 9);
-      out_ += "<line x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
-              "\" y1=\"78\" y2=\"83\"/><text" +
-              std::string(i % 2 || crowded ? " class=\"m\"" : "") + " x=\"" + percent(at) +
-              "\" y=\"96\" text-anchor=\"" + anchor + "\">";
-      append_text(out_, tick_words(days[i], years, months, i == 0));
+      out_ += "<line x1=\"" + percent(at) + "\" x2=\"" + percent(at) + "\" y1=\"78\" y2=\"83\"/>";
+      const std::string text = tick_words(days[i], years, months, i == 0);
+      const double side = at < 5 ? 0 : at > 95 ? 1 : 0.5;
+      if (!wide.take(at, side, letters(text))) continue;
+      const bool hidden_on_phone = !phone.take(at, side, letters(text));
+      out_ += "<text" + std::string(hidden_on_phone ? " class=\"m\"" : "") + " x=\"" + percent(at) +
+              "\" y=\"96" +
+              (side < 0.5   ? "\" text-anchor=\"start"
+               : side > 0.5 ? "\" text-anchor=\"end"
+                            : "") +
+              "\">";
+      append_text(out_, text);
       out_ += "</text>";
     }
+  }
+
+  /// How many letters the words at a side of the axis have there, "earlier"; 0: they are not shown.
+  static double side_letters(const std::vector<std::string>& lines, std::size_t events) {
+    return events == 0 || lines.empty() ? 0 : letters(lines.back());
   }
 
   /// The day of publication, or that of the last page: what is right of it was future when it was
@@ -357,7 +398,7 @@ class Strip {
     const double at = share(*now_);
     const bool left = at > 60;
     out_ += "<line class=\"now\" x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
-            "\" y1=\"0\" y2=\"78\"/><text x=\"" + percent(at) + "\" dx=\"" + (left ? "-5" : "5") +
+            "\" y2=\"78\"/><text x=\"" + percent(at) + "\" dx=\"" + (left ? "-5" : "5") +
             "\" y=\"9\" text-anchor=\"" + (left ? "end" : "start") + "\">";
     append_text(out_, words_.now);
     out_ += "</text>";

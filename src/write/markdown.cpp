@@ -190,17 +190,24 @@ void write_markdown(std::string& out, const ChronologyStream& stream, const Data
   if (!out.empty()) out += '\n';
   append_head(out, stream.documents, wording, style.title);
   std::optional<std::chrono::year> year;
+  SectionTime time;
+  std::string section;
+  const auto end_section = [&] {
+    if (!time.empty) out.append("\n## ").append(wording.heading(time)).append("\n\n");
+    out += section;
+    section.clear();
+    time = {};
+    if (out.size() > piece && drain) drain(out);
+  };
   stream.events([&](const OutputEvent& event) {
     const std::chrono::year of_event = ymd(event.date.start).year();
-    if (year != of_event && !event.relevance)
-      out.append("\n## ").append(wording.year(static_cast<int>(of_event))).append("\n\n");
-    if (!year && event.relevance) {
-      out += '\n';  // the best first: years are no headings
-    }
+    if (year != of_event) end_section();
+    if (!year && event.relevance) out += '\n';  // the best first: years are no headings
+    if (!event.relevance) time.add(event.date.start, event.date.end, event.date.grain);
     year = of_event;
-    append_event(out, event, stream.documents.size() > 1, wording, style);
-    if (out.size() > piece && drain) drain(out);
+    append_event(section, event, stream.documents.size() > 1, wording, style);
   });
+  end_section();
   if (!year) out.append("\n").append(wording.at(Term::nothing)).append("\n");
 }
 

@@ -60,7 +60,9 @@ async function without_script(name) {
   const page = await open(name + '.html', { script: false });
   assert(await page.$eval('form', form => !form.offsetParent));
   const text = await page.$eval('body', body => body.textContent);
-  for (const event of told(name).events) assert(plain(text).includes(plain(event.headline)), event.headline);
+  for (const event of told(name).events) {
+    for (const words of [event.headline, ...event.sources.map(source => source.sentence)]) assert(plain(text).includes(plain(words)), words);
+  }
   await page.close();
 }
 
