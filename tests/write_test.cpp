@@ -400,6 +400,32 @@ TEST_CASE("what is planned from a day on begins from it, what began on it goes o
   }
 }
 
+TEST_CASE("a month's first day is called as its language calls it", "[write]") {
+  struct Row {
+    const char* language;
+    Day first, last;
+    const char* date;
+  };
+  const Row rows[] = {
+      {"en", Day{2024y / 5 / 1}, Day{2024y / 5 / 1}, "1 May 2024"},
+      {"de", Day{2024y / 5 / 1}, Day{2024y / 5 / 1}, "1. Mai 2024"},
+      {"fr", Day{2024y / 5 / 1}, Day{2024y / 5 / 1}, "1er mai 2024"},
+      {"fr", Day{2024y / 5 / 1}, Day{2024y / 5 / 3}, "1er–3 mai 2024"},
+      {"fr", Day{2024y / 4 / 29}, Day{2024y / 5 / 1}, "29 avril – 1er mai 2024"},
+      {"fr", Day{2024y / 5 / 11}, Day{2024y / 5 / 11}, "11 mai 2024"},
+      {"it", Day{2024y / 5 / 1}, Day{2024y / 5 / 1}, "1º maggio 2024"},
+      {"pt", Day{2024y / 5 / 1}, Day{2024y / 5 / 1}, "1º de maio de 2024"},
+  };
+  for (const Row& row : rows) {
+    Chronology page = of({an_event(
+        on_days(row.first, row.last, row.first == row.last ? Grain::day : Grain::range, ""),
+        "It happens.")});
+    page.documents[0].language = row.language;
+    INFO(row.language << ' ' << row.date);
+    CHECK(markdown_of(page).find(std::string("- **") + row.date + "**") != std::string::npos);
+  }
+}
+
 TEST_CASE("Markdown gives the sentences of an event's sources to who asks for them", "[write]") {
   OutputEvent event =
       an_event(on_days(Day{2026y / 4 / 28}, Day{2026y / 4 / 28}, Grain::day, ""), "It happened.");

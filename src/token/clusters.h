@@ -7,7 +7,8 @@
 namespace newsline {
 
 /// Which words are used alike: the clusters of a word, from coarse to fine. Made by `newsline_train
-/// clusters` from word vectors, read in place.
+/// clusters` from word vectors (clusters.bin) or by tools/train/brown.py from Brown clusters
+/// (brown.bin), read in place.
 ///
 /// The file: 16 bytes of head ("NLCLUS1\n", then as little-endian 32-bit numbers the slots, a power
 /// of two, and zero); then the slots, four little-endian numbers of 16 bits each: the highest bits
@@ -23,6 +24,7 @@ class WordClusters {
   /// `bytes` must outlive this; throws Error("data.model") when they are no such table. Empty bytes
   /// know no word.
   explicit WordClusters(std::string_view bytes);
+  explicit operator bool() const noexcept { return slots_ != 0; }
   /// Zeros for a word that is not there.
   Clusters find(std::uint64_t word_key) const noexcept;
 

@@ -123,6 +123,7 @@ TagModel::TagModel(const Data& data, std::string_view language) : impl_(std::mak
   Impl& in = *impl_;
   const std::string file = language_file(language, "tags.model");
   in.model = Perceptron(data.file(file), file);
+  in.alike = WordClusters(data.file(language_file(language, "brown.bin")));
   for (std::size_t label = 0; label < in.model.labels(); ++label)
     in.tags.push_back(tag_named(in.model.label(label)));
   const std::string list = language_file(language, "tags.tsv");
@@ -150,16 +151,23 @@ namespace {
 /// label where it is certain (else the count of labels) and the scores where it is not. It reads
 /// from `labels` what the tokens before are.
 template <class Take>
-void score_sentence(const Perceptron& model, std::string_view text, const Token* first,
-                    const Token* last, std::vector<std::uint8_t>& labels, const Take& take) {
+void score_sentence(const Perceptron& model, const WordClusters& alike, std::string_view text,
+                    const Token* first, const Token* last, std::vector<std::uint8_t>& labels,
+                    const Take& take) {
   static constexpr Perceptron::Scores unscored{};
   const auto size = static_cast<std::size_t>(last - first);
   Window around{};
   const auto view_at = [&](std::size_t i) {
-    return i < size ? view_of(first[i], text, i == 0) : TokenView{};
+    TokenView view;
+    if (i < size) {
+      view = view_of(first[i], text, i == 0);
+      if (alike) view.alike = alike.find(first[i].key);
+    }
+    return view;
   };
   for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = view_at(i);
-  std::array<std::uint64_t, word_features + label_features> hashes{};
+  std::array<std::uint64_t, word_features + label_features + cluster_features> hashes{};
+  const std::size_t count = hashes.size() - (alike ? 0 : cluster_features);
   for (std::size_t i = 0; i < size; ++i) {
     std::ranges::rotate(around, around.begin() + 1);
     around.back() = view_at(i + behind);
@@ -172,8 +180,9 @@ void score_sentence(const Perceptron& model, std::string_view text, const Token*
                       label2 = i > 1 ? labels[i - 2] : model.labels();
     features_of_words(around, hashes.data());
     features_of_labels(around, label1, label2, hashes.data() + word_features);
+    if (alike) features_of_clusters(around, hashes.data() + word_features + label_features);
     Perceptron::Scores scores{};
-    model.add(hashes.data(), hashes.data() + hashes.size(), scores);
+    model.add(hashes.data(), hashes.data() + count, scores);
     take(i, certain, scores);
   }
 }
@@ -194,7 +203,7 @@ void find_missing_verb(const TagModel::Impl& inner, std::string_view text,
   std::int32_t best = -near;
   std::size_t place = words.size(), label = 0;
   score_sentence(
-      inner.model, text, words.data(), words.data() + words.size(), labels,
+      inner.model, inner.alike, text, words.data(), words.data() + words.size(), labels,
       [&](std::size_t i, std::size_t certain, const auto& scores) {
         if (i == 0 || certain < inner.model.labels() || words[i].capital ||
             words[i].kind != TokenKind::word)
@@ -218,14 +227,14 @@ void find_missing_verb(const TagModel::Impl& inner, std::string_view text,
 
 }  // namespace
 
-void label_sentence(const Perceptron& model, std::string_view text, const Token* first,
-                    const Token* last, std::vector<std::uint8_t>& labels) {
+void label_sentence(const Perceptron& model, const WordClusters& alike, std::string_view text,
+                    const Token* first, const Token* last, std::vector<std::uint8_t>& labels) {
   labels.clear();
-  score_sentence(
-      model, text, first, last, labels, [&](std::size_t, std::size_t certain, const auto& scores) {
-        labels.push_back(
-            static_cast<std::uint8_t>(certain < model.labels() ? certain : model.best_of(scores)));
-      });
+  score_sentence(model, alike, text, first, last, labels,
+                 [&](std::size_t, std::size_t certain, const auto& scores) {
+                   labels.push_back(static_cast<std::uint8_t>(
+                       certain < model.labels() ? certain : model.best_of(scores)));
+                 });
 }
 
 }  // namespace newsline::token
@@ -249,7 +258,8 @@ void tag(Tokens& tokens, const Article& article, std::size_t sentence, const Tag
   tokens.all.copy(begin, end, words);
   std::vector<std::uint8_t> labels;
   labels.reserve(end - begin);
-  label_sentence(inner.model, article.text, words.data(), words.data() + words.size(), labels);
+  label_sentence(inner.model, inner.alike, article.text, words.data(), words.data() + words.size(),
+                 labels);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const WordTag tag = listed(inner, possible(inner.tags[labels[i]], words[i].kind), words[i],
                                i == 0, i == 0 ? nullptr : &words[i - 1]);

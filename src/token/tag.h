@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/perceptron.h"
+#include "clusters.h"
 #include "rules/rows.h"
 #include "token.h"
 
@@ -27,6 +28,7 @@ namespace newsline {
 
 struct TagModel::Impl {
   Perceptron model;
+  WordClusters alike;
   std::vector<token::WordTag> tags;     // by label
   Lexicon words;                        // a language without a model: closed classes, "-ending"
   std::vector<token::WordTag> classes;  // by class of the lexicon
@@ -38,7 +40,7 @@ struct TagModel::Impl {
 namespace newsline::token {
 
 /// Labels for the tokens [first, last) of one sentence, from left to right.
-void label_sentence(const Perceptron& model, std::string_view text, const Token* first,
-                    const Token* last, std::vector<std::uint8_t>& labels);
+void label_sentence(const Perceptron& model, const WordClusters& alike, std::string_view text,
+                    const Token* first, const Token* last, std::vector<std::uint8_t>& labels);
 
 }  // namespace newsline::token

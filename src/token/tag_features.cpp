@@ -79,6 +79,25 @@ void features_of_words(const Around& around, std::uint64_t* out) {
   std::ranges::copy(made, out);
 }
 
+void features_of_clusters(const Around& around, std::uint64_t* out) {
+  const auto& [two_before, one_before, here, next, after_next] = around;
+  const std::uint64_t made[cluster_features] = {
+      feature(60, here.alike[2], here.shape),
+      feature(61, here.alike[1], here.shape),
+      feature(62, here.alike[0], here.suffix2),
+      feature(63, one_before.alike[2]),
+      feature(64, next.alike[2]),
+      feature(65, one_before.alike[1], here.alike[1]),
+      feature(66, here.alike[1], next.alike[1]),
+      feature(67, one_before.alike[1], next.alike[1]),
+      feature(68, two_before.alike[1]),
+      feature(69, after_next.alike[1]),
+      feature(70, one_before.alike[0], std::uint64_t{next.alike[0]} << 16 | here.alike[0]),
+      feature(71, here.alike[2], here.suffix3),
+  };
+  std::ranges::copy(made, out);
+}
+
 void features_of_labels(const Around& around, std::size_t label1, std::size_t label2,
                         std::uint64_t* out) {
   const TokenView &here = around.here, &next = around.next;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/perceptron.h"
+#include "clusters.h"
 #include "token.h"
 
 namespace newsline::token {
@@ -13,7 +14,8 @@ namespace newsline::token {
 struct TokenView {
   std::uint64_t word = 0;  // its key; numbers and addresses are one word each
   std::uint64_t suffix2 = 0, suffix3 = 0, suffix4 = 0, prefix3 = 0;
-  std::uint64_t shape = 0;  // kind, capitals, hyphen, first of its sentence
+  std::uint64_t shape = 0;         // kind, capitals, hyphen, first of its sentence
+  WordClusters::Clusters alike{};  // zeros where the language has no brown.bin
 };
 
 constexpr std::size_t before = 2, behind = 2, window = before + 1 + behind;
@@ -37,6 +39,9 @@ constexpr std::size_t word_features = 20, label_features = 7;
 void features_of_words(const Around& around, std::uint64_t* out);
 void features_of_labels(const Around& around, std::size_t label1, std::size_t label2,
                         std::uint64_t* out);
+/// Those of the words that are used alike, for a language that knows them.
+constexpr std::size_t cluster_features = 12;
+void features_of_clusters(const Around& around, std::uint64_t* out);
 /// The one feature that the model looks up first: a word that was always the same part of speech in
 /// training.
 std::uint64_t certain_feature(const TokenView& one);

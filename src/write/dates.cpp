@@ -18,10 +18,11 @@ namespace {
 using Term = Wording::Term;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Term::count)> names{
-    "months",      "day",      "day_month",   "first_day",   "month",   "before_christ", "early",
-    "mid",         "late",     "first_half",  "second_half", "seasons", "quarter",       "week",
-    "weekend",     "decade",   "century",     "relations",   "about",   "leads",         "the",
-    "certainties", "disputed", "planned_for", "sources",     "pages",   "nothing",       "undated"};
+    "months",        "number_one", "day",   "day_month", "first_day",   "month",
+    "before_christ", "early",      "mid",   "late",      "first_half",  "second_half",
+    "seasons",       "quarter",    "week",  "weekend",   "decade",      "century",
+    "relations",     "about",      "leads", "the",       "certainties", "disputed",
+    "planned_for",   "sources",    "pages", "nothing",   "undated"};
 
 /// How many words a term has, parted by "|".
 constexpr std::size_t wanted(Term term) {
@@ -135,25 +136,28 @@ std::string Wording::heading(const SectionTime& time) const {
                                         : year(year_of(time.common.start));
 }
 
+std::string Wording::number_of(Day day) const {
+  const auto number = static_cast<unsigned>(ymd(day).day());
+  return number == 1 ? std::string(at(Term::number_one)) : std::to_string(number);
+}
+
 std::string Wording::day(Day day, Form form) const {
-  const std::string number = std::to_string(static_cast<unsigned>(ymd(day).day()));
-  return fill(fill(fill(formed(Term::day, form), "{d}", number), "{m}",
+  return fill(fill(fill(formed(Term::day, form), "{d}", number_of(day)), "{m}",
                    at(Term::months, month_of(day) - 1)),
               "{y}", year(year_of(day)));
 }
 
 std::string Wording::day_of_month(Day day) const {
-  const std::string number = std::to_string(static_cast<unsigned>(ymd(day).day()));
-  return fill(fill(at(Term::day_month), "{d}", number), "{m}", at(Term::months, month_of(day) - 1));
+  return fill(fill(at(Term::day_month), "{d}", number_of(day)), "{m}",
+              at(Term::months, month_of(day) - 1));
 }
 
 /// "6-12 May 2024", "28 April - 3 May 2024", "28 December 2023 - 3 January 2024", with a dash.
 std::string Wording::days(Day first, Day last, Form form) const {
   const auto a = ymd(first), b = ymd(last);
   if (first == last) return day(first, form);
-  const std::string begin = std::to_string(static_cast<unsigned>(a.day()));
   if (a.year() == b.year() && a.month() == b.month())
-    return fill(at(Term::first_day), "{d}", begin) + "–" + day(last);
+    return fill(at(Term::first_day), "{d}", number_of(first)) + "–" + day(last);
   if (a.year() == b.year()) return day_of_month(first) + " – " + day(last);
   return day(first) + " – " + day(last);
 }

@@ -23,6 +23,7 @@ class Wording {
  public:
   enum class Term : std::uint8_t {
     months,
+    number_one,
     day,
     day_month,
     first_day,
@@ -78,6 +79,8 @@ class Wording {
  private:
   /// Which of the words for relations the date is written with.
   static std::size_t relation_word(const OutputDate& date, Certainty certainty);
+  /// "28", and of a month's first day what the language calls it: "1er", "1º".
+  std::string number_of(Day day) const;
   std::string_view formed(Term term, Form form) const;
   std::string days(Day first, Day last, Form form = Form::alone) const;
   std::string part_of_decade(Day first, Day last, Form form) const;

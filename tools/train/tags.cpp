@@ -194,11 +194,16 @@ void fix_certain(const std::vector<const Example*>& examples, Averaged& model) {
 
 /// Calls `see(i, word features)` for every token, from left to right.
 template <class See>
-void walk(const Example& one, See&& see) {
+void walk(const Example& one, const WordClusters& alike, See&& see) {
   using namespace token;
   Window around{};
   const auto view_at = [&](std::size_t i) {
-    return i < one.tokens.size() ? view_of(one.tokens[i], one.text, i == 0) : TokenView{};
+    TokenView view;
+    if (i < one.tokens.size()) {
+      view = view_of(one.tokens[i], one.text, i == 0);
+      view.alike = alike.find(one.tokens[i].key);
+    }
+    return view;
   };
   for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = view_at(i);
   for (std::size_t i = 0; i < one.tokens.size(); ++i) {
@@ -215,17 +220,20 @@ std::size_t best_but(const std::vector<float>& scores, std::size_t gold) {
   return best;
 }
 
-Averaged trained(std::vector<const Example*> examples, const Labels& labels) {
+Averaged trained(std::vector<const Example*> examples, const Labels& labels,
+                 const WordClusters& alike) {
   using namespace token;
   Averaged model(labels.names());
-  std::array<std::uint64_t, word_features + label_features> hashes{};
+  std::array<std::uint64_t, word_features + label_features + cluster_features> room{};
+  const std::span hashes(room.begin(), room.end() - (alike ? 0 : cluster_features));
   const std::size_t none = labels.names().size();
   const auto fill = [&](const Window& around, std::size_t label1, std::size_t label2) {
     features_of_words(around, hashes.data());
     features_of_labels(around, label1, label2, hashes.data() + word_features);
+    if (alike) features_of_clusters(around, hashes.data() + word_features + label_features);
   };
   for (const Example* one : examples)
-    walk(*one, [&](std::size_t i, const Window& around) {
+    walk(*one, alike, [&](std::size_t i, const Window& around) {
       fill(around, i > 0 ? one->labels[i - 1] : none, i > 1 ? one->labels[i - 2] : none);
       model.count(hashes);
     });
@@ -238,7 +246,7 @@ Averaged trained(std::vector<const Example*> examples, const Labels& labels) {
       std::swap(examples[i - 1], examples[dice() % i]);
     for (const Example* one : examples) {
       guesses.clear();
-      walk(*one, [&](std::size_t i, const Window& around) {
+      walk(*one, alike, [&](std::size_t i, const Window& around) {
         fill(around, i > 0 ? guesses[i - 1] : none, i > 1 ? guesses[i - 2] : none);
         const auto gone = std::remove_if(hashes.begin(), hashes.end(),
                                          [&](std::uint64_t) { return dice() % 100 < dropped; });
@@ -261,12 +269,12 @@ struct Score {
 };
 
 void measure(const std::string& bytes, const std::vector<const Example*>& examples,
-             const Labels& labels, Score& score) {
+             const Labels& labels, const WordClusters& alike, Score& score) {
   const Perceptron model(bytes);
   std::vector<std::uint8_t> guesses;
   for (const Example* one : examples) {
-    label_sentence(model, one->text, one->tokens.data(), one->tokens.data() + one->tokens.size(),
-                   guesses);
+    label_sentence(model, alike, one->text, one->tokens.data(),
+                   one->tokens.data() + one->tokens.size(), guesses);
     for (std::size_t i = 0; i < guesses.size(); ++i) {
       const WordTag gold = tag_named(labels.names()[one->labels[i]]),
                     guess = tag_named(model.label(guesses[i]));
@@ -291,13 +299,14 @@ void print(const char* what, const Score& score) {
 }
 
 /// Each document is tagged by a model that did not see it.
-void cross_validate(const std::vector<Example>& all, const Labels& labels, std::size_t most_bytes) {
+void cross_validate(const std::vector<Example>& all, const Labels& labels,
+                    const WordClusters& alike, std::size_t most_bytes) {
   Score score;
   for (std::size_t fold = 0; fold < folds; ++fold) {
     std::vector<const Example*> learned, held;
     for (const Example& one : all)
       (one.folded && one.document % folds == fold ? held : learned).push_back(&one);
-    measure(trained(learned, labels).packed(most_bytes), held, labels, score);
+    measure(trained(learned, labels, alike).packed(most_bytes), held, labels, alike, score);
     print("folds so far", score);
     std::fflush(stdout);
   }
@@ -314,16 +323,18 @@ int train_tags(const Task& task) {
   if (language == languages().end()) throw std::runtime_error("no treebanks are known for " + name);
   Labels labels;
   const std::vector<Example> all = read(task.corpora, *language, labels);
+  const Data data{std::filesystem::path(task.data)};
+  const WordClusters alike(data.file(name + "/brown.bin"));
   if (check) {
-    cross_validate(all, labels, language->most_bytes);
+    cross_validate(all, labels, alike, language->most_bytes);
     return 0;
   }
   std::vector<const Example*> examples;
   for (const Example& one : all) examples.push_back(&one);
-  const Averaged model = trained(examples, labels);
+  const Averaged model = trained(examples, labels, alike);
   const std::string bytes = model.packed(language->most_bytes);
   Score score;
-  measure(bytes, examples, labels, score);
+  measure(bytes, examples, labels, alike, score);
   print("learned", score);
   std::printf(
       "%zu features, %zu bytes\n", model.features(),
