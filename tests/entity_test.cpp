@@ -170,6 +170,17 @@ TEST_CASE(
     INFO(row.text);
     CHECK(stands(row.text) == row.expected);
   }
+  // With more names than are remembered another one may be meant.
+  const auto after = [](int museums) {
+    std::string text = "Harrow College of Art opened in 2021.";
+    for (int i = 0; i < museums; ++i) {
+      text.append(" Brig").append(1, static_cast<char>('a' + i / 26));
+      text.append(1, static_cast<char>('a' + i % 26)).append("stad Museum opened in 2021.");
+    }
+    return text + " The College moved a year later.";
+  };
+  CHECK(stands(after(20)) == "The College=Harrow College of Art");
+  CHECK(stands(after(200)) == "");
 }
 
 TEST_CASE("where a name begins and ends", "[entity]") {

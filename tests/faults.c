@@ -23,6 +23,7 @@ static atomic_long calls;
 static long nth;
 static int error_number, from_there_on, half, ready, no_threads, jumps;
 static char kind[16];
+static FILE* count;  // opened first: the program's sandbox lets no file be opened later
 
 __attribute__((constructor)) static void begin(void) {
   jumps = getenv("FAULT_CLOCK") != NULL;
@@ -35,17 +36,16 @@ __attribute__((constructor)) static void begin(void) {
   error_number = how ? atoi(how) : EIO;
   from_there_on = getenv("FAULT_ON") != NULL;
   no_threads = getenv("FAULT_THREADS") != NULL;
+  const char* path = getenv("FAULT_COUNT");
+  if (path) count = fopen(path, "we");
   ready = 1;
 }
 
 __attribute__((destructor)) static void end(void) {
-  const char* path = getenv("FAULT_COUNT");
-  if (!ready || !path) return;
+  if (!ready || !count) return;
   ready = 0;
-  FILE* file = fopen(path, "w");
-  if (!file) return;
-  fprintf(file, "%ld\n", (long)calls);
-  fclose(file);
+  fprintf(count, "%ld\n", (long)calls);
+  fclose(count);
 }
 
 /// Whether this call of that kind is the one that fails.

@@ -46,6 +46,27 @@ def html(folder, size):
     return ['-f', 'json', out.name]
 
 
+def bracketed(folder, size):
+    """Paragraphs of one shape, titles in brackets: half a thousand to two thousand of them, as in the next one."""
+    teller = Teller(4)
+    with open(os.path.join(folder, 'page.html'), 'w') as out:
+        out.write('<!DOCTYPE html><html lang="en"><title>Harbor</title><article>')
+        for _ in range(size * 500):
+            out.write(f'<p>{teller.name()} [The {teller.pick.choice(THINGS)} of {teller.pick.choice(LAST)}] spoke (see "The Old {teller.pick.choice(THINGS)}"). {teller.deed()}</p>\n')
+        out.write('</article>')
+    return ['-f', 'json', out.name]
+
+
+def governors(folder, size):
+    teller = Teller(5)
+    with open(os.path.join(folder, 'page.html'), 'w') as out:
+        out.write('<!DOCTYPE html><html lang="en"><title>Harbor</title><article>')
+        for _ in range(size * 500):
+            out.write(f'<p>Governor {teller.name()} spoke. The governor opened a {teller.pick.choice(THINGS)} in May {teller.pick.randint(1990, 2023)}. He left.</p>\n')
+        out.write('</article>')
+    return ['-f', 'json', out.name]
+
+
 def records(folder, size):
     teller = Teller(3)
     with open(os.path.join(folder, 'records.ndjson'), 'w') as out:
@@ -76,13 +97,13 @@ def main(program):
         print('skipped: valgrind is not installed')
         sys.exit(77)
     over = []
-    for shape in (text, html, records, merge):
+    for shape in (text, html, bracketed, governors, records, merge):
         counts = []
         for size in (1, 2, 4):
             with tempfile.TemporaryDirectory() as folder:
                 counts.append(instructions(program, shape(folder, size), folder))
         once, twice = counts[1] - counts[0], counts[2] - counts[1]
-        print(f'{shape.__name__:8} {once / 1e6:8.1f} M instructions, of twice as much {twice / once:5.2f} times as many', flush=True)
+        print(f'{shape.__name__:9} {once / 1e6:8.1f} M instructions, of twice as much {twice / once:5.2f} times as many', flush=True)
         if twice > MOST * once:
             over.append(shape.__name__)
     sys.exit(f'more than {MOST} times: {", ".join(over)}' if over else 0)

@@ -47,6 +47,7 @@ SHAPES = {  # what a page repeats until it is long enough
     'letters': lambda w: '<p>' + 'a b c d e f g h ' * 20 + '</p>\n',
     'tags': lambda w: '<p>' + '<b>x</b><i>y</i> ' * 20 + '</p>\n',
     'one paragraph: dates': lambda w: f'On {w.day()} {w.deed()}. ',
+    'one paragraph: places': lambda w: f'On {w.day()} the ferry called at Paris, London, Rome, Madrid, Berlin, Vienna, Prague, Warsaw, Lisbon, Dublin, Oslo, Helsinki, Athens, Cairo, Tokyo and Lima. ',
     'one sentence: dates': lambda w: f'On {w.day()} {w.deed()}, ',
     'one sentence: words': lambda w: w.filler()[:-1] + ' ',
     'one sentence: names': lambda w: f'{w.name()} met {w.name()}, ',

@@ -35,6 +35,12 @@ std::string twice(const std::string& one, const std::string& between = "") {
   return replaced(one, "%1", "1") + between + replaced(one, "%1", "2");
 }
 
+std::string times(int count, const std::string& one) {
+  std::string all;
+  for (int i = 0; i < count; ++i) all += one;
+  return all;
+}
+
 std::string number(std::uint64_t value, std::size_t size, bool little = true) {
   std::string out(size, '\0');
   for (std::size_t i = 0; i < size; ++i)
@@ -272,6 +278,24 @@ TEST_CASE("a file that only looks as if it held several pages is read as one", "
   }
 }
 
+TEST_CASE("a feed is read in the charset that it declares", "[page]") {
+  // "Жди" and words of ASCII, so that the story is long enough
+  const auto feed = [](const std::string& charset, const std::string& word) {
+    return "<?xml version=\"1.0\" encoding=\"" + charset +
+           "\"?><rss version=\"2.0\" xmlns:content=\"c\"><channel><title>Harbor "
+           "Post</title><item><title>Ferry</title><content:encoded>&lt;p&gt;" +
+           word + times(40, " 12 34 56 78") + "&lt;/p&gt;</content:encoded></item></channel></rss>";
+  };
+  for (const auto& [charset, word] : {std::pair{"utf-8", "\xD0\x96\xD0\xB4\xD0\xB8"},
+                                      {"windows-1251", "\xC6\xE4\xE8"},
+                                      {"KOI8-R", "\xF6\xC4\xC9"},
+                                      {"iso-8859-5", "\xB6\xD4\xD8"}}) {
+    INFO(charset);
+    const Page page = parse_page(feed(charset, word));
+    CHECK(read_article(page).text.find("\xD0\x96\xD0\xB4\xD0\xB8 12 34") != std::string::npos);
+  }
+}
+
 TEST_CASE("what holds no story says what to do instead", "[page]") {
   struct Case {
     const char* about;
@@ -294,6 +318,10 @@ TEST_CASE("what holds no story says what to do instead", "[page]") {
        "<!DOCTYPE rss [<!ENTITY a \"b\">]><rss "
        "version=\"2.0\"><channel><item><title>&a;</title></item></channel></rss>",
        "input.unsupported_type", "entities"},
+      {"elements in elements",
+       "<nitf><body><body.content><p>Town buys ferry.</p>" + times(300, "<div>") +
+           "<p>It sails on Monday.</p>" + times(300, "</div>") + "</body.content></body></nitf>",
+       "input.unsupported_type", "256 deep"},
       {"an office file", zip({{"[Content_Types].xml", "x"}, {"word/document.xml", "x"}}),
        "input.not_text", "save it as HTML"},
       {"a collection of web archives", zip({{"archive/data.warc.gz", "x"}}),

@@ -42,6 +42,32 @@ TEST_CASE("a reader gives the chronology of a page's bytes", "[reader]") {
   }
 }
 
+TEST_CASE("a site's language yields to the words where little could be told in it", "[reader]") {
+  const Reader reader;
+  struct Row {
+    const char *declared, *words, *language;
+  };
+  const char* const english =
+      "<p>On 3 March 2021 Ada Marsh opened the bridge.</p><p>\u0130STANBUL, 4 Mart.</p>";
+  const char* const turkish =
+      "<p>Belediye yeni k\u00f6pr\u00fcy\u00fc 3 Mart 2021 g\u00fcn\u00fc bir t\u00f6renle "
+      "a\u00e7t\u0131 ve \u00e7ok say\u0131da insan geldi.</p>";
+  const Row rows[] = {
+      {"tr", english, "en"},  // its dates alone are read
+      {"xx", english, "en"},
+      {"tr", turkish, "tr"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.declared << ' ' << row.words);
+    const std::string page = std::string("<html lang=") + row.declared +
+                             "><body><article><h1>Bridge</h1>" + row.words +
+                             "</article></body></html>";
+    const Chronology read = reader.read(page, {});
+    CHECK(read.documents.front().language == row.language);
+    CHECK(dates(read) == std::vector<std::string>{"2021-03-03"});
+  }
+}
+
 TEST_CASE("what is no page is refused with the command line's code", "[reader]") {
   const Reader reader;
   struct Row {

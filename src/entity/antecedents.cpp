@@ -355,8 +355,13 @@ class Antecedents {
           head = std::min(head, i - 1);
       const std::string noun = fold(text_.of(at(head)));
       const auto same = [&](const Head& h) { return h.entity == name.entity && h.noun == noun; };
-      if (heads_.size() < most && std::ranges::none_of(heads_, same))
-        heads_.push_back({name.entity, name.sentence, noun});
+      if (std::ranges::any_of(heads_, same)) continue;
+      if (heads_.size() == most) {
+        // one that is not known may be meant
+        heads_.clear();
+        return;
+      }
+      heads_.push_back({name.entity, name.sentence, noun});
     }
   }
 

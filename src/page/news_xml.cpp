@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 
 #include "base/ascii.h"
+#include "charset.h"
 #include "collection.h"
 #include "libxml2.h"
 #include "newsline/error.h"
@@ -28,6 +30,38 @@ struct FreeDocument {
   void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
 };
 using Document = std::unique_ptr<xmlDoc, FreeDocument>;
+struct FreeContext {
+  void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
+};
+
+/// How many elements lie in each other where a document ends.
+std::size_t depth_of_end(const xmlNode* root) {
+  std::size_t depth = 0;
+  for (const xmlNode* at = root; at; at = at->last)
+    if (at->type == XML_ELEMENT_NODE) ++depth;
+  return depth;
+}
+
+/// Reads UTF-8, so that the charsets are those of pages and no library looks for its tables in
+/// files. Mistakes are forgiven, but libxml2 leaves out what lies deeper than its bound, and that
+/// would go unnoticed.
+Document parsed(std::string_view bytes) {
+  constexpr std::size_t deepest = 256;
+  Text text;
+  as_utf8(bytes, {}, {}, text);
+  const std::unique_ptr<xmlParserCtxt, FreeContext> context(xmlNewParserCtxt());
+  if (!context) throw std::bad_alloc();
+  Document document(xmlCtxtReadMemory(
+      context.get(), text.utf8.data(),
+      static_cast<int>(std::min<std::size_t>(text.utf8.size(), 1U << 30)), nullptr, "UTF-8",
+      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER |
+          XML_PARSE_IGNORE_ENC));
+  if (document && !context->wellFormed &&
+      depth_of_end(xmlDocGetRootElement(document.get())) >= deepest)
+    throw Error("input.unsupported_type",
+                "an XML file whose elements lie more than 256 deep in each other");
+  return document;
+}
 
 std::string_view name_of(const xmlNode* node) { return reinterpret_cast<const char*>(node->name); }
 bool is_element(const xmlNode* node, std::string_view name) {
@@ -276,9 +310,7 @@ Parts news_xml(std::string_view bytes) {
     throw Error("input.unsupported_type", "an XML file that defines entities of its own");
   bytes.remove_prefix(bytes.starts_with("\xEF\xBB\xBF") ? 0 : first);
   const LibXml2 libxml2;
-  const Document document(xmlReadMemory(
-      bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1U << 30)), nullptr,
-      nullptr, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER));
+  const Document document = parsed(bytes);
   const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
   std::vector<std::string> pages;
   if (root) {

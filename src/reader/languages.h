@@ -53,6 +53,8 @@ class Language {
   const std::string& code() const noexcept { return code_; }
   /// Whether dates are found in it. Sentences are, in every language.
   bool supported() const noexcept { return supported_; }
+  /// Whether happenings are: in a language without their words a date stands alone.
+  bool tells_events() const noexcept { return data_.has(language_file(code_, "events.tsv")); }
   const SentenceRules& sentence_rules() const {
     return sentence_.get([&] { return SentenceRules(data_, code_); });
   }

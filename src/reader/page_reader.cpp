@@ -26,9 +26,9 @@ std::string language_of_words(const Article& article, const std::string& claimed
           ? whole
           : languages.table().detect(article.paragraphs.front().span.of(article.text));
   if (!whole.empty() && first == whole) return whole;
-  if (languages.of(claimed).supported()) return claimed;
-  // In a language without rules nothing would be found: there a clear lead over the claimed one is
-  // enough.
+  if (languages.of(claimed).tells_events()) return claimed;
+  // In a language without rules nothing would be found, with those of dates alone little: there a
+  // clear lead over the claimed one is enough.
   std::string against = languages.table().detect(article.text, primary_language(claimed));
   if (against.empty() && !article.paragraphs.empty())
     against = languages.table().detect(article.paragraphs.front().span.of(article.text),

@@ -30,6 +30,7 @@
 #include "output.h"
 #include "progress.h"
 #include "report.h"
+#include "sandbox.h"
 #include "sources.h"
 #include "worker.h"
 #include "write/explanation.h"
@@ -65,6 +66,7 @@ class Run {
   static std::string own_names(const Options& options);
   bool indented() const;
   bool to_folder() const { return options_.output.ends_with('/'); }
+  Allowance allowance() const;
   std::string clash() const;
   int interrupted();
   bool read_any() const;
@@ -86,6 +88,9 @@ class Run {
   /// A page's text is written as it is; on a terminal what acts on it is escaped.
   const bool text_on_terminal_ =
       options_.format->layers == Layers::text && options_.output.empty() && ::isatty(STDOUT_FILENO);
+  // counted before the sandbox closes: the C library reads a file for it
+  const unsigned threads_ =
+      options_.jobs ? options_.jobs : std::max(1U, std::thread::hardware_concurrency());
   const Walk walk_;
   Bar bar_;
   Languages languages_;
@@ -311,7 +316,7 @@ void Run::read_all() {
       return first ? std::exchange(first, std::nullopt) : sources.next();
     };
   }
-  batch.run(options_.jobs ? options_.jobs : std::max(1U, std::thread::hardware_concurrency()));
+  batch.run(threads_);
 }
 
 /// Writes the merge; false when there was nothing to write.
@@ -402,6 +407,27 @@ void Run::say_farewell() {
   interrupt_.set_farewell(std::string("newsline: interrupted within a page; ") + hint + '\n');
 }
 
+/// The files that are needed from here on. Rules, own names and lists are read already.
+Allowance Run::allowance() const {
+  Allowance allowed;
+  allowed.inputs = options_.inputs;
+  std::set<std::string> folders, targets;
+  for (const Input& input : walk_.inputs) {
+    // A list is like a folder: long, and its files may be renewed while it is worked off.
+    if (!options_.from_list.empty() && input.path != "-") folders.insert(folder_of(input.path));
+    // a folder in the output folder may be a link to elsewhere
+    if (to_folder()) targets.insert(folder_of(options_.output + input.relative_path));
+  }
+  allowed.inputs.insert(allowed.inputs.end(), folders.begin(), folders.end());
+  if (to_folder()) {
+    targets.insert(options_.output);
+    allowed.output_folders.assign(targets.begin(), targets.end());
+  } else if (!options_.output.empty()) {
+    allowed.result_folder = folder_of(options_.output);
+  }
+  return allowed;
+}
+
 int Run::go() {
   if (walk_.inputs.empty() && walk_.failures.empty())
     return misused(options_.from_list + " names no page");
@@ -418,6 +444,7 @@ int Run::go() {
   failed_ = walk_.failures.size();
   for (const Walk::Failure& failure : walk_.failures) report(failure.path, failure.problem);
   say_farewell();
+  close_sandbox(allowance());
   read_all();
   bar_.clear();
   if (interrupt_.came()) return interrupted();

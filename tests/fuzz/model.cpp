@@ -1,8 +1,11 @@
-// A file of weights of any content is a model that gives scores, or is refused.
+// A file of weights of any content is a model that gives scores, or is refused. What is refused by
+// its head is read a second time behind a head that fits it, so that its weights are tried too.
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
 #include <new>
+#include <string>
 
 #include "base/perceptron.h"
 #include "newsline/error.h"
@@ -10,7 +13,10 @@
 
 namespace newsline::fuzz {
 
-void model(std::string_view bytes) {
+namespace {
+
+/// Whether it was let in.
+bool read_model(std::string_view bytes) {
   // As it lies in the program: at a border of 64 bytes.
   struct Aligned {
     explicit Aligned(std::size_t size)
@@ -21,15 +27,51 @@ void model(std::string_view bytes) {
   std::memcpy(copy.data, bytes.data(), bytes.size());
   try {
     const Perceptron weights({copy.data, bytes.size()}, "model");
-    if (!weights) return;
+    if (!weights) return false;
     demand(weights.labels() <= Perceptron::most_labels);
-    std::array<std::int32_t, Perceptron::most_labels> scores{};
-    for (std::uint64_t hash = 1; hash < 200; ++hash)
-      weights.add(hash * 0x9E3779B97F4A7C15ULL, scores.data());
-    for (std::size_t label = 0; label < weights.labels(); ++label)
+    Perceptron::Scores scores{}, summed{};
+    std::array<std::uint64_t, 100> features;
+    for (std::size_t i = 0; i < features.size(); ++i) {
+      // One byte in eight picks the slot, so that a feature and its weights can meet.
+      const auto part = static_cast<unsigned char>(bytes[(i * 37) % bytes.size()]);
+      features[i] = (i + 1) * 0x9E3779B97F4A7C15ULL / 0x10000 * 0x10000 + part;
+      weights.add(features[i], scores.data());
+      demand(weights.certain_label(features[i]) <= weights.labels());
+    }
+    weights.add(features.data(), features.data() + features.size(), summed);
+    demand(scores == summed);
+    demand(weights.best_of(scores) < Perceptron::most_labels);
+    for (std::size_t label = 0; label < weights.labels(); ++label) {
       demand(weights.label(label).size() <= bytes.size());
+      demand(weights.label_of(weights.label(label)) <= label);
+    }
+    return true;
   } catch (const Error&) {
+    return false;
   }
+}
+
+/// The bytes behind a head that says what they are: the first one tells how many labels there are.
+std::string with_head(std::string_view bytes) {
+  constexpr std::size_t line = Perceptron::line_size, name = 16;
+  const std::size_t labels = 1 + static_cast<unsigned char>(bytes[0]) % Perceptron::most_labels;
+  const std::size_t names = (labels * name + line - 1) / line * line;
+  const std::size_t rest = std::max(bytes.size(), names + 1) - names;
+  const std::size_t lines = (rest + line - 1) / line;
+  std::string model("NLPERC2\n");
+  for (const std::size_t number : {labels, lines})
+    for (int shift = 0; shift < 32; shift += 8) model += static_cast<char>(number >> shift & 0xFF);
+  model.resize(line);
+  model += bytes;
+  model.resize(line + names + lines * line);
+  return model;
+}
+
+}  // namespace
+
+void model(std::string_view bytes) {
+  if (read_model(bytes) || bytes.empty()) return;
+  demand(read_model(with_head(bytes)));
 }
 
 }  // namespace newsline::fuzz
