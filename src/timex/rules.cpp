@@ -11,13 +11,14 @@ TimexRules::TimexRules(const Data& data, std::string_view language)
     : impl_(std::make_unique<Impl>()) {
   const std::string folder(language.substr(0, language.find('-')));
   Impl& inner = *impl_;
-  inner.patterns.read_words(data, folder + "/timewords.tsv", constant_named);
-  inner.patterns.read_rules(data, folder + "/timex.tsv", slot_named, constant_named);
-  for (const Patterns::Rule& rule : inner.patterns.rules()) {
+  inner.patterns =
+      Patterns(data, folder + "/timewords.tsv", folder + "/timex.tsv", slot_named, constant_named);
+  for (std::size_t r = 0; r < inner.patterns.rule_count(); ++r) {
+    const Patterns::Rule rule = inner.patterns.rule(r);
     TimexFields fields;
     if (!apply_gives(rule.gives, fields))
       throw Error("data.rules",
-                  rule.file + ":" + std::to_string(rule.line) +
+                  inner.patterns.file() + ":" + std::to_string(rule.line) +
                       ": cannot read what the rule gives: " + std::string(rule.gives));
     inner.gives.push_back(fields);
   }
@@ -65,14 +66,15 @@ TimexRules::~TimexRules() = default;
 TimexRules::TimexRules(TimexRules&&) noexcept = default;
 
 std::string_view TimexRules::rule_name(std::uint16_t rule) const {
-  const auto& rules = impl_->patterns.rules();
-  return rule < rules.size() ? rules[rule].name : std::string_view{};
+  const Patterns& patterns = impl_->patterns;
+  return rule < patterns.rule_count() ? patterns.rule(rule).name : std::string_view{};
 }
 
 std::string TimexRules::rule_place(std::uint16_t rule) const {
-  const auto& rules = impl_->patterns.rules();
-  return rule < rules.size() ? rules[rule].file + ":" + std::to_string(rules[rule].line)
-                             : std::string{};
+  const Patterns& patterns = impl_->patterns;
+  return rule < patterns.rule_count()
+             ? patterns.file() + ":" + std::to_string(patterns.rule(rule).line)
+             : std::string{};
 }
 
 }  // namespace newsline
