@@ -5,6 +5,7 @@
 #include "base/flat.h"
 #include "catch.h"
 #include "newsline/error.h"
+#include "rules/lexicon.h"
 #include "rules/pattern_reader.h"
 #include "timex/timex.h"
 
@@ -30,6 +31,18 @@ TEST_CASE("the patterns laid into the program are those of the texts of --data",
       const std::vector<char> read =
           compile_patterns(folder, language + "/timewords.tsv", rules, slot_named, constant_named);
       CHECK(view(read) == built_in.compiled(rules, ".automaton"));
+    }
+}
+
+TEST_CASE("the words laid into the program are those of the texts of --data", "[rules]") {
+  const Data built_in, folder(data_folder);
+  for (const std::string& language : folder.languages())
+    for (const std::string name : {"/clitics", "/names", "/sentence", "/tags", "/timecues"}) {
+      const std::string words = language + name + ".tsv";
+      INFO(words);
+      CHECK(built_in.compiled(words, ".lexicon").empty() == !folder.has(words));
+      if (folder.has(words))
+        CHECK(view(Lexicon::compile(folder, words)) == built_in.compiled(words, ".lexicon"));
     }
 }
 

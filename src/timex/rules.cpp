@@ -42,9 +42,14 @@ TimexRules::TimexRules(const Data& data, std::string_view language)
       {"future_form", &inner.future_forms},
       {"month_first", &inner.month_first},
       {"southern", &inner.southern}};
-  for (const Row& row : read_rows(data, folder + "/timecues.tsv", 2))
-    for (const auto& [name, list] : lists)
-      if (row.fields[1] == name) list->emplace_back(row.fields[0]);
+  std::vector<std::vector<std::string>*> list_of(inner.cues.class_count(), nullptr);
+  for (const auto& [name, list] : lists)
+    if (const std::uint16_t number = inner.cues.class_of(name); number != Lexicon::none)
+      list_of[number] = list;
+  for (std::size_t i = 0; i < inner.cues.entry_count(); ++i) {
+    const Lexicon::Entry entry = inner.cues.entry(i);
+    if (list_of[entry.class_number]) list_of[entry.class_number]->emplace_back(entry.word);
+  }
 }
 
 bool TimexRules::Impl::past_ending(std::string_view word) const noexcept {

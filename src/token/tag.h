@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/perceptron.h"
-#include "rules/rows.h"
+#include "rules/lexicon.h"
 #include "token.h"
 
 namespace newsline::token {

@@ -2,8 +2,8 @@
 //
 // Compiles rules of the folder DATA for reading in place, as the build lays them into the program:
 // OUT/en/timex.automaton out of en/timex.tsv and the words of en/timewords.tsv, for each FILE that
-// is named so. Part of every build; it knows the rooms that read rules and nothing else of the
-// program, which is not built yet.
+// is named so, and OUT/en/names.lexicon out of the words of en/names.tsv. Part of every build; it
+// knows the rooms that read rules and nothing else of the program, which is not built yet.
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -14,6 +14,7 @@
 
 #include "base/data.h"
 #include "newsline/error.h"
+#include "rules/lexicon.h"
 #include "rules/pattern_reader.h"
 #include "timex/timex.h"
 
@@ -31,6 +32,7 @@ std::vector<char> compiled(const Data& data, const std::filesystem::path& file) 
   if (file.extension() == ".automaton")
     return compile_patterns(data, (file.parent_path() / "timewords.tsv").generic_string(), rules,
                             slot_named, constant_named);
+  if (file.extension() == ".lexicon") return Lexicon::compile(data, rules);
   throw Error("data.rules", "nothing is known of files such as " + file.generic_string());
 }
 
