@@ -44,6 +44,11 @@ std::string_view Data::file(std::string_view name) const noexcept {
   return {found->bytes, found->size};
 }
 
+std::string_view Data::compiled(std::string_view file, std::string_view suffix) const {
+  if (from_folder_) return {};
+  return this->file(std::string(file.substr(0, file.rfind('.'))).append(suffix));
+}
+
 std::uint64_t Data::hash() const noexcept {
   auto hash = fnv::start<std::uint64_t>;
   const auto add = [&hash](std::string_view bytes) {

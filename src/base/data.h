@@ -23,6 +23,9 @@ class Data {
   std::string_view file(std::string_view name) const noexcept;
   bool has(std::string_view name) const noexcept;
   bool from_folder() const noexcept { return from_folder_; }
+  /// What the build made of a .tsv file for reading in place (tools/rules): the bytes of
+  /// "en/timex.automaton" for "en/timex.tsv". Empty for a folder, whose files may have changed.
+  std::string_view compiled(std::string_view file, std::string_view suffix) const;
   /// A hash of the names and bytes of all files; --resume compares it.
   std::uint64_t hash() const noexcept;
   /// Folders that hold a language: "de", "en", in order.

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 31> class_names = {
     "day_head",    "the_place",    "genitive",    "male",         "female",    "definite",
     "other"};
 
-std::uint32_t mask_of(std::string_view classes, const Row& row, std::string_view file) {
+std::uint32_t mask_of(std::string_view classes, std::size_t line, std::string_view file) {
   std::uint32_t mask = 0;
   while (!classes.empty()) {
     const std::size_t plus = classes.find('+');
@@ -24,7 +24,7 @@ std::uint32_t mask_of(std::string_view classes, const Row& row, std::string_view
     std::size_t number = 0;
     while (number < class_names.size() && class_names[number] != name) ++number;
     if (number == class_names.size())
-      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) +
+      throw Error("data.rules", std::string(file) + ":" + std::to_string(line) +
                                     ": no such class: " + std::string(name));
     mask |= 1U << number;
   }
@@ -33,19 +33,18 @@ std::uint32_t mask_of(std::string_view classes, const Row& row, std::string_view
 }  // namespace
 
 NameWords::NameWords(const Data& data, std::string_view file) : lexicon_(data, file) {
-  if (lexicon_.size() == 0) return;
-  for (const Row& row : read_rows(data, file, 2)) {
-    if (row.fields[0] == "*" && row.fields[1] == "noun_capitals") {
+  masks_.resize(lexicon_.class_count());
+  const std::uint16_t capitals = lexicon_.class_of("noun_capitals"),
+                      endings = lexicon_.class_of("case");
+  for (std::size_t i = 0; i < lexicon_.entry_count(); ++i) {
+    const Lexicon::Entry entry = lexicon_.entry(i);
+    if (entry.class_number == capitals && entry.word == "*")
       noun_capitals_ = true;
-      continue;
-    }
-    if (row.fields[0].starts_with('-') && row.fields[1] == "case") {
-      case_endings_.emplace_back(row.fields[0].substr(1));
-      continue;
-    }
-    const std::uint16_t number = lexicon_.class_of(row.fields[1]);
-    if (number >= masks_.size()) masks_.resize(number + std::size_t{1});
-    if (masks_[number] == 0) masks_[number] = mask_of(row.fields[1], row, file);
+    else if (entry.class_number == endings && entry.word.starts_with('-'))
+      case_endings_.emplace_back(entry.word.substr(1));
+    else if (masks_[entry.class_number] == 0)
+      masks_[entry.class_number] =
+          mask_of(lexicon_.class_name(entry.class_number), entry.line, file);
   }
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/data.h"
-#include "rules/rows.h"
+#include "rules/lexicon.h"
 
 namespace newsline::entity {
 

@@ -184,11 +184,11 @@ using namespace event;
 LabelRules::LabelRules(const Data& data, std::string_view language) {
   const std::string folder(language.substr(0, language.find('-')));
   if (!data.has(folder + "/labels.tsv")) return;
-  patterns_.read_words(data, folder + "/timewords.tsv", constant_named);
-  patterns_.read_rules(data, folder + "/labels.tsv", slot_named, constant_named);
-  for (const Patterns::Rule& rule : patterns_.rules()) {
+  patterns_ =
+      Patterns(data, folder + "/timewords.tsv", folder + "/labels.tsv", slot_named, constant_named);
+  for (std::size_t r = 0; r < patterns_.rule_count(); ++r) {
     TimexFields fields;
-    apply_gives(rule.gives, fields);
+    apply_gives(patterns_.rule(r).gives, fields);
     gives_.push_back(fields);
   }
 }
@@ -201,7 +201,8 @@ namespace newsline::event {
 class LabelReader::Atomizer {
  public:
   explicit Atomizer(const Patterns& patterns)
-      : patterns_(patterns), meanings(patterns.word_meanings()) {}
+      : patterns_(patterns),
+        meanings(patterns.word_meanings().begin(), patterns.word_meanings().end()) {}
 
   void read(std::string_view text, std::uint32_t begin, std::uint32_t end) {
     atoms.clear();

@@ -70,7 +70,7 @@ struct Label {
 class LabelRules {
  public:
   LabelRules(const Data& data, std::string_view language);
-  bool empty() const { return patterns_.rules().empty(); }
+  bool empty() const { return patterns_.rule_count() == 0; }
 
  private:
   friend class LabelReader;

@@ -5,7 +5,6 @@
 
 #include "base/utf8.h"
 #include "newsline/error.h"
-#include "rules/rows.h"
 
 namespace newsline::grammar {
 namespace {
@@ -41,13 +40,11 @@ Vocabulary::Vocabulary(const Data& data, std::string_view language) {
   const std::string list = language_file(language, "tags.tsv");
   clusters_ = WordClusters(data.file(language_file(language, "clusters.bin")));
   words_ = Lexicon(data, list);
-  if (words_.size() == 0) return;
-  for (const Row& row : read_rows(data, list, 2)) {
-    const std::uint16_t number = words_.class_of(row.fields[1]);
-    if (number >= classes_.size()) classes_.resize(number + 1U);
-    classes_[number] = word_key(row.fields[1]);
-    if (row.fields[0].starts_with('-'))
-      longest_ending_ = std::max(longest_ending_, row.fields[0].size() - 1);
+  for (std::uint16_t number = 0; number < words_.class_count(); ++number)
+    classes_.push_back(word_key(words_.class_name(number)));
+  for (std::size_t i = 0; i < words_.entry_count(); ++i) {
+    const std::string_view word = words_.entry(i).word;
+    if (word.starts_with('-')) longest_ending_ = std::max(longest_ending_, word.size() - 1);
   }
 }
 

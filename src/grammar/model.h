@@ -6,7 +6,7 @@
 #include "base/perceptron.h"
 #include "grammar.h"
 #include "morphology.h"
-#include "rules/rows.h"
+#include "rules/lexicon.h"
 #include "state.h"
 #include "steps.h"
 #include "token/clusters.h"

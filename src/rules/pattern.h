@@ -1,23 +1,16 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "automaton.h"
 #include "base/data.h"
 #include "base/span.h"
 
 namespace newsline {
-
-/// What a piece of text may stand for: a word of a class with a value ("march": month 3), a number
-/// in a class, or itself.
-struct Meaning {
-  std::uint16_t symbol = 0;
-  // holds only for a piece that begins with a capital letter ("May", "March", "Sun")
-  bool capital_only = false;
-  std::int32_t value = 0;
-};
 
 /// The smallest piece of text that patterns see: a run of letters, a run of digits, or any other
 /// character alone. Finer than a token, so that "mid-1990s", "7-6" and "3pm" read the same however
@@ -37,10 +30,6 @@ struct Atom {
 using SlotNames = int (*)(std::string_view name);
 /// Names a constant ("year", "START", "12") by its value. False when there is none.
 using ConstantNames = bool (*)(std::string_view name, std::int32_t& value);
-
-/// How a captured value joins what its slot already holds; append: as the next three digits ("1
-/// 456").
-enum class Join : std::uint8_t { set, add, multiply, append };
 
 /// What one matched atom adds to a reading.
 struct Capture {
@@ -78,18 +67,23 @@ struct Match {
 ///   part of the expression; without <> the whole match is the core.
 class Patterns {
  public:
-  /// Throws Error("data.rules") that names file and line.
-  void read_words(const Data& data, std::string_view file, ConstantNames constants);
-  void read_rules(const Data& data, std::string_view file, SlotNames slots,
-                  ConstantNames constants);
+  /// Nothing matches.
+  Patterns() = default;
+  Patterns(Patterns&&) noexcept = default;
+  Patterns& operator=(Patterns&&) noexcept = default;
+  /// Those of a word file and a rule file: in place where the build has compiled them, else
+  /// compiled here. `data` must live longer. Throws Error("data.rules") that names file and line.
+  Patterns(const Data& data, std::string_view words, std::string_view rules, SlotNames slots,
+           ConstantNames constants);
 
   struct Rule {
-    std::string_view name, gives, examples, counter_examples;  // into the file's bytes
+    std::string_view name, gives;  // into the file's bytes
     std::size_t line = 0;
-    std::string file;
   };
-  const std::vector<Rule>& rules() const noexcept { return rules_; }
-  std::size_t position_count() const noexcept { return positions_.size(); }
+  Rule rule(std::size_t number) const;
+  std::size_t rule_count() const noexcept { return rules_.size(); }
+  /// The file of the rules.
+  const std::string& file() const noexcept { return file_; }
 
   /// The meanings of a word, or an empty range.
   struct Range {
@@ -104,7 +98,7 @@ class Patterns {
     Range head, tail;
   };
   std::optional<Compound> compound(std::string_view word) const noexcept;
-  const std::vector<Meaning>& word_meanings() const noexcept { return meanings_; }
+  std::span<const Meaning> word_meanings() const noexcept { return meanings_; }
   /// Adds the meanings of a number of `digits` digits.
   void number_meanings(std::size_t digits, std::int32_t value, std::vector<Meaning>& add) const;
 
@@ -118,60 +112,24 @@ class Patterns {
   void captures(const Match& match, const Search& search, std::vector<Capture>& captures) const;
 
  private:
-  friend struct PatternReader;
-  struct Position {
-    std::uint16_t symbol = 0, rule = 0, core = 0;
-    std::int8_t slot = -1;
-    Join join = Join::set;
-    bool glued = false, capital = false, accepts = false, constant = false;
-    std::int32_t value = 0;                          // if constant
-    std::uint32_t follow_begin = 0, follow_end = 0;  // into follows_
-  };
-  struct NumberClass {
-    std::uint8_t least_digits, most_digits;
-    std::int32_t least, most, step;  // the values from least to most that step divides
-    std::uint16_t symbol;
-  };
-  struct Slot {
-    std::uint64_t key = 0;
-    std::uint32_t first = 0;
-    std::uint8_t count = 0;
-    bool used = false;
-  };
-
-  void index_words();
   void step(std::uint32_t start, std::uint32_t end, const std::vector<Atom>& atoms,
             const std::vector<Meaning>& meanings, Search& search) const;
 
-  std::vector<Rule> rules_;
-  std::vector<Position> positions_;
-  std::vector<std::uint16_t> follows_;
-  std::vector<std::uint16_t> follow_symbols_;  // of follows_, side by side: what is looked at most
+  std::string file_;
+  std::string_view text_;  // of the file
+  std::vector<char> own_;  // what was compiled here; the arrays lie in it or in the program
+  std::span<const automaton::Position> positions_;
+  std::span<const std::uint16_t> follows_;
+  // of follows_, side by side: what is looked at most
+  std::span<const std::uint16_t> follow_symbols_;
   // by position: the classes that may follow it, as bits, and one where it accepts
-  std::vector<std::uint64_t> follow_bits_;
-  struct Start {
-    std::uint64_t follow_bits;
-    std::uint16_t position;
-  };
-  std::vector<std::vector<Start>> starts_;  // by symbol: the positions that begin a rule
-  static bool read_values(std::string_view range, ConstantNames constants, NumberClass& number);
-
-  std::vector<NumberClass> numbers_;
-  std::vector<std::string> symbols_;  // names of classes; "'word" for literal words
-  struct Word {
-    std::uint64_t key;
-    Meaning meaning;
-  };
-  std::vector<Word> words_;
-  struct Phrase {
-    std::uint16_t symbol;
-    std::string text;
-    std::int32_t value;
-    bool capital;
-  };
-  std::vector<Phrase> phrases_;
-  std::vector<Meaning> meanings_;
-  std::vector<Slot> slots_;
+  std::span<const std::uint64_t> follow_bits_;
+  std::span<const std::uint32_t> start_begins_;  // by symbol: its part of starts_
+  std::span<const automaton::Start> starts_;
+  std::span<const automaton::NumberClass> numbers_;
+  std::span<const automaton::Slot> slots_;
+  std::span<const Meaning> meanings_;
+  std::span<const automaton::Rule> rules_;
   bool compounds_ = false;
 };
 

@@ -41,39 +41,4 @@ double number_of(const Row& row, std::size_t field, std::string_view file) {
   return value;
 }
 
-Lexicon::Lexicon(const Data& data, std::string_view file) {
-  const std::vector<Row> rows = read_rows(data, file, 2);
-  std::size_t size = 16;
-  while (size < rows.size() * 2) size *= 2;
-  slots_.resize(size);
-  for (const Row& row : rows) {
-    auto known = std::ranges::find(classes_, row.fields[1]);
-    if (known == classes_.end()) known = classes_.insert(known, std::string(row.fields[1]));
-    const std::uint64_t key = word_key(row.fields[0]);
-    std::size_t slot = key & (size - 1);
-    while (slots_[slot].value != none && slots_[slot].key != key) slot = (slot + 1) & (size - 1);
-    if (slots_[slot].value != none) continue;
-    slots_[slot] = {key, static_cast<std::uint16_t>(known - classes_.begin())};
-    ++count_;
-  }
-}
-
-std::uint16_t Lexicon::find(std::uint64_t key) const noexcept {
-  if (slots_.empty()) return none;
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t slot = key & mask; slots_[slot].value != none; slot = (slot + 1) & mask)
-    if (slots_[slot].key == key) return slots_[slot].value;
-  return none;
-}
-
-bool Lexicon::has(std::uint64_t key, std::string_view class_name) const noexcept {
-  const std::uint16_t found = find(key);
-  return found != none && classes_[found] == class_name;
-}
-
-std::uint16_t Lexicon::class_of(std::string_view name) const noexcept {
-  const auto known = std::ranges::find(classes_, name);
-  return known == classes_.end() ? none : static_cast<std::uint16_t>(known - classes_.begin());
-}
-
 }  // namespace newsline

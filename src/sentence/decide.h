@@ -4,7 +4,7 @@
 #include "abbreviations.h"
 #include "base/perceptron.h"
 #include "candidate.h"
-#include "rules/rows.h"
+#include "rules/lexicon.h"
 #include "sentence.h"
 
 namespace newsline {

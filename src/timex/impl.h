@@ -2,8 +2,8 @@
 #include <vector>
 
 #include "fields.h"
+#include "rules/lexicon.h"
 #include "rules/pattern.h"
-#include "rules/rows.h"
 #include "timex.h"
 
 namespace newsline::timex {

@@ -35,7 +35,9 @@ constexpr std::size_t longest_message = 320;
 class Atoms {
  public:
   explicit Atoms(const Patterns& patterns)
-      : patterns_(patterns), meanings(patterns.word_meanings()), words_(meanings.size()) {}
+      : patterns_(patterns),
+        meanings(patterns.word_meanings().begin(), patterns.word_meanings().end()),
+        words_(meanings.size()) {}
 
   void read(std::string_view text, const Tokens& tokens, std::uint32_t begin, std::uint32_t end) {
     all.clear();

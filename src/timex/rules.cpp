@@ -11,13 +11,14 @@ TimexRules::TimexRules(const Data& data, std::string_view language)
     : impl_(std::make_unique<Impl>()) {
   const std::string folder(language.substr(0, language.find('-')));
   Impl& inner = *impl_;
-  inner.patterns.read_words(data, folder + "/timewords.tsv", constant_named);
-  inner.patterns.read_rules(data, folder + "/timex.tsv", slot_named, constant_named);
-  for (const Patterns::Rule& rule : inner.patterns.rules()) {
+  inner.patterns =
+      Patterns(data, folder + "/timewords.tsv", folder + "/timex.tsv", slot_named, constant_named);
+  for (std::size_t r = 0; r < inner.patterns.rule_count(); ++r) {
+    const Patterns::Rule rule = inner.patterns.rule(r);
     TimexFields fields;
     if (!apply_gives(rule.gives, fields))
       throw Error("data.rules",
-                  rule.file + ":" + std::to_string(rule.line) +
+                  inner.patterns.file() + ":" + std::to_string(rule.line) +
                       ": cannot read what the rule gives: " + std::string(rule.gives));
     inner.gives.push_back(fields);
   }
@@ -41,9 +42,14 @@ TimexRules::TimexRules(const Data& data, std::string_view language)
       {"future_form", &inner.future_forms},
       {"month_first", &inner.month_first},
       {"southern", &inner.southern}};
-  for (const Row& row : read_rows(data, folder + "/timecues.tsv", 2))
-    for (const auto& [name, list] : lists)
-      if (row.fields[1] == name) list->emplace_back(row.fields[0]);
+  std::vector<std::vector<std::string>*> list_of(inner.cues.class_count(), nullptr);
+  for (const auto& [name, list] : lists)
+    if (const std::uint16_t number = inner.cues.class_of(name); number != Lexicon::none)
+      list_of[number] = list;
+  for (std::size_t i = 0; i < inner.cues.entry_count(); ++i) {
+    const Lexicon::Entry entry = inner.cues.entry(i);
+    if (list_of[entry.class_number]) list_of[entry.class_number]->emplace_back(entry.word);
+  }
 }
 
 bool TimexRules::Impl::past_ending(std::string_view word) const noexcept {
@@ -65,14 +71,15 @@ TimexRules::~TimexRules() = default;
 TimexRules::TimexRules(TimexRules&&) noexcept = default;
 
 std::string_view TimexRules::rule_name(std::uint16_t rule) const {
-  const auto& rules = impl_->patterns.rules();
-  return rule < rules.size() ? rules[rule].name : std::string_view{};
+  const Patterns& patterns = impl_->patterns;
+  return rule < patterns.rule_count() ? patterns.rule(rule).name : std::string_view{};
 }
 
 std::string TimexRules::rule_place(std::uint16_t rule) const {
-  const auto& rules = impl_->patterns.rules();
-  return rule < rules.size() ? rules[rule].file + ":" + std::to_string(rules[rule].line)
-                             : std::string{};
+  const Patterns& patterns = impl_->patterns;
+  return rule < patterns.rule_count()
+             ? patterns.file() + ":" + std::to_string(patterns.rule(rule).line)
+             : std::string{};
 }
 
 }  // namespace newsline

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/rows.h"
+#include "rules/lexicon.h"
 #include "sentence/abbreviations.h"
 #include "token.h"
 

@@ -77,7 +77,7 @@ std::uint16_t find_ending(const TagModel::Impl& inner, std::string_view word) {
 WordTag by_list(const TagModel::Impl& inner, std::string_view text, const Token& token,
                 bool first) {
   const WordTag shape = by_shape(token, first);
-  if (token.kind != TokenKind::word || inner.words.size() == 0) return shape;
+  if (token.kind != TokenKind::word || inner.words.empty()) return shape;
   std::uint16_t found = inner.words.find(token.key);
   if (found == Lexicon::none && shape.pos != Pos::propn)
     found = find_ending(inner, token.span.of(text));
@@ -128,12 +128,11 @@ TagModel::TagModel(const Data& data, std::string_view language) : impl_(std::mak
     in.tags.push_back(tag_named(in.model.label(label)));
   const std::string list = language_file(language, "tags.tsv");
   in.words = Lexicon(data, list);
-  for (const Row& row : read_rows(data, list, 2)) {
-    const std::uint16_t number = in.words.class_of(row.fields[1]);
-    if (number >= in.classes.size()) in.classes.resize(number + 1U);
-    in.classes[number] = tag_named(row.fields[1]);
-    if (row.fields[0].starts_with('-'))
-      in.longest_ending = std::max(in.longest_ending, row.fields[0].size() - 1);
+  for (std::uint16_t number = 0; number < in.words.class_count(); ++number)
+    in.classes.push_back(tag_named(in.words.class_name(number)));
+  for (std::size_t i = 0; i < in.words.entry_count(); ++i) {
+    const std::string_view word = in.words.entry(i).word;
+    if (word.starts_with('-')) in.longest_ending = std::max(in.longest_ending, word.size() - 1);
   }
 }
 

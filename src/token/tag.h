@@ -6,7 +6,7 @@
 
 #include "base/perceptron.h"
 #include "clusters.h"
-#include "rules/rows.h"
+#include "rules/lexicon.h"
 #include "token.h"
 
 namespace newsline::token {

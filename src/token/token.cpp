@@ -12,11 +12,13 @@ namespace newsline {
 using namespace token;
 namespace {
 
-std::vector<Cut> read_cuts(const Data& data, const std::string& file) {
+std::vector<Cut> read_cuts(const Lexicon& clitics) {
   std::vector<Cut> cuts;
-  for (const Row& row : read_rows(data, file, 2)) {
-    if (row.fields[1] != "cut") continue;
-    std::string word(row.fields[0]);
+  const std::uint16_t cut = clitics.class_of("cut");
+  for (std::size_t i = 0; i < clitics.entry_count(); ++i) {
+    const Lexicon::Entry entry = clitics.entry(i);
+    if (entry.class_number != cut) continue;
+    std::string word(entry.word);
     const std::size_t bar = word.find('|');
     if (bar == std::string::npos) continue;
     word.erase(bar, 1);
@@ -36,7 +38,7 @@ TokenRules::TokenRules(const Data& data, std::string_view language)
   in.suffix = in.clitics.class_of("suffix");
   in.prefix = in.clitics.class_of("prefix");
   in.whole = in.clitics.class_of("whole");
-  in.cuts = read_cuts(data, language_file(language, "clitics.tsv"));
+  in.cuts = read_cuts(in.clitics);
 }
 TokenRules::~TokenRules() = default;
 TokenRules::TokenRules(TokenRules&&) noexcept = default;
