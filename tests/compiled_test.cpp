@@ -44,6 +44,8 @@ TEST_CASE("the words laid into the program are those of the texts of --data", "[
       if (folder.has(words))
         CHECK(view(Lexicon::compile(folder, words)) == built_in.compiled(words, ".lexicon"));
     }
+  CHECK(view(Lexicon::compile(folder, "given_names.tsv")) ==
+        built_in.compiled("given_names.tsv", ".lexicon"));
 }
 
 TEST_CASE("a folder's texts hold, whatever was compiled before", "[rules]") {
