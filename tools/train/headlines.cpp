@@ -8,6 +8,7 @@
 // descent, each penalty drawn to its prior: the third column of the file, set by hand, which stands
 // where no sentence speaks.
 //
+// `reach`: how many events have a good line among the candidates at all.
 // `check`: ten times nine tenths of the articles are trained on, and the headlines of the last
 // tenth judged, as the program would choose them. Nothing is written.
 #include <algorithm>
@@ -174,7 +175,7 @@ class Corpus {
             line.defects.emplace_back(static_cast<std::uint8_t>(i),
                                       static_cast<float>(c.defects[i]));
         line.price = c.price;
-        if (!explore) line.text = c.line;
+        line.text = c.line;
         line.verdict = judge_.verdict(f.gold, c.line);
         example.lines.push_back(std::move(line));
       }
@@ -401,6 +402,29 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
+/// How many events have a good line among those that the program looks at, and among all that are
+/// tried in training. With NEWSLINE_SHOW set every line of the events without one is written to
+/// that file, after a row "event, number in gold".
+void count_within_reach(const std::vector<Example>& examples, const char* what) {
+  const char* const show = std::getenv("NEWSLINE_SHOW");
+  std::FILE* const out = show ? std::fopen(show, "a") : nullptr;
+  std::size_t within = 0;
+  for (const Example& example : examples) {
+    if (std::ranges::any_of(example.lines, [](const Line& line) { return line.verdict == 0; })) {
+      ++within;
+      continue;
+    }
+    if (!out) continue;
+    std::fprintf(out, "%s\t%zu\n", what, example.gold);
+    for (const Line& line : example.lines)
+      std::fprintf(out, "%c\t%s\n", "gab"[line.verdict], line.text.c_str());
+  }
+  if (out) std::fclose(out);
+  std::printf(
+      "a good line within reach, %s: %zu of %zu, %.3f\n", what, within, examples.size(),
+      static_cast<double>(within) / static_cast<double>(std::max<std::size_t>(examples.size(), 1)));
+}
+
 /// Candidates are looked for with what was learned from those before.
 Model learn(Corpus& corpus, const Penalties& read, std::size_t left_out) {
   Model model;
@@ -422,6 +446,12 @@ int train_headlines(const Task& task) {
   const Table table(task.data);
   const Model start = table.model();
   const Penalties read{Data(task.data)};
+  const auto all = [](std::size_t) { return true; };
+  if (!task.more.empty() && std::string_view(task.more[0]) == "reach") {
+    count_within_reach(corpus.read(start.penalties(read), false, all), "chosen from");
+    count_within_reach(corpus.read(start.penalties(read), true, all), "tried");
+    return 0;
+  }
   std::array<std::size_t, 3> checked{}, before{};
   count_chosen(corpus.read(start.penalties(read), false, [](std::size_t) { return true; }), before);
   print("as the file stands", before, corpus.events());

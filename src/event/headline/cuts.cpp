@@ -236,7 +236,30 @@ class CutFinder {
     for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
       quotes += s_.quote(i) && s_.word(i) != "’" && s_.word(i) != "'";
     d.add(Defect::unbalanced, quotes % 2 != 0);
+    describe_seam(d, phrase);
     if (head != nowhere) describe_place(d, head);
+  }
+  bool names_thing(std::uint32_t i) const {
+    return is_noun(s_.syntax.tokens[i]) || s_.pos(i) == Pos::adj;
+  }
+  /// What stands on both sides of a cut, where no mark parts them.
+  void describe_seam(Defects& d, Stretch phrase) const {
+    const std::uint32_t opener = phrase.first, closer = phrase.last - 1;
+    if (opener > line_.tokens.first && kept(opener - 1) && !s_.mark(opener) &&
+        !s_.mark(opener - 1)) {
+      const std::uint32_t before = opener - 1;
+      d.add(Defect::cut_opens_with_noun, names_thing(opener) && names_thing(before));
+      d.add(Defect::cut_opens_with_verb, s_.finite(opener) && is_noun(s_.syntax.tokens[before]));
+      d.add(Defect::cut_behind_leader, leads(before));
+    }
+    if (phrase.last < line_.tokens.last && !s_.mark(closer) && !s_.mark(phrase.last))
+      d.add(Defect::cut_before_noun, names_thing(phrase.last) && !opens(opener));
+  }
+  /// It needs what follows it: "for", "the", "was", "and".
+  bool leads(std::uint32_t i) const {
+    const Pos pos = s_.pos(i);
+    return (pos == Pos::adp && tree_.relation(i) != Rel::particle) || pos == Pos::det ||
+           pos == Pos::aux || pos == Pos::cconj || pos == Pos::sconj;
   }
   bool opens(std::uint32_t first) const {
     for (std::uint32_t i = line_.tokens.first; i < first; ++i)

@@ -202,6 +202,7 @@ class DatePhraseFinder {
     d.add(Defect::date_is_coordinate, r == Rel::conj || tree_.child(head_, Rel::conj) != nowhere);
     d.add(Defect::date_describes_more, tree_.stretch(head_).last > way.tokens.last + 1);
     d.add(Defect::date_opens, opens(way.tokens));
+    d.add(Defect::date_splits_noun, splits_noun(way.tokens));
     if (r == Rel::obl && stands_alone(above))
       d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
     d.add(Defect::date_needed, says_nothing_else(way.tokens));
@@ -218,6 +219,14 @@ class DatePhraseFinder {
       d.add(Defect::date_of_inner_clause);
       d.add(Defect::date_of_other_tense, form(tree_.clause_of(head_)) != form(clause_));
     }
+  }
+
+  /// What is left on both sides would read as one thing: "late sun [in the summer] months".
+  bool splits_noun(Stretch date) const {
+    if (prenominal_ || date.first == s_.from || date.last >= s_.syntax.size()) return false;
+    const Pos next = s_.pos(date.last);
+    return !s_.mark(date.first - 1) && is_noun(s_.syntax.tokens[date.first - 1]) &&
+           (next == Pos::noun || next == Pos::propn || next == Pos::adj);
   }
 
   /// A verb with tense that the line is about says enough by itself: "The bank failed".

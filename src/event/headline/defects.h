@@ -101,6 +101,11 @@ enum class Defect : std::uint8_t {
   leaves_preposition,
   cut_list,
   cut_other_conjunct,  // "opened in March [and closed in May]"
+  // the seam of a cut, where no mark parts it from what stays
+  cut_opens_with_noun,  // "the last bus [strike of the year]"
+  cut_opens_with_verb,  // "after authorities [announced the end]"
+  cut_behind_leader,    // "moved a motion for the [first] session"
+  cut_before_noun,      // "watch [for the spring] issue"
   // the date
   date_kept,
   date_opens,
@@ -124,6 +129,7 @@ enum class Defect : std::uint8_t {
   date_leaves_part,
   date_leaves_alone,
   date_describes_more,
+  date_splits_noun,  // "a hour of very late sun [in the summer] months"
   // its clause, where the line tells the clause around it too: "Founded in 2015, the firm has
   // grown"
   date_of_relative,
@@ -143,6 +149,8 @@ enum class Defect : std::uint8_t {
   unbalanced,
   keeps_other_date,
   keeps_other_conjunct,
+  ends_open,          // "to create, summarize and"
+  opens_subordinate,  // "While the shop was closed"
   untouched,
   without_cuts,
   many_cuts,

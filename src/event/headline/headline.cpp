@@ -171,6 +171,7 @@ class HeadlineSearch {
     line.add(Defect::untouched, all && choice.date->tokens.size() == 0 &&
                                     s_.tree().head(choice.clause->head) == nowhere);
     describe_opening(choice, line);
+    describe_end(choice, line);
     for (const Attachment& other : s_.others) {
       const bool cut = std::ranges::any_of(
           choice.cuts, [&](const Cut* c) { return c->tokens.contains(other.first); });
@@ -188,18 +189,36 @@ class HeadlineSearch {
     take_(choice, line, penalties_.price(odds));
   }
 
+  static bool stays(const Choice& choice, std::uint32_t i) {
+    const ClauseLine& clause = *choice.clause;
+    return !clause.dropped[i - clause.tokens.first] && !choice.date->tokens.contains(i) &&
+           std::ranges::none_of(choice.cuts,
+                                [&](const Cut* cut) { return cut->tokens.contains(i); });
+  }
+  /// The last word of the line leads to something that is gone.
+  void describe_end(const Choice& choice, Defects& line) const {
+    const ClauseLine& clause = *choice.clause;
+    std::uint32_t last = clause.tokens.last;
+    while (last > clause.tokens.first && (!stays(choice, last - 1) || s_.mark(last - 1))) --last;
+    if (last == clause.tokens.first || last == clause.tokens.last) return;
+    const Pos pos = s_.pos(--last);
+    const bool leads = pos == Pos::adp || pos == Pos::sconj;
+    line.add(Defect::ends_open, pos == Pos::det || pos == Pos::cconj || pos == Pos::aux ||
+                                    (leads && s_.tree().relation(last) != Rel::particle));
+  }
   void describe_opening(const Choice& choice, Defects& line) const {
     const ClauseLine& clause = *choice.clause;
     std::uint32_t first = clause.borrowed.empty() ? clause.tokens.first : clause.borrowed.front();
     while (clause.borrowed.empty() && first < clause.tokens.last &&
-           (clause.dropped[first - clause.tokens.first] || choice.date->tokens.contains(first) ||
-            s_.mark(first) || std::ranges::any_of(choice.cuts, [&](const Cut* cut) {
-              return cut->tokens.contains(first);
-            })))
+           (!stays(choice, first) || s_.mark(first)))
       ++first;
     if (first >= s_.syntax.size()) return;
     line.add(Defect::opens_with_pronoun,
              s_.has(first, Word::third_person) && !source_.anaphor.contains(first));
+    line.add(Defect::opens_subordinate,
+             clause.borrowed.empty() && first != clause.head &&
+                 (s_.pos(first) == Pos::sconj || s_.has(first, Word::subordinate)) &&
+                 s_.tree().clause_of(first) == clause.head);
     // "The minister, who had led ..., resigned" read as a clause about "who": such a tree is not
     // cut by
     const std::uint32_t subject = s_.subject(clause.head);
