@@ -55,12 +55,15 @@ class DatePhraseFinder {
   }
 
  private:
-  /// The word of the date that the others hang on.
+  /// The word of the date that the others hang on. Where the tree parts the date in two, a part
+  /// that it takes for the subject of what follows ("released on 5 | November it said") is none.
   std::uint32_t head_of_date() const {
     std::uint32_t found = date_.first;
     for (std::uint32_t i = date_.first; i < date_.last; ++i) {
       const std::uint32_t above = tree_.head(i);
-      if (above == nowhere || above < date_.first || above >= date_.last) found = i;
+      const bool outside = above == nowhere || above < date_.first || above >= date_.last;
+      const bool subject = tree_.relation(i) == Rel::nsubj && date_.preposition != nowhere;
+      if (outside && !(subject && i > date_.first)) found = i;
       if (above == nowhere) break;
     }
     return found;
