@@ -377,12 +377,7 @@ class TitleVote {
     // A heading of the page that its head repeats, whole or before the site's name.
     for (const std::string& heading : headings_)
       if (named_in_head(heading)) return heading;
-    // A headline of linked data that repeats <title> was written for searching; the only heading is
-    // what readers see.
-    const bool searched =
-        !news_ && headings_.size() == 1 && headings_[0].size() > 12 &&
-        (is_page_title(headline_) || letters_of(headings_[0]).ends_with(letters_of(headline_)));
-    if (!searched && !headline_.empty() && headline_.size() < 400) return headline_;
+    if (!is_for_searching() && !headline_.empty() && headline_.size() < 400) return headline_;
     if (headings_.size() == 1 && !same_title(headings_[0], site_) &&
         (headings_[0].size() > 12 || opens_title(headings_[0])))
       return headings_[0];
@@ -395,6 +390,13 @@ class TitleVote {
   }
 
  private:
+  /// A headline of linked data that repeats <title> was written for searching; the only heading is
+  /// what readers see.
+  bool is_for_searching() const {
+    return !news_ && headings_.size() == 1 && headings_[0].size() > 12 &&
+           (is_page_title(headline_) || letters_of(headings_[0]).ends_with(letters_of(headline_)));
+  }
+
   void read_headings(const Page& page, const Outline& outline, const Head& head) {
     const auto text_of = [&](std::uint32_t node) {
       return outline.around[node] & (in_hidden | in_dialog) ? std::string()
