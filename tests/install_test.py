@@ -45,7 +45,7 @@ def main(build, project, compiler, flags):
             check(os.path.join(built, 'reads_pages'), 'find_package, ' + how)
         packages = [os.path.join(place, 'pkgconfig') for place, folders, _ in os.walk(prefix) if 'pkgconfig' in folders]
         found = {**os.environ, 'PKG_CONFIG_PATH': ':'.join(packages)}
-        options = shlex.split(run('pkg-config', '--cflags', '--libs', '--static', 'newsline', env=found))
+        options = shlex.split(run('pkg-config', '--cflags', '--libs', 'newsline', env=found))
         of_pkg_config = os.path.join(folder, 'of_pkg_config')
         run(compiler, *shlex.split(flags), '-std=c++20', os.path.join(project, 'main.cpp'), '-o', of_pkg_config, *options)
         check(of_pkg_config, 'pkg-config')
