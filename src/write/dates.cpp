@@ -131,9 +131,7 @@ std::string Wording::month(Day day) const {
 }
 
 std::string Wording::heading(const SectionTime& time) const {
-  const bool long_time = time.common.grain == Grain::decade || time.common.grain == Grain::century;
-  return long_time && time.one_interval ? interval(time.common, Form::alone)
-                                        : year(year_of(time.common.start));
+  return time.may_be_long() ? interval(time.common, Form::alone) : year(year_of(time.common.start));
 }
 
 std::string Wording::number_of(Day day) const {

@@ -16,6 +16,10 @@ struct SectionTime {
   bool empty = true, one_interval = true;
 
   void add(Day start, Day end, Grain grain);
+  /// All of them so far are one decade or century, which would be its heading.
+  bool may_be_long() const {
+    return one_interval && (common.grain == Grain::decade || common.grain == Grain::century);
+  }
 };
 
 /// The words of data/<language>/markdown.tsv; those of English where the language has none.

@@ -191,23 +191,31 @@ void write_markdown(std::string& out, const ChronologyStream& stream, const Data
   append_head(out, stream.documents, wording, style.title);
   std::optional<std::chrono::year> year;
   SectionTime time;
-  std::string section;
-  const auto end_section = [&] {
+  std::string section;  // events whose heading is still open
+  const auto write_section = [&] {
     if (!time.empty) out.append("\n## ").append(wording.heading(time)).append("\n\n");
     out += section;
     section.clear();
-    time = {};
-    if (out.size() > piece && drain) drain(out);
   };
+  bool open = false;
   stream.events([&](const OutputEvent& event) {
     const std::chrono::year of_event = ymd(event.date.start).year();
-    if (year != of_event) end_section();
     if (!year && event.relevance) out += '\n';  // the best first: years are no headings
-    if (!event.relevance) time.add(event.date.start, event.date.end, event.date.grain);
+    if (year != of_event && !event.relevance) {
+      if (open) write_section();
+      time = {};
+      open = true;
+    }
     year = of_event;
-    append_event(section, event, stream.documents.size() > 1, wording, style);
+    if (open) time.add(event.date.start, event.date.end, event.date.grain);
+    append_event(open ? section : out, event, stream.documents.size() > 1, wording, style);
+    if (open && !time.may_be_long()) {
+      write_section();
+      open = false;
+    }
+    if (out.size() > piece && drain) drain(out);
   });
-  end_section();
+  if (open) write_section();
   if (!year) out.append("\n").append(wording.at(Term::nothing)).append("\n");
 }
 
