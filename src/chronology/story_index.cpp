@@ -110,20 +110,14 @@ struct Word {
   std::string_view text;
 };
 
-/// The words of a text; thousands separators belong to a number.
-void each_word(std::string_view text, auto take) {
+/// The next word of a text from `at` on, which is moved behind it; false at the end. Thousands
+/// separators belong to a number.
+bool next_word(std::string_view text, std::size_t& at, Word& word) {
   constexpr std::size_t stem_letters = 6;
   const std::uint64_t none = word_key("");
-  Word word{none, none, 0, {}, {}};
-  std::size_t begin = 0;
-  const auto end_word = [&](std::size_t end) {
-    if (word.letters > 0) {
-      word.text = text.substr(begin, end - begin);
-      take(word);
-    }
-    word = {none, none, 0, {}, {}};
-  };
-  for (std::size_t at = 0; at < text.size();) {
+  word = {none, none, 0, {}, {}};
+  std::size_t begin = 0, end = text.size();
+  while (at < text.size()) {
     const std::size_t here = at;
     const char32_t c = next_code_point(text, at);
     const bool separator = (c == '.' || c == ',') && !word.digits.empty() &&
@@ -133,8 +127,11 @@ void each_word(std::string_view text, auto take) {
       continue;
     }
     if (!is_letter(c) && !is_digit(c) && c <= 0x2FFF) {
-      end_word(here);
-      continue;
+      if (word.letters == 0) {
+        continue;
+      }
+      end = here;
+      break;
     }
     if (word.letters == 0) {
       begin = here;
@@ -147,7 +144,23 @@ void each_word(std::string_view text, auto take) {
       word.stem = word.key;
     }
   }
-  end_word(text.size());
+  word.text = text.substr(begin, end - begin);
+  return word.letters > 0;
+}
+
+void each_word(std::string_view text, auto take) {
+  Word word;
+  for (std::size_t at = 0; next_word(text, at, word);) {
+    take(word);
+  }
+}
+
+/// The key of the first word of a text; of no word where it has none.
+std::uint64_t first_word(std::string_view text) {
+  Word word;
+  std::size_t at = 0;
+  next_word(text, at, word);
+  return word.key;
 }
 
 void settle(std::vector<std::uint32_t>& numbers) {
@@ -283,18 +296,11 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
   if (words.size() > most) {
     words.resize(most);
   }
-  bool first = true;
   each_word(source.headline, [&](const Word& word) {
     report.is_speech = report.is_speech || kindred.is_first_person(word.key);
-    report.opens_with_pronoun =
-        report.opens_with_pronoun || (first && kindred.is_third_person(word.key));
-    first = false;
   });
-  first = true;
-  each_word(source.sentence, [&](const Word& word) {
-    report.points_back = report.points_back || (first && kindred.points_back(word.key));
-    first = false;
-  });
+  report.opens_with_pronoun = kindred.is_third_person(first_word(source.headline));
+  report.points_back = kindred.points_back(first_word(source.sentence));
   report.is_speech = report.is_speech || is_half_quoted(source.headline);
   each_word(source.trigger, [&](const Word& word) {
     if (report.trigger == 0) {
