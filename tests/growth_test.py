@@ -46,25 +46,21 @@ def html(folder, size):
     return ['-f', 'json', out.name]
 
 
-def bracketed(folder, size):
-    """Paragraphs of one shape, titles in brackets: half a thousand to two thousand of them, as in the next one."""
-    teller = Teller(4)
-    with open(os.path.join(folder, 'page.html'), 'w') as out:
-        out.write('<!DOCTYPE html><html lang="en"><title>Harbor</title><article>')
-        for _ in range(size * 500):
-            out.write(f'<p>{teller.name()} [The {teller.pick.choice(THINGS)} of {teller.pick.choice(LAST)}] spoke (see "The Old {teller.pick.choice(THINGS)}"). {teller.deed()}</p>\n')
-        out.write('</article>')
-    return ['-f', 'json', out.name]
+def of_one_shape(name, seed, paragraph):
+    """A page of paragraphs of one shape, half a thousand to two thousand of them."""
+    def page(folder, size):
+        teller = Teller(seed)
+        with open(os.path.join(folder, 'page.html'), 'w') as out:
+            out.write('<!DOCTYPE html><html lang="en"><title>Harbor</title><article>')
+            out.writelines(f'<p>{paragraph(teller, teller.pick)}</p>\n' for _ in range(size * 500))
+            out.write('</article>')
+        return ['-f', 'json', out.name]
+    page.__name__ = name
+    return page
 
 
-def governors(folder, size):
-    teller = Teller(5)
-    with open(os.path.join(folder, 'page.html'), 'w') as out:
-        out.write('<!DOCTYPE html><html lang="en"><title>Harbor</title><article>')
-        for _ in range(size * 500):
-            out.write(f'<p>Governor {teller.name()} spoke. The governor opened a {teller.pick.choice(THINGS)} in May {teller.pick.randint(1990, 2023)}. He left.</p>\n')
-        out.write('</article>')
-    return ['-f', 'json', out.name]
+bracketed = of_one_shape('bracketed', 4, lambda teller, pick: f'{teller.name()} [The {pick.choice(THINGS)} of {pick.choice(LAST)}] spoke (see "The Old {pick.choice(THINGS)}"). {teller.deed()}')
+governors = of_one_shape('governors', 5, lambda teller, pick: f'Governor {teller.name()} spoke. The governor opened a {pick.choice(THINGS)} in May {pick.randint(1990, 2023)}. He left.')
 
 
 def records(folder, size):

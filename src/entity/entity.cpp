@@ -32,11 +32,7 @@ EntityRules::EntityRules(const Data& data, std::string_view language)
   impl_->gazetteer = Gazetteer(data.file("gazetteer/names.bin"));
   impl_->words = NameWords(data, std::string(language) + "/names.tsv");
   impl_->given_names = NameWords(data, "given_names.tsv");
-  for (const char* const file : {"clusters.bin", "brown.bin"})
-    if (const std::string_view bytes = data.file(language_file(language, file)); !bytes.empty()) {
-      impl_->clusters = WordClusters(bytes);
-      break;
-    }
+  impl_->clusters = WordClusters(data.file(std::string(language) + "/clusters.bin"));
   impl_->tagger =
       NameTagger(Perceptron(data.file(std::string(language) + "/names.model"), "names.model"));
 }

@@ -250,16 +250,10 @@ class CutFinder {
       const std::uint32_t before = opener - 1;
       d.add(Defect::cut_opens_with_noun, names_thing(opener) && names_thing(before));
       d.add(Defect::cut_opens_with_verb, s_.finite(opener) && is_noun(s_.syntax.tokens[before]));
-      d.add(Defect::cut_behind_leader, leads(before));
+      d.add(Defect::cut_behind_leader, s_.leads(before));
     }
     if (phrase.last < line_.tokens.last && !s_.mark(closer) && !s_.mark(phrase.last))
       d.add(Defect::cut_before_noun, names_thing(phrase.last) && !opens(opener));
-  }
-  /// It needs what follows it: "for", "the", "was", "and".
-  bool leads(std::uint32_t i) const {
-    const Pos pos = s_.pos(i);
-    return (pos == Pos::adp && tree_.relation(i) != Rel::particle) || pos == Pos::det ||
-           pos == Pos::aux || pos == Pos::cconj || pos == Pos::sconj;
   }
   bool opens(std::uint32_t first) const {
     for (std::uint32_t i = line_.tokens.first; i < first; ++i)

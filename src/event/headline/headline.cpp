@@ -201,10 +201,7 @@ class HeadlineSearch {
     std::uint32_t last = clause.tokens.last;
     while (last > clause.tokens.first && (!stays(choice, last - 1) || s_.mark(last - 1))) --last;
     if (last == clause.tokens.first || last == clause.tokens.last) return;
-    const Pos pos = s_.pos(--last);
-    const bool leads = pos == Pos::adp || pos == Pos::sconj;
-    line.add(Defect::ends_open, pos == Pos::det || pos == Pos::cconj || pos == Pos::aux ||
-                                    (leads && s_.tree().relation(last) != Rel::particle));
+    line.add(Defect::ends_open, s_.leads(last - 1));
   }
   void describe_opening(const Choice& choice, Defects& line) const {
     const ClauseLine& clause = *choice.clause;

@@ -38,6 +38,12 @@ bool HeadlineSentence::quote(std::uint32_t i) const {
 
 bool HeadlineSentence::finite(std::uint32_t i) const { return is_finite(syntax.tokens[i].form); }
 
+bool HeadlineSentence::leads(std::uint32_t i) const {
+  const Pos p = pos(i);
+  return (p == Pos::adp && tree().relation(i) != Rel::particle) || p == Pos::det || p == Pos::aux ||
+         p == Pos::cconj || p == Pos::sconj;
+}
+
 std::uint32_t HeadlineSentence::subject(std::uint32_t clause) const {
   std::uint32_t found = nowhere;
   tree().each_child(clause, [&](std::uint32_t i) {

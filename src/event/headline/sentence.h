@@ -30,6 +30,8 @@ struct HeadlineSentence {
   bool quote(std::uint32_t i) const;
   /// A verb that carries tense, or the auxiliary that does.
   bool finite(std::uint32_t i) const;
+  /// It says nothing without what follows it: "for", "the", "was", "and".
+  bool leads(std::uint32_t i) const;
   /// The subject of a clause, by its head; `nowhere` when the clause names none.
   std::uint32_t subject(std::uint32_t clause) const;
   /// The word of a clause that carries its tense; `nowhere` when none does.
