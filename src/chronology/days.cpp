@@ -135,7 +135,7 @@ std::map<Day, double> weigh_days(const std::vector<OutputEvent>& events) {
   std::vector<const Source*> sources;
   for (const OutputEvent& event : events)
     for (const Source& source : event.sources) sources.push_back(&source);
-  const CopyGroups copies(sources);
+  const CopyGroups copies(view_of(sources));
   std::map<std::pair<Day, DocumentId>, double> of_page;
   for (const Source* source : sources)
     if (source->date.start == source->date.end)

@@ -78,6 +78,7 @@ class Run {
   void write_bytes(const PageResult& result);
   void write_in_order(PageResult& result);
   bool write_collected();
+  void write_merged(std::string& bytes);
   void take_notes(const std::vector<FormatNote>& notes);
   void say_notes() const;
   void end_output();
@@ -319,6 +320,31 @@ void Run::read_all() {
   batch.run(threads_);
 }
 
+/// What passes the filters; where there are none, event by event.
+void Run::write_merged(std::string& bytes) {
+  const MergedChronology merged = merger_.merged();
+  merged_events_ = kept_events_ = merged.size();
+  ChronologyStream stream{
+      {},
+      merged.documents(),
+      [&](const auto& take) { merged.events(take); },
+      [&](const auto& take) { std::ranges::for_each(merged.entities(), take); }};
+  Chronology kept;
+  if (asks_for_anything(worker_.filter())) {
+    kept = merged.all();
+    apply(worker_.filter(), kept);
+    kept_events_ = kept.events.size();
+    stream.events = stream_of(kept).events;
+    stream.entities = stream_of(kept).entities;
+  }
+  std::vector<FormatNote> notes;
+  worker_.write(bytes, stream, false, notes, [this](std::string& piece) {
+    output_->write(piece);
+    piece.clear();
+  });
+  take_notes(notes);
+}
+
 /// Writes the merge; false when there was nothing to write.
 bool Run::write_collected() {
   std::string bytes;
@@ -328,16 +354,7 @@ bool Run::write_collected() {
   } else if (options_.list_entities) {
     write_entities(bytes, collected_);
   } else {
-    Chronology merged = merger_.merged();
-    merged_events_ = merged.events.size();
-    apply(worker_.filter(), merged);
-    kept_events_ = merged.events.size();
-    std::vector<FormatNote> notes;
-    worker_.write(bytes, stream_of(merged), false, notes, [this](std::string& piece) {
-      output_->write(piece);
-      piece.clear();
-    });
-    take_notes(notes);
+    write_merged(bytes);
   }
   output_->write(bytes);
   return found;

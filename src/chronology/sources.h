@@ -1,0 +1,61 @@
+#pragma once
+// The sources of a merge, which wait packed: internal to this folder.
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/pack.h"
+#include "newsline/chronology.h"
+
+namespace newsline::chronology {
+
+/// Sources that are looked at one after the other, wherever they lie.
+struct SourceView {
+  std::size_t size = 0;
+  /// The source of that number; it stays as it is until another one is asked for.
+  std::function<const Source&(std::size_t)> at;
+};
+/// A view of sources in memory, which must outlive it.
+SourceView view_of(const std::vector<const Source*>& sources);
+
+/// Sources in as few bytes as they need, some 150 each: what of a sentence is said again in its
+/// headline, trigger or date is kept as a place in the sentence, names and documents as numbers.
+class PackedSources {
+ public:
+  void add(const Source& source);
+  std::size_t size() const { return places_.size(); }
+  /// Sorts them by document, place in its text, date and the rest, and drops those of one place and
+  /// date but the first. Their numbers are then in this order.
+  void settle();
+  /// Overwrites `source`, whose memory is used again.
+  void unpack(std::size_t number, Source& source) const;
+  Source operator[](std::size_t number) const;
+  /// The first source of the same sentence of the same document. After settle().
+  std::uint32_t first_of_place(std::size_t number) const { return first_of_place_[number]; }
+  SourceView view() const;
+  /// Of those with these numbers, in their order; both must outlive it.
+  SourceView view(const std::vector<std::uint32_t>& numbers) const;
+
+ private:
+  std::uint32_t number_of(const DocumentId& document);
+  std::uint32_t number_of(const std::string& entity);
+  void pack_names(const Source& source);
+  std::vector<std::uint32_t> document_ranks() const;
+  void settle_place(std::uint32_t first);
+
+  Store store_;
+  std::vector<std::uint32_t> places_, first_of_place_;  // by source; places: in the store
+  std::map<DocumentId, std::uint32_t> document_numbers_;
+  std::vector<const DocumentId*> documents_;
+  std::unordered_map<std::string, std::uint32_t> entity_numbers_;
+  std::vector<const std::string*> entities_;
+  std::string packed_;               // of the source that is added
+  std::uint32_t last_document_ = 0;  // of the one added before
+};
+
+}  // namespace newsline::chronology
