@@ -272,8 +272,7 @@ EventOutline outline_of(const JoinedSources& joined, std::size_t happening,
   outline.dated_by = static_cast<std::uint32_t>(&dated - sources.data());
   outline.told_by = static_cast<std::uint32_t>(&best - sources.data());
   outline.salience = salience_of(sources, copies);
-  outline.id =
-      content_key(dated.date.edtf, outline.certainty, dated.date.relation, best.sentence);
+  outline.id = content_key(dated.date.edtf, outline.certainty, dated.date.relation, best.sentence);
   return outline;
 }
 

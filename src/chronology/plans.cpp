@@ -19,15 +19,14 @@ bool is_plan(const EventOutline& event) {
   return event.certainty == Certainty::planned || event.certainty == Certainty::projected;
 }
 
-bool may_fulfil(const EventOutline& plan, const EventOutline& happening,
-                std::int32_t planned_on) {
+bool may_fulfil(const EventOutline& plan, const EventOutline& happening, std::int32_t planned_on) {
   constexpr std::chrono::days farthest{31};
   if (happening.certainty != Certainty::asserted || happening.start != happening.end) {
     return false;
   }
   const bool same = happening.start == plan.start && happening.end == plan.end;
-  const bool near = happening.start <= plan.end + farthest &&
-                    plan.start <= happening.start + farthest;
+  const bool near =
+      happening.start <= plan.end + farthest && plan.start <= happening.start + farthest;
   return !same && near && planned_on != IndexedSource::unknown &&
          happening.start.time_since_epoch().count() >= planned_on;
 }
