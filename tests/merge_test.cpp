@@ -461,6 +461,37 @@ TEST_CASE("what tells two happenings apart, and what does not", "[chronology]") 
   }
 }
 
+TEST_CASE("the line comes from a sentence that tells nothing else that happened", "[chronology]") {
+  const Day fire{2024y / 3 / 5}, opened{2024y / 9 / 7};
+  const std::string both = "The Denby glass factory, gutted by a fire on 5 March, opened again.",
+                    plain = "A fire gutted the Denby glass factory on 5 March.";
+  struct Row {
+    const char* what;
+    Certainty of_opening;
+    std::string line;
+  };
+  const Row rows[] = {{"two things happened", Certainty::asserted, plain},
+                      {"one happened, one is planned", Certainty::planned, both}};
+  for (const Row& row : rows) {
+    INFO(row.what);
+    std::vector<Chronology> pages;
+    pages.push_back(page_of({"a", fire, fire, both.c_str(), "gutted", {"denby"}}));
+    pages.push_back(page_of({"a", opened, opened, both.c_str(), "opened", {"denby"}}));
+    pages.back().events.front().sources.front().certainty = row.of_opening;
+    pages.push_back(page_of({"b", fire, fire, plain.c_str(), "gutted", {"denby"}}));
+    for (Chronology& page : pages) {
+      Source& source = page.events.front().sources.front();
+      source.salience = source.sentence == both ? 0.9 : 0.2;
+      source.start = 0;
+      source.end = 60;
+    }
+    const Chronology all = merge(std::move(pages));
+    REQUIRE(all.events.size() == 2);
+    CHECK(all.events.front().sources.size() == 2);
+    CHECK(all.events.front().headline == row.line);
+  }
+}
+
 TEST_CASE("what is planned and what happened stay two events", "[chronology]") {
   const Day day{2024y / 3 / 5};
   Chronology a = page_of({"a", day, day, "The Harbor Bridge reopens on March 5.", "reopens", {}}),

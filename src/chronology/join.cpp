@@ -136,15 +136,16 @@ const Source& best_dated(const std::vector<Source>& sources, const CopyGroups& c
 }
 
 /// How well a source stands for the event: whole, named, sure, like the other sources, near the
-/// head of a page of the day, at the event's date.
-double fitness(const Source& source, const IndexedSource& indexed, double central,
-               const OutputDate& date, Certainty certainty) {
+/// head of a page of the day, at the event's date, in a sentence that is about nothing else.
+double fitness(const Source& source, const IndexedSource& indexed, bool shares_place,
+               double central, const OutputDate& date, Certainty certainty) {
   constexpr std::size_t long_sentence = 300, short_headline = 24, long_headline = 160;
   constexpr double half_way = 500;  // code points from the page's head
   constexpr double of_date = 1.2, of_certainty = 0.8, of_center = 1.2, of_salience = 0.9,
                    of_lead = 0.3, of_day = 0.3, of_name = 0.15, of_trigger = 0.3,
                    of_confidence = 0.3;
-  constexpr double for_length = 0.3, for_fragment = 0.5, for_speech = 0.7, for_pronoun = 0.5;
+  constexpr double for_length = 0.3, for_fragment = 0.5, for_speech = 0.7, for_pronoun = 0.5,
+                   for_sharing = 0.8;
   const std::string_view headline = source.headline.empty() ? source.sentence : source.headline;
   double score = of_center * central + of_salience * source.salience +
                  of_confidence * source.confidence + of_lead * half_way / (half_way + source.start);
@@ -166,6 +167,7 @@ double fitness(const Source& source, const IndexedSource& indexed, double centra
   score -= headline.size() < short_headline ? for_fragment : 0;
   score -= indexed.is_speech ? for_speech : 0;
   score -= indexed.opens_with_pronoun ? for_pronoun : 0;
+  score -= shares_place ? for_sharing : 0;
   return score;
 }
 
@@ -189,7 +191,8 @@ const Source& best_source(const JoinedSources& joined, std::size_t happening,
     const auto member = std::ranges::lower_bound(members, joined.sources.compared[i]);
     const Source& source = sources[static_cast<std::size_t>(member - members.begin())];
     const double score =
-        fitness(source, (*joined.index)[i], count > 0 ? central / count : 0, date, certainty);
+        fitness(source, (*joined.index)[i], joined.sources.all.shares_place(*member),
+                count > 0 ? central / count : 0, date, certainty);
     if (!best || score > best_score) {
       best = &source;
       best_score = score;

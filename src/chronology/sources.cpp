@@ -237,6 +237,7 @@ void PackedSources::settle() {
   places_.clear();
   first_of_place_.clear();
   first_of_place_.reserve(keys.size());
+  shares_place_.clear();
   for (auto key = keys.begin(); key != keys.end();) {
     const auto next = std::find_if(
         key, keys.end(), [&](const Key& other) { return other.of_place() != key->of_place(); });
@@ -246,6 +247,7 @@ void PackedSources::settle() {
     }
     settle_place(first);
     first_of_place_.resize(places_.size(), first);
+    shares_place_.resize(places_.size(), false);
   }
 }
 
@@ -260,13 +262,15 @@ void PackedSources::settle_place(std::uint32_t first) {
     sources.emplace_back((*this)[number], places_[number]);
   }
   std::ranges::sort(sources, [](const auto& a, const auto& b) { return before(a.first, b.first); });
+  const auto again = std::ranges::unique(
+      sources, [](const auto& a, const auto& b) { return date(a.first) == date(b.first); });
+  sources.erase(again.begin(), again.end());
   places_.resize(first);
-  const Source* last = nullptr;
+  const auto happened = std::ranges::count_if(
+      sources, [](const auto& each) { return each.first.certainty == Certainty::asserted; });
   for (const auto& [source, place] : sources) {
-    if (!last || date(*last) != date(source)) {
-      places_.push_back(place);
-    }
-    last = &source;
+    places_.push_back(place);
+    shares_place_.push_back(happened > (source.certainty == Certainty::asserted ? 1 : 0));
   }
 }
 

@@ -37,6 +37,8 @@ class PackedSources {
   Source operator[](std::size_t number) const;
   /// The first source of the same sentence of the same document. After settle().
   std::uint32_t first_of_place(std::size_t number) const { return first_of_place_[number]; }
+  /// Whether the same sentence reports something else that happened too. After settle().
+  bool shares_place(std::size_t number) const { return shares_place_[number]; }
   SourceView view() const;
   /// Of those with these numbers, in their order; both must outlive it.
   SourceView view(const std::vector<std::uint32_t>& numbers) const;
@@ -50,6 +52,7 @@ class PackedSources {
 
   Store store_;
   std::vector<std::uint32_t> places_, first_of_place_;  // by source; places: in the store
+  std::vector<bool> shares_place_;
   std::map<DocumentId, std::uint32_t> document_numbers_;
   std::vector<const DocumentId*> documents_;
   std::unordered_map<std::string, std::uint32_t> entity_numbers_;

@@ -198,8 +198,12 @@ void each_shared(Numbers a, Numbers b, auto both) {
   }
 }
 
-/// Whether a quotation begins the text, or only one of its ends lies within.
+/// Whether a quotation begins the text, only one of its ends lies within, or its words were left
+/// out.
 bool is_half_quoted(std::string_view text) {
+  if (text.find("\"\"") != std::string_view::npos) {
+    return true;
+  }
   std::size_t opening = 0, closing = 0, straight = 0;
   bool begins = false;
   for (std::size_t at = 0; at < text.size();) {
