@@ -79,6 +79,7 @@ class Run {
   void write_in_order(PageResult& result);
   bool write_collected();
   void write_merged(std::string& bytes);
+  void write_stream(std::string& bytes, const ChronologyStream& stream);
   void take_notes(const std::vector<FormatNote>& notes);
   void say_notes() const;
   void end_output();
@@ -322,21 +323,22 @@ void Run::read_all() {
 
 /// What passes the filters; where there are none, event by event.
 void Run::write_merged(std::string& bytes) {
+  if (asks_for_anything(worker_.filter())) {
+    Chronology merged = merger_.merged().all();
+    merged_events_ = merged.events.size();
+    apply(worker_.filter(), merged);
+    kept_events_ = merged.events.size();
+    return write_stream(bytes, stream_of(merged));
+  }
   const MergedChronology merged = merger_.merged();
   merged_events_ = kept_events_ = merged.size();
-  ChronologyStream stream{
-      {},
-      merged.documents(),
-      [&](const auto& take) { merged.events(take); },
-      [&](const auto& take) { std::ranges::for_each(merged.entities(), take); }};
-  Chronology kept;
-  if (asks_for_anything(worker_.filter())) {
-    kept = merged.all();
-    apply(worker_.filter(), kept);
-    kept_events_ = kept.events.size();
-    stream.events = stream_of(kept).events;
-    stream.entities = stream_of(kept).entities;
-  }
+  write_stream(bytes, {{},
+                       merged.documents(),
+                       [&](const auto& take) { merged.events(take); },
+                       [&](const auto& take) { std::ranges::for_each(merged.entities(), take); }});
+}
+
+void Run::write_stream(std::string& bytes, const ChronologyStream& stream) {
   std::vector<FormatNote> notes;
   worker_.write(bytes, stream, false, notes, [this](std::string& piece) {
     output_->write(piece);
