@@ -171,11 +171,18 @@ void PackedSources::add(const Source& source) {
   pack_names(source);
   pack_share(packed_, source.confidence);
   pack_share(packed_, source.salience);
-  places_.push_back(store_.add(packed_));
+  constexpr std::size_t most_in_store = std::size_t{1} << 30;  // its places are numbers of 32 bits
+  if (stores_.empty() || in_last_store_ + packed_.size() > most_in_store) {
+    stores_.emplace_back();
+    in_last_store_ = 0;
+  }
+  in_last_store_ += packed_.size();
+  const std::uint64_t store = stores_.size() - 1;
+  places_.push_back(store << 32 | stores_.back().add(packed_));
 }
 
 void PackedSources::unpack(std::size_t number, Source& source) const {
-  Unpacker from = store_.at(places_[number]);
+  Unpacker from = packed(places_[number]);
   source.document = *documents_[from.small()];
   source.start = from.small();
   source.end = from.small();
@@ -219,14 +226,15 @@ std::vector<std::uint32_t> PackedSources::document_ranks() const {
 
 void PackedSources::settle() {
   struct Key {
-    std::uint32_t document = 0, start = 0, end = 0, place = 0;
+    std::uint32_t document = 0, start = 0, end = 0;
+    std::uint64_t place = 0;
     auto of_place() const { return std::tie(document, start, end); }
   };
   const std::vector<std::uint32_t> ranks = document_ranks();
   std::vector<Key> keys;
   keys.reserve(size());
-  for (const std::uint32_t place : places_) {
-    Unpacker from = store_.at(place);
+  for (const std::uint64_t place : places_) {
+    Unpacker from = packed(place);
     Key& key = keys.emplace_back();
     key.document = ranks[from.small()];
     key.start = from.small();
@@ -257,7 +265,7 @@ void PackedSources::settle_place(std::uint32_t first) {
   if (places_.size() - first < 2) {
     return;
   }
-  std::vector<std::pair<Source, std::uint32_t>> sources;
+  std::vector<std::pair<Source, std::uint64_t>> sources;
   for (std::size_t number = first; number < places_.size(); ++number) {
     sources.emplace_back((*this)[number], places_[number]);
   }

@@ -50,8 +50,14 @@ class PackedSources {
   std::vector<std::uint32_t> document_ranks() const;
   void settle_place(std::uint32_t first);
 
-  Store store_;
-  std::vector<std::uint32_t> places_, first_of_place_;  // by source; places: in the store
+  Unpacker packed(std::uint64_t place) const {
+    return stores_[place >> 32].at(static_cast<std::uint32_t>(place));
+  }
+
+  std::vector<Store> stores_;          // one after the other is filled
+  std::size_t in_last_store_ = 0;      // bytes
+  std::vector<std::uint64_t> places_;  // by source: the number of its store, the place in it
+  std::vector<std::uint32_t> first_of_place_;
   std::vector<bool> shares_place_;
   std::map<DocumentId, std::uint32_t> document_numbers_;
   std::vector<const DocumentId*> documents_;
