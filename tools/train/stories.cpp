@@ -504,7 +504,8 @@ int train_stories(const Task& task) {
       stories.push_back(read_page(path, rooms, folder == asked.folders.front()));
     }
   }
-  for (const double s : look ? std::vector<double>{100, 200, 300, 400} : std::vector<double>{shrink}) {
+  for (const double s :
+       look ? std::vector<double>{100, 200, 300, 400} : std::vector<double>{shrink}) {
     std::vector<PairWeights> models;
     for (const Story& story : stories) {
       models.push_back(trained(stories, &story, s, 0));
