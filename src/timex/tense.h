@@ -24,6 +24,9 @@ class Tense {
  private:
   static constexpr int weak = 1, strong = 2, any_time = 3;
   int by_verbs(const Timex& timex, std::uint32_t head, int beside) const;
+  bool opens_stretch_at(const Timex& timex, std::uint32_t preposition, std::uint32_t begin,
+                        std::uint32_t end) const;
+  bool stands_bare(const Timex& timex, std::uint32_t end) const;
   bool possessive(const Timex& timex, std::uint32_t end) const;
   bool is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t begin,
                      std::uint32_t end) const;

@@ -90,6 +90,18 @@ WordTag by_list(const TagModel::Impl& inner, std::string_view text, const Token&
 
 bool may_be_subject(Pos pos) { return pos == Pos::noun || pos == Pos::propn || pos == Pos::pron; }
 
+/// "Brook, head of the board, cut": the mark before the verb closes an aside behind a subject that
+/// has no verb yet.
+bool ends_aside_of_subject(const std::vector<Token>& words, std::size_t mark) {
+  const auto is_verb = [](const Token& word) {
+    return word.pos == Pos::verb || word.pos == Pos::aux;
+  };
+  const auto begin = words.begin(), end = begin + static_cast<std::ptrdiff_t>(mark);
+  const auto opens = std::find_if(begin, end, [](const Token& w) { return w.pos == Pos::punct; });
+  return opens != end && opens != begin && may_be_subject(std::prev(opens)->pos) &&
+         std::none_of(begin, end, is_verb);
+}
+
 /// "The board cut", "they met and cut": the words before the verb let it be a past. A form that
 /// hangs on another word ("will cut", "to cut", "made it cut") is none.
 bool may_be_past(const std::vector<Token>& words, std::size_t verb) {
@@ -99,6 +111,7 @@ bool may_be_past(const std::vector<Token>& words, std::size_t verb) {
   while (at > first && words[at - 1].pos == Pos::adv) --at;
   if (at == first) return false;
   const bool goes_on = words[at - 1].pos == Pos::cconj;
+  if (words[at - 1].pos == Pos::punct) return ends_aside_of_subject(words, at - 1);
   if (!goes_on && !may_be_subject(words[at - 1].pos)) return false;
   while (at-- > first) {
     const Token& before = words[at];
