@@ -134,6 +134,7 @@ class Resolver {
         anchor.basis == Basis::document_time && !anchor.year)
       anchor.side = tense_.sure(timex);
     if (dates_clause(i)) count_back(i, timex, anchor);
+    if (tense > 0) keep_order(i, anchor);
     normalize(timex, anchor, tense);
     timex.tense = static_cast<std::int8_t>(tense);
     timex.counted_from = counted_from(timex, anchor);
@@ -141,6 +142,22 @@ class Resolver {
     timexes_.all.set(i, timex);
     remember_period(i);
     if (is_place(timex)) remember(i);
+  }
+
+  /// "will meet on Monday and sign on Tuesday", written on a Tuesday: behind a weekday to come the
+  /// next one is not the day of writing.
+  void keep_order(std::uint32_t i, Anchor& anchor) const {
+    if (i == 0 || anchor.basis != Basis::document_time) return;
+    const Timex &before = timexes_.all[i - 1], &timex = timexes_.all[i];
+    if (before.sentence != timex.sentence || before.tense <= 0 || !is_place(before) ||
+        !weekday_alone(before.fields) || !weekday_alone(timex.fields))
+      return;
+    const Day day = *anchor.day, named = before.interval->first_day();
+    const bool today = (day - week_of(day).first_day()).count() + 1 == timex.fields[F::weekday];
+    if (!today || named <= day || timex.fields.has(F::shift) || timex.fields.has(F::direction))
+      return;
+    anchor.from = day;
+    anchor.day = named;
   }
 
   /// A long text that hardly ever speaks of a day.

@@ -80,6 +80,7 @@ enum class Word : std::uint8_t {
   than,
   second_person,
   polite_person,
+  order,
   count
 };
 
