@@ -254,6 +254,22 @@ bool of_record(const Candidate& c) {
   return false;
 }
 
+/// "on 2 May, not 12 May", "opens not on Monday but on Friday": a day that it was not.
+bool is_ruled_out(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  std::uint32_t lead = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
+  while (lead > 0 && s.has(lead - 1, Word::determiner) && !s.has(lead - 1, Word::negate)) --lead;
+  if (lead < 2 || !s.has(lead - 1, Word::negate) || c.at.relation == Phrase::relation_until ||
+      c.at.relation == Phrase::relation_before || c.at.relation == Phrase::relation_after)
+    return false;
+  // in "did not on that day" and "kam nicht am Montag" the verb is denied
+  if (c.trigger.verb != nowhere && s.verbs[c.trigger.verb].negated &&
+      s.tokens[lead - 2].pos != Pos::punct)
+    return false;
+  return s.tokens[lead - 2].pos == Pos::punct || s.tokens[lead - 2].pos == Pos::cconj ||
+         s.tokens[lead - 2].pos == Pos::verb;
+}
+
 /// "The Slow Web (2012) by Ana Brook", "(Lindqvist A. (2016). Bridges": a year in brackets of its
 /// own, with an author or a new sentence behind it.
 bool is_reference_beside_title(const Candidate& c) {
@@ -322,9 +338,9 @@ bool suits(const Candidate& c) {
 /// their own.
 std::uint32_t first_of_joined(const Syntax& s, std::uint32_t verb) {
   if (s.tree.empty()) return verb;
-  for (std::uint32_t steps = 0; steps < 3 && s.tree.relation(verb) == Rel::conj &&
-                                s.tokens[verb].form == VerbForm::base &&
-                                s.tree.child(verb, Rel::nsubj) == nowhere;
+  for (std::uint32_t steps = 0;
+       steps < 3 && s.tree.relation(verb) == Rel::conj && s.tokens[verb].form == VerbForm::base &&
+       s.tree.child(verb, Rel::nsubj) == nowhere;
        ++steps)
     verb = s.tree.head(verb);
   return verb;
@@ -456,6 +472,7 @@ constexpr struct Objection {
     {describes_noun, "the date tells which one is meant, or what a figure is measured by"},
     {of_baseline, "the date of what a figure is measured by"},
     {of_record, "the date since when a record has stood"},
+    {is_ruled_out, "a day that it was not"},
     {is_reference, "the year of a publication"},
     {suits, "the time that something is made for"},
     {told_by_clause, "a time that another happening tells"},
