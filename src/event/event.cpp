@@ -313,14 +313,12 @@ class EventExtractor {
     ++around_.number_in_sentence;
   }
 
-  /// A list of days shares what speaks against the first: "on a Tuesday, Wednesday or Sunday", not
-  /// "not on Tuesday but on Sunday".
+  /// A list of days shares what speaks against the first: "on a Tuesday, Wednesday or Sunday".
   bool objected(const Candidate& candidate) {
-    const bool led = candidate.at.preposition != nowhere && candidate.at.preposition > habit_end_;
-    const bool listed = habit_end_ != nowhere && candidate.at.first > habit_end_ && !led &&
+    const bool listed = habit_end_ != nowhere && candidate.at.first > habit_end_ &&
                         candidate.at.first - habit_end_ < 3;
     if (!listed && !why_not_an_event(candidate)) return false;
-    habit_end_ = candidate.at.last;
+    if (listed || shared_by_list(candidate)) habit_end_ = candidate.at.last;
     return true;
   }
 

@@ -403,6 +403,14 @@ bool speaks_to_reader(const Candidate& c) {
   return reader_does(c, g) || (g.governor != nowhere && reader_does(c, s.verbs[g.governor]));
 }
 
+/// "Visit the Harrow Fair, Oct. 11–21": the order names something with its days, which stands.
+bool is_order(const Candidate& c) {
+  const bool days = c.date.grain <= Grain::day || c.date.range != Timex::none;
+  const bool names_days = days && c.at.preposition == nowhere && c.at.first > 0 &&
+                          c.syntax.tokens[c.at.first - 1].pos == Pos::punct;
+  return asks_reader(c) && !names_days;
+}
+
 bool nothing_happens(const Candidate& c) {
   return c.trigger.kind == TriggerKind::none && !whole_sentence(c.syntax, c.reading.article.text);
 }
@@ -478,7 +486,7 @@ constexpr struct Objection {
     {told_by_clause, "a time that another happening tells"},
     {is_reference_beside_title, "the year of a publication"},
     {signs_post, "the signature of an embedded post"},
-    {asks_reader, "what the page asks its reader to do"},
+    {is_order, "what the page asks its reader to do"},
     {speaks_to_reader, "what the page says to its reader"},
     {is_present_state, "a state of the present"},
 };
@@ -493,6 +501,8 @@ bool is_background(const Candidate& c) {
   if (std::ranges::any_of(c.syntax.verbs, tells)) return false;
   return present_state(c) || asks_reader(c) || speaks_to_reader(c);
 }
+
+bool shared_by_list(const Candidate& c) { return !is_clock_alone(c) && !is_ruled_out(c); }
 
 const char* why_not_an_event(const Candidate& c) {
   for (const Objection& objection : objections)

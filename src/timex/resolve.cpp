@@ -182,7 +182,8 @@ class Resolver {
     std::uint32_t far_day = Timex::none;  // the sentence of the last day of a far year
     for (const Timex& timex : timexes_.all) {
       const F& f = timex.fields;
-      if (names_far_year(timex) && !since(timex)) ++far;
+      // plans for years to come are no history
+      if (names_far_year(timex) && !since(timex) && !to_come(timex)) ++far;
       // news looks back a year
       if (document_ && f.has(F::year) && f[F::year] == year_of(*document_) - 1) ++near;
       if (f.has(F::day) && (names_far_year(timex) || far_day != Timex::none))
@@ -207,6 +208,10 @@ class Resolver {
   bool since(const Timex& timex) const {
     return timex.first_token > tokens_.begin(timex.sentence) &&
            rules_.cue(tokens_.all[timex.first_token - 1].key) == Cue::past_beside;
+  }
+
+  bool to_come(const Timex& timex) const {
+    return document_ && timex.fields[F::year] > year_of(*document_);
   }
 
   bool names_far_year(const Timex& timex) const {
