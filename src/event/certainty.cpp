@@ -75,7 +75,7 @@ class CertaintyRules {
   bool names_past_happening() const {
     const Dependencies& tree = s_.tree;
     if (tree.empty() || trigger_.kind != TriggerKind::noun || !a_ ||
-        tree.relation(trigger_.token) != Rel::nmod)
+        (tree.relation(trigger_.token) != Rel::nmod && tree.relation(trigger_.token) != Rel::obl))
       return false;
     const std::uint32_t date = a_->last - 1;
     return date > trigger_.token && tree.under(date, trigger_.token);

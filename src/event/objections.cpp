@@ -459,6 +459,18 @@ bool year_picks_one(const Candidate& c) {
 bool is_habit(const Candidate& c) {
   return recurrent(c.reading.timexes.all[c.date.timex]) && habitual(c) && !names_happening(c);
 }
+/// "for spring exams", "demands for weekend service": a season or weekend that says of what kind a
+/// thing is, without an article that would pick one.
+bool is_attribute(const Candidate& c) {
+  const Timex& timex = c.reading.timexes.all[c.date.timex];
+  if (!c.at.prenominal || names_happening(c) || !recurrent(timex) ||
+      (!timex.fields.has(TimexFields::season) && !timex.fields.has(TimexFields::weekend)))
+    return false;
+  const Syntax& s = c.syntax;
+  return !s.has(c.at.first, Word::determiner) &&
+         (c.at.first == 0 || !s.has(c.at.first - 1, Word::determiner));
+}
+
 bool is_present_state(const Candidate& c) {
   return present_state(c) &&
          (recurrent(c.reading.timexes.all[c.date.timex]) || c.date.when.first_day() == today(c));
@@ -476,6 +488,7 @@ constexpr struct Objection {
     {is_title, "a title"},
     {numbers_name, "a number of the name before it"},
     {is_habit, "a habit"},
+    {is_attribute, "a season that says of what kind something is"},
     {stands_out, "the time in which something stands out"},
     {describes_noun, "the date tells which one is meant, or what a figure is measured by"},
     {of_baseline, "the date of what a figure is measured by"},

@@ -304,6 +304,9 @@ class LayoutReader {
     dating.date.span = label.span;
     dating.content = label.content;
     dating.leads = true;
+    dating.weekday_alone = label.first.has(TimexFields::weekday) &&
+                           !label.first.has(TimexFields::day) &&
+                           !label.first.has(TimexFields::month);
     dating.trust = 1 - 1 / (1 + std::exp(1 + trust_a_margin * solved.margin));
     if (label.fixed)
       dating.date = *label.fixed;

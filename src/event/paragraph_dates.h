@@ -19,6 +19,7 @@ struct ParagraphDate {
   bool leads = false;         // the first sentences after the label or heading
   // how sure the date is, as far as the labels of the page together tell
   double trust = 1;
+  bool weekday_alone = false;  // "Monday", without its day
 };
 
 struct ParagraphDates {

@@ -852,6 +852,8 @@ class Resolver {
     const bool over = period_ && period_->grain == Grain::quarter && anchor.day &&
                       period_->interval.last_day() <= *anchor.day;
     if (!period_ || timex.sentence > period_sentence_ + period_reach || (quarter && !over)) {
+      // "the period" is a quarter only where one was named
+      if (timex.fields.has(F::whole)) anchor.day.reset();
       if (anchor.day && quarter) anchor.day = shifted(*anchor.day, -1, Unit::quarter);
       return;
     }

@@ -97,7 +97,8 @@ int Tense::sure(const Timex& timex) const {
                              opens_stretch_at(timex, lead - 1, begin, end);
   const bool led = of_plans || opens_stretch || leads == Cue::dates || leads == Cue::toward;
   if (!led && (lead != timex.first_token || !stands_bare(timex, end))) return 0;
-  const int side = agreed_side(rest_of_clause(timex, led ? lead - 1 : lead), begin);
+  const std::pair clause = rest_of_clause(timex, led ? lead - 1 : lead);
+  const int side = agreed_side(clause, begin, clause.second <= timex.first_token);
   if (of_plans) return side >= strong ? side : 0;  // "by 15 May"
   // "set for 15 May": the plan may have been dropped since
   if (leads == Cue::toward) return side >= strong ? weak : 0;
@@ -152,13 +153,24 @@ std::pair<std::uint32_t, std::uint32_t> Tense::rest_of_clause(const Timex& timex
   return {first, last};
 }
 
-/// The side that all verbs tell which tell one; 0 where two disagree.
-int Tense::agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint32_t begin) const {
+/// The side that all verbs tell which tell one; 0 where two disagree, but for weak ones that stand
+/// farther off than a past: "demanded how he could be sure what he did on 3 May".
+int Tense::agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint32_t begin,
+                       bool from_end) const {
   int side = 0;
-  for (std::uint32_t t = clause.first; t < clause.second; ++t) {
+  bool meant = false;  // a verb without a tense stands between: "decided against singing on 3 May"
+  for (std::uint32_t n = 0; n < clause.second - clause.first; ++n) {
+    const std::uint32_t t = from_end ? clause.second - 1 - n : clause.first + n;
+    const VerbForm form = tokens_.all[t].form;
+    meant = meant || (from_end && (form == VerbForm::gerund || form == VerbForm::base));
+    if (meant && rules_.cue(tokens_.all[t].key) == Cue::intent) return 0;
     const int found = verb(t, begin);
-    if (found == any_time || found * side < 0) return 0;
     const bool is_weak = found == weak || found == -weak;
+    if (found == any_time) return 0;
+    if (found * side < 0) {
+      if (is_weak && side == -strong) continue;
+      return 0;
+    }
     if (found != 0 && (!is_weak || side == 0)) side = found;
   }
   return side;

@@ -133,10 +133,10 @@ std::optional<WordTag> find_verb(const TagModel::Impl& inner, const Token& token
 }
 
 /// Forms that the model has hardly seen and that are nothing but verbs ("sank"): past, or a
-/// participle behind an auxiliary.
+/// participle behind an auxiliary. They are no present.
 WordTag listed(const TagModel::Impl& inner, WordTag said, const Token& token, bool first,
                const Token* before) {
-  if (said.pos == Pos::verb) return said;
+  if (said.pos == Pos::verb && said.form != VerbForm::present) return said;
   std::optional<WordTag> verb = find_verb(inner, token, first);
   if (!verb || verb->form == VerbForm::none) return said;
   if (verb->form == VerbForm::past && before && before->pos == Pos::aux)
