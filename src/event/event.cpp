@@ -578,9 +578,9 @@ class EventExtractor {
     if (event_candidate.trigger.kind == TriggerKind::none &&
         !(has_noun(syntax, from) && (opens || is_closed(syntax))))
       return;
-    // "Monday: Porridge with a banana" plans any week; what happens on a weekday has its verb
-    if (dating.weekday_alone && !(event_candidate.trigger.kind == TriggerKind::verb &&
-                                  syntax.verbs[event_candidate.trigger.verb].finite))
+    // "Monday: Porridge with a banana", "4. Elena Marsh"; what happens then has its verb
+    if (dating.bare && !(event_candidate.trigger.kind == TriggerKind::verb &&
+                         syntax.verbs[event_candidate.trigger.verb].finite))
       return;
     if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != ParagraphDate::Kind::label)
       return;

@@ -304,9 +304,10 @@ class LayoutReader {
     dating.date.span = label.span;
     dating.content = label.content;
     dating.leads = true;
-    dating.weekday_alone = label.first.has(TimexFields::weekday) &&
-                           !label.first.has(TimexFields::day) &&
-                           !label.first.has(TimexFields::month);
+    const LabelFields& f = label.first;
+    dating.bare =
+        !f.has(TimexFields::month) &&
+        (f.has(TimexFields::day) ? label.closer == Closer::stop : f.has(TimexFields::weekday));
     dating.trust = 1 - 1 / (1 + std::exp(1 + trust_a_margin * solved.margin));
     if (label.fixed)
       dating.date = *label.fixed;

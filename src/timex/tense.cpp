@@ -437,6 +437,8 @@ bool Tense::denied(std::uint32_t t, std::uint32_t begin) const {
 int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
   const std::uint32_t verb = t;
   bool negated = false;
+  if (form == VerbForm::gerund && t > begin && rules_.cue(tokens_.all[t - 1].key) == Cue::done)
+    return -weak;
   for (std::uint32_t seen = 0; t-- > begin && seen < 5; ++seen) {
     const Token& helper = tokens_.all[t];
     if (const std::optional<int> side = by_helper(t, begin, verb, negated)) return *side;
