@@ -41,7 +41,6 @@ class CertaintyRules {
     if (trigger_.kind == TriggerKind::noun && a_ && a_->prenominal &&
         (!governs_noun() || is_over_whatever()))
       return by_date();
-    if (!later_ && names_past_happening()) return by_date();
     if (const Verdict chain = verb_chain(); *chain.reason)
       return to_come(chain) && describes_cancelled() ? Verdict{Certainty::negated, "cancelled"}
                                                      : chain;
@@ -68,17 +67,6 @@ class CertaintyRules {
   bool is_over_whatever() const {
     return !later_ && (group().possible || group().weak_modal || group().future) &&
            !group().negated;
-  }
-
-  /// "wants her tried for her role in the theft of the files in 2010": a noun inside another one's
-  /// phrase that has the date, and not the verb.
-  bool names_past_happening() const {
-    const Dependencies& tree = s_.tree;
-    if (tree.empty() || trigger_.kind != TriggerKind::noun || !a_ ||
-        (tree.relation(trigger_.token) != Rel::nmod && tree.relation(trigger_.token) != Rel::obl))
-      return false;
-    const std::uint32_t date = a_->last - 1;
-    return date > trigger_.token && tree.under(date, trigger_.token);
   }
 
   static bool to_come(const Verdict& verdict) {

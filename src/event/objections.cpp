@@ -403,12 +403,16 @@ bool speaks_to_reader(const Candidate& c) {
   return reader_does(c, g) || (g.governor != nowhere && reader_does(c, s.verbs[g.governor]));
 }
 
-/// "Visit the Harrow Fair, Oct. 11–21": the order names something with its days, which stands.
+/// "Sign up by Friday", "Listen today"; but "Join us on Friday for the fair" and "Visit the Harrow
+/// Fair, Oct. 11–21" tell what takes place.
 bool is_order(const Candidate& c) {
+  if (!asks_reader(c)) return false;
   const bool days = c.date.grain <= Grain::day || c.date.range != Timex::none;
-  const bool names_days = days && c.at.preposition == nowhere && c.at.first > 0 &&
-                          c.syntax.tokens[c.at.first - 1].pos == Pos::punct;
-  return asks_reader(c) && !names_days;
+  const bool beside_name = c.at.preposition == nowhere && c.at.first > 0 &&
+                           c.syntax.tokens[c.at.first - 1].pos == Pos::punct;
+  const bool to_come = c.at.preposition != nowhere && c.at.relation == Phrase::relation_on &&
+                       !c.at.prenominal && c.days_ahead && *c.days_ahead > 0;
+  return !days || (!beside_name && !to_come);
 }
 
 bool nothing_happens(const Candidate& c) {

@@ -99,7 +99,7 @@ int Tense::sure(const Timex& timex) const {
   if (!led && (lead != timex.first_token || !stands_bare(timex, end))) return 0;
   const std::pair clause = rest_of_clause(timex, led ? lead - 1 : lead);
   const int side = agreed_side(clause, begin, clause.second <= timex.first_token);
-  if (of_plans) return side >= strong ? side : 0;  // "by 15 May"
+  if (of_plans || opens_stretch) return side >= strong ? side : 0;  // "by 15 May"
   // "set for 15 May": the plan may have been dropped since
   if (leads == Cue::toward) return side >= strong ? weak : 0;
   // a participle that stands alone is the verb, or says what is over
@@ -112,7 +112,9 @@ bool Tense::opens_stretch_at(const Timex& timex, std::uint32_t preposition, std:
                              std::uint32_t end) const {
   if (timex.last_token < end) {
     const Cue behind = rules_.cue(tokens_.all[timex.last_token].key);
-    if (behind == Cue::to || behind == Cue::until || behind == Cue::both) return true;
+    if (behind == Cue::to || behind == Cue::infinitive || behind == Cue::until ||
+        behind == Cue::both)
+      return true;
   }
   if (preposition == begin) return false;
   const Pos before = tokens_.all[preposition - 1].pos;
