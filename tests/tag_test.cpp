@@ -55,6 +55,8 @@ TEST_CASE("verbs are told from nouns, and their form is told", "[tag]") {
       {"Ann Lowe met John Ames in Geneva.", "Geneva", Pos::propn, VerbForm::none},
       {"The ship sank off the coast.", "sank", Pos::verb, VerbForm::past},
       {"The ship was struck by a wave.", "struck", Pos::verb, VerbForm::past_participle},
+      {"The board put out a note.", "put", Pos::verb, VerbForm::past},
+      {"The board will put out a note.", "put", Pos::verb, VerbForm::base},
       {"It paid $50 million.", "50", Pos::num, VerbForm::none},
       {"It paid $50 million.", "$", Pos::sym, VerbForm::none},
       {"It paid $50 million.", ".", Pos::punct, VerbForm::none},

@@ -613,10 +613,25 @@ class TextSave {
     return digit && loose_words == 0;
   }
 
+  /// "Day 1: Monday, 4 May 2026" where another line begins with "Day 2": an entry of a chronology.
+  bool counts_entries(const Block& block) const {
+    const auto numbered = [](std::string_view line, std::size_t at) {
+      return at < line.size() && ascii::is_digit(line[at]);
+    };
+    const std::string_view line = words(block);
+    const std::size_t number = line.find(' ') + 1;
+    if (number == 0 || !has_letter(line.substr(0, number)) || !numbered(line, number)) return false;
+    const std::string_view counted = line.substr(0, number);
+    return std::ranges::any_of(blocks_, [&](const Block& other) {
+      const std::string_view begin = words(other).substr(0, number);
+      return &other != &block && begin == counted && numbered(words(other), number);
+    });
+  }
+
   bool headline(const Block& block) const {
     const std::string_view line = words(block);
     return flat(block) && block.width <= longest_headline && has_letter(line) && !ends_flat(line) &&
-           !date_label(block);
+           !date_label(block) && !counts_entries(block);
   }
   bool byline_phrase(const Block& block) const {
     return rules_.phrases
@@ -652,6 +667,7 @@ class TextSave {
     return blocks_[0].width <= 30 && count_words(first) <= 3 && !ends_sentence(first) &&
            headline(blocks_[1]) && blocks_[1].alone_after && count_words(words(blocks_[1])) >= 4 &&
            blocks_[1].width > blocks_[0].width && !byline_phrase(blocks_[1]) &&
+           !counts_entries(blocks_[2]) &&
            (!headline(blocks_[2]) || byline_phrase(blocks_[2]) || date_line(blocks_[2], 25));
   }
   void take_title(std::size_t n) {
@@ -703,7 +719,9 @@ class TextSave {
       block.kind = ParagraphKind::byline;
       return true;
     }
-    if (chronology || !date_line(block, 45) || ends_flat(line.substr(stamp->begin))) return false;
+    if (chronology || !date_line(block, 45) || ends_flat(line.substr(stamp->begin)) ||
+        counts_entries(block))
+      return false;
     read_dates(line, *stamp, phrase_published);
     block.kind = ParagraphKind::byline;
     return true;

@@ -178,8 +178,20 @@ class CertaintyRules {
            s_.has(s_.verbs[s_.verb_of[verb - 1]].head, Word::deny);
   }
 
-  Verdict verb_chain() const {
+  /// "could rise and reach", "will meet and sign": a base form behind a conjunction has the helper
+  /// of the verb before it.
+  const VerbGroup& helped_group() const {
     const VerbGroup& g = group();
+    if (trigger_.verb == 0 || g.first != g.head || g.first == 0 ||
+        s_.tokens[g.head].form != VerbForm::base || s_.tokens[g.first - 1].pos != Pos::cconj)
+      return g;
+    const VerbGroup& joined = s_.verbs[trigger_.verb - 1];
+    const bool helped = joined.possible || joined.future || joined.weak_modal;
+    return helped && !joined.negated && s_.tokens[joined.head].form == VerbForm::base ? joined : g;
+  }
+
+  Verdict verb_chain() const {
+    const VerbGroup& g = helped_group();
     if (denied()) return {Certainty::negated, "denied"};
     // "will not take effect until May", "it was not until May that ...": it happens then
     if (g.negated && a_ && a_->relation == Phrase::relation_until && a_->first > g.first)
@@ -251,14 +263,56 @@ class CertaintyRules {
         return {Certainty::planned, "planned"};
       if (s_.has(g.head, Word::negate_verb))
         return {Certainty::negated, "denied, refused or failed"};
-      if (g.negated) return {Certainty::negated, "negated"};
+      if (g.negated && !not_until()) return {Certainty::negated, "negated"};
       if (s_.has(g.head, Word::project) || phrase_in(g, Phrase::project) || g.possible)
         return {Certainty::projected, "expected"};
       if (s_.has(g.head, Word::plan_verb) || phrase_in(g, Phrase::plan) ||
           phrase_in(g, Phrase::plan_be) || g.future || s_.has(g.head, Word::future))
         return {Certainty::planned, "planned"};
+      if (s_.has(g.head, Word::order) && ends_by_date()) return {Certainty::planned, "ordered"};
     }
-    return {};
+    return clause_above();
+  }
+
+  /// The verb or noun that the clause is said or wanted by: "expects the number to grow", "predicts
+  /// that they will live", "her vow that they would leave".
+  Verdict clause_above() const {
+    const VerbGroup& g = group();
+    const bool ahead = later_ || g.future || g.weak_modal;
+    if (!ahead) return {};
+    if (expected_before(g)) return {Certainty::projected, "expected"};
+    const Dependencies& tree = s_.tree;
+    if (tree.empty()) return {};
+    const std::uint32_t clause = tree.clause_of(g.head), above = tree.head(clause);
+    if (above == nowhere) return {};
+    const Rel relation = tree.relation(clause);
+    if (s_.tokens[above].pos == Pos::noun)
+      return g.weak_modal && s_.has(above, Word::plan_verb) ? Verdict{Certainty::planned, "planned"}
+                                                            : Verdict{};
+    const bool hangs = relation == Rel::ccomp || relation == Rel::xcomp ||
+                       (relation == Rel::advcl && g.infinitive);
+    return hangs && expects(above) ? Verdict{Certainty::projected, "expected"} : Verdict{};
+  }
+
+  bool expects(std::uint32_t verb) const {
+    return s_.has(verb, Word::project) && !s_.has(verb, Word::modal);
+  }
+  /// "expects 300 jobs will be cut": nothing parts the two verbs.
+  bool expected_before(const VerbGroup& g) const {
+    constexpr std::uint32_t reach = 12;  // tokens
+    for (std::uint32_t i = g.first, steps = 0; i-- > 0 && steps < reach; ++steps) {
+      if (s_.tokens[i].pos == Pos::punct || s_.tokens[i].pos == Pos::cconj) return false;
+      if (s_.verb_of[i] != nowhere && s_.verbs[s_.verb_of[i]].head == i)
+        return s_.verbs[s_.verb_of[i]].finite && expects(i);
+    }
+    return false;
+  }
+
+  bool not_until() const { return a_ && a_->relation == Phrase::relation_until; }
+  /// "to sign by Friday": the date is an end that was set.
+  bool ends_by_date() const {
+    return later_ || (a_ && (a_->relation == Phrase::relation_by ||
+                             a_->relation == Phrase::relation_before || not_until()));
   }
 
   bool phrase_in(const VerbGroup& g, Phrase wanted) const {

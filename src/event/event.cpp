@@ -303,8 +303,10 @@ class EventExtractor {
                                   : find_trigger(syntax, event_candidate.at);
     if (event_candidate.of_clause && event_candidate.trigger.kind == TriggerKind::none) return;
     event_candidate.derivation = derivation(date);
-    event_candidate.verdict = certainty_of(syntax, event_candidate.trigger, &event_candidate.at,
-                                           later(date.when, s), words_);
+    const bool to_come = later(date.when, s) ||
+                         (lies_ahead(date, s) && !tells_past(syntax, event_candidate.trigger));
+    event_candidate.verdict =
+        certainty_of(syntax, event_candidate.trigger, &event_candidate.at, to_come, words_);
     const Candidate candidate = candidate_of(s, syntax, event_candidate);
     if (objected(candidate)) return;
     weigh(candidate, DatedBy::itself, event_candidate, event_candidates);
@@ -316,7 +318,7 @@ class EventExtractor {
     const bool listed = habit_end_ != nowhere && candidate.at.first > habit_end_ &&
                         candidate.at.first - habit_end_ < 3;
     if (!listed && !why_not_an_event(candidate)) return false;
-    habit_end_ = candidate.at.last;
+    if (listed || shared_by_list(candidate)) habit_end_ = candidate.at.last;
     return true;
   }
 
@@ -486,6 +488,19 @@ class EventExtractor {
     return written && when.first_day() > *written;
   }
 
+  /// "later this summer", written in it: the rest of what has begun.
+  bool lies_ahead(const DateMention& date, std::uint32_t s) const {
+    if (date.range != Timex::none) return false;
+    const Timex& timex = reading_.timexes.all[date.timex];
+    const std::optional<Day> written = day_of_writing(s);
+    return timex.fields.has(TimexFields::whole) && timex.mod == Mod::end && written &&
+           date.when.last_day() > *written;
+  }
+  static bool tells_past(const Syntax& syntax, const Trigger& trigger) {
+    return trigger.verb != nowhere &&
+           (syntax.verbs[trigger.verb].past || syntax.verbs[trigger.verb].perfect);
+  }
+
   /// A year or day that is part of a name tells which one is meant, not when it was: "the 2024
   /// Olympics".
   bool in_name(const DateMention& date) const {
@@ -562,6 +577,10 @@ class EventExtractor {
     // happening
     if (event_candidate.trigger.kind == TriggerKind::none &&
         !(has_noun(syntax, from) && (opens || is_closed(syntax))))
+      return;
+    // "Monday: Porridge with a banana", "4. Elena Marsh"; what happens then has its verb
+    if (dating.bare && !(event_candidate.trigger.kind == TriggerKind::verb &&
+                         syntax.verbs[event_candidate.trigger.verb].finite))
       return;
     if (paragraph_of(s).kind == ParagraphKind::heading && dating.kind != ParagraphDate::Kind::label)
       return;

@@ -29,10 +29,10 @@ constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
 constexpr std::uint32_t most_labels = 50000;  // of a page: bounds the memory
 
 /// Slots that a label keeps; all others (the zone, the part of the day) change no day.
-constexpr F::Slot kept[] = {F::year,         F::short_year, F::month, F::day,    F::weekday,
-                            F::week,         F::quarter,    F::half,  F::season, F::decade,
-                            F::short_decade, F::century,    F::hour,  F::minute, F::meridian,
-                            F::clock,        F::mod,        F::shift, F::unit,   F::era};
+constexpr F::Slot kept[] = {
+    F::year,     F::short_year, F::month,  F::day,          F::weekday, F::week, F::quarter,
+    F::half,     F::season,     F::decade, F::short_decade, F::century, F::hour, F::minute,
+    F::meridian, F::clock,      F::mod,    F::shift,        F::unit,    F::era,  F::number};
 
 /// Hours of a clock of twelve, digits that hold hour and minute: made one hour and minute.
 void settle_clock(F& fields) {
@@ -384,6 +384,7 @@ std::string show_fields(const LabelFields& f) {
   if (f.has(F::half)) add("-H%d", f.get(F::half, 0));
   if (f.has(F::season)) shown += "-", shown += seasons[f.get(F::season, 0)];
   if (f.has(F::weekday)) shown += shown.empty() ? "" : " ", add("W%d", f.get(F::weekday, 0));
+  if (f.has(F::number)) shown += shown.empty() ? "" : " ", add("N%d", f.get(F::number, 0));
   if (f.has_clock())
     shown += shown.empty() ? "" : " ", add("T%02d", f.clock() / 60), add(":%02d", f.clock() % 60);
   static constexpr std::pair<Mod, const char*> mods[] = {
@@ -427,6 +428,7 @@ class LabelFinder {
       first_token_ = tokens_.begin(s), last_token_ = tokens_.end(end - 1);
       if (std::optional<Label> label = look_at(p)) labels_.push_back(*label);
     }
+    place_counted_days();
     make_whole();
     keep_borne_out();
     return std::move(labels_);
@@ -693,6 +695,47 @@ class LabelFinder {
       if (count[shape(label)] < wanted(label) && !among_sure) return true;
       return label.closer == Closer::none && (!dense(label) || !goes_on_as_entry(label));
     });
+  }
+
+  /// "Day 1: Monday, 4 May" tells the days of "Day 2:" and "Day 3:" too; where none of them has a
+  /// day they are no labels.
+  void place_counted_days() {
+    std::optional<Label> known;  // the nearest one with both
+    const auto tells_day = [](const Label& label) {
+      return label.first.has(F::day) && label.first.has(F::month);
+    };
+    for (std::size_t l = 0; l < labels_.size(); ++l) {
+      Label& label = labels_[l];
+      if (!label.first.has(F::number)) continue;
+      const bool alone = !tells_day(label);
+      const bool above_day = alone && l + 1 < labels_.size() &&
+                             labels_[l + 1].paragraph == label.paragraph + 1 &&
+                             label.place == LabelPlace::whole && tells_day(labels_[l + 1]) &&
+                             !labels_[l + 1].first.has(F::number);
+      if (above_day) {
+        known = labels_[l + 1];
+        known->first.set(F::number, label.first.get(F::number, 0));
+      } else if (!alone) {
+        known = label;
+      } else if (known) {
+        count_on(known->first, label.first);
+      }
+    }
+    std::erase_if(labels_, [&](const Label& l) { return l.first.has(F::number) && !tells_day(l); });
+  }
+
+  /// Gives a label that counts days the one that lies so many behind another's.
+  static void count_on(const LabelFields& known, LabelFields& label) {
+    constexpr int any_year = 2001;  // where both leave it open
+    const int year = known.get(F::year, any_year);
+    const std::optional<Day> first = make_day(year, static_cast<unsigned>(known.get(F::month, 0)),
+                                              static_cast<unsigned>(known.get(F::day, 0)));
+    if (!first) return;
+    const int number = label.get(F::number, 0);
+    const auto date = ymd(*first + std::chrono::days{number - known.get(F::number, 0)});
+    if (known.has(F::year)) label.set(F::year, static_cast<int>(date.year()));
+    label.set(F::month, static_cast<int>(static_cast<unsigned>(date.month())));
+    label.set(F::day, static_cast<int>(static_cast<unsigned>(date.day())));
   }
 
   /// "Late 2026 Confirmed" stands above what it dates as "Late 2026" does, where every label of the

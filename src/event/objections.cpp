@@ -130,15 +130,27 @@ bool whole_sentence(const Syntax& s, std::string_view text) {
   return noun && count > 3 && s.size() > 0 && s.tokens.back().span.of(text) == ".";
 }
 
-/// "the fight of the century", "the goal of the month", "der Sieg des Jahrzehnts": what stands out
-/// in a time, not when it was.
+/// "one of the worst floods", "was a war": one that is picked from many, or said of something.
+bool picks_one(const Syntax& s, std::uint32_t noun) {
+  constexpr std::uint32_t reach = 3;  // tokens
+  if (!s.tree.empty() && s.tree.child(noun, Rel::cop) != nowhere) return true;
+  for (std::uint32_t i = noun, steps = 0; i-- > 0 && steps < reach; ++steps) {
+    if (s.has(i, Word::record)) return true;
+    if (s.tokens[i].pos == Pos::punct) return false;
+  }
+  return false;
+}
+
+/// "the fight of the century", "the goal of the month", "der Sieg des Jahrzehnts", "the worst flood
+/// of the 20th century": what stands out in a time, not when it was.
 bool stands_out(const Candidate& c) {
   using Fields = TimexFields;
   const Syntax& s = c.syntax;
   const Timex& timex = c.reading.timexes.all[c.date.timex];
-  if (!timex.fields.has(Fields::unit) || timex.fields.get(Fields::shift, 0) != 0 ||
-      timex.year_given || timex.mod != Mod::none || c.date.grain < Grain::month)
-    return false;
+  if (timex.mod != Mod::none || timex.fields.get(Fields::shift, 0) != 0) return false;
+  const bool age = c.date.grain == Grain::decade || c.date.grain == Grain::century;
+  const bool running = timex.fields.has(Fields::unit) && !timex.year_given;
+  if (!age && (!running || c.date.grain < Grain::month)) return false;
   // in "vom Sieg des Jahrzehnts" the preposition is of the noun
   std::uint32_t of = c.at.first;
   if (!s.has(of, Word::genitive) && of > 0) --of;
@@ -147,6 +159,7 @@ bool stands_out(const Candidate& c) {
   if (of == 0 || s.has(of - 1, Word::part_noun)) return false;
   // in German both are written with a capital, and taken for each other
   if (s.tokens[of - 1].pos != Pos::noun && s.tokens[of - 1].pos != Pos::propn) return false;
+  if (!running) return picks_one(s, of - 1);
   return c.date.grain > Grain::year || !s.has(of - 1, Word::happening);
 }
 
@@ -241,6 +254,22 @@ bool of_record(const Candidate& c) {
   return false;
 }
 
+/// "on 2 May, not 12 May", "opens not on Monday but on Friday": a day that it was not.
+bool is_ruled_out(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  std::uint32_t lead = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
+  while (lead > 0 && s.has(lead - 1, Word::determiner) && !s.has(lead - 1, Word::negate)) --lead;
+  if (lead < 2 || !s.has(lead - 1, Word::negate) || c.at.relation == Phrase::relation_until ||
+      c.at.relation == Phrase::relation_before || c.at.relation == Phrase::relation_after)
+    return false;
+  // in "did not on that day" and "kam nicht am Montag" the verb is denied
+  if (c.trigger.verb != nowhere && s.verbs[c.trigger.verb].negated &&
+      s.tokens[lead - 2].pos != Pos::punct)
+    return false;
+  return s.tokens[lead - 2].pos == Pos::punct || s.tokens[lead - 2].pos == Pos::cconj ||
+         s.tokens[lead - 2].pos == Pos::verb;
+}
+
 /// "The Slow Web (2012) by Ana Brook", "(Lindqvist A. (2016). Bridges": a year in brackets of its
 /// own, with an author or a new sentence behind it.
 bool is_reference_beside_title(const Candidate& c) {
@@ -305,11 +334,25 @@ bool suits(const Candidate& c) {
   return at > 0 && s.has(at - 1, Word::suits);
 }
 
+/// "Sign up and save 20% by Friday": the first of the verbs that are joined without a subject of
+/// their own.
+std::uint32_t first_of_joined(const Syntax& s, std::uint32_t verb) {
+  if (s.tree.empty()) return verb;
+  for (std::uint32_t steps = 0;
+       steps < 3 && s.tree.relation(verb) == Rel::conj && s.tokens[verb].form == VerbForm::base &&
+       s.tree.child(verb, Rel::nsubj) == nowhere;
+       ++steps)
+    verb = s.tree.head(verb);
+  return verb;
+}
+
 /// "Step outside to a sea view", "Get started", "Be prepared": what the page asks its reader to do.
 bool asks_reader(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (c.trigger.verb == nowhere) return false;
-  const VerbGroup& g = s.verbs[c.trigger.verb];
+  const std::uint32_t verb = s.verb_of[first_of_joined(s, s.verbs[c.trigger.verb].head)];
+  if (verb == nowhere) return false;
+  const VerbGroup& g = s.verbs[verb];
   if (s.clause_of[g.head] != 0 || g.infinitive || s.quoted[g.head] || g.first > 1) return false;
   if (g.head != 0 && s.tokens[0].form == VerbForm::base && !s.tree.empty()) {
     const bool led = s.tree.head(g.head) == 0 && s.tree.relation(g.head) == Rel::xcomp;
@@ -325,22 +368,51 @@ bool asks_reader(const Candidate& c) {
   return g.first == 0 || before == Pos::intj || before == Pos::adv;
 }
 
-/// "Get started today"
-bool invites_today(const Candidate& c) {
-  return asks_reader(c) && c.date.when.first_day() == today(c);
+/// "you"; the polite one of German is told from "they" by its capital inside a sentence.
+bool is_reader(const Candidate& c, std::uint32_t token) {
+  const Syntax& s = c.syntax;
+  if (s.quoted[token]) return false;
+  if (s.has(token, Word::second_person)) return true;
+  return s.has(token, Word::polite_person) && s.tokens[token].capital && token > 0 &&
+         s.tokens[token - 1].pos != Pos::punct;
 }
 
-/// "You can view our June thread": what is said to the reader, not in a quotation.
+/// The reader is the subject of the verb group: by the tree, or by what stands right before it.
+bool reader_does(const Candidate& c, const VerbGroup& g) {
+  constexpr std::uint32_t reach = 3;  // tokens before the verb
+  const Syntax& s = c.syntax;
+  // "You met him in May" is told of somebody, "If you bought it in May" is not
+  if (s.quoted[g.head] || (g.past && !s.clauses[g.clause].conditional)) return false;
+  if (!s.tree.empty())
+    if (const std::uint32_t subject = s.tree.child(g.head, Rel::nsubj);
+        subject != nowhere && is_reader(c, subject))
+      return true;
+  for (std::uint32_t i = g.first, steps = 0; i-- > 0 && steps < reach; ++steps) {
+    if (s.clause_of[i] != g.clause) return false;
+    if (is_reader(c, i)) return true;
+  }
+  return false;
+}
+
+/// "You can view our June thread", "Wenn Sie ... gekauft haben", "Vous pouvez voir ...": what is
+/// said to the reader, not in a quotation.
 bool speaks_to_reader(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (c.trigger.verb == nowhere) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
-  if (s.quoted[g.head] || g.past) return false;
-  for (std::uint32_t i = g.first, steps = 0; i-- > 0 && steps < 3; ++steps) {
-    if (s.clause_of[i] != g.clause) return false;
-    if (s.has(i, Word::second_person)) return true;
-  }
-  return false;
+  return reader_does(c, g) || (g.governor != nowhere && reader_does(c, s.verbs[g.governor]));
+}
+
+/// "Sign up by Friday", "Listen today"; but "Join us on Friday for the fair" and "Visit the Harrow
+/// Fair, Oct. 11–21" tell what takes place.
+bool is_order(const Candidate& c) {
+  if (!asks_reader(c)) return false;
+  const bool days = c.date.grain <= Grain::day || c.date.range != Timex::none;
+  const bool beside_name = c.at.preposition == nowhere && c.at.first > 0 &&
+                           c.syntax.tokens[c.at.first - 1].pos == Pos::punct;
+  const bool to_come = c.at.preposition != nowhere && c.at.relation == Phrase::relation_on &&
+                       !c.at.prenominal && c.days_ahead && *c.days_ahead > 0;
+  return !days || (!beside_name && !to_come);
 }
 
 bool nothing_happens(const Candidate& c) {
@@ -391,6 +463,18 @@ bool year_picks_one(const Candidate& c) {
 bool is_habit(const Candidate& c) {
   return recurrent(c.reading.timexes.all[c.date.timex]) && habitual(c) && !names_happening(c);
 }
+/// "for spring exams", "demands for weekend service": a season or weekend that says of what kind a
+/// thing is, without an article that would pick one.
+bool is_attribute(const Candidate& c) {
+  const Timex& timex = c.reading.timexes.all[c.date.timex];
+  if (!c.at.prenominal || names_happening(c) || !recurrent(timex) ||
+      (!timex.fields.has(TimexFields::season) && !timex.fields.has(TimexFields::weekend)))
+    return false;
+  const Syntax& s = c.syntax;
+  return !s.has(c.at.first, Word::determiner) &&
+         (c.at.first == 0 || !s.has(c.at.first - 1, Word::determiner));
+}
+
 bool is_present_state(const Candidate& c) {
   return present_state(c) &&
          (recurrent(c.reading.timexes.all[c.date.timex]) || c.date.when.first_day() == today(c));
@@ -408,16 +492,18 @@ constexpr struct Objection {
     {is_title, "a title"},
     {numbers_name, "a number of the name before it"},
     {is_habit, "a habit"},
+    {is_attribute, "a season that says of what kind something is"},
     {stands_out, "the time in which something stands out"},
     {describes_noun, "the date tells which one is meant, or what a figure is measured by"},
     {of_baseline, "the date of what a figure is measured by"},
     {of_record, "the date since when a record has stood"},
+    {is_ruled_out, "a day that it was not"},
     {is_reference, "the year of a publication"},
     {suits, "the time that something is made for"},
     {told_by_clause, "a time that another happening tells"},
     {is_reference_beside_title, "the year of a publication"},
     {signs_post, "the signature of an embedded post"},
-    {invites_today, "what the page asks its reader to do"},
+    {is_order, "what the page asks its reader to do"},
     {speaks_to_reader, "what the page says to its reader"},
     {is_present_state, "a state of the present"},
 };
@@ -432,6 +518,8 @@ bool is_background(const Candidate& c) {
   if (std::ranges::any_of(c.syntax.verbs, tells)) return false;
   return present_state(c) || asks_reader(c) || speaks_to_reader(c);
 }
+
+bool shared_by_list(const Candidate& c) { return !is_clock_alone(c) && !is_ruled_out(c); }
 
 const char* why_not_an_event(const Candidate& c) {
   for (const Objection& objection : objections)

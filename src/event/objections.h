@@ -22,6 +22,10 @@ struct Candidate {
 /// null when it may date one.
 const char* why_not_an_event(const Candidate& candidate);
 
+/// What speaks against the date speaks against those listed behind it too: "on a Tuesday, Wednesday
+/// or Sunday", but not "not on Tuesday but on Sunday".
+bool shared_by_list(const Candidate& candidate);
+
 /// A sentence of a dated entry that tells no happening but how things are, or speaks to the reader.
 bool is_background(const Candidate& candidate);
 

@@ -127,9 +127,16 @@ class LayoutReader {
   }
 
   /// A date alone near the top that is the day of publication dates the page, not its paragraphs:
-  /// where it is the only one, or heads nothing.
+  /// where it is the only one, or heads nothing. So does the only label of a page, wherever it
+  /// stands: "April 11, 2015" above a speech, "Today: ten hotels".
   void drop_publication_line() {
     if (!reading_.document_time) return;
+    if (labels_.size() == 1 &&
+        (labels_[0].place == LabelPlace::whole || labels_[0].first.has(TimexFields::shift)) &&
+        is_publication_day(labels_[0])) {
+      labels_.clear();
+      return;
+    }
     const auto whole = std::ranges::count_if(
         labels_, [](const Label& label) { return label.place == LabelPlace::whole; });
     std::erase_if(labels_, [&](const Label& label) {
@@ -139,14 +146,16 @@ class LayoutReader {
       const bool heads = below == labels_.end() ? next < paragraph_count() &&
                                                       paragraph(next).kind != ParagraphKind::heading
                                                 : rank_of(*below) > rank_of(label);
-      if (whole != 1 && heads) return false;
-      const std::optional<DateMention> mention =
-          label.fixed ? label.fixed
-                      : dated_at(reading_.tokens.begin(layout_.first_sentence[label.paragraph]));
-      if (!mention || mention->grain != Grain::day) return false;
-      const auto distance = mention->when.first_day() - reading_.document_time->day();
-      return distance <= std::chrono::days{2} && distance >= std::chrono::days{-2};
+      return (whole == 1 || !heads) && is_publication_day(label);
     });
+  }
+  bool is_publication_day(const Label& label) const {
+    const std::optional<DateMention> mention =
+        label.fixed ? label.fixed
+                    : dated_at(reading_.tokens.begin(layout_.first_sentence[label.paragraph]));
+    if (!mention || mention->grain != Grain::day) return false;
+    const auto distance = mention->when.first_day() - reading_.document_time->day();
+    return distance <= std::chrono::days{2} && distance >= std::chrono::days{-2};
   }
 
   // ---- what the page tells about its labels
@@ -295,6 +304,10 @@ class LayoutReader {
     dating.date.span = label.span;
     dating.content = label.content;
     dating.leads = true;
+    const LabelFields& f = label.first;
+    dating.bare =
+        !f.has(TimexFields::month) &&
+        (f.has(TimexFields::day) ? label.closer == Closer::stop : f.has(TimexFields::weekday));
     dating.trust = 1 - 1 / (1 + std::exp(1 + trust_a_margin * solved.margin));
     if (label.fixed)
       dating.date = *label.fixed;

@@ -19,6 +19,8 @@ struct ParagraphDate {
   bool leads = false;         // the first sentences after the label or heading
   // how sure the date is, as far as the labels of the page together tell
   double trust = 1;
+  // "Monday" without its day, "4." without its month: may as well count or plan any week
+  bool bare = false;
 };
 
 struct ParagraphDates {

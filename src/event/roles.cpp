@@ -253,7 +253,7 @@ std::vector<Participant> participants(const RoleContext& cast, const Words& word
     if (std::all_of(s.timex.begin() + named.first, s.timex.begin() + named.last,
                     [](bool timex) { return timex; }))
       continue;
-    if (casting.compared_with(named)) continue;
+    if (mention->modifier || casting.compared_with(named)) continue;
     const bool elsewhere =
         cast.elsewhere[s.clause_of[named.first]] && !casting.lends_subject(named);
     if (elsewhere &&

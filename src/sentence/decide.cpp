@@ -36,6 +36,26 @@ bool day_numbers(std::string_view word) {
          (last == std::string_view::npos || word[last] != '.');
 }
 
+/// "14.10. - 15.10.2018": a day and month of a stretch that goes on behind the dash.
+bool opens_stretch(std::string_view text, const Candidate& candidate) {
+  const std::string_view word = candidate.before.of(text);
+  const std::size_t stop = word.find('.');
+  const auto number = [](std::string_view digits) {
+    return digits.size() <= 2 && ascii::all_digits(digits);
+  };
+  if (stop == std::string_view::npos || !number(word.substr(0, stop)) ||
+      !number(word.substr(stop + 1)))
+    return false;
+  std::string_view behind = text.substr(candidate.next);
+  for (const std::string_view dash : {"-", "–"})
+    if (behind.starts_with(dash)) {
+      behind.remove_prefix(dash.size());
+      while (behind.starts_with(' ')) behind.remove_prefix(1);
+      return !behind.empty() && ascii::is_digit(behind[0]);
+    }
+  return false;
+}
+
 bool is_roman(std::string_view word) {
   return !word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos;
 }
@@ -201,6 +221,7 @@ Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts&
   if (rules.ordinals && day_numbers(candidate.before.of(text)) && !known.starter &&
       !candidate.closed)
     return Verdict::goes_on;
+  if (rules.ordinals && opens_stretch(text, candidate)) return Verdict::goes_on;
   return by_abbreviation(known, dated || is_zone(candidate.after.of(text)),
                          candidate.opening == '(' || candidate.opening == '[');
 }

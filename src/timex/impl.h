@@ -40,6 +40,7 @@ enum class Cue : std::uint16_t {
   intent,
   // "crash": a noun right behind its date that is over, since nobody plans it
   unplanned,
+  done,  // before a gerund that is over by then: "returns after beating her on Tuesday"
   none
 };
 

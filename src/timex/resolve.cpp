@@ -134,6 +134,7 @@ class Resolver {
         anchor.basis == Basis::document_time && !anchor.year)
       anchor.side = tense_.sure(timex);
     if (dates_clause(i)) count_back(i, timex, anchor);
+    if (tense > 0) keep_order(i, anchor);
     normalize(timex, anchor, tense);
     timex.tense = static_cast<std::int8_t>(tense);
     timex.counted_from = counted_from(timex, anchor);
@@ -141,6 +142,22 @@ class Resolver {
     timexes_.all.set(i, timex);
     remember_period(i);
     if (is_place(timex)) remember(i);
+  }
+
+  /// "will meet on Monday and sign on Tuesday", written on a Tuesday: behind a weekday to come the
+  /// next one is not the day of writing.
+  void keep_order(std::uint32_t i, Anchor& anchor) const {
+    if (i == 0 || anchor.basis != Basis::document_time) return;
+    const Timex &before = timexes_.all[i - 1], &timex = timexes_.all[i];
+    if (before.sentence != timex.sentence || before.tense <= 0 || !is_place(before) ||
+        !weekday_alone(before.fields) || !weekday_alone(timex.fields))
+      return;
+    const Day day = *anchor.day, named = before.interval->first_day();
+    const bool today = (day - week_of(day).first_day()).count() + 1 == timex.fields[F::weekday];
+    if (!today || named <= day || timex.fields.has(F::shift) || timex.fields.has(F::direction))
+      return;
+    anchor.from = day;
+    anchor.day = named;
   }
 
   /// A long text that hardly ever speaks of a day.
@@ -165,7 +182,8 @@ class Resolver {
     std::uint32_t far_day = Timex::none;  // the sentence of the last day of a far year
     for (const Timex& timex : timexes_.all) {
       const F& f = timex.fields;
-      if (names_far_year(timex) && !since(timex)) ++far;
+      // plans for years to come are no history
+      if (names_far_year(timex) && !since(timex) && !to_come(timex)) ++far;
       // news looks back a year
       if (document_ && f.has(F::year) && f[F::year] == year_of(*document_) - 1) ++near;
       if (f.has(F::day) && (names_far_year(timex) || far_day != Timex::none))
@@ -190,6 +208,10 @@ class Resolver {
   bool since(const Timex& timex) const {
     return timex.first_token > tokens_.begin(timex.sentence) &&
            rules_.cue(tokens_.all[timex.first_token - 1].key) == Cue::past_beside;
+  }
+
+  bool to_come(const Timex& timex) const {
+    return document_ && timex.fields[F::year] > year_of(*document_);
   }
 
   bool names_far_year(const Timex& timex) const {
@@ -830,6 +852,8 @@ class Resolver {
     const bool over = period_ && period_->grain == Grain::quarter && anchor.day &&
                       period_->interval.last_day() <= *anchor.day;
     if (!period_ || timex.sentence > period_sentence_ + period_reach || (quarter && !over)) {
+      // "the period" is a quarter only where one was named
+      if (timex.fields.has(F::whole)) anchor.day.reset();
       if (anchor.day && quarter) anchor.day = shifted(*anchor.day, -1, Unit::quarter);
       return;
     }

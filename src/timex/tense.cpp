@@ -83,8 +83,8 @@ bool Tense::is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t 
          ends_clause(timex.last_token, end);
 }
 
-/// The side that leaves no doubt: a plain preposition leads the timex ("on 2 February"), and all
-/// verbs of its clause that tell a side tell the same.
+/// The side that leaves no doubt: a plain preposition leads the timex ("on 2 February"), or none
+/// ("met Feb. 2"), and all verbs of its clause that tell a side tell the same.
 int Tense::sure(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
   if (of_unplanned(timex, end)) return -strong;
@@ -92,11 +92,47 @@ int Tense::sure(const Timex& timex) const {
   while (lead > begin && tokens_.all[lead - 1].pos == Pos::det) --lead;
   if (lead == begin) return 0;
   const Cue leads = rules_.cue(tokens_.all[lead - 1].key);
-  if (leads != Cue::dates && leads != Cue::future_beside) return 0;
-  const int side = agreed_side(rest_of_clause(timex, lead - 1), begin);
-  if (leads == Cue::future_beside) return side >= strong ? side : 0;  // "by 15 May"
+  const bool of_plans = leads == Cue::future_beside || leads == Cue::until;
+  const bool opens_stretch = (leads == Cue::from || leads == Cue::between) &&
+                             opens_stretch_at(timex, lead - 1, begin, end);
+  const bool led = of_plans || opens_stretch || leads == Cue::dates || leads == Cue::toward;
+  if (!led && (lead != timex.first_token || !stands_bare(timex, end))) return 0;
+  const std::pair clause = rest_of_clause(timex, led ? lead - 1 : lead);
+  const int side = agreed_side(clause, begin, clause.second <= timex.first_token);
+  if (of_plans || opens_stretch) return side >= strong ? side : 0;  // "by 15 May"
+  // "set for 15 May": the plan may have been dropped since
+  if (leads == Cue::toward) return side >= strong ? weak : 0;
   // a participle that stands alone is the verb, or says what is over
   return side == -weak ? -strong : side;
+}
+
+/// "will run from 3 May", "zeigt seine Bilder vom 3. bis 5. Mai", not "l'édition du 3 mai": behind
+/// a noun only where the other end follows.
+bool Tense::opens_stretch_at(const Timex& timex, std::uint32_t preposition, std::uint32_t begin,
+                             std::uint32_t end) const {
+  if (timex.last_token < end) {
+    const Cue behind = rules_.cue(tokens_.all[timex.last_token].key);
+    if (behind == Cue::to || behind == Cue::infinitive || behind == Cue::until ||
+        behind == Cue::both)
+      return true;
+  }
+  if (preposition == begin) return false;
+  const Pos before = tokens_.all[preposition - 1].pos;
+  return before == Pos::verb || before == Pos::adv || before == Pos::pron;
+}
+
+/// "will meet Dec. 18 in Leeds", not "set Dec. 18 as the day" or "the Dec. 18 meeting": a day
+/// behind a verb or its object, before another time or place or the end of its clause.
+bool Tense::stands_bare(const Timex& timex, std::uint32_t end) const {
+  const Pos before = tokens_.all[timex.first_token - 1].pos;
+  if (!timex.fields.has(TimexFields::day) ||
+      (before != Pos::verb && before != Pos::noun && before != Pos::propn && before != Pos::adv))
+    return false;
+  if (timex.last_token == end) return true;
+  const Token& behind = tokens_.all[timex.last_token];
+  const Cue cue = rules_.cue(behind.key);
+  return behind.pos == Pos::cconj || cue == Cue::dates || cue == Cue::to || cue == Cue::until ||
+         (behind.pos == Pos::punct && behind.span.of(text_) != "-");
 }
 
 /// The tokens of the clause behind the timex where its preposition opens the clause, else those
@@ -119,13 +155,24 @@ std::pair<std::uint32_t, std::uint32_t> Tense::rest_of_clause(const Timex& timex
   return {first, last};
 }
 
-/// The side that all verbs tell which tell one; 0 where two disagree.
-int Tense::agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint32_t begin) const {
+/// The side that all verbs tell which tell one; 0 where two disagree, but for weak ones that stand
+/// farther off than a past: "demanded how he could be sure what he did on 3 May".
+int Tense::agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint32_t begin,
+                       bool from_end) const {
   int side = 0;
-  for (std::uint32_t t = clause.first; t < clause.second; ++t) {
+  bool meant = false;  // a verb without a tense stands between: "decided against singing on 3 May"
+  for (std::uint32_t n = 0; n < clause.second - clause.first; ++n) {
+    const std::uint32_t t = from_end ? clause.second - 1 - n : clause.first + n;
+    const VerbForm form = tokens_.all[t].form;
+    meant = meant || (from_end && (form == VerbForm::gerund || form == VerbForm::base));
+    if (meant && rules_.cue(tokens_.all[t].key) == Cue::intent) return 0;
     const int found = verb(t, begin);
-    if (found == any_time || found * side < 0) return 0;
     const bool is_weak = found == weak || found == -weak;
+    if (found == any_time) return 0;
+    if (found * side < 0) {
+      if (is_weak && side == -strong) continue;
+      return 0;
+    }
     if (found != 0 && (!is_weak || side == 0)) side = found;
   }
   return side;
@@ -392,6 +439,8 @@ bool Tense::denied(std::uint32_t t, std::uint32_t begin) const {
 int Tense::helped(std::uint32_t t, std::uint32_t begin, VerbForm form) const {
   const std::uint32_t verb = t;
   bool negated = false;
+  if (form == VerbForm::gerund && t > begin && rules_.cue(tokens_.all[t - 1].key) == Cue::done)
+    return -weak;
   for (std::uint32_t seen = 0; t-- > begin && seen < 5; ++seen) {
     const Token& helper = tokens_.all[t];
     if (const std::optional<int> side = by_helper(t, begin, verb, negated)) return *side;

@@ -24,12 +24,16 @@ class Tense {
  private:
   static constexpr int weak = 1, strong = 2, any_time = 3;
   int by_verbs(const Timex& timex, std::uint32_t head, int beside) const;
+  bool opens_stretch_at(const Timex& timex, std::uint32_t preposition, std::uint32_t begin,
+                        std::uint32_t end) const;
+  bool stands_bare(const Timex& timex, std::uint32_t end) const;
   bool possessive(const Timex& timex, std::uint32_t end) const;
   bool is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t begin,
                      std::uint32_t end) const;
   std::pair<std::uint32_t, std::uint32_t> rest_of_clause(const Timex& timex,
                                                          std::uint32_t preposition) const;
-  int agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint32_t begin) const;
+  int agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint32_t begin,
+                  bool from_end) const;
   int beside(const Timex& timex, std::uint32_t begin) const;
   bool conducted(std::uint32_t head, std::uint32_t begin) const;
   bool of_unplanned(const Timex& timex, std::uint32_t end) const;

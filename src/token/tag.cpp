@@ -8,6 +8,7 @@
 #include "tag.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "base/utf8.h"
@@ -87,18 +88,71 @@ WordTag by_list(const TagModel::Impl& inner, std::string_view text, const Token&
   return inner.classes[found];
 }
 
+bool may_be_subject(Pos pos) { return pos == Pos::noun || pos == Pos::propn || pos == Pos::pron; }
+
+/// "Brook, head of the board, cut": the mark before the verb closes an aside behind a subject that
+/// has no verb yet.
+bool ends_aside_of_subject(const std::vector<Token>& words, std::size_t mark) {
+  const auto is_verb = [](const Token& word) {
+    return word.pos == Pos::verb || word.pos == Pos::aux;
+  };
+  const auto begin = words.begin(), end = begin + static_cast<std::ptrdiff_t>(mark);
+  const auto opens = std::find_if(begin, end, [](const Token& w) { return w.pos == Pos::punct; });
+  return opens != end && opens != begin && may_be_subject(std::prev(opens)->pos) &&
+         std::none_of(begin, end, is_verb);
+}
+
+/// "The board cut", "they met and cut": the words before the verb let it be a past. A form that
+/// hangs on another word ("will cut", "to cut", "made it cut") is none.
+bool may_be_past(const std::vector<Token>& words, std::size_t verb) {
+  constexpr std::size_t reach = 12;  // tokens
+  const std::size_t first = verb > reach ? verb - reach : 0;
+  std::size_t at = verb;
+  while (at > first && words[at - 1].pos == Pos::adv) --at;
+  if (at == first) return false;
+  const bool goes_on = words[at - 1].pos == Pos::cconj;
+  if (words[at - 1].pos == Pos::punct) return ends_aside_of_subject(words, at - 1);
+  if (!goes_on && !may_be_subject(words[at - 1].pos)) return false;
+  while (at-- > first) {
+    const Token& before = words[at];
+    if (before.pos == Pos::verb) return goes_on && before.form == VerbForm::past;
+    if (before.pos == Pos::aux || (before.pos == Pos::part && before.space_before)) return false;
+    const bool borders =
+        before.pos == Pos::punct || before.pos == Pos::sconj || before.pos == Pos::cconj;
+    if (borders && !goes_on) return true;
+  }
+  return !goes_on;
+}
+
+/// A verb of the list, as it stands there.
+std::optional<WordTag> find_verb(const TagModel::Impl& inner, const Token& token, bool first) {
+  if (token.kind != TokenKind::word || (token.capital && !first)) return std::nullopt;
+  const std::uint16_t found = inner.words.find(token.key);
+  if (found == Lexicon::none || inner.classes[found].pos != Pos::verb) return std::nullopt;
+  return inner.classes[found];
+}
+
 /// Forms that the model has hardly seen and that are nothing but verbs ("sank"): past, or a
-/// participle behind an auxiliary.
+/// participle behind an auxiliary. They are no present.
 WordTag listed(const TagModel::Impl& inner, WordTag said, const Token& token, bool first,
                const Token* before) {
-  if (said.pos == Pos::verb || token.kind != TokenKind::word || (token.capital && !first))
-    return said;
-  const std::uint16_t found = inner.words.find(token.key);
-  if (found == Lexicon::none || inner.classes[found].pos != Pos::verb) return said;
-  WordTag tag = inner.classes[found];
-  if (tag.form == VerbForm::past && before && before->pos == Pos::aux)
-    tag.form = VerbForm::past_participle;
-  return tag;
+  if (said.pos == Pos::verb && said.form != VerbForm::present) return said;
+  std::optional<WordTag> verb = find_verb(inner, token, first);
+  if (!verb || verb->form == VerbForm::none) return said;
+  if (verb->form == VerbForm::past && before && before->pos == Pos::aux)
+    verb->form = VerbForm::past_participle;
+  return *verb;
+}
+
+/// A verb whose past looks like its present ("put"): past where it stands behind a subject, since
+/// news seldom tells habits.
+WordTag unchanging(const TagModel::Impl& inner, const std::vector<Token>& words, std::size_t i) {
+  const WordTag tag{words[i].pos, words[i].form};
+  if (tag.pos != Pos::verb || (tag.form != VerbForm::base && tag.form != VerbForm::present))
+    return tag;
+  const std::optional<WordTag> verb = find_verb(inner, words[i], i == 0);
+  const bool past = verb && verb->form == VerbForm::none && may_be_past(words, i);
+  return past ? WordTag{Pos::verb, VerbForm::past} : tag;
 }
 
 }  // namespace
@@ -266,8 +320,10 @@ void tag(Tokens& tokens, const Article& article, std::size_t sentence, const Tag
     words[i].form = tag.form;
   }
   find_missing_verb(inner, article.text, words, labels);
-  for (std::size_t i = 0; i < words.size(); ++i)
-    tokens.all.set(begin + i, words[i].pos, words[i].form);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const WordTag tag = unchanging(inner, words, i);
+    tokens.all.set(begin + i, tag.pos, tag.form);
+  }
 }
 
 }  // namespace newsline

@@ -88,7 +88,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "male_pronoun",
     "female_pronoun",
     "than",
-    "second_person"};
+    "second_person",
+    "polite_person",
+    "order"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",

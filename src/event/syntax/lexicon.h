@@ -79,6 +79,8 @@ enum class Word : std::uint8_t {
   female_pronoun,
   than,
   second_person,
+  polite_person,
+  order,
   count
 };
 
