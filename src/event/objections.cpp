@@ -110,6 +110,15 @@ std::optional<Day> today(const Candidate& c) {
                                  : std::nullopt;
 }
 
+/// "dass der Wirt 2017 den Hof verkaufte": where such a clause keeps its verb for the end, what
+/// stands before it belongs to the verb.
+bool awaits_verb(const Candidate& c) {
+  if (!c.words.verb_second() || c.trigger.verb == nowhere) return false;
+  const VerbGroup& g = c.syntax.verbs[c.trigger.verb];
+  return g.first >= c.at.last && g.clause == c.syntax.clause_of[c.at.first] &&
+         c.syntax.clauses[g.clause].subordinate;
+}
+
 /// "Office 2019", "Windows 95": a year right behind a name is its number.
 bool numbers_name(const Candidate& c) {
   const Syntax& s = c.syntax;
@@ -117,6 +126,7 @@ bool numbers_name(const Candidate& c) {
       c.date.range != Timex::none)
     return false;
   const Token& before = s.tokens[c.at.first - 1];
+  if (before.pos == Pos::noun && awaits_verb(c)) return false;
   return (before.pos == Pos::propn || before.pos == Pos::noun) && before.capital &&
          c.at.last - c.at.first == 1;
 }
@@ -199,6 +209,12 @@ bool told_by_clause(const Candidate& c) {
   return s.verbs.size() > 1;
 }
 
+/// "Als der Damm brach": a word that elsewhere compares ("weniger als").
+bool opens_clause(const Syntax& s, std::uint32_t i) {
+  return s.clauses[s.clause_of[i]].opener == i && s.tokens[i].pos == Pos::sconj &&
+         (i == 0 || s.tokens[i - 1].pos == Pos::punct);
+}
+
 /// "down from 3.9% in 2022", "compared with 2022", "to 5 million from 4 million in 2022", "5% from
 /// 2022": the date of what a figure is measured by.
 bool of_baseline(const Candidate& c) {
@@ -213,6 +229,7 @@ bool of_baseline(const Candidate& c) {
   constexpr std::uint32_t longest = 3;  // words of a phrase
   const std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
   for (std::uint32_t end = c.at.first, steps = 0; end > 0 && steps < 8; --end, ++steps) {
+    if (opens_clause(s, end - 1)) return false;
     for (std::uint32_t size = 1; size <= longest && size <= end; ++size)
       if (c.words.phrase(&s.tokens[end - size], &s.tokens[end - size] + size) == Phrase::compare)
         return true;
