@@ -40,7 +40,7 @@ struct Language {
 };
 const std::vector<Language>& languages() {
   static const std::vector<Language> all = {
-      {"de", {"ud-de-pud-wiki"}, {"ud-de-gsd-dev", "ud-de-gsd-test"}},
+      {"de", {"ud-de-pud-wiki"}, {"ud-de-gsd-dev", "ud-de-gsd-test"}, 700'000},
       {"en", {"ud-ewt-train"}, {"ud-gum-open-train"}, 3'000'000},
       {"es", {"ud-es-pud-wiki"}, {"ud-es-gsd-dev", "ud-es-gsd-test"}},
       {"fr",

@@ -142,7 +142,10 @@ class VerbGroups {
       if (s_.tokens[i].pos == Pos::punct && !timex_[i]) break;
       // "wurde 1903 gegründet und 1945 aufgelöst"
       if (found != nowhere && s_.tokens[i].pos == Pos::cconj) break;
-      if (infinite(i) && !timex_[i])
+      // "könnte auf 9 Euro steigen": also where the tags take the last word for a finite verb
+      const bool led = s_.tokens[aux].form == VerbForm::modal && s_.tokens[i].pos == Pos::verb &&
+                       (i + 1 == s_.size() || s_.tokens[i + 1].pos == Pos::punct);
+      if ((infinite(i) || led) && !timex_[i])
         found = i;
       else if (s_.tokens[i].pos == Pos::verb && !describes_noun(s_, i))
         break;
