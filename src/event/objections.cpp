@@ -110,13 +110,18 @@ std::optional<Day> today(const Candidate& c) {
                                  : std::nullopt;
 }
 
-/// "dass der Wirt 2017 den Hof verkaufte": where such a clause keeps its verb for the end, what
-/// stands before it belongs to the verb.
+/// "dass der Wirt 2017 den Hof verkaufte", "den der Wirt 2017 verkaufte": where a clause behind a
+/// comma keeps its verb for the end, what stands before it belongs to the verb; further on in it,
+/// a year may be its noun's ("die für das Programm der Spiele 2028 genannt wurden").
 bool awaits_verb(const Candidate& c) {
+  constexpr std::uint32_t longest = 5;  // tokens: what opens the clause, and its subject
+  const Syntax& s = c.syntax;
   if (!c.words.verb_second() || c.trigger.verb == nowhere) return false;
-  const VerbGroup& g = c.syntax.verbs[c.trigger.verb];
-  return g.first >= c.at.last && g.clause == c.syntax.clause_of[c.at.first] &&
-         c.syntax.clauses[g.clause].subordinate;
+  const VerbGroup& g = s.verbs[c.trigger.verb];
+  const std::uint32_t first = s.clauses[g.clause].first;
+  return g.first >= c.at.last && g.clause == s.clause_of[c.at.first] &&
+         c.at.first - first <= longest &&
+         (s.clauses[g.clause].subordinate || (first > 0 && s.tokens[first - 1].pos == Pos::punct));
 }
 
 /// "Office 2019", "Windows 95": a year right behind a name is its number.
