@@ -250,6 +250,7 @@ TEST_CASE("a German page names places as Germans do", "[entity]") {
       {"In Bayern beginnen die Ferien im August.", "Bayern", "bavaria"},
       {"Die Pest kam im Jahr 1349 in die Stadt.", "", ""},
       {"Der Bau der Brücke begann im Mai.", "", ""},
+      {"Der Haushalt Frankreichs wuchs im Mai.", "Frankreichs", "france"},
       {"Die Straßenbahn fährt seit Montag wieder.", "", ""},
       {"In Fabriken stieg der Verbrauch im Mai.", "", ""},
   };

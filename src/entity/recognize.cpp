@@ -143,7 +143,7 @@ class NameRecognizer {
     }
     trim(segment);
     if (segment.first >= segment.last || shares_its_head(segment, match)) return false;
-    if (segment.last - segment.first != 1) return true;
+    if (segment.last - segment.first != 1) return !led_by_noun(segment);
     if (no_name_alone(segment.first)) return false;
     // "rocky", in a text that knows capitals
     if (!at(segment.first).capital && cased_ && (flags(segment.first) & name_common)) return false;
@@ -198,6 +198,12 @@ class NameRecognizer {
     // it is known as a name, and no name where it is tagged as a noun
     return (nouns_ && ((untitled_person && no_name) || tagged_common(segment.first))) ||
            plain_noun(segment);
+  }
+
+  /// "Hilfe von Nachbarn": nobody's name begins so; "Palast der Republik" is no person's.
+  bool led_by_noun(const NameSegment& segment) const {
+    return nouns_ && segment.type == EntityType::person && tagged_common(segment.first) &&
+           !at(segment.first + 1).capital;
   }
 
   /// "die Pest", where every noun has a capital: one word behind an article that the tags take for
