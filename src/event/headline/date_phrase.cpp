@@ -381,6 +381,8 @@ class DatePhraseFinder {
       return false;
     bool article = false, name = false;
     for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
+      // "rechnet die Firma mit Gewinn": nothing else is left for the verb
+      if (s_.pos(i) == Pos::adp && s_.mark(phrase.last)) return false;
       article |= s_.pos(i) == Pos::det;
       name |= tree_.relation(i) == Rel::flat || tree_.relation(i) == Rel::appos;
       if (s_.comma(i) && i + 1 < phrase.last && s_.pos(i + 1) == Pos::sconj) return false;
