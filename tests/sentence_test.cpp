@@ -107,6 +107,7 @@ TEST_CASE("each language knows its own abbreviations", "[sentence]") {
   };
   const Row rows[] = {
       {"de", "Dr. Weiß kam am 3. März nach Köln.|Er blieb bis zum 19. Juli."},
+      {"de", "Der Markt dauert vom 4.9. - 6.9.2024 in Bonn.|Er ist frei."},
       {"es", "El Sr. Ruiz llegó a EE.UU. en mayo.|Se quedó."},
       {"fr", "M. Petit est arrivé en janv. 2024.|Il est resté."},
       {"it",

@@ -128,12 +128,23 @@ class NameLinker {
       for (const std::string& ending : endings) {
         if (word.size() < ending.size() + shortest || !word.ends_with(ending)) continue;
         const std::uint64_t key = key_without(candidate, ending.size());
-        if (!keys.contains(key)) continue;
+        if (!keys.contains(key) && !take_known(candidate, key)) continue;
         candidate.key = key;
         candidate.inflected = true;
         break;
       }
     }
+  }
+
+  /// "Israels": the lists have the place without its ending.
+  bool take_known(NameCandidate& candidate, std::uint64_t key) const {
+    if (candidate.known != Gazetteer::none || candidate.type != EntityType::place) return false;
+    const Gazetteer::Known known = text_.rules.gazetteer.find(key);
+    if ((known.flags & (name_country | name_hand)) == 0 || known.entity == Gazetteer::none ||
+        text_.rules.gazetteer.thing(known.entity).type != candidate.type)
+      return false;
+    candidate.known = known.entity;
+    return true;
   }
 
   std::uint64_t key_without(const NameCandidate& candidate, std::size_t ending) const {

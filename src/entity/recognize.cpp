@@ -136,14 +136,14 @@ class NameRecognizer {
         case Listed::other:
           return false;
         case Listed::same:
-          return true;
+          return sure(match.known) || !plain_noun(segment);
         case Listed::nothing:
           break;
       }
     }
     trim(segment);
     if (segment.first >= segment.last || shares_its_head(segment, match)) return false;
-    if (segment.last - segment.first != 1) return true;
+    if (segment.last - segment.first != 1) return !led_by_noun(segment);
     if (no_name_alone(segment.first)) return false;
     // "rocky", in a text that knows capitals
     if (!at(segment.first).capital && cased_ && (flags(segment.first) & name_common)) return false;
@@ -194,9 +194,23 @@ class NameRecognizer {
         opens(segment.first) || (untitled_person && no_name && !possessive_at(segment.last));
     if (bare && (flags & name_common) && !(flags & name_hand) && !is(segment.last, word_say))
       return true;
-    // "Prüfer": where every noun has a capital, one word alone is a person only if it is known as a
-    // name
-    return nouns_ && untitled_person && no_name;
+    // "Prüfer", "Straßenbahn": where every noun has a capital, one word alone is a person only if
+    // it is known as a name, and no name where it is tagged as a noun
+    return (nouns_ && ((untitled_person && no_name) || tagged_common(segment.first))) ||
+           plain_noun(segment);
+  }
+
+  /// "Hilfe von Nachbarn": nobody's name begins so; "Palast der Republik" is no person's.
+  bool led_by_noun(const NameSegment& segment) const {
+    return nouns_ && segment.type == EntityType::person && tagged_common(segment.first) &&
+           !at(segment.first + 1).capital;
+  }
+
+  /// "die Pest", where every noun has a capital: one word behind an article that the tags take for
+  /// a noun, whoever else bears it.
+  bool plain_noun(const NameSegment& segment) const {
+    return nouns_ && segment.last - segment.first == 1 && at(segment.first).pos == Pos::noun &&
+           is(segment.first - 1, word_determiner);
   }
 
   /// A name of the gazetteer, unless the words around make it part of another or the model sees

@@ -110,6 +110,20 @@ std::optional<Day> today(const Candidate& c) {
                                  : std::nullopt;
 }
 
+/// "dass der Wirt 2017 den Hof verkaufte", "den der Wirt 2017 verkaufte": where a clause behind a
+/// comma keeps its verb for the end, what stands before it belongs to the verb; further on in it,
+/// a year may be its noun's ("die für das Programm der Spiele 2028 genannt wurden").
+bool awaits_verb(const Candidate& c) {
+  constexpr std::uint32_t longest = 5;  // tokens: what opens the clause, and its subject
+  const Syntax& s = c.syntax;
+  if (!c.words.verb_second() || c.trigger.verb == nowhere) return false;
+  const VerbGroup& g = s.verbs[c.trigger.verb];
+  const std::uint32_t first = s.clauses[g.clause].first;
+  return g.first >= c.at.last && g.clause == s.clause_of[c.at.first] &&
+         c.at.first - first <= longest &&
+         (s.clauses[g.clause].subordinate || (first > 0 && s.tokens[first - 1].pos == Pos::punct));
+}
+
 /// "Office 2019", "Windows 95": a year right behind a name is its number.
 bool numbers_name(const Candidate& c) {
   const Syntax& s = c.syntax;
@@ -117,6 +131,7 @@ bool numbers_name(const Candidate& c) {
       c.date.range != Timex::none)
     return false;
   const Token& before = s.tokens[c.at.first - 1];
+  if (before.pos == Pos::noun && awaits_verb(c)) return false;
   return (before.pos == Pos::propn || before.pos == Pos::noun) && before.capital &&
          c.at.last - c.at.first == 1;
 }
@@ -212,6 +227,12 @@ bool told_by_clause(const Candidate& c) {
   return s.verbs.size() > 1;
 }
 
+/// "Als der Damm brach": a word that elsewhere compares ("weniger als").
+bool opens_clause(const Syntax& s, std::uint32_t i) {
+  return s.clauses[s.clause_of[i]].opener == i && s.tokens[i].pos == Pos::sconj &&
+         (i == 0 || s.tokens[i - 1].pos == Pos::punct);
+}
+
 /// "down from 3.9% in 2022", "compared with 2022", "to 5 million from 4 million in 2022", "5% from
 /// 2022": the date of what a figure is measured by.
 bool of_baseline(const Candidate& c) {
@@ -226,6 +247,7 @@ bool of_baseline(const Candidate& c) {
   constexpr std::uint32_t longest = 3;  // words of a phrase
   const std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
   for (std::uint32_t end = c.at.first, steps = 0; end > 0 && steps < 8; --end, ++steps) {
+    if (opens_clause(s, end - 1)) return false;
     for (std::uint32_t size = 1; size <= longest && size <= end; ++size)
       if (c.words.phrase(&s.tokens[end - size], &s.tokens[end - size] + size) == Phrase::compare)
         return true;

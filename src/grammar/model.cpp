@@ -38,7 +38,7 @@ bool is_finite(const Morphology& morphology) { return morphology.finiteness == F
 
 Vocabulary::Vocabulary(const Data& data, std::string_view language) {
   const std::string list = language_file(language, "tags.tsv");
-  clusters_ = WordClusters(data.file(language_file(language, "clusters.bin")));
+  clusters_ = clusters_of(data, language);
   words_ = Lexicon(data, list);
   for (std::uint16_t number = 0; number < words_.class_count(); ++number)
     classes_.push_back(word_key(words_.class_name(number)));

@@ -13,7 +13,7 @@
 
 namespace newsline::grammar {
 
-/// What is known of a language's words beside the model: which are used alike (clusters.bin), and
+/// What is known of a language's words beside the model: which are used alike (clusters_of), and
 /// what the list of words says of them (tags.tsv).
 class Vocabulary {
  public:

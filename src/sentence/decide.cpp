@@ -60,6 +60,21 @@ bool is_roman(std::string_view word) {
   return !word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos;
 }
 
+/// "14.10. - 15.10.": a stretch from one to the other.
+bool joins_numbers(std::string_view text, const Candidate& candidate) {
+  const std::string_view before = candidate.before.of(text);
+  const bool number = before.find_first_not_of("0123456789.") == std::string_view::npos;
+  if (!number || before.find('.') == std::string_view::npos) return false;
+  std::string_view behind = text.substr(candidate.next, 8);
+  for (const std::string_view dash : {"-", "\u2013"}) {
+    if (!behind.starts_with(dash)) continue;
+    behind.remove_prefix(dash.size());
+    if (behind.starts_with(' ')) behind.remove_prefix(1);
+    return !behind.empty() && ascii::is_digit(behind[0]);
+  }
+  return false;
+}
+
 /// One letter with its full stop, so that "J." and "Ü." are initials.
 bool is_initial(std::string_view text, Span word) {
   if (word.empty() || word.size() > 4) return false;
@@ -214,6 +229,7 @@ Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts&
   if (known.begins == Begins::small && candidate.terminator != '.' && names_itself(text, candidate))
     return Verdict::goes_on;
   if (!known.single_stop) return Verdict::open;
+  if (!candidate.closed && joins_numbers(text, candidate)) return Verdict::goes_on;
   const std::uint16_t behind = candidate.after.empty()
                                    ? Lexicon::none
                                    : rules.words.find(word_key(candidate.after.of(text)));

@@ -312,7 +312,7 @@ std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
   switch (rules_.cue(token.key)) {
     case Cue::future:
       if (closes_bracket(t, begin)) return 0;
-      return had_been(t, begin) ? -strong : strong;
+      return had_been(t, begin) || ends_in_perfect(t) ? -strong : strong;
     case Cue::perfect:
       if (!perfect(t)) return std::nullopt;
       return ahead(t, begin) ? 0 : -strong;
@@ -392,6 +392,22 @@ bool Tense::closes_bracket(std::uint32_t t, std::uint32_t begin) const {
   if (t == begin || tokens_.all[t - 1].form != VerbForm::past_participle) return false;
   return t + 1 >= tokens_.all.size() || tokens_.all[t + 1].pos == Pos::punct ||
          rules_.cue(tokens_.all[t + 1].key) == Cue::clause;
+}
+
+/// "soll ... verlassen haben", "soll ... getötet worden sein": what is said to have happened.
+bool Tense::ends_in_perfect(std::uint32_t t) const {
+  const std::uint32_t end = *std::ranges::upper_bound(tokens_.first, t);
+  std::uint32_t last = t + 1;
+  while (last < end && last - t < longest_reach && rules_.cue(tokens_.all[last].key) != Cue::clause)
+    ++last;
+  if (last == end && last > t + 1) --last;  // the full stop
+  if (last < t + 3) return false;
+  const Token helper = tokens_.all[last - 1], done = tokens_.all[last - 2];
+  const bool participle = done.form == VerbForm::past_participle;
+  if (rules_.cue(helper.key) == Cue::past)
+    return done.pos == Pos::verb && (participle || done.form == VerbForm::base);
+  return helper.pos == Pos::aux && helper.form == VerbForm::base && done.pos == Pos::aux &&
+         participle;
 }
 
 /// A word with this cue stands among the `reach` tokens before `t`, and none of these parts of

@@ -52,6 +52,7 @@ class Tense {
   bool perfect(std::uint32_t t) const;
   bool ahead(std::uint32_t t, std::uint32_t begin) const;
   bool closes_bracket(std::uint32_t t, std::uint32_t begin) const;
+  bool ends_in_perfect(std::uint32_t t) const;
   bool had_been(std::uint32_t t, std::uint32_t begin) const;
   bool of_order(std::uint32_t to, std::uint32_t begin) const;
   bool attributive(std::uint32_t t, std::uint32_t begin) const;

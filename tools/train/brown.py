@@ -10,7 +10,7 @@ first bits give the coarse clusters. Spellings that differ in capitals alone are
 import gzip, json, os, struct, sys, unicodedata, zipfile
 
 BITS = (6, 10, 16)  # of the way from the root: coarse to fine
-MOST_WORDS = {'de': 390_000}  # names are looked for in German, and compounds make it rich
+MOST_WORDS = {'de': 200_000}  # names are looked for in German, and compounds make it rich
 OTHER_WORDS = 90_000
 MASK = (1 << 64) - 1
 SPELLED = {'\u2018': "'", '\u2019': "'", '\u02bc': "'", '\u2032': "'", '\uff07': "'", '\u2010': '-', '\u2011': '-'}
@@ -49,21 +49,24 @@ def main():
         chosen.setdefault(word_key(word), clusters[word])
 
     numbers = [{} for _ in BITS]  # clusters are counted from 1 as they come
-    slots = 1
-    while slots * 3 < len(chosen) * 4:
-        slots *= 2
+    groups = {}
+    slots = len(chosen) * 8 // 7
     rows = [None] * slots
     for key, way in chosen.items():
-        slot = key & (slots - 1)
-        while rows[slot]:
-            slot = (slot + 1) & (slots - 1)
         places = [way & ((1 << bits) - 1) for bits in BITS]
-        rows[slot] = (key >> 48, *(n.setdefault(place, len(n) + 1) for n, place in zip(numbers, places)))
+        group = tuple(n.setdefault(place, len(n) + 1) for n, place in zip(numbers, places))
+        mixed = key * 0x9E3779B97F4A7C15 & MASK
+        slot = (mixed >> 32) * slots >> 32
+        while rows[slot]:
+            slot = (slot + 1) % slots
+        rows[slot] = (mixed >> 16 & 0xFFFF, groups.setdefault(group, len(groups) + 1))
     path = os.path.join(data, language, 'brown.bin')
     with open(path, 'wb') as file:
-        file.write(b'NLCLUS1\n' + struct.pack('<II', slots, 0))
+        file.write(b'NLCLUS2\n' + struct.pack('<II', slots, len(groups)))
+        for group in groups:
+            file.write(struct.pack('<3H', *group))
         for row in rows:
-            file.write(struct.pack('<4H', *(row or (0, 0, 0, 0))))
+            file.write(struct.pack('<2H', *(row or (0, 0))))
     print('%s: %d words, %s clusters' % (path, len(chosen), ', '.join(str(len(n)) for n in numbers)))
 
 

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -112,23 +113,36 @@ int train_clusters(const Task& task) {
   for (std::size_t kind = 0; kind < sizes.size(); ++kind)
     chosen[kind] = cluster(vectors, sizes[kind]);
 
-  std::size_t slots = 1;
-  while (slots * 3 < vectors.keys.size() * 4) slots *= 2;
+  const std::size_t words = vectors.keys.size();
+  const auto slots = static_cast<std::uint32_t>(words * 8 / 7);
   std::vector<std::uint32_t> table(slots, 0);  // word + 1
-  for (std::uint32_t word = 0; word < vectors.keys.size(); ++word) {
-    std::size_t slot = vectors.keys[word] & (slots - 1);
+  for (std::uint32_t word = 0; word < words; ++word) {
+    std::uint32_t slot = WordClusters::place_of(vectors.keys[word], slots).slot;
     while (table[slot] != 0 && vectors.keys[table[slot] - 1] != vectors.keys[word])
-      slot = (slot + 1) & (slots - 1);
+      slot = (slot + 1) % slots;
     if (table[slot] == 0) table[slot] = word + 1;
   }
-  std::string bytes = "NLCLUS1\n";
-  append(bytes, slots, 4);
-  append(bytes, 0, 4);
+  std::map<WordClusters::Clusters, std::uint16_t> numbers;
+  std::string groups, rows;
   for (const std::uint32_t word : table) {
-    append(bytes, word == 0 ? 0 : vectors.keys[word - 1] >> 48, 2);
-    for (const std::vector<std::uint16_t>& kind : chosen)
-      append(bytes, word == 0 ? 0U : kind[word - 1] + 1U, 2);
+    if (word == 0) {
+      append(rows, 0, WordClusters::slot_size);
+      continue;
+    }
+    WordClusters::Clusters group{};
+    for (std::size_t kind = 0; kind < group.size(); ++kind)
+      group[kind] = static_cast<std::uint16_t>(chosen[kind][word - 1] + 1);
+    const auto [at, fresh] =
+        numbers.try_emplace(group, static_cast<std::uint16_t>(numbers.size() + 1));
+    if (fresh)
+      for (const std::uint16_t number : group) append(groups, number, 2);
+    append(rows, WordClusters::place_of(vectors.keys[word - 1], slots).part, 2);
+    append(rows, at->second, 2);
   }
+  std::string bytes = "NLCLUS2\n";
+  append(bytes, slots, 4);
+  append(bytes, numbers.size(), 4);
+  bytes += groups + rows;
   const std::filesystem::path file = std::filesystem::path(task.data) / "en" / "clusters.bin";
   std::ofstream stream(file, std::ios::binary);
   stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));

@@ -1,6 +1,6 @@
 // Names: a structured averaged perceptron (Collins 2002; labels as in Ratinov and Roth 2009) over
 // the stretches of a sentence that could hold names. English: UNER EWT, BTC, CrossNER (politics,
-// AI), WikiGold and WNUT17; German: GermEval 2014 and WikiANN.
+// AI), WikiGold and WNUT17; German: GermEval 2014, WikiANN and sentences of UD without a name.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -11,7 +11,9 @@
 #include <string>
 
 #include "averaged.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
+#include "conllu.h"
 #include "entity/sentence_view.h"
 #include "entity/tagger.h"
 #include "train.h"
@@ -37,8 +39,13 @@ struct Language {
 };
 const std::vector<Language>& languages() {
   static const std::vector<Language> all = {
-      // GermEval is news in part, WikiANN a guess from links
-      {"de", {{"germeval2014-de.tsv", 6}, {"wikiann-de.conll", 1}}},
+      // GermEval is news in part, WikiANN a guess from links; the treebanks show what is no name
+      {"de",
+       {{"germeval2014-de.tsv", 6},
+        {"wikiann-de.conll", 1},
+        {"ud-de-gsd-dev.conllu", 2},
+        {"ud-de-gsd-test.conllu", 2},
+        {"ud-de-pud-wiki.conllu", 2}}},
       // UNER twice: it is edited text, in part news, and its conventions are ours.
       {"en",
        {{"uner-ewt-train.ndjson", 2},
@@ -86,6 +93,7 @@ class Reader {
     std::ifstream stream(file);
     if (!stream) throw std::runtime_error("cannot read " + file.string());
     std::string line;
+    if (file.extension() == ".conllu") return read_nameless(file, examples);
     if (file.extension() != ".ndjson")
       return read_columns(stream, file.extension() == ".tsv", examples);
     while (std::getline(stream, line))
@@ -93,6 +101,27 @@ class Reader {
   }
 
  private:
+  /// The sentences of a treebank that hold no name: there a capital is that of a noun. Capitals
+  /// alone
+  /// ("SPD") some treebanks call a noun.
+  void read_nameless(const std::filesystem::path& file, std::vector<Example>& examples) {
+    for (const TreebankSentence& sentence : read_conllu(file)) {
+      const auto may_be_name = [](const Word& word) {
+        return word.upos == "PROPN" || word.upos == "X" ||
+               (word.form.size() > 1 && ascii::is_upper(word.form[0]) &&
+                ascii::is_upper(word.form[1]));
+      };
+      if (std::ranges::none_of(sentence.words, may_be_name)) add(sentence.text, {}, examples);
+    }
+  }
+
+  /// A title or a heading of an encyclopedia is a name whatever it is of.
+  static bool is_prose(std::string_view text) {
+    constexpr std::ptrdiff_t fewest = 4;  // gaps between words
+    return !text.empty() && (text.back() == '.' || text.back() == '!' || text.back() == '?') &&
+           std::ranges::count(text, ' ') >= fewest;
+  }
+
   /// A word a line with its label (B-PER, I-PER, O), an empty line behind each sentence: the second
   /// column, of GermEval the third. Its derived and compound names ("LOCderiv", "ORGpart") are none
   /// here.
@@ -101,7 +130,7 @@ class Reader {
     std::vector<Gold> gold;
     while (std::getline(stream, line)) {
       if (line.empty()) {
-        if (!text.empty()) add(text, gold, examples);
+        if (numbered || is_prose(text)) add(text, gold, examples);
         text.clear();
         gold.clear();
         continue;
@@ -125,7 +154,7 @@ class Reader {
       else if (label.starts_with("I-") && !gold.empty())
         gold.back().end = end;
     }
-    if (!text.empty()) add(text, gold, examples);
+    if (!text.empty() && (numbered || is_prose(text))) add(text, gold, examples);
   }
 
   void add(const nlohmann::json& record, std::vector<Example>& examples) {

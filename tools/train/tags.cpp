@@ -40,7 +40,7 @@ struct Language {
 };
 const std::vector<Language>& languages() {
   static const std::vector<Language> all = {
-      {"de", {"ud-de-pud-wiki"}, {"ud-de-gsd-dev", "ud-de-gsd-test"}},
+      {"de", {"ud-de-pud-wiki"}, {"ud-de-gsd-dev", "ud-de-gsd-test"}, 700'000},
       {"en", {"ud-ewt-train"}, {"ud-gum-open-train"}, 3'000'000},
       {"es", {"ud-es-pud-wiki"}, {"ud-es-gsd-dev", "ud-es-gsd-test"}},
       {"fr",
@@ -79,13 +79,16 @@ bool has(std::string_view feats, std::string_view feature) {
   return false;
 }
 
-/// A verb's form where the treebank tells it by features alone.
-const char* form_of(std::string_view feats) {
+/// A verb's form where the treebank tells it by features alone. "hätte", "ginge": STTS ("VAFIN")
+/// goes with treebanks that call the second subjunctive, which tells what would be, a past.
+const char* form_of(const Word& word) {
+  const std::string_view feats = word.feats;
   if (has(feats, "VerbForm=Inf")) return ":base";
   if (has(feats, "VerbForm=Ger") || (has(feats, "VerbForm=Part") && has(feats, "Tense=Pres")))
     return ":gerund";
   if (has(feats, "VerbForm=Part")) return ":participle";
-  if (has(feats, "Mood=Cnd")) return ":conditional";
+  const bool would_be = word.xpos.ends_with("FIN") && has(feats, "Mood=Sub");
+  if (has(feats, "Mood=Cnd") || (would_be && has(feats, "Tense=Past"))) return ":conditional";
   if (has(feats, "Tense=Fut")) return ":future";
   if (has(feats, "Tense=Imp") || has(feats, "Tense=Pqp")) return ":imperfect";
   if (has(feats, "Tense=Past")) return ":past";
@@ -99,20 +102,20 @@ std::string label_of(const Word& word) {
   if (name != "verb" && name != "aux") return name;
   static const std::map<std::string, const char*> forms = {
       {"VBD", ":past"},       {"VBP", ":present"}, {"VBZ", ":present"}, {"VB", ":base"},
-      {"VBN", ":participle"}, {"VBG", ":gerund"},  {"MD", ":modal"}};
+      {"VBN", ":participle"}, {"VBG", ":gerund"},  {"MD", ":modal"},    {"VMFIN", ":modal"}};
   const auto form = forms.find(word.xpos);
   if (form != forms.end())
     name.append(form->second);
   else if (!word.feats.empty() && word.feats != "_")
-    name.append(form_of(word.feats));
+    name.append(form_of(word));
   return name;
 }
 
 /// Several words of the treebank in one token ("state-owned"): the one that the others hang on; as
-/// an attribute it is an adjective. Of words that are written as one ("del": de, el) it is the
-/// first.
+/// an attribute it is an adjective. Of words that are written as one ("del": de, el; "zum": zu,
+/// dem) it is the first.
 std::string label_of(const TreebankSentence& sentence, std::size_t first, std::size_t last) {
-  if (last - first == 1 || sentence.words[first].end == sentence.words[last - 1].end)
+  if (last - first == 1 || sentence.words[last - 1].begin < sentence.words[first].end)
     return label_of(sentence.words[first]);
   std::size_t chosen = last - 1;
   for (std::size_t i = first; i < last; ++i)

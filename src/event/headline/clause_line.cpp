@@ -112,12 +112,18 @@ class ClauseReader {
     const Pos first = s_.pos(line.tokens.first);
     if (s_.has(line.tokens.first, Word::possessive) && s_.has(line.tokens.first, Word::subordinate))
       stands = false;
-    // where the verb stands second, one behind "dass" or "der" stands last
-    if (s_.words.verb_second() &&
-        (tree_.relation(line.head) == Rel::relcl || tree_.child(line.head, Rel::mark) != nowhere))
-      return false;
+    if (s_.words.verb_second() && awaits_verb(line)) return false;
     return stands && !(tree_.relation(line.head) == Rel::ccomp && first == Pos::adv &&
                        s_.has(line.tokens.first, Word::subordinate));
+  }
+
+  /// Where the verb stands second, one behind "dass" or "der" stands last.
+  bool awaits_verb(const ClauseLine& line) const {
+    if (tree_.relation(line.head) == Rel::relcl || tree_.child(line.head, Rel::mark) != nowhere)
+      return true;
+    const std::uint32_t first = line.tokens.first, tense = s_.tense(line.head);
+    return s_.pos(first) == Pos::pron && s_.has(first, Word::relative_article) &&
+           tense != nowhere && tense > first + 1;
   }
 
   bool take_subject(ClauseLine& line) const {

@@ -81,6 +81,7 @@ class CutFinder {
         if (const std::uint32_t mark = tree_.child(i, Rel::mark);
             mark != nowhere && s_.has(mark, Word::content))
           return std::nullopt;
+        if (is_main(i)) return std::nullopt;
         return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause
                                                                : Defect::cut_coordinate;
       case Rel::nmod:
@@ -88,6 +89,13 @@ class CutFinder {
       default:
         return std::nullopt;
     }
+  }
+  /// "Als der Damm brach, flohen die Bewohner", read as two clauses of one rank.
+  bool is_main(std::uint32_t i) const {
+    const auto waits = [&](std::uint32_t verb) {
+      return s_.syntax.clauses[s_.syntax.clause_of[verb]].subordinate;
+    };
+    return s_.words.verb_second() && waits(line_.head) && !waits(i);
   }
   Defect kind_of_clause(std::uint32_t i) const {
     if (s_.tense(i) != nowhere) return Defect::cut_clause;

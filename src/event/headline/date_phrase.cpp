@@ -119,7 +119,12 @@ class DatePhraseFinder {
          (s_.pos(i - 1) == Pos::det && i > s_.from + 1 && s_.pos(i - 2) == Pos::adp)) &&
         phrase.first == date_.first)
       return true;
-    return s_.has(i, Word::focus) && (within(tree_.head(i), phrase) || s_.pos(i) == Pos::adv);
+    return s_.has(i, Word::focus) && (within(tree_.head(i), phrase) || focuses(i));
+  }
+  /// "only in May", "kurz vor Ostern", which may be tagged as an adjective.
+  bool focuses(std::uint32_t i) const {
+    return s_.has(i, Word::focus) &&
+           (s_.pos(i) == Pos::adv || (s_.pos(i) == Pos::adj && s_.words.verb_second()));
   }
   /// "during the course of the next two weeks": the noun is part of the date.
   void over_part(Stretch& phrase) const {
@@ -211,7 +216,7 @@ class DatePhraseFinder {
     d.add(Defect::date_needed, says_nothing_else(way.tokens));
     d.add(Defect::date_bounds_negation, bounds_negation(way.tokens));
     for (std::uint32_t i = way.tokens.first; i < date_.first; ++i)
-      d.add(Defect::date_focused, s_.has(i, Word::focus) && s_.pos(i) == Pos::adv);
+      d.add(Defect::date_focused, focuses(i));
     d.add(Defect::date_leaves_end, leaves_end(way.tokens));
     d.add(Defect::date_leaves_part,
           way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
@@ -365,8 +370,8 @@ class DatePhraseFinder {
     way.defects.add(way.moves_subject ? Defect::date_moves_subject : Defect::date_inverts);
   }
 
-  /// It is sure which words belong to the subject: it stands right behind the verb, and what
-  /// follows cannot be part of it.
+  /// It is sure which words belong to the subject: it stands right behind the verb, has no clause
+  /// of its own (which may be the verb's), and what follows cannot be part of it.
   bool sure_of_subject(std::uint32_t subject, std::uint32_t tense) const {
     const Stretch phrase = s_.trimmed(tree_.stretch(subject));
     if (phrase.first != tense + 1 || phrase.last >= s_.syntax.size()) return false;
@@ -375,9 +380,13 @@ class DatePhraseFinder {
         s_.has(phrase.last, Word::genitive))
       return false;
     bool article = false, name = false;
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
-      article |= s_.pos(i) == Pos::det,
-          name |= tree_.relation(i) == Rel::flat || tree_.relation(i) == Rel::appos;
+    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
+      // "rechnet die Firma mit Gewinn": nothing else is left for the verb
+      if (s_.pos(i) == Pos::adp && s_.mark(phrase.last)) return false;
+      article |= s_.pos(i) == Pos::det;
+      name |= tree_.relation(i) == Rel::flat || tree_.relation(i) == Rel::appos;
+      if (s_.comma(i) && i + 1 < phrase.last && s_.pos(i + 1) == Pos::sconj) return false;
+    }
     return !(article && name);
   }
 

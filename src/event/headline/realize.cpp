@@ -162,7 +162,9 @@ class Marks {
   bool closed_only(std::size_t n, const std::vector<std::uint32_t>& kept) const {
     if (n + 1 == order_.size()) return true;
     const std::uint32_t next = order_[n + 1];
-    if (s_.pos(next) == Pos::sconj) return s_.tree().relation(next) == Rel::mark;
+    // where the verb of such a clause stands last, its comma is a must
+    if (s_.pos(next) == Pos::sconj)
+      return s_.tree().relation(next) == Rel::mark && !s_.words.verb_second();
     return subject_passed_ && s_.finite(next) && !closes_aside(kept) &&
            is_noun(s_.syntax.tokens[kept.back()]);
   }

@@ -113,9 +113,10 @@ class VerbGroups {
       if (next == nowhere) break;
       last = next;
     }
-    const std::uint32_t end = last + 1, far = bracket_end(last);
+    const std::uint32_t end = last + 1, far = told_in_perfect(bracket_end(last));
     g.head = far == nowhere ? last : far;
     fill(g, g.head);
+    if (far != nowhere && ends_in_perfect(far)) g.future = false, g.perfect = true;
     if (far == nowhere && closes_bracket(last)) close(g, last);
     link(g, first);
     const auto number = static_cast<std::uint32_t>(s_.verbs.size());
@@ -141,12 +142,30 @@ class VerbGroups {
       if (s_.tokens[i].pos == Pos::punct && !timex_[i]) break;
       // "wurde 1903 gegründet und 1945 aufgelöst"
       if (found != nowhere && s_.tokens[i].pos == Pos::cconj) break;
-      if (infinite(i) && !timex_[i])
+      // "könnte auf 9 Euro steigen": also where the tags take the last word for a finite verb
+      const bool led = s_.tokens[aux].form == VerbForm::modal && s_.tokens[i].pos == Pos::verb &&
+                       (i + 1 == s_.size() || s_.tokens[i + 1].pos == Pos::punct);
+      if ((infinite(i) || led) && !timex_[i])
         found = i;
       else if (s_.tokens[i].pos == Pos::verb && !describes_noun(s_, i))
         break;
     }
     return found;
+  }
+
+  /// "soll das Land verlassen haben", "soll getötet worden sein": what is said to have happened. A
+  /// participle may look like the infinitive.
+  bool ends_in_perfect(std::uint32_t verb) const {
+    std::uint32_t helper = verb + 1;
+    if (helper < s_.size() && s_.has(helper, Word::have)) return true;
+    while (helper < s_.size() && s_.tokens[helper].form == VerbForm::past_participle) ++helper;
+    return helper > verb + 1 && helper < s_.size() && s_.has(helper, Word::be) &&
+           s_.tokens[helper].form == VerbForm::base;
+  }
+  /// The verb that closes the bracket of a modal: not the "haben" behind it.
+  std::uint32_t told_in_perfect(std::uint32_t last) const {
+    return last != nowhere && s_.has(last, Word::have) && last > 0 && infinite(last - 1) ? last - 1
+                                                                                         : last;
   }
 
   /// "dass er am Montag gewählt wurde": there the auxiliary stands behind its verb.

@@ -85,11 +85,12 @@ std::uint32_t noun_dated(const Syntax& s, const Attachment& a, Grain grain) {
       first > 0 &&
       (s.has(first - 1, Word::determiner) || is_possessive_ending(s.tokens[first - 1]) ||
        s.tokens[first - 1].pos == Pos::adj || is_noun(s.tokens[first - 1]));
-  if (!within_phrase(s, first) && (a.preposition != nowhere || grain < Grain::year || determined))
-    return nowhere;
+  const bool within = within_phrase(s, first);
+  if (!within && (a.preposition != nowhere || grain < Grain::year || determined)) return nowhere;
   const std::uint32_t noun = head_noun(s, last);
-  // "du 3 au 5 mai inclus"
-  return noun != nowhere && grain == Grain::range && !is_noun(s.tokens[noun]) ? nowhere : noun;
+  // "du 3 au 5 mai inclus", "zwei Jahre später"; but "the 2020 primary"
+  const bool describes = within && grain != Grain::range;
+  return noun != nowhere && !describes && !is_noun(s.tokens[noun]) ? nowhere : noun;
 }
 
 /// Whether nothing but small words stands between the beginning of the clause and `start`.
