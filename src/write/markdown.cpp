@@ -142,7 +142,8 @@ void append_event(std::string& out, const OutputEvent& event, bool many_document
     out.append(" *(")
         .append(wording.at(Term::certainties, static_cast<std::size_t>(event.certainty)))
         .append(")*");
-  if (!event.entities.empty()) {
+  const bool is_name = event.entities.size() == 1 && event.entities[0].name == event.headline;
+  if (!event.entities.empty() && !is_name) {
     out += " – *";
     for (std::size_t i = 0; i < event.entities.size(); ++i) {
       if (i > 0) out += ", ";
