@@ -248,6 +248,10 @@ TEST_CASE("a German page names places as Germans do", "[entity]") {
       {"In Bayern beginnen die Ferien im August.", "Bayern", "bavaria"},
       {"Die Pest kam im Jahr 1349 in die Stadt.", "", ""},
       {"Der Bau der Brücke begann im Mai.", "", ""},
+      // the genitive, also beside the name in another language
+      {"Der Kanzler lobte die Wirtschaft Österreichs.", "Österreich", "austria"},
+      {"Der Minister reiste am Montag nach Austria. Er lobte die Wirtschaft Österreichs.",
+       "Österreich", "austria"},
   };
   for (const Place& row : places) {
     INFO(row.text);
@@ -323,6 +327,7 @@ TEST_CASE("possessives, determiners and titles stay outside of a name", "[entity
   check({
       {"They praised Microsoft's plan.", "Microsoft/organization"},
       {"They praised the United Nations.", "United Nations/organization"},
+      {"On Monday The World Health Organization met.", "World Health Organization/organization"},
       {"Then President Orla Quimby spoke.", "Orla Quimby/person"},
       {"We met Ms Quimby there.", "Quimby/person"},
   });
@@ -342,7 +347,21 @@ TEST_CASE("dates, nationalities and sentence starts are no names", "[entity]") {
       {"The French and the American teams tied.", ""},
       {"Yesterday it rained. Nobody came.", ""},
       {"The CEO spoke about AI on TV.", ""},
+      {"The park makes 30 GW. It could make 45 GW by May.", ""},
+      {"It was signed under clause XIV of the pact.", ""},
   });
+}
+
+TEST_CASE("a text that writes capitals writes its names with them", "[entity]") {
+  std::string page = "Some ridley turtles came. She urged prudence, and a lane was dug by hand.";
+  for (int i = 0; i < 12; ++i)
+    page += "\nThe council of the town met in the old hall to hear Orla Quimby on the harbour.";
+  const Read result = read(page);
+  for (const Entity& entity : result.found.all) {
+    INFO(entity.name);
+    CHECK(is_upper(static_cast<unsigned char>(entity.name[0])));
+  }
+  CHECK_FALSE(result.found.all.empty());
 }
 
 TEST_CASE("numbers, weekdays and nationalities do not stick to a name", "[entity]") {
@@ -359,6 +378,7 @@ TEST_CASE("a name goes on over what belongs to it", "[entity]") {
   check({
       {"It opened at the Madrid Auto Show.", "Madrid Auto Show/event"},
       {"Officers of the Nevada State Police came.", "Nevada State Police/organization"},
+      {"Health Minister Hatem el-Gabali spoke in Cairo.", "Hatem el-Gabali/person, Cairo/place"},
       {"He leads the National Institute on Lamp Safety.",
        "National Institute on Lamp Safety/organization"},
   });
@@ -371,6 +391,10 @@ TEST_CASE("short names find their bearer", "[entity]") {
       {"Mary Brown and Joe King won. King and Brown smiled.",
        "Mary Brown/person, Joe King/person, King/person=Joe King, Brown/person=Mary Brown"},
       {"The ruler of Chad spoke. Brown bread is eaten there.", "Chad/place"},
+      {"Ships left the Gulf of Mexico. Nets in the Gulf were torn.",
+       "Gulf of Mexico/place, Gulf/place=Gulf of Mexico"},
+      {"Shares of China Airlines fell. Ministers in China met.",
+       "China Airlines/organization, China/place"},
   });
 }
 
