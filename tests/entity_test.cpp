@@ -305,6 +305,9 @@ TEST_CASE("companies, products, people and places of the gazetteer are found und
 
 TEST_CASE("one thing is one entity under all its names", "[entity]") {
   check({
+      {"The World Health Organization met. Later the World Health Organisation voted.",
+       "World Health Organization/organization, World Health Organisation/organization=World "
+       "Health Organization"},
       {"Amazon Web Services grew fast. AWS sold more.",
        "Amazon Web Services/organization, AWS/organization=Amazon Web Services"},
       {"Orla Quimby left the board. Friends of Quimby wept.",
