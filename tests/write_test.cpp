@@ -290,6 +290,8 @@ TEST_CASE("words of a page are never mark-up, and stay on one line", "[write]") 
       {"a | b * c _ d ` e ~ f \\ g", "a \\| b \\* c \\_ d \\` e \\~ f \\\\ g"},
       {"one\n# two\r\n\r\nthree", "one \\# two three"},
       {"- item", "\\- item"},
+      {"Stop! ![x](y)", "Stop! !\\[x\\](y)"},
+      {"! note", "\\! note"},
       {"AT&T &amp; co", "AT&T &amp;amp; co"},
       {"it costs $5 or $10", "it costs $5 or $10"},
       {"$x$ and $\\math$", "\\$x\\$ and \\$\\\\math\\$"},
