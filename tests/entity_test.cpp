@@ -371,6 +371,8 @@ TEST_CASE("numbers, weekdays and nationalities do not stick to a name", "[entity
   check({
       {"Spain beat Orla Quimby 6-4 in the final.", "Spain/place, Orla Quimby/person"},
       {"The American Orla Quimby won in Madrid.", "Orla Quimby/person, Madrid/place"},
+      {"American Kevin Hale and Australian Timothy Rowe, both teachers, were freed.",
+       "Kevin Hale/person, Timothy Rowe/person"},
       {"The Defense Ministry on Sunday told Reuters.",
        "Defense Ministry/organization, Reuters/organization"},
       {"Rates of R4bn and R95bn were paid.", ""},

@@ -475,6 +475,10 @@ class NameRecognizer {
     while (segment.last > segment.first + 1 && is(segment.first, word_calendar) &&
            !(flags(segment.first) & name_given))
       ++segment.first;
+    if (person_behind_nation(segment)) {
+      ++segment.first;
+      segment.type = EntityType::person;
+    }
     if (segment.type == EntityType::person)
       trim_titles(segment);
     else
@@ -483,6 +487,13 @@ class NameRecognizer {
            !(flags(segment.last - 1) & (name_family | name_hand)))
       --segment.last;
     while (segment.last > segment.first + 1 && trailing_number(segment)) --segment.last;
+  }
+
+  /// "Australian Timothy Weeks", taken for an organization.
+  bool person_behind_nation(const NameSegment& segment) const {
+    return segment.last - segment.first == 3 && is(segment.first, word_demonym) &&
+           (flags(segment.first + 1) & (name_given | name_common)) == name_given &&
+           !is(segment.last - 1, heads);
   }
 
   /// A capital "The" inside a sentence is the name's own.
