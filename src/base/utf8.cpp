@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <cassert>
+#include <cstring>
 
 #include "hash.h"
 
@@ -52,8 +53,17 @@ void append_code_point(std::string& text, char32_t c) {
 }
 
 bool is_utf8(std::string_view text) noexcept {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  std::uint64_t eight = 0;
   std::size_t at = 0;
   while (at < text.size()) {
+    if (at + sizeof eight <= text.size()) {
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      if ((eight & high_bits) == 0) {
+        at += sizeof eight;
+        continue;
+      }
+    }
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       ++at;
       continue;
