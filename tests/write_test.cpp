@@ -192,6 +192,11 @@ TEST_CASE("Markdown tells dates as people write them", "[write]") {
       {Day{2023y / 12 / 28}, Day{2024y / 1 / 3}, Grain::range, "28 December 2023 – 3 January 2024"},
       {Day{1990y / 1 / 1}, Day{1999y / 12 / 31}, Grain::decade, "the 1990s"},
       {Day{-43y / 3 / 15}, Day{-43y / 3 / 15}, Grain::day, "15 March 44 BC"},
+      {Day{-299y / 1 / 1}, Day{-200y / 12 / 31}, Grain::century, "3rd century BC"},
+      {Day{-99y / 1 / 1}, Day{0y / 12 / 31}, Grain::century, "1st century BC"},
+      {Day{-48y / 1 / 1}, Day{-39y / 12 / 31}, Grain::decade, "49–40 BC"},
+      {Day{-263y / 1 / 1}, Day{-240y / 12 / 31}, Grain::range, "264–241 BC"},
+      {Day{-26y / 1 / 1}, Day{14y / 12 / 31}, Grain::range, "27 BC–14"},
   };
   for (const Row& row : rows) {
     INFO(row.text);
@@ -285,6 +290,8 @@ TEST_CASE("words of a page are never mark-up, and stay on one line", "[write]") 
       {"a | b * c _ d ` e ~ f \\ g", "a \\| b \\* c \\_ d \\` e \\~ f \\\\ g"},
       {"one\n# two\r\n\r\nthree", "one \\# two three"},
       {"- item", "\\- item"},
+      {"Stop! ![x](y)", "Stop! !\\[x\\](y)"},
+      {"! note", "\\! note"},
       {"AT&T &amp; co", "AT&T &amp;amp; co"},
       {"it costs $5 or $10", "it costs $5 or $10"},
       {"$x$ and $\\math$", "\\$x\\$ and \\$\\\\math\\$"},
@@ -356,6 +363,8 @@ TEST_CASE("Markdown writes dates and marks as the page's language does", "[write
        "erste Hälfte 2025"},
       {Day{std::chrono::year{-43} / 3 / 15}, Day{std::chrono::year{-43} / 3 / 15}, Grain::day,
        Relation::on, "15 March 44 BC", "15. März 44 v. Chr."},
+      {Day{std::chrono::year{-299} / 1 / 1}, Day{std::chrono::year{-200} / 12 / 31}, Grain::century,
+       Relation::since, "since the 3rd century BC", "seit dem 3. Jahrhundert v. Chr."},
   };
   for (const Row& row : rows) {
     INFO(row.english);

@@ -100,6 +100,22 @@ std::string clock_time(const Timex& timex) {
   return time;
 }
 
+std::string clock_time(const EventDate& date, const Timexes& timexes) {
+  const bool is_one = date.timex != Timex::none && date.range == Timex::none;
+  return is_one ? clock_time(timexes.all[date.timex]) : std::string();
+}
+
+/// Of the day, at "14:30 GMT"; the one behind the last without a clock time.
+constexpr std::uint32_t no_minute = 24 * 60;
+std::uint32_t minute_of(std::string_view time) {
+  const auto number = [&](std::size_t at) {
+    return at + 1 < time.size() && ascii::is_digit(time[at]) && ascii::is_digit(time[at + 1])
+               ? static_cast<std::uint32_t>((time[at] - '0') * 10 + (time[at + 1] - '0'))
+               : 0;
+  };
+  return time.empty() ? no_minute : number(0) * 60 + number(3);
+}
+
 OutputDate output_date(const EventDate& date, const Reading& reading) {
   OutputDate result;
   result.edtf = print_edtf(edtf_of(date, reading.timexes));
@@ -111,8 +127,7 @@ OutputDate output_date(const EventDate& date, const Reading& reading) {
   result.uncertain = date.uncertain;
   result.derivation = date.derivation;
   result.expression = date.expression.of(reading.article.text);
-  if (date.timex != Timex::none && date.range == Timex::none)
-    result.time = clock_time(reading.timexes.all[date.timex]);
+  result.time = clock_time(date, reading.timexes);
   if (date.timex != Timex::none) result.anchor = reading.timexes.all[date.timex].counted_from;
   if (!result.anchor && date.range != Timex::none)
     result.anchor = reading.timexes.all[reading.timexes.ranges[date.range].last].counted_from;
@@ -199,15 +214,17 @@ bool on_the_calendar(const Interval& when) {
 
 }  // namespace
 
-/// The places of the events in order of time, those of one id together.
+/// The places of the events in order of time, those of one id together. Of a day, those come first
+/// that the page tells the clock of: a ticker has its last hour on top.
 struct PageChronology::Order {
   struct Key {
     std::uint64_t id = 0;
     Day start{}, end{};
+    std::uint32_t minute = no_minute;   // of the day, where the page tells the clock
     std::uint32_t begin = 0, stop = 0;  // of the sentence, in code points
     std::uint32_t event = 0;
     auto by_id() const { return std::tie(id, start, end, begin, stop, event); }
-    auto by_time() const { return std::tie(start, end, begin, stop, id); }
+    auto by_time() const { return std::tie(start, end, minute, begin, stop, id); }
   };
   const Reading& reading;
   const PackedEvents& events;
@@ -226,6 +243,7 @@ struct PageChronology::Order {
     return {id,
             event.date.when.first_day(),
             event.date.when.last_day(),
+            minute_of(clock_time(event.date, reading.timexes)),
             offset(span.begin),
             offset(span.end),
             number};
@@ -266,6 +284,7 @@ struct PageChronology::Order {
       if (other == identical.end() || other->first != key.event) continue;
       const OutputEvent event = joined(key.event, document);
       key.start = event.date.start, key.end = event.date.end;
+      key.minute = minute_of(event.date.time);
       key.begin = event.sources.front().start, key.stop = event.sources.front().end;
     }
   }

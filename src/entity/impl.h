@@ -32,8 +32,8 @@ struct NameCandidate {
   std::uint32_t first_token = 0, last_token = 0;  // half-open
   EntityType type = EntityType::other;
   Evidence evidence = Evidence::shape;
-  bool modifier = false;   // stands before a noun as an adjective does
-  bool inflected = false;  // key is that of the name without its ending
+  bool modifier = false;    // stands before a noun as an adjective does
+  std::uint8_t ending = 0;  // bytes of its last word that the key is without: "s" in "Frankreichs"
   // stands only when the article names the same thing elsewhere without doubt
   bool doubtful = false;
   std::uint64_t key = 0;    // of the words, folded

@@ -99,8 +99,7 @@ class NameLinker {
   void use(std::uint32_t number) {
     const NameCandidate& candidate = candidates_[number];
     Surface& surface = surfaces_[surface_of(candidate.key)];
-    if (surface.first_candidate == nothing ||
-        (candidates_[surface.first_candidate].inflected && !candidate.inflected)) {
+    if (shows_better(number, surface)) {
       surface.first_candidate = number;
       surface.words = candidate.last_token - candidate.first_token;
     }
@@ -111,7 +110,14 @@ class NameLinker {
     surface.evidence = std::max(surface.evidence, candidate.evidence);
   }
 
-  /// "Martin Kolbs" is Martin Kolb, where the article has that name too.
+  /// A name is shown as it is used first, without the ending of a case where it can be.
+  bool shows_better(std::uint32_t number, const Surface& surface) const {
+    return surface.first_candidate == nothing ||
+           (candidates_[surface.first_candidate].ending != 0 && candidates_[number].ending == 0);
+  }
+
+  /// "Martin Kolbs" is Martin Kolb, where the article has that name too; "Frankreichs" is the
+  /// Frankreich of the lists.
   void without_cases() {
     const std::vector<std::string>& endings = text_.rules.words.case_endings();
     if (endings.empty()) return;
@@ -128,22 +134,30 @@ class NameLinker {
       for (const std::string& ending : endings) {
         if (word.size() < ending.size() + shortest || !word.ends_with(ending)) continue;
         const std::uint64_t key = key_without(candidate, ending.size());
-        if (!keys.contains(key) && !take_known(candidate, key)) continue;
+        if (!keys.contains(key) && !is_place_of_lists(candidate, key)) continue;
+        candidate.ending = static_cast<std::uint8_t>(ending.size());
+        endings_.insert_or_assign(candidate.key, std::pair(key, candidate.ending));
         candidate.key = key;
-        candidate.inflected = true;
         break;
       }
     }
   }
 
-  /// "Israels": the lists have the place without its ending.
-  bool take_known(NameCandidate& candidate, std::uint64_t key) const {
-    if (candidate.known != Gazetteer::none || candidate.type != EntityType::place) return false;
-    const Gazetteer::Known known = text_.rules.gazetteer.find(key);
-    if ((known.flags & (name_country | name_hand)) == 0 || known.entity == Gazetteer::none ||
-        text_.rules.gazetteer.thing(known.entity).type != candidate.type)
+  /// Whether a word that the lists do not know is a place of theirs without its ending; the name
+  /// is that place's then.
+  bool is_place_of_lists(NameCandidate& candidate, std::uint64_t key) const {
+    if (candidate.known != Gazetteer::none || candidate.last_token - candidate.first_token != 1)
       return false;
+    const Gazetteer::Known known = text_.rules.gazetteer.find(key);
+    if (known.entity == Gazetteer::none || !(known.flags & (name_hand | name_country)) ||
+        (known.flags & (name_common | name_given)) ||
+        text_.rules.gazetteer.thing(known.entity).type != EntityType::place)
+      return false;
+    candidate.type = EntityType::place;
+    candidate.evidence = Evidence::gazetteer;
     candidate.known = known.entity;
+    candidate.flags = known.flags;
+    candidate.doubtful = false;
     return true;
   }
 
@@ -194,7 +208,7 @@ class NameLinker {
   }
 
   /// "exclusive economic zones (EEZ)": what the article spells out in small letters names no one
-  /// thing.
+  /// thing; nor does a unit, "30 GW".
   void common_acronyms() {
     std::vector<std::uint64_t> common;
     for (const NameCandidate& candidate : candidates_) {
@@ -202,7 +216,8 @@ class NameLinker {
           !at(candidate.first_token).all_capitals ||
           (candidate.flags & (name_hand | name_user | name_country)))
         continue;
-      if (spelled_in_small_letters(candidate)) common.push_back(candidate.key);
+      if (spelled_in_small_letters(candidate) || is_unit(candidate))
+        common.push_back(candidate.key);
     }
     if (common.empty()) return;
     std::ranges::sort(common);
@@ -231,6 +246,19 @@ class NameLinker {
       candidate.known = candidate.listed;
       candidate.evidence = Evidence::gazetteer;
     }
+  }
+
+  /// Two or three capitals that a number counts, and no noun behind them that it could count.
+  bool is_unit(const NameCandidate& candidate) const {
+    const std::uint32_t i = candidate.first_token, next = i + 1;
+    constexpr std::uint32_t longest = 3;
+    if (candidate.known != Gazetteer::none || at(i).span.size() > longest || !at(i).space_before ||
+        i == text_.tokens.begin(candidate.sentence) || at(i - 1).kind != TokenKind::number)
+      return false;
+    if (next >= text_.tokens.end(candidate.sentence)) return true;
+    const Pos pos = at(next).pos;
+    return at(next).kind != TokenKind::number && pos != Pos::noun && pos != Pos::propn &&
+           pos != Pos::adj && pos != Pos::x;
   }
 
   /// As many small words as letters stand before "(EEZ)" and begin with them.
@@ -386,14 +414,21 @@ class NameLinker {
                  begins != by_first.end() && surfaces_[s].known == Gazetteer::none) {
         const std::uint32_t full = nearest(s, begins->second);
         const EntityType type = type_of(full);
-        if (type == EntityType::person
-                ? begins->second.size() == 1
-                : type == EntityType::organization && begins->second.size() == 1 && !sure(full)) {
+        if (begins->second.size() == 1 &&
+            (type == EntityType::person || (type == EntityType::organization && !sure(full)) ||
+             (type == EntityType::place && before_connector(full)))) {
           surfaces_[s].stands_for = full;
           join(s, full);
         }
       }
     }
+  }
+
+  /// "Gulf of Mexico": "the Gulf" may stand for it.
+  bool before_connector(std::uint32_t s) const {
+    const NameCandidate& candidate = candidates_[surfaces_[s].first_candidate];
+    return candidate.last_token - candidate.first_token > 2 &&
+           (text_.rules.words.find(at(candidate.first_token + 1).key) & word_connector) != 0;
   }
 
   /// "Intelligence Committee" where the article names a "House Intelligence Committee" and no
@@ -440,13 +475,19 @@ class NameLinker {
            !(surface.flags & name_ambiguous);
   }
 
+  /// "China" is not short for "China Airlines".
+  bool is_other(std::uint32_t bare, std::uint32_t full) const {
+    return sure(bare) && surfaces_[bare].known != surfaces_[full].known &&
+           text_.rules.gazetteer.thing(surfaces_[bare].known).type == EntityType::place;
+  }
+
   void join_bare(std::uint32_t s, const NameCandidate& candidate) {
     std::uint32_t last = candidate.last_token;
     while (last > candidate.first_token + 1 &&
            (text_.rules.words.find(at(last - 1).key) & word_org_tail)) {
       --last;
       if (const auto found = by_key_.find(phrase_key(text_, candidate.first_token, last));
-          found != by_key_.end() && found->second != s) {
+          found != by_key_.end() && found->second != s && !is_other(found->second, s)) {
         surfaces_[found->second].stands_for = s;
         join(found->second, s);
       }
@@ -497,6 +538,8 @@ class NameLinker {
   /// surnames of full names.
   void find_again() {
     std::vector<NameCandidate> more;
+    for (const auto& [written, name] : endings_)
+      if (used(name.first)) by_key_.try_emplace(written, surface_of(name.first));
     Starts surnames;
     for (std::uint32_t s = 0; s < surfaces_.size(); ++s) {
       if (surfaces_[s].first_candidate == nothing || surfaces_[s].words < 2 ||
@@ -543,7 +586,7 @@ class NameLinker {
     for (Surface& surface : surfaces_) surface.first_candidate = nothing;
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       Surface& surface = surfaces_[surface_of(candidates_[i].key)];
-      if (surface.first_candidate == nothing) surface.first_candidate = i;
+      if (shows_better(i, surface)) surface.first_candidate = i;
     }
   }
 
@@ -579,6 +622,7 @@ class NameLinker {
   std::uint32_t again(std::uint32_t i, std::uint32_t stop, std::uint32_t sentence,
                       std::vector<NameCandidate>& more) {
     std::uint32_t best = nothing, last = 0;
+    std::uint8_t ending = 0;
     PhraseKey key(at(i).key);
     for (std::uint32_t j = i; j < stop && j < i + most_words; ++j) {
       if (j != i) {
@@ -593,9 +637,12 @@ class NameLinker {
       if ((surface.flags & name_capitals) && !at(i).all_capitals) continue;
       best = found->second;
       last = j + 1;
+      const auto inflected = endings_.find(key.value());
+      ending = inflected == endings_.end() ? 0 : inflected->second.second;
     }
     if (best == nothing) return 0;
     more.push_back(draft_of(i, last, sentence, best));
+    more.back().ending = ending;
     return last;
   }
 
@@ -756,7 +803,9 @@ class NameLinker {
   std::string spelling(std::uint32_t s) const {
     const auto found = spellings_.find(s);
     if (found != spellings_.end()) return found->second;
-    std::string name = one_line(text_.of(first_of(s).span));
+    std::string_view words = text_.of(first_of(s).span);
+    words.remove_suffix(first_of(s).ending);
+    std::string name = one_line(words);
     if (surfaces_[s].known == Gazetteer::none || !in_capitals(name)) return name;
     const std::string_view listed = text_.rules.gazetteer.thing(surfaces_[s].known).name;
     return word_key(listed) == word_key(name) ? std::string(listed) : name;
@@ -854,6 +903,8 @@ class NameLinker {
   std::vector<NameCandidate> candidates_;
   std::vector<Surface> surfaces_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_key_;
+  // of a name as it is written with the ending of a case: key of the name, bytes of the ending
+  std::unordered_map<std::uint64_t, std::pair<std::uint64_t, std::uint8_t>> endings_;
   // of surfaces that are used in capitals first
   std::unordered_map<std::uint32_t, std::string> spellings_;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> acronyms_;  // keys: short, full

@@ -40,7 +40,9 @@ struct NameSegment {
 class NameRecognizer {
  public:
   explicit NameRecognizer(const Text& text)
-      : text_(text), nouns_(text.rules.words.noun_capitals()) {}
+      : text_(text),
+        nouns_(text.rules.words.noun_capitals()),
+        knows_capitals_(writes_capitals(text)) {}
 
   std::vector<NameCandidate> run() {
     for (sentence_ = 0; sentence_ < text_.sentences.size(); ++sentence_) {
@@ -92,6 +94,21 @@ class NameRecognizer {
                : nullptr;
   }
 
+  /// Whether words inside of sentences have capitals, as in all that was edited.
+  static bool writes_capitals(const Text& text) {
+    std::size_t words = 0, capitals = 0;
+    for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
+      for (std::uint32_t i = text.tokens.begin(s) + 1; i < text.tokens.end(s); ++i) {
+        const Token token = text.tokens.all[i];
+        if (token.kind != TokenKind::word || token.span.size() < 2) continue;
+        ++words;
+        capitals += token.capital;
+      }
+    }
+    constexpr std::size_t enough = 100, one_of = 30;  // words
+    return words >= enough && capitals * one_of >= words;
+  }
+
   const Token& at(std::uint32_t i) const { return view_.tokens[i - begin_]; }
   std::string_view word(std::uint32_t i) const { return text_.of(at(i)); }
   std::uint32_t classes(std::uint32_t i) const {
@@ -131,6 +148,7 @@ class NameRecognizer {
     segment = {
         begin_ + tagged.first, begin_ + tagged.last, tagged.type, Evidence::model, false, {}, {}};
     if (tagged.last - tagged.first > longest_name) return false;
+    if (known_behind_article(segment)) return true;
     if (match.last != 0) {
       switch (against_lists(tagged.type, match, segment)) {
         case Listed::other:
@@ -145,10 +163,24 @@ class NameRecognizer {
     if (segment.first >= segment.last || shares_its_head(segment, match)) return false;
     if (segment.last - segment.first != 1) return !led_by_noun(segment);
     if (no_name_alone(segment.first)) return false;
-    // "rocky", in a text that knows capitals
-    if (!at(segment.first).capital && cased_ && (flags(segment.first) & name_common)) return false;
+    // "rocky", in a sentence that knows capitals; "ridley turtles", in a text that does
+    if (!at(segment.first).capital &&
+        (knows_capitals_ || (cased_ && (flags(segment.first) & name_common))))
+      return false;
     segment.known.flags = flags(segment.first) & (name_given | name_family | name_common);
     segment.doubtful = doubtful_alone(segment);
+    return true;
+  }
+
+  /// "The World Health Organization" is the one of the lists.
+  bool known_behind_article(NameSegment& segment) const {
+    if (segment.last - segment.first < 3 || !is(segment.first, word_determiner)) return false;
+    const NameMatch& rest = view_.matches[segment.first + 1 - begin_];
+    if (rest.last != segment.last || !sure(rest.known)) return false;
+    segment.first += 1;
+    segment.type = text_.rules.gazetteer.thing(rest.known.entity).type;
+    segment.evidence = evidence_of(rest.known.flags);
+    segment.known = rest.known;
     return true;
   }
 
@@ -335,7 +367,7 @@ class NameRecognizer {
     const bool line_of_capitals =
         (i > begin_ && at(i - 1).all_capitals) || (i + 1 < end_ && at(i + 1).all_capitals);
     if (at(i).all_capitals && !is(i, word_org_tail) && !small_word(i) && at(i).span.size() <= 6 &&
-        !line_of_capitals)
+        !line_of_capitals && !roman_number(i))
       return marked(i, i + 1, EntityType::organization, Evidence::shape, segment);
     return i + 1;
   }
@@ -457,6 +489,10 @@ class NameRecognizer {
     while (segment.last > segment.first + 1 && is(segment.first, word_calendar) &&
            !(flags(segment.first) & name_given))
       ++segment.first;
+    if (person_behind_nation(segment)) {
+      ++segment.first;
+      segment.type = EntityType::person;
+    }
     if (segment.type == EntityType::person)
       trim_titles(segment);
     else
@@ -465,6 +501,13 @@ class NameRecognizer {
            !(flags(segment.last - 1) & (name_family | name_hand)))
       --segment.last;
     while (segment.last > segment.first + 1 && trailing_number(segment)) --segment.last;
+  }
+
+  /// "Australian Timothy Weeks", taken for an organization.
+  bool person_behind_nation(const NameSegment& segment) const {
+    return segment.last - segment.first == 3 && is(segment.first, word_demonym) &&
+           (flags(segment.first + 1) & (name_given | name_common)) == name_given &&
+           !is(segment.last - 1, heads);
   }
 
   /// A capital "The" inside a sentence is the name's own.
@@ -511,6 +554,7 @@ class NameRecognizer {
         segment.type == EntityType::product)
       return;
     if (legal_form_behind(segment.last)) return grow(segment, segment.last + 2);
+    if (segment.type == EntityType::person && particle_and_name(segment.last)) ++segment.last;
     // "Miguel Díaz-Canel Bermúdez": a second surname
     if (segment.type == EntityType::person && !text_.rules.tagger &&
         segment.last - segment.first > 1 && goes_on(segment.last) &&
@@ -522,6 +566,16 @@ class NameRecognizer {
     if (goes_on(segment.last)) extend_to_head(segment);
     if (segment.type == EntityType::organization && !(segment.known.flags & name_hand))
       extend_over_bridges(segment);
+  }
+
+  /// "el-Gabali", behind "Hatem".
+  bool particle_and_name(std::uint32_t i) const {
+    if (i >= end_ || !at(i).space_before || at(i).capital) return false;
+    const std::string_view letters = word(i);
+    const std::size_t hyphen = letters.find('-');
+    return hyphen != std::string_view::npos && hyphen + 1 < letters.size() &&
+           ascii::is_upper(letters[hyphen + 1]) &&
+           (text_.rules.words.find(word_key(letters.substr(0, hyphen))) & word_particle) != 0;
   }
 
   /// "Vantiro, Inc."
@@ -950,6 +1004,11 @@ class NameRecognizer {
     return at(i).kind == TokenKind::mixed && digit <= 2 && ascii::is_lower(letters.back());
   }
 
+  /// "II", "XIV".
+  bool roman_number(std::uint32_t i) const {
+    return word(i).size() > 1 && word(i).find_first_not_of("IVX") == std::string_view::npos;
+  }
+
   /// Words that are no name by themselves, whatever the model says.
   bool no_name_alone(std::uint32_t i) const {
     constexpr std::uint32_t never =
@@ -971,7 +1030,9 @@ class NameRecognizer {
       return true;
     if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal))
       return true;
-    if (at(i).kind == TokenKind::number || at(i).span.size() == 1 || sum_of_money(i)) return true;
+    if (at(i).kind == TokenKind::number || at(i).span.size() == 1 || sum_of_money(i) ||
+        roman_number(i))
+      return true;
     return at(i).all_capitals && at(i).span.size() > 3 && (flags(i) & name_common) &&
            !(flags(i) & name_hand);
   }
@@ -1030,7 +1091,8 @@ class NameRecognizer {
   }
 
   const Text& text_;
-  const bool nouns_;  // a capital tells no name
+  const bool nouns_;           // a capital tells no name
+  const bool knows_capitals_;  // a name has one
   std::uint32_t sentence_ = 0, begin_ = 0, end_ = 0;
   std::vector<NameCandidate> candidates_;
   SentenceView view_;

@@ -125,6 +125,13 @@ std::string Wording::year(int year) const {
                   : fill(at(Term::before_christ), "{y}", std::to_string(1 - year));
 }
 
+/// "2003-2010", "300-201 BC", "44 BC-14", with a dash.
+std::string Wording::years(int first, int last) const {
+  if (last > 0) return year(first) + "–" + year(last);
+  return fill(at(Term::before_christ), "{y}",
+              std::to_string(1 - first) + "–" + std::to_string(1 - last));
+}
+
 std::string Wording::month(Day day) const {
   return fill(fill(at(Term::month), "{m}", at(Term::months, month_of(day) - 1)), "{y}",
               year(year_of(day)));
@@ -180,7 +187,7 @@ std::string Wording::range(Day first, Day last, Form form) const {
   if (const std::string named = part_of_year(first, last, form); !named.empty()) return named;
   if (!whole_months(first, last)) return days(first, last, form);
   const unsigned from = month_of(first), to = month_of(last);
-  if (from == 1 && to == 12) return year(year_of(first)) + "–" + year(year_of(last));
+  if (from == 1 && to == 12) return years(year_of(first), year_of(last));
   // Months that begin and end a third of a year, as "late 2022 - early 2023" does.
   if (year_of(first) != year_of(last) && from % 4 == 1 && to % 4 == 0) {
     const auto third_of = [&](std::chrono::year of, unsigned begin) {
@@ -210,12 +217,17 @@ std::string Wording::part_of_month(Day first, Day last) const {
 
 std::string Wording::decade(Day first, Day last, Form form) const {
   const int from = year_of(first), to = year_of(last);
-  if (from <= 0) return range(first, last);
-  if (to - from == 99 && from % 100 == 0) {
-    const int number = from / 100 + 1;
-    return fill(fill(formed(Term::century, form), "{n}", std::to_string(number)), "{th}",
-                ordinal_ending(number));
+  // The first year of a century that is counted backwards ends in 00: the 3rd BC is 300 to 201 BC.
+  const bool before_christ = from <= 0;
+  const int counted = before_christ ? -to : from;
+  if (to - from == 99 && counted % 100 == 0) {
+    const int number = counted / 100 + 1;
+    const std::string century =
+        fill(fill(formed(Term::century, form), "{n}", std::to_string(number)), "{th}",
+             ordinal_ending(number));
+    return before_christ ? fill(at(Term::before_christ), "{y}", century) : century;
   }
+  if (before_christ) return range(first, last);
   if (to - from == 9 && from % 10 == 0)
     return fill(formed(Term::decade, form), "{y}", std::to_string(from));
   return range(first, last);
@@ -316,8 +328,7 @@ std::string Wording::interval(const OutputDate& date, Form form) const {
       if (is_part_of_month(date)) return part_of_month(first, date.end);
       // Counted from a day, and not meant to the day.
       if (const int months = counted_months(date); months > 0) {
-        if (months >= 24 && year_of(first) > 0)
-          return year(year_of(first)) + "–" + year(year_of(date.end));
+        if (months >= 24 && year_of(first) > 0) return years(year_of(first), year_of(date.end));
         return range(first_of_month(first), last_of_month(date.end), form);
       }
       return range(first, date.end, form);

@@ -87,6 +87,7 @@ class Wording {
   std::string number_of(Day day) const;
   std::string_view formed(Term term, Form form) const;
   std::string days(Day first, Day last, Form form = Form::alone) const;
+  std::string years(int first, int last) const;
   std::string part_of_decade(Day first, Day last, Form form) const;
   std::string part_of_year(Day first, Day last, Form form = Form::alone) const;
   std::string range(Day first, Day last, Form form = Form::alone) const;

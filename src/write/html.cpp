@@ -730,7 +730,7 @@ class TimelinePage {
       const std::string name = plain(participant.name);
       if (!name.empty()) names.append(names.empty() ? "" : ", ").append(name);
     }
-    if (names.empty()) return;
+    if (names.empty() || names == headline_of(event)) return;
     out_ += "<p class=\"w\">";
     append_text(out_, names);
     out_ += "</p>";

@@ -107,10 +107,11 @@ Range without_far_sides(const std::vector<Placed>& events) {
   return range_of(events, begin, end);
 }
 
-/// The shortest window that holds three quarters of the events, where it is far shorter than all.
+/// The shortest window that holds three quarters of the events, where it is far shorter than all,
+/// with what lies around it: of a ticker's one day at least the week on both sides.
 Range dense_part(const std::vector<Placed>& events, Range range) {
   constexpr std::size_t enough = 20;
-  constexpr double margin = 0.12;
+  constexpr double margin = 0.12, least_length = 15;
   if (events.size() < enough) return range;
   const std::size_t wanted = (events.size() * 3 + 3) / 4;
   Range best{0, 1e18};
@@ -120,8 +121,8 @@ Range dense_part(const std::vector<Placed>& events, Range range) {
   }
   const double length = std::max(best.last - best.first, 1.0);
   if (length * 8 >= range.last - range.first) return range;
-  return {std::max(range.first, best.first - length * margin),
-          std::min(range.last, best.last + length * margin)};
+  const double around = std::max(length * margin, (least_length - length) / 2);
+  return {std::max(range.first, best.first - around), std::min(range.last, best.last + around)};
 }
 
 /// What one unit of time has: its bar.
@@ -204,6 +205,7 @@ class Strip {
  private:
   static constexpr double top = 14, base = 78;
   static constexpr int lane_height = 9;
+  static constexpr long least_units = 9;
   static constexpr std::size_t most_lanes = 3, most_lines = 12, most_bars = 110, most_ticks = 8;
 
   std::size_t inside() const {
@@ -224,8 +226,17 @@ class Strip {
           }));
       if (bars <= static_cast<long>(most_bars) && fits * 2 >= inside()) break;
     }
-    first_ = first_of(unit_, index_of(unit_, static_cast<Days>(std::floor(range_.first))));
-    last_ = first_of(unit_, index_of(unit_, static_cast<Days>(std::floor(range_.last))) + 1);
+    long begin = index_of(unit_, static_cast<Days>(std::floor(range_.first)));
+    long end = index_of(unit_, static_cast<Days>(std::floor(range_.last))) + 1;
+    // Two days in a row are two bars, not two halves of the page.
+    if (const long missing = least_units - (end - begin); missing > 0) {
+      begin -= missing / 2;
+      end += missing - missing / 2;
+      range_ = {static_cast<double>(first_of(unit_, begin)),
+                static_cast<double>(first_of(unit_, end)) - 0.5};
+    }
+    first_ = first_of(unit_, begin);
+    last_ = first_of(unit_, end);
   }
 
   bool has_line() const {
@@ -365,13 +376,16 @@ class Strip {
     const auto begins_month = [](Days d) { return first_of_month(months_of(d)) == d; };
     const bool years = std::ranges::all_of(days, begins_year);
     const bool months = std::ranges::all_of(days, begins_month);
+    // Steps of decades go through -500, which is 501 BC, and through 0, which is no year.
+    const bool decades = years && days.size() > 1 && days[1] - days[0] >= 3650;
     // Shares of the strip's width that a letter takes on a wide screen and on a phone.
     Labels wide(0.75, side_letters(words_.earlier, earlier_), side_letters(words_.later, later_));
     Labels phone(1.9, side_letters(words_.earlier, earlier_), side_letters(words_.later, later_));
     for (std::size_t i = 0; i < days.size(); ++i) {
       const double at = share(days[i]);
+      const Days behind = decades && days[i] <= first_of_month(0) ? 366 : 0;
       out_ += "<line x1=\"" + percent(at) + "\" x2=\"" + percent(at) + "\" y1=\"78\" y2=\"83\"/>";
-      const std::string text = tick_words(days[i], years, months, i == 0);
+      const std::string text = tick_words(days[i] + behind, years, months, i == 0);
       const double side = at < 5 ? 0 : at > 95 ? 1 : 0.5;
       if (!wide.take(at, side, letters(text))) continue;
       const bool hidden_on_phone = !phone.take(at, side, letters(text));
@@ -392,10 +406,10 @@ class Strip {
   }
 
   /// The day of publication, or that of the last page: what is right of it was future when it was
-  /// written.
+  /// written, the day itself was not.
   void present() {
     if (!now_ || *now_ < first_ || *now_ >= last_) return;
-    const double at = share(*now_);
+    const double at = share(*now_ + 1);
     const bool left = at > 60;
     out_ += "<line class=\"now\" x1=\"" + percent(at) + "\" x2=\"" + percent(at) +
             "\" y2=\"78\"/><text x=\"" + percent(at) + "\" dx=\"" + (left ? "-5" : "5") +

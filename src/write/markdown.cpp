@@ -60,7 +60,7 @@ bool begins_numbered_item(std::string_view before, std::string_view behind) {
 /// `opens_line`: nothing of ours that is text stands before the words.
 bool wants_backslash(char32_t c, std::string_view before, std::string_view behind, bool begun,
                      bool opens_line) {
-  constexpr std::u32string_view always = U"\\`*_[]|~^!@{#", at_line_start = U"+-=:}";
+  constexpr std::u32string_view always = U"\\`*_[]|~^@{#", at_line_start = U"+-=:}!";
   if (c >= 0x80 || ascii::is_alnum(static_cast<char>(c))) return false;
   if (always.find(c) != std::u32string_view::npos) return true;
   // Only at the beginning of a line do these begin a list or a rule; nothing of ours begins a line
@@ -142,7 +142,8 @@ void append_event(std::string& out, const OutputEvent& event, bool many_document
     out.append(" *(")
         .append(wording.at(Term::certainties, static_cast<std::size_t>(event.certainty)))
         .append(")*");
-  if (!event.entities.empty()) {
+  const bool is_name = event.entities.size() == 1 && event.entities[0].name == event.headline;
+  if (!event.entities.empty() && !is_name) {
     out += " – *";
     for (std::size_t i = 0; i < event.entities.size(); ++i) {
       if (i > 0) out += ", ";

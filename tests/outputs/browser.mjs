@@ -44,12 +44,20 @@ async function accessible(name) {
   }
 }
 
-async function quiet(name) {
+async function loaded(name) {
   const started = Date.now();
   const page = await open(name + '.html');
-  const ms = Date.now() - started;
+  return [page, Date.now() - started];
+}
+
+async function quiet(name) {
+  let [page, ms] = await loaded(name);
+  for (let again = 0; again < 4 && ms >= 1000; ++again) {  // others may be at work here
+    await page.close();
+    [page, ms] = await loaded(name);
+  }
   assert.deepEqual(page.messages, [], name);
-  assert(ms < (name === 'large' ? 3000 : 2000), `${name}: loaded in ${ms} ms`);
+  assert(ms < 1000, `${name}: loaded in ${ms} ms`);
   const events = told(name).events.length;
   assert.equal(await page.$$eval('ol.ev>li', all => all.length), events, name);
   await page.close();
@@ -89,6 +97,16 @@ async function filters() {
   await page.click('.chip[data-c=p]');
   assert.equal(await found(), `${planned} of ${all} events`);
   assert.equal(await page.$eval('.chip[data-c=p]', chip => chip.getAttribute('aria-pressed')), 'true');
+  // Two certainties: one or the other; two names, and a name and a certainty: both.
+  const count = wanted => told('merged').events.filter(wanted).length;
+  const names = event => event.entities.some(e => e.name === 'Ana Silva');
+  await page.click('.chip[data-c=n]');
+  assert.equal(await found(), `${count(e => ['planned', 'negated'].includes(e.certainty))} of ${all} events`);
+  await page.click('.chip[data-e]');
+  assert.equal(await found(), `${count(e => ['planned', 'negated'].includes(e.certainty) && names(e))} of ${all} events`);
+  await page.click('.chip[data-c=n]');
+  await page.click('.chip[data-c=p]');
+  assert.equal(await found(), `${count(names)} of ${all} events`);
   await page.click('[type=reset]');
   await page.waitForFunction(n => document.querySelector('output').value.startsWith(n + ' of'), {}, all);
   await page.close();

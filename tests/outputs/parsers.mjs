@@ -30,6 +30,8 @@ for (const name of names) {
   const told = events.map(headline).sort();
   const shown = config.events.map(e => plain(decoded(e.text.headline)));
   for (const one of told) assert(shown.some(s => s.startsWith(one)), `${name}: ${one}`);
+  const texts = config.events.map(e => plain(decoded(e.text.text)));  // after its sanitizer
+  for (const event of events) assert(texts.some(t => t.includes(plain(event.sentence))), `${name}: ${event.sentence}`);
   for (const event of config.events) assert(!event.end_date || !event.end_date.isBefore(event.start_date), name);
 }
 console.log(`TimelineJS: ${names.length} chronologies`);

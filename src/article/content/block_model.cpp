@@ -25,9 +25,9 @@ using Lanes = std::uint8_t __attribute__((vector_size(block_lanes)));  // one re
 
 // The trees are the largest piece of work on a page that one function does: on a processor with
 // AVX2 it takes two thirds of the instructions. Each lane's sum is made in the same order either
-// way.
+// way. The choice is made while the library is loaded, before a sanitizer is.
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__)
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define NEWSLINE_WITH_AVX2 __attribute__((target_clones("avx2", "default")))
 #else
 #define NEWSLINE_WITH_AVX2
