@@ -73,6 +73,14 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Feature::count)>
     "conditional",
     "quoted",
     "first_person",
+    "second_person",
+    "question",
+    "named",
+    "timeless_day",
+    "timeless_season",
+    "timeless_part",
+    "timeless_year",
+    "timeless_span",
     "habit",
     "compared",
     "to_come",
@@ -90,6 +98,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Feature::count)>
     "list_item",
     "heading",
     "page_is_news",
+    "advice_page",
     "short_page",
     "pronoun_subject",
     "name_subject",
@@ -119,6 +128,17 @@ class Reader {
   void set(Feature feature, bool on) {
     features_[static_cast<std::size_t>(feature)] =
         features_[static_cast<std::size_t>(feature)] || on;
+  }
+
+  bool has(Feature feature) const { return features_[static_cast<std::size_t>(feature)]; }
+
+  void timeless() {
+    const bool span = has(Feature::decade) || has(Feature::range);
+    set(Feature::timeless_season, has(Feature::season) || has(Feature::holiday));
+    set(Feature::timeless_part, has(Feature::part));
+    set(Feature::timeless_year, has(Feature::year));
+    set(Feature::timeless_span, span || has(Feature::month) || has(Feature::quarter));
+    set(Feature::timeless_day, has(Feature::day) && has(Feature::this_day));
   }
 
   void own_date() {
@@ -225,6 +245,7 @@ class Reader {
     set(Feature::modal, g.possible || g.weak_modal);
     set(Feature::present,
         g.finite && !g.past && !g.perfect && !g.future && !g.possible && !g.weak_modal);
+    if (has(Feature::present) && !g.progressive) timeless();
     set(Feature::infinitive, g.infinitive);
     set(Feature::participle, g.participle);
     set(Feature::passive, g.passive);
@@ -243,24 +264,36 @@ class Reader {
   }
 
   void sentence() {
-    for (std::uint32_t i = 0; i < s_.size() && i < 100; ++i)
+    for (std::uint32_t i = 0; i < s_.size() && i < 100; ++i) {
       set(Feature::first_person, s_.has(i, Word::first_person));
+      set(Feature::second_person, s_.has(i, Word::second_person));
+    }
+    set(Feature::question, asks());
+    set(Feature::named, around_.named);
     set(Feature::second_date, around_.number_in_sentence > 0);
     set(Feature::many_dates, around_.dates_in_sentence > 2);
     set(Feature::first_sentence, around_.sentence_of_story == 0);
     set(Feature::lead, around_.sentence_of_story > 0 && around_.sentence_of_story < 4);
     set(Feature::list_item, c_.paragraph == ParagraphKind::list_item);
     set(Feature::heading, c_.paragraph == ParagraphKind::heading);
-    if (by_ != DatedBy::page && by_ != DatedBy::story) return;
     set(Feature::page_is_news, around_.page_is_news);
+    set(Feature::advice_page, around_.advice_page);
+    set(Feature::short_page, around_.short_page);
+    if (by_ != DatedBy::page && by_ != DatedBy::story) return;
     set(Feature::next_sentence, around_.next_sentence);
     set(Feature::same_paragraph, around_.same_paragraph);
     set(Feature::next_paragraph, around_.next_paragraph);
     set(Feature::carried_on, around_.carried_on);
     set(Feature::after_saying, around_.after_saying);
     set(Feature::after_page_day, around_.after_page_day);
-    set(Feature::short_page, around_.short_page);
     set(Feature::name_subject, around_.name_at_start);
+  }
+
+  bool asks() const {
+    const std::string_view text = c_.reading.article.text;
+    for (std::uint32_t i = s_.size(); i-- > 0 && s_.tokens[i].kind == TokenKind::punctuation;)
+      if (s_.tokens[i].span.of(text) == "?") return true;
+    return false;
   }
 
   const Candidate& c_;

@@ -61,6 +61,15 @@ enum class Feature : std::uint8_t {
   conditional,
   quoted,
   first_person,
+  second_person,
+  question,
+  named,        // a name stands in the sentence
+  // a present that goes on for ever, and what it is dated by
+  timeless_day,     // "people buy it today"
+  timeless_season,  // "plants rest in winter"
+  timeless_part,    // "we sleep through the night"
+  timeless_year,    // "what matters in 2025 is ..."
+  timeless_span,    // "it blooms all through the year"
   habit,
   compared,
   to_come,
@@ -78,6 +87,7 @@ enum class Feature : std::uint8_t {
   list_item,
   heading,
   page_is_news,
+  advice_page,  // it speaks to its reader in one of a hundred words
   short_page,
   pronoun_subject,
   name_subject,
@@ -100,12 +110,14 @@ struct ContextFeatures {
   std::uint32_t dates_in_sentence = 0, number_in_sentence = 0;
   std::uint32_t sentence_of_story = 0;  // counted over the sentences of running text
   bool page_is_news = false;            // most of its dates lie within two days of its own
+  bool advice_page = false;             // one in a hundred of its words speaks to the reader
   bool short_page = false;
   // of the dated happening before it
   bool next_sentence = false, same_paragraph = false, next_paragraph = false;
   bool carried_on = false;  // that one took its date from an earlier sentence too
   bool after_saying = false, after_page_day = false;  // it is a saying; it has the page's own day
   bool name_at_start = false;
+  bool named = false;  // a name stands in the sentence
   bool opens = false;  // the first words behind a label or heading
 };
 

@@ -785,11 +785,16 @@ class EventExtractor {
     story_size_ = story;
     find_main_sentence();
     constexpr std::uint32_t counted = 4000;  // tokens that tell what a page is about
-    for (std::uint32_t i = 0; i < counted && i < reading_.tokens.all.size(); ++i) {
+    const std::uint32_t size =
+        std::min(counted, static_cast<std::uint32_t>(reading_.tokens.all.size()));
+    std::uint32_t to_reader = 0;
+    for (std::uint32_t i = 0; i < size; ++i) {
+      to_reader += words_.find(reading_.tokens.all[i].key).has(Word::second_person);
       if (const std::uint64_t stem = stem_of(reading_.tokens.all[i].span.of(text_)); stem != 0) {
         page_stems_.add(stem);
       }
     }
+    advice_page_ = 100 * to_reader > size;
   }
 
   ContextFeatures surroundings(std::uint32_t s, const Syntax& syntax, std::uint32_t from,
@@ -798,6 +803,7 @@ class EventExtractor {
     around.dates_in_sentence = static_cast<std::uint32_t>(dates.last - dates.first);
     around.sentence_of_story = story_index_[s];
     around.page_is_news = page_is_news_;
+    around.advice_page = advice_page_;
     around.short_page = story_size_ < 25;
     if (before_) {
       around.next_sentence = before_->sentence + 1 == s;
@@ -814,6 +820,9 @@ class EventExtractor {
         std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token);
     around.name_at_start = mention != mentions.end() &&
                            mention->first_token <= syntax.begin + from + 2 && !mention->pronoun;
+    for (auto next = std::ranges::lower_bound(mentions, syntax.begin, {}, &Mention::first_token);
+         next != mentions.end() && next->first_token < syntax.begin + syntax.size(); ++next)
+      around.named |= !next->pronoun;
     return around;
   }
 
@@ -1189,6 +1198,7 @@ class EventExtractor {
   HeadlineNotes* headline_samples_ = nullptr;
   bool mentions_ = false, secondary_ = false, explains_ = false;
   bool page_is_news_ = false;
+  bool advice_page_ = false;
   std::vector<std::uint32_t> story_index_;  // by sentence, how many of running text come before
   std::uint32_t story_size_ = 0;
   PageStems page_stems_;

@@ -1,6 +1,7 @@
 // Weights of events: logistic regressions (gradient descent, L2) that tell which of the dated
 // happenings found in a page a reader put on its timeline, from articles read by people: CORPORA
-// holds folders with articles.ndjson and gold.ndjson (data/README.md). Cross-validated by article;
+// holds folders with articles.ndjson and gold.ndjson (data/README.md; `judged` made by
+// marked_pages.py: there only what people saw counts). Cross-validated by article;
 // the table printed says, of the events given about so much confidence, how many were right.
 #include <algorithm>
 #include <array>
@@ -9,7 +10,9 @@
 #include <filesystem>
 #include <limits>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,6 +54,17 @@ bool listed(const nlohmann::json& gold, const std::vector<std::string>& sentence
   return false;
 }
 
+/// What people said of an event that newsline told: whether it is right; nothing where they did not
+/// see it.
+std::optional<bool> judged(const nlohmann::json& gold, const std::vector<std::string>& sentence,
+                           const std::string& start, const std::string& end) {
+  for (const auto& event : gold["judged"])
+    if (event["start"] == start && event["end"] == end &&
+        same_sentence(sentence, words_of(event["sentence"].get<std::string>())))
+      return event["right"].get<bool>();
+  return std::nullopt;
+}
+
 void read_examples_of(const Rooms& rooms, const nlohmann::json& record, const nlohmann::json& gold,
                       std::size_t number, std::vector<Example>& examples) {
   const bool text = record.contains("text") && record["text"].is_string(),
@@ -58,25 +72,35 @@ void read_examples_of(const Rooms& rooms, const nlohmann::json& record, const nl
   const ReadPage page = rooms.read(
       parse_page(text ? record["text"].get<std::string>() : record["html"].get<std::string>()),
       dated ? record["date"].get<std::string>() : "");
-  for (const event::Sample& sample : event::samples(page.reading(), rooms.event_rules()))
-    examples.push_back(
-        {number, static_cast<std::size_t>(sample.by), sample.features,
-         listed(gold, words_of(page.told[sample.sentence].span.of(page.article.text)),
-                to_string(sample.when.first_day()), to_string(sample.when.last_day())),
-         sample.derivation});
+  for (const event::Sample& sample : event::samples(page.reading(), rooms.event_rules())) {
+    const auto sentence = words_of(page.told[sample.sentence].span.of(page.article.text));
+    const std::string start = to_string(sample.when.first_day()),
+                      end = to_string(sample.when.last_day());
+    const std::optional<bool> right = gold.contains("judged")
+                                          ? judged(gold, sentence, start, end)
+                                          : listed(gold, sentence, start, end);
+    if (right)
+      examples.push_back({number, static_cast<std::size_t>(sample.by), sample.features, *right,
+                          sample.derivation});
+  }
 }
 
 std::vector<Example> read_examples(const std::filesystem::path& corpora, std::size_t& articles) {
-  const Rooms rooms;
+  std::map<std::string, std::unique_ptr<const Rooms>> rooms;  // by language
   std::vector<Example> examples;
-  for (const char* folder : {"articles", "chronologies", "chronologies-real", "chronologies-web"}) {
+  for (const char* folder :
+       {"articles", "chronologies", "chronologies-real", "chronologies-web", "judged"}) {
     if (!std::filesystem::exists(corpora / folder / "gold.ndjson")) continue;
     std::map<std::string, nlohmann::json> gold;
     for (const nlohmann::json& line : lines(corpora / folder / "gold.ndjson"))
       gold[line["id"].get<std::string>()] = line;
     for (const nlohmann::json& record : lines(corpora / folder / "articles.ndjson"))
-      if (const auto found = gold.find(record["id"].get<std::string>()); found != gold.end())
-        read_examples_of(rooms, record, found->second, articles++, examples);
+      if (const auto found = gold.find(record["id"].get<std::string>()); found != gold.end()) {
+        const std::string language = record.value("language", "en");
+        std::unique_ptr<const Rooms>& own = rooms[language];
+        if (!own) own = std::make_unique<const Rooms>(language);
+        read_examples_of(*own, record, found->second, articles++, examples);
+      }
   }
   return examples;
 }
@@ -142,7 +166,7 @@ int train_events(const Task& task) {
   const std::array<const char*, ways> least =
       task.more.size() >= ways
           ? std::array<const char*, ways>{task.more[0], task.more[1], task.more[2], task.more[3]}
-          : std::array<const char*, ways>{"0.30", "0.20", "0.80", "0.85"};
+          : std::array<const char*, ways>{"0.40", "0.20", "0.80", "0.85"};
   std::FILE* out = std::fopen((task.data + "/event/weights.tsv").c_str(), "w");
   if (!out) return 1;
   std::fprintf(out,

@@ -35,14 +35,15 @@ struct ReadPage {
 /// All rooms up to the events, once for all pages.
 class Rooms {
  public:
-  Rooms()
-      : article_(data_),
-        sentence_(data_, "en"),
-        token_(data_, "en"),
-        tag_(data_, "en"),
-        timex_(data_, "en"),
-        entity_(data_, "en"),
-        event_(data_, "en") {}
+  explicit Rooms(const std::string& language = "en")
+      : language_(language),
+        article_(data_),
+        sentence_(data_, language),
+        token_(data_, language),
+        tag_(data_, language),
+        timex_(data_, language),
+        entity_(data_, language),
+        event_(data_, language) {}
 
   const EventRules& event_rules() const { return event_; }
 
@@ -53,7 +54,7 @@ class Rooms {
                      const std::string& date) const {
     Article article = read_article(text_page(text), article_);
     article.title = title;
-    article.language = "en";
+    article.language = language_;
     return read(std::move(article), date);
   }
   Chronology chronology(const Document& document, const ReadPage& page) const {
@@ -80,6 +81,7 @@ class Rooms {
     return r;
   }
 
+  std::string language_;
   Data data_;
   ArticleRules article_;
   SentenceRules sentence_;

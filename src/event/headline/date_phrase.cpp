@@ -188,6 +188,8 @@ class DatePhraseFinder {
     if (phrase.size() == 0) return;
     DatePhrase way;
     way.tokens = phrase;
+    way.possessive = s_.pos(phrase.last - 1) == Pos::part && phrase.last == date_.last + 1 &&
+                     (phrase.first == s_.from || s_.pos(phrase.first - 1) != Pos::det);
     way.defects = defects;
     describe(way);
     ways.push_back(way);
@@ -211,7 +213,7 @@ class DatePhraseFinder {
     d.add(Defect::date_describes_more, tree_.stretch(head_).last > way.tokens.last + 1);
     d.add(Defect::date_opens, opens(way.tokens));
     d.add(Defect::date_splits_noun, splits_noun(way.tokens));
-    if (r == Rel::obl && stands_alone(above))
+    if (r == Rel::obl && !within(above, way.tokens) && stands_alone(above))
       d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
     d.add(Defect::date_needed, says_nothing_else(way.tokens));
     d.add(Defect::date_bounds_negation, bounds_negation(way.tokens));
@@ -237,12 +239,13 @@ class DatePhraseFinder {
            (next == Pos::noun || next == Pos::propn || next == Pos::adj);
   }
 
-  /// A verb with tense that the line is about says enough by itself: "The bank failed".
+  /// A verb that the line is about says enough by itself: "The bank failed"; a participle gets its
+  /// auxiliary.
   bool says_enough(std::uint32_t verb) const {
     const std::uint32_t clause = tree_.clause_of(verb);
     const bool main = clause == clause_ ||
                       (tree_.relation(clause) != Rel::relcl && tree_.relation(clause) != Rel::acl);
-    return main && s_.tense(verb) != nowhere;
+    return main && (s_.tense(verb) != nowhere || verb == clause_);
   }
 
   /// "did not open until May"; "hieß es, der Kahn würde dieses Jahr nicht fahren": without its date
@@ -345,7 +348,7 @@ class DatePhraseFinder {
   /// The date goes, and the verb stands before its subject: "Only on Monday did the firm admit it".
   void word_order(DatePhrase& way) const {
     const std::uint32_t clause = tree_.clause_of(head_), subject = s_.subject(clause),
-                        tense = s_.tense(clause);
+                        tense = s_.tense(clause), there = tree_.child(clause, Rel::expl);
     // "Never before 2019 had ...", "Only on Monday did ...": also where the tree does not see the
     // subject.
     const bool led = way.tokens.first > s_.from;
@@ -356,7 +359,9 @@ class DatePhraseFinder {
       const bool verb_behind = way.tokens.last < s_.syntax.size() && s_.finite(way.tokens.last);
       way.defects.add(Defect::date_inverts,
                       (negated || focused) && verb_behind && way.tokens.first == s_.from + 1);
-      way.defects.add(Defect::date_inverts, subject != nowhere && tense != nowhere &&
+      // "In 2015 there were ..." does not
+      const bool filled = there != nowhere && there < tense;
+      way.defects.add(Defect::date_inverts, subject != nowhere && tense != nowhere && !filled &&
                                                 tense < subject && way.tokens.last <= tense);
       return;
     }

@@ -10,6 +10,7 @@ namespace newsline::event {
 struct DatePhrase {
   Stretch tokens;  // what goes; empty: the date stays
   Defects defects;
+  bool possessive = false;     // "Friday's vote": without it the noun has no article
   bool moves_subject = false;  // the subject must go before the verb: "Am Montag schloss die Bank"
 };
 

@@ -32,7 +32,7 @@ namespace newsline::event {
 namespace {
 
 // code points
-constexpr std::uint32_t short_width = 30, long_width = 120, longer_width = 156,
+constexpr std::uint32_t short_width = 30, long_width = 120, longer_width = 160,
                         very_long_width = 220;
 constexpr std::uint32_t longest = 400;
 constexpr double better_gone = -0.5;  // a phrase that speaks so much against a line is cut from any
@@ -259,6 +259,7 @@ std::string line_of(const HeadlineSource& source, const Choice& choice) {
   spelling.subject = source.sentence.subject(choice.clause->head);
   spelling.borrowed = static_cast<std::uint32_t>(choice.clause->borrowed.size());
   spelling.passive = choice.clause->passive;
+  if (choice.date->possessive) spelling.definite = choice.date->tokens.last;
   // only what opens the line gets its name: "its" of "The firm cut its rating" may be another's
   if (!spelling.order.empty() && source.anaphor.contains(spelling.order.front())) {
     spelling.anaphor = source.anaphor;

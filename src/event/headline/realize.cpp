@@ -84,6 +84,20 @@ void capitalize(std::string& line) {
   line.replace(at, next - at, capital);
 }
 
+/// What opened the sentence and stands elsewhere now loses its capital: "Founded in 2015, Acme".
+void append_lower_first(std::string& line, std::string_view word) {
+  std::size_t at = 0;
+  const char32_t first = next_code_point(word, at);
+  std::size_t next = at;
+  const bool acronym = at < word.size() && is_upper(next_code_point(word, next));
+  append_code_point(line, acronym ? first : fold(first));
+  line += word.substr(at);
+}
+
+bool may_be_name(const HeadlineSentence& s, std::uint32_t i) {
+  return is_noun(s.syntax.tokens[i]) || s.pos(i) == Pos::pron || s.pos(i) == Pos::none;
+}
+
 std::string finish(std::string line, std::uint32_t most) {
   for (char& ch : line)
     if (ch == '\n' || ch == '\r' || ch == '\t') ch = ' ';
@@ -209,12 +223,18 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
     }
     const bool closing = s.mark(i) && !s.syntax.tokens[i].space_before;
     if (!line.empty() && (s.syntax.tokens[i].space_before || (gap && !closing))) line += ' ';
+    // "Friday's vote" without its date is "the vote"
+    if (i == spelling.definite && !s.words.definite_article().empty())
+      line.append(s.words.definite_article()).append(" ");
     // "an October storm" without its date is "a storm"
     const bool other_sound =
         n + 1 < written.size() && written[n + 1] != i + 1 && s.has(i, Word::sound_article);
     const std::string_view article =
         other_sound ? s.words.article_before(s.word(written[n + 1])) : std::string_view{};
-    line += article.empty() ? s.word(i) : article;
+    if (article.empty() && n > 0 && i == s.from && !may_be_name(s, i))
+      append_lower_first(line, s.word(i));
+    else
+      line += article.empty() ? s.word(i) : article;
   }
   return finish(std::move(line), most);
 }

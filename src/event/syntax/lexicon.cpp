@@ -154,6 +154,10 @@ void Words::read_words(const Data& data, std::string_view file) {
       plural_ending_ = row.fields[1];
       continue;
     }
+    if (row.fields[0] == "definite_article") {
+      definite_article_ = row.fields[1];
+      continue;
+    }
     if (row.fields[0] == "possessive_ending") {
       possessive_ending_ = row.fields[1];
       continue;

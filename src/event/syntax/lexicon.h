@@ -138,6 +138,8 @@ class Words {
   /// What makes a name that stands for a possessive pronoun ("her" is "Ruiz's"). Empty where the
   /// language has no such ending.
   const std::string& possessive_ending() const noexcept { return possessive_ending_; }
+  /// What makes a noun a certain one: "the". Empty where its form hangs on the noun.
+  const std::string& definite_article() const noexcept { return definite_article_; }
   /// The form of an article that stands before a word: "a" and "an". Empty: the language's articles
   /// do not hang on it.
   std::string_view article_before(std::string_view word) const;
@@ -153,7 +155,7 @@ class Words {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> event_classes_;  // sorted by key
   std::size_t longest_ = 0;
   bool verb_second_ = false;
-  std::string passive_one_, passive_many_, plural_ending_, possessive_ending_;
+  std::string passive_one_, passive_many_, plural_ending_, possessive_ending_, definite_article_;
   std::vector<std::string> sound_articles_;  // before a consonant, before a vowel
 };
 
