@@ -43,8 +43,8 @@ class Averaged {
   void join(const Averaged& other);
 
   /// Weights become bytes: the largest but one in two thousand becomes 127, those that round to 0
-  /// are left out. The least useful features go when `most_bytes` or a line is full. Returns the
-  /// size written.
+  /// are left out. The least useful features go when `most_bytes` or a line is full; rows (see
+  /// Perceptron) come on top of that. Returns the size written.
   std::size_t write(const std::filesystem::path& file, std::size_t most_bytes) const;
   /// The same as bytes: to score with what will be shipped. Weights that round to less than `least`
   /// are left out.

@@ -162,7 +162,7 @@ void shuffle(Chosen& examples, std::mt19937_64& dice) {
 
 Averaged trained_tags(Chosen examples, const TagNames& names) {
   Averaged model(names.names());
-  TagFeatures hashes;
+  FeatureList hashes;
   for (const GrammarExample* one : examples)
     walk_tags(*one, [&](std::size_t i, const TokenView* look) {
       features_of_tag(look, i > 0 ? one->tags[i - 1] : no_tag, i > 1 ? one->tags[i - 2] : no_tag,
@@ -454,15 +454,11 @@ class Learner {
     return names_.relations[guess];
   }
   void drop() {
-    const auto gone =
-        std::remove_if(features_.hashes.begin(),
-                       features_.hashes.begin() + static_cast<std::ptrdiff_t>(features_.count),
-                       [&](std::uint64_t) { return dice_() % 100 < dropped; });
-    features_.count = static_cast<std::size_t>(gone - features_.hashes.begin());
+    const auto gone = std::remove_if(features_.begin(), features_.end(),
+                                     [&](std::uint64_t) { return dice_() % 100 < dropped; });
+    features_.cut(static_cast<std::size_t>(gone - features_.begin()));
   }
-  std::span<const std::uint64_t> features() const {
-    return {features_.hashes.data(), features_.count};
-  }
+  std::span<const std::uint64_t> features() const { return {features_.begin(), features_.size()}; }
 
   const RelationNames& names_;
   const GrammarRules::Impl& tags_;
@@ -470,7 +466,7 @@ class Learner {
   std::mt19937_64 dice_;
   State state_;
   std::vector<grammar::Word> words_;
-  Features features_;
+  FeatureList features_;
   bool explores_ = false;
 };
 

@@ -148,14 +148,13 @@ class Reader {
     view_sentence(text, 0, look_);
     stretches(text, look_, found_);
     const NameFeaturizer featurizer(text, look_);
-    NameFeatures hashes;
+    FeatureList hashes;
     for (const Stretch& stretch : found_) {
       Example example;
       if (!label(words, stretch, gold, example.labels)) continue;
       for (std::uint32_t i = stretch.first; i < stretch.last; ++i) {
-        const std::size_t size = featurizer.features(stretch, i, hashes);
-        example.features.emplace_back(hashes.begin(),
-                                      hashes.begin() + static_cast<std::ptrdiff_t>(size));
+        featurizer.features(stretch, i, hashes);
+        example.features.emplace_back(hashes.begin(), hashes.end());
       }
       examples.push_back(std::move(example));
     }

@@ -224,13 +224,14 @@ Averaged trained(std::vector<const Example*> examples, const Labels& labels,
                  const WordClusters& alike) {
   using namespace token;
   Averaged model(labels.names());
-  std::array<std::uint64_t, word_features + label_features + cluster_features> room{};
-  const std::span hashes(room.begin(), room.end() - (alike ? 0 : cluster_features));
+  FeatureList hashes;
   const std::size_t none = labels.names().size();
   const auto fill = [&](const Window& around, std::size_t label1, std::size_t label2) {
-    features_of_words(around, hashes.data());
-    features_of_labels(around, label1, label2, hashes.data() + word_features);
-    if (alike) features_of_clusters(around, hashes.data() + word_features + label_features);
+    hashes.clear();
+    features_of_words(around, hashes);
+    features_of_labels(around, label1, label2, hashes);
+    if (alike) features_of_clusters(around, hashes);
+    hashes.hash();
   };
   for (const Example* one : examples)
     walk(*one, alike, [&](std::size_t i, const Window& around) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/vectors.h"
 #include "features.h"
 
 namespace newsline::article {
@@ -22,16 +23,6 @@ constexpr std::size_t head_size = 8,
                       tree_size = 2 * BlockModel::inner + sizeof(float) * BlockModel::leaves;
 
 using Lanes = std::uint8_t __attribute__((vector_size(block_lanes)));  // one register
-
-// The trees are the largest piece of work on a page that one function does: on a processor with
-// AVX2 it takes two thirds of the instructions. Each lane's sum is made in the same order either
-// way.
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__)
-#define NEWSLINE_WITH_AVX2 __attribute__((target_clones("avx2", "default")))
-#else
-#define NEWSLINE_WITH_AVX2
-#endif
 
 /// All ones in the lanes that go right at node `n`.
 [[gnu::always_inline]] inline Lanes goes_right(const char* tree, std::size_t n,
@@ -58,7 +49,9 @@ using Lanes = std::uint8_t __attribute__((vector_size(block_lanes)));  // one re
   return (a & 8) | (b & 4) | (c & 2) | (d & 1);
 }
 
-/// Adds to each lane's sum the leaves of the trees [first, last), one tree after the other.
+/// Adds to each lane's sum the leaves of the trees [first, last), one tree after the other. With
+/// AVX2 it takes two thirds of the instructions; each lane's sum is made in the same order either
+/// way.
 NEWSLINE_WITH_AVX2 void add_trees(const char* first, const char* last, const FeatureLanes* features,
                                   float* sums) {
   for (const char* tree = first; tree != last; tree += tree_size) {
