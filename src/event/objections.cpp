@@ -64,12 +64,11 @@ bool present_state(const Candidate& c) {
   if (!simple_present(c)) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
   if (c.trigger.kind == TriggerKind::noun && c.at.first > g.head) return false;
+  if (!s.has(g.head, Word::state) && !s.has(g.first, Word::be)) return false;
   // "a lui progressé", "sind am Montag beliefert worden": an auxiliary whose participle was not
   // joined to it
-  if (!s.tree.empty() &&
-      (s.tree.relation(g.head) == Rel::aux || s.tree.relation(g.head) == Rel::aux_pass))
-    return false;
-  return s.has(g.head, Word::state) || s.has(g.first, Word::be);
+  return s.tree().empty() ||
+         (s.tree().relation(g.head) != Rel::aux && s.tree().relation(g.head) != Rel::aux_pass);
 }
 
 /// "in his 2018 physical", "during the 2024 wildfire": the year before the noun dates what the verb
@@ -311,15 +310,15 @@ bool asks_reader(const Candidate& c) {
   if (c.trigger.verb == nowhere) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
   if (s.clause_of[g.head] != 0 || g.infinitive || s.quoted[g.head] || g.first > 1) return false;
-  if (g.head != 0 && s.tokens[0].form == VerbForm::base && !s.tree.empty()) {
-    const bool led = s.tree.head(g.head) == 0 && s.tree.relation(g.head) == Rel::xcomp;
-    const bool of_state = s.tree.head(0) == g.head &&
-                          (s.tree.relation(0) == Rel::aux_pass || s.tree.relation(0) == Rel::cop);
+  if (g.head != 0 && s.tokens[0].form == VerbForm::base && !s.tree().empty()) {
+    const bool led = s.tree().head(g.head) == 0 && s.tree().relation(g.head) == Rel::xcomp;
+    const bool of_state = s.tree().head(0) == g.head && (s.tree().relation(0) == Rel::aux_pass ||
+                                                         s.tree().relation(0) == Rel::cop);
     if (led || of_state) return true;
   }
   if (s.tokens[g.first].form != VerbForm::base) return false;
   // the tags alone may take "Profit rose" for an order
-  if (!s.tree.empty() && s.tree.relation(g.head) != Rel::root) return false;
+  if (!s.tree().empty() && s.tree().relation(g.head) != Rel::root) return false;
   // "Please step outside"; but in "Alle tragen" the word before is the subject
   const Pos before = s.tokens[0].pos;
   return g.first == 0 || before == Pos::intj || before == Pos::adv;
@@ -348,14 +347,14 @@ bool nothing_happens(const Candidate& c) {
 }
 /// The sentence is a clause of its own: its root has a subject, and no question word opens it.
 bool is_statement(const Syntax& s) {
-  if (s.tree.empty()) return !s.verbs.empty();
+  if (s.tree().empty()) return !s.verbs.empty();
   for (std::uint32_t i = 0; i < s.size(); ++i) {
-    if (s.tree.relation(i) != Rel::root) continue;
+    if (s.tree().relation(i) != Rel::root) continue;
     const bool asked = s.has(0, Word::subordinate) && s.clause_of[i] == s.clause_of[0];
-    const bool subject = s.tree.child(i, Rel::nsubj) != Dependencies::none ||
-                         s.tree.child(i, Rel::nsubj_pass) != Dependencies::none ||
-                         s.tree.child(i, Rel::csubj) != Dependencies::none ||
-                         s.tree.child(i, Rel::expl) != Dependencies::none;
+    const bool subject = s.tree().child(i, Rel::nsubj) != Dependencies::none ||
+                         s.tree().child(i, Rel::nsubj_pass) != Dependencies::none ||
+                         s.tree().child(i, Rel::csubj) != Dependencies::none ||
+                         s.tree().child(i, Rel::expl) != Dependencies::none;
     if (subject && !asked) return true;
   }
   return false;
