@@ -117,7 +117,8 @@ template <std::size_t size>
     lines[i] = reinterpret_cast<std::uintptr_t>(weights.lines) +
                Perceptron::line_of(hashes[i], weights.line_count) * Perceptron::line_size;
   const auto line = [&](std::size_t i) { return reinterpret_cast<const unsigned char*>(lines[i]); };
-  for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(line(i));
+  for (std::size_t first = 0; first < whole; first += FeatureList::at_once)
+    for (std::size_t i = first; i < first + FeatureList::at_once; ++i) __builtin_prefetch(line(i));
   Sums<size> sums;
   for (std::size_t i = 0; i < count; ++i)
     for (unsigned found = slots_with(line(i), hashes[i]); found != 0; found &= found - 1)

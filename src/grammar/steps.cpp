@@ -45,7 +45,9 @@ NEWSLINE_WITH_AVX2 void add_weights(const unsigned char* first, std::size_t line
   const auto line_of = [&](std::size_t i) {
     return reinterpret_cast<const unsigned char*>(places[i]);
   };
-  for (std::size_t i = 0; i < size; ++i) __builtin_prefetch(line_of(i));
+  for (std::size_t first_of_four = 0; first_of_four < whole; first_of_four += FeatureList::at_once)
+    for (std::size_t i = first_of_four; i < first_of_four + FeatureList::at_once; ++i)
+      __builtin_prefetch(line_of(i));
   // Whether a feature has weights cannot be foreseen: those of none are added as zeros, without a
   // branch. Two slots with one mark are rare.
   std::int32_t left = 0, right = 0;
