@@ -5,6 +5,7 @@
 
 #include <cassert>
 
+#include "find_byte.h"
 #include "hash.h"
 
 namespace newsline {
@@ -53,11 +54,7 @@ void append_code_point(std::string& text, char32_t c) {
 
 bool is_utf8(std::string_view text) noexcept {
   std::size_t at = 0;
-  while (at < text.size()) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+  while ((at = find_byte(text, at, [](auto c) { return c >= 0x80; })) < text.size()) {
     const std::size_t before = at;
     if (next_code_point(text, at) == 0xFFFD && text.substr(before, 3) != "\xEF\xBF\xBD")
       return false;
@@ -145,6 +142,7 @@ std::string one_line(std::string_view text) {
     } else {
       if (space) line += ' ';
       space = false;
+      at = find_byte(text, at, [](auto c) { return (c <= ' ') | (c >= 0x7F); });
       line += text.substr(begin, at - begin);
     }
   }
