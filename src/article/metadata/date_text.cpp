@@ -131,9 +131,9 @@ class DateSegments {
     first_ = (first_ + 1) % ring_.size();
     --have_;
   }
-  /// Leaves out what can begin no date: every date holds a digit, which is its first piece or stands
-  /// a few behind a month's name. True where anything was left out; words are cut and looked up one
-  /// by one, so that this saves most of a text.
+  /// Leaves out what can begin no date: every date holds a digit, which is its first piece or
+  /// stands a few behind a month's name. True where anything was left out; words are cut and looked
+  /// up one by one, so that this saves most of a text.
   bool skip() {
     const std::size_t here = (*this)[0].begin;
     if (here < digit_) return false;
