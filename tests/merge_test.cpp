@@ -461,6 +461,37 @@ TEST_CASE("what tells two happenings apart, and what does not", "[chronology]") 
   }
 }
 
+TEST_CASE("the line comes from a sentence that tells nothing else that happened", "[chronology]") {
+  const Day fire{2024y / 3 / 5}, opened{2024y / 9 / 7};
+  const std::string both = "The Denby glass factory, gutted by a fire on 5 March, opened again.",
+                    plain = "A fire gutted the Denby glass factory on 5 March.";
+  struct Row {
+    const char* what;
+    Certainty of_opening;
+    std::string line;
+  };
+  const Row rows[] = {{"two things happened", Certainty::asserted, plain},
+                      {"one happened, one is planned", Certainty::planned, both}};
+  for (const Row& row : rows) {
+    INFO(row.what);
+    std::vector<Chronology> pages;
+    pages.push_back(page_of({"a", fire, fire, both.c_str(), "gutted", {"denby"}}));
+    pages.push_back(page_of({"a", opened, opened, both.c_str(), "opened", {"denby"}}));
+    pages.back().events.front().sources.front().certainty = row.of_opening;
+    pages.push_back(page_of({"b", fire, fire, plain.c_str(), "gutted", {"denby"}}));
+    for (Chronology& page : pages) {
+      Source& source = page.events.front().sources.front();
+      source.salience = source.sentence == both ? 0.9 : 0.2;
+      source.start = 0;
+      source.end = 60;
+    }
+    const Chronology all = merge(std::move(pages));
+    REQUIRE(all.events.size() == 2);
+    CHECK(all.events.front().sources.size() == 2);
+    CHECK(all.events.front().headline == row.line);
+  }
+}
+
 TEST_CASE("what is planned and what happened stay two events", "[chronology]") {
   const Day day{2024y / 3 / 5};
   Chronology a = page_of({"a", day, day, "The Harbor Bridge reopens on March 5.", "reopens", {}}),
@@ -729,6 +760,43 @@ TEST_CASE("the days that matter are those of which many pages tell", "[chronolog
   CHECK(all.events.size() == 3);
   apply({.per_day = 1}, all);
   CHECK(all.events.size() == 2);
+}
+
+TEST_CASE("of days with as many pages, one agreed on or still told of later matters more",
+          "[chronology]") {
+  const Day first{2024y / 3 / 5}, second = first + days{1};
+  const std::string fire = "A fire gutted the glass factory of Denby in the night.",
+                    fire_again = "The glass factory of Denby was gutted by a fire.",
+                    fair = "Visitors crowded the opening of the summer fair.",
+                    bakers = "Bakers sold out of plum cake.",
+                    parade = "Rain spoiled the parade behind the town hall.";
+  struct Row {
+    const char* what;
+    std::string of_first[2], of_second[2];
+    int later;  // days after the second on which its pages were published
+    Day kept;
+  };
+  const Row rows[] = {
+      {"nothing speaks for either: the earlier", {fair, bakers}, {fire, parade}, 0, first},
+      {"told of three weeks later", {fair, bakers}, {fire, parade}, 21, second},
+      {"two pages agree on what happened", {fair, bakers}, {fire, fire_again}, 0, second}};
+  for (const Row& row : rows) {
+    INFO(row.what);
+    std::vector<Chronology> pages;
+    const auto add = [&](Day day, const std::string& sentence, Day published) {
+      const std::string page = std::to_string(pages.size());
+      pages.push_back(page_of({page.c_str(), day, day, sentence.c_str(), "", {}}));
+      pages.back().documents.front().date = published;
+      pages.back().events.front().sources.front().salience = 0.5;
+    };
+    for (const std::string& sentence : row.of_first) add(first, sentence, first);
+    for (const std::string& sentence : row.of_second)
+      add(second, sentence, second + days{row.later});
+    Chronology all = merge(std::move(pages));
+    apply({.days = 1}, all);
+    REQUIRE_FALSE(all.events.empty());
+    CHECK(all.events.front().date.start == row.kept);
+  }
 }
 
 TEST_CASE("nothing merged is nothing", "[chronology]") {

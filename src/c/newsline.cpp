@@ -187,7 +187,7 @@ const char* newsline_merge(newsline_reader* reader, const char* const* chronolog
                     "an event without sources, written by hand: it can be rendered, not merged");
       merger.add(std::move(told));
     }
-    Chronology merged = merger.merged();
+    Chronology merged = merger.merged().all();
     filter(pages, asked, merged);
     give(written(*reader, asked, merged), out, out_size);
   });

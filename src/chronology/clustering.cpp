@@ -1,12 +1,13 @@
 // Which reports are of one event. A report is what one page's sentence says of an event (a
 // Source). Three steps: pairs that share something rare at dates that may be one are found by
 // keys, never by comparing all with all; each gets its log-odds from the pair scorer; likely pairs
-// hang together in heaps, and within a heap groups grow by average linkage: the two groups are
-// joined whose members, all pairs of them, are on average likeliest to be of one event, until no
-// two are likelier than the threshold. So "A blaze gutted the bridge" joins a group of five
-// reports of the fire by what all five say of it, and a report that is like one of them alone
-// stays out. A heap has a greatest size, beyond which its weakest links are cut; what depends on
-// the order of the pages depends on nothing but their ids.
+// hang together in heaps, and within a heap groups grow: the two groups are joined whose members,
+// all pairs of them, are on average likeliest to be of one event, the likeliest pair counting a
+// quarter of it, until no two are likelier than the threshold. So "A blaze gutted the bridge" joins
+// a group of five reports of the fire by what all five say of it, a report that is like one of them
+// alone stays out, and two long groups are not kept apart by what is said in passing. A heap has a
+// greatest size, beyond which its weakest links are cut; what depends on the order of the pages
+// depends on nothing but their ids.
 #include "clustering.h"
 
 #include <algorithm>
@@ -163,7 +164,7 @@ std::vector<std::vector<std::uint32_t>> heaps_of(std::size_t size, const std::ve
   return heaps;
 }
 
-/// Average linkage within one heap.
+/// Average linkage within one heap, with a share of single linkage.
 class Linkage {
  public:
   Linkage(const std::vector<std::uint32_t>& heap, const StoryIndex& index,
@@ -175,6 +176,7 @@ class Linkage {
         sums_[i * size_ + j] = sums_[j * size_ + i] = score_of(index, weights, heap[i], heap[j]);
       }
     }
+    likeliest_ = sums_;
   }
 
   std::vector<std::vector<std::uint32_t>> grown(double threshold) {
@@ -185,9 +187,9 @@ class Linkage {
       std::size_t best = size_;
       double most = threshold;
       for (std::size_t i = 0; i < size_; ++i) {
-        if (!groups_[i].empty() && nearest_[i] < size_ && mean(i, nearest_[i]) >= most &&
-            (best == size_ || mean(i, nearest_[i]) > most)) {
-          most = mean(i, nearest_[i]);
+        if (!groups_[i].empty() && nearest_[i] < size_ && closeness(i, nearest_[i]) >= most &&
+            (best == size_ || closeness(i, nearest_[i]) > most)) {
+          most = closeness(i, nearest_[i]);
           best = i;
         }
       }
@@ -207,14 +209,17 @@ class Linkage {
   }
 
  private:
-  double mean(std::size_t i, std::size_t j) const {
-    return sums_[i * size_ + j] / static_cast<double>(groups_[i].size() * groups_[j].size());
+  double closeness(std::size_t i, std::size_t j) const {
+    constexpr double of_likeliest = 0.25;
+    const double mean =
+        sums_[i * size_ + j] / static_cast<double>(groups_[i].size() * groups_[j].size());
+    return (1 - of_likeliest) * mean + of_likeliest * likeliest_[i * size_ + j];
   }
   void find_nearest(std::size_t i) {
     nearest_[i] = size_;
     for (std::size_t j = 0; j < size_; ++j) {
       if (j != i && !groups_[j].empty() &&
-          (nearest_[i] == size_ || mean(i, j) > mean(i, nearest_[i]))) {
+          (nearest_[i] == size_ || closeness(i, j) > closeness(i, nearest_[i]))) {
         nearest_[i] = j;
       }
     }
@@ -223,6 +228,9 @@ class Linkage {
     for (std::size_t k = 0; k < size_; ++k) {
       sums_[into * size_ + k] += sums_[other * size_ + k];
       sums_[k * size_ + into] = sums_[into * size_ + k];
+      double& likeliest = likeliest_[into * size_ + k];
+      likeliest = std::max(likeliest, likeliest_[other * size_ + k]);
+      likeliest_[k * size_ + into] = likeliest;
     }
     groups_[into].insert(groups_[into].end(), groups_[other].begin(), groups_[other].end());
     groups_[other].clear();
@@ -230,7 +238,7 @@ class Linkage {
       if (!groups_[k].empty() && (k == into || nearest_[k] == into || nearest_[k] == other)) {
         find_nearest(k);
       } else if (!groups_[k].empty() && nearest_[k] < size_ &&
-                 mean(k, into) > mean(k, nearest_[k])) {
+                 closeness(k, into) > closeness(k, nearest_[k])) {
         nearest_[k] = into;
       }
     }
@@ -238,7 +246,7 @@ class Linkage {
 
   const std::vector<std::uint32_t>& heap_;
   std::size_t size_;
-  std::vector<double> sums_;  // of the scores of all pairs of two groups
+  std::vector<double> sums_, likeliest_;  // of the scores of all pairs of two groups
   std::vector<std::vector<std::uint32_t>> groups_;
   std::vector<std::size_t> nearest_;
 };

@@ -46,13 +46,21 @@ bool nearly_same(const Keys& a, const Keys& b) {
 
 }  // namespace
 
-CopyGroups::CopyGroups(const std::vector<const Source*>& sources) {
-  for (const Source* source : sources) group_of_.try_emplace(source->document, 0);
-  std::uint32_t number = 0;
-  for (auto& [document, group] : group_of_) group = number++;
-  std::vector<Keys> sentences_of(group_of_.size());
-  for (const Source* source : sources)
-    sentences_of[group_of_[source->document]].push_back(word_key(one_line(source->sentence)));
+CopyGroups::CopyGroups(const SourceView& sources) {
+  std::vector<Keys> as_they_came, sentences_of;
+  for (std::size_t i = 0; i < sources.size; ++i) {
+    const Source& source = sources.at(i);
+    const auto [at, added] = group_of_.try_emplace(source.document, 0);
+    if (added) {
+      at->second = static_cast<std::uint32_t>(as_they_came.size());
+      as_they_came.emplace_back();
+    }
+    as_they_came[at->second].push_back(word_key(one_line(source.sentence)));
+  }
+  for (auto& [document, group] : group_of_) {
+    sentences_of.push_back(std::move(as_they_came[group]));
+    group = static_cast<std::uint32_t>(sentences_of.size() - 1);
+  }
   std::vector<std::pair<std::uint64_t, std::uint32_t>> members;
   for (std::uint32_t document = 0; document < sentences_of.size(); ++document) {
     Keys& keys = sentences_of[document];

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "newsline/chronology.h"
+#include "sources.h"
 
 namespace newsline::chronology {
 
@@ -12,7 +13,7 @@ namespace newsline::chronology {
 /// Nearly linear in their number.
 class CopyGroups {
  public:
-  explicit CopyGroups(const std::vector<const Source*>& sources);
+  explicit CopyGroups(const SourceView& sources);
   /// A number that copies share. `document` must be that of one of the sources.
   std::uint32_t of(const DocumentId& document) const { return group_of_.at(document); }
 

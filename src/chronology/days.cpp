@@ -1,9 +1,10 @@
 // --days and --per-day: a timeline of the days that matter most, each with a few events.
 //
-// A day matters by how many pages report of it and how salient their sentences are there. For each
-// chosen day the sentences are compared with what is frequent on that day and in the news of the
-// two days after it (the center); one after the other the sentence is taken that brings the sum
-// nearest to the center, so that "The dam burst" is not taken twice.
+// A day matters by how many pages report of it and how salient their sentences are there, by how
+// many still do so days later, and by how many agree on one event of it. For each chosen day the
+// sentences are compared with what is frequent on that day and in the news of the two days after
+// it (the center); one after the other the sentence is taken that brings the sum nearest to the
+// center, so that "The dam burst" is not taken twice.
 // What it does not do: events of weeks or months; only those of one day count.
 #include "days.h"
 
@@ -129,24 +130,74 @@ class Vocabulary {
   std::vector<double> frequency_;
 };
 
-/// How much a day matters: the sum over pages of how much they report of it. A page counts less
-/// than 1 for a day, however much it says, and so do copies of a page together.
-std::map<Day, double> weigh_days(const std::vector<OutputEvent>& events) {
+/// When the pages were published, by id.
+std::map<DocumentId, Day> published_days(const Chronology& chronology) {
+  std::map<DocumentId, Day> published;
+  for (const Document& document : chronology.documents) {
+    if (document.date) {
+      published[document.id] = *document.date;
+    }
+  }
+  return published;
+}
+
+/// What the pages report of a day; copies of a page are one.
+struct Reports {
+  std::map<std::uint32_t, double> much;  // by copy group
+  std::set<std::uint32_t> later;         // of pages published two days and more after it
+  std::size_t of_one_event = 0;          // the most groups that report one event of it
+};
+
+std::map<Day, Reports> reports_of_days(const Chronology& chronology) {
+  constexpr std::chrono::days later{2};
   std::vector<const Source*> sources;
-  for (const OutputEvent& event : events)
+  for (const OutputEvent& event : chronology.events)
     for (const Source& source : event.sources) sources.push_back(&source);
-  const CopyGroups copies(sources);
+  const CopyGroups copies(view_of(sources));
+  const std::map<DocumentId, Day> published = published_days(chronology);
   std::map<std::pair<Day, DocumentId>, double> of_page;
-  for (const Source* source : sources)
-    if (source->date.start == source->date.end)
-      of_page[{source->date.start, source->document}] += 0.1 + source->salience;
-  std::map<std::pair<Day, std::uint32_t>, double> most_of_group;
+  std::map<Day, Reports> reports;
+  for (const OutputEvent& event : chronology.events) {
+    std::set<std::uint32_t> groups;
+    for (const Source& source : event.sources) {
+      const std::uint32_t group = copies.of(source.document);
+      groups.insert(group);
+      if (source.date.start != source.date.end) {
+        continue;
+      }
+      of_page[{source.date.start, source.document}] += 0.1 + source.salience;
+      const auto at = published.find(source.document);
+      if (at != published.end() && at->second >= source.date.start + later) {
+        reports[source.date.start].later.insert(group);
+      }
+    }
+    std::size_t& most = reports[event.date.start].of_one_event;
+    most = std::max(most, groups.size());
+  }
   for (const auto& [at, much] : of_page) {
-    double& most = most_of_group[{at.first, copies.of(at.second)}];
+    double& most = reports[at.first].much[copies.of(at.second)];
     most = std::max(most, much);
   }
+  return reports;
+}
+
+/// How much a day matters: the sum over pages of how much they report of it, each less than 1,
+/// however much it says; the pages that still report of it days later count once more, and those
+/// that agree on one event of it twice more.
+std::map<Day, double> weigh_days(const Chronology& chronology) {
+  constexpr double of_later = 1, of_one_event = 2;
   std::map<Day, double> weights;
-  for (const auto& [at, much] : most_of_group) weights[at.first] += much / (much + 0.5);
+  for (const auto& [day, reports] : reports_of_days(chronology)) {
+    if (reports.of_one_event == 0) {
+      continue;  // all that is said of it belongs to events of other days
+    }
+    double weight = of_later * static_cast<double>(reports.later.size()) +
+                    of_one_event * static_cast<double>(reports.of_one_event);
+    for (const auto& [group, much] : reports.much) {
+      weight += much / (much + 0.5);
+    }
+    weights[day] = weight;
+  }
   return weights;
 }
 
@@ -173,9 +224,7 @@ std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vo
                                     const std::set<Day>& days) {
   constexpr std::uint32_t beginning = 2000;  // code points
   constexpr int followed = 2;                // a morning paper reports the day before
-  std::map<DocumentId, Day> published;
-  for (const Document& document : chronology.documents)
-    if (document.date) published[document.id] = *document.date;
+  const std::map<DocumentId, Day> published = published_days(chronology);
   std::map<Day, std::vector<std::pair<std::uint32_t, double>>> words;
   for (const OutputEvent& event : chronology.events) {
     for (const Source& source : event.sources) {
@@ -329,7 +378,7 @@ void keep_days(const Filter& filter, Chronology& chronology) {
   std::vector<OutputEvent>& events = chronology.events;
   std::erase_if(events,
                 [](const OutputEvent& event) { return event.date.start != event.date.end; });
-  const std::map<Day, double> weights = weigh_days(events);
+  const std::map<Day, double> weights = weigh_days(chronology);
   const std::set<Day> days = best_days(weights, filter.days.value_or(weights.size()));
   if (filter.per_day) {
     Vocabulary vocabulary(chronology);

@@ -118,16 +118,19 @@ const std::string& EntityMerger::of(const std::string& id) const {
   return at == renamed_.end() ? id : at->second;
 }
 
-std::vector<OutputEntity> EntityMerger::named_by(std::vector<OutputEvent>& events) const {
-  std::map<std::string_view, std::uint32_t> mentions;
-  for (const OutputEvent& event : events) {
-    for (const Source& source : event.sources) {
-      std::set<std::string_view> named;
-      for (const std::string& id : source.entities)
-        if (known_.contains(id)) named.insert(of(id));
-      for (const std::string_view id : named) ++mentions[id];
+void EntityMerger::count(const Source& source) {
+  std::set<std::string_view> named;
+  for (const std::string& id : source.entities) {
+    if (const auto known = known_.find(id); known != known_.end()) {
+      named.insert(of(known->first));
     }
   }
+  for (const std::string_view id : named) {
+    ++mentions_[id];
+  }
+}
+
+std::vector<OutputEntity> EntityMerger::named() const {
   std::map<std::string_view, OutputEntity> merged_entities;
   for (const auto& [id, entity] : known_) {
     OutputEntity& one = merged_entities.try_emplace(of(id), known_.at(of(id))).first->second;
@@ -137,23 +140,14 @@ std::vector<OutputEntity> EntityMerger::named_by(std::vector<OutputEvent>& event
   }
   std::vector<OutputEntity> named;
   for (auto& [id, entity] : merged_entities) {
-    entity.mentions = mentions[id];
-    if (entity.mentions == 0) continue;
+    const auto mentions = mentions_.find(id);
+    if (mentions == mentions_.end()) continue;
+    entity.mentions = mentions->second;
     settle(entity.aliases);
     std::erase(entity.aliases, entity.name);
     if (entity.parts.size() == 1) entity.parts.clear();
     for (OutputEntity& part : entity.parts) std::erase(part.aliases, part.name);
     named.push_back(std::move(entity));
-  }
-  std::map<std::string_view, const OutputEntity*> by_id;
-  for (const OutputEntity& entity : named) by_id[entity.id] = &entity;
-  for (OutputEvent& event : events) {
-    for (OutputParticipant& participant : event.entities) {
-      const auto at = by_id.find(participant.id);
-      if (at == by_id.end()) continue;
-      participant.name = at->second->name;
-      participant.type = at->second->type;
-    }
   }
   std::ranges::stable_sort(named, std::ranges::greater{}, &OutputEntity::mentions);
   return named;

@@ -1,6 +1,8 @@
 #pragma once
+#include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -16,19 +18,21 @@ class EntityMerger {
  public:
   void add(const OutputEntity& given);
   /// Finds which entities are one; to be called once, after the last add() and before of() and
-  /// named_by().
+  /// count().
   void settle_names();
   /// The id of the entity that this one is found to be: its own in most cases.
   const std::string& of(const std::string& id) const;
-  /// The entities that the events name, most mentioned first; every participant gets its entity's
-  /// name and type.
-  std::vector<OutputEntity> named_by(std::vector<OutputEvent>& events) const;
+  /// Counts a source for the entities that it names.
+  void count(const Source& source);
+  /// The entities that counted sources name, most mentioned first.
+  std::vector<OutputEntity> named() const;
 
  private:
   void add_part(const OutputEntity& given);
 
   std::map<std::string, OutputEntity> known_;             // by id; aliases: all its names
   std::unordered_map<std::string, std::string> renamed_;  // ids that gave way
+  std::map<std::string_view, std::uint32_t> mentions_;    // by id, of those that did not
 };
 
 }  // namespace newsline::chronology

@@ -23,28 +23,14 @@ namespace newsline::chronology {
 
 namespace {
 
-auto place(const Source& source) { return std::tie(source.document, source.start, source.end); }
-auto date(const Source& source) {
-  return std::tie(source.date.start, source.date.end, source.date.edtf, source.certainty,
-                  source.date.relation);
-}
-auto rest(const Source& source) {
-  return std::tie(source.sentence, source.headline, source.trigger, source.date.expression,
-                  source.date.time, source.date.derivation, source.date.grain,
-                  source.date.approximate, source.date.uncertain, source.confidence,
-                  source.salience, source.entities, source.roles, source.anaphors);
-}
-bool before(const Source& a, const Source& b) {
-  return std::tuple(place(a), date(a), rest(a)) < std::tuple(place(b), date(b), rest(b));
-}
-
 /// For each source the first one with the same words and the same date (agency copy): such sources
 /// are compared as one.
-std::vector<std::uint32_t> firsts_of(const std::vector<std::unique_ptr<Source>>& sources) {
+std::vector<std::uint32_t> firsts_of(const PackedSources& sources) {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
   keys.reserve(sources.size());
+  Source source;
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
-    const Source& source = *sources[i];
+    sources.unpack(i, source);
     keys.emplace_back(
         content_key(source.date.edtf, source.certainty, Relation::on, source.sentence), i);
   }
@@ -59,33 +45,25 @@ std::vector<std::uint32_t> firsts_of(const std::vector<std::unique_ptr<Source>>&
 
 }  // namespace
 
-SettledSources settle(std::vector<std::unique_ptr<Source>> sources) {
-  std::ranges::sort(sources, [](const auto& a, const auto& b) { return before(*a, *b); });
-  const auto again = std::ranges::unique(sources, [](const auto& a, const auto& b) {
-    return place(*a) == place(*b) && date(*a) == date(*b);
-  });
-  sources.erase(again.begin(), again.end());
+SettledSources settle(PackedSources sources) {
   SettledSources settled;
-  settled.first = firsts_of(sources);
-  for (std::uint32_t i = 0; i < sources.size(); ++i) {
+  settled.all = std::move(sources);
+  settled.all.settle();
+  settled.first = firsts_of(settled.all);
+  for (std::uint32_t i = 0; i < settled.first.size(); ++i) {
     if (settled.first[i] == i) {
       settled.compared.push_back(i);
     }
   }
-  settled.all = std::move(sources);
   return settled;
 }
 
-JoinedSources join_sources(std::vector<std::unique_ptr<Source>> sources,
-                           const std::vector<Document>& documents, const EntityMerger& entities,
-                           const MergeRules& rules) {
+JoinedSources join_sources(PackedSources sources, const std::vector<Document>& documents,
+                           const EntityMerger& entities, const MergeRules& rules) {
   JoinedSources joined;
   joined.sources = settle(std::move(sources));
-  std::vector<const Source*> compared;
-  for (const std::uint32_t number : joined.sources.compared) {
-    compared.push_back(joined.sources.all[number].get());
-  }
-  joined.index = std::make_unique<StoryIndex>(compared, documents, entities, rules);
+  joined.index = std::make_unique<StoryIndex>(joined.sources.all.view(joined.sources.compared),
+                                              documents, entities, rules);
   joined.happenings = cluster_sources(*joined.index, rules.weights());
   std::vector<std::uint32_t> group(joined.sources.all.size());
   for (std::uint32_t number = 0; number < joined.happenings.size(); ++number) {
@@ -94,10 +72,18 @@ JoinedSources join_sources(std::vector<std::unique_ptr<Source>> sources,
     }
   }
   joined.members.resize(joined.happenings.size());
-  for (std::uint32_t i = 0; i < joined.sources.all.size(); ++i) {
+  for (std::uint32_t i = 0; i < group.size(); ++i) {
     joined.members[group[joined.sources.first[i]]].push_back(i);
   }
   return joined;
+}
+
+void unpack(const JoinedSources& joined, std::size_t happening, std::vector<Source>& sources) {
+  const std::vector<std::uint32_t>& members = joined.members[happening];
+  sources.resize(members.size());
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    joined.sources.all.unpack(members[i], sources[i]);
+  }
 }
 
 namespace {
@@ -150,15 +136,16 @@ const Source& best_dated(const std::vector<Source>& sources, const CopyGroups& c
 }
 
 /// How well a source stands for the event: whole, named, sure, like the other sources, near the
-/// head of a page of the day, at the event's date.
-double fitness(const Source& source, const IndexedSource& indexed, double central,
-               const OutputDate& date, Certainty certainty) {
+/// head of a page of the day, at the event's date, in a sentence that is about nothing else.
+double fitness(const Source& source, const IndexedSource& indexed, bool shares_place,
+               double central, const OutputDate& date, Certainty certainty) {
   constexpr std::size_t long_sentence = 300, short_headline = 24, long_headline = 160;
   constexpr double half_way = 500;  // code points from the page's head
   constexpr double of_date = 1.2, of_certainty = 0.8, of_center = 1.2, of_salience = 0.9,
                    of_lead = 0.3, of_day = 0.3, of_name = 0.15, of_trigger = 0.3,
                    of_confidence = 0.3;
-  constexpr double for_length = 0.3, for_fragment = 0.5, for_speech = 0.7, for_pronoun = 0.5;
+  constexpr double for_length = 0.3, for_fragment = 0.5, for_speech = 0.7, for_pronoun = 0.5,
+                   for_sharing = 0.8;
   const std::string_view headline = source.headline.empty() ? source.sentence : source.headline;
   double score = of_center * central + of_salience * source.salience +
                  of_confidence * source.confidence + of_lead * half_way / (half_way + source.start);
@@ -180,6 +167,7 @@ double fitness(const Source& source, const IndexedSource& indexed, double centra
   score -= headline.size() < short_headline ? for_fragment : 0;
   score -= indexed.is_speech ? for_speech : 0;
   score -= indexed.opens_with_pronoun ? for_pronoun : 0;
+  score -= shares_place ? for_sharing : 0;
   return score;
 }
 
@@ -203,7 +191,8 @@ const Source& best_source(const JoinedSources& joined, std::size_t happening,
     const auto member = std::ranges::lower_bound(members, joined.sources.compared[i]);
     const Source& source = sources[static_cast<std::size_t>(member - members.begin())];
     const double score =
-        fitness(source, (*joined.index)[i], count > 0 ? central / count : 0, date, certainty);
+        fitness(source, (*joined.index)[i], joined.sources.all.shares_place(*member),
+                count > 0 ? central / count : 0, date, certainty);
     if (!best || score > best_score) {
       best = &source;
       best_score = score;
@@ -275,27 +264,38 @@ double salience_of(const std::vector<Source>& sources, const CopyGroups& copies)
 
 }  // namespace
 
-OutputEvent event_of(JoinedSources& joined, std::size_t happening, const CopyGroups& copies,
+EventOutline outline_of(const JoinedSources& joined, std::size_t happening,
+                        const std::vector<Source>& sources, const CopyGroups& copies) {
+  EventOutline outline;
+  const Source& dated = best_dated(sources, copies);
+  outline.start = dated.date.start;
+  outline.end = dated.date.end;
+  outline.certainty = certainty_of(sources);
+  const Source& best = best_source(joined, happening, sources, dated.date, outline.certainty);
+  outline.dated_by = static_cast<std::uint32_t>(&dated - sources.data());
+  outline.told_by = static_cast<std::uint32_t>(&best - sources.data());
+  outline.salience = salience_of(sources, copies);
+  outline.id = content_key(dated.date.edtf, outline.certainty, dated.date.relation, best.sentence);
+  return outline;
+}
+
+OutputEvent event_of(const EventOutline& outline, std::vector<Source>&& sources,
                      const EntityMerger& entities) {
   OutputEvent event;
-  std::vector<Source>& sources = event.sources;
-  sources.reserve(joined.members[happening].size());
-  for (const std::uint32_t i : joined.members[happening]) {
-    sources.push_back(std::move(*joined.sources.all[i]));
-    joined.sources.all[i].reset();
-  }
-  event.date = best_dated(sources, copies).date;
-  event.certainty = certainty_of(sources);
-  const Source& best = best_source(joined, happening, sources, event.date, event.certainty);
+  event.id = content_id(outline.id);
+  event.date = sources[outline.dated_by].date;
+  event.certainty = outline.certainty;
+  event.salience = outline.salience;
+  const Source& best = sources[outline.told_by];
   event.headline = best.headline.empty() ? one_line(best.sentence) : best.headline;
   event.sentence = best.sentence;
   event.trigger = best.trigger;
-  for (const Source& source : sources)
+  for (const Source& source : sources) {
     event.confidence = std::max(event.confidence, source.confidence);
-  event.salience = salience_of(sources, copies);
+  }
   event.disputed = disputes(sources, event.date);
+  event.sources = std::move(sources);
   take_participants(event, entities);
-  event.id = content_id(event);
   return event;
 }
 

@@ -1,5 +1,8 @@
 #pragma once
+#include <cstddef>
+#include <functional>
 #include <memory>
+#include <vector>
 
 #include "newsline/chronology.h"
 
@@ -7,8 +10,30 @@ namespace newsline {
 
 class Data;
 
-/// The same for chronologies that come one by one: of each only what merging needs is kept, some
-/// 600 bytes a source.
+/// A merged chronology, handed on event by event: the words of all its events are never in memory
+/// at once.
+class MergedChronology {
+ public:
+  struct Parts;
+  explicit MergedChronology(std::unique_ptr<Parts> parts);
+  MergedChronology(MergedChronology&&) noexcept;
+  MergedChronology& operator=(MergedChronology&&) noexcept;
+  ~MergedChronology();
+  const std::vector<Document>& documents() const noexcept;
+  /// How many events there are.
+  std::size_t size() const noexcept;
+  /// In order of time. One thread at a time may ask.
+  void events(const std::function<void(OutputEvent&&)>& take) const;
+  const std::vector<OutputEntity>& entities() const noexcept;
+  /// All of it at once.
+  Chronology all() const;
+
+ private:
+  std::unique_ptr<Parts> parts_;
+};
+
+/// merge() for chronologies that come one by one: of each only what merging needs is kept, some
+/// 150 bytes a source.
 class Merger {
  public:
   Merger();
@@ -19,7 +44,7 @@ class Merger {
   Merger& operator=(const Merger&) = delete;
   void add(Chronology&& chronology);
   /// Of all that were added; afterwards there are none.
-  Chronology merged();
+  MergedChronology merged();
 
  private:
   struct Gathered;

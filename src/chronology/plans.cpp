@@ -6,6 +6,7 @@
 #include "plans.h"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 
 namespace newsline::chronology {
@@ -14,20 +15,20 @@ namespace {
 
 constexpr std::size_t most_keys = 8, most_postings = 200, most_sources = 3;
 
-bool is_plan(const OutputEvent& event) {
+bool is_plan(const EventOutline& event) {
   return event.certainty == Certainty::planned || event.certainty == Certainty::projected;
 }
 
-bool may_fulfil(const OutputEvent& plan, const OutputEvent& happening, std::int32_t planned_on) {
+bool may_fulfil(const EventOutline& plan, const EventOutline& happening, std::int32_t planned_on) {
   constexpr std::chrono::days farthest{31};
-  if (happening.certainty != Certainty::asserted || happening.date.start != happening.date.end) {
+  if (happening.certainty != Certainty::asserted || happening.start != happening.end) {
     return false;
   }
-  const bool same = happening.date.start == plan.date.start && happening.date.end == plan.date.end;
-  const bool near = happening.date.start <= plan.date.end + farthest &&
-                    plan.date.start <= happening.date.start + farthest;
+  const bool same = happening.start == plan.start && happening.end == plan.end;
+  const bool near =
+      happening.start <= plan.end + farthest && plan.start <= happening.start + farthest;
   return !same && near && planned_on != IndexedSource::unknown &&
-         happening.date.start.time_since_epoch().count() >= planned_on;
+         happening.start.time_since_epoch().count() >= planned_on;
 }
 
 /// How well two reports fit as a plan and what came of it; 0: not at all.
@@ -48,8 +49,9 @@ double fit_of(const StoryIndex& index, std::uint32_t plan, std::uint32_t happeni
 
 }  // namespace
 
-void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index,
-                const std::vector<std::vector<std::uint32_t>>& happenings) {
+std::vector<PlanLink> plan_links(const std::vector<EventOutline>& events, const StoryIndex& index,
+                                 const std::vector<std::vector<std::uint32_t>>& happenings) {
+  std::vector<PlanLink> links;
   // events by what plans share with them
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> events_by_key;
   const auto each_key = [&](std::uint32_t event, auto take) {
@@ -65,7 +67,7 @@ void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index,
     }
   }
   if (events_by_key.empty()) {
-    return;
+    return links;
   }
   for (std::uint32_t event = 0; event < events.size(); ++event) {
     if (events[event].certainty == Certainty::asserted) {
@@ -112,12 +114,13 @@ void link_plans(std::vector<OutputEvent>& events, const StoryIndex& index,
       }
     }
     if (best > 0) {
-      events[of_best].fulfils.push_back({events[plan].id, events[plan].date});
+      links.push_back({of_best, plan});
     }
   }
-  for (OutputEvent& event : events) {
-    std::ranges::sort(event.fulfils, {}, &OutputEvent::Plan::id);
-  }
+  std::ranges::sort(links, {}, [&](const PlanLink& link) {
+    return std::tuple(link.happening, events[link.plan].id, link.plan);
+  });
+  return links;
 }
 
 }  // namespace newsline::chronology

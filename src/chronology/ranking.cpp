@@ -75,9 +75,9 @@ Ranking::Ranking(const Chronology& chronology, const MergeRules& rules)
   for (const Document& document : chronology.documents) {
     documents_.try_emplace(document.id, &document);
   }
-  index_.emplace(sources_, chronology.documents, EntityMerger(), rules);
+  index_.emplace(view_of(sources_), chronology.documents, EntityMerger(), rules);
   read_pages();
-  const CopyGroups copies(sources_);
+  const CopyGroups copies(view_of(sources_));
   for (std::size_t event = 0; event < chronology.events.size(); ++event) {
     features_.push_back(features_of(event, copies));
   }

@@ -198,8 +198,12 @@ void each_shared(Numbers a, Numbers b, auto both) {
   }
 }
 
-/// Whether a quotation begins the text, or only one of its ends lies within.
+/// Whether a quotation begins the text, only one of its ends lies within, or its words were left
+/// out.
 bool is_half_quoted(std::string_view text) {
+  if (text.find("\"\"") != std::string_view::npos) {
+    return true;
+  }
   std::size_t opening = 0, closing = 0, straight = 0;
   bool begins = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -326,14 +330,14 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
 }
 
 /// How rare each word is among the sentences, copies counted once, and how many reports each date
-/// has.
-void StoryIndex::count(const std::vector<const Source*>& sources) {
+/// has. `sentences`: the key of each report's.
+void StoryIndex::count(const std::vector<std::uint64_t>& sentences) {
   std::vector<std::uint32_t> frequency(numbers_.size());
   std::unordered_map<std::uint64_t, bool> seen;
   std::map<std::pair<Day, Day>, std::uint32_t> crowd;
   for (std::size_t i = 0; i < reports_.size(); ++i) {
     ++crowd[{reports_[i].start, reports_[i].end}];
-    if (!seen.try_emplace(word_key(sources[i]->sentence), true).second) {
+    if (!seen.try_emplace(sentences[i], true).second) {
       continue;
     }
     for (const std::uint32_t word : words(reports_[i])) {
@@ -362,17 +366,19 @@ void StoryIndex::count(const std::vector<const Source*>& sources) {
   }
 }
 
-StoryIndex::StoryIndex(const std::vector<const Source*>& sources,
-                       const std::vector<Document>& documents, const EntityMerger& entities,
-                       const MergeRules& rules) {
+StoryIndex::StoryIndex(const SourceView& sources, const std::vector<Document>& documents,
+                       const EntityMerger& entities, const MergeRules& rules) {
   std::map<DocumentId, const Document*> known;
   for (const Document& document : documents) {
     known.try_emplace(document.id, &document);
   }
   std::map<DocumentId, std::uint32_t> pages;
-  reports_.reserve(sources.size());
-  for (const Source* const each : sources) {
-    const Source& source = *each;
+  reports_.reserve(sources.size);
+  std::vector<std::uint64_t> sentences;
+  sentences.reserve(sources.size);
+  for (std::size_t i = 0; i < sources.size; ++i) {
+    const Source& source = sources.at(i);
+    sentences.push_back(word_key(source.sentence));
     const auto [page, added] =
         pages.try_emplace(source.document, static_cast<std::uint32_t>(pages.size()));
     const auto found = known.find(source.document);
@@ -411,7 +417,7 @@ StoryIndex::StoryIndex(const std::vector<const Source*>& sources,
       spread_[word] += 1 / static_cast<float>(page_words_.size());
     }
   }
-  count(sources);
+  count(sentences);
 }
 
 std::vector<std::uint32_t> StoryIndex::rarest(std::uint32_t i, std::size_t most) const {

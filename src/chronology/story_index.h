@@ -12,6 +12,7 @@
 #include "merge_rules.h"
 #include "newsline/chronology.h"
 #include "pair_features.h"
+#include "sources.h"
 
 namespace newsline::chronology {
 
@@ -47,7 +48,7 @@ class StoryIndex {
   static constexpr std::uint32_t is_agent = 1U << 31, is_location = 1U << 30;
 
   /// Report i is source i. The sources are not needed afterwards.
-  StoryIndex(const std::vector<const Source*>& sources, const std::vector<Document>& documents,
+  StoryIndex(const SourceView& sources, const std::vector<Document>& documents,
              const EntityMerger& entities, const MergeRules& rules);
 
   std::size_t size() const { return reports_.size(); }
@@ -93,7 +94,7 @@ class StoryIndex {
                  std::vector<std::uint32_t>& words);
   void add(const Source& source, std::uint32_t page, const EntityMerger& entities,
            const KindredWords& kindred);
-  void count(const std::vector<const Source*>& sources);
+  void count(const std::vector<std::uint64_t>& sentences);
 
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   std::vector<std::uint32_t> arena_;

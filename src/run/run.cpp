@@ -78,6 +78,8 @@ class Run {
   void write_bytes(const PageResult& result);
   void write_in_order(PageResult& result);
   bool write_collected();
+  void write_merged(std::string& bytes);
+  void write_stream(std::string& bytes, const ChronologyStream& stream);
   void take_notes(const std::vector<FormatNote>& notes);
   void say_notes() const;
   void end_output();
@@ -319,6 +321,32 @@ void Run::read_all() {
   batch.run(threads_);
 }
 
+/// What passes the filters; where there are none, event by event.
+void Run::write_merged(std::string& bytes) {
+  if (asks_for_anything(worker_.filter())) {
+    Chronology merged = merger_.merged().all();
+    merged_events_ = merged.events.size();
+    apply(worker_.filter(), merged);
+    kept_events_ = merged.events.size();
+    return write_stream(bytes, stream_of(merged));
+  }
+  const MergedChronology merged = merger_.merged();
+  merged_events_ = kept_events_ = merged.size();
+  write_stream(bytes, {{},
+                       merged.documents(),
+                       [&](const auto& take) { merged.events(take); },
+                       [&](const auto& take) { std::ranges::for_each(merged.entities(), take); }});
+}
+
+void Run::write_stream(std::string& bytes, const ChronologyStream& stream) {
+  std::vector<FormatNote> notes;
+  worker_.write(bytes, stream, false, notes, [this](std::string& piece) {
+    output_->write(piece);
+    piece.clear();
+  });
+  take_notes(notes);
+}
+
 /// Writes the merge; false when there was nothing to write.
 bool Run::write_collected() {
   std::string bytes;
@@ -328,16 +356,7 @@ bool Run::write_collected() {
   } else if (options_.list_entities) {
     write_entities(bytes, collected_);
   } else {
-    Chronology merged = merger_.merged();
-    merged_events_ = merged.events.size();
-    apply(worker_.filter(), merged);
-    kept_events_ = merged.events.size();
-    std::vector<FormatNote> notes;
-    worker_.write(bytes, stream_of(merged), false, notes, [this](std::string& piece) {
-      output_->write(piece);
-      piece.clear();
-    });
-    take_notes(notes);
+    write_merged(bytes);
   }
   output_->write(bytes);
   return found;

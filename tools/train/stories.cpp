@@ -102,14 +102,14 @@ Story read_page(const std::filesystem::path& folder, const Rooms& rooms, bool me
   Story story;
   story.name = folder.filename();
   story.measured = measured;
-  std::vector<std::unique_ptr<Source>> sources;
+  PackedSources sources;
   std::vector<Document> documents;
   EntityMerger entities;
   for (const nlohmann::json& record : lines(folder / "pages.ndjson")) {
     Chronology page = chronology_of_record(rooms, record);
-    for (OutputEvent& event : page.events) {
-      for (Source& source : event.sources) {
-        sources.push_back(std::make_unique<Source>(std::move(source)));
+    for (const OutputEvent& event : page.events) {
+      for (const Source& source : event.sources) {
+        sources.add(source);
       }
     }
     for (const OutputEntity& entity : page.entities) {
@@ -121,13 +121,10 @@ Story read_page(const std::filesystem::path& folder, const Rooms& rooms, bool me
   std::vector<nlohmann::json> rows = lines(folder / "gold.ndjson");
   std::erase_if(rows, [](const nlohmann::json& row) { return !row.contains("happening"); });
   story.sources = settle(std::move(sources));
-  std::vector<const Source*> compared;
+  story.index = std::make_unique<StoryIndex>(story.sources.all.view(story.sources.compared),
+                                             documents, entities, MergeRules::built_in());
   for (const std::uint32_t number : story.sources.compared) {
-    compared.push_back(story.sources.all[number].get());
-  }
-  story.index = std::make_unique<StoryIndex>(compared, documents, entities, MergeRules::built_in());
-  for (const std::uint32_t number : story.sources.compared) {
-    story.gold.push_back(gold_of(*story.sources.all[number], rows));
+    story.gold.push_back(gold_of(story.sources.all[number], rows));
   }
   for (std::uint32_t a = 0; a < story.index->size(); ++a) {
     for (std::uint32_t b = a + 1; b < story.index->size(); ++b) {
@@ -265,7 +262,7 @@ Reached reached(const Story& story, const PairWeights& weights) {
   std::set<std::pair<int, int>> together;
   std::map<int, std::pair<std::string, std::string>> found;  // telling: page, happening
   const auto page = [&](std::uint32_t i) {
-    return story.sources.all[story.sources.compared[i]]->document.text;
+    return story.sources.all[story.sources.compared[i]].document.text;
   };
   for (std::uint32_t i = 0; i < story.gold.size(); ++i) {
     if (story.gold[i].number >= 0) {
@@ -356,7 +353,7 @@ MergedStory read_merged(const std::filesystem::path& folder, const Rooms& rooms)
   for (const nlohmann::json& record : lines(folder / "pages.ndjson")) {
     merger.add(chronology_of_record(rooms, record));
   }
-  story.all = std::make_unique<Chronology>(merger.merged());
+  story.all = std::make_unique<Chronology>(merger.merged().all());
   std::vector<nlohmann::json> rows = lines(folder / "gold.ndjson");
   for (const nlohmann::json& row : rows) {
     if (row.contains("main")) {
@@ -507,7 +504,8 @@ int train_stories(const Task& task) {
       stories.push_back(read_page(path, rooms, folder == asked.folders.front()));
     }
   }
-  for (const double s : look ? std::vector<double>{30, 60, 120} : std::vector<double>{shrink}) {
+  for (const double s :
+       look ? std::vector<double>{100, 200, 300, 400} : std::vector<double>{shrink}) {
     std::vector<PairWeights> models;
     for (const Story& story : stories) {
       models.push_back(trained(stories, &story, s, 0));
