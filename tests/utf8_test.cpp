@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include "base/find_byte.h"
 #include "catch.h"
 
 using namespace newsline;
@@ -92,4 +93,25 @@ TEST_CASE("one list tells what a terminal acts on", "[utf8]") {
       INFO(static_cast<std::uint32_t>(c));
       if (c != 0x180E) CHECK(acts_on_terminal(c) == row.acts);
     }
+}
+
+TEST_CASE("a byte is found wherever it stands among others", "[utf8]") {
+  const auto wanted = [](auto c) { return (c == '"') | (c >= 0x80); };
+  for (std::size_t size = 0; size < 70; ++size) {
+    const std::string plain(size, 'a');
+    for (std::size_t from = 0; from <= size; ++from) {
+      CAPTURE(size, from);
+      REQUIRE(find_byte(plain, from, wanted) == size);
+    }
+    for (const char odd : {'"', '\x80', '\xFF'})
+      for (std::size_t place = 0; place < size; ++place) {
+        std::string text = plain;
+        text[place] = odd;
+        text.back() = odd;
+        CAPTURE(size, place);
+        REQUIRE(find_byte(text, 0, wanted) == place);
+        REQUIRE(find_byte(text, place, wanted) == place);
+        REQUIRE(find_byte(text, place + 1, wanted) == (place + 1 < size ? size - 1 : size));
+      }
+  }
 }

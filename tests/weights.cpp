@@ -14,13 +14,22 @@ int main(int argc, char** argv) {
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
     const newsline::Perceptron model(bytes, argv[i]);
     const newsline::grammar::Steps steps(bytes);
-    std::int32_t left = 0, right = 0, scores[newsline::Perceptron::most_labels] = {};
+    std::int32_t left = 0, right = 0;
+    newsline::Perceptron::Scores scores{};
+    newsline::FeatureList list;
     std::size_t certain = 0;
     for (std::uint64_t n = 0; n < 100000; ++n) {
       const std::uint64_t hash = newsline::feature(n % 50, n);
       model.add(hash, scores);
       certain += model.certain_label(hash);
-      steps.add(&hash, &hash + 1, left, right);
+      list.add(n % 50, n);
+      if (n % 101 != 0) continue;
+      list.hash();
+      model.add(list, scores);
+      const newsline::grammar::Steps::Scores of_list = steps(list);
+      left += of_list.left;
+      right += of_list.right;
+      list.clear();
     }
     std::printf("%s %zu %d %d", argv[i], certain, left, right);
     for (const std::int32_t score : scores) std::printf(" %d", score);

@@ -4,8 +4,8 @@
 #include <unicode/utf8.h>
 
 #include <cassert>
-#include <cstring>
 
+#include "find_byte.h"
 #include "hash.h"
 
 namespace newsline {
@@ -53,21 +53,8 @@ void append_code_point(std::string& text, char32_t c) {
 }
 
 bool is_utf8(std::string_view text) noexcept {
-  constexpr std::uint64_t high_bits = 0x8080808080808080;
-  std::uint64_t eight = 0;
   std::size_t at = 0;
-  while (at < text.size()) {
-    if (at + sizeof eight <= text.size()) {
-      std::memcpy(&eight, text.data() + at, sizeof eight);
-      if ((eight & high_bits) == 0) {
-        at += sizeof eight;
-        continue;
-      }
-    }
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+  while ((at = find_byte(text, at, [](auto c) { return c >= 0x80; })) < text.size()) {
     const std::size_t before = at;
     if (next_code_point(text, at) == 0xFFFD && text.substr(before, 3) != "\xEF\xBF\xBD")
       return false;
@@ -155,6 +142,7 @@ std::string one_line(std::string_view text) {
     } else {
       if (space) line += ' ';
       space = false;
+      at = find_byte(text, at, [](auto c) { return (c <= ' ') | (c >= 0x7F); });
       line += text.substr(begin, at - begin);
     }
   }

@@ -125,12 +125,11 @@ void stretches(const Text& text, const SentenceView& view, std::vector<Stretch>&
 
 const Token& NameFeaturizer::at(std::uint32_t i) const { return view_.tokens[i]; }
 
-std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i,
-                                     NameFeatures& out) const {
+void NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, FeatureList& out) const {
   const std::uint32_t count = view_.end - view_.begin;
-  std::size_t n = 0;
+  out.clear();
   const auto add = [&](std::uint64_t kind, std::uint64_t value, std::uint64_t second = 0) {
-    out[n++] = feature(kind, value, second);
+    out.add(kind, value, second);
   };
   constexpr std::uint64_t edge = 0xE;
   // before the first: wraps beyond count
@@ -217,7 +216,7 @@ std::size_t NameFeaturizer::features(const Stretch& stretch, std::uint32_t i,
   add(68, alike(stretch.first - 1)[1], from);
   add(69, alike(stretch.last)[1], to);
   add(70, here[1], cover(i));
-  return n;
+  out.hash();
 }
 
 void best_labels(
@@ -265,8 +264,8 @@ NameTagger::NameTagger(Perceptron model) : model_(model) {
   using namespace name_labels;
   if (model_.labels() != count) throw Error("data.model", "names.model: not a model of names");
   for (std::size_t before = 0; before < count; ++before) {
-    std::array<std::int32_t, Perceptron::most_labels> scores{};
-    model_.add(name_transition(before), scores.data());
+    Perceptron::Scores scores{};
+    model_.add(name_transition(before), scores);
     std::copy_n(scores.begin(), count,
                 transitions_.begin() + static_cast<std::ptrdiff_t>(before * count));
   }
@@ -281,13 +280,13 @@ void NameTagger::run(const Text& text, const SentenceView& view, std::vector<Tag
   const NameFeaturizer featurizer(text, view);
   std::vector<std::int32_t> scores;
   std::vector<std::uint8_t> labels;
-  NameFeatures hashes;
+  FeatureList features;
   for (const Stretch& stretch : found) {
     scores.assign((stretch.last - stretch.first) * count, 0);
     for (std::uint32_t i = stretch.first; i < stretch.last; ++i) {
-      const std::size_t size = featurizer.features(stretch, i, hashes);
+      featurizer.features(stretch, i, features);
       Perceptron::Scores sums{};
-      model_.add(hashes.data(), hashes.data() + size, sums);
+      model_.add(features, sums);
       std::copy_n(sums.begin(), count,
                   scores.begin() + static_cast<std::ptrdiff_t>((i - stretch.first) * count));
     }

@@ -34,9 +34,6 @@ constexpr bool may_follow(std::size_t before, std::size_t after) {
 }
 }  // namespace name_labels
 
-constexpr std::size_t most_name_features = 72;
-using NameFeatures = std::array<std::uint64_t, most_name_features>;
-
 /// The stretches of a sentence that could hold names: runs of capitalized words and what may stand
 /// between them. Tokens are counted from the sentence's first; half-open.
 struct Stretch {
@@ -44,11 +41,11 @@ struct Stretch {
 };
 void stretches(const Text& text, const SentenceView& view, std::vector<Stretch>& found);
 
-/// Features of one token of a stretch; returns how many.
+/// Features of one token of a stretch.
 class NameFeaturizer {
  public:
   NameFeaturizer(const Text& text, const SentenceView& view) : text_(text), view_(view) {}
-  std::size_t features(const Stretch& stretch, std::uint32_t i, NameFeatures& out) const;
+  void features(const Stretch& stretch, std::uint32_t i, FeatureList& out) const;
 
  private:
   const Token& at(std::uint32_t i) const;

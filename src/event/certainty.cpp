@@ -75,7 +75,8 @@ class CertaintyRules {
   /// "cancels the game, which was to be hosted on Sunday": the clause says more of a noun that is
   /// cancelled.
   bool describes_cancelled() const {
-    const Dependencies& tree = s_.tree;
+    if (!s_.any(Word::cancel)) return false;
+    const Dependencies& tree = s_.tree();
     if (tree.empty()) return false;
     const std::uint32_t clause = tree.clause_of(trigger_.token);
     if (tree.relation(clause) != Rel::relcl && tree.relation(clause) != Rel::acl) return false;
@@ -156,11 +157,12 @@ class CertaintyRules {
 
   /// "denied that she had met him": the clause that the denial opens.
   bool denied() const {
+    if (!s_.any(Word::deny)) return false;
     const VerbGroup& g = group();
-    if (!s_.tree.empty()) {
-      const std::uint32_t clause = s_.tree.clause_of(g.head), verb = s_.tree.head(clause),
-                          mark = s_.tree.child(clause, Rel::mark);
-      const bool said = s_.tree.relation(clause) == Rel::ccomp ||
+    if (!s_.tree().empty()) {
+      const std::uint32_t clause = s_.tree().clause_of(g.head), verb = s_.tree().head(clause),
+                          mark = s_.tree().child(clause, Rel::mark);
+      const bool said = s_.tree().relation(clause) == Rel::ccomp ||
                         (mark != nowhere && s_.has(mark, Word::content));
       if (said && verb != nowhere && s_.has(verb, Word::deny)) return true;
     }
@@ -281,7 +283,7 @@ class CertaintyRules {
     const bool ahead = later_ || g.future || g.weak_modal;
     if (!ahead) return {};
     if (expected_before(g)) return {Certainty::projected, "expected"};
-    const Dependencies& tree = s_.tree;
+    const Dependencies& tree = s_.tree();
     if (tree.empty()) return {};
     const std::uint32_t clause = tree.clause_of(g.head), above = tree.head(clause);
     if (above == nowhere) return {};

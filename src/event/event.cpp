@@ -220,10 +220,13 @@ class EventExtractor {
     return false;
   }
 
-  /// Only sentences with a date, and others that tell something, are parsed: one in nine of a page.
+  /// Only sentences with a date, and others that tell something, are parsed, and those when it is
+  /// asked how they are built: one in nine of a page.
   void parse(Syntax& syntax) {
-    parser_.parse(syntax.tokens.data(), syntax.tokens.size(), text_, tree_);
-    if (!tree_.empty()) syntax.tree = Dependencies(tree_);
+    syntax.tree.make_by([this, &syntax] {
+      parser_.parse(syntax.tokens.data(), syntax.tokens.size(), text_, tree_);
+      return tree_.empty() ? Dependencies() : Dependencies(tree_);
+    });
   }
 
   /// A word that is no part of a time.
@@ -303,12 +306,12 @@ class EventExtractor {
                                   : find_trigger(syntax, event_candidate.at);
     if (event_candidate.of_clause && event_candidate.trigger.kind == TriggerKind::none) return;
     event_candidate.derivation = derivation(date);
+    const Candidate candidate = candidate_of(s, syntax, event_candidate);
+    if (objected(candidate)) return;
     const bool to_come = later(date.when, s) ||
                          (lies_ahead(date, s) && !tells_past(syntax, event_candidate.trigger));
     event_candidate.verdict =
         certainty_of(syntax, event_candidate.trigger, &event_candidate.at, to_come, words_);
-    const Candidate candidate = candidate_of(s, syntax, event_candidate);
-    if (objected(candidate)) return;
     weigh(candidate, DatedBy::itself, event_candidate, event_candidates);
     ++around_.number_in_sentence;
   }
@@ -1039,7 +1042,7 @@ class EventExtractor {
   }
   /// The subject of the nearest clause around a pronoun's own that names one.
   static Span subject_above(const Syntax& s, std::uint32_t pronoun) {
-    const Dependencies& tree = s.tree;
+    const Dependencies& tree = s.tree();
     if (tree.empty()) return {};
     for (std::uint32_t clause = tree.clause_of(pronoun); tree.head(clause) != nowhere;) {
       clause = tree.clause_of(tree.head(clause));

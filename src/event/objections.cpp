@@ -64,12 +64,11 @@ bool present_state(const Candidate& c) {
   if (!simple_present(c)) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
   if (c.trigger.kind == TriggerKind::noun && c.at.first > g.head) return false;
+  if (!s.has(g.head, Word::state) && !s.has(g.first, Word::be)) return false;
   // "a lui progressé", "sind am Montag beliefert worden": an auxiliary whose participle was not
   // joined to it
-  if (!s.tree.empty() &&
-      (s.tree.relation(g.head) == Rel::aux || s.tree.relation(g.head) == Rel::aux_pass))
-    return false;
-  return s.has(g.head, Word::state) || s.has(g.first, Word::be);
+  return s.tree().empty() ||
+         (s.tree().relation(g.head) != Rel::aux && s.tree().relation(g.head) != Rel::aux_pass);
 }
 
 /// "in his 2018 physical", "during the 2024 wildfire": the year before the noun dates what the verb
@@ -148,7 +147,7 @@ bool whole_sentence(const Syntax& s, std::string_view text) {
 /// "one of the worst floods", "was a war": one that is picked from many, or said of something.
 bool picks_one(const Syntax& s, std::uint32_t noun) {
   constexpr std::uint32_t reach = 3;  // tokens
-  if (!s.tree.empty() && s.tree.child(noun, Rel::cop) != nowhere) return true;
+  if (!s.tree().empty() && s.tree().child(noun, Rel::cop) != nowhere) return true;
   for (std::uint32_t i = noun, steps = 0; i-- > 0 && steps < reach; ++steps) {
     if (s.has(i, Word::record)) return true;
     if (s.tokens[i].pos == Pos::punct) return false;
@@ -359,12 +358,12 @@ bool suits(const Candidate& c) {
 /// "Sign up and save 20% by Friday": the first of the verbs that are joined without a subject of
 /// their own.
 std::uint32_t first_of_joined(const Syntax& s, std::uint32_t verb) {
-  if (s.tree.empty()) return verb;
+  if (s.tree().empty()) return verb;
   for (std::uint32_t steps = 0;
-       steps < 3 && s.tree.relation(verb) == Rel::conj && s.tokens[verb].form == VerbForm::base &&
-       s.tree.child(verb, Rel::nsubj) == nowhere;
+       steps < 3 && s.tree().relation(verb) == Rel::conj && s.tokens[verb].form == VerbForm::base &&
+       s.tree().child(verb, Rel::nsubj) == nowhere;
        ++steps)
-    verb = s.tree.head(verb);
+    verb = s.tree().head(verb);
   return verb;
 }
 
@@ -376,15 +375,15 @@ bool asks_reader(const Candidate& c) {
   if (verb == nowhere) return false;
   const VerbGroup& g = s.verbs[verb];
   if (s.clause_of[g.head] != 0 || g.infinitive || s.quoted[g.head] || g.first > 1) return false;
-  if (g.head != 0 && s.tokens[0].form == VerbForm::base && !s.tree.empty()) {
-    const bool led = s.tree.head(g.head) == 0 && s.tree.relation(g.head) == Rel::xcomp;
-    const bool of_state = s.tree.head(0) == g.head &&
-                          (s.tree.relation(0) == Rel::aux_pass || s.tree.relation(0) == Rel::cop);
+  if (g.head != 0 && s.tokens[0].form == VerbForm::base && !s.tree().empty()) {
+    const bool led = s.tree().head(g.head) == 0 && s.tree().relation(g.head) == Rel::xcomp;
+    const bool of_state = s.tree().head(0) == g.head && (s.tree().relation(0) == Rel::aux_pass ||
+                                                         s.tree().relation(0) == Rel::cop);
     if (led || of_state) return true;
   }
   if (s.tokens[g.first].form != VerbForm::base) return false;
   // the tags alone may take "Profit rose" for an order
-  if (!s.tree.empty() && s.tree.relation(g.head) != Rel::root) return false;
+  if (!s.tree().empty() && s.tree().relation(g.head) != Rel::root) return false;
   // "Please step outside"; but in "Alle tragen" the word before is the subject
   const Pos before = s.tokens[0].pos;
   return g.first == 0 || before == Pos::intj || before == Pos::adv;
@@ -405,8 +404,8 @@ bool reader_does(const Candidate& c, const VerbGroup& g) {
   const Syntax& s = c.syntax;
   // "You met him in May" is told of somebody, "If you bought it in May" is not
   if (s.quoted[g.head] || (g.past && !s.clauses[g.clause].conditional)) return false;
-  if (!s.tree.empty())
-    if (const std::uint32_t subject = s.tree.child(g.head, Rel::nsubj);
+  if (!s.tree().empty())
+    if (const std::uint32_t subject = s.tree().child(g.head, Rel::nsubj);
         subject != nowhere && is_reader(c, subject))
       return true;
   for (std::uint32_t i = g.first, steps = 0; i-- > 0 && steps < reach; ++steps) {
@@ -442,14 +441,14 @@ bool nothing_happens(const Candidate& c) {
 }
 /// The sentence is a clause of its own: its root has a subject, and no question word opens it.
 bool is_statement(const Syntax& s) {
-  if (s.tree.empty()) return !s.verbs.empty();
+  if (s.tree().empty()) return !s.verbs.empty();
   for (std::uint32_t i = 0; i < s.size(); ++i) {
-    if (s.tree.relation(i) != Rel::root) continue;
+    if (s.tree().relation(i) != Rel::root) continue;
     const bool asked = s.has(0, Word::subordinate) && s.clause_of[i] == s.clause_of[0];
-    const bool subject = s.tree.child(i, Rel::nsubj) != Dependencies::none ||
-                         s.tree.child(i, Rel::nsubj_pass) != Dependencies::none ||
-                         s.tree.child(i, Rel::csubj) != Dependencies::none ||
-                         s.tree.child(i, Rel::expl) != Dependencies::none;
+    const bool subject = s.tree().child(i, Rel::nsubj) != Dependencies::none ||
+                         s.tree().child(i, Rel::nsubj_pass) != Dependencies::none ||
+                         s.tree().child(i, Rel::csubj) != Dependencies::none ||
+                         s.tree().child(i, Rel::expl) != Dependencies::none;
     if (subject && !asked) return true;
   }
   return false;

@@ -143,7 +143,7 @@ class RoleAssigner {
 
   /// By the tree: the subject of a verb of saying that is not the happening itself.
   bool subject_of_saying(const Named& n) const {
-    const Dependencies& tree = s_.tree;
+    const Dependencies& tree = s_.tree();
     if (tree.empty()) return false;
     std::uint32_t head = n.first;
     while (head != nowhere && head >= n.first && head < n.last && tree.head(head) != nowhere &&

@@ -1,7 +1,6 @@
 // What a step of the parser is decided by: the words around the place where it stands, what
 // already hangs on them, how far apart they are. After Zhang and Nivre 2011, for arc-hybrid, with
 // what stands between two words (commas, verbs, conjunctions).
-#include "base/perceptron.h"
 #include "state.h"
 
 namespace newsline::grammar {
@@ -14,12 +13,12 @@ std::uint64_t bucket(std::size_t distance) {
 /// Reads words and their children; makes features of them.
 class FeatureReader {
  public:
-  FeatureReader(const State& state, const Word* words, Features& out)
+  FeatureReader(const State& state, const Word* words, FeatureList& out)
       : state_(state), words_(words), out_(out) {
-    out_.count = 0;
+    out_.clear();
   }
   void add(std::uint64_t kind, std::uint64_t value, std::uint64_t second = 0) {
-    out_.hashes[out_.count++] = feature(kind, value, second);
+    out_.add(kind, value, second);
   }
 
   std::uint64_t key(std::uint16_t word) const { return words_[word].key; }
@@ -49,7 +48,7 @@ class FeatureReader {
  private:
   const State& state_;
   const Word* words_;
-  Features& out_;
+  FeatureList& out_;
 };
 
 std::uint64_t pair(std::uint64_t first, std::uint64_t second) { return first << 8 | second; }
@@ -63,7 +62,7 @@ std::uint64_t with(std::uint64_t key, std::uint64_t small) {
 
 }  // namespace
 
-void features_of_action(const State& state, const Word* words, Features& out) {
+void features_of_action(const State& state, const Word* words, FeatureList& out) {
   FeatureReader make(state, words, out);
   const std::uint16_t s0 = state.stack(0), s1 = state.stack(1), s2 = state.stack(2);
   const std::uint16_t b0 = state.buffer(0), b1 = state.buffer(1), b2 = state.buffer(2);
@@ -181,6 +180,7 @@ void features_of_action(const State& state, const Word* words, Features& out) {
   make.add(111, with(with(s1c_, s0c_), b0c_));
   make.add(112, with(s1c_, make.cluster(s0c.left)), with(s0c_, 0));
   make.add(90, pair(make.between(b0, state.root()), b0t), pair(s0t, s1t));
+  out.hash();
 }
 
 namespace {
@@ -249,13 +249,14 @@ void relation_features(const State& state, FeatureReader& make, std::uint16_t he
 }  // namespace
 
 void features_of_relation(const State& state, const Word* words, std::uint16_t head,
-                          std::uint16_t word, Features& out) {
+                          std::uint16_t word, FeatureList& out) {
   FeatureReader make(state, words, out);
   relation_features(state, make, head, word);
+  out.hash();
 }
 
 void features_of_whole_relation(const State& state, const Word* words, std::uint16_t word,
-                                Features& out) {
+                                FeatureList& out) {
   FeatureReader make(state, words, out);
   const std::uint16_t head = state.of(word).head;
   relation_features(state, make, head, word);
@@ -274,6 +275,7 @@ void features_of_whole_relation(const State& state, const Word* words, std::uint
   make.add(69, with(make.key(h.right), both), make.relation(word));
   make.add(70, both, pair(h.lefts, h.rights));
   make.add(71, with(h.relations, make.key(head)), make.relation(word));
+  out.hash();
 }
 
 }  // namespace newsline::grammar

@@ -120,7 +120,7 @@ struct Parser::Impl {
   std::vector<std::uint8_t> tags;
   std::vector<Word> words;
   State state;
-  Features features;
+  FeatureList features;
   std::vector<Relation> names;
   std::vector<Morphology> morphologies;
   std::vector<bool> commas;
@@ -157,7 +157,8 @@ std::uint16_t described(const std::vector<Node>& nodes, const Aside& aside) {
 }
 
 /// The best of the steps that may be made, "shift" having no weight.
-Action best_action(const State& state, std::int32_t left, std::int32_t right) {
+Action best_action(const State& state, Steps::Scores scores) {
+  const auto [left, right] = scores;
   const bool may_shift = state.may(Action::shift);
   if (state.may(Action::right) && (right > left || !state.may(Action::left)) &&
       (right > 0 || !may_shift))
@@ -178,9 +179,7 @@ Action Parser::Impl::next_action() {
   }
   if (possible == 1) return only;
   features_of_action(state, words.data(), features);
-  std::int32_t left = 0, right = 0;
-  rules.steps.add(features.begin(), features.end(), left, right);
-  return best_action(state, left, right);
+  return best_action(state, rules.steps(features));
 }
 
 void Parser::Impl::decide() {

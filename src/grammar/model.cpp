@@ -9,8 +9,6 @@
 namespace newsline::grammar {
 namespace {
 
-static_assert(most_features <= Perceptron::most_summed && tag_features <= Perceptron::most_summed);
-
 constexpr std::string_view magic = "NLGRAMM2";
 constexpr std::size_t head_size = 64, sections = 4, margin = 2;
 
@@ -23,13 +21,6 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at) {
 
 void append_number(std::string& bytes, std::size_t number) {
   for (unsigned i = 0; i < 4; ++i) bytes += static_cast<char>(number >> (8 * i) & 0xFF);
-}
-
-std::size_t best_label(const Perceptron& model, const std::uint64_t* first,
-                       const std::uint64_t* last) {
-  Perceptron::Scores scores{};
-  model.add(first, last, scores);
-  return model.best_of(scores);
 }
 
 bool is_finite(const Morphology& morphology) { return morphology.finiteness == Finiteness::finite; }
@@ -114,12 +105,11 @@ void view_words(const Vocabulary& vocabulary, const Token* tokens, std::size_t c
 void tag_words(const Perceptron& model, const std::vector<TokenView>& views,
                std::vector<std::uint8_t>& tags) {
   tags.clear();
-  TagFeatures features;
+  FeatureList features;
   std::uint64_t before = no_tag, two_before = no_tag;
   for (std::size_t i = margin; i + margin < views.size(); ++i) {
     features_of_tag(&views[i], before, two_before, features);
-    tags.push_back(static_cast<std::uint8_t>(
-        best_label(model, features.data(), features.data() + features.size())));
+    tags.push_back(static_cast<std::uint8_t>(model.best_of(features)));
     two_before = before;
     before = tags.back();
   }
@@ -152,8 +142,8 @@ void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& vie
 }
 
 Relation best_relation(const GrammarRules::Impl& rules, const Perceptron& model,
-                       const Features& features) {
-  return rules.names[best_label(model, features.begin(), features.end())];
+                       const FeatureList& features) {
+  return rules.names[model.best_of(features)];
 }
 
 }  // namespace newsline::grammar

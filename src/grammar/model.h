@@ -62,6 +62,6 @@ void words_of(const GrammarRules::Impl& rules, const std::vector<TokenView>& vie
               const std::vector<std::uint8_t>& tags, std::vector<Word>& words);
 /// The relation that a model of them, whose labels are those of `rules`, gives.
 Relation best_relation(const GrammarRules::Impl& rules, const Perceptron& model,
-                       const Features& features);
+                       const FeatureList& features);
 
 }  // namespace newsline::grammar

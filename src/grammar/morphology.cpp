@@ -70,38 +70,31 @@ Morphology morphology_named(std::string_view name) {
 }
 
 void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2,
-                     TagFeatures& out) {
+                     FeatureList& out) {
   const TokenView &two_before = at[-2], &before = at[-1], &here = at[0], &next = at[1],
                   &after_next = at[2];
   const token::Around around(two_before, before, here, next, after_next);
-  std::uint64_t* made = out.data();
-  token::features_of_words(around, made);
-  made += token::word_features;
-  const std::uint64_t of_endings[] = {
-      feature(21, here.suffix4, here.shape),
-      feature(22, here.prefix3, here.suffix2),
-  };
-  made = std::ranges::copy(of_endings, made).out;
-  token::features_of_labels(around, tag1, tag2, made);
-  made += token::label_features;
-  const std::uint64_t of_classes[] = {
-      feature(38, here.suffix2 << 8 ^ next.suffix2, tag1),
-      feature(40, here.clusters[2]),
-      feature(41, here.clusters[1], here.shape),
-      feature(42, here.clusters[0], tag1),
-      feature(43, before.clusters[1]),
-      feature(44, next.clusters[1]),
-      feature(45, before.clusters[1], here.clusters[1]),
-      feature(46, here.clusters[1], next.clusters[1]),
-      feature(47, std::uint64_t{next.clusters[0]} << 16 | here.clusters[0], tag1),
-      feature(48, std::uint64_t{before.clusters[0]} << 16 | next.clusters[0], here.suffix2),
-      feature(49, after_next.clusters[1]),
-      feature(50, here.listed, here.shape),
-      feature(51, here.listed, next.listed),
-      feature(52, here.listed, before.listed),
-      feature(53, here.listed, tag1),
-  };
-  std::ranges::copy(of_classes, made);
+  out.clear();
+  token::features_of_words(around, out);
+  out.add(21, here.suffix4, here.shape);
+  out.add(22, here.prefix3, here.suffix2);
+  token::features_of_labels(around, tag1, tag2, out);
+  out.add(38, here.suffix2 << 8 ^ next.suffix2, tag1);
+  out.add(40, here.clusters[2]);
+  out.add(41, here.clusters[1], here.shape);
+  out.add(42, here.clusters[0], tag1);
+  out.add(43, before.clusters[1]);
+  out.add(44, next.clusters[1]);
+  out.add(45, before.clusters[1], here.clusters[1]);
+  out.add(46, here.clusters[1], next.clusters[1]);
+  out.add(47, std::uint64_t{next.clusters[0]} << 16 | here.clusters[0], tag1);
+  out.add(48, std::uint64_t{before.clusters[0]} << 16 | next.clusters[0], here.suffix2);
+  out.add(49, after_next.clusters[1]);
+  out.add(50, here.listed, here.shape);
+  out.add(51, here.listed, next.listed);
+  out.add(52, here.listed, before.listed);
+  out.add(53, here.listed, tag1);
+  out.hash();
 }
 
 }  // namespace newsline::grammar

@@ -24,11 +24,9 @@ struct TokenView : token::TokenView {
 
 /// The features of a word's tag: the words around it and the two tags before (numbers of labels, or
 /// most_labels at the beginning).
-constexpr std::size_t tag_features = 44;
 constexpr std::uint64_t no_tag = 255;
-using TagFeatures = std::array<std::uint64_t, tag_features>;
 /// `at` points to the word's view, among those of its sentence with two empty ones before and two
 /// behind.
-void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2, TagFeatures& out);
+void features_of_tag(const TokenView* at, std::uint64_t tag1, std::uint64_t tag2, FeatureList& out);
 
 }  // namespace newsline::grammar

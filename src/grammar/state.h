@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/features.h"
 #include "grammar.h"
 
 namespace newsline::grammar {
@@ -107,19 +108,12 @@ static_assert(static_cast<std::size_t>(Relation::count_) <= 64);
 
 /// The features of a step and of an arc's relation. `words` has two more than the sentence: the
 /// root and no word.
-constexpr std::size_t most_features = 128;
-struct Features {
-  std::array<std::uint64_t, most_features> hashes;
-  std::size_t count = 0;
-  const std::uint64_t* begin() const { return hashes.data(); }
-  const std::uint64_t* end() const { return hashes.data() + count; }
-};
-void features_of_action(const State& state, const Word* words, Features& out);
+void features_of_action(const State& state, const Word* words, FeatureList& out);
 /// Of an arc that is about to be made, and of one that stands when all are made: then the word and
 /// its head have all their children.
 void features_of_relation(const State& state, const Word* words, std::uint16_t head,
-                          std::uint16_t word, Features& out);
+                          std::uint16_t word, FeatureList& out);
 void features_of_whole_relation(const State& state, const Word* words, std::uint16_t word,
-                                Features& out);
+                                FeatureList& out);
 
 }  // namespace newsline::grammar

@@ -33,8 +33,10 @@ bool by_model(const Perceptron& model, std::string_view text, const Candidate& c
               const Facts& known) {
   std::array<std::uint64_t, boundary_features> hashes{};
   features_of(text, candidate, known, hashes.data());
-  std::array<std::int32_t, Perceptron::most_labels> scores{};
-  for (const std::uint64_t hash : hashes) model.add(hash, scores.data());
+  Perceptron::Scores scores{};
+  FeatureList features;
+  for (const std::uint64_t hash : hashes) features.take(hash);
+  model.add(features, scores);
   return scores[1] > scores[0];  // "ends" against "goes on"
 }
 

@@ -219,8 +219,7 @@ void score_sentence(const Perceptron& model, const WordClusters& alike, std::str
     return view;
   };
   for (std::size_t i = 0; i < behind; ++i) around[before + 1 + i] = view_at(i);
-  std::array<std::uint64_t, word_features + label_features + cluster_features> hashes{};
-  const std::size_t count = hashes.size() - (alike ? 0 : cluster_features);
+  FeatureList features;
   for (std::size_t i = 0; i < size; ++i) {
     std::ranges::rotate(around, around.begin() + 1);
     around.back() = view_at(i + behind);
@@ -231,11 +230,13 @@ void score_sentence(const Perceptron& model, const WordClusters& alike, std::str
     }
     const std::size_t label1 = i > 0 ? labels[i - 1] : model.labels(),
                       label2 = i > 1 ? labels[i - 2] : model.labels();
-    features_of_words(around, hashes.data());
-    features_of_labels(around, label1, label2, hashes.data() + word_features);
-    if (alike) features_of_clusters(around, hashes.data() + word_features + label_features);
+    features.clear();
+    features_of_words(around, features);
+    features_of_labels(around, label1, label2, features);
+    if (alike) features_of_clusters(around, features);
+    features.hash();
     Perceptron::Scores scores{};
-    model.add(hashes.data(), hashes.data() + count, scores);
+    model.add(features, scores);
     take(i, certain, scores);
   }
 }

@@ -52,66 +52,57 @@ TokenView view_of(const Token& token, std::string_view text, bool first) {
   return one;
 }
 
-void features_of_words(const Around& around, std::uint64_t* out) {
+void features_of_words(const Around& around, FeatureList& out) {
   const auto& [two_before, one_before, here, next, after_next] = around;
-  const std::uint64_t made[word_features] = {
-      feature(1, here.word),
-      feature(2, here.word, here.shape),
-      feature(3, here.suffix2, here.shape),
-      feature(4, here.suffix3),
-      feature(5, here.suffix4),
-      feature(6, here.prefix3),
-      feature(7, here.shape),
-      feature(8, one_before.word),
-      feature(9, next.word),
-      feature(10, two_before.word),
-      feature(11, after_next.word),
-      feature(12, one_before.word, here.word),
-      feature(13, here.word, next.word),
-      feature(14, one_before.suffix3),
-      feature(15, next.suffix3),
-      feature(16, here.suffix3, here.shape),
-      feature(17, one_before.shape << 20 | here.shape, next.shape),
-      feature(18, here.suffix2, next.suffix2),
-      feature(19, one_before.word, next.word),
-      feature(20, next.shape, here.word),
-  };
-  std::ranges::copy(made, out);
+  out.add(1, here.word);
+  out.add(2, here.word, here.shape);
+  out.add(3, here.suffix2, here.shape);
+  out.add(4, here.suffix3);
+  out.add(5, here.suffix4);
+  out.add(6, here.prefix3);
+  out.add(7, here.shape);
+  out.add(8, one_before.word);
+  out.add(9, next.word);
+  out.add(10, two_before.word);
+  out.add(11, after_next.word);
+  out.add(12, one_before.word, here.word);
+  out.add(13, here.word, next.word);
+  out.add(14, one_before.suffix3);
+  out.add(15, next.suffix3);
+  out.add(16, here.suffix3, here.shape);
+  out.add(17, one_before.shape << 20 | here.shape, next.shape);
+  out.add(18, here.suffix2, next.suffix2);
+  out.add(19, one_before.word, next.word);
+  out.add(20, next.shape, here.word);
 }
 
-void features_of_clusters(const Around& around, std::uint64_t* out) {
+void features_of_clusters(const Around& around, FeatureList& out) {
   const auto& [two_before, one_before, here, next, after_next] = around;
-  const std::uint64_t made[cluster_features] = {
-      feature(60, here.alike[2], here.shape),
-      feature(61, here.alike[1], here.shape),
-      feature(62, here.alike[0], here.suffix2),
-      feature(63, one_before.alike[2]),
-      feature(64, next.alike[2]),
-      feature(65, one_before.alike[1], here.alike[1]),
-      feature(66, here.alike[1], next.alike[1]),
-      feature(67, one_before.alike[1], next.alike[1]),
-      feature(68, two_before.alike[1]),
-      feature(69, after_next.alike[1]),
-      feature(70, one_before.alike[0], std::uint64_t{next.alike[0]} << 16 | here.alike[0]),
-      feature(71, here.alike[2], here.suffix3),
-  };
-  std::ranges::copy(made, out);
+  out.add(60, here.alike[2], here.shape);
+  out.add(61, here.alike[1], here.shape);
+  out.add(62, here.alike[0], here.suffix2);
+  out.add(63, one_before.alike[2]);
+  out.add(64, next.alike[2]);
+  out.add(65, one_before.alike[1], here.alike[1]);
+  out.add(66, here.alike[1], next.alike[1]);
+  out.add(67, one_before.alike[1], next.alike[1]);
+  out.add(68, two_before.alike[1]);
+  out.add(69, after_next.alike[1]);
+  out.add(70, one_before.alike[0], std::uint64_t{next.alike[0]} << 16 | here.alike[0]);
+  out.add(71, here.alike[2], here.suffix3);
 }
 
 void features_of_labels(const Around& around, std::size_t label1, std::size_t label2,
-                        std::uint64_t* out) {
+                        FeatureList& out) {
   const TokenView &here = around.here, &next = around.next;
   const std::uint64_t both = label1 << 8 | label2;
-  const std::uint64_t made[label_features] = {
-      feature(31, label1),
-      feature(32, both),
-      feature(33, here.word, label1),
-      feature(34, here.suffix3, label1),
-      feature(35, next.word, label1),
-      feature(36, here.word, both),
-      feature(37, next.suffix3 << 9 ^ here.shape, label1),
-  };
-  std::ranges::copy(made, out);
+  out.add(31, label1);
+  out.add(32, both);
+  out.add(33, here.word, label1);
+  out.add(34, here.suffix3, label1);
+  out.add(35, next.word, label1);
+  out.add(36, here.word, both);
+  out.add(37, next.suffix3 << 9 ^ here.shape, label1);
 }
 
 std::uint64_t certain_feature(const TokenView& one) {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "base/perceptron.h"
+#include "base/features.h"
 #include "clusters.h"
 #include "token.h"
 
@@ -33,15 +33,13 @@ struct Around {
 
 TokenView view_of(const Token& token, std::string_view text, bool first);
 
-/// The features of the words, and those that need the labels of the two tokens before (numbers; at
-/// a sentence's start the count of labels).
-constexpr std::size_t word_features = 20, label_features = 7;
-void features_of_words(const Around& around, std::uint64_t* out);
+/// Add the features of the words, and those that need the labels of the two tokens before (numbers;
+/// at a sentence's start the count of labels).
+void features_of_words(const Around& around, FeatureList& out);
 void features_of_labels(const Around& around, std::size_t label1, std::size_t label2,
-                        std::uint64_t* out);
+                        FeatureList& out);
 /// Those of the words that are used alike, for a language that knows them.
-constexpr std::size_t cluster_features = 12;
-void features_of_clusters(const Around& around, std::uint64_t* out);
+void features_of_clusters(const Around& around, FeatureList& out);
 /// The one feature that the model looks up first: a word that was always the same part of speech in
 /// training.
 std::uint64_t certain_feature(const TokenView& one);

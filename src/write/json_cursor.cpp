@@ -7,6 +7,7 @@
 #include "json_cursor.h"
 
 #include "base/ascii.h"
+#include "base/find_byte.h"
 #include "base/utf8.h"
 #include "newsline/error.h"
 
@@ -146,44 +147,41 @@ void JsonCursor::escape(std::string& into) {
   append_code_point(into, code);
 }
 
+std::size_t JsonCursor::plain_end() const {
+  return find_byte(bytes_, at_, [](auto c) { return (c == '"') | (c == '\\') | (c < 0x20); });
+}
+
 std::string JsonCursor::string() {
   expect('"');
   std::string text;
-  for (std::size_t begin = at_;;) {
-    if (at_ >= bytes_.size() || static_cast<unsigned char>(bytes_[at_]) < 0x20) {
+  for (;;) {
+    const std::size_t end = plain_end();
+    if (end == bytes_.size() || static_cast<unsigned char>(bytes_[end]) < 0x20) {
       broken();
     }
-    const char c = bytes_[at_];
-    if (c != '"' && c != '\\') {
-      ++at_;
-      continue;
-    }
-    text.append(bytes_, begin, at_++ - begin);
-    if (c == '"') {
+    text.append(bytes_, at_, end - at_);
+    at_ = end + 1;
+    if (bytes_[end] == '"') {
       return text;
     }
     escape(text);
-    begin = at_;
   }
 }
 
 void JsonCursor::skip_string() {
   expect('"');
-  for (std::string unused; at_ < bytes_.size();) {
-    const char c = bytes_[at_];
-    if (static_cast<unsigned char>(c) < 0x20) {
-      break;
+  for (std::string unused;;) {
+    const std::size_t end = plain_end();
+    if (end == bytes_.size() || static_cast<unsigned char>(bytes_[end]) < 0x20) {
+      broken();
     }
-    ++at_;
-    if (c == '"') {
+    at_ = end + 1;
+    if (bytes_[end] == '"') {
       return;
     }
-    if (c == '\\') {
-      unused.clear();
-      escape(unused);
-    }
+    unused.clear();
+    escape(unused);
   }
-  broken();
 }
 
 void JsonCursor::skip() {

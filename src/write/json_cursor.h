@@ -32,6 +32,8 @@ class JsonCursor {
   void end();
 
  private:
+  /// Where a string ends, or goes on with an escape; what stands between is its text.
+  std::size_t plain_end() const;
   static constexpr int deepest = 16;
   [[noreturn]] static void broken();
   void space() {

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <limits>
 
+#include "base/find_byte.h"
 #include "base/utf8.h"
 #include "json_cursor.h"
 #include "names.h"
@@ -453,24 +454,22 @@ bool is_chronology(std::string_view bytes) {
 /// Our own output nests 7 deep. Deeper JSON is not ours.
 bool too_deep(std::string_view json) {
   constexpr int deepest = 16;
+  const auto ends_text = [](auto c) { return (c == '"') | (c == '\\'); };
+  // [ is { without the bit 0x20, ] is }
+  const auto nests = [](auto c) { return (c == '"') | ((c | 0x20) == '{') | ((c | 0x20) == '}'); };
   int depth = 0;
-  bool in_string = false;
-  for (std::size_t at = 0; at < json.size(); ++at) {
+  for (std::size_t at = 0; (at = find_byte(json, at, nests)) < json.size(); ++at) {
     const char c = json[at];
-    if (in_string) {
-      if (c == '\\') {
-        ++at;
-      } else if (c == '"') {
-        in_string = false;
-      }
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '[' || c == '{') {
+    if (c == '[' || c == '{') {
       if (++depth > deepest) {
         return true;
       }
     } else if (c == ']' || c == '}') {
       --depth;
+    } else if (c == '"') {
+      for (++at; (at = find_byte(json, at, ends_text)) < json.size() && json[at] == '\\';) {
+        at += 2;
+      }
     }
   }
   return false;

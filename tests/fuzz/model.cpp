@@ -1,7 +1,6 @@
 // A file of weights of any content is a model that gives scores, or is refused. What is refused by
 // its head is read a second time behind a head that fits it, so that its weights are tried too.
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <cstring>
 #include <new>
@@ -30,15 +29,16 @@ bool read_model(std::string_view bytes) {
     if (!weights) return false;
     demand(weights.labels() <= Perceptron::most_labels);
     Perceptron::Scores scores{}, summed{};
-    std::array<std::uint64_t, 100> features;
-    for (std::size_t i = 0; i < features.size(); ++i) {
+    FeatureList features;
+    for (std::size_t i = 0; i < 100; ++i) {
       // One byte in eight picks the slot, so that a feature and its weights can meet.
       const auto part = static_cast<unsigned char>(bytes[(i * 37) % bytes.size()]);
-      features[i] = (i + 1) * 0x9E3779B97F4A7C15ULL / 0x10000 * 0x10000 + part;
-      weights.add(features[i], scores.data());
-      demand(weights.certain_label(features[i]) <= weights.labels());
+      const std::uint64_t hash = (i + 1) * 0x9E3779B97F4A7C15ULL / 0x10000 * 0x10000 + part;
+      features.take(hash);
+      weights.add(hash, scores);
+      demand(weights.certain_label(hash) <= weights.labels());
     }
-    weights.add(features.data(), features.data() + features.size(), summed);
+    weights.add(features, summed);
     demand(scores == summed);
     demand(weights.best_of(scores) < Perceptron::most_labels);
     for (std::size_t label = 0; label < weights.labels(); ++label) {
@@ -59,7 +59,10 @@ std::string with_head(std::string_view bytes) {
   const std::size_t rest = std::max(bytes.size(), names + 1) - names;
   const std::size_t lines = (rest + line - 1) / line;
   std::string model("NLPERC2\n");
-  for (const std::size_t number : {labels, lines})
+  // What stands behind the lines are rows, as far as the second byte says so.
+  const std::size_t row = Perceptron::row_size(labels),
+                    rows = bytes.size() > 1 && bytes[1] % 2 != 0 ? lines / 2 * (line / row) : 0;
+  for (const std::size_t number : {labels, lines - rows * row / line, rows})
     for (int shift = 0; shift < 32; shift += 8) model += static_cast<char>(number >> shift & 0xFF);
   model.resize(line);
   model += bytes;

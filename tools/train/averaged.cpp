@@ -177,9 +177,51 @@ struct Line {
       pairs = pairs.subspan(count);
     }
   }
+
+  std::uint32_t mark(std::size_t slot) const { return byte(2 * slot) | byte(2 * slot + 1) << 8; }
+  char* pairs(std::size_t slot) {
+    return &bytes[2 * Perceptron::slots + slot * Perceptron::pairs_size];
+  }
+  void clear(std::size_t slot) {
+    bytes[2 * slot] = bytes[2 * slot + 1] = 0;
+    std::fill_n(pairs(slot), Perceptron::pairs_size, char{0});
+  }
+
+ private:
+  std::uint32_t byte(std::size_t at) const { return static_cast<unsigned char>(bytes[at]); }
 };
 
-std::string Averaged::packed(std::size_t most_bytes, int least) const {
+/// Gives the features of a line that have more than three slots a row each and one slot. What slots
+/// with one mark say together is what is read of them, whether they are one feature's or two's.
+void make_rows(Line& line, std::size_t row_size, std::string& rows) {
+  constexpr std::size_t most_slots = 3;
+  for (std::size_t slot = 0; slot < Perceptron::slots; ++slot) {
+    const std::uint32_t mark = line.mark(slot);
+    std::vector<std::size_t> slots;
+    for (std::size_t other = 0; other < Perceptron::slots; ++other)
+      if (mark != 0 && line.mark(other) == mark) slots.push_back(other);
+    if (slots.size() <= most_slots) continue;
+    std::array<int, Perceptron::most_labels> sums{};
+    bool fits = true;
+    for (const std::size_t one : slots)
+      for (const char* pair = line.pairs(one); pair != line.pairs(one) + 2 * in_slot; pair += 2) {
+        fits &= pair[1] != -128;  // a label that is certain
+        sums[static_cast<unsigned char>(pair[0])] += pair[1];
+      }
+    fits &= std::ranges::all_of(sums, [](int sum) { return sum >= -128 && sum <= 127; });
+    if (!fits) continue;
+    const std::size_t row = rows.size() / row_size;
+    for (std::size_t label = 0; label < row_size; ++label) rows += static_cast<char>(sums[label]);
+    for (const std::size_t one : slots) line.clear(one);
+    line.bytes[2 * slot] = static_cast<char>(mark & 0xFF);
+    line.bytes[2 * slot + 1] = static_cast<char>(mark >> 8);
+    *line.pairs(slot) = static_cast<char>(Perceptron::row_label);
+    for (std::size_t i = 0; i < 4; ++i)
+      line.pairs(slot)[1 + i] = static_cast<char>(row >> (8 * i) & 0xFF);
+  }
+}
+
+std::string Averaged::packed(std::size_t most_bytes, int least, bool with_rows) const {
   const std::vector<Packed> features = quantized(least);
   std::size_t wanted = 0;
   for (const Packed& one : features) wanted += (one.pairs.size() + in_slot - 1) / in_slot;
@@ -193,9 +235,14 @@ std::string Averaged::packed(std::size_t most_bytes, int least) const {
   std::vector<Line> table(lines);
   for (const Packed& one : features) table[(one.hash >> 32) * lines >> 32].add(one.hash, one.pairs);
 
+  const std::size_t row_size = Perceptron::row_size(labels_.size());
+  std::string rows;
+  if (with_rows)
+    for (Line& line : table) make_rows(line, row_size, rows);
+
   std::string bytes = "NLPERC2\n";
-  append_number(bytes, static_cast<std::uint32_t>(labels_.size()));
-  append_number(bytes, static_cast<std::uint32_t>(lines));
+  for (const std::size_t number : {labels_.size(), lines, rows.size() / row_size})
+    append_number(bytes, static_cast<std::uint32_t>(number));
   bytes.resize(head_size);
   for (std::size_t i = 0; i < labels_.size(); ++i) {
     bytes += labels_[i].substr(0, name_size);
@@ -203,11 +250,15 @@ std::string Averaged::packed(std::size_t most_bytes, int least) const {
   }
   bytes.resize(head_size + names);
   for (const Line& line : table) bytes.append(line.bytes.data(), line.bytes.size());
+  bytes += rows;
+  bytes.resize((bytes.size() + Perceptron::line_size - 1) / Perceptron::line_size *
+               Perceptron::line_size);
   return bytes;
 }
 
-std::size_t Averaged::write(const std::filesystem::path& file, std::size_t most_bytes) const {
-  const std::string bytes = packed(most_bytes);
+std::size_t Averaged::write(const std::filesystem::path& file, std::size_t most_bytes,
+                            bool rows) const {
+  const std::string bytes = packed(most_bytes, 1, rows);
   std::ofstream stream(file, std::ios::binary);
   stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!stream.flush()) throw std::runtime_error("cannot write " + file.string());

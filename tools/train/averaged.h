@@ -43,12 +43,12 @@ class Averaged {
   void join(const Averaged& other);
 
   /// Weights become bytes: the largest but one in two thousand becomes 127, those that round to 0
-  /// are left out. The least useful features go when `most_bytes` or a line is full. Returns the
-  /// size written.
-  std::size_t write(const std::filesystem::path& file, std::size_t most_bytes) const;
+  /// are left out. The least useful features go when `most_bytes` or a line is full; `rows` (see
+  /// Perceptron) come on top of that: a sixth more bytes, and faster. Returns the size written.
+  std::size_t write(const std::filesystem::path& file, std::size_t most_bytes, bool rows) const;
   /// The same as bytes: to score with what will be shipped. Weights that round to less than `least`
   /// are left out.
-  std::string packed(std::size_t most_bytes, int least = 1) const;
+  std::string packed(std::size_t most_bytes, int least = 1, bool rows = false) const;
 
   /// Calls `see` with the hash of each feature, how often it was seen and its weights, for those
   /// who write another file.

@@ -45,6 +45,7 @@ constexpr int native_rounds = 2;
 /// small ones would cost more room than they are worth.
 struct Sizes {
   std::size_t tags = 0, steps = 0, sketches = 0, relations = 0;
+  bool rows = false;  // Averaged::packed
   static constexpr int least_tag = 12, least_sketch = 8, least_relation = 8;
 };
 
@@ -63,7 +64,7 @@ const std::vector<Language>& languages() {
        {"ud-ewt-train", "ud-gum-open-train"},
        {"ud-en-ewt-dev", "ud-en-gum-dev", "ud-en-pud-wiki"},
        "",
-       {900'000, 1'100'000, 250'000, 750'000}},
+       {900'000, 1'100'000, 250'000, 750'000, true}},
       {"es", {"ud-es-gsd-dev", "ud-es-gsd-test"}, {"ud-es-pud-wiki"}, "pt"},
       {"fr",
        {"ud-fr-gsd-dev", "ud-fr-gsd-test", "ud-fr-sequoia-train", "ud-fr-sequoia-dev"},
@@ -162,7 +163,7 @@ void shuffle(Chosen& examples, std::mt19937_64& dice) {
 
 Averaged trained_tags(Chosen examples, const TagNames& names) {
   Averaged model(names.names());
-  TagFeatures hashes;
+  FeatureList hashes;
   for (const GrammarExample* one : examples)
     walk_tags(*one, [&](std::size_t i, const TokenView* look) {
       features_of_tag(look, i > 0 ? one->tags[i - 1] : no_tag, i > 1 ? one->tags[i - 2] : no_tag,
@@ -454,15 +455,11 @@ class Learner {
     return names_.relations[guess];
   }
   void drop() {
-    const auto gone =
-        std::remove_if(features_.hashes.begin(),
-                       features_.hashes.begin() + static_cast<std::ptrdiff_t>(features_.count),
-                       [&](std::uint64_t) { return dice_() % 100 < dropped; });
-    features_.count = static_cast<std::size_t>(gone - features_.hashes.begin());
+    const auto gone = std::remove_if(features_.begin(), features_.end(),
+                                     [&](std::uint64_t) { return dice_() % 100 < dropped; });
+    features_.cut(static_cast<std::size_t>(gone - features_.begin()));
   }
-  std::span<const std::uint64_t> features() const {
-    return {features_.hashes.data(), features_.count};
-  }
+  std::span<const std::uint64_t> features() const { return {features_.begin(), features_.size()}; }
 
   const RelationNames& names_;
   const GrammarRules::Impl& tags_;
@@ -470,7 +467,7 @@ class Learner {
   std::mt19937_64 dice_;
   State state_;
   std::vector<grammar::Word> words_;
-  Features features_;
+  FeatureList features_;
   bool explores_ = false;
 };
 
@@ -570,7 +567,8 @@ std::string trained(std::vector<GrammarExample>& examples, const Data& data,
     for (int round = 1; round < native_rounds; ++round)
       all.insert(all.end(), own.begin(), own.end());
   tag_by_folds(examples, tag_names, sizes.tags);
-  const std::string tags = trained_tags(own, tag_names).packed(sizes.tags, Sizes::least_tag);
+  const std::string tags =
+      trained_tags(own, tag_names).packed(sizes.tags, Sizes::least_tag, sizes.rows);
   std::size_t same = 0, tokens = 0;
   for (const GrammarExample& one : examples)
     for (std::size_t i = 0; i < one.tags.size(); ++i)
@@ -589,9 +587,10 @@ std::string trained(std::vector<GrammarExample>& examples, const Data& data,
   first.learn(all);
   std::printf("%zu features of steps, %zu of relations\n", first.models().actions.features(),
               first.models().relations.features());
-  return write_model(tags, packed_steps(first.models().actions, sizes.steps),
-                     first.models().sketches.packed(sizes.sketches, Sizes::least_sketch),
-                     first.models().relations.packed(sizes.relations, Sizes::least_relation));
+  return write_model(
+      tags, packed_steps(first.models().actions, sizes.steps),
+      first.models().sketches.packed(sizes.sketches, Sizes::least_sketch, sizes.rows),
+      first.models().relations.packed(sizes.relations, Sizes::least_relation, sizes.rows));
 }
 
 std::filesystem::path path_of(const Task& task, const char* name) {

@@ -36,6 +36,7 @@ struct Language {
   std::string_view name;
   std::vector<Corpus> corpora;
   std::size_t most_bytes = 3'000'000;
+  bool rows = false;  // Averaged::write
 };
 const std::vector<Language>& languages() {
   static const std::vector<Language> all = {
@@ -55,7 +56,8 @@ const std::vector<Language>& languages() {
         {"crossner-ai-train.ndjson", 1},
         {"wikigold.ndjson", 1},
         {"wnut17-train.ndjson", 1}},
-       4'000'000},
+       4'000'000,
+       true},
   };
   return all;
 }
@@ -177,14 +179,13 @@ class Reader {
     view_sentence(text, 0, look_);
     stretches(text, look_, found_);
     const NameFeaturizer featurizer(text, look_);
-    NameFeatures hashes;
+    FeatureList hashes;
     for (const Stretch& stretch : found_) {
       Example example;
       if (!label(words, stretch, gold, example.labels)) continue;
       for (std::uint32_t i = stretch.first; i < stretch.last; ++i) {
-        const std::size_t size = featurizer.features(stretch, i, hashes);
-        example.features.emplace_back(hashes.begin(),
-                                      hashes.begin() + static_cast<std::ptrdiff_t>(size));
+        featurizer.features(stretch, i, hashes);
+        example.features.emplace_back(hashes.begin(), hashes.end());
       }
       examples.push_back(std::move(example));
     }
@@ -378,8 +379,8 @@ int train_names(const Task& task) {
       examples.insert(examples.end(), corpora[c].begin(), corpora[c].end());
   Averaged model = Trainer(examples, 1).run();
   for (std::uint64_t seed = 2; seed <= orders; ++seed) model.join(Trainer(examples, seed).run());
-  const std::size_t size =
-      model.write(std::filesystem::path(task.data) / name / "names.model", language->most_bytes);
+  const std::size_t size = model.write(std::filesystem::path(task.data) / name / "names.model",
+                                       language->most_bytes, language->rows);
   std::printf("%zu features, %zu bytes\n", model.features(), size);
   return 0;
 }

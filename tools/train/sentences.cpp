@@ -87,8 +87,8 @@ Averaged trained(std::vector<const Example*> examples) {
 }
 
 bool ends(const Perceptron& model, const Example& one) {
-  std::array<std::int32_t, Perceptron::most_labels> scores{};
-  for (const std::uint64_t hash : one.features) model.add(hash, scores.data());
+  Perceptron::Scores scores{};
+  for (const std::uint64_t hash : one.features) model.add(hash, scores);
   return scores[1] > scores[0];
 }
 
@@ -133,7 +133,7 @@ int train_sentences(const Task& task) {
   for (const Example& one : all) examples.push_back(&one);
   std::printf("%zu candidates, %zu bytes\n", all.size(),
               trained(examples).write(std::filesystem::path(task.data) / "en" / "sentence.model",
-                                      most_bytes));
+                                      most_bytes, false));
   return 0;
 }
 

@@ -37,11 +37,12 @@ struct Language {
   std::string_view name;
   std::vector<const char*> always, folded;
   std::size_t most_bytes = 900'000;
+  bool rows = false;  // Averaged::write
 };
 const std::vector<Language>& languages() {
   static const std::vector<Language> all = {
       {"de", {"ud-de-pud-wiki"}, {"ud-de-gsd-dev", "ud-de-gsd-test"}, 700'000},
-      {"en", {"ud-ewt-train"}, {"ud-gum-open-train"}, 3'000'000},
+      {"en", {"ud-ewt-train"}, {"ud-gum-open-train"}, 3'000'000, true},
       {"es", {"ud-es-pud-wiki"}, {"ud-es-gsd-dev", "ud-es-gsd-test"}},
       {"fr",
        {"ud-fr-pud-wiki", "ud-fr-sequoia-train"},
@@ -227,13 +228,14 @@ Averaged trained(std::vector<const Example*> examples, const Labels& labels,
                  const WordClusters& alike) {
   using namespace token;
   Averaged model(labels.names());
-  std::array<std::uint64_t, word_features + label_features + cluster_features> room{};
-  const std::span hashes(room.begin(), room.end() - (alike ? 0 : cluster_features));
+  FeatureList hashes;
   const std::size_t none = labels.names().size();
   const auto fill = [&](const Window& around, std::size_t label1, std::size_t label2) {
-    features_of_words(around, hashes.data());
-    features_of_labels(around, label1, label2, hashes.data() + word_features);
-    if (alike) features_of_clusters(around, hashes.data() + word_features + label_features);
+    hashes.clear();
+    features_of_words(around, hashes);
+    features_of_labels(around, label1, label2, hashes);
+    if (alike) features_of_clusters(around, hashes);
+    hashes.hash();
   };
   for (const Example* one : examples)
     walk(*one, alike, [&](std::size_t i, const Window& around) {
@@ -339,9 +341,9 @@ int train_tags(const Task& task) {
   Score score;
   measure(bytes, examples, labels, alike, score);
   print("learned", score);
-  std::printf(
-      "%zu features, %zu bytes\n", model.features(),
-      model.write(std::filesystem::path(task.data) / name / "tags.model", language->most_bytes));
+  std::printf("%zu features, %zu bytes\n", model.features(),
+              model.write(std::filesystem::path(task.data) / name / "tags.model",
+                          language->most_bytes, language->rows));
   return 0;
 }
 

@@ -244,14 +244,15 @@ class AuthorReader {
     std::uint32_t skip = 0;
     for (std::uint32_t i = 1; i < page_.nodes.size(); ++i) {
       if (i < skip || page_.nodes[i].tag == Tag::text) continue;
-      const auto place = place_of(i);
-      if (!place) continue;
       const std::uint32_t block = out_.first_block(i);
-      const bool before = is_before(block),
-                 behind =
-                     !before && (is_behind(block) || (*place == Place::property && block > last_));
+      const bool before = is_before(block);
+      // most of a page's links; what is asked of their addresses takes longer
+      if (!before && block <= last_) continue;
+      const auto place = before || is_behind(block) ? place_of(i) : property_of(i);
+      if (!place) continue;
+      const bool behind = !before;
       if (page_.nodes[i].end - i > most_nodes) continue;
-      if ((!before && !behind) || is_others(i, block > first_, *place)) continue;
+      if (is_others(i, block > first_, *place)) continue;
       const Place where = behind && *place != Place::property ? Place::marked_behind : *place;
       BylineNames names = names_in(i, *place);
       if (names.people.empty() && names.agencies.empty()) continue;
@@ -267,12 +268,18 @@ class AuthorReader {
     for (std::size_t at = 0; at < together.size(); ++at)
       add(static_cast<Place>(at), std::move(together[at]));
   }
-  std::optional<Place> place_of(std::uint32_t i) const {
+  std::optional<Place> property_of(std::uint32_t i) const {
     const Node& node = page_.nodes[i];
     if (node.attributes == 0) return {};
     const std::string_view property = page_.attr(node, Attr::itemprop);
     if (property == "author" || property == "creator" || property.starts_with("author "))
       return Place::property;
+    return {};
+  }
+  std::optional<Place> place_of(std::uint32_t i) const {
+    const Node& node = page_.nodes[i];
+    if (node.attributes == 0) return {};
+    if (const auto property = property_of(i)) return property;
     if (node.tag == Tag::a) {
       const std::string_view rel = page_.attr(node, Attr::rel);
       if (rel.find("author") != std::string_view::npos) return Place::link;

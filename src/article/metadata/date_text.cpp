@@ -131,8 +131,41 @@ class DateSegments {
     first_ = (first_ + 1) % ring_.size();
     --have_;
   }
+  /// Leaves out what can begin no date: every date holds a digit, which is its first piece or
+  /// stands a few behind a month's name. True where anything was left out; words are cut and looked
+  /// up one by one, so that this saves most of a text.
+  bool skip() {
+    const std::size_t here = (*this)[0].begin;
+    if (here < digit_) return false;
+    digit_ = find_digit(here);
+    const std::size_t start = digit_ < text_.size() ? words_before(digit_, here) : digit_;
+    if (start <= here) return false;
+    at_ = start;
+    have_ = 0;
+    return true;
+  }
 
  private:
+  /// The first digit of any script, or the end.
+  std::size_t find_digit(std::size_t at) const {
+    while (at < text_.size()) {
+      const std::size_t begin = at;
+      if (static_cast<unsigned char>(text_[at]) < 0x80 ? ascii::is_digit(text_[at++])
+                                                       : is_digit(next_code_point(text_, at)))
+        return begin;
+    }
+    return at;
+  }
+  static bool is_digit(char32_t c) { return u_charDigitValue(static_cast<UChar32>(c)) >= 0; }
+  /// The white space before the words behind which a month's name is too far away.
+  std::size_t words_before(std::size_t at, std::size_t least) const {
+    constexpr int most_words = 5;
+    for (int words = 0; at > least; --at) {
+      const bool begins = ascii::is_space(text_[at - 1]) && !ascii::is_space(text_[at]);
+      if (begins && ++words == most_words) return at - 1;
+    }
+    return least;
+  }
   DateSegment cut() {
     if (at_ >= text_.size()) return {DateSegment::Kind::end, text_.size(), text_.size(), 0, 0, 0};
     const std::size_t begin = at_;
@@ -186,6 +219,7 @@ class DateSegments {
   std::string_view language_;
   std::array<DateSegment, 64> ring_{};  // more than one date with its time looks ahead
   std::size_t first_ = 0, have_ = 0;
+  std::size_t digit_ = 0;  // none stands between the current piece and it
 };
 
 using Kind = DateSegment::Kind;
@@ -547,7 +581,9 @@ std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const M
   bool number_before = false;
   bool inside_numbers = false;  // the "5.3.2024" of 1.5.3.2024 is no date
   for (; pieces[0].kind != Kind::end; pieces.advance()) {
+    if (pieces.skip()) number_before = inside_numbers = false;
     const DateSegment& piece = pieces[0];
+    if (piece.kind == Kind::end) break;
     if (piece.kind == Kind::number || is_month(piece)) {
       DateReader reader(pieces, text, style);
       if (!inside_numbers)

@@ -20,7 +20,7 @@ struct HeadlineSentence {
   std::vector<Attachment> own;      // its date; empty: the sentence does not name it
   std::vector<Attachment> others;   // the dates of other happenings
 
-  const Dependencies& tree() const { return syntax.tree; }
+  const Dependencies& tree() const { return syntax.tree(); }
   std::string_view word(std::uint32_t i) const { return syntax.tokens[i].span.of(text); }
   bool has(std::uint32_t i, Word word) const { return syntax.has(i, word); }
   Pos pos(std::uint32_t i) const { return syntax.tokens[i].pos; }

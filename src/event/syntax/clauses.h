@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -53,9 +54,13 @@ struct Syntax {
   std::vector<bool> timex;   // by token: part of a temporal expression
   std::vector<bool> quoted;  // inside quotation marks that the sentence opens or closes
   // empty where the language has no grammar, or the sentence was not parsed
-  Dependencies tree;
+  SentenceTree tree;
   std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()); }
   bool has(std::uint32_t token, Word word) const { return words[token].has(word); }
+  /// Some token has it: asked first, it spares many sentences their tree.
+  bool any(Word word) const {
+    return std::ranges::any_of(words, [word](const WordSet& one) { return one.has(word); });
+  }
 };
 
 /// Reads [first, last) of the tokens. `timex` says which of them belong to a temporal expression.

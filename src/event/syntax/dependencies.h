@@ -1,6 +1,8 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "grammar/grammar.h"
@@ -98,6 +100,22 @@ class Dependencies {
   std::vector<Rel> relation_;
   std::vector<grammar::Number> number_;  // empty: not known
   std::vector<Stretch> stretch_;
+};
+
+/// The tree of a sentence, made when it is first asked for: of the sentences that may tell an event
+/// every fourth is found to tell none without it.
+class SentenceTree {
+ public:
+  /// Without a tree, until `make` is given.
+  const Dependencies& operator()() const {
+    if (make_) made_ = std::exchange(make_, nullptr)();
+    return made_;
+  }
+  void make_by(std::function<Dependencies()> make) { make_ = std::move(make); }
+
+ private:
+  mutable std::function<Dependencies()> make_;
+  mutable Dependencies made_;
 };
 
 }  // namespace newsline::event

@@ -175,11 +175,11 @@ Trigger weigh(const Syntax& s, const Trigger& verb, const Attachment& a) {
 /// itself.
 std::uint32_t left_out_of(const Syntax& s, std::uint32_t verb) {
   const VerbGroup& g = s.verbs[verb];
-  if (g.finite || verb == 0) return nowhere;
+  if (g.finite || verb == 0 || !s.any(Word::privative)) return nowhere;
   bool without = g.first > 0 && s.has(g.first - 1, Word::privative);
-  if (!s.tree.empty())
-    s.tree.each_child(g.head,
-                      [&](std::uint32_t i) { without |= s.has(i, Word::privative) && i < g.head; });
+  if (!s.tree().empty())
+    s.tree().each_child(
+        g.head, [&](std::uint32_t i) { without |= s.has(i, Word::privative) && i < g.head; });
   return without ? verb - 1 : nowhere;
 }
 
