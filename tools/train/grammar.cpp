@@ -69,7 +69,7 @@ const std::vector<Language>& languages() {
       {"fr",
        {"ud-fr-gsd-dev", "ud-fr-gsd-test", "ud-fr-sequoia-train", "ud-fr-sequoia-dev"},
        {"ud-fr-sequoia-test", "ud-fr-pud-wiki"}},
-      {"it", {"ud-it-pud-wiki"}, {}, "pt"},
+      {"it", {"ud-it-pud-wiki"}, {}, "pt", {500'000, 500'000, 150'000, 350'000}},
       {"nl",
        {"ud-nl-alpino-dev", "ud-nl-lassysmall-dev", "ud-nl-lassysmall-test"},
        {"ud-nl-alpino-test"}},

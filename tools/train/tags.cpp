@@ -54,8 +54,7 @@ const std::vector<Language>& languages() {
       // GSD's verbs tell no form
       {"pt",
        {"ud-pt-pud-wiki"},
-       {"ud-pt-bosque-dev", "ud-pt-bosque-test", "ud-pt-porttinari-dev", "ud-pt-porttinari-test"},
-       2'000'000},
+       {"ud-pt-bosque-dev", "ud-pt-bosque-test", "ud-pt-porttinari-dev", "ud-pt-porttinari-test"}},
   };
   return all;
 }
