@@ -45,6 +45,7 @@ struct GoldEvent {
   std::size_t article = 0;
   std::string start, end, trigger;
   std::vector<std::string> words;
+  double weight = 1;
 };
 
 /// A line with what is wrong with it, few of many: (defect, how often).
@@ -56,6 +57,7 @@ struct Line {
 };
 struct Example {
   std::size_t article = 0, gold = 0;
+  double weight = 1;
   std::vector<Line> lines;
 };
 
@@ -137,7 +139,8 @@ class Corpus {
     }
     for (const nlohmann::json& row : lines(gold / "gold.ndjson"))
       gold_.push_back({number.at(row["article"]), row["start"], row["end"], row["trigger"],
-                       words_of(row["sentence"].get<std::string>())});
+                       words_of(row["sentence"].get<std::string>()),
+                       weight_of(row["article"].get<std::string>())});
   }
 
   std::size_t articles() const { return pages_.size(); }
@@ -166,7 +169,7 @@ class Corpus {
     judge_.ask(asked);
     std::vector<Example> examples;
     for (const Found& f : found) {
-      Example example{gold_[f.gold].article, f.gold, {}};
+      Example example{gold_[f.gold].article, f.gold, gold_[f.gold].weight, {}};
       for (const HeadlineCandidate& c : f.candidates) {
         if (explore && forbidden(c, penalties)) continue;
         Line line;
@@ -185,6 +188,10 @@ class Corpus {
   }
 
  private:
+  /// What was marked in one reading (marked_pages.py) counts half of what was read twice.
+  static double weight_of(const std::string& article) {
+    return article.find('/') == std::string::npos ? 1 : 0.5;
+  }
   static bool forbidden(const HeadlineCandidate& candidate, const Penalties& penalties) {
     for (std::size_t i = 0; i < defect_count; ++i)
       if (candidate.defects[i] > 0 && penalties.never(static_cast<event::Defect>(i))) return true;
@@ -223,8 +230,8 @@ Weights train_one(const std::vector<Example>& examples,
     Weights slope{};
     double size = 0;
     for (const Example& example : examples) {
-      // every event counts alike
-      const double weight = 8 / static_cast<double>(example.lines.size());
+      // every event of a source counts alike
+      const double weight = 8 * example.weight / static_cast<double>(example.lines.size());
       for (const Line& line : example.lines) {
         double sum = weights[defect_count];
         for (const auto& [defect, times] : line.defects)
@@ -264,8 +271,13 @@ struct Model {
 void sharpen(Model& model, const std::vector<Example>& examples) {
   constexpr double sharpness = 8, step = 0.4, back = 0.02;
   constexpr int passes = 150;
-  const std::array<double, 3> cost{0, Penalties::loss_of_poor,
+  // of two lines that are alike the shorter one is better
+  constexpr double width_cost = 0.1;  // of a line of 160 bytes
+  const std::array<double, 3> loss{0, Penalties::loss_of_poor,
                                    Penalties::loss_of_poor + Penalties::loss_of_wrong};
+  const auto cost = [&](const Line& line) {
+    return loss[line.verdict] + width_cost * static_cast<double>(line.text.size()) / 160;
+  };
   const Model start = model;
   const auto sum_of = [](const Weights& weights, const Line& line) {
     double sum = weights[defect_count];
@@ -286,12 +298,12 @@ void sharpen(Model& model, const std::vector<Example>& examples) {
         weight.push_back(std::exp(-sharpness * (Penalties::loss_of_poor * poor.back() +
                                                 Penalties::loss_of_wrong * wrong.back())));
         all += weight.back();
-        expected += weight.back() * cost[line.verdict];
+        expected += weight.back() * cost(line);
       }
       expected /= all;
       for (std::size_t i = 0; i < example.lines.size(); ++i) {
         const double push =
-            sharpness * weight[i] / all * (cost[example.lines[i].verdict] - expected);
+            example.weight * sharpness * weight[i] / all * (cost(example.lines[i]) - expected);
         const double of_poor = push * Penalties::loss_of_poor * poor[i] * (1 - poor[i]),
                      of_wrong = push * Penalties::loss_of_wrong * wrong[i] * (1 - wrong[i]);
         for (const auto& [defect, times] : example.lines[i].defects) {

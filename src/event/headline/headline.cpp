@@ -172,6 +172,8 @@ class HeadlineSearch {
                                     s_.tree().head(choice.clause->head) == nowhere);
     describe_opening(choice, line);
     describe_end(choice, line);
+    const bool of_noun = choice.date->defects.has(Defect::date_of_relative) ||
+                         choice.date->defects.has(Defect::date_of_participle);
     for (const Attachment& other : s_.others) {
       const bool cut = std::ranges::any_of(
           choice.cuts, [&](const Cut* c) { return c->tokens.contains(other.first); });
@@ -179,8 +181,11 @@ class HeadlineSearch {
                           s_.other_conjunct(other).size() > 0 &&
                           choice.clause->tokens.contains(other.first);
       line.add(Defect::keeps_other_conjunct, joined);
-      line.add(Defect::keeps_other_date, choice.date->tokens.size() > 0 &&
-                                             choice.clause->tokens.contains(other.first) && !cut);
+      const bool kept =
+          choice.date->tokens.size() > 0 && choice.clause->tokens.contains(other.first) && !cut;
+      line.add(Defect::keeps_other_date, kept);
+      line.add(Defect::tells_other_day,
+               kept && of_noun && s_.tree().clause_of(other.first) == choice.clause->head);
     }
     Odds odds = penalties_.of(choice.clause->defects);
     odds += penalties_.of(choice.date->defects);
