@@ -81,6 +81,9 @@ class CutFinder {
         if (const std::uint32_t mark = tree_.child(i, Rel::mark);
             mark != nowhere && s_.has(mark, Word::content))
           return std::nullopt;
+        // "“We left,” said Ana Silva": who says it
+        if (s_.has(i, Word::report) && s_.syntax.quoted[above] && !s_.syntax.quoted[i])
+          return std::nullopt;
         if (is_main(i)) return std::nullopt;
         return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause
                                                                : Defect::cut_coordinate;

@@ -148,7 +148,8 @@ enum class Defect : std::uint8_t {
   short_line,
   unbalanced,
   keeps_other_date,
-  tells_other_day,  // "[who had led it since 2015], resigned on Monday", told under 2015
+  keeps_other_tense,  // "was founded by fishers, and shows their nets", told under its founding
+  tells_other_day,    // "[who had led it since 2015], resigned on Monday", told under 2015
   keeps_other_conjunct,
   ends_open,          // "to create, summarize and"
   opens_subordinate,  // "While the shop was closed"

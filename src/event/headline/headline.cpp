@@ -80,10 +80,11 @@ class HeadlineSearch {
     for (Cut& cut : cuts)
       cut.odds = penalties_.of(cut.defects), cut.slope = Penalties::slope(cut.odds);
     Choice choice{&clause, &date, {}};
+    emit(choice);
     for (const Cut& cut : cuts)
       if (cut.slope < better_gone && !covered(choice, cut)) add(choice, cut);
     const Choice start = choice;
-    emit(choice);
+    if (!start.cuts.empty()) emit(start);
     shorten(choice, cuts);
     for (const Cut& cut : cuts) {
       if (covered(start, cut)) continue;
@@ -170,6 +171,8 @@ class HeadlineSearch {
     line.add(Defect::many_cuts, choice.cuts.size() > 2);
     line.add(Defect::untouched, all && choice.date->tokens.size() == 0 &&
                                     s_.tree().head(choice.clause->head) == nowhere);
+    line.add(Defect::keeps_other_tense,
+             choice.date->tokens.size() > 0 && keeps_other_tense(choice));
     describe_opening(choice, line);
     describe_end(choice, line);
     const bool of_noun = choice.date->defects.has(Defect::date_of_relative) ||
@@ -194,6 +197,18 @@ class HeadlineSearch {
     take_(choice, line, penalties_.price(odds));
   }
 
+  /// A clause that is joined to the line's own is of another time, and stays.
+  bool keeps_other_tense(const Choice& choice) const {
+    const std::uint32_t own = s_.tense(choice.clause->head);
+    if (own == nowhere) return false;
+    bool found = false;
+    s_.tree().each_child(choice.clause->head, [&](std::uint32_t i) {
+      const std::uint32_t other = s_.tree().relation(i) == Rel::conj ? s_.tense(i) : nowhere;
+      found |= other != nowhere && choice.clause->tokens.contains(i) && stays(choice, i) &&
+               s_.syntax.tokens[other].form != s_.syntax.tokens[own].form;
+    });
+    return found;
+  }
   static bool stays(const Choice& choice, std::uint32_t i) {
     const ClauseLine& clause = *choice.clause;
     return !clause.dropped[i - clause.tokens.first] && !choice.date->tokens.contains(i) &&
