@@ -9,6 +9,8 @@
 //
 // What it does not do: it places nothing on the calendar and counts from nothing; "yesterday" is
 // only a shift of -1 days here (resolve.cpp).
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -246,6 +248,7 @@ class Reader {
   bool holds(const Match& match) const {
     const F& gives = rules_.gives[match.rule];
     if (gives.has(F::message) && !message_) return false;
+    if (is_amount(atoms_.all[match.begin].span.begin)) return false;
     if (gives.get(F::alone, 0) == no_pair) return !pairs_years(match);
     if (!gives.has(F::alone)) return true;
     if (match.end >= atoms_.all.size()) return gives[F::alone] != name;
@@ -256,6 +259,20 @@ class Reader {
     const char32_t c = next_code_point(next.span.of(article_.text), at);
     if (gives[F::alone] == name) return is_upper(c);
     return gives[F::alone] == no_name ? !is_upper(c) : !is_letter(c);
+  }
+
+  /// What begins there is money or a length: "$2000", "€ 1999", 5’11”.
+  bool is_amount(std::uint32_t at) const {
+    const std::string_view text = article_.text;
+    std::uint32_t before = at;
+    if (before > 0 && text[before - 1] == ' ') --before;
+    if (before == 0) return false;
+    const std::uint32_t end = before--;
+    while (before > 0 && (text[before] & 0xC0) == 0x80) --before;
+    std::size_t next = before;
+    const char32_t c = next_code_point(text.substr(0, end), next);
+    if (u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL) return true;
+    return end == at && is_digit(c) && (text.substr(at).starts_with("’") || text[at] == '\'');
   }
 
   /// "2008-09" is two years, "2016-04" a month.
