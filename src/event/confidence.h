@@ -63,7 +63,7 @@ enum class Feature : std::uint8_t {
   first_person,
   second_person,
   question,
-  named,        // a name stands in the sentence
+  named,  // a name stands in the sentence
   // a present that goes on for ever, and what it is dated by
   timeless_day,     // "people buy it today"
   timeless_season,  // "plants rest in winter"

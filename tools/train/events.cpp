@@ -76,9 +76,8 @@ void read_examples_of(const Rooms& rooms, const nlohmann::json& record, const nl
     const auto sentence = words_of(page.told[sample.sentence].span.of(page.article.text));
     const std::string start = to_string(sample.when.first_day()),
                       end = to_string(sample.when.last_day());
-    const std::optional<bool> right = gold.contains("judged")
-                                          ? judged(gold, sentence, start, end)
-                                          : listed(gold, sentence, start, end);
+    const std::optional<bool> right = gold.contains("judged") ? judged(gold, sentence, start, end)
+                                                              : listed(gold, sentence, start, end);
     if (right)
       examples.push_back({number, static_cast<std::size_t>(sample.by), sample.features, *right,
                           sample.derivation});
