@@ -82,7 +82,7 @@ class DatePhraseFinder {
     if (possessive) ++phrase.last;
     if (prenominal_ || possessive) return phrase;
     if (date_.preposition != nowhere)
-      phrase.first = std::min(phrase.first, std::max(date_.preposition, s_.from));
+      phrase.first = std::min(phrase.first, own_lead(std::max(date_.preposition, s_.from)));
     while (phrase.first > s_.from && leads(phrase.first - 1, phrase)) --phrase.first;
     // "vom 1. Mai an": what closes it
     if (phrase.last < s_.syntax.size() && tree_.relation(phrase.last) == Rel::adposition &&
@@ -104,8 +104,19 @@ class DatePhraseFinder {
       phrase.last = close + 1;
     return phrase;
   }
+  /// "von [den] am Vorabend vorgelegten Zahlen": an article before a preposition is another noun's.
+  bool opens_other(std::uint32_t i) const {
+    return s_.pos(i) == Pos::det && s_.pos(i + 1) == Pos::adp;
+  }
+  /// What leads to the date alone, from `first` on.
+  std::uint32_t own_lead(std::uint32_t first) const {
+    for (std::uint32_t i = first; i < date_.first; ++i)
+      if (opens_other(i)) first = i + 1;
+    return first;
+  }
   bool leads(std::uint32_t i, Stretch phrase) const {
     if (s_.mark(i) || s_.has(i, Word::no_gap)) return false;
+    if (opens_other(i)) return false;
     const Rel r = tree_.relation(i);
     if (is_function_word(r) && within(tree_.head(i), phrase) && r != Rel::cc) return true;
     // a preposition leads to what follows, whatever the tree says; so do the article and adjective
