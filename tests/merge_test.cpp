@@ -188,6 +188,23 @@ TEST_CASE("pages know one thing by several names", "[chronology]") {
   }
 }
 
+TEST_CASE("a name that one page writes in capitals is shown as the others write it",
+          "[chronology]") {
+  std::vector<Chronology> pages;
+  for (const char* name : {"TRIPOLI", "Tripoli", "TRIPOLI"}) {
+    const std::string page = "page" + std::to_string(pages.size());
+    Chronology& told = pages.emplace_back();
+    told.documents.resize(1);
+    told.documents.front().id.text = page;
+    told.events.push_back(
+        told_by(page, Day{2024y / 3 / 5}, "The " + page + " was opened.", {"tripoli"}));
+    told.entities.push_back({"tripoli", name, {}, EntityType::place});
+  }
+  const Chronology all = merge(pages);
+  REQUIRE(all.entities.size() == 1);
+  CHECK(all.entities.front().name == "Tripoli");
+}
+
 TEST_CASE("the same sentence at the same date is one event of several sources", "[chronology]") {
   Chronology a, b;
   a.documents.resize(1);

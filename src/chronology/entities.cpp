@@ -11,10 +11,18 @@ namespace newsline::chronology {
 
 namespace {
 
-/// The longer name, of equals the one that sorts first: the choice does not depend on the order of
-/// the pages.
+std::size_t count_capitals(std::string_view name) {
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < name.size();) capitals += is_upper(next_code_point(name, at));
+  return capitals;
+}
+
+/// The longer name, of equals the one with fewer capitals ("Tripoli" for "TRIPOLI"), then the one
+/// that sorts first: the choice does not depend on the order of the pages.
 bool better(const std::string& a, const std::string& b) {
-  return a.size() != b.size() ? a.size() > b.size() : a < b;
+  if (a.size() != b.size()) return a.size() > b.size();
+  const std::size_t capitals_a = count_capitals(a), capitals_b = count_capitals(b);
+  return capitals_a != capitals_b ? capitals_a < capitals_b : a < b;
 }
 
 void settle(std::vector<std::string>& names) {
