@@ -823,9 +823,10 @@ class EventExtractor {
         std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token);
     around.name_at_start = mention != mentions.end() &&
                            mention->first_token <= syntax.begin + from + 2 && !mention->pronoun;
-    for (auto next = std::ranges::lower_bound(mentions, syntax.begin, {}, &Mention::first_token);
-         next != mentions.end() && next->first_token < syntax.begin + syntax.size(); ++next)
-      around.named |= !next->pronoun;
+    const auto first = std::ranges::lower_bound(mentions, syntax.begin, {}, &Mention::first_token),
+               last = std::ranges::lower_bound(mentions, syntax.begin + syntax.size(), {},
+                                               &Mention::first_token);
+    around.named = std::any_of(first, last, [](const Mention& m) { return !m.pronoun; });
     return around;
   }
 

@@ -171,25 +171,9 @@ class HeadlineSearch {
     line.add(Defect::many_cuts, choice.cuts.size() > 2);
     line.add(Defect::untouched, all && choice.date->tokens.size() == 0 &&
                                     s_.tree().head(choice.clause->head) == nowhere);
-    line.add(Defect::keeps_other_tense,
-             choice.date->tokens.size() > 0 && keeps_other_tense(choice));
     describe_opening(choice, line);
     describe_end(choice, line);
-    const bool of_noun = choice.date->defects.has(Defect::date_of_relative) ||
-                         choice.date->defects.has(Defect::date_of_participle);
-    for (const Attachment& other : s_.others) {
-      const bool cut = std::ranges::any_of(
-          choice.cuts, [&](const Cut* c) { return c->tokens.contains(other.first); });
-      const bool joined = !cut && choice.date->tokens.size() > 0 &&
-                          s_.other_conjunct(other).size() > 0 &&
-                          choice.clause->tokens.contains(other.first);
-      line.add(Defect::keeps_other_conjunct, joined);
-      const bool kept =
-          choice.date->tokens.size() > 0 && choice.clause->tokens.contains(other.first) && !cut;
-      line.add(Defect::keeps_other_date, kept);
-      line.add(Defect::tells_other_day,
-               kept && of_noun && s_.tree().clause_of(other.first) == choice.clause->head);
-    }
+    if (choice.date->tokens.size() > 0) describe_other_times(choice, line);
     Odds odds = penalties_.of(choice.clause->defects);
     odds += penalties_.of(choice.date->defects);
     odds += penalties_.of(line);
@@ -197,6 +181,21 @@ class HeadlineSearch {
     take_(choice, line, penalties_.price(odds));
   }
 
+  /// The date is gone, and what stays tells of another time.
+  void describe_other_times(const Choice& choice, Defects& line) const {
+    line.add(Defect::keeps_other_tense, keeps_other_tense(choice));
+    const bool of_noun = choice.date->defects.has(Defect::date_of_relative) ||
+                         choice.date->defects.has(Defect::date_of_participle);
+    for (const Attachment& other : s_.others) {
+      const bool cut = std::ranges::any_of(
+          choice.cuts, [&](const Cut* c) { return c->tokens.contains(other.first); });
+      if (cut || !choice.clause->tokens.contains(other.first)) continue;
+      line.add(Defect::keeps_other_date);
+      line.add(Defect::keeps_other_conjunct, s_.other_conjunct(other).size() > 0);
+      line.add(Defect::tells_other_day,
+               of_noun && s_.tree().clause_of(other.first) == choice.clause->head);
+    }
+  }
   /// A clause that is joined to the line's own is of another time, and stays.
   bool keeps_other_tense(const Choice& choice) const {
     const std::uint32_t own = s_.tense(choice.clause->head);
