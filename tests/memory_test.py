@@ -9,6 +9,7 @@ A merge of 50,000 sources of 10,000 pages needs at most 32 MB and 450 bytes a so
 """
 import os, random, sys, tempfile
 from generate_pages import write
+from peak_memory import in_memory, peak
 
 FORMATS = ('json', 'markdown', 'annotations', 'text', 'html', 'csv', 'ics', 'timelinejs', 'mermaid')
 FIXED, PER_BYTE = 32_000_000, 12
@@ -70,32 +71,22 @@ def write_page(path, piece, size):
         out.write('</article></body></html>\n')
 
 
-def peak(command):
-    child = os.fork()
-    if child == 0:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.execv(command[0], command)
-    _, status, used = os.wait4(child, 0)
-    assert status == 0, command
-    return used.ru_maxrss * 1024
-
-
 def main(program, megabytes=2):
     over = []
+    program = in_memory(program)
     print(f'{"share of the bound":22}' + ''.join(f'{form:>12}' for form in FORMATS))
     with tempfile.TemporaryDirectory() as folder:
         page = os.path.join(folder, 'page.html')
         for shape, piece in SHAPES.items():
             write_page(page, piece, int(megabytes * 1_000_000))
             bound = FIXED + PER_BYTE * os.path.getsize(page)
-            shares = [peak([program, '-q', '-f', form, page]) / bound for form in FORMATS]
+            shares = [peak(program, ['-q', '-f', form, page]) / bound for form in FORMATS]
             print(f'{shape:22}' + ''.join(f'{share:12.2f}' for share in shares), flush=True)
             over += [f'{shape}, {form}: {share:.2f} of the bound' for form, share in zip(FORMATS, shares) if share > 1]
         pages = os.path.join(folder, 'pages.ndjson')
         write(MERGED_PAGES, pages, 'chronologies')
         bound = FIXED + PER_SOURCE * SOURCES_OF_A_PAGE * MERGED_PAGES
-        shares = [peak([program, '--merge', '-q', '-f', form, pages]) / bound for form in MERGED_FORMATS]
+        shares = [peak(program, ['--merge', '-q', '-f', form, pages]) / bound for form in MERGED_FORMATS]
         print(f'{"a merge":22}' + ''.join(f'{form:>7} {share:.2f}' for form, share in zip(MERGED_FORMATS, shares)))
         over += [f'a merge, {form}: {share:.2f} of the bound' for form, share in zip(MERGED_FORMATS, shares) if share > 1]
     print('\n'.join(over) or 'every page and the merge stay within the bound')
