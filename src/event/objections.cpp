@@ -358,10 +358,10 @@ bool suits(const Candidate& c) {
 /// "Sign up and save 20% by Friday": the first of the verbs that are joined without a subject of
 /// their own.
 std::uint32_t first_of_joined(const Syntax& s, std::uint32_t verb) {
-  if (s.tree().empty()) return verb;
+  // its form is asked first: most verbs need no tree then
   for (std::uint32_t steps = 0;
-       steps < 3 && s.tree().relation(verb) == Rel::conj && s.tokens[verb].form == VerbForm::base &&
-       s.tree().child(verb, Rel::nsubj) == nowhere;
+       steps < 3 && s.tokens[verb].form == VerbForm::base && !s.tree().empty() &&
+       s.tree().relation(verb) == Rel::conj && s.tree().child(verb, Rel::nsubj) == nowhere;
        ++steps)
     verb = s.tree().head(verb);
   return verb;
@@ -420,6 +420,10 @@ bool reader_does(const Candidate& c, const VerbGroup& g) {
 bool speaks_to_reader(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (c.trigger.verb == nowhere) return false;
+  // most sentences have no "you": they are not parsed for it
+  bool named = false;
+  for (std::uint32_t i = 0; i < s.size() && !named; ++i) named = is_reader(c, i);
+  if (!named) return false;
   const VerbGroup& g = s.verbs[c.trigger.verb];
   return reader_does(c, g) || (g.governor != nowhere && reader_does(c, s.verbs[g.governor]));
 }
