@@ -147,7 +147,7 @@ void NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, FeatureLi
     return j < count ? view_.cover[j] : 0xFFFFU;
   };
   const std::uint64_t w = word(i), before = word(i - 1), after = word(i + 1);
-  const std::uint32_t s = shape(i);
+  const std::uint32_t s = shape(i), s_before = shape(i - 1), s_after = shape(i + 1);
   const std::uint64_t start = (view_.title_case ? 2U : 0U) | (view_.opens[i] ? 1U : 0U);
 
   add(1, start);
@@ -159,9 +159,9 @@ void NameFeaturizer::features(const Stretch& stretch, std::uint32_t i, FeatureLi
   add(7, before, w);
   add(8, w, after);
   add(9, s, start);
-  add(10, shape(i - 1), s);
-  add(11, s, shape(i + 1));
-  add(12, (std::uint64_t{shape(i - 1)} << 16) | shape(i + 1), s);
+  add(10, s_before, s);
+  add(11, s, s_after);
+  add(12, (std::uint64_t{s_before} << 16) | s_after, s);
   const Affixes affixes = affixes_of(text_.of(at(i)));
   for (std::size_t k = 0; k < affixes.last.size(); ++k)
     if (affixes.last[k] != 0) add(13 + k, affixes.last[k]);

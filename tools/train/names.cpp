@@ -36,6 +36,7 @@ struct Language {
   std::string_view name;
   std::vector<Corpus> corpora;
   std::size_t most_bytes = 3'000'000;
+  bool rows = false;  // Averaged::write
 };
 const std::vector<Language>& languages() {
   static const std::vector<Language> all = {
@@ -55,7 +56,8 @@ const std::vector<Language>& languages() {
         {"crossner-ai-train.ndjson", 1},
         {"wikigold.ndjson", 1},
         {"wnut17-train.ndjson", 1}},
-       4'000'000},
+       4'000'000,
+       true},
   };
   return all;
 }
@@ -378,7 +380,7 @@ int train_names(const Task& task) {
   Averaged model = Trainer(examples, 1).run();
   for (std::uint64_t seed = 2; seed <= orders; ++seed) model.join(Trainer(examples, seed).run());
   const std::size_t size = model.write(std::filesystem::path(task.data) / name / "names.model",
-                                       language->most_bytes, false);
+                                       language->most_bytes, language->rows);
   std::printf("%zu features, %zu bytes\n", model.features(), size);
   return 0;
 }
