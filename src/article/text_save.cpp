@@ -54,6 +54,7 @@ struct Block {
 constexpr std::uint32_t widest_wrap = 130;
 constexpr std::uint32_t longest_headline = 160;
 constexpr std::uint32_t longest_heading = 110;
+constexpr std::uint32_t longest_date_line = 120;
 
 char32_t last_sign(std::string_view text) {
   std::size_t at = text.size();
@@ -579,14 +580,16 @@ class TextSave {
 
   /// The date that makes up nearly all of a line: "Tuesday, July 11, 2023", "Reuters | 3 March
   /// 2024, 10:15 GMT".
-  std::optional<Stamp> date_line(const Block& block, std::uint32_t other) const {
-    if (block.width > 120) return {};
-    const auto stamp = find_stamp(words(block), 0, rules_.months, style());
-    if (!stamp) return {};
-    return block.width <= other + count_code_points(
-                                      words(block).substr(stamp->begin, stamp->end - stamp->begin))
-               ? stamp
-               : std::nullopt;
+  bool date_line(const Block& block, std::uint32_t other) const {
+    return block.width <= longest_date_line &&
+           is_date_line(block, find_stamp(words(block), 0, rules_.months, style()), other);
+  }
+  /// `stamp` is what find_stamp found in the block.
+  bool is_date_line(const Block& block, const std::optional<Stamp>& stamp,
+                    std::uint32_t other) const {
+    return stamp && block.width <= longest_date_line &&
+           block.width <= other + count_code_points(
+                                      words(block).substr(stamp->begin, stamp->end - stamp->begin));
   }
   /// A line that is a date, of any grain, and nothing else: the label of what follows in a
   /// chronology.
@@ -594,7 +597,7 @@ class TextSave {
     if (block.width > 60) return false;
     const std::string_view line = words(block);
     bool digit = false;
-    std::size_t at = 0, loose_words = 0;
+    std::size_t at = 0;
     while (at < line.size()) {
       std::size_t next = at;
       const char32_t c = next_code_point(line, next);
@@ -607,10 +610,10 @@ class TextSave {
       for (std::size_t more = end; more < line.size() && is_letter(next_code_point(line, more));
            end = more) {
       }
-      loose_words += rules_.months.find(fold(line.substr(at, end - at)), {}) < 0;
+      if (rules_.months.find(fold(line.substr(at, end - at)), {}) < 0) return false;
       at = end;
     }
-    return digit && loose_words == 0;
+    return digit;
   }
 
   /// "Day 1: Monday, 4 May 2026" where another line begins with "Day 2": an entry of a chronology.
@@ -697,6 +700,7 @@ class TextSave {
     const std::string_view line = words(block);
     const auto start =
         rules_.phrases.start(line, phrase_byline | phrase_published | phrase_day | phrase_updated);
+    if (start.classes == 0 && (chronology || block.width > longest_date_line)) return false;
     const auto stamp = find_stamp(line, 0, rules_.months, style());
     if (start.classes & (phrase_published | phrase_day | phrase_updated)) {
       if (!stamp || stamp->begin > start.end + 40) return false;
@@ -719,7 +723,7 @@ class TextSave {
       block.kind = ParagraphKind::byline;
       return true;
     }
-    if (chronology || !date_line(block, 45) || ends_flat(line.substr(stamp->begin)) ||
+    if (chronology || !is_date_line(block, stamp, 45) || ends_flat(line.substr(stamp->begin)) ||
         counts_entries(block))
       return false;
     read_dates(line, *stamp, phrase_published);

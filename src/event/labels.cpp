@@ -267,8 +267,8 @@ std::optional<LabelMatch> LabelReader::match(std::string_view text, std::uint32_
   atomizer_->read(text, begin, end);
   const std::vector<Atom>& atoms = atomizer_->atoms;
   if (atoms.empty()) return std::nullopt;
-  rules_.patterns_.search(atoms, 0, static_cast<std::uint32_t>(atoms.size()), atomizer_->meanings,
-                          search_);
+  rules_.patterns_.search_at(atoms, 0, static_cast<std::uint32_t>(atoms.size()),
+                             atomizer_->meanings, search_);
   // "May 5 – 12 people die" is no stretch of days: a shorter one is closed
   std::optional<LabelMatch> longest, closed;
   for (const Match& found : search_.matches()) {
@@ -288,12 +288,12 @@ struct LabelReader::Ends {
   const Capture *month = nullptr, *day = nullptr;  // where they are written in figures
 };
 
-/// What one match of a pattern says, if it stands at the beginning and the calendar has it.
+/// What one match of a pattern says, if the calendar has it.
 std::optional<LabelMatch> LabelReader::read(const Match& found, std::string_view text,
                                             std::uint32_t end) {
   const std::vector<Atom>& atoms = atomizer_->atoms;
   rules_.patterns_.captures(found, search_, captures_);
-  if (captures_.empty() || captures_.front().atom != 0) return std::nullopt;
+  if (captures_.empty()) return std::nullopt;
   LabelMatch match;
   match.end = atoms[captures_.back().atom].span.end;
   if (goes_on(text, match.end, end)) return std::nullopt;

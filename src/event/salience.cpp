@@ -90,9 +90,10 @@ constexpr std::size_t shortest_word = 4, stem_letters = 5;
 }  // namespace
 
 std::uint64_t stem_of(std::string_view word) {
+  static_assert(shortest_word <= stem_letters);
+  if (word.size() < shortest_word) return 0;  // half of the words of a text
   std::uint64_t key = word_key("");
   std::size_t letters = 0;
-  static_assert(shortest_word <= stem_letters);
   for (std::size_t at = 0; at < word.size() && letters < stem_letters; ++letters) {
     const char32_t c = next_code_point(word, at);
     if (!is_letter(c)) break;

@@ -149,12 +149,28 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
 
 void Patterns::search(const std::vector<Atom>& atoms, std::uint32_t begin, std::uint32_t end,
                       const std::vector<Meaning>& meanings, Search& search) const {
+  clear(search);
+  for (std::uint32_t at = begin; at < end; ++at)
+    if (atoms[at].count != 0) step(at, end, atoms, meanings, search);
+  place_matches(search);
+}
+
+void Patterns::search_at(const std::vector<Atom>& atoms, std::uint32_t begin, std::uint32_t end,
+                         const std::vector<Meaning>& meanings, Search& search) const {
+  clear(search);
+  if (begin < end && atoms[begin].count != 0) step(begin, end, atoms, meanings, search);
+  place_matches(search);
+}
+
+void Patterns::clear(Search& search) const {
   search.nodes_.clear();
   search.matches_.clear();
   if (search.seen_.size() < positions_.size())
     search.seen_.assign(positions_.size(), search.stamp_);
-  for (std::uint32_t at = begin; at < end; ++at)
-    if (atoms[at].count != 0) step(at, end, atoms, meanings, search);
+}
+
+/// From the atoms that a match read to those of its core.
+void Patterns::place_matches(Search& search) const {
   for (Match& match : search.matches_) {
     std::uint32_t first = match.end, last = match.begin;
     for (std::uint32_t node = match.last; node != no_node; node = search.nodes_[node].before) {

@@ -108,10 +108,15 @@ class Patterns {
   /// holds an atom without meanings.
   void search(const std::vector<Atom>& atoms, std::uint32_t begin, std::uint32_t end,
               const std::vector<Meaning>& meanings, Search& search) const;
+  /// Those that begin with the atom `begin`.
+  void search_at(const std::vector<Atom>& atoms, std::uint32_t begin, std::uint32_t end,
+                 const std::vector<Meaning>& meanings, Search& search) const;
   /// What the match's atoms filled, in order of the text.
   void captures(const Match& match, const Search& search, std::vector<Capture>& captures) const;
 
  private:
+  void clear(Search& search) const;
+  void place_matches(Search& search) const;
   void step(std::uint32_t start, std::uint32_t end, const std::vector<Atom>& atoms,
             const std::vector<Meaning>& meanings, Search& search) const;
 

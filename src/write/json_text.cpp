@@ -47,8 +47,9 @@ void JsonText::close(char bracket) {
 
 void JsonText::key(std::string_view name) {
   before_value();
-  escape(name);
-  out_ += style_.indented ? ": " : ":";
+  out_ += '"';
+  out_ += name;
+  out_ += style_.indented ? "\": " : "\":";
   after_key_ = true;
 }
 

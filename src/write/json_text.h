@@ -21,6 +21,7 @@ class JsonText {
   void close_array() { close(']'); }
   /// An array or object inside it stands on one line from here to its end, also in indented style.
   void flat(bool on) { flat_ = on; }
+  /// `name` is one of ours: nothing in it needs an escape.
   void key(std::string_view name);
   void value(std::string_view text);
   void value(const char* text) { value(std::string_view(text)); }

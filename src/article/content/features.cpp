@@ -502,9 +502,10 @@ class BlockView::Reader {
     std::string_view words = page_.words(page_.nodes[n]);
     // a credit is no longer
     words.remove_prefix(words.size() - std::min<std::size_t>(words.size(), 79));
-    const std::size_t bracket = words.find_last_of("([|");
-    return bracket != std::string_view::npos &&
-           phrases_.start(words.substr(bracket + 1), phrase_credit).classes != 0;
+    std::size_t behind = words.size();
+    const auto opens = [](char c) { return c == '(' || c == '[' || c == '|'; };
+    while (behind > 0 && !opens(words[behind - 1])) --behind;
+    return behind > 0 && phrases_.start(words.substr(behind), phrase_credit).classes != 0;
   }
   /// What the words of a block say, read once for both passes.
   struct Said {

@@ -251,77 +251,117 @@ bool closes_quote(char32_t c) {
   return c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x201C || c == 0x300D || c == 0x300F;
 }
 
-/// Counts the words and signs of a run of text.
-struct Counter {
-  Block& block;
-  bool link, bold;
-  std::uint32_t halves = 0;  // characters of scripts without spaces
+/// What a sign of ASCII counts as; `last` is one that does not close quotations or brackets.
+enum Counted : std::uint8_t {
+  counts_word = 1,
+  counts_capital = 2,
+  counts_digit = 4,
+  counts_stop = 8,
+  counts_comma = 16,
+  counts_last = 32
+};
+constexpr std::array<std::uint8_t, 128> counted = [] {
+  std::array<std::uint8_t, 128> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const char c = static_cast<char>(i);
+    const bool closes = c == '"' || c == '\'' || c == ')' || c == ']';
+    unsigned bits = closes ? 0U : 0U + counts_last;
+    if (ascii::is_alnum(c)) bits |= counts_word;
+    if (ascii::is_upper(c)) bits |= counts_capital;
+    if (ascii::is_digit(c)) bits |= counts_digit;
+    if (c == '.' || c == '!' || c == '?') bits |= counts_stop;
+    if (c == ',' || c == ';' || c == ':') bits |= counts_comma;
+    table[i] = static_cast<std::uint8_t>(bits);
+  }
+  return table;
+}();
 
-  void run(std::string_view text, bool& inside_word) {
-    std::uint32_t words = 0;
+/// Counts the words and signs of a run of text. Each byte of a page's text comes by: what it counts
+/// as is read from a table, and the counts are kept beside the block until the run ends.
+class Counter {
+ public:
+  Counter(Block& block, bool inside_word)
+      : block_(block), key_(block.key), last_(block.last_sign), inside_word_(inside_word) {}
+
+  /// Returns whether it ends inside a word.
+  bool run(std::string_view text, bool link, bool bold) {
     for (std::size_t at = 0; at < text.size(); ++at) {
       const auto c = static_cast<unsigned char>(text[at]);
       if (c <= ' ') {
-        inside_word = false;
+        inside_word_ = false;
         continue;
       }
-      block.key = fnv::step(block.key, c);
-      ++block.bytes;
+      key_ = fnv::step(key_, c);
+      ++bytes_;
       if (c < 0x80)
-        narrow(static_cast<char>(c), words, inside_word);
+        narrow(c);
       else
-        at += wide(text, at, words, inside_word);
+        at += wide(text, at);
     }
-    words += halves / 2;
-    block.words += words;
-    if (link) block.link_words += words;
-    if (bold) block.bold_words += words;
+    words_ += halves_ / 2;
+    block_.words += words_;
+    if (link) block_.link_words += words_;
+    if (bold) block_.bold_words += words_;
+    block_.key = key_;
+    block_.last_sign = last_;
+    block_.bytes += bytes_;
+    block_.capitals += capitals_;
+    block_.digits += digits_;
+    block_.stops += stops_;
+    block_.commas += commas_;
+    return inside_word_;
   }
 
  private:
-  void narrow(char c, std::uint32_t& words, bool& inside_word) {
-    const bool letter = ascii::is_letter(c);
-    const bool digit = ascii::is_digit(c);
-    if (letter || digit) {
-      if (!inside_word) {
-        ++words;
-        block.capitals += ascii::is_upper(c);
+  void narrow(unsigned char c) {
+    const std::uint8_t what = counted[c];
+    if ((what & counts_word) != 0) {  // most bytes of most texts
+      if (!inside_word_) {
+        inside_word_ = true;
+        ++words_;
+        capitals_ += (what & counts_capital) != 0;
       }
-      inside_word = true;
-      block.digits += digit;
-    } else if (c == '.' || c == '!' || c == '?') {
-      ++block.stops;
-    } else if (c == ',' || c == ';' || c == ':') {
-      ++block.commas;
+      digits_ += (what & counts_digit) != 0;
+      last_ = c;
+      return;
     }
-    if (c != '"' && c != '\'' && c != ')' && c != ']') block.last_sign = static_cast<char32_t>(c);
+    stops_ += (what & counts_stop) != 0;
+    commas_ += (what & counts_comma) != 0;
+    if ((what & counts_last) != 0) last_ = c;
   }
   /// Counts one code point beyond ASCII; returns its bytes but the first.
-  std::size_t wide(std::string_view text, std::size_t at, std::uint32_t& words, bool& inside_word) {
+  std::size_t wide(std::string_view text, std::size_t at) {
     std::size_t next = at;
     const char32_t c = next_code_point(text, next);
     if (is_wide_space(c)) {
-      inside_word = false;
-      --block.bytes;
+      inside_word_ = false;
+      --bytes_;
       return next - at - 1;
     }
-    block.bytes += static_cast<std::uint32_t>(next - at - 1);
-    block.key = fnv::bytes(block.key, text.substr(at + 1, next - at - 1));
-    block.digits += is_wide_digit(c);
+    bytes_ += static_cast<std::uint32_t>(next - at - 1);
+    key_ = fnv::bytes(key_, text.substr(at + 1, next - at - 1));
+    digits_ += is_wide_digit(c);
     if (ends_sentence(c))
-      ++block.stops;
+      ++stops_;
     else if (is_wide_comma(c))
-      ++block.commas;
+      ++commas_;
     else if (is_unspaced(c)) {
-      ++halves;
-      inside_word = false;
+      ++halves_;
+      inside_word_ = false;
     } else if ((c < 0x2000 || c > 0x206F) && c >= 0xC0) {
-      words += !inside_word;
-      inside_word = true;
+      words_ += !inside_word_;
+      inside_word_ = true;
     }
-    if (!closes_quote(c)) block.last_sign = c;
+    if (!closes_quote(c)) last_ = c;
     return next - at - 1;
   }
+
+  Block& block_;
+  std::uint32_t key_;
+  char32_t last_;
+  bool inside_word_;
+  std::uint32_t words_ = 0, bytes_ = 0, capitals_ = 0, digits_ = 0, stops_ = 0, commas_ = 0;
+  std::uint32_t halves_ = 0;  // characters of scripts without spaces
 };
 
 /// Walks the nodes once and cuts them into blocks.
@@ -448,8 +488,9 @@ class Cutter {
     Block& block = out_.blocks.back();
     block.last = i + 1;
     breaks_ = 0;
-    Counter counter{block, (out_.around[i] & in_link) != 0, (out_.around[i] & in_bold) != 0};
-    counter.run(words, inside_word_);
+    inside_word_ =
+        Counter(block, inside_word_)
+            .run(words, (out_.around[i] & in_link) != 0, (out_.around[i] & in_bold) != 0);
     block.has_time |= (out_.around[i] & in_time) != 0;
   }
 

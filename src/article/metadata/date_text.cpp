@@ -49,8 +49,10 @@ bool lists_language(std::string_view list, std::string_view language) {
 MonthNames::MonthNames(std::string_view tsv) : rows_(tsv) {
   while (rows_.starts_with('#')) next_line(rows_);
   filter_.resize(filter_bits);
-  for (std::string_view rest = rows_; !rest.empty();)
+  for (std::string_view rest = rows_; !rest.empty();) {
+    starts_.push_back(static_cast<std::uint32_t>(rest.data() - rows_.data()));
     filter_[filter_bit(first_field(next_line(rest)))] = true;
+  }
 }
 
 std::size_t MonthNames::filter_bit(std::string_view word) noexcept {
@@ -63,19 +65,12 @@ std::size_t MonthNames::filter_bit(std::string_view word) noexcept {
 
 int MonthNames::find(std::string_view word, std::string_view language) const {
   if (filter_.empty() || !filter_[filter_bit(word)]) return none;
-  std::size_t low = 0, high = rows_.size();
-  while (low < high) {  // the first row that is not before the word
-    std::size_t middle = low + (high - low) / 2;
-    while (middle > low && rows_[middle - 1] != '\n') --middle;
-    const std::size_t stop = std::min(rows_.find('\n', middle), rows_.size());
-    if (first_field(rows_.substr(middle, stop - middle)) < word)
-      low = std::min(stop + 1, rows_.size());
-    else
-      high = middle;
-  }
+  const auto word_of = [&](std::uint32_t start) { return first_field(rows_.substr(start)); };
+  const auto first = std::ranges::lower_bound(starts_, word, {}, word_of);
+  if (first == starts_.end()) return none;
   int best = none;
   std::ptrdiff_t most = -1;
-  for (std::string_view rest = rows_.substr(low); !rest.empty();) {
+  for (std::string_view rest = rows_.substr(*first); !rest.empty();) {
     const std::string_view line = next_line(rest);
     if (first_field(line) != word || line.size() < word.size() + 3) break;
     const std::string_view tail = line.substr(word.size() + 1);
@@ -156,7 +151,17 @@ class DateSegments {
     }
     return at;
   }
-  static bool is_digit(char32_t c) { return u_charDigitValue(static_cast<UChar32>(c)) >= 0; }
+  /// What a digit of any script counts, or -1. Most signs are ASCII: they are answered in place.
+  static int digit_of(char32_t c) {
+    if (c < 0x80) return c >= U'0' && c <= U'9' ? static_cast<int>(c - U'0') : -1;
+    return u_charDigitValue(static_cast<UChar32>(c));
+  }
+  static bool is_digit(char32_t c) { return digit_of(c) >= 0; }
+  /// A vowel sign or accent that stands by itself.
+  static bool is_mark(char32_t c) {
+    return c >= 0x80 &&
+           (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_MC_MASK)) != 0;
+  }
   /// The white space before the words behind which a month's name is too far away.
   std::size_t words_before(std::size_t at, std::size_t least) const {
     constexpr int most_words = 5;
@@ -170,7 +175,7 @@ class DateSegments {
     if (at_ >= text_.size()) return {DateSegment::Kind::end, text_.size(), text_.size(), 0, 0, 0};
     const std::size_t begin = at_;
     const char32_t c = next_code_point(text_, at_);
-    const int digit = u_charDigitValue(static_cast<UChar32>(c));
+    const int digit = digit_of(c);
     if (digit >= 0) return number(begin, digit);
     if (is_space(c) || c == 0x200E || c == 0x200F) return space(begin);
     if (is_letter(c)) return word(begin, c);
@@ -179,7 +184,7 @@ class DateSegments {
   DateSegment number(std::size_t begin, int value) {
     int digits = 1;
     for (std::size_t next = at_; next < text_.size(); at_ = next) {
-      const int digit = u_charDigitValue(static_cast<UChar32>(next_code_point(text_, next)));
+      const int digit = digit_of(next_code_point(text_, next));
       if (digit < 0) break;
       value = digits < 8 ? value * 10 + digit : value;
       ++digits;
@@ -201,11 +206,7 @@ class DateSegments {
     if (alone(first)) return {DateSegment::Kind::word, begin, at_, MonthNames::none, 0, first};
     for (std::size_t next = at_; next < text_.size(); at_ = next) {
       const char32_t c = next_code_point(text_, next);
-      const bool mark = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GENERAL_CATEGORY) ==
-                            U_NON_SPACING_MARK ||
-                        u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GENERAL_CATEGORY) ==
-                            U_COMBINING_SPACING_MARK;
-      if ((!is_letter(c) && !mark) || alone(c)) break;
+      if ((!is_letter(c) && !is_mark(c)) || alone(c)) break;
     }
     DateSegment piece{DateSegment::Kind::word, begin, at_, MonthNames::none, 0, 0};
     if (at_ - begin <= 40)

@@ -26,7 +26,8 @@ class MonthNames {
   static constexpr std::size_t filter_bits = 1 << 15;
   static std::size_t filter_bit(std::string_view word) noexcept;
 
-  std::string_view rows_;
+  std::string_view rows_;              // sorted by word
+  std::vector<std::uint32_t> starts_;  // of the rows
   std::vector<bool> filter_;
 };
 
