@@ -10,10 +10,8 @@
 #include "json_ld.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
-
-#include "base/ascii.h"
-#include "base/json_events.h"
 
 namespace newsline::article {
 
@@ -41,43 +39,55 @@ Type type_of(std::string_view name) {
 }
 
 /// Follows the events of the parser with one frame an open object or array.
-class Reader : public JsonEvents {
+class Reader {
  public:
-  explicit Reader(LinkedData& found) : found_(found) { frames_.reserve(8); }
+  explicit Reader(LinkedData& found) : found_(found) {}
+  using number_integer_t = std::int64_t;
+  using number_unsigned_t = std::uint64_t;
+  using number_float_t = double;
+  using string_t = std::string;
+  using binary_t = nlohmann::json::binary_t;
 
-  bool open(bool object) override {
-    if (frames_.size() >= deepest || ++objects_ > most_objects) return false;
-    const std::string in = frames_.empty() ? std::string() : frames_.back().member;
-    Frame& frame = frames_.emplace_back();
-    frame.object = object;
-    frame.in = in;
-    if (!object) frame.member = in;
+  bool null() { return true; }
+  bool boolean(bool) { return true; }
+  bool number_integer(number_integer_t) { return true; }
+  bool number_unsigned(number_unsigned_t value) {
+    std::string text = std::to_string(value);
+    return string(text);
+  }
+  bool number_float(number_float_t, const string_t&) { return true; }
+  bool binary(binary_t&) { return true; }
+
+  bool start_object(std::size_t) { return open(true); }
+  bool start_array(std::size_t) { return open(false); }
+  bool key(string_t& name) {
+    if (!frames_.empty())
+      frames_.back().member = name.size() < 40 ? std::move(name) : std::string();
     return true;
   }
-  bool close(bool object) override {
-    if (object) close_object();
+  bool string(string_t& value) {
+    if (frames_.empty()) return true;
+    const std::string member = frames_.back().member;
+    if (Frame* object = around()) set(*object, member, value);
+    return true;
+  }
+  bool end_array() {
     frames_.pop_back();
     return true;
   }
-  bool key(std::string_view name) override {
-    constexpr std::size_t longest = 40;  // of a name that is asked for
-    frames_.back().member = name.size() < longest ? name : std::string_view();
+  bool end_object() {
+    close();
     return true;
   }
-  bool string(std::string_view value) override {
-    if (frames_.empty()) return true;
-    if (Frame* object = around(frames_.size())) set(*object, frames_.back().member, value);
-    return true;
-  }
-  /// Of a day as a number the digits count.
-  bool number(std::string_view digits) override {
-    constexpr std::size_t longest = 19;
-    return digits.size() > longest || !ascii::all_digits(digits) || string(digits);
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) {
+    broken_at = position;
+    return false;
   }
   /// What was open when the parser stopped.
   void finish() {
-    while (!frames_.empty()) close(frames_.back().object);
+    while (!frames_.empty()) close();
   }
+  std::size_t broken_at = std::string::npos;
 
  private:
   struct Frame {
@@ -89,17 +99,26 @@ class Reader : public JsonEvents {
     LinkedArticle article;
   };
 
-  /// The object that a value in the first `depth` frames belongs to: arrays hold values for it.
-  Frame* around(std::size_t depth) {
-    for (std::size_t i = depth; i-- > 0;)
+  bool open(bool object) {
+    if (frames_.size() >= deepest || ++objects_ > most_objects) return false;
+    Frame frame;
+    frame.object = object;
+    if (!frames_.empty()) frame.in = frames_.back().member;
+    if (!object) frame.member = frame.in;
+    frames_.push_back(std::move(frame));
+    return true;
+  }
+  /// The object that a value belongs to: arrays hold values for it.
+  Frame* around() {
+    for (std::size_t i = frames_.size(); i-- > 0;)
       if (frames_[i].object) return &frames_[i];
     return nullptr;
   }
 
-  static void put(std::string& field, std::string_view value, std::size_t most = longest_value) {
-    if (field.empty() && value.size() <= most) field = value;
+  static void put(std::string& field, std::string& value, std::size_t most = longest_value) {
+    if (field.empty() && value.size() <= most) field = std::move(value);
   }
-  static void set(Frame& object, std::string_view member, std::string_view value) {
+  static void set(Frame& object, std::string_view member, std::string& value) {
     if (member == "@type" || member == "type")
       set_type(object, value);
     else if (member == "name")
@@ -134,15 +153,18 @@ class Reader : public JsonEvents {
       if (name == member) return field;
     return nullptr;
   }
-  static void add_author(LinkedArticle& article, std::string_view name) {
+  static void add_author(LinkedArticle& article, std::string& name) {
     if (!name.empty() && name.size() < 200 && article.authors.size() < 50 &&
         !name.starts_with("http"))
-      article.authors.emplace_back(name);
+      article.authors.push_back(std::move(name));
   }
 
-  void close_object() {
-    Frame& frame = frames_.back();
-    if (Frame* const parent = around(frames_.size() - 1)) hand_up(frame, *parent);
+  void close() {
+    Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    if (!frame.object) return;
+    Frame* const parent = around();
+    if (parent) hand_up(frame, *parent);
     LinkedArticle& article = frame.article;
     if (frame.agent && !frame.id.empty() && !frame.name.empty() && found_.agents.size() < 200)
       found_.agents.push_back({frame.id, frame.name, !frame.organization});
@@ -150,7 +172,7 @@ class Reader : public JsonEvents {
     if (article.headline.empty() && article.type <= Type::live_blog) article.headline = frame.name;
     if (article.url.empty()) article.url = frame.id;
     article.update = frame.in == "liveBlogUpdate";
-    article.depth = static_cast<int>(frames_.size());
+    article.depth = static_cast<int>(frames_.size()) + 1;
     if (frame.in == "isPartOf" || frame.in == "hasPart" || frame.in == "itemReviewed")
       article.type = Type::other;
     const bool says_something = !article.published.empty() || !article.headline.empty() ||
@@ -158,7 +180,7 @@ class Reader : public JsonEvents {
     if (says_something && found_.articles.size() < 1000)
       found_.articles.push_back(std::move(article));
   }
-  static void hand_up(const Frame& child, Frame& parent) {
+  static void hand_up(Frame& child, Frame& parent) {
     LinkedArticle& article = parent.article;
     if (child.in == "author" || child.in == "creator")
       hand_up_author(child, article);
@@ -170,7 +192,7 @@ class Reader : public JsonEvents {
       put(article.language, child.name);
   }
 
-  static void hand_up_author(const Frame& child, LinkedArticle& article) {
+  static void hand_up_author(Frame& child, LinkedArticle& article) {
     constexpr std::size_t most = 50;
     if (child.name.empty() && !child.id.empty() && article.author_ids.size() < most)
       article.author_ids.push_back(child.id);
@@ -222,10 +244,10 @@ void read_json_ld(std::string_view json, LinkedData& found) {
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   const std::size_t known = found.articles.size();
   Reader reader(found);
-  const JsonEnd end = read_json(clean, reader);
-  if (end.whole && clean.find_first_not_of(' ', end.at) == std::string::npos) return;
+  if (nlohmann::json::sax_parse(clean, &reader)) return;
   reader.finish();
-  const std::size_t broken = end.at == std::string::npos ? 0 : end.at;
+  const std::size_t broken =
+      std::min(reader.broken_at == std::string::npos ? 0 : reader.broken_at, clean.size());
   LinkedArticle rest;
   rest.type =
       clean.find("Article\"") != std::string::npos || clean.find("Posting\"") != std::string::npos
@@ -260,11 +282,19 @@ void resolve_authors(LinkedData& found) {
 namespace {
 
 /// Keeps the longest string that stands under a member named as a body is.
-class BodyReader : public JsonEvents {
+class BodyReader {
  public:
-  bool open(bool) override { return ++depth_ < 200; }
-  bool close(bool) override { return --depth_, true; }
-  bool key(std::string_view name) override {
+  bool null() { return true; }
+  bool boolean(bool) { return true; }
+  bool number_integer(std::int64_t) { return true; }
+  bool number_unsigned(std::uint64_t) { return true; }
+  bool number_float(double, const std::string&) { return true; }
+  bool binary(nlohmann::json::binary_t&) { return true; }
+  bool start_object(std::size_t) { return ++depth_ < 200; }
+  bool end_object() { return --depth_, true; }
+  bool start_array(std::size_t) { return ++depth_ < 200; }
+  bool end_array() { return --depth_, true; }
+  bool key(std::string& name) {
     body_ = false;
     for (const std::string_view known :
          {"articleBody", "body", "content", "contentHtml", "bodyHtml", "text", "html",
@@ -272,9 +302,12 @@ class BodyReader : public JsonEvents {
       body_ |= name == known;
     return true;
   }
-  bool string(std::string_view value) override {
-    if (body_ && value.size() > best.size() && value.size() < longest_body) best = value;
+  bool string(std::string& value) {
+    if (body_ && value.size() > best.size() && value.size() < longest_body) best = std::move(value);
     return true;
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) {
+    return false;
   }
   std::string best;
 
@@ -288,8 +321,10 @@ class BodyReader : public JsonEvents {
 std::string read_state_body(std::string_view json) {
   const std::size_t start = json.find_first_of("{[");
   if (start == std::string_view::npos) return {};
+  const std::string_view rest = json.substr(start);
   BodyReader reader;
-  read_json(json.substr(start), reader);
+  nlohmann::json::sax_parse(rest.begin(), rest.end(), &reader, nlohmann::json::input_format_t::json,
+                            false);
   return std::move(reader.best);
 }
 
