@@ -36,6 +36,13 @@ Head read_head(const Page& page);
 /// The words below a node, white space as one space, at most `limit` bytes.
 std::string inner_text(const Page& page, std::uint32_t node, std::size_t limit = 1000);
 
+/// Every white space as one space, none at the ends.
+std::string collapsed(std::string_view words);
+
+/// Whether an address is the front page's: "/", "./", "https://harbor.example/", "../../", also of
+/// an archive's copy ("https://web.archive.org/web/2019/http://harbor.example/").
+bool leads_home(std::string_view address);
+
 /// Fills title, site, section, url and language.
 void read_metadata(const Page& page, const Outline& outline, const Head& head, Article& article);
 

@@ -1,0 +1,13 @@
+#pragma once
+#include <string>
+
+#include "head.h"
+#include "page/page.h"
+
+namespace newsline::article {
+
+/// The name of the site that a page is of: what the page says, else what its parts agree on, else
+/// the host of its address; empty where nothing tells. `url` is the page's own, or empty.
+std::string read_site(const Page& page, const Head& head, std::string_view url);
+
+}  // namespace newsline::article
