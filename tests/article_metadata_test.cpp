@@ -326,6 +326,69 @@ TEST_CASE("the site's name is told from the title", "[article]") {
   }
 }
 
+TEST_CASE("where a page does not name its site, two of its parts do", "[article]") {
+  struct Case {
+    const char* about;
+    std::string title, address, inside;
+    const char* site;
+  };
+  const std::string h1 = "<h1>Town buys ferry</h1>";
+  const Case cases[] = {
+      {"picture and host", "Town buys ferry", "https://www.harborpost.example/1",
+       "<a href=\"/\"><img alt=\"Harbor Post\"></a>" + h1, "Harbor Post"},
+      {"the picture's label says that it is one", "Town buys ferry",
+       "https://www.harborpost.example/1", "<a href=\"/\"><img alt=\"Harbor Post Logo\"></a>" + h1,
+       "Harbor Post"},
+      {"accents that addresses leave out", "Town buys ferry", "https://zeitung-gruen.example/1",
+       "<a href=\"/\">Zeitung Grün</a>" + h1, "Zeitung Grün"},
+      {"umlauts that addresses spell out", "Town buys ferry", "https://zeitung-gruen.example/1",
+       "<a href=\"/\">Zeitung GRÜN</a>" + h1, "Zeitung GRÜN"},
+      {"words of the host in another order", "Town buys ferry | Harbor Tires",
+       "https://tires.harbor.example/1", h1, "Harbor Tires"},
+      {"link and rights", "Town buys ferry", "",
+       "<a href=\"/\">The Coast</a>" + h1 + "<footer>\u00A9 2024 The Coast Ltd.</footer>",
+       "The Coast"},
+      {"title and rights", "Town buys ferry - The Coast", "",
+       h1 + "<footer>\u00A9 2024 The Coast. All rights reserved.</footer>", "The Coast"},
+      {"feed and title", "Town buys ferry - The Coast", "",
+       "<link rel=alternate type=application/rss+xml title=\"The Coast &raquo; Feed\">" + h1,
+       "The Coast"},
+      {"a section is no site", "Town buys ferry - Politics", "https://harbor.example/1",
+       "<a href=\"https://politics.example/\">Politics</a>" + h1, "harbor.example"},
+      {"a part of the host is none", "Town buys ferry | Finance",
+       "https://finance.harbor.example/1", h1, "finance.harbor.example"},
+      {"another site's front page", "Town buys ferry", "https://harbor.example/1",
+       "<a href=\"https://www.coast.example/\">Coast</a>" + h1 + "<p>\u00A9 Coast</p>",
+       "harbor.example"},
+      {"one witness is not enough", "Town buys ferry", "https://harbor.example/1",
+       "<a href=\"/\">Welcome aboard</a>" + h1, "harbor.example"},
+      {"two letters before a country", "Town buys ferry", "https://www.tide.co.example/1",
+       "<a href=\"/\">Tide</a>" + h1, "Tide"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(whole(c.title,
+                c.address.empty() ? "" : "<link rel=\"canonical\" href=\"" + c.address + "\">",
+                c.inside)
+              .site == c.site);
+  }
+}
+
+TEST_CASE("a site's name without its slogan", "[article]") {
+  const auto site = [](const std::string& name) {
+    return whole("Town buys ferry",
+                 meta("og:site_name", name) + meta("og:url", "https://www.harborpost.example/1"),
+                 "<h1>Town buys ferry</h1>")
+        .site;
+  };
+  CHECK(site("Harbor Post - News of the coast and the islands") == "Harbor Post");
+  CHECK(site("Harbor Post - Daily") == "Harbor Post - Daily");
+  CHECK(site("News of the coast and the islands at sea") ==
+        "News of the coast and the islands at sea");
+  CHECK(site("Coast &amp;amp; Post") == "Coast & Post");
+  CHECK(site("www.harborpost.example") == "harborpost.example");
+}
+
 TEST_CASE("a heading below all text is another's", "[article]") {
   const std::string overlay = "<div><h1>Original text</h1></div>";
   const Article article = read_article(

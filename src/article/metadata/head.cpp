@@ -143,11 +143,23 @@ bool holds_hatom_time(const Page& page, const Node& abbr) {
   return title.size() >= 10 && title[4] == '-' && title.find_first_not_of("0123456789") == 4;
 }
 
+/// One meta may have several names, and Dublin Core's are written in two ways: "dc:title og:title".
+void read_names(std::string_view names, std::string_view value, Head& head) {
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find(' ', at), names.size());
+    std::string name(names.substr(at, end - at));
+    at = end + 1;
+    if (name.empty()) continue;
+    if (name.starts_with("dc:") || name.starts_with("dcterms:")) name[name.find(':')] = '.';
+    head.meta.push_back({std::move(name), value});
+  }
+}
+
 void read_meta(const Page& page, const Node& node, Head& head) {
   if (head.meta.size() >= most_meta) return;
   for (const Attr name : {Attr::property, Attr::name, Attr::itemprop, Attr::http_equiv})
     if (const std::string_view key = page.attr(node, name); !key.empty() && key.size() < 80)
-      return head.meta.push_back({ascii::lowered(key), page.attr(node, Attr::content)});
+      return read_names(ascii::lowered(key), page.attr(node, Attr::content), head);
 }
 
 void note(std::vector<std::uint32_t>& nodes, std::uint32_t node) {
@@ -155,9 +167,14 @@ void note(std::vector<std::uint32_t>& nodes, std::uint32_t node) {
 }
 
 void read_link(const Page& page, const Node& node, Head& head) {
+  constexpr std::size_t most_feeds = 4;
   if (head.canonical.empty() &&
       ascii::lowered(page.attr(node, Attr::rel).substr(0, 20)) == "canonical")
     head.canonical = page.attr(node, Attr::href);
+  const std::string_view type = page.attr(node, Attr::type);
+  if (head.feeds.size() < most_feeds &&
+      (type == "application/rss+xml" || type == "application/atom+xml"))
+    head.feeds.push_back(page.attr(node, Attr::title));
 }
 
 bool holds_time(const Page& page, const Node& node) {
@@ -282,7 +299,8 @@ std::string read_language(const Page& page, const Head& head) {
 
 }  // namespace
 
-void read_metadata(const Page& page, const Outline& outline, const Head& head, Article& article) {
+void read_metadata(const Page& page, const Outline& outline, const Head& head,
+                   const Phrases& phrases, Article& article) {
   for (const std::string_view url :
        {head.canonical, head.find("og:url"), std::string_view(page.url)})
     if (article.url.empty()) article.url = web_address(url);
@@ -294,7 +312,7 @@ void read_metadata(const Page& page, const Outline& outline, const Head& head, A
     for (const char* name : {"article:section", "section", "parsely-section", "sailthru.section"})
       if (article.section.empty()) article.section = collapsed(head.find(name));
   cut(article.section, 200);
-  article.site = read_site(page, head, article.url);
+  article.site = read_site(page, head, phrases, article.url);
   article.language = read_language(page, head);
   article.title = tidy(read_title(page, outline, head, article.site));
   cut(article.title, 1000);
