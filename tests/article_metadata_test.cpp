@@ -326,6 +326,58 @@ TEST_CASE("the site's name is told from the title", "[article]") {
   }
 }
 
+TEST_CASE("a title is found where the page hides it", "[article]") {
+  const std::string text =
+      "<p>The council of the small harbor town agreed late in the evening, after a debate of four "
+      "hours, to buy the old ferry.</p><p>Its owner, a family of fishermen, had asked for twice "
+      "the price in spring, but gave in when the engine failed again.</p>";
+  const auto title = [&](const std::string& head, const std::string& body_html) {
+    return read_article(parse_html("<!DOCTYPE html><html><head>" + head + "</head><body>" +
+                                   body_html + "</body></html>"))
+        .title;
+  };
+  struct Case {
+    const char* about;
+    std::string head, inside;
+    const char* title;
+  };
+  const Case cases[] = {
+      {"the site stands last, be it longer", "<title>Ferry - Coast Foundation</title>", text,
+       "Ferry"},
+      {"a headline behind the site's name",
+       "<title>Coast Foundation - Town buys ferry from its owner</title>", text,
+       "Town buys ferry from its owner"},
+      {"the part that stands over the text", "<title>Coast News - Ferry sold</title>",
+       "<div>Ferry sold</div>" + text, "Ferry sold"},
+      {"a chapter of a book", "<title>Handbook of the Coast</title>",
+       "<h1>Town buys ferry</h1>" + text + "<h1>How it began</h1>" + text, "Town buys ferry"},
+      {"a title that is cut where room is little",
+       "<title>Town buys old ferry for two million... - Harbor Post</title>",
+       "<h2>Town buys old ferry for two million dollars</h2>" + text,
+       "Town buys old ferry for two million dollars"},
+      {"a cut title that only the head completes",
+       "<title>Town buys old ferry for two million\u2026</title><meta property=\"twitter:title\" "
+       "content=\"Town buys old ferry for two million dollars\">",
+       text, "Town buys old ferry for two million dollars"},
+      {"a section in the title, a headline without markup", "<title>Energy</title>",
+       "<div class=\"headline\">Town buys ferry from its owner</div><h6>Town buys ferry from its "
+       "owner</h6>" +
+           text,
+       "Town buys ferry from its owner"},
+      {"a short heading that opens the title", "<title>Ferry - Coast (Harbor Service)</title>",
+       "<h1>Open menu</h1><h1>Ferry</h1>" + text, "Ferry"},
+      {"two headings that are sites",
+       "<title>Town buys ferry @ Coast Blog :: Harbor Post ::</title>",
+       "<h1>Harbor Post</h1><h2>Town buys ferry</h2>" + text, "Town buys ferry"},
+      {"one meta of several names",
+       "<meta property=\"x:title dc:title\" content=\"Town buys ferry\">", text, "Town buys ferry"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(title(c.head, c.inside) == c.title);
+  }
+}
+
 TEST_CASE("where a page does not name its site, two of its parts do", "[article]") {
   struct Case {
     const char* about;

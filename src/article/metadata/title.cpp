@@ -27,7 +27,7 @@ namespace {
 class TitleVote {
  public:
   TitleVote(const Page& page, const Outline& outline, const Head& head, std::string_view site)
-      : site_(site) {
+      : page_(page), outline_(outline), head_(head), site_(site) {
     page_title_ = head.title;
     for (const char* name : {"og:title", "twitter:title", "title", "dc.title", "dcterms.title",
                              "citation_title", "parsely-title", "sailthru.title", "headline"})
@@ -41,16 +41,27 @@ class TitleVote {
       news_ = article->news;
     }
     read_headings(page, outline, head);
+    opens_page_ = stands_over_text();
   }
 
   std::string winner() const {
+    std::string title = chosen();
+    if (is_cut(title))
+      if (std::string whole = whole_of(title); !whole.empty()) return whole;
+    if (is_one_word(title))
+      if (std::string over = heading_over_story(); !over.empty()) return over;
+    return title;
+  }
+
+ private:
+  std::string chosen() const {
     if (!below_kicker_.empty() && is_told_behind_kicker()) return below_kicker_;
     if (const std::string inner = without_kicker(); !inner.empty()) return inner;
     if (const std::string spelled = with_sign(); !spelled.empty()) return spelled;
     if (const std::string shared = shared_headline(); !shared.empty()) return shared;
     // A heading of the page that its head repeats, whole or before the site's name.
     for (const std::string& heading : headings_)
-      if (named_in_head(heading)) return heading;
+      if (named_in_head(heading) || opens_title(heading)) return heading;
     if (!is_for_searching() && !headline_.empty() && headline_.size() < 400) return headline_;
     if (headings_.size() == 1 && !same_title(headings_[0], site_) &&
         (headings_[0].size() > 12 || opens_title(headings_[0])))
@@ -59,11 +70,57 @@ class TitleVote {
     const bool shared_too = !socials_.empty() && is_page_title(without_site(socials_[0], site_));
     if (!headings_.empty() && !shared_too && shares_words(headings_[0])) return headings_[0];
     if (!socials_.empty()) return without_section(without_site(socials_[0], site_));
-    if (!page_title_.empty()) return longest_part();
+    if (opens_page_) return headings_[0];
+    if (!page_title_.empty()) return best_part();
     return headings_.empty() ? std::string() : headings_[0];
   }
 
- private:
+  /// "Town buys ferry for two million...", as places with little room have it.
+  static bool is_cut(std::string_view title) {
+    return title.ends_with("...") || title.ends_with("\u2026");
+  }
+  /// The title that a cut one is the beginning of.
+  std::string whole_of(std::string_view cut) const {
+    constexpr std::size_t shortest = 16;  // bytes of letters: enough to know it by
+    const std::string start = letters_of(cut);
+    if (start.size() < shortest) return {};
+    const auto goes_on = [&](std::string_view text) {
+      return !is_cut(text) && letters_of(text).size() > start.size() &&
+             letters_of(text).starts_with(start);
+    };
+    for (const std::vector<std::uint32_t>* nodes : {&head_.h1, &head_.h2})
+      for (const std::uint32_t node : *nodes)
+        if (std::string text = heading_text(page_, node); goes_on(text)) return text;
+    if (goes_on(headline_)) return headline_;
+    for (const std::string& social : socials_)
+      if (goes_on(social)) return without_site(social, site_);
+    return goes_on(page_title_) ? without_site(page_title_, site_) : std::string();
+  }
+  /// A section's name more often than a story's. Scripts that part no words have none such.
+  static bool is_one_word(std::string_view title) {
+    return !title.empty() && title.find(' ') == std::string_view::npos &&
+           static_cast<unsigned char>(title.front()) < 0xC4;
+  }
+  /// The heading of any rank that stands right over the story, where it is one that the page
+  /// repeats: as a headline without markup, or as the title of its story.
+  std::string heading_over_story() const {
+    constexpr std::uint32_t near = 12, fewest_words = 4;  // blocks, words
+    const std::vector<Block>& blocks = outline_.blocks;
+    std::uint32_t first = 0;
+    while (first < blocks.size() && !blocks[first].prose) ++first;
+    if (first == blocks.size()) return {};
+    for (std::uint32_t i = first; i-- > first - std::min(first, near);) {
+      const Tag tag = page_.nodes[blocks[i].owner].tag;
+      if (!is_heading(tag) || blocks[i].words < fewest_words || blocks[i].link_words > 0) continue;
+      if (outline_.around[blocks[i].owner] & (in_hidden | in_dialog | in_nav | in_aside)) continue;
+      for (std::uint32_t j = 0; j < first; ++j)
+        if (j != i && blocks[j].key == blocks[i].key && !is_heading(owner_tag(j)))
+          return heading_text(page_, blocks[i].owner);
+    }
+    return {};
+  }
+  Tag owner_tag(std::uint32_t block) const { return page_.nodes[outline_.blocks[block].owner].tag; }
+
   /// A headline of linked data that repeats <title> was written for searching; the only heading is
   /// what readers see.
   bool is_for_searching() const {
@@ -82,14 +139,30 @@ class TitleVote {
       if (is_site(page, node, text))
         named_site_ = letters_of(text);
       else {
-        if (headings_.empty()) below_kicker_ = last_child_text(page, node);
+        if (headings_.empty()) {
+          below_kicker_ = last_child_text(page, node);
+          first_heading_ = node;
+        }
         headings_.push_back(std::move(text));
       }
     }
-    if (!headings_.empty()) return;
+    if (!headings_.empty() && !std::ranges::all_of(headings_, [&](std::string_view heading) {
+          return closes_title(heading);
+        }))
+      return;
     // Where the site is the only first heading, the story has one of the second rank; only what
     // <title> or the head says too is one, and rather what is named as a title.
     std::string in_title;
+    if (!headings_.empty()) {
+      for (const std::uint32_t node : head.h2)
+        if (std::string text = text_of(node); begins_title(text)) {
+          named_site_ = letters_of(headings_[0]);
+          headings_ = {std::move(text)};
+          below_kicker_.clear();
+          break;
+        }
+      return;
+    }
     for (const std::uint32_t node : head.h2) {
       std::string text = text_of(node);
       if (text.empty() || is_site(page, node, text)) continue;
@@ -98,6 +171,19 @@ class TitleVote {
         in_title = std::move(text);
     }
     if (!in_title.empty()) headings_.push_back(std::move(in_title));
+  }
+  /// "Harbor Post" of "Town buys ferry @ Coast Blog :: Harbor Post ::".
+  bool closes_title(std::string_view heading) const {
+    const std::vector<std::string_view> parts = title_parts(page_title_);
+    return parts.size() > 1 && same_title(parts.back(), heading) &&
+           !same_title(parts.front(), heading);
+  }
+  /// "Town buys ferry" of the same.
+  bool begins_title(std::string_view heading) const {
+    constexpr std::size_t shortest = 8;  // bytes of letters
+    const std::string letters = letters_of(heading);
+    return letters.size() >= shortest && letters.size() < letters_of(page_title_).size() &&
+           letters_of(page_title_).starts_with(letters);
   }
   /// The headline of linked data or of a meta, word for word.
   bool is_named_title(std::string_view text) const {
@@ -326,21 +412,64 @@ class TitleVote {
     }
     return title;
   }
-  std::string longest_part() const {
+  /// The part of <title> that a line of the page repeats, or else the first, where no later one
+  /// says more: a site's name stands last.
+  std::string best_part() const {
+    constexpr std::size_t statement = 5;  // words: names of sites are shorter
     const std::string rest = without_site(page_title_, site_);
-    const std::vector<std::string_view> parts = title_parts(rest);
-    std::string_view best;
+    std::vector<std::string_view> parts = title_parts(rest);
+    std::erase_if(parts, [&](std::string_view part) {
+      return !named_site_.empty() && letters_of(part) == named_site_;
+    });
+    if (parts.empty()) return {};
+    if (parts.size() == 1) return std::string(parts.front());
+    if (const std::string_view shown = shown_part(parts); !shown.empty()) return std::string(shown);
+    std::string_view best = parts.front();
     for (const std::string_view part : parts)
-      if (part.size() > best.size() && (named_site_.empty() || letters_of(part) != named_site_))
-        best = part;
+      if (part.size() > best.size() && count_words(part) >= statement) best = part;
     return std::string(best);
   }
+  static std::size_t count_words(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
+  }
+  /// The first part that is a line of its own on the page, and no link.
+  std::string_view shown_part(const std::vector<std::string_view>& parts) const {
+    constexpr std::uint32_t most_words = 40, most_blocks = 400;
+    std::uint32_t seen = 0;
+    for (const Block& block : outline_.blocks) {
+      if (++seen > most_blocks) break;
+      const Tag tag = page_.nodes[block.owner].tag;
+      if (tag == Tag::title || block.words == 0 || block.words > most_words ||
+          block.link_words > 0 ||
+          (outline_.around[block.owner] & (in_hidden | in_nav | in_link | in_footer)))
+        continue;
+      const std::string letters = letters_of(inner_text(page_, block.owner, 400));
+      for (const std::string_view part : parts)
+        if (letters == letters_of(part)) return part;
+    }
+    return {};
+  }
+  /// Whether the first of several first headings stands before all text, the others within it: the
+  /// page's own, the others its chapters'.
+  bool stands_over_text() const {
+    constexpr std::uint32_t fewest_words = 2;
+    if (headings_.size() < 2 || first_heading_ == 0) return false;
+    const std::uint32_t block = outline_.first_block(first_heading_);
+    if (count_words(headings_[0]) < fewest_words || outline_.prose[block] > 0) return false;
+    for (const std::uint32_t node : head_.h1)
+      if (node != first_heading_ && outline_.prose[outline_.first_block(node)] == 0) return false;
+    return true;
+  }
 
+  const Page& page_;
+  const Outline& outline_;
+  const Head& head_;
   std::string_view site_;
   // the last: letters of a heading that is the site's name
   std::string page_title_, headline_, below_kicker_, named_site_;
   std::vector<std::string> socials_, headings_;
-  bool news_ = false;
+  std::uint32_t first_heading_ = 0;  // node of headings_[0], where that is a first heading
+  bool news_ = false, opens_page_ = false;
 };
 
 }  // namespace
