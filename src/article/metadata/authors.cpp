@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "names.h"
 
@@ -136,11 +137,36 @@ class AuthorReader {
       list.keys.push_back(std::move(key));
       list.people.push_back(std::move(name));
     }
+    drop_newsrooms(list);
     list.agencies = std::move(names.agencies);
     std::erase_if(list.agencies, [this](const std::string& name) {
       return letters_of(name) == site_ || name.find("://") != std::string::npos;
     });
     if (!list.people.empty() || !list.agencies.empty()) lists_.push_back(std::move(list));
+  }
+  /// "Ann Lee, HARBOR POST", "Ann Lee, Harbor Post Berlin": whom she writes for.
+  void drop_newsrooms(NameList& list) const {
+    for (std::size_t i = list.people.size(); i-- > 1;)
+      if (speaks_of_own(list.keys[i]) ||
+          (is_in_capitals(list.people[i]) && !is_in_capitals(list.people[0]))) {
+        list.people.erase(list.people.begin() + static_cast<std::ptrdiff_t>(i));
+        list.keys.erase(list.keys.begin() + static_cast<std::ptrdiff_t>(i));
+      }
+  }
+  bool speaks_of_own(std::string_view key) const {
+    constexpr std::size_t shortest = 5;  // bytes of letters
+    return (site_.size() >= shortest && key.starts_with(site_)) ||
+           (domain_.size() >= shortest && key.starts_with(domain_));
+  }
+  static bool is_in_capitals(std::string_view name) {
+    bool upper = false;
+    for (std::size_t at = 0; at < name.size();) {
+      const char32_t c = next_code_point(name, at);
+      if (!is_letter(c)) continue;
+      if (fold(c) == c) return false;
+      upper = true;
+    }
+    return upper;
   }
   bool is_own(std::string_view key) const {
     return !key.empty() && (key == site_ || key == domain_ || key == publisher_);
@@ -175,7 +201,7 @@ class AuthorReader {
   void linked() {
     const LinkedArticle* main = main_article(head_);
     for (const LinkedArticle& article : head_.linked.articles) {
-      if (article.update) continue;
+      if (article.update || (article.minor && &article != main)) continue;
       BylineNames names;
       for (const std::string& author : article.authors)
         append(names, names_in_value(author, rules_.phrases, rules_.months));
@@ -304,6 +330,9 @@ class AuthorReader {
     for (int level = 0; level < 4 && node != 0; ++level, node = page_.nodes[node].parent)
       own |= out_.own[node];
     const std::uint32_t others = hint_comment | hint_related | hint_teaser;
+    // whom the story is about
+    if (behind && (own & hint_tags) && (place == Place::address || place == Place::marked))
+      return true;
     if (behind && (((out_.around[i] & in_aside) && place != Place::property) ||
                    (out_.hints[i] & hint_comment)))
       return true;
@@ -367,12 +396,14 @@ class AuthorReader {
     const std::uint32_t parent = page_.nodes[node].parent;
     if (node <= parent + 1 || page_.nodes[node - 1].tag != Tag::text) return false;
     std::string_view before = page_.words(page_.nodes[node - 1]);
+    const bool colon = before.find(':') != std::string_view::npos;
     while (!before.empty() &&
            (static_cast<unsigned char>(before.back()) <= ' ' || before.back() == ':'))
       before.remove_suffix(1);
     while (!before.empty() && static_cast<unsigned char>(before.front()) <= ' ')
       before.remove_prefix(1);
-    return rules_.phrases.whole(before) & phrase_byline;
+    const std::uint16_t classes = rules_.phrases.whole(before);
+    return (classes & phrase_byline) || (colon && (classes & phrase_writer));
   }
   /// Whether two elements meet that only their looks part: "Ann Lee" and "2024", "Ann Lee" and "Tom
   /// Hale".
@@ -397,7 +428,8 @@ class AuthorReader {
         i = child.end - 1;
         line += " | ";
       } else if (child.tag == Tag::text) {
-        if (is_glued(line, page_.words(child))) line += ' ';
+        if (is_glued(line, page_.words(child)) || (rules_.phrases.whole(line) & phrase_byline))
+          line += ' ';
         line += page_.words(child);
       } else if ((!is_inline(child.tag) || child.tag == Tag::br) &&
                  line.find_first_not_of(" \n\t|") != std::string::npos)
@@ -405,9 +437,25 @@ class AuthorReader {
     }
     return line;
   }
+  bool is_author_link(const Node& node) const {
+    return node.tag == Tag::a &&
+           page_.attr(node, Attr::rel).find("author") != std::string_view::npos;
+  }
+  bool leads_to_person(const Node& node) const {
+    return rules_.paths.hints(path_of(page_.attr(node, Attr::href))) & hint_author;
+  }
+  /// Whether a link in the element leads to the page of a person: the others then lead elsewhere.
+  bool holds_link_to_person(std::uint32_t node) const {
+    for (std::uint32_t i = node + 1; i < page_.nodes[node].end; ++i)
+      if (const Node& child = page_.nodes[i];
+          child.tag == Tag::a && (is_author_link(child) || leads_to_person(child)))
+        return true;
+    return false;
+  }
   /// The parts of an element that are marked as names: itemprop=name, vCard's "fn" is its link.
   BylineNames names_of_parts(std::uint32_t node) const {
     BylineNames names;
+    const bool people = holds_link_to_person(node);
     for (std::uint32_t i = node + 1; i < page_.nodes[node].end; ++i) {
       const Node& child = page_.nodes[i];
       if (child.tag == Tag::text) continue;
@@ -417,11 +465,10 @@ class AuthorReader {
         i = child.end - 1;
         continue;
       }
-      const bool named = page_.attr(child, Attr::itemprop) == "name" ||
-                         (child.tag == Tag::a &&
-                          page_.attr(child, Attr::rel).find("author") != std::string_view::npos);
+      const bool named = page_.attr(child, Attr::itemprop) == "name" || is_author_link(child);
       const bool linked = !named && child.tag == Tag::a && !page_.attr(child, Attr::href).empty();
-      if (linked && !is_subject(child)) append(names, names_in_link(i));
+      if (linked && !is_subject(child) && (!people || leads_to_person(child)))
+        append(names, names_in_link(i));
       if (linked) i = child.end - 1;
       if (!named) continue;
       const std::string_view content = page_.attr(child, Attr::content);
@@ -462,8 +509,10 @@ class AuthorReader {
   BylineNames names_in_link(std::uint32_t link) const {
     const std::string words = inner_text(page_, link, longest_name_text);
     if (std::string user = user_of(link, words); !user.empty()) return {{std::move(user)}, {}};
+    // any short line looks like a name
     if (is_uncased(words) &&
-        !(rules_.paths.hints(path_of(page_.attr(page_.nodes[link], Attr::href))) & hint_author))
+        (!(rules_.paths.hints(path_of(page_.attr(page_.nodes[link], Attr::href))) & hint_author) ||
+         (out_.hints[link] & hint_nav)))
       return {};
     BylineNames names = names_in_byline(words, rules_.phrases, rules_.months);
     std::size_t letters = 0;
@@ -479,14 +528,19 @@ class AuthorReader {
          i < std::min<std::size_t>(first_ + behind_lead + 1, out_.blocks.size()) &&
          before.people.empty();
          ++i)
-      before = line(i, i > first_);
+      take_people(before, line(i, i > first_));
     for (std::uint32_t i = last_ > 2 ? last_ - 1 : last_;
          i < std::min<std::size_t>(last_ + behind_story, out_.blocks.size()) &&
          behind.people.empty();
          ++i)
-      behind = line(i, true);
+      take_people(behind, line(i, true));
     add(Place::byline, std::move(before));
     add(Place::byline_behind, std::move(behind));
+  }
+  /// The people of the first line that names some; the agencies of the first that names those.
+  static void take_people(BylineNames& taken, BylineNames more) {
+    if (more.people.empty() && !taken.agencies.empty()) return;
+    if (!more.people.empty() || !more.agencies.empty()) taken = std::move(more);
   }
   BylineNames line(std::uint32_t i, bool is_behind) const {
     constexpr std::uint32_t elsewhere = in_nav | in_form | in_hidden | in_quote |
@@ -505,6 +559,11 @@ class AuthorReader {
         (i <= head_begin_ || i >= first_ || tag < Tag::h4 || tag > Tag::h6))
       return {};
     const std::string words = words_of(block);
+    if (const auto agency = rules_.phrases.start(words, phrase_agency);
+        agency.classes && !is_behind && stands_alone(std::string_view(words).substr(agency.end)))
+      return {{}, {words.substr(0, agency.end)}};
+    if (i > head_begin_ && i < first_)
+      if (BylineNames names = beside_site(words); !names.people.empty()) return names;
     if (!(rules_.phrases.whole(words) & phrase_byline))
       return is_labeled(words) ? names_in_byline(words, rules_.phrases, rules_.months)
                                : BylineNames{};
@@ -513,6 +572,33 @@ class AuthorReader {
     if (i + 1 >= out_.blocks.size() || out_.blocks[i + 1].words > most_name_words) return {};
     return names_in_byline(words + ' ' + words_of(out_.blocks[i + 1]), rules_.phrases,
                            rules_.months);
+  }
+  /// "Ann Lee | Harbor Post", "Ann Lee, Harbor Post correspondent": without a label, but beside the
+  /// name of the site.
+  BylineNames beside_site(std::string_view words) const {
+    constexpr std::size_t shortest = 4;  // bytes of the site's letters
+    if (site_.size() < shortest) return {};
+    BylineNames names = names_in_byline(words, rules_.phrases, rules_.months);
+    if (names.people.empty() || names.people[0].find(' ') == std::string::npos ||
+        !words.starts_with(names.people[0]))
+      return {};
+    const std::string_view rest = words.substr(names.people[0].size());
+    const std::size_t sign = rest.find_first_not_of(' ');
+    if (sign == std::string_view::npos ||
+        std::string_view(",|/-").find(rest[sign]) == std::string_view::npos ||
+        !letters_of(rest).starts_with(site_))
+      return {};
+    names.people.resize(1);
+    return names;
+  }
+  /// Whether what stands behind an agency's name goes on with a sign, not with a sentence: "AFP,
+  /// MANILA".
+  static bool stands_alone(std::string_view rest) {
+    constexpr std::size_t longest = 40;  // bytes
+    const std::size_t first = rest.find_first_not_of(' ');
+    return first == std::string_view::npos ||
+           (rest.size() <= longest &&
+            (rest[first] == ',' || rest[first] == '/' || rest[first] == '|' || rest[first] == ')'));
   }
   std::string words_of(const Block& block) const {
     std::string words;
@@ -545,10 +631,10 @@ class AuthorReader {
           }))
         winner = &list;
     if (winner) return spaced(winner->people);
+    const bool own = own_named_ && own_seen_;
     for (const NameList& list : lists_)
-      if (!list.agencies.empty()) return list.agencies;
-    if (own_named_ && own_seen_) return {own_};
-    return {};
+      if (!list.agencies.empty() && !(own && list.place == Place::byline)) return list.agencies;
+    return own ? std::vector<std::string>{own_} : std::vector<std::string>{};
   }
   /// "annlee" is written as another place of the page writes it: "Ann Lee".
   std::vector<std::string> spaced(std::vector<std::string> people) const {
@@ -562,10 +648,11 @@ class AuthorReader {
     }
     return people;
   }
-  /// "lee42": one word with figures.
+  /// "lee42", "ann-lee": one word with figures, or with the signs of a login in small letters.
   static bool is_login(std::string_view name) {
-    return name.find(' ') == std::string_view::npos &&
-           name.find_first_of("0123456789") != std::string_view::npos;
+    if (name.empty() || name.find(' ') != std::string_view::npos) return false;
+    return name.find_first_of("0123456789") != std::string_view::npos ||
+           (ascii::is_lower(name.front()) && name.find_first_of("-_") != std::string_view::npos);
   }
   float score(const NameList& list) const {
     constexpr float agreement = 0.5F, part = 0.3F, login = 0.5F;

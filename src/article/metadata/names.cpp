@@ -130,10 +130,13 @@ class Reader {
       if (!pieces_[i].word || is_digit(pieces_[i].first)) foreign = true;
       if (!foreign || !pieces_[i].word) continue;
       foreign = (classes(i) & phrase_role) != 0;  // "More stories by"
-      if (const auto label = phrases_.start(rest(i), phrase_byline); label.classes) {
-        std::size_t next = i;
-        while (next < pieces_.size() && pieces_[next].begin < pieces_[i].begin + label.end) ++next;
+      if (const auto label = phrases_.start(rest(i), phrase_byline | phrase_writer);
+          label.classes) {
+        std::size_t next = behind(i, label.end);
+        // "Text: Ann Lee", but not "Text size"
+        if (!(label.classes & phrase_byline) && !is_sign(next, U":：")) continue;
         while (is_sign(next, U":：/-–—|")) ++next;
+        next = behind_labels(next);
         if (next < pieces_.size() && opens_name(next)) {
           labeled_ = true;
           return next;
@@ -141,6 +144,21 @@ class Reader {
       }
     }
     return from;
+  }
+  /// The first piece behind `size` bytes of the rest from piece `i`.
+  std::size_t behind(std::size_t i, std::size_t size) const {
+    std::size_t next = i;
+    while (next < pieces_.size() && pieces_[next].begin < pieces_[i].begin + size) ++next;
+    return next;
+  }
+  /// "By by Ann Lee": one label for those who hear the page, another for those who see it.
+  std::size_t behind_labels(std::size_t i) const {
+    while (i < pieces_.size() && !(classes(i) & phrase_particle)) {
+      const auto label = phrases_.start(rest(i), phrase_byline);
+      if (!label.classes) break;
+      i = behind(i, label.end);
+    }
+    return i;
   }
   bool opens_name(std::size_t i) const {
     const NameSegment& piece = pieces_[i];
@@ -231,6 +249,19 @@ class Reader {
     return letters <= longest;
   }
 
+  /// "MD", "PhD", "Ph.D.": behind a name.
+  static bool is_degree(std::string_view name) {
+    constexpr std::size_t longest = 5, capitals = 2;
+    std::size_t letters = 0, upper = 0;
+    for (std::size_t at = 0; at < name.size();) {
+      const char32_t c = next_code_point(name, at);
+      if (is_space(c)) return false;
+      letters += is_letter(c);
+      upper += is_upper(c);
+    }
+    return letters <= longest && upper >= capitals;
+  }
+
   /// Reads one part and what parts it from the next; false where the list ends.
   bool part() {
     const std::size_t from = at_;
@@ -246,6 +277,7 @@ class Reader {
     const std::size_t count = count_words(from, end);
     const bool whole = end == pieces_.size() || !pieces_[end].word || is_and(end) ||
                        ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end));
+    if (!found_.people.empty() && is_degree(name)) return goes_on();
     if (count == 1 && !may_be_lone(from, end, name)) return false;
     if (!fits(from, end, name, count)) return false;
     // One word behind a comma is a place, unless the list is of single names.
@@ -338,6 +370,19 @@ class Reader {
   BylineNames found_;
 };
 
+/// The name beside an address of mail: "ann@harbor.example (Ann Lee)", "Ann Lee
+/// <ann@harbor.example>".
+std::string_view without_mail(std::string_view value) {
+  if (value.find('@') == std::string_view::npos) return value;
+  const std::size_t open = value.find_first_of("(<"), close = value.find_last_of(")>");
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open)
+    return value;
+  const std::string_view inside = value.substr(open + 1, close - open - 1);
+  return inside.find('@') == std::string_view::npos
+             ? inside
+             : value.substr(0, value.find_last_not_of(' ', open == 0 ? 0 : open - 1) + 1);
+}
+
 bool is_address(std::string_view value) {
   return value.find("://") != std::string_view::npos || value.find('@') != std::string_view::npos ||
          value.starts_with("www.") || value.starts_with('/');
@@ -354,6 +399,7 @@ BylineNames names_in_value(std::string_view value, const Phrases& phrases,
                            const MonthNames& months) {
   while (!value.empty() && static_cast<unsigned char>(value.front()) <= ' ') value.remove_prefix(1);
   while (!value.empty() && static_cast<unsigned char>(value.back()) <= ' ') value.remove_suffix(1);
+  value = without_mail(value);
   if (const std::size_t address = value.find("http");
       address > 4 && address != std::string_view::npos)
     value = value.substr(0, value.find_last_not_of(" -|,(", address - 1) + 1);
@@ -382,8 +428,10 @@ bool is_uncased(std::string_view line) {
 }
 
 bool opens_byline(std::string_view line, const Phrases& phrases, const MonthNames& months) {
-  const auto label = phrases.start(line, phrase_byline);
-  return label.classes && !names_in_byline(line, phrases, months).people.empty();
+  const auto label = phrases.start(line, phrase_byline | phrase_writer);
+  const bool colon = line.substr(label.end).starts_with(':');
+  return ((label.classes & phrase_byline) || (label.classes && colon)) &&
+         !names_in_byline(line, phrases, months).people.empty();
 }
 
 }  // namespace newsline::article
