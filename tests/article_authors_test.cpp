@@ -140,6 +140,11 @@ TEST_CASE("a value that says that it names authors is one name or several", "[ar
       {"Ann Lee <ann@harbor.example>", {"Ann Lee"}},
       {"Dr. Ann Lee, PhD; Prof. Tom Hale Jr.", {"Dr. Ann Lee", "Prof. Tom Hale Jr."}},
       {"신현주 기자", {"신현주"}},
+      {"Times of Harbor", {"Times of Harbor"}},
+      {"Harbor-Post-Reporter Ann Lee", {"Ann Lee"}},
+      {"Redaktion Alte Stadt", {"Redaktion Alte Stadt"}},
+      {"von lee42", {"lee42"}},
+      {"No Author", {}},
       {"admin", {}},
       {"News", {}},
       {"View all posts", {}},
@@ -389,6 +394,21 @@ TEST_CASE("authors are found wherever a page names them", "[article]") {
     std::string head = c.head;
     CHECK(authors(head, c.before, c.behind) == c.people);
   }
+}
+
+TEST_CASE("a site that is its own author is named where readers see it", "[article]") {
+  const auto authors_of = [](const std::string& author, const std::string& line) {
+    return read_article(
+               parse_html("<!DOCTYPE html><html><head><title>Town buys ferry</title><meta "
+                          "property=\"og:site_name\" content=\"The Times of Harbor\"><meta "
+                          "name=\"author\" content=\"" +
+                          author + "\"></head><body><main><h1>Town buys ferry</h1>" + line + story +
+                          "</main></body></html>"))
+        .authors;
+  };
+  CHECK(authors_of("The Times of Harbor", "").empty());
+  CHECK(authors_of("Times of Harbor", "").empty());
+  CHECK(authors_of("Harbor Times", "") == Names{"Harbor Times"});
 }
 
 TEST_CASE("the front matter of a Markdown save says what its page is", "[article]") {

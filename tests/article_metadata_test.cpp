@@ -369,6 +369,19 @@ TEST_CASE("a title is found where the page hides it", "[article]") {
       {"two headings that are sites",
        "<title>Town buys ferry @ Coast Blog :: Harbor Post ::</title>",
        "<h1>Harbor Post</h1><h2>Town buys ferry</h2>" + text, "Town buys ferry"},
+      {"a cut title that the site's name goes on from",
+       "<title>Town buys old ferry for two million\u2026 - Harbor</title><meta "
+       "property=\"og:title\" "
+       "content=\"Town buys old ferry for two million\u2026\">",
+       text, "Town buys old ferry for two million\u2026"},
+      {"the last part of the title is its story where the head says so",
+       "<title>Harbor talks - Town buys ferry from its owner</title><meta property=\"og:title\" "
+       "content=\"Town buys ferry from its owner\">",
+       "<h1>Town buys ferry from its owner</h1><h2>Harbor talks</h2>" + text,
+       "Town buys ferry from its owner"},
+      {"a dash between letters that know no spaces",
+       "<title>\u6E2F\u53E3\u5E02\u8CB7\u8239-\u6D77\u5CB8\u7DB2</title>",
+       "<a href=\"/\">\u6D77\u5CB8\u7DB2</a>" + text, "\u6E2F\u53E3\u5E02\u8CB7\u8239"},
       {"one meta of several names",
        "<meta property=\"x:title dc:title\" content=\"Town buys ferry\">", text, "Town buys ferry"},
   };
@@ -414,6 +427,13 @@ TEST_CASE("where a page does not name its site, two of its parts do", "[article]
        "harbor.example"},
       {"one witness is not enough", "Town buys ferry", "https://harbor.example/1",
        "<a href=\"/\">Welcome aboard</a>" + h1, "harbor.example"},
+      {"a name before the address itself", "Town buys ferry | HP", "https://hp.example/1",
+       "<a href=\"/\">hp.example</a>" + h1 + "<p>\u00A9 hp.example</p>", "HP"},
+      {"a slogan behind the name", "Town buys ferry", "https://www.tide.example/1",
+       "<a href=\"/\">Tide - Coast and Sea</a><link rel=alternate type=application/rss+xml "
+       "title=\"Tide - Coast and Sea\">" +
+           h1,
+       "Tide"},
       {"two letters before a country", "Town buys ferry", "https://www.tide.co.example/1",
        "<a href=\"/\">Tide</a>" + h1, "Tide"},
   };
@@ -439,6 +459,7 @@ TEST_CASE("a site's name without its slogan", "[article]") {
         "News of the coast and the islands at sea");
   CHECK(site("Coast &amp;amp; Post") == "Coast & Post");
   CHECK(site("www.harborpost.example") == "harborpost.example");
+  CHECK(site("https://www.harborpost.example/") == "harborpost.example");
 }
 
 TEST_CASE("a heading below all text is another's", "[article]") {

@@ -25,6 +25,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "names.h"
+#include "title_parts.h"
 
 namespace newsline::article {
 
@@ -99,9 +100,13 @@ class AuthorReader {
         story_(story),
         rules_(rules),
         site_(letters_of(article.site)),
+        host_(host_of(article.url)),
         domain_(domain_of(article.url)),
         publisher_(main_article(head) ? letters_of(main_article(head)->publisher) : std::string()),
-        title_(letters_of(article.title)) {}
+        title_(letters_of(article.title)) {
+    for (const std::string_view part : title_parts(head.find("og:site_name")))
+      told_.push_back(letters_of(part));
+  }
 
   std::vector<std::string> read(std::string_view title) {
     linked();
@@ -113,15 +118,20 @@ class AuthorReader {
   }
 
  private:
-  /// "harborpost" of "https://www.harborpost.example/1".
+  /// "harborpostexample" of "https://www.harborpost.example/1".
+  static std::string host_of(std::string_view url) { return letters_of(plain_host(url)); }
+  /// "harborpost" of the same.
   static std::string domain_of(std::string_view url) {
+    const std::string_view host = plain_host(url);
+    return letters_of(host.substr(0, host.rfind('.')));
+  }
+  static std::string_view plain_host(std::string_view url) {
     const std::size_t start = url.find("://");
     if (start == std::string_view::npos) return {};
     std::string_view host = url.substr(start + 3);
     host = host.substr(0, host.find_first_of("/?#:"));
-    host = host.substr(0, host.rfind('.'));
     if (host.starts_with("www.")) host.remove_prefix(4);
-    return letters_of(host);
+    return host;
   }
   void add(Place place, BylineNames names) {
     if (lists_.size() >= most_lists) return;
@@ -130,8 +140,9 @@ class AuthorReader {
     for (std::string& name : names.people) {
       name.resize(once(name));
       std::string key = letters_of(name);
-      if (is_own(key)) note_own(place, name);
-      if (key.empty() || is_own(key) || key == title_ ||
+      const bool own = is_own(key) || is_told_own(key, place);
+      if (own) note_own(place, name);
+      if (key.empty() || own || key == title_ ||
           std::ranges::find(list.keys, key) != list.keys.end())
         continue;
       list.keys.push_back(std::move(key));
@@ -169,7 +180,19 @@ class AuthorReader {
     return upper;
   }
   bool is_own(std::string_view key) const {
-    return !key.empty() && (key == site_ || key == domain_ || key == publisher_);
+    return !key.empty() && (key == site_ || key == domain_ || key == publisher_ || key == host_ ||
+                            is_site_without_article(key));
+  }
+  /// A part of what the site calls itself, where the head says it: a visible byline may be that of
+  /// the person whose site it is.
+  bool is_told_own(const std::string& key, Place place) const {
+    return (place == Place::linked || place == Place::linked_other || place == Place::meta) &&
+           std::ranges::find(told_, key) != told_.end();
+  }
+  /// "Times of Harbor" of "The Times of Harbor".
+  bool is_site_without_article(std::string_view key) const {
+    constexpr std::size_t shortest = 8, article = 4;  // bytes of letters
+    return key.size() >= shortest && key.size() + article >= site_.size() && site_.ends_with(key);
   }
   /// The length of a name that stands there twice: beside a picture and below it.
   static std::size_t once(std::string_view name) {
@@ -534,8 +557,27 @@ class AuthorReader {
          behind.people.empty();
          ++i)
       take_people(behind, line(i, true));
+    for (std::uint32_t i = head_begin_; i < first_ && agency_line_.empty(); ++i) note_agency(i);
     add(Place::byline, std::move(before));
     add(Place::byline_behind, std::move(behind));
+  }
+  /// "AFP, MANILA": a line that is an agency's, without a label.
+  void note_agency(std::uint32_t i) {
+    constexpr std::uint32_t most_words = 8;
+    const Block& block = out_.blocks[i];
+    if (block.words == 0 || block.words > most_words || is_elsewhere(block.owner)) return;
+    const std::string words = words_of(block);
+    const auto agency = rules_.phrases.start(words, phrase_agency);
+    if (!agency.classes || !stands_alone(std::string_view(words).substr(agency.end))) return;
+    if (std::string name = words.substr(0, agency.end); !is_own(letters_of(name)))
+      agency_line_ = std::move(name);
+  }
+  /// Whether a line is of a menu, a picture, a comment or another story.
+  bool is_elsewhere(std::uint32_t owner) const {
+    constexpr std::uint32_t elsewhere = in_nav | in_form | in_hidden | in_quote |
+                                        in_nested_article | in_figure | in_caption | in_link;
+    return (out_.around[owner] & elsewhere) ||
+           (out_.own[owner] & (hint_comment | hint_caption | hint_related));
   }
   /// The people of the first line that names some; the agencies of the first that names those.
   static void take_people(BylineNames& taken, BylineNames more) {
@@ -543,14 +585,9 @@ class AuthorReader {
     if (!more.people.empty() || !more.agencies.empty()) taken = std::move(more);
   }
   BylineNames line(std::uint32_t i, bool is_behind) const {
-    constexpr std::uint32_t elsewhere = in_nav | in_form | in_hidden | in_quote |
-                                        in_nested_article | in_figure | in_caption | in_link;
     constexpr std::uint32_t most_line_words = 30;
     const Block& block = out_.blocks[i];
-    if (block.words == 0 || block.words > most_line_words ||
-        (out_.around[block.owner] & elsewhere) ||
-        (out_.own[block.owner] & (hint_comment | hint_caption | hint_related)))
-      return {};
+    if (block.words == 0 || block.words > most_line_words || is_elsewhere(block.owner)) return {};
     if (is_behind && ((out_.around[block.owner] & in_aside) ||
                       (out_.hints[block.owner] & (hint_comment | hint_related))))
       return {};
@@ -559,9 +596,6 @@ class AuthorReader {
         (i <= head_begin_ || i >= first_ || tag < Tag::h4 || tag > Tag::h6))
       return {};
     const std::string words = words_of(block);
-    if (const auto agency = rules_.phrases.start(words, phrase_agency);
-        agency.classes && !is_behind && stands_alone(std::string_view(words).substr(agency.end)))
-      return {{}, {words.substr(0, agency.end)}};
     if (i > head_begin_ && i < first_)
       if (BylineNames names = beside_site(words); !names.people.empty()) return names;
     if (!(rules_.phrases.whole(words) & phrase_byline))
@@ -631,10 +665,11 @@ class AuthorReader {
           }))
         winner = &list;
     if (winner) return spaced(winner->people);
-    const bool own = own_named_ && own_seen_;
     for (const NameList& list : lists_)
-      if (!list.agencies.empty() && !(own && list.place == Place::byline)) return list.agencies;
-    return own ? std::vector<std::string>{own_} : std::vector<std::string>{};
+      if (!list.agencies.empty()) return list.agencies;
+    if (own_named_ && own_seen_) return {own_};
+    return agency_line_.empty() ? std::vector<std::string>{}
+                                : std::vector<std::string>{agency_line_};
   }
   /// "annlee" is written as another place of the page writes it: "Ann Lee".
   std::vector<std::string> spaced(std::vector<std::string> people) const {
@@ -679,8 +714,10 @@ class AuthorReader {
   const Head& head_;
   const std::vector<bool>& story_;
   const ArticleRules::Impl& rules_;
-  const std::string site_, domain_, publisher_, title_;
+  const std::string site_, host_, domain_, publisher_, title_;
+  std::vector<std::string> told_;  // the parts of the name that the site gives itself
   std::vector<NameList> lists_;
+  std::string agency_line_;
   std::string own_;  // an author's name that is the site's too
   bool own_named_ = false, own_seen_ = false;
   std::uint32_t head_begin_ = 0, first_ = 0, last_ = 0;

@@ -312,7 +312,7 @@ void read_metadata(const Page& page, const Outline& outline, const Head& head,
     for (const char* name : {"article:section", "section", "parsely-section", "sailthru.section"})
       if (article.section.empty()) article.section = collapsed(head.find(name));
   cut(article.section, 200);
-  article.site = read_site(page, head, phrases, article.url);
+  article.site = tidy(read_site(page, head, phrases, article.url));
   article.language = read_language(page, head);
   article.title = tidy(read_title(page, outline, head, article.site));
   cut(article.title, 1000);

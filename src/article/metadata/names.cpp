@@ -233,6 +233,19 @@ class Reader {
                       [](const NameSegment& p) { return p.word; }));
   }
 
+  /// A post at a house, before a name: "Harbor-Post-Reporterin". Of "Newsroom Coast Town" a post of
+  /// one word would leave a name that is none.
+  bool is_post(std::size_t i) const {
+    const std::size_t hyphen = pieces_[i].word ? word(i).rfind('-') : std::string_view::npos;
+    return hyphen != std::string_view::npos &&
+           (phrases_.whole(word(i).substr(hyphen + 1)) & phrase_role);
+  }
+  /// Where the name begins behind the posts before it, of which it keeps two words or more.
+  std::size_t behind_posts(std::size_t from, std::size_t end) const {
+    std::size_t begin = from;
+    while (begin < end && is_post(begin)) ++begin;
+    return begin < end && count_words(begin, end) >= 2 && opens_name(begin) ? begin : from;
+  }
   /// Whether the words are a post or a thing: "staff writer", "The Desk".
   bool holds_role(std::size_t from, std::size_t to) const {
     for (std::size_t i = from; i < to; ++i)
@@ -264,21 +277,26 @@ class Reader {
 
   /// Reads one part and what parts it from the next; false where the list ends.
   bool part() {
-    const std::size_t from = at_;
-    if (const auto agency = phrases_.start(rest(from), phrase_agency); agency.classes) {
-      found_.agencies.emplace_back(rest(from).substr(0, agency.end));
-      while (at_ < pieces_.size() && pieces_[at_].begin < pieces_[from].begin + agency.end) ++at_;
+    const std::size_t first = at_;
+    if (const auto agency = phrases_.start(rest(first), phrase_agency); agency.classes) {
+      found_.agencies.emplace_back(rest(first).substr(0, agency.end));
+      at_ = behind(first, agency.end);
       return goes_on();
     }
-    const std::size_t end = opens_name(from) ? name_end(from) : from;
-    if (end == from) return false;
+    const std::size_t end = opens_name(first) ? name_end(first) : first;
+    if (end == first) return false;
     at_ = end;
+    const std::size_t from = labeled_ || is_value_ ? behind_posts(first, end) : first;
     const std::string_view name = words(from, end);
     const std::size_t count = count_words(from, end);
     const bool whole = end == pieces_.size() || !pieces_[end].word || is_and(end) ||
                        ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end));
     if (!found_.people.empty() && is_degree(name)) return goes_on();
     if (count == 1 && !may_be_lone(from, end, name)) return false;
+    // "Times of Harbor"
+    if (count == 1 && is_value_ && !labeled_ && !whole && ends_by_word(end) &&
+        found_.people.empty())
+      return false;
     if (!fits(from, end, name, count)) return false;
     // One word behind a comma is a place, unless the list is of single names.
     if (count == 1 && !uncased(pieces_[from].first) && !found_.people.empty() && !behind_and_)
@@ -411,6 +429,10 @@ BylineNames names_in_value(std::string_view value, const Phrases& phrases,
                     value.starts_with(found.people[0] + " &") && value.size() <= longest_name;
   if (half) found.people.clear();
   if (!found.people.empty() || !found.agencies.empty()) return found;
+  // "von lee42"
+  if (const auto label = phrases.start(value, phrase_byline);
+      label.classes && label.end < value.size() && value[label.end] == ' ')
+    value.remove_prefix(label.end + 1);
   std::size_t letters = 0;
   for (std::size_t at = 0; at < value.size();) letters += is_letter(next_code_point(value, at));
   const auto spaces = std::ranges::count(value, ' ');

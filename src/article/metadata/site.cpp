@@ -73,6 +73,7 @@ class Host {
   }
   const std::string& name() const { return name_; }
 
+  bool is_whole(std::string_view text) const { return letters_of(text) == whole_; }
   /// "Harbor Post" and "harborpost.example" of harborpost.example; "MCJ Newsletter" of
   /// newsletter.mcj.example.
   bool is_named(std::string_view text) const {
@@ -151,11 +152,19 @@ class SiteWitnesses {
   /// The name that most witnesses give; empty where each stands alone.
   std::string best() const {
     constexpr int enough = 2;
-    const Name* found = nullptr;
-    int most = 0;
-    for (const Name& name : names_)
-      if (const int sum = count(name); sum > most) most = sum, found = &name;
-    return found && most >= enough ? found->text : std::string();
+    // "harborpost.example" where nothing else is a name: but as the page writes it
+    const Name *found = nullptr, *address = nullptr;
+    int most = 0, most_address = 0;
+    for (const Name& name : names_) {
+      const int sum = count(name);
+      const bool is_address = host_.is_whole(name.text);
+      if (int& so_far = is_address ? most_address : most; sum > so_far) {
+        so_far = sum;
+        (is_address ? address : found) = &name;
+      }
+    }
+    if (found && most >= enough) return found->text;
+    return address && most_address >= enough ? address->text : std::string();
   }
 
  private:
@@ -186,7 +195,7 @@ class SiteWitnesses {
     std::string letters = letters_of(words);
     if (letters.empty() || !is_letter_among(words) || is_dated(words)) return;
     // "Home"
-    if (phrases_.whole(words) & (phrase_chrome | phrase_role)) return;
+    if ((phrases_.whole(words) & (phrase_chrome | phrase_role)) && !host_.is_named(words)) return;
     for (Name& name : names_)
       if (name.letters == letters) {
         name.witnesses |= witness;
@@ -277,9 +286,10 @@ std::string plain_name(std::string_view name) {
 }
 
 /// Without what a long name says besides: "Harbor News - Latest Headlines of the Coast".
-std::string without_slogan(std::string name, const Host& host) {
-  constexpr std::size_t long_name = 30, acronym = 6;  // bytes
-  if (name.size() <= long_name) return name;
+/// Names of at most `whole` bytes stay as they are, parts of at most `acronym` are none.
+std::string without_slogan(std::string name, const Host& host, std::size_t whole,
+                           std::size_t acronym) {
+  if (name.size() <= whole) return name;
   for (const std::string_view part : title_parts(name))
     if (part.size() > acronym && part.size() < name.size() &&
         (host.is_named(part) || host.is_part_of(part)))
@@ -308,11 +318,16 @@ std::string told_site(const Head& head) {
 std::string read_site(const Page& page, const Head& head, const Phrases& phrases,
                       std::string_view url) {
   const Host host(host_of(url));
-  const std::string told = without_slogan(plain_name(told_site(head)), host);
-  // a host in the place of a name
-  if (!told.empty() && !told.starts_with("www.")) return told;
-  std::string named = plain_name(SiteWitnesses(page, head, host, phrases).best());
+  constexpr std::size_t told_name = 30, told_acronym = 6, found_name = 10, found_acronym = 2;
+  const std::string told =
+      without_slogan(plain_name(told_site(head)), host, told_name, told_acronym);
+  // an address in the place of a name
+  const std::string address = host_of(told);
+  if (!told.empty() && !told.starts_with("www.") && address.empty()) return told;
+  std::string named = without_slogan(plain_name(SiteWitnesses(page, head, host, phrases).best()),
+                                     host, found_name, found_acronym);
   if (!named.empty()) return named;
+  if (!address.empty()) return address;
   return told.empty() ? host.name() : told.substr(told.find('.') + 1);
 }
 

@@ -85,7 +85,9 @@ class TitleVote {
     const std::string start = letters_of(cut);
     if (start.size() < shortest) return {};
     const auto goes_on = [&](std::string_view text) {
-      return !is_cut(text) && letters_of(text).size() > start.size() &&
+      const bool cut_inside = text.find("...") != std::string_view::npos ||
+                              text.find("\u2026") != std::string_view::npos;
+      return !cut_inside && letters_of(text).size() > start.size() &&
              letters_of(text).starts_with(start);
     };
     for (const std::vector<std::uint32_t>* nodes : {&head_.h1, &head_.h2})
@@ -147,7 +149,7 @@ class TitleVote {
       }
     }
     if (!headings_.empty() && !std::ranges::all_of(headings_, [&](std::string_view heading) {
-          return closes_title(heading);
+          return closes_title(heading) && !is_named_title(heading);
         }))
       return;
     // Where the site is the only first heading, the story has one of the second rank; only what

@@ -16,6 +16,17 @@ bool parts_when_spaced(char32_t c) {
   return marks.find(c) != std::u32string_view::npos;
 }
 
+/// Letters and signs of scripts that put no spaces between words.
+bool is_wide(char32_t c) { return c >= 0x2E80 && c < 0xFFEF; }
+
+/// The dash or underscore of "标题-新华网", which stands between such letters.
+bool parts_wide(std::string_view title, std::size_t at, std::size_t next) {
+  if (at == 0 || next >= title.size()) return false;
+  std::size_t before = at - 1;
+  while (before > 0 && (static_cast<unsigned char>(title[before]) & 0xC0) == 0x80) --before;
+  return is_wide(next_code_point(title, before)) && is_wide(next_code_point(title, next));
+}
+
 }  // namespace
 
 bool parts_title(char32_t mark) { return parts_always(mark) || parts_when_spaced(mark); }
@@ -34,7 +45,8 @@ std::vector<std::string_view> title_parts(std::string_view title) {
     const char32_t c = next_code_point(title, next);
     const bool spaced = at > 0 && title[at - 1] == ' ' && next < title.size() && title[next] == ' ';
     const bool double_colon = c == U':' && next < title.size() && title[next] == ':';
-    if ((parts_when_spaced(c) && spaced) || parts_always(c) || double_colon) {
+    const bool wide = (c == U'-' || c == U'_') && parts_wide(title, at, next);
+    if ((parts_when_spaced(c) && spaced) || parts_always(c) || double_colon || wide) {
       take(at);
       begin = double_colon ? next + 1 : next;
     }
