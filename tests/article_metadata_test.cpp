@@ -382,6 +382,13 @@ TEST_CASE("a title is found where the page hides it", "[article]") {
       {"a dash between letters that know no spaces",
        "<title>\u6E2F\u53E3\u5E02\u8CB7\u8239-\u6D77\u5CB8\u7DB2</title>",
        "<a href=\"/\">\u6D77\u5CB8\u7DB2</a>" + text, "\u6E2F\u53E3\u5E02\u8CB7\u8239"},
+      {"a section that only sharing puts first",
+       "<title>Town buys ferry from its owner - HP</title><meta property=\"og:title\" "
+       "content=\"Opinion | "
+       "Town buys ferry from its owner\"><script type=\"application/ld+json\">{\"@type\":"
+       "\"NewsArticle\",\"headline\":\"Town buys ferry from its owner\"}</script>",
+       "<h1>Opinion</h1><h1>Town buys ferry from its owner</h1>" + text,
+       "Town buys ferry from its owner"},
       {"one meta of several names",
        "<meta property=\"x:title dc:title\" content=\"Town buys ferry\">", text, "Town buys ferry"},
   };

@@ -106,6 +106,8 @@ class AuthorReader {
         title_(letters_of(article.title)) {
     for (const std::string_view part : title_parts(head.find("og:site_name")))
       told_.push_back(letters_of(part));
+    for (const std::string_view part : title_parts(article.site))
+      site_parts_.push_back(letters_of(part));
   }
 
   std::vector<std::string> read(std::string_view title) {
@@ -139,6 +141,7 @@ class AuthorReader {
     list.place = place;
     for (std::string& name : names.people) {
       name.resize(once(name));
+      name.resize(before_site(name));
       std::string key = letters_of(name);
       const bool own = is_own(key) || is_told_own(key, place);
       if (own) note_own(place, name);
@@ -192,7 +195,20 @@ class AuthorReader {
   /// "Times of Harbor" of "The Times of Harbor".
   bool is_site_without_article(std::string_view key) const {
     constexpr std::size_t shortest = 8, article = 4;  // bytes of letters
-    return key.size() >= shortest && key.size() + article >= site_.size() && site_.ends_with(key);
+    return std::ranges::any_of(site_parts_, [&](const std::string& part) {
+      return key.size() >= shortest && key.size() + article >= part.size() && part.ends_with(key);
+    });
+  }
+  /// The length of a name before the site's, from which only its looks part it: "Ann Lee Harbor
+  /// Post".
+  std::size_t before_site(std::string_view name) const {
+    constexpr std::size_t shortest = 6;  // bytes of the site's letters
+    if (site_.size() < shortest || !letters_of(name).ends_with(site_)) return name.size();
+    const std::size_t first = name.find(' ');
+    for (std::size_t space = name.find(' ', first == std::string_view::npos ? first : first + 1);
+         space != std::string_view::npos; space = name.find(' ', space + 1))
+      if (letters_of(name.substr(space)) == site_) return space;
+    return name.size();
   }
   /// The length of a name that stands there twice: beside a picture and below it.
   static std::size_t once(std::string_view name) {
@@ -715,7 +731,8 @@ class AuthorReader {
   const std::vector<bool>& story_;
   const ArticleRules::Impl& rules_;
   const std::string site_, host_, domain_, publisher_, title_;
-  std::vector<std::string> told_;  // the parts of the name that the site gives itself
+  std::vector<std::string> site_parts_;  // letters of "The Times of Harbor" and "harbor.example"
+  std::vector<std::string> told_;        // the parts of the name that the site gives itself
   std::vector<NameList> lists_;
   std::string agency_line_;
   std::string own_;  // an author's name that is the site's too

@@ -180,8 +180,16 @@ class Reader {
     const bool number = next < pieces_.size() && is_digit(pieces_[next].first);
     return number && months_.find(fold(word(i)), {}) >= 0;
   }
+  /// "E." of "Sarah E. Lee", where "e" is "and" elsewhere; also without a full stop, unless the
+  /// whole line is in capitals.
+  bool is_initial(std::size_t i) const {
+    const NameSegment& piece = pieces_[i];
+    if (!piece.word || !is_upper(piece.first) || count_code_points(word(i)) != 1) return false;
+    if (is_sign(i + 1, U".") && pieces_[i + 1].begin == piece.end) return true;
+    return i > 0 && pieces_[i - 1].word && fold(word(i - 1)).substr(1) == word(i - 1).substr(1);
+  }
   bool is_and(std::size_t i) const {
-    return i < pieces_.size() &&
+    return i < pieces_.size() && !is_initial(i) &&
            (is_sign(i, U"&+") || (pieces_[i].word && (classes(i) & phrase_and)));
   }
 
@@ -439,6 +447,12 @@ BylineNames names_in_value(std::string_view value, const Phrases& phrases,
   constexpr unsigned words = phrase_byline | phrase_published | phrase_updated | phrase_chrome |
                              phrase_end | phrase_teaser;
   if (phrases.whole(value) & words) return found;
+  // "NOVEMBER 20, 2019 10:43"
+  constexpr auto figures_of_a_day = 4;
+  if (spaces > 0 && std::ranges::count_if(value, [](char c) {
+                      return is_digit(static_cast<unsigned char>(c));
+                    }) >= figures_of_a_day)
+    return found;
   if (letters > 1 && spaces <= 4 && value.size() <= longest_name) found.people.emplace_back(value);
   return found;
 }

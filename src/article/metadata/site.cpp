@@ -319,8 +319,8 @@ std::string read_site(const Page& page, const Head& head, const Phrases& phrases
                       std::string_view url) {
   const Host host(host_of(url));
   constexpr std::size_t told_name = 30, told_acronym = 6, found_name = 10, found_acronym = 2;
-  const std::string told =
-      without_slogan(plain_name(told_site(head)), host, told_name, told_acronym);
+  std::string told = without_slogan(plain_name(told_site(head)), host, told_name, told_acronym);
+  if (told.starts_with('@')) told.erase(0, 1);
   // an address in the place of a name
   const std::string address = host_of(told);
   if (!told.empty() && !told.starts_with("www.") && address.empty()) return told;

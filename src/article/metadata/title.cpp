@@ -367,6 +367,11 @@ class TitleVote {
     }
     const std::string linked = letters_of(headline_);
     if (!news_ || linked.empty() || linked == letters || letters.starts_with(linked)) return {};
+    // "Opinion | Town buys ferry"
+    if (letters.ends_with(linked) && std::ranges::any_of(headings_, [&](std::string_view heading) {
+          return same_title(heading, headline_);
+        }))
+      return {};
     // Written for searching, not for sharing: it says what <title> says, or names the site.
     const bool searched = shared.size() < socials_[0].size() ||
                           std::ranges::any_of(title_parts(page_title_), [&](std::string_view part) {
