@@ -389,6 +389,24 @@ TEST_CASE("a title is found where the page hides it", "[article]") {
        "\"NewsArticle\",\"headline\":\"Town buys ferry from its owner\"}</script>",
        "<h1>Opinion</h1><h1>Town buys ferry from its owner</h1>" + text,
        "Town buys ferry from its owner"},
+      {"a badge for subscribers behind the heading's words",
+       "<title>Town buys ferry from its owner</title><meta property=\"og:title\" content=\"Town "
+       "buys "
+       "ferry from its owner\">",
+       "<h1>Town buys ferry from its owner <span>Subscribers</span></h1>" + text,
+       "Town buys ferry from its owner"},
+      {"words of the heading's own behind the title's",
+       "<title>Town buys ferry from its owner</title><meta property=\"og:title\" content=\"Town "
+       "buys "
+       "ferry from its owner\">",
+       "<h1>Town buys ferry from its owner in May</h1>" + text,
+       "Town buys ferry from its owner in May"},
+      {"the heading's own longer end",
+       "<title>Town buys ferry from its owner</title><meta property=\"og:title\" content=\"Town "
+       "buys "
+       "ferry from its owner\">",
+       "<h1>Town buys ferry from its owner, at last</h1>" + text,
+       "Town buys ferry from its owner, at last"},
       {"one meta of several names",
        "<meta property=\"x:title dc:title\" content=\"Town buys ferry\">", text, "Town buys ferry"},
   };

@@ -140,6 +140,7 @@ class AuthorReader {
     NameList list;
     list.place = place;
     for (std::string& name : names.people) {
+      name = one_line(name);
       name.resize(once(name));
       name.resize(before_site(name));
       std::string key = letters_of(name);

@@ -446,7 +446,7 @@ BylineNames names_in_value(std::string_view value, const Phrases& phrases,
   const auto spaces = std::ranges::count(value, ' ');
   constexpr unsigned words = phrase_byline | phrase_published | phrase_updated | phrase_chrome |
                              phrase_end | phrase_teaser;
-  if (phrases.whole(value) & words) return found;
+  if ((phrases.whole(value) & words) || phrases.start(value, phrase_credit).classes) return found;
   // "NOVEMBER 20, 2019 10:43"
   constexpr auto figures_of_a_day = 4;
   if (spaces > 0 && std::ranges::count_if(value, [](char c) {

@@ -194,6 +194,7 @@ class SiteWitnesses {
     if (phrases_.start(words, phrase_byline).classes) return;
     std::string letters = letters_of(words);
     if (letters.empty() || !is_letter_among(words) || is_dated(words)) return;
+    if (words.find("://") != std::string::npos) return;
     // "Home"
     if ((phrases_.whole(words) & (phrase_chrome | phrase_role)) && !host_.is_named(words)) return;
     for (Name& name : names_)
@@ -297,6 +298,15 @@ std::string without_slogan(std::string name, const Host& host, std::size_t whole
   return name;
 }
 
+/// A story's title in the place of the site's name.
+bool is_title(std::string_view name, const Head& head) {
+  constexpr std::size_t longest_name = 60, enough = 30;  // bytes
+  if (name.size() <= longest_name) return false;
+  const std::string start = letters_of(name).substr(0, enough);
+  return letters_of(head.title).starts_with(start) ||
+         letters_of(head.find("og:title")).starts_with(start);
+}
+
 /// What the page says outright.
 std::string told_site(const Head& head) {
   constexpr std::size_t longest_told = 100;  // bytes
@@ -304,7 +314,7 @@ std::string told_site(const Head& head) {
   for (const std::string_view name : {"og:site_name", "application-name", "twitter:app:name:iphone",
                                       "dc.publisher", "dcterms.publisher"})
     if (std::string value = collapsed(decode_references(head.find(name)));
-        !value.empty() && value.size() < longest_told &&
+        !value.empty() && value.size() < longest_told && !is_title(value, head) &&
         (name == "og:site_name" || letters_of(value) != title))
       return value;
   if (const LinkedArticle* main = main_article(head);

@@ -362,6 +362,7 @@ class TitleVote {
     for (const std::string& heading : headings_) {
       const std::string whole = letters_of(heading);
       if (same_title(heading, socials_[0])) return {};
+      if (is_badge_behind(heading, shared)) return shared;
       if (whole.size() >= letters.size() + shortest_kicker && whole.ends_with(letters))
         return shared;
     }
@@ -378,6 +379,17 @@ class TitleVote {
                             return letters_of(part) == letters;
                           });
     return searched ? std::string() : shared;
+  }
+  /// "Town buys ferry Subscribers": a word or two that the heading holds in an element of its
+  /// own behind the title on which the head's places agree.
+  bool is_badge_behind(std::string_view heading, std::string_view shared) const {
+    constexpr std::size_t longest = 20, shortest = 16;  // bytes: of the badge, of the title
+    if (shared.size() < shortest || heading.size() <= shared.size() + 1 ||
+        heading.size() > shared.size() + longest || !heading.starts_with(shared))
+      return false;
+    // an element of its own
+    return heading.substr(shared.size() + 1) == below_kicker_ &&
+           same_title(without_site(page_title_, site_), shared);
   }
   /// <title> begins with the heading and goes on behind a mark: "Ferry - Harbor Handbook".
   bool opens_title(std::string_view heading) const {
