@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -200,10 +201,8 @@ class Reader {
     for (std::size_t i = from; i < pieces_.size(); ++i) {
       if (is_name_word(i)) {
         if (i > from && (is_and(i) || is_dated(i))) break;
+        if (is_abbreviated(i)) ++i;
         end = i + 1;
-        const bool initial = pieces_[i].end - pieces_[i].begin <= 4;
-        if (initial && is_sign(i + 1, U".") && pieces_[i + 1].begin == pieces_[i].end)
-          ++i, end = i + 1;
         continue;
       }
       if (const std::size_t behind = behind_brackets(i);
@@ -217,14 +216,21 @@ class Reader {
       if (!particle && !nickname) break;
       // Small words hold a name together only where it goes on: "Ana de Souza", "Ann e Tom" being
       // two.
-      std::size_t next = i + 1;
-      while (next < pieces_.size() && pieces_[next].word && (classes(next) & phrase_particle))
-        ++next;
-      if (next >= pieces_.size() || !(is_name_word(next) || (nickname && pieces_[next].word)))
-        break;
+      if (!name_goes_on(i + 1, nickname)) break;
       if (is_and(i) && count_words(from, i) >= 2) break;
     }
     return end;
+  }
+  /// "J." or "Jos.".
+  bool is_abbreviated(std::size_t i) const {
+    constexpr std::size_t longest = 4;  // bytes
+    return pieces_[i].end - pieces_[i].begin <= longest && is_sign(i + 1, U".") &&
+           pieces_[i + 1].begin == pieces_[i].end;
+  }
+  /// Whether a word of a name follows behind small words; any word behind the sign of a nickname.
+  bool name_goes_on(std::size_t next, bool nickname) const {
+    while (next < pieces_.size() && pieces_[next].word && (classes(next) & phrase_particle)) ++next;
+    return next < pieces_.size() && (is_name_word(next) || (nickname && pieces_[next].word));
   }
   /// Behind "(R. J.)", which stands inside of a name; the end where nothing such begins.
   std::size_t behind_brackets(std::size_t i) const {
@@ -297,22 +303,26 @@ class Reader {
     const std::size_t from = labeled_ || is_value_ ? behind_posts(first, end) : first;
     const std::string_view name = words(from, end);
     const std::size_t count = count_words(from, end);
-    const bool whole = end == pieces_.size() || !pieces_[end].word || is_and(end) ||
-                       ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end));
+    const bool whole = is_whole(from, end, count);
     if (!found_.people.empty() && is_degree(name)) return goes_on();
-    if (count == 1 && !may_be_lone(from, end, name)) return false;
-    // "Times of Harbor"
-    if (count == 1 && is_value_ && !labeled_ && !whole && ends_by_word(end) &&
-        found_.people.empty())
+    const bool ends_by_word = !whole && pieces_[end].word;
+    if (count == 1 && (!may_be_lone(from, end, name) || (ends_by_word && is_unlabeled_value())))
       return false;
     if (!fits(from, end, name, count)) return false;
     // One word behind a comma is a place, unless the list is of single names.
     if (count == 1 && !uncased(pieces_[from].first) && !found_.people.empty() && !behind_and_)
       return surname_first(name) && goes_on();
-    if (!whole && ends_by_word(end) && !may_follow(end)) return false;
+    if (ends_by_word && !may_follow(end)) return false;
     found_.people.emplace_back(name);
     return whole ? goes_on() : over_place(end);
   }
+  /// Whether a sign, "and" or a day ends the name, not another word.
+  bool is_whole(std::size_t from, std::size_t end, std::size_t count) const {
+    return end == pieces_.size() || !pieces_[end].word || is_and(end) ||
+           ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end));
+  }
+  /// Of "Times of Harbor", which begins a value, the first word is no name.
+  bool is_unlabeled_value() const { return is_value_ && !labeled_ && found_.people.empty(); }
   /// One word names a person where it is labeled as an author, in a list, or in a script without
   /// capitals: not "LN", not "Today" before a date.
   bool may_be_lone(std::size_t from, std::size_t end, std::string_view name) const {
@@ -341,7 +351,6 @@ class Reader {
                        (at_ > from ? std::string(words(from, at_)) + ' ' : "") + found_.people[0];
     return true;
   }
-  bool ends_by_word(std::size_t i) const { return i < pieces_.size() && pieces_[i].word; }
   /// A name that a small word ends is one in a labeled line or a value; elsewhere it is a
   /// sentence's beginning.
   bool may_follow(std::size_t end) {
@@ -356,7 +365,9 @@ class Reader {
     while (i < pieces_.size() && i < end + 6 && is_name_word(i)) ++i;
     if (!is_and(i) || i + 1 >= pieces_.size()) return false;
     const std::size_t next_end = name_end(i + 1);
-    if (!ends_by_word(next_end) || fold(word(next_end)) != place_word_) return false;
+    if (next_end >= pieces_.size() || !pieces_[next_end].word ||
+        fold(word(next_end)) != place_word_)
+      return false;
     at_ = i + 1;
     behind_and_ = true;
     return true;
@@ -414,6 +425,25 @@ bool is_address(std::string_view value) {
          value.starts_with("www.") || value.starts_with('/');
 }
 
+/// A value that does not look like a name, without its label ("von lee42"); empty where it is a
+/// label itself, a picture's credit ("Photo: Ann Lee") or a day ("NOVEMBER 20, 2019 10:43").
+std::string_view name_as_it_is(std::string_view value, const Phrases& phrases) {
+  constexpr unsigned labels = phrase_byline | phrase_published | phrase_updated | phrase_chrome |
+                              phrase_end | phrase_teaser;
+  constexpr auto most_spaces = 4, figures_of_a_day = 4;
+  if (const auto label = phrases.start(value, phrase_byline);
+      label.classes && label.end < value.size() && value[label.end] == ' ')
+    value.remove_prefix(label.end + 1);
+  if (value.size() > longest_name || (phrases.whole(value) & labels) ||
+      phrases.start(value, phrase_credit).classes)
+    return {};
+  const auto spaces = std::ranges::count(value, ' ');
+  if (spaces > 0 && std::ranges::count_if(value, ascii::is_digit) >= figures_of_a_day) return {};
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < value.size();) letters += is_letter(next_code_point(value, at));
+  return letters > 1 && spaces <= most_spaces ? value : std::string_view();
+}
+
 }  // namespace
 
 BylineNames names_in_byline(std::string_view line, const Phrases& phrases,
@@ -436,24 +466,9 @@ BylineNames names_in_value(std::string_view value, const Phrases& phrases,
                     found.people[0].find(' ') == std::string::npos &&
                     value.starts_with(found.people[0] + " &") && value.size() <= longest_name;
   if (half) found.people.clear();
-  if (!found.people.empty() || !found.agencies.empty()) return found;
-  // "von lee42"
-  if (const auto label = phrases.start(value, phrase_byline);
-      label.classes && label.end < value.size() && value[label.end] == ' ')
-    value.remove_prefix(label.end + 1);
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < value.size();) letters += is_letter(next_code_point(value, at));
-  const auto spaces = std::ranges::count(value, ' ');
-  constexpr unsigned words = phrase_byline | phrase_published | phrase_updated | phrase_chrome |
-                             phrase_end | phrase_teaser;
-  if ((phrases.whole(value) & words) || phrases.start(value, phrase_credit).classes) return found;
-  // "NOVEMBER 20, 2019 10:43"
-  constexpr auto figures_of_a_day = 4;
-  if (spaces > 0 && std::ranges::count_if(value, [](char c) {
-                      return is_digit(static_cast<unsigned char>(c));
-                    }) >= figures_of_a_day)
-    return found;
-  if (letters > 1 && spaces <= 4 && value.size() <= longest_name) found.people.emplace_back(value);
+  if (found.people.empty() && found.agencies.empty())
+    if (const std::string_view name = name_as_it_is(value, phrases); !name.empty())
+      found.people.emplace_back(name);
   return found;
 }
 

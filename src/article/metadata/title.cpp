@@ -57,11 +57,20 @@ class TitleVote {
   std::string chosen() const {
     if (!below_kicker_.empty() && is_told_behind_kicker()) return below_kicker_;
     if (const std::string inner = without_kicker(); !inner.empty()) return inner;
+    if (const std::string title = without_badge(); !title.empty()) return title;
     if (const std::string spelled = with_sign(); !spelled.empty()) return spelled;
     if (const std::string shared = shared_headline(); !shared.empty()) return shared;
-    // A heading of the page that its head repeats, whole or before the site's name.
+    if (const std::string heading = repeated_heading(); !heading.empty()) return heading;
+    return unrepeated();
+  }
+  /// A heading of the page that its head repeats, whole or before the site's name.
+  std::string repeated_heading() const {
     for (const std::string& heading : headings_)
       if (named_in_head(heading) || opens_title(heading)) return heading;
+    return {};
+  }
+  /// The best of a page on which no heading agrees with the head.
+  std::string unrepeated() const {
     if (!is_for_searching() && !headline_.empty() && headline_.size() < 400) return headline_;
     if (headings_.size() == 1 && !same_title(headings_[0], site_) &&
         (headings_[0].size() > 12 || opens_title(headings_[0])))
@@ -362,7 +371,6 @@ class TitleVote {
     for (const std::string& heading : headings_) {
       const std::string whole = letters_of(heading);
       if (same_title(heading, socials_[0])) return {};
-      if (is_badge_behind(heading, shared)) return shared;
       if (whole.size() >= letters.size() + shortest_kicker && whole.ends_with(letters))
         return shared;
     }
@@ -380,16 +388,17 @@ class TitleVote {
                           });
     return searched ? std::string() : shared;
   }
-  /// "Town buys ferry Subscribers": a word or two that the heading holds in an element of its
-  /// own behind the title on which the head's places agree.
-  bool is_badge_behind(std::string_view heading, std::string_view shared) const {
+  /// "Town buys ferry" of the heading "Town buys ferry Subscribers": without an element of its own
+  /// behind the words that open <title>, which does not hold the element's.
+  std::string without_badge() const {
     constexpr std::size_t longest = 20, shortest = 16;  // bytes: of the badge, of the title
-    if (shared.size() < shortest || heading.size() <= shared.size() + 1 ||
-        heading.size() > shared.size() + longest || !heading.starts_with(shared))
-      return false;
-    // an element of its own
-    return heading.substr(shared.size() + 1) == below_kicker_ &&
-           same_title(without_site(page_title_, site_), shared);
+    if (headings_.empty() || below_kicker_.empty() || below_kicker_.size() > longest) return {};
+    const std::vector<std::string_view> parts = title_parts(page_title_);
+    if (parts.empty() || parts.front().size() < shortest ||
+        headings_[0] != std::string(parts.front()) + ' ' + below_kicker_)
+      return {};
+    const bool told = letters_of(page_title_).find(letters_of(below_kicker_)) != std::string::npos;
+    return told ? std::string() : std::string(parts.front());
   }
   /// <title> begins with the heading and goes on behind a mark: "Ferry - Harbor Handbook".
   bool opens_title(std::string_view heading) const {
