@@ -25,8 +25,8 @@ ArticleRules::ArticleRules(const Data& data)
           MetaNames(data.file("article/metas.tsv")), ClassWords(data.file("article/classes.tsv")),
           ClassWords(data.file("article/site_phrases.tsv")),
           ClassWords(data.file("article/paths.tsv")), BlockModel(data.file("article/blocks.model")),
-          DatelineWords(data.file("article/datelines.tsv")),
-          data.file("article/month_first.tsv")})) {}
+          DatelineWords(data.file("article/datelines.tsv")), data.file("article/month_first.tsv"),
+          data.file("given_names.tsv")})) {}
 ArticleRules::~ArticleRules() = default;
 ArticleRules::ArticleRules(ArticleRules&&) noexcept = default;
 

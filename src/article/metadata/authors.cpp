@@ -116,6 +116,7 @@ class AuthorReader {
     find_story(title);
     marked();
     lines();
+    if (lists_.empty() && !own_named_ && agency_line_.empty()) bare_lines();
     return best();
   }
 
@@ -550,6 +551,7 @@ class AuthorReader {
     const std::string words = inner_text(page_, link, longest_name_text);
     if (std::string user = user_of(link, words); !user.empty()) return {{std::move(user)}, {}};
     // any short line looks like a name
+    if (is_uncased(words) && out_.first_block(link) < head_begin_) return {};
     if (is_uncased(words) &&
         (!(rules_.paths.hints(path_of(page_.attr(page_.nodes[link], Attr::href))) & hint_author) ||
          (out_.hints[link] & hint_nav)))
@@ -577,6 +579,32 @@ class AuthorReader {
     for (std::uint32_t i = head_begin_; i < first_ && agency_line_.empty(); ++i) note_agency(i);
     add(Place::byline, std::move(before));
     add(Place::byline_behind, std::move(behind));
+  }
+  /// A line that is nothing but a name, between title and story or as its signature, where nothing
+  /// else tells an author: only with a given name that is known as one.
+  void bare_lines() {
+    const auto count = static_cast<std::uint32_t>(out_.blocks.size());
+    for (std::uint32_t i = head_begin_ + 1; i < first_ && lists_.empty(); ++i)
+      add(Place::byline, bare_line(i));
+    for (std::uint32_t i = last_; i < std::min(last_ + 2, count) && lists_.empty(); ++i)
+      if (i > first_) add(Place::byline_behind, bare_line(i));
+  }
+  BylineNames bare_line(std::uint32_t i) const {
+    constexpr std::uint32_t fewest_words = 2, most_words = 4;
+    constexpr std::uint32_t elsewhere = in_heading | in_list | in_table | in_aside | in_footer;
+    const Block& block = out_.blocks[i];
+    if (block.words < fewest_words || block.words > most_words || block.link_words > 0 ||
+        block.row || is_elsewhere(block.owner) || (out_.around[block.owner] & elsewhere))
+      return {};
+    const std::string words = one_line(words_of(block));
+    BylineNames names = names_in_byline(words, rules_.phrases, rules_.months);
+    if (names.people.size() != 1 || letters_of(names.people[0]) != letters_of(words)) return {};
+    return is_given_name(std::string_view(words).substr(0, words.find(' '))) ? names
+                                                                             : BylineNames{};
+  }
+  bool is_given_name(std::string_view word) const {
+    const std::string line = '\n' + fold(word) + '\t';
+    return rules_.given_names.find(line) != std::string_view::npos;
   }
   /// "AFP, MANILA": a line that is an agency's, without a label.
   void note_agency(std::uint32_t i) {
