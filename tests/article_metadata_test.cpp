@@ -326,6 +326,167 @@ TEST_CASE("the site's name is told from the title", "[article]") {
   }
 }
 
+TEST_CASE("a title is found where the page hides it", "[article]") {
+  const std::string text =
+      "<p>The council of the small harbor town agreed late in the evening, after a debate of four "
+      "hours, to buy the old ferry.</p><p>Its owner, a family of fishermen, had asked for twice "
+      "the price in spring, but gave in when the engine failed again.</p>";
+  const auto title = [&](const std::string& head, const std::string& body_html) {
+    return read_article(parse_html("<!DOCTYPE html><html><head>" + head + "</head><body>" +
+                                   body_html + "</body></html>"))
+        .title;
+  };
+  struct Case {
+    const char* about;
+    std::string head, inside;
+    const char* title;
+  };
+  const Case cases[] = {
+      {"the site stands last, be it longer", "<title>Ferry - Coast Foundation</title>", text,
+       "Ferry"},
+      {"a headline behind the site's name",
+       "<title>Coast Foundation - Town buys ferry from its owner</title>", text,
+       "Town buys ferry from its owner"},
+      {"the part that stands over the text", "<title>Coast News - Ferry sold</title>",
+       "<div>Ferry sold</div>" + text, "Ferry sold"},
+      {"a chapter of a book", "<title>Handbook of the Coast</title>",
+       "<h1>Town buys ferry</h1>" + text + "<h1>How it began</h1>" + text, "Town buys ferry"},
+      {"a title that is cut where room is little",
+       "<title>Town buys old ferry for two million... - Harbor Post</title>",
+       "<h2>Town buys old ferry for two million dollars</h2>" + text,
+       "Town buys old ferry for two million dollars"},
+      {"a cut title that only the head completes",
+       "<title>Town buys old ferry for two million\u2026</title><meta property=\"twitter:title\" "
+       "content=\"Town buys old ferry for two million dollars\">",
+       text, "Town buys old ferry for two million dollars"},
+      {"a section in the title, a headline without markup", "<title>Energy</title>",
+       "<div class=\"headline\">Town buys ferry from its owner</div><h6>Town buys ferry from its "
+       "owner</h6>" +
+           text,
+       "Town buys ferry from its owner"},
+      {"a short heading that opens the title", "<title>Ferry - Coast (Harbor Service)</title>",
+       "<h1>Open menu</h1><h1>Ferry</h1>" + text, "Ferry"},
+      {"two headings that are sites",
+       "<title>Town buys ferry @ Coast Blog :: Harbor Post ::</title>",
+       "<h1>Harbor Post</h1><h2>Town buys ferry</h2>" + text, "Town buys ferry"},
+      {"a cut title that the site's name goes on from",
+       "<title>Town buys old ferry for two million\u2026 - Harbor</title><meta "
+       "property=\"og:title\" "
+       "content=\"Town buys old ferry for two million\u2026\">",
+       text, "Town buys old ferry for two million\u2026"},
+      {"the last part of the title is its story where the head says so",
+       "<title>Harbor talks - Town buys ferry from its owner</title><meta property=\"og:title\" "
+       "content=\"Town buys ferry from its owner\">",
+       "<h1>Town buys ferry from its owner</h1><h2>Harbor talks</h2>" + text,
+       "Town buys ferry from its owner"},
+      {"a dash between letters that know no spaces",
+       "<title>\u6E2F\u53E3\u5E02\u8CB7\u8239-\u6D77\u5CB8\u7DB2</title>",
+       "<a href=\"/\">\u6D77\u5CB8\u7DB2</a>" + text, "\u6E2F\u53E3\u5E02\u8CB7\u8239"},
+      {"a section that only sharing puts first",
+       "<title>Town buys ferry from its owner - HP</title><meta property=\"og:title\" "
+       "content=\"Opinion | "
+       "Town buys ferry from its owner\"><script type=\"application/ld+json\">{\"@type\":"
+       "\"NewsArticle\",\"headline\":\"Town buys ferry from its owner\"}</script>",
+       "<h1>Opinion</h1><h1>Town buys ferry from its owner</h1>" + text,
+       "Town buys ferry from its owner"},
+      {"a badge for subscribers behind the heading's words",
+       "<title>Town buys ferry from its owner</title><meta property=\"og:title\" content=\"Town "
+       "buys "
+       "ferry from its owner\">",
+       "<h1>Town buys ferry from its owner <span>Subscribers</span></h1>" + text,
+       "Town buys ferry from its owner"},
+      {"words of the heading's own behind the title's",
+       "<title>Town buys ferry from its owner</title><meta property=\"og:title\" content=\"Town "
+       "buys "
+       "ferry from its owner\">",
+       "<h1>Town buys ferry from its owner in May</h1>" + text,
+       "Town buys ferry from its owner in May"},
+      {"the heading's own longer end",
+       "<title>Town buys ferry from its owner</title><meta property=\"og:title\" content=\"Town "
+       "buys "
+       "ferry from its owner\">",
+       "<h1>Town buys ferry from its owner, at last</h1>" + text,
+       "Town buys ferry from its owner, at last"},
+      {"one meta of several names",
+       "<meta property=\"x:title dc:title\" content=\"Town buys ferry\">", text, "Town buys ferry"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(title(c.head, c.inside) == c.title);
+  }
+}
+
+TEST_CASE("where a page does not name its site, two of its parts do", "[article]") {
+  struct Case {
+    const char* about;
+    std::string title, address, inside;
+    const char* site;
+  };
+  const std::string h1 = "<h1>Town buys ferry</h1>";
+  const Case cases[] = {
+      {"picture and host", "Town buys ferry", "https://www.harborpost.example/1",
+       "<a href=\"/\"><img alt=\"Harbor Post\"></a>" + h1, "Harbor Post"},
+      {"the picture's label says that it is one", "Town buys ferry",
+       "https://www.harborpost.example/1", "<a href=\"/\"><img alt=\"Harbor Post Logo\"></a>" + h1,
+       "Harbor Post"},
+      {"accents that addresses leave out", "Town buys ferry", "https://zeitung-gruen.example/1",
+       "<a href=\"/\">Zeitung Grün</a>" + h1, "Zeitung Grün"},
+      {"umlauts that addresses spell out", "Town buys ferry", "https://zeitung-gruen.example/1",
+       "<a href=\"/\">Zeitung GRÜN</a>" + h1, "Zeitung GRÜN"},
+      {"words of the host in another order", "Town buys ferry | Harbor Tires",
+       "https://tires.harbor.example/1", h1, "Harbor Tires"},
+      {"link and rights", "Town buys ferry", "",
+       "<a href=\"/\">The Coast</a>" + h1 + "<footer>\u00A9 2024 The Coast Ltd.</footer>",
+       "The Coast"},
+      {"title and rights", "Town buys ferry - The Coast", "",
+       h1 + "<footer>\u00A9 2024 The Coast. All rights reserved.</footer>", "The Coast"},
+      {"feed and title", "Town buys ferry - The Coast", "",
+       "<link rel=alternate type=application/rss+xml title=\"The Coast &raquo; Feed\">" + h1,
+       "The Coast"},
+      {"a section is no site", "Town buys ferry - Politics", "https://harbor.example/1",
+       "<a href=\"https://politics.example/\">Politics</a>" + h1, "harbor.example"},
+      {"a part of the host is none", "Town buys ferry | Finance",
+       "https://finance.harbor.example/1", h1, "finance.harbor.example"},
+      {"another site's front page", "Town buys ferry", "https://harbor.example/1",
+       "<a href=\"https://www.coast.example/\">Coast</a>" + h1 + "<p>\u00A9 Coast</p>",
+       "harbor.example"},
+      {"one witness is not enough", "Town buys ferry", "https://harbor.example/1",
+       "<a href=\"/\">Welcome aboard</a>" + h1, "harbor.example"},
+      {"a name before the address itself", "Town buys ferry | HP", "https://hp.example/1",
+       "<a href=\"/\">hp.example</a>" + h1 + "<p>\u00A9 hp.example</p>", "HP"},
+      {"a slogan behind the name", "Town buys ferry", "https://www.tide.example/1",
+       "<a href=\"/\">Tide - Coast and Sea</a><link rel=alternate type=application/rss+xml "
+       "title=\"Tide - Coast and Sea\">" +
+           h1,
+       "Tide"},
+      {"two letters before a country", "Town buys ferry", "https://www.tide.co.example/1",
+       "<a href=\"/\">Tide</a>" + h1, "Tide"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(whole(c.title,
+                c.address.empty() ? "" : "<link rel=\"canonical\" href=\"" + c.address + "\">",
+                c.inside)
+              .site == c.site);
+  }
+}
+
+TEST_CASE("a site's name without its slogan", "[article]") {
+  const auto site = [](const std::string& name) {
+    return whole("Town buys ferry",
+                 meta("og:site_name", name) + meta("og:url", "https://www.harborpost.example/1"),
+                 "<h1>Town buys ferry</h1>")
+        .site;
+  };
+  CHECK(site("Harbor Post - News of the coast and the islands") == "Harbor Post");
+  CHECK(site("Harbor Post - Daily") == "Harbor Post - Daily");
+  CHECK(site("News of the coast and the islands at sea") ==
+        "News of the coast and the islands at sea");
+  CHECK(site("Coast &amp;amp; Post") == "Coast & Post");
+  CHECK(site("www.harborpost.example") == "harborpost.example");
+  CHECK(site("https://www.harborpost.example/") == "harborpost.example");
+}
+
 TEST_CASE("a heading below all text is another's", "[article]") {
   const std::string overlay = "<div><h1>Original text</h1></div>";
   const Article article = read_article(

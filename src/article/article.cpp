@@ -25,8 +25,8 @@ ArticleRules::ArticleRules(const Data& data)
           MetaNames(data.file("article/metas.tsv")), ClassWords(data.file("article/classes.tsv")),
           ClassWords(data.file("article/site_phrases.tsv")),
           ClassWords(data.file("article/paths.tsv")), BlockModel(data.file("article/blocks.model")),
-          DatelineWords(data.file("article/datelines.tsv")),
-          data.file("article/month_first.tsv")})) {}
+          DatelineWords(data.file("article/datelines.tsv")), data.file("article/month_first.tsv"),
+          data.file("given_names.tsv")})) {}
 ArticleRules::~ArticleRules() = default;
 ArticleRules::ArticleRules(ArticleRules&&) noexcept = default;
 
@@ -116,7 +116,7 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   Outline cut = outline(page, inner.classes);
   cut.labels = label_rows(page, cut, inner.months);
   const Head head = read_head(page);
-  read_metadata(page, cut, head, article);
+  read_metadata(page, cut, head, inner.phrases, article);
   std::vector<bool> story = story_blocks(page, cut, inner.phrases, inner.site_phrases, inner.model);
   keep_label_rows(page, cut, cut.labels, story);
   keep_one_story(page, cut, article.title, story);

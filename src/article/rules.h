@@ -17,6 +17,7 @@ struct ArticleRules::Impl {
   article::BlockModel model;
   article::DatelineWords datelines;
   std::string_view month_first;  // language tags, a line each
+  std::string_view given_names;  // "name TAB gender", a line each
 };
 
 }  // namespace newsline

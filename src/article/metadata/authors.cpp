@@ -22,8 +22,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "names.h"
+#include "title_parts.h"
 
 namespace newsline::article {
 
@@ -98,9 +100,15 @@ class AuthorReader {
         story_(story),
         rules_(rules),
         site_(letters_of(article.site)),
+        host_(host_of(article.url)),
         domain_(domain_of(article.url)),
         publisher_(main_article(head) ? letters_of(main_article(head)->publisher) : std::string()),
-        title_(letters_of(article.title)) {}
+        title_(letters_of(article.title)) {
+    for (const std::string_view part : title_parts(head.find("og:site_name")))
+      told_.push_back(letters_of(part));
+    for (const std::string_view part : title_parts(article.site))
+      site_parts_.push_back(letters_of(part));
+  }
 
   std::vector<std::string> read(std::string_view title) {
     linked();
@@ -108,42 +116,101 @@ class AuthorReader {
     find_story(title);
     marked();
     lines();
+    if (lists_.empty() && !own_named_ && agency_line_.empty()) bare_lines();
     return best();
   }
 
  private:
-  /// "harborpost" of "https://www.harborpost.example/1".
+  /// "harborpostexample" of "https://www.harborpost.example/1".
+  static std::string host_of(std::string_view url) { return letters_of(plain_host(url)); }
+  /// "harborpost" of the same.
   static std::string domain_of(std::string_view url) {
+    const std::string_view host = plain_host(url);
+    return letters_of(host.substr(0, host.rfind('.')));
+  }
+  static std::string_view plain_host(std::string_view url) {
     const std::size_t start = url.find("://");
     if (start == std::string_view::npos) return {};
     std::string_view host = url.substr(start + 3);
     host = host.substr(0, host.find_first_of("/?#:"));
-    host = host.substr(0, host.rfind('.'));
     if (host.starts_with("www.")) host.remove_prefix(4);
-    return letters_of(host);
+    return host;
   }
   void add(Place place, BylineNames names) {
     if (lists_.size() >= most_lists) return;
     NameList list;
     list.place = place;
     for (std::string& name : names.people) {
+      name = one_line(name);
       name.resize(once(name));
+      name.resize(before_site(name));
       std::string key = letters_of(name);
-      if (is_own(key)) note_own(place, name);
-      if (key.empty() || is_own(key) || key == title_ ||
+      const bool own = is_own(key) || is_told_own(key, place);
+      if (own) note_own(place, name);
+      if (key.empty() || own || key == title_ ||
           std::ranges::find(list.keys, key) != list.keys.end())
         continue;
       list.keys.push_back(std::move(key));
       list.people.push_back(std::move(name));
     }
+    drop_newsrooms(list);
     list.agencies = std::move(names.agencies);
     std::erase_if(list.agencies, [this](const std::string& name) {
       return letters_of(name) == site_ || name.find("://") != std::string::npos;
     });
     if (!list.people.empty() || !list.agencies.empty()) lists_.push_back(std::move(list));
   }
+  /// "Ann Lee, HARBOR POST", "Ann Lee, Harbor Post Berlin": whom she writes for.
+  void drop_newsrooms(NameList& list) const {
+    for (std::size_t i = list.people.size(); i-- > 1;)
+      if (speaks_of_own(list.keys[i]) ||
+          (is_in_capitals(list.people[i]) && !is_in_capitals(list.people[0]))) {
+        list.people.erase(list.people.begin() + static_cast<std::ptrdiff_t>(i));
+        list.keys.erase(list.keys.begin() + static_cast<std::ptrdiff_t>(i));
+      }
+  }
+  bool speaks_of_own(std::string_view key) const {
+    constexpr std::size_t shortest = 5;  // bytes of letters
+    return (site_.size() >= shortest && key.starts_with(site_)) ||
+           (domain_.size() >= shortest && key.starts_with(domain_));
+  }
+  static bool is_in_capitals(std::string_view name) {
+    bool upper = false;
+    for (std::size_t at = 0; at < name.size();) {
+      const char32_t c = next_code_point(name, at);
+      if (!is_letter(c)) continue;
+      if (fold(c) == c) return false;
+      upper = true;
+    }
+    return upper;
+  }
   bool is_own(std::string_view key) const {
-    return !key.empty() && (key == site_ || key == domain_ || key == publisher_);
+    return !key.empty() && (key == site_ || key == domain_ || key == publisher_ || key == host_ ||
+                            is_site_without_article(key));
+  }
+  /// A part of what the site calls itself, where the head says it: a visible byline may be that of
+  /// the person whose site it is.
+  bool is_told_own(const std::string& key, Place place) const {
+    return (place == Place::linked || place == Place::linked_other || place == Place::meta) &&
+           std::ranges::find(told_, key) != told_.end();
+  }
+  /// "Times of Harbor" of "The Times of Harbor".
+  bool is_site_without_article(std::string_view key) const {
+    constexpr std::size_t shortest = 8, article = 4;  // bytes of letters
+    return std::ranges::any_of(site_parts_, [&](const std::string& part) {
+      return key.size() >= shortest && key.size() + article >= part.size() && part.ends_with(key);
+    });
+  }
+  /// The length of a name before the site's, from which only its looks part it: "Ann Lee Harbor
+  /// Post".
+  std::size_t before_site(std::string_view name) const {
+    constexpr std::size_t shortest = 6;  // bytes of the site's letters
+    if (site_.size() < shortest || !letters_of(name).ends_with(site_)) return name.size();
+    const std::size_t first = name.find(' ');
+    for (std::size_t space = name.find(' ', first == std::string_view::npos ? first : first + 1);
+         space != std::string_view::npos; space = name.find(' ', space + 1))
+      if (letters_of(name.substr(space)) == site_) return space;
+    return name.size();
   }
   /// The length of a name that stands there twice: beside a picture and below it.
   static std::size_t once(std::string_view name) {
@@ -175,7 +242,7 @@ class AuthorReader {
   void linked() {
     const LinkedArticle* main = main_article(head_);
     for (const LinkedArticle& article : head_.linked.articles) {
-      if (article.update) continue;
+      if (article.update || (article.minor && &article != main)) continue;
       BylineNames names;
       for (const std::string& author : article.authors)
         append(names, names_in_value(author, rules_.phrases, rules_.months));
@@ -304,6 +371,9 @@ class AuthorReader {
     for (int level = 0; level < 4 && node != 0; ++level, node = page_.nodes[node].parent)
       own |= out_.own[node];
     const std::uint32_t others = hint_comment | hint_related | hint_teaser;
+    // whom the story is about
+    if (behind && (own & hint_tags) && (place == Place::address || place == Place::marked))
+      return true;
     if (behind && (((out_.around[i] & in_aside) && place != Place::property) ||
                    (out_.hints[i] & hint_comment)))
       return true;
@@ -367,12 +437,14 @@ class AuthorReader {
     const std::uint32_t parent = page_.nodes[node].parent;
     if (node <= parent + 1 || page_.nodes[node - 1].tag != Tag::text) return false;
     std::string_view before = page_.words(page_.nodes[node - 1]);
+    const bool colon = before.find(':') != std::string_view::npos;
     while (!before.empty() &&
            (static_cast<unsigned char>(before.back()) <= ' ' || before.back() == ':'))
       before.remove_suffix(1);
     while (!before.empty() && static_cast<unsigned char>(before.front()) <= ' ')
       before.remove_prefix(1);
-    return rules_.phrases.whole(before) & phrase_byline;
+    const std::uint16_t classes = rules_.phrases.whole(before);
+    return (classes & phrase_byline) || (colon && (classes & phrase_writer));
   }
   /// Whether two elements meet that only their looks part: "Ann Lee" and "2024", "Ann Lee" and "Tom
   /// Hale".
@@ -397,7 +469,8 @@ class AuthorReader {
         i = child.end - 1;
         line += " | ";
       } else if (child.tag == Tag::text) {
-        if (is_glued(line, page_.words(child))) line += ' ';
+        if (is_glued(line, page_.words(child)) || (rules_.phrases.whole(line) & phrase_byline))
+          line += ' ';
         line += page_.words(child);
       } else if ((!is_inline(child.tag) || child.tag == Tag::br) &&
                  line.find_first_not_of(" \n\t|") != std::string::npos)
@@ -405,9 +478,25 @@ class AuthorReader {
     }
     return line;
   }
+  bool is_author_link(const Node& node) const {
+    return node.tag == Tag::a &&
+           page_.attr(node, Attr::rel).find("author") != std::string_view::npos;
+  }
+  bool leads_to_person(const Node& node) const {
+    return rules_.paths.hints(path_of(page_.attr(node, Attr::href))) & hint_author;
+  }
+  /// Whether a link in the element leads to the page of a person: the others then lead elsewhere.
+  bool holds_link_to_person(std::uint32_t node) const {
+    for (std::uint32_t i = node + 1; i < page_.nodes[node].end; ++i)
+      if (const Node& child = page_.nodes[i];
+          child.tag == Tag::a && (is_author_link(child) || leads_to_person(child)))
+        return true;
+    return false;
+  }
   /// The parts of an element that are marked as names: itemprop=name, vCard's "fn" is its link.
   BylineNames names_of_parts(std::uint32_t node) const {
     BylineNames names;
+    const bool people = holds_link_to_person(node);
     for (std::uint32_t i = node + 1; i < page_.nodes[node].end; ++i) {
       const Node& child = page_.nodes[i];
       if (child.tag == Tag::text) continue;
@@ -417,11 +506,10 @@ class AuthorReader {
         i = child.end - 1;
         continue;
       }
-      const bool named = page_.attr(child, Attr::itemprop) == "name" ||
-                         (child.tag == Tag::a &&
-                          page_.attr(child, Attr::rel).find("author") != std::string_view::npos);
+      const bool named = page_.attr(child, Attr::itemprop) == "name" || is_author_link(child);
       const bool linked = !named && child.tag == Tag::a && !page_.attr(child, Attr::href).empty();
-      if (linked && !is_subject(child)) append(names, names_in_link(i));
+      if (linked && !is_subject(child) && (!people || leads_to_person(child)))
+        append(names, names_in_link(i));
       if (linked) i = child.end - 1;
       if (!named) continue;
       const std::string_view content = page_.attr(child, Attr::content);
@@ -462,8 +550,11 @@ class AuthorReader {
   BylineNames names_in_link(std::uint32_t link) const {
     const std::string words = inner_text(page_, link, longest_name_text);
     if (std::string user = user_of(link, words); !user.empty()) return {{std::move(user)}, {}};
+    // any short line looks like a name
+    if (is_uncased(words) && out_.first_block(link) < head_begin_) return {};
     if (is_uncased(words) &&
-        !(rules_.paths.hints(path_of(page_.attr(page_.nodes[link], Attr::href))) & hint_author))
+        (!(rules_.paths.hints(path_of(page_.attr(page_.nodes[link], Attr::href))) & hint_author) ||
+         (out_.hints[link] & hint_nav)))
       return {};
     BylineNames names = names_in_byline(words, rules_.phrases, rules_.months);
     std::size_t letters = 0;
@@ -479,24 +570,69 @@ class AuthorReader {
          i < std::min<std::size_t>(first_ + behind_lead + 1, out_.blocks.size()) &&
          before.people.empty();
          ++i)
-      before = line(i, i > first_);
+      take_people(before, line(i, i > first_));
     for (std::uint32_t i = last_ > 2 ? last_ - 1 : last_;
          i < std::min<std::size_t>(last_ + behind_story, out_.blocks.size()) &&
          behind.people.empty();
          ++i)
-      behind = line(i, true);
+      take_people(behind, line(i, true));
+    for (std::uint32_t i = head_begin_; i < first_ && agency_line_.empty(); ++i) note_agency(i);
     add(Place::byline, std::move(before));
     add(Place::byline_behind, std::move(behind));
   }
-  BylineNames line(std::uint32_t i, bool is_behind) const {
+  /// A line that is nothing but a name, between title and story or as its signature, where nothing
+  /// else tells an author: only with a given name that is known as one.
+  void bare_lines() {
+    const auto count = static_cast<std::uint32_t>(out_.blocks.size());
+    for (std::uint32_t i = head_begin_ + 1; i < first_ && lists_.empty(); ++i)
+      add(Place::byline, bare_line(i));
+    for (std::uint32_t i = last_; i < std::min(last_ + 2, count) && lists_.empty(); ++i)
+      if (i > first_) add(Place::byline_behind, bare_line(i));
+  }
+  BylineNames bare_line(std::uint32_t i) const {
+    constexpr std::uint32_t fewest_words = 2, most_words = 4;
+    constexpr std::uint32_t elsewhere = in_heading | in_list | in_table | in_aside | in_footer;
+    const Block& block = out_.blocks[i];
+    if (block.words < fewest_words || block.words > most_words || block.link_words > 0 ||
+        block.row || is_elsewhere(block.owner) || (out_.around[block.owner] & elsewhere))
+      return {};
+    const std::string words = one_line(words_of(block));
+    BylineNames names = names_in_byline(words, rules_.phrases, rules_.months);
+    if (names.people.size() != 1 || letters_of(names.people[0]) != letters_of(words)) return {};
+    return is_given_name(std::string_view(words).substr(0, words.find(' '))) ? names
+                                                                             : BylineNames{};
+  }
+  bool is_given_name(std::string_view word) const {
+    const std::string line = '\n' + fold(word) + '\t';
+    return rules_.given_names.find(line) != std::string_view::npos;
+  }
+  /// "AFP, MANILA": a line that is an agency's, without a label.
+  void note_agency(std::uint32_t i) {
+    constexpr std::uint32_t most_words = 8;
+    const Block& block = out_.blocks[i];
+    if (block.words == 0 || block.words > most_words || is_elsewhere(block.owner)) return;
+    const std::string words = words_of(block);
+    const auto agency = rules_.phrases.start(words, phrase_agency);
+    if (!agency.classes || !stands_alone(std::string_view(words).substr(agency.end))) return;
+    if (std::string name = words.substr(0, agency.end); !is_own(letters_of(name)))
+      agency_line_ = std::move(name);
+  }
+  /// Whether a line is of a menu, a picture, a comment or another story.
+  bool is_elsewhere(std::uint32_t owner) const {
     constexpr std::uint32_t elsewhere = in_nav | in_form | in_hidden | in_quote |
                                         in_nested_article | in_figure | in_caption | in_link;
+    return (out_.around[owner] & elsewhere) ||
+           (out_.own[owner] & (hint_comment | hint_caption | hint_related));
+  }
+  /// The people of the first line that names some; the agencies of the first that names those.
+  static void take_people(BylineNames& taken, BylineNames more) {
+    if (more.people.empty() && !taken.agencies.empty()) return;
+    if (!more.people.empty() || !more.agencies.empty()) taken = std::move(more);
+  }
+  BylineNames line(std::uint32_t i, bool is_behind) const {
     constexpr std::uint32_t most_line_words = 30;
     const Block& block = out_.blocks[i];
-    if (block.words == 0 || block.words > most_line_words ||
-        (out_.around[block.owner] & elsewhere) ||
-        (out_.own[block.owner] & (hint_comment | hint_caption | hint_related)))
-      return {};
+    if (block.words == 0 || block.words > most_line_words || is_elsewhere(block.owner)) return {};
     if (is_behind && ((out_.around[block.owner] & in_aside) ||
                       (out_.hints[block.owner] & (hint_comment | hint_related))))
       return {};
@@ -505,6 +641,8 @@ class AuthorReader {
         (i <= head_begin_ || i >= first_ || tag < Tag::h4 || tag > Tag::h6))
       return {};
     const std::string words = words_of(block);
+    if (i > head_begin_ && i < first_)
+      if (BylineNames names = beside_site(words); !names.people.empty()) return names;
     if (!(rules_.phrases.whole(words) & phrase_byline))
       return is_labeled(words) ? names_in_byline(words, rules_.phrases, rules_.months)
                                : BylineNames{};
@@ -513,6 +651,33 @@ class AuthorReader {
     if (i + 1 >= out_.blocks.size() || out_.blocks[i + 1].words > most_name_words) return {};
     return names_in_byline(words + ' ' + words_of(out_.blocks[i + 1]), rules_.phrases,
                            rules_.months);
+  }
+  /// "Ann Lee | Harbor Post", "Ann Lee, Harbor Post correspondent": without a label, but beside the
+  /// name of the site.
+  BylineNames beside_site(std::string_view words) const {
+    constexpr std::size_t shortest = 4;  // bytes of the site's letters
+    if (site_.size() < shortest) return {};
+    BylineNames names = names_in_byline(words, rules_.phrases, rules_.months);
+    if (names.people.empty() || names.people[0].find(' ') == std::string::npos ||
+        !words.starts_with(names.people[0]))
+      return {};
+    const std::string_view rest = words.substr(names.people[0].size());
+    const std::size_t sign = rest.find_first_not_of(' ');
+    if (sign == std::string_view::npos ||
+        std::string_view(",|/-").find(rest[sign]) == std::string_view::npos ||
+        !letters_of(rest).starts_with(site_))
+      return {};
+    names.people.resize(1);
+    return names;
+  }
+  /// Whether what stands behind an agency's name goes on with a sign, not with a sentence: "AFP,
+  /// MANILA".
+  static bool stands_alone(std::string_view rest) {
+    constexpr std::size_t longest = 40;  // bytes
+    const std::size_t first = rest.find_first_not_of(' ');
+    return first == std::string_view::npos ||
+           (rest.size() <= longest &&
+            (rest[first] == ',' || rest[first] == '/' || rest[first] == '|' || rest[first] == ')'));
   }
   std::string words_of(const Block& block) const {
     std::string words;
@@ -548,7 +713,8 @@ class AuthorReader {
     for (const NameList& list : lists_)
       if (!list.agencies.empty()) return list.agencies;
     if (own_named_ && own_seen_) return {own_};
-    return {};
+    return agency_line_.empty() ? std::vector<std::string>{}
+                                : std::vector<std::string>{agency_line_};
   }
   /// "annlee" is written as another place of the page writes it: "Ann Lee".
   std::vector<std::string> spaced(std::vector<std::string> people) const {
@@ -562,10 +728,11 @@ class AuthorReader {
     }
     return people;
   }
-  /// "lee42": one word with figures.
+  /// "lee42", "ann-lee": one word with figures, or with the signs of a login in small letters.
   static bool is_login(std::string_view name) {
-    return name.find(' ') == std::string_view::npos &&
-           name.find_first_of("0123456789") != std::string_view::npos;
+    if (name.empty() || name.find(' ') != std::string_view::npos) return false;
+    return name.find_first_of("0123456789") != std::string_view::npos ||
+           (ascii::is_lower(name.front()) && name.find_first_of("-_") != std::string_view::npos);
   }
   float score(const NameList& list) const {
     constexpr float agreement = 0.5F, part = 0.3F, login = 0.5F;
@@ -592,8 +759,11 @@ class AuthorReader {
   const Head& head_;
   const std::vector<bool>& story_;
   const ArticleRules::Impl& rules_;
-  const std::string site_, domain_, publisher_, title_;
+  const std::string site_, host_, domain_, publisher_, title_;
+  std::vector<std::string> site_parts_;  // letters of "The Times of Harbor" and "harbor.example"
+  std::vector<std::string> told_;        // the parts of the name that the site gives itself
   std::vector<NameList> lists_;
+  std::string agency_line_;
   std::string own_;  // an author's name that is the site's too
   bool own_named_ = false, own_seen_ = false;
   std::uint32_t head_begin_ = 0, first_ = 0, last_ = 0;

@@ -1,11 +1,5 @@
-// Title, site, section, address and language of a page: what its head and linked data say,
-// compared with the headings that a reader sees.
-//
-//     <title>Town buys ferry | Harbor Post</title>  og:title "Town buys ferry"
-//     <h1>Harbor Post</h1>  <h1>Town buys ferry</h1>
-// The first h1 is the site's name (the link to the front page says it too), the second agrees with
-// og:title: the title is "Town buys ferry", the site "Harbor Post". Where two places agree, they
-// win; no single place is right on all sites.
+// What a page's head and its linked data say: section, address and language; its title and its site
+// are compared with what readers see (title.cpp, site.cpp).
 // What it does not do: dates (published.cpp) and authors (authors.cpp).
 #include "head.h"
 
@@ -14,6 +8,8 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "site.h"
+#include "title.h"
 
 namespace newsline::article {
 
@@ -30,13 +26,6 @@ void append_collapsed(std::string& out, std::string_view words) {
       out += c;
     }
   }
-}
-
-std::string collapsed(std::string_view words) {
-  std::string out;
-  append_collapsed(out, words);
-  while (out.ends_with(' ')) out.pop_back();
-  return out;
 }
 
 /// Without invisible characters, every white space as one space.
@@ -64,6 +53,13 @@ void cut(std::string& text, std::size_t limit) {
 }
 
 }  // namespace
+
+std::string collapsed(std::string_view words) {
+  std::string out;
+  append_collapsed(out, words);
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
 
 std::string inner_text(const Page& page, std::uint32_t node, std::size_t limit) {
   std::string out;
@@ -124,10 +120,6 @@ std::string_view Head::find(std::string_view name) const {
   return {};
 }
 
-namespace {
-
-/// "/", "./", "https://harbor.example/", "../../": the front page, also of an archive's copy
-/// ("https://web.archive.org/web/2019/http://harbor.example/").
 bool leads_home(std::string_view address) {
   if (address.empty() || address.size() > 200) return false;
   if (const std::size_t scheme = address.rfind("://"); scheme != std::string_view::npos) {
@@ -136,6 +128,8 @@ bool leads_home(std::string_view address) {
   }
   return address.find_first_not_of("./") == std::string_view::npos && address.ends_with('/');
 }
+
+namespace {
 
 bool is_dated_element(const Page& page, const Node& node) {
   if (node.tag == Tag::text || node.attributes == 0) return false;
@@ -149,11 +143,23 @@ bool holds_hatom_time(const Page& page, const Node& abbr) {
   return title.size() >= 10 && title[4] == '-' && title.find_first_not_of("0123456789") == 4;
 }
 
+/// One meta may have several names, and Dublin Core's are written in two ways: "dc:title og:title".
+void read_names(std::string_view names, std::string_view value, Head& head) {
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find(' ', at), names.size());
+    std::string name(names.substr(at, end - at));
+    at = end + 1;
+    if (name.empty()) continue;
+    if (name.starts_with("dc:") || name.starts_with("dcterms:")) name[name.find(':')] = '.';
+    head.meta.push_back({std::move(name), value});
+  }
+}
+
 void read_meta(const Page& page, const Node& node, Head& head) {
   if (head.meta.size() >= most_meta) return;
   for (const Attr name : {Attr::property, Attr::name, Attr::itemprop, Attr::http_equiv})
     if (const std::string_view key = page.attr(node, name); !key.empty() && key.size() < 80)
-      return head.meta.push_back({ascii::lowered(key), page.attr(node, Attr::content)});
+      return read_names(ascii::lowered(key), page.attr(node, Attr::content), head);
 }
 
 void note(std::vector<std::uint32_t>& nodes, std::uint32_t node) {
@@ -161,9 +167,14 @@ void note(std::vector<std::uint32_t>& nodes, std::uint32_t node) {
 }
 
 void read_link(const Page& page, const Node& node, Head& head) {
+  constexpr std::size_t most_feeds = 4;
   if (head.canonical.empty() &&
       ascii::lowered(page.attr(node, Attr::rel).substr(0, 20)) == "canonical")
     head.canonical = page.attr(node, Attr::href);
+  const std::string_view type = page.attr(node, Attr::type);
+  if (head.feeds.size() < most_feeds &&
+      (type == "application/rss+xml" || type == "application/atom+xml"))
+    head.feeds.push_back(page.attr(node, Attr::title));
 }
 
 bool holds_time(const Page& page, const Node& node) {
@@ -211,82 +222,8 @@ Head read_head(const Page& page) {
 
 namespace {
 
-/// "|" and its look-alikes: also without spaces around them.
-bool parts_always(char32_t c) { return c == U'|' || c == 0xFF5C || c == 0x3163 || c == 0x2502; }
-/// Bars, guillemets, dots, dashes, colons, slashes: with a space on either side.
-bool parts_when_spaced(char32_t c) {
-  constexpr std::u32string_view marks =
-      U"\u2223\u00AB\u00BB\u2022\u00B7\u2039\u203A-\u2013\u2014\u2212:/~";
-  return marks.find(c) != std::u32string_view::npos;
-}
-
-/// A title's parts between the marks that sites put before their name.
-std::vector<std::string_view> title_parts(std::string_view title) {
-  std::vector<std::string_view> parts;
-  std::size_t begin = 0;
-  const auto take = [&](std::size_t end) {
-    std::string_view part = title.substr(begin, end - begin);
-    while (part.starts_with(' ')) part.remove_prefix(1);
-    while (part.ends_with(' ')) part.remove_suffix(1);
-    if (!part.empty()) parts.push_back(part);
-  };
-  for (std::size_t at = 0; at < title.size();) {
-    std::size_t next = at;
-    const char32_t c = next_code_point(title, next);
-    const bool spaced = at > 0 && title[at - 1] == ' ' && next < title.size() && title[next] == ' ';
-    const bool double_colon = c == U':' && next < title.size() && title[next] == ':';
-    if ((parts_when_spaced(c) && spaced) || parts_always(c) || double_colon) {
-      take(at);
-      begin = double_colon ? next + 1 : next;
-    }
-    at = next;
-  }
-  take(title.size());
-  return parts;
-}
-
-/// Without the parts at its end (or start) that name the site.
-std::string without_site(std::string_view title, std::string_view site) {
-  const std::vector<std::string_view> parts = title_parts(title);
-  if (parts.size() < 2) return std::string(title);
-  const std::string name = letters_of(site);
-  const auto names_site = [&](std::string_view part) {
-    const std::string letters = letters_of(part);
-    if (name.empty() || letters.empty()) return false;
-    return letters == name || (letters.size() >= 4 && name.find(letters) != std::string::npos) ||
-           (name.size() >= 2 && letters.starts_with(name) && letters.size() < name.size() + 8);
-  };
-  // "News of the Harbor Post": at the end alone, a headline may well begin so.
-  const auto speaks_of_site = [&](std::string_view part) {
-    const std::string letters = letters_of(part);
-    return name.size() >= 4 && letters.find(name) != std::string::npos &&
-           letters.size() < name.size() + 25;
-  };
-  std::size_t first = 0, last = parts.size();
-  while (last - first > 1 && (names_site(parts[last - 1]) || speaks_of_site(parts[last - 1])))
-    --last;
-  while (last - first > 1 && names_site(parts[first])) ++first;
-  const char* const begin = parts[first].data();
-  const char* const end = parts[last - 1].data() + parts[last - 1].size();
-  return std::string(begin, static_cast<std::size_t>(end - begin));
-}
-
-bool same_title(std::string_view a, std::string_view b) {
-  return !a.empty() && letters_of(a) == letters_of(b);
-}
-
 bool begins(std::string_view whole, std::string_view start) {
   return !start.empty() && whole.starts_with(start);
-}
-
-/// The name without its "www." and its country: what a page's site is called when it does not say.
-std::string host_of(std::string_view url) {
-  const std::size_t start = url.find("://");
-  if (start == std::string_view::npos) return {};
-  std::string_view host = url.substr(start + 3);
-  host = host.substr(0, host.find_first_of("/?#:"));
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return std::string(host);
 }
 
 /// A web address without credentials; empty when it is something else.
@@ -349,384 +286,6 @@ const LinkedArticle* main_article(const Head& head) {
 
 namespace {
 
-/// Finds the title: the text on which two places of the page agree.
-class TitleVote {
- public:
-  TitleVote(const Page& page, const Outline& outline, const Head& head, std::string_view site)
-      : site_(site) {
-    page_title_ = head.title;
-    for (const char* name : {"og:title", "twitter:title", "title", "dc.title", "dcterms.title",
-                             "citation_title", "parsely-title", "sailthru.title", "headline"})
-      if (std::string value = collapsed(decode_references(head.find(name))); !value.empty())
-        socials_.push_back(std::move(value));
-    if (const LinkedArticle* article = main_article(head)) {
-      headline_ = collapsed(decode_references(article->headline));
-      // references left over
-      if (headline_.find(';') != std::string::npos && headline_.find('&') != std::string::npos)
-        headline_.clear();
-      news_ = article->news;
-    }
-    read_headings(page, outline, head);
-  }
-
-  std::string winner() const {
-    if (!below_kicker_.empty() && is_told_behind_kicker()) return below_kicker_;
-    if (const std::string inner = without_kicker(); !inner.empty()) return inner;
-    if (const std::string spelled = with_sign(); !spelled.empty()) return spelled;
-    if (const std::string shared = shared_headline(); !shared.empty()) return shared;
-    // A heading of the page that its head repeats, whole or before the site's name.
-    for (const std::string& heading : headings_)
-      if (named_in_head(heading)) return heading;
-    if (!is_for_searching() && !headline_.empty() && headline_.size() < 400) return headline_;
-    if (headings_.size() == 1 && !same_title(headings_[0], site_) &&
-        (headings_[0].size() > 12 || opens_title(headings_[0])))
-      return headings_[0];
-    // What is shared of a page may call for something else: "Join us!"
-    const bool shared_too = !socials_.empty() && is_page_title(without_site(socials_[0], site_));
-    if (!headings_.empty() && !shared_too && shares_words(headings_[0])) return headings_[0];
-    if (!socials_.empty()) return without_section(without_site(socials_[0], site_));
-    if (!page_title_.empty()) return longest_part();
-    return headings_.empty() ? std::string() : headings_[0];
-  }
-
- private:
-  /// A headline of linked data that repeats <title> was written for searching; the only heading is
-  /// what readers see.
-  bool is_for_searching() const {
-    return !news_ && headings_.size() == 1 && headings_[0].size() > 12 &&
-           (is_page_title(headline_) || letters_of(headings_[0]).ends_with(letters_of(headline_)));
-  }
-
-  void read_headings(const Page& page, const Outline& outline, const Head& head) {
-    const auto text_of = [&](std::uint32_t node) {
-      return outline.around[node] & (in_hidden | in_dialog) ? std::string()
-                                                            : heading_text(page, node);
-    };
-    for (const std::uint32_t node : head.h1) {
-      std::string text = text_of(node);
-      if (text.empty() || is_under(page, outline, node, text)) continue;
-      if (is_site(page, node, text))
-        named_site_ = letters_of(text);
-      else {
-        if (headings_.empty()) below_kicker_ = last_child_text(page, node);
-        headings_.push_back(std::move(text));
-      }
-    }
-    if (!headings_.empty()) return;
-    // Where the site is the only first heading, the story has one of the second rank; only what
-    // <title> or the head says too is one, and rather what is named as a title.
-    std::string in_title;
-    for (const std::uint32_t node : head.h2) {
-      std::string text = text_of(node);
-      if (text.empty() || is_site(page, node, text)) continue;
-      if (is_named_title(text)) return headings_.push_back(std::move(text));
-      if (in_title.empty() && (named_in_head(text) || is_part_of_title(text)))
-        in_title = std::move(text);
-    }
-    if (!in_title.empty()) headings_.push_back(std::move(in_title));
-  }
-  /// The headline of linked data or of a meta, word for word.
-  bool is_named_title(std::string_view text) const {
-    return same_title(text, headline_) ||
-           std::ranges::any_of(socials_, [&](std::string_view social) {
-             return same_title(text, social) && !same_title(text, site_);
-           });
-  }
-  bool is_part_of_title(std::string_view text) const {
-    return std::ranges::any_of(title_parts(page_title_),
-                               [&](std::string_view part) { return same_title(part, text); });
-  }
-  /// The words of the last child of a heading that has several: "<span>At sea</span> <span>Town
-  /// buys ferry</span>".
-  static std::string last_child_text(const Page& page, std::uint32_t heading) {
-    std::uint32_t around = heading;
-    for (int level = 0; level < 4; ++level) {
-      std::uint32_t count = 0, last = 0;
-      for (std::uint32_t i = around + 1; i < page.nodes[around].end;
-           i = std::max(i + 1, page.nodes[i].end)) {
-        if (inner_text(page, i, 400).find_first_not_of(' ') == std::string::npos) continue;
-        ++count;
-        last = i;
-      }
-      if (count == 0 || page.nodes[last].tag == Tag::text)
-        return count > 1 ? collapsed(inner_text(page, last, 400)) : std::string();
-      if (count > 1) return collapsed(inner_text(page, last, 400));
-      around = last;
-    }
-    return {};
-  }
-  /// Without what small print the heading ends in: its day, its section.
-  static std::string heading_text(const Page& page, std::uint32_t node) {
-    std::string whole = inner_text(page, node, 400);
-    for (std::uint32_t i = node + 1; i < page.nodes[node].end; ++i) {
-      if (page.nodes[i].tag != Tag::small) continue;
-      const std::string small = inner_text(page, i, 400);
-      if (!small.empty() && small.size() < whole.size() && whole.ends_with(small)) {
-        whole.resize(whole.size() - small.size());
-        while (whole.ends_with(' ')) whole.pop_back();
-        break;
-      }
-    }
-    return whole;
-  }
-  /// A heading that is a link to the front page, or the site's name, while the page's title has
-  /// more to say.
-  bool is_site(const Page& page, std::uint32_t node, std::string_view text) const {
-    if (same_title(text, site_)) return true;
-    const std::string letters = letters_of(text);
-    for (std::uint32_t i = node; i < page.nodes[node].end; ++i)
-      if (page.nodes[i].tag == Tag::a && leads_home(page.attr(page.nodes[i], Attr::href)) &&
-          letters_of(inner_text(page, i, 400)) == letters)
-        return letters != letters_of(page_title_);
-    if (page.nodes[page.nodes[node].parent].tag == Tag::a &&
-        leads_home(page.attr(page.nodes[page.nodes[node].parent], Attr::href)))
-      return letters != letters_of(page_title_);
-    return false;
-  }
-  /// A heading with nearly nothing behind it, which no other place of the page repeats: of a
-  /// translator's overlay, of a form.
-  bool is_under(const Page& page, const Outline& outline, std::uint32_t node,
-                std::string_view text) const {
-    constexpr std::uint32_t enough_prose = 100;
-    const std::uint32_t all = outline.prose.back(),
-                        before = outline.prose[outline.last_block(page, node)];
-    return all >= enough_prose && before * 20ULL > all * 19ULL && !named_in_head(text);
-  }
-
-  bool is_page_title(std::string_view text) const {
-    return same_title(text, page_title_) || same_title(text, without_site(page_title_, site_)) ||
-           is_part_of_title(text);
-  }
-  /// Whether the head tells the words behind a heading's kicker alone, or behind a sign and another
-  /// kicker: "At sea: Town buys ferry".
-  bool is_told_behind_kicker() const {
-    const std::string rest = letters_of(below_kicker_),
-                      whole = letters_of(headings_.empty() ? std::string_view()
-                                                           : std::string_view(headings_[0]));
-    constexpr std::size_t least = 16;
-    if (rest.size() < least || rest.size() >= whole.size() || rest.size() * 2 < whole.size() ||
-        !whole.ends_with(rest))
-      return false;
-    const auto tells = [&](std::string_view told) {
-      const std::string title = without_site(told, site_);
-      const std::size_t at = title.rfind(below_kicker_);
-      if (at == std::string::npos || letters_of(std::string_view(title).substr(at)) != rest)
-        return false;
-      const std::string_view before =
-          std::string_view(title).substr(0, title.find_last_not_of(' ', at == 0 ? 0 : at - 1) + 1);
-      std::size_t last = before.size();
-      while (last > 0 && (static_cast<unsigned char>(before[last - 1]) & 0xC0) == 0x80) --last;
-      if (at == 0 || last == 0) return true;
-      const char32_t sign = next_code_point(before, --last);
-      return !is_letter(sign) && !is_digit(sign) && (sign != U':' || letters_of(title) != whole);
-    };
-    return tells(page_title_) || std::ranges::any_of(socials_, tells);
-  }
-  /// The heading as the head spells it, where only its looks part the kicker: "At seaTown buys
-  /// ferry", told as "At sea: Town buys ferry".
-  std::string with_sign() const {
-    if (below_kicker_.empty() || headings_.empty()) return {};
-    const std::size_t at = headings_[0].rfind(below_kicker_);
-    if (at == 0 || at == std::string::npos || headings_[0][at - 1] == ' ') return {};
-    for (const std::string& social : socials_)
-      if (std::string title = without_site(social, site_); same_title(title, headings_[0]))
-        return title;
-    return {};
-  }
-  /// The title that a first heading ends in, after a day or a kicker that only styling separates:
-  /// "1 March 2024 Town buys ferry", "At seaTown buys ferry".
-  std::string without_kicker() const {
-    // bytes: letters of a title, not of a word that ends it by chance
-    constexpr std::size_t least = 16;
-    if (headings_.size() != 1) return {};
-    const std::string whole = letters_of(headings_[0]);
-    for (const std::string_view part : title_parts(page_title_)) {
-      const std::string letters = letters_of(part);
-      if (letters.size() < least || letters.size() >= whole.size() ||
-          letters.size() * 2 < whole.size() || !whole.ends_with(letters))
-        continue;
-      if (same_title(part, site_)) continue;
-      // no kicker: <title> says it too
-      if (letters_of(page_title_).find(whole.substr(0, whole.size() - letters.size())) !=
-          std::string::npos)
-        continue;
-      const std::size_t at = headings_[0].rfind(part);
-      const bool glued = at != std::string::npos && at > 0 && headings_[0][at - 1] != ' ';
-      const bool dated = std::ranges::count_if(
-                             headings_[0].substr(0, headings_[0].size() -
-                                                        std::min(part.size(), headings_[0].size())),
-                             ascii::is_digit) >= 4;
-      if (glued || dated) return std::string(part);
-    }
-    return {};
-  }
-
-  bool named_in_head(std::string_view heading) const {
-    const std::string letters = letters_of(heading);
-    if (letters.size() < 8 || same_title(heading, site_)) return false;
-    if (!headline_.empty() && letters_of(headline_) == letters) return true;
-    for (const std::string& social : socials_)
-      if (letters_of(social) == letters || letters_of(without_site(social, site_)) == letters)
-        return true;
-    for (const std::string_view part : title_parts(page_title_))
-      if (letters_of(part) == letters && !is_section(part)) return true;
-    return letters_of(page_title_).starts_with(letters) || ends_title(heading);
-  }
-  /// "Culture" of "Harbor Post | Culture | Town buys ferry", where the head calls the page "Town
-  /// buys ferry".
-  bool is_section(std::string_view part) const {
-    if (socials_.empty() || part.end() == std::string_view(page_title_).end()) return false;
-    const std::string named = without_site(socials_[0], site_);
-    const std::string letters = letters_of(part), titled = letters_of(named);
-    return titled.size() > letters.size() && titled.find(letters) == std::string::npos &&
-           letters_of(page_title_.substr(static_cast<std::size_t>(
-                          part.end() - std::string_view(page_title_).begin())))
-                   .find(titled) != std::string::npos;
-  }
-  /// "Harbor Blog: Town buys ferry" ends in the heading.
-  bool ends_title(std::string_view heading) const {
-    const std::size_t colon = page_title_.rfind(": ");
-    return colon != std::string::npos &&
-           same_title(std::string_view(page_title_).substr(colon), heading);
-  }
-  /// The headline that a newsroom gives for sharing, where its own page puts more around it: a
-  /// kicker, words for search engines.
-  std::string shared_headline() const {
-    if (socials_.empty()) return {};
-    std::string shared = without_site(socials_[0], site_);
-    const std::string letters = letters_of(shared);
-    if (letters.size() < 12 || same_title(shared, site_)) return {};
-    constexpr std::size_t shortest_kicker = 5;  // bytes: "The" is none
-    for (const std::string& heading : headings_) {
-      const std::string whole = letters_of(heading);
-      if (same_title(heading, socials_[0])) return {};
-      if (whole.size() >= letters.size() + shortest_kicker && whole.ends_with(letters))
-        return shared;
-    }
-    const std::string linked = letters_of(headline_);
-    if (!news_ || linked.empty() || linked == letters || letters.starts_with(linked)) return {};
-    // Written for searching, not for sharing: it says what <title> says, or names the site.
-    const bool searched = shared.size() < socials_[0].size() ||
-                          std::ranges::any_of(title_parts(page_title_), [&](std::string_view part) {
-                            return letters_of(part) == letters;
-                          });
-    return searched ? std::string() : shared;
-  }
-  /// <title> begins with the heading and goes on behind a mark: "Ferry - Harbor Handbook".
-  bool opens_title(std::string_view heading) const {
-    const std::vector<std::string_view> parts = title_parts(page_title_);
-    return parts.size() > 1 && same_title(parts.front(), heading);
-  }
-  /// Most of a heading's words stand in <title>, which says more around them.
-  bool shares_words(std::string_view heading) const {
-    constexpr std::size_t fewest = 2;
-    const std::string title = fold(page_title_);
-    std::size_t words = 0, shared = 0;
-    for (std::size_t at = 0; at < heading.size();) {
-      const std::size_t end = std::min(heading.find(' ', at), heading.size());
-      const std::string word = letters_of(heading.substr(at, end - at));
-      at = end + 1;
-      if (word.empty()) continue;
-      ++words;
-      const std::size_t found = title.find(word);
-      shared +=
-          found != std::string::npos && (found == 0 || !is_word_byte(title[found - 1])) &&
-                  (found + word.size() == title.size() || !is_word_byte(title[found + word.size()]))
-              ? 1U
-              : 0U;
-    }
-    return words >= fewest && shared * 4 >= words * 3 && !same_title(heading, site_);
-  }
-  static bool is_word_byte(char c) {
-    return ascii::is_alnum(c) || static_cast<unsigned char>(c) >= 0x80;
-  }
-  /// Without a last part that another place of the head leaves out: "Town buys ferry - Politics".
-  std::string without_section(std::string title) const {
-    constexpr std::size_t shortest = 16;  // bytes of a headline
-    for (const std::string& other : socials_) {
-      if (other.size() < shortest || other.size() >= title.size() || !title.starts_with(other))
-        continue;
-      std::size_t at = std::min(title.find_first_not_of(' ', other.size()), title.size() - 1);
-      const char32_t mark = next_code_point(title, at);
-      if (parts_always(mark) || parts_when_spaced(mark)) return other;
-    }
-    return title;
-  }
-  std::string longest_part() const {
-    const std::string rest = without_site(page_title_, site_);
-    const std::vector<std::string_view> parts = title_parts(rest);
-    std::string_view best;
-    for (const std::string_view part : parts)
-      if (part.size() > best.size() && (named_site_.empty() || letters_of(part) != named_site_))
-        best = part;
-    return std::string(best);
-  }
-
-  std::string_view site_;
-  // the last: letters of a heading that is the site's name
-  std::string page_title_, headline_, below_kicker_, named_site_;
-  std::vector<std::string> socials_, headings_;
-  bool news_ = false;
-};
-
-/// The part of <title> that names the site: what the link to the front page says too, or what the
-/// address is made of ("Harbor Post" in harborpost.example).
-std::string named_site(const Page& page, const Head& head, std::string_view host) {
-  constexpr std::size_t longest = 60;  // bytes
-  const std::vector<std::string_view> parts = title_parts(head.title);
-  if (parts.size() < 2) return {};
-  const std::string domain = letters_of(host.substr(0, host.rfind('.')));
-  for (const std::string_view part : {parts.back(), parts.front()}) {
-    if (part.size() > longest) continue;
-    const std::string letters = letters_of(part);
-    if (letters.size() < 3) continue;
-    if (!domain.empty() &&
-        (domain == letters || (letters.size() >= 5 && domain.ends_with(letters))))
-      return std::string(part);
-    for (const std::uint32_t link : head.links_home) {
-      if (letters_of(inner_text(page, link, 100)) == letters) return std::string(part);
-      for (std::uint32_t i = link + 1; i < page.nodes[link].end; ++i)
-        if (page.nodes[i].tag == Tag::img &&
-            letters_of(page.attr(page.nodes[i], Attr::alt).substr(0, 100)) == letters)
-          return std::string(part);
-    }
-  }
-  return {};
-}
-
-/// A site's name without parts that hold no letter: "*** - Harbor Post".
-std::string plain_name(std::string name) {
-  const std::vector<std::string_view> parts = title_parts(name);
-  const auto says_nothing = [](std::string_view part) { return letters_of(part).empty(); };
-  std::size_t first = 0, last = parts.size();
-  while (first < last && says_nothing(parts[first])) ++first;
-  while (last > first && says_nothing(parts[last - 1])) --last;
-  if (first == last) return {};
-  return {parts[first].begin(), parts[last - 1].end()};
-}
-
-std::string told_site(const Page& page, const Head& head, const Article& article) {
-  const std::string title = letters_of(head.title);
-  for (const std::string_view name : {"og:site_name", "application-name", "twitter:app:name:iphone",
-                                      "dc.publisher", "dcterms.publisher"})
-    if (const std::string value = collapsed(head.find(name));
-        !value.empty() && value.size() < 100 &&
-        (name == "og:site_name" || letters_of(value) != title))
-      return value;
-  if (const LinkedArticle* main = main_article(head);
-      main && !main->publisher.empty() && main->publisher.size() < 100)
-    return collapsed(main->publisher);
-  if (!head.linked.site.empty() && head.linked.site.size() < 100)
-    return collapsed(head.linked.site);
-  const std::string host = host_of(article.url);
-  const std::string named = named_site(page, head, host);
-  return named.empty() ? host : named;
-}
-
-std::string read_site(const Page& page, const Head& head, const Article& article) {
-  return plain_name(told_site(page, head, article));
-}
-
 std::string read_language(const Page& page, const Head& head) {
   (void)page;
   for (const std::string_view value :
@@ -740,7 +299,8 @@ std::string read_language(const Page& page, const Head& head) {
 
 }  // namespace
 
-void read_metadata(const Page& page, const Outline& outline, const Head& head, Article& article) {
+void read_metadata(const Page& page, const Outline& outline, const Head& head,
+                   const Phrases& phrases, Article& article) {
   for (const std::string_view url :
        {head.canonical, head.find("og:url"), std::string_view(page.url)})
     if (article.url.empty()) article.url = web_address(url);
@@ -752,9 +312,9 @@ void read_metadata(const Page& page, const Outline& outline, const Head& head, A
     for (const char* name : {"article:section", "section", "parsely-section", "sailthru.section"})
       if (article.section.empty()) article.section = collapsed(head.find(name));
   cut(article.section, 200);
-  article.site = read_site(page, head, article);
+  article.site = tidy(read_site(page, head, phrases, article.url));
   article.language = read_language(page, head);
-  article.title = tidy(TitleVote(page, outline, head, article.site).winner());
+  article.title = tidy(read_title(page, outline, head, article.site));
   cut(article.title, 1000);
 }
 

@@ -23,6 +23,7 @@ struct Head {
   std::string title;                      // of <title>, white space as one space
   std::string language;                   // of <html lang>
   std::string_view canonical;             // of <link rel=canonical>
+  std::vector<std::string_view> feeds;    // titles of <link type="application/rss+xml">
   std::vector<std::uint32_t> h1;          // nodes
   std::vector<std::uint32_t> h2;          // nodes of <h2> and <h3>
   std::vector<std::uint32_t> links_home;  // <a> that lead to the front page
@@ -36,8 +37,16 @@ Head read_head(const Page& page);
 /// The words below a node, white space as one space, at most `limit` bytes.
 std::string inner_text(const Page& page, std::uint32_t node, std::size_t limit = 1000);
 
+/// Every white space as one space, none at the ends.
+std::string collapsed(std::string_view words);
+
+/// Whether an address is the front page's: "/", "./", "https://harbor.example/", "../../", also of
+/// an archive's copy ("https://web.archive.org/web/2019/http://harbor.example/").
+bool leads_home(std::string_view address);
+
 /// Fills title, site, section, url and language.
-void read_metadata(const Page& page, const Outline& outline, const Head& head, Article& article);
+void read_metadata(const Page& page, const Outline& outline, const Head& head,
+                   const Phrases& phrases, Article& article);
 
 /// The object of the linked data that describes this page's story, or null.
 const LinkedArticle* main_article(const Head& head);

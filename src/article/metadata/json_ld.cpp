@@ -138,6 +138,7 @@ class Reader {
     if (a.type == Type::other || type < a.type) a.type = type;
     a.news |= value.find("News") != std::string::npos || value.find("Report") != std::string::npos;
     object.site |= value == "WebSite";
+    a.minor |= value.ends_with("Object") || value == "Comment" || value == "Answer";
     object.organization |= value.ends_with("Organization") || value == "Corporation";
     object.agent |= object.organization || value == "Person";
   }
@@ -172,6 +173,8 @@ class Reader {
     if (article.headline.empty() && article.type <= Type::live_blog) article.headline = frame.name;
     if (article.url.empty()) article.url = frame.id;
     article.update = frame.in == "liveBlogUpdate";
+    for (const std::string_view member : {"comment", "review", "image", "video", "citation"})
+      article.minor |= frame.in == member;
     article.depth = static_cast<int>(frames_.size()) + 1;
     if (frame.in == "isPartOf" || frame.in == "hasPart" || frame.in == "itemReviewed")
       article.type = Type::other;

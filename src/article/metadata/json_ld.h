@@ -11,6 +11,7 @@ struct LinkedArticle {
   Type type = Type::other;
   bool news = false;    // its type says that it is news
   bool update = false;  // an entry of a live blog
+  bool minor = false;   // a picture, a film, a comment: whose author is another than the story's
   int depth = 0;        // of the object: 1 is the outermost
   std::string headline, published, modified, created, section, language, url, publisher, body;
   std::vector<std::string> authors;        // people, or names alone

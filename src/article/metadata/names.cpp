@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::article {
@@ -130,10 +131,13 @@ class Reader {
       if (!pieces_[i].word || is_digit(pieces_[i].first)) foreign = true;
       if (!foreign || !pieces_[i].word) continue;
       foreign = (classes(i) & phrase_role) != 0;  // "More stories by"
-      if (const auto label = phrases_.start(rest(i), phrase_byline); label.classes) {
-        std::size_t next = i;
-        while (next < pieces_.size() && pieces_[next].begin < pieces_[i].begin + label.end) ++next;
+      if (const auto label = phrases_.start(rest(i), phrase_byline | phrase_writer);
+          label.classes) {
+        std::size_t next = behind(i, label.end);
+        // "Text: Ann Lee", but not "Text size"
+        if (!(label.classes & phrase_byline) && !is_sign(next, U":：")) continue;
         while (is_sign(next, U":：/-–—|")) ++next;
+        next = behind_labels(next);
         if (next < pieces_.size() && opens_name(next)) {
           labeled_ = true;
           return next;
@@ -141,6 +145,21 @@ class Reader {
       }
     }
     return from;
+  }
+  /// The first piece behind `size` bytes of the rest from piece `i`.
+  std::size_t behind(std::size_t i, std::size_t size) const {
+    std::size_t next = i;
+    while (next < pieces_.size() && pieces_[next].begin < pieces_[i].begin + size) ++next;
+    return next;
+  }
+  /// "By by Ann Lee": one label for those who hear the page, another for those who see it.
+  std::size_t behind_labels(std::size_t i) const {
+    while (i < pieces_.size() && !(classes(i) & phrase_particle)) {
+      const auto label = phrases_.start(rest(i), phrase_byline);
+      if (!label.classes) break;
+      i = behind(i, label.end);
+    }
+    return i;
   }
   bool opens_name(std::size_t i) const {
     const NameSegment& piece = pieces_[i];
@@ -162,8 +181,16 @@ class Reader {
     const bool number = next < pieces_.size() && is_digit(pieces_[next].first);
     return number && months_.find(fold(word(i)), {}) >= 0;
   }
+  /// "E." of "Sarah E. Lee", where "e" is "and" elsewhere; also without a full stop, unless the
+  /// whole line is in capitals.
+  bool is_initial(std::size_t i) const {
+    const NameSegment& piece = pieces_[i];
+    if (!piece.word || !is_upper(piece.first) || count_code_points(word(i)) != 1) return false;
+    if (is_sign(i + 1, U".") && pieces_[i + 1].begin == piece.end) return true;
+    return i > 0 && pieces_[i - 1].word && fold(word(i - 1)).substr(1) == word(i - 1).substr(1);
+  }
   bool is_and(std::size_t i) const {
-    return i < pieces_.size() &&
+    return i < pieces_.size() && !is_initial(i) &&
            (is_sign(i, U"&+") || (pieces_[i].word && (classes(i) & phrase_and)));
   }
 
@@ -174,10 +201,8 @@ class Reader {
     for (std::size_t i = from; i < pieces_.size(); ++i) {
       if (is_name_word(i)) {
         if (i > from && (is_and(i) || is_dated(i))) break;
+        if (is_abbreviated(i)) ++i;
         end = i + 1;
-        const bool initial = pieces_[i].end - pieces_[i].begin <= 4;
-        if (initial && is_sign(i + 1, U".") && pieces_[i + 1].begin == pieces_[i].end)
-          ++i, end = i + 1;
         continue;
       }
       if (const std::size_t behind = behind_brackets(i);
@@ -191,14 +216,21 @@ class Reader {
       if (!particle && !nickname) break;
       // Small words hold a name together only where it goes on: "Ana de Souza", "Ann e Tom" being
       // two.
-      std::size_t next = i + 1;
-      while (next < pieces_.size() && pieces_[next].word && (classes(next) & phrase_particle))
-        ++next;
-      if (next >= pieces_.size() || !(is_name_word(next) || (nickname && pieces_[next].word)))
-        break;
+      if (!name_goes_on(i + 1, nickname)) break;
       if (is_and(i) && count_words(from, i) >= 2) break;
     }
     return end;
+  }
+  /// "J." or "Jos.".
+  bool is_abbreviated(std::size_t i) const {
+    constexpr std::size_t longest = 4;  // bytes
+    return pieces_[i].end - pieces_[i].begin <= longest && is_sign(i + 1, U".") &&
+           pieces_[i + 1].begin == pieces_[i].end;
+  }
+  /// Whether a word of a name follows behind small words; any word behind the sign of a nickname.
+  bool name_goes_on(std::size_t next, bool nickname) const {
+    while (next < pieces_.size() && pieces_[next].word && (classes(next) & phrase_particle)) ++next;
+    return next < pieces_.size() && (is_name_word(next) || (nickname && pieces_[next].word));
   }
   /// Behind "(R. J.)", which stands inside of a name; the end where nothing such begins.
   std::size_t behind_brackets(std::size_t i) const {
@@ -215,6 +247,19 @@ class Reader {
                       [](const NameSegment& p) { return p.word; }));
   }
 
+  /// A post at a house, before a name: "Harbor-Post-Reporterin". Of "Newsroom Coast Town" a post of
+  /// one word would leave a name that is none.
+  bool is_post(std::size_t i) const {
+    const std::size_t hyphen = pieces_[i].word ? word(i).rfind('-') : std::string_view::npos;
+    return hyphen != std::string_view::npos &&
+           (phrases_.whole(word(i).substr(hyphen + 1)) & phrase_role);
+  }
+  /// Where the name begins behind the posts before it, of which it keeps two words or more.
+  std::size_t behind_posts(std::size_t from, std::size_t end) const {
+    std::size_t begin = from;
+    while (begin < end && is_post(begin)) ++begin;
+    return begin < end && count_words(begin, end) >= 2 && opens_name(begin) ? begin : from;
+  }
   /// Whether the words are a post or a thing: "staff writer", "The Desk".
   bool holds_role(std::size_t from, std::size_t to) const {
     for (std::size_t i = from; i < to; ++i)
@@ -231,30 +276,53 @@ class Reader {
     return letters <= longest;
   }
 
+  /// "MD", "PhD", "Ph.D.": behind a name.
+  static bool is_degree(std::string_view name) {
+    constexpr std::size_t longest = 5, capitals = 2;
+    std::size_t letters = 0, upper = 0;
+    for (std::size_t at = 0; at < name.size();) {
+      const char32_t c = next_code_point(name, at);
+      if (is_space(c)) return false;
+      letters += is_letter(c);
+      upper += is_upper(c);
+    }
+    return letters <= longest && upper >= capitals;
+  }
+
   /// Reads one part and what parts it from the next; false where the list ends.
   bool part() {
-    const std::size_t from = at_;
-    if (const auto agency = phrases_.start(rest(from), phrase_agency); agency.classes) {
-      found_.agencies.emplace_back(rest(from).substr(0, agency.end));
-      while (at_ < pieces_.size() && pieces_[at_].begin < pieces_[from].begin + agency.end) ++at_;
+    const std::size_t first = at_;
+    if (const auto agency = phrases_.start(rest(first), phrase_agency); agency.classes) {
+      found_.agencies.emplace_back(rest(first).substr(0, agency.end));
+      at_ = behind(first, agency.end);
       return goes_on();
     }
-    const std::size_t end = opens_name(from) ? name_end(from) : from;
-    if (end == from) return false;
+    const std::size_t end = opens_name(first) ? name_end(first) : first;
+    if (end == first) return false;
     at_ = end;
+    const std::size_t from = labeled_ || is_value_ ? behind_posts(first, end) : first;
     const std::string_view name = words(from, end);
     const std::size_t count = count_words(from, end);
-    const bool whole = end == pieces_.size() || !pieces_[end].word || is_and(end) ||
-                       ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end));
-    if (count == 1 && !may_be_lone(from, end, name)) return false;
+    const bool whole = is_whole(from, end, count);
+    if (!found_.people.empty() && is_degree(name)) return goes_on();
+    const bool ends_by_word = !whole && pieces_[end].word;
+    if (count == 1 && (!may_be_lone(from, end, name) || (ends_by_word && is_unlabeled_value())))
+      return false;
     if (!fits(from, end, name, count)) return false;
     // One word behind a comma is a place, unless the list is of single names.
     if (count == 1 && !uncased(pieces_[from].first) && !found_.people.empty() && !behind_and_)
       return surname_first(name) && goes_on();
-    if (!whole && ends_by_word(end) && !may_follow(end)) return false;
+    if (ends_by_word && !may_follow(end)) return false;
     found_.people.emplace_back(name);
     return whole ? goes_on() : over_place(end);
   }
+  /// Whether a sign, "and" or a day ends the name, not another word.
+  bool is_whole(std::size_t from, std::size_t end, std::size_t count) const {
+    return end == pieces_.size() || !pieces_[end].word || is_and(end) ||
+           ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end));
+  }
+  /// Of "Times of Harbor", which begins a value, the first word is no name.
+  bool is_unlabeled_value() const { return is_value_ && !labeled_ && found_.people.empty(); }
   /// One word names a person where it is labeled as an author, in a list, or in a script without
   /// capitals: not "LN", not "Today" before a date.
   bool may_be_lone(std::size_t from, std::size_t end, std::string_view name) const {
@@ -283,7 +351,6 @@ class Reader {
                        (at_ > from ? std::string(words(from, at_)) + ' ' : "") + found_.people[0];
     return true;
   }
-  bool ends_by_word(std::size_t i) const { return i < pieces_.size() && pieces_[i].word; }
   /// A name that a small word ends is one in a labeled line or a value; elsewhere it is a
   /// sentence's beginning.
   bool may_follow(std::size_t end) {
@@ -298,7 +365,9 @@ class Reader {
     while (i < pieces_.size() && i < end + 6 && is_name_word(i)) ++i;
     if (!is_and(i) || i + 1 >= pieces_.size()) return false;
     const std::size_t next_end = name_end(i + 1);
-    if (!ends_by_word(next_end) || fold(word(next_end)) != place_word_) return false;
+    if (next_end >= pieces_.size() || !pieces_[next_end].word ||
+        fold(word(next_end)) != place_word_)
+      return false;
     at_ = i + 1;
     behind_and_ = true;
     return true;
@@ -338,9 +407,41 @@ class Reader {
   BylineNames found_;
 };
 
+/// The name beside an address of mail: "ann@harbor.example (Ann Lee)", "Ann Lee
+/// <ann@harbor.example>".
+std::string_view without_mail(std::string_view value) {
+  if (value.find('@') == std::string_view::npos) return value;
+  const std::size_t open = value.find_first_of("(<"), close = value.find_last_of(")>");
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open)
+    return value;
+  const std::string_view inside = value.substr(open + 1, close - open - 1);
+  return inside.find('@') == std::string_view::npos
+             ? inside
+             : value.substr(0, value.find_last_not_of(' ', open == 0 ? 0 : open - 1) + 1);
+}
+
 bool is_address(std::string_view value) {
   return value.find("://") != std::string_view::npos || value.find('@') != std::string_view::npos ||
          value.starts_with("www.") || value.starts_with('/');
+}
+
+/// A value that does not look like a name, without its label ("von lee42"); empty where it is a
+/// label itself, a picture's credit ("Photo: Ann Lee") or a day ("NOVEMBER 20, 2019 10:43").
+std::string_view name_as_it_is(std::string_view value, const Phrases& phrases) {
+  constexpr unsigned labels = phrase_byline | phrase_published | phrase_updated | phrase_chrome |
+                              phrase_end | phrase_teaser;
+  constexpr auto most_spaces = 4, figures_of_a_day = 4;
+  if (const auto label = phrases.start(value, phrase_byline);
+      label.classes && label.end < value.size() && value[label.end] == ' ')
+    value.remove_prefix(label.end + 1);
+  if (value.size() > longest_name || (phrases.whole(value) & labels) ||
+      phrases.start(value, phrase_credit).classes)
+    return {};
+  const auto spaces = std::ranges::count(value, ' ');
+  if (spaces > 0 && std::ranges::count_if(value, ascii::is_digit) >= figures_of_a_day) return {};
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < value.size();) letters += is_letter(next_code_point(value, at));
+  return letters > 1 && spaces <= most_spaces ? value : std::string_view();
 }
 
 }  // namespace
@@ -354,6 +455,7 @@ BylineNames names_in_value(std::string_view value, const Phrases& phrases,
                            const MonthNames& months) {
   while (!value.empty() && static_cast<unsigned char>(value.front()) <= ' ') value.remove_prefix(1);
   while (!value.empty() && static_cast<unsigned char>(value.back()) <= ' ') value.remove_suffix(1);
+  value = without_mail(value);
   if (const std::size_t address = value.find("http");
       address > 4 && address != std::string_view::npos)
     value = value.substr(0, value.find_last_not_of(" -|,(", address - 1) + 1);
@@ -364,14 +466,9 @@ BylineNames names_in_value(std::string_view value, const Phrases& phrases,
                     found.people[0].find(' ') == std::string::npos &&
                     value.starts_with(found.people[0] + " &") && value.size() <= longest_name;
   if (half) found.people.clear();
-  if (!found.people.empty() || !found.agencies.empty()) return found;
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < value.size();) letters += is_letter(next_code_point(value, at));
-  const auto spaces = std::ranges::count(value, ' ');
-  constexpr unsigned words = phrase_byline | phrase_published | phrase_updated | phrase_chrome |
-                             phrase_end | phrase_teaser;
-  if (phrases.whole(value) & words) return found;
-  if (letters > 1 && spaces <= 4 && value.size() <= longest_name) found.people.emplace_back(value);
+  if (found.people.empty() && found.agencies.empty())
+    if (const std::string_view name = name_as_it_is(value, phrases); !name.empty())
+      found.people.emplace_back(name);
   return found;
 }
 
@@ -382,8 +479,10 @@ bool is_uncased(std::string_view line) {
 }
 
 bool opens_byline(std::string_view line, const Phrases& phrases, const MonthNames& months) {
-  const auto label = phrases.start(line, phrase_byline);
-  return label.classes && !names_in_byline(line, phrases, months).people.empty();
+  const auto label = phrases.start(line, phrase_byline | phrase_writer);
+  const bool colon = line.substr(label.end).starts_with(':');
+  return ((label.classes & phrase_byline) || (label.classes && colon)) &&
+         !names_in_byline(line, phrases, months).people.empty();
 }
 
 }  // namespace newsline::article
