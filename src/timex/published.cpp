@@ -96,7 +96,7 @@ std::optional<Published> published_in_text(const Article& article,
     ++dated;
     if (timex.interval->first_day() > day)
       ++behind;
-    else if (timex.interval->first_day() >= day - days{800})
+    else if (timex.interval->first_day() < day && timex.interval->first_day() >= day - days{800})
       ++before;
   }
   if (before < 2 || behind * 3 > dated || before * 3 < dated) return std::nullopt;

@@ -17,7 +17,7 @@ constexpr std::uint64_t filter_bit(std::uint64_t key) { return std::uint64_t{1} 
 constexpr std::size_t longest_phrase = 60;  // code points
 
 std::uint16_t class_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 14> names{
+  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 15> names{
       {{"byline", phrase_byline},
        {"published", phrase_published},
        {"updated", phrase_updated},
@@ -31,7 +31,8 @@ std::uint16_t class_of(std::string_view name) {
        {"role", phrase_role},
        {"agency", phrase_agency},
        {"particle", phrase_particle},
-       {"other_day", phrase_other_day}}};
+       {"other_day", phrase_other_day},
+       {"event", phrase_event}}};
   const auto found =
       std::ranges::find(names, name, &std::pair<std::string_view, std::uint16_t>::first);
   return found == names.end() ? std::uint16_t{0} : found->second;

@@ -23,6 +23,7 @@ enum PhraseClass : std::uint16_t {
   phrase_agency = 2048,      // the name of a news agency
   phrase_particle = 4096,    // a small word inside of names: "van"
   phrase_other_day = 8192,   // before a day on which the page was printed, captured or looked up
+  phrase_event = 16384,      // all that stands before the day of an event: "deadline"
 };
 
 /// Phrases of all languages that news pages put around a story, from lines "class TAB phrase". They

@@ -282,11 +282,12 @@ class DateReader {
     bool word_taken = false;
     for (; most > 0; --most, ++n) {
       const DateSegment& piece = pieces_[n];
-      const bool sign = piece.kind == Kind::sign &&
-                        (piece.sign == U' ' || piece.sign == U'.' || piece.sign == U',' ||
-                         piece.sign == U'-' || piece.sign == U'/' || piece.sign == U'\'' ||
-                         piece.sign == 0x2019 || piece.sign == 0xBA || piece.sign == 0xAA ||
-                         piece.sign == 0x60C || piece.sign == 0x2011 || piece.sign == 0x2013);
+      const bool sign =
+          piece.kind == Kind::sign &&
+          (piece.sign == U' ' || piece.sign == U'.' || piece.sign == U',' || piece.sign == U'-' ||
+           piece.sign == U'/' || piece.sign == U'\'' || piece.sign == 0x2019 ||
+           piece.sign == 0xBA || piece.sign == 0xAA || piece.sign == 0xB0 || piece.sign == 0x60C ||
+           piece.sign == 0x2011 || piece.sign == 0x2013);
       const bool small_word = words && !word_taken && piece.kind == Kind::word && piece.value < 0 &&
                               piece.end - piece.begin <= 6;
       if (!sign && !small_word) return true;
@@ -392,8 +393,8 @@ class DateReader {
     // 1.2.2024.5: a version
     if (is_sign(pieces_[at + 1], mark) && pieces_[at + 2].kind == Kind::number) return {};
     n = at + 1;
-    ambiguous = first <= 12 && second <= 12 && first != second;
-    const bool month_first = second > 12 || (ambiguous && style_.month_first && mark != U'.');
+    ambiguous = first <= 12 && second <= 12 && first != second && mark != U'.';
+    const bool month_first = second > 12 || (ambiguous && style_.month_first);
     return month_first ? make(year, first, second) : make(year, second, first);
   }
   /// Whether signs part the date from the words around it, as in a byline: "Ann Lee, 5.3.24". A
@@ -596,26 +597,46 @@ std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const M
   return {};
 }
 
-std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names,
-                                     const StampStyle& style) {
+NumberOrder number_order(std::string_view date) {
+  const char* const end = date.data() + date.size();
+  int first = 0, second = 0;
+  const auto one = std::from_chars(date.data(), end, first);
+  if (one.ec != std::errc{} || one.ptr - date.data() > 2 || one.ptr == end ||
+      (*one.ptr != '/' && *one.ptr != '-'))
+    return NumberOrder::unknown;
+  const auto two = std::from_chars(one.ptr + 1, end, second);
+  if (two.ec != std::errc{} || two.ptr == end || *two.ptr != *one.ptr) return NumberOrder::unknown;
+  if (first > 12 && second <= 12) return NumberOrder::day_first;
+  if (second > 12 && first <= 12) return NumberOrder::month_first;
+  return NumberOrder::unknown;
+}
+
+std::optional<Stamp> read_whole_stamp(std::string_view value, const MonthNames& names,
+                                      const StampStyle& style) {
   value = ascii::trimmed(value);
   if (value.size() < 6 || value.size() > 120) return {};
-  if (value.find_first_not_of("0123456789") == std::string_view::npos && value.size() >= 10 &&
-      value.size() != 12 && value.size() != 14)
-    return from_epoch(value);
-  if ((value.size() == 14 || value.size() == 12) &&
-      value.find_first_not_of("0123456789") == std::string_view::npos) {
+  const bool digits = value.find_first_not_of("0123456789") == std::string_view::npos;
+  if (digits && value.size() >= 10 && value.size() != 12 && value.size() != 14) {
+    const auto at = from_epoch(value);
+    return at ? std::optional(Stamp{.at = *at, .begin = 0, .end = value.size()}) : std::nullopt;
+  }
+  if (digits && (value.size() == 14 || value.size() == 12)) {
     std::string spaced(value.substr(0, 8));  // 20240305101500
     spaced += 'T';
     spaced += value.substr(8, 2);
     spaced += ':';
     spaced += value.substr(10, 2);
-    const auto stamp = find_stamp(spaced, 0, names, style);
-    return stamp ? std::optional(stamp->at) : std::nullopt;
+    return find_stamp(spaced, 0, names, style);
   }
-  const auto stamp = find_stamp(value, 0, names, style);
-  if (!stamp || stamp->begin > 24) return {};
-  return stamp->at;
+  auto stamp = find_stamp(value, 0, names, style);
+  if (stamp && stamp->begin > 24) stamp.reset();
+  return stamp;
+}
+
+std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names,
+                                     const StampStyle& style) {
+  const auto stamp = read_whole_stamp(value, names, style);
+  return stamp ? std::optional(stamp->at) : std::nullopt;
 }
 
 }  // namespace newsline::article

@@ -54,6 +54,15 @@ std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const M
 std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names,
                                      const StampStyle& style);
 
+/// The same with its place in the value, and whether its order is doubtful.
+std::optional<Stamp> read_whole_stamp(std::string_view value, const MonthNames& names,
+                                      const StampStyle& style);
+
+/// What a date of numbers says about the order in which its page writes them: "25/12/2023" has the
+/// day first, "5/3/2024" says nothing.
+enum class NumberOrder : std::uint8_t { unknown, day_first, month_first };
+NumberOrder number_order(std::string_view date);
+
 /// Whether a page can be from that day: no placeholder, and a year from 1850 to 2100.
 bool plausible(Day day);
 
