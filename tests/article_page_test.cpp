@@ -666,3 +666,34 @@ TEST_CASE("deep and wide pages are read in time and never crash", "[article]") {
       CHECK(paragraph.span.end <= article.text.size());
   }
 }
+
+TEST_CASE("the marks of notes do not change the words before them", "[article]") {
+  struct Case {
+    const char* written;
+    const char* read;
+  };
+  const Case cases[] = {
+      {"built in 2019<sup><a href=\"#n1\">1</a></sup> by the yard", "built in 2019[1] by the yard"},
+      {"built in 2019<a href=\"#n1\"><sup>1</sup></a> by the yard", "built in 2019[1] by the yard"},
+      {"built in 2019<sup>1</sup> by the yard", "built in 2019[1] by the yard"},
+      {"built in 2019<sup><a href=\"#n1\">[1]</a></sup> by the yard",
+       "built in 2019[1] by the yard"},
+      {"by the yard.<sup>12</sup> The", "by the yard.[12] The"},
+      {"40 m<sup>2</sup> on the 5<sup>th</sup>", "40 m2 on the 5th"},
+      {"10<sup>6</sup> grains", "10 6 grains"},
+      {"the first<sup>*</sup> of all", "the first* of all"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.written);
+    const Article article = read(
+        "", "<article><h1>Town buys ferry</h1><p>" + first + "</p><p>The ferry was " + c.written +
+                " across the river, where forty people work.</p><p>" + second + "</p></article>");
+    CHECK(article.text.find(c.read) != std::string::npos);
+  }
+  const Article article = read(
+      "", "<article><h1>Town buys ferry</h1><p>" + first +
+              "</p><h2>History<span>[<a href=\"/edit\">edit</a>]</span></h2><p>" + second +
+              "</p><h2>To come <a href=\"#to-come\">\u00B6</a></h2><p>" + third + "</p></article>");
+  CHECK(article.text.find("\nHistory\n") != std::string::npos);
+  CHECK(article.text.find("\nTo come\n") != std::string::npos);
+}

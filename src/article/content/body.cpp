@@ -19,6 +19,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "features.h"
+#include "note_marks.h"
 
 namespace newsline::article {
 
@@ -314,6 +315,8 @@ class Writer {
         text(page_.words(node), (out_.around[i] & in_pre) != 0);
       } else if (node.tag == Tag::br) {
         block.row ? void(space_ = true) : line_break();
+      } else if (const NoteMark mark = mark_of(i); mark != NoteMark::none) {
+        i = std::max(i, write_mark(mark, i, block.last));
       } else if (label || (block.row && !is_inline(node.tag))) {
         space_ = true;
       }
@@ -322,6 +325,27 @@ class Writer {
   }
 
  private:
+  /// Returns the last node that it wrote or left out.
+  std::uint32_t write_mark(NoteMark mark, std::uint32_t node, std::uint32_t block_end) {
+    const std::uint32_t end = std::min(page_.nodes[node].end, block_end);
+    if (mark == NoteMark::number) {
+      space_ = true;
+      return node;
+    }
+    if (mark == NoteMark::note) {
+      append("[");
+      for (std::uint32_t i = node; i < end; ++i)
+        if (page_.nodes[i].tag == Tag::text) append(ascii::trimmed(page_.words(page_.nodes[i])));
+      append("]");
+    }
+    return end - 1;
+  }
+  NoteMark mark_of(std::uint32_t node) const {
+    const std::string_view line = std::string_view(article_.text).substr(line_);
+    return space_ && page_.nodes[node].tag == Tag::sup
+               ? NoteMark::none
+               : note_mark(page_, node, (out_.around[node] & in_heading) != 0, line);
+  }
   /// Parts the cells of a row; `cell_end` is the node that ends the current one.
   bool next_cell(std::uint32_t i, std::uint32_t& cell_end, bool cells) {
     std::uint32_t cell = page_.nodes[i].parent;
