@@ -191,6 +191,25 @@ TEST_CASE("the next story of a page is not this one's", "[article]") {
        "<article>" + own + "</article><article><h1>Pier is closed</h1><p>6 March 2024</p>" +
            other.substr(0, other.find("<p>An engineer")) + "</article>",
        true},
+      {"under a heading of the second rank, with a day and an address of its own",
+       "<div>" + own +
+           "</div><div><h2><a href=\"/pier\">Pier is closed</a></h2><p>6 March 2024</p>" + other +
+           "</div>",
+       true},
+      {"the same with a day alone: an entry of this story",
+       "<div>" + own + "</div><div><h2>Pier is closed</h2><p>6 March 2024</p>" + other + "</div>",
+       false},
+      {"a card of another story in the midst of this one",
+       "<div>" + own +
+           "<div><h2><a href=\"/pier\">Pier is closed</a></h2><p>6 March 2024</p></div>" + other +
+           "</div>",
+       false},
+      {"many of the second rank: the entries of this story",
+       "<div>" + own + "</div><div><h2><a href=\"/a\">Pier is closed</a></h2><p>6 March 2024</p>" +
+           other + "</div><div><h2><a href=\"/b\">Bus is late</a></h2><p>7 March 2024</p>" + other +
+           other + "</div><div><h2><a href=\"/c\">Tram is late</a></h2><p>8 March 2024</p>" +
+           other + other + "</div>",
+       false},
       {"a part of this story with an empty anchor",
        "<div>" + own + "<h1><a id=\"other\"></a><a href=\"#other\">Another town</a></h1>" + other +
            "</div>",
@@ -244,6 +263,8 @@ TEST_CASE("lines around a story are no part of it", "[article]") {
        {"<p>Published 7:07 PM</p>", "<p>Updated 10:15 am</p>",
         "<p><a href=\"/a\">READ ALSO: PIER IS CLOSED FOR THE WINTER</a></p>",
         "<p>Advertisement</p>", "<p>Story continues below</p>",
+        "<p>Updated: March 6, 2024 at 8:07 AM EST</p>", "<p>ADVERTISEMENT - CONTINUE READING</p>",
+        "<p>Listen to this article 5 min</p>",
         "<p>To see this content you must accept cookies.</p>"}) {
     INFO(line);
     const Article article =
@@ -696,4 +717,13 @@ TEST_CASE("the marks of notes do not change the words before them", "[article]")
               "</p><h2>To come <a href=\"#to-come\">\u00B6</a></h2><p>" + third + "</p></article>");
   CHECK(article.text.find("\nHistory\n") != std::string::npos);
   CHECK(article.text.find("\nTo come\n") != std::string::npos);
+}
+
+TEST_CASE("a line of the printer is not of the story", "[article]") {
+  const std::string story = "<p>" + first + "</p><p>" + second + "</p><p>" + third + "</p>";
+  const std::string line = "<p>Printed on 9 May 2024 from https://harbor.example/ferry</p>";
+  for (const std::string& inside : {line + "<hr>" + story, story + "<hr>" + line}) {
+    const Article article = read("", "<h2>Town buys ferry</h2>" + inside);
+    CHECK(article.text == first + "\n" + second + "\n" + third);
+  }
 }
