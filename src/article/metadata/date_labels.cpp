@@ -82,7 +82,11 @@ std::uint16_t DateLabels::of(std::string_view line, std::size_t from, const Stam
 
 bool DateLabels::stands_alone(std::string_view line, const Stamp& found) const {
   const auto start = rules_.phrases.start(line, phrase_published | phrase_updated | phrase_day);
-  if (start.classes && found.begin <= start.end + 4) return true;
+  // "Published: 10:15 GMT, 5 March 2024": a clock may stand between
+  constexpr std::size_t zone_letters = 4, clock_bytes = 16;
+  if (start.classes && found.begin <= start.end + clock_bytes &&
+      letters(line.substr(start.end, found.begin - start.end)) <= zone_letters)
+    return true;
   const std::size_t before = letters(line.substr(0, found.begin)),
                     behind = letters(line.substr(found.end));
   return before + behind <= few_letters / 2 ||

@@ -61,8 +61,7 @@ std::size_t MonthNames::filter_bit(std::string_view word) noexcept {
   return (seen * 0x9E3779B97F4A7C15ULL >> 32) % filter_bits;
 }
 
-int MonthNames::find(std::string_view word, std::string_view language) const {
-  if (filter_.empty() || !filter_[filter_bit(word)]) return none;
+std::size_t MonthNames::first_row(std::string_view word) const {
   std::size_t low = 0, high = rows_.size();
   while (low < high) {  // the first row that is not before the word
     std::size_t middle = low + (high - low) / 2;
@@ -73,9 +72,23 @@ int MonthNames::find(std::string_view word, std::string_view language) const {
     else
       high = middle;
   }
+  return low;
+}
+
+int MonthNames::find(std::string_view word, std::string_view language) const {
+  if (filter_.empty() || !filter_[filter_bit(word)]) return none;
+  return find_row(first_row(word), word, language, false);
+}
+
+int MonthNames::find_month(std::string_view word) const {
+  return find_row(first_row(word), word, "", true);
+}
+
+int MonthNames::find_row(std::size_t begin, std::string_view word, std::string_view language,
+                         bool months_alone) const {
   int best = none;
   std::ptrdiff_t most = -1;
-  for (std::string_view rest = rows_.substr(low); !rest.empty();) {
+  for (std::string_view rest = rows_.substr(begin); !rest.empty();) {
     const std::string_view line = next_line(rest);
     if (first_field(line) != word || line.size() < word.size() + 3) break;
     const std::string_view tail = line.substr(word.size() + 1);
@@ -83,6 +96,7 @@ int MonthNames::find(std::string_view word, std::string_view language) const {
     int number = none;
     std::from_chars(tail.data(), tail.data() + tab, number);
     const std::string_view list = tail.substr(std::min(tab + 1, tail.size()));
+    if (months_alone && number < 1) continue;
     if (!language.empty() && lists_language(list, language)) return number;
     const std::ptrdiff_t speakers = std::ranges::count(list, ',');
     if (speakers > most) most = speakers, best = number;
@@ -107,6 +121,7 @@ struct DateSegment {
   enum class Kind : unsigned char { end, number, word, sign } kind = Kind::end;
   std::size_t begin = 0, end = 0;
   int value = 0;      // of a number; of a word its month, 0 for a weekday, -1
+  int month = 0;      // of a weekday's name that is a month's in other languages: "mar."
   int digits = 0;     // of a number
   char32_t sign = 0;  // of a sign; space for any white space
 };
@@ -167,14 +182,15 @@ class DateSegments {
     return least;
   }
   DateSegment cut() {
-    if (at_ >= text_.size()) return {DateSegment::Kind::end, text_.size(), text_.size(), 0, 0, 0};
+    if (at_ >= text_.size())
+      return {DateSegment::Kind::end, text_.size(), text_.size(), 0, 0, 0, 0};
     const std::size_t begin = at_;
     const char32_t c = next_code_point(text_, at_);
     const int digit = u_charDigitValue(static_cast<UChar32>(c));
     if (digit >= 0) return number(begin, digit);
     if (is_space(c) || c == 0x200E || c == 0x200F) return space(begin);
     if (is_letter(c)) return word(begin, c);
-    return {DateSegment::Kind::sign, begin, at_, 0, 0, c};
+    return {DateSegment::Kind::sign, begin, at_, 0, 0, 0, c};
   }
   DateSegment number(std::size_t begin, int value) {
     int digits = 1;
@@ -184,21 +200,21 @@ class DateSegments {
       value = digits < 8 ? value * 10 + digit : value;
       ++digits;
     }
-    return {DateSegment::Kind::number, begin, at_, value, digits, 0};
+    return {DateSegment::Kind::number, begin, at_, value, 0, digits, 0};
   }
   DateSegment space(std::size_t begin) {
     for (std::size_t next = at_; next < text_.size(); at_ = next) {
       const char32_t c = next_code_point(text_, next);
       if (!is_space(c) && c != 0x200E && c != 0x200F) break;
     }
-    return {DateSegment::Kind::sign, begin, at_, 0, 0, U' '};
+    return {DateSegment::Kind::sign, begin, at_, 0, 0, 0, U' '};
   }
   // Han, Hangul and kana stand alone, so that 2024年3月5日 falls into its parts.
   static bool alone(char32_t c) {
     return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4);
   }
   DateSegment word(std::size_t begin, char32_t first) {
-    if (alone(first)) return {DateSegment::Kind::word, begin, at_, MonthNames::none, 0, first};
+    if (alone(first)) return {DateSegment::Kind::word, begin, at_, MonthNames::none, 0, 0, first};
     for (std::size_t next = at_; next < text_.size(); at_ = next) {
       const char32_t c = next_code_point(text_, next);
       const bool mark = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_GENERAL_CATEGORY) ==
@@ -207,9 +223,11 @@ class DateSegments {
                             U_COMBINING_SPACING_MARK;
       if ((!is_letter(c) && !mark) || alone(c)) break;
     }
-    DateSegment piece{DateSegment::Kind::word, begin, at_, MonthNames::none, 0, 0};
-    if (at_ - begin <= 40)
-      piece.value = names_.find(fold(text_.substr(begin, at_ - begin)), language_);
+    DateSegment piece{DateSegment::Kind::word, begin, at_, MonthNames::none, 0, 0, 0};
+    if (at_ - begin > 40) return piece;
+    const std::string folded = fold(text_.substr(begin, at_ - begin));
+    piece.value = names_.find(folded, language_);
+    if (piece.value == 0) piece.month = std::max(names_.find_month(folded), 0);
     return piece;
   }
 
@@ -348,11 +366,11 @@ class DateReader {
         return numeric(first, second, at, mark, n, ambiguous);
       }
     }
-    std::size_t at = 1;
+    std::size_t at = is_ordinal_ending(1) ? 2 : 1;
     skip_glue(at, 6, true);
     if (is_small(pieces_[at]) && first <= 31) return vietnamese(first, at, n);
-    if (!is_month(pieces_[at])) return {};
-    const int month = pieces_[at++].value;
+    const int month = std::max(pieces_[at].value, pieces_[at].month);
+    if (pieces_[at++].kind != Kind::word || month < 1) return {};
     skip_glue(at, 6, true);
     if (is_year(pieces_[at])) {
       n = at + 1;
@@ -366,6 +384,12 @@ class DateReader {
       return {};
     n = at + 1;
     return make(2000 + pieces_[at].value, month, first);
+  }
+  /// The "th" of "5th of March"
+  bool is_ordinal_ending(std::size_t at) {
+    const DateSegment& piece = pieces_[at];
+    return piece.kind == Kind::word && piece.begin == pieces_[at - 1].end &&
+           piece.end - piece.begin <= 2;
   }
   /// "05 | 03 | 2024", "05 / 03 / 2024"
   std::optional<Day> day_first_spaced(std::size_t& n, bool& ambiguous) {
@@ -385,7 +409,8 @@ class DateReader {
     if (is_year(pieces_[at]))
       year = pieces_[at].value;
     else if (pieces_[at].kind == Kind::number && pieces_[at].digits == 2 &&
-             (pieces_[0].digits == 2 || (mark == U'.' && is_set_apart(at + 1))) &&
+             (pieces_[0].digits == 2 || (mark == U'.' && is_set_apart(at + 1)) ||
+              (mark == U'/' && is_whole(at + 1))) &&
              pieces_[at].value < 60)
       year = 2000 + pieces_[at].value;
     else
@@ -407,6 +432,11 @@ class DateReader {
     skip_spaces(behind);
     return before && (pieces_[behind].kind == Kind::end || is_sign(pieces_[behind], U'|') ||
                       is_sign(pieces_[behind], U')'));
+  }
+  /// Whether nothing stands beside the date: "5/3/24".
+  bool is_whole(std::size_t behind) {
+    skip_spaces(behind);
+    return pieces_[0].begin == 0 && pieces_[behind].kind == Kind::end;
   }
   /// "5 tháng 3 năm 2024": the month is a number after a word.
   std::optional<Day> vietnamese(int day, std::size_t at, std::size_t& n) {
@@ -482,11 +512,14 @@ class DateReader {
   /// Where there is none within them, the segment behind them, whatever it is.
   std::optional<std::size_t> number_near(std::size_t n) {
     int words = 0;
+    bool bar = false;  // "5 March 2024 | Updated: 11:15": another label's
     for (const std::size_t limit = n + 7; n < limit; ++n) {
       const DateSegment& piece = pieces_[n];
       if (piece.kind == Kind::number) break;
       if (piece.kind == Kind::end || is_sign(piece, U'.')) return {};
-      if (piece.kind == Kind::word && (++words > 1 || piece.end - piece.begin > 8)) return {};
+      bar |= is_sign(piece, U'|');
+      if (piece.kind == Kind::word && (bar || ++words > 1 || piece.end - piece.begin > 8))
+        return {};
     }
     return n;
   }

@@ -18,6 +18,8 @@ class MonthNames {
   /// 1 to 12, 0 for a weekday, `none`. A word that languages disagree on goes by `language`, else
   /// by the most languages.
   int find(std::string_view word, std::string_view language) const;
+  /// The month that a word names in any language, also where it is a weekday in most; else `none`.
+  int find_month(std::string_view word) const;
 
  private:
   // Most words are no month, and the search asks for a dozen lines to say so: a bit for what a
@@ -25,6 +27,9 @@ class MonthNames {
   // for a date).
   static constexpr std::size_t filter_bits = 1 << 15;
   static std::size_t filter_bit(std::string_view word) noexcept;
+  std::size_t first_row(std::string_view word) const;
+  int find_row(std::size_t begin, std::string_view word, std::string_view language,
+               bool months_alone) const;
 
   std::string_view rows_;
   std::vector<bool> filter_;

@@ -197,6 +197,7 @@ class Vote {
   /// A reader sees this day, without a clock, at the story's head, and the stamp's own nowhere.
   bool is_only_shown(const DayEvidence& shown, const DayEvidence& universal) const {
     constexpr std::uint32_t head = bit(DayPlace::byline) | bit(DayPlace::time_near);
+    if (source_of(universal.place) == DateSource::byline) return false;
     return (head & bit(shown.place)) && !shown.at.has_time &&
            std::ranges::none_of(all_, [&](const DayEvidence& other) {
              return other.at.day() == universal.at.day() &&
