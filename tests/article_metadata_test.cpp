@@ -550,6 +550,10 @@ TEST_CASE("days that are not the day of publication", "[article]") {
        "<meta name=\"article:published_time\" content=\"2024-03-06T02:54:10Z\"><h1>Town buys "
        "ferry</h1><p>March 5, 2024 10:15 PM</p>",
        "2024-03-06"},
+      {"the newsroom's day alone and universal time",
+       "<meta name=\"article:published_time\" content=\"2024-03-06T02:54:10Z\"><h1>Town buys "
+       "ferry</h1><p>March 5, 2024</p>",
+       "2024-03-05"},
       {"an element of the page's own",
        "<h1>Town buys ferry</h1><relative-time datetime=\"2024-03-05T10:00:00Z\">two days "
        "ago</relative-time>",
@@ -559,5 +563,154 @@ TEST_CASE("days that are not the day of publication", "[article]") {
     INFO(c.about);
     const Article article = whole("Town buys ferry", "", c.inside);
     CHECK((article.published ? to_string(article.published->day()) : "") == c.published);
+  }
+}
+
+namespace {
+
+/// The day of a page of the web: its title, what stands before its first paragraph within the
+/// story, and what stands around the story.
+std::string day_of(const std::string& title, const std::string& head, const std::string& above,
+                   const std::string& before, const std::string& behind) {
+  const Article article = read_article(parse_html(
+      "<!DOCTYPE html><html lang=\"en\"><head><title>" + title + "</title>" + head +
+      "</head><body>" + above + "<main><article>" + before +
+      "<p>The council of the small harbor town agreed late in the evening, after a debate of four "
+      "hours, to buy the old ferry.</p><p>Its owner, a family of fishermen, had asked for twice "
+      "the "
+      "price in spring, but gave in when the engine failed again.</p><p>The boat will be moored at "
+      "the northern pier, said the mayor, and children may board it free of charge in "
+      "summer.</p></article></main>" +
+      behind + "</body></html>"));
+  return article.published ? to_string(article.published->day()) : "";
+}
+
+}  // namespace
+
+TEST_CASE("the days of other stories, comments and events are not the page's", "[article]") {
+  struct Case {
+    const char* about;
+    std::string above, byline, behind;
+    const char* published;
+  };
+  const std::string by = "<p>5 March 2024</p>";
+  const Case cases[] = {
+      {"teasers beside the story", "", "",
+       "<aside><h2>More</h2><ul><li><a href=\"/a\">Pier closed</a> <span>9 March 2024</span></li>"
+       "<li><a href=\"/b\">Bus late</a> <span>7 March 2024</span></li></ul></aside>",
+       ""},
+      {"teasers that nothing marks", "", "",
+       "<h3>Read on</h3><ul><li><a href=\"/a\">Pier closed for repairs</a> 9 March 2024</li>"
+       "<li><a href=\"/b\">The bus is late</a> 7 March 2024</li></ul>",
+       ""},
+      {"teasers above the title",
+       "<aside><article><h2><a href=\"/a\">Pier closed</a></h2><footer><span>26 February "
+       "2024</span></footer></article></aside>",
+       "", "", ""},
+      {"the story's day before a list of others", "", "",
+       by + "<p><a href=\"/a\">The pier is closed for repairs until May</a></p><p>9 March 2024</p>",
+       "2024-03-05"},
+      {"the day on which the page was loaded", "<header><div>Saturday, 9 May 2026</div></header>",
+       "", "", ""},
+      {"the same beside the story's own", "<header><div>Saturday, 9 May 2026</div></header>", by,
+       "", "2024-03-05"},
+      {"a list of comments", "", "",
+       "<section id=\"comments\"><p>Bob on March 9, 2024 at 10:15</p><p>So it goes.</p></section>",
+       ""},
+      {"comments under a heading that counts them", "", "",
+       "<h3>2 Comments</h3><div><b>Bob</b> <span>March 9, 2024 at 10:15</span><p>So it "
+       "goes.</p></div>",
+       ""},
+      {"ratings of one day", "",
+       "<div>Customer rating May 2, 2020 at 8:11</div><div>Customer rating May 2, 2020 at "
+       "7:11</div><div>Customer rating May 2, 2020 at 6:11</div><div>Customer rating May 2, 2020 "
+       "at "
+       "5:11</div>",
+       "", ""},
+      {"an event", "", "<p>Deadline: 27 May 2024</p>", "", ""},
+      {"an event, the label in the line before", "", "",
+       "<div><p>Start</p><p>27/05/2024</p></div><div><p>End</p><p>29/05/2024</p></div>", ""},
+      {"when a group was begun", "", "",
+       "<aside><h3>About this group</h3><div>Created Oct 18, 2011</div></aside>", ""},
+      {"a table of days", "", "",
+       "<table><tr><th>Who</th><th>Day</th><th>What</th></tr><tr><td>Ann Lee</td><td>30 June "
+       "1997</td><td>bought a boat of wood</td></tr></table>",
+       ""},
+      {"sources", "", "",
+       "<h2>Sources</h2><p>[2] Boats of the Coast, Society of Boats (June 2, 2016).</p>", ""},
+      {"a copyright line", "", "",
+       "<footer><p>Copyright \u00A9 by Ferry Ltd 19.12.2019</p></footer>", ""},
+      {"when the page was made", "", "", "<footer>Page generated 9 May 2024</footer>", ""},
+      {"a first day behind a last one", "",
+       "<p>Last updated 7 March 2024, originally created 5 March 2024</p>", "", "2024-03-05"},
+      {"a byline behind the story", "", "",
+       "<p>By Ann Lee on March 5, 2024, 11:51 | 3 opinions of readers</p>", "2024-03-05"},
+      {"place, day and clock above the title",
+       "<div><span>Managua, Nicaragua</span> <span>26, Abril, 2022</span> <span>7:43 "
+       "p.m.</span></div>",
+       "", "", "2022-04-26"},
+      {"an ordinal with a ring", "", "<p>1\u00B0 marzo 2024</p>", "", "2024-03-01"},
+      {"a day in the title of an element", "",
+       "<span title=\"Tuesday, March 5, 2024 10:15 AM\">2 hours ago</span>", "", "2024-03-05"},
+      {"a day in an attribute of the site's own", "",
+       "<div data-published=\"2024-03-05T10:15:00Z\">Yesterday</div>", "", "2024-03-05"},
+      {"an attribute that says whose day it is", "",
+       "<span title=\"You are here: 21:30:01 May 9, 2019\">May</span>", "", ""},
+      {"attributes of many days", "",
+       "<a title=\"5 Mar 2024\">Mar 5</a><a title=\"9 Mar 2024\">Mar 9</a>", "", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(day_of("Town buys ferry", "", c.above, "<h1>Town buys ferry</h1>" + c.byline, c.behind) ==
+          c.published);
+  }
+}
+
+TEST_CASE("a day in figures is read in the order of its page", "[article]") {
+  struct Case {
+    const char* about;
+    std::string head, behind;
+    const char* published;
+  };
+  const Case cases[] = {
+      {"by the language alone", "", "", "2024-05-03"},
+      {"by the country of the site", "<link rel=\"canonical\" href=\"https://ferry.example.uk/a\">",
+       "", "2024-03-05"},
+      {"not by a domain that is sold to everybody",
+       "<link rel=\"canonical\" href=\"https://ferry.io/a\">", "", "2024-05-03"},
+      {"by the site's other dates", "",
+       "<aside><p><a href=\"/a\">Pier closed</a> 25/02/2024</p></aside>", "2024-03-05"},
+      {"by the same day in another form", "<meta name=\"date\" content=\"2024-03-05\">", "",
+       "2024-03-05"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(day_of("Town buys ferry", c.head, "", "<h1>Town buys ferry</h1><p>05/03/2024</p>",
+                 c.behind) == c.published);
+  }
+}
+
+TEST_CASE("a day is read from the address and from the title", "[article]") {
+  struct Case {
+    const char* address;
+    const char* title;
+    const char* published;
+  };
+  const Case cases[] = {
+      {"https://harbor.example/world/2024/mar/05/ferry", "Town buys ferry", "2024-03-05"},
+      {"https://harbor.example/news/20240305101500123/ferry", "Town buys ferry", "2024-03-05"},
+      {"https://harbor.example/news/2024030510150/ferry", "Town buys ferry", ""},
+      {"https://web.archive.org/web/20190509213001/https://harbor.example/2018/03/05/ferry",
+       "Town buys ferry", "2018-03-05"},
+      {"https://web.archive.org/web/20190509213001/https://harbor.example/ferry", "Town buys ferry",
+       ""},
+      {"https://harbor.example/ferry", "05.03.2024 | Town buys ferry", "2024-03-05"},
+      {"https://harbor.example/ferry", "Town buys ferry - 25/03/2024 - Harbor Post", "2024-03-25"},
+      {"https://harbor.example/ferry", "What the town did on 5 March 2024 - Harbor Post", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.address << c.title);
+    CHECK(day_of(c.title, "<link rel=\"canonical\" href=\"" + std::string(c.address) + "\">", "",
+                 "<h1>Town buys ferry</h1>", "") == c.published);
   }
 }

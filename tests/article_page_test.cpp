@@ -191,6 +191,25 @@ TEST_CASE("the next story of a page is not this one's", "[article]") {
        "<article>" + own + "</article><article><h1>Pier is closed</h1><p>6 March 2024</p>" +
            other.substr(0, other.find("<p>An engineer")) + "</article>",
        true},
+      {"under a heading of the second rank, with a day and an address of its own",
+       "<div>" + own +
+           "</div><div><h2><a href=\"/pier\">Pier is closed</a></h2><p>6 March 2024</p>" + other +
+           "</div>",
+       true},
+      {"the same with a day alone: an entry of this story",
+       "<div>" + own + "</div><div><h2>Pier is closed</h2><p>6 March 2024</p>" + other + "</div>",
+       false},
+      {"a card of another story in the midst of this one",
+       "<div>" + own +
+           "<div><h2><a href=\"/pier\">Pier is closed</a></h2><p>6 March 2024</p></div>" + other +
+           "</div>",
+       false},
+      {"many of the second rank: the entries of this story",
+       "<div>" + own + "</div><div><h2><a href=\"/a\">Pier is closed</a></h2><p>6 March 2024</p>" +
+           other + "</div><div><h2><a href=\"/b\">Bus is late</a></h2><p>7 March 2024</p>" + other +
+           other + "</div><div><h2><a href=\"/c\">Tram is late</a></h2><p>8 March 2024</p>" +
+           other + other + "</div>",
+       false},
       {"a part of this story with an empty anchor",
        "<div>" + own + "<h1><a id=\"other\"></a><a href=\"#other\">Another town</a></h1>" + other +
            "</div>",
@@ -244,6 +263,8 @@ TEST_CASE("lines around a story are no part of it", "[article]") {
        {"<p>Published 7:07 PM</p>", "<p>Updated 10:15 am</p>",
         "<p><a href=\"/a\">READ ALSO: PIER IS CLOSED FOR THE WINTER</a></p>",
         "<p>Advertisement</p>", "<p>Story continues below</p>",
+        "<p>Updated: March 6, 2024 at 8:07 AM EST</p>", "<p>ADVERTISEMENT - CONTINUE READING</p>",
+        "<p>Listen to this article 5 min</p>",
         "<p>To see this content you must accept cookies.</p>"}) {
     INFO(line);
     const Article article =
@@ -334,6 +355,16 @@ TEST_CASE("the day of publication is what the best witnesses say", "[article]") 
        DateSource::byline, ""},
       {"visible in Hungarian", "", "<div>2024. március 5.</div>", "2024-03-05", DateSource::byline,
        ""},
+      {"a month's name that is a weekday's too",
+       "<meta http-equiv=\"content-language\" content=\"es\">",
+       "<div>Madrid - 05 MAR 2024 - 10:15 CET</div>", "2024-03-05", DateSource::byline, ""},
+      {"an ordinal in words", "", "<div>5th of March 2024</div>", "2024-03-05", DateSource::byline,
+       ""},
+      {"a clock before the date, and another behind it", "",
+       "<div>Published: 10:15 GMT, 5 March 2024 | Updated: 11:15 GMT, 6 March 2024</div>",
+       "2024-03-05", DateSource::byline, "2024-03-06"},
+      {"in short, with nothing beside it", "", "<div>5/13/24</div>", "2024-05-13",
+       DateSource::byline, ""},
       {"never the day of an update",
        "<meta property=\"article:modified_time\" content=\"2024-03-07\">",
        "<div>Last updated: March 7, 2024</div>", "", DateSource::none, "2024-03-07"},
@@ -664,5 +695,45 @@ TEST_CASE("deep and wide pages are read in time and never crash", "[article]") {
     CHECK(is_utf8(article.text));
     for (const Paragraph& paragraph : article.paragraphs)
       CHECK(paragraph.span.end <= article.text.size());
+  }
+}
+
+TEST_CASE("the marks of notes do not change the words before them", "[article]") {
+  struct Case {
+    const char* written;
+    const char* read;
+  };
+  const Case cases[] = {
+      {"built in 2019<sup><a href=\"#n1\">1</a></sup> by the yard", "built in 2019[1] by the yard"},
+      {"built in 2019<a href=\"#n1\"><sup>1</sup></a> by the yard", "built in 2019[1] by the yard"},
+      {"built in 2019<sup>1</sup> by the yard", "built in 2019[1] by the yard"},
+      {"built in 2019<sup><a href=\"#n1\">[1]</a></sup> by the yard",
+       "built in 2019[1] by the yard"},
+      {"by the yard.<sup>12</sup> The", "by the yard.[12] The"},
+      {"40 m<sup>2</sup> on the 5<sup>th</sup>", "40 m2 on the 5th"},
+      {"10<sup>6</sup> grains", "10 6 grains"},
+      {"the first<sup>*</sup> of all", "the first* of all"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.written);
+    const Article article = read(
+        "", "<article><h1>Town buys ferry</h1><p>" + first + "</p><p>The ferry was " + c.written +
+                " across the river, where forty people work.</p><p>" + second + "</p></article>");
+    CHECK(article.text.find(c.read) != std::string::npos);
+  }
+  const Article article = read(
+      "", "<article><h1>Town buys ferry</h1><p>" + first +
+              "</p><h2>History<span>[<a href=\"/edit\">edit</a>]</span></h2><p>" + second +
+              "</p><h2>To come <a href=\"#to-come\">\u00B6</a></h2><p>" + third + "</p></article>");
+  CHECK(article.text.find("\nHistory\n") != std::string::npos);
+  CHECK(article.text.find("\nTo come\n") != std::string::npos);
+}
+
+TEST_CASE("a line of the printer is not of the story", "[article]") {
+  const std::string story = "<p>" + first + "</p><p>" + second + "</p><p>" + third + "</p>";
+  const std::string line = "<p>Printed on 9 May 2024 from https://harbor.example/ferry</p>";
+  for (const std::string& inside : {line + "<hr>" + story, story + "<hr>" + line}) {
+    const Article article = read("", "<h2>Town buys ferry</h2>" + inside);
+    CHECK(article.text == first + "\n" + second + "\n" + third);
   }
 }

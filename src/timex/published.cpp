@@ -93,10 +93,13 @@ std::optional<Published> published_in_text(const Article& article,
   std::size_t before = 0, behind = 0, dated = 0;
   for (const Timex& timex : timexes.all) {
     if (!timex.interval || !timex.year_given || timex.span == latest->span) continue;
+    const Day other = timex.interval->first_day();
+    // the day itself, said again, speaks neither for it nor against it
+    if (other == day) continue;
     ++dated;
-    if (timex.interval->first_day() > day)
+    if (other > day)
       ++behind;
-    else if (timex.interval->first_day() >= day - days{800})
+    else if (other >= day - days{800})
       ++before;
   }
   if (before < 2 || behind * 3 > dated || before * 3 < dated) return std::nullopt;

@@ -19,6 +19,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "features.h"
+#include "note_marks.h"
 
 namespace newsline::article {
 
@@ -43,6 +44,16 @@ bool is_loud_link(const Block& block, std::string_view line) {
   return upper;
 }
 
+/// "Published 7:07 PM", "Updated: March 6, 2024 at 8:07 AM EST"
+bool is_stamp(const Block& block, std::string_view line, const Phrases& phrases) {
+  // of a clock alone; of a day and a clock
+  constexpr std::uint32_t few_words = 7, few_digits = 3, most_words = 10, all_digits = 8;
+  const bool brief = block.words <= few_words && block.digits >= few_digits;
+  const bool dated = block.words <= most_words && block.digits >= all_digits;
+  return (brief || dated) && block.last_sign != U'.' && block.last_sign != U':' &&
+         phrases.start(line, phrase_published | phrase_updated).classes;
+}
+
 /// Whether a line is plainly no story: a copyright line, a phrase of the site, a clock time alone.
 bool is_chrome(const Page& page, const Block& block, bool in_row, const Phrases& phrases) {
   if (block.words > 30) return false;
@@ -51,10 +62,7 @@ bool is_chrome(const Page& page, const Block& block, bool in_row, const Phrases&
   for (std::uint32_t i = block.first; i < block.last && line.size() < 200; ++i)
     if (page.nodes[i].tag == Tag::text) line += page.words(page.nodes[i]);
   const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
-  // "Published 7:07 PM"
-  if (!in_row && block.words <= 7 && block.digits >= 3 && block.last_sign != U'.' &&
-      block.last_sign != U':' && phrases.start(line, phrase_published | phrase_updated).classes)
-    return true;
+  if (!in_row && is_stamp(block, line, phrases)) return true;
   if (!in_row && is_loud_link(block, line)) return true;
   return line.compare(begin, 2, "\xC2\xA9") == 0 ||
          phrases.start(line, phrase_chrome_start).classes ||
@@ -137,12 +145,34 @@ void drop_hidden(const Outline& outline, std::vector<bool>& keep) {
     if (is_hidden(i)) keep[i] = false;
 }
 
+/// "Printed on 9 May 2024 from https://harbor.example/ferry", above or below all else.
+void drop_print_line(const Page& page, const Outline& outline, const Phrases& phrases,
+                     std::vector<bool>& keep) {
+  constexpr std::uint32_t most_words = 14, least_digits = 5;
+  const auto drop = [&](std::size_t i) {
+    const Block& block = outline.blocks[i];
+    if (block.words > most_words || block.digits < least_digits || block.last_sign == U'.') return;
+    std::string line;
+    for (std::uint32_t n = block.first; n < block.last && line.size() < 100; ++n)
+      if (page.nodes[n].tag == Tag::text) line += page.words(page.nodes[n]);
+    if (phrases.start(line, phrase_other_day).classes) keep[i] = false;
+  };
+  constexpr int most_lines = 3;  // above and below: a title may stand there too
+  int lines = 0;
+  for (std::size_t i = 0; i < keep.size() && lines < most_lines; ++i)
+    if (keep[i]) drop(i), ++lines;
+  lines = 0;
+  for (std::size_t i = keep.size(); i-- > 0 && lines < most_lines;)
+    if (keep[i]) drop(i), ++lines;
+}
+
 /// Lines around the story that the model took on a page with little else: bylines, dates, a
 /// copyright line.
 void drop_chrome(const Page& page, const Outline& outline, const Phrases& phrases,
                  std::vector<bool>& keep) {
   drop_bylines(page, outline, keep, keep);
   drop_hidden(outline, keep);
+  drop_print_line(page, outline, phrases, keep);
   for (std::size_t i = 0; i < keep.size(); ++i)
     if (keep[i] && is_chrome(page, outline.blocks[i],
                              outline.around[outline.blocks[i].owner] & in_table, phrases))
@@ -314,6 +344,8 @@ class Writer {
         text(page_.words(node), (out_.around[i] & in_pre) != 0);
       } else if (node.tag == Tag::br) {
         block.row ? void(space_ = true) : line_break();
+      } else if (const NoteMark mark = mark_of(i); mark != NoteMark::none) {
+        i = std::max(i, write_mark(mark, i, block.last));
       } else if (label || (block.row && !is_inline(node.tag))) {
         space_ = true;
       }
@@ -322,6 +354,27 @@ class Writer {
   }
 
  private:
+  /// Returns the last node that it wrote or left out.
+  std::uint32_t write_mark(NoteMark mark, std::uint32_t node, std::uint32_t block_end) {
+    const std::uint32_t end = std::min(page_.nodes[node].end, block_end);
+    if (mark == NoteMark::number) {
+      space_ = true;
+      return node;
+    }
+    if (mark == NoteMark::note) {
+      append("[");
+      for (std::uint32_t i = node; i < end; ++i)
+        if (page_.nodes[i].tag == Tag::text) append(ascii::trimmed(page_.words(page_.nodes[i])));
+      append("]");
+    }
+    return end - 1;
+  }
+  NoteMark mark_of(std::uint32_t node) const {
+    const std::string_view line = std::string_view(article_.text).substr(line_);
+    return space_ && page_.nodes[node].tag == Tag::sup
+               ? NoteMark::none
+               : note_mark(page_, node, (out_.around[node] & in_heading) != 0, line);
+  }
   /// Parts the cells of a row; `cell_end` is the node that ends the current one.
   bool next_cell(std::uint32_t i, std::uint32_t& cell_end, bool cells) {
     std::uint32_t cell = page_.nodes[i].parent;

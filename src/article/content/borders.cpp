@@ -16,7 +16,7 @@ constexpr std::uint32_t brief_words = 20;
 constexpr std::size_t most_headings = 100;
 constexpr std::uint32_t head_blocks = 5;  // behind a heading, where a story's day and byline stand
 
-/// Looks at the headings of the first rank, the only ones that stories of one page share.
+/// Looks at the headings of the first two ranks.
 class NextStory {
  public:
   NextStory(const Page& page, const Outline& outline, std::vector<bool>& story)
@@ -28,31 +28,64 @@ class NextStory {
 
   void cut(std::string_view title) {
     const std::string letters = letters_of(title);
-    std::vector<std::uint32_t> headings;  // nodes
-    std::uint32_t own = 0;
-    for (std::uint32_t i = 1; i < page_.nodes.size() && headings.size() < most_headings; ++i) {
-      if (page_.nodes[i].tag != Tag::h1 || (out_.around[i] & (in_hidden | in_nav))) continue;
-      headings.push_back(i);
-      if (own == 0 && !letters.empty() && letters_of(inner_text(page_, i, 400)) == letters) own = i;
+    if (letters.empty()) return;
+    std::vector<std::uint32_t> first, second;  // nodes of <h1>, of <h2>
+    std::uint32_t own = 0;                     // the story's title
+    for (std::uint32_t i = 1; i < page_.nodes.size() && first.size() < most_headings; ++i) {
+      const Tag tag = page_.nodes[i].tag;
+      if ((tag != Tag::h1 && tag != Tag::h2) || (out_.around[i] & (in_hidden | in_nav))) continue;
+      if (tag == Tag::h1)
+        first.push_back(i);
+      else if (second.size() < most_headings)
+        second.push_back(i);
+      if ((own == 0 || (tag == Tag::h1 && page_.nodes[own].tag == Tag::h2)) &&
+          letters_of(inner_text(page_, i, 400)) == letters)
+        own = i;
     }
-    if (own == 0 || headings.size() < 2) return;
-    for (const std::uint32_t heading : headings)
-      if (heading > own && begins_story(own, heading)) {
-        for (std::size_t i = out_.first_block(top_of(own, heading)); i < story_.size(); ++i)
-          story_[i] = false;
-        return;
-      }
+    if (own == 0) return;
+    if (page_.nodes[own].tag == Tag::h1)
+      for (const std::uint32_t heading : first)
+        if (heading > own && begins_story(own, heading)) return end_before(own, heading);
+    cut_second(own, second);
   }
 
  private:
+  void end_before(std::uint32_t own, std::uint32_t heading) {
+    for (std::size_t i = out_.first_block(top_of(own, heading)); i < story_.size(); ++i)
+      story_[i] = false;
+  }
+  /// A heading of the second rank is a story's only where it says so in two ways, and few do: many
+  /// are the entries of one.
+  void cut_second(std::uint32_t own, const std::vector<std::uint32_t>& headings) {
+    constexpr std::size_t most_stories = 2;
+    std::vector<std::uint32_t> others;
+    for (const std::uint32_t heading : headings)
+      if (heading > own && words_before(own, heading) >= least_words &&
+          words_within(own, heading) >= least_words && signs(own, heading) >= 2)
+        others.push_back(heading);
+    if (!others.empty() && others.size() <= most_stories) end_before(own, others.front());
+  }
+  std::uint32_t words_before(std::uint32_t own, std::uint32_t heading) const {
+    return words_[out_.first_block(heading)] - words_[out_.first_block(own)];
+  }
+  /// Of the element that the heading opens, behind it: a card of another story in the midst of this
+  /// one holds hardly any.
+  std::uint32_t words_within(std::uint32_t own, std::uint32_t heading) const {
+    const std::uint32_t top = top_of(own, heading);
+    return words_[out_.last_block(page_, top)] - words_[out_.last_block(page_, heading)];
+  }
+  std::uint32_t words_behind(std::uint32_t heading) const {
+    return words_.back() - words_[out_.last_block(page_, heading)];
+  }
+  /// How many things say that a heading is the title of another story.
+  int signs(std::uint32_t own, std::uint32_t heading) const {
+    return int{opens_article(own, heading)} + int{leads_on(heading)} +
+           int{is_dated(out_.last_block(page_, heading))};
+  }
   bool begins_story(std::uint32_t own, std::uint32_t heading) const {
-    const std::uint32_t block = out_.first_block(heading), end = out_.last_block(page_, heading);
-    const std::uint32_t behind = words_.back() - words_[end];
-    if (words_[block] - words_[out_.first_block(own)] < least_words || behind < brief_words)
-      return false;
-    const int signs =
-        int{opens_article(own, heading)} + int{leads_on(heading)} + int{is_dated(end)};
-    return signs >= (behind < least_words ? 2 : 1);
+    const std::uint32_t behind = words_behind(heading);
+    if (words_before(own, heading) < least_words || behind < brief_words) return false;
+    return signs(own, heading) >= (behind < least_words ? 2 : 1);
   }
   std::uint32_t article_of(std::uint32_t node) const {
     while (node != 0 && page_.nodes[node].tag != Tag::article) node = page_.nodes[node].parent;

@@ -16,8 +16,8 @@ constexpr std::uint64_t filter_bit(std::uint64_t key) { return std::uint64_t{1} 
 
 constexpr std::size_t longest_phrase = 60;  // code points
 
-std::uint16_t class_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::uint16_t>, 16> names{
+std::uint32_t class_of(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::uint32_t>, 17> names{
       {{"byline", phrase_byline},
        {"published", phrase_published},
        {"updated", phrase_updated},
@@ -33,10 +33,11 @@ std::uint16_t class_of(std::string_view name) {
        {"particle", phrase_particle},
        {"other_day", phrase_other_day},
        {"emblem", phrase_emblem},
-       {"writer", phrase_writer}}};
+       {"writer", phrase_writer},
+       {"event", phrase_event}}};
   const auto found =
-      std::ranges::find(names, name, &std::pair<std::string_view, std::uint16_t>::first);
-  return found == names.end() ? std::uint16_t{0} : found->second;
+      std::ranges::find(names, name, &std::pair<std::string_view, std::uint32_t>::first);
+  return found == names.end() ? std::uint32_t{0} : found->second;
 }
 
 bool inside_word(char32_t c) { return is_letter(c) || is_digit(c); }
@@ -100,18 +101,18 @@ Phrases::Phrases(std::string_view tsv) {
   for (const auto& [key, classes] : known_) filter_[filter_word(key)] |= filter_bit(key);
 }
 
-std::uint16_t Phrases::find(std::uint64_t key) const {
+std::uint32_t Phrases::find(std::uint64_t key) const {
   if (filter_.empty() || !(filter_[filter_word(key)] & filter_bit(key))) return 0;
   const auto found =
-      std::ranges::lower_bound(known_, key, {}, &std::pair<std::uint64_t, std::uint16_t>::first);
-  return found != known_.end() && found->first == key ? found->second : std::uint16_t{0};
+      std::ranges::lower_bound(known_, key, {}, &std::pair<std::uint64_t, std::uint32_t>::first);
+  return found != known_.end() && found->first == key ? found->second : std::uint32_t{0};
 }
 
-std::uint16_t Phrases::whole(std::string_view line) const {
-  std::uint16_t classes = 0;
+std::uint32_t Phrases::whole(std::string_view line) const {
+  std::uint32_t classes = 0;
   std::size_t last = 0;
   starts(line, [&](std::uint64_t key, std::size_t end) {
-    const std::uint16_t known = find(key);
+    const std::uint32_t known = find(key);
     // "Related articles:" is the phrase and its punctuation
     if (known == 0 && ends_in_sign(line, end)) return;
     classes = known;
@@ -122,11 +123,11 @@ std::uint16_t Phrases::whole(std::string_view line) const {
   return classes;
 }
 
-Phrases::Start Phrases::start(std::string_view line, std::uint16_t classes) const {
+Phrases::Start Phrases::start(std::string_view line, std::uint32_t classes) const {
   Start found;
   starts(line, [&](std::uint64_t key, std::size_t end) {
-    const std::uint16_t known = find(key);
-    if ((known & classes) != 0) found = {static_cast<std::uint16_t>(known & classes), end};
+    const std::uint32_t known = find(key);
+    if ((known & classes) != 0) found = {known & classes, end};
   });
   return found;
 }

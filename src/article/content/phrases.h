@@ -8,7 +8,7 @@ namespace newsline::article {
 
 /// What a short phrase on a page says about the line that it opens or makes up. Bits: a phrase can
 /// be several.
-enum PhraseClass : std::uint16_t {
+enum PhraseClass : std::uint32_t {
   phrase_byline = 1,         // "by"
   phrase_published = 2,      // "published on"
   phrase_updated = 4,        // "last updated"
@@ -25,6 +25,7 @@ enum PhraseClass : std::uint16_t {
   phrase_writer = 32768,     // before a colon and the name of who wrote: "text"
   phrase_emblem = 16384,     // beside a site's name where its sign or its feed is labeled: "logo"
   phrase_other_day = 8192,   // before a day on which the page was printed, captured or looked up
+  phrase_event = 65536,      // all that stands before the day of an event: "deadline"
 };
 
 /// Phrases of all languages that news pages put around a story, from lines "class TAB phrase". They
@@ -35,17 +36,17 @@ class Phrases {
   explicit Phrases(std::string_view tsv);
   /// The classes of a line as a whole, white space and punctuation around it left out; 0 when it is
   /// none.
-  std::uint16_t whole(std::string_view line) const;
+  std::uint32_t whole(std::string_view line) const;
   struct Start {
-    std::uint16_t classes = 0;
+    std::uint32_t classes = 0;
     std::size_t end = 0;  // where the phrase ends, in bytes of the line
   };
   /// The longest phrase that the line begins with, for which one of `classes` holds.
-  Start start(std::string_view line, std::uint16_t classes) const;
+  Start start(std::string_view line, std::uint32_t classes) const;
 
  private:
-  std::uint16_t find(std::uint64_t key) const;
-  std::vector<std::pair<std::uint64_t, std::uint16_t>> known_;  // sorted by key
+  std::uint32_t find(std::uint64_t key) const;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> known_;  // sorted by key
   // a bit for each key: most words are none, which the filter finds with one read
   std::vector<std::uint64_t> filter_;
 };

@@ -14,7 +14,8 @@
 #include <string>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/ascii.h"
+#include "date_labels.h"
 #include "url_date.h"
 
 namespace newsline::article {
@@ -24,8 +25,6 @@ namespace {
 constexpr std::size_t most_evidence = 200;
 // blocks: how far around the story a written date is its own
 constexpr std::uint32_t above_title = 8, behind_lead = 6, behind_story = 8;
-// beside a date that stands alone in its line
-constexpr std::size_t few_letters = 40;
 
 class DateEvidenceReader {
  public:
@@ -39,7 +38,8 @@ class DateEvidenceReader {
         rules_(rules),
         article_(article),
         style_{article.language,
-               article.language.empty() || holds_line(rules.month_first, article.language)} {}
+               article.language.empty() || holds_line(rules.month_first, article.language)},
+        labels_(rules, style_) {}
 
   DateEvidence read() {
     linked();
@@ -47,8 +47,9 @@ class DateEvidenceReader {
     find_start();
     elements();
     written();
-    if (const auto found = url_date(article_.url)) add(*found, DayPlace::url);
+    if (const auto found = url_date(article_.url, rules_.months)) add(*found, DayPlace::url);
     title();
+    settle_order();
     // No page is published after its last change: what says so without naming the publication
     // speaks of another day.
     if (evidence_.modified)
@@ -59,18 +60,75 @@ class DateEvidenceReader {
       for (const std::string& state : page_.state)
         if (const auto at = stamp(find_state_date(state)); at && evidence_.published.empty())
           add(*at, DayPlace::linked_created);
-    if (evidence_.published.empty() && far_time_) add(*far_time_, DayPlace::time_first);
+    if (evidence_.published.empty() && far_time_ && !far_times_differ_)
+      add(*far_time_, DayPlace::time_first);
     if (evidence_.published.empty()) anywhere();
     return std::move(evidence_);
   }
 
  private:
-  void add(Published at, DayPlace place) {
+  void add(Published at, DayPlace place, bool ambiguous = false) {
     if (plausible(at.day()) && evidence_.published.size() < most_evidence)
-      evidence_.published.push_back({at, place});
+      evidence_.published.push_back({at, place, ambiguous});
   }
   std::optional<Published> stamp(std::string_view value) const {
     return parse_stamp(value, rules_.months, style_);
+  }
+  std::optional<Stamp> whole_stamp(std::string_view value) const {
+    return read_whole_stamp(value, rules_.months, style_);
+  }
+  /// "5/3/2024" is the day that the page gives elsewhere in another form, whatever the order of its
+  /// language; else its other dates and its country tell the order where the language does not.
+  void settle_order() {
+    const std::vector<DayEvidence>& all = evidence_.published;
+    if (std::ranges::none_of(all, &DayEvidence::ambiguous)) return;
+    const auto says = [&](Day day) {
+      return std::ranges::any_of(
+          all, [&](const DayEvidence& o) { return !o.ambiguous && o.at.day() == day; });
+    };
+    const bool other_order = style_.month_first && is_day_first_site();
+    for (DayEvidence& e : evidence_.published) {
+      if (!e.ambiguous) continue;
+      const Day day = e.at.day(), other = exchanged(day);
+      if (!says(day) && (other_order || says(other))) e.at.at += other - day;
+    }
+  }
+  /// Whether the site's other dates ("25/12/2023"), or else its country, put the day first.
+  bool is_day_first_site() const {
+    constexpr std::size_t most_asked = 400;
+    int day_first = 0, month_first = 0;
+    std::size_t asked = 0;
+    for (const Block& block : out_.blocks) {
+      if (block.digits < 6 || block.words > 30) continue;
+      if (++asked > most_asked) break;
+      const std::string line = words(block, 400);
+      const auto found = find_stamp(line, 0, rules_.months, style_);
+      if (!found) continue;
+      const NumberOrder order =
+          number_order(std::string_view(line).substr(found->begin, found->end - found->begin));
+      day_first += order == NumberOrder::day_first;
+      month_first += order == NumberOrder::month_first;
+    }
+    if (day_first != month_first) return day_first > month_first;
+    const std::string_view domain = country_domain(article_.url);
+    return !domain.empty() && !holds_line(rules_.month_first, domain);
+  }
+  /// ".uk" of https://harbor.example.uk/ferry; empty where the domain is no country's.
+  static std::string_view country_domain(std::string_view url) {
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos) return {};
+    const std::string_view host =
+        url.substr(scheme + 3, url.find_first_of("/:?#", scheme + 3) - scheme - 3);
+    const std::size_t dot = host.rfind('.');
+    return dot != std::string_view::npos && host.size() - dot == 3 ? host.substr(dot)
+                                                                   : std::string_view();
+  }
+  /// March 5 for May 3
+  static Day exchanged(Day day) {
+    const auto date = ymd(day);
+    return make_day(static_cast<int>(date.year()), static_cast<unsigned>(date.day()),
+                    static_cast<unsigned>(date.month()))
+        .value_or(day);
   }
   /// By the moment where both name their zone, else by the day.
   static bool is_later(const Published& a, const Published& b) {
@@ -153,8 +211,9 @@ class DateEvidenceReader {
     std::uint32_t node = 0;
     bool time = false;  // <time>, <abbr>, <relative-time> and the like
     bool published = false, modified = false;
-    Published at;                    // of its attributes, else of its words
-    std::optional<Published> shown;  // of its words
+    Published at;                // of its attributes, else of its words
+    bool ambiguous = false;      // the same
+    std::optional<Stamp> shown;  // of its words
   };
   std::optional<DatedElement> dated_element(std::uint32_t i) const {
     const Node& node = page_.nodes[i];
@@ -165,16 +224,20 @@ class DateEvidenceReader {
     const bool marked_updated = (out_.own[i] & hint_updated) && !(out_.own[i] & hint_published);
     element.modified = marked_updated || property.find("dateModified") != std::string_view::npos;
     element.published = property.find("datePublished") != std::string_view::npos;
-    element.time = node.tag == Tag::time || node.tag == Tag::abbr ||
+    // hAtom: <abbr title="2024-03-05T10:15">
+    const bool stamped = page_.attr(node, Attr::title).find('-') == 4;
+    element.time = node.tag == Tag::time || (node.tag == Tag::abbr && stamped) ||
                    (node.tag == Tag::other && !page_.attr(node, Attr::datetime).empty());
     if (!element.time && !element.published && !element.modified) return {};
     std::string_view value;
     for (const Attr name : {Attr::datetime, Attr::content, Attr::data_time, Attr::title})
       if (value.empty()) value = page_.attr(node, name);
-    const std::optional<Published> in_attribute = stamp(value);
-    element.shown = stamp(inner_text(page_, i, 200));
+    const std::optional<Stamp> in_attribute = whole_stamp(value);
+    element.shown = whole_stamp(inner_text(page_, i, 200));
     if (!in_attribute && !element.shown) return {};
-    element.at = in_attribute ? *in_attribute : *element.shown;
+    const Stamp& best = in_attribute ? *in_attribute : *element.shown;
+    element.at = best.at;
+    element.ambiguous = best.ambiguous;
     return element;
   }
 
@@ -183,12 +246,52 @@ class DateEvidenceReader {
     ElementsSeen seen;
     for (const std::uint32_t i : head_.times) {
       const std::optional<DatedElement> element = dated_element(i);
-      if (!element) continue;
+      if (!element) {
+        read_attribute(i);
+        continue;
+      }
       if (!element->published && (element->modified || says_updated(i)))
         set_modified(element->at, DateSource::time_element);
       else
         place_element(*element, seen);
     }
+  }
+  /// A day in an attribute of an element of few words beside the title: <span title="March 5, 2024
+  /// 10:15 AM">2 hours ago</span>, <div data-published="2024-03-05">.
+  void read_attribute(std::uint32_t i) {
+    const Node& node = page_.nodes[i];
+    const std::uint32_t block = out_.first_block(i);
+    constexpr std::uint32_t most_nodes = 12, around_title = 3;
+    constexpr std::size_t most_bytes = 60;
+    if (block + around_title < title_ || block > first_ || node.end - i > most_nodes) return;
+    if (out_.around[i] &
+        (in_aside | in_nav | in_footer | in_hidden | in_nested_article | in_figure))
+      return;
+    if (out_.hints[i] & (hint_comment | hint_related) || is_label(block)) return;
+    const std::string shown = inner_text(page_, i, most_bytes + 1);
+    if (shown.empty() || shown.size() > most_bytes) return;
+    // "Joined March 2007": what a reader sees names a year, and no day
+    constexpr std::ptrdiff_t digits_of_year = 4;
+    if (!whole_stamp(shown) && std::ranges::count_if(shown, ascii::is_digit) >= digits_of_year)
+      return;
+    for (const Attr name : {Attr::data_time, Attr::title}) {
+      const std::string_view value = page_.attr(node, name);
+      const auto found = whole_stamp(value);
+      if (!found || !labels_.stands_alone(value, *found)) continue;
+      if (!is_plain(value.substr(0, found->begin))) continue;
+      if (says_updated(i)) return set_modified(found->at, DateSource::time_element);
+      return add(found->at, DayPlace::attribute, found->ambiguous);
+    }
+  }
+  /// Whether nothing before an attribute's day says whose it is: "Tuesday, ", "Published on ".
+  bool is_plain(std::string_view before) const {
+    const std::uint16_t label = labels_.before(before);
+    if (label) return label & phrase_published;
+    constexpr int most_words = 2;
+    int words = 0;
+    for (std::size_t i = 0; i < before.size(); ++i)
+      words += !ascii::is_digit(before[i]) && before[i] > '@' && (i == 0 || before[i - 1] == ' ');
+    return words <= most_words;
   }
   struct ElementsSeen {
     bool property = false, near = false, time = false;
@@ -204,25 +307,32 @@ class DateEvidenceReader {
     if (hints & (hint_comment | hint_related)) return;
     if (element.published)
       add(element.at,
-          std::exchange(seen.property, true) ? DayPlace::property_later : DayPlace::property);
-    if (element.shown && element.shown->day() != element.at.day() && near && !aside)
-      add(*element.shown, DayPlace::byline);
+          std::exchange(seen.property, true) ? DayPlace::property_later : DayPlace::property,
+          element.ambiguous);
+    if (element.shown && element.shown->at.day() != element.at.day() && near && !aside)
+      add(element.shown->at, DayPlace::byline, element.shown->ambiguous);
     if (!element.time) return;
     if (near && !aside) {
       const bool marked = (out_.own[i] & hint_published) || page_.attr(node, Attr::pubdate).data();
-      add(element.at, marked      ? DayPlace::time_published
-                      : seen.near ? DayPlace::time_later
-                                  : DayPlace::time_near);
+      add(element.at,
+          marked      ? DayPlace::time_published
+          : seen.near ? DayPlace::time_later
+                      : DayPlace::time_near,
+          element.ambiguous);
       seen.near = true;
     } else if (node.tag == Tag::abbr) {
       return;  // too often that of a member or a comment
-    } else if (!(out_.around[i] & in_quote) && block <= last_ + behind_story && !seen.time) {
+    } else if (!(out_.around[i] & in_quote) && !(block > last_ && is_link(i)) &&
+               block <= last_ + behind_story && !seen.time) {
       add(element.at, DayPlace::time_first);
-    } else if (!far_time_) {
-      far_time_ = element.at;
+    } else if (!aside && !is_link(i)) {
+      // several days far from the story are those of others
+      far_times_differ_ |= far_time_ && far_time_->day() != element.at.day();
+      if (!far_time_) far_time_ = element.at;
     }
     seen.time = true;
   }
+  bool is_link(std::uint32_t node) const { return out_.around[node] & in_link; }
   /// "Updated" right before the element, in its block.
   bool says_updated(std::uint32_t node) const {
     std::uint32_t block = out_.block_at[page_.nodes[node].end];
@@ -239,7 +349,7 @@ class DateEvidenceReader {
     const std::size_t outside = before.size();
     before += inner_text(page_, node, 200);
     const auto date = find_stamp(before, outside, rules_.months, style_);
-    return label_before(std::string_view(before).substr(0, date ? date->begin : before.size())) ==
+    return labels_.before(std::string_view(before).substr(0, date ? date->begin : before.size())) ==
            phrase_updated;
   }
 
@@ -257,92 +367,90 @@ class DateEvidenceReader {
     return all;
   }
 
-  /// The last "published" or "updated" in the words before a date.
-  std::uint16_t label_before(std::string_view before) const {
-    std::uint16_t label = 0;
-    for (std::size_t at = 0; at < before.size();) {
-      if (const auto found = rules_.phrases.start(
-              before.substr(at), phrase_published | phrase_updated | phrase_day | phrase_other_day);
-          found.classes) {
-        label = (found.classes & phrase_day) ? std::uint16_t{phrase_published} : found.classes;
-        at += std::max<std::size_t>(found.end, 1);
-        continue;
-      }
-      next_word(before, at);
-    }
-    return label;
-  }
-  /// The first one behind a date ("wurde am 5. März 2024 um 10:15 Uhr veröffentlicht"), as long as
-  /// it is not the label of the next date.
-  std::uint16_t label_behind(std::string_view behind) const {
-    constexpr int most_words = 6;
-    std::size_t at = 0;
-    for (int n = 0; n < most_words && at < behind.size(); ++n) {
-      if (const auto found =
-              rules_.phrases.start(behind.substr(at), phrase_published | phrase_updated);
-          found.classes) {
-        const auto next = find_stamp(behind, at + found.end, rules_.months, style_);
-        const std::string_view rest = behind.substr(at + found.end);
-        return (next && next->begin < at + found.end + 12) || rest.starts_with(":") ||
-                       rest.starts_with("：")
-                   ? std::uint16_t{0}
-                   : found.classes;
-      }
-      next_word(behind, at);
-    }
-    return 0;
-  }
-  static void next_word(std::string_view line, std::size_t& at) {
-    while (at < line.size() && static_cast<unsigned char>(line[at]) > ' ') ++at;
-    while (at < line.size() && static_cast<unsigned char>(line[at]) <= ' ') ++at;
-  }
-  /// The label that makes up a whole line; its date stands in the next one.
-  std::uint16_t label_alone(std::string_view line) const {
-    const std::uint16_t classes = rules_.phrases.whole(line);
-    if (classes & phrase_updated) return phrase_updated;
-    if (classes & phrase_other_day) return phrase_other_day;
-    return (classes & (phrase_published | phrase_day)) ? std::uint16_t{phrase_published}
-                                                       : std::uint16_t{0};
-  }
-  std::uint16_t label_of(std::string_view line, std::size_t from, const Stamp& found) const {
-    const std::uint16_t before = label_before(line.substr(from, found.begin - from));
-    return before ? before : label_behind(line.substr(found.end));
-  }
-
   /// Written dates in short blocks around the title, before the story's first paragraphs, and right
   /// behind it.
   void written() {
     const std::uint32_t count = static_cast<std::uint32_t>(out_.blocks.size());
     count_heading_dates();
     for (std::uint32_t i = title_ - std::min(title_, above_title);
-         i < std::min(count, std::max(first_, title_) + behind_lead); ++i)
-      read_line(i);
-    for (std::uint32_t i = std::max(last_, first_ + behind_lead);
-         i < std::min(count, last_ + behind_story); ++i)
-      read_line(i);
-    drop_list();
+         i <
+         std::min(count, std::max(std::max(first_, title_) + behind_lead, last_ + behind_story));
+         ++i) {
+      others_begun_ |= i > last_ && opens_others(i);
+      if (i < std::max(first_, title_) + behind_lead || i >= last_) read_line(i);
+    }
+    drop_list({DayPlace::byline, DayPlace::byline_later}, 2);
+    drop_list({DayPlace::above}, 2);
+    drop_list({DayPlace::tail}, 1);
+    drop_list({DayPlace::attribute}, 1);
   }
-  /// Many dates between title and story are those of teasers.
-  void drop_list() {
-    constexpr std::size_t most_days = 2;
-    const auto unlabeled = [](const DayEvidence& e) {
-      return e.place == DayPlace::byline || e.place == DayPlace::byline_later;
+  /// Whether what follows are comments or other stories: "Leave a reply", "Related articles", the
+  /// linked title of another story.
+  bool opens_others(std::uint32_t i) const {
+    const Block& block = out_.blocks[i];
+    constexpr std::uint32_t most_words = 6, title_words = 6;
+    if (story_[i]) return false;
+    if (block.starts_linked && block.words >= title_words && block.link_words == block.words &&
+        block.digits < 4)
+      return true;
+    if (block.words > most_words) return false;
+    const std::string line = words(block, 100);
+    // "12 Comments", "Comments (12)"
+    constexpr std::string_view count = "0123456789() ";
+    const std::size_t begin = std::min(line.find_first_not_of(count), line.size()),
+                      end = line.find_last_not_of(count) + 1;
+    return begin < end && (rules_.phrases.whole(std::string_view(line).substr(begin, end - begin)) &
+                           (phrase_end | phrase_teaser));
+  }
+  /// "Pier closed for repairs 5 March 2024", with a link
+  static bool is_linked_title(const Block& block, const Stamp& found) {
+    constexpr std::uint32_t title_words = 3, title_bytes = 12;
+    return block.starts_linked && block.link_words >= title_words && found.begin > title_bytes;
+  }
+  /// Many dates in one place are those of teasers, or of what people wrote on one day.
+  void drop_list(std::initializer_list<DayPlace> places, std::size_t most_days) {
+    constexpr std::size_t most_moments = 3;
+    const auto unlabeled = [&](const DayEvidence& e) {
+      return std::ranges::find(places, e.place) != places.end();
     };
     std::vector<Day> days;
-    for (const DayEvidence& e : evidence_.published)
-      if (unlabeled(e) && std::ranges::find(days, e.at.day()) == days.end())
-        days.push_back(e.at.day());
-    if (days.size() > most_days) std::erase_if(evidence_.published, unlabeled);
+    std::vector<CivilTime> moments;
+    const auto note = [](auto& all, auto one) {
+      if (std::ranges::find(all, one) == all.end()) all.push_back(one);
+    };
+    for (const DayEvidence& e : evidence_.published) {
+      if (!unlabeled(e) || (evidence_.modified && evidence_.modified->day() == e.at.day()))
+        continue;
+      note(days, e.at.day());
+      if (e.at.has_time) note(moments, e.at.at);
+    }
+    if (days.size() > most_days || moments.size() > most_moments)
+      std::erase_if(evidence_.published, unlabeled);
   }
-  /// "Town buys ferry | Harbor Post | 05.03.2024"
+  /// "Town buys ferry | Harbor Post | 05.03.2024", "Town buys ferry - 5 March 2024 - Harbor Post"
   void title() {
     for (const std::string_view whole : {std::string_view(head_.title), head_.find("og:title")}) {
-      const std::size_t bar = whole.find_last_of('|');
-      if (bar == std::string_view::npos || whole.size() - bar > 40) continue;
-      const auto found = find_stamp(whole, bar + 1, rules_.months, style_);
-      if (found && found->begin <= bar + 2 && found->end == whole.size())
-        return add(found->at, DayPlace::byline_labeled);
+      const auto found = find_stamp(whole, 0, rules_.months, style_);
+      if (found && is_title_part(whole, *found))
+        return add(found->at, DayPlace::byline_labeled, found->ambiguous);
     }
+  }
+  /// Whether the date is all that stands between two marks, or a mark and the title's start or end.
+  static bool is_title_part(std::string_view whole, const Stamp& found) {
+    std::string_view before = whole.substr(0, found.begin), behind = whole.substr(found.end);
+    if (before.empty() && behind.empty()) return false;
+    constexpr std::string_view dash = "\xE2\x80\x93";
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    const bool spaced_before = before.size() < found.begin;
+    while (behind.starts_with(' ')) behind.remove_prefix(1);
+    const bool spaced_behind = behind.size() < whole.size() - found.end;
+    const auto marks = [&](std::string_view rest, bool spaced, bool last) {
+      const bool bar = last ? rest.ends_with('|') : rest.starts_with('|');
+      const bool line = last ? rest.ends_with('-') || rest.ends_with(dash)
+                             : rest.starts_with('-') || rest.starts_with(dash);
+      return rest.empty() || bar || (line && spaced);
+    };
+    return marks(before, spaced_before, true) && marks(behind, spaced_behind, false);
   }
 
   /// Several headings with a date are a chronology, or the days of a blog.
@@ -354,20 +462,13 @@ class DateEvidenceReader {
         ++heading_dates_;
     }
   }
-  /// Whether a line of the story is no sentence of it: hardly more than the date, or a label and
-  /// the date right behind.
-  bool stands_alone(std::string_view line, const Stamp& found) const {
-    const auto letters = [](std::string_view part) {
-      std::size_t count = 0;
-      for (std::size_t at = 0; at < part.size();) count += is_letter(next_code_point(part, at));
-      return count;
+  /// The site's own head, which tells the day on which the page was loaded.
+  bool is_masthead(std::uint32_t i) const {
+    const auto in_site_head = [&](std::uint32_t block) {
+      const std::uint32_t around = out_.around[out_.blocks[block].owner];
+      return (around & in_header) && !(around & (in_article | in_main));
     };
-    const auto start = rules_.phrases.start(line, phrase_published | phrase_updated | phrase_day);
-    if (start.classes && found.begin <= start.end + 4) return true;
-    const std::size_t before = letters(line.substr(0, found.begin)),
-                      behind = letters(line.substr(found.end));
-    return before + behind <= few_letters / 2 ||
-           (before == 0 && found.at.has_time && behind <= few_letters);
+    return i < title_ && in_site_head(i) && !(title_ < out_.blocks.size() && in_site_head(title_));
   }
   bool is_head(std::uint32_t i) const { return i >= title_ && i <= first_; }
 
@@ -376,9 +477,21 @@ class DateEvidenceReader {
     const Block& block = out_.blocks[i];
     if (block.words > 80 || block.digits == 0 || (story_[i] && block.words > 20)) return false;
     if ((out_.around[block.owner] & (in_nav | in_hidden)) ||
-        (out_.hints[block.owner] & hint_consent) || is_label(i))
+        (out_.hints[block.owner] & hint_consent) || is_label(i) ||
+        page_.nodes[block.owner].tag == Tag::title)
       return false;
-    return is_head(i) || !(own_hints(block) & hint_comment);
+    if (is_head(i)) return true;
+    const std::uint32_t around = out_.around[block.owner];
+    const bool apart = (around & (in_aside | in_nested_article)) ||
+                       ((around & in_footer) && !(around & in_article));
+    return (!apart || is_marked(i)) && !(out_.hints[block.owner] & hint_comment) &&
+           !(own_hints(block) & hint_comment);
+  }
+  /// Whether its markup calls the line a date, and nothing around it another story's.
+  bool is_marked(std::uint32_t i) const {
+    const std::uint32_t node = out_.blocks[i].owner;
+    return (out_.own[node] & (hint_date | hint_published)) &&
+           !(out_.hints[node] & (hint_teaser | hint_related | hint_side));
   }
   std::uint32_t own_hints(const Block& block) const {
     return out_.own[block.owner] | out_.own[page_.nodes[block.owner].parent];
@@ -386,9 +499,10 @@ class DateEvidenceReader {
   /// A teaser of another story; at the page's head only what is not marked as a date.
   bool is_teaser(std::uint32_t i) const {
     const std::uint32_t hints = own_hints(out_.blocks[i]);
-    if (!is_head(i)) return hints & hint_related;
-    return !(hints & (hint_date | hint_published | hint_updated)) &&
-           (hints & (hint_related | hint_teaser));
+    const bool marked = hints & (hint_date | hint_published | hint_updated);
+    const bool beside_title = i < title_ && i + 3 > title_;
+    if (!is_head(i)) return (hints & hint_related) && !(beside_title && marked);
+    return !marked && (hints & (hint_related | hint_teaser));
   }
   /// Whether the date belongs to the words of the story or of a heading.
   bool is_of_words(std::uint32_t i, std::string_view line, const Stamp& found, bool alone) const {
@@ -404,28 +518,55 @@ class DateEvidenceReader {
     const bool in_head_line = out_.around[block.owner] & in_heading, teaser = is_teaser(i);
     const std::string line = words(block, 800);
     if (i == title_ && in_head_line && letters_of(line) == letters_of(article_.title)) return;
+    constexpr std::uint32_t row_words = 6;  // a row with more is one of a table of days
+    bool alone = false;
     for (std::size_t at = 0, dates = 0; dates < 3; ++dates) {
       const auto found = find_stamp(line, at, rules_.months, style_);
       if (!found) break;
-      const bool alone = stands_alone(line, *found);
-      if (is_of_words(i, line, *found, alone)) break;
-      std::uint16_t label = label_of(line, at, *found);
+      // Behind a first date that does, another is no sentence either: "Updated 7 March 2024, first
+      // published 5 March 2024".
+      alone = labels_.stands_alone(line, *found) || (alone && dates > 0);
+      if (is_of_words(i, line, *found, alone) || is_copyright(line, *found)) break;
+      std::uint16_t label = labels_.of(line, at, *found);
       if (!label && dates == 0 && alone && i > 0 && out_.blocks[i - 1].words <= 4)
-        label = label_alone(words(out_.blocks[i - 1], 100));
-      if (!label && (teaser || (in_head_line && heading_dates_ > 1 && i > title_))) break;
+        label = labels_.alone(words(out_.blocks[i - 1], 100));
+      if (!label && (teaser || (i > last_ && (others_begun_ || is_linked_title(block, *found))) ||
+                     (block.row && block.words > row_words) || is_masthead(i) ||
+                     (in_head_line && heading_dates_ > 1 && i > title_)))
+        break;
       std::string_view before = std::string_view(line).substr(at, found->begin - at);
       while (before.ends_with(' ')) before.remove_suffix(1);
       // a label that we do not know: "Deadline:"
       const bool other = before.ends_with(':') || before.ends_with("：");
-      place_date(i, block, *found, label, alone, other && !label);
+      const bool sentence =
+          block.last_sign == U'.' && !is_bare(std::string_view(line).substr(found->end));
+      place_date(i, *found, {label, alone, other && !label, sentence});
       at = found->end;
     }
   }
-  void place_date(std::uint32_t i, const Block& block, const Stamp& found, std::uint16_t label,
-                  bool alone, bool other) {
+  /// "© 2023 to 5.3.2024"
+  static bool is_copyright(std::string_view line, const Stamp& found) {
+    return found.begin > 3 && line.find("\xC2\xA9") < found.begin;
+  }
+  /// "By Ann Lee on March 5, 2024 | 3 comments"
+  bool is_byline(std::string_view line) const {
+    return rules_.phrases.start(line, phrase_byline).classes != 0;
+  }
+  struct DateInLine {
+    std::uint16_t label;
+    bool alone;     // hardly anything else stands in its line
+    bool other;     // behind a label that is not known
+    bool sentence;  // its line ends as a sentence does
+  };
+  static bool is_bare(std::string_view words) {
+    return words.find_first_not_of(" .,;|)") == std::string_view::npos;
+  }
+  void place_date(std::uint32_t i, const Stamp& found, const DateInLine& line) {
+    const auto [label, alone, other, sentence] = line;
+    const Block& block = out_.blocks[i];
     if (label == phrase_updated) return set_modified(found.at, DateSource::byline);
-    if (label == phrase_other_day) return;
-    if (label) return add(found.at, DayPlace::byline_labeled);
+    if (label & (phrase_other_day | phrase_event)) return;
+    if (label) return add(found.at, DayPlace::byline_labeled, found.ambiguous);
     const std::uint32_t own = out_.own[block.owner],
                         parents = out_.own[page_.nodes[block.owner].parent];
     // a figure may hold all of a page's head
@@ -434,49 +575,90 @@ class DateEvidenceReader {
         (out_.around[block.owner] & in_caption) ||
         (((out_.around[block.owner] & in_figure) || ((own | parents) & hint_caption)) && !dated);
     if (caption || block.words > 25) return;
-    const bool brief = alone || (!story_[i] && block.words <= 12 && block.last_sign != U'.');
+    const bool brief = alone || (!story_[i] && block.words <= 12 && !sentence);
     if (is_head(i) && other) {
-      add(found.at, DayPlace::byline_later);
+      add(found.at, DayPlace::byline_later, found.ambiguous);
     } else if (is_head(i)) {
-      add(found.at, byline_seen_ ? DayPlace::byline_later : DayPlace::byline);
+      add(found.at, byline_seen_ ? DayPlace::byline_later : DayPlace::byline, found.ambiguous);
       byline_seen_ = true;
-    } else if (brief) {
-      add(found.at, i < title_ ? DayPlace::above : i > last_ ? DayPlace::tail : DayPlace::lead);
+    } else if (i > last_ ? alone || (brief && (found.at.has_time || is_byline(words(block, 100))))
+                         : brief) {
+      add(found.at,
+          i < title_  ? DayPlace::above
+          : i > last_ ? DayPlace::tail
+                      : DayPlace::lead,
+          found.ambiguous);
     }
   }
 
   /// The last resort: a date that is called the day of publication, anywhere on the page; else,
-  /// unless a day of modification is known, the first date in a short line.
+  /// unless a day of modification is known, a date in a short line. Many of them, or those behind
+  /// the titles of other stories, are not the page's.
   void anywhere() {
-    for (const bool labeled : {true, false})
-      for (std::uint32_t i = 0; i < out_.blocks.size() && (labeled || !evidence_.modified); ++i) {
-        if (!may_be_dated(i, labeled)) continue;
-        const Block& block = out_.blocks[i];
-        const std::string line = words(block, 800);
-        const auto found = find_stamp(line, 0, rules_.months, style_);
-        if (!found || (found->begin > 3 && line.find("\xC2\xA9") < found->begin)) continue;
-        // In a sentence or a list of references a date counts only where it is labeled as the
-        // page's.
-        const bool prose = story_[i] || block.words > 45 || (block.words > 20 && block.digits > 20);
-        if (prose && !stands_alone(line, *found) &&
-            !label_behind(std::string_view(line).substr(found->end)))
-          continue;
-        const std::uint16_t label = label_of(line, 0, *found);
-        if (label == phrase_updated) set_modified(found->at, DateSource::byline);
-        if (label == phrase_other_day) continue;
-        if (labeled ? !(label & phrase_published) : label == phrase_updated) continue;
-        return add(found->at, labeled ? DayPlace::text_labeled : DayPlace::text);
-      }
+    for (std::uint32_t i = 0; i < out_.blocks.size(); ++i)
+      if (const auto found = labeled_anywhere(i)) return add(*found, DayPlace::text_labeled);
+    if (evidence_.modified) return;
+    std::optional<Published> first;
+    std::size_t others = 0;
+    for (std::uint32_t i = 0; i < out_.blocks.size() && !(i > last_ && (first || opens_others(i)));
+         ++i) {
+      const auto found = unlabeled_anywhere(i);
+      if (!first)
+        first = found;
+      else if (found && found->at != first->at)
+        ++others;
+    }
+    constexpr std::size_t most_others = 2;
+    if (first && others <= most_others) add(*first, DayPlace::text);
   }
-  bool may_be_dated(std::uint32_t i, bool labeled) const {
+  /// The date that a line anywhere on the page calls the day of publication.
+  std::optional<Published> labeled_anywhere(std::uint32_t i) {
+    if (!may_be_dated(i, 80)) return {};
+    const std::string line = words(out_.blocks[i], 800);
+    const auto found = find_stamp(line, 0, rules_.months, style_);
+    if (!found || is_copyright(line, *found)) return {};
+    // In a sentence or a list of references a date counts only where it is labeled as the page's.
+    if (is_prose(i) && !labels_.stands_alone(line, *found) &&
+        !labels_.behind(std::string_view(line).substr(found->end)))
+      return {};
+    const std::uint16_t label = labels_.of(line, 0, *found);
+    if (label == phrase_updated) set_modified(found->at, DateSource::byline);
+    // "Created": of the group or the shop that the page belongs to
+    if ((label & phrase_day) && is_beside(i)) return {};
+    return (label & phrase_published) ? std::optional(found->at) : std::nullopt;
+  }
+  /// The date of a short line that nothing calls the day of publication.
+  std::optional<Published> unlabeled_anywhere(std::uint32_t i) const {
+    const Block& block = out_.blocks[i];
+    if (!may_be_dated(i, 30) || story_[i] || is_beside(i) || is_masthead(i) ||
+        (out_.around[block.owner] & in_heading))
+      return {};
+    const std::string line = words(block, 800);
+    const auto found = find_stamp(line, 0, rules_.months, style_);
+    if (!found || is_copyright(line, *found)) return {};
+    if (i > last_ && is_linked_title(block, *found)) return {};
+    if (!labels_.stands_alone(line, *found) && !is_byline(line)) return {};
+    std::uint16_t label = labels_.of(line, 0, *found);
+    if (!label && i > 0 && out_.blocks[i - 1].words <= 4)
+      label = labels_.alone(words(out_.blocks[i - 1], 100));
+    return label ? std::nullopt : std::optional(found->at);
+  }
+  bool is_prose(std::uint32_t i) const {
+    const Block& block = out_.blocks[i];
+    return story_[i] || block.words > 45 || (block.words > 20 && block.digits > 20);
+  }
+  /// Whether the block stands beside the story, among what belongs to the whole site.
+  bool is_beside(std::uint32_t i) const {
+    const std::uint32_t node = out_.blocks[i].owner, around = out_.around[node];
+    return ((around & in_aside) && i > last_) || (around & (in_footer | in_nested_article)) ||
+           (out_.hints[node] & (hint_related | hint_side));
+  }
+  bool may_be_dated(std::uint32_t i, std::uint32_t most_words) const {
     const Block& block = out_.blocks[i];
     const std::uint32_t around = out_.around[block.owner], hints = out_.hints[block.owner];
-    if (block.digits < 3 || block.words > (labeled ? 80U : 30U) || is_label(i)) return false;
-    if ((around & (in_nav | in_hidden | in_figure | in_caption)) ||
-        (hints & (hint_comment | hint_consent)))
-      return false;
-    return labeled || (!story_[i] && !(around & (in_footer | in_heading)) &&
-                       !(hints & (hint_related | hint_side)));
+    if (block.digits < 3 || block.words > most_words || is_label(i)) return false;
+    return !(around & (in_nav | in_hidden | in_figure | in_caption)) &&
+           !(hints & (hint_comment | hint_consent));
   }
 
   const Page& page_;
@@ -486,10 +668,13 @@ class DateEvidenceReader {
   const ArticleRules::Impl& rules_;
   const Article& article_;
   StampStyle style_;
+  DateLabels labels_;
   DateEvidence evidence_;
   std::uint32_t first_ = 0, last_ = 0, title_ = 0, heading_dates_ = 0;
   std::optional<Published> far_time_;
+  bool far_times_differ_ = false;
   bool byline_seen_ = false;
+  bool others_begun_ = false;  // behind the story stood a title of another one
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ enum class DayPlace : std::uint8_t {
   time_near,       // <time> beside the title
   time_later,      // a second or later one near the title
   time_first,      // the first <time> where none stands beside the title
+  attribute,       // in an attribute of an element beside the title that is no <time>
   url,             // a full date in the page's address
   // a written date that is called the day of publication, beside the title or right behind the
   // story
@@ -39,6 +40,7 @@ enum class DayPlace : std::uint8_t {
 struct DayEvidence {
   Published at;
   DayPlace place;
+  bool ambiguous = false;  // day and month could be exchanged
 };
 
 /// What a page says about its own days, in no order of trust.

@@ -63,14 +63,26 @@ std::size_t MonthNames::filter_bit(std::string_view word) noexcept {
   return (seen * 0x9E3779B97F4A7C15ULL >> 32) % filter_bits;
 }
 
-int MonthNames::find(std::string_view word, std::string_view language) const {
-  if (filter_.empty() || !filter_[filter_bit(word)]) return none;
+std::size_t MonthNames::first_row(std::string_view word) const {
   const auto word_of = [&](std::uint32_t start) { return first_field(rows_.substr(start)); };
   const auto first = std::ranges::lower_bound(starts_, word, {}, word_of);
-  if (first == starts_.end()) return none;
+  return first == starts_.end() ? rows_.size() : *first;
+}
+
+int MonthNames::find(std::string_view word, std::string_view language) const {
+  if (filter_.empty() || !filter_[filter_bit(word)]) return none;
+  return find_row(first_row(word), word, language, false);
+}
+
+int MonthNames::find_month(std::string_view word) const {
+  return find_row(first_row(word), word, "", true);
+}
+
+int MonthNames::find_row(std::size_t begin, std::string_view word, std::string_view language,
+                         bool months_alone) const {
   int best = none;
   std::ptrdiff_t most = -1;
-  for (std::string_view rest = rows_.substr(*first); !rest.empty();) {
+  for (std::string_view rest = rows_.substr(begin); !rest.empty();) {
     const std::string_view line = next_line(rest);
     if (first_field(line) != word || line.size() < word.size() + 3) break;
     const std::string_view tail = line.substr(word.size() + 1);
@@ -78,6 +90,7 @@ int MonthNames::find(std::string_view word, std::string_view language) const {
     int number = none;
     std::from_chars(tail.data(), tail.data() + tab, number);
     const std::string_view list = tail.substr(std::min(tab + 1, tail.size()));
+    if (months_alone && number < 1) continue;
     if (!language.empty() && lists_language(list, language)) return number;
     const std::ptrdiff_t speakers = std::ranges::count(list, ',');
     if (speakers > most) most = speakers, best = number;
@@ -102,6 +115,7 @@ struct DateSegment {
   enum class Kind : unsigned char { end, number, word, sign } kind = Kind::end;
   std::size_t begin = 0, end = 0;
   int value = 0;      // of a number; of a word its month, 0 for a weekday, -1
+  int month = 0;      // of a weekday's name that is a month's in other languages: "mar."
   int digits = 0;     // of a number
   char32_t sign = 0;  // of a sign; space for any white space
 };
@@ -172,14 +186,15 @@ class DateSegments {
     return least;
   }
   DateSegment cut() {
-    if (at_ >= text_.size()) return {DateSegment::Kind::end, text_.size(), text_.size(), 0, 0, 0};
+    if (at_ >= text_.size())
+      return {DateSegment::Kind::end, text_.size(), text_.size(), 0, 0, 0, 0};
     const std::size_t begin = at_;
     const char32_t c = next_code_point(text_, at_);
     const int digit = digit_of(c);
     if (digit >= 0) return number(begin, digit);
     if (is_space(c) || c == 0x200E || c == 0x200F) return space(begin);
     if (is_letter(c)) return word(begin, c);
-    return {DateSegment::Kind::sign, begin, at_, 0, 0, c};
+    return {DateSegment::Kind::sign, begin, at_, 0, 0, 0, c};
   }
   DateSegment number(std::size_t begin, int value) {
     int digits = 1;
@@ -189,28 +204,30 @@ class DateSegments {
       value = digits < 8 ? value * 10 + digit : value;
       ++digits;
     }
-    return {DateSegment::Kind::number, begin, at_, value, digits, 0};
+    return {DateSegment::Kind::number, begin, at_, value, 0, digits, 0};
   }
   DateSegment space(std::size_t begin) {
     for (std::size_t next = at_; next < text_.size(); at_ = next) {
       const char32_t c = next_code_point(text_, next);
       if (!is_space(c) && c != 0x200E && c != 0x200F) break;
     }
-    return {DateSegment::Kind::sign, begin, at_, 0, 0, U' '};
+    return {DateSegment::Kind::sign, begin, at_, 0, 0, 0, U' '};
   }
   // Han, Hangul and kana stand alone, so that 2024年3月5日 falls into its parts.
   static bool alone(char32_t c) {
     return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4);
   }
   DateSegment word(std::size_t begin, char32_t first) {
-    if (alone(first)) return {DateSegment::Kind::word, begin, at_, MonthNames::none, 0, first};
+    if (alone(first)) return {DateSegment::Kind::word, begin, at_, MonthNames::none, 0, 0, first};
     for (std::size_t next = at_; next < text_.size(); at_ = next) {
       const char32_t c = next_code_point(text_, next);
       if ((!is_letter(c) && !is_mark(c)) || alone(c)) break;
     }
-    DateSegment piece{DateSegment::Kind::word, begin, at_, MonthNames::none, 0, 0};
-    if (at_ - begin <= 40)
-      piece.value = names_.find(fold(text_.substr(begin, at_ - begin)), language_);
+    DateSegment piece{DateSegment::Kind::word, begin, at_, MonthNames::none, 0, 0, 0};
+    if (at_ - begin > 40) return piece;
+    const std::string folded = fold(text_.substr(begin, at_ - begin));
+    piece.value = names_.find(folded, language_);
+    if (piece.value == 0) piece.month = std::max(names_.find_month(folded), 0);
     return piece;
   }
 
@@ -283,11 +300,12 @@ class DateReader {
     bool word_taken = false;
     for (; most > 0; --most, ++n) {
       const DateSegment& piece = pieces_[n];
-      const bool sign = piece.kind == Kind::sign &&
-                        (piece.sign == U' ' || piece.sign == U'.' || piece.sign == U',' ||
-                         piece.sign == U'-' || piece.sign == U'/' || piece.sign == U'\'' ||
-                         piece.sign == 0x2019 || piece.sign == 0xBA || piece.sign == 0xAA ||
-                         piece.sign == 0x60C || piece.sign == 0x2011 || piece.sign == 0x2013);
+      const bool sign =
+          piece.kind == Kind::sign &&
+          (piece.sign == U' ' || piece.sign == U'.' || piece.sign == U',' || piece.sign == U'-' ||
+           piece.sign == U'/' || piece.sign == U'\'' || piece.sign == 0x2019 ||
+           piece.sign == 0xBA || piece.sign == 0xAA || piece.sign == 0xB0 || piece.sign == 0x60C ||
+           piece.sign == 0x2011 || piece.sign == 0x2013);
       const bool small_word = words && !word_taken && piece.kind == Kind::word && piece.value < 0 &&
                               piece.end - piece.begin <= 6;
       if (!sign && !small_word) return true;
@@ -348,11 +366,11 @@ class DateReader {
         return numeric(first, second, at, mark, n, ambiguous);
       }
     }
-    std::size_t at = 1;
+    std::size_t at = is_ordinal_ending(1) ? 2 : 1;
     skip_glue(at, 6, true);
     if (is_small(pieces_[at]) && first <= 31) return vietnamese(first, at, n);
-    if (!is_month(pieces_[at])) return {};
-    const int month = pieces_[at++].value;
+    const int month = std::max(pieces_[at].value, pieces_[at].month);
+    if (pieces_[at++].kind != Kind::word || month < 1) return {};
     skip_glue(at, 6, true);
     if (is_year(pieces_[at])) {
       n = at + 1;
@@ -366,6 +384,12 @@ class DateReader {
       return {};
     n = at + 1;
     return make(2000 + pieces_[at].value, month, first);
+  }
+  /// The "th" of "5th of March"
+  bool is_ordinal_ending(std::size_t at) {
+    const DateSegment& piece = pieces_[at];
+    return piece.kind == Kind::word && piece.begin == pieces_[at - 1].end &&
+           piece.end - piece.begin <= 2;
   }
   /// "05 | 03 | 2024", "05 / 03 / 2024"
   std::optional<Day> day_first_spaced(std::size_t& n, bool& ambiguous) {
@@ -385,7 +409,8 @@ class DateReader {
     if (is_year(pieces_[at]))
       year = pieces_[at].value;
     else if (pieces_[at].kind == Kind::number && pieces_[at].digits == 2 &&
-             (pieces_[0].digits == 2 || (mark == U'.' && is_set_apart(at + 1))) &&
+             (pieces_[0].digits == 2 || (mark == U'.' && is_set_apart(at + 1)) ||
+              (mark == U'/' && is_whole(at + 1))) &&
              pieces_[at].value < 60)
       year = 2000 + pieces_[at].value;
     else
@@ -393,8 +418,8 @@ class DateReader {
     // 1.2.2024.5: a version
     if (is_sign(pieces_[at + 1], mark) && pieces_[at + 2].kind == Kind::number) return {};
     n = at + 1;
-    ambiguous = first <= 12 && second <= 12 && first != second;
-    const bool month_first = second > 12 || (ambiguous && style_.month_first && mark != U'.');
+    ambiguous = first <= 12 && second <= 12 && first != second && mark != U'.';
+    const bool month_first = second > 12 || (ambiguous && style_.month_first);
     return month_first ? make(year, first, second) : make(year, second, first);
   }
   /// Whether signs part the date from the words around it, as in a byline: "Ann Lee, 5.3.24". A
@@ -407,6 +432,11 @@ class DateReader {
     skip_spaces(behind);
     return before && (pieces_[behind].kind == Kind::end || is_sign(pieces_[behind], U'|') ||
                       is_sign(pieces_[behind], U')'));
+  }
+  /// Whether nothing stands beside the date: "5/3/24".
+  bool is_whole(std::size_t behind) {
+    skip_spaces(behind);
+    return pieces_[0].begin == 0 && pieces_[behind].kind == Kind::end;
   }
   /// "5 tháng 3 năm 2024": the month is a number after a word.
   std::optional<Day> vietnamese(int day, std::size_t at, std::size_t& n) {
@@ -482,11 +512,14 @@ class DateReader {
   /// Where there is none within them, the segment behind them, whatever it is.
   std::optional<std::size_t> number_near(std::size_t n) {
     int words = 0;
+    bool bar = false;  // "5 March 2024 | Updated: 11:15": another label's
     for (const std::size_t limit = n + 7; n < limit; ++n) {
       const DateSegment& piece = pieces_[n];
       if (piece.kind == Kind::number) break;
       if (piece.kind == Kind::end || is_sign(piece, U'.')) return {};
-      if (piece.kind == Kind::word && (++words > 1 || piece.end - piece.begin > 8)) return {};
+      bar |= is_sign(piece, U'|');
+      if (piece.kind == Kind::word && (bar || ++words > 1 || piece.end - piece.begin > 8))
+        return {};
     }
     return n;
   }
@@ -597,26 +630,46 @@ std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const M
   return {};
 }
 
-std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names,
-                                     const StampStyle& style) {
+NumberOrder number_order(std::string_view date) {
+  const char* const end = date.data() + date.size();
+  int first = 0, second = 0;
+  const auto one = std::from_chars(date.data(), end, first);
+  if (one.ec != std::errc{} || one.ptr - date.data() > 2 || one.ptr == end ||
+      (*one.ptr != '/' && *one.ptr != '-'))
+    return NumberOrder::unknown;
+  const auto two = std::from_chars(one.ptr + 1, end, second);
+  if (two.ec != std::errc{} || two.ptr == end || *two.ptr != *one.ptr) return NumberOrder::unknown;
+  if (first > 12 && second <= 12) return NumberOrder::day_first;
+  if (second > 12 && first <= 12) return NumberOrder::month_first;
+  return NumberOrder::unknown;
+}
+
+std::optional<Stamp> read_whole_stamp(std::string_view value, const MonthNames& names,
+                                      const StampStyle& style) {
   value = ascii::trimmed(value);
   if (value.size() < 6 || value.size() > 120) return {};
-  if (value.find_first_not_of("0123456789") == std::string_view::npos && value.size() >= 10 &&
-      value.size() != 12 && value.size() != 14)
-    return from_epoch(value);
-  if ((value.size() == 14 || value.size() == 12) &&
-      value.find_first_not_of("0123456789") == std::string_view::npos) {
+  const bool digits = value.find_first_not_of("0123456789") == std::string_view::npos;
+  if (digits && value.size() >= 10 && value.size() != 12 && value.size() != 14) {
+    const auto at = from_epoch(value);
+    return at ? std::optional(Stamp{.at = *at, .begin = 0, .end = value.size()}) : std::nullopt;
+  }
+  if (digits && (value.size() == 14 || value.size() == 12)) {
     std::string spaced(value.substr(0, 8));  // 20240305101500
     spaced += 'T';
     spaced += value.substr(8, 2);
     spaced += ':';
     spaced += value.substr(10, 2);
-    const auto stamp = find_stamp(spaced, 0, names, style);
-    return stamp ? std::optional(stamp->at) : std::nullopt;
+    return find_stamp(spaced, 0, names, style);
   }
-  const auto stamp = find_stamp(value, 0, names, style);
-  if (!stamp || stamp->begin > 24) return {};
-  return stamp->at;
+  auto stamp = find_stamp(value, 0, names, style);
+  if (stamp && stamp->begin > 24) stamp.reset();
+  return stamp;
+}
+
+std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names,
+                                     const StampStyle& style) {
+  const auto stamp = read_whole_stamp(value, names, style);
+  return stamp ? std::optional(stamp->at) : std::nullopt;
 }
 
 }  // namespace newsline::article

@@ -18,6 +18,8 @@ class MonthNames {
   /// 1 to 12, 0 for a weekday, `none`. A word that languages disagree on goes by `language`, else
   /// by the most languages.
   int find(std::string_view word, std::string_view language) const;
+  /// The month that a word names in any language, also where it is a weekday in most; else `none`.
+  int find_month(std::string_view word) const;
 
  private:
   // Most words are no month, and the search asks for a dozen lines to say so: a bit for what a
@@ -25,6 +27,9 @@ class MonthNames {
   // for a date).
   static constexpr std::size_t filter_bits = 1 << 15;
   static std::size_t filter_bit(std::string_view word) noexcept;
+  std::size_t first_row(std::string_view word) const;
+  int find_row(std::size_t begin, std::string_view word, std::string_view language,
+               bool months_alone) const;
 
   std::string_view rows_;              // sorted by word
   std::vector<std::uint32_t> starts_;  // of the rows
@@ -54,6 +59,15 @@ std::optional<Stamp> find_stamp(std::string_view text, std::size_t from, const M
 /// such as 1970-01-01.
 std::optional<Published> parse_stamp(std::string_view value, const MonthNames& names,
                                      const StampStyle& style);
+
+/// The same with its place in the value, and whether its order is doubtful.
+std::optional<Stamp> read_whole_stamp(std::string_view value, const MonthNames& names,
+                                      const StampStyle& style);
+
+/// What a date of numbers says about the order in which its page writes them: "25/12/2023" has the
+/// day first, "5/3/2024" says nothing.
+enum class NumberOrder : std::uint8_t { unknown, day_first, month_first };
+NumberOrder number_order(std::string_view date);
 
 /// Whether a page can be from that day: no placeholder, and a year from 1850 to 2100.
 bool plausible(Day day);

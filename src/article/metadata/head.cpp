@@ -131,10 +131,24 @@ bool leads_home(std::string_view address) {
 
 namespace {
 
+/// "March 5, 2024 10:15 AM": a title that may be a day.
+bool may_be_day(std::string_view title) {
+  constexpr std::size_t shortest = 8, longest = 60, least_digits = 5;
+  return title.size() >= shortest && title.size() <= longest &&
+         static_cast<std::size_t>(std::ranges::count_if(title, ascii::is_digit)) >= least_digits;
+}
+
 bool is_dated_element(const Page& page, const Node& node) {
-  if (node.tag == Tag::text || node.attributes == 0) return false;
-  return !page.attr(node, Attr::itemprop).empty() || !page.attr(node, Attr::datetime).empty() ||
-         !page.attr(node, Attr::data_time).empty();
+  if (node.tag == Tag::text || node.tag == Tag::img) return false;
+  for (std::uint32_t i = 0; i < node.attributes; ++i) {
+    const Attribute& attribute = page.attributes[node.first + i];
+    if (attribute.size == 0) continue;
+    if (attribute.name == Attr::itemprop || attribute.name == Attr::datetime ||
+        attribute.name == Attr::data_time ||
+        (attribute.name == Attr::title && may_be_day(page.value(attribute))))
+      return true;
+  }
+  return false;
 }
 
 /// How hAtom writes a time: title="2024-03-05T10:15".
@@ -179,7 +193,7 @@ void read_link(const Page& page, const Node& node, Head& head) {
 
 bool holds_time(const Page& page, const Node& node) {
   if (node.tag == Tag::time) return true;
-  return node.tag == Tag::abbr ? holds_hatom_time(page, node) : is_dated_element(page, node);
+  return (node.tag == Tag::abbr && holds_hatom_time(page, node)) || is_dated_element(page, node);
 }
 
 }  // namespace

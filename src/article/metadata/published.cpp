@@ -35,6 +35,7 @@ DateSource source_of(DayPlace place) {
     case DayPlace::time_near:
     case DayPlace::time_later:
     case DayPlace::time_first:
+    case DayPlace::attribute:
       return DateSource::time_element;
     case DayPlace::byline:
     case DayPlace::byline_labeled:
@@ -79,6 +80,7 @@ constexpr Trust trusts[] = {
     {DayPlace::above, Kind::reader, 4},            // above the title
     {DayPlace::lead, Kind::reader, 3},             // below the first paragraph
     {DayPlace::time_first, Kind::reader, 3},       // the first <time> elsewhere
+    {DayPlace::attribute, Kind::reader, 3},        // <span title="March 5, 2024">
     {DayPlace::tail, Kind::reader, 2},             // right behind the story
     {DayPlace::time_later, Kind::reader, 2},
     {DayPlace::byline_later, Kind::reader, 2},
@@ -188,9 +190,20 @@ class Vote {
         seen |= bit(same.place);
         votes += is_same_moment(best, same) ? 2 : local_votes(same);
       }
-      if (votes >= 2 || (votes == 1 && midnight)) return &other;
+      if (votes >= 2 || (votes == 1 && (midnight || is_only_shown(other, best)))) return &other;
     }
     return &best;
+  }
+  /// A reader sees this day, without a clock, at the story's head, and the stamp's own nowhere.
+  bool is_only_shown(const DayEvidence& shown, const DayEvidence& universal) const {
+    constexpr std::uint32_t head = bit(DayPlace::byline) | bit(DayPlace::time_near);
+    if (source_of(universal.place) == DateSource::byline) return false;
+    return (head & bit(shown.place)) && !shown.at.has_time &&
+           std::ranges::none_of(all_, [&](const DayEvidence& other) {
+             return other.at.day() == universal.at.day() &&
+                    trust(other.place).kind != Kind::machine &&
+                    other.at.offset_minutes != std::int16_t{0};
+           });
   }
   /// "10:54 PM" of a newsroom's clock beside 02:54 in universal time: the minutes agree, whole or
   /// half hours part them.

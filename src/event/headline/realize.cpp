@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::event {
@@ -40,6 +41,21 @@ void erase_empty(std::string& line, char open, char close) {
     line.erase(begin, behind + 1 - begin);
     if (begin >= line.size()) return;
     at = begin;
+  }
+}
+
+/// "the old ferry[2] from the county": the mark of a note is no word of the line.
+void erase_notes(std::string& line) {
+  constexpr std::size_t most_digits = 3;
+  for (std::size_t at = line.find('['); at != std::string::npos; at = line.find('[', at)) {
+    std::size_t end = at + 1;
+    while (end < line.size() && ascii::is_digit(line[end])) ++end;
+    if (end == at + 1 || end - at > most_digits + 1 || end == line.size() || line[end] != ']') {
+      ++at;
+      continue;
+    }
+    const bool spaced = (at == 0 || line[at - 1] == ' ') && line.substr(end + 1, 1) == " ";
+    line.erase(at, end + 1 - at + (spaced ? 1 : 0));
   }
 }
 
@@ -101,6 +117,7 @@ bool may_be_name(const HeadlineSentence& s, std::uint32_t i) {
 std::string finish(std::string line, std::uint32_t most) {
   for (char& ch : line)
     if (ch == '\n' || ch == '\r' || ch == '\t') ch = ' ';
+  erase_notes(line);
   cut(line, most);
   static constexpr std::string_view ends[] = {".", ",", ";", ":", " ", "—", "–", "-", "…"};
   const auto strip = [&] {
