@@ -81,7 +81,8 @@ class ClauseReader {
       const bool small = pos == Pos::adv || pos == Pos::cconj || pos == Pos::sconj;
       const bool opens = s_.has(i, Word::lead_out) && small &&
                          (pos == Pos::cconj || (i + 1 < line.tokens.last && s_.comma(i + 1)) ||
-                          tree_.relation(i) == Rel::cc);
+                          (tree_.relation(i) == Rel::cc && pos != Pos::sconj)) &&
+                         !(i + 1 < line.tokens.last && s_.has(i + 1, Word::clings));
       const bool stop = s_.mark(i) && !s_.quote(i) && s_.word(i) != "(";
       if (!opens && !stop) return;
       drop(line, i);

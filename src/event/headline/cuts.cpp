@@ -53,7 +53,8 @@ class CutFinder {
  private:
   std::optional<Defect> kind_of(std::uint32_t i) const {
     const std::uint32_t above = tree_.head(i);
-    if (above == nowhere || i == line_.head) return std::nullopt;
+    if (above == nowhere || i == line_.head || tells_source(i)) return std::nullopt;
+    if (s_.tense(i) != nowhere && is_main(i)) return std::nullopt;
     switch (tree_.relation(i)) {
       case Rel::relcl:
         return Defect::cut_relative;
@@ -84,7 +85,6 @@ class CutFinder {
         // "“We left,” said Ana Silva": who says it
         if (s_.has(i, Word::report) && s_.syntax.quoted[above] && !s_.syntax.quoted[i])
           return std::nullopt;
-        if (is_main(i)) return std::nullopt;
         return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause
                                                                : Defect::cut_coordinate;
       case Rel::nmod:
@@ -92,6 +92,11 @@ class CutFinder {
       default:
         return std::nullopt;
     }
+  }
+  /// "seien drei Männer getötet worden, meldete das Amt": who says so, wherever the tree hangs it.
+  bool tells_source(std::uint32_t i) const {
+    return s_.words.verb_second() && s_.has(i, Word::report) && s_.tense(i) == i &&
+           s_.trimmed(tree_.stretch(i)).first == i && i > line_.tokens.first && s_.comma(i - 1);
   }
   /// "Als der Damm brach, flohen die Bewohner", read as two clauses of one rank.
   bool is_main(std::uint32_t i) const {

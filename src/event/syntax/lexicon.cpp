@@ -90,7 +90,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "than",
     "second_person",
     "polite_person",
-    "order"};
+    "order",
+    "closes_date",
+    "definite",
+    "clings",
+    "leads_to_date"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",

@@ -81,6 +81,10 @@ enum class Word : std::uint8_t {
   second_person,
   polite_person,
   order,
+  closes_date,  // "drei Jahre später": it goes with the length before it
+  definite,
+  clings,         // "und zwar": it stays with the conjunction before it
+  leads_to_date,  // "mit Wirkung zum 1. Mai": a noun that says nothing without its date
   count
 };
 
