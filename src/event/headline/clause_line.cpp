@@ -123,6 +123,11 @@ class ClauseReader {
     if (tree_.relation(line.head) == Rel::relcl || tree_.child(line.head, Rel::mark) != nowhere)
       return true;
     const std::uint32_t first = line.tokens.first, tense = s_.tense(line.head);
+    // it begins in the middle of another, or its verb stands last: the tree is wrong
+    if (first > s_.from && !s_.mark(first - 1) && s_.pos(first - 1) != Pos::cconj &&
+        s_.pos(first) != Pos::cconj)
+      return true;
+    if (tense != nowhere && tense + 1 == line.tokens.last && tense > first + 2) return true;
     return s_.pos(first) == Pos::pron && s_.has(first, Word::relative_article) &&
            tense != nowhere && tense > first + 1;
   }

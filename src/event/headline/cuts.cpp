@@ -183,6 +183,11 @@ class CutFinder {
     phrase.last = std::min(phrase.last, line_.tokens.last);
     if (phrase.size() == 0 || phrase.size() >= line_.tokens.size()) return;
     if (phrase.contains(s_.trigger) || phrase.contains(line_.head)) return;
+    // "soll mit Maas telefoniert [und ihn gebeten haben]": both verbs need what closes the bracket
+    const std::uint32_t closer = phrase.last - 1;
+    const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
+    if (joined && s_.words.verb_second() && s_.pos(closer) == Pos::aux && !s_.finite(closer))
+      return;
     // no phrase ends so: the tree is wrong
     if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
     if (head != nowhere && s_.pos(head) != Pos::verb &&

@@ -215,7 +215,8 @@ class DatePhraseFinder {
          ++steps, above = tree_.head(above)) {
       const bool verb = s_.pos(above) == Pos::verb;
       const Rel r = tree_.relation(above);
-      if (r == Rel::nsubj || r == Rel::nsubj_pass) return;
+      // a subject, or a verb that carries the tense, is never part of a date
+      if (r == Rel::nsubj || r == Rel::nsubj_pass || s_.finite(above)) return;
       if (above == s_.trigger && r != Rel::acl && r != Rel::advcl) return;
       if (!holds_nothing_else(above, phrase)) return;
       phrase = s_.trimmed(tree_.stretch(above));
@@ -474,8 +475,12 @@ class DatePhraseFinder {
   bool sure_of_subject(std::uint32_t subject, std::uint32_t tense) const {
     const Stretch phrase = s_.trimmed(tree_.stretch(subject));
     if (phrase.first != tense + 1 || phrase.last >= s_.syntax.size()) return false;
+    // "2019 wurde sie zur Vorsitzenden gewählt": nothing can belong to a pronoun
+    if (s_.pos(subject) == Pos::pron && phrase.size() == 1) return true;
     const Pos next = s_.pos(phrase.last);
-    if (next == Pos::adp || next == Pos::propn || next == Pos::num ||
+    bool only_name = true;
+    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) only_name &= s_.pos(i) == Pos::propn;
+    if ((next == Pos::adp && !only_name) || next == Pos::propn || next == Pos::num ||
         s_.has(phrase.last, Word::genitive))
       return false;
     // "wurden [Vater], Mutter und Bruder ermordet"
