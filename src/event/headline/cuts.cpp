@@ -188,6 +188,7 @@ class CutFinder {
     const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
     if (joined && s_.words.verb_second() && s_.pos(closer) == Pos::aux && !s_.finite(closer))
       return;
+    if (leaves_verb_alone(phrase, kind)) return;
     // no phrase ends so: the tree is wrong
     if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
     if (head != nowhere && s_.pos(head) != Pos::verb &&
@@ -209,6 +210,23 @@ class CutFinder {
     if (cut.width > 0) cuts_.push_back(cut);
   }
 
+  /// "Das Amt übernahm [im Rahmen einer Feier die Leitung]": where the verb stands second, all that
+  /// follows it is what it tells, whatever the tree calls it.
+  bool leaves_verb_alone(Stretch phrase, Defect kind) const {
+    if (!s_.words.verb_second() || kind == Defect::cut_clause || kind == Defect::cut_relative ||
+        kind == Defect::cut_parenthesis)
+      return false;
+    for (std::uint32_t i = phrase.last; i < line_.tokens.last; ++i)
+      if (kept(i) && !s_.mark(i)) return false;
+    std::uint32_t last = phrase.first;
+    while (last > line_.tokens.first && (!kept(last - 1) || s_.mark(last - 1))) --last;
+    if (last == line_.tokens.first) return false;
+    if (s_.mark(phrase.first) || s_.mark(phrase.first - 1)) return false;
+    const std::uint32_t subject = s_.subject(line_.head), tense = s_.tense(line_.head);
+    if (tense == nowhere) return false;
+    return last - 1 == tense || (subject != nowhere && tense + 1 == tree_.stretch(subject).first &&
+                                 tree_.stretch(subject).contains(last - 1));
+  }
   /// Over the brackets and dashes right around it, in pairs.
   void widen(Stretch& phrase) const {
     if (phrase.size() == 0 || phrase.first <= line_.tokens.first ||

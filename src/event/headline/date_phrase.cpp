@@ -37,7 +37,7 @@ class DatePhraseFinder {
     const Stretch bare = with_what_leads(date_.first, date_.last);
     // "auch im Mai", "as in May": what stands before it cannot do without it
     if (bare.first > s_.from && s_.has(bare.first - 1, Word::no_gap)) return ways;
-    if (shares_words(bare) || part_of_word()) return ways;
+    if (shares_words(bare) || part_of_word() || labels(bare)) return ways;
     // "vom 1. Mai an." closes the date, "teilte am Montag mit." its verb: where both may be, the
     // date stays
     const bool ends = bare.last >= s_.syntax.size() || s_.mark(bare.last);
@@ -133,6 +133,11 @@ class DatePhraseFinder {
     // "in den Siebziger- und Achtzigerjahren"
     return phrase.first == date_.first && phrase.first > s_.from + 1 &&
            s_.pos(phrase.first - 1) == Pos::cconj && s_.word(phrase.first - 2).ends_with('-');
+  }
+  /// "17 per cent (2019: 15, 2018: 12)": it tells which figure is which.
+  bool labels(Stretch phrase) const {
+    return phrase.first == date_.first && phrase.last + 1 < s_.syntax.size() &&
+           s_.word(phrase.last) == ":" && s_.pos(phrase.last + 1) == Pos::num && !opens(phrase);
   }
   /// "die Februar-Tour": the date is the first part of a word.
   bool part_of_word() const {
@@ -308,8 +313,9 @@ class DatePhraseFinder {
   /// "did not open until May"; "hieß es, der Kahn würde dieses Jahr nicht fahren": without its date
   /// what is denied is denied for good.
   bool bounds_negation(Stretch date) const {
-    const bool bound =
-        date_.relation == Phrase::relation_until || date_.relation == Phrase::relation_before;
+    const bool bound = date_.relation == Phrase::relation_until ||
+                       date_.relation == Phrase::relation_before ||
+                       (date_.relation == Phrase::relation_by && s_.words.verb_second());
     if (bound && s_.negated(tree_.clause_of(head_))) return true;
     return date.last < s_.syntax.size() && s_.has(date.last, Word::negate) &&
            kind_of_clause().has_value();
@@ -404,7 +410,8 @@ class DatePhraseFinder {
     const bool bare_verb = phrase.first > s_.from && (s_.pos(phrase.first - 1) == Pos::verb ||
                                                       s_.pos(phrase.first - 1) == Pos::pron);
     if (closes && focused && bare_verb) return true;
-    return s_.pos(above) == Pos::verb && s_.has(above, Word::state) && stands_alone(above);
+    if (s_.pos(above) != Pos::verb || !s_.has(above, Word::state)) return false;
+    return stands_alone(above) || (closes && phrase.first == above + 1);
   }
   /// Nothing but the date stands beside the verb: "proposed in March".
   bool stands_alone(std::uint32_t verb) const {
@@ -454,7 +461,9 @@ class DatePhraseFinder {
     std::uint32_t next = way.tokens.last;
     while (next < s_.syntax.size() && s_.mark(next)) ++next;
     const bool fronted =
-        opens(way.tokens) || (way.tokens.first > s_.from && s_.mark(way.tokens.first - 1));
+        opens(way.tokens) ||
+        (way.tokens.first > s_.from &&
+         (s_.mark(way.tokens.first - 1) || s_.pos(way.tokens.first - 1) == Pos::cconj));
     if (!fronted || next >= s_.syntax.size() || !stands_second(next, clause)) return;
     way.moves_subject = opens(way.tokens) && clause == clause_ && tense == next &&
                         subject != nowhere && sure_of_subject(subject, tense);

@@ -180,7 +180,17 @@ class Marks {
     if (n + 1 == order_.size()) return true;
     const std::uint32_t next = order_[n + 1];
     if (!subject_passed_ || s_.pos(next) == Pos::cconj) return false;
+    // "die Forderung, [im Mai] die Preise zu senken": what follows is a clause, with its comma
+    if (s_.words.verb_second() && opens_clause(next, kept.back())) return false;
     return !closes_aside(kept);
+  }
+  /// A clause of its own, or an infinitive with what belongs to it.
+  bool opens_clause(std::uint32_t next, std::uint32_t before) const {
+    const std::uint32_t clause = s_.tree().clause_of(next);
+    if (clause != nowhere && clause > next && clause != s_.tree().clause_of(before)) return true;
+    for (std::uint32_t i = next; i + 1 < s_.syntax.size() && !s_.mark(i); ++i)
+      if (s_.pos(i) == Pos::part && s_.syntax.tokens[i + 1].form == VerbForm::base) return true;
+    return false;
   }
   /// The comma closed what is gone: "The court [on Monday], ruled".
   bool closed_only(std::size_t n, const std::vector<std::uint32_t>& kept) const {
