@@ -73,16 +73,21 @@ class ClauseReader {
     if (line.tokens.contains(token)) line.dropped[token - line.tokens.first] = true;
   }
 
+  /// "E’ stato annunciato": the accent of the word before it.
+  bool apostrophe(std::uint32_t i) const {
+    return !s_.syntax.tokens[i].space_before && (s_.word(i) == "’" || s_.word(i) == "'");
+  }
   /// Words that point to the sentence before, or join it: "But", "However,".
   void drop_opening(ClauseLine& line) const {
     for (std::uint32_t i = line.tokens.first; i < line.tokens.last; ++i) {
       if (line.dropped[i - line.tokens.first]) continue;
       const Pos pos = s_.pos(i);
       const bool small = pos == Pos::adv || pos == Pos::cconj || pos == Pos::sconj;
-      const bool opens = s_.has(i, Word::lead_out) && small &&
-                         (pos == Pos::cconj || (i + 1 < line.tokens.last && s_.comma(i + 1)) ||
-                          (tree_.relation(i) == Rel::cc && pos != Pos::sconj)) &&
-                         !(i + 1 < line.tokens.last && s_.has(i + 1, Word::clings));
+      const bool opens =
+          s_.has(i, Word::lead_out) && small &&
+          (pos == Pos::cconj || (i + 1 < line.tokens.last && s_.comma(i + 1)) ||
+           (tree_.relation(i) == Rel::cc && pos != Pos::sconj)) &&
+          !(i + 1 < line.tokens.last && (s_.has(i + 1, Word::clings) || apostrophe(i + 1)));
       const bool stop = s_.mark(i) && !s_.quote(i) && s_.word(i) != "(";
       if (!opens && !stop) return;
       drop(line, i);

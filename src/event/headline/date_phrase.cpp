@@ -130,6 +130,12 @@ class DatePhraseFinder {
     const bool joined = next > phrase.last && next < s_.syntax.size() && s_.syntax.timex[next];
     const bool leads = phrase.first < date_.first || opens(phrase);
     if (joined && leads) return true;
+    // "Vingt-cinq ans après mai 1968": the length says nothing without it
+    const bool counts =
+        date_.relation == Phrase::relation_after || date_.relation == Phrase::relation_before;
+    if (counts && phrase.first > s_.from && s_.syntax.timex[phrase.first - 1] &&
+        !s_.mark(phrase.first - 1))
+      return true;
     // "in den Siebziger- und Achtzigerjahren"
     return phrase.first == date_.first && phrase.first > s_.from + 1 &&
            s_.pos(phrase.first - 1) == Pos::cconj && s_.word(phrase.first - 2).ends_with('-');
@@ -401,16 +407,18 @@ class DatePhraseFinder {
   /// what is told only for its date, nothing is left.
   bool is_end_of_state(Stretch phrase) const {
     const std::uint32_t above = tree_.head(head_);
-    if (!s_.words.verb_second() || above == nowhere || tree_.relation(head_) == Rel::nmod)
-      return false;
+    if (above == nowhere) return false;
+    if (s_.pos(above) == Pos::verb && s_.has(above, Word::needs_date)) return true;
+    if (tree_.relation(head_) == Rel::nmod) return false;
     const bool closes = phrase.last >= s_.syntax.size() || s_.mark(phrase.last);
     bool focused = false;
     for (std::uint32_t i = phrase.first; i < date_.first; ++i)
       focused |= s_.has(i, Word::focus) && s_.pos(i) == Pos::adv;
     const bool bare_verb = phrase.first > s_.from && (s_.pos(phrase.first - 1) == Pos::verb ||
                                                       s_.pos(phrase.first - 1) == Pos::pron);
-    if (closes && focused && bare_verb) return true;
-    if (s_.pos(above) != Pos::verb || !s_.has(above, Word::state)) return false;
+    if (s_.words.verb_second() && closes && focused && bare_verb) return true;
+    if (s_.pos(above) != Pos::verb) return false;
+    if (!s_.words.verb_second() || !s_.has(above, Word::state)) return false;
     return stands_alone(above) || (closes && phrase.first == above + 1);
   }
   /// Nothing but the date stands beside the verb: "proposed in March".

@@ -94,6 +94,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "closes_date",
     "definite",
     "clings",
+    "needs_date",
     "leads_to_date"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",

@@ -84,6 +84,7 @@ enum class Word : std::uint8_t {
   closes_date,  // "drei Jahre später": it goes with the length before it
   definite,
   clings,         // "und zwar": it stays with the conjunction before it
+  needs_date,  // "datait de 1988": a verb that says nothing without a date
   leads_to_date,  // "mit Wirkung zum 1. Mai": a noun that says nothing without its date
   count
 };
