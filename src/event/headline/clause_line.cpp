@@ -119,6 +119,11 @@ class ClauseReader {
     if (s_.has(line.tokens.first, Word::possessive) && s_.has(line.tokens.first, Word::subordinate))
       stands = false;
     if (s_.words.verb_second() && awaits_verb(line)) return false;
+    // a clause that nothing opens is a main one, whatever the tree says
+    if (tree_.relation(line.head) == Rel::advcl && s_.tense(line.head) != nowhere &&
+        tree_.child(line.head, Rel::mark) == nowhere &&
+        tree_.child(line.head, Rel::advmod) == nowhere)
+      return false;
     return stands && !(tree_.relation(line.head) == Rel::ccomp && first == Pos::adv &&
                        s_.has(line.tokens.first, Word::subordinate));
   }

@@ -34,6 +34,9 @@ class CutFinder {
       : s_(s), tree_(s.tree()), line_(line), date_(date) {}
 
   std::vector<Cut> find() {
+    if (s_.words.whole_without_verb() && s_.tense(line_.head) == nowhere &&
+        line_.borrowed.empty() && s_.pos(line_.head) != Pos::verb)
+      return {};
     find_brackets();
     find_other_conjuncts();
     for (std::uint32_t i = line_.tokens.first; i < line_.tokens.last && cuts_.size() < most_cuts;
@@ -103,7 +106,10 @@ class CutFinder {
     const auto waits = [&](std::uint32_t verb) {
       return s_.syntax.clauses[s_.syntax.clause_of[verb]].subordinate;
     };
-    return s_.words.verb_second() && waits(line_.head) && !waits(i);
+    if (s_.words.verb_second()) return waits(line_.head) && !waits(i);
+    // "Uma das líderes, e que teve três presos, [morreu]": the tree's root stands behind a "que"
+    return tree_.head(line_.head) == nowhere && tree_.child(line_.head, Rel::mark) != nowhere &&
+           tree_.child(line_.head, Rel::mark) < line_.head && tree_.child(i, Rel::mark) == nowhere;
   }
   Defect kind_of_clause(std::uint32_t i) const {
     if (s_.tense(i) != nowhere) return Defect::cut_clause;

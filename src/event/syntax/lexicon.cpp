@@ -163,6 +163,10 @@ void Words::read_words(const Data& data, std::string_view file) {
       definite_article_ = row.fields[1];
       continue;
     }
+    if (row.fields[0] == "verbless_lines") {
+      whole_without_verb_ = row.fields[1] == "whole";
+      continue;
+    }
     if (row.fields[0] == "possessive_ending") {
       possessive_ending_ = row.fields[1];
       continue;
