@@ -277,6 +277,8 @@ class NameRecognizer {
     if ((flags & name_brand) &&
         ((flags & (name_common | name_given | name_family)) || opens(first)))
       return true;
+    // "a Roma", "en Santiago"
+    if (!text_.rules.tagger && place_to_go(first, flags)) return false;
     return (flags & name_city) && (flags & name_ambiguous) && (flags & (name_given | name_family));
   }
 
@@ -310,6 +312,10 @@ class NameRecognizer {
     if (nouns_) return from_marks(i, segment);
     const std::uint32_t last = run_end(i), first = without_opening(i, last);
     if (first >= last) return last;
+    if (const std::uint32_t behind = over_adjectives(first, last); behind > last) {
+      segment = {first, behind, EntityType::organization, Evidence::shape, false, {}, {}};
+      return behind;
+    }
     const bool single = last - first == 1;
     const EntityType type = type_of(first, last);
     const bool company = !single && is(last - 1, word_org_tail);
@@ -324,6 +330,20 @@ class NameRecognizer {
         {}};
     segment.doubtful = single && opens(first) && (flags(first) & name_common);
     return last;
+  }
+
+  /// "Cour suprême", "Banque centrale européenne": where adjectives follow their noun, and have a
+  /// capital in no name.
+  std::uint32_t over_adjectives(std::uint32_t first, std::uint32_t last) const {
+    constexpr std::uint32_t most = 2;
+    if (text_.rules.tagger || last - first != 1 || opens(first) || !is(first, word_org_head) ||
+        view_.title_case)
+      return last;
+    std::uint32_t behind = last;
+    while (behind < end_ && behind < last + most && at(behind).pos == Pos::adj &&
+           at(behind).kind == TokenKind::word && !at(behind).capital && at(behind).space_before)
+      ++behind;
+    return behind;
   }
 
   /// Where the name of a run of capitals begins: behind a word that has its capital from the
@@ -716,7 +736,8 @@ class NameRecognizer {
   /// "R-W.Va.", cut behind its first full stop.
   bool inside_word(std::uint32_t i) const {
     if (i == begin_ || at(i).space_before) return false;
-    if (at(i - 1).kind == TokenKind::word) return at(i - 1).capital;
+    // "L'Allemagne"
+    if (at(i - 1).kind == TokenKind::word) return at(i - 1).capital && !is(i - 1, word_determiner);
     return word(i - 1) == "." && i >= begin_ + 2 && !at(i - 1).space_before &&
            word(i - 2).find('-') != std::string_view::npos;
   }
@@ -1076,7 +1097,17 @@ class NameRecognizer {
       if (is(i, word_org_head)) return EntityType::organization;
     if (!single && (is(last - 1, word_place_head) || is(first, word_place_first)))
       return EntityType::place;
+    if (!text_.rules.tagger && behind_place_noun(first)) return EntityType::place;
     return std::nullopt;
+  }
+
+  /// "la isla Seymour", "l'île de Man", "o bairro Amizade": a noun in small letters says what it
+  /// is.
+  bool behind_place_noun(std::uint32_t first) const {
+    std::uint32_t noun = first;
+    while (noun > begin_ && first - noun < 2 && is(noun - 1, word_connector | word_determiner))
+      --noun;
+    return noun > begin_ && !at(noun - 1).capital && is(noun - 1, word_place_first);
   }
 
   /// "Ana Ruiz"; the lists of common words are English: elsewhere one of the two must be known as a

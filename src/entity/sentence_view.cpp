@@ -72,6 +72,8 @@ class SentenceReader {
     };
     if (!upright(first)) return false;
     if (last - first == 1) return at(first).capital || at(first).kind == TokenKind::mixed;
+    // "Union européenne", "Nations unies": where an adjective has a capital in no name
+    if ((flags & name_hand) && !text_.rules.tagger && at(first).capital) return true;
     return upright(last - 1) || text_.of(at(last - 1)).starts_with('\'') ||
            at(last - 1).span.size() == 1 || !at(last - 1).space_before;
   }

@@ -38,6 +38,7 @@ int sign(int evidence) { return evidence > 0 ? 1 : evidence < 0 ? -1 : 0; }
 int Tense::of(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
   const int beside = this->beside(timex, begin);
+  if (beside < 0 && will_begin(timex, begin)) return 1;
   if (beside < 0 || beside == sure_ahead) return sign(beside);
   if (of_unplanned(timex, end)) return -1;
   if (moved(timex, begin)) return 1;
@@ -186,7 +187,30 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
     if (cue == Cue::ahead) return sure_ahead;
     if (cue == Cue::future_beside || cue == Cue::until) return 1;
   }
-  return 0;
+  return since_noun(timex, begin) ? -1 : 0;
+}
+
+/// "depuis la rentrée de janvier": a noun stands between.
+bool Tense::since_noun(const Timex& timex, std::uint32_t begin) const {
+  constexpr std::uint32_t reach = 5;
+  for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < reach; ++seen) {
+    if (rules_.cue(tokens_.all[t].key) == Cue::past_beside) return true;
+    const Pos pos = tokens_.all[t].pos;
+    if (pos != Pos::noun && pos != Pos::det && pos != Pos::adp) return false;
+  }
+  return false;
+}
+
+/// "se realizará desde el 3 de mayo": what leads to a beginning that has been elsewhere leads to
+/// one that lies ahead behind a future.
+bool Tense::will_begin(const Timex& timex, std::uint32_t begin) const {
+  constexpr std::uint32_t reach = 6;
+  for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < reach; ++seen) {
+    if (rules_.cue(tokens_.all[t].key) == Cue::clause) return false;
+    if (tokens_.all[t].pos == Pos::verb || tokens_.all[t].pos == Pos::aux)
+      return tokens_.all[t].form == VerbForm::future;
+  }
+  return false;
 }
 
 /// "could explain the May 19 crash": whatever the verb, it has happened.

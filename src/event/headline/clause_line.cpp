@@ -73,15 +73,21 @@ class ClauseReader {
     if (line.tokens.contains(token)) line.dropped[token - line.tokens.first] = true;
   }
 
+  /// "E’ stato annunciato": the accent of the word before it.
+  bool apostrophe(std::uint32_t i) const {
+    return !s_.syntax.tokens[i].space_before && (s_.word(i) == "’" || s_.word(i) == "'");
+  }
   /// Words that point to the sentence before, or join it: "But", "However,".
   void drop_opening(ClauseLine& line) const {
     for (std::uint32_t i = line.tokens.first; i < line.tokens.last; ++i) {
       if (line.dropped[i - line.tokens.first]) continue;
       const Pos pos = s_.pos(i);
       const bool small = pos == Pos::adv || pos == Pos::cconj || pos == Pos::sconj;
-      const bool opens = s_.has(i, Word::lead_out) && small &&
-                         (pos == Pos::cconj || (i + 1 < line.tokens.last && s_.comma(i + 1)) ||
-                          tree_.relation(i) == Rel::cc);
+      const bool opens =
+          s_.has(i, Word::lead_out) && small &&
+          (pos == Pos::cconj || (i + 1 < line.tokens.last && s_.comma(i + 1)) ||
+           (tree_.relation(i) == Rel::cc && pos != Pos::sconj)) &&
+          !(i + 1 < line.tokens.last && (s_.has(i + 1, Word::clings) || apostrophe(i + 1)));
       const bool stop = s_.mark(i) && !s_.quote(i) && s_.word(i) != "(";
       if (!opens && !stop) return;
       drop(line, i);
@@ -113,6 +119,11 @@ class ClauseReader {
     if (s_.has(line.tokens.first, Word::possessive) && s_.has(line.tokens.first, Word::subordinate))
       stands = false;
     if (s_.words.verb_second() && awaits_verb(line)) return false;
+    // a clause that nothing opens is a main one, whatever the tree says
+    if (tree_.relation(line.head) == Rel::advcl && s_.tense(line.head) != nowhere &&
+        tree_.child(line.head, Rel::mark) == nowhere &&
+        tree_.child(line.head, Rel::advmod) == nowhere)
+      return false;
     return stands && !(tree_.relation(line.head) == Rel::ccomp && first == Pos::adv &&
                        s_.has(line.tokens.first, Word::subordinate));
   }
@@ -122,6 +133,11 @@ class ClauseReader {
     if (tree_.relation(line.head) == Rel::relcl || tree_.child(line.head, Rel::mark) != nowhere)
       return true;
     const std::uint32_t first = line.tokens.first, tense = s_.tense(line.head);
+    // it begins in the middle of another, or its verb stands last: the tree is wrong
+    if (first > s_.from && !s_.mark(first - 1) && s_.pos(first - 1) != Pos::cconj &&
+        s_.pos(first) != Pos::cconj)
+      return true;
+    if (tense != nowhere && tense + 1 == line.tokens.last && tense > first + 2) return true;
     return s_.pos(first) == Pos::pron && s_.has(first, Word::relative_article) &&
            tense != nowhere && tense > first + 1;
   }

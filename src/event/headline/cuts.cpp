@@ -34,6 +34,9 @@ class CutFinder {
       : s_(s), tree_(s.tree()), line_(line), date_(date) {}
 
   std::vector<Cut> find() {
+    if (s_.words.whole_without_verb() && s_.tense(line_.head) == nowhere &&
+        line_.borrowed.empty() && s_.pos(line_.head) != Pos::verb)
+      return {};
     find_brackets();
     find_other_conjuncts();
     for (std::uint32_t i = line_.tokens.first; i < line_.tokens.last && cuts_.size() < most_cuts;
@@ -53,7 +56,8 @@ class CutFinder {
  private:
   std::optional<Defect> kind_of(std::uint32_t i) const {
     const std::uint32_t above = tree_.head(i);
-    if (above == nowhere || i == line_.head) return std::nullopt;
+    if (above == nowhere || i == line_.head || tells_source(i)) return std::nullopt;
+    if (s_.tense(i) != nowhere && is_main(i)) return std::nullopt;
     switch (tree_.relation(i)) {
       case Rel::relcl:
         return Defect::cut_relative;
@@ -84,7 +88,6 @@ class CutFinder {
         // "“We left,” said Ana Silva": who says it
         if (s_.has(i, Word::report) && s_.syntax.quoted[above] && !s_.syntax.quoted[i])
           return std::nullopt;
-        if (is_main(i)) return std::nullopt;
         return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause
                                                                : Defect::cut_coordinate;
       case Rel::nmod:
@@ -93,12 +96,20 @@ class CutFinder {
         return std::nullopt;
     }
   }
+  /// "seien drei Männer getötet worden, meldete das Amt": who says so, wherever the tree hangs it.
+  bool tells_source(std::uint32_t i) const {
+    return s_.words.verb_second() && s_.has(i, Word::report) && s_.tense(i) == i &&
+           s_.trimmed(tree_.stretch(i)).first == i && i > line_.tokens.first && s_.comma(i - 1);
+  }
   /// "Als der Damm brach, flohen die Bewohner", read as two clauses of one rank.
   bool is_main(std::uint32_t i) const {
     const auto waits = [&](std::uint32_t verb) {
       return s_.syntax.clauses[s_.syntax.clause_of[verb]].subordinate;
     };
-    return s_.words.verb_second() && waits(line_.head) && !waits(i);
+    if (s_.words.verb_second()) return waits(line_.head) && !waits(i);
+    // "Uma das líderes, e que teve três presos, [morreu]": the tree's root stands behind a "que"
+    return tree_.head(line_.head) == nowhere && tree_.child(line_.head, Rel::mark) != nowhere &&
+           tree_.child(line_.head, Rel::mark) < line_.head && tree_.child(i, Rel::mark) == nowhere;
   }
   Defect kind_of_clause(std::uint32_t i) const {
     if (s_.tense(i) != nowhere) return Defect::cut_clause;
@@ -178,6 +189,12 @@ class CutFinder {
     phrase.last = std::min(phrase.last, line_.tokens.last);
     if (phrase.size() == 0 || phrase.size() >= line_.tokens.size()) return;
     if (phrase.contains(s_.trigger) || phrase.contains(line_.head)) return;
+    // "soll mit Maas telefoniert [und ihn gebeten haben]": both verbs need what closes the bracket
+    const std::uint32_t closer = phrase.last - 1;
+    const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
+    if (joined && s_.words.verb_second() && s_.pos(closer) == Pos::aux && !s_.finite(closer))
+      return;
+    if (leaves_verb_alone(phrase, kind)) return;
     // no phrase ends so: the tree is wrong
     if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
     if (head != nowhere && s_.pos(head) != Pos::verb &&
@@ -199,6 +216,23 @@ class CutFinder {
     if (cut.width > 0) cuts_.push_back(cut);
   }
 
+  /// "Das Amt übernahm [im Rahmen einer Feier die Leitung]": where the verb stands second, all that
+  /// follows it is what it tells, whatever the tree calls it.
+  bool leaves_verb_alone(Stretch phrase, Defect kind) const {
+    if (!s_.words.verb_second() || kind == Defect::cut_clause || kind == Defect::cut_relative ||
+        kind == Defect::cut_parenthesis)
+      return false;
+    for (std::uint32_t i = phrase.last; i < line_.tokens.last; ++i)
+      if (kept(i) && !s_.mark(i)) return false;
+    std::uint32_t last = phrase.first;
+    while (last > line_.tokens.first && (!kept(last - 1) || s_.mark(last - 1))) --last;
+    if (last == line_.tokens.first) return false;
+    if (s_.mark(phrase.first) || s_.mark(phrase.first - 1)) return false;
+    const std::uint32_t subject = s_.subject(line_.head), tense = s_.tense(line_.head);
+    if (tense == nowhere) return false;
+    return last - 1 == tense || (subject != nowhere && tense + 1 == tree_.stretch(subject).first &&
+                                 tree_.stretch(subject).contains(last - 1));
+  }
   /// Over the brackets and dashes right around it, in pairs.
   void widen(Stretch& phrase) const {
     if (phrase.size() == 0 || phrase.first <= line_.tokens.first ||

@@ -37,6 +37,7 @@ class DatePhraseFinder {
     const Stretch bare = with_what_leads(date_.first, date_.last);
     // "auch im Mai", "as in May": what stands before it cannot do without it
     if (bare.first > s_.from && s_.has(bare.first - 1, Word::no_gap)) return ways;
+    if (shares_words(bare) || part_of_word() || labels(bare)) return ways;
     // "vom 1. Mai an." closes the date, "teilte am Montag mit." its verb: where both may be, the
     // date stays
     const bool ends = bare.last >= s_.syntax.size() || s_.mark(bare.last);
@@ -89,6 +90,7 @@ class DatePhraseFinder {
         within(tree_.head(phrase.last), phrase))
       ++phrase.last;
     over_part(phrase);
+    over_closing(phrase);
     // "Today only, ...": it opens the sentence with the date
     if (phrase.first == s_.from && phrase.last + 1 < s_.syntax.size() &&
         s_.has(phrase.last, Word::focus) && s_.comma(phrase.last + 1))
@@ -99,14 +101,65 @@ class DatePhraseFinder {
   Stretch over_bracket(Stretch phrase) const {
     if (phrase.last + 1 >= s_.syntax.size() || s_.word(phrase.last) != "(") return phrase;
     std::uint32_t close = phrase.last + 1;
-    while (close < s_.syntax.size() && s_.syntax.timex[close]) ++close;
+    while (close < s_.syntax.size() && (s_.syntax.timex[close] || numbers(close))) ++close;
     if (close > phrase.last + 1 && close < s_.syntax.size() && s_.word(close) == ")")
       phrase.last = close + 1;
     return phrase;
   }
-  /// "von [den] am Vorabend vorgelegten Zahlen": an article before a preposition is another noun's.
+  /// "(15.12.)": a day that no rule of dates took for one.
+  bool numbers(std::uint32_t i) const {
+    return s_.syntax.tokens[i].kind == TokenKind::number || s_.word(i) == ".";
+  }
+  /// "Am Donnerstag, 24. September 2026, ...": the same day once more; "drei Jahre später".
+  void over_closing(Stretch& phrase) const {
+    const bool length =
+        phrase.last == date_.last && s_.syntax.tokens[date_.last - 1].kind != TokenKind::number;
+    if (length && phrase.last < s_.syntax.size() && s_.has(phrase.last, Word::closes_date))
+      ++phrase.last;
+    if (phrase.last + 1 >= s_.syntax.size() || !s_.comma(phrase.last)) return;
+    std::uint32_t close = phrase.last + 1;
+    while (close < s_.syntax.size() && s_.syntax.timex[close]) ++close;
+    const bool ends = close >= s_.syntax.size() || s_.comma(close) || s_.finite(close);
+    const bool list = close + 1 < s_.syntax.size() && s_.comma(close) && s_.syntax.timex[close + 1];
+    if (close > phrase.last + 1 && ends && !list) phrase.last = close;
+  }
+  /// "Im Mai, August und September", "am 24. und 31. Dezember": what is said of one is said of all.
+  bool shares_words(Stretch phrase) const {
+    std::uint32_t next = phrase.last;
+    while (next < s_.syntax.size() && (s_.comma(next) || s_.pos(next) == Pos::cconj)) ++next;
+    const bool joined = next > phrase.last && next < s_.syntax.size() && s_.syntax.timex[next];
+    const bool leads = phrase.first < date_.first || opens(phrase);
+    if (joined && leads) return true;
+    // "Vingt-cinq ans après mai 1968": the length says nothing without it
+    const bool counts =
+        date_.relation == Phrase::relation_after || date_.relation == Phrase::relation_before;
+    if (counts && phrase.first > s_.from && s_.syntax.timex[phrase.first - 1] &&
+        !s_.mark(phrase.first - 1))
+      return true;
+    // "in den Siebziger- und Achtzigerjahren"
+    return phrase.first == date_.first && phrase.first > s_.from + 1 &&
+           s_.pos(phrase.first - 1) == Pos::cconj && s_.word(phrase.first - 2).ends_with('-');
+  }
+  /// "17 per cent (2019: 15, 2018: 12)": it tells which figure is which.
+  bool labels(Stretch phrase) const {
+    return phrase.first == date_.first && phrase.last + 1 < s_.syntax.size() &&
+           s_.word(phrase.last) == ":" && s_.pos(phrase.last + 1) == Pos::num && !opens(phrase);
+  }
+  /// "die Februar-Tour": the date is the first part of a word.
+  bool part_of_word() const {
+    const auto dash = [&](std::uint32_t i) {
+      return i + 1 < s_.syntax.size() && s_.word(i) == "-" && !s_.syntax.tokens[i].space_before &&
+             !s_.syntax.tokens[i + 1].space_before && !s_.syntax.timex[i + 1];
+    };
+    return s_.words.verb_second() && dash(date_.last);
+  }
+  /// "von [den] am Vorabend vorgelegten Zahlen": an article before a preposition is another noun's;
+  /// so is one before a date that would hold its own ("[ein] letzte Woche erschienener Artikel").
   bool opens_other(std::uint32_t i) const {
-    return s_.pos(i) == Pos::det && s_.pos(i + 1) == Pos::adp;
+    if (s_.pos(i) != Pos::det) return false;
+    if (s_.pos(i + 1) == Pos::adp) return true;
+    return s_.words.verb_second() && i + 1 == date_.first && date_.preposition == nowhere &&
+           !s_.syntax.timex[i] && (i == s_.from || s_.pos(i - 1) != Pos::adp);
   }
   /// What leads to the date alone, from `first` on.
   std::uint32_t own_lead(std::uint32_t first) const {
@@ -139,9 +192,10 @@ class DatePhraseFinder {
   }
   /// "during the course of the next two weeks": the noun is part of the date.
   void over_part(Stretch& phrase) const {
-    if (phrase.first <= s_.from + 1 || !s_.has(phrase.first, Word::genitive) ||
-        !s_.has(phrase.first - 1, Word::time_part))
-      return;
+    if (phrase.first <= s_.from + 1) return;
+    const bool part =
+        s_.has(phrase.first, Word::genitive) && s_.has(phrase.first - 1, Word::time_part);
+    if (!part && !s_.has(phrase.first - 1, Word::leads_to_date)) return;
     --phrase.first;
     while (phrase.first > s_.from &&
            (s_.pos(phrase.first - 1) == Pos::det || s_.pos(phrase.first - 1) == Pos::adp ||
@@ -172,6 +226,8 @@ class DatePhraseFinder {
          ++steps, above = tree_.head(above)) {
       const bool verb = s_.pos(above) == Pos::verb;
       const Rel r = tree_.relation(above);
+      // a subject, or a verb that carries the tense, is never part of a date
+      if (r == Rel::nsubj || r == Rel::nsubj_pass || s_.finite(above)) return;
       if (above == s_.trigger && r != Rel::acl && r != Rel::advcl) return;
       if (!holds_nothing_else(above, phrase)) return;
       phrase = s_.trimmed(tree_.stretch(above));
@@ -227,6 +283,7 @@ class DatePhraseFinder {
     if (r == Rel::obl && !within(above, way.tokens) && stands_alone(above))
       d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
     d.add(Defect::date_needed, says_nothing_else(way.tokens));
+    d.add(Defect::date_needed, is_argument(way.tokens) || is_end_of_state(way.tokens));
     d.add(Defect::date_bounds_negation, bounds_negation(way.tokens));
     for (std::uint32_t i = way.tokens.first; i < date_.first; ++i)
       d.add(Defect::date_focused, focuses(i));
@@ -262,8 +319,9 @@ class DatePhraseFinder {
   /// "did not open until May"; "hieß es, der Kahn würde dieses Jahr nicht fahren": without its date
   /// what is denied is denied for good.
   bool bounds_negation(Stretch date) const {
-    const bool bound =
-        date_.relation == Phrase::relation_until || date_.relation == Phrase::relation_before;
+    const bool bound = date_.relation == Phrase::relation_until ||
+                       date_.relation == Phrase::relation_before ||
+                       (date_.relation == Phrase::relation_by && s_.words.verb_second());
     if (bound && s_.negated(tree_.clause_of(head_))) return true;
     return date.last < s_.syntax.size() && s_.has(date.last, Word::negate) &&
            kind_of_clause().has_value();
@@ -331,6 +389,38 @@ class DatePhraseFinder {
     const bool closes = phrase.last >= s_.syntax.size() || s_.mark(phrase.last);
     return describes && closes && tree_.child(verb, Rel::aux_pass) != nowhere;
   }
+  /// "Was hat das vergangene Jahr gebracht?", "das gesamte Wochenende": a noun phrase with an
+  /// article or adjective and without a preposition is what the verb tells of, or leaves them
+  /// behind.
+  bool is_argument(Stretch phrase) const {
+    if (!s_.words.verb_second() || phrase.first != date_.first || date_.preposition != nowhere)
+      return false;
+    const bool article = s_.pos(date_.first) == Pos::det && s_.has(date_.first, Word::definite) &&
+                         !s_.has(date_.first, Word::genitive);
+    if (article || phrase.first == s_.from) return article;
+    const std::uint32_t before = phrase.first - 1;
+    const bool describes = s_.pos(before) == Pos::adj || s_.pos(before) == Pos::det;
+    return describes && tree_.head(before) != nowhere && date_.first <= tree_.head(before) &&
+           tree_.head(before) < date_.last;
+  }
+  /// "Das Haus stammt aus dem 19. Jahrhundert", "entscheidet sich erst im Mai": of a state, and of
+  /// what is told only for its date, nothing is left.
+  bool is_end_of_state(Stretch phrase) const {
+    const std::uint32_t above = tree_.head(head_);
+    if (above == nowhere) return false;
+    if (s_.pos(above) == Pos::verb && s_.has(above, Word::needs_date)) return true;
+    if (tree_.relation(head_) == Rel::nmod) return false;
+    const bool closes = phrase.last >= s_.syntax.size() || s_.mark(phrase.last);
+    bool focused = false;
+    for (std::uint32_t i = phrase.first; i < date_.first; ++i)
+      focused |= s_.has(i, Word::focus) && s_.pos(i) == Pos::adv;
+    const bool bare_verb = phrase.first > s_.from && (s_.pos(phrase.first - 1) == Pos::verb ||
+                                                      s_.pos(phrase.first - 1) == Pos::pron);
+    if (s_.words.verb_second() && closes && focused && bare_verb) return true;
+    if (s_.pos(above) != Pos::verb) return false;
+    if (!s_.words.verb_second() || !s_.has(above, Word::state)) return false;
+    return stands_alone(above) || (closes && phrase.first == above + 1);
+  }
   /// Nothing but the date stands beside the verb: "proposed in March".
   bool stands_alone(std::uint32_t verb) const {
     if (verb == nowhere || s_.pos(verb) != Pos::verb) return false;
@@ -379,11 +469,22 @@ class DatePhraseFinder {
     std::uint32_t next = way.tokens.last;
     while (next < s_.syntax.size() && s_.mark(next)) ++next;
     const bool fronted =
-        opens(way.tokens) || (way.tokens.first > s_.from && s_.mark(way.tokens.first - 1));
-    if (!fronted || next >= s_.syntax.size() || !s_.finite(next)) return;
+        opens(way.tokens) ||
+        (way.tokens.first > s_.from &&
+         (s_.mark(way.tokens.first - 1) || s_.pos(way.tokens.first - 1) == Pos::cconj));
+    if (!fronted || next >= s_.syntax.size() || !stands_second(next, clause)) return;
     way.moves_subject = opens(way.tokens) && clause == clause_ && tense == next &&
                         subject != nowhere && sure_of_subject(subject, tense);
     way.defects.add(way.moves_subject ? Defect::date_moves_subject : Defect::date_inverts);
+  }
+
+  /// A finite verb, or what looks like a participle or an infinitive and stands where the verb
+  /// must: "Ab Mai [eröffnet] eine Zweigstelle", "seit 2020 [zahlen] die Mieter nichts".
+  bool stands_second(std::uint32_t next, std::uint32_t clause) const {
+    if (s_.finite(next)) return true;
+    if (s_.pos(next) != Pos::verb && s_.pos(next) != Pos::aux) return false;
+    return clause == next || tree_.relation(next) == Rel::aux ||
+           tree_.relation(next) == Rel::aux_pass || tree_.relation(next) == Rel::cop;
   }
 
   /// It is sure which words belong to the subject: it stands right behind the verb, has no clause
@@ -391,14 +492,25 @@ class DatePhraseFinder {
   bool sure_of_subject(std::uint32_t subject, std::uint32_t tense) const {
     const Stretch phrase = s_.trimmed(tree_.stretch(subject));
     if (phrase.first != tense + 1 || phrase.last >= s_.syntax.size()) return false;
+    // "2019 wurde sie zur Vorsitzenden gewählt": nothing can belong to a pronoun
+    if (s_.pos(subject) == Pos::pron && phrase.size() == 1) return true;
     const Pos next = s_.pos(phrase.last);
-    if (next == Pos::adp || next == Pos::propn || next == Pos::num ||
+    bool only_name = true;
+    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) only_name &= s_.pos(i) == Pos::propn;
+    if ((next == Pos::adp && !only_name) || next == Pos::propn || next == Pos::num ||
         s_.has(phrase.last, Word::genitive))
+      return false;
+    // "wurden [Vater], Mutter und Bruder ermordet"
+    const std::uint32_t behind = phrase.last + 1;
+    if ((next == Pos::cconj || s_.comma(phrase.last)) && behind < s_.syntax.size() &&
+        is_noun(s_.syntax.tokens[behind]))
       return false;
     bool article = false, name = false;
     for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
       // "rechnet die Firma mit Gewinn": nothing else is left for the verb
       if (s_.pos(i) == Pos::adp && s_.mark(phrase.last)) return false;
+      // "erwartet der Vorstand 60 Millionen Gäste": another noun phrase begins
+      if (s_.pos(i) == Pos::num && i > subject) return false;
       article |= s_.pos(i) == Pos::det;
       name |= tree_.relation(i) == Rel::flat || tree_.relation(i) == Rel::appos;
       if (s_.comma(i) && i + 1 < phrase.last && s_.pos(i + 1) == Pos::sconj) return false;

@@ -264,6 +264,8 @@ std::vector<std::uint32_t> tokens_of(const HeadlineSentence& s, const Choice& ch
     const bool cut =
         std::ranges::any_of(choice.cuts, [&](const Cut* c) { return c->tokens.contains(i); });
     if (clause.dropped[i - clause.tokens.first] || choice.date->tokens.contains(i) || cut) continue;
+    // the comma behind a date that opened the sentence: "Am Montag, dem 5. Mai, hat sie ..."
+    if (moved.size() > 0 && rest.empty() && s.mark(i) && i < moved.first) continue;
     if (s.syntax.tokens[i].kind == TokenKind::url && s.word(i).find('/') != std::string_view::npos)
       continue;
     (moved.contains(i) ? order : rest).push_back(i);

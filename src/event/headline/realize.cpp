@@ -151,7 +151,10 @@ class Marks {
     std::vector<std::uint32_t> kept;
     for (std::size_t n = 0; n < order_.size(); ++n) {
       subject_passed_ = subject_passed_ || order_[n] == subject_;
-      if (!drops(n, kept)) kept.push_back(order_[n]);
+      if (!drops(n, kept))
+        kept.push_back(order_[n]);
+      else
+        lost_opening_ |= kept.empty() && s_.comma(order_[n]);
     }
     return kept;
   }
@@ -171,6 +174,7 @@ class Marks {
     if (!parts(i) || s_.word(i) == ")" || s_.word(i) == "]") return false;
     if (kept.empty()) return true;
     if (!s_.comma(i)) return gap_before(n) && parts(kept.back());
+    if (lost_opening_ && closes_first_field(n, kept)) return true;
     if (gap_before(n) && parts(kept.back())) return true;  // the partner stands already
     // "but, [in 2020,] Zoom grew"
     if (gap_before(n) && s_.pos(kept.back()) == Pos::cconj) return true;
@@ -182,12 +186,28 @@ class Marks {
     return gap_before(n) && closed_only(n, kept);
   }
 
+  /// "[Ende Mai,] kurz vor der Blüte, erreicht die Pflanze ...": what opens the sentence now is no
+  /// aside any more, and the verb follows it.
+  bool closes_first_field(std::size_t n, const std::vector<std::uint32_t>& kept) const {
+    return s_.words.verb_second() && n + 1 < order_.size() && s_.finite(order_[n + 1]) &&
+           std::ranges::none_of(kept, [&](std::uint32_t k) { return s_.finite(k); });
+  }
   /// The comma opened what is gone: "The minister, [who had led the party] resigned".
   bool opened_only(std::size_t n, const std::vector<std::uint32_t>& kept) const {
     if (n + 1 == order_.size()) return true;
     const std::uint32_t next = order_[n + 1];
     if (!subject_passed_ || s_.pos(next) == Pos::cconj) return false;
+    // "die Forderung, [im Mai] die Preise zu senken": what follows is a clause, with its comma
+    if (s_.words.verb_second() && opens_clause(next, kept.back())) return false;
     return !closes_aside(kept);
+  }
+  /// A clause of its own, or an infinitive with what belongs to it.
+  bool opens_clause(std::uint32_t next, std::uint32_t before) const {
+    const std::uint32_t clause = s_.tree().clause_of(next);
+    if (clause != nowhere && clause > next && clause != s_.tree().clause_of(before)) return true;
+    for (std::uint32_t i = next; i + 1 < s_.syntax.size() && !s_.mark(i); ++i)
+      if (s_.pos(i) == Pos::part && s_.syntax.tokens[i + 1].form == VerbForm::base) return true;
+    return false;
   }
   /// The comma closed what is gone: "The court [on Monday], ruled".
   bool closed_only(std::size_t n, const std::vector<std::uint32_t>& kept) const {
@@ -210,6 +230,7 @@ class Marks {
   const std::vector<std::uint32_t>& order_;
   std::uint32_t subject_;
   bool subject_passed_ = false;
+  bool lost_opening_ = false;  // a comma that closed what opened the sentence went with it
 };
 
 }  // namespace

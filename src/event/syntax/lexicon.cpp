@@ -90,7 +90,12 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "than",
     "second_person",
     "polite_person",
-    "order"};
+    "order",
+    "closes_date",
+    "definite",
+    "clings",
+    "needs_date",
+    "leads_to_date"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",
@@ -156,6 +161,10 @@ void Words::read_words(const Data& data, std::string_view file) {
     }
     if (row.fields[0] == "definite_article") {
       definite_article_ = row.fields[1];
+      continue;
+    }
+    if (row.fields[0] == "verbless_lines") {
+      whole_without_verb_ = row.fields[1] == "whole";
       continue;
     }
     if (row.fields[0] == "possessive_ending") {

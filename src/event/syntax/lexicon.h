@@ -81,6 +81,11 @@ enum class Word : std::uint8_t {
   second_person,
   polite_person,
   order,
+  closes_date,  // "drei Jahre später": it goes with the length before it
+  definite,
+  clings,         // "und zwar": it stays with the conjunction before it
+  needs_date,     // "datait de 1988": a verb that says nothing without a date
+  leads_to_date,  // "mit Wirkung zum 1. Mai": a noun that says nothing without its date
   count
 };
 
@@ -146,6 +151,9 @@ class Words {
   /// The finite verb stands second, whatever stands first, so that its subject may follow it ("Im
   /// Mai eröffnete die Stadt ..."): so in the languages that part their verb groups into a bracket.
   bool verb_second() const noexcept { return verb_second_; }
+  /// Nothing is cut from a sentence in which the tree finds no verb, since the tree is mostly
+  /// wrong: so where the grammar was learned from little.
+  bool whole_without_verb() const noexcept { return whole_without_verb_; }
 
  private:
   void read_words(const Data& data, std::string_view file);
@@ -155,6 +163,7 @@ class Words {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> event_classes_;  // sorted by key
   std::size_t longest_ = 0;
   bool verb_second_ = false;
+  bool whole_without_verb_ = false;
   std::string passive_one_, passive_many_, plural_ending_, possessive_ending_, definite_article_;
   std::vector<std::string> sound_articles_;  // before a consonant, before a vowel
 };
