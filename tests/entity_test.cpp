@@ -166,6 +166,11 @@ TEST_CASE(
        "The minister=Orla Quimby"},
       {"Orla Quimby met Dora Hale in Geneva. The minister signed the treaty.", ""},
       {"\"We won,\" Orla Quimby said. \"They lost. He was not there.\"", ""},
+      // further on in a sentence
+      {"Mayor Orla Quimby said on Monday that she would open the bridge.", "she=Orla Quimby"},
+      {"Orla Quimby's father said that he would open the bridge.", ""},
+      {"He Jianxiong opened the bridge. Orla Quimby left. He Jianxiong stayed.", ""},
+      {"``Orla Quimby won. He lost,'' a voter said.", ""},
   };
   for (const Case& row : cases) {
     INFO(row.text);

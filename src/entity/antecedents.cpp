@@ -1,20 +1,25 @@
-// Whom "he", "it", "the company" and "the minister" at the head of a sentence stand for.
+// Whom "he", "it", "the company" and "the minister" stand for.
 //
-// Only words in that place are read, also behind an opening ("In May, it ..."): there the subject
-// of the news stands, and the one named last as a subject is nearly always meant. A title stands
-// for its bearer, if the article gives it to one person alone.
+// Each name of the sentences before is a candidate; a model (antecedent_model.h) says of each how
+// likely it is meant, from where and how it stands there, how much of the page is about it, and who
+// else could be meant. Only where it is sure of one the anaphor becomes a mention. A title stands
+// for its bearer, and a noun for what has it in its name, if the article gives it to one alone.
 //
-//     "Ada Quill, the finance minister, resigned. She ..."   She -> Ada Quill: the one person named
-//     before, and no man
+//     "Ada Quill, the finance minister, resigned. She ..."   She -> Ada Quill: the subject of the
+//     sentence before, and no man
 //
-// What it does not do: it resolves no pronoun inside a sentence and none in a quotation, where its
-// speaker knows who is meant.
+// No pronoun in a quotation is resolved, whose speaker knows who is meant.
+// A mention-pair model as of Soon, Ng and Lim, "A machine learning approach to coreference
+// resolution of noun phrases" (Computational Linguistics 27:4, 2001), that ranks all candidates.
 #include <algorithm>
 #include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
+#include "anaphors.h"
+#include "antecedent_model.h"
+#include "antecedent_samples.h"
 #include "base/utf8.h"
 #include "impl.h"
 
@@ -23,15 +28,15 @@ namespace newsline::entity {
 namespace {
 
 constexpr std::uint32_t nobody = 0xFFFFFFFF;
+constexpr std::uint32_t window = 5;  // sentences looked back
+constexpr std::size_t most_candidates = 12;
 
-/// Words that stand for a name at the head of a sentence: "He", "It", "The company", "The
-/// minister", also behind "In May,".
-struct Anaphor {
-  std::uint32_t first = 0, last = 0;  // tokens, half-open; equal: none
-  // of what stands there: word_he, word_it, word_firm, word_title
-  std::uint32_t classes = 0;
-  std::uint64_t noun = 0;   // key of the title or of what the firm is
-  bool possessive = false;  // "His", "Its"
+/// A name that an anaphor may stand for.
+struct Candidate {
+  std::uint32_t entity = 0;
+  const Mention* name = nullptr;  // the last one before the anaphor; null: only meant, or not near
+  std::uint32_t back = window + 1;  // sentences between; past the window: not near
+  std::uint32_t order = 0;          // 0: named last of all candidates
 };
 
 class Antecedents {
@@ -43,9 +48,15 @@ class Antecedents {
 
  public:
   Antecedents(const Text& text, Entities& entities)
-      : text_(text), entities_(entities), found_(text.sentences.size(), nobody) {}
+      : text_(text),
+        entities_(entities),
+        finder_(text),
+        found_(text.sentences.size(), nobody),
+        heads_of_sentences_(text.sentences.size()) {}
 
-  void run() {
+  /// With `samples` every anaphor that is weighed is noted down there.
+  void run(std::vector<AntecedentSample>* samples) {
+    samples_ = samples;
     first_of_.assign(text_.sentences.size() + 1,
                      static_cast<std::uint32_t>(entities_.mentions.size()));
     for (std::uint32_t m = static_cast<std::uint32_t>(entities_.mentions.size()); m-- > 0;)
@@ -55,22 +66,15 @@ class Antecedents {
     bearers();
     find_heads();
     find_genders();
-    find_quoted();
+    count_persons();
     std::vector<Mention> standing;
-    for (std::uint32_t s = 1; s < text_.sentences.size(); ++s) {
-      const Anaphor words = standing_in(s);
-      if (words.first == words.last || names_something(s, words)) continue;
-      const std::uint32_t entity = meant(s, words);
-      if (entity == nobody || !agrees(entity, words)) continue;
-      // "His father spoke. He ...": the father
-      if (!words.possessive) found_[s] = entity;
-      standing.push_back({{at(words.first).span.begin, at(words.last - 1).span.end},
-                          s,
-                          words.first,
-                          words.last,
-                          entity,
-                          true,
-                          false});
+    for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
+      const std::uint32_t named =
+          names(s).empty() ? text_.tokens.end(s) : names(s).front().first_token;
+      heads_of_sentences_[s] = finder_.at_head(s, named);
+      resolve(s, heads_of_sentences_[s], standing);
+      for (const Anaphor& words : finder_.within(s))
+        if (words.first != heads_of_sentences_[s].first) resolve(s, words, standing);
     }
     const auto middle = static_cast<std::ptrdiff_t>(entities_.mentions.size());
     entities_.mentions.insert(entities_.mentions.end(), standing.begin(), standing.end());
@@ -84,6 +88,24 @@ class Antecedents {
   EntityType type(std::uint32_t entity) const { return entities_.all[entity].type; }
   std::span<const Mention> names(std::uint32_t s) const {
     return {entities_.mentions.data() + first_of_[s], entities_.mentions.data() + first_of_[s + 1]};
+  }
+  Span span_of(const Anaphor& words) const {
+    return {at(words.first).span.begin, at(words.last - 1).span.end};
+  }
+
+  void resolve(std::uint32_t s, const Anaphor& words, std::vector<Mention>& standing) {
+    if (words.empty() || names_something(s, words)) return;
+    const std::uint32_t entity = meant(s, words);
+    if (entity == nobody) return;
+    if (words.kind == AnaphorKind::person) call(entity, words);
+    // "His father spoke. He ...": the father
+    if (!words.possessive && !words.inner) found_[s] = entity;
+    standing.push_back({span_of(words), s, words.first, words.last, entity, true, false});
+  }
+  /// Whoever was "she" once is not "he" later.
+  void call(std::uint32_t entity, const Anaphor& words) {
+    const Gender gender = gender_of(classes(words.first));
+    if (gender != Gender::unknown) called_.try_emplace(entity, gender);
   }
 
   /// Who is called by which title: "Finance Minister Ada Quill", "Ada Quill, the finance
@@ -155,131 +177,306 @@ class Antecedents {
   }
 
   /// Whom the words stand for; nobody: not sure.
-  std::uint32_t meant(std::uint32_t s, const Anaphor& words) const {
-    if (words.classes & (word_he | word_it)) return named_before(s, words);
+  std::uint32_t meant(std::uint32_t s, const Anaphor& words) {
+    if (words.kind == AnaphorKind::person) return likeliest(s, words);
+    if (words.kind == AnaphorKind::thing) return named_before(s, words);
     // "the world championships" are not the one European
-    if (words.last == words.first + 2)
+    if (words.last == words.first + 2 && s > 0)
       if (const std::uint32_t entity = named_so(s, words.last - 1); entity != nobody) return entity;
-    if (words.classes & word_title) return titled(s, words.last - 1);
-    if (!(words.classes & word_firm)) return nobody;
+    if (words.kind == AnaphorKind::title) return titled(s, words.last - 1);
+    if (words.kind != AnaphorKind::firm) return nobody;
     const std::uint32_t entity = named_before(s, words);
     // told of what kind it is, it may be a firm without a name: "The union ... The port company"
     return entity == nobody || words.last == words.first + 2 || is_most_named(entity) ? entity
                                                                                       : nobody;
   }
-
   bool is_most_named(std::uint32_t entity) const {
     const auto first = std::ranges::find(entities_.all, type(entity), &Entity::type);
     return first != entities_.all.end() && first->mentions <= entities_.all[entity].mentions;
   }
 
-  /// "He" is no woman, and whoever was "she" once is not "he" later.
-  bool agrees(std::uint32_t entity, const Anaphor& words) {
-    if (!(words.classes & word_he)) return true;
+  /// The only thing of the right kind in the sentence before; where that names none, in the one
+  /// before it in the same paragraph.
+  std::uint32_t named_before(std::uint32_t s, const Anaphor& words) const {
+    const std::uint32_t near = before(s);
+    if (near == s || goes_on(near, words)) return nobody;
+    bool several = false;
+    const std::uint32_t entity = only(near, words, several);
+    if (entity != nobody || several) return entity;
+    const std::uint32_t far = before(near);
+    if (far == near || text_.sentences[far].paragraph != text_.sentences[s].paragraph ||
+        !heads_of_sentences_[near].empty())
+      return nobody;
+    return only(far, words, several);
+  }
+
+  /// The only one that the words can mean. Of several persons the one that leads the sentence is
+  /// meant where the others are only named as owners: "Ada Quill, whom Kolb's party had chosen".
+  std::uint32_t only(std::uint32_t s, const Anaphor& words, bool& several) const {
+    const AnaphorKind wanted = words.kind;
+    const Named named = named_in(s, words);
+    several = named.several;
+    if (named.several && wanted == AnaphorKind::person && named.leader != nobody &&
+        !named.free_others) {
+      several = false;
+      return named.leader;
+    }
+    if (named.several || named.entity == nobody || !named.free) return nobody;
+    if (wanted == AnaphorKind::thing) return named.leader != nobody ? named.entity : nobody;
+    if (wanted == AnaphorKind::person && named.leader == nobody && names_somebody(s)) return nobody;
+    return named.entity;
+  }
+
+  /// What a sentence names that words could mean: one of them, the one that leads it, whether there
+  /// are several, and whether one is named for itself and not as the owner of something.
+  struct Named {
+    std::uint32_t entity = nobody, leader = nobody;
+    bool several = false, free = false, free_others = false;
+  };
+  Named named_in(std::uint32_t s, const Anaphor& words) const {
+    Named found;
+    if (found_[s] != nobody && could_mean(words, found_[s]) &&
+        !(words.kind == AnaphorKind::thing && reports(s)))
+      found.entity = found.leader = found_[s], found.free = true;
+    for (const Mention& name : names(s)) {
+      if (name.modifier || !could_mean(words, name.entity) ||
+          (words.kind == AnaphorKind::firm && (aside(name) || institution(name, words))))
+        continue;
+      found.several |= found.entity != nobody && found.entity != name.entity;
+      found.entity = name.entity;
+      if (possessive(name)) continue;
+      found.free = true;
+      if (found.leader == nobody && opens(name)) found.leader = name.entity;
+      found.free_others |= found.leader != nobody && name.entity != found.leader;
+    }
+    return found;
+  }
+  /// "The institute said that prices fell. It ...": the institute, or what it said.
+  bool reports(std::uint32_t s) const {
+    const Anaphor& words = heads_of_sentences_[s];
+    return !words.empty() && words.last < text_.tokens.end(s) && (classes(words.last) & word_say);
+  }
+
+  /// "The Dockers' Union": no company, but a group.
+  bool institution(const Mention& name, const Anaphor& words) const {
+    if (classes(words.last - 1) & word_org_tail) return false;
+    for (std::uint32_t i = name.first_token; i < name.last_token; ++i)
+      if ((classes(i) & word_org_head) && !(classes(i) & word_firm)) return true;
+    return false;
+  }
+
+  /// The person that the model is sure of, or thinks likely and the rule for things finds too.
+  std::uint32_t likeliest(std::uint32_t s, const Anaphor& words) {
+    constexpr double likely = 0.5;
+    const std::vector<Candidate> candidates = candidates_of(s, words);
+    AntecedentSample sample{span_of(words), s, {}};
+    std::uint32_t best = nobody;
+    double most = 0;
+    for (const Candidate& candidate : candidates) {
+      const AntecedentFeatures features = features_of(s, words, candidate, candidates);
+      if (samples_) sample.candidates.push_back({candidate.entity, features});
+      const double share = text_.rules.antecedents(features);
+      if (share <= most || speaks_for(candidate)) continue;
+      most = share;
+      best = candidate.entity;
+    }
+    if (samples_ && !candidates.empty()) samples_->push_back(std::move(sample));
+    if (most >= text_.rules.antecedents.least()) return best;
+    return most >= likely && !words.inner && named_before(s, words) == best ? best : nobody;
+  }
+
+  /// "A spokesman for Ada Quill": in that sentence somebody else acts.
+  bool speaks_for(const Candidate& candidate) const {
+    return candidate.name != nullptr && !opens(*candidate.name) &&
+           names_somebody(candidate.name->sentence);
+  }
+
+  /// What the sentences before name, and this one before the words, the last named first.
+  std::vector<Candidate> candidates_of(std::uint32_t s, const Anaphor& words) const {
+    std::vector<Candidate> all;
+    const auto add = [&](std::uint32_t entity, const Mention* name, std::uint32_t back) {
+      if (all.size() == most_candidates || !could_mean(words, entity)) return;
+      const auto known = std::ranges::find(all, entity, &Candidate::entity);
+      if (known == all.end())
+        all.push_back({entity, name, back, static_cast<std::uint32_t>(all.size())});
+      else if (known->name == nullptr && known->back == back)
+        known->name = name;
+    };
+    for (std::uint32_t back = 0; back <= window && back <= s; ++back) {
+      const std::span<const Mention> here = names(s - back);
+      for (std::size_t n = here.size(); n-- > 0;)
+        if (back > 0 || here[n].last_token <= words.first) add(here[n].entity, &here[n], back);
+      if (found_[s - back] != nobody && (back > 0 || words.inner))
+        add(found_[s - back], nullptr, back);
+    }
+    // whom the page is about
+    if (most_named_ != nobody) add(most_named_, nullptr, window + 1);
+    return all;
+  }
+  bool could_mean(const Anaphor& words, std::uint32_t entity) const {
+    if (!fits(type(entity), words.kind)) return false;
+    if (words.kind != AnaphorKind::person) return true;
     const Gender wanted = gender_of(classes(words.first));
-    if (!may_be(entity, wanted)) return false;
-    return wanted == Gender::unknown || called_.try_emplace(entity, wanted).first->second == wanted;
+    const auto called = called_.find(entity);
+    return may_be(entity, wanted) &&
+           (wanted == Gender::unknown || called == called_.end() || called->second == wanted);
+  }
+  static bool fits(EntityType type, AnaphorKind kind) {
+    if (kind == AnaphorKind::person) return type == EntityType::person;
+    if (kind == AnaphorKind::firm) return type == EntityType::organization;
+    return type == EntityType::organization || type == EntityType::product ||
+           type == EntityType::place;
   }
   bool may_be(std::uint32_t entity, Gender wanted) const {
     const Gender known = entities_.all[entity].gender;
     return wanted == Gender::unknown || known == Gender::unknown || wanted == known;
   }
 
-  Anaphor standing_in(std::uint32_t s) const {
-    const std::uint32_t begin = text_.tokens.begin(s), end = text_.tokens.end(s);
-    if (quoted_[s]) return {};
-    if (const Anaphor words = standing_at(begin, end); words.first != words.last) return words;
-    // "In the spring, it ...": nothing named before
-    const std::uint32_t stop =
-        std::min({end, begin + 9, names(s).empty() ? end : names(s).front().first_token});
-    for (std::uint32_t i = begin; i + 1 < stop; ++i)
-      if (text_.of(at(i)) == ",")
-        return i + 3 < end && (classes(i + 2) & word_say) &&
-                       at(i + 3).kind == TokenKind::punctuation
-                   ? Anaphor{}
-                   : standing_at(i + 1, end);
-    return {};
-  }
-
-  /// Which sentences a quotation that was opened before them in their paragraph still holds: whom
-  /// "he" means there, its speaker knows.
-  void find_quoted() {
-    quoted_.assign(text_.sentences.size(), false);
-    bool open = false;
-    std::size_t at = 0;
-    for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
-      const Sentence& sentence = text_.sentences[s];
-      if (s == 0 || sentence.paragraph != text_.sentences[s - 1].paragraph) {
-        open = false;
-        at = text_.article.paragraphs[sentence.paragraph].span.begin;
-      }
-      const std::string_view text = text_.article.text;
-      for (; at < sentence.span.begin; ++at) {
-        if (text[at] == '"')
-          open = !open;
-        else if (text.substr(at, 3) == "\xE2\x80\x9C")
-          open = true;
-        else if (text.substr(at, 3) == "\xE2\x80\x9D")
-          open = false;
-      }
-      quoted_[s] = open;
+  AntecedentFeatures features_of(std::uint32_t s, const Anaphor& words, const Candidate& candidate,
+                                 const std::vector<Candidate>& all) const {
+    using F = AntecedentFeature;
+    AntecedentFeatures features;
+    const auto set = [&](F feature, bool there) {
+      if (there) features.set(static_cast<std::size_t>(feature));
+    };
+    const std::uint32_t back = candidate.back;
+    set(F::same_sentence, back == 0);
+    set(F::one_back, back == 1);
+    set(F::two_back, back == 2);
+    set(F::three_back, back == 3);
+    set(F::further_back, back > 3 && back <= window);
+    set(F::not_near, back > window);
+    if (back <= window) {
+      const std::uint32_t here = text_.sentences[s].paragraph,
+                          there = text_.sentences[s - back].paragraph;
+      set(F::same_paragraph, here == there);
+      set(F::paragraph_before, there + 1 == here);
     }
+    set(F::opens_paragraph,
+        s == 0 || text_.sentences[s - 1].paragraph != text_.sentences[s].paragraph);
+    if (candidate.name != nullptr) describe_name(*candidate.name, features);
+    set(F::subject, candidate.name == nullptr && back <= window);
+    set(F::meant_before, s > 0 && found_[s - 1] == candidate.entity);
+    set(F::meant_two_before, s > 1 && found_[s - 2] == candidate.entity);
+    set(F::leads_before, s > 0 && leads(s - 1, candidate.entity));
+    describe_rivals(candidate, all, features);
+    describe_weight(candidate.entity, features);
+    describe_anaphor(s, words, candidate, features);
+    return features;
   }
-
-  Anaphor standing_at(std::uint32_t i, std::uint32_t end) const {
-    if (i + 2 >= end) return {};
-    const std::uint32_t here = classes(i);
-    const bool possessive = here & word_determiner;
-    if (here & word_he) return {i, i + 1, word_he, 0, possessive};
-    if (here & word_it)
-      return !possessive && expletive(i, end) ? Anaphor{}
-                                              : Anaphor{i, i + 1, word_it, 0, possessive};
-    if (!(here & word_definite)) return {};
-    const std::uint32_t noun = described_noun(i + 1, end);
-    // "the company's shares", "the company and ..." are others; so is "the bank manager"
-    if (noun == nobody || noun + 1 >= end || !ends_there(noun + 1)) return {};
-    const std::uint32_t kind = classes(noun) & (word_firm | word_title);
-    if ((kind & word_title) && noun != i + 1) return {};
-    if (at(noun).pos != Pos::noun && at(noun).pos != Pos::propn && !kind) return {};
-    const bool capital = at(noun).capital && !text_.rules.words.noun_capitals();
-    // "The College" may be short for a name that ends so; "The Bank" is no other bank
-    return {i, noun + 1, capital ? 0 : kind, at(noun).key};
+  void describe_name(const Mention& name, AntecedentFeatures& features) const {
+    using F = AntecedentFeature;
+    const auto set = [&](F feature, bool there) {
+      if (there) features.set(static_cast<std::size_t>(feature));
+    };
+    const std::uint32_t begin = text_.tokens.begin(name.sentence),
+                        end = text_.tokens.end(name.sentence);
+    const bool owner = possessive(name);
+    set(F::opens_sentence, name.first_token <= begin + 1);
+    set(F::subject, !owner && name.last_token < end && finder_.verb_at(name.last_token));
+    set(F::speaks, (name.last_token < end && (classes(name.last_token) & word_say)) ||
+                       (name.first_token > begin && (classes(name.first_token - 1) & word_say)));
+    set(F::owner, owner || name.modifier);
+    set(F::aside, aside(name));
   }
-
-  /// The noun that a definite article leads to, over what only tells whence it is: "the Korea-born
-  /// bakery chain". A plain adjective or noun may set it apart from the one named: "the new
-  /// company", "the port company".
-  std::uint32_t described_noun(std::uint32_t i, std::uint32_t end) const {
-    constexpr std::uint32_t most = 4;
-    const std::uint32_t first = i;
-    for (std::uint32_t n = 0; n < most && i + 1 < end; ++n, ++i) {
-      if (at(i).kind != TokenKind::word || (classes(i) & word_other)) return nobody;
-      const Pos next = at(i + 1).pos;
-      if (next != Pos::noun && next != Pos::adj) return i;
-      const bool kind =
-          (classes(i) & word_demonym) || text_.of(at(i)).find('-') != std::string_view::npos;
-      const bool capital = at(i).capital && !text_.rules.words.noun_capitals();
-      if (!kind && (i == first || at(i).pos != Pos::noun || capital)) return nobody;
+  void describe_rivals(const Candidate& candidate, const std::vector<Candidate>& all,
+                       AntecedentFeatures& features) const {
+    using F = AntecedentFeature;
+    std::size_t beside = 0, near = 0, since = 0;
+    bool leads = false, meant = false, last_of_sentence = true;
+    for (const Candidate& other : all) {
+      near += other.back <= 1;
+      if (other.entity == candidate.entity) continue;
+      beside += other.back == candidate.back;
+      since += other.back < candidate.back;
+      last_of_sentence &= other.back != candidate.back || other.order < candidate.order;
+      leads |= other.back == candidate.back && other.name != nullptr && opens(*other.name);
+      meant |= other.back <= 2 && other.name == nullptr;
     }
-    return nobody;
+    const auto set = [&](F feature, bool there) {
+      if (there) features.set(static_cast<std::size_t>(feature));
+    };
+    set(F::last_named, candidate.order == 0);
+    set(F::first_named, beside > 0 && last_of_sentence);
+    set(F::only_near, candidate.back <= 1 && near == 1);
+    set(F::rival_in_sentence, beside == 1);
+    set(F::rivals_in_sentence, beside > 1);
+    set(F::rival_since, since > 0);
+    set(F::rival_leads, leads);
+    set(F::rival_meant, meant);
+  }
+  void describe_weight(std::uint32_t entity, AntecedentFeatures& features) const {
+    using F = AntecedentFeature;
+    const auto set = [&](F feature, bool there) {
+      if (there) features.set(static_cast<std::size_t>(feature));
+    };
+    const Entity& one = entities_.all[entity];
+    set(F::most_named, one.mentions == entities_.all[most_named_].mentions);
+    set(F::only_of_kind, persons_ == 1);
+    set(F::half_of_kind, one.mentions * 2 >= persons_named_);
+    set(F::named_once, one.mentions == 1);
+    set(F::in_title, in_title(one));
+  }
+  void describe_anaphor(std::uint32_t s, const Anaphor& words, const Candidate& candidate,
+                        AntecedentFeatures& features) const {
+    using F = AntecedentFeature;
+    const auto set = [&](F feature, bool there) {
+      if (there) features.set(static_cast<std::size_t>(feature));
+    };
+    const Gender wanted = gender_of(classes(words.first));
+    const Gender known = entities_.all[candidate.entity].gender;
+    set(F::same_gender, wanted != Gender::unknown && known == wanted);
+    set(F::unknown_gender, wanted != Gender::unknown && known == Gender::unknown);
+    set(F::possessive, words.possessive);
+    set(F::inner, words.inner);
+    set(F::reported, words.inner && words.first > 0 &&
+                         ((classes(words.first - 1) & word_say) ||
+                          (words.first > 1 && (classes(words.first - 2) & word_say))));
+    set(F::opening, !words.inner && words.first > text_.tokens.begin(s));
+    set(F::goes_on, s > 0 && goes_on(s - 1, words));
+    set(F::somebody_else, candidate.back <= window && names_somebody(s - candidate.back));
+    set(F::noun_leads, candidate.back <= window && noun_leads(s - candidate.back));
   }
 
-  /// Whether what stands at `i` can follow a whole subject: a verb, where it was tagged.
-  bool ends_there(std::uint32_t i) const {
-    if (classes(i) & word_say) return true;
-    return at(i).pos == Pos::verb || at(i).pos == Pos::aux || at(i).pos == Pos::adv;
+  /// The sentence is about the entity from its first word.
+  bool leads(std::uint32_t s, std::uint32_t entity) const {
+    return found_[s] == entity || std::ranges::any_of(names(s), [&](const Mention& name) {
+             return name.entity == entity && opens(name);
+           });
+  }
+  /// Stands at the head of its sentence, and a verb or an aside follows.
+  bool opens(const Mention& name) const {
+    return name.first_token <= text_.tokens.begin(name.sentence) + 1 &&
+           name.last_token < text_.tokens.end(name.sentence) &&
+           (finder_.verb_at(name.last_token) || text_.of(at(name.last_token)) == ",");
+  }
+  /// Whether the sentence already speaks of somebody by the same word, and it is not known of whom.
+  bool goes_on(std::uint32_t s, const Anaphor& words) const {
+    if (found_[s] != nobody) return false;
+    if (words.noun == 0)
+      return heads_of_sentences_[s].kind == words.kind && !heads_of_sentences_[s].empty();
+    for (std::uint32_t i = text_.tokens.begin(s); i < text_.tokens.end(s); ++i)
+      if (at(i).key == words.noun && !at(i).capital && !names_itself(s, i)) return true;
+    return false;
+  }
+  bool in_title(const Entity& entity) const {
+    const std::string& title = text_.article.title;
+    const std::size_t space = entity.name.rfind(' ');
+    const std::string_view last = space == std::string::npos
+                                      ? std::string_view(entity.name)
+                                      : std::string_view(entity.name).substr(space + 1);
+    return title.find(entity.name) != std::string::npos ||
+           (entity.type == EntityType::person && title.find(last) != std::string::npos);
   }
 
-  /// "It is clear that ...", "It was raining": only a participle behind an auxiliary tells what a
-  /// thing did; "it was reported that" tells of nothing.
-  bool expletive(std::uint32_t i, std::uint32_t end) const {
-    if (at(i + 1).pos == Pos::verb || (classes(i + 1) & word_say)) return false;
-    if (at(i + 1).pos != Pos::aux) return true;
-    std::uint32_t verb = i + 2;
-    while (verb < end && verb < i + 5 &&
-           (at(verb).pos == Pos::aux || at(verb).pos == Pos::adv || at(verb).pos == Pos::part))
-      ++verb;
-    return verb + 1 >= end || at(verb).pos != Pos::verb || at(verb + 1).pos == Pos::sconj;
+  void count_persons() {
+    for (std::uint32_t e = 0; e < entities_.all.size(); ++e) {
+      if (type(e) != EntityType::person) continue;
+      ++persons_;
+      persons_named_ += entities_.all[e].mentions;
+      if (most_named_ == nobody || entities_.all[e].mentions > entities_.all[most_named_].mentions)
+        most_named_ = e;
+    }
   }
 
   /// The sentence before, in this paragraph or the one above; `s` itself when there is none.
@@ -365,99 +562,11 @@ class Antecedents {
     }
   }
 
-  /// The only thing of the right kind in the sentence before; where that names none, in the one
-  /// before it in the same paragraph.
-  std::uint32_t named_before(std::uint32_t s, const Anaphor& words) const {
-    const std::uint32_t near = before(s);
-    if (near == s || goes_on(near, words)) return nobody;
-    bool several = false;
-    const std::uint32_t entity = only(near, words, several);
-    if (entity != nobody || several) return entity;
-    const std::uint32_t far = before(near);
-    if (far == near || text_.sentences[far].paragraph != text_.sentences[s].paragraph ||
-        standing_in(near).classes != 0)
-      return nobody;
-    return only(far, words, several);
-  }
-
-  /// Whether the sentence already speaks of somebody by the same word, and it is not known of whom.
-  bool goes_on(std::uint32_t s, const Anaphor& words) const {
-    if (found_[s] != nobody) return false;
-    if (words.classes & word_he) return standing_in(s).classes & word_he;
-    if (!(words.classes & word_firm)) return false;
-    for (std::uint32_t i = text_.tokens.begin(s); i < text_.tokens.end(s); ++i)
-      if (at(i).key == words.noun && !at(i).capital && !names_itself(s, i)) return true;
-    return false;
-  }
   /// "The group, Friends of the River, ...".
   bool names_itself(std::uint32_t s, std::uint32_t noun) const {
     if (noun + 2 >= text_.tokens.end(s) || text_.of(at(noun + 1)) != ",") return false;
     return std::ranges::any_of(names(s),
                                [&](const Mention& name) { return name.first_token == noun + 2; });
-  }
-
-  /// The only one that the words can mean. Of several persons the one that leads the sentence is
-  /// meant where the others are only named as owners: "Ada Quill, whom Kolb's party had chosen".
-  std::uint32_t only(std::uint32_t s, const Anaphor& words, bool& several) const {
-    const std::uint32_t wanted = words.classes;
-    const Named named = named_in(s, words);
-    several = named.several;
-    if (named.several && wanted == word_he && named.leader != nobody && !named.free_others) {
-      several = false;
-      return named.leader;
-    }
-    if (named.several || named.entity == nobody || !named.free) return nobody;
-    if (wanted == word_it) return named.leader != nobody ? named.entity : nobody;
-    if (wanted == word_he && named.leader == nobody && names_somebody(s)) return nobody;
-    return named.entity;
-  }
-
-  /// What a sentence names that words could mean: one of them, the one that leads it, whether there
-  /// are several, and whether one is named for itself and not as the owner of something.
-  struct Named {
-    std::uint32_t entity = nobody, leader = nobody;
-    bool several = false, free = false, free_others = false;
-  };
-  Named named_in(std::uint32_t s, const Anaphor& words) const {
-    Named found;
-    if (found_[s] != nobody && could_mean(words, found_[s]) &&
-        !(words.classes == word_it && reports(s)))
-      found.entity = found.leader = found_[s], found.free = true;
-    for (const Mention& name : names(s)) {
-      if (name.modifier || !could_mean(words, name.entity) ||
-          (words.classes == word_firm && (aside(name) || institution(name, words))))
-        continue;
-      found.several |= found.entity != nobody && found.entity != name.entity;
-      found.entity = name.entity;
-      if (possessive(name)) continue;
-      found.free = true;
-      if (found.leader == nobody && leads(name)) found.leader = name.entity;
-      found.free_others |= found.leader != nobody && name.entity != found.leader;
-    }
-    return found;
-  }
-  bool could_mean(const Anaphor& words, std::uint32_t entity) const {
-    if (!fits(type(entity), words.classes)) return false;
-    return !(words.classes & word_he) || may_be(entity, gender_of(classes(words.first)));
-  }
-  /// Stands at the head of its sentence, and a verb or an aside follows.
-  bool leads(const Mention& name) const {
-    return name.first_token <= text_.tokens.begin(name.sentence) + 1 &&
-           name.last_token < text_.tokens.end(name.sentence) &&
-           (ends_there(name.last_token) || text_.of(at(name.last_token)) == ",");
-  }
-
-  /// "The institute said that prices fell. It ...": the institute, or what it said.
-  bool reports(std::uint32_t s) const {
-    const Anaphor words = standing_in(s);
-    return words.last < text_.tokens.end(s) && (classes(words.last) & word_say);
-  }
-
-  static bool fits(EntityType type, std::uint32_t wanted) {
-    if (wanted == word_he) return type == EntityType::person;
-    if (wanted == word_firm) return type == EntityType::organization;
-    return type == EntityType::organization || type == EntityType::product ||
-           type == EntityType::place;
   }
 
   bool possessive(const Mention& name) const {
@@ -473,12 +582,22 @@ class Antecedents {
     return (classes(name.first_token - 1) & word_say) || text_.of(at(name.first_token - 1)) == "(";
   }
 
-  /// "The Dockers' Union": no company, but a group.
-  bool institution(const Mention& name, const Anaphor& words) const {
-    if (classes(words.last - 1) & word_org_tail) return false;
-    for (std::uint32_t i = name.first_token; i < name.last_token; ++i)
-      if ((classes(i) & word_org_head) && !(classes(i) & word_firm)) return true;
+  /// "The monarch met", "Quill's father said": the sentence is about somebody without a name.
+  bool noun_leads(std::uint32_t s) const {
+    constexpr std::uint32_t most = 6;  // tokens of such a subject
+    const std::uint32_t begin = text_.tokens.begin(s),
+                        end = std::min(text_.tokens.end(s), begin + most);
+    bool noun = false;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (noun && finder_.verb_at(i)) return true;
+      noun = at(i).pos == Pos::noun && !in_name(s, i);
+    }
     return false;
+  }
+  bool in_name(std::uint32_t s, std::uint32_t token) const {
+    return std::ranges::any_of(names(s), [&](const Mention& name) {
+      return name.first_token <= token && token < name.last_token;
+    });
   }
 
   /// "a spokesman for": somebody who has no name here.
@@ -491,9 +610,13 @@ class Antecedents {
 
   const Text& text_;
   Entities& entities_;
-  std::vector<std::uint32_t> found_;     // by sentence: whom its head stands for
-  std::vector<bool> quoted_;             // by sentence: a quotation opened before goes on
-  std::vector<std::uint32_t> first_of_;  // by sentence: its first name
+  AnaphorFinder finder_;
+  std::vector<AntecedentSample>* samples_ = nullptr;
+  std::vector<std::uint32_t> found_;               // by sentence: whom its head stands for
+  std::vector<Anaphor> heads_of_sentences_;        // by sentence
+  std::vector<std::uint32_t> first_of_;            // by sentence: its first name
+  std::uint32_t persons_ = 0, persons_named_ = 0;  // of the page; mentions of all of them
+  std::uint32_t most_named_ = nobody;              // of the persons
   std::unordered_map<std::uint64_t, std::uint32_t> bearers_;  // title, entity
   std::vector<Head> heads_;
   std::unordered_map<std::uint32_t, Gender> called_;             // entity, by its pronoun
@@ -505,7 +628,14 @@ class Antecedents {
 
 void find_antecedents(const Text& text, Entities& entities) {
   if (entities.all.empty()) return;
-  Antecedents(text, entities).run();
+  Antecedents(text, entities).run(nullptr);
+}
+
+std::vector<AntecedentSample> antecedent_samples(const Text& text, Entities entities) {
+  std::vector<AntecedentSample> samples;
+  std::erase_if(entities.mentions, &Mention::pronoun);
+  if (!entities.all.empty()) Antecedents(text, entities).run(&samples);
+  return samples;
 }
 
 }  // namespace newsline::entity

@@ -32,6 +32,7 @@ EntityRules::EntityRules(const Data& data, std::string_view language)
   impl_->gazetteer = Gazetteer(data.file("gazetteer/names.bin"));
   impl_->words = NameWords(data, std::string(language) + "/names.tsv");
   impl_->given_names = NameWords(data, "given_names.tsv");
+  impl_->antecedents = AntecedentModel(data);
   impl_->clusters = clusters_of(data, language);
   impl_->tagger =
       NameTagger(Perceptron(data.file(std::string(language) + "/names.model"), "names.model"));

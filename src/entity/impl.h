@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "antecedent_model.h"
 #include "entity.h"
 #include "gazetteer.h"
 #include "tagger.h"
@@ -15,6 +16,7 @@ struct EntityRules::Impl {
   entity::NameWords words;
   entity::NameWords given_names;  // those that tell a gender
   WordClusters clusters;          // what the tagger knows of words that no corpus for names has
+  entity::AntecedentModel antecedents;
   entity::NameTagger tagger;      // empty for a language without a model
 };
 

@@ -901,7 +901,7 @@ class EventExtractor {
     event.date.expression = event_candidate.date.span;
     event.certainty = event_candidate.verdict.certainty;
     const std::uint32_t opening = behind_credit(syntax, from);
-    const Anaphor standing = antecedent(s, syntax, event_candidate, opening);
+    const std::vector<NamedAnaphor> standing = anaphors(s, syntax, event_candidate, opening);
     std::string candidates;
     event.headline =
         tell_headline(s, syntax, event_candidate, event_candidates, opening, standing, candidates);
@@ -969,15 +969,10 @@ class EventExtractor {
     return at < s.size() ? at : from;
   }
 
-  /// Words at the head of a sentence and the name that they stand for.
-  struct Anaphor {
-    Span tokens{};
-    std::string name;
-  };
   std::string tell_headline(std::uint32_t s, const Syntax& syntax,
                             const EventCandidate& event_candidate,
                             const std::vector<EventCandidate>& event_candidates, std::uint32_t from,
-                            const Anaphor& standing, std::string& candidates) {
+                            const std::vector<NamedAnaphor>& standing, std::string& candidates) {
     HeadlineSource source{
         {syntax,
          words_,
@@ -987,8 +982,7 @@ class EventExtractor {
                                                            : event_candidate.trigger.token,
          {},
          {}},
-        {standing.tokens.begin, standing.tokens.end},
-        standing.name};
+        standing};
     if (event_candidate.own_date && !event_candidate.of_clause)
       source.sentence.own.push_back(event_candidate.at);
     for (const EventCandidate& other : event_candidates)
@@ -1002,20 +996,30 @@ class EventExtractor {
     if (explains_) candidates = explain_headline(source, penalties_);
     return headline(source, penalties_);
   }
-  /// What the entity room is sure of; else the subject of the verb that the clause hangs on ("Weber
-  /// said that he ..."); else the subject of a sentence or two before, when it is the only name of
-  /// the right kind. In doubt the pronoun stays.
-  Anaphor antecedent(std::uint32_t s, const Syntax& syntax, const EventCandidate& event_candidate,
-                     std::uint32_t from) const {
+  /// What the entity room is sure of; where it is of nothing, what a pronoun at the head stands
+  /// for.
+  std::vector<NamedAnaphor> anaphors(std::uint32_t s, const Syntax& syntax,
+                                     const EventCandidate& event_candidate,
+                                     std::uint32_t from) const {
     if (event_candidate.trigger.kind == TriggerKind::none) return {};
-    constexpr std::uint32_t head = 12;  // tokens
+    std::vector<NamedAnaphor> found;
     const auto& mentions = reading_.entities.mentions;
     for (auto m =
              std::ranges::lower_bound(mentions, syntax.begin + from, {}, &Mention::first_token);
-         m != mentions.end() && m->first_token < syntax.begin + from + head; ++m)
-      if (m->pronoun && m->last_token <= syntax.begin + syntax.size())
-        return {{m->first_token - syntax.begin, m->last_token - syntax.begin},
-                reading_.entities.all[m->entity].name};
+         m != mentions.end() && m->last_token <= syntax.begin + syntax.size(); ++m)
+      if (m->pronoun)
+        found.push_back({{m->first_token - syntax.begin, m->last_token - syntax.begin},
+                         reading_.entities.all[m->entity].name});
+    if (found.empty())
+      if (NamedAnaphor one = antecedent(s, syntax, from); !one.name.empty())
+        found.push_back(std::move(one));
+    return found;
+  }
+  /// The subject of the verb that the clause hangs on ("Weber said that he ..."); else the subject
+  /// of a sentence or two before, when it is the only name of the right kind. In doubt the pronoun
+  /// stays.
+  NamedAnaphor antecedent(std::uint32_t s, const Syntax& syntax, std::uint32_t from) const {
+    constexpr std::uint32_t head = 12;  // tokens
     std::uint32_t pronoun = from;
     while (pronoun < syntax.size() && pronoun < from + head &&
            !syntax.has(pronoun, Word::third_person))

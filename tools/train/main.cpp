@@ -13,11 +13,17 @@ struct Command {
   int (*run)(const newsline::train::Task&);
 };
 constexpr Command commands[] = {
-    {"clusters", newsline::train::train_clusters}, {"events", newsline::train::train_events},
-    {"grammar", newsline::train::train_grammar},   {"headlines", newsline::train::train_headlines},
-    {"salience", newsline::train::train_salience}, {"names", newsline::train::train_names},
-    {"tags", newsline::train::train_tags},         {"sentences", newsline::train::train_sentences},
-    {"main", newsline::train::train_main},         {"stories", newsline::train::train_stories},
+    {"antecedents", newsline::train::train_antecedents},
+    {"clusters", newsline::train::train_clusters},
+    {"events", newsline::train::train_events},
+    {"grammar", newsline::train::train_grammar},
+    {"headlines", newsline::train::train_headlines},
+    {"salience", newsline::train::train_salience},
+    {"names", newsline::train::train_names},
+    {"tags", newsline::train::train_tags},
+    {"sentences", newsline::train::train_sentences},
+    {"main", newsline::train::train_main},
+    {"stories", newsline::train::train_stories},
 };
 
 }  // namespace

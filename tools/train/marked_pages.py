@@ -5,11 +5,14 @@ usage: marked_pages.py GOLD NEWSLINE OUT
 
 headline_marks.tsv says which phrases of a sentence a headline must keep, may drop or must drop (the kinds of
 GOLD/headlines), as "K4 O7 D2": four words to keep, seven that may go, two of the date. event_marks.tsv says of events
-that newsline told whether they are right (R), have a wrong day (D) or are no dated event (N). Both hold no text: a
-sentence is found in its page by how many words it has and by their hash.
+that newsline told whether they are right (R), have a wrong day (D) or are no dated event (N). antecedent_marks.tsv says
+of words such as "she" and "the company", by their place in the sentence, for which name they stand ("-": for none).
+None holds a text: a sentence is found in its page by how many words it has and by their hash. A page is a file of GOLD,
+or a record of one: "FILE#ID".
 
 Afterwards: newsline_train headlines OUT/gold/headlines DATA
             newsline_train events OUT/gold DATA
+            newsline_train antecedents OUT/gold DATA
 """
 import collections
 import hashlib
@@ -40,14 +43,29 @@ class Pages:
     """The texts of pages, each read once."""
 
     def __init__(self, gold, newsline):
-        self.gold, self.newsline, self.texts, self.lost = gold, newsline, {}, 0
+        self.gold, self.newsline, self.texts, self.records, self.pages, self.lost = gold, newsline, {}, {}, {}, 0
 
     def text(self, page):
         if page not in self.texts:
-            command = [self.newsline, os.path.join(self.gold, page), '-f', 'text']
-            text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            text = self.record(page)['text'] if '#' in page else self.read(page)['text']
             self.texts[page] = text, text.split()
         return self.texts[page][0]
+
+    def title(self, page):
+        return '' if '#' in page else self.read(page).get('title') or ''
+
+    def record(self, page):
+        """A record of a file: "FILE#ID"."""
+        file, wanted = page.split('#', 1)
+        if file not in self.records:
+            self.records[file] = {row['id']: row for row in map(json.loads, lines(os.path.join(self.gold, file)))}
+        return self.records[file][wanted]
+
+    def read(self, page):
+        if page not in self.pages:
+            command = [self.newsline, os.path.join(self.gold, page), '-f', 'annotations']
+            self.pages[page] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        return self.pages[page]
 
     def sentence(self, page, count, wanted):
         self.text(page)
@@ -108,6 +126,33 @@ def events(pages, out):
     write(os.path.join(out, 'judged'), 'gold', ({'id': page, 'judged': judged[page]} for page in articles))
 
 
+def named_in_headlines(gold, out):
+    """Of the sentences marked for headlines those whose line needs a name: for what its first words stand."""
+    for row in map(json.loads, lines(os.path.join(out, 'headlines', 'gold.ndjson'))):
+        before = 0
+        for text, kind in row['chunks']:
+            if kind == 'K':
+                break
+            before += len(text.split())
+        if row['who']:
+            yield {'article': row['article'], 'sentence': row['sentence'], 'word': before, 'answer': row['who']}
+
+
+def antecedents(gold, pages, out):
+    articles, marked = {}, list(named_in_headlines(gold, out))
+    for folder in (os.path.join(gold, 'articles'), os.path.join(out, 'headlines')):
+        for row in map(json.loads, lines(os.path.join(folder, 'articles.ndjson'))):
+            articles[row['id']] = {'id': row['id'], 'text': row['text'], 'title': row.get('title') or ''}
+    for page, count, wanted, word, answer in rows('antecedent_marks.tsv'):
+        sentence = pages.sentence(page, count, wanted)
+        if sentence is None:
+            continue
+        articles[page] = {'id': page, 'text': pages.text(page), 'title': pages.title(page)}
+        marked.append({'article': page, 'sentence': sentence, 'word': int(word), 'answer': answer})
+    write(os.path.join(out, 'antecedents'), 'articles', articles.values())
+    write(os.path.join(out, 'antecedents'), 'gold', marked)
+
+
 def link(target, name):
     if not os.path.lexists(name):
         os.symlink(os.path.abspath(target), name)
@@ -118,6 +163,7 @@ def main(gold, newsline, out):
     os.makedirs(made, exist_ok=True)
     headlines(gold, pages, made)
     events(pages, made)
+    antecedents(gold, pages, made)
     for folder in ('articles', 'chronologies', 'chronologies-real', 'chronologies-web'):
         link(os.path.join(gold, folder), os.path.join(made, folder))
     link(os.path.join(gold, '..', 'eval'), os.path.join(out, 'eval'))

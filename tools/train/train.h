@@ -12,6 +12,7 @@ struct Task {
 };
 
 /// Each trains one model and prints what it reached; more of them: a line in main.cpp.
+int train_antecedents(const Task& task);
 int train_clusters(const Task& task);
 int train_events(const Task& task);
 int train_headlines(const Task& task);

@@ -123,7 +123,9 @@ class HeadlineSearch {
     sum -= std::min(sum, width_[choice.date->tokens.last] - width_[choice.date->tokens.first]);
     for (const Cut* cut : choice.cuts) sum -= std::min(sum, cut->width);
     for (const std::uint32_t i : clause.borrowed) sum += width_[i + 1] - width_[i];
-    return sum + static_cast<std::uint32_t>(source_.antecedent.size());
+    const NamedAnaphor* const opening =
+        source_.anaphor_at(clause.borrowed.empty() ? clause.tokens.first : clause.borrowed.front());
+    return sum + (opening ? static_cast<std::uint32_t>(opening->name.size()) : 0);
   }
 
   /// Takes the cheapest cuts until the line is short.
@@ -230,7 +232,7 @@ class HeadlineSearch {
       ++first;
     if (first >= s_.syntax.size()) return;
     line.add(Defect::opens_with_pronoun,
-             s_.has(first, Word::third_person) && !source_.anaphor.contains(first));
+             s_.has(first, Word::third_person) && source_.anaphor_at(first) == nullptr);
     line.add(Defect::opens_subordinate,
              clause.borrowed.empty() && first != clause.head &&
                  (s_.pos(first) == Pos::sconj || s_.has(first, Word::subordinate)) &&
@@ -282,9 +284,11 @@ std::string line_of(const HeadlineSource& source, const Choice& choice) {
   spelling.passive = choice.clause->passive;
   if (choice.date->possessive) spelling.definite = choice.date->tokens.last;
   // only what opens the line gets its name: "its" of "The firm cut its rating" may be another's
-  if (!spelling.order.empty() && source.anaphor.contains(spelling.order.front())) {
-    spelling.anaphor = source.anaphor;
-    spelling.antecedent = source.antecedent;
+  const NamedAnaphor* const opening =
+      spelling.order.empty() ? nullptr : source.anaphor_at(spelling.order.front());
+  if (opening != nullptr) {
+    spelling.anaphor = opening->tokens;
+    spelling.antecedent = opening->name;
   }
   return spell(source.sentence, spelling, longest);
 }

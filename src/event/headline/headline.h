@@ -9,11 +9,22 @@
 
 namespace newsline::event {
 
+/// Tokens that stand for a name ("She", "its", "The company"), and the name.
+struct NamedAnaphor {
+  Stretch tokens{};
+  std::string name;
+};
+
 /// What a headline is made from: one sentence, the happening in it and what stands for a name.
 struct HeadlineSource {
   HeadlineSentence sentence;
-  Stretch anaphor{};       // tokens that stand for a name: "She", "its", "The company"
-  std::string antecedent;  // the name; empty: not sure
+  std::vector<NamedAnaphor> anaphors;
+  /// The anaphor that a token belongs to; null: none.
+  const NamedAnaphor* anaphor_at(std::uint32_t token) const {
+    for (const NamedAnaphor& one : anaphors)
+      if (one.tokens.contains(token)) return &one;
+    return nullptr;
+  }
 };
 
 /// A way to tell it: the line, how often it has each defect, and what they cost together.
