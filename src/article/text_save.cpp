@@ -731,7 +731,7 @@ class TextSave {
     return true;
   }
   /// "Published: 3 March 2024 | Updated: 5 March 2024"
-  void read_dates(std::string_view line, const Stamp& first, std::uint16_t classes) {
+  void read_dates(std::string_view line, const Stamp& first, std::uint32_t classes) {
     set(classes & phrase_updated ? article_.modified : article_.published, first.at,
         DateSource::byline);
     const auto second = find_stamp(line, first.end, rules_.months, style());
@@ -757,7 +757,7 @@ class TextSave {
       Block& block = blocks_[i];
       if (block.left_out || !is_story_text(block.kind)) continue;
       const std::string_view line = words(block);
-      const std::uint16_t whole = block.width <= 80 ? rules_.phrases.whole(line) : std::uint16_t{0};
+      const std::uint32_t whole = block.width <= 80 ? rules_.phrases.whole(line) : std::uint32_t{0};
       if ((whole & phrase_end) && closes_story(i)) return leave_out_from(i);
       const bool opens = (whole & phrase_teaser) != 0;
       const bool chrome = opens || (whole & (phrase_chrome | phrase_end)) || starts_chrome(block);

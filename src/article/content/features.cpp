@@ -558,7 +558,7 @@ class BlockView::Reader {
     };
     while (!line.empty() && no_word(line.front())) line.remove_prefix(1);
     while (!line.empty() && no_word(line.back())) line.remove_suffix(1);
-    const std::uint16_t whole = line.empty() ? std::uint16_t{0} : phrases_.whole(line);
+    const std::uint32_t whole = line.empty() ? std::uint32_t{0} : phrases_.whole(line);
     return (whole & phrase_end) ? 2 : (whole & phrase_teaser) ? 1 : 0;
   }
   void sections(std::uint32_t i) {

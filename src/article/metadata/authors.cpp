@@ -443,7 +443,7 @@ class AuthorReader {
       before.remove_suffix(1);
     while (!before.empty() && static_cast<unsigned char>(before.front()) <= ' ')
       before.remove_prefix(1);
-    const std::uint16_t classes = rules_.phrases.whole(before);
+    const std::uint32_t classes = rules_.phrases.whole(before);
     return (classes & phrase_byline) || (colon && (classes & phrase_writer));
   }
   /// Whether two elements meet that only their looks part: "Ann Lee" and "2024", "Ann Lee" and "Tom

@@ -285,7 +285,7 @@ class DateEvidenceReader {
   }
   /// Whether nothing before an attribute's day says whose it is: "Tuesday, ", "Published on ".
   bool is_plain(std::string_view before) const {
-    const std::uint16_t label = labels_.before(before);
+    const std::uint32_t label = labels_.before(before);
     if (label) return label & phrase_published;
     constexpr int most_words = 2;
     int words = 0;
@@ -527,7 +527,7 @@ class DateEvidenceReader {
       // published 5 March 2024".
       alone = labels_.stands_alone(line, *found) || (alone && dates > 0);
       if (is_of_words(i, line, *found, alone) || is_copyright(line, *found)) break;
-      std::uint16_t label = labels_.of(line, at, *found);
+      std::uint32_t label = labels_.of(line, at, *found);
       if (!label && dates == 0 && alone && i > 0 && out_.blocks[i - 1].words <= 4)
         label = labels_.alone(words(out_.blocks[i - 1], 100));
       if (!label && (teaser || (i > last_ && (others_begun_ || is_linked_title(block, *found))) ||
@@ -553,7 +553,7 @@ class DateEvidenceReader {
     return rules_.phrases.start(line, phrase_byline).classes != 0;
   }
   struct DateInLine {
-    std::uint16_t label;
+    std::uint32_t label;
     bool alone;     // hardly anything else stands in its line
     bool other;     // behind a label that is not known
     bool sentence;  // its line ends as a sentence does
@@ -621,7 +621,7 @@ class DateEvidenceReader {
     if (is_prose(i) && !labels_.stands_alone(line, *found) &&
         !labels_.behind(std::string_view(line).substr(found->end)))
       return {};
-    const std::uint16_t label = labels_.of(line, 0, *found);
+    const std::uint32_t label = labels_.of(line, 0, *found);
     if (label == phrase_updated) set_modified(found->at, DateSource::byline);
     // "Created": of the group or the shop that the page belongs to
     if ((label & phrase_day) && is_beside(i)) return {};
@@ -638,7 +638,7 @@ class DateEvidenceReader {
     if (!found || is_copyright(line, *found)) return {};
     if (i > last_ && is_linked_title(block, *found)) return {};
     if (!labels_.stands_alone(line, *found) && !is_byline(line)) return {};
-    std::uint16_t label = labels_.of(line, 0, *found);
+    std::uint32_t label = labels_.of(line, 0, *found);
     if (!label && i > 0 && out_.blocks[i - 1].words <= 4)
       label = labels_.alone(words(out_.blocks[i - 1], 100));
     return label ? std::nullopt : std::optional(found->at);

@@ -30,14 +30,14 @@ std::size_t letters(std::string_view part) {
 }
 
 /// A common word counts as a label of publication, and is known as one.
-std::uint16_t with_published(std::uint16_t classes) {
-  return (classes & phrase_day) ? std::uint16_t{phrase_published | phrase_day} : classes;
+std::uint32_t with_published(std::uint32_t classes) {
+  return (classes & phrase_day) ? std::uint32_t{phrase_published | phrase_day} : classes;
 }
 
 }  // namespace
 
-std::uint16_t DateLabels::before(std::string_view words) const {
-  std::uint16_t label = 0;
+std::uint32_t DateLabels::before(std::string_view words) const {
+  std::uint32_t label = 0;
   for (std::size_t at = 0; at < words.size();) {
     const auto found = rules_.phrases.start(
         words.substr(at), phrase_published | phrase_updated | phrase_day | phrase_other_day);
@@ -48,10 +48,10 @@ std::uint16_t DateLabels::before(std::string_view words) const {
       next_word(words, at);
     }
   }
-  return label ? label : std::uint16_t(rules_.phrases.whole(words) & phrase_event);
+  return label ? label : std::uint32_t(rules_.phrases.whole(words) & phrase_event);
 }
 
-std::uint16_t DateLabels::behind(std::string_view words) const {
+std::uint32_t DateLabels::behind(std::string_view words) const {
   constexpr int most_words = 6;
   std::size_t at = 0;
   for (int n = 0; n < most_words && at < words.size(); ++n) {
@@ -61,22 +61,22 @@ std::uint16_t DateLabels::behind(std::string_view words) const {
       const std::string_view rest = words.substr(at + found.end);
       const bool of_next = (next && next->begin < at + found.end + 12) || rest.starts_with(":") ||
                            rest.starts_with("：");
-      return of_next ? std::uint16_t{0} : found.classes;
+      return of_next ? std::uint32_t{0} : found.classes;
     }
     next_word(words, at);
   }
   return 0;
 }
 
-std::uint16_t DateLabels::alone(std::string_view line) const {
-  const std::uint16_t classes = rules_.phrases.whole(line);
-  for (const std::uint16_t one : {phrase_updated, phrase_other_day, phrase_event, phrase_published})
+std::uint32_t DateLabels::alone(std::string_view line) const {
+  const std::uint32_t classes = rules_.phrases.whole(line);
+  for (const std::uint32_t one : {phrase_updated, phrase_other_day, phrase_event, phrase_published})
     if (classes & one) return one;
   return with_published(classes & phrase_day);
 }
 
-std::uint16_t DateLabels::of(std::string_view line, std::size_t from, const Stamp& found) const {
-  const std::uint16_t label = before(line.substr(from, found.begin - from));
+std::uint32_t DateLabels::of(std::string_view line, std::size_t from, const Stamp& found) const {
+  const std::uint32_t label = before(line.substr(from, found.begin - from));
   return label ? label : behind(line.substr(found.end));
 }
 

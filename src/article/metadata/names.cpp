@@ -120,7 +120,7 @@ class Reader {
     return i < pieces_.size() && !pieces_[i].word &&
            signs.find(pieces_[i].first) != std::u32string_view::npos;
   }
-  std::uint16_t classes(std::size_t i) const { return phrases_.whole(word(i)); }
+  std::uint32_t classes(std::size_t i) const { return phrases_.whole(word(i)); }
 
   /// Behind "By", which stands first, or behind a date and a sign ("5 March 2024 | By Ann Lee").
   std::size_t behind_label() {
