@@ -93,7 +93,7 @@ std::vector<Case> cases_of(const std::filesystem::path& gold, std::size_t& misse
   std::size_t pages = 0;
   for (const nlohmann::json& record : lines(gold / "articles.ndjson")) {
     const auto known = marks.find(record["id"].get<std::string>());
-    if (known == marks.end()) continue;
+    if (known == marks.end() || record.value("language", "en") != "en") continue;
     const ReadPage page =
         rooms.read_text(record["text"], record.value("title", ""), record.value("date", ""));
     const entity::Text text{page.article, page.told, page.words, rules.impl()};

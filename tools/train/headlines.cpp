@@ -133,8 +133,10 @@ class Corpus {
         const auto wanted = number.find(record["id"].get<std::string>());
         if (wanted == number.end()) continue;
         wanted->second = pages_.size();
-        pages_.emplace_back(new ReadPage(rooms_.read(text_page(record["text"].get<std::string>()),
-                                                     record["date"].get<std::string>())));
+        const Rooms& rooms = rooms_of(record.value("language", "en"));
+        rooms_.push_back(&rooms);
+        pages_.emplace_back(new ReadPage(rooms.read(text_page(record["text"].get<std::string>()),
+                                                    record["date"].get<std::string>())));
       }
     }
     for (const nlohmann::json& row : lines(gold / "gold.ndjson"))
@@ -156,8 +158,8 @@ class Corpus {
     std::vector<Found> found;
     for (std::size_t a = 0; a < pages_.size(); ++a) {
       if (!wanted(a)) continue;
-      const std::vector<HeadlineSample> samples =
-          event::headline_samples(pages_[a]->reading(), rooms_.event_rules(), penalties, explore);
+      const std::vector<HeadlineSample> samples = event::headline_samples(
+          pages_[a]->reading(), rooms_[a]->event_rules(), penalties, explore);
       for (std::size_t g = 0; g < gold_.size(); ++g)
         if (gold_[g].article == a)
           for (const HeadlineSample* sample : telling(gold_[g], samples, *pages_[a]))
@@ -215,7 +217,12 @@ class Corpus {
     return exact.empty() ? all : exact;
   }
 
-  Rooms rooms_;
+  const Rooms& rooms_of(const std::string& language) {
+    return languages_.try_emplace(language, language).first->second;
+  }
+
+  std::map<std::string, Rooms> languages_;
+  std::vector<const Rooms*> rooms_;  // by page: those of its language
   Judge judge_;
   std::vector<std::unique_ptr<const ReadPage>> pages_;
   std::vector<GoldEvent> gold_;

@@ -99,13 +99,15 @@ def headlines(gold, pages, out):
     articles = lines(os.path.join(gold, 'headlines', 'articles.ndjson'))
     marked = lines(os.path.join(gold, 'headlines', 'gold.ndjson'))
     known = set()
+    languages = {row[0]: row[1] for row in rows('event_marks.tsv')}
     for page, day, count, wanted, trigger, start, end, kinds, who in rows('headline_marks.tsv'):
         sentence = pages.sentence(page, count, wanted)
         if sentence is None:
             continue
         if page not in known:
             known.add(page)
-            articles.append({'id': page, 'text': pages.text(page), 'date': day})
+            language = languages.get(page, 'en').split('-')[0]
+            articles.append({'id': page, 'text': pages.text(page), 'date': day, 'language': language})
         marked.append({'article': page, 'sentence': sentence, 'trigger': trigger, 'start': start, 'end': end,
                        'chunks': chunks(sentence, kinds), 'who': who})
     write(os.path.join(out, 'headlines'), 'articles', articles)
@@ -142,7 +144,8 @@ def antecedents(gold, pages, out):
     articles, marked = {}, list(named_in_headlines(gold, out))
     for folder in (os.path.join(gold, 'articles'), os.path.join(out, 'headlines')):
         for row in map(json.loads, lines(os.path.join(folder, 'articles.ndjson'))):
-            articles[row['id']] = {'id': row['id'], 'text': row['text'], 'title': row.get('title') or ''}
+            articles[row['id']] = {'id': row['id'], 'text': row['text'], 'title': row.get('title') or '',
+                                   'language': row.get('language', 'en')}
     for page, count, wanted, word, answer in rows('antecedent_marks.tsv'):
         sentence = pages.sentence(page, count, wanted)
         if sentence is None:
