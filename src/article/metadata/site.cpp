@@ -251,13 +251,14 @@ class SiteWitnesses {
   /// Whom "© 2024 Harbor Post" names.
   void hear_copyright() {
     constexpr std::string_view sign = "\u00A9";
-    for (std::uint32_t i = 0; i < page_.nodes.size(); ++i) {
-      if (page_.nodes[i].tag != Tag::text) continue;
-      const std::string_view words = page_.words(page_.nodes[i]);
-      const std::size_t at = words.find(sign);
-      if (at == std::string_view::npos) continue;
-      const std::uint32_t parent = page_.nodes[i].parent;
-      hear_owner(std::string_view(inner_text(page_, parent, 400)));
+    constexpr int most_lines = 40;
+    int lines = 0;
+    // from the end: the site's own stands last, those of pictures before
+    for (std::size_t i = page_.nodes.size(); i-- > 0 && lines < most_lines;) {
+      const Node& node = page_.nodes[i];
+      if (node.tag != Tag::text || page_.words(node).find(sign) == std::string_view::npos) continue;
+      ++lines;
+      hear_owner(inner_text(page_, node.parent, 400));
     }
   }
   void hear_owner(std::string_view owner) {
