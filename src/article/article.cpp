@@ -122,8 +122,8 @@ void read_data_story(const Page& page, const Head& head, const ArticleRules::Imp
 /// Where nothing else says when the page was published, the dateline of its story does.
 void read_dateline(const ArticleRules::Impl& rules, Article& article) {
   if (!article.published)
-    article.published =
-        dateline_day(article, rules.months, rules.datelines, {article.language, false});
+    article.published = dateline_day(article, rules.months, rules.datelines, rules.phrases,
+                                     {article.language, false});
 }
 
 Article read_text(const Page& page, const ArticleRules::Impl& rules) {

@@ -533,6 +533,7 @@ class DateEvidenceReader {
     const Block& block = out_.blocks[i];
     if (is_teaser(i) || is_masthead(i) || (block.row && block.words > row_words)) return true;
     if (i > last_ && (others_begun_ || is_linked_title(block, found))) return true;
+    if (out_.around[block.owner] & in_quote) return true;  // an embedded post's
     return (out_.around[block.owner] & in_heading) && heading_dates_ > 1 && i > title_;
   }
   void read_line(std::uint32_t i) {
@@ -667,7 +668,8 @@ class DateEvidenceReader {
   /// Whether the block stands beside the story, among what belongs to the whole site.
   bool is_beside(std::uint32_t i) const {
     const std::uint32_t node = out_.blocks[i].owner, around = out_.around[node];
-    return ((around & in_aside) && i > last_) || (around & (in_footer | in_nested_article)) ||
+    return ((around & in_aside) && i > last_) ||
+           (around & (in_footer | in_nested_article | in_quote)) ||
            (out_.hints[node] & (hint_related | hint_side));
   }
   bool may_be_dated(std::uint32_t i, std::uint32_t most_words) const {
