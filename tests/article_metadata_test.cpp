@@ -632,6 +632,20 @@ TEST_CASE("the days of other stories, comments and events are not the page's", "
        "<div><p>Start</p><p>27/05/2024</p></div><div><p>End</p><p>29/05/2024</p></div>", ""},
       {"when a group was begun", "", "",
        "<aside><h3>About this group</h3><div>Created Oct 18, 2011</div></aside>", ""},
+      {"a letter that the story quotes", "", "",
+       "<pre>Date: Fri, 1 Feb 2002 11:53:40 -0500\nFrom: Ann Lee\n\nThe ferry will be sold in the "
+       "spring, I am told by the captain of the boat.</pre>",
+       ""},
+      {"the last change in the site's foot", "", "<p>5 March 2024</p>",
+       "<footer>Harbor Post. Last updated March 6, 2024.</footer>", "2024-03-05"},
+      {"a correction at the head of the story", "",
+       "<p>Correction, March 9, 2024: An earlier version of this story gave the wrong name of the "
+       "yard across the river.</p>",
+       "", ""},
+      {"an embedded post", "",
+       "<p>The council met in the hall.</p><blockquote><p>The ferry is ours!</p>Ann Lee (@ann) "
+       "<a href=\"https://posts.example/1\">March 9, 2024</a></blockquote>",
+       "", ""},
       {"a table of days", "", "",
        "<table><tr><th>Who</th><th>Day</th><th>What</th></tr><tr><td>Ann Lee</td><td>30 June "
        "1997</td><td>bought a boat of wood</td></tr></table>",

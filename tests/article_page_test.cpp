@@ -737,3 +737,28 @@ TEST_CASE("a line of the printer is not of the story", "[article]") {
     CHECK(article.text == first + "\n" + second + "\n" + third);
   }
 }
+
+TEST_CASE("what a page says of its authors behind the story is no part of it", "[article]") {
+  struct Case {
+    const char* about;
+    std::string line;
+    bool kept;
+  };
+  const Case cases[] = {
+      {"what the author does",
+       "Ann Lee is a reporter for the Harbor Post. She has written about boats since 2011.", false},
+      {"in italics", "<em>Ann Lee joined the Harbor Post in 2022.</em>", false},
+      {"of somebody else", "Bo Ek is the mayor of the town. He took office in 2011.", true},
+      {"a sentence that only names the author", "The report by Ann Lee was read to the council.",
+       true},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    const Article article =
+        read("<meta name=\"author\" content=\"Ann Lee\">",
+             "<article><h1>Town buys ferry</h1><p>" + first + "</p><p>" + second + "</p><p>" +
+                 third + "</p><p>" + c.line + "</p></article>");
+    CHECK(article.text.starts_with(first + "\n" + second + "\n" + third));
+    CHECK((article.text.size() > first.size() + second.size() + third.size() + 2) == c.kept);
+  }
+}

@@ -72,6 +72,32 @@ void drop_authors(const Page& page, const Outline& outline, const ArticleRules::
   }
 }
 
+/// "Ann Lee is a reporter for the Harbor Post": what a page says of its authors behind the story.
+void drop_notes_on_authors(const Page& page, const Outline& outline, const Article& article,
+                           std::vector<bool>& story) {
+  constexpr std::uint32_t longest = 80;      // words
+  constexpr std::size_t shortest_name = 6;   // letters: of more than one word, as a rule
+  constexpr std::uint32_t least_story = 60;  // words before it
+  std::vector<std::string> names;
+  for (const std::string& author : article.authors)
+    if (author.find(' ') != std::string::npos && letters_of(author).size() >= shortest_name)
+      names.push_back(letters_of(author));
+  if (names.empty()) return;
+  std::uint32_t words = 0;
+  for (std::size_t i = 0; i < story.size(); ++i) words += story[i] ? outline.blocks[i].words : 0;
+  for (std::size_t i = story.size(); i-- > 0 && words > least_story;) {
+    if (!story[i]) continue;
+    const Block& block = outline.blocks[i];
+    words -= block.words;
+    if (block.words > longest || block.row || words < least_story) return;
+    const std::string line = letters_of(inner_text(page, block.owner, 200));
+    if (std::ranges::none_of(names,
+                             [&](const std::string& name) { return line.starts_with(name); }))
+      return;
+    story[i] = false;
+  }
+}
+
 /// Takes the story from linked data or application state where they hold much more of it than the
 /// visible page.
 void read_data_story(const Page& page, const Head& head, const ArticleRules::Impl& rules,
@@ -96,8 +122,8 @@ void read_data_story(const Page& page, const Head& head, const ArticleRules::Imp
 /// Where nothing else says when the page was published, the dateline of its story does.
 void read_dateline(const ArticleRules::Impl& rules, Article& article) {
   if (!article.published)
-    article.published =
-        dateline_day(article, rules.months, rules.datelines, {article.language, false});
+    article.published = dateline_day(article, rules.months, rules.datelines, rules.phrases,
+                                     {article.language, false});
 }
 
 Article read_text(const Page& page, const ArticleRules::Impl& rules) {
@@ -123,6 +149,7 @@ Article read_article(const Page& page, const ArticleRules& rules) {
   drop_repeats(page, cut, story);
   read_authors(page, cut, head, story, inner, article);
   drop_authors(page, cut, inner, article, story);
+  drop_notes_on_authors(page, cut, article, story);
   const std::vector<std::uint32_t> blocks = write_story(page, cut, story, article.title, article);
   read_published(page, cut, head, story, inner, article);
   article.long_running = is_long_running(head, article);

@@ -311,8 +311,12 @@ class DateEvidenceReader {
           element.ambiguous);
     if (element.shown && element.shown->at.day() != element.at.day() && near && !aside)
       add(element.shown->at, DayPlace::byline, element.shown->ambiguous);
-    if (!element.time) return;
-    if (near && !aside) {
+    if (element.time) place_time(element, near && !aside, aside, seen);
+  }
+  void place_time(const DatedElement& element, bool beside_title, bool aside, ElementsSeen& seen) {
+    const std::uint32_t i = element.node, block = out_.first_block(i);
+    const Node& node = page_.nodes[i];
+    if (beside_title) {
       const bool marked = (out_.own[i] & hint_published) || page_.attr(node, Attr::pubdate).data();
       add(element.at,
           marked      ? DayPlace::time_published
@@ -480,12 +484,16 @@ class DateEvidenceReader {
         (out_.hints[block.owner] & hint_consent) || is_label(i) ||
         page_.nodes[block.owner].tag == Tag::title)
       return false;
-    if (is_head(i)) return true;
-    const std::uint32_t around = out_.around[block.owner];
-    const bool apart = (around & (in_aside | in_nested_article)) ||
-                       ((around & in_footer) && !(around & in_article));
-    return (!apart || is_marked(i)) && !(out_.hints[block.owner] & hint_comment) &&
-           !(own_hints(block) & hint_comment);
+    return is_head(i) ||
+           (!(out_.hints[block.owner] & hint_comment) && !(own_hints(block) & hint_comment));
+  }
+  /// Whether the line stands beside the story or in the site's foot: what it does not label is not
+  /// the page's day.
+  bool is_apart(std::uint32_t i) const {
+    const std::uint32_t around = out_.around[out_.blocks[i].owner];
+    return !is_head(i) && !is_marked(i) &&
+           ((around & (in_aside | in_nested_article)) ||
+            ((around & in_footer) && !(around & in_article)));
   }
   /// Whether its markup calls the line a date, and nothing around it another story's.
   bool is_marked(std::uint32_t i) const {
@@ -512,13 +520,28 @@ class DateEvidenceReader {
            found.end + 2 < line.size();
   }
 
+  /// Of a date of the line, or of the line before where the date stands alone in its own.
+  std::uint32_t label_of(std::uint32_t i, std::string_view line, std::size_t from,
+                         const Stamp& found, bool alone) const {
+    const std::uint32_t label = labels_.of(line, from, found);
+    if (label || !alone || i == 0 || out_.blocks[i - 1].words > 4) return label;
+    return labels_.alone(words(out_.blocks[i - 1], 100));
+  }
+  /// Whether a date without a label is not the page's for the place where it stands.
+  bool is_anothers(std::uint32_t i, const Stamp& found) const {
+    constexpr std::uint32_t row_words = 6;  // a row with more is one of a table of days
+    const Block& block = out_.blocks[i];
+    if (is_teaser(i) || is_masthead(i) || (block.row && block.words > row_words)) return true;
+    if (i > last_ && (others_begun_ || is_linked_title(block, found))) return true;
+    if (out_.around[block.owner] & in_quote) return true;  // an embedded post's
+    return (out_.around[block.owner] & in_heading) && heading_dates_ > 1 && i > title_;
+  }
   void read_line(std::uint32_t i) {
     if (!may_hold_date(i)) return;
     const Block& block = out_.blocks[i];
-    const bool in_head_line = out_.around[block.owner] & in_heading, teaser = is_teaser(i);
+    const bool heading = out_.around[block.owner] & in_heading;
     const std::string line = words(block, 800);
-    if (i == title_ && in_head_line && letters_of(line) == letters_of(article_.title)) return;
-    constexpr std::uint32_t row_words = 6;  // a row with more is one of a table of days
+    if (i == title_ && heading && letters_of(line) == letters_of(article_.title)) return;
     bool alone = false;
     for (std::size_t at = 0, dates = 0; dates < 3; ++dates) {
       const auto found = find_stamp(line, at, rules_.months, style_);
@@ -527,13 +550,10 @@ class DateEvidenceReader {
       // published 5 March 2024".
       alone = labels_.stands_alone(line, *found) || (alone && dates > 0);
       if (is_of_words(i, line, *found, alone) || is_copyright(line, *found)) break;
-      std::uint32_t label = labels_.of(line, at, *found);
-      if (!label && dates == 0 && alone && i > 0 && out_.blocks[i - 1].words <= 4)
-        label = labels_.alone(words(out_.blocks[i - 1], 100));
-      if (!label && (teaser || (i > last_ && (others_begun_ || is_linked_title(block, *found))) ||
-                     (block.row && block.words > row_words) || is_masthead(i) ||
-                     (in_head_line && heading_dates_ > 1 && i > title_)))
-        break;
+      const std::uint32_t label = label_of(i, line, at, *found, alone && dates == 0);
+      // "Created": of the group or the shop that the page belongs to
+      if ((!label || (label & phrase_day)) && is_apart(i)) break;
+      if (!label && is_anothers(i, *found)) break;
       std::string_view before = std::string_view(line).substr(at, found->begin - at);
       while (before.ends_with(' ')) before.remove_suffix(1);
       // a label that we do not know: "Deadline:"
@@ -623,8 +643,9 @@ class DateEvidenceReader {
       return {};
     const std::uint32_t label = labels_.of(line, 0, *found);
     if (label == phrase_updated) set_modified(found->at, DateSource::byline);
-    // "Created": of the group or the shop that the page belongs to
-    if ((label & phrase_day) && is_beside(i)) return {};
+    // "Created": of the group or the shop that the page belongs to; "Date:" in a letter that the
+    // story quotes
+    if ((label & phrase_day) && (is_beside(i) || story_[i])) return {};
     return (label & phrase_published) ? std::optional(found->at) : std::nullopt;
   }
   /// The date of a short line that nothing calls the day of publication.
@@ -638,10 +659,7 @@ class DateEvidenceReader {
     if (!found || is_copyright(line, *found)) return {};
     if (i > last_ && is_linked_title(block, *found)) return {};
     if (!labels_.stands_alone(line, *found) && !is_byline(line)) return {};
-    std::uint32_t label = labels_.of(line, 0, *found);
-    if (!label && i > 0 && out_.blocks[i - 1].words <= 4)
-      label = labels_.alone(words(out_.blocks[i - 1], 100));
-    return label ? std::nullopt : std::optional(found->at);
+    return label_of(i, line, 0, *found, true) ? std::nullopt : std::optional(found->at);
   }
   bool is_prose(std::uint32_t i) const {
     const Block& block = out_.blocks[i];
@@ -650,7 +668,8 @@ class DateEvidenceReader {
   /// Whether the block stands beside the story, among what belongs to the whole site.
   bool is_beside(std::uint32_t i) const {
     const std::uint32_t node = out_.blocks[i].owner, around = out_.around[node];
-    return ((around & in_aside) && i > last_) || (around & (in_footer | in_nested_article)) ||
+    return ((around & in_aside) && i > last_) ||
+           (around & (in_footer | in_nested_article | in_quote)) ||
            (out_.hints[node] & (hint_related | hint_side));
   }
   bool may_be_dated(std::uint32_t i, std::uint32_t most_words) const {

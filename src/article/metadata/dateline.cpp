@@ -173,14 +173,17 @@ bool DatelineWords::joins(std::string_view word) const {
 }
 
 std::optional<Published> dateline_day(const Article& article, const MonthNames& months,
-                                      const DatelineWords& words, const StampStyle& style) {
+                                      const DatelineWords& words, const Phrases& phrases,
+                                      const StampStyle& style) {
   std::optional<Found> found;
   std::size_t asked = 0, entries = 0;
   for (const Paragraph& paragraph : article.paragraphs) {
     if (!is_story_text(paragraph.kind) || paragraph.kind == ParagraphKind::heading) continue;
     if (asked++ == most_entries) break;
     const std::string_view text = paragraph.span.of(article.text);
-    if (!found && asked <= first_paragraphs && paragraph.kind == ParagraphKind::paragraph)
+    const bool labeled = phrases.start(text, phrase_other_day | phrase_updated).classes != 0;
+    if (!found && !labeled && asked <= first_paragraphs &&
+        paragraph.kind == ParagraphKind::paragraph)
       found = read_line(text, months, words, style);
     entries += opens_with_date(text, months, style) ? 1U : 0U;
   }

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "article/article.h"
+#include "article/content/phrases.h"
 #include "date_text.h"
 
 namespace newsline::article {
@@ -23,8 +24,10 @@ class DatelineWords {
 
 /// The day of the dateline that opens a story ("PARIS, Jan. 25, 2022 (Wire) –", "25. Januar 2022
 /// –"), in the first paragraphs. Empty where there is none with a full date, or where a second
-/// paragraph opens with a date too, as the entries of a chronology do.
+/// paragraph opens with a date too, as the entries of a chronology do. "Correction, March 9, 2024:"
+/// names no place.
 std::optional<Published> dateline_day(const Article& article, const MonthNames& months,
-                                      const DatelineWords& words, const StampStyle& style);
+                                      const DatelineWords& words, const Phrases& phrases,
+                                      const StampStyle& style);
 
 }  // namespace newsline::article
