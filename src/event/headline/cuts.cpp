@@ -192,8 +192,7 @@ class CutFinder {
     // "soll mit Maas telefoniert [und ihn gebeten haben]": both verbs need what closes the bracket
     const std::uint32_t closer = phrase.last - 1;
     const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
-    if (joined && s_.words.verb_second() && s_.pos(closer) == Pos::aux && !s_.finite(closer))
-      return;
+    if (joined && s_.words.verb_second() && s_.pos(closer) == Pos::aux) return;
     if (leaves_verb_alone(phrase, kind)) return;
     // no phrase ends so: the tree is wrong
     if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
