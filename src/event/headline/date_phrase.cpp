@@ -125,28 +125,41 @@ class DatePhraseFinder {
   }
   /// "Im Mai, August und September", "am 24. und 31. Dezember": what is said of one is said of all.
   bool shares_words(Stretch phrase) const {
-    std::uint32_t next = phrase.last;
-    while (next < s_.syntax.size() && (s_.comma(next) || s_.pos(next) == Pos::cconj)) ++next;
-    // "für 2024 und nicht erst für 2025"
-    constexpr std::uint32_t reach = 3;  // small words
-    if (s_.words.verb_second() && next == phrase.last + 1 && s_.pos(phrase.last) == Pos::cconj)
-      for (std::uint32_t i = 0;
-           i < reach && next < s_.syntax.size() && !s_.syntax.timex[next] &&
-           (s_.has(next, Word::negate) || s_.has(next, Word::focus) || s_.pos(next) == Pos::adp);
-           ++i)
-        ++next;
-    const bool joined = next > phrase.last && next < s_.syntax.size() && s_.syntax.timex[next];
     const bool leads = phrase.first < date_.first || opens(phrase);
-    if (joined && leads) return true;
+    if (leads && (joined(phrase.last) || joined_by_words(phrase.last))) return true;
     // "Vingt-cinq ans après mai 1968": the length says nothing without it
     const bool counts =
         date_.relation == Phrase::relation_after || date_.relation == Phrase::relation_before;
-    if (counts && phrase.first > s_.from && s_.syntax.timex[phrase.first - 1] &&
-        !s_.mark(phrase.first - 1))
+    if (counts && phrase.first > s_.from && phrase.first < date_.first &&
+        s_.syntax.timex[phrase.first - 1] && !s_.mark(phrase.first - 1))
       return true;
     // "in den Siebziger- und Achtzigerjahren"
     return phrase.first == date_.first && phrase.first > s_.from + 1 &&
            s_.pos(phrase.first - 1) == Pos::cconj && s_.word(phrase.first - 2).ends_with('-');
+  }
+  bool dated(std::uint32_t i) const { return i < s_.syntax.size() && s_.syntax.timex[i]; }
+  bool joins(std::uint32_t i) const { return i < s_.syntax.size() && s_.pos(i) == Pos::cconj; }
+  /// Another date of a list stands at `next`: behind "and", or behind a comma where "and" follows
+  /// (not "on Monday, four days after ...").
+  bool joined(std::uint32_t next) const {
+    if (joins(next)) return dated(next + 1);
+    if (next >= s_.syntax.size() || !s_.comma(next)) return false;
+    if (joins(next + 1)) return dated(next + 2);
+    if (!dated(next + 1)) return false;
+    for (++next; dated(next); ++next)
+      if (joins(next) || (joins(next + 1) && dated(next + 2))) return true;
+    return next < s_.syntax.size() && s_.comma(next) && dated(next + 1);
+  }
+  /// "für 2024 und nicht erst für 2025"
+  bool joined_by_words(std::uint32_t next) const {
+    constexpr std::uint32_t reach = 4;  // small words
+    if (!s_.words.verb_second() || !joins(next)) return false;
+    for (std::uint32_t i = next + 1; i < next + 1 + reach && i < s_.syntax.size(); ++i) {
+      if (s_.syntax.timex[i]) return true;
+      if (!s_.has(i, Word::negate) && !s_.has(i, Word::focus) && s_.pos(i) != Pos::adp)
+        return false;
+    }
+    return false;
   }
   /// "17 per cent (2019: 15, 2018: 12)": it tells which figure is which.
   bool labels(Stretch phrase) const {
