@@ -104,6 +104,11 @@ LanguageTable::LanguageTable(const Data& data) {
              static_cast<char32_t>(number<std::uint32_t>(row, range.substr(dash + 1), 16)),
              static_cast<std::uint16_t>(scripts_.size() - 1)});
       });
+    } else if (kind == "beside" && row.fields.size() > 3) {
+      const Row other{row.line, {kind, rest}};
+      beside_.push_back({static_cast<std::uint16_t>(named(scripts_, &Script::name, row)),
+                         static_cast<std::uint16_t>(named(scripts_, &Script::name, other)),
+                         number<unsigned>(row, row.fields[3], 10)});
     } else if (kind == "language") {
       const Row script{row.line, {kind, rest}};
       languages_.push_back(
@@ -154,7 +159,13 @@ std::uint16_t LanguageTable::main_script(std::string_view text) const {
   }
   const auto most = std::ranges::max_element(letters);
   if (all < fewest_letters || *most * 2 <= all) return no_script;
-  return static_cast<std::uint16_t>(most - letters.begin());
+  const auto found = static_cast<std::uint16_t>(most - letters.begin());
+  const auto count = [&](std::uint16_t script) {
+    return letters[script] / scripts_[script].weight;
+  };
+  for (const Beside& pair : beside_)
+    if (found == pair.other && count(pair.script) * pair.one_of > count(found)) return pair.script;
+  return found;
 }
 
 void LanguageTable::vote(const char32_t* word, std::size_t size, Votes& votes) const {

@@ -53,7 +53,13 @@ class LanguageTable {
   std::uint16_t main_script(std::string_view text) const;
   void vote(const char32_t* word, std::size_t size, Votes& votes) const;
 
+  /// "Kana beside Han": where one letter in so many is of the first, the text is in it.
+  struct Beside {
+    std::uint16_t script = 0, other = 0;
+    unsigned one_of = 0;
+  };
   std::vector<Script> scripts_;
+  std::vector<Beside> beside_;
   std::vector<Range> ranges_;               // in order
   std::array<std::uint16_t, 128> ascii_{};  // the scripts of the first code points
   std::vector<Language> languages_;

@@ -88,7 +88,7 @@ class Atoms {
           static_cast<std::uint8_t>(std::min<std::size_t>(meanings.size() - atom.first, 255));
     } else {
       const Patterns::Range range = patterns_.meanings(whole ? token.key : word_key(letters));
-      if (range.count == 0 && add_compound(letters, atom)) return;
+      if (range.count == 0 && (add_compound(letters, atom) || add_parts(letters, atom))) return;
       atom.first = range.first;
       atom.count = range.count;
       if (range.count != 0) atom.capital = begins_upper(letters);
@@ -114,6 +114,39 @@ class Atoms {
                    true,
                    false});
     return true;
+  }
+
+  /// "日在北京": where words stand without spaces, the longest that is known at each place, else
+  /// one letter.
+  bool add_parts(std::string_view letters, Atom atom) {
+    constexpr std::size_t longest = 5;  // letters of a word
+    std::size_t first = 0;
+    if (!without_spaces(next_code_point(letters, first)) || first >= letters.size()) return false;
+    for (std::size_t at = 0; at < letters.size();) {
+      std::size_t stop = at, end = at;
+      next_code_point(letters, end);
+      Patterns::Range found{};
+      for (std::size_t n = 0; n < longest && stop < letters.size(); ++n) {
+        next_code_point(letters, stop);
+        const Patterns::Range range = patterns_.meanings(word_key(letters.substr(at, stop - at)));
+        if (range.count != 0) found = range, end = stop;
+      }
+      Atom part = atom;
+      part.span = {atom.span.begin + static_cast<std::uint32_t>(at),
+                   atom.span.begin + static_cast<std::uint32_t>(end)};
+      part.glued = at > 0 || atom.glued;
+      part.first = found.first;
+      part.count = found.count;
+      all.push_back(part);
+      at = end;
+    }
+    return true;
+  }
+
+  /// Han and kana.
+  static bool without_spaces(char32_t c) {
+    return (c >= 0x3005 && c <= 0x3007) || (c >= 0x3040 && c <= 0x30FF) ||
+           (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF);
   }
 
   static bool begins_upper(std::string_view letters) {

@@ -119,13 +119,16 @@ class ClauseReader {
     if (s_.has(line.tokens.first, Word::possessive) && s_.has(line.tokens.first, Word::subordinate))
       stands = false;
     if (s_.words.verb_second() && awaits_verb(line)) return false;
-    // a clause that nothing opens is a main one, whatever the tree says
-    if (tree_.relation(line.head) == Rel::advcl && s_.tense(line.head) != nowhere &&
-        tree_.child(line.head, Rel::mark) == nowhere &&
-        tree_.child(line.head, Rel::advmod) == nowhere)
-      return false;
+    if (opened_by_nothing(line)) return false;
     return stands && !(tree_.relation(line.head) == Rel::ccomp && first == Pos::adv &&
                        s_.has(line.tokens.first, Word::subordinate));
+  }
+
+  /// A clause that nothing opens is a main one, whatever the tree says.
+  bool opened_by_nothing(const ClauseLine& line) const {
+    return tree_.relation(line.head) == Rel::advcl && s_.tense(line.head) != nowhere &&
+           tree_.child(line.head, Rel::mark) == nowhere &&
+           tree_.child(line.head, Rel::advmod) == nowhere;
   }
 
   /// Where the verb stands second, one behind "dass" or "der" stands last.

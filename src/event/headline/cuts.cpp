@@ -56,8 +56,7 @@ class CutFinder {
  private:
   std::optional<Defect> kind_of(std::uint32_t i) const {
     const std::uint32_t above = tree_.head(i);
-    if (above == nowhere || i == line_.head || tells_source(i)) return std::nullopt;
-    if (s_.tense(i) != nowhere && is_main(i)) return std::nullopt;
+    if (above == nowhere || i == line_.head || must_stay(i)) return std::nullopt;
     switch (tree_.relation(i)) {
       case Rel::relcl:
         return Defect::cut_relative;
@@ -95,6 +94,9 @@ class CutFinder {
       default:
         return std::nullopt;
     }
+  }
+  bool must_stay(std::uint32_t i) const {
+    return tells_source(i) || (s_.tense(i) != nowhere && is_main(i));
   }
   /// "seien drei Männer getötet worden, meldete das Amt": who says so, wherever the tree hangs it.
   bool tells_source(std::uint32_t i) const {
@@ -189,11 +191,7 @@ class CutFinder {
     phrase.last = std::min(phrase.last, line_.tokens.last);
     if (phrase.size() == 0 || phrase.size() >= line_.tokens.size()) return;
     if (phrase.contains(s_.trigger) || phrase.contains(line_.head)) return;
-    // "soll mit Maas telefoniert [und ihn gebeten haben]": both verbs need what closes the bracket
-    const std::uint32_t closer = phrase.last - 1;
-    const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
-    if (joined && s_.words.verb_second() && s_.pos(closer) == Pos::aux && !s_.finite(closer))
-      return;
+    if (shares_bracket(phrase, kind)) return;
     if (leaves_verb_alone(phrase, kind)) return;
     // no phrase ends so: the tree is wrong
     if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
@@ -216,6 +214,11 @@ class CutFinder {
     if (cut.width > 0) cuts_.push_back(cut);
   }
 
+  /// "soll mit Maas telefoniert [und ihn gebeten haben]": both verbs need what closes the bracket.
+  bool shares_bracket(Stretch phrase, Defect kind) const {
+    const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
+    return joined && s_.words.verb_second() && s_.pos(phrase.last - 1) == Pos::aux;
+  }
   /// "Das Amt übernahm [im Rahmen einer Feier die Leitung]": where the verb stands second, all that
   /// follows it is what it tells, whatever the tree calls it.
   bool leaves_verb_alone(Stretch phrase, Defect kind) const {

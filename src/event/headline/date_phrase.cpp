@@ -125,23 +125,48 @@ class DatePhraseFinder {
   }
   /// "Im Mai, August und September", "am 24. und 31. Dezember": what is said of one is said of all.
   bool shares_words(Stretch phrase) const {
-    std::uint32_t next = phrase.last;
-    while (next < s_.syntax.size() && (s_.comma(next) || s_.pos(next) == Pos::cconj)) ++next;
-    const bool joined = next > phrase.last && next < s_.syntax.size() && s_.syntax.timex[next];
     const bool leads = phrase.first < date_.first || opens(phrase);
-    if (joined && leads) return true;
+    if (leads && (joined(phrase.last) || joined_by_words(phrase.last))) return true;
     // "Vingt-cinq ans après mai 1968": the length says nothing without it
     const bool counts =
         date_.relation == Phrase::relation_after || date_.relation == Phrase::relation_before;
-    if (counts && phrase.first > s_.from && s_.syntax.timex[phrase.first - 1] &&
-        !s_.mark(phrase.first - 1))
+    if (counts && phrase.first > s_.from && phrase.first < date_.first &&
+        s_.syntax.timex[phrase.first - 1] && !s_.mark(phrase.first - 1))
       return true;
     // "in den Siebziger- und Achtzigerjahren"
     return phrase.first == date_.first && phrase.first > s_.from + 1 &&
            s_.pos(phrase.first - 1) == Pos::cconj && s_.word(phrase.first - 2).ends_with('-');
   }
+  bool dated(std::uint32_t i) const { return i < s_.syntax.size() && s_.syntax.timex[i]; }
+  bool joins(std::uint32_t i) const { return i < s_.syntax.size() && s_.pos(i) == Pos::cconj; }
+  /// Another date of a list stands at `next`: behind "and", or behind a comma where "and" follows
+  /// (not "on Monday, four days after ...").
+  bool joined(std::uint32_t next) const {
+    if (joins(next)) return dated(next + 1);
+    if (next >= s_.syntax.size() || !s_.comma(next)) return false;
+    if (joins(next + 1)) return dated(next + 2);
+    if (!dated(next + 1)) return false;
+    for (++next; dated(next); ++next)
+      if (joins(next) || (joins(next + 1) && dated(next + 2))) return true;
+    return next < s_.syntax.size() && s_.comma(next) && dated(next + 1);
+  }
+  /// "für 2024 und nicht erst für 2025"
+  bool joined_by_words(std::uint32_t next) const {
+    constexpr std::uint32_t reach = 4;  // small words
+    if (!s_.words.verb_second() || !joins(next)) return false;
+    for (std::uint32_t i = next + 1; i < next + 1 + reach && i < s_.syntax.size(); ++i) {
+      if (s_.syntax.timex[i]) return true;
+      if (!s_.has(i, Word::negate) && !s_.has(i, Word::focus) && s_.pos(i) != Pos::adp)
+        return false;
+    }
+    return false;
+  }
   /// "17 per cent (2019: 15, 2018: 12)": it tells which figure is which.
   bool labels(Stretch phrase) const {
+    // "(15. Mai 2021, 14 bis 21 Uhr)"
+    if (s_.words.verb_second() && phrase.first > s_.from && s_.word(phrase.first - 1) == "(" &&
+        phrase.last < s_.syntax.size() && s_.comma(phrase.last))
+      return true;
     return phrase.first == date_.first && phrase.last + 1 < s_.syntax.size() &&
            s_.word(phrase.last) == ":" && s_.pos(phrase.last + 1) == Pos::num && !opens(phrase);
   }
@@ -283,7 +308,8 @@ class DatePhraseFinder {
     if (r == Rel::obl && !within(above, way.tokens) && stands_alone(above))
       d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
     d.add(Defect::date_needed, says_nothing_else(way.tokens));
-    d.add(Defect::date_needed, is_argument(way.tokens) || is_end_of_state(way.tokens));
+    d.add(Defect::date_needed,
+          is_argument(way.tokens) || is_end_of_state(way.tokens) || leaves_genitive(way.tokens));
     d.add(Defect::date_bounds_negation, bounds_negation(way.tokens));
     for (std::uint32_t i = way.tokens.first; i < date_.first; ++i)
       d.add(Defect::date_focused, focuses(i));
@@ -399,9 +425,21 @@ class DatePhraseFinder {
                          !s_.has(date_.first, Word::genitive);
     if (article || phrase.first == s_.from) return article;
     const std::uint32_t before = phrase.first - 1;
-    const bool describes = s_.pos(before) == Pos::adj || s_.pos(before) == Pos::det;
+    const Rel r = tree_.relation(before);
+    const bool describes = (s_.pos(before) == Pos::adj || s_.pos(before) == Pos::det) &&
+                           (r == Rel::amod || r == Rel::det || r == Rel::poss);
     return describes && tree_.head(before) != nowhere && date_.first <= tree_.head(before) &&
            tree_.head(before) < date_.last;
+  }
+  /// "mit dem 1. Januar [des Jahres, in dem ...]"
+  bool leaves_genitive(Stretch phrase) const {
+    if (!s_.words.verb_second() || phrase.last >= s_.syntax.size() ||
+        s_.pos(phrase.last) != Pos::det || !s_.has(phrase.last, Word::genitive) ||
+        s_.has(phrase.last, Word::relative_article))
+      return false;
+    const std::uint32_t noun = tree_.head(phrase.last);
+    return noun != nowhere && tree_.relation(noun) == Rel::nmod && tree_.head(noun) != nowhere &&
+           phrase.contains(tree_.head(noun));
   }
   /// "Das Haus stammt aus dem 19. Jahrhundert", "entscheidet sich erst im Mai": of a state, and of
   /// what is told only for its date, nothing is left.

@@ -172,7 +172,9 @@ class Marks {
   bool drops(std::size_t n, const std::vector<std::uint32_t>& kept) const {
     const std::uint32_t i = order_[n];
     if (!parts(i) || s_.word(i) == ")" || s_.word(i) == "]") return false;
-    if (kept.empty()) return true;
+    // also behind nothing but a quotation mark: "« [Le 10 octobre], toute la famille est partie"
+    const bool opens = std::ranges::all_of(kept, [&](std::uint32_t k) { return s_.quote(k); });
+    if (kept.empty() || (opens && s_.comma(i))) return true;
     if (!s_.comma(i)) return gap_before(n) && parts(kept.back());
     if (lost_opening_ && closes_first_field(n, kept)) return true;
     if (gap_before(n) && parts(kept.back())) return true;  // the partner stands already
