@@ -509,6 +509,72 @@ TEST_CASE("the line comes from a sentence that tells nothing else that happened"
   }
 }
 
+TEST_CASE("what a page says in passing is no line of a merge", "[chronology]") {
+  const Day day{2024y / 3 / 5};
+  struct Row {
+    const char* sentence;
+    Derivation derivation;
+    double salience;
+    std::size_t events;
+  };
+  const Row rows[] = {
+      {"The council of Denby voted to close the bridge.", Derivation::relative, 0.1, 1},
+      {"Both sides of the valley are tired of it.", Derivation::document, 0.3, 0},
+      {"The council of Denby closes the bridge.", Derivation::document, 0.6, 1},
+      {"\"Nobody asked us on Tuesday,\" said a baker.", Derivation::relative, 0.2, 0},
+      {"\"We close it on Tuesday,\" said the mayor.", Derivation::relative, 0.7, 1},
+      {"\u201eNobody asked us on Tuesday\u201c, said a baker.", Derivation::relative, 0.2, 0},
+      {"No salience is known of this one.", Derivation::document, 0, 1},
+  };
+  for (const Row& row : rows) {
+    INFO(row.sentence << ' ' << row.salience);
+    std::vector<Chronology> pages;
+    pages.push_back(page_of({"a", day, day, row.sentence, "", {}}));
+    Source& source = pages.back().events.front().sources.front();
+    source.salience = row.salience;
+    source.date.derivation = row.derivation;
+    CHECK(merge(std::move(pages)).events.size() == row.events);
+  }
+}
+
+TEST_CASE("a sentence that goes on telling of the day is joined to what stands above it",
+          "[chronology]") {
+  const Day day{2024y / 3 / 5}, other{2024y / 3 / 6};
+  struct Row {
+    const char* what;
+    Day of_main;
+    double salience;
+    std::size_t events;
+  };
+  const Row rows[] = {{"it goes on", day, 0.2, 1},
+                      {"it matters by itself", day, 0.6, 2},
+                      {"what stands above is of another day", other, 0.2, 2}};
+  for (const Row& row : rows) {
+    INFO(row.what);
+    std::vector<Chronology> pages;
+    pages.push_back(page_of({"a",
+                             row.of_main,
+                             row.of_main,
+                             "The council of Denby voted to close the bridge on Tuesday.",
+                             "voted",
+                             {"denby"}}));
+    pages.push_back(page_of({"a", day, day, "Shops along the river shut early.", "shut", {}}));
+    for (const std::uint32_t place : {0U, 1U}) {
+      Source& source = pages[place].events.front().sources.front();
+      source.start = place * 100;
+      source.end = source.start + 60;
+      source.salience = place == 0 ? 0.7 : row.salience;
+      source.date.derivation = place == 0 ? Derivation::relative : Derivation::inherited;
+    }
+    const Chronology all = merge(std::move(pages));
+    REQUIRE(all.events.size() == row.events);
+    if (row.events == 1) {
+      CHECK(all.events.front().sources.size() == 2);
+      CHECK(all.events.front().headline.starts_with("The council"));
+    }
+  }
+}
+
 TEST_CASE("what is planned and what happened stay two events", "[chronology]") {
   const Day day{2024y / 3 / 5};
   Chronology a = page_of({"a", day, day, "The Harbor Bridge reopens on March 5.", "reopens", {}}),

@@ -3,7 +3,7 @@
 // keys, never by comparing all with all; each gets its log-odds from the pair scorer; likely pairs
 // hang together in heaps, and within a heap groups grow: the two groups are joined whose members,
 // all pairs of them, are on average likeliest to be of one event, the likeliest pair counting a
-// quarter of it, until no two are likelier than the threshold. So "A blaze gutted the bridge" joins
+// third of it, until no two are likelier than the threshold. So "A blaze gutted the bridge" joins
 // a group of five reports of the fire by what all five say of it, a report that is like one of them
 // alone stays out, and two long groups are not kept apart by what is said in passing. A heap has a
 // greatest size, beyond which its weakest links are cut; what depends on the order of the pages
@@ -210,7 +210,7 @@ class Linkage {
 
  private:
   double closeness(std::size_t i, std::size_t j) const {
-    constexpr double of_likeliest = 0.25;
+    constexpr double of_likeliest = 0.35;
     const double mean =
         sums_[i * size_ + j] / static_cast<double>(groups_[i].size() * groups_[j].size());
     return (1 - of_likeliest) * mean + of_likeliest * likeliest_[i * size_ + j];
@@ -250,6 +250,45 @@ class Linkage {
   std::vector<std::vector<std::uint32_t>> groups_;
   std::vector<std::size_t> nearest_;
 };
+
+/// What goes on telling of the day that an earlier sentence of the page named, and is reported
+/// nowhere else, is joined to what stands nearest above it there.
+void join_further_sentences(const StoryIndex& index,
+                            std::vector<std::vector<std::uint32_t>>& happenings) {
+  std::vector<std::uint32_t> of(index.size());
+  std::vector<bool> goes_on(happenings.size());
+  for (std::uint32_t number = 0; number < happenings.size(); ++number) {
+    const std::vector<std::uint32_t>& group = happenings[number];
+    for (const std::uint32_t i : group) {
+      of[i] = number;
+    }
+    goes_on[number] = std::ranges::all_of(group, [&](std::uint32_t i) {
+      return index[i].goes_on && index[i].page == index[group.front()].page;
+    });
+  }
+  // The reports of a page stand together, in the order of its text.
+  for (std::uint32_t number = 0; number < happenings.size(); ++number) {
+    if (!goes_on[number]) {
+      continue;
+    }
+    const std::uint32_t first = happenings[number].front();
+    const IndexedSource& own = index[first];
+    for (std::uint32_t above = first; above-- > 0 && index[above].page == own.page;) {
+      const bool fits = index[above].start == own.start && index[above].end == own.end &&
+                        index[above].certainty == own.certainty;
+      if (fits && !goes_on[of[above]]) {
+        std::vector<std::uint32_t>& into = happenings[of[above]];
+        into.insert(into.end(), happenings[number].begin(), happenings[number].end());
+        happenings[number].clear();
+        break;
+      }
+    }
+  }
+  std::erase_if(happenings, [](const auto& group) { return group.empty(); });
+  for (std::vector<std::uint32_t>& group : happenings) {
+    std::ranges::sort(group);
+  }
+}
 
 }  // namespace
 
@@ -312,6 +351,7 @@ std::vector<std::vector<std::uint32_t>> cluster_sources(const StoryIndex& index,
                         std::back_inserter(happenings));
     }
   }
+  join_further_sentences(index, happenings);
   std::ranges::sort(happenings, {}, [](const auto& group) { return group.front(); });
   return happenings;
 }

@@ -16,6 +16,7 @@
 
 #include "base/utf8.h"
 #include "copies.h"
+#include "ranking.h"
 
 namespace newsline::chronology {
 
@@ -215,7 +216,9 @@ struct Candidate {
   std::size_t event = 0, source = 0;
   Weights words;
   double reports = 1;
-  double leads = 0;  // 1 at the head of a page, less toward its end
+  double leads = 0;      // 1 at the head of a page, less toward its end
+  bool passing = false;  // somebody speaks, or it goes on telling of what stands above it
+  double main = 0;       // how likely an editor's timeline of the story has its event
 };
 
 /// What the pages published on a day and on the two after it begin with: the day's news, whatever
@@ -272,6 +275,9 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
                                 std::size_t n) {
   // of two equally good ones, the one nearer the head of its page
   constexpr double repeats = 0.4, lead_share = 0.02;
+  // Of a few sentences there is no center to speak of; what else is seen of the events counts then.
+  constexpr double few = 10, most_main_share = 0.5;
+  const double main_share = most_main_share * few / (few + static_cast<double>(candidates.size()));
   std::vector<std::size_t> chosen;
   std::vector<bool> out(candidates.size(), false);
   Weights sum;
@@ -286,7 +292,8 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
       const double near =
           with > 0 ? (product(sum, center) + product(candidates[i].words, center)) / std::sqrt(with)
                    : 0;
-      const double score = near + lead_share * candidates[i].leads;
+      const double score =
+          near + lead_share * candidates[i].leads + main_share * candidates[i].main;
       if (score > most) most = score, best = i;
     }
     if (best == candidates.size()) break;
@@ -312,7 +319,7 @@ double leads(const Source& source) {
 
 /// What the sources of an event say of its day, each sentence once.
 void add_sources(const OutputEvent& event, std::size_t number, Vocabulary& vocabulary,
-                 std::vector<Candidate>& candidates) {
+                 const StoryIndex& index, std::uint32_t first, std::vector<Candidate>& candidates) {
   constexpr std::size_t most = 12;
   std::set<std::string_view> said;
   for (std::size_t s = 0; s < event.sources.size() && said.size() < most; ++s) {
@@ -320,7 +327,8 @@ void add_sources(const OutputEvent& event, std::size_t number, Vocabulary& vocab
     const bool fits = source.date.start == event.date.start && source.date.end == event.date.end;
     if (fits && (event.sources.size() == 1 || !is_short(source.sentence)) &&
         said.insert(source.sentence).second) {
-      candidates.push_back({number, s, vocabulary.weigh(source.sentence), 1, leads(source)});
+      candidates.push_back({number, s, vocabulary.weigh(source.sentence), 1, leads(source),
+                            index[first + s].is_speech || index[first + s].goes_on});
     }
   }
 }
@@ -336,7 +344,8 @@ void speak(OutputEvent& event, std::size_t number) {
 /// The events of one day that are worth comparing: of too few words too little is known, and
 /// thousands would take long.
 std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
-                                     std::vector<std::size_t> of_day, Vocabulary& vocabulary) {
+                                     std::vector<std::size_t> of_day, Vocabulary& vocabulary,
+                                     const Ranking& ranking) {
   constexpr std::size_t most = 400;
   if (!std::ranges::all_of(of_day, [&](std::size_t i) { return is_short(events[i].sentence); }))
     std::erase_if(of_day, [&](std::size_t i) { return is_short(events[i].sentence); });
@@ -347,7 +356,14 @@ std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
   if (of_day.size() > most) of_day.resize(most);
   std::vector<Candidate> candidates;
   for (const std::size_t i : of_day) {
-    add_sources(events[i], i, vocabulary, candidates);
+    add_sources(events[i], i, vocabulary, ranking.index(), ranking.first_source(i), candidates);
+  }
+  for (Candidate& candidate : candidates) {
+    const double odds = MergeRules::built_in().main()(ranking.features()[candidate.event]);
+    candidate.main = 1 / (1 + std::exp(-odds));
+  }
+  if (!std::ranges::all_of(candidates, &Candidate::passing)) {
+    std::erase_if(candidates, [](const Candidate& candidate) { return candidate.passing; });
   }
   return candidates;
 }
@@ -355,11 +371,13 @@ std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
 void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabulary& vocabulary,
                            const std::set<Day>& days, const std::map<Day, Weights>& news) {
   std::vector<OutputEvent>& events = chronology.events;
+  const Ranking ranking(chronology, MergeRules::built_in());
   std::map<Day, std::vector<std::size_t>> of_day;
   for (std::size_t i = 0; i < events.size(); ++i) of_day[events[i].date.start].push_back(i);
   std::vector<bool> kept(events.size(), false);
   for (const Day day : days) {
-    const std::vector<Candidate> candidates = candidates_of(events, of_day[day], vocabulary);
+    const std::vector<Candidate> candidates =
+        candidates_of(events, of_day[day], vocabulary, ranking);
     const auto reported = news.find(day);
     const Weights center =
         center_of(candidates, reported == news.end() ? Weights{} : reported->second);

@@ -145,7 +145,7 @@ double fitness(const Source& source, const IndexedSource& indexed, bool shares_p
                    of_lead = 0.3, of_day = 0.3, of_name = 0.15, of_trigger = 0.3,
                    of_confidence = 0.3;
   constexpr double for_length = 0.3, for_fragment = 0.5, for_speech = 0.7, for_pronoun = 0.5,
-                   for_sharing = 0.8;
+                   for_sharing = 0.8, for_going_on = 0.5;
   const std::string_view headline = source.headline.empty() ? source.sentence : source.headline;
   double score = of_center * central + of_salience * source.salience +
                  of_confidence * source.confidence + of_lead * half_way / (half_way + source.start);
@@ -167,6 +167,7 @@ double fitness(const Source& source, const IndexedSource& indexed, bool shares_p
   score -= headline.size() < short_headline ? for_fragment : 0;
   score -= indexed.is_speech ? for_speech : 0;
   score -= indexed.opens_with_pronoun ? for_pronoun : 0;
+  score -= indexed.goes_on ? for_going_on : 0;
   score -= shares_place ? for_sharing : 0;
   return score;
 }

@@ -9,32 +9,29 @@
 
 namespace newsline::chronology {
 
-/// The names stand in data/merge/main.tsv.
+/// The names stand in data/merge/main.tsv. "long_ago": more than a year before the first page that
+/// tells it; "in_time": while the pages of the story were written, or in the week before.
 enum class MainFeature : std::uint8_t {
-  copy_groups,
   several,
-  share_of_pages,
   reported_later,
   salience,
   lead,
   fresh,
   central,
   title,
-  title_fresh,
   planned,
   projected,
-  negated,
   day,
-  week,
   long_stretch,
   old,
   to_come,
   off_story,
-  main_name,
   day_weight,
   sources,
   page_day,
   log_copy_groups,
+  long_ago,
+  in_time,
   count
 };
 constexpr std::size_t main_feature_count = static_cast<std::size_t>(MainFeature::count);

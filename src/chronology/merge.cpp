@@ -48,6 +48,9 @@ Merger::~Merger() = default;
 
 void Merger::add(Chronology&& chronology) {
   Gathered& all = *gathered_;
+  for (OutputEvent& event : chronology.events) {
+    std::erase_if(event.sources, says_too_little);
+  }
   // What a page says of an entity counts only where its events name it: what is left of a part that
   // was merged before.
   std::set<std::string_view> named;

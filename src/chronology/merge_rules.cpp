@@ -14,7 +14,8 @@ constexpr std::string_view weights_file = "merge/pairs.tsv";
 
 }  // namespace
 
-KindredWords::KindredWords(const Data& data, const std::string& language) {
+KindredWords::KindredWords(const Data& data, const std::string& language)
+    : clusters_(clusters_of(data, language)) {
   std::vector<std::uint64_t> indefinite;
   for (const Row& row : read_rows(data, language + "/events.tsv", 2)) {
     if (row.fields[0] == "first_person" || row.fields[0] == "third_person") {

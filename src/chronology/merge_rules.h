@@ -13,6 +13,7 @@
 #include "main_features.h"
 #include "pair_features.h"
 #include "rules/rows.h"
+#include "token/clusters.h"
 
 namespace newsline::chronology {
 
@@ -35,11 +36,14 @@ class KindredWords {
   bool points_back(std::uint64_t word_key) const { return points_back_.contains(word_key); }
   /// "eleven": 11. -1: no number.
   long number(std::uint64_t word_key) const;
+  /// The finest cluster of words that are used alike; 0: in none.
+  std::uint16_t cluster(std::uint64_t word_key) const { return clusters_.find(word_key).back(); }
 
  private:
   std::unordered_map<std::uint64_t, std::uint32_t> groups_;
   std::unordered_map<std::uint64_t, long> numbers_;
   std::unordered_set<std::uint64_t> first_person_, third_person_, points_back_;
+  WordClusters clusters_;
 };
 
 /// Weights of the pair scorer: a logistic regression over PairFeatures (data/merge/pairs.tsv).

@@ -9,7 +9,9 @@
 namespace newsline::chronology {
 
 /// The names stand in data/merge/pairs.tsv. "eq": the dates are equal; "same_page": both stand on
-/// one page; "goes_on": and the later one opens with what points back ("the", "this", "it").
+/// one page; "goes_on": and the later one opens with what points back ("the", "this", "it");
+/// "inside": one date is a day or week of the other's month; "around": of the words around the
+/// triggers; "kinds": of the words by what is used like them.
 enum class PairFeature : std::uint8_t {
   eq_day,
   eq_range,
@@ -83,6 +85,15 @@ enum class PairFeature : std::uint8_t {
   goes_on,
   goes_on_eq,
   goes_on_next,
+  inside_cosine,
+  inside_old,
+  inside_shared,
+  around_cosine,
+  around_eq,
+  around_most,
+  kinds_cosine,
+  kinds_eq,
+  kinds_most_eq,
   count
 };
 constexpr std::size_t pair_feature_count = static_cast<std::size_t>(PairFeature::count);

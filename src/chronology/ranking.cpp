@@ -20,10 +20,9 @@ namespace newsline::chronology {
 namespace {
 
 constexpr std::array<std::string_view, main_feature_count> feature_names{
-    "voices",    "several",   "share_of_pages", "told_later",   "salience", "lead",
-    "fresh",     "central",   "title",          "title_fresh",  "planned",  "projected",
-    "negated",   "day",       "week",           "long_stretch", "old",      "to_come",
-    "off_story", "main_name", "day_weight",     "sources",      "page_day", "voice"};
+    "several",    "told_later", "salience", "lead",         "fresh",    "central", "title",
+    "planned",    "projected",  "day",      "long_stretch", "old",      "to_come", "off_story",
+    "day_weight", "sources",    "page_day", "voice",        "long_ago", "in_time"};
 
 long number(Day day) { return static_cast<long>(day.time_since_epoch().count()); }
 
@@ -74,6 +73,10 @@ Ranking::Ranking(const Chronology& chronology, const MergeRules& rules)
   first_.push_back(static_cast<std::uint32_t>(sources_.size()));
   for (const Document& document : chronology.documents) {
     documents_.try_emplace(document.id, &document);
+    if (document.date) {
+      first_page_ = std::min(first_page_, number(*document.date));
+      last_page_ = std::max(last_page_, number(*document.date));
+    }
   }
   index_.emplace(view_of(sources_), chronology.documents, EntityMerger(), rules);
   read_pages();
@@ -86,24 +89,17 @@ Ranking::Ranking(const Chronology& chronology, const MergeRules& rules)
 /// Shares are of the pages with at least one event.
 void Ranking::read_pages() {
   constexpr std::size_t compared = 60;  // pages: enough to know what the story is about
-  std::map<std::string, std::set<std::uint32_t>> named;
   std::map<Day, std::set<std::uint32_t>> pages_of_day;
   std::uint32_t pages = 0;
   for (std::uint32_t i = 0; i < sources_.size(); ++i) {
     const std::uint32_t page = (*index_)[i].page;
     pages = std::max(pages, page + 1);
-    for (const std::string& id : sources_[i]->entities) {
-      named[id].insert(page);
-    }
     if (sources_[i]->date.start == sources_[i]->date.end) {
       pages_of_day[sources_[i]->date.start].insert(page);
     }
   }
   page_count_ = std::max<std::size_t>(pages, 1);
   const auto all = static_cast<double>(page_count_);
-  for (const auto& [id, of] : named) {
-    names_[id] = static_cast<double>(of.size()) / all;
-  }
   for (const auto& [day, of] : pages_of_day) {
     days_[day] = static_cast<double>(of.size()) / all;
   }
@@ -132,7 +128,7 @@ MainFeatures Ranking::features_of(std::size_t number_of_event, const CopyGroups&
     features[static_cast<std::size_t>(feature)] = value;
   };
   using F = MainFeature;
-  std::set<std::uint32_t> pages, groups;
+  std::set<std::uint32_t> groups;
   double lead = 0, fresh = 0, title = 0, alike = 0, salience = 0;
   long last_published = 0;
   long first_published = std::numeric_limits<long>::max();
@@ -141,7 +137,6 @@ MainFeatures Ranking::features_of(std::size_t number_of_event, const CopyGroups&
   for (std::uint32_t i = first_[number_of_event]; i < first_[number_of_event + 1]; ++i) {
     const Source& source = *sources_[i];
     const std::uint32_t page = (*index_)[i].page;
-    pages.insert(page);
     groups.insert(copies.of(source.document));
     salience = std::max(salience, source.salience);
     lead = std::max(lead, lead_of(source));
@@ -162,35 +157,27 @@ MainFeatures Ranking::features_of(std::size_t number_of_event, const CopyGroups&
     }
   }
   const auto group_count = static_cast<double>(groups.size());
-  set(F::copy_groups, group_count);
   set(F::log_copy_groups, std::log(group_count));
   set(F::several, groups.size() > 1);
-  set(F::share_of_pages, static_cast<double>(pages.size()) / static_cast<double>(page_count_));
   set(F::reported_later, later);
   set(F::salience, salience);
   set(F::lead, lead);
   set(F::fresh, fresh);
   set(F::central, index_->central(first_[number_of_event]));
   set(F::title, title);
-  set(F::title_fresh, fresh > 0 ? title : 0);
   set(F::planned, event.certainty == Certainty::planned);
   set(F::projected, event.certainty == Certainty::projected);
-  set(F::negated, event.certainty == Certainty::negated);
   const long days = (event.date.end - event.date.start).count();
-  constexpr long week = 7, long_days = 40, old_days = 60;
+  constexpr long week = 7, long_days = 40, old_days = 60, long_ago_days = 400;
   set(F::day, one_day);
-  set(F::week, days > 0 && days <= week);
   set(F::long_stretch, days > long_days);
   set(F::old, dated && first_published - number(event.date.end) > old_days);
+  set(F::long_ago, dated && first_published - number(event.date.end) > long_ago_days);
+  set(F::in_time, dated && number(event.date.start) >= first_page_ - week &&
+                      number(event.date.end) <= last_page_);
   set(F::to_come, dated && number(event.date.start) > last_published);
   constexpr double off_the_story = 0.55;
   set(F::off_story, page_count_ > 3 && alike < off_the_story);
-  double name = 0;
-  for (const OutputParticipant& participant : event.entities) {
-    const auto found = names_.find(participant.id);
-    name = std::max(name, found == names_.end() ? 0 : found->second);
-  }
-  set(F::main_name, name);
   const auto day = days_.find(event.date.start);
   set(F::day_weight, one_day && day != days_.end() ? day->second : 0);
   set(F::sources, std::log(static_cast<double>(event.sources.size())));

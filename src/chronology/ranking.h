@@ -2,6 +2,7 @@
 // How much each event of a merge matters: internal to this folder. --top, --days and --per-day ask
 // it.
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -37,9 +38,11 @@ class Ranking {
   std::vector<std::uint32_t> first_;  // number of an event's first source
   std::optional<StoryIndex> index_;
   std::map<DocumentId, const Document*> documents_;
-  std::map<std::string, double> names_;  // by id: the share of pages that name it
-  std::map<Day, double> days_;           // the share of pages with an event on it
-  std::vector<double> alike_;            // by page: how like the other pages, 1 for the likest
+  std::map<Day, double> days_;  // the share of pages with an event on it
+  std::vector<double> alike_;   // by page: how like the other pages, 1 for the likest
+  // when the pages were written, days since 1970
+  long first_page_ = std::numeric_limits<long>::max();
+  long last_page_ = std::numeric_limits<long>::min();
   std::size_t page_count_ = 1;
   std::vector<MainFeatures> features_;
 };

@@ -23,6 +23,10 @@ struct SourceView {
 /// A view of sources in memory, which must outlive it.
 SourceView view_of(const std::vector<const Source*>& sources);
 
+/// Whether a merge leaves a source out: a sentence that took its date of its page, and one that
+/// opens with a quotation, unless they matter to their page.
+bool says_too_little(const Source& source);
+
 /// Sources in as few bytes as they need, some 150 each: what of a sentence is said again in its
 /// headline, trigger or date is kept as a place in the sentence, names and documents as numbers.
 class PackedSources {

@@ -90,13 +90,23 @@ constexpr std::array<std::string_view, pair_feature_count> feature_names{"eq_day
                                                                          "strength_eq",
                                                                          "goes_on",
                                                                          "goes_on_eq",
-                                                                         "goes_on_next"};
+                                                                         "goes_on_next",
+                                                                         "inside_cosine",
+                                                                         "inside_old",
+                                                                         "inside_shared",
+                                                                         "around_cosine",
+                                                                         "around_eq",
+                                                                         "around_most",
+                                                                         "kinds_cosine",
+                                                                         "kinds_eq",
+                                                                         "kinds_most_eq"};
 
 using Numbers = std::span<const std::uint32_t>;
 
 /// Seeds that keep words, figures, names and groups apart in one dictionary.
 constexpr std::uint64_t figure_seed = 0x9E3779B97F4A7C15ULL, name_seed = 0xC2B2AE3D27D4EB4FULL,
-                        event_class_seed = 0x165667B19E3779F9ULL;
+                        event_class_seed = 0x165667B19E3779F9ULL,
+                        cluster_seed = 0x27D4EB2F165667C5ULL;
 
 std::uint64_t mixed(std::uint64_t key, std::uint64_t seed) {
   key = (key ^ seed) * 0xBF58476D1CE4E5B9ULL;
@@ -218,6 +228,27 @@ bool is_half_quoted(std::string_view text) {
   return begins || straight % 2 != 0 || (opening > 0) != (closing > 0);
 }
 
+/// The words of a headline around its trigger, five to each side.
+std::string_view around(std::string_view headline, std::string_view trigger) {
+  constexpr int most = 5;
+  const std::size_t at = trigger.empty() ? std::string_view::npos : headline.find(trigger);
+  if (at == std::string_view::npos) {
+    return {};
+  }
+  std::size_t begin = at, end = at + trigger.size();
+  for (int spaces = 0; begin > 0; --begin) {
+    if (headline[begin - 1] == ' ' && ++spaces > most) {
+      break;
+    }
+  }
+  for (int spaces = 0; end < headline.size(); ++end) {
+    if (headline[end] == ' ' && ++spaces > most) {
+      break;
+    }
+  }
+  return headline.substr(begin, end - begin);
+}
+
 double cosine(double shared, double a, double b) {
   return a > 0 && b > 0 ? shared / std::sqrt(a * b) : 0;
 }
@@ -228,13 +259,15 @@ struct WordOverlap {
   double headline_squares = 0, sentence_squares = 0;  // of what both headlines, both sentences have
   double a_in_b = 0, b_in_a = 0;                      // of a headline in the other's sentence
   double rarest = 0, sum = 0;
-  bool trigger_in_headline = false;  // one's trigger in the other's headline
+  double around_squares = 0, around = 0;  // of what both have around their triggers
+  bool trigger_in_headline = false;       // one's trigger in the other's headline
   std::uint32_t figures = 0, figures_in_headline = 0;
   bool event_class = false;
 };
 
 struct Sums {
   double headline = 0, headline_squares = 0, sentence_squares = 0;
+  double around = 0, around_squares = 0;
   bool figures = false;  // in the headline
 };
 
@@ -286,15 +319,18 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
   report.stop = source.end;
   report.certainty = source.certainty;
   report.derivation = source.date.derivation;
-  std::vector<std::uint32_t> words, dated, names;
+  constexpr double matters = 0.4;
+  report.goes_on = source.date.derivation == Derivation::inherited && source.salience < matters;
+  std::vector<std::uint32_t> words, dated, names, kinds;
   add_words(source.sentence, in_sentence, kindred, words);
   add_words(source.headline, in_headline, kindred, words);
+  add_words(around(source.headline, source.trigger), in_headline | by_trigger, kindred, words);
   // Words of the date are left out: dates are compared as days, and two pages name one day in
   // different words ("Tuesday", "5 March").
   add_words(source.date.expression, 0, kindred, dated);
   settle(dated);
   std::erase_if(words, [&](std::uint32_t word) {
-    return std::ranges::binary_search(dated, word & ~(in_sentence | in_headline));
+    return std::ranges::binary_search(dated, word & ~(in_sentence | in_headline | by_trigger));
   });
   settle_flags(words);
   if (words.size() > most) {
@@ -312,6 +348,21 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
       report.trigger_event_class = kindred.group(word.key);
     }
   });
+  each_word(source.headline, [&](const Word& word) {
+    constexpr std::size_t shortest = 3;
+    if (word.letters >= shortest && word.digits.empty()) {
+      if (const std::uint16_t cluster = kindred.cluster(word.key); cluster != 0) {
+        kinds.push_back(number_of(mixed(cluster, cluster_seed)));
+      }
+    }
+  });
+  settle(kinds);
+  if (kinds.size() > most) {
+    kinds.resize(most);
+  }
+  report.kinds = static_cast<std::uint32_t>(arena_.size());
+  report.kind_count = static_cast<std::uint16_t>(kinds.size());
+  arena_.insert(arena_.end(), kinds.begin(), kinds.end());
   for (std::size_t i = 0; i < source.entities.size() && i < most; ++i) {
     const Role role = i < source.roles.size() ? source.roles[i] : Role::participant;
     const std::uint32_t flag = role == Role::agent      ? is_agent
@@ -345,6 +396,9 @@ void StoryIndex::count(const std::vector<std::uint64_t>& sentences) {
     }
     for (const std::uint32_t name : names(reports_[i])) {
       ++frequency[name & number_mask];
+    }
+    for (const std::uint32_t kind : kinds(reports_[i])) {
+      ++frequency[kind];
     }
   }
   const auto size = static_cast<double>(seen.size());
@@ -531,6 +585,10 @@ Sums sums_of(Numbers words, const StoryIndex& index) {
     if ((word & StoryIndex::in_headline) != 0) {
       sums.headline += rare;
       sums.headline_squares += rare * rare;
+      if ((word & StoryIndex::by_trigger) != 0) {
+        sums.around += rare;
+        sums.around_squares += rare * rare;
+      }
       sums.figures = sums.figures || (word & StoryIndex::is_figure) != 0;
     }
     if ((word & StoryIndex::in_sentence) != 0) {
@@ -553,6 +611,10 @@ WordOverlap overlap_of(Numbers a, Numbers b, const IndexedSource& s, const Index
     const bool x_in_y = (x & StoryIndex::in_headline) != 0 && (y & StoryIndex::in_sentence) != 0;
     const bool y_in_x = (y & StoryIndex::in_headline) != 0 && (x & StoryIndex::in_sentence) != 0;
     o.headline_squares += headlines ? rare * rare : 0;
+    if ((x & y & StoryIndex::by_trigger) != 0) {
+      o.around_squares += rare * rare;
+      o.around += rare;
+    }
     o.sentence_squares += (x & y & StoryIndex::in_sentence) != 0 ? rare * rare : 0;
     o.a_in_b += x_in_y ? rare : 0;
     o.b_in_a += y_in_x ? rare : 0;
@@ -791,6 +853,53 @@ void set_strength(Setter& set, const DatePair& d, const WordMatch& match, const 
   set(F::strength_eq, d.equal ? strength : 0);
 }
 
+/// "In April" and "on 20 April": what speaks for one happening where one date lies in the other.
+void set_inside(Setter& set, const DatePair& d, const IndexedSource& s, const IndexedSource& t,
+                const WordMatch& match) {
+  using F = PairFeature;
+  constexpr long most_days = 31, week = 7;
+  const bool inside = d.inside && !d.equal && d.longer <= most_days;
+  const bool dated = s.published != IndexedSource::unknown && t.published != IndexedSource::unknown;
+  const auto behind = [](const IndexedSource& r) {
+    return r.published - static_cast<long>(r.end.time_since_epoch().count());
+  };
+  set(F::inside_cosine, inside && s.page != t.page ? match.headline : 0);
+  set(F::inside_shared, inside && s.page != t.page ? match.shared : 0);
+  set(F::inside_old, inside && dated && std::min(behind(s), behind(t)) > week);
+}
+
+double squares_of(Numbers numbers, const StoryIndex& index) {
+  double squares = 0;
+  for (const std::uint32_t n : numbers) {
+    squares += index.rarity(n) * index.rarity(n);
+  }
+  return squares;
+}
+
+/// A sentence often tells several happenings; the words around its trigger are this one's.
+void set_around(Setter& set, const DatePair& d, const WordOverlap& o, const Sums& sums_s,
+                const Sums& sums_t) {
+  using F = PairFeature;
+  const double alike = cosine(o.around_squares, sums_s.around_squares, sums_t.around_squares);
+  set(F::around_cosine, alike);
+  set(F::around_eq, d.equal ? alike : 0);
+  set(F::around_most, std::max(share(o.around, sums_s.around), share(o.around, sums_t.around)));
+}
+
+/// "The flow was choked", "the well was sealed": words that are used alike.
+void set_kinds(Setter& set, const DatePair& d, Numbers a, Numbers b, const StoryIndex& index) {
+  using F = PairFeature;
+  double shared = 0;
+  each_shared(a, b, [&](std::uint32_t kind, std::uint32_t) {
+    shared += index.rarity(kind) * index.rarity(kind);
+  });
+  const double squares_a = squares_of(a, index), squares_b = squares_of(b, index);
+  const double alike = cosine(shared, squares_a, squares_b);
+  set(F::kinds_cosine, alike);
+  set(F::kinds_eq, d.equal ? alike : 0);
+  set(F::kinds_most_eq, d.equal ? std::max(share(shared, squares_a), share(shared, squares_b)) : 0);
+}
+
 }  // namespace
 
 PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
@@ -825,6 +934,9 @@ PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
   set(F::day_crowd, crowd);
   set(F::crowd_shared, crowd * match.shared);
   set_strength(set, d, match, n);
+  set_inside(set, d, s, t, match);
+  set_around(set, d, o, sums_s, sums_t);
+  set_kinds(set, d, kinds(s), kinds(t), *this);
   return set.all();
 }
 

@@ -20,11 +20,12 @@ namespace newsline::chronology {
 /// dictionary, sorted; how rare one is counts over the sentences of the merge.
 struct IndexedSource {
   Day start{}, end{};
-  std::int32_t published = 0;          // days since 1970, or `unknown`
-  std::uint32_t page = 0;              // number of the document
-  std::uint32_t begin = 0, stop = 0;   // of the sentence, code points
-  std::uint32_t words = 0, names = 0;  // where its words and names begin in the index
-  std::uint16_t word_count = 0, name_count = 0;
+  std::int32_t published = 0;         // days since 1970, or `unknown`
+  std::uint32_t page = 0;             // number of the document
+  std::uint32_t begin = 0, stop = 0;  // of the sentence, code points
+  // where its words, its names, and the clusters of its headline's words begin in the index
+  std::uint32_t words = 0, names = 0, kinds = 0;
+  std::uint16_t word_count = 0, name_count = 0, kind_count = 0;
   // its stem's number + 1, its event class; 0: none
   std::uint32_t trigger = 0, trigger_event_class = 0;
   std::uint32_t crowd = 1;  // reports of the same date
@@ -32,7 +33,8 @@ struct IndexedSource {
   Derivation derivation = Derivation::explicit_;
   // its headline has words of the first person, or begins or ends inside a quotation
   bool is_speech = false;
-  bool points_back = false;         // its sentence begins with "the" or "it"
+  bool goes_on = false;      // its date is an earlier sentence's, and it matters little to its page
+  bool points_back = false;  // its sentence begins with "the" or "it"
   bool opens_with_pronoun = false;  // its headline begins with "he" or "its"
   static constexpr std::int32_t unknown = INT32_MIN;
 };
@@ -44,7 +46,7 @@ class StoryIndex {
   // A word carries flags above its number.
   static constexpr std::uint32_t in_sentence = 1U << 31, in_headline = 1U << 30,
                                  is_figure = 1U << 29, is_event_class = 1U << 28,
-                                 number_mask = (1U << 28) - 1;
+                                 by_trigger = 1U << 27, number_mask = (1U << 27) - 1;
   static constexpr std::uint32_t is_agent = 1U << 31, is_location = 1U << 30;
 
   /// Report i is source i. The sources are not needed afterwards.
@@ -86,6 +88,9 @@ class StoryIndex {
   }
   std::span<const std::uint32_t> names(const IndexedSource& t) const {
     return {arena_.data() + t.names, t.name_count};
+  }
+  std::span<const std::uint32_t> kinds(const IndexedSource& t) const {
+    return {arena_.data() + t.kinds, t.kind_count};
   }
 
  private:

@@ -109,7 +109,9 @@ Story read_page(const std::filesystem::path& folder, const Rooms& rooms, bool me
     Chronology page = chronology_of_record(rooms, record);
     for (const OutputEvent& event : page.events) {
       for (const Source& source : event.sources) {
-        sources.add(source);
+        if (!says_too_little(source)) {
+          sources.add(source);
+        }
       }
     }
     for (const OutputEntity& entity : page.entities) {
