@@ -167,6 +167,7 @@ void Patterns::clear(Search& search) const {
   search.nodes_.clear();
   search.matches_.clear();
   Search::Marks& marks = search.marks_;
+  if (marks.seen.empty()) marks = std::exchange(Search::Marks::kept(), {});
   if (marks.seen.size() < positions_.size()) marks.seen.assign(positions_.size(), marks.stamp);
 }
 
@@ -188,8 +189,9 @@ Patterns::Search::Marks& Patterns::Search::Marks::kept() {
   thread_local Marks marks;
   return marks;
 }
-Patterns::Search::Search() : marks_(std::exchange(Marks::kept(), {})) {}
-Patterns::Search::~Search() { Marks::kept() = std::move(marks_); }
+Patterns::Search::~Search() {
+  if (marks_.seen.size() > Marks::kept().seen.size()) Marks::kept() = std::move(marks_);
+}
 
 const std::vector<Match>& Patterns::Search::choose() {
   // The one place that says which of several readings wins.

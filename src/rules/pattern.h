@@ -141,7 +141,7 @@ class Patterns {
 
 class Patterns::Search {
  public:
-  Search();
+  Search() = default;
   ~Search();
   Search(const Search&) = delete;
   Search& operator=(const Search&) = delete;
