@@ -256,13 +256,13 @@ class LabelReader::Atomizer {
   std::vector<Meaning> meanings;
 };
 
-LabelReader::LabelReader(const LabelRules& rules)
-    : rules_(rules), atomizer_(std::make_unique<Atomizer>(rules.patterns_)) {}
+LabelReader::LabelReader(const LabelRules& rules) : rules_(rules) {}
 LabelReader::~LabelReader() = default;
 
 std::optional<LabelMatch> LabelReader::match(std::string_view text, std::uint32_t begin,
                                              std::uint32_t end) {
   if (rules_.empty()) return std::nullopt;
+  if (!atomizer_) atomizer_ = std::make_unique<Atomizer>(rules_.patterns_);
   atomizer_->meanings.resize(rules_.patterns_.word_meanings().size());
   atomizer_->read(text, begin, end);
   const std::vector<Atom>& atoms = atomizer_->atoms;

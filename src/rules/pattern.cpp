@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "base/flat.h"
 #include "base/utf8.h"
@@ -111,8 +112,8 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
     if ((position.glued && !atom.glued) ||
         ((position.capital || meaning.capital_only != 0) && !atom.capital))
       return;
-    if (search.seen_[p] == search.stamp_) return;
-    search.seen_[p] = search.stamp_;
+    if (search.marks_.seen[p] == search.marks_.stamp) return;
+    search.marks_.seen[p] = search.marks_.stamp;
     const auto node = static_cast<std::uint32_t>(search.nodes_.size());
     search.nodes_.push_back({before, at, p, position.constant ? position.value : meaning.value});
     search.next_.push_back({node, p});
@@ -120,7 +121,7 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
       search.matches_.push_back({start, at + 1, at + 1 - start, position.rule, node});
   };
   search.next_.clear();
-  ++search.stamp_;
+  search.marks_.next_stamp();
   const Atom& begin = atoms[start];
   look_ahead(start);
   for (std::uint32_t m = begin.first; m < begin.first + begin.count; ++m)
@@ -133,7 +134,7 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
     search.next_.clear();
     const Atom& atom = atoms[at];
     if (atom.count == 0) break;
-    ++search.stamp_;
+    search.marks_.next_stamp();
     look_ahead(at);
     for (const Search::Thread& thread : search.now_) {
       const Position& from = positions_[thread.position];
@@ -165,8 +166,9 @@ void Patterns::search_at(const std::vector<Atom>& atoms, std::uint32_t begin, st
 void Patterns::clear(Search& search) const {
   search.nodes_.clear();
   search.matches_.clear();
-  if (search.seen_.size() < positions_.size())
-    search.seen_.assign(positions_.size(), search.stamp_);
+  Search::Marks& marks = search.marks_;
+  if (marks.seen.empty()) marks = std::exchange(Search::Marks::kept(), {});
+  if (marks.seen.size() < positions_.size()) marks.seen.assign(positions_.size(), marks.stamp);
 }
 
 /// From the atoms that a match read to those of its core.
@@ -181,6 +183,14 @@ void Patterns::place_matches(Search& search) const {
     match.begin = first;
     match.end = last;
   }
+}
+
+Patterns::Search::Marks& Patterns::Search::Marks::kept() {
+  thread_local Marks marks;
+  return marks;
+}
+Patterns::Search::~Search() {
+  if (marks_.seen.size() > Marks::kept().seen.size()) Marks::kept() = std::move(marks_);
 }
 
 const std::vector<Match>& Patterns::Search::choose() {

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -140,6 +141,10 @@ class Patterns {
 
 class Patterns::Search {
  public:
+  Search() = default;
+  ~Search();
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
   /// In order of the text, not overlapping. Leftmost first; of those that begin together the
   /// longest; of equally long ones the one that saw more context, then the one whose rule stands
   /// first in the file.
@@ -161,8 +166,19 @@ class Patterns::Search {
   };
   std::vector<Node> nodes_;
   std::vector<Thread> now_, next_;
-  std::vector<std::uint32_t> seen_;
-  std::uint32_t stamp_ = 0;
+  /// Which positions hold a thread for the atom that is read: those with the newest stamp. A
+  /// language's patterns have so many positions that a thread of the program keeps the room from
+  /// one search to the next: making it anew took a fiftieth of a short record.
+  struct Marks {
+    std::vector<std::uint32_t> seen;
+    std::uint32_t stamp = 0;
+    void next_stamp() {
+      if (++stamp != 0) return;
+      std::ranges::fill(seen, stamp++);
+    }
+    static Marks& kept();
+  };
+  Marks marks_;
   std::vector<Match> matches_, chosen_;
 };
 
