@@ -90,7 +90,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "than",
     "second_person",
     "polite_person",
-    "order"};
+    "order",
+    "begins"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",

@@ -81,6 +81,7 @@ enum class Word : std::uint8_t {
   second_person,
   polite_person,
   order,
+  begins,
   count
 };
 
