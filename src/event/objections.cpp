@@ -135,8 +135,8 @@ bool numbers_name(const Candidate& c) {
          c.at.last - c.at.first == 1;
 }
 
-/// "die 2014 von Russland annektierte Krim", "den 2019 in Jena gebauten Turm": behind an article the
-/// time belongs to the participle before its noun, not to what the sentence tells.
+/// "die 2014 von Russland annektierte Krim", "den 2019 in Jena gebauten Turm": behind an article
+/// the time belongs to the participle before its noun, not to what the sentence tells.
 bool dates_attribute(const Candidate& c) {
   constexpr std::uint32_t longest = 8;  // tokens from the date to the participle
   const Syntax& s = c.syntax;
@@ -281,6 +281,11 @@ bool opens_clause(const Syntax& s, std::uint32_t i) {
 /// 2022": the date of what a figure is measured by.
 bool of_baseline(const Candidate& c) {
   const Syntax& s = c.syntax;
+  // "one spot higher than last year", "unlike in 2019"
+  const std::uint32_t lead = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
+  if (lead > 1 && s.has(lead - 1, Word::than) && c.at.relation != Phrase::relation_by &&
+      s.tokens[lead - 1].pos != Pos::sconj && s.tokens[lead - 2].pos != Pos::punct)
+    return true;
   const auto counts = [&](std::uint32_t i) {
     return s.tokens[i].pos == Pos::num || s.tokens[i].pos == Pos::sym || s.has(i, Word::percent);
   };

@@ -316,8 +316,7 @@ bool Tense::stands_second(std::uint32_t from, std::uint32_t end) const {
   if (from + 1 >= end || tokens_.all[from].pos != Pos::verb ||
       tokens_.all[from].form != VerbForm::past_participle)
     return false;
-  if (rules_.past_ending(tokens_.all[from].span.of(text_)) ||
-      tokens_.all[from + 1].pos != Pos::det)
+  if (rules_.past_ending(tokens_.all[from].span.of(text_)) || tokens_.all[from + 1].pos != Pos::det)
     return false;
   for (std::uint32_t t = from + 1; t < end && rules_.cue(tokens_.all[t].key) != Cue::clause; ++t)
     if (tokens_.all[t].pos == Pos::aux) return false;
