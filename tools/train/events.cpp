@@ -110,7 +110,7 @@ Model train(const std::vector<Example>& examples, std::size_t way, std::size_t l
   for (const Example& example : examples)
     if (example.way == way && (left_out == folds || example.article % folds != left_out))
       cases.push_back({&example.features, example.right});
-  return train_logistic<feature_count>(cases, 2.0);
+  return train_logistic<feature_count>(cases, 4.0);
 }
 
 void print_reliability(const std::vector<std::pair<double, bool>>& judged, const char* name) {
