@@ -108,7 +108,17 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Feature::count)>
     "next_paragraph",
     "carried_on",
     "after_saying",
-    "after_page_day"};
+    "after_page_day",
+    "present_page",
+    "entry_page",
+    "page_year",
+    "page_year_present",
+    "of_noun",
+    "of_participle",
+    "subject_name",
+    "subject_person"};
+
+std::chrono::year year_of(Day day) { return std::chrono::year_month_day(day).year(); }
 
 class Reader {
  public:
@@ -121,6 +131,10 @@ class Reader {
     set(Feature::opening, around_.opens);
     verb();
     sentence();
+    if (by_ == DatedBy::itself) {
+      subject();
+      joined();
+    }
     return features_;
   }
 
@@ -279,6 +293,10 @@ class Reader {
     set(Feature::page_is_news, around_.page_is_news);
     set(Feature::advice_page, around_.advice_page);
     set(Feature::short_page, around_.short_page);
+    if (by_ == DatedBy::itself) {
+      set(Feature::present_page, around_.present_page);
+      set(Feature::entry_page, around_.entry_page);
+    }
     if (by_ != DatedBy::page && by_ != DatedBy::story) return;
     set(Feature::next_sentence, around_.next_sentence);
     set(Feature::same_paragraph, around_.same_paragraph);
@@ -287,6 +305,44 @@ class Reader {
     set(Feature::after_saying, around_.after_saying);
     set(Feature::after_page_day, around_.after_page_day);
     set(Feature::name_subject, around_.name_at_start);
+  }
+
+  /// What the date hangs on, and what the page makes of it.
+  void joined() {
+    const bool unfinished = has(Feature::present) || has(Feature::no_verb);
+    const auto own_day = c_.reading.document_time;
+    set(Feature::page_year, has(Feature::year) && own_day &&
+                                year_of(own_day->day()) == year_of(c_.date.when.first_day()));
+    set(Feature::page_year_present, has(Feature::page_year) && unfinished);
+    hangs_on();
+  }
+
+  void hangs_on() {
+    const Dependencies& tree = s_.tree();
+    if (tree.empty() || c_.at.first >= s_.size()) return;
+    std::uint32_t top = c_.at.first;
+    for (std::uint32_t steps = 0; steps < 8; ++steps) {
+      const std::uint32_t head = tree.head(top);
+      if (head == Dependencies::none || head < c_.at.first || head >= c_.at.last) break;
+      top = head;
+    }
+    const std::uint32_t head = tree.head(top);
+    if (head == Dependencies::none) return;
+    const bool noun = is_noun(s_.tokens[head]);
+    set(Feature::of_noun, noun);
+    set(Feature::of_participle,
+        tree.relation(head) == Rel::acl || tree.relation(head) == Rel::amod);
+  }
+
+  void subject() {
+    const Dependencies& tree = s_.tree();
+    if (tree.empty() || c_.trigger.verb == nowhere) return;
+    const std::uint32_t verb = s_.verbs[c_.trigger.verb].head;
+    std::uint32_t subject = tree.child(verb, Rel::nsubj);
+    if (subject == Dependencies::none) subject = tree.child(verb, Rel::nsubj_pass);
+    if (subject == Dependencies::none) return;
+    set(Feature::subject_name, s_.tokens[subject].pos == Pos::propn);
+    set(Feature::subject_person, s_.tokens[subject].pos == Pos::pron);
   }
 
   bool asks() const {

@@ -98,6 +98,14 @@ enum class Feature : std::uint8_t {
   carried_on,
   after_saying,
   after_page_day,
+  present_page,  // its verbs tell more of the present than of the past: it explains
+  entry_page,    // labels date four of its paragraphs and more
+  page_year,     // a year that is the page's own: "the trends of 2025"
+  page_year_present,
+  of_noun,         // the date hangs on a noun, by the tree
+  of_participle,   // "homes built today"
+  subject_name,    // by the tree
+  subject_person,  // a pronoun, by the tree
   count
 };
 
@@ -112,6 +120,8 @@ struct ContextFeatures {
   bool page_is_news = false;            // most of its dates lie within two days of its own
   bool advice_page = false;             // one in a hundred of its words speaks to the reader
   bool short_page = false;
+  bool present_page = false;  // more of its verbs are of the present than of the past
+  bool entry_page = false;    // labels date four of its paragraphs and more
   // of the dated happening before it
   bool next_sentence = false, same_paragraph = false, next_paragraph = false;
   bool carried_on = false;  // that one took its date from an earlier sentence too

@@ -605,6 +605,9 @@ class EventExtractor {
     std::vector<EventCandidate> weighed;
     weigh(candidate_of(s, syntax, event_candidate), DatedBy::layout, event_candidate, weighed);
     for (EventCandidate& one : weighed) one.confidence *= dating.trust;
+    std::erase_if(weighed, [&](const EventCandidate& one) {
+      return one.confidence < weights_.least(DatedBy::layout);
+    });
     event_candidates.insert(event_candidates.begin(), weighed.begin(), weighed.end());
   }
   /// "1893 / Born in Leeds on 21 December": the sentence's own date says more than its label.
@@ -790,14 +793,17 @@ class EventExtractor {
     constexpr std::uint32_t counted = 4000;  // tokens that tell what a page is about
     const std::uint32_t size =
         std::min(counted, static_cast<std::uint32_t>(reading_.tokens.all.size()));
-    std::uint32_t to_reader = 0;
+    std::uint32_t to_reader = 0, present = 0, past = 0;
     for (std::uint32_t i = 0; i < size; ++i) {
+      present += reading_.tokens.all[i].form == VerbForm::present;
+      past += reading_.tokens.all[i].form == VerbForm::past;
       to_reader += words_.find(reading_.tokens.all[i].key).has(Word::second_person);
       if (const std::uint64_t stem = stem_of(reading_.tokens.all[i].span.of(text_)); stem != 0) {
         page_stems_.add(stem);
       }
     }
     advice_page_ = 100 * to_reader > size;
+    present_page_ = present > past;
   }
 
   ContextFeatures surroundings(std::uint32_t s, const Syntax& syntax, std::uint32_t from,
@@ -808,6 +814,8 @@ class EventExtractor {
     around.page_is_news = page_is_news_;
     around.advice_page = advice_page_;
     around.short_page = story_size_ < 25;
+    around.present_page = present_page_;
+    around.entry_page = layout_.dated_paragraphs >= 4;
     if (before_) {
       around.next_sentence = before_->sentence + 1 == s;
       around.same_paragraph =
@@ -1207,6 +1215,7 @@ class EventExtractor {
   bool mentions_ = false, secondary_ = false, explains_ = false;
   bool page_is_news_ = false;
   bool advice_page_ = false;
+  bool present_page_ = false;
   std::vector<std::uint32_t> story_index_;  // by sentence, how many of running text come before
   std::uint32_t story_size_ = 0;
   PageStems page_stems_;

@@ -135,6 +135,51 @@ bool numbers_name(const Candidate& c) {
          c.at.last - c.at.first == 1;
 }
 
+/// "die 2014 von Russland annektierte Krim", "den 2019 in Jena gebauten Turm": behind an article
+/// the time belongs to the participle before its noun, not to what the sentence tells.
+bool dates_attribute(const Candidate& c) {
+  constexpr std::uint32_t longest = 8;  // tokens from the date to the participle
+  const Syntax& s = c.syntax;
+  if (!c.words.verb_second() || c.date.grain < Grain::month) return false;
+  std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
+  if (from > 0 && s.tokens[from - 1].pos == Pos::adp) --from;
+  if (from == 0 || s.tokens[from - 1].pos != Pos::det) return false;
+  for (std::uint32_t i = c.at.last, steps = 0; i + 1 < s.size() && steps < longest; ++i, ++steps) {
+    if (s.tokens[i].pos == Pos::punct || s.tokens[i].pos == Pos::aux) return false;
+    // where a participle stands, the tags may see a past
+    if (is_finite(s.tokens[i].form) && !is_noun(s.tokens[i + 1])) return false;
+    const bool of_noun = s.tokens[i].pos == Pos::adj || s.tokens[i].pos == Pos::verb;
+    if (of_noun && !s.tokens[i].capital && is_noun(s.tokens[i + 1])) return true;
+  }
+  return false;
+}
+
+/// "It's 2025!": the time itself is told, and nothing that happens in it.
+bool tells_time_itself(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (s.tree().empty() || c.date.grain < Grain::month || c.at.preposition != nowhere ||
+      s.verbs.size() > 1)
+    return false;
+  for (std::uint32_t i = c.at.first; i < c.at.last; ++i) {
+    if (s.tree().child(i, Rel::cop) == Dependencies::none) continue;
+    const std::uint32_t subject = s.tree().child(i, Rel::nsubj);
+    return subject != Dependencies::none && s.tokens[subject].pos == Pos::pron;
+  }
+  return false;
+}
+
+/// "overnight trains", without a determiner or with one: a part of the day that says of what kind a
+/// thing is.
+bool of_kind_by_part(const Candidate& c) {
+  const Timex& timex = c.reading.timexes.all[c.date.timex];
+  if (c.at.last != c.at.first + 1 || c.at.last >= c.syntax.size() ||
+      !timex.fields.has(TimexFields::part) || timex.fields.has(TimexFields::weekday) ||
+      c.at.preposition != nowhere)
+    return false;
+  const std::uint32_t noun = c.at.prenominal ? c.at.noun : c.at.last;
+  return c.syntax.tokens[noun].pos == Pos::noun && !c.syntax.has(noun, Word::happening);
+}
+
 /// Enough words, among them a common noun, and a full stop: the model may have missed its verb.
 bool whole_sentence(const Syntax& s, std::string_view text) {
   std::uint32_t count = 0;
@@ -236,6 +281,11 @@ bool opens_clause(const Syntax& s, std::uint32_t i) {
 /// 2022": the date of what a figure is measured by.
 bool of_baseline(const Candidate& c) {
   const Syntax& s = c.syntax;
+  // "one spot higher than last year", "unlike in 2019"
+  const std::uint32_t lead = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
+  if (lead > 1 && s.has(lead - 1, Word::than) && c.at.relation != Phrase::relation_by &&
+      s.tokens[lead - 1].pos != Pos::sconj && s.tokens[lead - 2].pos != Pos::punct)
+    return true;
   const auto counts = [&](std::uint32_t i) {
     return s.tokens[i].pos == Pos::num || s.tokens[i].pos == Pos::sym || s.has(i, Word::percent);
   };
@@ -291,6 +341,10 @@ bool is_ruled_out(const Candidate& c) {
          s.tokens[lead - 2].pos == Pos::verb;
 }
 
+bool is_closing_quote(std::string_view mark) {
+  return mark == "”" || mark == "\"" || mark == "“" || mark == "»" || mark == "’";
+}
+
 /// "The Slow Web (2012) by Ana Brook", "(Lindqvist A. (2016). Bridges": a year in brackets of its
 /// own, with an author or a new sentence behind it.
 bool is_reference_beside_title(const Candidate& c) {
@@ -300,6 +354,12 @@ bool is_reference_beside_title(const Candidate& c) {
     return false;
   if (word(c, c.at.first - 1) != "(" || word(c, c.at.last) != ")") return false;
   const std::uint32_t behind = c.at.last + 1;
+  // "“The Slow Web” (2012) tells", "Slow Web (1954), 334"
+  if (is_closing_quote(word(c, c.at.first - 2))) return true;
+  if (word(c, behind) == "," && behind + 1 < s.size() && s.tokens[behind + 1].pos == Pos::num)
+    return true;
+  // "a big one is Harrow (2016)."
+  if (s.tokens[c.at.first - 2].pos == Pos::propn && present_state(c)) return true;
   if (word(c, behind) == ":" || (word(c, behind) == "." && behind + 1 < s.size())) return true;
   return s.has(behind, Word::agent_preposition) && behind + 1 < s.size() &&
          s.tokens[behind + 1].pos == Pos::propn;
@@ -514,6 +574,9 @@ constexpr struct Objection {
     {is_heading, "a heading"},
     {is_clock_alone, "a clock time without a day"},
     {year_picks_one, "the year tells which one is meant"},
+    {dates_attribute, "the date of an attribute"},
+    {tells_time_itself, "the time itself"},
+    {of_kind_by_part, "a part of the day that says of what kind something is"},
     {is_title, "a title"},
     {numbers_name, "a number of the name before it"},
     {is_habit, "a habit"},

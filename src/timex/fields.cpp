@@ -94,6 +94,7 @@ constexpr Constant constants[] = {
     {"NO_NAME", 2},
     {"NO_PAIR", 3},
     {"NAME", 4},
+    {"CAPITALS", 5},
     {"PLACE_IF_AHEAD", 2},
     {"STRETCH_IF_AHEAD", 3},
     {"UTC", 0},

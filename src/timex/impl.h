@@ -40,7 +40,11 @@ enum class Cue : std::uint16_t {
   intent,
   // "crash": a noun right behind its date that is over, since nobody plans it
   unplanned,
-  done,  // before a gerund that is over by then: "returns after beating her on Tuesday"
+  // "starts": a present of what lies ahead, also where it is taken for a noun
+  begins,
+  wished,   // "hätten": of what may come, unless a participle follows
+  measure,  // "metres": behind a number that is no year
+  done,     // before a gerund that is over by then: "returns after beating her on Tuesday"
   none
 };
 

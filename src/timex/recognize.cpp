@@ -28,8 +28,8 @@ constexpr std::size_t longest_number = 9;    // digits that fit 32 bits
 constexpr std::uint32_t longest_run = 1000;  // atoms that are searched together
 // the constants AD, BC and LIKE of the rules
 constexpr std::int32_t era_ad = 0, era_bc = 1, era_like = 2;
-// the constants NO_NAME, NO_PAIR and NAME
-constexpr std::int32_t no_name = 2, no_pair = 3, name = 4;
+// the constants NO_NAME, NO_PAIR, NAME and CAPITALS
+constexpr std::int32_t no_name = 2, no_pair = 3, name = 4, capitals = 5;
 // bytes: a post or text message, whose language is not that of an article
 constexpr std::size_t longest_message = 320;
 
@@ -281,8 +281,10 @@ class Reader {
   bool holds(const Match& match) const {
     const F& gives = rules_.gives[match.rule];
     if (gives.has(F::message) && !message_) return false;
-    if (is_amount(atoms_.all[match.begin].span.begin)) return false;
+    if (is_amount(atoms_.all[match.begin].span.begin) || is_measured(match)) return false;
     if (gives.get(F::alone, 0) == no_pair) return !pairs_years(match);
+    if (gives.get(F::alone, 0) == capitals)
+      return tokens_->all[atoms_.all[match.end - 1].token].all_capitals;
     if (!gives.has(F::alone)) return true;
     if (match.end >= atoms_.all.size()) return gives[F::alone] != name;
     const Atom& next = atoms_.all[match.end];
@@ -292,6 +294,16 @@ class Reader {
     const char32_t c = next_code_point(next.span.of(article_.text), at);
     if (gives[F::alone] == name) return is_upper(c);
     return gives[F::alone] == no_name ? !is_upper(c) : !is_letter(c);
+  }
+
+  /// "1980 metres", "in 2000 words", "over 1950 boxes": four digits before what is counted.
+  bool is_measured(const Match& match) const {
+    const Atom& last = atoms_.all[match.end - 1];
+    if (!last.number || last.span.end - last.span.begin != 4 || match.end - match.begin > 2 ||
+        match.end >= atoms_.all.size())
+      return false;
+    const std::uint32_t next = atoms_.all[match.end].token;
+    return next != last.token && rules_.cue(tokens_->all[next].key) == Cue::measure;
   }
 
   /// What begins there is money or a length: "$2000", "€ 1999", 5’11”.

@@ -88,7 +88,7 @@ bool Tense::is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t 
 /// ("met Feb. 2"), and all verbs of its clause that tell a side tell the same.
 int Tense::sure(const Timex& timex) const {
   const std::uint32_t begin = tokens_.begin(timex.sentence), end = tokens_.end(timex.sentence);
-  if (of_unplanned(timex, end)) return -strong;
+  if (of_unplanned(timex, end) || since_its_start(timex, begin)) return -strong;
   std::uint32_t lead = timex.first_token;
   while (lead > begin && tokens_.all[lead - 1].pos == Pos::det) --lead;
   if (lead == begin) return 0;
@@ -127,7 +127,8 @@ bool Tense::opens_stretch_at(const Timex& timex, std::uint32_t preposition, std:
 bool Tense::stands_bare(const Timex& timex, std::uint32_t end) const {
   const Pos before = tokens_.all[timex.first_token - 1].pos;
   if (!timex.fields.has(TimexFields::day) ||
-      (before != Pos::verb && before != Pos::noun && before != Pos::propn && before != Pos::adv))
+      (before != Pos::verb && before != Pos::noun && before != Pos::propn && before != Pos::adv &&
+       before != Pos::pron))
     return false;
   if (timex.last_token == end) return true;
   const Token& behind = tokens_.all[timex.last_token];
@@ -224,6 +225,19 @@ bool Tense::of_unplanned(const Timex& timex, std::uint32_t end) const {
          tokens_.all[t].pos == Pos::noun;
 }
 
+/// "since the start of the war on 7 October": nouns alone stand between the two.
+bool Tense::since_its_start(const Timex& timex, std::uint32_t begin) const {
+  constexpr std::uint32_t reach = 8;  // tokens
+  for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < reach; ++seen) {
+    const Token& token = tokens_.all[t];
+    if (rules_.cue(token.key) == Cue::past_beside) return true;
+    if (token.pos != Pos::noun && token.pos != Pos::propn && token.pos != Pos::adj &&
+        token.pos != Pos::det && token.pos != Pos::adp)
+      return false;
+  }
+  return false;
+}
+
 /// No verb follows before the clause ends ("The vote is on Friday", not "ist am Freitag
 /// gestorben").
 bool Tense::ends_clause(std::uint32_t from, std::uint32_t end) const {
@@ -306,6 +320,7 @@ bool Tense::plainly_present(std::uint32_t t, std::uint32_t begin) const {
 
 int Tense::after(std::uint32_t from, std::uint32_t end) const {
   int hint = 0;
+  if (stands_second(from, end)) return 1;
   std::uint32_t seen = 0;
   for (std::uint32_t t = from; t < end && seen < longest_reach; ++t, ++seen) {
     const int found = verb(t, from);
@@ -313,8 +328,23 @@ int Tense::after(std::uint32_t from, std::uint32_t end) const {
     if (found == any_time) return sign(hint);
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0) hint = found;
+    // "Wahlen im November hätten Folgen, sagte sie": what follows belongs to another verb
+    if (found == weak && rules_.cue(tokens_.all[t].key) == Cue::wished) return 1;
   }
   return sign(hint);
+}
+
+/// "Ab Dezember eröffnet eine Zweigstelle": right behind the time that opens its clause stands a
+/// finite verb, though it may look like a participle, which would have a helper.
+bool Tense::stands_second(std::uint32_t from, std::uint32_t end) const {
+  if (from + 1 >= end || tokens_.all[from].pos != Pos::verb ||
+      tokens_.all[from].form != VerbForm::past_participle)
+    return false;
+  if (rules_.past_ending(tokens_.all[from].span.of(text_)) || tokens_.all[from + 1].pos != Pos::det)
+    return false;
+  for (std::uint32_t t = from + 1; t < end && rules_.cue(tokens_.all[t].key) != Cue::clause; ++t)
+    if (tokens_.all[t].pos == Pos::aux) return false;
+  return true;
 }
 
 /// What the verb group that holds this token says: strong or weak, past below 0 and future above; 0
@@ -352,6 +382,10 @@ std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
       if (token.form != VerbForm::past && next_is(t, Cue::infinitive)) return strong;
       if (token.pos == Pos::verb) return token.form == VerbForm::past ? -weak : strong;
       return 0;
+    case Cue::wished:
+      return has_participle(t) ? -strong : weak;
+    case Cue::begins:
+      return token.pos == Pos::noun && leads_to_day(t, begin) ? std::optional(weak) : std::nullopt;
     case Cue::none:
       if (const int side = token.capital ? 0 : rules_.form_side(token.span.of(text_)))
         return side * strong;
@@ -359,6 +393,28 @@ std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
     default:
       return std::nullopt;
   }
+}
+
+/// "Voting starts on Friday", "Filming starts next week": a verb that is taken for a noun, between
+/// its subject and what tells when.
+bool Tense::leads_to_day(std::uint32_t t, std::uint32_t begin) const {
+  if (t == begin || t + 1 >= tokens_.all.size()) return false;
+  const Token &subject = tokens_.all[t - 1], &behind = tokens_.all[t + 1];
+  const bool names = subject.pos == Pos::noun || subject.pos == Pos::propn ||
+                     subject.pos == Pos::verb || subject.pos == Pos::adj;
+  return names && (rules_.cue(behind.key) == Cue::dates || behind.pos == Pos::adj ||
+                   behind.pos == Pos::propn || behind.pos == Pos::adv);
+}
+
+/// "hätten ... gespalten": a participle stands in the rest of the clause.
+bool Tense::has_participle(std::uint32_t t) const {
+  const std::uint32_t end = *std::ranges::upper_bound(tokens_.first, t);
+  for (std::uint32_t i = t + 1; i < end && i - t < longest_reach; ++i) {
+    if (rules_.cue(tokens_.all[i].key) == Cue::clause) return false;
+    if (tokens_.all[i].form == VerbForm::past_participle && tokens_.all[i].pos != Pos::adj)
+      return true;
+  }
+  return false;
 }
 
 bool Tense::next_is(std::uint32_t t, Cue cue) const {

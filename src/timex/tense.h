@@ -48,6 +48,10 @@ class Tense {
   int verb(std::uint32_t t, std::uint32_t begin) const;
   std::optional<int> by_cue(std::uint32_t t, std::uint32_t begin) const;
   int by_form(std::uint32_t t, std::uint32_t begin) const;
+  bool has_participle(std::uint32_t t) const;
+  bool leads_to_day(std::uint32_t t, std::uint32_t begin) const;
+  bool since_its_start(const Timex& timex, std::uint32_t begin) const;
+  bool stands_second(std::uint32_t from, std::uint32_t end) const;
   bool next_is(std::uint32_t t, Cue cue) const;
   bool led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach,
               std::initializer_list<Pos> between) const;

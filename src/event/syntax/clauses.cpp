@@ -536,6 +536,32 @@ void mark_quotes(Syntax& s, std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+/// "The fair starts next Tuesday": where the tags leave a sentence without a verb, the word before
+/// its time that may be one is it.
+void find_beginning(Syntax& s) {
+  if (!s.any(Word::begins)) return;
+  const auto is_verb = [](const Token& token) {
+    return token.pos == Pos::verb || token.pos == Pos::aux;
+  };
+  for (std::uint32_t i = 1; i + 1 < s.size(); ++i) {
+    if (!s.has(i, Word::begins) || s.tokens[i].pos != Pos::noun) continue;
+    if (!s.timex[i + 1] && !s.has(i + 1, Word::dating_preposition)) continue;
+    const bool alone = std::none_of(s.tokens.begin(), s.tokens.end(), [&](const Token& token) {
+      return is_verb(token) && token.form != VerbForm::gerund;
+    });
+    if (!alone) return;
+    s.tokens[i].pos = Pos::verb;
+    s.tokens[i].form = VerbForm::present;
+    if (s.tokens[i - 1].pos == Pos::verb || s.tokens[i - 1].pos == Pos::adj)
+      s.tokens[i - 1].pos = Pos::noun, s.tokens[i - 1].form = VerbForm::none;
+    return;
+  }
+}
+
+}  // namespace
+
 Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
                    std::string_view text, const std::vector<bool>& timex, const Words& words) {
   Syntax s;
@@ -547,6 +573,7 @@ Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last
   s.verb_of.assign(s.size(), nowhere);
   s.timex = timex;
   guess_tags(s);
+  find_beginning(s);
   VerbGroups(s, timex, words).read();
   Parting(s, text, timex).part();
   mark_quotes(s, text);

@@ -95,7 +95,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "definite",
     "clings",
     "needs_date",
-    "leads_to_date"};
+    "leads_to_date",
+    "begins"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",

@@ -86,6 +86,7 @@ enum class Word : std::uint8_t {
   clings,         // "und zwar": it stays with the conjunction before it
   needs_date,     // "datait de 1988": a verb that says nothing without a date
   leads_to_date,  // "mit Wirkung zum 1. Mai": a noun that says nothing without its date
+  begins,
   count
 };
 

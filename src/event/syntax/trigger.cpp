@@ -105,6 +105,14 @@ bool opens_clause(const Syntax& s, std::uint32_t first, std::uint32_t start) {
   return true;
 }
 
+/// German writes its nouns with a capital: in "vom 4. bis zum 23. weg" the last word is none,
+/// whatever its tag.
+bool capital_nouns(const Syntax& s) {
+  for (std::uint32_t i = 1; i < s.size(); ++i)
+    if (s.tokens[i].pos == Pos::noun && s.tokens[i].capital) return true;
+  return false;
+}
+
 }  // namespace
 
 Attachment attach(const Syntax& s, std::uint32_t first, std::uint32_t last, Grain grain,
@@ -113,9 +121,12 @@ Attachment attach(const Syntax& s, std::uint32_t first, std::uint32_t last, Grai
   a.first = first, a.last = last;
   find_relation(s, a, words);
   a.noun = noun_dated(s, a, grain);
+  if (a.noun != nowhere && words.verb_second() && !s.tokens[a.noun].capital && capital_nouns(s))
+    a.noun = nowhere;
   a.prenominal = a.noun != nowhere;
   const std::uint32_t start = a.preposition == nowhere ? first : a.preposition;
-  if (a.noun == nowhere && start > 0 && is_noun(s.tokens[start - 1])) a.noun = start - 1;
+  if (a.noun == nowhere && start > 0 && is_noun(s.tokens[start - 1]) && !s.timex[start - 1])
+    a.noun = start - 1;
   a.opens_clause = opens_clause(s, first, start);
   return a;
 }
