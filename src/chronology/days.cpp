@@ -4,7 +4,8 @@
 // many still do so days later, and by how many agree on one event of it. For each chosen day the
 // sentences are compared with what is frequent on that day and in the news of the two days after
 // it (the center); one after the other the sentence is taken that brings the sum nearest to the
-// center, so that "The dam burst" is not taken twice.
+// center, so that "The dam burst" is not taken twice. Where a day has few sentences, what --top
+// makes of their events (ranking.h) counts more.
 // What it does not do: events of weeks or months; only those of one day count.
 #include "days.h"
 
@@ -216,9 +217,9 @@ struct Candidate {
   std::size_t event = 0, source = 0;
   Weights words;
   double reports = 1;
-  double leads = 0;      // 1 at the head of a page, less toward its end
-  bool passing = false;  // somebody speaks, or it goes on telling of what stands above it
-  double main = 0;       // how likely an editor's timeline of the story has its event
+  double leads = 0;  // 1 at the head of a page, less toward its end
+  bool speech = false;
+  double main = 0;  // how likely an editor's timeline of the story has its event
 };
 
 /// What the pages published on a day and on the two after it begin with: the day's news, whatever
@@ -328,7 +329,7 @@ void add_sources(const OutputEvent& event, std::size_t number, Vocabulary& vocab
     if (fits && (event.sources.size() == 1 || !is_short(source.sentence)) &&
         said.insert(source.sentence).second) {
       candidates.push_back({number, s, vocabulary.weigh(source.sentence), 1, leads(source),
-                            index[first + s].is_speech || index[first + s].goes_on});
+                            index[first + s].is_speech});
     }
   }
 }
@@ -362,8 +363,9 @@ std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
     const double odds = MergeRules::built_in().main()(ranking.features()[candidate.event]);
     candidate.main = 1 / (1 + std::exp(-odds));
   }
-  if (!std::ranges::all_of(candidates, &Candidate::passing)) {
-    std::erase_if(candidates, [](const Candidate& candidate) { return candidate.passing; });
+  // What somebody says in the first person is no line of its day where there is another.
+  if (!std::ranges::all_of(candidates, &Candidate::speech)) {
+    std::erase_if(candidates, [](const Candidate& candidate) { return candidate.speech; });
   }
   return candidates;
 }
