@@ -11,6 +11,8 @@
 // `reach`: how many events have a good line among the candidates at all.
 // `check`: ten times nine tenths of the articles are trained on, and the headlines of the last
 // tenth judged, as the program would choose them. Nothing is written.
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -21,6 +23,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "event/samples.h"
 #include "pages.h"
 #include "train.h"
@@ -75,9 +78,12 @@ with open(sys.argv[4], 'w') as out:
 /// Asks the scorer, each line once.
 class Judge {
  public:
-  explicit Judge(std::filesystem::path gold)
-      : gold_(std::move(gold)),
-        folder_(std::filesystem::temp_directory_path() / "newsline_headlines") {
+  explicit Judge(std::filesystem::path gold) : gold_(std::move(gold)) {
+    // verdicts are kept for the next run over the same gold
+    std::ifstream stream(gold_ / "gold.ndjson", std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    folder_ = std::filesystem::temp_directory_path() /
+              ("newsline_headlines_" + std::to_string(word_key(text)));
     std::filesystem::create_directories(folder_);
     std::ifstream kept(folder_ / "verdicts");
     for (std::string line; std::getline(kept, line);) known_[line.substr(2)] = line[0];
@@ -90,17 +96,17 @@ class Judge {
         fresh.push_back(key);
     if (fresh.empty()) return;
     {
-      std::ofstream out(folder_ / "ask");
+      std::ofstream out(folder_ / own("ask"));
       for (const std::string& key : fresh) out << key << '\n';
       std::ofstream script(folder_ / "judge.py");
       script << judge_lines;
     }
-    const std::string command = "python3 " + (folder_ / "judge.py").string() + " '" +
-                                (gold_ / ".." / ".." / "eval").string() + "' '" +
-                                (gold_ / "gold.ndjson").string() + "' " +
-                                (folder_ / "ask").string() + " " + (folder_ / "answers").string();
+    const std::string command =
+        "python3 " + (folder_ / "judge.py").string() + " '" +
+        (gold_ / ".." / ".." / "eval").string() + "' '" + (gold_ / "gold.ndjson").string() + "' " +
+        (folder_ / own("ask")).string() + " " + (folder_ / own("answers")).string();
     if (std::system(command.c_str()) != 0) throw std::runtime_error("the scorer could not be run");
-    std::ifstream answers(folder_ / "answers");
+    std::ifstream answers(folder_ / own("answers"));
     std::ofstream keep(folder_ / "verdicts", std::ios::app);
     for (const std::string& key : fresh) {
       char verdict = 'b';
@@ -117,6 +123,8 @@ class Judge {
   static std::string key_of(std::size_t number, const std::string& line) {
     return std::to_string(number) + '\t' + line;
   }
+  /// The name of a file of this run alone.
+  static std::string own(const char* name) { return name + std::to_string(getpid()); }
   std::filesystem::path gold_, folder_;
   std::unordered_map<std::string, char> known_;
 };

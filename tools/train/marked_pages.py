@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """More to learn from than GOLD marks: what people said of sentences of GOLD's pages, in one folder.
 
-usage: marked_pages.py GOLD NEWSLINE OUT
+usage: marked_pages.py GOLD NEWSLINE OUT [check]
 
 headline_marks.tsv says which phrases of a sentence a headline must keep, may drop or must drop (the kinds of
 GOLD/headlines), as "K4 O7 D2": four words to keep, seven that may go, two of the date. event_marks.tsv says of events
@@ -9,6 +9,9 @@ that newsline told whether they are right (R), have a wrong day (D) or are no da
 of words such as "she" and "the company", by their place in the sentence, for which name they stand ("-": for none).
 None holds a text: a sentence is found in its page by how many words it has and by their hash. A page is a file of GOLD,
 or a record of one: "FILE#ID".
+
+With "check" it is headline_check.tsv and event_check.tsv alone, which no weight is trained on: what the trainers print
+of the file as it stands is measured on what nothing was learned from.
 
 Afterwards: newsline_train headlines OUT/gold/headlines DATA
             newsline_train events OUT/gold DATA
@@ -95,12 +98,14 @@ def lines(path):
         return [line.strip() for line in stream if line.strip()]
 
 
-def headlines(gold, pages, out):
-    articles = lines(os.path.join(gold, 'headlines', 'articles.ndjson'))
-    marked = lines(os.path.join(gold, 'headlines', 'gold.ndjson'))
+def headlines(gold, pages, out, part):
+    articles, marked = [], []
+    if part == 'marks':
+        articles = lines(os.path.join(gold, 'headlines', 'articles.ndjson'))
+        marked = lines(os.path.join(gold, 'headlines', 'gold.ndjson'))
     known = set()
-    languages = {row[0]: row[1] for row in rows('event_marks.tsv')}
-    for page, day, count, wanted, trigger, start, end, kinds, who in rows('headline_marks.tsv'):
+    languages = {row[0]: row[1] for row in rows(f'event_{part}.tsv')}
+    for page, day, count, wanted, trigger, start, end, kinds, who in rows(f'headline_{part}.tsv'):
         sentence = pages.sentence(page, count, wanted)
         if sentence is None:
             continue
@@ -114,9 +119,9 @@ def headlines(gold, pages, out):
     write(os.path.join(out, 'headlines'), 'gold', marked)
 
 
-def events(pages, out):
+def events(pages, out, part):
     judged, articles = collections.defaultdict(list), {}
-    for page, language, day, count, wanted, start, end, label in rows('event_marks.tsv'):
+    for page, language, day, count, wanted, start, end, label in rows(f'event_{part}.tsv'):
         sentence = pages.sentence(page, count, wanted)
         if sentence is None:
             continue
@@ -161,11 +166,11 @@ def link(target, name):
         os.symlink(os.path.abspath(target), name)
 
 
-def main(gold, newsline, out):
+def main(gold, newsline, out, part='marks'):
     pages, made = Pages(gold, newsline), os.path.join(out, 'gold')
     os.makedirs(made, exist_ok=True)
-    headlines(gold, pages, made)
-    events(pages, made)
+    headlines(gold, pages, made, part)
+    events(pages, made, part)
     antecedents(gold, pages, made)
     for folder in ('articles', 'chronologies', 'chronologies-real', 'chronologies-web'):
         link(os.path.join(gold, folder), os.path.join(made, folder))
@@ -174,6 +179,6 @@ def main(gold, newsline, out):
 
 
 if __name__ == '__main__':
-    if len(sys.argv) != 4:
+    if len(sys.argv) not in (4, 5) or sys.argv[4:] not in ([], ['check']):
         sys.exit(__doc__)
     main(*sys.argv[1:])
