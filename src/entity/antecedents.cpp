@@ -276,13 +276,22 @@ class Antecedents {
       const AntecedentFeatures features = features_of(s, words, candidate, candidates);
       if (samples_) sample.candidates.push_back({candidate.entity, features});
       const double share = text_.rules.antecedents(features);
-      if (share <= most || speaks_for(candidate)) continue;
+      if (share <= most || speaks_for(candidate) || has_rival(candidate, candidates)) continue;
       most = share;
       best = candidate.entity;
     }
     if (samples_ && !candidates.empty()) samples_->push_back(std::move(sample));
     if (most >= text_.rules.antecedents.least()) return best;
     return most >= likely && !words.inner && named_before(s, words) == best ? best : nobody;
+  }
+
+  /// "Ada Quill met Dora Hale": the sentence names two for themselves.
+  bool has_rival(const Candidate& candidate, const std::vector<Candidate>& all) const {
+    return std::ranges::any_of(all, [&](const Candidate& other) {
+      return other.entity != candidate.entity && other.back == candidate.back &&
+             other.back <= window && other.name != nullptr && !possessive(*other.name) &&
+             !other.name->modifier && !aside(*other.name);
+    });
   }
 
   /// "A spokesman for Ada Quill": in that sentence somebody else acts.

@@ -1019,7 +1019,7 @@ class EventExtractor {
         found.push_back({{m->first_token - syntax.begin, m->last_token - syntax.begin},
                          reading_.entities.all[m->entity].name});
     if (found.empty())
-      if (NamedAnaphor one = antecedent(s, syntax, from); !one.name.empty())
+      if (NamedAnaphor one = antecedent(s, syntax, from); one.tokens.size() > 0)
         found.push_back(std::move(one));
     return found;
   }

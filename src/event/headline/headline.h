@@ -9,7 +9,7 @@
 
 namespace newsline::event {
 
-/// Tokens that stand for a name ("She", "its", "The company"), and the name.
+/// Tokens that stand for a name ("She", "its", "The company"), and the name; empty: not sure.
 struct NamedAnaphor {
   Stretch tokens{};
   std::string name;
