@@ -17,7 +17,7 @@ struct EntityRules::Impl {
   entity::NameWords given_names;  // those that tell a gender
   WordClusters clusters;          // what the tagger knows of words that no corpus for names has
   entity::AntecedentModel antecedents;
-  entity::NameTagger tagger;      // empty for a language without a model
+  entity::NameTagger tagger;  // empty for a language without a model
 };
 
 }  // namespace newsline
