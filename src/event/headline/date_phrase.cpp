@@ -34,6 +34,9 @@ class DatePhraseFinder {
     const std::uint32_t noun = tree_.head(head_);
     prenominal_ = date_.prenominal && noun != nowhere && noun >= date_.last &&
                   is_noun(s_.syntax.tokens[noun]);
+    leave_article();
+    prenominal_ |= parts_article();
+    if (is_object_of_particle()) return ways;
     const Stretch bare = with_what_leads(date_.first, date_.last);
     // "auch im Mai", "as in May": what stands before it cannot do without it
     if (bare.first > s_.from && s_.has(bare.first - 1, Word::no_gap)) return ways;
@@ -70,6 +73,32 @@ class DatePhraseFinder {
     return found;
   }
 
+  /// "in [the 20 November] action", found with the article of the noun.
+  void leave_article() {
+    if (date_.first + 1 < date_.last && date_.last < s_.syntax.size() &&
+        s_.pos(date_.first) == Pos::det && s_.pos(date_.last) == Pos::noun &&
+        tree_.head(date_.last - 1) == date_.last && !s_.words.verb_second())
+      ++date_.first;
+  }
+  /// "in the 20 November action": its article is the noun's, whatever the tree says.
+  bool parts_article() const {
+    if (s_.words.verb_second() || date_.first <= s_.from || date_.last >= s_.syntax.size())
+      return false;
+    return s_.pos(date_.first - 1) == Pos::det && !s_.syntax.timex[date_.first - 1] &&
+           s_.pos(date_.last) == Pos::noun && tree_.relation(date_.last) != Rel::nsubj &&
+           !s_.has(date_.last, Word::closes_date);
+  }
+  /// "kicks off 2026 with a parade"
+  bool is_object_of_particle() const {
+    return date_.first > s_.from + 1 && s_.has(date_.first - 1, Word::verb_particle) &&
+           s_.pos(date_.first - 2) == Pos::verb && !s_.has(date_.first, Word::date_opener);
+  }
+  /// "was sworn in last year": the preposition is the verb's.
+  bool is_of_verb(std::uint32_t preposition) const {
+    return preposition + 1 == date_.first && s_.has(date_.first, Word::date_opener) &&
+           preposition > s_.from && s_.pos(preposition - 1) == Pos::verb;
+  }
+
   bool within(std::uint32_t token, Stretch stretch) const {
     return token != nowhere && stretch.contains(token);
   }
@@ -82,7 +111,7 @@ class DatePhraseFinder {
                             s_.pos(last) == Pos::part;
     if (possessive) ++phrase.last;
     if (prenominal_ || possessive) return phrase;
-    if (date_.preposition != nowhere)
+    if (date_.preposition != nowhere && !is_of_verb(date_.preposition))
       phrase.first = std::min(phrase.first, own_lead(std::max(date_.preposition, s_.from)));
     while (phrase.first > s_.from && leads(phrase.first - 1, phrase)) --phrase.first;
     // "vom 1. Mai an": what closes it
@@ -194,7 +223,7 @@ class DatePhraseFinder {
   }
   bool leads(std::uint32_t i, Stretch phrase) const {
     if (s_.mark(i) || s_.has(i, Word::no_gap)) return false;
-    if (opens_other(i)) return false;
+    if (opens_other(i) || is_of_verb(i)) return false;
     const Rel r = tree_.relation(i);
     if (is_function_word(r) && within(tree_.head(i), phrase) && r != Rel::cc) return true;
     // a preposition leads to what follows, whatever the tree says; so do the article and adjective
@@ -558,7 +587,7 @@ class DatePhraseFinder {
 
   const HeadlineSentence& s_;
   const Dependencies& tree_;
-  const Attachment& date_;
+  Attachment date_;
   std::uint32_t clause_;
   std::uint32_t head_ = 0;
   bool prenominal_ = false;  // "the 2019 budget", "Friday's vote"

@@ -96,6 +96,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "clings",
     "needs_date",
     "leads_to_date",
+    "date_opener",
+    "verb_particle",
     "begins"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",

@@ -86,6 +86,8 @@ enum class Word : std::uint8_t {
   clings,         // "und zwar": it stays with the conjunction before it
   needs_date,     // "datait de 1988": a verb that says nothing without a date
   leads_to_date,  // "mit Wirkung zum 1. Mai": a noun that says nothing without its date
+  date_opener,    // "sworn in last year": no preposition of its own stands before such a date
+  verb_particle,  // "kick off 2026": the date behind it is what the verb is about
   begins,
   count
 };
