@@ -277,24 +277,34 @@ bool opens_clause(const Syntax& s, std::uint32_t i) {
          (i == 0 || s.tokens[i - 1].pos == Pos::punct);
 }
 
+/// "one spot higher than last year", "unlike in 2019"
+bool behind_than(const Candidate& c, std::uint32_t lead) {
+  const Syntax& s = c.syntax;
+  return lead > 1 && s.has(lead - 1, Word::than) && c.at.relation != Phrase::relation_by &&
+         s.tokens[lead - 1].pos != Pos::sconj && s.tokens[lead - 2].pos != Pos::punct;
+}
+
+bool counts(const Syntax& s, std::uint32_t i) {
+  return s.tokens[i].pos == Pos::num || s.tokens[i].pos == Pos::sym || s.has(i, Word::percent);
+}
+
+/// What may stand between a figure and the words that compare it.
+bool of_figure(const Token& token) {
+  return token.pos == Pos::num || token.pos == Pos::sym || token.pos == Pos::adp ||
+         token.pos == Pos::noun || token.pos == Pos::det || token.pos == Pos::adj;
+}
+
 /// "down from 3.9% in 2022", "compared with 2022", "to 5 million from 4 million in 2022", "5% from
 /// 2022": the date of what a figure is measured by.
 bool of_baseline(const Candidate& c) {
   const Syntax& s = c.syntax;
-  // "one spot higher than last year", "unlike in 2019"
-  const std::uint32_t lead = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
-  if (lead > 1 && s.has(lead - 1, Word::than) && c.at.relation != Phrase::relation_by &&
-      s.tokens[lead - 1].pos != Pos::sconj && s.tokens[lead - 2].pos != Pos::punct)
-    return true;
-  const auto counts = [&](std::uint32_t i) {
-    return s.tokens[i].pos == Pos::num || s.tokens[i].pos == Pos::sym || s.has(i, Word::percent);
-  };
+  const std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
+  if (behind_than(c, from)) return true;
   if (c.at.relation == Phrase::relation_from && c.at.preposition > 0 &&
-      counts(c.at.preposition - 1))
+      counts(s, c.at.preposition - 1))
     return true;
   bool counted = false;
   constexpr std::uint32_t longest = 3;  // words of a phrase
-  const std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
   for (std::uint32_t end = c.at.first, steps = 0; end > 0 && steps < 8; --end, ++steps) {
     if (opens_clause(s, end - 1)) return false;
     for (std::uint32_t size = 1; size <= longest && size <= end; ++size)
@@ -304,11 +314,8 @@ bool of_baseline(const Candidate& c) {
     if (counted && before.pos == Pos::adp &&
         c.words.phrase(&before, &before + 1) == Phrase::relation_from)
       return true;
-    counted = counted || counts(end - 1);
-    const bool figure = before.pos == Pos::num || before.pos == Pos::sym ||
-                        before.pos == Pos::adp || before.pos == Pos::noun ||
-                        before.pos == Pos::det || before.pos == Pos::adj;
-    if (!figure && before.kind == TokenKind::word) return false;
+    counted = counted || counts(s, end - 1);
+    if (!of_figure(before) && before.kind == TokenKind::word) return false;
     if (before.pos == Pos::punct && end != from) return false;
   }
   return false;

@@ -360,6 +360,22 @@ int Tense::verb(std::uint32_t t, std::uint32_t begin) const {
              : 0;
 }
 
+/// "is set to", "is due to".
+std::optional<int> Tense::by_future_to(std::uint32_t t, std::uint32_t begin) const {
+  if (next_is(t, Cue::infinitive)) return strong;
+  if (next_is(t, Cue::toward)) return had_been(t, begin) ? -strong : strong;
+  return tokens_.all[t].form == VerbForm::gerund ? std::optional(0) : std::nullopt;
+}
+
+/// "plans", "aims", also where it is taken for a noun.
+int Tense::by_future_verb(std::uint32_t t) const {
+  const Token& token = tokens_.all[t];
+  const bool past = token.form == VerbForm::past;
+  if (!past && next_is(t, Cue::infinitive)) return strong;
+  if (token.pos != Pos::verb) return 0;
+  return past ? -weak : strong;
+}
+
 /// What the word lists or its ending say of the word; none where its form decides.
 std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
   const Token& token = tokens_.all[t];
@@ -374,14 +390,9 @@ std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
       if (next_is(t, Cue::infinitive)) return std::nullopt;  // "will have to wait" has no perfect
       return -strong;
     case Cue::future_to:
-      if (next_is(t, Cue::infinitive)) return strong;
-      if (next_is(t, Cue::toward)) return had_been(t, begin) ? -strong : strong;
-      return token.form == VerbForm::gerund ? std::optional(0) : std::nullopt;
+      return by_future_to(t, begin);
     case Cue::future_verb:
-      // also where it is taken for a noun
-      if (token.form != VerbForm::past && next_is(t, Cue::infinitive)) return strong;
-      if (token.pos == Pos::verb) return token.form == VerbForm::past ? -weak : strong;
-      return 0;
+      return by_future_verb(t);
     case Cue::wished:
       return has_participle(t) ? -strong : weak;
     case Cue::begins:

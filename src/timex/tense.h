@@ -47,6 +47,8 @@ class Tense {
   int after(std::uint32_t from, std::uint32_t end) const;
   int verb(std::uint32_t t, std::uint32_t begin) const;
   std::optional<int> by_cue(std::uint32_t t, std::uint32_t begin) const;
+  std::optional<int> by_future_to(std::uint32_t t, std::uint32_t begin) const;
+  int by_future_verb(std::uint32_t t) const;
   int by_form(std::uint32_t t, std::uint32_t begin) const;
   bool has_participle(std::uint32_t t) const;
   bool leads_to_day(std::uint32_t t, std::uint32_t begin) const;

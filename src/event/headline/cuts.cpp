@@ -79,21 +79,23 @@ class CutFinder {
         return s_.has(i, Word::negate) || i > above ? std::nullopt
                                                     : std::optional(Defect::cut_adverb);
       case Rel::conj:
-        // "said on Monday, a day after it closed, that ...": what is said, wherever the tree hangs
-        // it
-        if (const std::uint32_t mark = tree_.child(i, Rel::mark);
-            mark != nowhere && s_.has(mark, Word::content))
-          return std::nullopt;
-        // "“We left,” said Ana Silva": who says it
-        if (s_.has(i, Word::report) && s_.syntax.quoted[above] && !s_.syntax.quoted[i])
-          return std::nullopt;
-        return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause
-                                                               : Defect::cut_coordinate;
+        return kind_of_conjunct(i, above);
       case Rel::nmod:
         return genitive(i) ? Defect::cut_genitive : Defect::cut_attribute;
       default:
         return std::nullopt;
     }
+  }
+  std::optional<Defect> kind_of_conjunct(std::uint32_t i, std::uint32_t above) const {
+    // "said on Monday, a day after it closed, that ...": what is said, wherever the tree hangs it
+    if (const std::uint32_t mark = tree_.child(i, Rel::mark);
+        mark != nowhere && s_.has(mark, Word::content))
+      return std::nullopt;
+    // "“We left,” said Ana Silva": who says it
+    if (s_.has(i, Word::report) && s_.syntax.quoted[above] && !s_.syntax.quoted[i])
+      return std::nullopt;
+    return tree_.heads_clause(i) && s_.tense(i) != nowhere ? Defect::cut_coordinate_clause
+                                                           : Defect::cut_coordinate;
   }
   bool must_stay(std::uint32_t i) const {
     return tells_source(i) || (s_.tense(i) != nowhere && is_main(i));

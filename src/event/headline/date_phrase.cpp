@@ -513,10 +513,18 @@ class DatePhraseFinder {
     return end && leading && tree_.relation(before) != Rel::particle;
   }
 
+  /// Behind the date the verb comes before its subject; "In 2015 there were ..." does not count.
+  bool verb_before_subject(std::uint32_t clause, std::uint32_t behind) const {
+    const std::uint32_t subject = s_.subject(clause), tense = s_.tense(clause),
+                        there = tree_.child(clause, Rel::expl);
+    const bool filled = there != nowhere && there < tense;
+    return subject != nowhere && tense != nowhere && !filled && tense < subject && behind <= tense;
+  }
+
   /// The date goes, and the verb stands before its subject: "Only on Monday did the firm admit it".
   void word_order(DatePhrase& way) const {
     const std::uint32_t clause = tree_.clause_of(head_), subject = s_.subject(clause),
-                        tense = s_.tense(clause), there = tree_.child(clause, Rel::expl);
+                        tense = s_.tense(clause);
     // "Never before 2019 had ...", "Only on Monday did ...": also where the tree does not see the
     // subject.
     const bool led = way.tokens.first > s_.from;
@@ -527,10 +535,7 @@ class DatePhraseFinder {
       const bool verb_behind = way.tokens.last < s_.syntax.size() && s_.finite(way.tokens.last);
       way.defects.add(Defect::date_inverts,
                       (negated || focused) && verb_behind && way.tokens.first == s_.from + 1);
-      // "In 2015 there were ..." does not
-      const bool filled = there != nowhere && there < tense;
-      way.defects.add(Defect::date_inverts, subject != nowhere && tense != nowhere && !filled &&
-                                                tense < subject && way.tokens.last <= tense);
+      way.defects.add(Defect::date_inverts, verb_before_subject(clause, way.tokens.last));
       return;
     }
     std::uint32_t next = way.tokens.last;

@@ -235,6 +235,21 @@ class Marks {
   bool lost_opening_ = false;  // a comma that closed what opened the sentence went with it
 };
 
+/// A word as it stands in the line: "an October storm" without its date is "a storm", and what no
+/// longer opens the line loses its capital.
+void append_word(std::string& line, const HeadlineSentence& s,
+                 const std::vector<std::uint32_t>& written, std::size_t n) {
+  const std::uint32_t i = written[n];
+  const bool other_sound =
+      n + 1 < written.size() && written[n + 1] != i + 1 && s.has(i, Word::sound_article);
+  const std::string_view article =
+      other_sound ? s.words.article_before(s.word(written[n + 1])) : std::string_view{};
+  if (article.empty() && n > 0 && i == s.from && !may_be_name(s, i))
+    append_lower_first(line, s.word(i));
+  else
+    line += article.empty() ? s.word(i) : article;
+}
+
 }  // namespace
 
 std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint32_t most) {
@@ -266,15 +281,7 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
     // "Friday's vote" without its date is "the vote"
     if (i == spelling.definite && !s.words.definite_article().empty())
       line.append(s.words.definite_article()).append(" ");
-    // "an October storm" without its date is "a storm"
-    const bool other_sound =
-        n + 1 < written.size() && written[n + 1] != i + 1 && s.has(i, Word::sound_article);
-    const std::string_view article =
-        other_sound ? s.words.article_before(s.word(written[n + 1])) : std::string_view{};
-    if (article.empty() && n > 0 && i == s.from && !may_be_name(s, i))
-      append_lower_first(line, s.word(i));
-    else
-      line += article.empty() ? s.word(i) : article;
+    append_word(line, s, written, n);
   }
   return finish(std::move(line), most);
 }
