@@ -82,12 +82,6 @@ bool ends_flat(std::string_view text) {
   return c == U'.' || c == U';' || c == U',' || c == 0x3002 || c == 0x964 || c == 0x6D4;
 }
 
-bool has_letter(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();)
-    if (is_letter(next_code_point(text, at))) return true;
-  return false;
-}
-
 std::size_t count_words(std::string_view text) {
   std::size_t words = 0;
   bool inside = false;

@@ -132,6 +132,12 @@ std::string fold(std::string_view word) {
   return folded;
 }
 
+bool has_letter(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();)
+    if (is_letter(next_code_point(text, at))) return true;
+  return false;
+}
+
 std::string one_line(std::string_view text) {
   std::string line;
   bool space = false;

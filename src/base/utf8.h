@@ -56,6 +56,8 @@ inline bool is_space(char32_t c) noexcept;
 inline bool is_digit(char32_t c) noexcept;  // ASCII 0-9
 inline bool is_upper(char32_t c) noexcept;
 inline bool is_letter(char32_t c) noexcept;
+/// There is a letter of any script in the text.
+bool has_letter(std::string_view text) noexcept;
 
 // Most of any text is ASCII, and nothing is asked more often than these: what is ASCII is answered
 // in place (-3 % of the instructions of a page), the rest by the functions here.

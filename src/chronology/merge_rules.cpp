@@ -4,7 +4,6 @@
 #include <charconv>
 
 #include "base/utf8.h"
-#include "newsline/error.h"
 
 namespace newsline::chronology {
 
@@ -61,19 +60,11 @@ long KindredWords::number(std::uint64_t word_key) const {
 }
 
 PairWeights::PairWeights(const Data& data) {
-  for (const Row& row : read_rows(data, weights_file, 2)) {
-    const double value = number_of(row, row.fields.size() - 1, weights_file);
-    if (row.fields[0] == "bias") {
-      bias_ = value;
-    } else if (row.fields[0] == "threshold") {
-      threshold_ = value;
-    } else if (const auto feature = pair_feature_named(row.fields[0])) {
-      weights_[static_cast<std::size_t>(*feature)] = value;
-    } else {
-      throw Error("data.rules", std::string(weights_file) + ":" + std::to_string(row.line) +
-                                    ": no such feature: " + std::string(row.fields[0]));
-    }
-  }
+  read_weights(data, weights_file, {{"bias", &bias_}, {"threshold", &threshold_}},
+               [&](std::string_view name) {
+                 const auto feature = pair_feature_named(name);
+                 return feature ? &weights_[static_cast<std::size_t>(*feature)] : nullptr;
+               });
 }
 
 double PairWeights::operator()(const PairFeatures& features) const {

@@ -12,7 +12,6 @@
 #include <limits>
 #include <set>
 
-#include "newsline/error.h"
 #include "rules/rows.h"
 
 namespace newsline::chronology {
@@ -39,19 +38,12 @@ std::string_view name_of(MainFeature feature) {
 }
 
 MainWeights::MainWeights(const Data& data) {
-  constexpr std::string_view file = "merge/main.tsv";
-  for (const Row& row : read_rows(data, file, 2)) {
-    const double value = number_of(row, row.fields.size() - 1, file);
-    const auto found = std::ranges::find(feature_names, row.fields[0]);
-    if (row.fields[0] == "bias") {
-      bias_ = value;
-    } else if (found != feature_names.end()) {
-      weights_[static_cast<std::size_t>(found - feature_names.begin())] = value;
-    } else {
-      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) +
-                                    ": no such feature: " + std::string(row.fields[0]));
-    }
-  }
+  read_weights(data, "merge/main.tsv", {{"bias", &bias_}}, [&](std::string_view name) {
+    const auto known = std::ranges::find(feature_names, name);
+    return known == feature_names.end()
+               ? nullptr
+               : &weights_[static_cast<std::size_t>(known - feature_names.begin())];
+  });
 }
 
 double MainWeights::operator()(const MainFeatures& features) const {

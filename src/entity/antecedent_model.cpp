@@ -4,7 +4,6 @@
 #include <cmath>
 #include <string>
 
-#include "newsline/error.h"
 #include "rules/rows.h"
 
 namespace newsline::entity {
@@ -58,20 +57,13 @@ std::string_view name_of(AntecedentFeature feature) {
 }
 
 AntecedentModel::AntecedentModel(const Data& data) {
-  constexpr std::string_view file = "entity/antecedents.tsv";
-  for (const Row& row : read_rows(data, file, 2)) {
-    const auto known = std::ranges::find(names, row.fields[0]);
-    const double value = number_of(row, 1, file);
-    if (row.fields[0] == "least")
-      least_ = value;
-    else if (row.fields[0] == "bias")
-      bias_ = value;
-    else if (known == names.end())
-      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) +
-                                    ": no such feature: " + std::string(row.fields[0]));
-    else
-      weight_[static_cast<std::size_t>(known - names.begin())] = value;
-  }
+  read_weights(data, "entity/antecedents.tsv", {{"bias", &bias_}, {"least", &least_}},
+               [&](std::string_view name) {
+                 const auto known = std::ranges::find(names, name);
+                 return known == names.end()
+                            ? nullptr
+                            : &weight_[static_cast<std::size_t>(known - names.begin())];
+               });
 }
 
 double AntecedentModel::operator()(const AntecedentFeatures& features) const {

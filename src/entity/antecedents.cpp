@@ -341,56 +341,52 @@ class Antecedents {
     return wanted == Gender::unknown || known == Gender::unknown || wanted == known;
   }
 
+  using F = AntecedentFeature;
+  static void set(AntecedentFeatures& features, F feature, bool there) {
+    if (there) features.set(static_cast<std::size_t>(feature));
+  }
   AntecedentFeatures features_of(std::uint32_t s, const Anaphor& words, const Candidate& candidate,
                                  const std::vector<Candidate>& all) const {
-    using F = AntecedentFeature;
     AntecedentFeatures features;
-    const auto set = [&](F feature, bool there) {
-      if (there) features.set(static_cast<std::size_t>(feature));
-    };
     const std::uint32_t back = candidate.back;
-    set(F::same_sentence, back == 0);
-    set(F::one_back, back == 1);
-    set(F::two_back, back == 2);
-    set(F::three_back, back == 3);
-    set(F::further_back, back > 3 && back <= window);
-    set(F::not_near, back > window);
+    set(features, F::same_sentence, back == 0);
+    set(features, F::one_back, back == 1);
+    set(features, F::two_back, back == 2);
+    set(features, F::three_back, back == 3);
+    set(features, F::further_back, back > 3 && back <= window);
+    set(features, F::not_near, back > window);
     if (back <= window) {
       const std::uint32_t here = text_.sentences[s].paragraph,
                           there = text_.sentences[s - back].paragraph;
-      set(F::same_paragraph, here == there);
-      set(F::paragraph_before, there + 1 == here);
+      set(features, F::same_paragraph, here == there);
+      set(features, F::paragraph_before, there + 1 == here);
     }
-    set(F::opens_paragraph,
+    set(features, F::opens_paragraph,
         s == 0 || text_.sentences[s - 1].paragraph != text_.sentences[s].paragraph);
     if (candidate.name != nullptr) describe_name(*candidate.name, features);
-    set(F::subject, candidate.name == nullptr && back <= window);
-    set(F::meant_before, s > 0 && found_[s - 1] == candidate.entity);
-    set(F::meant_two_before, s > 1 && found_[s - 2] == candidate.entity);
-    set(F::leads_before, s > 0 && leads(s - 1, candidate.entity));
+    set(features, F::subject, candidate.name == nullptr && back <= window);
+    set(features, F::meant_before, s > 0 && found_[s - 1] == candidate.entity);
+    set(features, F::meant_two_before, s > 1 && found_[s - 2] == candidate.entity);
+    set(features, F::leads_before, s > 0 && leads(s - 1, candidate.entity));
     describe_rivals(candidate, all, features);
     describe_weight(candidate.entity, features);
     describe_anaphor(s, words, candidate, features);
     return features;
   }
   void describe_name(const Mention& name, AntecedentFeatures& features) const {
-    using F = AntecedentFeature;
-    const auto set = [&](F feature, bool there) {
-      if (there) features.set(static_cast<std::size_t>(feature));
-    };
     const std::uint32_t begin = text_.tokens.begin(name.sentence),
                         end = text_.tokens.end(name.sentence);
     const bool owner = possessive(name);
-    set(F::opens_sentence, name.first_token <= begin + 1);
-    set(F::subject, !owner && name.last_token < end && finder_.verb_at(name.last_token));
-    set(F::speaks, (name.last_token < end && (classes(name.last_token) & word_say)) ||
-                       (name.first_token > begin && (classes(name.first_token - 1) & word_say)));
-    set(F::owner, owner || name.modifier);
-    set(F::aside, aside(name));
+    set(features, F::opens_sentence, name.first_token <= begin + 1);
+    set(features, F::subject, !owner && name.last_token < end && finder_.verb_at(name.last_token));
+    set(features, F::speaks,
+        (name.last_token < end && (classes(name.last_token) & word_say)) ||
+            (name.first_token > begin && (classes(name.first_token - 1) & word_say)));
+    set(features, F::owner, owner || name.modifier);
+    set(features, F::aside, aside(name));
   }
   void describe_rivals(const Candidate& candidate, const std::vector<Candidate>& all,
                        AntecedentFeatures& features) const {
-    using F = AntecedentFeature;
     std::size_t beside = 0, near = 0, since = 0;
     bool leads = false, meant = false, last_of_sentence = true;
     for (const Candidate& other : all) {
@@ -402,49 +398,39 @@ class Antecedents {
       leads |= other.back == candidate.back && other.name != nullptr && opens(*other.name);
       meant |= other.back <= 2 && other.name == nullptr;
     }
-    const auto set = [&](F feature, bool there) {
-      if (there) features.set(static_cast<std::size_t>(feature));
-    };
-    set(F::last_named, candidate.order == 0);
-    set(F::first_named, beside > 0 && last_of_sentence);
-    set(F::only_near, candidate.back <= 1 && near == 1);
-    set(F::rival_in_sentence, beside == 1);
-    set(F::rivals_in_sentence, beside > 1);
-    set(F::rival_since, since > 0);
-    set(F::rival_leads, leads);
-    set(F::rival_meant, meant);
+    set(features, F::last_named, candidate.order == 0);
+    set(features, F::first_named, beside > 0 && last_of_sentence);
+    set(features, F::only_near, candidate.back <= 1 && near == 1);
+    set(features, F::rival_in_sentence, beside == 1);
+    set(features, F::rivals_in_sentence, beside > 1);
+    set(features, F::rival_since, since > 0);
+    set(features, F::rival_leads, leads);
+    set(features, F::rival_meant, meant);
   }
   void describe_weight(std::uint32_t entity, AntecedentFeatures& features) const {
-    using F = AntecedentFeature;
-    const auto set = [&](F feature, bool there) {
-      if (there) features.set(static_cast<std::size_t>(feature));
-    };
     const Entity& one = entities_.all[entity];
-    set(F::most_named, one.mentions == entities_.all[most_named_].mentions);
-    set(F::only_of_kind, persons_ == 1);
-    set(F::half_of_kind, one.mentions * 2 >= persons_named_);
-    set(F::named_once, one.mentions == 1);
-    set(F::in_title, in_title(one));
+    set(features, F::most_named, one.mentions == entities_.all[most_named_].mentions);
+    set(features, F::only_of_kind, persons_ == 1);
+    set(features, F::half_of_kind, one.mentions * 2 >= persons_named_);
+    set(features, F::named_once, one.mentions == 1);
+    set(features, F::in_title, in_title(one));
   }
   void describe_anaphor(std::uint32_t s, const Anaphor& words, const Candidate& candidate,
                         AntecedentFeatures& features) const {
-    using F = AntecedentFeature;
-    const auto set = [&](F feature, bool there) {
-      if (there) features.set(static_cast<std::size_t>(feature));
-    };
     const Gender wanted = gender_of(classes(words.first));
     const Gender known = entities_.all[candidate.entity].gender;
-    set(F::same_gender, wanted != Gender::unknown && known == wanted);
-    set(F::unknown_gender, wanted != Gender::unknown && known == Gender::unknown);
-    set(F::possessive, words.possessive);
-    set(F::inner, words.inner);
-    set(F::reported, words.inner && words.first > 0 &&
-                         ((classes(words.first - 1) & word_say) ||
-                          (words.first > 1 && (classes(words.first - 2) & word_say))));
-    set(F::opening, !words.inner && words.first > text_.tokens.begin(s));
-    set(F::goes_on, s > 0 && goes_on(s - 1, words));
-    set(F::somebody_else, candidate.back <= window && names_somebody(s - candidate.back));
-    set(F::noun_leads, candidate.back <= window && noun_leads(s - candidate.back));
+    set(features, F::same_gender, wanted != Gender::unknown && known == wanted);
+    set(features, F::unknown_gender, wanted != Gender::unknown && known == Gender::unknown);
+    set(features, F::possessive, words.possessive);
+    set(features, F::inner, words.inner);
+    set(features, F::reported,
+        words.inner && words.first > 0 &&
+            ((classes(words.first - 1) & word_say) ||
+             (words.first > 1 && (classes(words.first - 2) & word_say))));
+    set(features, F::opening, !words.inner && words.first > text_.tokens.begin(s));
+    set(features, F::goes_on, s > 0 && goes_on(s - 1, words));
+    set(features, F::somebody_else, candidate.back <= window && names_somebody(s - candidate.back));
+    set(features, F::noun_leads, candidate.back <= window && noun_leads(s - candidate.back));
   }
 
   /// The sentence is about the entity from its first word.
@@ -468,14 +454,14 @@ class Antecedents {
       if (at(i).key == words.noun && !at(i).capital && !names_itself(s, i)) return true;
     return false;
   }
+  /// By the last of a person's names.
   bool in_title(const Entity& entity) const {
     const std::string& title = text_.article.title;
     const std::size_t space = entity.name.rfind(' ');
     const std::string_view last = space == std::string::npos
                                       ? std::string_view(entity.name)
                                       : std::string_view(entity.name).substr(space + 1);
-    return title.find(entity.name) != std::string::npos ||
-           (entity.type == EntityType::person && title.find(last) != std::string::npos);
+    return title.find(last) != std::string::npos;
   }
 
   void count_persons() {

@@ -337,9 +337,7 @@ class Reader {
   void subject() {
     const Dependencies& tree = s_.tree();
     if (tree.empty() || c_.trigger.verb == nowhere) return;
-    const std::uint32_t verb = s_.verbs[c_.trigger.verb].head;
-    std::uint32_t subject = tree.child(verb, Rel::nsubj);
-    if (subject == Dependencies::none) subject = tree.child(verb, Rel::nsubj_pass);
+    const std::uint32_t subject = tree.subject(s_.verbs[c_.trigger.verb].head);
     if (subject == Dependencies::none) return;
     set(Feature::subject_name, s_.tokens[subject].pos == Pos::propn);
     set(Feature::subject_person, s_.tokens[subject].pos == Pos::pron);

@@ -1059,8 +1059,7 @@ class EventExtractor {
     if (tree.empty()) return {};
     for (std::uint32_t clause = tree.clause_of(pronoun); tree.head(clause) != nowhere;) {
       clause = tree.clause_of(tree.head(clause));
-      std::uint32_t subject = tree.child(clause, Rel::nsubj);
-      if (subject == nowhere) subject = tree.child(clause, Rel::nsubj_pass);
+      const std::uint32_t subject = tree.subject(clause);
       if (subject != nowhere && !tree.stretch(subject).contains(pronoun))
         return {tree.stretch(subject).first, tree.stretch(subject).last};
     }

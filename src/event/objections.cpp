@@ -516,8 +516,7 @@ bool is_statement(const Syntax& s) {
   for (std::uint32_t i = 0; i < s.size(); ++i) {
     if (s.tree().relation(i) != Rel::root) continue;
     const bool asked = s.has(0, Word::subordinate) && s.clause_of[i] == s.clause_of[0];
-    const bool subject = s.tree().child(i, Rel::nsubj) != Dependencies::none ||
-                         s.tree().child(i, Rel::nsubj_pass) != Dependencies::none ||
+    const bool subject = s.tree().subject(i) != Dependencies::none ||
                          s.tree().child(i, Rel::csubj) != Dependencies::none ||
                          s.tree().child(i, Rel::expl) != Dependencies::none;
     if (subject && !asked) return true;

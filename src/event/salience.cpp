@@ -17,7 +17,6 @@
 
 #include "base/utf8.h"
 #include "event/syntax/subject.h"
-#include "newsline/error.h"
 #include "rules/rows.h"
 
 namespace newsline::event {
@@ -297,18 +296,11 @@ SalienceFeatures salience_features_of(const Happening& happening,
 }
 
 SalienceWeights::SalienceWeights(const Data& data) {
-  constexpr std::string_view file = "event/salience.tsv";
-  for (const Row& row : read_rows(data, file, 2)) {
-    const double value = number_of(row, 1, file);
-    const auto known = std::ranges::find(names, row.fields[0]);
-    if (row.fields[0] == "bias")
-      bias_ = value;
-    else if (known == names.end())
-      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) +
-                                    ": no such cue: " + std::string(row.fields[0]));
-    else
-      weight_[static_cast<std::size_t>(known - names.begin())] = value;
-  }
+  read_weights(data, "event/salience.tsv", {{"bias", &bias_}}, [&](std::string_view name) {
+    const auto known = std::ranges::find(names, name);
+    return known == names.end() ? nullptr
+                                : &weight_[static_cast<std::size_t>(known - names.begin())];
+  });
 }
 
 double SalienceWeights::operator()(const SalienceFeatures& cues) const {

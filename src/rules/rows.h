@@ -2,12 +2,15 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/data.h"
+#include "newsline/error.h"
 
 namespace newsline {
 
@@ -21,6 +24,24 @@ std::vector<Row> read_rows(const Data& data, std::string_view file, std::size_t 
 
 /// A field as a number. Throws Error("data.rules") naming file and line where it is none.
 double number_of(const Row& row, std::size_t field, std::string_view file);
+
+/// Reads the rows "feature ... weight" of a regression: the first field is a name, the last its
+/// number. It goes to the setting of that name ("bias"), else to where `weight_of(name)` points.
+/// Throws Error("data.rules") naming file and line where that is null: no such feature.
+using Settings = std::initializer_list<std::pair<std::string_view, double*>>;
+template <class WeightOf>
+void read_weights(const Data& data, std::string_view file, Settings settings,
+                  WeightOf&& weight_of) {
+  for (const Row& row : read_rows(data, file, 2)) {
+    const auto setting =
+        std::ranges::find(settings, row.fields[0], &std::pair<std::string_view, double*>::first);
+    double* const number = setting != settings.end() ? setting->second : weight_of(row.fields[0]);
+    if (!number)
+      throw Error("data.rules", std::string(file) + ":" + std::to_string(row.line) +
+                                    ": no such feature: " + std::string(row.fields[0]));
+    *number = number_of(row, row.fields.size() - 1, file);
+  }
+}
 
 /// Gives each word of a list parted by spaces to `take`.
 template <class Take>

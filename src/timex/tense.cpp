@@ -193,13 +193,7 @@ int Tense::beside(const Timex& timex, std::uint32_t begin) const {
 
 /// "depuis la rentrée de janvier": a noun stands between.
 bool Tense::since_noun(const Timex& timex, std::uint32_t begin) const {
-  constexpr std::uint32_t reach = 5;
-  for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < reach; ++seen) {
-    if (rules_.cue(tokens_.all[t].key) == Cue::past_beside) return true;
-    const Pos pos = tokens_.all[t].pos;
-    if (pos != Pos::noun && pos != Pos::det && pos != Pos::adp) return false;
-  }
-  return false;
+  return led_over(Cue::past_beside, timex.first_token, begin, 5, {Pos::noun, Pos::det, Pos::adp});
 }
 
 /// "se realizará desde el 3 de mayo": what leads to a beginning that has been elsewhere leads to
@@ -227,15 +221,8 @@ bool Tense::of_unplanned(const Timex& timex, std::uint32_t end) const {
 
 /// "since the start of the war on 7 October": nouns alone stand between the two.
 bool Tense::since_its_start(const Timex& timex, std::uint32_t begin) const {
-  constexpr std::uint32_t reach = 8;  // tokens
-  for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < reach; ++seen) {
-    const Token& token = tokens_.all[t];
-    if (rules_.cue(token.key) == Cue::past_beside) return true;
-    if (token.pos != Pos::noun && token.pos != Pos::propn && token.pos != Pos::adj &&
-        token.pos != Pos::det && token.pos != Pos::adp)
-      return false;
-  }
-  return false;
+  return led_over(Cue::past_beside, timex.first_token, begin, 8,
+                  {Pos::noun, Pos::propn, Pos::adj, Pos::det, Pos::adp});
 }
 
 /// No verb follows before the clause ends ("The vote is on Friday", not "ist am Freitag
@@ -509,6 +496,17 @@ bool Tense::led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32
     const Token& token = tokens_.all[t];
     if (rules_.cue(token.key) == wanted) return true;
     if (std::ranges::find(between, token.pos) != between.end()) return false;
+  }
+  return false;
+}
+
+/// The same, and no other parts of speech than these between.
+bool Tense::led_over(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach,
+                     std::initializer_list<Pos> between) const {
+  for (std::uint32_t seen = 0; t-- > begin && seen < reach; ++seen) {
+    const Token& token = tokens_.all[t];
+    if (rules_.cue(token.key) == wanted) return true;
+    if (std::ranges::find(between, token.pos) == between.end()) return false;
   }
   return false;
 }

@@ -57,6 +57,8 @@ class Tense {
   bool next_is(std::uint32_t t, Cue cue) const;
   bool led_by(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach,
               std::initializer_list<Pos> between) const;
+  bool led_over(Cue wanted, std::uint32_t t, std::uint32_t begin, std::uint32_t reach,
+                std::initializer_list<Pos> between) const;
   bool perfect(std::uint32_t t) const;
   bool ahead(std::uint32_t t, std::uint32_t begin) const;
   bool closes_bracket(std::uint32_t t, std::uint32_t begin) const;

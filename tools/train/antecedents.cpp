@@ -8,8 +8,9 @@
 // cross-validated by page (ten parts).
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <map>
-#include <memory>
+#include <sstream>
 
 #include "entity/antecedent_samples.h"
 #include "entity/impl.h"
@@ -42,18 +43,8 @@ struct Case {
 using Model = Logistic<antecedent_features>;
 
 std::vector<std::string> parts_of(std::string_view text) {
-  std::vector<std::string> parts;
-  std::string part;
-  for (const char c : text) {
-    if (c != ' ' && c != '\n') {
-      part += c;
-    } else if (!part.empty()) {
-      parts.push_back(std::move(part));
-      part.clear();
-    }
-  }
-  if (!part.empty()) parts.push_back(std::move(part));
-  return parts;
+  std::istringstream stream{std::string(text)};
+  return {std::istream_iterator<std::string>(stream), {}};
 }
 
 /// `names`: several parted by "|" for one thing.

@@ -114,6 +114,7 @@ class Judge {
       known_[key] = verdict;
       keep << verdict << ' ' << key << '\n';
     }
+    for (const char* const name : {"ask", "answers"}) std::filesystem::remove(folder_ / own(name));
   }
   std::size_t verdict(std::size_t number, const std::string& line) const {
     return std::string_view("gab").find(known_.at(key_of(number, line)));

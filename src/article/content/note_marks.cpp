@@ -21,9 +21,8 @@ constexpr std::size_t longest_mark = 16;  // bytes
 constexpr std::uint32_t most_nodes = 12;
 
 struct Inside {
-  std::string words;    // without spaces
-  bool link = false;    // holds a link or is one
-  bool anchor = false;  // to a place in a page
+  std::string words;  // without spaces
+  bool link = false;  // holds a link or is one
 };
 
 /// What little stands in an element; no words where it holds more than a mark.

@@ -22,9 +22,9 @@ enum PhraseClass : std::uint32_t {
   phrase_role = 1024,        // a word of what a person's name does not hold: "writer", "the"
   phrase_agency = 2048,      // the name of a news agency
   phrase_particle = 4096,    // a small word inside of names: "van"
-  phrase_writer = 32768,     // before a colon and the name of who wrote: "text"
-  phrase_emblem = 16384,     // beside a site's name where its sign or its feed is labeled: "logo"
   phrase_other_day = 8192,   // before a day on which the page was printed, captured or looked up
+  phrase_emblem = 16384,     // beside a site's name where its sign or its feed is labeled: "logo"
+  phrase_writer = 32768,     // before a colon and the name of who wrote: "text"
   phrase_event = 65536,      // all that stands before the day of an event: "deadline"
 };
 

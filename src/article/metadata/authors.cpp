@@ -100,7 +100,7 @@ class AuthorReader {
         story_(story),
         rules_(rules),
         site_(letters_of(article.site)),
-        host_(host_of(article.url)),
+        host_(host_letters(article.url)),
         domain_(domain_of(article.url)),
         publisher_(main_article(head) ? letters_of(main_article(head)->publisher) : std::string()),
         title_(letters_of(article.title)) {
@@ -122,19 +122,11 @@ class AuthorReader {
 
  private:
   /// "harborpostexample" of "https://www.harborpost.example/1".
-  static std::string host_of(std::string_view url) { return letters_of(plain_host(url)); }
+  static std::string host_letters(std::string_view url) { return letters_of(host_of(url)); }
   /// "harborpost" of the same.
   static std::string domain_of(std::string_view url) {
-    const std::string_view host = plain_host(url);
+    const std::string_view host = host_of(url);
     return letters_of(host.substr(0, host.rfind('.')));
-  }
-  static std::string_view plain_host(std::string_view url) {
-    const std::size_t start = url.find("://");
-    if (start == std::string_view::npos) return {};
-    std::string_view host = url.substr(start + 3);
-    host = host.substr(0, host.find_first_of("/?#:"));
-    if (host.starts_with("www.")) host.remove_prefix(4);
-    return host;
   }
   void add(Place place, BylineNames names) {
     if (lists_.size() >= most_lists) return;

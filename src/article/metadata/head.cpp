@@ -120,6 +120,15 @@ std::string_view Head::find(std::string_view name) const {
   return {};
 }
 
+std::string_view host_of(std::string_view url) {
+  const std::size_t start = url.find("://");
+  if (start == std::string_view::npos) return {};
+  std::string_view host = url.substr(start + 3);
+  host = host.substr(0, host.find_first_of("/?#:"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return host;
+}
+
 bool leads_home(std::string_view address) {
   if (address.empty() || address.size() > 200) return false;
   if (const std::size_t scheme = address.rfind("://"); scheme != std::string_view::npos) {

@@ -43,6 +43,8 @@ std::string collapsed(std::string_view words);
 /// Whether an address is the front page's: "/", "./", "https://harbor.example/", "../../", also of
 /// an archive's copy ("https://web.archive.org/web/2019/http://harbor.example/").
 bool leads_home(std::string_view address);
+/// "harborpost.example" of "https://www.harborpost.example/1"; empty where it has no scheme.
+std::string_view host_of(std::string_view url);
 
 /// Fills title, site, section, url and language.
 void read_metadata(const Page& page, const Outline& outline, const Head& head,

@@ -27,15 +27,6 @@ namespace {
 
 constexpr std::size_t longest = 60;  // bytes of a name that the page's parts give
 
-std::string host_of(std::string_view url) {
-  const std::size_t start = url.find("://");
-  if (start == std::string_view::npos) return {};
-  std::string_view host = url.substr(start + 3);
-  host = host.substr(0, host.find_first_of("/?#:"));
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return std::string(host);
-}
-
 /// The letters of a name as addresses write them: without accents, or with "ue" for "ü".
 std::string address_letters(std::string_view name, bool spells_out) {
   constexpr std::u32string_view accented =
@@ -193,7 +184,7 @@ class SiteWitnesses {
     if (words.empty() || words.size() > longest) return;
     if (phrases_.start(words, phrase_byline).classes) return;
     std::string letters = letters_of(words);
-    if (letters.empty() || !is_letter_among(words) || is_dated(words)) return;
+    if (letters.empty() || !has_letter(words) || is_dated(words)) return;
     if (words.find("://") != std::string::npos) return;
     // "Home"
     if ((phrases_.whole(words) & (phrase_chrome | phrase_role)) && !host_.is_named(words)) return;
@@ -225,11 +216,6 @@ class SiteWitnesses {
     constexpr auto year = 4;  // figures
     return std::ranges::count_if(words, ascii::is_digit) >= year;
   }
-  static bool is_letter_among(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();)
-      if (is_letter(next_code_point(text, at))) return true;
-    return false;
-  }
   /// "Harbor Post » Feed".
   void note_first_part(std::string_view text, Witness witness) {
     if (text.size() > 200) return;
@@ -241,7 +227,7 @@ class SiteWitnesses {
   /// The words of a link to this site's front page, or those of its picture.
   void note_link(std::uint32_t link) {
     const std::string_view address = page_.attr(page_.nodes[link], Attr::href);
-    if (const std::string host = host_of(address);
+    if (const std::string_view host = host_of(address);
         !host.empty() && host != host_.name() && !host_.name().empty())
       return;
     note(inner_text(page_, link, 2 * longest), in_link);
@@ -333,7 +319,7 @@ std::string read_site(const Page& page, const Head& head, const Phrases& phrases
   std::string told = without_slogan(plain_name(told_site(head)), host, told_name, told_acronym);
   if (told.starts_with('@')) told.erase(0, 1);
   // an address in the place of a name
-  const std::string address = host_of(told);
+  const std::string address(host_of(told));
   if (!told.empty() && !told.starts_with("www.") && address.empty()) return told;
   std::string named = without_slogan(plain_name(SiteWitnesses(page, head, host, phrases).best()),
                                      host, found_name, found_acronym);

@@ -143,6 +143,11 @@ std::uint32_t Dependencies::child(std::uint32_t token, Rel relation) const {
   return none;
 }
 
+std::uint32_t Dependencies::subject(std::uint32_t verb) const {
+  const std::uint32_t active = child(verb, Rel::nsubj);
+  return active != none ? active : child(verb, Rel::nsubj_pass);
+}
+
 bool Dependencies::heads_clause(std::uint32_t token) const {
   switch (relation_[token]) {
     case Rel::root:
@@ -155,9 +160,7 @@ bool Dependencies::heads_clause(std::uint32_t token) const {
       return true;
     case Rel::conj:
       // of two verbs, or two predicates: what it is joined to heads a clause too
-      return head_[token] != none &&
-             (heads_clause(head_[token]) || child(token, Rel::nsubj) != none ||
-              child(token, Rel::nsubj_pass) != none);
+      return head_[token] != none && (heads_clause(head_[token]) || subject(token) != none);
     default:
       return false;
   }

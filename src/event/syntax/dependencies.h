@@ -85,6 +85,8 @@ class Dependencies {
   bool under(std::uint32_t token, std::uint32_t above) const;
   /// The first token with this head and relation, or `none`.
   std::uint32_t child(std::uint32_t token, Rel relation) const;
+  /// The subject of a verb, of its passive too, or `none`.
+  std::uint32_t subject(std::uint32_t verb) const;
   /// The children of a token, in order.
   template <class Each>
   void each_child(std::uint32_t token, Each each) const {
