@@ -34,8 +34,7 @@ class DatePhraseFinder {
     const std::uint32_t noun = tree_.head(head_);
     prenominal_ = date_.prenominal && noun != nowhere && noun >= date_.last &&
                   is_noun(s_.syntax.tokens[noun]);
-    leave_article();
-    prenominal_ |= parts_article();
+    prenominal_ |= leaves_article() || parts_article();
     if (is_object_of_particle()) return ways;
     const Stretch bare = with_what_leads(date_.first, date_.last);
     // "auch im Mai", "as in May": what stands before it cannot do without it
@@ -74,11 +73,13 @@ class DatePhraseFinder {
   }
 
   /// "in [the 20 November] action", found with the article of the noun.
-  void leave_article() {
-    if (date_.first + 1 < date_.last && date_.last < s_.syntax.size() &&
-        s_.pos(date_.first) == Pos::det && s_.pos(date_.last) == Pos::noun &&
-        tree_.head(date_.last - 1) == date_.last && !s_.words.verb_second())
-      ++date_.first;
+  bool leaves_article() {
+    if (date_.first + 1 >= date_.last || date_.last >= s_.syntax.size() ||
+        s_.pos(date_.first) != Pos::det || s_.pos(date_.last) != Pos::noun ||
+        tree_.head(date_.last - 1) != date_.last || s_.words.verb_second())
+      return false;
+    ++date_.first;
+    return true;
   }
   /// "in the 20 November action": its article is the noun's, whatever the tree says.
   bool parts_article() const {
