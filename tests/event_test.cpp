@@ -276,6 +276,8 @@ TEST_CASE("relations stand apart and leave the interval as it is", "[event]") {
       {"They left before [Monday|2025-06-16].", Relation::before},
       {"Prices jumped after [1990|1990].", Relation::after},
       {"They met on [Monday|2025-06-16].", Relation::on},
+      {"- [9 May 2018|2018-05-09]: {Ruiz|person} later fires the treasurer.", Relation::after},
+      {"- [9 May 2018|2018-05-09]: {Ruiz|person} fires the treasurer.", Relation::on},
   };
   for (const Row& row : rows) {
     INFO(row.text);

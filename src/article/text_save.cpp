@@ -399,8 +399,11 @@ class Blocks {
       return true;
     if (lower && open && before.width >= 25) return true;
     if (wrapped_entries_ && open && before.width >= 12 && !begins_as_entry(next)) return true;
+    return (open || !begins_as_entry(next)) && wrapped_by_width(before, next, widest);
+  }
+  /// The next word had no room left on the line.
+  static bool wrapped_by_width(const Line& before, std::string_view next, std::uint32_t widest) {
     if (widest > widest_wrap || widest < 30) return false;
-    // Wrapped by width: the next word had no room left on the line.
     const std::size_t space = std::min(next.find(' '), next.size());
     const auto word = static_cast<std::uint32_t>(count_code_points(next.substr(0, space)));
     return before.indent + before.width + 1 + word + 2 > widest && before.width * 2 > widest &&

@@ -21,6 +21,7 @@
 #include "base/utf8.h"
 #include "certainty.h"
 #include "event/headline/headline.h"
+#include "event/syntax/shared_trigger.h"
 #include "event/syntax/subject.h"
 #include "paragraph_dates.h"
 #include "roles.h"
@@ -154,6 +155,7 @@ class EventExtractor {
       inherited_date(s, syntax, dating, from - begin, event_candidates);
     else if (event_candidates.empty() && story && !own_dates)
       undated(s, syntax, from - begin, event_candidates);
+    part_shared(s, syntax, event_candidates);
     join_same(event_candidates);
     remember(s, syntax, event_candidates);
     if (!dated) further(s, syntax, from - begin, event_candidates);
@@ -602,6 +604,8 @@ class EventExtractor {
                                       : dating.kind == ParagraphDate::Kind::heading ? "heading"
                                                                                     : "time stamp");
     around_.opens = opens;
+    if (told_afterwards(syntax, event_candidate.trigger))
+      event_candidate.at.relation = Phrase::relation_after;
     std::vector<EventCandidate> weighed;
     weigh(candidate_of(s, syntax, event_candidate), DatedBy::layout, event_candidate, weighed);
     for (EventCandidate& one : weighed) one.confidence *= dating.trust;
@@ -609,6 +613,15 @@ class EventExtractor {
       return one.confidence < weights_.least(DatedBy::layout);
     });
     event_candidates.insert(event_candidates.begin(), weighed.begin(), weighed.end());
+  }
+  /// "Ruiz later resigned", below the day that she was elected on: after that day.
+  static bool told_afterwards(const Syntax& syntax, const Trigger& trigger) {
+    if (trigger.kind == TriggerKind::none || !syntax.any(Word::afterwards)) return false;
+    for (std::uint32_t i = 0; i < syntax.size(); ++i)
+      if (syntax.has(i, Word::afterwards) && !syntax.timex[i] && !syntax.tree().empty() &&
+          syntax.tree().head(i) == trigger.token)
+        return true;
+    return false;
   }
   /// "1893 / Born in Leeds on 21 December": the sentence's own date says more than its label.
   static bool narrows(const EventCandidate& event_candidate, const DateMention& label) {
@@ -687,6 +700,8 @@ class EventExtractor {
       event_candidate.date = before_->date;
       event_candidate.derivation = Derivation::inherited;
       event_candidate.reason = "goes on telling the day of an earlier sentence";
+      if (told_afterwards(syntax, event_candidate.trigger))
+        event_candidate.at.relation = Phrase::relation_after;
       weigh(candidate_of(s, syntax, event_candidate), DatedBy::story, event_candidate,
             event_candidates);
     }
@@ -855,6 +870,38 @@ class EventExtractor {
     }
   }
 
+  /// Dates that found one happening: each is given its own, or goes.
+  void part_shared(std::uint32_t s, const Syntax& syntax,
+                   std::vector<EventCandidate>& event_candidates) const {
+    if (event_candidates.size() < 2) return;
+    std::vector<DatedTrigger> dated;
+    for (const EventCandidate& c : event_candidates)
+      dated.push_back({c.at, c.trigger, c.own_date && !c.of_clause});
+    part_shared_triggers(syntax, dated);
+    for (std::size_t i = 0; i < dated.size(); ++i) {
+      EventCandidate& c = event_candidates[i];
+      if (dated[i].trigger.token == c.trigger.token) continue;
+      c.trigger = dated[i].trigger;
+      c.verdict = certainty_of(syntax, c.trigger, &c.at, later(c.date.when, s), words_);
+    }
+    const auto label =
+        std::ranges::find_if(event_candidates, [](const EventCandidate& c) { return !c.own_date; });
+    for (std::size_t i = dated.size(); i-- > 0;)
+      if (dated[i].dropped || (label != event_candidates.end() &&
+                               describes_alone(syntax, event_candidates[i], label->date)))
+        event_candidates.erase(event_candidates.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+
+  /// "9 May: Ruiz wants to hear of her 2020 opponents": a year of a noun, in an entry of another
+  /// date.
+  static bool describes_alone(const Syntax& syntax, const EventCandidate& event_candidate,
+                              const DateMention& label) {
+    if (!event_candidate.own_date || narrows(event_candidate, label)) return false;
+    const Attachment& at = event_candidate.at;
+    const std::uint32_t head = syntax.tree().empty() ? nowhere : head_outside(syntax, at);
+    return head != nowhere && head >= at.last && is_noun(syntax.tokens[head]);
+  }
+
   /// Two happenings on one date give one event; a coarser date around a finer one of the same
   /// happening says nothing more.
   static void join_same(std::vector<EventCandidate>& event_candidates) {
@@ -989,13 +1036,18 @@ class EventExtractor {
          event_candidate.trigger.kind == TriggerKind::none ? nowhere
                                                            : event_candidate.trigger.token,
          {},
+         {},
          {}},
         standing};
     if (event_candidate.own_date && !event_candidate.of_clause)
       source.sentence.own.push_back(event_candidate.at);
     for (const EventCandidate& other : event_candidates)
-      if (other.own_date && !other.of_clause && other.at.first != event_candidate.at.first)
+      if (other.own_date && !other.of_clause && other.at.first != event_candidate.at.first) {
         source.sentence.others.push_back(other.at);
+        if (event_candidate.trigger.kind != TriggerKind::none &&
+            other.trigger.token == event_candidate.trigger.token)
+          source.sentence.same.push_back(other.at);
+      }
     if (headline_samples_)
       headline_samples_->samples.push_back(
           {reading_.sentences[s].span, syntax.tokens[event_candidate.trigger.token].span,

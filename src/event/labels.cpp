@@ -27,6 +27,8 @@ using F = TimexFields;
 constexpr std::size_t most_atoms = 32;        // of a label
 constexpr std::size_t longest_number = 9;     // digits that fit 32 bits
 constexpr std::uint32_t most_labels = 50000;  // of a page: bounds the memory
+// numbers in the list around a year: above the last they are figures, and so many make it one too
+constexpr std::uint32_t last_common_year = 2199, fewest_high_numbers = 2, farthest_figure = 40;
 
 /// Slots that a label keeps; all others (the zone, the part of the day) change no day.
 constexpr F::Slot kept[] = {
@@ -428,6 +430,7 @@ class LabelFinder {
       first_token_ = tokens_.begin(s), last_token_ = tokens_.end(end - 1);
       if (std::optional<Label> label = look_at(p)) labels_.push_back(*label);
     }
+    drop_figures();
     place_counted_days();
     make_whole();
     keep_borne_out();
@@ -638,6 +641,60 @@ class LabelFinder {
     label.closer = Closer::colon;
     label.fixed = mention;
     return label;
+  }
+
+  /// "Ana Brook | 1991 | 0.3%" below "Jo Marsh | 2811 | 0.4%": years of a list in which other
+  /// numbers are too high for years are figures.
+  void drop_figures() {
+    std::erase_if(labels_, [&](const Label& label) {
+      const bool bare_year = label.place != LabelPlace::last && begins_with_year(label);
+      return bare_year && high_numbers_around(label) >= fewest_high_numbers;
+    });
+  }
+  bool begins_with_year(const Label& label) const {
+    constexpr std::uint32_t year_width = 4;
+    std::uint32_t digits = 0;
+    for (std::uint32_t i = label.span.begin; i < label.span.end && ascii::is_digit(text_[i]); ++i)
+      ++digits;
+    return digits == year_width && !label.first.has_part_of_year();
+  }
+  std::uint32_t high_numbers_around(const Label& label) const {
+    const std::uint32_t cell = cells_before(label);
+    std::uint32_t high = 0;
+    const auto walk = [&](std::uint32_t p, int step) {
+      for (std::uint32_t n = 0; n < farthest_figure; ++n) {
+        p += static_cast<std::uint32_t>(step);
+        if (p >= article_.paragraphs.size()) return;
+        const std::optional<std::uint32_t> number = number_in_cell(p, cell);
+        if (!number) return;
+        high += *number > last_common_year;
+      }
+    };
+    walk(label.paragraph, -1);
+    walk(label.paragraph, 1);
+    return high;
+  }
+  std::uint32_t cells_before(const Label& label) const {
+    const std::uint32_t begin = article_.paragraphs[label.paragraph].span.begin;
+    const std::string_view before = text_.substr(begin, label.span.begin - begin);
+    return static_cast<std::uint32_t>(
+        std::ranges::count_if(before, [](char c) { return c == '\t' || c == '|'; }));
+  }
+  /// The number that a cell of a row, or a paragraph, begins with.
+  std::optional<std::uint32_t> number_in_cell(std::uint32_t p, std::uint32_t cell) const {
+    constexpr std::uint32_t most_digits = 7;
+    const Span span = article_.paragraphs[p].span;
+    std::uint32_t at = span.begin;
+    for (std::uint32_t passed = 0; passed < cell; ++at) {
+      if (at >= span.end) return std::nullopt;
+      passed += text_[at] == '\t' || text_[at] == '|';
+    }
+    at = behind_bullet({at, span.end});
+    std::uint32_t number = 0, digits = 0;
+    for (; at < span.end && ascii::is_digit(text_[at]) && digits < most_digits; ++at, ++digits)
+      number = 10 * number + static_cast<std::uint32_t>(text_[at] - '0');
+    const bool goes_on = at < span.end && ascii::is_letter(text_[at]);
+    return digits == 0 || goes_on ? std::nullopt : std::optional(number);
   }
 
   /// What must look alike for one label to bear out another.

@@ -20,6 +20,8 @@ namespace newsline::event {
 
 namespace {
 
+constexpr std::uint32_t longest_joint = 5;  // tokens between two dates of a list
+
 /// Finds the phrase around one date.
 class DatePhraseFinder {
  public:
@@ -37,6 +39,10 @@ class DatePhraseFinder {
     prenominal_ |= leaves_article() || parts_article();
     if (is_object_of_particle()) return ways;
     const Stretch bare = with_what_leads(date_.first, date_.last);
+    if (const Stretch list = list_of_dates(bare); list.size() > bare.size() && stands_apart(list)) {
+      add(ways, list, {});
+      return ways;
+    }
     // "auch im Mai", "as in May": what stands before it cannot do without it
     if (bare.first > s_.from && s_.has(bare.first - 1, Word::no_gap)) return ways;
     if (shares_words(bare) || part_of_word() || labels(bare)) return ways;
@@ -152,6 +158,66 @@ class DatePhraseFinder {
     const bool ends = close >= s_.syntax.size() || s_.comma(close) || s_.finite(close);
     const bool list = close + 1 < s_.syntax.size() && s_.comma(close) && s_.syntax.timex[close + 1];
     if (close > phrase.last + 1 && ends && !list) phrase.last = close;
+  }
+  /// "on Monday and again on Tuesday", "in 2021, 2022 and 2023": all dates of a list with what
+  /// leads to them, since each has its own line. The stretch itself: it is in no list.
+  Stretch list_of_dates(Stretch phrase) const {
+    Stretch list = phrase;
+    for (std::uint32_t next = next_of_list(list.last); next != list.last;
+         next = next_of_list(list.last))
+      list.last = next;
+    for (std::uint32_t before = before_in_list(list.first); before != list.first;
+         before = before_in_list(list.first))
+      list.first = before;
+    return list;
+  }
+  /// Not "shut on Friday, and on Saturday, a farm stopped", where another clause begins, and not
+  /// "(1962, 1963)", all that a bracket holds.
+  bool stands_apart(Stretch list) const {
+    if (opens(list) || list.last >= s_.syntax.size()) return true;
+    const bool marked = list.first > s_.from && s_.mark(list.first - 1);
+    if (marked && s_.mark(list.last)) return false;
+    const Pos next = s_.pos(list.last);
+    if (next == Pos::det || next == Pos::pron || next == Pos::num ||
+        is_noun(s_.syntax.tokens[list.last]))
+      return false;
+    return !s_.comma(list.last) || !has_comma_and_conjunction(list);
+  }
+  bool has_comma_and_conjunction(Stretch list) const {
+    for (std::uint32_t i = list.first; i + 1 < list.last; ++i)
+      if ((s_.comma(i) && joins(i + 1)) || (joins(i) && s_.comma(i + 1))) return true;
+    return false;
+  }
+  bool joins_list(std::uint32_t i) const { return joins(i) || s_.comma(i); }
+  bool small_in_list(std::uint32_t i) const {
+    const Pos pos = s_.pos(i);
+    return joins_list(i) || pos == Pos::adp || pos == Pos::det || pos == Pos::adv;
+  }
+  /// Behind the next date of a list that goes on at `from`; `from`: it does not go on.
+  std::uint32_t next_of_list(std::uint32_t from) const {
+    std::uint32_t i = from;
+    while (i < s_.syntax.size() && i < from + longest_joint && !dated(i) && small_in_list(i)) ++i;
+    if (!dated(i) || i == from || !joins_list(from) || !of_other(i)) return from;
+    while (dated(i)) ++i;
+    return i;
+  }
+  /// The first token of the date before, with what leads to it; `from`: there is none.
+  std::uint32_t before_in_list(std::uint32_t from) const {
+    std::uint32_t i = from;
+    bool joint = false;
+    while (i > s_.from && i + longest_joint > from && !dated(i - 1) && small_in_list(i - 1)) {
+      --i;
+      joint |= joins_list(i);
+    }
+    if (!joint || i == s_.from || !dated(i - 1) || !of_other(i - 1)) return from;
+    while (i > s_.from && dated(i - 1)) --i;
+    while (i > s_.from && (s_.pos(i - 1) == Pos::adp || s_.pos(i - 1) == Pos::det)) --i;
+    return i;
+  }
+  /// The same happening has another line for it.
+  bool of_other(std::uint32_t i) const {
+    return std::ranges::any_of(
+        s_.same, [&](const Attachment& other) { return other.first <= i && i < other.last; });
   }
   /// "Im Mai, August und September", "am 24. und 31. Dezember": what is said of one is said of all.
   bool shares_words(Stretch phrase) const {

@@ -191,7 +191,9 @@ class HeadlineSearch {
     for (const Attachment& other : s_.others) {
       const bool cut = std::ranges::any_of(
           choice.cuts, [&](const Cut* c) { return c->tokens.contains(other.first); });
-      if (cut || !choice.clause->tokens.contains(other.first)) continue;
+      if (cut || choice.date->tokens.contains(other.first) ||
+          !choice.clause->tokens.contains(other.first))
+        continue;
       line.add(Defect::keeps_other_date);
       line.add(Defect::keeps_other_conjunct, s_.other_conjunct(other).size() > 0);
       line.add(Defect::tells_other_day,

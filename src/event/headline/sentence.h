@@ -18,7 +18,8 @@ struct HeadlineSentence {
   std::uint32_t from = 0;           // the first token that tells something
   std::uint32_t trigger = nowhere;  // the word that names the happening
   std::vector<Attachment> own;      // its date; empty: the sentence does not name it
-  std::vector<Attachment> others;   // the dates of other happenings
+  std::vector<Attachment> others;   // the dates of other events of the sentence
+  std::vector<Attachment> same;     // of them those of the same happening
 
   const Dependencies& tree() const { return syntax.tree(); }
   std::string_view word(std::uint32_t i) const { return syntax.tokens[i].span.of(text); }

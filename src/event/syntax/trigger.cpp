@@ -154,12 +154,16 @@ Trigger by_verb(const Syntax& s, std::uint32_t verb, bool same_clause) {
   return {TriggerKind::verb, s.verbs[verb].head, verb, s.verbs[verb].clause, same_clause};
 }
 
-Trigger by_noun(const Syntax& s, std::uint32_t noun) {
+}  // namespace
+
+Trigger noun_trigger(const Syntax& s, std::uint32_t noun) {
   const std::uint32_t clause = s.clause_of[noun];
   std::uint32_t verb = verb_before(s, noun, clause);
   if (verb == nowhere) verb = verb_behind(s, noun, clause, true);
   return {TriggerKind::noun, noun, verb, clause, true};
 }
+
+namespace {
 
 /// "the vote is on Friday", "fighting took place": the subject tells what happened, not the verb.
 Trigger weigh(const Syntax& s, const Trigger& verb, const Attachment& a) {
@@ -202,13 +206,13 @@ Trigger nearest_of_sentence(const Syntax& s, const Attachment& a) {
   for (std::uint32_t i = a.last, steps = 0; i < s.size() && steps < 60; ++i, ++steps)
     if (s.verb_of[i] != nowhere) return by_verb(s, s.verb_of[i], false);
   for (std::uint32_t i = 0; i < s.size() && i < 60; ++i)
-    if (s.verb_of[i] == nowhere && s.has(i, Word::happening)) return by_noun(s, i);
+    if (s.verb_of[i] == nowhere && s.has(i, Word::happening)) return noun_trigger(s, i);
   return {};
 }
 
 Trigger nearest_trigger(const Syntax& s, const Attachment& a) {
   const bool happening = a.noun != nowhere && s.has(a.noun, Word::happening);
-  if (happening && a.prenominal) return by_noun(s, a.noun);
+  if (happening && a.prenominal) return noun_trigger(s, a.noun);
   const std::uint32_t clause = s.clause_of[a.first];
   const std::uint32_t before = verb_before(s, a.first, clause),
                       behind = verb_behind(s, a.last, clause, true);
@@ -216,9 +220,9 @@ Trigger nearest_trigger(const Syntax& s, const Attachment& a) {
     const Trigger verb = weigh(s, by_verb(s, before, true), a);
     // "criticized the attack on Sunday": the noun beside the date, where the verb only speaks of it
     const bool speaks = verb.kind == TriggerKind::verb && s.has(verb.token, Word::report);
-    return happening && speaks && a.noun > verb.token + 1 ? by_noun(s, a.noun) : verb;
+    return happening && speaks && a.noun > verb.token + 1 ? noun_trigger(s, a.noun) : verb;
   }
-  if (happening && (behind == nowhere || a.preposition != nowhere)) return by_noun(s, a.noun);
+  if (happening && (behind == nowhere || a.preposition != nowhere)) return noun_trigger(s, a.noun);
   return behind != nowhere ? weigh(s, by_verb(s, behind, true), a) : nearest_of_sentence(s, a);
 }
 
@@ -264,7 +268,7 @@ Trigger main_trigger(const Syntax& s, std::uint32_t from) {
   if (first.kind != TriggerKind::none) return weigh(s, first, nothing);
   if (fallback.kind != TriggerKind::none) return weigh(s, fallback, nothing);
   for (std::uint32_t i = from; i < s.size() && i < from + 60; ++i)
-    if (is_noun(s.tokens[i]) && s.has(i, Word::happening)) return by_noun(s, i);
+    if (is_noun(s.tokens[i]) && s.has(i, Word::happening)) return noun_trigger(s, i);
   return {};
 }
 

@@ -37,6 +37,8 @@ Trigger find_trigger(const Syntax& s, const Attachment& attachment);
 /// The happening of the clause that is opened here, at "after" of "a day after the bridge
 /// collapsed": its verb, or none.
 Trigger clause_trigger(const Syntax& s, std::uint32_t opener);
+/// The happening that a noun names.
+Trigger noun_trigger(const Syntax& s, std::uint32_t noun);
 /// The happening that a sentence as a whole tells: its first main verb.
 Trigger main_trigger(const Syntax& s, std::uint32_t from);
 
