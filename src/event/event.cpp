@@ -141,9 +141,12 @@ class EventExtractor {
     const std::vector<bool> timex = tokens_of(timexes, begin, end);
     if (!tells_words(from, begin, timex)) return;
     Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
+    if (own_dates || dated)
+      if (const std::optional<FoundVerb> verb = verb_by_tree(syntax, from - begin))
+        syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_, verb);
     if (is_chrome(syntax, from - begin) || (is_caption(s) && !tells_past(syntax))) return;
     const bool decided_by_tree = own_dates || dated;
-    if (decided_by_tree) parse(syntax);
+    if (decided_by_tree) parse(syntax, from - begin);
 
     std::vector<EventCandidate> event_candidates;
     around_ = surroundings(s, syntax, from - begin, dates);
@@ -159,7 +162,7 @@ class EventExtractor {
     join_same(event_candidates);
     remember(s, syntax, event_candidates);
     if (!dated) further(s, syntax, from - begin, event_candidates);
-    if (!event_candidates.empty() && !decided_by_tree) parse(syntax);
+    if (!event_candidates.empty() && !decided_by_tree) parse(syntax, from - begin);
     write_all(s, syntax, event_candidates, from - begin);
   }
 
@@ -224,11 +227,41 @@ class EventExtractor {
 
   /// Only sentences with a date, and others that tell something, are parsed, and those when it is
   /// asked how they are built: one in nine of a page.
-  void parse(Syntax& syntax) {
-    syntax.tree.make_by([this, &syntax] {
-      parser_.parse(syntax.tokens.data(), syntax.tokens.size(), text_, tree_);
-      return tree_.empty() ? Dependencies() : Dependencies(tree_);
+  /// A label or a dateline is no part of the tree.
+  void parse(Syntax& syntax, std::uint32_t from) {
+    const std::uint32_t before = behind_credit(syntax, from);
+    syntax.tree.make_by([this, &syntax, before] {
+      read_tree(syntax, before);
+      return tree_.empty() ? Dependencies() : Dependencies(tree_, before);
     });
+  }
+  void read_tree(const Syntax& syntax, std::uint32_t before) {
+    parser_.parse(syntax.tokens.data() + before, syntax.tokens.size() - before, text_, tree_);
+  }
+
+  /// "The senator hails the plan", where the tags take "hails" for a noun: the tree's root, if it
+  /// is a verb with a subject.
+  std::optional<FoundVerb> verb_by_tree(const Syntax& syntax, std::uint32_t from) {
+    constexpr std::uint32_t fewest = 4;  // tokens of a sentence
+    if (syntax.size() < from + fewest || !lacks_main_verb(syntax)) return std::nullopt;
+    const std::uint32_t before = behind_credit(syntax, from);
+    read_tree(syntax, before);
+    if (tree_.empty()) return std::nullopt;
+    const std::size_t root = tree_.root();
+    const std::uint32_t verb = before + static_cast<std::uint32_t>(root);
+    const grammar::Morphology& found = tree_[root].morphology;
+    const Token& token = syntax.tokens[verb];
+    const bool mistaken = is_noun(token) || token.pos == Pos::adj || token.pos == Pos::verb;
+    if (found.pos != Pos::verb || found.finiteness != grammar::Finiteness::finite || !mistaken ||
+        syntax.verb_of[verb] != nowhere || syntax.timex[verb])
+      return std::nullopt;
+    const std::size_t subject = tree_.child(root, grammar::Relation::nsubj);
+    const bool led = subject != grammar::Node::none && subject < root;
+    const bool holds = verb > before && is_noun(syntax.tokens[verb - 1]) &&
+                       tree_.child(root, grammar::Relation::obj) != grammar::Node::none;
+    if (!led && !holds) return std::nullopt;
+    const bool past = found.tense == grammar::Tense::past;
+    return FoundVerb{verb, past ? VerbForm::past : VerbForm::present};
   }
 
   /// A word that is no part of a time.

@@ -563,7 +563,8 @@ void find_beginning(Syntax& s) {
 }  // namespace
 
 Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                   std::string_view text, const std::vector<bool>& timex, const Words& words) {
+                   std::string_view text, const std::vector<bool>& timex, const Words& words,
+                   std::optional<FoundVerb> verb) {
   Syntax s;
   s.begin = first;
   tokens.all.copy(first, last, s.tokens);
@@ -573,11 +574,21 @@ Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last
   s.verb_of.assign(s.size(), nowhere);
   s.timex = timex;
   guess_tags(s);
+  if (verb) {
+    s.tokens[verb->token].pos = Pos::verb;
+    s.tokens[verb->token].form = verb->form;
+  }
   find_beginning(s);
   VerbGroups(s, timex, words).read();
   Parting(s, text, timex).part();
   mark_quotes(s, text);
   return s;
+}
+
+bool lacks_main_verb(const Syntax& s) {
+  return std::ranges::none_of(s.verbs, [&](const VerbGroup& group) {
+    return group.finite && !s.clauses[group.clause].subordinate && !s.quoted[group.head];
+  });
 }
 
 }  // namespace newsline::event

@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "dependencies.h"
@@ -63,8 +64,17 @@ struct Syntax {
   }
 };
 
+/// A word that is a verb whatever its tag says. Counted from the sentence's first token.
+struct FoundVerb {
+  std::uint32_t token = 0;
+  VerbForm form = VerbForm::none;
+};
+
 /// Reads [first, last) of the tokens. `timex` says which of them belong to a temporal expression.
 Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                   std::string_view text, const std::vector<bool>& timex, const Words& words);
+                   std::string_view text, const std::vector<bool>& timex, const Words& words,
+                   std::optional<FoundVerb> verb = {});
+/// No main clause has a verb that carries tense, but what somebody is quoted with.
+bool lacks_main_verb(const Syntax& s);
 
 }  // namespace newsline::event

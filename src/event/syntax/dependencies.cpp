@@ -67,15 +67,16 @@ Rel relation_of(Relation relation) {
              : rel_by_relation[static_cast<std::size_t>(grammar::universal(relation))];
 }
 
-std::vector<std::uint32_t> heads_of(const grammar::Tree& tree) {
-  std::vector<std::uint32_t> heads(tree.size());
+std::vector<std::uint32_t> heads_of(const grammar::Tree& tree, std::uint32_t before) {
+  std::vector<std::uint32_t> heads(before + tree.size(), Dependencies::none);
   for (std::size_t i = 0; i < tree.size(); ++i)
-    heads[i] = tree[i].head == grammar::Node::none ? Dependencies::none : tree[i].head;
+    if (tree[i].head != grammar::Node::none) heads[before + i] = before + tree[i].head;
   return heads;
 }
-std::vector<Rel> relations_of(const grammar::Tree& tree) {
-  std::vector<Rel> relations(tree.size());
-  for (std::size_t i = 0; i < tree.size(); ++i) relations[i] = relation_of(tree[i].relation);
+std::vector<Rel> relations_of(const grammar::Tree& tree, std::uint32_t before) {
+  std::vector<Rel> relations(before + tree.size(), Rel::other);
+  for (std::size_t i = 0; i < tree.size(); ++i)
+    relations[before + i] = relation_of(tree[i].relation);
   return relations;
 }
 
@@ -91,10 +92,10 @@ std::string_view name_of(Rel relation) {
   return names[static_cast<std::size_t>(relation)];
 }
 
-Dependencies::Dependencies(const grammar::Tree& tree)
-    : Dependencies(heads_of(tree), relations_of(tree)) {
-  number_.resize(tree.size());
-  for (std::size_t i = 0; i < tree.size(); ++i) number_[i] = tree[i].morphology.number;
+Dependencies::Dependencies(const grammar::Tree& tree, std::uint32_t before)
+    : Dependencies(heads_of(tree, before), relations_of(tree, before)) {
+  number_.resize(before + tree.size(), grammar::Number::none);
+  for (std::size_t i = 0; i < tree.size(); ++i) number_[before + i] = tree[i].morphology.number;
 }
 
 bool Dependencies::agree(std::uint32_t subject, std::uint32_t verb) const {

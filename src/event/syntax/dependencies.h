@@ -69,7 +69,9 @@ class Dependencies {
 
   /// Without a tree.
   Dependencies() = default;
-  explicit Dependencies(const grammar::Tree& tree);
+  /// The tree of a sentence without its first `before` tokens, which stand alone: a label, a
+  /// dateline.
+  explicit Dependencies(const grammar::Tree& tree, std::uint32_t before = 0);
   /// `heads` of the roots are `none`. The heads must make no circle.
   Dependencies(std::vector<std::uint32_t> heads, std::vector<Rel> relations);
 
