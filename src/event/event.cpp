@@ -140,10 +140,7 @@ class EventExtractor {
     const std::uint32_t from = content_start(s, dating);
     const std::vector<bool> timex = tokens_of(timexes, begin, end);
     if (!tells_words(from, begin, timex)) return;
-    Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
-    if (own_dates || dated)
-      if (const std::optional<FoundVerb> verb = verb_by_tree(syntax, from - begin))
-        syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_, verb);
+    Syntax syntax = read(begin, end, from, timex, own_dates || dated);
     if (is_chrome(syntax, from - begin) || (is_caption(s) && !tells_past(syntax))) return;
     const bool decided_by_tree = own_dates || dated;
     if (decided_by_tree) parse(syntax, from - begin);
@@ -164,6 +161,15 @@ class EventExtractor {
     if (!dated) further(s, syntax, from - begin, event_candidates);
     if (!event_candidates.empty() && !decided_by_tree) parse(syntax, from - begin);
     write_all(s, syntax, event_candidates, from - begin);
+  }
+
+  /// `dated`: the tree is asked for the verb where the tags show none.
+  Syntax read(std::uint32_t begin, std::uint32_t end, std::uint32_t from,
+              const std::vector<bool>& timex, bool dated) {
+    Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
+    if (!dated) return syntax;
+    const std::optional<FoundVerb> verb = verb_by_tree(syntax, from - begin);
+    return verb ? read_syntax(reading_.tokens, begin, end, text_, timex, words_, verb) : syntax;
   }
 
   bool is_caption(std::uint32_t s) const { return paragraph_of(s).kind == ParagraphKind::caption; }
