@@ -375,6 +375,7 @@ class Blocks {
     const bool digit = !line.empty() && ascii::is_digit(line[0]);
     if (!digit && (at < 2 || months_.find(fold(line.substr(0, at - 1)), {}) == MonthNames::none))
       return false;
+    if (line.size() < longest && line.ends_with(':')) return true;
     for (const std::string_view mark : {": ", " - ", " -- ", "-- ", " – ", " — "})
       if (const std::size_t found = line.find(mark);
           found != std::string_view::npos && found > 0 && found < longest)

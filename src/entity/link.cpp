@@ -601,9 +601,7 @@ class NameLinker {
              (text_.rules.words.find(at(last - 1).key) & word_org_tail))
         --last;
       if (last == candidate.last_token ||
-          (last == candidate.first_token + 1 &&
-           (text_.rules.gazetteer.find(at(candidate.first_token).key).flags &
-            (name_common | name_given))))
+          (last == candidate.first_token + 1 && says_little(candidate.first_token)))
         continue;
       const std::uint32_t bare = surface_of(phrase_key(text_, candidate.first_token, last));
       if (surfaces_[bare].first_candidate != nothing) continue;
@@ -612,6 +610,13 @@ class NameLinker {
       if (root(bare) != root(s)) surfaces_[bare].group = root(s);
       surfaces_[bare].bare = true;
     }
+  }
+
+  /// "British" of "British Petroleum", "Ana" of "Ana Holdings".
+  bool says_little(std::uint32_t first) const {
+    const std::uint64_t key = at(first).key;
+    return (text_.rules.gazetteer.find(key).flags & (name_common | name_given)) ||
+           (text_.rules.words.find(key) & (word_demonym | word_demonym_noun));
   }
 
   const NameCandidate& first_of(std::uint32_t s) const {
