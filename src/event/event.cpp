@@ -657,10 +657,16 @@ class EventExtractor {
   static bool told_afterwards(const Syntax& syntax, const Trigger& trigger) {
     if (trigger.kind == TriggerKind::none || !syntax.any(Word::afterwards)) return false;
     for (std::uint32_t i = 0; i < syntax.size(); ++i)
-      if (syntax.has(i, Word::afterwards) && !syntax.timex[i] && !syntax.tree().empty() &&
-          syntax.tree().head(i) == trigger.token)
+      if (syntax.has(i, Word::afterwards) && !syntax.timex[i] &&
+          (hangs_on(syntax, i, trigger.token) || i + 1 == first_of(syntax, trigger)))
         return true;
     return false;
+  }
+  static bool hangs_on(const Syntax& syntax, std::uint32_t token, std::uint32_t above) {
+    return !syntax.tree().empty() && syntax.tree().head(token) == above;
+  }
+  static std::uint32_t first_of(const Syntax& syntax, const Trigger& trigger) {
+    return trigger.kind == TriggerKind::verb ? syntax.verbs[trigger.verb].first : trigger.token;
   }
   /// "1893 / Born in Leeds on 21 December": the sentence's own date says more than its label.
   static bool narrows(const EventCandidate& event_candidate, const DateMention& label) {
@@ -925,18 +931,26 @@ class EventExtractor {
     }
     const auto label =
         std::ranges::find_if(event_candidates, [](const EventCandidate& c) { return !c.own_date; });
+    if (label != event_candidates.end())
+      for (std::size_t i = 0; i < dated.size(); ++i)
+        dated[i].dropped |= describes_alone(syntax, event_candidates[i], label->date);
     for (std::size_t i = dated.size(); i-- > 0;)
-      if (dated[i].dropped || (label != event_candidates.end() &&
-                               describes_alone(syntax, event_candidates[i], label->date)))
+      if (dated[i].dropped)
         event_candidates.erase(event_candidates.begin() + static_cast<std::ptrdiff_t>(i));
   }
 
   /// "9 May: Ruiz wants to hear of her 2020 opponents": a year of a noun, in an entry of another
   /// date.
-  static bool describes_alone(const Syntax& syntax, const EventCandidate& event_candidate,
-                              const DateMention& label) {
+  bool is_mark(const Syntax& syntax, std::uint32_t token, std::string_view mark) const {
+    return syntax.tokens[token].span.of(text_) == mark;
+  }
+  bool describes_alone(const Syntax& syntax, const EventCandidate& event_candidate,
+                       const DateMention& label) const {
     if (!event_candidate.own_date || narrows(event_candidate, label)) return false;
     const Attachment& at = event_candidate.at;
+    if (at.first > 0 && at.last < syntax.size() && is_mark(syntax, at.first - 1, "(") &&
+        is_mark(syntax, at.last, ")"))
+      return true;
     const std::uint32_t head = syntax.tree().empty() ? nowhere : head_outside(syntax, at);
     return head != nowhere && head >= at.last && is_noun(syntax.tokens[head]);
   }
@@ -997,8 +1011,11 @@ class EventExtractor {
     const std::uint32_t opening = behind_credit(syntax, from);
     const std::vector<NamedAnaphor> standing = anaphors(s, syntax, event_candidate, opening);
     std::string candidates;
-    event.headline =
+    Headline told =
         tell_headline(s, syntax, event_candidate, event_candidates, opening, standing, candidates);
+    if (!told.of_inner_clause && is_aside_of_entry(syntax, event_candidate, event_candidates))
+      return;
+    event.headline = std::move(told.line);
     event.participants =
         participants({reading_, s, syntax, event_candidate.trigger, opening,
                       elsewhere(syntax, event_candidate, event_candidates), event.headline},
@@ -1063,10 +1080,26 @@ class EventExtractor {
     return at < s.size() ? at : from;
   }
 
-  std::string tell_headline(std::uint32_t s, const Syntax& syntax,
-                            const EventCandidate& event_candidate,
-                            const std::vector<EventCandidate>& event_candidates, std::uint32_t from,
-                            const std::vector<NamedAnaphor>& standing, std::string& candidates) {
+  /// "25 June 2023: Troops gather around the strip, from which they withdrew in 2005": where no
+  /// line tells the clause of the date alone, the line would put the entry's news into that year.
+  static bool is_aside_of_entry(const Syntax& syntax, const EventCandidate& event_candidate,
+                                const std::vector<EventCandidate>& event_candidates) {
+    const auto label = std::ranges::find_if(
+        event_candidates, [](const EventCandidate& c) { return !c.own_date && !c.secondary; });
+    // what has only the time stamp of its post is prose
+    if (label == event_candidates.end() || label->date.span.empty() || !event_candidate.own_date ||
+        syntax.tree().empty() || narrows(event_candidate, label->date))
+      return false;
+    const Dependencies& tree = syntax.tree();
+    const Rel clause = tree.relation(tree.clause_of(event_candidate.at.first));
+    return clause == Rel::relcl || clause == Rel::acl || clause == Rel::advcl ||
+           syntax.clauses[syntax.clause_of[event_candidate.at.first]].relative;
+  }
+
+  Headline tell_headline(std::uint32_t s, const Syntax& syntax,
+                         const EventCandidate& event_candidate,
+                         const std::vector<EventCandidate>& event_candidates, std::uint32_t from,
+                         const std::vector<NamedAnaphor>& standing, std::string& candidates) {
     HeadlineSource source{
         {syntax,
          words_,

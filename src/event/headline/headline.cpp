@@ -310,18 +310,19 @@ std::string as_it_stands(const HeadlineSource& source) {
 
 }  // namespace
 
-std::string headline(const HeadlineSource& source, const Penalties& penalties) {
-  if (source.sentence.tree().empty()) return as_it_stands(source);
-  std::string best;
+Headline headline(const HeadlineSource& source, const Penalties& penalties) {
+  if (source.sentence.tree().empty()) return {as_it_stands(source)};
+  Headline best;
   double least = 0;
   HeadlineSearch(source, penalties, false, [&](const Choice& choice, const Defects&, double price) {
-    if (!best.empty() && price >= least) return;
+    if (!best.line.empty() && price >= least) return;
     std::string line = line_of(source, choice);
     if (line.empty()) return;
-    best = std::move(line);
+    const bool inner = source.sentence.tree().head(choice.clause->head) != nowhere;
+    best = {std::move(line), inner};
     least = price;
   }).run();
-  return best.empty() ? as_it_stands(source) : best;
+  return best.line.empty() ? Headline{as_it_stands(source)} : best;
 }
 
 std::vector<HeadlineCandidate> headline_candidates(const HeadlineSource& source,

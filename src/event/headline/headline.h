@@ -34,9 +34,15 @@ struct HeadlineCandidate {
   double price = 0;
 };
 
-/// One line of plain text: a clause of the sentence or all of it, without the date where it can go.
-/// Chosen is the candidate whose defects cost least. 400 code points at most.
-std::string headline(const HeadlineSource& source, const Penalties& penalties);
+/// A line of plain text, 400 code points at most.
+struct Headline {
+  std::string line;
+  bool of_inner_clause = false;  // it tells a clause of the sentence that is not the main one
+};
+
+/// A clause of the sentence or all of it, without the date where it can go. Chosen is the candidate
+/// whose defects cost least.
+Headline headline(const HeadlineSource& source, const Penalties& penalties);
 
 /// Every candidate that was looked at, and with `explore` many more, for training. Not in order of
 /// price.
