@@ -98,7 +98,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "leads_to_date",
     "date_opener",
     "verb_particle",
-    "begins"};
+    "begins",
+    "likening",
+    "pro_verb"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",

@@ -89,6 +89,8 @@ enum class Word : std::uint8_t {
   date_opener,    // "sworn in last year": no preposition of its own stands before such a date
   verb_particle,  // "kick off 2026": the date behind it is what the verb is about
   begins,
+  likening,  // "as it did in 2009"
+  pro_verb,  // stands for the verb that was told before: "did"
   count
 };
 
