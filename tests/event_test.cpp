@@ -52,6 +52,10 @@ class Story {
         {article_, sentences_, tokens_, timexes_, entities_, document_time_},
         EventRules(Data(), "en"));
   }
+  std::vector<Event> mentioned() const {
+    return event_mentions({article_, sentences_, tokens_, timexes_, entities_, document_time_},
+                          EventRules(Data(), "en"));
+  }
   std::string_view words(Span span) const { return span.of(article_.text); }
   const Entities& names() const { return entities_; }
 
@@ -254,6 +258,31 @@ TEST_CASE("the page's own day above the story dates the page, not its sentences"
   const Story page("[June 18, 2025|2025-06-18]\nPeople like the harbor.\nThe club is old.",
                    "2025-06-18");
   CHECK(page.summary() == "");
+}
+
+TEST_CASE("who announced something on a day goes on speaking on that day", "[event]") {
+  struct Row {
+    const char* text;
+    const char* said;
+  };
+  const Row rows[] = {
+      {"{Nordbank} said on [Monday|2025-06-16] that it had closed a branch.\nThe chair, Ana Ruiz, "
+       "said that "
+       "the price was fair.",
+       "2025-06-16"},
+      {"{Nordbank} said in [2024|2024] that it had closed a branch.\nThe chair, Ana Ruiz, said "
+       "that the "
+       "price was fair.",
+       "2025-06-18"},
+  };
+  for (const Row& row : rows) {
+    const Story story(row.text, "2025-06-18");
+    const std::vector<Event> mentioned = story.mentioned();
+    INFO(row.text);
+    REQUIRE(mentioned.size() > 1);
+    CHECK(story.words(mentioned.back().trigger) == "said");
+    CHECK(mentioned.back().date.when.first_day() == parse_day(row.said));
+  }
 }
 
 TEST_CASE("a label is not part of the sentence as told", "[event]") {

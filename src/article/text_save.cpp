@@ -725,7 +725,10 @@ class TextSave {
         counts_entries(block))
       return false;
     read_dates(line, *stamp, phrase_published);
-    block.kind = ParagraphKind::byline;
+    // with nothing above it, it heads what follows where the page turns out to be of another day
+    const bool heads = &block == &blocks_[0] && article_.title.empty();
+    block.kind = heads ? ParagraphKind::heading : ParagraphKind::byline;
+    block.level = heads ? 2 : block.level;
     return true;
   }
   /// "Published: 3 March 2024 | Updated: 5 March 2024"

@@ -406,9 +406,7 @@ class EventExtractor {
       event_candidate.trigger = {TriggerKind::verb, g.head, v, g.clause, true};
       event_candidate.confidence = least_of_mention;
       if (syntax.has(g.head, Word::mere_report) && !syntax.clauses[g.clause].subordinate) {
-        event_candidate.date.when = day_interval(reading_.document_time->day());
-        event_candidate.derivation = Derivation::document;
-        event_candidate.reason = "a saying without a date";
+        date_saying(event_candidate);
       } else if (own == 1 && beside(syntax, event_candidates[0]) && g.past && !g.perfect &&
                  !syntax.clauses[g.clause].subordinate && !syntax.has(g.head, Word::report)) {
         event_candidate.date = event_candidates[0].date;
@@ -419,6 +417,34 @@ class EventExtractor {
       }
       event_candidates.push_back(event_candidate);
     }
+  }
+
+  /// Who "announced Friday" goes on speaking on that day where no other one is told.
+  void date_saying(EventCandidate& event_candidate) const {
+    if (day_of_speech_) {
+      event_candidate.date = *day_of_speech_;
+      event_candidate.derivation = Derivation::inherited;
+      event_candidate.reason = "said on the day on which the page's speakers spoke";
+      return;
+    }
+    event_candidate.date.when = day_interval(reading_.document_time->day());
+    event_candidate.derivation = Derivation::document;
+    event_candidate.reason = "a saying without a date";
+  }
+
+  /// A page tells today what was said in the last days: the day of the last saying that has one.
+  void remember_speech(const Syntax& syntax, const EventCandidate& event_candidate) {
+    constexpr int reported_for = 3;  // days
+    if (!reading_.document_time || event_candidate.date.grain != Grain::day ||
+        event_candidate.trigger.kind != TriggerKind::verb ||
+        event_candidate.verdict.certainty != Certainty::asserted ||
+        !syntax.has(event_candidate.trigger.token, Word::report))
+      return;
+    const auto ago =
+        (reading_.document_time->day() - event_candidate.date.when.first_day()).count();
+    if (ago < 0 || ago > reported_for) return;
+    day_of_speech_.reset();
+    if (ago > 0) day_of_speech_ = event_candidate.date;
   }
 
   /// What else happens in a sentence: verbs of the past and nouns that name a happening. In a
@@ -903,6 +929,7 @@ class EventExtractor {
                 const std::vector<EventCandidate>& event_candidates) {
     for (const EventCandidate& event_candidate : event_candidates) {
       if (event_candidate.derivation == Derivation::document || !event_candidate.sure) continue;
+      remember_speech(syntax, event_candidate);
       const bool day = event_candidate.date.grain == Grain::day &&
                        event_candidate.verdict.certainty == Certainty::asserted &&
                        !later(event_candidate.date.when, s);
@@ -1344,6 +1371,7 @@ class EventExtractor {
   PageStems page_stems_;
   std::uint32_t main_sentence_ = nowhere;  // tells what the title tells
   std::optional<Before> before_;           // the last sentence with a date
+  std::optional<DateMention> day_of_speech_;
   ContextFeatures around_;
   std::uint32_t habit_end_ = nowhere;
   std::uint32_t opened_ = nowhere;  // the dated paragraph whose first words came last

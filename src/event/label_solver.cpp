@@ -51,6 +51,9 @@ constexpr double wrong_weekday = 6;
 constexpr double past_ahead = 4, event_ahead = 2;
 // before it, in the future or in a list of plans
 constexpr double plan_behind = 2, listed_behind = 0.7;
+// a list without verbs, so long ago that its year would have been told
+constexpr double long_behind = 2.4;
+constexpr days told_with_year{183};
 constexpr double other_year = 1.5;  // than that of the heading, title or prose
 constexpr double far_year = 0.15, most_far = 3;
 constexpr double other_order = 6, unlike_site = 0.5;  // of day and month
@@ -117,6 +120,7 @@ class Solver {
     std::vector<SolvedLabel> solved(labels_.size());
     if (count_ == 0) return solved;
     find_governors();
+    bare_list_ = is_bare_list();
     first_year_ = static_cast<std::size_t>(
         std::ranges::find_if(labels_, [](const Label& label) { return label.first.has(F::year); }) -
         labels_.begin());
@@ -408,6 +412,7 @@ class Solver {
       cost += clues.tense > 0                       ? plan_behind
               : clues.plan_list && clues.tense == 0 ? listed_behind
                                                     : 0;
+    if (bare_list_ && c.last < *published_ - told_with_year) cost += long_behind;
     if (i <= first_year_)
       cost += std::min(most_far, far_year * std::abs(year_of(c.first) - year_of(*published_)));
     return cost;
@@ -470,6 +475,20 @@ class Solver {
     if (labels_[i].fixed || f.has_year() || !f.has_part_of_year()) return 0;
     const int turns = std::abs(year_of(b.first) - year_of(a.first));
     return std::min(most_turns, turn_of_year * turns) + (away > most_of_year ? skipped_year : 0);
+  }
+
+  /// "15 March: opening of the show / 20 March: closing concert": days without a year, half of them
+  /// at least without a verb and none in a past tense.
+  bool is_bare_list() const {
+    std::size_t verbless = 0;
+    for (std::size_t i = 0; i < count_; ++i) {
+      const LabelFields& f = labels_[i].first;
+      if (labels_[i].fixed || f.has_year() || !f.has_part_of_year() || clues_[i].year ||
+          clues_[i].tense < 0)
+        return false;
+      verbless += clues_[i].verbless;
+    }
+    return count_ > 1 && 2 * verbless >= count_;
   }
 
   // ---- dynamic programming
@@ -591,6 +610,7 @@ class Solver {
   std::vector<std::vector<Candidate>> candidates_;
   // the first label that names its year: up to it nearness to the publication counts
   std::size_t first_year_ = 0;
+  bool bare_list_ = false;
   Mode mode_;
   Costs costs_;
 };

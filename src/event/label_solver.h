@@ -10,6 +10,7 @@ namespace newsline::event {
 /// What the page tells about a label beside the label itself.
 struct LabelClues {
   int tense = 0;              // of what it dates: below 0 past, above 0 to come, 0 neither
+  bool verbless = false;      // of what it dates: "15 March: opening of the show"
   bool plan_list = false;     // heading or title announce what is to come: "Key dates", "Schedule"
   std::uint32_t section = 0;  // headings without a date part sections: order may begin anew
   // the day that a title, heading or the prose above the list named last

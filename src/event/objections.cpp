@@ -140,7 +140,11 @@ bool numbers_name(const Candidate& c) {
 bool dates_attribute(const Candidate& c) {
   constexpr std::uint32_t longest = 8;  // tokens from the date to the participle
   const Syntax& s = c.syntax;
-  if (!c.words.verb_second() || c.date.grain < Grain::month) return false;
+  // "die bis Montag geltende Regel"; but in "die am Montag verhängte Sperre" something happens
+  const bool bound = c.at.relation == Phrase::relation_by ||
+                     c.at.relation == Phrase::relation_until ||
+                     c.at.relation == Phrase::relation_since;
+  if (!c.words.verb_second() || (c.date.grain < Grain::month && !bound)) return false;
   std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
   if (from > 0 && s.tokens[from - 1].pos == Pos::adp) --from;
   if (from == 0 || s.tokens[from - 1].pos != Pos::det) return false;
@@ -282,6 +286,55 @@ bool behind_than(const Candidate& c, std::uint32_t lead) {
   const Syntax& s = c.syntax;
   return lead > 1 && s.has(lead - 1, Word::than) && c.at.relation != Phrase::relation_by &&
          s.tokens[lead - 1].pos != Pos::sconj && s.tokens[lead - 2].pos != Pos::punct;
+}
+
+/// Nothing but small words between the likening and its date: "as in 2009", "wie schon 2009".
+bool likens_alone(const Candidate& c, std::uint32_t likening, std::uint32_t lead) {
+  if (lead > likening + 1) return true;
+  // "wie 2009 bekannt wurde" tells something of then
+  return !c.words.verb_second() && c.at.preposition != nowhere;
+}
+
+/// What leads to a likening, and what stands between it and the date.
+struct Likening {
+  std::uint32_t at = nowhere;
+  bool named = false;       // somebody or something
+  bool stands_for = false;  // a verb that stands for the one told
+};
+
+Likening likening_before(const Syntax& s, std::uint32_t lead) {
+  constexpr std::uint32_t reach = 8;  // tokens
+  Likening found;
+  for (std::uint32_t i = lead, steps = 0; i-- > 0 && steps < reach; ++steps) {
+    if (s.has(i, Word::likening)) {
+      // "as early as 2009"
+      if (i < 2 || !s.has(i - 2, Word::likening)) found.at = i;
+      return found;
+    }
+    if (s.tokens[i].pos == Pos::punct || s.tokens[i].pos == Pos::num) return found;
+    const bool stands_for = s.has(i, Word::pro_verb);
+    if (s.verb_of[i] != nowhere && !stands_for) return found;
+    found.stands_for = found.stands_for || stands_for;
+    found.named = found.named || is_noun(s.tokens[i]) || s.tokens[i].pos == Pos::pron;
+  }
+  return found;
+}
+
+/// "as it did in 2009", "as in 2009", "wie er es 2009 tat": what is told is likened to what was
+/// then, by no more than a verb that stands for the one told.
+bool likened(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.at.relation != Phrase::none && c.at.relation != Phrase::relation_on) return false;
+  if (c.date.range != Timex::none) return false;
+  const std::uint32_t lead = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
+  const Likening found = likening_before(s, lead);
+  if (found.at == nowhere) return false;
+  if (!found.named && !found.stands_for) return likens_alone(c, found.at, lead);
+  if (found.stands_for)
+    return s.has(lead - 1, Word::pro_verb) || s.tokens[lead - 1].pos == Pos::adv;
+  // the verb closes the clause: "wie er es 2009 tat"
+  return c.words.verb_second() && c.at.last + 1 < s.size() && s.has(c.at.last, Word::pro_verb) &&
+         s.tokens[c.at.last + 1].pos == Pos::punct;
 }
 
 bool counts(const Syntax& s, std::uint32_t i) {
@@ -591,6 +644,7 @@ constexpr struct Objection {
     {describes_noun, "the date tells which one is meant, or what a figure is measured by"},
     {of_baseline, "the date of what a figure is measured by"},
     {of_record, "the date since when a record has stood"},
+    {likened, "the time of what is likened to what is told"},
     {is_ruled_out, "a day that it was not"},
     {is_reference, "the year of a publication"},
     {suits, "the time that something is made for"},
@@ -613,7 +667,9 @@ bool is_background(const Candidate& c) {
   return present_state(c) || asks_reader(c) || speaks_to_reader(c);
 }
 
-bool shared_by_list(const Candidate& c) { return !is_clock_alone(c) && !is_ruled_out(c); }
+bool shared_by_list(const Candidate& c) {
+  return !is_clock_alone(c) && !is_ruled_out(c) && !likened(c);
+}
 
 const char* why_not_an_event(const Candidate& c) {
   for (const Objection& objection : objections)

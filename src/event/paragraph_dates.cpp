@@ -171,7 +171,9 @@ class LayoutReader {
         LabelClues& clues = clues_[by_paragraph_[p]];
         clues = running;
         clues.plan_list = list_of_plans;
-        clues.tense = tense_of(p);
+        const std::optional<int> tense = tense_of(p);
+        clues.tense = tense.value_or(0);
+        clues.verbless = !tense;
         clues.month_first = written_month_first(labels_[by_paragraph_[p]]);
         above_list = false;
         continue;
@@ -250,8 +252,9 @@ class LayoutReader {
     return false;
   }
 
-  /// Of the first finite verb of what a label dates: -1 past, 1 to come.
-  int tense_of(std::uint32_t p) const {
+  /// Of the first finite verb of what a label dates: -1 past, 1 to come; none where it has words
+  /// and no such verb.
+  std::optional<int> tense_of(std::uint32_t p) const {
     const Label& label = labels_[by_paragraph_[p]];
     std::uint32_t from = p;
     std::uint32_t content = label.content;
@@ -277,7 +280,9 @@ class LayoutReader {
         return 1;
       if (token.form == VerbForm::present) return 0;
     }
-    return 0;
+    // a verb that the tags missed: "Crowds greet the new bridge."
+    const bool sentence = last > first && word(last - 1) == ".";
+    return sentence ? std::optional(0) : std::nullopt;
   }
 
   /// How the temporal rules read figures such as "9/5/19": they know the site.

@@ -278,11 +278,11 @@ class Resolver {
                   timex.sentence - timexes_.all[last_day_].sentence <= day_reach;
         break;
       case AnchorKind::period:
-        compare(timex, anchor);
+        compare(i, anchor);
         break;
       case AnchorKind::behind:
         if (numbered_quarter(timex))
-          compare(timex, anchor);
+          compare(i, anchor);
         else
           anchor = behind(i);
         break;
@@ -847,7 +847,15 @@ class Resolver {
 
   /// "a year earlier" in a story on a quarter is that quarter of the year before; "the quarter" is
   /// the one the text speaks of, else the last one that is over.
-  void compare(const Timex& timex, Anchor& anchor) const {
+  void compare(std::uint32_t i, Anchor& anchor) const {
+    const Timex& timex = timexes_.all[i];
+    if (const std::uint32_t month = month_compared(i); month != Timex::none) {
+      anchor.period = CalendarUnit{Grain::month, *timexes_.all[month].interval, {}, false};
+      anchor.day = anchor.period->interval.first_day();
+      anchor.basis = Basis::earlier_timex;
+      anchor.timex = month;
+      return;
+    }
     const bool quarter = timex.fields.get(F::unit, -1) == static_cast<int>(Unit::quarter);
     const bool over = period_ && period_->grain == Grain::quarter && anchor.day &&
                       period_->interval.last_day() <= *anchor.day;
@@ -865,11 +873,28 @@ class Resolver {
     anchor.timex = period_timex_;
   }
 
+  /// "sales rose in February from a year earlier": the month that the sentence named last. A year
+  /// counted from one that is to come is none.
+  std::uint32_t month_compared(std::uint32_t i) const {
+    const Timex& timex = timexes_.all[i];
+    if (timex.fields.get(F::unit, -1) != static_cast<int>(Unit::year)) return Timex::none;
+    for (std::uint32_t j = i; j-- > 0 && timexes_.all[j].sentence == timex.sentence;) {
+      const Timex& before = timexes_.all[j];
+      if (!is_place(before)) continue;
+      const bool month = before.grain == Grain::month && !before.fields.has(F::mod) &&
+                         (!document_ || before.interval->first_day() <= *document_);
+      return month ? j : Timex::none;
+    }
+    return Timex::none;
+  }
+
   /// What a text compares with the year before: the quarter it named last, or the whole year after
   /// "the first nine months".
   void remember_period(std::uint32_t i) {
     const Timex& timex = timexes_.all[i];
     const bool compares = anchor_kind(timex.fields) == AnchorKind::period;
+    // what is not over is no baseline
+    if (period_ && document_ && timex.interval && timex.interval->last_day() > *document_) return;
     if (timex.grain == Grain::quarter && timex.interval &&
         !(compares && timex.fields.get(F::unit, 0) != static_cast<int>(Unit::quarter))) {
       if (!compares || !period_) {

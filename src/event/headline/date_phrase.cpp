@@ -394,6 +394,7 @@ class DatePhraseFinder {
     d.add(Defect::date_in_noun, !wide && noun_above && !prenominal_);
     d.add(Defect::date_is_subject, (r == Rel::nsubj || r == Rel::nsubj_pass || r == Rel::csubj) &&
                                        may_be_subject(way.tokens));
+    d.add(Defect::date_is_subject, stands_for_subject(way.tokens));
     d.add(Defect::date_is_object, r == Rel::obj || r == Rel::iobj || r == Rel::xcomp);
     d.add(Defect::date_is_predicate,
           way.tokens.contains(clause_) || tree_.child(head_, Rel::cop) != nowhere);
@@ -500,6 +501,20 @@ class DatePhraseFinder {
           i != head_ && (tree_.relation(i) == Rel::nsubj || tree_.relation(i) == Rel::nsubj_pass);
     });
     return !other;
+  }
+  /// "Then came fall 2020": right behind the verb of a main clause that has no subject else, with
+  /// nothing but small words before it.
+  bool stands_for_subject(Stretch phrase) const {
+    if (date_.preposition != nowhere || s_.words.verb_second() ||
+        tree_.relation(clause_) != Rel::root || tree_.clause_of(head_) != clause_ ||
+        s_.subject(clause_) != nowhere)
+      return false;
+    const std::uint32_t tense = s_.tense(clause_);
+    if (tense == nowhere || tense == s_.from || tense + 1 != phrase.first || !s_.finite(tense))
+      return false;
+    for (std::uint32_t i = s_.from; i < tense; ++i)
+      if (s_.pos(i) != Pos::adv && s_.pos(i) != Pos::cconj && s_.pos(i) != Pos::adj) return false;
+    return true;
   }
   /// "which was planned for 25 May": of a passive that describes a noun the date is all that is
   /// said.

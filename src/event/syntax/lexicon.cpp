@@ -99,7 +99,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "date_opener",
     "verb_particle",
     "begins",
-    "afterwards"};
+    "afterwards",
+    "likening",
+    "pro_verb"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",

@@ -90,6 +90,8 @@ enum class Word : std::uint8_t {
   verb_particle,  // "kick off 2026": the date behind it is what the verb is about
   begins,
   afterwards,  // "later", "subsequently": behind what was told before
+  likening,  // "as it did in 2009"
+  pro_verb,  // stands for the verb that was told before: "did"
   count
 };
 
