@@ -98,7 +98,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "leads_to_date",
     "date_opener",
     "verb_particle",
-    "begins"};
+    "begins",
+    "bounds_negation",
+    "tells_state",
+    "measures"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",
