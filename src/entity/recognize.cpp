@@ -310,7 +310,7 @@ class NameRecognizer {
     }
     if (!at(i).capital || !name_like(i) || is(i, word_determiner | word_demonym_noun)) return i + 1;
     if (nouns_) return from_marks(i, segment);
-    const std::uint32_t last = run_end(i), first = without_opening(i, last);
+    const std::uint32_t last = run_end(i), first = behind_office(without_opening(i, last), last);
     if (first >= last) return last;
     if (const std::uint32_t behind = over_adjectives(first, last); behind > last) {
       segment = {first, behind, EntityType::organization, Evidence::shape, false, {}, {}};
@@ -328,8 +328,29 @@ class NameRecognizer {
         type,  titled_ == first ? Evidence::title : company ? Evidence::form : Evidence::shape,
         false, {flags(first) & (name_given | name_family | name_common), Gazetteer::none},
         {}};
-    segment.doubtful = single && opens(first) && (flags(first) & name_common);
+    segment.doubtful =
+        single && opens(first) && ((flags(first) & name_common) || unknown_beside_no_model(first));
     return last;
+  }
+
+  /// Where no model sees names, a word that opens a sentence, that no list knows and that the tags
+  /// take for no name is one only if the text uses it as one elsewhere: "Dubbele woningen".
+  bool unknown_beside_no_model(std::uint32_t first) const {
+    return !text_.rules.tagger && titled_ != first && !at(first).all_capitals &&
+           !tagged_name(first) && !is(first + 1, word_say) && !capital_inside(first) &&
+           !(flags(first) & (name_given | name_family | name_any_type));
+  }
+
+  /// "ministro da Defesa José Silva": the words before the given name tell the office. Where the
+  /// person's name begins, or `first`.
+  std::uint32_t behind_office(std::uint32_t first, std::uint32_t last) const {
+    if (text_.rules.tagger || nouns_ || first < begin_ + 2 ||
+        !is(first - 1, word_connector | word_genitive) || !is(first - 2, word_title) ||
+        ((flags(first) & name_given) && !is(first, heads)))
+      return first;
+    for (std::uint32_t i = first + 1; i + 1 < last; ++i)
+      if (at(i).capital && (flags(i) & name_given) && !(flags(i) & name_common)) return i;
+    return first;
   }
 
   /// "Cour suprême", "Banque centrale européenne": where adjectives follow their noun, and have a
@@ -349,13 +370,18 @@ class NameRecognizer {
   /// Where the name of a run of capitals begins: behind a word that has its capital from the
   /// sentence, or that tells a nation.
   std::uint32_t without_opening(std::uint32_t first, std::uint32_t last) const {
-    if (!text_.rules.tagger && opens(first) && tagged_small(first) &&
+    if (!text_.rules.tagger && opens(first) && (tagged_small(first) || at(first).pos == Pos::num) &&
         !(flags(first) & (name_given | name_hand))) {
       if (last - first == 1) return last;
       ++first;
     }
     if (last - first > 1 && opens(first) && (flags(first) & name_common) &&
         !(flags(first) & name_given) && !is(last - 1, heads))
+      ++first;
+    // "Inwoner Urk opgepakt"
+    else if (last - first > 1 && !text_.rules.tagger && opens(first) && tagged_common(first) &&
+             !is(first, heads) && !is(last - 1, heads) &&
+             (flags(first + 1) & (name_given | name_any_type)))
       ++first;
     return is(first, word_demonym) && (last - first == 1 || !is(last - 1, heads)) ? first + 1
                                                                                   : first;
@@ -580,6 +606,9 @@ class NameRecognizer {
         segment.last - segment.first > 1 && goes_on(segment.last) &&
         (flags(segment.last) & name_family))
       ++segment.last;
+    if (segment.type == EntityType::person && !text_.rules.tagger && !nouns_ &&
+        (flags(segment.first) & name_given))
+      segment.last = surname_behind(segment.first, segment.last);
     // "Ludwig Maximilian University", "Harlan Pike Foundation": a person's name no longer
     if (segment.type == EntityType::person && !is(segment.last, word_org_tail | word_org_head))
       return;
@@ -936,7 +965,8 @@ class NameRecognizer {
   std::uint32_t bridge(std::uint32_t first, std::uint32_t last) const {
     if (last + 1 >= end_) return last;
     if (is(last, word_connector) && headed(first, last)) return over_connector(last);
-    if (joins_surname(first, last) || (word(last) == "&" && name_like(last + 1))) return last + 2;
+    if (const std::uint32_t surname = surname_behind(first, last); surname > last) return surname;
+    if (word(last) == "&" && name_like(last + 1)) return last + 2;
     if (!is(last, word_joiner) || !name_like(last + 1) ||
         (!text_.rules.tagger && title_length(last + 1) != 0))
       return last;
@@ -964,11 +994,22 @@ class NameRecognizer {
 
   /// "Lula da Silva", "Charles de Gaulle": a word that joins other things too does so only behind a
   /// given name.
-  bool joins_surname(std::uint32_t first, std::uint32_t last) const {
-    const bool joins_person =
-        !is(last, word_connector | word_determiner) || (flags(first) & name_given) != 0;
-    return is(last, word_particle) && joins_person && !at(last).capital && name_like(last + 1) &&
-           at(last).kind == TokenKind::word;
+  /// Beside no model there may be several: "Cees van den Berg", "Ana de la Torre". Behind the
+  /// surname, or `last`.
+  std::uint32_t surname_behind(std::uint32_t first, std::uint32_t last) const {
+    const std::uint32_t most = text_.rules.tagger ? 1 : 3;  // particles
+    std::uint32_t next = last;
+    while (next < last + most && is(next, word_particle) && !at(next).capital &&
+           at(next).kind == TokenKind::word)
+      ++next;
+    const bool given = (flags(first) & name_given) != 0 ||
+                       (titled_ == first && next > last + 1 && !is(first, heads));
+    if (is(last, word_connector | word_determiner) && !given) return last;
+    if (next == last || !name_like(next)) return last;
+    // "Ana de España": where she is from
+    const bool place =
+        (flags(next) & name_country) || ((flags(next) & name_city) && !(flags(next) & name_family));
+    return place && !text_.rules.tagger && is(last, word_genitive) ? last : next + 1;
   }
 
   /// "Health and Human Services", "Northern Bureau of Fisheries and Water".
@@ -1089,6 +1130,10 @@ class NameRecognizer {
   std::optional<EntityType> type_by_words(std::uint32_t first, std::uint32_t last) const {
     const bool single = last - first == 1;
     if (titled_ == first || is(last - 1, word_name_end)) return EntityType::person;
+    // "Jan van den Berg": no mountain
+    if (!text_.rules.tagger && last - first > 2 && (flags(first) & name_given) &&
+        is(first + 1, word_particle) && !at(first + 1).capital)
+      return EntityType::person;
     if (is(last - 1, word_org_tail) && !single) return EntityType::organization;
     if (is(first, word_event_first) || (is(last - 1, word_event_head) && !single))
       return EntityType::event;

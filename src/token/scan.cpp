@@ -311,6 +311,13 @@ std::size_t Scanner::read_word(std::size_t at) {
       return sign.next;
     }
   }
+  // "all’|8 luglio"
+  if (const Point sign = point(end); end < end_ && is_apostrophe(sign.c) &&
+                                     rules_.prefix != Lexicon::none && point(sign.next).digit &&
+                                     clitic(at, sign.next) == rules_.prefix) {
+    add(at, sign.next, TokenKind::word);
+    return sign.next;
+  }
   if (keeps_stop(at, end, shape)) {
     add(at, end + 1, TokenKind::word);
     return end + 1;

@@ -158,6 +158,7 @@ class ClauseReader {
     if (r == Rel::relcl) return pronoun && tense != nowhere && borrow_noun(line);
     const bool participle =
         s_.syntax.tokens[line.head].form == VerbForm::past_participle && tense == nowhere;
+    if (participle && s_.has(line.head, Word::tells_state) && r != Rel::conj) return false;
     if (r == Rel::acl) return participle && (line.passive = true) && borrow_noun(line);
     if (r == Rel::conj) return borrow_joined(line);
     if (r == Rel::advcl && participle) {

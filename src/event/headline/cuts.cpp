@@ -188,12 +188,12 @@ class CutFinder {
   void consider(Stretch phrase, Defect kind, std::uint32_t head) {
     const bool brackets = head == nowhere;
     if (!brackets) phrase = s_.trimmed(phrase);
-    if (!brackets) widen(phrase);
+    if (!brackets) widen(phrase), close(phrase);
     phrase.first = std::max(phrase.first, line_.tokens.first);
     phrase.last = std::min(phrase.last, line_.tokens.last);
     if (phrase.size() == 0 || phrase.size() >= line_.tokens.size()) return;
     if (phrase.contains(s_.trigger) || phrase.contains(line_.head)) return;
-    if (shares_bracket(phrase, kind)) return;
+    if (shares_bracket(phrase, kind) || leaves_length(phrase)) return;
     if (leaves_verb_alone(phrase, kind)) return;
     // no phrase ends so: the tree is wrong
     if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
@@ -247,6 +247,21 @@ class CutFinder {
     const bool bracket = before == "(" && behind == ")";
     const bool dashes = (before == "—" || before == "–" || before == "--") && before == behind;
     if (bracket || dashes) --phrase.first, ++phrase.last;
+  }
+
+  /// Over the bracket that closes one within it: "cerca de 549 (305 dólares[)]".
+  void close(Stretch& phrase) const {
+    if (phrase.size() == 0 || phrase.last >= line_.tokens.last || s_.word(phrase.last) != ")")
+      return;
+    int open = 0;
+    for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
+      open += s_.word(i) == "(" ? 1 : s_.word(i) == ")" ? -1 : 0;
+    if (open == 1) ++phrase.last;
+  }
+  /// "retomou o trabalho, quase dois meses [depois de a equipa ser expulsa]"
+  bool leaves_length(Stretch phrase) const {
+    return phrase.first > line_.tokens.first && s_.has(phrase.first, Word::measures) &&
+           s_.syntax.timex[phrase.first - 1] && kept(phrase.first - 1);
   }
 
   void describe(Cut& cut, Defect kind, std::uint32_t head) const {

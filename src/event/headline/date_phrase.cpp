@@ -106,6 +106,9 @@ class DatePhraseFinder {
            preposition > s_.from && s_.pos(preposition - 1) == Pos::verb;
   }
 
+  /// The tree was learned from little: parts of speech tell more than it does.
+  bool little_learned() const { return s_.words.whole_without_verb() || s_.words.verb_second(); }
+
   bool within(std::uint32_t token, Stretch stretch) const {
     return token != nowhere && stretch.contains(token);
   }
@@ -150,7 +153,9 @@ class DatePhraseFinder {
   void over_closing(Stretch& phrase) const {
     const bool length =
         phrase.last == date_.last && s_.syntax.tokens[date_.last - 1].kind != TokenKind::number;
-    if (length && phrase.last < s_.syntax.size() && s_.has(phrase.last, Word::closes_date))
+    // "maandagavond laat", not "maandag laat de firma weten"
+    if (length && phrase.last < s_.syntax.size() && s_.has(phrase.last, Word::closes_date) &&
+        !s_.finite(phrase.last))
       ++phrase.last;
     if (phrase.last + 1 >= s_.syntax.size() || !s_.comma(phrase.last)) return;
     std::uint32_t close = phrase.last + 1;
@@ -223,6 +228,10 @@ class DatePhraseFinder {
   bool shares_words(Stretch phrase) const {
     const bool leads = phrase.first < date_.first || opens(phrase);
     if (leads && (joined(phrase.last) || joined_by_words(phrase.last))) return true;
+    // "En février et [mai 2018]": what leads to the first leads to both
+    if (little_learned() && phrase.first == date_.first && phrase.first > s_.from + 1 &&
+        joins(phrase.first - 1) && dated(phrase.first - 2))
+      return true;
     // "Vingt-cinq ans après mai 1968": the length says nothing without it
     const bool counts =
         date_.relation == Phrase::relation_after || date_.relation == Phrase::relation_before;
@@ -317,11 +326,14 @@ class DatePhraseFinder {
     const bool part =
         s_.has(phrase.first, Word::genitive) && s_.has(phrase.first - 1, Word::time_part);
     if (!part && !s_.has(phrase.first - 1, Word::leads_to_date)) return;
-    --phrase.first;
-    while (phrase.first > s_.from &&
-           (s_.pos(phrase.first - 1) == Pos::det || s_.pos(phrase.first - 1) == Pos::adp ||
-            s_.pos(phrase.first - 1) == Pos::adj))
-      --phrase.first;
+    Stretch whole{phrase.first - 1, phrase.last};
+    // "dai media turchi [nella tarda serata di ieri]": before its preposition stands another's
+    while (whole.first > s_.from && !(little_learned() && s_.pos(whole.first) == Pos::adp) &&
+           (s_.pos(whole.first - 1) == Pos::det || s_.pos(whole.first - 1) == Pos::adp ||
+            s_.pos(whole.first - 1) == Pos::adj))
+      --whole.first;
+    // "a las 7 de la mañana": the hour is not left alone
+    if (whole.first == s_.from || s_.pos(whole.first - 1) != Pos::num) phrase = whole;
   }
 
   /// "Wednesday, November 1": the same day once more.
@@ -404,7 +416,7 @@ class DatePhraseFinder {
     d.add(Defect::date_splits_noun, splits_noun(way.tokens));
     if (r == Rel::obl && !within(above, way.tokens) && stands_alone(above))
       d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
-    d.add(Defect::date_needed, says_nothing_else(way.tokens));
+    d.add(Defect::date_needed, says_nothing_else(way.tokens) || opens_genitive(way.tokens));
     d.add(Defect::date_needed,
           is_argument(way.tokens) || is_end_of_state(way.tokens) || leaves_genitive(way.tokens));
     d.add(Defect::date_bounds_negation, bounds_negation(way.tokens));
@@ -439,15 +451,28 @@ class DatePhraseFinder {
     return main && (s_.tense(verb) != nowhere || verb == clause_);
   }
 
-  /// "did not open until May"; "hieß es, der Kahn würde dieses Jahr nicht fahren": without its date
-  /// what is denied is denied for good.
+  /// "did not open until May", "is sinds mei niet meer gezien"; "hieß es, der Kahn würde dieses
+  /// Jahr nicht fahren": without its date what is denied is denied for good.
   bool bounds_negation(Stretch date) const {
     const bool bound = date_.relation == Phrase::relation_until ||
                        date_.relation == Phrase::relation_before ||
                        (date_.relation == Phrase::relation_by && s_.words.verb_second());
-    if (bound && s_.negated(tree_.clause_of(head_))) return true;
+    const std::uint32_t clause = tree_.clause_of(head_);
+    if (bound && s_.negated(clause)) return true;
+    if (tells_length_of_denial(date, clause)) return true;
     return date.last < s_.syntax.size() && s_.has(date.last, Word::negate) &&
            kind_of_clause().has_value();
+  }
+
+  bool tells_length_of_denial(Stretch date, std::uint32_t clause) const {
+    bool tells_length = false;
+    for (std::uint32_t i = date.first; i < date_.first; ++i)
+      tells_length |= s_.has(i, Word::bounds_negation);
+    if (!tells_length || clause == nowhere) return false;
+    const Stretch words = tree_.stretch(clause);
+    for (std::uint32_t i = words.first; i < words.last; ++i)
+      if (s_.has(i, Word::negate) && tree_.clause_of(i) == clause) return true;
+    return false;
   }
 
   VerbForm form(std::uint32_t clause) const {
@@ -542,6 +567,12 @@ class DatePhraseFinder {
     return describes && tree_.head(before) != nowhere && date_.first <= tree_.head(before) &&
            tree_.head(before) < date_.last;
   }
+  /// "[Durante la primera semana] de aplicación ...": what follows belongs to it.
+  bool opens_genitive(Stretch phrase) const {
+    return opens(phrase) && s_.words.whole_without_verb() && phrase.last + 1 < s_.syntax.size() &&
+           s_.pos(phrase.last) == Pos::adp && s_.has(phrase.last, Word::genitive) &&
+           !s_.syntax.timex[phrase.last + 1];
+  }
   /// "mit dem 1. Januar [des Jahres, in dem ...]"
   bool leaves_genitive(Stretch phrase) const {
     if (!s_.words.verb_second() || phrase.last >= s_.syntax.size() ||
@@ -557,7 +588,9 @@ class DatePhraseFinder {
   bool is_end_of_state(Stretch phrase) const {
     const std::uint32_t above = tree_.head(head_);
     if (above == nowhere) return false;
-    if (s_.pos(above) == Pos::verb && s_.has(above, Word::needs_date)) return true;
+    if ((s_.pos(above) == Pos::verb || s_.pos(above) == Pos::adj) &&
+        s_.has(above, Word::needs_date))
+      return true;
     if (tree_.relation(head_) == Rel::nmod) return false;
     const bool closes = phrase.last >= s_.syntax.size() || s_.mark(phrase.last);
     bool focused = false;

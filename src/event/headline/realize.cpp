@@ -59,6 +59,22 @@ void erase_notes(std::string& line) {
   }
 }
 
+/// Brackets that nothing closes, or nothing opened; a pair stays.
+void erase_unmatched(std::string& line, char open, char close) {
+  std::vector<std::size_t> opened, lost;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == open) opened.push_back(at);
+    if (line[at] != close) continue;
+    if (opened.empty())
+      lost.push_back(at);
+    else
+      opened.pop_back();
+  }
+  lost.insert(lost.end(), opened.begin(), opened.end());
+  std::ranges::sort(lost, std::ranges::greater{});
+  for (const std::size_t at : lost) line.erase(at, 1);
+}
+
 void balance(std::string& line) {
   const auto count = [&](std::string_view mark) {
     std::size_t found = 0;
@@ -68,8 +84,11 @@ void balance(std::string& line) {
     return found;
   };
   const auto erase = [&](std::string_view mark) {
-    for (std::size_t at = line.find(mark); at != std::string::npos; at = line.find(mark, at))
+    for (std::size_t at = line.find(mark); at != std::string::npos; at = line.find(mark, at)) {
       line.erase(at, mark.size());
+      // "l’an passé »,"
+      if (at > 0 && line[at - 1] == ' ' && at < line.size() && line[at] == ',') line.erase(--at, 1);
+    }
   };
   // „German“, “English”, »either way«
   const bool low = count("„") > 0;
@@ -77,8 +96,8 @@ void balance(std::string& line) {
     erase("„"), erase("“"), erase("”");
   if (count("»") != count("«")) erase("»"), erase("«");
   if (count("\"") % 2 != 0) erase("\"");
-  if (count("(") != count(")")) erase("("), erase(")");
-  if (count("[") != count("]")) erase("["), erase("]");
+  if (count("(") != count(")")) erase_unmatched(line, '(', ')');
+  if (count("[") != count("]")) erase_unmatched(line, '[', ']');
   erase_empty(line, '(', ')');
   erase_empty(line, '[', ']');
   const std::size_t first = line.find_first_not_of(' ');

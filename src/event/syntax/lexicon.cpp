@@ -101,7 +101,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "begins",
     "afterwards",
     "likening",
-    "pro_verb"};
+    "pro_verb",
+    "bounds_negation",
+    "tells_state",
+    "measures"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",

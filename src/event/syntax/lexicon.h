@@ -92,6 +92,10 @@ enum class Word : std::uint8_t {
   afterwards,  // "later", "subsequently": behind what was told before
   likening,  // "as it did in 2009"
   pro_verb,  // stands for the verb that was told before: "did"
+  bounds_negation,  // "is sinds mei niet gezien": without its date what is denied is denied for
+                    // good
+  tells_state,      // "née en 1950": a participle that tells what its noun did, no passive
+  measures,         // "deux mois après": a length before it says nothing without it
   count
 };
 
