@@ -273,6 +273,36 @@ TEST_CASE("a German page names places as Germans do", "[entity]") {
   }
 }
 
+TEST_CASE("German names stand under their nominative, with what they are for, without an office",
+          "[entity]") {
+  const EntityRules german(world().data, "de");
+  const TagModel tags(world().data, "de");
+  struct Row {
+    const char* text;
+    const char* names;  // parted by "; "
+  };
+  const Row rows[] = {
+      {"Der Umbau des Weißen Hauses begann. Im Weißen Haus schwieg man, das Weiße Haus ist groß.",
+       "Weißes Haus"},
+      {"Das Treffen der Europäischen Union begann am Montag.", "Europäische Union"},
+      {"Der Chef der Deutschen Bahn ging. Er lobte die Deutsche Bahn.", "Deutsche Bahn"},
+      {"Der Aufsichtsrat der Ostfälischen Bank traf sich am Montag.", "Ostfälische Bank"},
+      {"Sie arbeitet bei der Deutschen Gesellschaft für Auswärtige Politik.",
+       "Deutsche Gesellschaft für Auswärtige Politik"},
+      {"Das teilte die Bayrische Landesanstalt für Weinbau und Gartenbau am Montag mit.",
+       "Bayrische Landesanstalt für Weinbau und Gartenbau"},
+      {"Der Käfer wurde vom Julius Kühn-Institut untersucht.", "Julius Kühn-Institut"},
+      {"Wladimir Putin reiste ab. Am Montag sprach Kremlchef Putin.", "Wladimir Putin"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    std::string names;
+    for (const Entity& entity : read(row.text, german, tags).found.all)
+      names += (names.empty() ? "" : "; ") + entity.name;
+    CHECK(names == row.names);
+  }
+}
+
 TEST_CASE("words that are used alike lie in one cluster", "[entity]") {
   const WordClusters clusters(Data().file("en/clusters.bin"));
   struct Row {

@@ -76,6 +76,35 @@ TEST_CASE("a sentence ends where a reader pauses", "[sentence]") {
   }
 }
 
+TEST_CASE("where line ends are lost, addresses, stamps, rows and faces part sentences",
+          "[sentence]") {
+  const SentenceRules rules(Data(), "en");
+  const char* marked[] = {
+      "Write to desk@harrow.example.org|Our office opens at noon",
+      "Ada Quill <quill@example.org>|04/26/2001 07:17 AM|Will you come?",
+      "Orla Quimby|04/26/2001 07:17:05 AM|Here is the list",
+      "http://a.example.org/1.html|http://a.example.org/2.html|Both pages are new",
+      "See http://a.example.org for more.|Then call.",
+      "The vote is over|==========|The next one is in May",
+      "The barn is safe :-)|Now we rest",
+      "That was all. :)|Now we rest",
+      "Map: harrow.pdf >>|Now we rest",
+      "We hope to see you.|Kind regards,|Ada Quill",
+      "We hope to see you.|Sincerely,|Ada Quill",
+      "P.S. The barn is safe.|The horses are not.",
+      // and where they do not
+      "He posted it at http://a.example.org and left",
+      "She asked info@example.org about it",
+      "Ada Quill quill@example.org Harrow University",
+      "It came on 04/26/2001 07:17 and was read",
+      "Go to hell, you d****** Fool of a clerk",
+      "(see http://a.example.org Harrow) it said",
+      "Kind words, Ada said, help",
+      "The score was 3:2 :- a draw",
+  };
+  for (const char* text : marked) CHECK(bars(paragraph(without_bars(text)), rules) == text);
+}
+
 TEST_CASE("a missing space and a soft line end are no reason to fail", "[sentence]") {
   const SentenceRules rules(Data(), "en");
   CHECK(bars(paragraph("The bank closed.Its owner fled."), rules) ==

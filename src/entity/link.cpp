@@ -112,34 +112,122 @@ class NameLinker {
 
   /// A name is shown as it is used first, without the ending of a case where it can be.
   bool shows_better(std::uint32_t number, const Surface& surface) const {
-    return surface.first_candidate == nothing ||
-           (candidates_[surface.first_candidate].ending != 0 && candidates_[number].ending == 0);
+    if (surface.first_candidate == nothing) return true;
+    const auto declined = [&](const NameCandidate& candidate) {
+      return (candidate.ending != 0 ? 1 : 0) + (adjective_of(candidate).oblique ? 1 : 0);
+    };
+    return declined(candidates_[surface.first_candidate]) > declined(candidates_[number]);
   }
 
-  /// "Martin Kolbs" is Martin Kolb, where the article has that name too; "Frankreichs" is the
-  /// Frankreich of the lists.
+  /// The adjective that opens a name of several words, without its ending; empty: none does.
+  struct Adjective {
+    std::string_view stem, ending;
+    bool oblique = false;
+  };
+  Adjective adjective_of(const NameCandidate& candidate) const {
+    const NameWords& words = text_.rules.words;
+    if (words.plain_endings().empty() || candidate.type == EntityType::person ||
+        candidate.last_token - candidate.first_token < 2)
+      return {};
+    const std::string_view word = text_.of(at(candidate.first_token));
+    for (const bool oblique : {true, false})
+      for (const std::string& ending : oblique ? words.oblique_endings() : words.plain_endings()) {
+        if (!word.ends_with(ending)) continue;
+        const std::string_view stem = word.substr(0, word.size() - ending.size());
+        if (words.is_adjective_stem(stem)) return {stem, word.substr(stem.size()), oblique};
+      }
+    return {};
+  }
+
+  /// "Martin Kolbs" is Martin Kolb, "der Deutschen Bank" the Deutsche Bank, where the article has
+  /// that name too; "Frankreichs" is the Frankreich of the lists.
   void without_cases() {
     const std::vector<std::string>& endings = text_.rules.words.case_endings();
     if (endings.empty()) return;
-    std::unordered_set<std::uint64_t> keys;
-    for (const NameCandidate& candidate : candidates_)
-      if (!candidate.doubtful) keys.insert(candidate.key);
+    std::unordered_map<std::uint64_t, std::uint64_t> names;  // key without an adjective's ending
+    for (NameCandidate& candidate : candidates_) {
+      if (!whole_words(candidate)) continue;
+      name_of_lists(candidate);
+      if (!candidate.doubtful) names.try_emplace(key_without(candidate, 0), candidate.key);
+    }
     constexpr std::size_t shortest = 3;  // bytes of the word that is left
     for (NameCandidate& candidate : candidates_) {
-      const Token last = at(candidate.last_token - 1);
-      const std::string_view word = text_.of(last);
-      if (candidate.last_token == candidate.first_token || candidate.span.end != last.span.end ||
-          last.kind != TokenKind::word)
-        continue;
+      if (!whole_words(candidate)) continue;
+      const std::string_view word = text_.of(at(candidate.last_token - 1));
+      const auto same = names.find(key_without(candidate, 0));
+      std::uint64_t name = same == names.end() ? candidate.key : same->second;
       for (const std::string& ending : endings) {
         if (word.size() < ending.size() + shortest || !word.ends_with(ending)) continue;
         const std::uint64_t key = key_without(candidate, ending.size());
-        if (!keys.contains(key) && !is_place_of_lists(candidate, key)) continue;
+        const auto found = names.find(key);
+        if (found == names.end() && !is_place_of_lists(candidate, key)) continue;
         candidate.ending = static_cast<std::uint8_t>(ending.size());
-        endings_.insert_or_assign(candidate.key, std::pair(key, candidate.ending));
-        candidate.key = key;
+        name = found == names.end() ? key : found->second;
         break;
       }
+      rename(candidate, name);
+    }
+  }
+
+  bool whole_words(const NameCandidate& candidate) const {
+    if (candidate.last_token == candidate.first_token) return false;
+    const Token last = at(candidate.last_token - 1);
+    return candidate.span.end == last.span.end && last.kind == TokenKind::word;
+  }
+
+  void rename(NameCandidate& candidate, std::uint64_t name) {
+    if (const Adjective adjective = adjective_of(candidate);
+        adjective.oblique && behind_article_e(candidate))
+      for (const std::string& ending : text_.rules.words.plain_endings())
+        if (adjective.ending.starts_with(ending))
+          nominatives_.try_emplace(name, with_ending(candidate, adjective, ending));
+    if (name == candidate.key) return;
+    endings_.insert_or_assign(candidate.key, std::pair(name, candidate.ending));
+    candidate.key = name;
+  }
+
+  bool behind_article_e(const NameCandidate& candidate) const {
+    return candidate.first_token > text_.tokens.begin(candidate.sentence) &&
+           (text_.rules.words.find(at(candidate.first_token - 1).key) & word_article_e) != 0;
+  }
+
+  /// The name with its adjective in another ending, without the ending of its last word.
+  std::string with_ending(const NameCandidate& candidate, const Adjective& adjective,
+                          std::string_view ending) const {
+    std::string name(adjective.stem);
+    name += ending;
+    std::string_view rest =
+        text_.of(Span{at(candidate.first_token).span.end, at(candidate.last_token - 1).span.end});
+    rest.remove_suffix(candidate.ending);
+    return one_line(name += rest);
+  }
+
+  /// "des Weißen Hauses", where the lists have "Weißes Haus": the name is the one of the lists.
+  void name_of_lists(NameCandidate& candidate) {
+    const Adjective adjective = adjective_of(candidate);
+    if (adjective.stem.empty() || candidate.known != Gazetteer::none) return;
+    const std::string_view word = text_.of(at(candidate.last_token - 1));
+    for (const std::string& plain : text_.rules.words.plain_endings()) {
+      const auto known_as = [&](std::size_t ending) {
+        candidate.ending = static_cast<std::uint8_t>(ending);
+        std::string name = with_ending(candidate, adjective, plain);
+        const std::uint64_t key = word_key(name);
+        const Gazetteer::Known known = text_.rules.gazetteer.find(key);
+        if (known.entity == Gazetteer::none || !(known.flags & (name_hand | name_country)))
+          return false;
+        candidate.type = text_.rules.gazetteer.thing(known.entity).type;
+        candidate.evidence = Evidence::gazetteer;
+        candidate.known = known.entity;
+        candidate.flags = known.flags;
+        candidate.doubtful = false;
+        nominatives_.insert_or_assign(key, std::move(name));
+        rename(candidate, key);
+        return true;
+      };
+      if (known_as(0)) return;
+      for (const std::string& ending : text_.rules.words.case_endings())
+        if (word.ends_with(ending) && known_as(ending.size())) return;
+      candidate.ending = 0;
     }
   }
 
@@ -161,14 +249,18 @@ class NameLinker {
     return true;
   }
 
+  /// The key of a name without the ending of its adjective and so many bytes of its last word.
   std::uint64_t key_without(const NameCandidate& candidate, std::size_t ending) const {
     const std::uint32_t last = candidate.last_token - 1;
     std::string_view word = text_.of(at(last));
     word.remove_suffix(ending);
     if (last == candidate.first_token) return word_key(word);
-    PhraseKey key(phrase_key(text_, candidate.first_token, last));
-    if (at(last).space_before) key.space();
-    key.add(word);
+    const std::string_view stem = adjective_of(candidate).stem;
+    PhraseKey key(stem.empty() ? at(candidate.first_token).key : word_key(stem));
+    for (std::uint32_t i = candidate.first_token + 1; i <= last; ++i) {
+      if (at(i).space_before) key.space();
+      key.add(i == last ? word : text_.of(at(i)));
+    }
     return key.value();
   }
 
@@ -808,6 +900,10 @@ class NameLinker {
   std::string spelling(std::uint32_t s) const {
     const auto found = spellings_.find(s);
     if (found != spellings_.end()) return found->second;
+    const auto nominative = nominatives_.find(surfaces_[s].key);
+    if (nominative != nominatives_.end() &&
+        (surfaces_[s].known != Gazetteer::none || adjective_of(first_of(s)).oblique))
+      return nominative->second;
     std::string_view words = text_.of(first_of(s).span);
     words.remove_suffix(first_of(s).ending);
     std::string name = one_line(words);
@@ -910,6 +1006,8 @@ class NameLinker {
   std::unordered_map<std::uint64_t, std::uint32_t> by_key_;
   // of a name as it is written with the ending of a case: key of the name, bytes of the ending
   std::unordered_map<std::uint64_t, std::pair<std::uint64_t, std::uint8_t>> endings_;
+  // by key: names as they stand without an article, where the article changes their adjective
+  std::unordered_map<std::uint64_t, std::string> nominatives_;
   // of surfaces that are used in capitals first
   std::unordered_map<std::uint32_t, std::string> spellings_;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> acronyms_;  // keys: short, full

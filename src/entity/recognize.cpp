@@ -568,6 +568,10 @@ class NameRecognizer {
          title != 0 && segment.first + title < segment.last; title = title_length(segment.first))
       segment.first += title;
     if (segment.last > segment.first + 1 && is(segment.first, word_demonym)) ++segment.first;
+    // "Kremlchef Wladimir Putin"
+    while (nouns_ && segment.last > segment.first + 1 && at(segment.first + 1).capital &&
+           text_.rules.words.is_role(word(segment.first)))
+      ++segment.first;
   }
 
   /// "Nordbank Chief Executive": a title ends the name of what is led.
@@ -613,8 +617,10 @@ class NameRecognizer {
     if (segment.type == EntityType::person && !is(segment.last, word_org_tail | word_org_head))
       return;
     if (goes_on(segment.last)) extend_to_head(segment);
-    if (segment.type == EntityType::organization && !(segment.known.flags & name_hand))
+    if (segment.type == EntityType::organization && !(segment.known.flags & name_hand)) {
       extend_over_bridges(segment);
+      extend_over_purpose(segment);
+    }
   }
 
   /// "el-Gabali", behind "Hatem".
@@ -654,6 +660,32 @@ class NameRecognizer {
       grow(segment, last);
       if (segment.type != EntityType::organization) break;
     }
+  }
+
+  /// "Landesanstalt" + "für Weinbau und Gartenbau".
+  void extend_over_purpose(NameSegment& segment) const {
+    const NameWords& words = text_.rules.words;
+    if (segment.last >= end_ || !words.is_purpose(at(segment.last).key) ||
+        !words.is_purpose_head(word(segment.last - 1)))
+      return;
+    const std::uint32_t last = purpose_end(segment.last + 1);
+    if (last == segment.last + 1) return;
+    segment.last = last;
+    if (is(last, word_joiner)) segment.last = std::max(last, purpose_end(last + 1));
+    segment.known = {};
+    segment.evidence = Evidence::model;
+  }
+
+  /// Behind an adjective, with a capital or not, and nouns, none of them a person's name.
+  std::uint32_t purpose_end(std::uint32_t first) const {
+    const auto noun = [&](std::uint32_t i) {
+      return name_like(i) && at(i).space_before &&
+             ((flags(i) & name_given) == 0 || (flags(i) & name_common) != 0);
+    };
+    std::uint32_t last = first;
+    if (last < end_ && at(last).pos == Pos::adj && noun(last + 1)) ++last;
+    while (last < end_ && noun(last)) ++last;
+    return last;
   }
 
   /// The title in "U.S. Attorney's Office".
@@ -730,6 +762,8 @@ class NameRecognizer {
 
   /// The type by the words of the name and those around it, where they say more than the model.
   void settle_type(NameSegment& segment) const {
+    if (nouns_ && is_compound(segment.last - 1, word_org_head | word_org_tail))
+      segment.type = EntityType::organization;
     if (segment.evidence == Evidence::model && is_named_by_head(segment))
       segment.type = EntityType::organization;
     if (segment.type == EntityType::organization && the_place(segment)) {

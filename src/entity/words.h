@@ -42,6 +42,7 @@ enum WordClass : std::uint32_t {
   word_female = 1U << 28,
   word_definite = 1U << 29,
   word_other = 1U << 30,
+  word_article_e = 1U << 31,
 };
 
 /// The classes of words and short phrases, by their word_key.
@@ -59,11 +60,29 @@ class NameWords {
   bool noun_capitals() const noexcept { return noun_capitals_; }
   /// What a name's last word may end in beside its own letters (lines "-s  case"): "Kolbs" is Kolb.
   const std::vector<std::string>& case_endings() const noexcept { return case_endings_; }
+  /// What adjectives end in: by themselves before a noun ("-e  adjective"), and only behind
+  /// articles and prepositions ("-en  adjective_oblique").
+  const std::vector<std::string>& plain_endings() const noexcept { return plain_endings_; }
+  const std::vector<std::string>& oblique_endings() const noexcept { return oblique_endings_; }
+  /// Whether a word without such an ending is an adjective that opens names ("deutsch
+  /// adjective_stem", "-isch  adjective_stem").
+  bool is_adjective_stem(std::string_view word) const;
+  /// Whether a word says what an organization is, with or without the ending of a case, so that
+  /// what it is for may follow ("-anstalt  purpose_head"), and whether one leads to that ("für
+  /// purpose").
+  bool is_purpose_head(std::string_view word) const;
+  /// A compound that says what office a person holds ("-chef  role": "Kremlchef").
+  bool is_role(std::string_view word) const;
+  bool is_purpose(std::uint64_t key) const noexcept {
+    return purpose_ != Lexicon::none && lexicon_.find(key) == purpose_;
+  }
 
  private:
   Lexicon lexicon_;
   std::vector<std::uint32_t> masks_;  // by the lexicon's class number
-  std::vector<std::string> case_endings_;
+  std::vector<std::string> case_endings_, plain_endings_, oblique_endings_, stem_endings_,
+      purpose_heads_, roles_;
+  std::uint16_t adjective_stem_ = Lexicon::none, purpose_ = Lexicon::none;
   bool noun_capitals_ = false;
 };
 

@@ -4,23 +4,28 @@
 //                     ^ mark "." closed by the quotation mark; behind it space and "(" opens "Loud"
 // One walk over the bytes, which stops at marks, quotes and brackets alone, and keeps whether a
 // quotation or a bracket is open. The words around a candidate are read to 64 bytes at most.
-// What it does not do: judge (decide.cpp).
+// Ends without a mark (unmarked.cpp) and the comma behind a letter's closing words are candidates
+// too. What it does not do: judge (decide.cpp).
 #include "candidate.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "unmarked.h"
 
 namespace newsline::sentence {
 namespace {
 
 constexpr std::uint32_t longest_word = 64;  // bytes that are read around a candidate
 
-/// Bytes at which the walk stops: terminators, quotation marks, brackets, all that is no ASCII.
+/// Bytes at which the walk stops: terminators, quotation marks, brackets, the comma, what an end
+/// without a mark may stand at (unmarked.h), all that is no ASCII.
 constexpr std::array<bool, 256> interesting = [] {
   std::array<bool, 256> table{};
-  for (const char c : {'.', '!', '?', '"', '(', ')', '[', ']', '{', '}'})
+  for (const char c : std::string_view(".!?\"()[]{},@:;=_*~#->"))
     table[static_cast<unsigned char>(c)] = true;
   for (std::size_t c = 0x80; c < 0x100; ++c) table[c] = true;
   return table;
@@ -217,15 +222,61 @@ bool CandidateScan::parted(const Candidate& candidate) const {
               std::string_view::npos);
 }
 
+Candidate CandidateScan::settled(std::uint32_t end) const {
+  Candidate candidate;
+  candidate.mark = {end, end};
+  candidate.end = end;
+  candidate.settled = true;
+  candidate.in_quote = straight_quote_ || quotes_ > 0;
+  candidate.in_bracket = brackets_ > 0;
+  read_after(candidate);
+  return candidate;
+}
+
+std::optional<Candidate> CandidateScan::without_mark() {
+  if (text_[at_] == ',') return behind_comma();
+  const UnmarkedEnds ends = unmarked_ends(text_, {begin_, stop_}, at_);
+  if (ends.next == 0) return std::nullopt;
+  at_ = ends.next;
+  if (ends.before != 0 && ends.behind != 0) pending_ = ends.behind;
+  const std::uint32_t end = ends.before != 0 ? ends.before : ends.behind;
+  return end == 0 ? std::nullopt : std::optional(settled(end));
+}
+
+// "Kind regards, Ada": only near the head of a sentence.
+std::optional<Candidate> CandidateScan::behind_comma() const {
+  constexpr std::uint32_t longest_closing = 24;
+  if (at_ - head_ > longest_closing || at_ + 2 >= stop_ || text_[at_ + 1] != ' ' ||
+      !ascii::is_upper(text_[at_ + 2]))
+    return std::nullopt;
+  Candidate candidate = settled(at_ + 1);
+  candidate.settled = false;
+  candidate.mark = {at_, at_ + 1};
+  candidate.terminator = ',';
+  return candidate;
+}
+
 std::optional<Candidate> CandidateScan::next() {
+  std::optional<Candidate> found = step();
+  if (found) head_ = found->next;
+  return found;
+}
+
+std::optional<Candidate> CandidateScan::step() {
+  if (pending_ != 0) return settled(std::exchange(pending_, 0));
   while (at_ < stop_) {
     if (!interesting[static_cast<unsigned char>(text_[at_])]) {
       ++at_;
       continue;
     }
+    const std::uint32_t here = at_;
+    if (const std::optional<Candidate> unmarked = without_mark()) {
+      at_ = std::max(at_, here + 1);
+      return unmarked;
+    }
+    if (at_ != here) continue;
     Candidate candidate;
     if (!read_terminators(candidate)) {
-      const std::uint32_t here = at_;
       see(code_point(at_), here);
       continue;
     }

@@ -7,7 +7,8 @@
 
 namespace newsline::sentence {
 
-/// A place where a sentence may end: behind a terminator and what closes after it.
+/// A place where a sentence may end: behind a terminator and what closes after it, behind a
+/// letter's closing words, or where no mark is needed.
 struct Candidate {
   // the word that the terminator follows, without opening marks; may be empty
   Span before;
@@ -23,6 +24,7 @@ struct Candidate {
   bool newline = false;   // with a line end in it
   bool in_quote = false;  // a quotation mark that was opened is still open at `end`
   bool in_bracket = false;
+  bool settled = false;  // no mark ends it, but what stands there (unmarked.h)
 };
 
 /// Walks over one paragraph and stops at every candidate. Linear: reads each byte once, and no more
@@ -30,10 +32,18 @@ struct Candidate {
 class CandidateScan {
  public:
   CandidateScan(std::string_view text, Span paragraph)
-      : text_(text), begin_(paragraph.begin), at_(paragraph.begin), stop_(paragraph.end) {}
+      : text_(text),
+        begin_(paragraph.begin),
+        at_(paragraph.begin),
+        stop_(paragraph.end),
+        head_(begin_) {}
   std::optional<Candidate> next();
 
  private:
+  std::optional<Candidate> step();
+  Candidate settled(std::uint32_t end) const;
+  std::optional<Candidate> without_mark();
+  std::optional<Candidate> behind_comma() const;
   bool read_terminators(Candidate& candidate);
   void read_closing(Candidate& candidate);
   void read_notes(Candidate& candidate);
@@ -46,6 +56,8 @@ class CandidateScan {
 
   std::string_view text_;
   std::uint32_t begin_, at_, stop_;
+  std::uint32_t head_;           // where the last candidate's next sentence would begin
+  std::uint32_t pending_ = 0;    // the end without a mark to stop at next
   bool straight_quote_ = false;  // an odd number of '"' so far
   std::uint32_t quotes_ = 0, brackets_ = 0;
 };

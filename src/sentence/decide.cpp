@@ -16,6 +16,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "unmarked.h"
 
 namespace newsline::sentence {
 namespace {
@@ -132,6 +133,26 @@ Verdict by_abbreviation(const Facts& known, bool dated_behind, bool bracket_behi
   }
 }
 
+/// "Kind regards, Ada Quill": a letter ends, its writer follows.
+Verdict by_closing(std::string_view text, const Candidate& candidate, std::uint32_t begin,
+                   const SentenceRules::Impl& rules) {
+  if (rules.closing == Lexicon::none || begin >= candidate.mark.begin) return Verdict::goes_on;
+  const Span words{begin, candidate.mark.begin};
+  return rules.words.find(word_key(words.of(text))) == rules.closing ? Verdict::ends
+                                                                     : Verdict::goes_on;
+}
+
+/// On one line, within a bracket or before a face (":-)").
+bool held_together(std::string_view text, const Candidate& candidate) {
+  return !candidate.newline && (candidate.in_bracket || face_size(text, candidate.next) != 0);
+}
+
+Verdict without_mark(std::string_view text, const Candidate& candidate, std::uint32_t begin,
+                     const SentenceRules::Impl& rules) {
+  if (!candidate.settled) return by_closing(text, candidate, begin, rules);
+  return candidate.end > begin && !candidate.in_bracket ? Verdict::ends : Verdict::goes_on;
+}
+
 /// "EST", "GMT": behind a clock time.
 bool is_zone(std::string_view word) {
   return word.size() >= 2 && word.size() <= 4 && std::ranges::all_of(word, ascii::is_upper);
@@ -191,6 +212,7 @@ void SentenceRules::Impl::read_words(const Data& data, std::string_view language
   words = Lexicon(data, language_file(language, "sentence.tsv"));
   starter = words.class_of("starter");
   dated = words.class_of("dated");
+  closing = words.class_of("closing");
   ordinals = words.class_of("ordinal") != Lexicon::none;
 }
 
@@ -221,9 +243,11 @@ Facts facts(std::string_view text, const Candidate& candidate, const SentenceRul
 
 Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts& known,
                  std::uint32_t begin, const SentenceRules::Impl& rules) {
-  if (only_label(text, candidate, begin) || nothing_before(text, candidate, begin))
+  if (candidate.settled || candidate.terminator == ',')
+    return without_mark(text, candidate, begin, rules);
+  if (only_label(text, candidate, begin) || nothing_before(text, candidate, begin) ||
+      held_together(text, candidate))
     return Verdict::goes_on;
-  if (candidate.in_bracket && !candidate.newline) return Verdict::goes_on;
   // “Is it over?” she asked.
   if (candidate.closed && known.begins == Begins::small) return Verdict::goes_on;
   if (known.begins == Begins::small && candidate.terminator != '.' && names_itself(text, candidate))

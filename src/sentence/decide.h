@@ -13,7 +13,7 @@ struct SentenceRules::Impl {
   Abbreviations abbreviations;
   Perceptron model;  // data/<language>/sentence.model, where there is one
   Lexicon words;     // data/<language>/sentence.tsv
-  std::uint16_t starter = Lexicon::none, dated = Lexicon::none;
+  std::uint16_t starter = Lexicon::none, dated = Lexicon::none, closing = Lexicon::none;
   bool ordinals = false;  // "3." is a third: "am 3. März"
   /// The rules alone, without the model: the model is trained on what they leave open.
   void read_words(const Data& data, std::string_view language);
