@@ -219,7 +219,7 @@ struct Candidate {
   double leads = 0;  // 1 at the head of a page, less toward its end
   bool speech = false;
   double main = 0;   // how likely an editor's timeline of the story has its event
-  double pages = 0;  // how many independent pages report its event, as a logarithm
+  double pages = 0;  // how many independent pages report its event, 1 for the most of its day
 };
 
 /// What the pages published on a day and on the two after it begin with: the day's news, whatever
@@ -254,16 +254,13 @@ std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vo
   return news;
 }
 
-/// The words that are frequent both in the events dated to the day and in the day's news. A power
-/// below 1 keeps a few words of the day from being all of it.
+/// The words that are frequent both in the events dated to the day and in the day's news.
 Weights center_of(const std::vector<Candidate>& candidates, const Weights& news) {
-  constexpr double evenness = 0.7;
   Weights center;
   for (const Candidate& candidate : candidates)
     center = sum_of(center, candidate.words, 1);
   if (Weights shared = both(center, news); !shared.empty()) {
     center = std::move(shared);
-    for (auto& [word, weight] : center) weight = std::pow(weight, evenness);
   }
   scale_to_one(center);
   return center;
@@ -277,7 +274,7 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
   // of two equally good ones, the one nearer the head of its page
   constexpr double repeats = 0.4, lead_share = 0.02;
   // What two pages report of the day matters more than what one says in words that are as frequent.
-  constexpr double pages_share = 0.2;
+  constexpr double pages_share = 0.6;
   // Of a few sentences there is no center to speak of; what else is seen of the events counts then.
   constexpr double few = 10, most_main_share = 0.5;
   const double main_share = most_main_share * few / (few + static_cast<double>(candidates.size()));
@@ -362,10 +359,15 @@ std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
   for (const std::size_t i : of_day) {
     add_sources(events[i], i, vocabulary, ranking.index(), ranking.first_source(i), candidates);
   }
+  double most_pages = 1;
   for (Candidate& candidate : candidates) {
     const MainFeatures& features = ranking.features()[candidate.event];
     candidate.main = 1 / (1 + std::exp(-MergeRules::built_in().main()(features)));
-    candidate.pages = features[static_cast<std::size_t>(MainFeature::log_copy_groups)];
+    candidate.pages = std::exp(features[static_cast<std::size_t>(MainFeature::log_copy_groups)]);
+    most_pages = std::max(most_pages, candidate.pages);
+  }
+  for (Candidate& candidate : candidates) {
+    candidate.pages /= most_pages;
   }
   // What somebody says in the first person is no line of its day where there is another.
   if (!std::ranges::all_of(candidates, &Candidate::speech)) {
