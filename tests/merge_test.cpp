@@ -227,9 +227,9 @@ TEST_CASE("the same sentence at the same date is one event of several sources", 
 namespace {
 
 struct Told {
-  const char* page;
+  std::string page;
   Day first, last;
-  const char* sentence;
+  std::string sentence;
   const char* trigger;
   std::vector<std::string> names;
 };
@@ -843,6 +843,28 @@ TEST_CASE("the days that matter are those of which many pages tell", "[chronolog
   CHECK(all.events.size() == 3);
   apply({.per_day = 1}, all);
   CHECK(all.events.size() == 2);
+}
+
+TEST_CASE("the line of a day is what several pages report, not what one says in frequent words",
+          "[chronology]") {
+  const Day day{2024y / 3 / 5};
+  std::vector<Told> told = {
+      {"a", day, day, "A fire gutted the glass factory of Denby in the night.", "gutted", {}},
+      {"b", day, day, "The glass factory of Denby was gutted by a fire.", "gutted", {}},
+      {"c", day, day, "Fire gutted the big glass factory of Denby.", "gutted", {}}};
+  for (int guide = 10; guide < 60; ++guide) {
+    told.push_back({"page" + std::to_string(guide),
+                    day,
+                    day,
+                    "Guide " + std::to_string(guide) + " led guests through the old harbor hall.",
+                    "led",
+                    {}});
+  }
+  Chronology all = merged(told);
+  CHECK(all.events.size() > 40);
+  apply({.days = 1, .per_day = 1}, all);
+  REQUIRE(all.events.size() == 1);
+  CHECK(all.events.front().sentence.find("fire") != std::string::npos);
 }
 
 TEST_CASE("of days with as many pages, one agreed on or still told of later matters more",

@@ -4,7 +4,7 @@
 // many still do so days later, and by how many agree on one event of it. For each chosen day the
 // sentences are compared with what is frequent on that day and in the news of the two days after
 // it (the center); one after the other the sentence is taken that brings the sum nearest to the
-// center, so that "The dam burst" is not taken twice. Where a day has few sentences, what --top
+// center, so that "The dam burst" is not taken twice, and whose event more pages report. Where a day has few sentences, what --top
 // makes of their events (ranking.h) counts more.
 // What it does not do: events of weeks or months; only those of one day count.
 #include "days.h"
@@ -185,9 +185,9 @@ std::map<Day, Reports> reports_of_days(const Chronology& chronology) {
 
 /// How much a day matters: the sum over pages of how much they report of it, each less than 1,
 /// however much it says; the pages that still report of it days later count once more, and those
-/// that agree on one event of it twice more.
+/// that agree on one event of it three times more.
 std::map<Day, double> weigh_days(const Chronology& chronology) {
-  constexpr double of_later = 1, of_one_event = 2;
+  constexpr double of_later = 1, of_one_event = 3;
   std::map<Day, double> weights;
   for (const auto& [day, reports] : reports_of_days(chronology)) {
     if (reports.of_one_event == 0) {
@@ -216,10 +216,10 @@ std::set<Day> best_days(const std::map<Day, double>& weights, std::size_t n) {
 struct Candidate {
   std::size_t event = 0, source = 0;
   Weights words;
-  double reports = 1;
   double leads = 0;  // 1 at the head of a page, less toward its end
   bool speech = false;
-  double main = 0;  // how likely an editor's timeline of the story has its event
+  double main = 0;   // how likely an editor's timeline of the story has its event
+  double pages = 0;  // how many independent pages report its event, 1 for the most of its day
 };
 
 /// What the pages published on a day and on the two after it begin with: the day's news, whatever
@@ -254,16 +254,13 @@ std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vo
   return news;
 }
 
-/// The words that are frequent both in the events dated to the day and in the day's news. A power
-/// below 1 keeps a few words of the day from being all of it.
+/// The words that are frequent both in the events dated to the day and in the day's news.
 Weights center_of(const std::vector<Candidate>& candidates, const Weights& news) {
-  constexpr double evenness = 0.7;
   Weights center;
   for (const Candidate& candidate : candidates)
-    center = sum_of(center, candidate.words, candidate.reports);
+    center = sum_of(center, candidate.words, 1);
   if (Weights shared = both(center, news); !shared.empty()) {
     center = std::move(shared);
-    for (auto& [word, weight] : center) weight = std::pow(weight, evenness);
   }
   scale_to_one(center);
   return center;
@@ -276,6 +273,8 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
                                 std::size_t n) {
   // of two equally good ones, the one nearer the head of its page
   constexpr double repeats = 0.4, lead_share = 0.02;
+  // What two pages report of the day matters more than what one says in words that are as frequent.
+  constexpr double pages_share = 0.6;
   // Of a few sentences there is no center to speak of; what else is seen of the events counts then.
   constexpr double few = 10, most_main_share = 0.5;
   const double main_share = most_main_share * few / (few + static_cast<double>(candidates.size()));
@@ -294,7 +293,8 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
           with > 0 ? (product(sum, center) + product(candidates[i].words, center)) / std::sqrt(with)
                    : 0;
       const double score =
-          near + lead_share * candidates[i].leads + main_share * candidates[i].main;
+          near + lead_share * candidates[i].leads + main_share * candidates[i].main +
+          pages_share * candidates[i].pages;
       if (score > most) most = score, best = i;
     }
     if (best == candidates.size()) break;
@@ -328,7 +328,7 @@ void add_sources(const OutputEvent& event, std::size_t number, Vocabulary& vocab
     const bool fits = source.date.start == event.date.start && source.date.end == event.date.end;
     if (fits && (event.sources.size() == 1 || !is_short(source.sentence)) &&
         said.insert(source.sentence).second) {
-      candidates.push_back({number, s, vocabulary.weigh(source.sentence), 1, leads(source),
+      candidates.push_back({number, s, vocabulary.weigh(source.sentence), leads(source),
                             index[first + s].is_speech});
     }
   }
@@ -359,9 +359,15 @@ std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
   for (const std::size_t i : of_day) {
     add_sources(events[i], i, vocabulary, ranking.index(), ranking.first_source(i), candidates);
   }
+  double most_pages = 1;
   for (Candidate& candidate : candidates) {
-    const double odds = MergeRules::built_in().main()(ranking.features()[candidate.event]);
-    candidate.main = 1 / (1 + std::exp(-odds));
+    const MainFeatures& features = ranking.features()[candidate.event];
+    candidate.main = 1 / (1 + std::exp(-MergeRules::built_in().main()(features)));
+    candidate.pages = std::exp(features[static_cast<std::size_t>(MainFeature::log_copy_groups)]);
+    most_pages = std::max(most_pages, candidate.pages);
+  }
+  for (Candidate& candidate : candidates) {
+    candidate.pages /= most_pages;
   }
   // What somebody says in the first person is no line of its day where there is another.
   if (!std::ranges::all_of(candidates, &Candidate::speech)) {
