@@ -2,6 +2,7 @@
 // The reports of a merge as keys that can be compared fast: internal to this folder.
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,16 @@ struct IndexedSource {
   static constexpr std::int32_t unknown = INT32_MIN;
 };
 
+/// Sums over the words and names of a report, by their rarity, that each of its pairs needs.
+struct ReportSums {
+  double headline = 0, headline_squares = 0, sentence_squares = 0;
+  double around = 0, around_squares = 0;  // of the words around the trigger
+  double kinds_squares = 0, names = 0;
+  std::uint32_t plain = 0;  // how many words of the headline are no figures
+  bool figures = false;     // in the headline
+  bool agents = false, locations = false;
+};
+
 /// All sources of a merge, made comparable: an arena of numbers and a dictionary. What it says
 /// depends on the set of sources and documents alone.
 class StoryIndex {
@@ -59,6 +70,9 @@ class StoryIndex {
   /// Never of one event, whatever their score: one says that it did not happen, or they say the
   /// same of different names or figures.
   bool contradict(std::uint32_t a, std::uint32_t b) const;
+  /// The features of two reports, none where they contradict: what both need is looked for once.
+  std::optional<PairFeatures> features_of_one_event(std::uint32_t a, std::uint32_t b) const;
+  const ReportSums& sums(std::uint32_t i) const { return sums_[i]; }
   /// The rarest words, names and figures of a report, at most `most`: another report of the same
   /// event shares some of them.
   std::vector<std::uint32_t> rarest(std::uint32_t i, std::size_t most) const;
@@ -100,10 +114,12 @@ class StoryIndex {
   void add(const Source& source, std::uint32_t page, const EntityMerger& entities,
            const KindredWords& kindred);
   void count(const std::vector<std::uint64_t>& sentences);
+  ReportSums sums_of(const IndexedSource& report) const;
 
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   std::vector<std::uint32_t> arena_;
   std::vector<IndexedSource> reports_;
+  std::vector<ReportSums> sums_;  // of each report
   std::vector<float> rarity_, spread_;  // by number; spread: the share of pages that have it
   struct PagePair {
     std::uint32_t a = UINT32_MAX, b = UINT32_MAX;
@@ -111,6 +127,7 @@ class StoryIndex {
   };
   mutable std::array<PagePair, 4096> alike_;  // lately asked for; so one thread at a time may ask
   std::vector<double> page_squares_;          // of a page's words' rarities
+  std::vector<double> title_sums_;            // of those of its title's words
   std::vector<std::vector<std::uint32_t>> page_words_, title_words_;  // by page, sorted
 };
 
