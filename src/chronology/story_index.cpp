@@ -369,6 +369,13 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
   report.words = static_cast<std::uint32_t>(arena_.size());
   report.word_count = static_cast<std::uint16_t>(words.size());
   arena_.insert(arena_.end(), words.begin(), words.end());
+  report.headline = static_cast<std::uint32_t>(arena_.size());
+  for (const std::uint32_t word : words) {
+    if ((word & in_headline) != 0 && (word & (is_figure | is_event_class)) == 0) {
+      arena_.push_back(word & number_mask);
+    }
+  }
+  report.headline_count = static_cast<std::uint16_t>(arena_.size() - report.headline);
   report.names = static_cast<std::uint32_t>(arena_.size());
   report.name_count = static_cast<std::uint16_t>(names.size());
   arena_.insert(arena_.end(), names.begin(), names.end());
@@ -546,10 +553,8 @@ double StoryIndex::pages_alike(std::uint32_t a, std::uint32_t b) const {
 
 double StoryIndex::title_share(std::uint32_t page, std::uint32_t report) const {
   double covered = 0;
-  each_shared(title_words_[page], words(reports_[report]),
-              [&](std::uint32_t word, std::uint32_t with) {
-                covered += (with & in_headline) != 0 ? rarity_[word] : 0;
-              });
+  each_shared(title_words_[page], headline(reports_[report]),
+              [&](std::uint32_t word, std::uint32_t) { covered += rarity_[word]; });
   return share(covered, title_sums_[page]);
 }
 
@@ -816,7 +821,8 @@ void set_triggers(Setter& set, const WordMatch& match, const WordOverlap& o, con
   set(F::event_class_any, o.event_class);
 }
 
-void set_figures(Setter& set, const WordOverlap& o, const ReportSums& sums_s, const ReportSums& sums_t) {
+void set_figures(Setter& set, const WordOverlap& o, const ReportSums& sums_s,
+                 const ReportSums& sums_t) {
   using F = PairFeature;
   set(F::figure, std::min(o.figures, 2U));
   set(F::figure_in_headline, o.figures_in_headline > 0);

@@ -24,9 +24,9 @@ struct IndexedSource {
   std::int32_t published = 0;         // days since 1970, or `unknown`
   std::uint32_t page = 0;             // number of the document
   std::uint32_t begin = 0, stop = 0;  // of the sentence, code points
-  // where its words, its names, and the clusters of its headline's words begin in the index
-  std::uint32_t words = 0, names = 0, kinds = 0;
-  std::uint16_t word_count = 0, name_count = 0, kind_count = 0;
+  // where its words, its names, its headline's words and their clusters begin in the index
+  std::uint32_t words = 0, names = 0, headline = 0, kinds = 0;
+  std::uint16_t word_count = 0, name_count = 0, headline_count = 0, kind_count = 0;
   // its stem's number + 1, its event class; 0: none
   std::uint32_t trigger = 0, trigger_event_class = 0;
   std::uint32_t crowd = 1;  // reports of the same date
@@ -103,6 +103,10 @@ class StoryIndex {
   std::span<const std::uint32_t> names(const IndexedSource& t) const {
     return {arena_.data() + t.names, t.name_count};
   }
+  /// Without flags, figures and event classes.
+  std::span<const std::uint32_t> headline(const IndexedSource& t) const {
+    return {arena_.data() + t.headline, t.headline_count};
+  }
   std::span<const std::uint32_t> kinds(const IndexedSource& t) const {
     return {arena_.data() + t.kinds, t.kind_count};
   }
@@ -119,7 +123,7 @@ class StoryIndex {
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   std::vector<std::uint32_t> arena_;
   std::vector<IndexedSource> reports_;
-  std::vector<ReportSums> sums_;  // of each report
+  std::vector<ReportSums> sums_;        // of each report
   std::vector<float> rarity_, spread_;  // by number; spread: the share of pages that have it
   struct PagePair {
     std::uint32_t a = UINT32_MAX, b = UINT32_MAX;
