@@ -10,9 +10,9 @@
 #include "newsline/edtf.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
+
+#include "digits.h"
 
 namespace newsline {
 
@@ -54,23 +54,22 @@ Interval years_from(int first, int last) {
           Day{std::chrono::year{last + 1} / January / 1}};
 }
 
-template <class... Values>
-std::string format(const char* pattern, Values... values) {
-  std::array<char, 40> text;
-  const int size = std::snprintf(text.data(), text.size(), pattern, values...);
-  return {text.data(), static_cast<std::size_t>(size)};
+/// As many digits, behind a sign where one is needed.
+std::string signed_digits(bool negative, int number, std::size_t width) {
+  std::string name(negative ? 1 : 0, '-');
+  return name += digits(static_cast<unsigned>(std::abs(number)), width);
 }
 
-std::string year_name(int year) { return format(year < 0 ? "-%04d" : "%04d", std::abs(year)); }
+std::string year_name(int year) { return signed_digits(year < 0, year, 4); }
 
 /// The years that "-004X" means count away from zero: -49 to -40. "-000X" would hold a year -0 and
 /// is no name.
 std::optional<Unit> years_unit(int year, int length) {
   if (year < 0 && year > -length) return std::nullopt;
   const int near = std::abs(year) / length, first = near * length, last = first + length - 1;
-  if (year < 0)
-    return Unit{years_from(-last, -first), format(length == 10 ? "-%03dX" : "-%02dXX", near)};
-  return Unit{years_from(first, last), format(length == 10 ? "%03dX" : "%02dXX", near)};
+  std::string name = signed_digits(year < 0, near, length == 10 ? 3 : 2);
+  name += length == 10 ? "X" : "XX";
+  return Unit{year < 0 ? years_from(-last, -first) : years_from(first, last), std::move(name)};
 }
 
 std::optional<Unit> months_unit(int year, int month, Grain grain) {
@@ -79,7 +78,8 @@ std::optional<Unit> months_unit(int year, int month, Grain grain) {
   const int index = floor_divide(year * 12 + month - unit->first_month, unit->months);
   const int first = index * unit->months + unit->first_month, first_year = floor_divide(first, 12);
   const int code = unit->first_code + (first - first_year * 12 - unit->first_month) / unit->months;
-  return Unit{months_from(first, unit->months), year_name(first_year) + format("-%02d", code)};
+  return Unit{months_from(first, unit->months),
+              year_name(first_year) + '-' + digits(static_cast<unsigned>(code), 2)};
 }
 
 /// The unit of that grain that the day lies in; empty for a grain that has no names.

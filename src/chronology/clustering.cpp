@@ -14,6 +14,7 @@
 #include <array>
 #include <bit>
 #include <limits>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -119,13 +120,11 @@ struct Edge {
 
 double score_of(const StoryIndex& index, const PairWeights& weights, std::uint32_t a,
                 std::uint32_t b) {
-  if (index.contradict(a, b)) {
-    return barred;
-  }
   if (too_far(index[a], index[b])) {
-    return lowest;
+    return index.contradict(a, b) ? barred : lowest;
   }
-  return std::clamp(weights(index.features(a, b)), lowest, highest);
+  const std::optional<PairFeatures> features = index.features_of_one_event(a, b);
+  return features ? std::clamp(weights(*features), lowest, highest) : barred;
 }
 
 std::vector<Edge> edges_of(const StoryIndex& index, const PairWeights& weights) {

@@ -68,11 +68,18 @@ PairWeights::PairWeights(const Data& data) {
 }
 
 double PairWeights::operator()(const PairFeatures& features) const {
-  double sum = bias_;
-  for (std::size_t i = 0; i < pair_feature_count; ++i) {
-    sum += weights_[i] * features[i];
+  // Four sums that do not wait for each other: a merge asks this a million times.
+  constexpr std::size_t lanes = 4, whole = pair_feature_count / lanes * lanes;
+  std::array<double, lanes> sums{bias_};
+  for (std::size_t i = 0; i < whole; i += lanes) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      sums[lane] += weights_[i + lane] * features[i + lane];
+    }
   }
-  return sum;
+  for (std::size_t i = whole; i < pair_feature_count; ++i) {
+    sums[i - whole] += weights_[i] * features[i];
+  }
+  return sums[0] + sums[1] + (sums[2] + sums[3]);
 }
 
 }  // namespace newsline::chronology

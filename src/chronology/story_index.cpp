@@ -194,17 +194,17 @@ void settle_flags(std::vector<std::uint32_t>& numbers) {
   numbers.resize(kept);
 }
 
-/// Calls `both` for each number in both lists with its two entries.
+/// Calls `both` for each number in both lists with its two entries. Which list goes on cannot be
+/// foreseen, so that it is computed, not branched on.
 void each_shared(Numbers a, Numbers b, auto both) {
   constexpr std::uint32_t mask = StoryIndex::number_mask;
   for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if ((*i & mask) < (*j & mask)) {
-      ++i;
-    } else if ((*j & mask) < (*i & mask)) {
-      ++j;
-    } else {
-      both(*i++, *j++);
+    const std::uint32_t x = *i & mask, y = *j & mask;
+    if (x == y) {
+      both(*i, *j);
     }
+    i += x <= y;
+    j += y <= x;
   }
 }
 
@@ -262,13 +262,8 @@ struct WordOverlap {
   double around_squares = 0, around = 0;  // of what both have around their triggers
   bool trigger_in_headline = false;       // one's trigger in the other's headline
   std::uint32_t figures = 0, figures_in_headline = 0;
+  std::uint32_t plain = 0;  // words of both headlines that are no figure
   bool event_class = false;
-};
-
-struct Sums {
-  double headline = 0, headline_squares = 0, sentence_squares = 0;
-  double around = 0, around_squares = 0;
-  bool figures = false;  // in the headline
 };
 
 }  // namespace
@@ -374,6 +369,13 @@ void StoryIndex::add(const Source& source, std::uint32_t page, const EntityMerge
   report.words = static_cast<std::uint32_t>(arena_.size());
   report.word_count = static_cast<std::uint16_t>(words.size());
   arena_.insert(arena_.end(), words.begin(), words.end());
+  report.headline = static_cast<std::uint32_t>(arena_.size());
+  for (const std::uint32_t word : words) {
+    if ((word & in_headline) != 0 && (word & (is_figure | is_event_class)) == 0) {
+      arena_.push_back(word & number_mask);
+    }
+  }
+  report.headline_count = static_cast<std::uint16_t>(arena_.size() - report.headline);
   report.names = static_cast<std::uint32_t>(arena_.size());
   report.name_count = static_cast<std::uint16_t>(names.size());
   arena_.insert(arena_.end(), names.begin(), names.end());
@@ -415,9 +417,50 @@ void StoryIndex::count(const std::vector<std::uint64_t>& sentences) {
     }
     page_squares_.push_back(squares);
   }
+  for (const std::vector<std::uint32_t>& words : title_words_) {
+    double sum = 0;
+    for (const std::uint32_t word : words) {
+      sum += rarity_[word];
+    }
+    title_sums_.push_back(sum);
+  }
+  sums_.reserve(reports_.size());
   for (IndexedSource& report : reports_) {
     report.crowd = crowd[{report.start, report.end}];
+    sums_.push_back(sums_of(report));
   }
+}
+
+ReportSums StoryIndex::sums_of(const IndexedSource& report) const {
+  ReportSums sums;
+  for (const std::uint32_t word : words(report)) {
+    if ((word & is_event_class) != 0) {
+      continue;
+    }
+    const double rare = rarity_[word & number_mask];
+    if ((word & in_headline) != 0) {
+      sums.headline += rare;
+      sums.headline_squares += rare * rare;
+      if ((word & by_trigger) != 0) {
+        sums.around += rare;
+        sums.around_squares += rare * rare;
+      }
+      sums.figures = sums.figures || (word & is_figure) != 0;
+      sums.plain += (word & is_figure) == 0;
+    }
+    if ((word & in_sentence) != 0) {
+      sums.sentence_squares += rare * rare;
+    }
+  }
+  for (const std::uint32_t name : names(report)) {
+    sums.names += rarity_[name & number_mask];
+    sums.agents = sums.agents || (name & is_agent) != 0;
+    sums.locations = sums.locations || (name & is_location) != 0;
+  }
+  for (const std::uint32_t kind : kinds(report)) {
+    sums.kinds_squares += rarity_[kind] * rarity_[kind];
+  }
+  return sums;
 }
 
 StoryIndex::StoryIndex(const SourceView& sources, const std::vector<Document>& documents,
@@ -509,15 +552,10 @@ double StoryIndex::pages_alike(std::uint32_t a, std::uint32_t b) const {
 }
 
 double StoryIndex::title_share(std::uint32_t page, std::uint32_t report) const {
-  double all = 0, covered = 0;
-  for (const std::uint32_t word : title_words_[page]) {
-    all += rarity_[word];
-  }
-  each_shared(title_words_[page], words(reports_[report]),
-              [&](std::uint32_t word, std::uint32_t with) {
-                covered += (with & in_headline) != 0 ? rarity_[word] : 0;
-              });
-  return share(covered, all);
+  double covered = 0;
+  each_shared(title_words_[page], headline(reports_[report]),
+              [&](std::uint32_t word, std::uint32_t) { covered += rarity_[word]; });
+  return share(covered, title_sums_[page]);
 }
 
 double StoryIndex::covered_by(std::uint32_t report, std::uint32_t other) const {
@@ -575,29 +613,6 @@ std::vector<StoryIndex::Lookup> StoryIndex::look_up(std::string_view text,
 
 namespace {
 
-Sums sums_of(Numbers words, const StoryIndex& index) {
-  Sums sums;
-  for (const std::uint32_t word : words) {
-    if ((word & StoryIndex::is_event_class) != 0) {
-      continue;
-    }
-    const double rare = index.rarity(word & StoryIndex::number_mask);
-    if ((word & StoryIndex::in_headline) != 0) {
-      sums.headline += rare;
-      sums.headline_squares += rare * rare;
-      if ((word & StoryIndex::by_trigger) != 0) {
-        sums.around += rare;
-        sums.around_squares += rare * rare;
-      }
-      sums.figures = sums.figures || (word & StoryIndex::is_figure) != 0;
-    }
-    if ((word & StoryIndex::in_sentence) != 0) {
-      sums.sentence_squares += rare * rare;
-    }
-  }
-  return sums;
-}
-
 WordOverlap overlap_of(Numbers a, Numbers b, const IndexedSource& s, const IndexedSource& t,
                        const StoryIndex& index) {
   WordOverlap o;
@@ -611,6 +626,7 @@ WordOverlap overlap_of(Numbers a, Numbers b, const IndexedSource& s, const Index
     const bool x_in_y = (x & StoryIndex::in_headline) != 0 && (y & StoryIndex::in_sentence) != 0;
     const bool y_in_x = (y & StoryIndex::in_headline) != 0 && (x & StoryIndex::in_sentence) != 0;
     o.headline_squares += headlines ? rare * rare : 0;
+    o.plain += headlines && (x & StoryIndex::is_figure) == 0;
     if ((x & y & StoryIndex::by_trigger) != 0) {
       o.around_squares += rare * rare;
       o.around += rare;
@@ -642,20 +658,12 @@ struct NameOverlap {
   bool agent = false, agents = false, location = false, locations = false;
 };
 
-NameOverlap names_of(Numbers a, Numbers b, const StoryIndex& index) {
+NameOverlap names_of(Numbers a, Numbers b, const ReportSums& sums_a, const ReportSums& sums_b,
+                     const StoryIndex& index) {
   NameOverlap o;
-  const auto sort_out = [&](Numbers names, bool& agents, bool& locations) {
-    for (const std::uint32_t name : names) {
-      o.all += index.rarity(name & StoryIndex::number_mask);
-      agents = agents || (name & StoryIndex::is_agent) != 0;
-      locations = locations || (name & StoryIndex::is_location) != 0;
-    }
-  };
-  bool agents_a = false, agents_b = false, locations_a = false, locations_b = false;
-  sort_out(a, agents_a, locations_a);
-  sort_out(b, agents_b, locations_b);
-  o.agents = agents_a && agents_b;
-  o.locations = locations_a && locations_b;
+  o.all = sums_a.names + sums_b.names;
+  o.agents = sums_a.agents && sums_b.agents;
+  o.locations = sums_a.locations && sums_b.locations;
   o.fewer = static_cast<std::uint32_t>(std::min(a.size(), b.size()));
   each_shared(a, b, [&](std::uint32_t x, std::uint32_t y) {
     const double rare = index.rarity(x & StoryIndex::number_mask);
@@ -770,7 +778,7 @@ struct WordMatch {
   bool trigger = false, event_class = false;
 };
 
-WordMatch match_of(const WordOverlap& o, const Sums& sums_s, const Sums& sums_t,
+WordMatch match_of(const WordOverlap& o, const ReportSums& sums_s, const ReportSums& sums_t,
                    const IndexedSource& s, const IndexedSource& t) {
   WordMatch match;
   match.headline = cosine(o.headline_squares, sums_s.headline_squares, sums_t.headline_squares);
@@ -813,7 +821,8 @@ void set_triggers(Setter& set, const WordMatch& match, const WordOverlap& o, con
   set(F::event_class_any, o.event_class);
 }
 
-void set_figures(Setter& set, const WordOverlap& o, const Sums& sums_s, const Sums& sums_t) {
+void set_figures(Setter& set, const WordOverlap& o, const ReportSums& sums_s,
+                 const ReportSums& sums_t) {
   using F = PairFeature;
   set(F::figure, std::min(o.figures, 2U));
   set(F::figure_in_headline, o.figures_in_headline > 0);
@@ -868,17 +877,9 @@ void set_inside(Setter& set, const DatePair& d, const IndexedSource& s, const In
   set(F::inside_old, inside && dated && std::min(behind(s), behind(t)) > week);
 }
 
-double squares_of(Numbers numbers, const StoryIndex& index) {
-  double squares = 0;
-  for (const std::uint32_t n : numbers) {
-    squares += index.rarity(n) * index.rarity(n);
-  }
-  return squares;
-}
-
 /// A sentence often tells several happenings; the words around its trigger are this one's.
-void set_around(Setter& set, const DatePair& d, const WordOverlap& o, const Sums& sums_s,
-                const Sums& sums_t) {
+void set_around(Setter& set, const DatePair& d, const WordOverlap& o, const ReportSums& sums_s,
+                const ReportSums& sums_t) {
   using F = PairFeature;
   const double alike = cosine(o.around_squares, sums_s.around_squares, sums_t.around_squares);
   set(F::around_cosine, alike);
@@ -887,96 +888,113 @@ void set_around(Setter& set, const DatePair& d, const WordOverlap& o, const Sums
 }
 
 /// "The flow was choked", "the well was sealed": words that are used alike.
-void set_kinds(Setter& set, const DatePair& d, Numbers a, Numbers b, const StoryIndex& index) {
+void set_kinds(Setter& set, const DatePair& d, Numbers a, Numbers b, double squares_a,
+               double squares_b, const StoryIndex& index) {
   using F = PairFeature;
   double shared = 0;
   each_shared(a, b, [&](std::uint32_t kind, std::uint32_t) {
     shared += index.rarity(kind) * index.rarity(kind);
   });
-  const double squares_a = squares_of(a, index), squares_b = squares_of(b, index);
   const double alike = cosine(shared, squares_a, squares_b);
   set(F::kinds_cosine, alike);
   set(F::kinds_eq, d.equal ? alike : 0);
   set(F::kinds_most_eq, d.equal ? std::max(share(shared, squares_a), share(shared, squares_b)) : 0);
 }
 
-}  // namespace
+/// Two reports and what they share: both what speaks for one event and what rules it out.
+struct Pair {
+  Pair(const StoryIndex& index, std::uint32_t first, std::uint32_t second)
+      : a(first),
+        b(second),
+        s(index[a]),
+        t(index[b]),
+        sums_s(index.sums(a)),
+        sums_t(index.sums(b)),
+        words(overlap_of(index.words(s), index.words(t), s, t, index)),
+        names(names_of(index.names(s), index.names(t), sums_s, sums_t, index)) {}
+  std::uint32_t a, b;
+  const IndexedSource &s, &t;
+  const ReportSums &sums_s, &sums_t;
+  WordOverlap words;
+  NameOverlap names;
+};
 
-PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
+PairFeatures features_of(const Pair& pair, const StoryIndex& index) {
   using F = PairFeature;
   constexpr double weak_sum = 0.7, most_crowd = 3.5;
-  const IndexedSource &s = reports_[a], &t = reports_[b];
+  const IndexedSource &s = pair.s, &t = pair.t;
   const DatePair d = dates_of(s, t);
-  const Numbers words_s = words(s), words_t = words(t);
-  const Sums sums_s = sums_of(words_s, *this), sums_t = sums_of(words_t, *this);
-  const WordOverlap o = overlap_of(words_s, words_t, s, t, *this);
-  const WordMatch match = match_of(o, sums_s, sums_t, s, t);
-  const NameOverlap n = names_of(names(s), names(t), *this);
+  const WordMatch match = match_of(pair.words, pair.sums_s, pair.sums_t, s, t);
   const bool same_page = s.page == t.page;
   Setter set;
   set_dates(set, d, s, t);
   set_places(set, d, s, t);
   set_certainty(set, d, s, t);
-  set_words(set, d, match, o, same_page);
-  set_triggers(set, match, o, s, t);
-  set_figures(set, o, sums_s, sums_t);
-  set_names(set, d, n);
-  const double title = std::min(title_share(t.page, a), title_share(s.page, b));
+  set_words(set, d, match, pair.words, same_page);
+  set_triggers(set, match, pair.words, s, t);
+  set_figures(set, pair.words, pair.sums_s, pair.sums_t);
+  set_names(set, d, pair.names);
+  const double of_t = index.title_share(t.page, pair.a);
+  const double title = of_t > 0 ? std::min(of_t, index.title_share(s.page, pair.b)) : 0;
   const bool near = s.published != IndexedSource::unknown &&
                     t.published != IndexedSource::unknown &&
                     std::abs(s.published - t.published) <= 1;
   set(F::title, title);
   set(F::title_eq, d.equal ? title : 0);
   set(F::title_day, d.equal && d.one_day && near ? title : 0);
-  set(F::pages_alike, pages_alike(s.page, t.page));
-  set_weak(set, d, match.shared < weak_sum && n.shared == 0, same_page);
+  set(F::pages_alike, index.pages_alike(s.page, t.page));
+  set_weak(set, d, match.shared < weak_sum && pair.names.shared == 0, same_page);
   const double crowd = d.equal ? std::min(most_crowd, std::log(static_cast<double>(s.crowd))) : 0;
   set(F::day_crowd, crowd);
   set(F::crowd_shared, crowd * match.shared);
-  set_strength(set, d, match, n);
+  set_strength(set, d, match, pair.names);
   set_inside(set, d, s, t, match);
-  set_around(set, d, o, sums_s, sums_t);
-  set_kinds(set, d, kinds(s), kinds(t), *this);
+  set_around(set, d, pair.words, pair.sums_s, pair.sums_t);
+  set_kinds(set, d, index.kinds(s), index.kinds(t), pair.sums_s.kinds_squares,
+            pair.sums_t.kinds_squares, index);
   return set.all();
 }
 
-bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
-  const IndexedSource &s = reports_[a], &t = reports_[b];
-  if ((s.certainty == Certainty::negated) != (t.certainty == Certainty::negated)) {
-    return true;
-  }
-  // "Ireland confirmed its first case", "Norway confirmed its first case"; "killed 12 people",
-  // "killed 31 people": where all but a name or a figure is the same, that name or figure
-  // distinguishes two events.
-  double same = 0, all = 0;
-  bool figures_s = false, figures_t = false, figures = false;
-  const auto plain = [&](Numbers words, bool& figure) {
-    for (const std::uint32_t word : words) {
-      if ((word & in_headline) == 0 || (word & is_event_class) != 0) {
-        continue;
-      }
-      figure = figure || (word & is_figure) != 0;
-      all += (word & is_figure) != 0 ? 0 : 1;
-    }
-  };
-  plain(words(s), figures_s);
-  plain(words(t), figures_t);
-  each_shared(words(s), words(t), [&](std::uint32_t x, std::uint32_t y) {
-    if ((x & y & in_headline) == 0 || (x & is_event_class) != 0) {
-      return;
-    }
-    figures = figures || (x & is_figure) != 0;
-    same += (x & is_figure) != 0 ? 0 : 2;
-  });
+/// One says that it did not happen.
+bool is_denied(const IndexedSource& s, const IndexedSource& t) {
+  return (s.certainty == Certainty::negated) != (t.certainty == Certainty::negated);
+}
+
+/// "Ireland confirmed its first case", "Norway confirmed its first case"; "killed 12 people",
+/// "killed 31 people": where all but a name or a figure is the same, that name or figure
+/// distinguishes two events.
+bool is_told_of_another(const Pair& pair) {
   constexpr double template_share = 0.6;
-  if (all == 0 || same < template_share * all) {
+  const double all = pair.sums_s.plain + pair.sums_t.plain;
+  if (all == 0 || 2 * pair.words.plain < template_share * all) {
     return false;
   }
-  if (figures_s && figures_t && !figures) {
+  if (pair.sums_s.figures && pair.sums_t.figures && pair.words.figures == 0) {
     return true;
   }
-  const NameOverlap n = names_of(names(s), names(t), *this);
-  return n.count < names(s).size() && n.count < names(t).size();
+  return pair.names.count < pair.names.fewer;
+}
+
+}  // namespace
+
+PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
+  return features_of(Pair(*this, a, b), *this);
+}
+
+bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
+  return is_denied(reports_[a], reports_[b]) || is_told_of_another(Pair(*this, a, b));
+}
+
+std::optional<PairFeatures> StoryIndex::features_of_one_event(std::uint32_t a,
+                                                              std::uint32_t b) const {
+  if (is_denied(reports_[a], reports_[b])) {
+    return std::nullopt;
+  }
+  const Pair pair(*this, a, b);
+  if (is_told_of_another(pair)) {
+    return std::nullopt;
+  }
+  return features_of(pair, *this);
 }
 
 }  // namespace newsline::chronology

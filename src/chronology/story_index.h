@@ -2,6 +2,7 @@
 // The reports of a merge as keys that can be compared fast: internal to this folder.
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,9 +24,9 @@ struct IndexedSource {
   std::int32_t published = 0;         // days since 1970, or `unknown`
   std::uint32_t page = 0;             // number of the document
   std::uint32_t begin = 0, stop = 0;  // of the sentence, code points
-  // where its words, its names, and the clusters of its headline's words begin in the index
-  std::uint32_t words = 0, names = 0, kinds = 0;
-  std::uint16_t word_count = 0, name_count = 0, kind_count = 0;
+  // where its words, its names, its headline's words and their clusters begin in the index
+  std::uint32_t words = 0, names = 0, headline = 0, kinds = 0;
+  std::uint16_t word_count = 0, name_count = 0, headline_count = 0, kind_count = 0;
   // its stem's number + 1, its event class; 0: none
   std::uint32_t trigger = 0, trigger_event_class = 0;
   std::uint32_t crowd = 1;  // reports of the same date
@@ -37,6 +38,16 @@ struct IndexedSource {
   bool points_back = false;  // its sentence begins with "the" or "it"
   bool opens_with_pronoun = false;  // its headline begins with "he" or "its"
   static constexpr std::int32_t unknown = INT32_MIN;
+};
+
+/// Sums over the words and names of a report, by their rarity, that each of its pairs needs.
+struct ReportSums {
+  double headline = 0, headline_squares = 0, sentence_squares = 0;
+  double around = 0, around_squares = 0;  // of the words around the trigger
+  double kinds_squares = 0, names = 0;
+  std::uint32_t plain = 0;  // how many words of the headline are no figures
+  bool figures = false;     // in the headline
+  bool agents = false, locations = false;
 };
 
 /// All sources of a merge, made comparable: an arena of numbers and a dictionary. What it says
@@ -59,6 +70,9 @@ class StoryIndex {
   /// Never of one event, whatever their score: one says that it did not happen, or they say the
   /// same of different names or figures.
   bool contradict(std::uint32_t a, std::uint32_t b) const;
+  /// The features of two reports, none where they contradict: what both need is looked for once.
+  std::optional<PairFeatures> features_of_one_event(std::uint32_t a, std::uint32_t b) const;
+  const ReportSums& sums(std::uint32_t i) const { return sums_[i]; }
   /// The rarest words, names and figures of a report, at most `most`: another report of the same
   /// event shares some of them.
   std::vector<std::uint32_t> rarest(std::uint32_t i, std::size_t most) const;
@@ -89,6 +103,10 @@ class StoryIndex {
   std::span<const std::uint32_t> names(const IndexedSource& t) const {
     return {arena_.data() + t.names, t.name_count};
   }
+  /// Without flags, figures and event classes.
+  std::span<const std::uint32_t> headline(const IndexedSource& t) const {
+    return {arena_.data() + t.headline, t.headline_count};
+  }
   std::span<const std::uint32_t> kinds(const IndexedSource& t) const {
     return {arena_.data() + t.kinds, t.kind_count};
   }
@@ -100,10 +118,12 @@ class StoryIndex {
   void add(const Source& source, std::uint32_t page, const EntityMerger& entities,
            const KindredWords& kindred);
   void count(const std::vector<std::uint64_t>& sentences);
+  ReportSums sums_of(const IndexedSource& report) const;
 
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   std::vector<std::uint32_t> arena_;
   std::vector<IndexedSource> reports_;
+  std::vector<ReportSums> sums_;        // of each report
   std::vector<float> rarity_, spread_;  // by number; spread: the share of pages that have it
   struct PagePair {
     std::uint32_t a = UINT32_MAX, b = UINT32_MAX;
@@ -111,6 +131,7 @@ class StoryIndex {
   };
   mutable std::array<PagePair, 4096> alike_;  // lately asked for; so one thread at a time may ask
   std::vector<double> page_squares_;          // of a page's words' rarities
+  std::vector<double> title_sums_;            // of those of its title's words
   std::vector<std::vector<std::uint32_t>> page_words_, title_words_;  // by page, sorted
 };
 

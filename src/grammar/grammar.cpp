@@ -114,8 +114,7 @@ GrammarRules::GrammarRules(GrammarRules&&) noexcept = default;
 GrammarRules::operator bool() const noexcept { return static_cast<bool>(impl_->steps); }
 
 struct Parser::Impl {
-  explicit Impl(const GrammarRules::Impl& model) : rules(model) {}
-  const GrammarRules::Impl& rules;
+  const GrammarRules::Impl* rules = nullptr;
   std::vector<TokenView> views;
   std::vector<std::uint8_t> tags;
   std::vector<Word> words;
@@ -133,10 +132,22 @@ struct Parser::Impl {
   void decide();
   void name_relations();
   Action next_action();
+
+  /// A thread's own, from one parser to the next: a short record that made its room anew spent a
+  /// fiftieth on it.
+  static std::unique_ptr<Impl>& kept() {
+    thread_local std::unique_ptr<Impl> impl;
+    return impl;
+  }
 };
 
-Parser::Parser(const GrammarRules& rules) : impl_(std::make_unique<Impl>(Impl(rules.impl()))) {}
-Parser::~Parser() = default;
+Parser::Parser(const GrammarRules& rules) : impl_(std::move(Impl::kept())) {
+  if (!impl_) impl_ = std::make_unique<Impl>();
+  impl_->rules = &rules.impl();
+}
+Parser::~Parser() {
+  if (impl_) Impl::kept() = std::move(impl_);
+}
 Parser::Parser(Parser&&) noexcept = default;
 
 namespace {
@@ -179,7 +190,7 @@ Action Parser::Impl::next_action() {
   }
   if (possible == 1) return only;
   features_of_action(state, words.data(), features);
-  return best_action(state, rules.steps(features));
+  return best_action(state, rules->steps(features));
 }
 
 void Parser::Impl::decide() {
@@ -195,7 +206,7 @@ void Parser::Impl::decide() {
       continue;
     }
     features_of_relation(state, words.data(), head, state.stack(0), features);
-    state.attach(action, best_relation(rules, rules.sketches, features));
+    state.attach(action, best_relation(*rules, rules->sketches, features));
   }
 }
 
@@ -208,7 +219,7 @@ void Parser::Impl::name_relations() {
       continue;
     }
     features_of_whole_relation(state, words.data(), word, features);
-    names.push_back(best_relation(rules, rules.relations, features));
+    names.push_back(best_relation(*rules, rules->relations, features));
   }
 }
 
@@ -217,7 +228,7 @@ std::vector<Aside> Parser::Impl::asides(const Token* tokens, std::size_t count,
   morphologies.clear();
   commas.clear();
   for (std::size_t i = 0; i < count; ++i) {
-    morphologies.push_back(rules.morphologies[tags[i]]);
+    morphologies.push_back(rules->morphologies[tags[i]]);
     commas.push_back(tokens[i].span.of(text) == ",");
   }
   return find_asides(morphologies, commas);
@@ -233,7 +244,7 @@ std::uint16_t Parser::Impl::parse_part(std::vector<Node>& nodes) {
     part_tags.push_back(tags[word]);
   }
   part_views.resize(part.size() + 2 * margin);
-  words_of(rules, part_views, part_tags, words);
+  words_of(*rules, part_views, part_tags, words);
   state.begin(part.size());
   decide();
   name_relations();
@@ -243,7 +254,7 @@ std::uint16_t Parser::Impl::parse_part(std::vector<Node>& nodes) {
     const std::uint16_t head = state.of(i).head;
     node.head = head == state.root() ? Node::none : part[head];
     node.relation = names[i];
-    node.morphology = rules.morphologies[tags[part[i]]];
+    node.morphology = rules->morphologies[tags[part[i]]];
     if (node.head == Node::none) root = part[i];
   }
   return root;
@@ -252,9 +263,9 @@ std::uint16_t Parser::Impl::parse_part(std::vector<Node>& nodes) {
 void Parser::parse(const Token* tokens, std::size_t count, std::string_view text, Tree& tree) {
   tree.nodes_.clear();
   Impl& own = *impl_;
-  if (count == 0 || count > most_tokens || !own.rules.steps) return;
-  view_words(own.rules.vocabulary, tokens, count, text, own.views);
-  tag_words(own.rules.tags, own.views, own.tags);
+  if (count == 0 || count > most_tokens || !own.rules->steps) return;
+  view_words(own.rules->vocabulary, tokens, count, text, own.views);
+  tag_words(own.rules->tags, own.views, own.tags);
   tree.nodes_.resize(count);
   const std::vector<Aside> asides = own.asides(tokens, count, text);
   own.part.clear();

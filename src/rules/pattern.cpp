@@ -46,7 +46,10 @@ Patterns::Patterns(const Data& data, std::string_view words, std::string_view ru
   follow_bits_ = from.next<std::uint64_t>();
   start_begins_ = from.next<std::uint32_t>();
   starts_ = from.next<Start>();
-  numbers_ = from.next<NumberClass>();
+  for (const NumberClass& number : from.next<NumberClass>())
+    for (std::size_t size = number.least_digits;
+         size <= number.most_digits && size < numbers_.size(); ++size)
+      numbers_[size].push_back(number);
   slots_ = from.next<automaton::Slot>();
   meanings_ = from.next<Meaning>();
   rules_ = from.next<automaton::Rule>();
@@ -85,9 +88,10 @@ std::optional<Patterns::Compound> Patterns::compound(std::string_view word) cons
 
 void Patterns::number_meanings(std::size_t digits, std::int32_t value,
                                std::vector<Meaning>& add) const {
-  for (const NumberClass& number : numbers_)
-    if (digits >= number.least_digits && digits <= number.most_digits && value >= number.least &&
-        value <= number.most && value % number.step == 0)
+  if (digits >= numbers_.size()) return;  // a value of 32 bits has nine at most
+  for (const NumberClass& number : numbers_[digits])
+    if (value >= number.least && value <= number.most &&
+        (number.step == 1 || value % number.step == 0))
       add.push_back({number.symbol, 0, value});
 }
 
@@ -112,16 +116,17 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
     if ((position.glued && !atom.glued) ||
         ((position.capital || meaning.capital_only != 0) && !atom.capital))
       return;
-    if (search.marks_.seen[p] == search.marks_.stamp) return;
-    search.marks_.seen[p] = search.marks_.stamp;
-    const auto node = static_cast<std::uint32_t>(search.nodes_.size());
-    search.nodes_.push_back({before, at, p, position.constant ? position.value : meaning.value});
-    search.next_.push_back({node, p});
+    if (search.room_.seen[p] == search.room_.stamp) return;
+    search.room_.seen[p] = search.room_.stamp;
+    const auto node = static_cast<std::uint32_t>(search.room_.nodes.size());
+    search.room_.nodes.push_back(
+        {before, at, p, position.constant ? position.value : meaning.value});
+    search.room_.next.push_back({node, p});
     if (position.accepts)
-      search.matches_.push_back({start, at + 1, at + 1 - start, position.rule, node});
+      search.room_.matches.push_back({start, at + 1, at + 1 - start, position.rule, node});
   };
-  search.next_.clear();
-  search.marks_.next_stamp();
+  search.room_.next.clear();
+  search.room_.next_stamp();
   const Atom& begin = atoms[start];
   look_ahead(start);
   for (std::uint32_t m = begin.first; m < begin.first + begin.count; ++m)
@@ -129,14 +134,14 @@ void Patterns::step(std::uint32_t start, std::uint32_t end, const std::vector<At
          s < start_begins_[meanings[m].symbol + 1U]; ++s)
       if ((starts_[s].follow_bits & next) != 0)
         take(static_cast<std::uint16_t>(starts_[s].position), start, meanings[m], no_node);
-  for (std::uint32_t at = start + 1; at < stop && !search.next_.empty(); ++at) {
-    std::swap(search.now_, search.next_);
-    search.next_.clear();
+  for (std::uint32_t at = start + 1; at < stop && !search.room_.next.empty(); ++at) {
+    std::swap(search.room_.now, search.room_.next);
+    search.room_.next.clear();
     const Atom& atom = atoms[at];
     if (atom.count == 0) break;
-    search.marks_.next_stamp();
+    search.room_.next_stamp();
     look_ahead(at);
-    for (const Search::Thread& thread : search.now_) {
+    for (const Search::Thread& thread : search.room_.now) {
       const Position& from = positions_[thread.position];
       for (std::uint32_t f = from.follow_begin; f < from.follow_end; ++f) {
         const std::uint16_t wanted = follow_symbols_[f];
@@ -164,20 +169,20 @@ void Patterns::search_at(const std::vector<Atom>& atoms, std::uint32_t begin, st
 }
 
 void Patterns::clear(Search& search) const {
-  search.nodes_.clear();
-  search.matches_.clear();
-  Search::Marks& marks = search.marks_;
-  if (marks.seen.empty()) marks = std::exchange(Search::Marks::kept(), {});
-  if (marks.seen.size() < positions_.size()) marks.seen.assign(positions_.size(), marks.stamp);
+  Search::Room& room = search.room_;
+  if (room.seen.empty()) room = std::exchange(Search::Room::kept(), {});
+  room.nodes.clear();
+  room.matches.clear();
+  if (room.seen.size() < positions_.size()) room.seen.assign(positions_.size(), room.stamp);
 }
 
 /// From the atoms that a match read to those of its core.
 void Patterns::place_matches(Search& search) const {
-  for (Match& match : search.matches_) {
+  for (Match& match : search.room_.matches) {
     std::uint32_t first = match.end, last = match.begin;
-    for (std::uint32_t node = match.last; node != no_node; node = search.nodes_[node].before) {
-      if (positions_[search.nodes_[node].position].core == 0) continue;
-      first = search.nodes_[node].atom;
+    for (std::uint32_t node = match.last; node != no_node; node = search.room_.nodes[node].before) {
+      if (positions_[search.room_.nodes[node].position].core == 0) continue;
+      first = search.room_.nodes[node].atom;
       last = std::max(last, first + 1);
     }
     match.begin = first;
@@ -185,35 +190,35 @@ void Patterns::place_matches(Search& search) const {
   }
 }
 
-Patterns::Search::Marks& Patterns::Search::Marks::kept() {
-  thread_local Marks marks;
-  return marks;
+Patterns::Search::Room& Patterns::Search::Room::kept() {
+  thread_local Room room;
+  return room;
 }
 Patterns::Search::~Search() {
-  if (marks_.seen.size() > Marks::kept().seen.size()) Marks::kept() = std::move(marks_);
+  if (room_.seen.size() > Room::kept().seen.size()) Room::kept() = std::move(room_);
 }
 
 const std::vector<Match>& Patterns::Search::choose() {
   // The one place that says which of several readings wins.
-  std::ranges::sort(matches_, [](const Match& a, const Match& b) {
+  std::ranges::sort(room_.matches, [](const Match& a, const Match& b) {
     return std::tuple(a.begin, b.end, b.length, a.rule, a.last) <
            std::tuple(b.begin, a.end, a.length, b.rule, b.last);
   });
-  chosen_.clear();
+  room_.chosen.clear();
   std::uint32_t free = 0;
-  for (const Match& match : matches_) {
+  for (const Match& match : room_.matches) {
     if (match.begin < free || match.begin >= match.end) continue;
-    chosen_.push_back(match);
+    room_.chosen.push_back(match);
     free = match.end;
   }
-  return chosen_;
+  return room_.chosen;
 }
 
 void Patterns::captures(const Match& match, const Search& search,
                         std::vector<Capture>& captures) const {
   captures.clear();
-  for (std::uint32_t node = match.last; node != no_node; node = search.nodes_[node].before) {
-    const Search::Node& step = search.nodes_[node];
+  for (std::uint32_t node = match.last; node != no_node; node = search.room_.nodes[node].before) {
+    const Search::Node& step = search.room_.nodes[node];
     const Position& position = positions_[step.position];
     captures.push_back({step.atom, position.core, position.slot, position.join, step.value});
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -132,7 +133,8 @@ class Patterns {
   std::span<const std::uint64_t> follow_bits_;
   std::span<const std::uint32_t> start_begins_;  // by symbol: its part of starts_
   std::span<const automaton::Start> starts_;
-  std::span<const automaton::NumberClass> numbers_;
+  // by how many digits a number has, those that have a class: most are asked for one or two
+  std::array<std::vector<automaton::NumberClass>, 10> numbers_;
   std::span<const automaton::Slot> slots_;
   std::span<const Meaning> meanings_;
   std::span<const automaton::Rule> rules_;
@@ -150,7 +152,7 @@ class Patterns::Search {
   /// first in the file.
   const std::vector<Match>& choose();
   /// Every match that search() found; remove here what must not be chosen.
-  std::vector<Match>& matches() noexcept { return matches_; }
+  std::vector<Match>& matches() noexcept { return room_.matches; }
 
  private:
   friend class Patterns;
@@ -164,22 +166,22 @@ class Patterns::Search {
     std::uint32_t node;
     std::uint16_t position;
   };
-  std::vector<Node> nodes_;
-  std::vector<Thread> now_, next_;
-  /// Which positions hold a thread for the atom that is read: those with the newest stamp. A
-  /// language's patterns have so many positions that a thread of the program keeps the room from
-  /// one search to the next: making it anew took a fiftieth of a short record.
-  struct Marks {
+  /// What a search fills. A language's patterns have so many positions that a thread of the program
+  /// keeps the room from one search to the next: making it anew took a fortieth of a short record.
+  struct Room {
+    std::vector<Node> nodes;
+    std::vector<Thread> now, next;
+    // Which positions hold a thread for the atom that is read: those with the newest stamp.
     std::vector<std::uint32_t> seen;
     std::uint32_t stamp = 0;
+    std::vector<Match> matches, chosen;
     void next_stamp() {
       if (++stamp != 0) return;
       std::ranges::fill(seen, stamp++);
     }
-    static Marks& kept();
+    static Room& kept();
   };
-  Marks marks_;
-  std::vector<Match> matches_, chosen_;
+  Room room_;
 };
 
 /// Cuts text into atoms: where the atom that begins at `at` ends.

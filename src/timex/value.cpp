@@ -1,6 +1,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/digits.h"
 #include "fields.h"
 
 namespace newsline::timex {
@@ -29,18 +30,22 @@ std::string format(const char* pattern, Values... values) {
 
 // TimeML writes years before Christ as BC with the historian's year; ISO 8601 has a year 0.
 std::string print_year(int year) {
-  return year <= 0 ? format("BC%04d", 1 - year) : format("%04d", year);
+  return year <= 0 ? "BC" + digits(static_cast<unsigned>(1 - year), 4)
+                   : digits(static_cast<unsigned>(year), 4);
 }
 
 std::string print_time(const CalendarUnit& place) {
   const seconds clock = place.interval.first - floor<days>(place.interval.first);
-  const auto h = static_cast<int>(clock.count() / 3600),
-             m = static_cast<int>(clock.count() / 60 % 60),
-             s = static_cast<int>(clock.count() % 60);
-  std::string text = place.grain == Grain::second ? format("T%02d:%02d:%02d", h, m, s)
-                                                  : format("T%02d:%02d", h, m);
+  const auto part = [](long number) { return digits(static_cast<unsigned>(number), 2); };
+  std::string text = 'T' + part(clock.count() / 3600) + ':' + part(clock.count() / 60 % 60);
+  if (place.grain == Grain::second) text += ':' + part(clock.count() % 60);
   if (place.utc) text += 'Z';
   return text;
+}
+
+/// "-03-05"
+std::string print_month_day(const Parts& date) {
+  return '-' + digits(date.month, 2) + '-' + digits(date.day, 2);
 }
 
 constexpr const char* part_names[] = {"TMO", "TMI", "TAF", "TEV", "TNI", "TDT"};
@@ -56,23 +61,23 @@ std::string print_value(const CalendarUnit& place) {
     case Grain::second:
     case Grain::minute:
     case Grain::hour:
-      return year + format("-%02u-%02u", date.month, date.day) + print_time(place);
+      return year + print_month_day(date) + print_time(place);
     case Grain::part_of_day:
-      return year + format("-%02u-%02u", date.month, date.day) +
+      return year + print_month_day(date) +
              (place.part ? part_names[static_cast<int>(*place.part)] : "");
     case Grain::day:
-      return year + format("-%02u-%02u", date.month, date.day);
+      return year + print_month_day(date);
     case Grain::weekend:
       return format("%04d-W%02u-WE", iso_week(day).year, iso_week(day).week);
     case Grain::week:
       return format("%04d-W%02u", iso_week(day).year, iso_week(day).week);
     case Grain::part_of_month:
     case Grain::month:
-      return year + format("-%02u", date.month);
+      return year + '-' + digits(date.month, 2);
     case Grain::season:
       return year + "-" + season_names[date.month / 3 == 4 ? 3 : date.month / 3 - 1];
     case Grain::quarter:
-      return year + format("-Q%u", (date.month + 2) / 3);
+      return year + "-Q" + digits((date.month + 2) / 3, 1);
     case Grain::half:
       return year + (date.month > 6 ? "-H2" : "-H1");
     case Grain::part_of_year:
@@ -80,13 +85,12 @@ std::string print_value(const CalendarUnit& place) {
       return year;
     case Grain::part_of_decade:
     case Grain::decade:
-      return date.year <= 0 ? year : format("%03d", date.year / 10);
+      return date.year <= 0 ? year : digits(static_cast<unsigned>(date.year / 10), 3);
     case Grain::century:
-      return date.year <= 0 ? year : format("%02d", date.year / 100);
+      return date.year <= 0 ? year : digits(static_cast<unsigned>(date.year / 100), 2);
     case Grain::range: {
       const Parts end = parts_of(place.interval.last_day());
-      return year + format("-%02u-%02u/", date.month, date.day) + print_year(end.year) +
-             format("-%02u-%02u", end.month, end.day);
+      return year + print_month_day(date) + '/' + print_year(end.year) + print_month_day(end);
     }
   }
   return year;

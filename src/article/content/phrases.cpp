@@ -46,8 +46,12 @@ bool unspaced(char32_t c) {
   return c >= 0xE00 && ((c < 0xE80) || (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4));
 }
 
+bool holds(const std::vector<std::uint64_t>& filter, std::uint64_t key) {
+  return !filter.empty() && (filter[filter_word(key)] & filter_bit(key)) != 0;
+}
+
 /// Feeds the keys of the starts of a line to `take(key, end)`, one for each place where a word
-/// ends. A run of spaces counts as one.
+/// ends, until it is false. A run of spaces counts as one.
 template <class Take>
 void starts(std::string_view line, Take&& take) {
   auto key = fnv::start<std::uint64_t>;  // as word_key
@@ -66,7 +70,8 @@ void starts(std::string_view line, Take&& take) {
     ++count;
     std::size_t after = at;
     const char32_t next = at < line.size() ? next_code_point(line, after) : U' ';
-    if (!inside_word(next) || unspaced(c)) take(key, at);
+    const bool ends = !inside_word(next) || unspaced(c);
+    if (ends && !take(key, at) && next != 0xAD) return;
   }
 }
 
@@ -79,7 +84,7 @@ bool ends_in_sign(std::string_view line, std::size_t end) {
 
 }  // namespace
 
-Phrases::Phrases(std::string_view tsv) {
+Phrases::Phrases(std::string_view tsv) : openings_(filter_words, 0) {
   while (!tsv.empty()) {
     const std::size_t stop = std::min(tsv.find('\n'), tsv.size());
     const std::string_view line = tsv.substr(0, stop);
@@ -87,6 +92,10 @@ Phrases::Phrases(std::string_view tsv) {
     const std::size_t tab = line.find('\t');
     if (line.starts_with('#') || tab == std::string_view::npos) continue;
     known_.emplace_back(word_key(line.substr(tab + 1)), class_of(line.substr(0, tab)));
+    starts(line.substr(tab + 1), [&](std::uint64_t key, std::size_t) {
+      openings_[filter_word(key)] |= filter_bit(key);
+      return true;
+    });
   }
   std::ranges::sort(known_);
   std::size_t kept = 0;
@@ -102,7 +111,7 @@ Phrases::Phrases(std::string_view tsv) {
 }
 
 std::uint32_t Phrases::find(std::uint64_t key) const {
-  if (filter_.empty() || !(filter_[filter_word(key)] & filter_bit(key))) return 0;
+  if (!holds(filter_, key)) return 0;
   const auto found =
       std::ranges::lower_bound(known_, key, {}, &std::pair<std::uint64_t, std::uint32_t>::first);
   return found != known_.end() && found->first == key ? found->second : std::uint32_t{0};
@@ -114,9 +123,11 @@ std::uint32_t Phrases::whole(std::string_view line) const {
   starts(line, [&](std::uint64_t key, std::size_t end) {
     const std::uint32_t known = find(key);
     // "Related articles:" is the phrase and its punctuation
-    if (known == 0 && ends_in_sign(line, end)) return;
-    classes = known;
-    last = end;
+    if (known != 0 || !ends_in_sign(line, end)) {
+      classes = known;
+      last = end;
+    }
+    return holds(openings_, key);
   });
   for (std::size_t at = last; at < line.size();)  // only punctuation may follow
     if (inside_word(next_code_point(line, at))) return 0;
@@ -128,6 +139,7 @@ Phrases::Start Phrases::start(std::string_view line, std::uint32_t classes) cons
   starts(line, [&](std::uint64_t key, std::size_t end) {
     const std::uint32_t known = find(key);
     if ((known & classes) != 0) found = {known & classes, end};
+    return holds(openings_, key);
   });
   return found;
 }

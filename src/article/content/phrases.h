@@ -49,6 +49,9 @@ class Phrases {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> known_;  // sorted by key
   // a bit for each key: most words are none, which the filter finds with one read
   std::vector<std::uint64_t> filter_;
+  // the same for what stands before the end of each of their words: most lines are given up at the
+  // first word, since no phrase begins with it
+  std::vector<std::uint64_t> openings_;
 };
 
 /// What the names of <meta> elements say about a day, from lines "name TAB published|day|modified",
