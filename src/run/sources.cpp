@@ -18,6 +18,13 @@ Sources::Task failed(const std::string& name, Problem problem) {
   return [result] { return result; };
 }
 
+Sources::Task skipped(const std::string& name) {
+  PageResult result;
+  result.name = name;
+  result.skipped = true;
+  return [result] { return result; };
+}
+
 /// Whether the name occurs as that of a member, not as a value.
 bool has_member(std::string_view json, std::string_view name) {
   for (std::size_t at = 0; (at = json.find(name, at)) != std::string_view::npos;) {
@@ -152,6 +159,10 @@ std::optional<Sources::Task> Sources::open_next() {
     return failed(input.path, {error.code(), error.what()});
   }
   const std::string head = head_of(*open_, head_size);
+  if (input.found_by_walk && is_output(head)) {
+    open_.reset();
+    return skipped(input.path);
+  }
   const Kind kind = kind_of(head);
   if (kind == Kind::page) {
     open_.reset();
