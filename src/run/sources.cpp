@@ -1,6 +1,7 @@
 #include "sources.h"
 
 #include <algorithm>
+#include <new>
 #include <string_view>
 
 #include "base/inflate.h"
@@ -200,7 +201,8 @@ std::optional<Sources::Task> Sources::next_of_stream() {
   return std::nullopt;
 }
 
-std::optional<Sources::Task> Sources::next() {
+/// Where memory ends, the input fails, and the next one has its turn.
+std::optional<Sources::Task> Sources::next() try {
   while (!interrupt_.came()) {
     if (!parts_.empty()) return next_part();
     if (lines_ || archive_) {
@@ -211,6 +213,12 @@ std::optional<Sources::Task> Sources::next() {
     if (std::optional<Task> task = open_next()) return task;
   }
   return std::nullopt;
+} catch (const std::bad_alloc&) {
+  lines_.reset();
+  archive_.reset();
+  parts_.clear();
+  open_.reset();
+  return failed(current().path, {"input.too_large", "not enough memory for it"});
 }
 
 }  // namespace newsline::run
