@@ -10,6 +10,11 @@
 #include "pattern.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <memory>
+#include <new>
+#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -167,7 +172,9 @@ void Patterns::clear(Search& search) const {
   search.nodes_.clear();
   search.matches_.clear();
   Search::Marks& marks = search.marks_;
-  if (marks.seen.empty()) marks = std::exchange(Search::Marks::kept(), {});
+  if (marks.seen.empty())
+    if (const std::unique_ptr<Search::Marks> kept{Search::Marks::kept().exchange(nullptr)})
+      marks = std::move(*kept);
   if (marks.seen.size() < positions_.size()) marks.seen.assign(positions_.size(), marks.stamp);
 }
 
@@ -185,12 +192,16 @@ void Patterns::place_matches(Search& search) const {
   }
 }
 
-Patterns::Search::Marks& Patterns::Search::Marks::kept() {
-  thread_local Marks marks;
-  return marks;
+// No thread_local: where there is no memory to note the destructor of one, the C library ends the
+// program. Threads that share a place find it empty now and then.
+std::atomic<Patterns::Search::Marks*>& Patterns::Search::Marks::kept() {
+  static std::array<std::atomic<Marks*>, 64> places{};
+  return places[std::hash<std::thread::id>()(std::this_thread::get_id()) % places.size()];
 }
 Patterns::Search::~Search() {
-  if (marks_.seen.size() > Marks::kept().seen.size()) Marks::kept() = std::move(marks_);
+  if (marks_.seen.empty()) return;
+  std::unique_ptr<Marks> left(new (std::nothrow) Marks(std::move(marks_)));
+  delete Marks::kept().exchange(left.release());
 }
 
 const std::vector<Match>& Patterns::Search::choose() {

@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -176,7 +177,8 @@ class Patterns::Search {
       if (++stamp != 0) return;
       std::ranges::fill(seen, stamp++);
     }
-    static Marks& kept();
+    /// Where the searches of this thread leave theirs.
+    static std::atomic<Marks*>& kept();
   };
   Marks marks_;
   std::vector<Match> matches_, chosen_;
