@@ -3,15 +3,22 @@
 
 Lines of src/ that the tests ran, from the counters that a --coverage build left behind (gcov's JSON, part of GCC).
 Prints a row a file and the whole; exit 1 when the whole is below FLOOR percent or when there is nothing to count.
+
+A process that is killed, or may not write a long file, leaves half a file of counters, and the next one begins it anew, without what all tests before had
+counted. Tests that do so have files of their own below BUILD_FOLDER/killed/TEST (GCOV_PREFIX): what is whole of them counts too.
 """
-import collections, gzip, json, os, subprocess, sys, tempfile
+import collections, gzip, json, os, shutil, subprocess, sys, tempfile
 
 
 def counters(build):
-    for folder, _, files in os.walk(os.path.join(build, 'src')):
-        for name in files:
-            if name.endswith('.gcda'):
-                yield os.path.join(folder, name)
+    """Each file of counters, and the one that says what they count."""
+    killed = os.path.join(build, 'killed')
+    roots = [''] + [os.path.join(killed, test) for test in (os.listdir(killed) if os.path.isdir(killed) else ())]
+    for root in roots:
+        for folder, _, files in os.walk(root + os.path.join(build, 'src')):
+            for name in files:
+                if name.endswith('.gcda'):
+                    yield os.path.join(folder, name), os.path.join(folder[len(root):], name[:-4] + 'gcno')
 
 
 def main(build, source, floor):
@@ -19,9 +26,14 @@ def main(build, source, floor):
     ran = collections.defaultdict(dict)  # file -> line -> whether any translation unit ran it
     gcov = os.environ.get('GCOV', 'gcov')
     with tempfile.TemporaryDirectory() as work:
-        for counter in counters(build):
-            subprocess.run([gcov, '--json-format', counter], cwd=work, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for counter, graph in counters(build):
+            for path in (counter, graph):
+                shutil.copy(path, work)
+            subprocess.run([gcov, '--json-format', os.path.basename(counter)], cwd=work, check=os.sep + 'killed' + os.sep not in counter, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             for name in os.listdir(work):
+                if not name.endswith('.gz'):
+                    os.remove(os.path.join(work, name))
+                    continue
                 with gzip.open(os.path.join(work, name)) as f:
                     report = json.load(f)
                 os.remove(os.path.join(work, name))

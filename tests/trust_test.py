@@ -182,6 +182,14 @@ def what_newsline_wrote_is_not_read_again():
     assert sorted(n for n in os.listdir('top/out') if n[0] != '.') == ['1.html.json', '2.html.json', '3.html.json']
     for _ in range(3):
         assert b'3 pages' in run('top', '--glob', '*.html', '-o', 'top/all.ndjson').stderr
+    # What an earlier run left there for people is known by its content, whatever it is called.
+    page_folder('kept', 2)
+    for form, name in (('html', 'story.html'), ('html', 'saved page.htm'), ('csv', 'table.csv'), ('ics', 'calendar.ics'), ('timelinejs', 'slides.json')):
+        run('-q', '--merge', 'top', '-f', form, '-o', 'kept/' + name)
+    for args in (['-o', 'elsewhere/'], ['-o', 'elsewhere.ndjson'], ['--merge', '-o', 'elsewhere.json']):
+        done = run('kept', *args)
+        assert done.returncode == 0 and b'2 pages' in done.stderr and b'5 skipped' in done.stderr, (args, done.stderr)
+    assert run('-q', 'kept/story.html').returncode == 0, 'a file that is named is read'
     first = run('-q', 'top', '-o', 'top/every.ndjson')
     size = os.path.getsize('top/every.ndjson')
     run('-q', 'top', '-o', 'top/every.ndjson')

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <tuple>
 
 #include "base/ascii.h"
@@ -250,12 +251,13 @@ struct PageChronology::Order {
   }
 
   OutputEvent joined(std::uint32_t number, const DocumentId& document) const {
-    std::vector<OutputEvent> one;
-    one.push_back(output_event(events[number], document, reading, offset));
-    for (auto other = std::ranges::lower_bound(identical, number, {}, &Pair::first);
-         other != identical.end() && other->first == number; ++other)
-      one.push_back(output_event(events[other->second], document, reading, offset));
-    return join_identical(std::move(one));
+    OutputEvent one = output_event(events[number], document, reading, offset);
+    const std::span<const Pair> others(
+        std::ranges::equal_range(identical, number, {}, &Pair::first));
+    join_identical(one, others.size(), [&](std::size_t i) {
+      return output_event(events[others[i].second], document, reading, offset);
+    });
+    return one;
   }
 
   void find(const DocumentId& document) {

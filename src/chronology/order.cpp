@@ -91,11 +91,11 @@ void sort(std::vector<OutputEvent>& events) {
                     [&](const OutputEvent& a, const OutputEvent& b) { return key(a) < key(b); });
 }
 
-OutputEvent join_identical(std::vector<OutputEvent>&& events) {
-  OutputEvent joined = std::move(events.front());
-  for (std::size_t i = 1; i < events.size(); ++i) join(joined, std::move(events[i]));
-  if (joined.sources.size() > 1) settle(joined);
-  return joined;
+void join_identical(OutputEvent& event, std::size_t count,
+                    const std::function<OutputEvent(std::size_t)>& other) {
+  event.sources.reserve(event.sources.size() + count);
+  for (std::size_t i = 0; i < count; ++i) join(event, other(i));
+  if (event.sources.size() > 1) settle(event);
 }
 
 namespace {

@@ -22,8 +22,10 @@ std::string content_id(std::uint64_t key);
 std::string content_id(const OutputEvent& event, std::string_view trigger = {});
 /// By date.start, date.end, document id, place in the text.
 void sort(std::vector<OutputEvent>& events);
-/// Joins the events of one id; their sources are kept, each once.
-OutputEvent join_identical(std::vector<OutputEvent>&& events);
+/// Joins to an event `count` others of its id, each made when its turn comes; their sources are
+/// kept, each once.
+void join_identical(OutputEvent& event, std::size_t count,
+                    const std::function<OutputEvent(std::size_t)>& other);
 
 /// Merges events of one page that repeat one event (lead and bullet of the same announcement): same
 /// date and certainty, same trigger or one of the same event class, one's names a subset of the

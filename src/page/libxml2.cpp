@@ -3,9 +3,12 @@
 #include <libxml/globals.h>
 #include <libxml/parser.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <mutex>
 #include <new>
+#include <string_view>
 
 namespace newsline::page {
 namespace {
@@ -32,9 +35,23 @@ LibXml2::LibXml2() {
   prepare();
   before_ = xmlStructuredError;
   context_ = xmlStructuredErrorContext;
-  xmlSetStructuredErrorFunc(nullptr, [](void*, xmlErrorPtr) {});
+  xmlSetStructuredErrorFunc(this, [](void* self, xmlErrorPtr error) {
+    if (error->code == XML_ERR_NO_MEMORY) static_cast<LibXml2*>(self)->memory_ended_ = true;
+  });
 }
 
 LibXml2::~LibXml2() { xmlSetStructuredErrorFunc(context_, before_); }
+
+void LibXml2::check() const {
+  if (memory_ended_) throw std::bad_alloc();
+}
+
+int read_some(void* rest, char* buffer, int size) {
+  auto& left = *static_cast<std::string_view*>(rest);
+  const std::size_t count = std::min(left.size(), static_cast<std::size_t>(size));
+  std::memcpy(buffer, left.data(), count);
+  left.remove_prefix(count);
+  return static_cast<int>(count);
+}
 
 }  // namespace newsline::page

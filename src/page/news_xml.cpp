@@ -51,11 +51,10 @@ Document parsed(std::string_view bytes) {
   as_utf8(bytes, {}, {}, text);
   const std::unique_ptr<xmlParserCtxt, FreeContext> context(xmlNewParserCtxt());
   if (!context) throw std::bad_alloc();
-  Document document(xmlCtxtReadMemory(
-      context.get(), text.utf8.data(),
-      static_cast<int>(std::min<std::size_t>(text.utf8.size(), 1U << 30)), nullptr, "UTF-8",
-      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER |
-          XML_PARSE_IGNORE_ENC));
+  std::string_view rest = text.utf8;
+  Document document(xmlCtxtReadIO(context.get(), read_some, nullptr, &rest, nullptr, "UTF-8",
+                                  XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                      XML_PARSE_RECOVER | XML_PARSE_IGNORE_ENC));
   if (document && !context->wellFormed &&
       depth_of_end(xmlDocGetRootElement(document.get())) >= deepest)
     throw Error("input.unsupported_type",
@@ -309,8 +308,9 @@ Parts news_xml(std::string_view bytes) {
   if (bytes.substr(0, head_bytes).find("<!ENTITY") != std::string_view::npos)
     throw Error("input.unsupported_type", "an XML file that defines entities of its own");
   bytes.remove_prefix(bytes.starts_with("\xEF\xBB\xBF") ? 0 : first);
-  const LibXml2 libxml2;
+  LibXml2 libxml2;
   const Document document = parsed(bytes);
+  libxml2.check();
   const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
   std::vector<std::string> pages;
   if (root) {

@@ -93,15 +93,6 @@ void characters(void* builder, const xmlChar* begin, int size) {
   static_cast<Builder*>(builder)->words(begin, size);
 }
 
-// libxml2 asks for a few kilobytes at a time: given all at once, it would copy them.
-int read_some(void* markup, char* buffer, int size) {
-  auto& rest = *static_cast<std::string_view*>(markup);
-  const std::size_t count = std::min(rest.size(), static_cast<std::size_t>(size));
-  std::memcpy(buffer, rest.data(), count);
-  rest.remove_prefix(count);
-  return static_cast<int>(count);
-}
-
 struct Free {
   void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
 };
@@ -109,7 +100,7 @@ struct Free {
 }  // namespace
 
 void read_tree(const Cleaned& cleaned, Page& page) {
-  const LibXml2 libxml2;
+  LibXml2 libxml2;
   page.text.reserve(cleaned.markup.size());
   page.nodes.reserve(cleaned.elements + cleaned.texts);
   page.attributes.reserve(cleaned.attributes);
@@ -128,8 +119,7 @@ void read_tree(const Cleaned& cleaned, Page& page) {
   xmlCtxtUseOptions(context.get(), XML_PARSE_NOENT | XML_PARSE_HUGE | XML_PARSE_NONET |
                                        XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   xmlParseDocument(context.get());
-  // libxml2 stops where memory ends, and says so nowhere else.
-  if (context->errNo == XML_ERR_NO_MEMORY) throw std::bad_alloc();
+  libxml2.check();
   builder.finish();
   assert(context->wellFormed);  // the clean pass writes nothing else
 }

@@ -10,6 +10,11 @@
 #include "pattern.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <memory>
+#include <new>
+#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -170,7 +175,9 @@ void Patterns::search_at(const std::vector<Atom>& atoms, std::uint32_t begin, st
 
 void Patterns::clear(Search& search) const {
   Search::Room& room = search.room_;
-  if (room.seen.empty()) room = std::exchange(Search::Room::kept(), {});
+  if (room.seen.empty())
+    if (const std::unique_ptr<Search::Room> kept{Search::Room::kept().exchange(nullptr)})
+      room = std::move(*kept);
   room.nodes.clear();
   room.matches.clear();
   if (room.seen.size() < positions_.size()) room.seen.assign(positions_.size(), room.stamp);
@@ -190,12 +197,16 @@ void Patterns::place_matches(Search& search) const {
   }
 }
 
-Patterns::Search::Room& Patterns::Search::Room::kept() {
-  thread_local Room room;
-  return room;
+// No thread_local: where there is no memory to note the destructor of one, the C library ends the
+// program. Threads that share a place find it empty now and then.
+std::atomic<Patterns::Search::Room*>& Patterns::Search::Room::kept() {
+  static std::array<std::atomic<Room*>, 64> places{};
+  return places[std::hash<std::thread::id>()(std::this_thread::get_id()) % places.size()];
 }
 Patterns::Search::~Search() {
-  if (room_.seen.size() > Room::kept().seen.size()) Room::kept() = std::move(room_);
+  if (room_.seen.empty()) return;
+  std::unique_ptr<Room> left(new (std::nothrow) Room(std::move(room_)));
+  delete Room::kept().exchange(left.release());
 }
 
 const std::vector<Match>& Patterns::Search::choose() {

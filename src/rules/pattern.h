@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -179,7 +180,8 @@ class Patterns::Search {
       if (++stamp != 0) return;
       std::ranges::fill(seen, stamp++);
     }
-    static Room& kept();
+    /// Where the searches of this thread leave theirs.
+    static std::atomic<Room*>& kept();
   };
   Room room_;
 };

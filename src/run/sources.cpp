@@ -1,6 +1,7 @@
 #include "sources.h"
 
 #include <algorithm>
+#include <new>
 #include <string_view>
 
 #include "base/inflate.h"
@@ -15,6 +16,13 @@ Sources::Task failed(const std::string& name, Problem problem) {
   PageResult result;
   result.name = name;
   result.failure = std::move(problem);
+  return [result] { return result; };
+}
+
+Sources::Task skipped(const std::string& name) {
+  PageResult result;
+  result.name = name;
+  result.skipped = true;
   return [result] { return result; };
 }
 
@@ -152,6 +160,10 @@ std::optional<Sources::Task> Sources::open_next() {
     return failed(input.path, {error.code(), error.what()});
   }
   const std::string head = head_of(*open_, head_size);
+  if (input.found_by_walk && is_output(head)) {
+    open_.reset();
+    return skipped(input.path);
+  }
   const Kind kind = kind_of(head);
   if (kind == Kind::page) {
     open_.reset();
@@ -189,7 +201,8 @@ std::optional<Sources::Task> Sources::next_of_stream() {
   return std::nullopt;
 }
 
-std::optional<Sources::Task> Sources::next() {
+/// Where memory ends, the input fails, and the next one has its turn.
+std::optional<Sources::Task> Sources::next() try {
   while (!interrupt_.came()) {
     if (!parts_.empty()) return next_part();
     if (lines_ || archive_) {
@@ -200,6 +213,12 @@ std::optional<Sources::Task> Sources::next() {
     if (std::optional<Task> task = open_next()) return task;
   }
   return std::nullopt;
+} catch (const std::bad_alloc&) {
+  lines_.reset();
+  archive_.reset();
+  parts_.clear();
+  open_.reset();
+  return failed(current().path, {"input.too_large", "not enough memory for it"});
 }
 
 }  // namespace newsline::run

@@ -71,14 +71,16 @@ const std::vector<Format>& table() {
        .suffixes = {"html", "htm"},
        .extension = "html",
        .write = write_html,
-       .several = Several::refused},
+       .several = Several::refused,
+       .mark = "<meta name=\"generator\" content=\"newsline "},
       {.name = "csv",
        .summary = "a table for spreadsheets and data frames, a row an event",
        .suffixes = {"csv"},
        .extension = "csv",
        .write = write_csv,
        .several = Several::in_order,
-       .begin = begin_csv},
+       .begin = begin_csv,
+       .mark = "no,start,end,date,precision,relation,certainty,headline,"},
       {.name = "ics",
        .summary = "a calendar, an all-day event for each",
        .suffixes = {"ics"},
@@ -86,13 +88,15 @@ const std::vector<Format>& table() {
        .write = write_ics,
        .several = Several::in_order,
        .begin = begin_ics,
-       .end = end_ics},
+       .end = end_ics,
+       .mark = "PRODID:-//newsline//"},
       {.name = "timelinejs",
        .summary = "JSON for TimelineJS3: slides",
        .suffixes = {"timelinejs.json"},
        .extension = "timelinejs.json",
        .write = write_timelinejs,
-       .several = Several::refused},
+       .several = Several::refused,
+       .mark = "\"unique_id\": \"title\""},
       {.name = "mermaid",
        .summary = "a diagram for Markdown files: the 60 main events",
        .suffixes = {"mmd"},
@@ -121,6 +125,12 @@ void write_whole(std::string& out, const Format& format, const ChronologyStream&
   if (format.begin) format.begin(out, &stream, options);
   format.write(out, stream, options, drain);
   if (format.end) format.end(out, options);
+}
+
+bool is_output(std::string_view head) {
+  return std::ranges::any_of(table(), [head](const Format& format) {
+    return !format.mark.empty() && head.find(format.mark) != std::string_view::npos;
+  });
 }
 
 std::span<const Format> formats() { return table(); }

@@ -77,11 +77,17 @@ struct Format {
   OutputBegin* begin = nullptr;
   std::string_view between = {};
   OutputEnd* end = nullptr;
+  // stands near the head of every output of this format and of no page; empty: nothing tells them
+  std::string_view mark = {};
 };
 
 /// Writes a whole output with one chronology: begin, `write`, end.
 void write_whole(std::string& out, const Format& format, const ChronologyStream& stream,
                  const FormatOptions& options, const Drain& drain = {});
+
+/// Whether a file whose first bytes these are is an output for people or their programs. Markdown
+/// and text look like any other, and a chronology in JSON is one to go on with.
+bool is_output(std::string_view head);
 
 /// All formats, in the order of --help. The first is the default.
 std::span<const Format> formats();
