@@ -27,6 +27,7 @@
 #include <string>
 
 #include "asides.h"
+#include "base/kept_room.h"
 #include "model.h"
 #include "morphology.h"
 #include "state.h"
@@ -132,21 +133,15 @@ struct Parser::Impl {
   void decide();
   void name_relations();
   Action next_action();
-
-  /// A thread's own, from one parser to the next: a short record that made its room anew spent a
-  /// fiftieth on it.
-  static std::unique_ptr<Impl>& kept() {
-    thread_local std::unique_ptr<Impl> impl;
-    return impl;
-  }
 };
 
-Parser::Parser(const GrammarRules& rules) : impl_(std::move(Impl::kept())) {
+// A short record that made its room anew spent a fiftieth on it.
+Parser::Parser(const GrammarRules& rules) : impl_(KeptRoom<Impl>::take()) {
   if (!impl_) impl_ = std::make_unique<Impl>();
   impl_->rules = &rules.impl();
 }
 Parser::~Parser() {
-  if (impl_) Impl::kept() = std::move(impl_);
+  if (impl_) KeptRoom<Impl>::leave(std::move(impl_));
 }
 Parser::Parser(Parser&&) noexcept = default;
 

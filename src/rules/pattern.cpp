@@ -10,15 +10,13 @@
 #include "pattern.h"
 
 #include <algorithm>
-#include <array>
-#include <functional>
 #include <memory>
 #include <new>
-#include <thread>
 #include <tuple>
 #include <utility>
 
 #include "base/flat.h"
+#include "base/kept_room.h"
 #include "base/utf8.h"
 #include "pattern_reader.h"
 
@@ -176,7 +174,7 @@ void Patterns::search_at(const std::vector<Atom>& atoms, std::uint32_t begin, st
 void Patterns::clear(Search& search) const {
   Search::Room& room = search.room_;
   if (room.seen.empty())
-    if (const std::unique_ptr<Search::Room> kept{Search::Room::kept().exchange(nullptr)})
+    if (const std::unique_ptr<Search::Room> kept = KeptRoom<Search::Room>::take())
       room = std::move(*kept);
   room.nodes.clear();
   room.matches.clear();
@@ -197,16 +195,9 @@ void Patterns::place_matches(Search& search) const {
   }
 }
 
-// No thread_local: where there is no memory to note the destructor of one, the C library ends the
-// program. Threads that share a place find it empty now and then.
-std::atomic<Patterns::Search::Room*>& Patterns::Search::Room::kept() {
-  static std::array<std::atomic<Room*>, 64> places{};
-  return places[std::hash<std::thread::id>()(std::this_thread::get_id()) % places.size()];
-}
 Patterns::Search::~Search() {
   if (room_.seen.empty()) return;
-  std::unique_ptr<Room> left(new (std::nothrow) Room(std::move(room_)));
-  delete Room::kept().exchange(left.release());
+  KeptRoom<Room>::leave(std::unique_ptr<Room>(new (std::nothrow) Room(std::move(room_))));
 }
 
 const std::vector<Match>& Patterns::Search::choose() {

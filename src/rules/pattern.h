@@ -1,7 +1,6 @@
 #pragma once
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -180,8 +179,6 @@ class Patterns::Search {
       if (++stamp != 0) return;
       std::ranges::fill(seen, stamp++);
     }
-    /// Where the searches of this thread leave theirs.
-    static std::atomic<Room*>& kept();
   };
   Room room_;
 };
