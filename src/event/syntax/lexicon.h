@@ -89,9 +89,9 @@ enum class Word : std::uint8_t {
   date_opener,    // "sworn in last year": no preposition of its own stands before such a date
   verb_particle,  // "kick off 2026": the date behind it is what the verb is about
   begins,
-  afterwards,  // "later", "subsequently": behind what was told before
-  likening,  // "as it did in 2009"
-  pro_verb,  // stands for the verb that was told before: "did"
+  afterwards,       // "later", "subsequently": behind what was told before
+  likening,         // "as it did in 2009"
+  pro_verb,         // stands for the verb that was told before: "did"
   bounds_negation,  // "is sinds mei niet gezien": without its date what is denied is denied for
                     // good
   tells_state,      // "née en 1950": a participle that tells what its noun did, no passive
