@@ -53,6 +53,8 @@ TEST_CASE("a sentence ends where a reader pauses", "[sentence]") {
       "He lives in Washington, D.C.|She does not.",
       "John F. Lowe and J. K. Ames came.|Both left.",
       "“We won.”|He smiled.",
+      "They came to Boston.|“Let her speak,” they chanted.|It rained.",
+      "Dr. “Bones” Low came.|He left.",
       "\"Is it over?\" she asked.|Nobody knew.",
       "The plan (first seen in Sept. 2023) failed.|It was dear.",
       "Wait...|That is not all.",

@@ -147,6 +147,18 @@ bool held_together(std::string_view text, const Candidate& candidate) {
   return !candidate.newline && (candidate.in_bracket || face_size(text, candidate.next) != 0);
 }
 
+/// "They came to Leeds. “We are done,” she said.": behind a word that is no abbreviation somebody
+/// begins to speak.
+bool begins_quotation(const Candidate& candidate, const Facts& known) {
+  constexpr std::uint32_t shortest = 3;  // bytes of the word before
+  const bool quotation = candidate.opening == U'“' || candidate.opening == U'„' ||
+                         candidate.opening == U'«' ||
+                         (candidate.opening == U'"' && !candidate.in_quote);
+  return quotation && candidate.space && !candidate.closed && known.begins == Begins::capital &&
+         known.abbreviation == Abbreviation::none && !known.initial && !known.inner_stop &&
+         candidate.before.size() >= shortest;
+}
+
 Verdict without_mark(std::string_view text, const Candidate& candidate, std::uint32_t begin,
                      const SentenceRules::Impl& rules) {
   if (!candidate.settled) return by_closing(text, candidate, begin, rules);
@@ -262,6 +274,7 @@ Verdict by_rules(std::string_view text, const Candidate& candidate, const Facts&
       !candidate.closed)
     return Verdict::goes_on;
   if (rules.ordinals && opens_stretch(text, candidate)) return Verdict::goes_on;
+  if (begins_quotation(candidate, known)) return Verdict::ends;
   return by_abbreviation(known, dated || is_zone(candidate.after.of(text)),
                          candidate.opening == '(' || candidate.opening == '[');
 }
