@@ -349,7 +349,8 @@ class DatePhraseFinder {
     d.add(Defect::date_splits_noun, splits_noun(way.tokens));
     if (r == Rel::obl && !within(above, way.tokens) && stands_alone(above))
       d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
-    d.add(Defect::date_needed, says_nothing_else(way.tokens) || opens_genitive(way.tokens));
+    d.add(Defect::date_needed, says_nothing_else(way.tokens) || opens_genitive(way.tokens) ||
+                                   is_described(way.tokens) || is_unit_of_verb(way.tokens));
     d.add(Defect::date_needed,
           is_argument(way.tokens) || is_end_of_state(way.tokens) || leaves_genitive(way.tokens));
     d.add(Defect::date_bounds_negation, bounds_negation(way.tokens));
@@ -468,7 +469,11 @@ class DatePhraseFinder {
     const std::uint32_t verb = phrase.first - 1;
     const bool describes = tree_.relation(verb) == Rel::relcl || tree_.relation(verb) == Rel::acl;
     const bool closes = phrase.last >= s_.syntax.size() || s_.mark(phrase.last);
-    return describes && closes && tree_.child(verb, Rel::aux_pass) != nowhere;
+    // "que finalizó el 30 de diciembre": whatever the tree calls it
+    const bool bare = little_learned() && verb > s_.from &&
+                      s_.has(verb - 1, Word::relative_pronoun) &&
+                      (s_.pos(verb - 1) == Pos::pron || s_.pos(verb - 1) == Pos::sconj);
+    return closes && (bare || (describes && tree_.child(verb, Rel::aux_pass) != nowhere));
   }
   /// "Was hat das vergangene Jahr gebracht?", "das gesamte Wochenende": a noun phrase with an
   /// article or adjective and without a preposition is what the verb tells of, or leaves them
@@ -491,6 +496,22 @@ class DatePhraseFinder {
     return opens(phrase) && s_.words.whole_without_verb() && phrase.last + 1 < s_.syntax.size() &&
            s_.pos(phrase.last) == Pos::adp && s_.has(phrase.last, Word::genitive) &&
            !s_.syntax.timex[phrase.last + 1];
+  }
+  /// "in het kwartaal dat in mei eindigde": a clause tells which.
+  bool is_described(Stretch phrase) const {
+    std::uint32_t next = phrase.last;
+    if (next < s_.syntax.size() && s_.comma(next)) ++next;
+    return little_learned() && next < s_.syntax.size() && !opens(phrase) &&
+           phrase.last == date_.last && s_.has(next, Word::relative_pronoun) &&
+           (s_.pos(next) == Pos::pron || s_.pos(next) == Pos::sconj) &&
+           s_.has(date_.last - 1, Word::time_unit);
+  }
+  /// "prevede di chiudere l’anno in attivo": what the verb is about, not when.
+  bool is_unit_of_verb(Stretch phrase) const {
+    return phrase.first == date_.first && phrase.first > s_.from && phrase.size() <= 2 &&
+           s_.pos(date_.first) == Pos::det && s_.has(date_.last - 1, Word::time_unit) &&
+           s_.pos(date_.first - 1) == Pos::verb && !s_.has(date_.first, Word::demonstrative) &&
+           !s_.has(date_.first, Word::habit) && !s_.has(date_.first, Word::indefinite);
   }
   /// "mit dem 1. Januar [des Jahres, in dem ...]"
   bool leaves_genitive(Stretch phrase) const {

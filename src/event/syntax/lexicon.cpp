@@ -101,6 +101,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "begins",
     "bounds_negation",
     "tells_state",
+    "time_unit",
     "measures"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
