@@ -349,10 +349,7 @@ class DatePhraseFinder {
     d.add(Defect::date_splits_noun, splits_noun(way.tokens));
     if (r == Rel::obl && !within(above, way.tokens) && stands_alone(above))
       d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
-    d.add(Defect::date_needed, says_nothing_else(way.tokens) || opens_genitive(way.tokens) ||
-                                   is_described(way.tokens) || is_unit_of_verb(way.tokens));
-    d.add(Defect::date_needed,
-          is_argument(way.tokens) || is_end_of_state(way.tokens) || leaves_genitive(way.tokens));
+    d.add(Defect::date_needed, is_needed(way.tokens));
     d.add(Defect::date_bounds_negation, bounds_negation(way.tokens));
     for (std::uint32_t i = way.tokens.first; i < date_.first; ++i)
       d.add(Defect::date_focused, focuses(i));
@@ -366,6 +363,12 @@ class DatePhraseFinder {
       d.add(Defect::date_of_inner_clause);
       d.add(Defect::date_of_other_tense, form(tree_.clause_of(head_)) != form(clause_));
     }
+  }
+
+  bool is_needed(Stretch phrase) const {
+    return says_nothing_else(phrase) || opens_genitive(phrase) || is_described(phrase) ||
+           is_unit_of_verb(phrase) || is_year_as_subject(phrase) || is_argument(phrase) ||
+           is_end_of_state(phrase) || leaves_genitive(phrase);
   }
 
   /// What is left on both sides would read as one thing: "late sun [in the summer] months".
@@ -497,14 +500,26 @@ class DatePhraseFinder {
            s_.pos(phrase.last) == Pos::adp && s_.has(phrase.last, Word::genitive) &&
            !s_.syntax.timex[phrase.last + 1];
   }
-  /// "in het kwartaal dat in mei eindigde": a clause tells which.
+  /// "in het kwartaal dat in mei eindigde", "la noche en que cayó", "en el año transcurrido": what
+  /// follows tells which.
   bool is_described(Stretch phrase) const {
     std::uint32_t next = phrase.last;
-    if (next < s_.syntax.size() && s_.comma(next)) ++next;
-    return little_learned() && next < s_.syntax.size() && !opens(phrase) &&
-           phrase.last == date_.last && s_.has(next, Word::relative_pronoun) &&
-           (s_.pos(next) == Pos::pron || s_.pos(next) == Pos::sconj) &&
-           s_.has(date_.last - 1, Word::time_unit);
+    if (!little_learned() || phrase.last != date_.last || next >= s_.syntax.size() ||
+        !s_.has(date_.last - 1, Word::time_unit))
+      return false;
+    if (s_.words.whole_without_verb() && describes_noun(next)) return true;
+    const bool comma = s_.comma(next);
+    if (comma) ++next;
+    if (!comma && next + 1 < s_.syntax.size() && s_.pos(next) == Pos::adp) ++next;
+    return next < s_.syntax.size() && !(comma && opens(phrase)) &&
+           s_.has(next, Word::relative_pronoun) && s_.pos(next) != Pos::det;
+  }
+  /// An adjective or participle that nothing follows.
+  bool describes_noun(std::uint32_t i) const {
+    const bool describes =
+        s_.pos(i) == Pos::adj ||
+        (s_.pos(i) == Pos::verb && s_.syntax.tokens[i].form == VerbForm::past_participle);
+    return describes && (i + 1 >= s_.syntax.size() || s_.mark(i + 1));
   }
   /// "prevede di chiudere l’anno in attivo": what the verb is about, not when.
   bool is_unit_of_verb(Stretch phrase) const {
@@ -512,6 +527,18 @@ class DatePhraseFinder {
            s_.pos(date_.first) == Pos::det && s_.has(date_.last - 1, Word::time_unit) &&
            s_.pos(date_.first - 1) == Pos::verb && !s_.has(date_.first, Word::demonstrative) &&
            !s_.has(date_.first, Word::habit) && !s_.has(date_.first, Word::indefinite);
+  }
+  /// "Deshalb wird 2024 wärmer als 2023": nothing else can be the subject.
+  bool is_year_as_subject(Stretch phrase) const {
+    const std::uint32_t clause = tree_.clause_of(head_);
+    if (!s_.words.verb_second() || phrase.size() != 1 || phrase.first == s_.from ||
+        s_.pos(phrase.first) != Pos::num || !s_.finite(phrase.first - 1) || clause == nowhere)
+      return false;
+    const Stretch words = tree_.stretch(clause);
+    for (std::uint32_t i = words.first; i < words.last; ++i)
+      if (!s_.syntax.timex[i] && (is_noun(s_.syntax.tokens[i]) || s_.pos(i) == Pos::pron))
+        return false;
+    return true;
   }
   /// "mit dem 1. Januar [des Jahres, in dem ...]"
   bool leaves_genitive(Stretch phrase) const {

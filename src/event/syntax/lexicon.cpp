@@ -101,6 +101,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "begins",
     "bounds_negation",
     "tells_state",
+    "likens",
     "time_unit",
     "measures"};
 
