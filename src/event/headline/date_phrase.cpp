@@ -163,8 +163,8 @@ class DatePhraseFinder {
     const bool leads = phrase.first < date_.first || opens(phrase);
     if (leads && (joined(phrase.last) || joined_by_words(phrase.last))) return true;
     // "En février et [mai 2018]": what leads to the first leads to both
-    if (little_learned() && phrase.first == date_.first && phrase.first > s_.from + 1 &&
-        joins(phrase.first - 1) && dated(phrase.first - 2))
+    if (little_learned() && phrase.first > s_.from + 1 && joins(phrase.first - 1) &&
+        dated(phrase.first - 2))
       return true;
     // "Vingt-cinq ans après mai 1968": the length says nothing without it
     const bool counts =
@@ -192,10 +192,13 @@ class DatePhraseFinder {
   /// "für 2024 und nicht erst für 2025"
   bool joined_by_words(std::uint32_t next) const {
     constexpr std::uint32_t reach = 4;  // small words
-    if (!s_.words.verb_second() || !joins(next)) return false;
+    if (!little_learned() || !joins(next)) return false;
     for (std::uint32_t i = next + 1; i < next + 1 + reach && i < s_.syntax.size(); ++i) {
       if (s_.syntax.timex[i]) return true;
-      if (!s_.has(i, Word::negate) && !s_.has(i, Word::focus) && s_.pos(i) != Pos::adp)
+      const Phrase word = s_.words.phrase(&s_.syntax.tokens[i], &s_.syntax.tokens[i] + 1);
+      if (!s_.has(i, Word::negate) && !s_.has(i, Word::focus) && s_.pos(i) != Pos::adp &&
+          word != Phrase::relation_until &&
+          !(s_.words.whole_without_verb() && s_.pos(i) == Pos::det))
         return false;
     }
     return false;
