@@ -513,9 +513,12 @@ class DatePhraseFinder {
     if (s_.words.whole_without_verb() && describes_noun(next)) return true;
     const bool comma = s_.comma(next);
     if (comma) ++next;
-    if (!comma && next + 1 < s_.syntax.size() && s_.pos(next) == Pos::adp) ++next;
+    const bool led = !comma && next + 1 < s_.syntax.size() && s_.pos(next) == Pos::adp;
+    if (led) ++next;
     return next < s_.syntax.size() && !(comma && opens(phrase)) &&
-           s_.has(next, Word::relative_pronoun) && s_.pos(next) != Pos::det;
+           s_.has(next, Word::relative_pronoun) &&
+           // "admitió el jueves por la noche que la pérdida ..."
+           (s_.pos(next) == Pos::pron || ((comma || led) && s_.pos(next) == Pos::sconj));
   }
   /// An adjective or participle that nothing follows.
   bool describes_noun(std::uint32_t i) const {
