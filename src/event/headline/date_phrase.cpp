@@ -244,13 +244,18 @@ class DatePhraseFinder {
     if (s_.pos(i) == Pos::adp && r != Rel::particle &&
         !(i > s_.from && tree_.head(i) == i - 1 && s_.pos(i - 1) == Pos::verb))
       return true;
-    const bool describes = s_.pos(i) == Pos::det || (s_.pos(i) == Pos::adj && !s_.syntax.timex[i]);
+    const bool describes = s_.pos(i) == Pos::det || describes_date(i, phrase);
     if (describes && i > s_.from &&
         (s_.pos(i - 1) == Pos::adp ||
          (s_.pos(i - 1) == Pos::det && i > s_.from + 1 && s_.pos(i - 2) == Pos::adp)) &&
         phrase.first == date_.first)
       return true;
     return s_.has(i, Word::focus) && (within(tree_.head(i), phrase) || focuses(i));
+  }
+  /// "early May"; in "è entrato nel vivo [ieri]" the tree hangs it on something else.
+  bool describes_date(std::uint32_t i, Stretch phrase) const {
+    return s_.pos(i) == Pos::adj && !s_.syntax.timex[i] &&
+           !(s_.words.whole_without_verb() && !within(tree_.head(i), phrase));
   }
   /// "only in May", "kurz vor Ostern", which may be tagged as an adjective.
   bool focuses(std::uint32_t i) const {
