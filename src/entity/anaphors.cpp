@@ -87,7 +87,11 @@ Anaphor AnaphorFinder::standing_at(std::uint32_t i, std::uint32_t end) const {
   if ((here & word_he) && !(at(i + 1).capital && !text_.rules.words.noun_capitals()))
     return {i, i + 1, AnaphorKind::person, 0, possessive, false};
   if (here & word_it) {
-    if (!possessive && expletive(i, end)) return {};
+    // "het conflict": an article, though the tags may take it for a pronoun where it opens a
+    // sentence
+    const bool article =
+        at(i + 1).pos == Pos::noun || (at(i).pos == Pos::det && at(i + 1).pos == Pos::adj);
+    if (!possessive && (article || expletive(i, end))) return {};
     return {i, i + 1, AnaphorKind::thing, 0, possessive, false};
   }
   if (!(here & word_definite)) return {};

@@ -1180,10 +1180,9 @@ class EventExtractor {
   NamedAnaphor antecedent(std::uint32_t s, const Syntax& syntax, std::uint32_t from) const {
     constexpr std::uint32_t head = 12;  // tokens
     std::uint32_t pronoun = from;
-    while (pronoun < syntax.size() && pronoun < from + head &&
-           !syntax.has(pronoun, Word::third_person))
+    while (pronoun < syntax.size() && pronoun < from + head && !stands_for_name(syntax, pronoun))
       ++pronoun;
-    if (pronoun == syntax.size() || !syntax.has(pronoun, Word::third_person) || in_quotation_[s] ||
+    if (pronoun == syntax.size() || !stands_for_name(syntax, pronoun) || in_quotation_[s] ||
         syntax.quoted[pronoun])
       return {};
     const std::uint64_t key = syntax.tokens[pronoun].key;
@@ -1203,6 +1202,14 @@ class EventExtractor {
               only_fitting(earlier, key) ? name_in(earlier, subject, key) : std::string{}};
     }
     return {};
+  }
+  /// A pronoun, not the article that is written like it ("het conflict").
+  static bool stands_for_name(const Syntax& s, std::uint32_t i) {
+    if (!s.has(i, Word::third_person)) return false;
+    const bool article = s.has(i, Word::determiner) && !s.has(i, Word::possessive) &&
+                         i + 1 < s.size() &&
+                         (is_noun(s.tokens[i + 1]) || s.tokens[i + 1].pos == Pos::adj);
+    return !article;
   }
   /// The subject of the nearest clause around a pronoun's own that names one.
   static Span subject_above(const Syntax& s, std::uint32_t pronoun) {

@@ -971,19 +971,31 @@ class Resolver {
     }
   }
 
+  /// "to the 5th", "bis zum 5.", "hasta el 5"
+  bool leads_on(std::uint32_t t) const {
+    return tokens_.all[t].pos == Pos::det || tokens_.all[t].pos == Pos::adp ||
+           rules_.cue(tokens_.all[t].key) == Cue::until;
+  }
+  /// "à partir de jeudi et jusqu’à samedi", with the first of the two.
+  bool goes_on_until(const Timex& a) const {
+    const Cue next = rules_.cue(tokens_.all[a.last_token + 1].key);
+    return (next == Cue::to || next == Cue::until) &&
+           (led_by(Cue::from, a) || led_by(Cue::past_beside, a));
+  }
   /// What joins two neighbors: `to`, `both` ("and"), or none.
   Cue joint(const Timex& a, const Timex& b) const {
     // in one token: "1996-1997"
     if (a.last_token > b.first_token) return b.span.begin - a.span.end == 1 ? Cue::to : Cue::none;
     const std::uint32_t gap = b.first_token - a.last_token;
     if (gap == 0 || gap > 3) return Cue::none;
-    for (std::uint32_t t = a.last_token + 1; t < b.first_token; ++t)  // "to the 5th", "bis zum 5."
-      if (tokens_.all[t].pos != Pos::det && tokens_.all[t].pos != Pos::adp) return Cue::none;
+    for (std::uint32_t t = a.last_token + 1; t < b.first_token; ++t)
+      if (!leads_on(t)) return Cue::none;
     Cue cue = rules_.cue(tokens_.all[a.last_token].key);
     // "18 years ago – on the same day"
     if (cue == Cue::to && gap > 1 && tokens_.all[a.last_token].kind == TokenKind::punctuation)
       return Cue::none;
     if (cue == Cue::before_to && gap > 1) cue = rules_.cue(tokens_.all[a.last_token + 1].key);
+    if (cue == Cue::both && gap > 1 && goes_on_until(a)) return Cue::to;
     if (cue == Cue::into) return gap == 1 && led_by(Cue::from, a) ? Cue::to : Cue::none;
     // one word in some languages
     if (cue == Cue::to || cue == Cue::until || cue == Cue::infinitive) return Cue::to;

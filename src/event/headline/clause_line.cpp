@@ -119,16 +119,28 @@ class ClauseReader {
     if (s_.has(line.tokens.first, Word::possessive) && s_.has(line.tokens.first, Word::subordinate))
       stands = false;
     if (s_.words.verb_second() && awaits_verb(line)) return false;
-    if (opened_by_nothing(line)) return false;
+    if (no_line(line)) return false;
     return stands && !(tree_.relation(line.head) == Rel::ccomp && first == Pos::adv &&
                        s_.has(line.tokens.first, Word::subordinate));
   }
 
-  /// A clause that nothing opens is a main one, whatever the tree says.
-  bool opened_by_nothing(const ClauseLine& line) const {
+  /// A clause that nothing opens is a main one, whatever the tree says; one that likens says
+  /// nothing.
+  bool no_line(const ClauseLine& line) const {
+    if (likens(line)) return true;
     return tree_.relation(line.head) == Rel::advcl && s_.tense(line.head) != nowhere &&
            tree_.child(line.head, Rel::mark) == nowhere &&
            tree_.child(line.head, Rel::advmod) == nowhere;
+  }
+
+  /// "Tal como [lo denunció este diario]", "so wie [wir es gesehen haben]"
+  bool likens(const ClauseLine& line) const {
+    constexpr std::uint32_t reach = 3;  // words that open it
+    for (std::uint32_t i = line.tokens.first; i < line.tokens.last; ++i) {
+      if (i >= line.tokens.first + reach) return false;
+      if (s_.has(i, Word::likens)) return true;
+    }
+    return false;
   }
 
   /// Where the verb stands second, one behind "dass" or "der" stands last.

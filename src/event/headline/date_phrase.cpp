@@ -229,8 +229,8 @@ class DatePhraseFinder {
     const bool leads = phrase.first < date_.first || opens(phrase);
     if (leads && (joined(phrase.last) || joined_by_words(phrase.last))) return true;
     // "En février et [mai 2018]": what leads to the first leads to both
-    if (little_learned() && phrase.first == date_.first && phrase.first > s_.from + 1 &&
-        joins(phrase.first - 1) && dated(phrase.first - 2))
+    if (little_learned() && phrase.first > s_.from + 1 && joins(phrase.first - 1) &&
+        dated(phrase.first - 2))
       return true;
     // "Vingt-cinq ans après mai 1968": the length says nothing without it
     const bool counts =
@@ -258,10 +258,13 @@ class DatePhraseFinder {
   /// "für 2024 und nicht erst für 2025"
   bool joined_by_words(std::uint32_t next) const {
     constexpr std::uint32_t reach = 4;  // small words
-    if (!s_.words.verb_second() || !joins(next)) return false;
+    if (!little_learned() || !joins(next)) return false;
     for (std::uint32_t i = next + 1; i < next + 1 + reach && i < s_.syntax.size(); ++i) {
       if (s_.syntax.timex[i]) return true;
-      if (!s_.has(i, Word::negate) && !s_.has(i, Word::focus) && s_.pos(i) != Pos::adp)
+      const Phrase word = s_.words.phrase(&s_.syntax.tokens[i], &s_.syntax.tokens[i] + 1);
+      if (!s_.has(i, Word::negate) && !s_.has(i, Word::focus) && s_.pos(i) != Pos::adp &&
+          word != Phrase::relation_until &&
+          !(s_.words.whole_without_verb() && s_.pos(i) == Pos::det))
         return false;
     }
     return false;
@@ -307,13 +310,18 @@ class DatePhraseFinder {
     if (s_.pos(i) == Pos::adp && r != Rel::particle &&
         !(i > s_.from && tree_.head(i) == i - 1 && s_.pos(i - 1) == Pos::verb))
       return true;
-    const bool describes = s_.pos(i) == Pos::det || (s_.pos(i) == Pos::adj && !s_.syntax.timex[i]);
+    const bool describes = s_.pos(i) == Pos::det || describes_date(i, phrase);
     if (describes && i > s_.from &&
         (s_.pos(i - 1) == Pos::adp ||
          (s_.pos(i - 1) == Pos::det && i > s_.from + 1 && s_.pos(i - 2) == Pos::adp)) &&
         phrase.first == date_.first)
       return true;
     return s_.has(i, Word::focus) && (within(tree_.head(i), phrase) || focuses(i));
+  }
+  /// "early May"; in "è entrato nel vivo [ieri]" the tree hangs it on something else.
+  bool describes_date(std::uint32_t i, Stretch phrase) const {
+    return s_.pos(i) == Pos::adj && !s_.syntax.timex[i] &&
+           !(s_.words.whole_without_verb() && !within(tree_.head(i), phrase));
   }
   /// "only in May", "kurz vor Ostern", which may be tagged as an adjective.
   bool focuses(std::uint32_t i) const {
@@ -416,9 +424,7 @@ class DatePhraseFinder {
     d.add(Defect::date_splits_noun, splits_noun(way.tokens));
     if (r == Rel::obl && !within(above, way.tokens) && stands_alone(above))
       d.add(says_enough(above) ? Defect::date_only_complement : Defect::date_needed);
-    d.add(Defect::date_needed, says_nothing_else(way.tokens) || opens_genitive(way.tokens));
-    d.add(Defect::date_needed,
-          is_argument(way.tokens) || is_end_of_state(way.tokens) || leaves_genitive(way.tokens));
+    d.add(Defect::date_needed, is_needed(way.tokens));
     d.add(Defect::date_bounds_negation, bounds_negation(way.tokens));
     for (std::uint32_t i = way.tokens.first; i < date_.first; ++i)
       d.add(Defect::date_focused, focuses(i));
@@ -432,6 +438,12 @@ class DatePhraseFinder {
       d.add(Defect::date_of_inner_clause);
       d.add(Defect::date_of_other_tense, form(tree_.clause_of(head_)) != form(clause_));
     }
+  }
+
+  bool is_needed(Stretch phrase) const {
+    return says_nothing_else(phrase) || opens_genitive(phrase) || is_described(phrase) ||
+           is_unit_of_verb(phrase) || is_year_as_subject(phrase) || is_argument(phrase) ||
+           is_end_of_state(phrase) || leaves_genitive(phrase);
   }
 
   /// What is left on both sides would read as one thing: "late sun [in the summer] months".
@@ -549,7 +561,11 @@ class DatePhraseFinder {
     const std::uint32_t verb = phrase.first - 1;
     const bool describes = tree_.relation(verb) == Rel::relcl || tree_.relation(verb) == Rel::acl;
     const bool closes = phrase.last >= s_.syntax.size() || s_.mark(phrase.last);
-    return describes && closes && tree_.child(verb, Rel::aux_pass) != nowhere;
+    // "que finalizó el 30 de diciembre": whatever the tree calls it
+    const bool bare = little_learned() && verb > s_.from &&
+                      s_.has(verb - 1, Word::relative_pronoun) &&
+                      (s_.pos(verb - 1) == Pos::pron || s_.pos(verb - 1) == Pos::sconj);
+    return closes && (bare || (describes && tree_.child(verb, Rel::aux_pass) != nowhere));
   }
   /// "Was hat das vergangene Jahr gebracht?", "das gesamte Wochenende": a noun phrase with an
   /// article or adjective and without a preposition is what the verb tells of, or leaves them
@@ -572,6 +588,49 @@ class DatePhraseFinder {
     return opens(phrase) && s_.words.whole_without_verb() && phrase.last + 1 < s_.syntax.size() &&
            s_.pos(phrase.last) == Pos::adp && s_.has(phrase.last, Word::genitive) &&
            !s_.syntax.timex[phrase.last + 1];
+  }
+  /// "in het kwartaal dat in mei eindigde", "la noche en que cayó", "en el año transcurrido": what
+  /// follows tells which.
+  bool is_described(Stretch phrase) const {
+    std::uint32_t next = phrase.last;
+    if (!little_learned() || phrase.last != date_.last || next >= s_.syntax.size() ||
+        !s_.has(date_.last - 1, Word::time_unit))
+      return false;
+    if (s_.words.whole_without_verb() && describes_noun(next)) return true;
+    const bool comma = s_.comma(next);
+    if (comma) ++next;
+    const bool led = !comma && next + 1 < s_.syntax.size() && s_.pos(next) == Pos::adp;
+    if (led) ++next;
+    return next < s_.syntax.size() && !(comma && opens(phrase)) &&
+           s_.has(next, Word::relative_pronoun) &&
+           // "admitió el jueves por la noche que la pérdida ..."
+           (s_.pos(next) == Pos::pron || ((comma || led) && s_.pos(next) == Pos::sconj));
+  }
+  /// An adjective or participle that nothing follows.
+  bool describes_noun(std::uint32_t i) const {
+    const bool describes =
+        s_.pos(i) == Pos::adj ||
+        (s_.pos(i) == Pos::verb && s_.syntax.tokens[i].form == VerbForm::past_participle);
+    return describes && (i + 1 >= s_.syntax.size() || s_.mark(i + 1));
+  }
+  /// "prevede di chiudere l’anno in attivo": what the verb is about, not when.
+  bool is_unit_of_verb(Stretch phrase) const {
+    return phrase.first == date_.first && phrase.first > s_.from && phrase.size() <= 2 &&
+           s_.pos(date_.first) == Pos::det && s_.has(date_.last - 1, Word::time_unit) &&
+           s_.pos(date_.first - 1) == Pos::verb && !s_.has(date_.first, Word::demonstrative) &&
+           !s_.has(date_.first, Word::habit) && !s_.has(date_.first, Word::indefinite);
+  }
+  /// "Deshalb wird 2024 wärmer als 2023": nothing else can be the subject.
+  bool is_year_as_subject(Stretch phrase) const {
+    const std::uint32_t clause = tree_.clause_of(head_);
+    if (!s_.words.verb_second() || phrase.size() != 1 || phrase.first == s_.from ||
+        s_.pos(phrase.first) != Pos::num || !s_.finite(phrase.first - 1) || clause == nowhere)
+      return false;
+    const Stretch words = tree_.stretch(clause);
+    for (std::uint32_t i = words.first; i < words.last; ++i)
+      if (!s_.syntax.timex[i] && (is_noun(s_.syntax.tokens[i]) || s_.pos(i) == Pos::pron))
+        return false;
+    return true;
   }
   /// "mit dem 1. Januar [des Jahres, in dem ...]"
   bool leaves_genitive(Stretch phrase) const {

@@ -170,6 +170,7 @@ class Marks {
     std::vector<std::uint32_t> kept;
     for (std::size_t n = 0; n < order_.size(); ++n) {
       subject_passed_ = subject_passed_ || order_[n] == subject_;
+      verb_passed_ = verb_passed_ || passes_verb(n);
       if (!drops(n, kept))
         kept.push_back(order_[n]);
       else
@@ -179,6 +180,15 @@ class Marks {
   }
 
  private:
+  /// Where a subject may follow its verb, or lack ("Así perdió la vida, [el lunes,] Ana Ruiz").
+  bool passes_verb(std::size_t n) const {
+    return s_.words.whole_without_verb() && s_.finite(order_[n]) &&
+           (subject_ == nowhere || subject_ > order_[n]);
+  }
+  /// Behind the subject, or a verb that it may follow; a verb behind that one says who tells it.
+  bool in_clause(std::size_t n) const {
+    return subject_passed_ || (verb_passed_ && n + 1 < order_.size() && !s_.finite(order_[n + 1]));
+  }
   bool gap_before(std::size_t n) const { return n == 0 || order_[n - 1] + 1 != order_[n]; }
   bool gap_behind(std::size_t n) const {
     return n + 1 == order_.size() || order_[n] + 1 != order_[n + 1];
@@ -202,7 +212,7 @@ class Marks {
     // what stood between two commas is gone: one stays where it closes what stands before the
     // subject
     if (gap_behind(n) && n + 1 < order_.size() && s_.comma(order_[n + 1])) return true;
-    if (gap_before(n) && s_.comma(order_[n - 1])) return subject_passed_ && !closes_aside(kept);
+    if (gap_before(n) && s_.comma(order_[n - 1])) return in_clause(n) && !closes_aside(kept);
     if (gap_behind(n)) return opened_only(n, kept);
     return gap_before(n) && closed_only(n, kept);
   }
@@ -217,7 +227,7 @@ class Marks {
   bool opened_only(std::size_t n, const std::vector<std::uint32_t>& kept) const {
     if (n + 1 == order_.size()) return true;
     const std::uint32_t next = order_[n + 1];
-    if (!subject_passed_ || s_.pos(next) == Pos::cconj) return false;
+    if (!in_clause(n) || s_.pos(next) == Pos::cconj) return false;
     // "die Forderung, [im Mai] die Preise zu senken": what follows is a clause, with its comma
     if (s_.words.verb_second() && opens_clause(next, kept.back())) return false;
     return !closes_aside(kept);
@@ -250,7 +260,7 @@ class Marks {
   const HeadlineSentence& s_;
   const std::vector<std::uint32_t>& order_;
   std::uint32_t subject_;
-  bool subject_passed_ = false;
+  bool subject_passed_ = false, verb_passed_ = false;
   bool lost_opening_ = false;  // a comma that closed what opened the sentence went with it
 };
 

@@ -50,7 +50,12 @@ std::uint32_t HeadlineSentence::subject(std::uint32_t clause) const {
     const Rel r = tree().relation(i);
     if (found == nowhere && (r == Rel::nsubj || r == Rel::nsubj_pass || r == Rel::csubj)) found = i;
   });
-  return found != nowhere ? found : tree().child(clause, Rel::expl);
+  if (found != nowhere) return found;
+  // "il y a", "es gibt"; no "se" of "se encuentra"
+  const std::uint32_t filler = tree().child(clause, Rel::expl);
+  const bool reflexive =
+      filler != nowhere && words.whole_without_verb() && !has(filler, Word::third_person);
+  return reflexive ? nowhere : filler;
 }
 
 std::uint32_t HeadlineSentence::tense(std::uint32_t clause) const {

@@ -104,6 +104,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "pro_verb",
     "bounds_negation",
     "tells_state",
+    "likens",
+    "time_unit",
     "measures"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",

@@ -95,7 +95,9 @@ enum class Word : std::uint8_t {
   bounds_negation,  // "is sinds mei niet gezien": without its date what is denied is denied for
                     // good
   tells_state,      // "née en 1950": a participle that tells what its noun did, no passive
-  measures,         // "deux mois après": a length before it says nothing without it
+  likens,  // "tal como denunció", "so wie wir": a clause that says nothing without what it is like
+  time_unit,  // "chiude l’anno": a stretch of time that a verb may be about
+  measures,   // "deux mois après": a length before it says nothing without it
   count
 };
 
