@@ -374,10 +374,18 @@ bool of_baseline(const Candidate& c) {
   return false;
 }
 
+/// "The first cuts in eight years will ...": a length right behind what stands before the verb.
+bool measures_subject(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  return c.at.preposition != nowhere && c.at.preposition > 0 && c.trigger.verb != nowhere &&
+         c.reading.timexes.all[c.date.timex].type == TimexType::duration &&
+         is_noun(s.tokens[c.at.preposition - 1]) && c.at.last <= s.verbs[c.trigger.verb].first;
+}
+
 /// "the lowest since 2009", "the first such rise since May": how long a record has stood.
 bool of_record(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.at.relation != Phrase::relation_since) return false;
+  if (c.at.relation != Phrase::relation_since && !measures_subject(c)) return false;
   for (std::uint32_t i = c.at.preposition, steps = 0; i-- > 0 && steps < 6; ++steps) {
     if (s.has(i, Word::record)) return true;
     if (s.verb_of[i] != nowhere || s.tokens[i].pos == Pos::punct) return false;
