@@ -13,6 +13,7 @@
 #include "objections.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace newsline::event {
 
@@ -323,7 +324,9 @@ Likening likening_before(const Syntax& s, std::uint32_t lead) {
 /// "as it did in 2009", "as in 2009", "wie er es 2009 tat": what is told is likened to what was
 /// then, by no more than a verb that stands for the one told.
 bool likened(const Candidate& c) {
+  constexpr long news = 7;  // days: "a win like that of Thursday" is what the page is about
   const Syntax& s = c.syntax;
+  if (c.days_ahead && c.date.grain <= Grain::day && std::abs(*c.days_ahead) <= news) return false;
   if (c.at.relation != Phrase::none && c.at.relation != Phrase::relation_on) return false;
   if (c.date.range != Timex::none) return false;
   const std::uint32_t lead = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
