@@ -434,6 +434,7 @@ class LabelFinder {
     place_counted_days();
     make_whole();
     keep_borne_out();
+    drop_scores();
     return std::move(labels_);
   }
 
@@ -752,6 +753,25 @@ class LabelFinder {
       if (count[shape(label)] < wanted(label) && !among_sure) return true;
       return label.closer == Closer::none && (!dense(label) || !goes_on_as_entry(label));
     });
+  }
+
+  /// "19:25 | Harrow lost to Denby": figures of rows that go up and down as no clock does are
+  /// scores.
+  void drop_scores() {
+    constexpr int fewest = 2;
+    const auto figures = [&](const Label& label) {
+      return label.first.has_clock() && !dates_row(label) &&
+             is_row(article_.paragraphs[label.paragraph]) &&
+             std::ranges::none_of(label.span.of(text_), ascii::is_letter);
+    };
+    int rises = 0, falls = 0, before = -1;
+    for (const Label& label : labels_) {
+      const int clock = figures(label) ? label.first.clock() : -1;
+      rises += before >= 0 && clock > before;
+      falls += clock >= 0 && clock < before;
+      before = clock;
+    }
+    if (rises >= fewest && falls >= fewest) std::erase_if(labels_, figures);
   }
 
   /// "Day 1: Monday, 4 May" tells the days of "Day 2:" and "Day 3:" too; where none of them has a

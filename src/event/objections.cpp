@@ -13,6 +13,7 @@
 #include "objections.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace newsline::event {
 
@@ -323,7 +324,9 @@ Likening likening_before(const Syntax& s, std::uint32_t lead) {
 /// "as it did in 2009", "as in 2009", "wie er es 2009 tat": what is told is likened to what was
 /// then, by no more than a verb that stands for the one told.
 bool likened(const Candidate& c) {
+  constexpr long news = 7;  // days: "a win like that of Thursday" is what the page is about
   const Syntax& s = c.syntax;
+  if (c.days_ahead && c.date.grain <= Grain::day && std::abs(*c.days_ahead) <= news) return false;
   if (c.at.relation != Phrase::none && c.at.relation != Phrase::relation_on) return false;
   if (c.date.range != Timex::none) return false;
   const std::uint32_t lead = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
@@ -374,10 +377,18 @@ bool of_baseline(const Candidate& c) {
   return false;
 }
 
+/// "The first cuts in eight years will ...": a length right behind what stands before the verb.
+bool measures_subject(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  return c.at.preposition != nowhere && c.at.preposition > 0 && c.trigger.verb != nowhere &&
+         c.reading.timexes.all[c.date.timex].type == TimexType::duration &&
+         is_noun(s.tokens[c.at.preposition - 1]) && c.at.last <= s.verbs[c.trigger.verb].first;
+}
+
 /// "the lowest since 2009", "the first such rise since May": how long a record has stood.
 bool of_record(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.at.relation != Phrase::relation_since) return false;
+  if (c.at.relation != Phrase::relation_since && !measures_subject(c)) return false;
   for (std::uint32_t i = c.at.preposition, steps = 0; i-- > 0 && steps < 6; ++steps) {
     if (s.has(i, Word::record)) return true;
     if (s.verb_of[i] != nowhere || s.tokens[i].pos == Pos::punct) return false;

@@ -95,6 +95,7 @@ constexpr Constant constants[] = {
     {"NO_PAIR", 3},
     {"NAME", 4},
     {"CAPITALS", 5},
+    {"PART", 6},
     {"PLACE_IF_AHEAD", 2},
     {"STRETCH_IF_AHEAD", 3},
     {"UTC", 0},

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "impl.h"
 
@@ -28,8 +29,8 @@ constexpr std::size_t longest_number = 9;    // digits that fit 32 bits
 constexpr std::uint32_t longest_run = 1000;  // atoms that are searched together
 // the constants AD, BC and LIKE of the rules
 constexpr std::int32_t era_ad = 0, era_bc = 1, era_like = 2;
-// the constants NO_NAME, NO_PAIR, NAME and CAPITALS
-constexpr std::int32_t no_name = 2, no_pair = 3, name = 4, capitals = 5;
+// the constants NO_NAME, NO_PAIR, NAME, CAPITALS and PART
+constexpr std::int32_t no_name = 2, no_pair = 3, name = 4, capitals = 5, not_all = 6;
 // bytes: a post or text message, whose language is not that of an article
 constexpr std::size_t longest_message = 320;
 
@@ -281,8 +282,10 @@ class Reader {
   bool holds(const Match& match) const {
     const F& gives = rules_.gives[match.rule];
     if (gives.has(F::message) && !message_) return false;
-    if (is_amount(atoms_.all[match.begin].span.begin) || is_measured(match)) return false;
+    if (is_amount(atoms_.all[match.begin].span.begin) || is_measured(match) || ends_code(match))
+      return false;
     if (gives.get(F::alone, 0) == no_pair) return !pairs_years(match);
+    if (gives.get(F::alone, 0) == not_all) return match.length < atoms_.all.size();
     if (gives.get(F::alone, 0) == capitals)
       return tokens_->all[atoms_.all[match.end - 1].token].all_capitals;
     if (!gives.has(F::alone)) return true;
@@ -304,6 +307,15 @@ class Reader {
       return false;
     const std::uint32_t next = atoms_.all[match.end].token;
     return next != last.token && rules_.cue(tokens_->all[next].key) == Cue::measure;
+  }
+
+  /// "KXF2013", "#expo2014": four digits behind letters that mean nothing.
+  bool ends_code(const Match& match) const {
+    const Atom& first = atoms_.all[match.begin];
+    if (!first.number || !first.glued || first.span.size() != 4 || match.begin == 0) return false;
+    const Atom& before = atoms_.all[match.begin - 1];
+    return before.token == first.token && before.count == 0 &&
+           ascii::is_letter(article_.text[before.span.end - 1]);
   }
 
   /// What begins there is money or a length: "$2000", "€ 1999", 5’11”.

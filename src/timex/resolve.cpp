@@ -877,7 +877,9 @@ class Resolver {
   /// counted from one that is to come is none.
   std::uint32_t month_compared(std::uint32_t i) const {
     const Timex& timex = timexes_.all[i];
-    if (timex.fields.get(F::unit, -1) != static_cast<int>(Unit::year)) return Timex::none;
+    if (timex.fields.get(F::unit, -1) != static_cast<int>(Unit::year) ||
+        timex.fields.get(F::shift, -1) == 0)
+      return Timex::none;
     for (std::uint32_t j = i; j-- > 0 && timexes_.all[j].sentence == timex.sentence;) {
       const Timex& before = timexes_.all[j];
       if (!is_place(before)) continue;
