@@ -155,8 +155,9 @@ Span shown_span(const Event& event, std::string_view text) {
   return window;
 }
 
-OutputEvent output_event(const Event& event, const DocumentId& document, const Reading& reading,
-                         const CodePointIndex& offset) {
+/// `id`: its content_key().
+OutputEvent output_event(const Event& event, std::uint64_t id, const DocumentId& document,
+                         const Reading& reading, const CodePointIndex& offset) {
   const std::string& text = reading.article.text;
   OutputEvent result;
   result.date = output_date(event.date, reading);
@@ -192,7 +193,7 @@ OutputEvent output_event(const Event& event, const DocumentId& document, const R
         {entity.id, entity.name, entity.type, participant.role, participant.anaphor});
   }
   result.sources.push_back(std::move(source));
-  result.id = content_id(result, event.secondary ? result.trigger : std::string_view{});
+  result.id = content_id(id);
   return result;
 }
 
@@ -249,12 +250,12 @@ struct PageChronology::Order {
             number};
   }
 
-  OutputEvent joined(std::uint32_t number, const DocumentId& document) const {
+  OutputEvent joined(const Key& key, const DocumentId& document) const {
     std::vector<OutputEvent> one;
-    one.push_back(output_event(events[number], document, reading, offset));
-    for (auto other = std::ranges::lower_bound(identical, number, {}, &Pair::first);
-         other != identical.end() && other->first == number; ++other)
-      one.push_back(output_event(events[other->second], document, reading, offset));
+    one.push_back(output_event(events[key.event], key.id, document, reading, offset));
+    for (auto other = std::ranges::lower_bound(identical, key.event, {}, &Pair::first);
+         other != identical.end() && other->first == key.event; ++other)
+      one.push_back(output_event(events[other->second], key.id, document, reading, offset));
     return join_identical(std::move(one));
   }
 
@@ -282,7 +283,7 @@ struct PageChronology::Order {
     for (Key& key : keys) {
       const auto other = std::ranges::lower_bound(identical, key.event, {}, &Pair::first);
       if (other == identical.end() || other->first != key.event) continue;
-      const OutputEvent event = joined(key.event, document);
+      const OutputEvent event = joined(key, document);
       key.start = event.date.start, key.end = event.date.end;
       key.minute = minute_of(event.date.time);
       key.begin = event.sources.front().start, key.stop = event.sources.front().end;
@@ -303,8 +304,7 @@ PageChronology::~PageChronology() = default;
 
 void PageChronology::events(const std::function<void(OutputEvent&&)>& take) const {
   PageDeduplicator twice(take);
-  for (const Order::Key& key : order_->keys)
-    twice.add(order_->joined(key.event, documents_.front().id));
+  for (const Order::Key& key : order_->keys) twice.add(order_->joined(key, documents_.front().id));
   twice.finish();
 }
 
