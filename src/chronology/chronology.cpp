@@ -156,8 +156,9 @@ Span shown_span(const Event& event, std::string_view text) {
   return window;
 }
 
-OutputEvent output_event(const Event& event, const DocumentId& document, const Reading& reading,
-                         const CodePointIndex& offset) {
+/// `id`: its content_key().
+OutputEvent output_event(const Event& event, std::uint64_t id, const DocumentId& document,
+                         const Reading& reading, const CodePointIndex& offset) {
   const std::string& text = reading.article.text;
   OutputEvent result;
   result.date = output_date(event.date, reading);
@@ -193,7 +194,7 @@ OutputEvent output_event(const Event& event, const DocumentId& document, const R
         {entity.id, entity.name, entity.type, participant.role, participant.anaphor});
   }
   result.sources.push_back(std::move(source));
-  result.id = content_id(result, event.secondary ? result.trigger : std::string_view{});
+  result.id = content_id(id);
   return result;
 }
 
@@ -250,12 +251,12 @@ struct PageChronology::Order {
             number};
   }
 
-  OutputEvent joined(std::uint32_t number, const DocumentId& document) const {
-    OutputEvent one = output_event(events[number], document, reading, offset);
+  OutputEvent joined(const Key& key, const DocumentId& document) const {
+    OutputEvent one = output_event(events[key.event], key.id, document, reading, offset);
     const std::span<const Pair> others(
-        std::ranges::equal_range(identical, number, {}, &Pair::first));
+        std::ranges::equal_range(identical, key.event, {}, &Pair::first));
     join_identical(one, others.size(), [&](std::size_t i) {
-      return output_event(events[others[i].second], document, reading, offset);
+      return output_event(events[others[i].second], key.id, document, reading, offset);
     });
     return one;
   }
@@ -284,7 +285,7 @@ struct PageChronology::Order {
     for (Key& key : keys) {
       const auto other = std::ranges::lower_bound(identical, key.event, {}, &Pair::first);
       if (other == identical.end() || other->first != key.event) continue;
-      const OutputEvent event = joined(key.event, document);
+      const OutputEvent event = joined(key, document);
       key.start = event.date.start, key.end = event.date.end;
       key.minute = minute_of(event.date.time);
       key.begin = event.sources.front().start, key.stop = event.sources.front().end;
@@ -305,8 +306,7 @@ PageChronology::~PageChronology() = default;
 
 void PageChronology::events(const std::function<void(OutputEvent&&)>& take) const {
   PageDeduplicator twice(take);
-  for (const Order::Key& key : order_->keys)
-    twice.add(order_->joined(key.event, documents_.front().id));
+  for (const Order::Key& key : order_->keys) twice.add(order_->joined(key, documents_.front().id));
   twice.finish();
 }
 

@@ -28,11 +28,6 @@ std::string content_id(std::uint64_t key) {
   return id;
 }
 
-std::string content_id(const OutputEvent& event, std::string_view trigger) {
-  return content_id(
-      content_key(event.date.edtf, event.certainty, event.date.relation, event.sentence, trigger));
-}
-
 namespace {
 
 auto place(const Source& source) { return std::tie(source.document, source.start, source.end); }

@@ -19,7 +19,6 @@ namespace newsline::chronology {
 std::uint64_t content_key(std::string_view edtf, Certainty certainty, Relation relation,
                           std::string_view sentence, std::string_view trigger = {});
 std::string content_id(std::uint64_t key);
-std::string content_id(const OutputEvent& event, std::string_view trigger = {});
 /// By date.start, date.end, document id, place in the text.
 void sort(std::vector<OutputEvent>& events);
 /// Joins to an event `count` others of its id, each made when its turn comes; their sources are

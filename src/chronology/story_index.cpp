@@ -680,13 +680,13 @@ NameOverlap names_of(Numbers a, Numbers b, const ReportSums& sums_a, const Repor
 /// Sets features by name.
 class Setter {
  public:
+  explicit Setter(PairFeatures& features) : features_(features) {}
   void operator()(PairFeature feature, double value) {
     features_[static_cast<std::size_t>(feature)] = static_cast<float>(value);
   }
-  const PairFeatures& all() const { return features_; }
 
  private:
-  PairFeatures features_{};
+  PairFeatures& features_;
 };
 
 /// How two dates lie to each other.
@@ -919,14 +919,15 @@ struct Pair {
   NameOverlap names;
 };
 
-PairFeatures features_of(const Pair& pair, const StoryIndex& index) {
+/// `features` are zeros.
+void set_features(PairFeatures& features, const Pair& pair, const StoryIndex& index) {
   using F = PairFeature;
   constexpr double weak_sum = 0.7, most_crowd = 3.5;
   const IndexedSource &s = pair.s, &t = pair.t;
   const DatePair d = dates_of(s, t);
   const WordMatch match = match_of(pair.words, pair.sums_s, pair.sums_t, s, t);
   const bool same_page = s.page == t.page;
-  Setter set;
+  Setter set(features);
   set_dates(set, d, s, t);
   set_places(set, d, s, t);
   set_certainty(set, d, s, t);
@@ -952,7 +953,6 @@ PairFeatures features_of(const Pair& pair, const StoryIndex& index) {
   set_around(set, d, pair.words, pair.sums_s, pair.sums_t);
   set_kinds(set, d, index.kinds(s), index.kinds(t), pair.sums_s.kinds_squares,
             pair.sums_t.kinds_squares, index);
-  return set.all();
 }
 
 /// One says that it did not happen.
@@ -978,7 +978,9 @@ bool is_told_of_another(const Pair& pair) {
 }  // namespace
 
 PairFeatures StoryIndex::features(std::uint32_t a, std::uint32_t b) const {
-  return features_of(Pair(*this, a, b), *this);
+  PairFeatures features{};
+  set_features(features, Pair(*this, a, b), *this);
+  return features;
 }
 
 bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
@@ -987,14 +989,15 @@ bool StoryIndex::contradict(std::uint32_t a, std::uint32_t b) const {
 
 std::optional<PairFeatures> StoryIndex::features_of_one_event(std::uint32_t a,
                                                               std::uint32_t b) const {
+  std::optional<PairFeatures> features;
   if (is_denied(reports_[a], reports_[b])) {
-    return std::nullopt;
+    return features;
   }
   const Pair pair(*this, a, b);
-  if (is_told_of_another(pair)) {
-    return std::nullopt;
+  if (!is_told_of_another(pair)) {
+    set_features(features.emplace(), pair, *this);
   }
-  return features_of(pair, *this);
+  return features;
 }
 
 }  // namespace newsline::chronology

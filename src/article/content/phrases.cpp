@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 
@@ -91,11 +93,9 @@ Phrases::Phrases(std::string_view tsv) : openings_(filter_words, 0) {
     tsv.remove_prefix(std::min(stop + 1, tsv.size()));
     const std::size_t tab = line.find('\t');
     if (line.starts_with('#') || tab == std::string_view::npos) continue;
-    known_.emplace_back(word_key(line.substr(tab + 1)), class_of(line.substr(0, tab)));
-    starts(line.substr(tab + 1), [&](std::uint64_t key, std::size_t) {
-      openings_[filter_word(key)] |= filter_bit(key);
-      return true;
-    });
+    const std::string_view phrase = line.substr(tab + 1);
+    known_.emplace_back(word_key(phrase), class_of(line.substr(0, tab)));
+    add_opening(phrase);
   }
   std::ranges::sort(known_);
   std::size_t kept = 0;
@@ -110,6 +110,22 @@ Phrases::Phrases(std::string_view tsv) : openings_(filter_words, 0) {
   for (const auto& [key, classes] : known_) filter_[filter_word(key)] |= filter_bit(key);
 }
 
+/// Notes the first word of a phrase. One of ASCII is cut by its bytes: phrases are read at each
+/// start.
+void Phrases::add_opening(std::string_view phrase) {
+  const auto note = [&](std::uint64_t key, std::size_t) {
+    openings_[filter_word(key)] |= filter_bit(key);
+    return false;
+  };
+  std::size_t end = 0;
+  while (end < phrase.size() && ascii::is_alnum(phrase[end])) ++end;
+  const bool plain = end > 0 && (end == phrase.size() || (phrase[end] & 0x80) == 0);
+  if (plain)
+    note(word_key(phrase.substr(0, end)), end);
+  else
+    starts(phrase, note);
+}
+
 std::uint32_t Phrases::find(std::uint64_t key) const {
   if (!holds(filter_, key)) return 0;
   const auto found =
@@ -120,6 +136,7 @@ std::uint32_t Phrases::find(std::uint64_t key) const {
 std::uint32_t Phrases::whole(std::string_view line) const {
   std::uint32_t classes = 0;
   std::size_t last = 0;
+  bool opened = false;
   starts(line, [&](std::uint64_t key, std::size_t end) {
     const std::uint32_t known = find(key);
     // "Related articles:" is the phrase and its punctuation
@@ -127,7 +144,7 @@ std::uint32_t Phrases::whole(std::string_view line) const {
       classes = known;
       last = end;
     }
-    return holds(openings_, key);
+    return std::exchange(opened, true) || holds(openings_, key);
   });
   for (std::size_t at = last; at < line.size();)  // only punctuation may follow
     if (inside_word(next_code_point(line, at))) return 0;
@@ -136,10 +153,11 @@ std::uint32_t Phrases::whole(std::string_view line) const {
 
 Phrases::Start Phrases::start(std::string_view line, std::uint32_t classes) const {
   Start found;
+  bool opened = false;
   starts(line, [&](std::uint64_t key, std::size_t end) {
     const std::uint32_t known = find(key);
     if ((known & classes) != 0) found = {known & classes, end};
-    return holds(openings_, key);
+    return std::exchange(opened, true) || holds(openings_, key);
   });
   return found;
 }

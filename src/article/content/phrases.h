@@ -45,12 +45,12 @@ class Phrases {
   Start start(std::string_view line, std::uint32_t classes) const;
 
  private:
+  void add_opening(std::string_view phrase);
   std::uint32_t find(std::uint64_t key) const;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> known_;  // sorted by key
   // a bit for each key: most words are none, which the filter finds with one read
   std::vector<std::uint64_t> filter_;
-  // the same for what stands before the end of each of their words: most lines are given up at the
-  // first word, since no phrase begins with it
+  // the same for their first words: most lines are given up there
   std::vector<std::uint64_t> openings_;
 };
 

@@ -175,19 +175,26 @@ bool DatelineWords::joins(std::string_view word) const {
 std::optional<Published> dateline_day(const Article& article, const MonthNames& months,
                                       const DatelineWords& words, const Phrases& phrases,
                                       const StampStyle& style) {
+  const auto each_text = [&](std::size_t most, const auto& take) {
+    std::size_t asked = 0;
+    for (const Paragraph& paragraph : article.paragraphs) {
+      if (!is_story_text(paragraph.kind) || paragraph.kind == ParagraphKind::heading) continue;
+      if (asked++ == most) break;
+      take(paragraph.span.of(article.text), paragraph.kind);
+    }
+  };
   std::optional<Found> found;
-  std::size_t asked = 0, entries = 0;
-  for (const Paragraph& paragraph : article.paragraphs) {
-    if (!is_story_text(paragraph.kind) || paragraph.kind == ParagraphKind::heading) continue;
-    if (asked++ == most_entries) break;
-    const std::string_view text = paragraph.span.of(article.text);
+  each_text(first_paragraphs, [&](std::string_view text, ParagraphKind kind) {
+    if (found || kind != ParagraphKind::paragraph) return;
     const bool labeled = phrases.start(text, phrase_other_day | phrase_updated).classes != 0;
-    if (!found && !labeled && asked <= first_paragraphs &&
-        paragraph.kind == ParagraphKind::paragraph)
-      found = read_line(text, months, words, style);
+    if (!labeled) found = read_line(text, months, words, style);
+  });
+  if (!found || !plausible(found->at.day())) return std::nullopt;
+  std::size_t entries = 0;
+  each_text(most_entries, [&](std::string_view text, ParagraphKind) {
     entries += opens_with_date(text, months, style) ? 1U : 0U;
-  }
-  if (!found || !plausible(found->at.day()) || entries > 1) return std::nullopt;
+  });
+  if (entries > 1) return std::nullopt;
   Published published = found->at;
   published.source = DateSource::dateline;
   return published;
