@@ -760,7 +760,8 @@ class NameRecognizer {
 
   /// The type by the words of the name and those around it, where they say more than the model.
   void settle_type(NameSegment& segment) const {
-    if (nouns_ && is_compound(segment.last - 1, word_org_head | word_org_tail))
+    if ((nouns_ && is_compound(segment.last - 1, word_org_head | word_org_tail)) ||
+        (segment.last - segment.first > 1 && operated(segment.last - 1)))
       segment.type = EntityType::organization;
     if (segment.evidence == Evidence::model && is_named_by_head(segment))
       segment.type = EntityType::organization;
@@ -845,6 +846,13 @@ class NameRecognizer {
     return (text_.rules.words.find(word_key(whole.substr(hyphen + 1))) & word_hyphen_tail)
                ? static_cast<std::uint32_t>(hyphen)
                : 0;
+  }
+
+  /// "Institution-operated": behind words of its name, an organization.
+  bool operated(std::uint32_t i) const {
+    const std::uint32_t cut = hyphen_cut(i);
+    return cut != 0 &&
+           (text_.rules.words.find(word_key(word(i).substr(0, cut))) & word_org_head) != 0;
   }
 
   bool is_head_before_hyphen(std::uint32_t i) const {
