@@ -78,6 +78,7 @@ class NameLinker {
     short_names();
     settle_doubts();
     find_again();
+    with_particles();
     return result();
   }
 
@@ -671,6 +672,29 @@ class NameLinker {
     std::ranges::stable_sort(candidates_, {},
                              [](const NameCandidate& candidate) { return candidate.span.begin; });
     number_first_uses();
+  }
+
+  /// "bin Laden", where the article has named Osama bin Laden: the small word belongs to the name.
+  void with_particles() {
+    const auto small = [&](std::uint32_t i) {
+      return !at(i).capital && (text_.rules.words.find(at(i).key) & word_particle) != 0;
+    };
+    std::unordered_map<std::uint64_t, std::uint64_t> particles;  // by surname
+    for (const NameCandidate& candidate : candidates_)
+      if (candidate.type == EntityType::person &&
+          candidate.last_token - candidate.first_token == 3 && small(candidate.last_token - 2))
+        particles.try_emplace(at(candidate.last_token - 1).key, at(candidate.last_token - 2).key);
+    if (particles.empty()) return;
+    for (NameCandidate& candidate : candidates_) {
+      const std::uint32_t first = candidate.first_token;
+      if (candidate.last_token - first != 1 || first == text_.tokens.begin(candidate.sentence) ||
+          !small(first - 1))
+        continue;
+      const auto found = particles.find(at(first).key);
+      if (found == particles.end() || found->second != at(first - 1).key) continue;
+      candidate.first_token = first - 1;
+      candidate.span.begin = at(first - 1).span.begin;
+    }
   }
 
   /// After drafts went or came.

@@ -160,6 +160,7 @@ class NameRecognizer {
       }
     }
     trim(segment);
+    end_at_other(segment);
     if (segment.first >= segment.last || shares_its_head(segment, match)) return false;
     if (segment.last - segment.first != 1) return !led_by_noun(segment);
     if (no_name_alone(segment.first)) return false;
@@ -229,7 +230,14 @@ class NameRecognizer {
     // "Prüfer", "Straßenbahn": where every noun has a capital, one word alone is a person only if
     // it is known as a name, and no name where it is tagged as a noun
     return (nouns_ && ((untitled_person && no_name) || tagged_common(segment.first))) ||
-           plain_noun(segment);
+           plain_noun(segment) || common_compound(segment);
+  }
+
+  /// "Stromsteuer", "Nutzertyp": no place, and nobody, where every noun has a capital.
+  bool common_compound(const NameSegment& segment) const {
+    return nouns_ && segment.type != EntityType::organization &&
+           (flags(segment.first) & (name_given | name_family | name_any_type)) == 0 &&
+           text_.rules.words.is_noun_compound(word(segment.first));
   }
 
   /// "Hilfe von Nachbarn": nobody's name begins so; "Palast der Republik" is no person's.
@@ -413,7 +421,7 @@ class NameRecognizer {
     const bool line_of_capitals =
         (i > begin_ && at(i - 1).all_capitals) || (i + 1 < end_ && at(i + 1).all_capitals);
     if (at(i).all_capitals && !is(i, word_org_tail) && !small_word(i) && at(i).span.size() <= 6 &&
-        !line_of_capitals && !roman_number(i))
+        at(i).span.size() > 2 && !line_of_capitals && !roman_number(i))
       return marked(i, i + 1, EntityType::organization, Evidence::shape, segment);
     return i + 1;
   }
@@ -581,6 +589,25 @@ class NameRecognizer {
           title != 0 && !is(i - 1, word_connector | word_determiner) &&
           (i + title > segment.last || !is(segment.last - 1, heads)))
         segment.last = i;
+  }
+
+  /// "Harrow Rugby Federation and Vantiro", "Asda and Tesco": two, of which the first is taken.
+  void end_at_other(NameSegment& segment) const {
+    if (segment.type != EntityType::organization || is(segment.last - 1, heads)) return;
+    for (std::uint32_t i = segment.first + 1; i + 1 < segment.last; ++i) {
+      if (is(i, word_connector)) return;
+      if (!is(i, word_joiner) || word(i) == "&") continue;
+      const NameMatch &left = view_.matches[segment.first - begin_],
+                      &right = view_.matches[i + 1 - begin_];
+      const bool both =
+          left.last == i && right.last == segment.last && is_firm(left) && is_firm(right);
+      if (both || is(i - 1, word_org_head | word_org_tail)) segment.last = i;
+      return;
+    }
+  }
+
+  bool is_firm(const NameMatch& match) const {
+    return text_.rules.gazetteer.thing(match.known.entity).type == EntityType::organization;
   }
 
   /// A short number may end the name of an organization ("Channel 4"), none that of others.
@@ -762,7 +789,8 @@ class NameRecognizer {
 
   /// The type by the words of the name and those around it, where they say more than the model.
   void settle_type(NameSegment& segment) const {
-    if (nouns_ && is_compound(segment.last - 1, word_org_head | word_org_tail))
+    if ((nouns_ && is_compound(segment.last - 1, word_org_head | word_org_tail)) ||
+        (segment.last - segment.first > 1 && operated(segment.last - 1)))
       segment.type = EntityType::organization;
     if (segment.evidence == Evidence::model && is_named_by_head(segment))
       segment.type = EntityType::organization;
@@ -847,6 +875,13 @@ class NameRecognizer {
     return (text_.rules.words.find(word_key(whole.substr(hyphen + 1))) & word_hyphen_tail)
                ? static_cast<std::uint32_t>(hyphen)
                : 0;
+  }
+
+  /// "Institution-operated": behind words of its name, an organization.
+  bool operated(std::uint32_t i) const {
+    const std::uint32_t cut = hyphen_cut(i);
+    return cut != 0 &&
+           (text_.rules.words.find(word_key(word(i).substr(0, cut))) & word_org_head) != 0;
   }
 
   bool is_head_before_hyphen(std::uint32_t i) const {
@@ -1105,6 +1140,13 @@ class NameRecognizer {
     return word(i).size() > 1 && word(i).find_first_not_of("IVX") == std::string_view::npos;
   }
 
+  /// "URLs", "KPIs": things of a kind.
+  bool plural_of_capitals(std::uint32_t i) const {
+    const std::string_view letters = word(i);
+    return letters.size() > 2 && letters.ends_with('s') && !(flags(i) & name_any_type) &&
+           std::ranges::all_of(letters.substr(0, letters.size() - 1), ascii::is_upper);
+  }
+
   /// Words that are no name by themselves, whatever the model says.
   bool no_name_alone(std::uint32_t i) const {
     constexpr std::uint32_t never =
@@ -1127,7 +1169,7 @@ class NameRecognizer {
     if (is(i, word_demonym | word_demonym_noun | word_calendar | word_not_name | word_royal))
       return true;
     if (at(i).kind == TokenKind::number || at(i).span.size() == 1 || sum_of_money(i) ||
-        roman_number(i))
+        roman_number(i) || plural_of_capitals(i))
       return true;
     return at(i).all_capitals && at(i).span.size() > 3 && (flags(i) & name_common) &&
            !(flags(i) & name_hand);

@@ -40,12 +40,13 @@ NameWords::NameWords(const Data& data, std::string_view file) : lexicon_(data, f
   const std::uint16_t capitals = lexicon_.class_of("noun_capitals");
   adjective_stem_ = lexicon_.class_of("adjective_stem");
   purpose_ = lexicon_.class_of("purpose");
-  const std::array<std::pair<std::uint16_t, std::vector<std::string>*>, 6> endings = {
+  const std::array<std::pair<std::uint16_t, std::vector<std::string>*>, 7> endings = {
       {{lexicon_.class_of("case"), &case_endings_},
        {lexicon_.class_of("adjective"), &plain_endings_},
        {lexicon_.class_of("adjective_oblique"), &oblique_endings_},
        {lexicon_.class_of("purpose_head"), &purpose_heads_},
        {lexicon_.class_of("role"), &roles_},
+       {lexicon_.class_of("noun_tail"), &noun_tails_},
        {adjective_stem_, &stem_endings_}}};
   for (std::size_t i = 0; i < lexicon_.entry_count(); ++i) {
     const Lexicon::Entry entry = lexicon_.entry(i);
@@ -77,6 +78,13 @@ bool NameWords::is_purpose_head(std::string_view word) const {
 bool NameWords::is_role(std::string_view word) const {
   return std::ranges::any_of(
       roles_, [folded = fold(word)](const std::string& role) { return folded.ends_with(role); });
+}
+
+bool NameWords::is_noun_compound(std::string_view word) const {
+  constexpr std::size_t shortest = 3;  // bytes before the ending
+  return std::ranges::any_of(noun_tails_, [folded = fold(word)](const std::string& tail) {
+    return folded.size() >= tail.size() + shortest && folded.ends_with(tail);
+  });
 }
 
 bool NameWords::is_adjective_stem(std::string_view word) const {

@@ -71,6 +71,8 @@ class NameWords {
   /// what it is for may follow ("-anstalt  purpose_head"), and whether one leads to that ("für
   /// purpose").
   bool is_purpose_head(std::string_view word) const;
+  /// A compound that is no place and nobody ("-steuer  noun_tail": "Stromsteuer").
+  bool is_noun_compound(std::string_view word) const;
   /// A compound that says what office a person holds ("-chef  role": "Kremlchef").
   bool is_role(std::string_view word) const;
   bool is_purpose(std::uint64_t key) const noexcept {
@@ -81,7 +83,7 @@ class NameWords {
   Lexicon lexicon_;
   std::vector<std::uint32_t> masks_;  // by the lexicon's class number
   std::vector<std::string> case_endings_, plain_endings_, oblique_endings_, stem_endings_,
-      purpose_heads_, roles_;
+      purpose_heads_, roles_, noun_tails_;
   std::uint16_t adjective_stem_ = Lexicon::none, purpose_ = Lexicon::none;
   bool noun_capitals_ = false;
 };

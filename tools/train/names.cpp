@@ -23,7 +23,6 @@ namespace newsline::train {
 using namespace newsline::entity;
 namespace {
 
-constexpr int epochs = 6;
 // models that see the examples in orders of their own, then summed
 constexpr std::uint64_t orders = 5;
 constexpr std::uint32_t least_seen = 2;
@@ -37,6 +36,8 @@ struct Language {
   std::vector<Corpus> corpora;
   std::size_t most_bytes = 3'000'000;
   bool rows = false;  // Averaged::write
+  int epochs = 6;
+  std::int32_t margin = 0;  // by how much a right label must lead over a wrong one, while learning
 };
 const std::vector<Language>& languages() {
   static const std::vector<Language> all = {
@@ -57,7 +58,9 @@ const std::vector<Language>& languages() {
         {"wikigold.ndjson", 1},
         {"wnut17-train.ndjson", 1}},
        4'000'000,
-       true},
+       true,
+       10,
+       30},
   };
   return all;
 }
@@ -226,9 +229,10 @@ class Reader {
 
 class Trainer {
  public:
-  Trainer(const std::vector<Example>& examples, std::uint64_t seed)
+  Trainer(const std::vector<Example>& examples, const Language& language, std::uint64_t seed)
       : model_({name_labels::names.begin(), name_labels::names.end()}),
         examples_(examples),
+        language_(language),
         seed_(seed) {}
 
   Averaged run() {
@@ -246,7 +250,7 @@ class Trainer {
     std::vector<std::size_t> order(examples_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::mt19937_64 dice(seed_);  // the same order every time
-    for (int epoch = 0; epoch < epochs; ++epoch) {
+    for (int epoch = 0; epoch < language_.epochs; ++epoch) {
       for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[dice() % i]);
       std::size_t wrong = 0;
       for (const std::size_t number : order) wrong += !learn(examples_[number]);
@@ -257,20 +261,25 @@ class Trainer {
     return std::move(model_);
   }
 
-  const std::vector<std::uint8_t>& guess(Averaged& model, const Example& example) {
+  const std::vector<std::uint8_t>& guess(Averaged& model, const Example& example,
+                                         std::int32_t lead = 0) {
     using namespace name_labels;
     constexpr float scale = 256;  // averages are no whole numbers
+    const auto scaled = [](float score) { return static_cast<std::int32_t>(scale * score); };
     transitions_ = {};
     for (std::size_t before = 0; before < count; ++before) {
       const std::uint64_t hash = name_transition(before);
       const std::vector<float>& row = model.scores({&hash, 1});
       for (std::size_t label = 0; label < count; ++label)
-        transitions_[before * count + label] = static_cast<std::int32_t>(scale * row[label]);
+        transitions_[before * count + label] = scaled(row[label]);
     }
     scores_.clear();
     for (const std::vector<std::uint64_t>& features : example.features)
-      for (const float score : model.scores(features))
-        scores_.push_back(static_cast<std::int32_t>(scale * score));
+      for (const float score : model.scores(features)) scores_.push_back(scaled(score));
+    for (std::size_t i = 0; lead != 0 && i < example.labels.size(); ++i)
+      for (std::size_t label = 0; label < count; ++label)
+        if (label != example.labels[i])
+          scores_[i * count + label] += scaled(static_cast<float>(lead));
     best_labels(scores_, transitions_, guess_);
     return guess_;
   }
@@ -278,7 +287,7 @@ class Trainer {
  private:
   bool learn(const Example& example) {
     using namespace name_labels;
-    const bool right = guess(model_, example) == example.labels;
+    const bool right = guess(model_, example, language_.margin) == example.labels;
     if (!right) {
       for (std::size_t i = 0; i < guess_.size(); ++i) {
         if (guess_[i] != example.labels[i])
@@ -296,6 +305,7 @@ class Trainer {
 
   Averaged model_;
   const std::vector<Example>& examples_;
+  const Language& language_;
   std::uint64_t seed_;
   std::size_t counted_ = 0;
   std::array<std::int32_t, name_labels::count * name_labels::count> transitions_{};
@@ -343,7 +353,7 @@ int check(const Language& language, const std::vector<std::vector<Example>>& cor
       for (int copy = 0; copy < language.corpora[c].copies; ++copy)
         for (std::size_t i = 0; i < corpora[c].size(); ++i)
           if (i / block % folds != fold) examples.push_back(corpora[c][i]);
-    Trainer trainer(examples, 1);
+    Trainer trainer(examples, language, 1);
     Averaged model = trainer.run();
     for (std::size_t c = 0; c < corpora.size(); ++c)
       for (std::size_t i = 0; i < corpora[c].size(); ++i)
@@ -377,8 +387,9 @@ int train_names(const Task& task) {
   for (std::size_t c = 0; c < corpora.size(); ++c)
     for (int copy = 0; copy < language->corpora[c].copies; ++copy)
       examples.insert(examples.end(), corpora[c].begin(), corpora[c].end());
-  Averaged model = Trainer(examples, 1).run();
-  for (std::uint64_t seed = 2; seed <= orders; ++seed) model.join(Trainer(examples, seed).run());
+  Averaged model = Trainer(examples, *language, 1).run();
+  for (std::uint64_t seed = 2; seed <= orders; ++seed)
+    model.join(Trainer(examples, *language, seed).run());
   const std::size_t size = model.write(std::filesystem::path(task.data) / name / "names.model",
                                        language->most_bytes, language->rows);
   std::printf("%zu features, %zu bytes\n", model.features(), size);
