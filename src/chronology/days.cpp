@@ -4,9 +4,9 @@
 // many still do so days later, and by how many agree on one event of it. For each chosen day the
 // sentences are compared with what is frequent on that day and in the news of the two days after
 // it (the center); one after the other the sentence is taken that brings the sum nearest to the
-// center, so that "The dam burst" is not taken twice, and whose event more pages report. Where a day has few sentences, what --top
-// makes of their events (ranking.h) counts more.
-// What it does not do: events of weeks or months; only those of one day count.
+// center, so that "The dam burst" is not taken twice, and whose event more pages report. Where a
+// day has few sentences, what --top makes of their events (ranking.h) counts more. What it does not
+// do: events of weeks or months; only those of one day count.
 #include "days.h"
 
 #include <algorithm>
@@ -257,8 +257,7 @@ std::map<Day, Weights> news_of_days(const Chronology& chronology, Vocabulary& vo
 /// The words that are frequent both in the events dated to the day and in the day's news.
 Weights center_of(const std::vector<Candidate>& candidates, const Weights& news) {
   Weights center;
-  for (const Candidate& candidate : candidates)
-    center = sum_of(center, candidate.words, 1);
+  for (const Candidate& candidate : candidates) center = sum_of(center, candidate.words, 1);
   if (Weights shared = both(center, news); !shared.empty()) {
     center = std::move(shared);
   }
@@ -292,9 +291,8 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
       const double near =
           with > 0 ? (product(sum, center) + product(candidates[i].words, center)) / std::sqrt(with)
                    : 0;
-      const double score =
-          near + lead_share * candidates[i].leads + main_share * candidates[i].main +
-          pages_share * candidates[i].pages;
+      const double score = near + lead_share * candidates[i].leads +
+                           main_share * candidates[i].main + pages_share * candidates[i].pages;
       if (score > most) most = score, best = i;
     }
     if (best == candidates.size()) break;
