@@ -216,10 +216,11 @@ std::set<Day> best_days(const std::map<Day, double>& weights, std::size_t n) {
 struct Candidate {
   std::size_t event = 0, source = 0;
   Weights words;
-  double leads = 0;  // 1 at the head of a page, less toward its end
-  bool speech = false;
-  double main = 0;   // how likely an editor's timeline of the story has its event
-  double pages = 0;  // how many independent pages report its event, 1 for the most of its day
+  double leads = 0;        // 1 at the head of a page, less toward its end
+  bool unsettled = false;  // planned, expected or denied
+  bool unclear = false;    // in the first person, or about a "she" that is named elsewhere
+  double main = 0;         // how likely an editor's timeline of the story has its event
+  double pages = 0;        // how many independent pages report its event, 1 for the most of its day
 };
 
 /// What the pages published on a day and on the two after it begin with: the day's news, whatever
@@ -273,7 +274,7 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
   // of two equally good ones, the one nearer the head of its page
   constexpr double repeats = 0.4, lead_share = 0.02;
   // What two pages report of the day matters more than what one says in words that are as frequent.
-  constexpr double pages_share = 0.6;
+  constexpr double pages_share = 0.6, of_unsettled = 0.05;
   // Of a few sentences there is no center to speak of; what else is seen of the events counts then.
   constexpr double few = 10, most_main_share = 0.5;
   const double main_share = most_main_share * few / (few + static_cast<double>(candidates.size()));
@@ -292,7 +293,8 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
           with > 0 ? (product(sum, center) + product(candidates[i].words, center)) / std::sqrt(with)
                    : 0;
       const double score = near + lead_share * candidates[i].leads +
-                           main_share * candidates[i].main + pages_share * candidates[i].pages;
+                           main_share * candidates[i].main + pages_share * candidates[i].pages -
+                           (candidates[i].unsettled ? of_unsettled : 0);
       if (score > most) most = score, best = i;
     }
     if (best == candidates.size()) break;
@@ -326,8 +328,10 @@ void add_sources(const OutputEvent& event, std::size_t number, Vocabulary& vocab
     const bool fits = source.date.start == event.date.start && source.date.end == event.date.end;
     if (fits && (event.sources.size() == 1 || !is_short(source.sentence)) &&
         said.insert(source.sentence).second) {
+      const IndexedSource& indexed = index[first + s];
       candidates.push_back({number, s, vocabulary.weigh(source.sentence), leads(source),
-                            index[first + s].is_speech});
+                            source.certainty != Certainty::asserted,
+                            indexed.is_speech || indexed.opens_with_pronoun});
     }
   }
 }
@@ -367,9 +371,10 @@ std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
   for (Candidate& candidate : candidates) {
     candidate.pages /= most_pages;
   }
-  // What somebody says in the first person is no line of its day where there is another.
-  if (!std::ranges::all_of(candidates, &Candidate::speech)) {
-    std::erase_if(candidates, [](const Candidate& candidate) { return candidate.speech; });
+  // What somebody says in the first person, or of a "she", is no line of its day where there is
+  // another.
+  if (!std::ranges::all_of(candidates, &Candidate::unclear)) {
+    std::erase_if(candidates, &Candidate::unclear);
   }
   return candidates;
 }
