@@ -85,6 +85,13 @@ def check_names():
     assert len(names) == 8 and {'Brest', 'Marlow'} == set(names[:2]), lines[0]
 
 
+def check_lines_of_days():
+    """The line of a day is not about what came of it on a later one."""
+    pages = read(os.path.join(STORIES, 'harrow-dam', 'pages.ndjson'))
+    lines = {e['date']['start']: e['sentence'] for e in json.loads(newsline(pages, '-f', 'json', '--days', '8', '--per-day', '1'))['events']}
+    assert 'Friday' not in lines['2024-03-07'], lines['2024-03-07']
+
+
 if __name__ == '__main__':
     folders = sorted(os.path.dirname(path) for path in glob.glob(os.path.join(STORIES, '*', 'pages.ndjson')))
     assert len(folders) == 3, folders
@@ -94,4 +101,5 @@ if __name__ == '__main__':
     check_questions()
     check_person()
     check_names()
+    check_lines_of_days()
     print('three stories: golden chronologies, any order, any parts; ten questions')

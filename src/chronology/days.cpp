@@ -344,11 +344,49 @@ void speak(OutputEvent& event, std::size_t number) {
   event.trigger = source.trigger;
 }
 
+/// The last day of which each sentence says that something happened, by its page and place.
+using LastDays = std::map<std::pair<DocumentId, std::uint32_t>, Day>;
+
+LastDays last_days(const std::vector<OutputEvent>& events) {
+  LastDays days;
+  for (const OutputEvent& event : events) {
+    for (const Source& source : event.sources) {
+      if (source.certainty == Certainty::asserted) {
+        Day& last =
+            days.try_emplace({source.document, source.start}, source.date.start).first->second;
+        last = std::max(last, source.date.start);
+      }
+    }
+  }
+  return days;
+}
+
+/// "The toll of Thursday's flood rose on Friday" is no line of Thursday where another sentence
+/// tells the flood.
+void drop_what_tells_of_later(std::vector<Candidate>& candidates,
+                              const std::vector<OutputEvent>& events, const LastDays& last) {
+  const auto tells_of_later = [&](const Candidate& candidate) {
+    const OutputEvent& event = events[candidate.event];
+    const Source& source = event.sources[candidate.source];
+    const auto known = last.find({source.document, source.start});
+    return known != last.end() && known->second > event.date.start;
+  };
+  std::set<std::size_t> told_by_others;
+  for (const Candidate& candidate : candidates) {
+    if (!tells_of_later(candidate)) {
+      told_by_others.insert(candidate.event);
+    }
+  }
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return told_by_others.contains(candidate.event) && tells_of_later(candidate);
+  });
+}
+
 /// The events of one day that are worth comparing: of too few words too little is known, and
 /// thousands would take long.
 std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
                                      std::vector<std::size_t> of_day, Vocabulary& vocabulary,
-                                     const Ranking& ranking) {
+                                     const Ranking& ranking, const LastDays& last) {
   constexpr std::size_t most = 400;
   if (!std::ranges::all_of(of_day, [&](std::size_t i) { return is_short(events[i].sentence); }))
     std::erase_if(of_day, [&](std::size_t i) { return is_short(events[i].sentence); });
@@ -361,6 +399,7 @@ std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
   for (const std::size_t i : of_day) {
     add_sources(events[i], i, vocabulary, ranking.index(), ranking.first_source(i), candidates);
   }
+  drop_what_tells_of_later(candidates, events, last);
   double most_pages = 1;
   for (Candidate& candidate : candidates) {
     const MainFeatures& features = ranking.features()[candidate.event];
@@ -386,9 +425,10 @@ void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabula
   std::map<Day, std::vector<std::size_t>> of_day;
   for (std::size_t i = 0; i < events.size(); ++i) of_day[events[i].date.start].push_back(i);
   std::vector<bool> kept(events.size(), false);
+  const LastDays last = last_days(events);
   for (const Day day : days) {
     const std::vector<Candidate> candidates =
-        candidates_of(events, of_day[day], vocabulary, ranking);
+        candidates_of(events, of_day[day], vocabulary, ranking, last);
     const auto reported = news.find(day);
     const Weights center =
         center_of(candidates, reported == news.end() ? Weights{} : reported->second);
