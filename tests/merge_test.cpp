@@ -849,22 +849,23 @@ TEST_CASE("the line of a day is what several pages report, not what one says in 
           "[chronology]") {
   const Day day{2024y / 3 / 5};
   std::vector<Told> told = {
-      {"a", day, day, "A fire gutted the glass factory of Denby in the night.", "gutted", {}},
-      {"b", day, day, "The glass factory of Denby was gutted by a fire.", "gutted", {}},
-      {"c", day, day, "Fire gutted the big glass factory of Denby.", "gutted", {}}};
-  for (int guide = 10; guide < 60; ++guide) {
-    told.push_back({"page" + std::to_string(guide),
-                    day,
-                    day,
-                    "Guide " + std::to_string(guide) + " led guests through the old harbor hall.",
-                    "led",
-                    {}});
-  }
+      {"a", day, day, "A fire gutted the glass factory of Denby on Tuesday.", "gutted", {}},
+      {"b", day, day, "The glass factory of Denby was gutted by a fire on Tuesday.", "gutted", {}},
+      {"c", day, day, "Fire gutted the big glass factory of Denby on Tuesday.", "gutted", {}},
+      {"d", day, day, "The fire gutted all of the glass factory of Denby.", "gutted", {}}};
+  const auto add = [&](int from, int to, Day when, const std::string& before,
+                       const std::string& after, const char* trigger) {
+    for (int number = from; number < to; ++number) {
+      const std::string digits = std::to_string(number);
+      told.push_back({"page" + digits, when, when, before + digits + after, trigger, {}});
+    }
+  };
+  add(10, 18, day, "Guide ", " led guests through the old harbor hall on Tuesday.", "led");
+  add(20, 60, day + days{40}, "Tram ", " stopped on the quay at noon.", "stopped");
   Chronology all = merged(told);
-  CHECK(all.events.size() > 40);
-  apply({.days = 1, .per_day = 1}, all);
+  apply({.from_to = Interval{day, day + days{9}}, .per_day = 1}, all);
   REQUIRE(all.events.size() == 1);
-  CHECK(all.events.front().sentence.find("fire") != std::string::npos);
+  CHECK(all.events.front().sentence.find("gutted") != std::string::npos);
 }
 
 TEST_CASE("of days with as many pages, one agreed on or still told of later matters more",

@@ -72,6 +72,26 @@ def check_person():
     assert days == sorted(days) and '2024-03-11' in days, days
 
 
+def check_names():
+    """Beside an event of many sources stand at most eight names, first those that most sources name."""
+    texts = ['A storm sank the ferry Marlow off Brest on Tuesday with passengers from Oslo, Madrid, Vienna and Dublin.',
+             'The ferry Marlow sank in a storm off Brest on Tuesday, said rescue crews that had come from Lisbon, Prague and Athens.',
+             'On Tuesday the ferry Marlow sank off Brest in a storm; Helsinki, Budapest and Warsaw offered help.']
+    pages = [{'id': f'p{i}', 'date': '2024-03-06', 'lang': 'en', 'text': text} for i, text in enumerate(texts)]
+    told = newsline(''.join(json.dumps(page) + '\n' for page in pages).encode(), '-f', 'markdown').decode()
+    lines = [line for line in told.splitlines() if '(3 sources)' in line]
+    assert len(lines) == 1, told
+    names = lines[0].rsplit(' – *', 1)[1].split('*')[0].split(', ')
+    assert len(names) == 8 and {'Brest', 'Marlow'} == set(names[:2]), lines[0]
+
+
+def check_lines_of_days():
+    """The line of a day is not about what came of it on a later one."""
+    pages = read(os.path.join(STORIES, 'harrow-dam', 'pages.ndjson'))
+    lines = {e['date']['start']: e['sentence'] for e in json.loads(newsline(pages, '-f', 'json', '--days', '8', '--per-day', '1'))['events']}
+    assert 'Friday' not in lines['2024-03-07'], lines['2024-03-07']
+
+
 if __name__ == '__main__':
     folders = sorted(os.path.dirname(path) for path in glob.glob(os.path.join(STORIES, '*', 'pages.ndjson')))
     assert len(folders) == 3, folders
@@ -80,4 +100,6 @@ if __name__ == '__main__':
         check_parts(folder)
     check_questions()
     check_person()
+    check_names()
+    check_lines_of_days()
     print('three stories: golden chronologies, any order, any parts; ten questions')

@@ -216,10 +216,11 @@ std::set<Day> best_days(const std::map<Day, double>& weights, std::size_t n) {
 struct Candidate {
   std::size_t event = 0, source = 0;
   Weights words;
-  double leads = 0;  // 1 at the head of a page, less toward its end
-  bool speech = false;
-  double main = 0;   // how likely an editor's timeline of the story has its event
-  double pages = 0;  // how many independent pages report its event, 1 for the most of its day
+  double leads = 0;        // 1 at the head of a page, less toward its end
+  bool unsettled = false;  // planned, expected or denied
+  bool unclear = false;    // in the first person, or about a "she" that is named elsewhere
+  double main = 0;         // how likely an editor's timeline of the story has its event
+  double pages = 0;        // how many independent pages report its event, 1 for the most of its day
 };
 
 /// What the pages published on a day and on the two after it begin with: the day's news, whatever
@@ -273,7 +274,7 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
   // of two equally good ones, the one nearer the head of its page
   constexpr double repeats = 0.4, lead_share = 0.02;
   // What two pages report of the day matters more than what one says in words that are as frequent.
-  constexpr double pages_share = 0.6;
+  constexpr double pages_share = 0.6, of_unsettled = 0.05;
   // Of a few sentences there is no center to speak of; what else is seen of the events counts then.
   constexpr double few = 10, most_main_share = 0.5;
   const double main_share = most_main_share * few / (few + static_cast<double>(candidates.size()));
@@ -292,7 +293,8 @@ std::vector<std::size_t> choose(const std::vector<Candidate>& candidates, const 
           with > 0 ? (product(sum, center) + product(candidates[i].words, center)) / std::sqrt(with)
                    : 0;
       const double score = near + lead_share * candidates[i].leads +
-                           main_share * candidates[i].main + pages_share * candidates[i].pages;
+                           main_share * candidates[i].main + pages_share * candidates[i].pages -
+                           (candidates[i].unsettled ? of_unsettled : 0);
       if (score > most) most = score, best = i;
     }
     if (best == candidates.size()) break;
@@ -326,8 +328,10 @@ void add_sources(const OutputEvent& event, std::size_t number, Vocabulary& vocab
     const bool fits = source.date.start == event.date.start && source.date.end == event.date.end;
     if (fits && (event.sources.size() == 1 || !is_short(source.sentence)) &&
         said.insert(source.sentence).second) {
+      const IndexedSource& indexed = index[first + s];
       candidates.push_back({number, s, vocabulary.weigh(source.sentence), leads(source),
-                            index[first + s].is_speech});
+                            source.certainty != Certainty::asserted,
+                            indexed.is_speech || indexed.opens_with_pronoun});
     }
   }
 }
@@ -340,11 +344,49 @@ void speak(OutputEvent& event, std::size_t number) {
   event.trigger = source.trigger;
 }
 
+/// The last day of which each sentence says that something happened, by its page and place.
+using LastDays = std::map<std::pair<DocumentId, std::uint32_t>, Day>;
+
+LastDays last_days(const std::vector<OutputEvent>& events) {
+  LastDays days;
+  for (const OutputEvent& event : events) {
+    for (const Source& source : event.sources) {
+      if (source.certainty == Certainty::asserted) {
+        Day& last =
+            days.try_emplace({source.document, source.start}, source.date.start).first->second;
+        last = std::max(last, source.date.start);
+      }
+    }
+  }
+  return days;
+}
+
+/// "The toll of Thursday's flood rose on Friday" is no line of Thursday where another sentence
+/// tells the flood.
+void drop_what_tells_of_later(std::vector<Candidate>& candidates,
+                              const std::vector<OutputEvent>& events, const LastDays& last) {
+  const auto tells_of_later = [&](const Candidate& candidate) {
+    const OutputEvent& event = events[candidate.event];
+    const Source& source = event.sources[candidate.source];
+    const auto known = last.find({source.document, source.start});
+    return known != last.end() && known->second > event.date.start;
+  };
+  std::set<std::size_t> told_by_others;
+  for (const Candidate& candidate : candidates) {
+    if (!tells_of_later(candidate)) {
+      told_by_others.insert(candidate.event);
+    }
+  }
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return told_by_others.contains(candidate.event) && tells_of_later(candidate);
+  });
+}
+
 /// The events of one day that are worth comparing: of too few words too little is known, and
 /// thousands would take long.
 std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
                                      std::vector<std::size_t> of_day, Vocabulary& vocabulary,
-                                     const Ranking& ranking) {
+                                     const Ranking& ranking, const LastDays& last) {
   constexpr std::size_t most = 400;
   if (!std::ranges::all_of(of_day, [&](std::size_t i) { return is_short(events[i].sentence); }))
     std::erase_if(of_day, [&](std::size_t i) { return is_short(events[i].sentence); });
@@ -357,6 +399,7 @@ std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
   for (const std::size_t i : of_day) {
     add_sources(events[i], i, vocabulary, ranking.index(), ranking.first_source(i), candidates);
   }
+  drop_what_tells_of_later(candidates, events, last);
   double most_pages = 1;
   for (Candidate& candidate : candidates) {
     const MainFeatures& features = ranking.features()[candidate.event];
@@ -367,9 +410,10 @@ std::vector<Candidate> candidates_of(const std::vector<OutputEvent>& events,
   for (Candidate& candidate : candidates) {
     candidate.pages /= most_pages;
   }
-  // What somebody says in the first person is no line of its day where there is another.
-  if (!std::ranges::all_of(candidates, &Candidate::speech)) {
-    std::erase_if(candidates, [](const Candidate& candidate) { return candidate.speech; });
+  // What somebody says in the first person, or of a "she", is no line of its day where there is
+  // another.
+  if (!std::ranges::all_of(candidates, &Candidate::unclear)) {
+    std::erase_if(candidates, &Candidate::unclear);
   }
   return candidates;
 }
@@ -381,9 +425,10 @@ void keep_best_of_each_day(Chronology& chronology, std::size_t per_day, Vocabula
   std::map<Day, std::vector<std::size_t>> of_day;
   for (std::size_t i = 0; i < events.size(); ++i) of_day[events[i].date.start].push_back(i);
   std::vector<bool> kept(events.size(), false);
+  const LastDays last = last_days(events);
   for (const Day day : days) {
     const std::vector<Candidate> candidates =
-        candidates_of(events, of_day[day], vocabulary, ranking);
+        candidates_of(events, of_day[day], vocabulary, ranking, last);
     const auto reported = news.find(day);
     const Weights center =
         center_of(candidates, reported == news.end() ? Weights{} : reported->second);

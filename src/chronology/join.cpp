@@ -229,23 +229,34 @@ std::vector<OutputEvent::Dispute> disputes(const std::vector<Source>& sources,
   return result;
 }
 
+/// Whom most sources name stands first, else whoever is named first.
 void take_participants(OutputEvent& event, const EntityMerger& entities) {
+  struct Named {
+    OutputParticipant participant;
+    std::size_t sources = 0;
+  };
+  std::vector<Named> named;
   std::map<std::string_view, std::size_t> known;
   for (const Source& source : event.sources) {
     for (std::size_t i = 0; i < source.entities.size(); ++i) {
       const std::string& id = entities.of(source.entities[i]);
-      const auto [at, added] = known.try_emplace(id, event.entities.size());
+      const auto [at, added] = known.try_emplace(id, named.size());
       const Role role = i < source.roles.size() ? source.roles[i] : Role::participant;
       const bool anaphor =
           std::ranges::find(source.anaphors, source.entities[i]) != source.anaphors.end();
       if (added) {
-        event.entities.push_back({id, id, EntityType::other, role, anaphor});
+        named.push_back({{id, id, EntityType::other, role, anaphor}, 1});
         continue;
       }
-      OutputParticipant& participant = event.entities[at->second];
+      auto& [participant, sources] = named[at->second];
       participant.role = std::min(participant.role, role);
       participant.anaphor &= anaphor;
+      ++sources;
     }
+  }
+  std::ranges::stable_sort(named, std::ranges::greater{}, &Named::sources);
+  for (Named& each : named) {
+    event.entities.push_back(std::move(each.participant));
   }
 }
 

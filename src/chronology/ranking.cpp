@@ -179,15 +179,18 @@ MainFeatures Ranking::features_of(std::size_t number_of_event, const CopyGroups&
 
 /// How much event a repeats event b: 0 to 1.
 double Ranking::repeats(std::size_t a, std::size_t b) const {
-  constexpr std::uint32_t most = 4;  // sources of each
+  constexpr std::uint32_t most = 6;  // sources of each, from all over its pages
   constexpr std::chrono::days near{3};
   const OutputDate &x = chronology_.events[a].date, &y = chronology_.events[b].date;
   if (x.end + near < y.start || y.end + near < x.start) {
     return 0;
   }
   double likeliest = -12, words = 0;
-  for (std::uint32_t i = first_[a]; i < std::min(first_[a] + most, first_[a + 1]); ++i) {
-    for (std::uint32_t j = first_[b]; j < std::min(first_[b] + most, first_[b + 1]); ++j) {
+  const auto step = [&](std::size_t event) {
+    return (first_[event + 1] - first_[event] + most - 1) / most;
+  };
+  for (std::uint32_t i = first_[a]; i < first_[a + 1]; i += step(a)) {
+    for (std::uint32_t j = first_[b]; j < first_[b + 1]; j += step(b)) {
       const PairFeatures features = index_->features(i, j);
       likeliest = std::max(likeliest, pairs_(features));
       words =

@@ -726,7 +726,7 @@ class TimelinePage {
 
   void who(const OutputEvent& event) {
     std::string names;
-    for (const OutputParticipant& participant : event.entities) {
+    for (const OutputParticipant& participant : participants_to_show(event)) {
       const std::string name = plain(participant.name);
       if (!name.empty()) names.append(names.empty() ? "" : ", ").append(name);
     }

@@ -144,10 +144,11 @@ void append_event(std::string& out, const OutputEvent& event, bool many_document
         .append(")*");
   const bool is_name = event.entities.size() == 1 && event.entities[0].name == event.headline;
   if (!event.entities.empty() && !is_name) {
-    out += " – *";
-    for (std::size_t i = 0; i < event.entities.size(); ++i) {
-      if (i > 0) out += ", ";
-      append_words(out, event.entities[i].name);
+    std::string_view between = " – *";
+    for (const OutputParticipant& participant : participants_to_show(event)) {
+      out += between;
+      append_words(out, participant.name);
+      between = ", ";
     }
     out += '*';
   }

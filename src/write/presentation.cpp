@@ -122,6 +122,12 @@ std::string headline_of(const OutputEvent& event) {
   return headline.empty() ? plain(event.sentence) : headline;
 }
 
+std::span<const OutputParticipant> participants_to_show(const OutputEvent& event) {
+  constexpr std::size_t most = 8;
+  const std::span<const OutputParticipant> all = event.entities;
+  return event.sources.size() > 1 ? all.first(std::min(all.size(), most)) : all;
+}
+
 DocumentIndex::DocumentIndex(const std::vector<Document>& documents) {
   for (std::size_t i = 0; i < documents.size(); ++i) places_.try_emplace(documents[i].id, i);
 }

@@ -3,6 +3,7 @@
 // sources. Internal to this folder.
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,8 @@ std::string date_words(const OutputDate& date, const Wording& wording);
 std::string date_words(const OutputEvent& event, const Wording& wording);
 /// An event's headline, or its sentence where it has none.
 std::string headline_of(const OutputEvent& event);
+/// Who is shown beside an event: of several sources at most eight, whom most of them name first.
+std::span<const OutputParticipant> participants_to_show(const OutputEvent& event);
 
 /// Documents by their ids.
 class DocumentIndex {
