@@ -41,7 +41,8 @@ def prepare():
         with open(f'in/{i}.html', 'w') as f:
             f.write(PAGE.format(i))
     with open('feed.rss', 'w') as f:
-        items = ''.join(f'<item><title>Bridge {i}</title><description>&lt;p&gt;On {i} May 2001 the council of Lisbon opened the bridge, Ana Silva said.&lt;/p&gt;</description></item>' for i in range(1, 5))
+        filler = '&lt;p&gt;People walked over it until late, and boats waited below with their lamps lit.&lt;/p&gt;' * 4  # a shorter item is a teaser
+        items = ''.join(f'<item><title>Bridge {i}</title><description>&lt;p&gt;On {i} May 2001 the council of Lisbon opened the bridge, Ana Silva said.&lt;/p&gt;' + filler + '</description></item>' for i in range(1, 5))
         f.write('<?xml version="1.0"?><rss version="2.0"><channel><title>Bridges</title><language>en</language>' + items + '</channel></rss>')
     with open('records.ndjson', 'w') as f:
         f.writelines(json.dumps({'id': i, 'html': PAGE.format(i)}) + '\n' for i in range(1, 5))
