@@ -4,16 +4,17 @@
 Lines of src/ that the tests ran, from the counters that a --coverage build left behind (gcov's JSON, part of GCC).
 Prints a row a file and the whole; exit 1 when the whole is below FLOOR percent or when there is nothing to count.
 
-A process that is killed, or may not write a long file, leaves half a file of counters, and the next one begins it anew, without what all tests before had
-counted. Tests that do so have files of their own below BUILD_FOLDER/killed/TEST (GCOV_PREFIX): what is whole of them counts too.
+Of a function that stands in several objects a program keeps and counts one, and counters of another program, which kept another one, are not added to
+its own but lost. And a process that is killed, or may not write a long file, leaves half a file, and the next one begins it anew. So other programs than
+newsline, and tests that kill it, have files of their own below BUILD_FOLDER/apart/NAME (GCOV_PREFIX). What is whole of them counts too.
 """
 import collections, gzip, json, os, shutil, subprocess, sys, tempfile
 
 
 def counters(build):
     """Each file of counters, and the one that says what they count."""
-    killed = os.path.join(build, 'killed')
-    roots = [''] + [os.path.join(killed, test) for test in (os.listdir(killed) if os.path.isdir(killed) else ())]
+    apart = os.path.join(build, 'apart')
+    roots = [''] + [os.path.join(apart, name) for name in (os.listdir(apart) if os.path.isdir(apart) else ())]
     for root in roots:
         for folder, _, files in os.walk(root + os.path.join(build, 'src')):
             for name in files:
@@ -29,7 +30,7 @@ def main(build, source, floor):
         for counter, graph in counters(build):
             for path in (counter, graph):
                 shutil.copy(path, work)
-            subprocess.run([gcov, '--json-format', os.path.basename(counter)], cwd=work, check=os.sep + 'killed' + os.sep not in counter, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            subprocess.run([gcov, '--json-format', os.path.basename(counter)], cwd=work, check=os.sep + 'apart' + os.sep not in counter, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             for name in os.listdir(work):
                 if not name.endswith('.gz'):
                     os.remove(os.path.join(work, name))

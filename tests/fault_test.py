@@ -4,7 +4,9 @@
 The n-th call to the system fails, for every n: malloc, read, write, open, rename, fsync, a thread, ... (tests/faults.c), while newsline reads a page,
 a folder, records, an archive, a feed, and merges. Never a crash, a hang, half a file, a part that stays, a lost result or a wrong exit code: what stands
 under a final name is whole, and exit code 0 means that all of it is there. SHARE of the calls are tried (0.0002 when it is left out; 1: all of them), the same
-ones each time: allocations are counted where no thread is to be had, so that the n-th is always the same one.
+ones each time: allocations are counted where no thread is to be had, so that the n-th is always the same one. Where all are tried, threads are too, and one
+kind of crash is not ours: libxml2 that may not allocate its state of a thread asks itself for it without end (page/libxml2.cpp keeps room for it, which no
+fault of this kind respects).
 """
 import errno, gzip, json, os, random, shutil, subprocess, sys, tempfile
 
@@ -41,7 +43,8 @@ def prepare():
         with open(f'in/{i}.html', 'w') as f:
             f.write(PAGE.format(i))
     with open('feed.rss', 'w') as f:
-        items = ''.join(f'<item><title>Bridge {i}</title><description>&lt;p&gt;On {i} May 2001 the council of Lisbon opened the bridge, Ana Silva said.&lt;/p&gt;</description></item>' for i in range(1, 5))
+        filler = '&lt;p&gt;People walked over it until late, and boats waited below with their lamps lit.&lt;/p&gt;' * 4  # a shorter item is a teaser
+        items = ''.join(f'<item><title>Bridge {i}</title><description>&lt;p&gt;On {i} May 2001 the council of Lisbon opened the bridge, Ana Silva said.&lt;/p&gt;' + filler + '</description></item>' for i in range(1, 5))
         f.write('<?xml version="1.0"?><rss version="2.0"><channel><title>Bridges</title><language>en</language>' + items + '</channel></rss>')
     with open('records.ndjson', 'w') as f:
         f.writelines(json.dumps({'id': i, 'html': PAGE.format(i)}) + '\n' for i in range(1, 5))

@@ -301,3 +301,32 @@ TEST_CASE("an embedded post counts from the day below it", "[timex]") {
   CHECK(reading.timexes.all[0].value == "2021-03-05");
   CHECK(reading.timexes.all[2].value == "2024-06-05");
 }
+
+// Of a long page the timexes before the last two thousand wait packed.
+TEST_CASE("a page of thousands of expressions is read to its end as at its beginning", "[timex]") {
+  const std::string part =
+      "The dam broke on 3 May 2001.\nIt was closed last Friday at 5 pm GMT.\n"
+      "The valley was flooded in about 1987, in the early 1990s and from 3 to 5 May 2010.\n"
+      "They meet every Monday for two weeks.\nIt opened in the third quarter of 2019.\n"
+      "It stays open until the end of June.\nCaesar came in 44 BC.\nNobody knows it now.\n";
+  std::string text;
+  constexpr std::size_t parts = 400;
+  for (std::size_t i = 0; i < parts; ++i) text += part;
+  const TimexReading reading(text, english(), "2024-06-05", model());
+  const TimexList& all = reading.timexes.all;
+  const std::size_t each = all.size() / parts;
+  REQUIRE(each >= 10);
+  REQUIRE(all.size() == each * parts);
+  std::size_t others = 0;
+  for (std::size_t i = 2 * each; i < all.size(); ++i) {  // the first part has none before it
+    const Timex before = all[i - each], timex = all[i];
+    others += timex.value != before.value || timex.type != before.type || timex.mod != before.mod ||
+              timex.interval != before.interval || timex.grain != before.grain ||
+              timex.zone != before.zone || timex.counted_from != before.counted_from ||
+              timex.approximate != before.approximate || timex.vague != before.vague ||
+              timex.span.begin - before.span.begin != part.size() ||
+              reading.words(timex) != reading.words(before);
+  }
+  CHECK(others == 0);
+  CHECK(all[all.size() - each].value == "2001-05-03");
+}
