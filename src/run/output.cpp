@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <new>
 #include <utility>
 
 #include "run/input/bytes.h"
@@ -60,11 +61,24 @@ Output::Output(std::string path, Sync sync) : path_(std::move(path)), sync_(sync
   } else {
     if (sync_ == Sync::yes) sweep(folder_of(path_));
     descriptor_ = open_part(path_, temporary_);
-    doomed_ = std::make_unique<Doomed>(temporary_);
+    doom();
   }
   if (descriptor_ < 0) {
     temporary_.clear();
     fail("cannot be made");
+  }
+}
+
+/// Where there is no memory to note the temporary file, it goes: no destructor runs yet.
+void Output::doom() {
+  try {
+    doomed_ = std::make_unique<Doomed>(temporary_);
+  } catch (const std::bad_alloc&) {
+    if (descriptor_ >= 0) {
+      ::close(descriptor_);
+      ::unlink(temporary_.c_str());
+    }
+    throw;
   }
 }
 

@@ -41,6 +41,7 @@ class Output {
   void finish();
 
  private:
+  void doom();
   [[noreturn]] void fail(const char* what);
   std::string path_, temporary_, waiting_;
   Sync sync_;
