@@ -42,8 +42,10 @@ int open_part(const std::string& path, std::string& temporary) {
     // already.
     const bool taken = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     struct stat status {};
-    if (!taken && ::fstat(descriptor, &status) == 0 && status.st_nlink > 0) return descriptor;
+    const bool seen = ::fstat(descriptor, &status) == 0;
+    if (!taken && seen && status.st_nlink > 0) return descriptor;
     ::close(descriptor);
+    if (!seen) ::unlink(temporary.c_str());
   }
   return -1;
 }
