@@ -140,10 +140,10 @@ class EventExtractor {
     const std::uint32_t from = content_start(s, dating);
     const std::vector<bool> timex = tokens_of(timexes, begin, end);
     if (!tells_words(from, begin, timex)) return;
-    Syntax syntax = read(begin, end, from, timex, own_dates || dated);
-    if (is_chrome(syntax, from - begin) || (is_caption(s) && !tells_past(syntax))) return;
+    Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
     const bool decided_by_tree = own_dates || dated;
-    if (decided_by_tree) parse(syntax, from - begin);
+    if (decided_by_tree) read_with_tree(syntax, from - begin);
+    if (is_chrome(syntax, from - begin) || (is_caption(s) && !tells_past(syntax))) return;
 
     std::vector<EventCandidate> event_candidates;
     around_ = surroundings(s, syntax, from - begin, dates);
@@ -163,13 +163,14 @@ class EventExtractor {
     write_all(s, syntax, event_candidates, from - begin);
   }
 
-  /// `dated`: the tree is asked for the verb where the tags show none.
-  Syntax read(std::uint32_t begin, std::uint32_t end, std::uint32_t from,
-              const std::vector<bool>& timex, bool dated) {
-    Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
-    if (!dated) return syntax;
-    const std::optional<FoundVerb> verb = verb_by_tree(syntax, from - begin);
-    return verb ? read_syntax(reading_.tokens, begin, end, text_, timex, words_, verb) : syntax;
+  /// Gives a sentence its tree, which is asked for the verb where the tags show none.
+  void read_with_tree(Syntax& syntax, std::uint32_t from) {
+    parse(syntax, from);
+    const std::optional<FoundVerb> verb = verb_by_tree(syntax, from);
+    if (!verb) return;
+    syntax = read_syntax(reading_.tokens, syntax.begin, syntax.begin + syntax.size(), text_,
+                         syntax.timex, words_, verb);
+    parse(syntax, from);
   }
 
   bool is_caption(std::uint32_t s) const { return paragraph_of(s).kind == ParagraphKind::caption; }
@@ -232,27 +233,22 @@ class EventExtractor {
   }
 
   /// Only sentences with a date, and others that tell something, are parsed, and those when it is
-  /// asked how they are built: one in nine of a page.
-  /// A label or a dateline is no part of the tree.
+  /// asked how they are built: one in nine of a page. A label or a dateline is no part of the tree.
   void parse(Syntax& syntax, std::uint32_t from) {
     const std::uint32_t before = behind_credit(syntax, from);
     syntax.tree.make_by([this, &syntax, before] {
-      read_tree(syntax, before);
+      parser_.parse(syntax.tokens.data() + before, syntax.tokens.size() - before, text_, tree_);
       return tree_.empty() ? Dependencies() : Dependencies(tree_, before);
     });
   }
-  void read_tree(const Syntax& syntax, std::uint32_t before) {
-    parser_.parse(syntax.tokens.data() + before, syntax.tokens.size() - before, text_, tree_);
-  }
 
   /// "The senator hails the plan", where the tags take "hails" for a noun: the tree's root, if it
-  /// is a verb with a subject.
+  /// is a verb with a subject. The tree must not have been asked for yet.
   std::optional<FoundVerb> verb_by_tree(const Syntax& syntax, std::uint32_t from) {
     constexpr std::uint32_t fewest = 4;  // tokens of a sentence
     if (syntax.size() < from + fewest || !lacks_main_verb(syntax)) return std::nullopt;
-    const std::uint32_t before = behind_credit(syntax, from);
-    read_tree(syntax, before);
-    if (tree_.empty()) return std::nullopt;
+    if (syntax.tree().empty()) return std::nullopt;
+    const auto before = static_cast<std::uint32_t>(syntax.size() - tree_.size());
     const std::size_t root = tree_.root();
     const std::uint32_t verb = before + static_cast<std::uint32_t>(root);
     const grammar::Morphology& found = tree_[root].morphology;
@@ -669,8 +665,7 @@ class EventExtractor {
                                       : dating.kind == ParagraphDate::Kind::heading ? "heading"
                                                                                     : "time stamp");
     around_.opens = opens;
-    if (told_afterwards(syntax, event_candidate.trigger))
-      event_candidate.at.relation = Phrase::relation_after;
+    put_afterwards(syntax, event_candidate);
     std::vector<EventCandidate> weighed;
     weigh(candidate_of(s, syntax, event_candidate), DatedBy::layout, event_candidate, weighed);
     for (EventCandidate& one : weighed) one.confidence *= dating.trust;
@@ -680,13 +675,13 @@ class EventExtractor {
     event_candidates.insert(event_candidates.begin(), weighed.begin(), weighed.end());
   }
   /// "Ruiz later resigned", below the day that she was elected on: after that day.
-  static bool told_afterwards(const Syntax& syntax, const Trigger& trigger) {
-    if (trigger.kind == TriggerKind::none || !syntax.any(Word::afterwards)) return false;
+  static void put_afterwards(const Syntax& syntax, EventCandidate& event_candidate) {
+    const Trigger& trigger = event_candidate.trigger;
+    if (trigger.kind == TriggerKind::none || !syntax.any(Word::afterwards)) return;
     for (std::uint32_t i = 0; i < syntax.size(); ++i)
       if (syntax.has(i, Word::afterwards) && !syntax.timex[i] &&
           (hangs_on(syntax, i, trigger.token) || i + 1 == first_of(syntax, trigger)))
-        return true;
-    return false;
+        event_candidate.at.relation = Phrase::relation_after;
   }
   static bool hangs_on(const Syntax& syntax, std::uint32_t token, std::uint32_t above) {
     return !syntax.tree().empty() && syntax.tree().head(token) == above;
@@ -771,8 +766,7 @@ class EventExtractor {
       event_candidate.date = before_->date;
       event_candidate.derivation = Derivation::inherited;
       event_candidate.reason = "goes on telling the day of an earlier sentence";
-      if (told_afterwards(syntax, event_candidate.trigger))
-        event_candidate.at.relation = Phrase::relation_after;
+      put_afterwards(syntax, event_candidate);
       weigh(candidate_of(s, syntax, event_candidate), DatedBy::story, event_candidate,
             event_candidates);
     }
@@ -956,21 +950,25 @@ class EventExtractor {
       c.trigger = dated[i].trigger;
       c.verdict = certainty_of(syntax, c.trigger, &c.at, later(c.date.when, s), words_);
     }
-    const auto label =
-        std::ranges::find_if(event_candidates, [](const EventCandidate& c) { return !c.own_date; });
-    if (label != event_candidates.end())
+    if (const DateMention* const label = date_of_label(event_candidates))
       for (std::size_t i = 0; i < dated.size(); ++i)
-        dated[i].dropped |= describes_alone(syntax, event_candidates[i], label->date);
+        dated[i].dropped |= describes_alone(syntax, event_candidates[i], *label);
     for (std::size_t i = dated.size(); i-- > 0;)
       if (dated[i].dropped)
         event_candidates.erase(event_candidates.begin() + static_cast<std::ptrdiff_t>(i));
   }
 
-  /// "9 May: Ruiz wants to hear of her 2020 opponents": a year of a noun, in an entry of another
-  /// date.
+  /// The date that the sentence does not name itself; null: there is none.
+  static const DateMention* date_of_label(const std::vector<EventCandidate>& event_candidates) {
+    const auto label = std::ranges::find_if(
+        event_candidates, [](const EventCandidate& c) { return !c.own_date && !c.secondary; });
+    return label == event_candidates.end() ? nullptr : &label->date;
+  }
   bool is_mark(const Syntax& syntax, std::uint32_t token, std::string_view mark) const {
     return syntax.tokens[token].span.of(text_) == mark;
   }
+  /// "9 May: Ruiz wants to hear of her 2020 opponents": a year of a noun, in an entry of another
+  /// date.
   bool describes_alone(const Syntax& syntax, const EventCandidate& event_candidate,
                        const DateMention& label) const {
     if (!event_candidate.own_date || narrows(event_candidate, label)) return false;
@@ -1111,11 +1109,10 @@ class EventExtractor {
   /// line tells the clause of the date alone, the line would put the entry's news into that year.
   static bool is_aside_of_entry(const Syntax& syntax, const EventCandidate& event_candidate,
                                 const std::vector<EventCandidate>& event_candidates) {
-    const auto label = std::ranges::find_if(
-        event_candidates, [](const EventCandidate& c) { return !c.own_date && !c.secondary; });
+    const DateMention* const label = date_of_label(event_candidates);
     // what has only the time stamp of its post is prose
-    if (label == event_candidates.end() || label->date.span.empty() || !event_candidate.own_date ||
-        syntax.tree().empty() || narrows(event_candidate, label->date))
+    if (!label || label->span.empty() || !event_candidate.own_date || syntax.tree().empty() ||
+        narrows(event_candidate, *label))
       return false;
     const Dependencies& tree = syntax.tree();
     const Rel clause = tree.relation(tree.clause_of(event_candidate.at.first));
