@@ -16,6 +16,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "first_field.h"
+
 namespace newsline::event {
 
 namespace {
@@ -697,8 +699,7 @@ class DatePhraseFinder {
 
   /// The date goes, and the verb stands before its subject: "Only on Monday did the firm admit it".
   void word_order(DatePhrase& way) const {
-    const std::uint32_t clause = tree_.clause_of(head_), subject = s_.subject(clause),
-                        tense = s_.tense(clause);
+    const std::uint32_t clause = tree_.clause_of(head_);
     // "Never before 2019 had ...", "Only on Monday did ...": also where the tree does not see the
     // subject.
     const bool led = way.tokens.first > s_.from;
@@ -718,10 +719,13 @@ class DatePhraseFinder {
         opens(way.tokens) ||
         (way.tokens.first > s_.from &&
          (s_.mark(way.tokens.first - 1) || s_.pos(way.tokens.first - 1) == Pos::cconj));
+    // "Am Montag [stationierten] beide Panzer": no verb was found, and this word may be it
+    if (opens(way.tokens) && next < s_.syntax.size() && s_.pos(next) == Pos::adj &&
+        s_.tense(clause) == nowhere)
+      way.defects.add(Defect::date_inverts);
     if (!fronted || next >= s_.syntax.size() || !stands_second(next, clause)) return;
-    way.moves_subject = opens(way.tokens) && clause == clause_ && tense == next &&
-                        subject != nowhere && sure_of_subject(subject, tense);
-    way.defects.add(way.moves_subject ? Defect::date_moves_subject : Defect::date_inverts);
+    if (opens(way.tokens) && clause == clause_) way.moved = phrase_for_first_field(s_, clause, next);
+    way.defects.add(way.moved.size() > 0 ? Defect::date_moves_subject : Defect::date_inverts);
   }
 
   /// A finite verb, or what looks like a participle or an infinitive and stands where the verb
@@ -731,37 +735,6 @@ class DatePhraseFinder {
     if (s_.pos(next) != Pos::verb && s_.pos(next) != Pos::aux) return false;
     return clause == next || tree_.relation(next) == Rel::aux ||
            tree_.relation(next) == Rel::aux_pass || tree_.relation(next) == Rel::cop;
-  }
-
-  /// It is sure which words belong to the subject: it stands right behind the verb, has no clause
-  /// of its own (which may be the verb's), and what follows cannot be part of it.
-  bool sure_of_subject(std::uint32_t subject, std::uint32_t tense) const {
-    const Stretch phrase = s_.trimmed(tree_.stretch(subject));
-    if (phrase.first != tense + 1 || phrase.last >= s_.syntax.size()) return false;
-    // "2019 wurde sie zur Vorsitzenden gewählt": nothing can belong to a pronoun
-    if (s_.pos(subject) == Pos::pron && phrase.size() == 1) return true;
-    const Pos next = s_.pos(phrase.last);
-    bool only_name = true;
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) only_name &= s_.pos(i) == Pos::propn;
-    if ((next == Pos::adp && !only_name) || next == Pos::propn || next == Pos::num ||
-        s_.has(phrase.last, Word::genitive))
-      return false;
-    // "wurden [Vater], Mutter und Bruder ermordet"
-    const std::uint32_t behind = phrase.last + 1;
-    if ((next == Pos::cconj || s_.comma(phrase.last)) && behind < s_.syntax.size() &&
-        is_noun(s_.syntax.tokens[behind]))
-      return false;
-    bool article = false, name = false;
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
-      // "rechnet die Firma mit Gewinn": nothing else is left for the verb
-      if (s_.pos(i) == Pos::adp && s_.mark(phrase.last)) return false;
-      // "erwartet der Vorstand 60 Millionen Gäste": another noun phrase begins
-      if (s_.pos(i) == Pos::num && i > subject) return false;
-      article |= s_.pos(i) == Pos::det;
-      name |= tree_.relation(i) == Rel::flat || tree_.relation(i) == Rel::appos;
-      if (s_.comma(i) && i + 1 < phrase.last && s_.pos(i + 1) == Pos::sconj) return false;
-    }
-    return !(article && name);
   }
 
   const HeadlineSentence& s_;

@@ -11,7 +11,8 @@ struct DatePhrase {
   Stretch tokens;  // what goes; empty: the date stays
   Defects defects;
   bool possessive = false;     // "Friday's vote": without it the noun has no article
-  bool moves_subject = false;  // the subject must go before the verb: "Am Montag schloss die Bank"
+  // the phrase that must take the place of the date: "Am Montag schloss [die Bank] früh"
+  Stretch moved;
 };
 
 /// The ways to take a date out, from the date alone to what hangs on nothing else: of "in a

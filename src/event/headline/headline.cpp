@@ -229,6 +229,7 @@ class HeadlineSearch {
   void describe_opening(const Choice& choice, Defects& line) const {
     const ClauseLine& clause = *choice.clause;
     std::uint32_t first = clause.borrowed.empty() ? clause.tokens.first : clause.borrowed.front();
+    if (choice.date->moved.size() > 0) first = choice.date->moved.first;
     while (clause.borrowed.empty() && first < clause.tokens.last &&
            (!stays(choice, first) || s_.mark(first)))
       ++first;
@@ -245,7 +246,7 @@ class HeadlineSearch {
     const bool wrong = clause.borrowed.empty() && subject != nowhere &&
                        s_.has(subject, Word::relative_pronoun) && subject < clause.head;
     line.add(Defect::subject_lost, wrong && !line.has(Defect::untouched));
-    line.add(Defect::subject_lost, s_.finite(first) && !choice.date->moves_subject &&
+    line.add(Defect::subject_lost, s_.finite(first) && choice.date->moved.size() == 0 &&
                                        (s_.pos(first) == Pos::verb || s_.pos(first) == Pos::aux));
     line.add(Defect::verb_lost, s_.tense(clause.head) == nowhere && clause.borrowed.empty());
   }
@@ -262,8 +263,7 @@ class HeadlineSearch {
 std::vector<std::uint32_t> tokens_of(const HeadlineSentence& s, const Choice& choice) {
   const ClauseLine& clause = *choice.clause;
   std::vector<std::uint32_t> order = clause.borrowed, rest;
-  const std::uint32_t subject = choice.date->moves_subject ? s.subject(clause.head) : nowhere;
-  const Stretch moved = subject == nowhere ? Stretch{} : s.trimmed(s.tree().stretch(subject));
+  const Stretch moved = choice.date->moved;
   for (std::uint32_t i = clause.tokens.first; i < clause.tokens.last; ++i) {
     const bool cut =
         std::ranges::any_of(choice.cuts, [&](const Cut* c) { return c->tokens.contains(i); });

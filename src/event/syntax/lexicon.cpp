@@ -106,7 +106,12 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "tells_state",
     "likens",
     "time_unit",
-    "measures"};
+    "measures",
+    "object_pronoun",
+    "of_time",
+    "sure_genitive",
+    "loose_preposition",
+    "close_preposition"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",
