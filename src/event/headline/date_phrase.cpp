@@ -434,6 +434,7 @@ class DatePhraseFinder {
     d.add(Defect::date_leaves_part,
           way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
     word_order(way);
+    d.add(Defect::date_stands_free, !wide && stands_free(way.tokens));
     d.add(Defect::date_of_trigger, above != nowhere && above == s_.trigger);
     if (const std::optional<Defect> kind = kind_of_clause()) {
       d.add(*kind);
@@ -448,12 +449,22 @@ class DatePhraseFinder {
            is_end_of_state(phrase) || leaves_genitive(phrase);
   }
 
+  /// "Der Rat hat [am Montag] den Plan beschlossen": where the verb stands second, such a phrase is
+  /// no part of another as a rule, whatever the tree says.
+  bool stands_free(Stretch date) const {
+    if (!s_.words.verb_second() || kind_of_clause() || date.first <= s_.from || opens(date))
+      return false;
+    const bool led = s_.pos(date.first) == Pos::adp && s_.has(date.first, Word::dating_preposition);
+    return led && date.first + 1 >= date_.first && !s_.mark(date.first - 1) && !splits_noun(date);
+  }
+
   /// What is left on both sides would read as one thing: "late sun [in the summer] months".
   bool splits_noun(Stretch date) const {
     if (prenominal_ || date.first == s_.from || date.last >= s_.syntax.size()) return false;
     const Pos next = s_.pos(date.last);
     return !s_.mark(date.first - 1) && is_noun(s_.syntax.tokens[date.first - 1]) &&
-           (next == Pos::noun || next == Pos::propn || next == Pos::adj);
+           (next == Pos::noun || next == Pos::propn ||
+            (next == Pos::adj && !s_.words.verb_second()));
   }
 
   /// A verb that the line is about says enough by itself: "The bank failed"; a participle gets its
@@ -724,8 +735,16 @@ class DatePhraseFinder {
         s_.tense(clause) == nowhere)
       way.defects.add(Defect::date_inverts);
     if (!fronted || next >= s_.syntax.size() || !stands_second(next, clause)) return;
-    if (opens(way.tokens) && clause == clause_) way.moved = phrase_for_first_field(s_, clause, next);
+    const bool begins = opens(way.tokens) ? clause == clause_ : begins_clause(way.tokens.first);
+    if (begins) way.moved = phrase_for_first_field(s_, clause, next);
     way.defects.add(way.moved.size() > 0 ? Defect::date_moves_subject : Defect::date_inverts);
+  }
+
+  /// "und [im Mai] schloss das Bad", "Es geht weiter: [Im Mai] ..."
+  bool begins_clause(std::uint32_t first) const {
+    if (first <= s_.from) return false;
+    const std::string_view before = s_.word(first - 1);
+    return s_.pos(first - 1) == Pos::cconj || before == ":" || before == ";";
   }
 
   /// A finite verb, or what looks like a participle or an infinitive and stands where the verb

@@ -125,6 +125,7 @@ enum class Defect : std::uint8_t {
   date_focused,
   date_inverts,
   date_moves_subject,
+  date_stands_free,  // a phrase of its own in the middle of a clause whose verb stands second
   date_leaves_end,
   date_leaves_part,
   date_leaves_alone,

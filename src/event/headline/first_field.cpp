@@ -40,9 +40,7 @@ class FirstField {
     if (last == nowhere || last <= at) return {};
     for (std::uint32_t i = at; i < last; ++i)
       if (s_.syntax.timex[i] || s_.has(i, Word::negate)) return {};
-    // "war das Ergebnis in Ordnung", "besuchte Weber Kiel": what the verb needs was taken for a part
-    if (says_nothing(last) && (led || s_.has(verb, Word::be) || core(at) != last)) return {};
-    return {at, last};
+    return leaves_enough(verb, at, last) ? Stretch{at, last} : Stretch{};
   }
 
  private:
@@ -58,12 +56,18 @@ class FirstField {
     return noun(i) || pos(i) == Pos::det || describes(i);
   }
 
-  /// Nothing but the verb's other half stands from here to the end of the clause.
-  bool says_nothing(std::uint32_t from) const {
-    for (std::uint32_t i = from; i < s_.syntax.size() && !s_.mark(i); ++i)
-      if (s_.pos(i) != Pos::verb && s_.pos(i) != Pos::aux && tree_.relation(i) != Rel::particle)
-        return false;
-    return true;
+  /// "war das Ergebnis [in Ordnung]", "stieß der Plan [auf Protest]": where nothing else is left for
+  /// the verb, what it needs was taken for a part of the phrase.
+  bool leaves_enough(std::uint32_t verb, std::uint32_t first, std::uint32_t last) const {
+    bool verbs = false;
+    for (std::uint32_t i = last; i < s_.syntax.size() && !s_.mark(i); ++i) {
+      const bool of_verb =
+          s_.pos(i) == Pos::verb || s_.pos(i) == Pos::aux || tree_.relation(i) == Rel::particle;
+      if (!of_verb) return true;
+      verbs = true;
+    }
+    if (!verbs && s_.has(verb, Word::be)) return false;
+    return !adposition(first) && pos(core(first)) != Pos::adp;
   }
 
   /// "sich", "ihm", "dort", "um 15 Uhr": small words that may stand before the subject.
@@ -71,6 +75,8 @@ class FirstField {
     if (s_.syntax.timex[i]) return true;
     if (s_.has(i, Word::object_pronoun)) return pos(i + 1) != Pos::adj && !noun(i + 1);
     if (adposition(i)) return leads_to_date(i);
+    // "kurz nach 15 Uhr"
+    if (pos(i) == Pos::adj && s_.has(i, Word::focus)) return adposition(i + 1) && passes(i + 1);
     return pos(i) == Pos::adv && !s_.has(i, Word::negate) && !belongs_to_next(i);
   }
   std::uint32_t passed_over(std::uint32_t i) const {
@@ -87,8 +93,8 @@ class FirstField {
     if (s_.has(i, Word::of_time) || !opens_phrase(i + 1)) return false;
     if (s_.has(i, Word::focus) || s_.has(i, Word::no_gap)) return true;
     const std::uint32_t head = tree_.head(i);
-    return head != nowhere && head > i && head < i + longest_core &&
-           (noun(head) || describes(head));
+    return head == i + 1 || (head != nowhere && head > i && head < i + longest_core &&
+                             (noun(head) || describes(head)));
   }
 
   /// The token of [first, last) that hangs on something outside.
@@ -150,19 +156,25 @@ class FirstField {
     const std::uint32_t head = tree_.head(i);
     return s_.pos(i) == Pos::propn && head != nowhere && head == noun_behind(i + 1);
   }
+  /// "der Bürgermeister [Ana Ruiz]", "Kaiser [Ludwig II.]"; a noun behind another is a phrase of its
+  /// own as a rule: "gab der Verein Konzerte".
   std::uint32_t behind_names(std::uint32_t first, std::uint32_t i, bool article) const {
-    for (; noun(i); ++i) {
-      const bool proper = s_.pos(i) == Pos::propn;
-      const bool counted = pos(i - 2) == Pos::num;
-      if (joined(i, first)) {
-        // "war der Flügel Heimat": a noun that names nothing is another phrase as a rule
-        if (!proper && article && !counted && s_.pos(i - 1) == Pos::noun) return nowhere;
-        continue;
-      }
+    for (; noun(i) || numbers_name(i); ++i) {
+      const bool proper = s_.pos(i) == Pos::propn || numbers_name(i);
+      const bool hangs = joined(i, first);
+      if (s_.has(i - 1, Word::part_noun) && pos(i - 2) == Pos::num) continue;  // "drei Tonnen Stahl"
+      if (pos(i - 2) == Pos::num && !proper) return nowhere;
+      if (!proper && !hangs) return article ? i : nowhere;
       // "hat [Trainer Weber] Brandt eingesetzt": whose name is it?
-      return proper || counted ? nowhere : i;
+      if (!hangs || (!proper && article)) return nowhere;
     }
-    return i;
+    return s_.pos(i - 1) == Pos::adj && s_.word(i) == "." ? i + 1 : i;
+  }
+  /// "Ludwig II.", with its full stop or without
+  bool numbers_name(std::uint32_t i) const {
+    return i < s_.syntax.size() && s_.pos(i - 1) == Pos::propn && s_.syntax.tokens[i].capital &&
+           s_.syntax.tokens[i].kind == TokenKind::word && s_.syntax.tokens[i].all_capitals &&
+           (s_.pos(i) == Pos::adj || s_.pos(i) == Pos::num);
   }
   std::uint32_t noun_of_article(std::uint32_t article) const {
     const std::uint32_t head = tree_.head(article);
@@ -204,7 +216,9 @@ class FirstField {
         return behind_conjunction(first, last, depth);
       case Pos::num:
         // "60 Millionen Gäste" is another phrase, "Halle 3" is not
-        return !joined(last, first) && (noun(last + 1) || describes(last + 1)) ? last : nowhere;
+        return !joined(last, first) && noun_behind(last + 1) != nowhere && pos(last + 1) != Pos::num
+                   ? last
+                   : nowhere;
       case Pos::adj: {
         // "die Opposition islamischer Kräfte"
         const std::uint32_t head = noun_behind(last);
@@ -238,15 +252,24 @@ class FirstField {
     if (s_.has(last, Word::sure_genitive)) return phrase(last, depth + 1);
     if (!s_.has(last, Word::genitive)) return last;
     const std::uint32_t head = tree_.head(last);
-    const bool hangs = head != nowhere && head > last && joined(head, first);
-    return hangs ? phrase(last, depth + 1) : last;
+    if (head == nowhere || head <= last) return nowhere;
+    if (joined(head, first)) return phrase(last, depth + 1);
+    const Rel r = tree_.relation(head);
+    const bool led = adposition(first);
+    return r == Rel::iobj || (led && (r == Rel::nsubj || r == Rel::nsubj_pass)) ? last : nowhere;
   }
   /// What hangs on the verb stays behind it. Where the tree hangs it on the noun, what tells place,
   /// cause or means may stay as well; of the others only those that mostly describe a noun go along.
   std::uint32_t behind_preposition(std::uint32_t first, std::uint32_t last, int depth) const {
     const std::uint32_t head = tree_.head(last);
     if (head == nowhere || head <= last) return nowhere;
-    if (!joined(head, first) || s_.has(last, Word::loose_preposition)) return last;
+    if (!joined(head, first)) return last;
+    if (s_.has(last, Word::loose_preposition)) {
+      // "werde der Besitz im Ausland, der ..., verkauft": the clause may be about either
+      const std::uint32_t end = led_phrase(last, depth + 1);
+      const bool described = end < s_.syntax.size() && s_.comma(end) && pos(end + 1) != Pos::sconj;
+      return described ? nowhere : last;
+    }
     if (s_.has(last, Word::genitive)) return passive_ ? last : led_phrase(last, depth + 1);
     return s_.has(last, Word::close_preposition) ? led_phrase(last, depth + 1) : nowhere;
   }

@@ -229,10 +229,12 @@ class HeadlineSearch {
   void describe_opening(const Choice& choice, Defects& line) const {
     const ClauseLine& clause = *choice.clause;
     std::uint32_t first = clause.borrowed.empty() ? clause.tokens.first : clause.borrowed.front();
-    if (choice.date->moved.size() > 0) first = choice.date->moved.first;
     while (clause.borrowed.empty() && first < clause.tokens.last &&
            (!stays(choice, first) || s_.mark(first)))
       ++first;
+    const Stretch moved = choice.date->moved;
+    if (moved.size() > 0 && first >= choice.date->tokens.last && first < moved.first)
+      first = moved.first;
     if (first >= s_.syntax.size()) return;
     line.add(Defect::opens_with_pronoun,
              s_.has(first, Word::third_person) && source_.anaphor_at(first) == nullptr);
@@ -262,19 +264,25 @@ class HeadlineSearch {
 /// The tokens of a choice in the order of the line.
 std::vector<std::uint32_t> tokens_of(const HeadlineSentence& s, const Choice& choice) {
   const ClauseLine& clause = *choice.clause;
-  std::vector<std::uint32_t> order = clause.borrowed, rest;
-  const Stretch moved = choice.date->moved;
-  for (std::uint32_t i = clause.tokens.first; i < clause.tokens.last; ++i) {
+  const Stretch date = choice.date->tokens, moved = choice.date->moved;
+  std::vector<std::uint32_t> order = clause.borrowed;
+  const auto take = [&](std::uint32_t i) {
     const bool cut =
         std::ranges::any_of(choice.cuts, [&](const Cut* c) { return c->tokens.contains(i); });
-    if (clause.dropped[i - clause.tokens.first] || choice.date->tokens.contains(i) || cut) continue;
-    // the comma behind a date that opened the sentence: "Am Montag, dem 5. Mai, hat sie ..."
-    if (moved.size() > 0 && rest.empty() && s.mark(i) && i < moved.first) continue;
+    if (clause.dropped[i - clause.tokens.first] || date.contains(i) || cut) return;
     if (s.syntax.tokens[i].kind == TokenKind::url && s.word(i).find('/') != std::string_view::npos)
-      continue;
-    (moved.contains(i) ? order : rest).push_back(i);
+      return;
+    order.push_back(i);
+  };
+  for (std::uint32_t i = clause.tokens.first; i < clause.tokens.last; ++i) {
+    if (moved.size() > 0 && i == date.first) {
+      for (std::uint32_t m = moved.first; m < moved.last; ++m) take(m);
+      // the comma behind a date that stood first: "Am Montag, dem 5. Mai, hat sie ..."
+      i = date.last;
+      while (s.mark(i)) ++i;
+    }
+    if (!moved.contains(i)) take(i);
   }
-  order.insert(order.end(), rest.begin(), rest.end());
   return order;
 }
 
@@ -285,6 +293,10 @@ std::string line_of(const HeadlineSource& source, const Choice& choice) {
   spelling.borrowed = static_cast<std::uint32_t>(choice.clause->borrowed.size());
   spelling.passive = choice.clause->passive;
   if (choice.date->possessive) spelling.definite = choice.date->tokens.last;
+  // behind a colon too: "Es geht weiter: [Am Montag] tagt der Rat"
+  const DatePhrase& date = *choice.date;
+  if (date.moved.size() > 0 && source.sentence.syntax.tokens[date.tokens.first].capital)
+    spelling.raised = date.moved.first;
   // only what opens the line gets its name: "its" of "The firm cut its rating" may be another's
   const NamedAnaphor* const opening =
       spelling.order.empty() ? nullptr : source.anaphor_at(spelling.order.front());

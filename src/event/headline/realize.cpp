@@ -104,10 +104,8 @@ void balance(std::string& line) {
   line.erase(0, std::min(first, line.size()));
 }
 
-void capitalize(std::string& line) {
-  std::size_t at = 0;
-  for (const std::string_view open : {"“", "\"", "‘", "„"})
-    if (line.starts_with(open)) at = open.size();
+/// The letter at `at` becomes a capital.
+void raise(std::string& line, std::size_t at) {
   if (at >= line.size()) return;
   std::size_t next = at;
   const char32_t first = next_code_point(line, next);
@@ -117,6 +115,12 @@ void capitalize(std::string& line) {
   std::string capital;
   append_code_point(capital, capital_of(first));
   line.replace(at, next - at, capital);
+}
+void capitalize(std::string& line) {
+  std::size_t at = 0;
+  for (const std::string_view open : {"“", "\"", "‘", "„"})
+    if (line.starts_with(open)) at = open.size();
+  raise(line, at);
 }
 
 /// What opened the sentence and stands elsewhere now loses its capital: "Founded in 2015, Acme".
@@ -310,7 +314,9 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
     // "Friday's vote" without its date is "the vote"
     if (i == spelling.definite && !s.words.definite_article().empty())
       line.append(s.words.definite_article()).append(" ");
+    const std::size_t begin = line.size();
     append_word(line, s, written, n);
+    if (i == spelling.raised) raise(line, begin);
   }
   return finish(std::move(line), most);
 }
