@@ -219,7 +219,17 @@ class CutFinder {
   /// "soll mit Maas telefoniert [und ihn gebeten haben]": both verbs need what closes the bracket.
   bool shares_bracket(Stretch phrase, Defect kind) const {
     const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
-    return joined && s_.words.verb_second() && s_.pos(phrase.last - 1) == Pos::aux;
+    if (!joined || !s_.words.verb_second()) return false;
+    return s_.pos(phrase.last - 1) == Pos::aux || leaves_opener(phrase.first);
+  }
+  /// "dass er [aber wach sei]": the clause that begins there is not over.
+  bool leaves_opener(std::uint32_t first) const {
+    constexpr std::uint32_t reach = 3;  // tokens
+    for (std::uint32_t i = first; i-- > line_.tokens.first && i + reach >= first;) {
+      if (s_.mark(i) || s_.pos(i) == Pos::verb || s_.pos(i) == Pos::aux) return false;
+      if (s_.pos(i) == Pos::sconj) return true;
+    }
+    return false;
   }
   /// "Das Amt übernahm [im Rahmen einer Feier die Leitung]": where the verb stands second, all that
   /// follows it is what it tells, whatever the tree calls it.

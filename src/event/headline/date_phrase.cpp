@@ -39,6 +39,9 @@ class DatePhraseFinder {
     prenominal_ = date_.prenominal && noun != nowhere && noun >= date_.last &&
                   is_noun(s_.syntax.tokens[noun]);
     prenominal_ |= leaves_article() || parts_article();
+    // "die am Montag eröffnete Messe": the preposition goes with the date
+    prenominal_ &= !(s_.words.verb_second() && date_.first > s_.from &&
+                     s_.pos(date_.first - 1) == Pos::adp);
     if (is_object_of_particle()) return ways;
     const Stretch bare = with_what_leads(date_.first, date_.last);
     if (const Stretch list = list_of_dates(bare); list.size() > bare.size() && stands_apart(list)) {
@@ -230,6 +233,10 @@ class DatePhraseFinder {
   bool shares_words(Stretch phrase) const {
     const bool leads = phrase.first < date_.first || opens(phrase);
     if (leads && (joined(phrase.last) || joined_by_words(phrase.last))) return true;
+    // "im 17. und [18. Jahrhundert]"
+    if (s_.words.verb_second() && phrase.first == date_.first && phrase.first > s_.from &&
+        joins(phrase.first - 1))
+      return true;
     // "En février et [mai 2018]": what leads to the first leads to both
     if (little_learned() && phrase.first > s_.from + 1 && joins(phrase.first - 1) &&
         dated(phrase.first - 2))
@@ -434,7 +441,7 @@ class DatePhraseFinder {
     d.add(Defect::date_leaves_part,
           way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
     word_order(way);
-    d.add(Defect::date_stands_free, !wide && stands_free(way.tokens));
+    way.free = !wide && (way.moved.size() > 0 || stands_free(way.tokens));
     d.add(Defect::date_of_trigger, above != nowhere && above == s_.trigger);
     if (const std::optional<Defect> kind = kind_of_clause()) {
       d.add(*kind);
@@ -736,6 +743,8 @@ class DatePhraseFinder {
       way.defects.add(Defect::date_inverts);
     if (!fronted || next >= s_.syntax.size() || !stands_second(next, clause)) return;
     const bool begins = opens(way.tokens) ? clause == clause_ : begins_clause(way.tokens.first);
+    // "Ebenfalls am Montag": what opened the sentence with it
+    if (opens(way.tokens) && begins) way.tokens.first = s_.from;
     if (begins) way.moved = phrase_for_first_field(s_, clause, next);
     way.defects.add(way.moved.size() > 0 ? Defect::date_moves_subject : Defect::date_inverts);
   }

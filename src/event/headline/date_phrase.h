@@ -13,6 +13,7 @@ struct DatePhrase {
   bool possessive = false;     // "Friday's vote": without it the noun has no article
   // the phrase that must take the place of the date: "Am Montag schloss [die Bank] früh"
   Stretch moved;
+  bool free = false;  // sure to be no part of another phrase
 };
 
 /// The ways to take a date out, from the date alone to what hangs on nothing else: of "in a

@@ -125,7 +125,6 @@ enum class Defect : std::uint8_t {
   date_focused,
   date_inverts,
   date_moves_subject,
-  date_stands_free,  // a phrase of its own in the middle of a clause whose verb stands second
   date_leaves_end,
   date_leaves_part,
   date_leaves_alone,
@@ -155,6 +154,7 @@ enum class Defect : std::uint8_t {
   ends_open,          // "to create, summarize and"
   opens_subordinate,  // "While the shop was closed"
   untouched,
+  whole_but_date,  // nothing is gone but a date that stands free
   without_cuts,
   many_cuts,
   count

@@ -11,6 +11,8 @@
 // What it does not do: find the subject. A phrase that is no subject may stand first as well.
 #include "first_field.h"
 
+#include <algorithm>
+
 namespace newsline::event {
 
 namespace {
@@ -39,7 +41,7 @@ class FirstField {
     const std::uint32_t last = led ? led_phrase(at, 0) : phrase(at, 0);
     if (last == nowhere || last <= at) return {};
     for (std::uint32_t i = at; i < last; ++i)
-      if (s_.syntax.timex[i] || s_.has(i, Word::negate)) return {};
+      if (s_.has(i, Word::negate) || of_other_date(i)) return {};
     return leaves_enough(verb, at, last) ? Stretch{at, last} : Stretch{};
   }
 
@@ -68,6 +70,12 @@ class FirstField {
     }
     if (!verbs && s_.has(verb, Word::be)) return false;
     return !adposition(first) && pos(core(first)) != Pos::adp;
+  }
+
+  bool of_other_date(std::uint32_t i) const {
+    return std::ranges::any_of(s_.others, [&](const Attachment& other) {
+      return other.first <= i && i < other.last;
+    });
   }
 
   /// "sich", "ihm", "dort", "um 15 Uhr": small words that may stand before the subject.
@@ -121,7 +129,8 @@ class FirstField {
   /// The end of the noun phrase that begins here with all that belongs to it; `nowhere`: not sure.
   std::uint32_t phrase(std::uint32_t at, int depth) const {
     if (depth > deepest) return nowhere;
-    if (pos(at) == Pos::pron) return pronoun(at);
+    const bool alone = s_.has(at, Word::personal) && tree_.relation(at) == Rel::nsubj;
+    if (pos(at) == Pos::pron || alone) return pronoun(at);
     std::uint32_t last = core(at);
     for (int parts = 0; last != nowhere && parts < most_parts; ++parts) {
       const std::uint32_t next = attached(at, last, depth);
@@ -168,13 +177,13 @@ class FirstField {
       // "hat [Trainer Weber] Brandt eingesetzt": whose name is it?
       if (!hangs || (!proper && article)) return nowhere;
     }
-    return s_.pos(i - 1) == Pos::adj && s_.word(i) == "." ? i + 1 : i;
+    return i < s_.syntax.size() && numbers_name(i - 1) ? i + 1 : i;
   }
   /// "Ludwig II.", with its full stop or without
   bool numbers_name(std::uint32_t i) const {
     return i < s_.syntax.size() && s_.pos(i - 1) == Pos::propn && s_.syntax.tokens[i].capital &&
            s_.syntax.tokens[i].kind == TokenKind::word && s_.syntax.tokens[i].all_capitals &&
-           (s_.pos(i) == Pos::adj || s_.pos(i) == Pos::num);
+           i + 1 < s_.syntax.size() && s_.word(i + 1) == ".";
   }
   std::uint32_t noun_of_article(std::uint32_t article) const {
     const std::uint32_t head = tree_.head(article);
@@ -264,13 +273,15 @@ class FirstField {
     const std::uint32_t head = tree_.head(last);
     if (head == nowhere || head <= last) return nowhere;
     if (!joined(head, first)) return last;
+    if (adposition(first)) return nowhere;
     if (s_.has(last, Word::loose_preposition)) {
       // "werde der Besitz im Ausland, der ..., verkauft": the clause may be about either
       const std::uint32_t end = led_phrase(last, depth + 1);
       const bool described = end < s_.syntax.size() && s_.comma(end) && pos(end + 1) != Pos::sconj;
       return described ? nowhere : last;
     }
-    if (s_.has(last, Word::genitive)) return passive_ ? last : led_phrase(last, depth + 1);
+    // "von" says in a passive who did it
+    if (s_.has(last, Word::genitive)) return passive_ ? last : nowhere;
     return s_.has(last, Word::close_preposition) ? led_phrase(last, depth + 1) : nowhere;
   }
   std::uint32_t behind_conjunction(std::uint32_t first, std::uint32_t last, int depth) const {
@@ -281,8 +292,9 @@ class FirstField {
     if (!led && !opens_phrase(next)) return nowhere;
     const std::uint32_t end = led ? led_phrase(next, depth + 1) : phrase(next, depth + 1);
     if (end == nowhere) return nowhere;
-    if (joined(top(next, end), first)) return end;
-    return nowhere;
+    // "des Angeklagten und der Frau": both in the genitive
+    const bool same_case = s_.has(first, Word::sure_genitive) && s_.has(next, Word::genitive);
+    return same_case || joined(top(next, end), first) ? end : nowhere;
   }
   /// "der Minister[, der die Partei führte,] hat": with both commas, where the clause goes on.
   std::uint32_t behind_comma(std::uint32_t first, std::uint32_t last, int depth) const {
@@ -319,10 +331,18 @@ class FirstField {
       Stretch aside = s_.trimmed(tree_.stretch(i));
       if (aside.first == last + 1) end = aside.last;
     });
-    if (end == nowhere) return nowhere;
+    if (end == nowhere) return closes_sentence(last + 1) ? last : nowhere;
     if (end >= s_.syntax.size()) return last;
     if (s_.comma(end) && end + 1 < s_.syntax.size()) return end + 1;
     return ends_clause(end) ? last : nowhere;
+  }
+
+  /// "erfolgte der Bau einer Mole, [die 1991 brach]": nothing follows that belongs to the verb.
+  bool closes_sentence(std::uint32_t from) const {
+    if (!s_.has(from, Word::relative_article) && !s_.has(from, Word::relative_pronoun)) return false;
+    for (std::uint32_t i = from; i + 1 < s_.syntax.size(); ++i)
+      if (s_.comma(i)) return false;
+    return true;
   }
 
   const HeadlineSentence& s_;

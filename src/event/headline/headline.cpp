@@ -171,8 +171,9 @@ class HeadlineSearch {
     const bool all = choice.cuts.empty();
     line.add(Defect::without_cuts, all);
     line.add(Defect::many_cuts, choice.cuts.size() > 2);
-    line.add(Defect::untouched, all && choice.date->tokens.size() == 0 &&
-                                    s_.tree().head(choice.clause->head) == nowhere);
+    const bool whole = all && s_.tree().head(choice.clause->head) == nowhere;
+    line.add(Defect::untouched, whole && choice.date->tokens.size() == 0);
+    line.add(Defect::whole_but_date, whole && choice.date->free);
     describe_opening(choice, line);
     describe_end(choice, line);
     if (choice.date->tokens.size() > 0) describe_other_times(choice, line);

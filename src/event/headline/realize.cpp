@@ -218,6 +218,9 @@ class Marks {
     if (gap_behind(n) && n + 1 < order_.size() && s_.comma(order_[n + 1])) return true;
     if (gap_before(n) && s_.comma(order_[n - 1])) return in_clause(n) && !closes_aside(kept);
     if (gap_behind(n)) return opened_only(n, kept);
+    if (gap_before(n) && closes_first_field(n, kept) &&
+        std::ranges::none_of(kept, [&](std::uint32_t k) { return s_.comma(k); }))
+      return true;  // "In der Nachkriegszeit [Ende 1945, Anfang 1946], fanden sich ..."
     return gap_before(n) && closed_only(n, kept);
   }
 
