@@ -242,7 +242,8 @@ class CutFinder {
     std::uint32_t last = phrase.first;
     while (last > line_.tokens.first && (!kept(last - 1) || s_.mark(last - 1))) --last;
     if (last == line_.tokens.first) return false;
-    if (s_.mark(phrase.first) || s_.mark(phrase.first - 1)) return false;
+    const bool bracket = s_.word(phrase.first - 1) == ")";
+    if (s_.mark(phrase.first) || (s_.mark(phrase.first - 1) && !bracket)) return false;
     const std::uint32_t subject = s_.subject(line_.head), tense = s_.tense(line_.head);
     if (tense == nowhere) return false;
     return last - 1 == tense || (subject != nowhere && tense + 1 == tree_.stretch(subject).first &&

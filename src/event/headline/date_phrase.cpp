@@ -621,8 +621,10 @@ class DatePhraseFinder {
     if (comma) ++next;
     const bool led = !comma && next + 1 < s_.syntax.size() && s_.pos(next) == Pos::adp;
     if (led) ++next;
-    return next < s_.syntax.size() && !(comma && opens(phrase)) &&
-           s_.has(next, Word::relative_pronoun) &&
+    if (next >= s_.syntax.size()) return false;
+    // "mit dem 1. Januar des Jahres, das auf die Rechnung folgt"
+    if (s_.words.verb_second() && comma && s_.has(next, Word::relative_article)) return true;
+    return !(comma && opens(phrase)) && s_.has(next, Word::relative_pronoun) &&
            // "admitió el jueves por la noche que la pérdida ..."
            (s_.pos(next) == Pos::pron || ((comma || led) && s_.pos(next) == Pos::sconj));
   }

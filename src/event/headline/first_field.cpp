@@ -28,6 +28,7 @@ class FirstField {
   FirstField(const HeadlineSentence& s, std::uint32_t clause)
       : s_(s),
         tree_(s.tree()),
+        clause_(clause),
         passive_(clause != nowhere && s.tree().child(clause, Rel::aux_pass) != nowhere) {}
 
   Stretch find(std::uint32_t verb) const {
@@ -41,7 +42,7 @@ class FirstField {
     const std::uint32_t last = led ? led_phrase(at, 0) : phrase(at, 0);
     if (last == nowhere || last <= at) return {};
     for (std::uint32_t i = at; i < last; ++i)
-      if (s_.has(i, Word::negate) || of_other_date(i)) return {};
+      if (s_.has(i, Word::negate) || of_other_date(i) || i == clause_) return {};
     return leaves_enough(verb, at, last) ? Stretch{at, last} : Stretch{};
   }
 
@@ -173,7 +174,7 @@ class FirstField {
       const bool hangs = joined(i, first);
       if (s_.has(i - 1, Word::part_noun) && pos(i - 2) == Pos::num) continue;  // "drei Tonnen Stahl"
       if (pos(i - 2) == Pos::num && !proper) return nowhere;
-      if (!proper && !hangs) return article ? i : nowhere;
+      if (!proper && !hangs) return article == (s_.pos(i - 1) == Pos::noun) ? i : nowhere;
       // "hat [Trainer Weber] Brandt eingesetzt": whose name is it?
       if (!hangs || (!proper && article)) return nowhere;
     }
@@ -216,6 +217,9 @@ class FirstField {
     if (s_.mark(last)) return ends_clause(last) ? last : nowhere;
     if (s_.syntax.timex[last]) return nowhere;  // "der Haushalt 2024"
     if (s_.has(last, Word::than) || s_.has(last, Word::likening)) return last;
+    // "trat [Ana Grün] zurück": a name that the tags took for something else
+    const Token& next = s_.syntax.tokens[last];
+    if (next.capital && next.kind == TokenKind::word && s_.pos(last) != Pos::pron) return nowhere;
     switch (s_.pos(last)) {
       case Pos::det:
         return behind_article(first, last, depth);
@@ -272,7 +276,7 @@ class FirstField {
   std::uint32_t behind_preposition(std::uint32_t first, std::uint32_t last, int depth) const {
     const std::uint32_t head = tree_.head(last);
     if (head == nowhere || head <= last) return nowhere;
-    if (!joined(head, first)) return last;
+    if (!joined(head, first)) return s_.has(last, Word::close_preposition) ? nowhere : last;
     if (adposition(first)) return nowhere;
     if (s_.has(last, Word::loose_preposition)) {
       // "werde der Besitz im Ausland, der ..., verkauft": the clause may be about either
@@ -347,6 +351,7 @@ class FirstField {
 
   const HeadlineSentence& s_;
   const Dependencies& tree_;
+  std::uint32_t clause_;
   bool passive_;  // "von" may say who did it
 };
 
