@@ -491,7 +491,11 @@ bool is_span_of_name(const Candidate& c) {
   if (first < 2 || last >= s.size() || word(c, first - 1) != "(" || word(c, last) != ")")
     return false;
   for (std::uint32_t i = first; i < last; ++i) years += s.tokens[i].kind == TokenKind::number;
-  return years == 2 && last == first + 3 && s.tokens[first - 2].pos == Pos::propn;
+  // of "Karl Weber" the second may be tagged as another word
+  const Token& noun = s.tokens[first - 2];
+  const bool name = noun.pos == Pos::propn ||
+                    (first > 2 && noun.capital && s.tokens[first - 3].pos == Pos::propn);
+  return years == 2 && last == first + 3 && name;
 }
 
 /// "15 per cent (2019: 13)", "(Vorjahr 0,36 Euro)": a figure of another time, beside the one told.

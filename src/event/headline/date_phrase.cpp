@@ -40,8 +40,8 @@ class DatePhraseFinder {
                   is_noun(s_.syntax.tokens[noun]);
     prenominal_ |= leaves_article() || parts_article();
     // "die am Montag eröffnete Messe": the preposition goes with the date
-    prenominal_ &= !(s_.words.verb_second() && date_.first > s_.from &&
-                     s_.pos(date_.first - 1) == Pos::adp);
+    prenominal_ &=
+        !(s_.words.verb_second() && date_.first > s_.from && s_.pos(date_.first - 1) == Pos::adp);
     if (is_object_of_particle()) return ways;
     const Stretch bare = with_what_leads(date_.first, date_.last);
     if (const Stretch list = list_of_dates(bare); list.size() > bare.size() && stands_apart(list)) {

@@ -10,7 +10,7 @@ namespace newsline::event {
 struct DatePhrase {
   Stretch tokens;  // what goes; empty: the date stays
   Defects defects;
-  bool possessive = false;     // "Friday's vote": without it the noun has no article
+  bool possessive = false;  // "Friday's vote": without it the noun has no article
   // the phrase that must take the place of the date: "Am Montag schloss [die Bank] früh"
   Stretch moved;
   bool free = false;  // sure to be no part of another phrase

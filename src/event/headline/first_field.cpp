@@ -6,9 +6,9 @@
 //     hat  sich   dort     der Rat   der Stadt      in Kiel            mit dem Plan befasst
 //          pass   pass     core      genitive       hangs on the noun  hangs on the verb
 //
-// The parts of speech say where a phrase may end, the tree whether what follows belongs to it. Where
-// they do not agree there is no phrase.
-// What it does not do: find the subject. A phrase that is no subject may stand first as well.
+// The parts of speech say where a phrase may end, the tree whether what follows belongs to it.
+// Where they do not agree there is no phrase. What it does not do: find the subject. A phrase that
+// is no subject may stand first as well.
 #include "first_field.h"
 
 #include <algorithm>
@@ -55,12 +55,10 @@ class FirstField {
     return pos(i) == Pos::adp && tree_.relation(i) != Rel::particle;
   }
   bool describes(std::uint32_t i) const { return pos(i) == Pos::adj || pos(i) == Pos::num; }
-  bool opens_phrase(std::uint32_t i) const {
-    return noun(i) || pos(i) == Pos::det || describes(i);
-  }
+  bool opens_phrase(std::uint32_t i) const { return noun(i) || pos(i) == Pos::det || describes(i); }
 
-  /// "war das Ergebnis [in Ordnung]", "stieß der Plan [auf Protest]": where nothing else is left for
-  /// the verb, what it needs was taken for a part of the phrase.
+  /// "war das Ergebnis [in Ordnung]", "stieß der Plan [auf Protest]": where nothing else is left
+  /// for the verb, what it needs was taken for a part of the phrase.
   bool leaves_enough(std::uint32_t verb, std::uint32_t first, std::uint32_t last) const {
     bool verbs = false;
     for (std::uint32_t i = last; i < s_.syntax.size() && !s_.mark(i); ++i) {
@@ -74,9 +72,8 @@ class FirstField {
   }
 
   bool of_other_date(std::uint32_t i) const {
-    return std::ranges::any_of(s_.others, [&](const Attachment& other) {
-      return other.first <= i && i < other.last;
-    });
+    return std::ranges::any_of(
+        s_.others, [&](const Attachment& other) { return other.first <= i && i < other.last; });
   }
 
   /// "sich", "ihm", "dort", "um 15 Uhr": small words that may stand before the subject.
@@ -166,19 +163,26 @@ class FirstField {
     const std::uint32_t head = tree_.head(i);
     return s_.pos(i) == Pos::propn && head != nowhere && head == noun_behind(i + 1);
   }
-  /// "der Bürgermeister [Ana Ruiz]", "Kaiser [Ludwig II.]"; a noun behind another is a phrase of its
-  /// own as a rule: "gab der Verein Konzerte".
+  /// "der Bürgermeister [Ana Ruiz]", "Kaiser [Ludwig II.]"; a noun behind another is a phrase of
+  /// its own as a rule: "gab der Verein Konzerte".
   std::uint32_t behind_names(std::uint32_t first, std::uint32_t i, bool article) const {
     for (; noun(i) || numbers_name(i); ++i) {
       const bool proper = s_.pos(i) == Pos::propn || numbers_name(i);
       const bool hangs = joined(i, first);
-      if (s_.has(i - 1, Word::part_noun) && pos(i - 2) == Pos::num) continue;  // "drei Tonnen Stahl"
+      if (s_.has(i - 1, Word::part_noun) && pos(i - 2) == Pos::num)
+        continue;  // "drei Tonnen Stahl"
       if (pos(i - 2) == Pos::num && !proper) return nowhere;
       if (!proper && !hangs) return article == (s_.pos(i - 1) == Pos::noun) ? i : nowhere;
+      if (!hangs && is_other_object(i, first)) return i;
       // "hat [Trainer Weber] Brandt eingesetzt": whose name is it?
       if (!hangs || (!proper && article)) return nowhere;
     }
     return i < s_.syntax.size() && numbers_name(i - 1) ? i + 1 : i;
+  }
+  /// "begann [John Barber] Kleidung zu nähen": the tree has found what either is.
+  bool is_other_object(std::uint32_t i, std::uint32_t first) const {
+    return tree_.relation(i) == Rel::obj && tree_.relation(top(first, i)) == Rel::nsubj &&
+           s_.pos(first) == Pos::propn;
   }
   /// "Ludwig II.", with its full stop or without
   bool numbers_name(std::uint32_t i) const {
@@ -272,7 +276,8 @@ class FirstField {
     return r == Rel::iobj || (led && (r == Rel::nsubj || r == Rel::nsubj_pass)) ? last : nowhere;
   }
   /// What hangs on the verb stays behind it. Where the tree hangs it on the noun, what tells place,
-  /// cause or means may stay as well; of the others only those that mostly describe a noun go along.
+  /// cause or means may stay as well; of the others only those that mostly describe a noun go
+  /// along.
   std::uint32_t behind_preposition(std::uint32_t first, std::uint32_t last, int depth) const {
     const std::uint32_t head = tree_.head(last);
     if (head == nowhere || head <= last) return nowhere;
@@ -308,7 +313,8 @@ class FirstField {
       const std::uint32_t end = list_end(first, last, depth);
       return end != nowhere ? end : aside_end(first, last);
     }
-    return s_.pos(next) == Pos::sconj || s_.has(next, Word::content) ? last : aside_end(first, last);
+    return s_.pos(next) == Pos::sconj || s_.has(next, Word::content) ? last
+                                                                     : aside_end(first, last);
   }
   /// "Vater[, Mutter und Bruder]"
   std::uint32_t list_end(std::uint32_t first, std::uint32_t last, int depth) const {
@@ -343,7 +349,8 @@ class FirstField {
 
   /// "erfolgte der Bau einer Mole, [die 1991 brach]": nothing follows that belongs to the verb.
   bool closes_sentence(std::uint32_t from) const {
-    if (!s_.has(from, Word::relative_article) && !s_.has(from, Word::relative_pronoun)) return false;
+    if (!s_.has(from, Word::relative_article) && !s_.has(from, Word::relative_pronoun))
+      return false;
     for (std::uint32_t i = from; i + 1 < s_.syntax.size(); ++i)
       if (s_.comma(i)) return false;
     return true;

@@ -96,13 +96,13 @@ enum class Word : std::uint8_t {
                     // good
   tells_state,      // "née en 1950": a participle that tells what its noun did, no passive
   likens,  // "tal como denunció", "so wie wir": a clause that says nothing without what it is like
-  time_unit,  // "chiude l’anno": a stretch of time that a verb may be about
-  measures,   // "deux mois après": a length before it says nothing without it
-  object_pronoun,  // "sich", "ihm": no subject, and stands right behind the verb
-  of_time,         // "bereits": it is about the time, not about the noun behind it
-  sure_genitive,   // "des": an article of no other case
+  time_unit,          // "chiude l’anno": a stretch of time that a verb may be about
+  measures,           // "deux mois après": a length before it says nothing without it
+  object_pronoun,     // "sich", "ihm": no subject, and stands right behind the verb
+  of_time,            // "bereits": it is about the time, not about the noun behind it
+  sure_genitive,      // "des": an article of no other case
   loose_preposition,  // what it leads to may stand apart from the noun before it: "in Kiel"
-  close_preposition,  // what it leads to mostly describes the noun before it: "für Kinder"
+  close_preposition,  // what it leads to mostly describes the noun before it: "über den Fluss"
   count
 };
 
