@@ -481,7 +481,6 @@ bool is_reference(const Candidate& c) {
 /// lived or something was.
 bool is_span_of_name(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (c.date.grain != Grain::year) return false;
   std::uint32_t first = c.at.first, last = c.at.last, years = 0;
   const auto within = [&](std::uint32_t i) {
     return s.timex[i] || word(c, i) == "-" || word(c, i) == "–" || word(c, i) == "—";
@@ -490,7 +489,7 @@ bool is_span_of_name(const Candidate& c) {
   while (last < s.size() && within(last)) ++last;
   if (first < 2 || last >= s.size() || word(c, first - 1) != "(" || word(c, last) != ")")
     return false;
-  for (std::uint32_t i = first; i < last; ++i) years += s.tokens[i].kind == TokenKind::number;
+  for (std::uint32_t i = first; i < last; ++i) years += word(c, i).size() == 4;
   // of "Karl Weber" the second may be tagged as another word
   const Token& noun = s.tokens[first - 2];
   const bool name = noun.pos == Pos::propn ||

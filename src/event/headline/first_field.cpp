@@ -172,8 +172,8 @@ class FirstField {
       if (s_.has(i - 1, Word::part_noun) && pos(i - 2) == Pos::num)
         continue;  // "drei Tonnen Stahl"
       if (pos(i - 2) == Pos::num && !proper) return nowhere;
+      if (!hangs && !article && is_other_object(i, first)) return i;
       if (!proper && !hangs) return article == (s_.pos(i - 1) == Pos::noun) ? i : nowhere;
-      if (!hangs && is_other_object(i, first)) return i;
       // "hat [Trainer Weber] Brandt eingesetzt": whose name is it?
       if (!hangs || (!proper && article)) return nowhere;
     }
@@ -181,8 +181,7 @@ class FirstField {
   }
   /// "begann [John Barber] Kleidung zu nähen": the tree has found what either is.
   bool is_other_object(std::uint32_t i, std::uint32_t first) const {
-    return tree_.relation(i) == Rel::obj && tree_.relation(top(first, i)) == Rel::nsubj &&
-           s_.pos(first) == Pos::propn;
+    return tree_.relation(i) == Rel::obj && tree_.relation(top(first, i)) == Rel::nsubj;
   }
   /// "Ludwig II.", with its full stop or without
   bool numbers_name(std::uint32_t i) const {
@@ -223,7 +222,8 @@ class FirstField {
     if (s_.has(last, Word::than) || s_.has(last, Word::likening)) return last;
     // "trat [Ana Grün] zurück": a name that the tags took for something else
     const Token& next = s_.syntax.tokens[last];
-    if (next.capital && next.kind == TokenKind::word && s_.pos(last) != Pos::pron) return nowhere;
+    const bool other = is_noun(next) || next.pos == Pos::pron;
+    if (next.capital && next.kind == TokenKind::word && !other) return nowhere;
     switch (s_.pos(last)) {
       case Pos::det:
         return behind_article(first, last, depth);
