@@ -42,7 +42,9 @@ class FirstField {
     const std::uint32_t last = led ? led_phrase(at, 0) : phrase(at, 0);
     if (last == nowhere || last <= at) return {};
     for (std::uint32_t i = at; i < last; ++i)
-      if (s_.has(i, Word::negate) || of_other_date(i) || i == clause_) return {};
+      if (s_.has(i, Word::negate) || of_other_date(i)) return {};
+    // "2020 sind das 276 Euro im Monat": the predicate is no phrase to stand first
+    if (Stretch{at, last}.contains(clause_) && !leaves_predicate(last)) return {};
     return leaves_enough(verb, at, last) ? Stretch{at, last} : Stretch{};
   }
 
@@ -71,6 +73,12 @@ class FirstField {
     return !adposition(first) && pos(core(first)) != Pos::adp;
   }
 
+  bool leaves_predicate(std::uint32_t from) const {
+    if (opens_phrase(from)) return true;
+    for (std::uint32_t i = from; i < s_.syntax.size() && !s_.mark(i); ++i)
+      if (s_.pos(i) == Pos::adj || s_.pos(i) == Pos::verb) return true;
+    return false;
+  }
   bool of_other_date(std::uint32_t i) const {
     return std::ranges::any_of(
         s_.others, [&](const Attachment& other) { return other.first <= i && i < other.last; });
