@@ -684,8 +684,13 @@ class TextSave {
 
   /// Author and date lines between title and story.
   void read_byline() {
+    constexpr std::uint32_t weekday_or_ordinal = 12;  // code points beside a date that heads entries
+    constexpr std::ptrdiff_t fewest_heads = 3;
+    const auto count = [&](auto is) { return std::ranges::count_if(blocks_, is); };
     const bool chronology =
-        std::ranges::count_if(blocks_, [&](const Block& block) { return date_label(block); }) > 1;
+        count([&](const Block& block) { return date_label(block); }) > 1 ||
+        count([&](const Block& block) { return date_line(block, weekday_or_ordinal); }) >=
+            fewest_heads;
     std::size_t read = 0;
     for (std::size_t i = body_; i < blocks_.size() && i < body_ + 8; ++i) {
       Block& block = blocks_[i];
@@ -722,8 +727,8 @@ class TextSave {
       return true;
     }
     if (chronology || !is_date_line(block, stamp, 45) || ends_flat(line.substr(stamp->begin)) ||
-        counts_entries(block))
-      return false;
+        counts_entries(block) || line.substr(0, stamp->begin).ends_with(": "))
+      return false;  // "Birth date: 4 March 1950" tells another day than the publication's
     read_dates(line, *stamp, phrase_published);
     // with nothing above it, it heads what follows where the page turns out to be of another day
     const bool heads = &block == &blocks_[0] && article_.title.empty();

@@ -254,8 +254,9 @@ class EventExtractor {
     const grammar::Morphology& found = tree_[root].morphology;
     const Token& token = syntax.tokens[verb];
     const bool mistaken = is_noun(token) || token.pos == Pos::adj || token.pos == Pos::verb;
-    if (found.pos != Pos::verb || found.finiteness != grammar::Finiteness::finite || !mistaken ||
-        syntax.verb_of[verb] != nowhere || syntax.timex[verb])
+    if (!mistaken || syntax.verb_of[verb] != nowhere || syntax.timex[verb]) return std::nullopt;
+    if (from > 0 && verb == from && opens_entry(root)) return FoundVerb{verb, VerbForm::present};
+    if (found.pos != Pos::verb || found.finiteness != grammar::Finiteness::finite)
       return std::nullopt;
     const std::size_t subject = tree_.child(root, grammar::Relation::nsubj);
     const bool led = subject != grammar::Node::none && subject < root;
@@ -264,6 +265,25 @@ class EventExtractor {
     if (!led && !holds) return std::nullopt;
     const bool past = found.tense == grammar::Tense::past;
     return FoundVerb{verb, past ? VerbForm::past : VerbForm::present};
+  }
+
+  /// "8 July 2013 – Announces that she will not run", "Suspends her campaign": the entry's first
+  /// word, which has an object with its article or a clause of its own, is a verb whose subject is
+  /// that of the whole list.
+  bool opens_entry(std::size_t root) const {
+    const auto has = [&](std::size_t node, grammar::Relation relation) {
+      return tree_.child(node, relation) != grammar::Node::none;
+    };
+    const std::size_t object = tree_.child(root, grammar::Relation::obj);
+    if (object != grammar::Node::none && object > root)
+      return has(object, grammar::Relation::det) || has(object, grammar::Relation::nmod_poss);
+    for (const auto relation : {grammar::Relation::acl_relcl, grammar::Relation::ccomp}) {
+      const std::size_t clause = tree_.child(root, relation);
+      if (clause != grammar::Node::none && clause > root &&
+          has(clause, grammar::Relation::mark) && has(clause, grammar::Relation::nsubj))
+        return true;
+    }
+    return false;
   }
 
   /// A word that is no part of a time.
@@ -977,7 +997,12 @@ class EventExtractor {
         is_mark(syntax, at.last, ")"))
       return true;
     const std::uint32_t head = syntax.tree().empty() ? nowhere : head_outside(syntax, at);
-    return head != nowhere && head >= at.last && is_noun(syntax.tokens[head]);
+    if (head == nowhere || !is_noun(syntax.tokens[head])) return false;
+    // "he told of the 2015 fire", "falls after the losses in March"
+    const bool before = event_candidate.date.when.last < label.when.first &&
+                        at.relation != Phrase::relation_since && !label.span.empty() &&
+                        syntax.clause_of[at.first] == event_candidate.trigger.clause;
+    return head >= at.last || before;
   }
 
   /// Two happenings on one date give one event; a coarser date around a finer one of the same

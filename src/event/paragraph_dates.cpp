@@ -54,6 +54,7 @@ class LayoutReader {
     drop_publication_line();
     for (std::uint32_t l = 0; l < labels_.size(); ++l) by_paragraph_[labels_[l].paragraph] = l;
     find_clues();
+    complete_days_in_history();
     const std::optional<Published>& published = reading_.document_time;
     solved_ =
         solve_labels(labels_, clues_, published ? std::optional(published->day()) : std::nullopt);
@@ -164,6 +165,7 @@ class LayoutReader {
     clues_.assign(labels_.size(), {});
     LabelClues running;
     hear_words(reading_.article.title, running);
+    hear_day_in_history(reading_.article.title, running);
     bool list_of_plans = announces_plans(reading_.article.title);
     bool above_list = true;  // what stands in entries tells of other days
     for (std::uint32_t p = 0; p < paragraph_count(); ++p) {
@@ -183,6 +185,7 @@ class LayoutReader {
       const bool title_like = is_heading(p) || here.kind == ParagraphKind::title ||
                               (words.size() < longest_title && words.ends_with(':'));
       if (title_like) {
+        hear_day_in_history(words, running);
         if (is_heading(p) && !below_whole_label(p)) ++running.section, above_list = true;
         hear_words(words, running);
         list_of_plans = list_of_plans || announces_plans(words);
@@ -243,13 +246,76 @@ class LayoutReader {
     }
   }
 
-  bool announces_plans(std::string_view words) const {
+  bool announces_plans(std::string_view words) const { return says(words, Word::plan_list); }
+  bool says(std::string_view words, Word kind) const {
     for (std::size_t at = 0; at < words.size();) {
       const std::size_t end = atom_end(words, at);
-      if (words_.find(word_key(words.substr(at, end - at))).has(Word::plan_list)) return true;
+      if (words_.find(word_key(words.substr(at, end - at))).has(kind)) return true;
       at = end;
     }
     return false;
+  }
+
+  /// "Today in Labor History: May 21"
+  void hear_day_in_history(std::string_view words, LabelClues& clues) {
+    if (words.size() > longest_title || rules_.empty() || !says(words, Word::day_in_history))
+      return;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      if (at > 0 && words[at - 1] != ' ' && words[at - 1] != '(') continue;
+      const auto match = label_reader_.match(words, static_cast<std::uint32_t>(at),
+                                             static_cast<std::uint32_t>(words.size()));
+      if (!match || match->range || match->first.has_year() ||
+          !match->first.has(TimexFields::month) || !match->first.has(TimexFields::day))
+        continue;
+      const auto number = [&](TimexFields::Slot slot) {
+        return static_cast<unsigned>(match->first.get(slot, 0));
+      };
+      clues.day_in_history = std::chrono::month{number(TimexFields::month)} /
+                             std::chrono::day{number(TimexFields::day)};
+      return;
+    }
+  }
+
+  /// Below "Today in history, 21 May" the years of the entries are days.
+  void complete_days_in_history() {
+    constexpr std::ptrdiff_t fewest = 3;
+    const auto completed = [&](std::uint32_t l) -> std::optional<Day> {
+      const std::optional<int> year = bare_year(labels_[l]);
+      const auto& date = clues_[l].day_in_history;
+      if (!year || !date) return std::nullopt;
+      return make_day(*year, static_cast<unsigned>(date->month()),
+                      static_cast<unsigned>(date->day()));
+    };
+    std::ptrdiff_t count = 0;
+    for (std::uint32_t l = 0; l < labels_.size(); ++l) count += completed(l).has_value();
+    if (count < fewest) return;
+    for (std::uint32_t l = 0; l < labels_.size(); ++l) {
+      const std::optional<Day> day = completed(l);
+      if (!day) continue;
+      Label& label = labels_[l];
+      days_in_history_.push_back(label.span.begin);
+      if (label.fixed) {
+        label.fixed->when = day_range(*day, *day);
+        label.fixed->grain = Grain::day;
+      } else {
+        const auto date = *clues_[l].day_in_history;
+        label.first.set(TimexFields::month,
+                        static_cast<int>(static_cast<unsigned>(date.month())));
+        label.first.set(TimexFields::day, static_cast<int>(static_cast<unsigned>(date.day())));
+      }
+    }
+  }
+  /// The year that a label tells and nothing else.
+  static std::optional<int> bare_year(const Label& label) {
+    if (label.fixed)
+      return label.fixed->grain == Grain::year && !label.fixed->approximate
+                 ? std::optional(static_cast<int>(ymd(label.fixed->when.first_day()).year()))
+                 : std::nullopt;
+    const LabelFields& f = label.first;
+    const bool more = label.range || f.has_part_of_year() || f.has(TimexFields::day) ||
+                      f.has(TimexFields::mod);
+    return f.has(TimexFields::year) && !more ? std::optional(f.get(TimexFields::year, 0))
+                                             : std::nullopt;
   }
 
   /// Of the first finite verb of what a label dates: -1 past, 1 to come; none where it has words
@@ -468,9 +534,18 @@ class LayoutReader {
       auto& all = layout_.entries.all;
       if (all.empty() || all.back().when != dating.date.when ||
           all.back().label != dating.date.span)
-        all.push_back({dating.date.when, dating.date.grain, dating.date.span});
+        all.push_back(entry_of(dating.date));
       layout_.entries.of_paragraph[p] = static_cast<std::uint32_t>(all.size() - 1);
     }
+  }
+
+  /// What a label dates; of a day in history the year that the label tells.
+  EntryDate entry_of(const DateMention& date) const {
+    if (!std::ranges::binary_search(days_in_history_, date.span.begin))
+      return {date.when, date.grain, date.span};
+    TimexFields year;
+    year.set(TimexFields::year, static_cast<int>(ymd(date.when.first_day()).year()));
+    return {place_of(year)->interval, Grain::year, date.span};
   }
 
   /// Capitals, a date and a dash at the head of the story.
@@ -514,6 +589,7 @@ class LayoutReader {
   std::vector<LabelClues> clues_;
   std::vector<SolvedLabel> solved_;
   std::vector<std::uint32_t> by_paragraph_;  // the label of each paragraph, or none
+  std::vector<std::uint32_t> days_in_history_;  // where labels begin that tell the year alone
   int dateline_paragraphs_ = 0;
 };
 

@@ -106,7 +106,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "tells_state",
     "likens",
     "time_unit",
-    "measures"};
+    "measures",
+    "day_in_history",
+    "beforehand"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",
