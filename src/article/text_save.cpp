@@ -684,13 +684,14 @@ class TextSave {
 
   /// Author and date lines between title and story.
   void read_byline() {
-    constexpr std::uint32_t weekday_or_ordinal = 12;  // code points beside a date that heads entries
+    constexpr std::uint32_t weekday_or_ordinal =
+        12;  // code points beside a date that heads entries
     constexpr std::ptrdiff_t fewest_heads = 3;
     const auto count = [&](auto is) { return std::ranges::count_if(blocks_, is); };
-    const bool chronology =
-        count([&](const Block& block) { return date_label(block); }) > 1 ||
-        count([&](const Block& block) { return date_line(block, weekday_or_ordinal); }) >=
-            fewest_heads;
+    const bool chronology = count([&](const Block& block) { return date_label(block); }) > 1 ||
+                            count([&](const Block& block) {
+                              return date_line(block, weekday_or_ordinal);
+                            }) >= fewest_heads;
     std::size_t read = 0;
     for (std::size_t i = body_; i < blocks_.size() && i < body_ + 8; ++i) {
       Block& block = blocks_[i];

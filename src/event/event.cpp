@@ -279,8 +279,8 @@ class EventExtractor {
       return has(object, grammar::Relation::det) || has(object, grammar::Relation::nmod_poss);
     for (const auto relation : {grammar::Relation::acl_relcl, grammar::Relation::ccomp}) {
       const std::size_t clause = tree_.child(root, relation);
-      if (clause != grammar::Node::none && clause > root &&
-          has(clause, grammar::Relation::mark) && has(clause, grammar::Relation::nsubj))
+      if (clause != grammar::Node::none && clause > root && has(clause, grammar::Relation::mark) &&
+          has(clause, grammar::Relation::nsubj))
         return true;
     }
     return false;

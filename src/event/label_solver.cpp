@@ -46,8 +46,8 @@ constexpr double skipped_year = 2;  // and does not leave out most of one
 constexpr int most_of_year = 300;   // days
 constexpr double skipped_week = 2;  // a weekday is that of the same week
 constexpr int days_of_week = 7;
-constexpr double next_day = 1;      // a clock that begins anew
-constexpr double out_of_day = 3;    // "12:30 a.m." behind "11 p.m." under a day's heading
+constexpr double next_day = 1;    // a clock that begins anew
+constexpr double out_of_day = 3;  // "12:30 a.m." behind "11 p.m." under a day's heading
 constexpr double wrong_weekday = 6;
 // after publication, in a past tense or without one
 constexpr double past_ahead = 4, event_ahead = 2;
@@ -494,7 +494,8 @@ class Solver {
     if (labels_[i].fixed || f.has_year() || !f.has_part_of_year()) return 0;
     const int turns = std::abs(year_of(b.first) - year_of(a.first));
     const double other = leaves_told_year(i, b) && !leaves_told_year(i, a) ? other_year : 0;
-    return other + std::min(most_turns, turn_of_year * turns) + (away > most_of_year ? skipped_year : 0);
+    return other + std::min(most_turns, turn_of_year * turns) +
+           (away > most_of_year ? skipped_year : 0);
   }
 
   /// The heading, title or prose above the label told another year. A list that has turned from it

@@ -92,12 +92,12 @@ struct Mark {
   bool spaced;  // only with white space on both sides
 };
 constexpr Mark marks[] = {
-    {"--", Closer::colon, false}, {"—", Closer::colon, false}, {"–", Closer::colon, false},
+    {"--", Closer::colon, false}, {"—", Closer::colon, false},  {"–", Closer::colon, false},
     {".-", Closer::colon, false}, {".–", Closer::colon, false}, {".—", Closer::colon, false},
-    {"-", Closer::colon, true},   {":", Closer::colon, false}, {"|", Closer::colon, false},
-    {"•", Closer::colon, false},  {"·", Closer::colon, false}, {"=", Closer::colon, true},
-    {"-", Closer::stop, false},   {".", Closer::stop, false},  {")", Closer::stop, false},
-    {"]", Closer::stop, false},   {";", Closer::stop, false},  {",", Closer::none, false}};
+    {"-", Closer::colon, true},   {":", Closer::colon, false},  {"|", Closer::colon, false},
+    {"•", Closer::colon, false},  {"·", Closer::colon, false},  {"=", Closer::colon, true},
+    {"-", Closer::stop, false},   {".", Closer::stop, false},   {")", Closer::stop, false},
+    {"]", Closer::stop, false},   {";", Closer::stop, false},   {",", Closer::none, false}};
 
 Closing closing_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
   Closing found{Closer::none, at};
@@ -813,16 +813,14 @@ class LabelFinder {
     });
     std::erase_if(labels_, [&](const Label& label) {
       const bool among_sure =
-          label.closer == Closer::stop &&
-          ((sure >= 2 && label.first.has_part_of_year() &&
-            (label.first.has_year() || label.first.has(F::day))) ||
-           (full >= fewest_full && names_part_and_year(label)));
+          label.closer == Closer::stop && ((sure >= 2 && label.first.has_part_of_year() &&
+                                            (label.first.has_year() || label.first.has(F::day))) ||
+                                           (full >= fewest_full && names_part_and_year(label)));
       const bool among_clocks =
           label.closer <= Closer::colon && label.first.has_clock() && clocks >= fewest_clocks;
       if (count[shape(label)] < wanted(label) && !among_sure && !among_clocks) return true;
       const bool in_log = log_ && is_bare_number(label) && label.first.has_clock();
-      return label.closer == Closer::none && !in_log &&
-             (!dense(label) || !goes_on_as_entry(label));
+      return label.closer == Closer::none && !in_log && (!dense(label) || !goes_on_as_entry(label));
     });
   }
 

@@ -299,8 +299,7 @@ class LayoutReader {
         label.fixed->grain = Grain::day;
       } else {
         const auto date = *clues_[l].day_in_history;
-        label.first.set(TimexFields::month,
-                        static_cast<int>(static_cast<unsigned>(date.month())));
+        label.first.set(TimexFields::month, static_cast<int>(static_cast<unsigned>(date.month())));
         label.first.set(TimexFields::day, static_cast<int>(static_cast<unsigned>(date.day())));
       }
     }
@@ -312,8 +311,8 @@ class LayoutReader {
                  ? std::optional(static_cast<int>(ymd(label.fixed->when.first_day()).year()))
                  : std::nullopt;
     const LabelFields& f = label.first;
-    const bool more = label.range || f.has_part_of_year() || f.has(TimexFields::day) ||
-                      f.has(TimexFields::mod);
+    const bool more =
+        label.range || f.has_part_of_year() || f.has(TimexFields::day) || f.has(TimexFields::mod);
     return f.has(TimexFields::year) && !more ? std::optional(f.get(TimexFields::year, 0))
                                              : std::nullopt;
   }
@@ -588,7 +587,7 @@ class LayoutReader {
   std::vector<Label> labels_;
   std::vector<LabelClues> clues_;
   std::vector<SolvedLabel> solved_;
-  std::vector<std::uint32_t> by_paragraph_;  // the label of each paragraph, or none
+  std::vector<std::uint32_t> by_paragraph_;     // the label of each paragraph, or none
   std::vector<std::uint32_t> days_in_history_;  // where labels begin that tell the year alone
   int dateline_paragraphs_ = 0;
 };

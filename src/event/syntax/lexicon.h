@@ -96,8 +96,8 @@ enum class Word : std::uint8_t {
                     // good
   tells_state,      // "née en 1950": a participle that tells what its noun did, no passive
   likens,  // "tal como denunció", "so wie wir": a clause that says nothing without what it is like
-  time_unit,  // "chiude l’anno": a stretch of time that a verb may be about
-  measures,   // "deux mois après": a length before it says nothing without it
+  time_unit,       // "chiude l’anno": a stretch of time that a verb may be about
+  measures,        // "deux mois après": a length before it says nothing without it
   day_in_history,  // "Today in history, 21 May": the years below are of that day
   beforehand,      // "earlier", "previously": before what was told
   count
