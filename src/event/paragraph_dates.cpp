@@ -559,18 +559,31 @@ class LayoutReader {
                           last = std::min(reading_.tokens.end(s), first + 24);
       bool dated = false;
       for (std::uint32_t at = first; at < last; ++at) {
-        if (is_dash(at) && at > first) {
+        if (at > first && (is_dash(at) || is_stop_dash(at))) {
           if (dated || all_capitals(first))
             layout_.dateline = Span{tokens_[first].span.begin, tokens_[at].span.end};
           return;
         }
         if (const std::optional<DateMention> mention = dated_at(at))
           dated = true, at = mention->last_token - 1;
+        else if (word(at) == "(" && closing_bracket(at, last))
+          at = *closing_bracket(at, last);  // "(awp/afp)"
         else if (!is_punctuation(at) && !tokens_[at].capital && tokens_[at].kind == TokenKind::word)
           break;
       }
       if (dateline_paragraphs_++ > 1) return;
     }
+  }
+  /// "(EFE).- The museum opens"
+  bool is_stop_dash(std::uint32_t token) const {
+    const bool glued = word(token) == "-" || word(token) == "–" || word(token) == "—";
+    return word(token) == ".-" || (glued && word(token - 1) == "." && !tokens_[token].space_before);
+  }
+  std::optional<std::uint32_t> closing_bracket(std::uint32_t token, std::uint32_t last) const {
+    constexpr std::uint32_t longest = 8;  // tokens
+    for (std::uint32_t at = token; at < std::min(last, token + longest); ++at)
+      if (word(at) == ")") return at;
+    return std::nullopt;
   }
   bool all_capitals(std::uint32_t token) const {
     return tokens_[token].all_capitals && tokens_[token].span.size() > 2;
