@@ -664,6 +664,7 @@ class EventExtractor {
     if (event_candidate.trigger.kind == TriggerKind::none &&
         !(has_noun(syntax, from) && (opens || is_closed(syntax))))
       return;
+    if (opens && goes_on(s, dating) && only_names(syntax, from)) return;
     // "Monday: Porridge with a banana", "4. Elena Marsh"; what happens then has its verb
     if (dating.bare && !(event_candidate.trigger.kind == TriggerKind::verb &&
                          syntax.verbs[event_candidate.trigger.verb].finite))
@@ -685,7 +686,7 @@ class EventExtractor {
                                       : dating.kind == ParagraphDate::Kind::heading ? "heading"
                                                                                     : "time stamp");
     around_.opens = opens;
-    put_afterwards(syntax, event_candidate);
+    put_aside(syntax, event_candidate);
     std::vector<EventCandidate> weighed;
     weigh(candidate_of(s, syntax, event_candidate), DatedBy::layout, event_candidate, weighed);
     for (EventCandidate& one : weighed) one.confidence *= dating.trust;
@@ -694,14 +695,45 @@ class EventExtractor {
     });
     event_candidates.insert(event_candidates.begin(), weighed.begin(), weighed.end());
   }
-  /// "Ruiz later resigned", below the day that she was elected on: after that day.
-  static void put_afterwards(const Syntax& syntax, EventCandidate& event_candidate) {
+  /// Another sentence of the same entry follows.
+  bool goes_on(std::uint32_t s, const ParagraphDate& dating) const {
+    if (s + 1 >= reading_.sentences.size()) return false;
+    const std::uint32_t here = reading_.sentences[s].paragraph,
+                        next = reading_.sentences[s + 1].paragraph;
+    return next == here ||
+           (next == here + 1 && layout_.paragraphs[next].kind != ParagraphDate::Kind::none &&
+            layout_.paragraphs[next].date.span == dating.date.span);
+  }
+  /// "11 July 2011. Ada Brook. The director ...", "09:32 – Identified": a name or a single word
+  /// that is no noun heads the entry and tells nothing by itself.
+  static bool only_names(const Syntax& syntax, std::uint32_t from) {
+    std::uint32_t words = 0;
+    bool names = true, noun = false;
+    for (std::uint32_t i = from; i < syntax.size(); ++i) {
+      if (syntax.tokens[i].kind != TokenKind::word) continue;
+      ++words;
+      names = names && syntax.tokens[i].pos == Pos::propn;
+      noun = noun || is_noun(syntax.tokens[i]);
+    }
+    return words <= 1 ? !noun : names;
+  }
+  /// "Ruiz later resigned", below the day that she was elected on: after that day. "Days earlier it
+  /// had been sold": before it.
+  static void put_aside(const Syntax& syntax, EventCandidate& event_candidate) {
     const Trigger& trigger = event_candidate.trigger;
-    if (trigger.kind == TriggerKind::none || !syntax.any(Word::afterwards)) return;
-    for (std::uint32_t i = 0; i < syntax.size(); ++i)
-      if (syntax.has(i, Word::afterwards) && !syntax.timex[i] &&
-          (hangs_on(syntax, i, trigger.token) || i + 1 == first_of(syntax, trigger)))
+    const bool after = syntax.any(Word::afterwards), before = syntax.any(Word::beforehand);
+    constexpr std::uint32_t opening = 2;  // tokens: "Days earlier it had ..."
+    if (trigger.kind == TriggerKind::none || (!after && !before)) return;
+    for (std::uint32_t i = 0; i < syntax.size(); ++i) {
+      const std::uint32_t first = first_of(syntax, trigger);
+      const bool inside = i + 1 == first || (i > first && i < trigger.token);  // "had earlier sold"
+      if (!hangs_on(syntax, i, trigger.token) && !inside) continue;
+      const bool never = i > 0 && syntax.has(i - 1, Word::negate);  // "never before"
+      if (syntax.has(i, Word::afterwards) && !syntax.timex[i])
         event_candidate.at.relation = Phrase::relation_after;
+      else if (syntax.has(i, Word::beforehand) && !never && (!syntax.timex[i] || i <= opening))
+        event_candidate.at.relation = Phrase::relation_before;
+    }
   }
   static bool hangs_on(const Syntax& syntax, std::uint32_t token, std::uint32_t above) {
     return !syntax.tree().empty() && syntax.tree().head(token) == above;
@@ -786,7 +818,7 @@ class EventExtractor {
       event_candidate.date = before_->date;
       event_candidate.derivation = Derivation::inherited;
       event_candidate.reason = "goes on telling the day of an earlier sentence";
-      put_afterwards(syntax, event_candidate);
+      put_aside(syntax, event_candidate);
       weigh(candidate_of(s, syntax, event_candidate), DatedBy::story, event_candidate,
             event_candidates);
     }
@@ -999,9 +1031,10 @@ class EventExtractor {
     const std::uint32_t head = syntax.tree().empty() ? nowhere : head_outside(syntax, at);
     if (head == nowhere || !is_noun(syntax.tokens[head])) return false;
     // "he told of the 2015 fire", "falls after the losses in March"
-    const bool before = event_candidate.date.when.last < label.when.first &&
-                        at.relation != Phrase::relation_since && !label.span.empty() &&
-                        syntax.clause_of[at.first] == event_candidate.trigger.clause;
+    const bool before =
+        event_candidate.date.when.last < label.when.first &&
+        at.relation != Phrase::relation_since && !label.span.empty() &&
+        syntax.tree().clause_of(at.first) == syntax.tree().clause_of(event_candidate.trigger.token);
     return head >= at.last || before;
   }
 

@@ -97,7 +97,8 @@ constexpr Mark marks[] = {
     {"-", Closer::colon, true},   {":", Closer::colon, false},  {"|", Closer::colon, false},
     {"•", Closer::colon, false},  {"·", Closer::colon, false},  {"=", Closer::colon, true},
     {"-", Closer::stop, false},   {".", Closer::stop, false},   {")", Closer::stop, false},
-    {"]", Closer::stop, false},   {";", Closer::stop, false},   {",", Closer::none, false}};
+    {"]", Closer::stop, false},   {"*", Closer::none, false},   {"_", Closer::none, false},
+    {";", Closer::stop, false},   {",", Closer::none, false}};
 
 Closing closing_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
   Closing found{Closer::none, at};

@@ -362,10 +362,10 @@ class Writer {
     const std::string_view line = std::string_view(article_.text).substr(line_);
     if (node == 0 || line.empty() || line.size() > longest || !ascii::is_digit(line.back()))
       return false;
-    const Tag above = page_.nodes[page_.nodes[node].parent].tag;
-    const bool element_ends = page_.nodes[node - 1].tag == Tag::text &&
-                              page_.nodes[node - 1].parent != page_.nodes[node].parent;
-    if (!element_ends || above == Tag::sup || above == Tag::sub) return false;
+    const Node& before = page_.nodes[node - 1];
+    if (before.tag != Tag::text || before.parent == page_.nodes[node].parent) return false;
+    for (const std::uint32_t parent : {before.parent, page_.nodes[node].parent})
+      if (page_.nodes[parent].tag == Tag::sup || page_.nodes[parent].tag == Tag::sub) return false;
     const std::string_view words = page_.words(page_.nodes[node]);
     std::size_t at = 0;
     if (words.empty() || !is_upper(next_code_point(words, at)) || at >= words.size()) return false;
