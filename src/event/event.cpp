@@ -723,6 +723,7 @@ class EventExtractor {
     const Trigger& trigger = event_candidate.trigger;
     const bool after = syntax.any(Word::afterwards), before = syntax.any(Word::beforehand);
     constexpr std::uint32_t opening = 2;  // tokens: "Days earlier it had ..."
+    if (is_attribute(syntax, trigger)) return;
     if (trigger.kind == TriggerKind::none || (!after && !before)) return;
     for (std::uint32_t i = 0; i < syntax.size(); ++i) {
       const std::uint32_t first = first_of(syntax, trigger);
@@ -734,6 +735,12 @@ class EventExtractor {
       else if (syntax.has(i, Word::beforehand) && !never && (!syntax.timex[i] || i <= opening))
         event_candidate.at.relation = Phrase::relation_before;
     }
+  }
+  /// "signs in a person later confirmed to be ill"
+  static bool is_attribute(const Syntax& syntax, const Trigger& trigger) {
+    if (syntax.tree().empty()) return false;
+    const Rel relation = syntax.tree().relation(trigger.token);
+    return relation == Rel::acl || relation == Rel::relcl;
   }
   static bool hangs_on(const Syntax& syntax, std::uint32_t token, std::uint32_t above) {
     return !syntax.tree().empty() && syntax.tree().head(token) == above;

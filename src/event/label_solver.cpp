@@ -56,7 +56,8 @@ constexpr double plan_behind = 2, listed_behind = 0.7;
 // a list without verbs, so long ago that its year would have been told
 constexpr double long_behind = 2.4;
 constexpr days told_with_year{183};
-constexpr double other_year = 1.5;  // than that of the heading, title or prose
+constexpr double other_year = 1.5;   // than that of the heading, title or prose
+constexpr double turned_year = 0.5;  // where the list has begun in that year
 constexpr double far_year = 0.15, most_far = 3;
 constexpr double other_order = 6, unlike_site = 0.5;  // of day and month
 constexpr double falling_list = 0.3;                  // lists run forward more often
@@ -493,7 +494,7 @@ class Solver {
     const LabelFields& f = labels_[i].first;
     if (labels_[i].fixed || f.has_year() || !f.has_part_of_year()) return 0;
     const int turns = std::abs(year_of(b.first) - year_of(a.first));
-    const double other = leaves_told_year(i, b) && !leaves_told_year(i, a) ? other_year : 0;
+    const double other = leaves_told_year(i, b) && !leaves_told_year(i, a) ? turned_year : 0;
     return other + std::min(most_turns, turn_of_year * turns) +
            (away > most_of_year ? skipped_year : 0);
   }

@@ -632,7 +632,7 @@ class LabelFinder {
 
   /// "Certificate of incorporation: December 22, 1983;" ends with its date; "investigating May 11,
   /// 2021, 02:35 UTC" stands above what it dates.
-  std::optional<Label> at_end(std::uint32_t p) const {
+  std::optional<Label> at_end(std::uint32_t p) {
     const Span paragraph = article_.paragraphs[p].span;
     std::uint32_t last = last_token_;
     while (last > first_token_ && is_mark(last - 1)) --last;
@@ -660,6 +660,13 @@ class LabelFinder {
     label.place = LabelPlace::last;
     label.closer = Closer::colon;
     label.fixed = mention;
+    // what leaves its year open is solved with the others
+    const auto match = reader_.match(text_, mention.span.begin, mention.span.end);
+    if (match && match->end == mention.span.end && match->first.has(F::month) &&
+        match->first.has(F::day) && !match->first.has_year() && !match->range) {
+      label.fixed.reset();
+      label.first = match->first;
+    }
     return label;
   }
 

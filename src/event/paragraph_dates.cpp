@@ -471,8 +471,10 @@ class LayoutReader {
         const std::optional<ParagraphDate> dating =
             dating_of(p, whole ? ParagraphDate::Kind::heading : ParagraphDate::Kind::label);
         if (whole) layout_.date_only[p] = true;
-        if (whole || is_heading(p))
+        if (whole || (is_heading(p) && !is_value(*label)))
           scope = dating, scope_at = p, fresh = true, carried.reset();
+        else if (is_value(*label))
+          carried.reset();
         else
           carried = dating, carried_at = p;
         if (dating && whole)
@@ -500,6 +502,14 @@ class LayoutReader {
       else if (scope)
         give_below(p, *scope, fresh, false), fresh = false;
     }
+  }
+
+  /// "Primary election: June 22nd": the date tells of its own line alone.
+  bool is_value(const Label& label) const {
+    const std::string_view before = text_.substr(0, label.span.begin);
+    const std::size_t last = before.find_last_not_of(' ');
+    return label.place == LabelPlace::last && last != std::string_view::npos &&
+           before[last] == ':' && paragraph(label.paragraph).kind != ParagraphKind::heading;
   }
 
   /// Deeper bullets below a labelled one, and what stands between two labels of a list.
