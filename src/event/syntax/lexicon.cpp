@@ -106,6 +106,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "tells_state",
     "likens",
     "time_unit",
+    "page",
+    "presents",
+    "apart",
+    "accompanies",
     "measures"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",

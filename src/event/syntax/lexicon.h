@@ -96,8 +96,12 @@ enum class Word : std::uint8_t {
                     // good
   tells_state,      // "née en 1950": a participle that tells what its noun did, no passive
   likens,  // "tal como denunció", "so wie wir": a clause that says nothing without what it is like
-  time_unit,  // "chiude l’anno": a stretch of time that a verb may be about
-  measures,   // "deux mois après": a length before it says nothing without it
+  time_unit,    // "chiude l’anno": a stretch of time that a verb may be about
+  page,         // "this article": what the page calls itself
+  presents,     // "Here are the best ...": what opens a list of the page
+  apart,        // "after": what it opens was at another time
+  accompanies,  // "with the mayor protesting": it opens a clause without tense
+  measures,     // "deux mois après": a length before it says nothing without it
   count
 };
 
