@@ -143,7 +143,8 @@ class EventExtractor {
     Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
     const bool decided_by_tree = own_dates || dated;
     if (decided_by_tree) read_with_tree(syntax, from - begin);
-    if (is_chrome(syntax, from - begin) || (is_caption(s) && !tells_past(syntax))) return;
+    if (is_chrome(syntax, from - begin)) return;
+    if ((is_caption(s) || shows_picture(syntax, from - begin)) && !tells_past(syntax)) return;
 
     std::vector<EventCandidate> event_candidates;
     around_ = surroundings(s, syntax, from - begin, dates);
@@ -308,6 +309,21 @@ class EventExtractor {
       const bool colon = i + 1 < s.size() && s.tokens[i + 1].span.of(text_) == ":";
       if (s.has(i, Word::credit) && colon) return true;
       if (s.has(i, Word::chrome) && (colon || length < 9)) return true;
+    }
+    return false;
+  }
+
+  /// "In this photo provided by the county, workers carry sandbags on Friday".
+  static bool shows_picture(const Syntax& s, std::uint32_t from) {
+    constexpr std::uint32_t reach = 8;  // tokens
+    if (from + 3 >= s.size() || s.tokens[from].pos != Pos::adp ||
+        !s.has(from + 1, Word::demonstrative))
+      return false;
+    for (std::uint32_t i = from + 2; i < s.size() && i < from + reach; ++i) {
+      if (s.has(i, Word::credit)) return true;
+      if (!s.timex[i] && s.tokens[i].pos != Pos::adj && s.tokens[i].pos != Pos::noun &&
+          s.tokens[i].pos != Pos::punct)
+        return false;
     }
     return false;
   }
@@ -983,7 +999,9 @@ class EventExtractor {
     for (const EventCandidate& event_candidate : event_candidates) {
       if (event_candidate.derivation == Derivation::document || !event_candidate.sure) continue;
       remember_speech(syntax, event_candidate);
+      // "since 9 April" tells when it began: what follows was not on that day
       const bool day = event_candidate.date.grain == Grain::day &&
+                       event_candidate.at.relation != Phrase::relation_since &&
                        event_candidate.verdict.certainty == Certainty::asserted &&
                        !later(event_candidate.date.when, s);
       before_.reset();
@@ -1159,6 +1177,7 @@ class EventExtractor {
     while (at < s.size() && layout_.dateline && s.tokens[at].span.begin < layout_.dateline->end &&
            s.tokens[at].span.begin >= layout_.dateline->begin)
       ++at;
+    if (at == from) at = behind_place(s, from);
     if (at == from && s.tokens[at].span.of(text_) == "(") {
       std::uint32_t close = at;
       while (close < s.size() && close < at + 5 && s.tokens[close].span.of(text_) != ")") ++close;
@@ -1168,6 +1187,23 @@ class EventExtractor {
            s.tokens[at].span.of(text_) != "\"" && s.tokens[at].span.of(text_) != "“")
       ++at;
     return at < s.size() ? at : from;
+  }
+
+  /// "Leeds — The court ruled", "New Haven: Two men were hurt": the place from which the first
+  /// sentences of a story were sent.
+  std::uint32_t behind_place(const Syntax& s, std::uint32_t from) const {
+    constexpr std::uint32_t longest = 4;  // tokens of a place
+    const auto& mentions = reading_.entities.mentions;
+    const auto first =
+        std::ranges::lower_bound(mentions, s.begin + from, {}, &Mention::first_token);
+    if (first == mentions.end() || first->first_token != s.begin + from || first->pronoun ||
+        reading_.entities.all[first->entity].type != EntityType::place)
+      return from;
+    const std::uint32_t mark = first->last_token - s.begin;
+    if (mark > from + longest || mark + 2 >= s.size() || !s.tokens[mark + 1].capital) return from;
+    const std::string_view word = s.tokens[mark].span.of(text_);
+    const bool dash = word == "—" || word == "–" || word == "--";
+    return dash || word == ":" ? mark + 1 : from;
   }
 
   /// "25 June 2023: Troops gather around the strip, from which they withdrew in 2005": where no
@@ -1200,6 +1236,7 @@ class EventExtractor {
          {},
          {}},
         standing};
+    source.sentence.of_clause = event_candidate.of_clause;
     if (event_candidate.own_date && !event_candidate.of_clause)
       source.sentence.own.push_back(event_candidate.at);
     for (const EventCandidate& other : event_candidates)

@@ -251,7 +251,13 @@ bool Tense::moved(const Timex& timex, std::uint32_t begin) const {
   for (std::uint32_t seen = 0;
        t > begin && seen < 3 && rules_.cue(tokens_.all[t].key) != Cue::until; ++seen)
     --t;
-  if (rules_.cue(tokens_.all[t].key) != Cue::until || t == timex.first_token) return false;
+  if (rules_.cue(tokens_.all[t].key) != Cue::until || t == timex.first_token) {
+    // "rescheduled the start for Saturday", "was delayed to Friday"
+    if (timex.first_token == begin || possessive(timex, tokens_.end(timex.sentence))) return false;
+    t = timex.first_token - 1;
+    const Cue leads = rules_.cue(tokens_.all[t].key);
+    if (leads != Cue::toward && leads != Cue::infinitive) return false;
+  }
   for (std::uint32_t seen = 0; t-- > begin && seen < 8; ++seen) {
     const Token& token = tokens_.all[t];
     if (rules_.cue(token.key) == Cue::moves) return true;
@@ -290,10 +296,18 @@ int Tense::before(std::uint32_t from, std::uint32_t begin, bool inside) const {
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0 && found == weak && plainly_present(t, begin)) return 1;
     // "dijo que la sesión empieza el jueves": another clause's verb stands before it
-    if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj) return sign(hint);
+    if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj &&
+        !((hint > 0 || rules_.cue(tokens_.all[t].key) != Cue::from) && lacks_tense(t, from)))
+      return sign(hint);
     if (hint == 0) hint = found;
   }
   return sign(hint);
+}
+
+/// "was shot while trying to stop a man on Tuesday": the clause that a conjunction opens has no
+/// tense but that of the verb before it.
+bool Tense::lacks_tense(std::uint32_t opener, std::uint32_t end) const {
+  return opener + 1 < end && tokens_.all[opener + 1].form == VerbForm::gerund;
 }
 
 /// "the session that starts in January": a present tense with its subject right before it is the
@@ -366,6 +380,8 @@ int Tense::by_future_verb(std::uint32_t t) const {
 /// What the word lists or its ending say of the word; none where its form decides.
 std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
   const Token& token = tokens_.all[t];
+  // "passed to Will Ruiz on Sunday"
+  if (token.capital && token.pos == Pos::propn) return 0;
   switch (rules_.cue(token.key)) {
     case Cue::future:
       if (closes_bracket(t, begin)) return 0;

@@ -108,7 +108,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "time_unit",
     "measures",
     "day_in_history",
-    "beforehand"};
+    "beforehand",
+    "page",
+    "presents",
+    "apart",
+    "accompanies"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",

@@ -100,6 +100,10 @@ enum class Word : std::uint8_t {
   measures,        // "deux mois après": a length before it says nothing without it
   day_in_history,  // "Today in history, 21 May": the years below are of that day
   beforehand,      // "earlier", "previously": before what was told
+  page,            // "this article": what the page calls itself
+  presents,        // "Here are the best ...": what opens a list of the page
+  apart,           // "after": what it opens was at another time
+  accompanies,     // "with the mayor protesting": it opens a clause without tense
   count
 };
 
