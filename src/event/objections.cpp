@@ -538,6 +538,37 @@ bool is_reference(const Candidate& c) {
   return false;
 }
 
+/// "by Karl Weber (1912–1990)": a name with two years in brackets, from which to which somebody
+/// lived or something was.
+bool is_span_of_name(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.date.grain != Grain::year) return false;
+  std::uint32_t first = c.at.first, last = c.at.last, years = 0;
+  const auto within = [&](std::uint32_t i) {
+    return s.timex[i] || word(c, i) == "-" || word(c, i) == "–" || word(c, i) == "—";
+  };
+  while (first > 0 && within(first - 1)) --first;
+  while (last < s.size() && within(last)) ++last;
+  if (first < 2 || last >= s.size() || word(c, first - 1) != "(" || word(c, last) != ")")
+    return false;
+  for (std::uint32_t i = first; i < last; ++i) years += s.tokens[i].kind == TokenKind::number;
+  // of "Karl Weber" the second may be tagged as another word
+  const Token& noun = s.tokens[first - 2];
+  const bool name = noun.pos == Pos::propn ||
+                    (first > 2 && noun.capital && s.tokens[first - 3].pos == Pos::propn);
+  return years == 2 && last == first + 3 && name;
+}
+
+/// "15 per cent (2019: 13)", "(Vorjahr 0,36 Euro)": a figure of another time, beside the one told.
+bool labels_figure(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.at.first == 0 || c.at.last + 1 >= s.size() || c.date.grain < Grain::month) return false;
+  const std::string_view before = word(c, c.at.first - 1);
+  const bool colon = word(c, c.at.last) == ":";
+  if (before != "(" && !(before == "," && colon)) return false;
+  return s.tokens[c.at.last + (colon ? 1 : 0)].kind == TokenKind::number;
+}
+
 /// "an army fit for the 21st century": what something suits.
 bool suits(const Candidate& c) {
   const Syntax& s = c.syntax;
@@ -763,6 +794,8 @@ constexpr struct Objection {
     {likened, "the time of what is likened to what is told"},
     {is_ruled_out, "a day that it was not"},
     {is_reference, "the year of a publication"},
+    {is_span_of_name, "the years in which somebody lived"},
+    {labels_figure, "the time of a figure beside the one told"},
     {suits, "the time that something is made for"},
     {told_by_clause, "a time that another happening tells"},
     {is_reference_beside_title, "the year of a publication"},

@@ -239,7 +239,17 @@ class CutFinder {
   /// "soll mit Maas telefoniert [und ihn gebeten haben]": both verbs need what closes the bracket.
   bool shares_bracket(Stretch phrase, Defect kind) const {
     const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
-    return joined && s_.words.verb_second() && s_.pos(phrase.last - 1) == Pos::aux;
+    if (!joined || !s_.words.verb_second()) return false;
+    return s_.pos(phrase.last - 1) == Pos::aux || leaves_opener(phrase.first);
+  }
+  /// "dass er [aber wach sei]": the clause that begins there is not over.
+  bool leaves_opener(std::uint32_t first) const {
+    constexpr std::uint32_t reach = 3;  // tokens
+    for (std::uint32_t i = first; i-- > line_.tokens.first && i + reach >= first;) {
+      if (s_.mark(i) || s_.pos(i) == Pos::verb || s_.pos(i) == Pos::aux) return false;
+      if (s_.pos(i) == Pos::sconj) return true;
+    }
+    return false;
   }
   /// "Das Amt übernahm [im Rahmen einer Feier die Leitung]": where the verb stands second, all that
   /// follows it is what it tells, whatever the tree calls it.
@@ -252,7 +262,8 @@ class CutFinder {
     std::uint32_t last = phrase.first;
     while (last > line_.tokens.first && (!kept(last - 1) || s_.mark(last - 1))) --last;
     if (last == line_.tokens.first) return false;
-    if (s_.mark(phrase.first) || s_.mark(phrase.first - 1)) return false;
+    const bool bracket = s_.word(phrase.first - 1) == ")";
+    if (s_.mark(phrase.first) || (s_.mark(phrase.first - 1) && !bracket)) return false;
     const std::uint32_t subject = s_.subject(line_.head), tense = s_.tense(line_.head);
     if (tense == nowhere) return false;
     return last - 1 == tense || (subject != nowhere && tense + 1 == tree_.stretch(subject).first &&

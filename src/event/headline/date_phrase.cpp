@@ -16,6 +16,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "first_field.h"
+
 namespace newsline::event {
 
 namespace {
@@ -37,6 +39,9 @@ class DatePhraseFinder {
     prenominal_ = date_.prenominal && noun != nowhere && noun >= date_.last &&
                   is_noun(s_.syntax.tokens[noun]);
     prenominal_ |= leaves_article() || parts_article();
+    // "die am Montag eröffnete Messe": the preposition goes with the date
+    prenominal_ &=
+        !(s_.words.verb_second() && date_.first > s_.from && s_.pos(date_.first - 1) == Pos::adp);
     if (is_object_of_particle()) return ways;
     const Stretch bare = with_what_leads(date_.first, date_.last);
     if (const Stretch list = list_of_dates(bare); list.size() > bare.size() && stands_apart(list)) {
@@ -225,6 +230,10 @@ class DatePhraseFinder {
   bool shares_words(Stretch phrase) const {
     const bool leads = phrase.first < date_.first || opens(phrase);
     if (leads && (joined(phrase.last) || joined_by_words(phrase.last))) return true;
+    // "im 17. und [18. Jahrhundert]"
+    if (s_.words.verb_second() && phrase.first == date_.first && phrase.first > s_.from &&
+        joins(phrase.first - 1))
+      return true;
     // "En février et [mai 2018]": what leads to the first leads to both
     if (little_learned() && phrase.first > s_.from + 1 && joins(phrase.first - 1) &&
         dated(phrase.first - 2))
@@ -446,6 +455,7 @@ class DatePhraseFinder {
     d.add(Defect::date_leaves_part,
           way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
     word_order(way);
+    way.free = !wide && (way.moved.size() > 0 || stands_free(way.tokens));
     d.add(Defect::date_of_trigger, above != nowhere && above == s_.trigger);
     if (const std::optional<Defect> kind = kind_of_clause()) {
       d.add(*kind);
@@ -461,12 +471,22 @@ class DatePhraseFinder {
            is_end_of_state(phrase) || leaves_genitive(phrase);
   }
 
+  /// "Der Rat hat [am Montag] den Plan beschlossen": where the verb stands second, such a phrase is
+  /// no part of another as a rule, whatever the tree says.
+  bool stands_free(Stretch date) const {
+    if (!s_.words.verb_second() || kind_of_clause() || date.first <= s_.from || opens(date))
+      return false;
+    const bool led = s_.pos(date.first) == Pos::adp && s_.has(date.first, Word::dating_preposition);
+    return led && date.first + 1 >= date_.first && !s_.mark(date.first - 1) && !splits_noun(date);
+  }
+
   /// What is left on both sides would read as one thing: "late sun [in the summer] months".
   bool splits_noun(Stretch date) const {
     if (prenominal_ || date.first == s_.from || date.last >= s_.syntax.size()) return false;
     const Pos next = s_.pos(date.last);
     return !s_.mark(date.first - 1) && is_noun(s_.syntax.tokens[date.first - 1]) &&
-           (next == Pos::noun || next == Pos::propn || next == Pos::adj);
+           (next == Pos::noun || next == Pos::propn ||
+            (next == Pos::adj && !s_.words.verb_second()));
   }
 
   /// A verb that the line is about says enough by itself: "The bank failed"; a participle gets its
@@ -630,8 +650,10 @@ class DatePhraseFinder {
     if (comma) ++next;
     const bool led = !comma && next + 1 < s_.syntax.size() && s_.pos(next) == Pos::adp;
     if (led) ++next;
-    return next < s_.syntax.size() && !(comma && opens(phrase)) &&
-           s_.has(next, Word::relative_pronoun) &&
+    if (next >= s_.syntax.size()) return false;
+    // "mit dem 1. Januar des Jahres, das auf die Rechnung folgt"
+    if (s_.words.verb_second() && comma && s_.has(next, Word::relative_article)) return true;
+    return !(comma && opens(phrase)) && s_.has(next, Word::relative_pronoun) &&
            // "admitió el jueves por la noche que la pérdida ..."
            (s_.pos(next) == Pos::pron || ((comma || led) && s_.pos(next) == Pos::sconj));
   }
@@ -729,8 +751,7 @@ class DatePhraseFinder {
 
   /// The date goes, and the verb stands before its subject: "Only on Monday did the firm admit it".
   void word_order(DatePhrase& way) const {
-    const std::uint32_t clause = tree_.clause_of(head_), subject = s_.subject(clause),
-                        tense = s_.tense(clause);
+    const std::uint32_t clause = tree_.clause_of(head_);
     // "Never before 2019 had ...", "Only on Monday did ...": also where the tree does not see the
     // subject.
     const bool led = way.tokens.first > s_.from;
@@ -750,10 +771,23 @@ class DatePhraseFinder {
         opens(way.tokens) ||
         (way.tokens.first > s_.from &&
          (s_.mark(way.tokens.first - 1) || s_.pos(way.tokens.first - 1) == Pos::cconj));
+    // "Am Montag [stationierten] beide Panzer": no verb was found, and this word may be it
+    if (opens(way.tokens) && next < s_.syntax.size() && s_.pos(next) == Pos::adj &&
+        s_.tense(clause) == nowhere)
+      way.defects.add(Defect::date_inverts);
     if (!fronted || next >= s_.syntax.size() || !stands_second(next, clause)) return;
-    way.moves_subject = opens(way.tokens) && clause == clause_ && tense == next &&
-                        subject != nowhere && sure_of_subject(subject, tense);
-    way.defects.add(way.moves_subject ? Defect::date_moves_subject : Defect::date_inverts);
+    const bool begins = opens(way.tokens) ? clause == clause_ : begins_clause(way.tokens.first);
+    // "Ebenfalls am Montag": what opened the sentence with it
+    if (opens(way.tokens) && begins) way.tokens.first = s_.from;
+    if (begins) way.moved = phrase_for_first_field(s_, clause, next);
+    way.defects.add(way.moved.size() > 0 ? Defect::date_moves_subject : Defect::date_inverts);
+  }
+
+  /// "und [im Mai] schloss das Bad", "Es geht weiter: [Im Mai] ..."
+  bool begins_clause(std::uint32_t first) const {
+    if (first <= s_.from) return false;
+    const std::string_view before = s_.word(first - 1);
+    return s_.pos(first - 1) == Pos::cconj || before == ":" || before == ";";
   }
 
   /// A finite verb, or what looks like a participle or an infinitive and stands where the verb
@@ -763,37 +797,6 @@ class DatePhraseFinder {
     if (s_.pos(next) != Pos::verb && s_.pos(next) != Pos::aux) return false;
     return clause == next || tree_.relation(next) == Rel::aux ||
            tree_.relation(next) == Rel::aux_pass || tree_.relation(next) == Rel::cop;
-  }
-
-  /// It is sure which words belong to the subject: it stands right behind the verb, has no clause
-  /// of its own (which may be the verb's), and what follows cannot be part of it.
-  bool sure_of_subject(std::uint32_t subject, std::uint32_t tense) const {
-    const Stretch phrase = s_.trimmed(tree_.stretch(subject));
-    if (phrase.first != tense + 1 || phrase.last >= s_.syntax.size()) return false;
-    // "2019 wurde sie zur Vorsitzenden gewählt": nothing can belong to a pronoun
-    if (s_.pos(subject) == Pos::pron && phrase.size() == 1) return true;
-    const Pos next = s_.pos(phrase.last);
-    bool only_name = true;
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) only_name &= s_.pos(i) == Pos::propn;
-    if ((next == Pos::adp && !only_name) || next == Pos::propn || next == Pos::num ||
-        s_.has(phrase.last, Word::genitive))
-      return false;
-    // "wurden [Vater], Mutter und Bruder ermordet"
-    const std::uint32_t behind = phrase.last + 1;
-    if ((next == Pos::cconj || s_.comma(phrase.last)) && behind < s_.syntax.size() &&
-        is_noun(s_.syntax.tokens[behind]))
-      return false;
-    bool article = false, name = false;
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
-      // "rechnet die Firma mit Gewinn": nothing else is left for the verb
-      if (s_.pos(i) == Pos::adp && s_.mark(phrase.last)) return false;
-      // "erwartet der Vorstand 60 Millionen Gäste": another noun phrase begins
-      if (s_.pos(i) == Pos::num && i > subject) return false;
-      article |= s_.pos(i) == Pos::det;
-      name |= tree_.relation(i) == Rel::flat || tree_.relation(i) == Rel::appos;
-      if (s_.comma(i) && i + 1 < phrase.last && s_.pos(i + 1) == Pos::sconj) return false;
-    }
-    return !(article && name);
   }
 
   const HeadlineSentence& s_;

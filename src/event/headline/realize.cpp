@@ -104,10 +104,8 @@ void balance(std::string& line) {
   line.erase(0, std::min(first, line.size()));
 }
 
-void capitalize(std::string& line) {
-  std::size_t at = 0;
-  for (const std::string_view open : {"“", "\"", "‘", "„"})
-    if (line.starts_with(open)) at = open.size();
+/// The letter at `at` becomes a capital.
+void raise(std::string& line, std::size_t at) {
   if (at >= line.size()) return;
   std::size_t next = at;
   const char32_t first = next_code_point(line, next);
@@ -117,6 +115,12 @@ void capitalize(std::string& line) {
   std::string capital;
   append_code_point(capital, capital_of(first));
   line.replace(at, next - at, capital);
+}
+void capitalize(std::string& line) {
+  std::size_t at = 0;
+  for (const std::string_view open : {"“", "\"", "‘", "„"})
+    if (line.starts_with(open)) at = open.size();
+  raise(line, at);
 }
 
 /// What opened the sentence and stands elsewhere now loses its capital: "Founded in 2015, Acme".
@@ -215,6 +219,9 @@ class Marks {
     if (gap_before(n) && s_.comma(order_[n - 1]))
       return in_clause(n) && !closes_aside(kept) && !opens_saying(n, kept);
     if (gap_behind(n)) return opened_only(n, kept);
+    if (gap_before(n) && closes_first_field(n, kept) &&
+        std::ranges::none_of(kept, [&](std::uint32_t k) { return s_.comma(k); }))
+      return true;  // "In der Nachkriegszeit [Ende 1945, Anfang 1946], fanden sich ..."
     return gap_before(n) && (closed_only(n, kept) || closes_date(n, kept));
   }
 
@@ -334,7 +341,9 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
     // "Friday's vote" without its date is "the vote"
     if (i == spelling.definite && !s.words.definite_article().empty())
       line.append(s.words.definite_article()).append(" ");
+    const std::size_t begin = line.size();
     append_word(line, s, written, n);
+    if (i == spelling.raised) raise(line, begin);
   }
   return finish(std::move(line), most);
 }

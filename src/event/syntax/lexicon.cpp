@@ -112,7 +112,12 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "page",
     "presents",
     "apart",
-    "accompanies"};
+    "accompanies",
+    "object_pronoun",
+    "of_time",
+    "sure_genitive",
+    "loose_preposition",
+    "close_preposition"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",
