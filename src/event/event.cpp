@@ -922,7 +922,10 @@ class EventExtractor {
   void remember(std::uint32_t s, const Syntax& syntax,
                 const std::vector<EventCandidate>& event_candidates) {
     for (const EventCandidate& event_candidate : event_candidates) {
-      if (event_candidate.derivation == Derivation::document || !event_candidate.sure) continue;
+      // "two days after the dam broke": nothing goes on with that day
+      if (event_candidate.derivation == Derivation::document || !event_candidate.sure ||
+          event_candidate.of_clause)
+        continue;
       remember_speech(syntax, event_candidate);
       const bool day = event_candidate.date.grain == Grain::day &&
                        event_candidate.verdict.certainty == Certainty::asserted &&
