@@ -997,7 +997,10 @@ class EventExtractor {
   void remember(std::uint32_t s, const Syntax& syntax,
                 const std::vector<EventCandidate>& event_candidates) {
     for (const EventCandidate& event_candidate : event_candidates) {
-      if (event_candidate.derivation == Derivation::document || !event_candidate.sure) continue;
+      // "two days after the dam broke": nothing goes on with that day
+      if (event_candidate.derivation == Derivation::document || !event_candidate.sure ||
+          event_candidate.of_clause)
+        continue;
       remember_speech(syntax, event_candidate);
       // "since 9 April" tells when it began: what follows was not on that day
       const bool day = event_candidate.date.grain == Grain::day &&

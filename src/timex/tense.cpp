@@ -42,9 +42,10 @@ int Tense::of(const Timex& timex) const {
   if (beside < 0 || beside == sure_ahead) return sign(beside);
   if (of_unplanned(timex, end)) return -1;
   if (moved(timex, begin)) return 1;
+  if (planned_once(timex.first_token, begin)) return 0;
   if (may_be_intended(timex.fields) && intended(timex.first_token, begin)) return intended_side;
   // "Friday's ruling" is over unless a word says otherwise ("ahead of").
-  if (possessive(timex, end)) return beside != 0 ? beside : -1;
+  if (possessive(timex, end)) return beside != 0 && !by_agent(timex, begin) ? beside : -1;
   std::uint32_t head = timex.first_token;
   while (head > begin && tokens_.all[head - 1].pos == Pos::adp) --head;
   if (conducted(head, begin)) return -1;
@@ -73,6 +74,29 @@ int Tense::by_verbs(const Timex& timex, std::uint32_t head, int beside) const {
 bool Tense::possessive(const Timex& timex, std::uint32_t end) const {
   return timex.last_token < end && tokens_.all[timex.last_token].pos == Pos::part &&
          !tokens_.all[timex.last_token].space_before;
+}
+
+/// "damaged by Monday's storm", not "must be finished by Monday's meeting": `timex` is possessive.
+bool Tense::by_agent(const Timex& timex, std::uint32_t begin) const {
+  const std::uint32_t lead = timex.first_token;
+  return lead >= begin + 2 && rules_.cue(tokens_.all[lead - 1].key) == Cue::future_beside &&
+         tokens_.all[lead - 2].form == VerbForm::past_participle && verb(lead - 2, begin) < 0;
+}
+
+/// "Originally set to open on 6 May, ...", "first planned for 6 May": that day may be over.
+bool Tense::planned_once(std::uint32_t from, std::uint32_t begin) const {
+  constexpr std::uint32_t reach = 7;
+  for (std::uint32_t t = from, seen = 0; t-- > begin && seen < reach; ++seen) {
+    const Cue cue = rules_.cue(tokens_.all[t].key);
+    if (cue == Cue::clause) return false;
+    const bool opens = t == begin || rules_.cue(tokens_.all[t - 1].key) == Cue::clause;
+    if ((cue == Cue::at_first || (cue == Cue::order && opens)) && t + 1 < from) {
+      const Token& next = tokens_.all[t + 1];
+      return next.pos == Pos::verb || next.pos == Pos::adj ||
+             next.form == VerbForm::past_participle;
+    }
+  }
+  return false;
 }
 
 /// "The vote is on Friday".

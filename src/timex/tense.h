@@ -28,6 +28,8 @@ class Tense {
                         std::uint32_t end) const;
   bool stands_bare(const Timex& timex, std::uint32_t end) const;
   bool possessive(const Timex& timex, std::uint32_t end) const;
+  bool by_agent(const Timex& timex, std::uint32_t begin) const;
+  bool planned_once(std::uint32_t from, std::uint32_t begin) const;
   bool is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t begin,
                      std::uint32_t end) const;
   std::pair<std::uint32_t, std::uint32_t> rest_of_clause(const Timex& timex,
