@@ -193,7 +193,7 @@ class CutFinder {
     phrase.last = std::min(phrase.last, line_.tokens.last);
     if (phrase.size() == 0 || phrase.size() >= line_.tokens.size()) return;
     if (phrase.contains(s_.trigger) || phrase.contains(line_.head)) return;
-    if (shares_bracket(phrase, kind) || leaves_length(phrase)) return;
+    if (shares_bracket(phrase, kind) || leaves_lead(phrase, kind)) return;
     if (leaves_verb_alone(phrase, kind)) return;
     // no phrase ends so: the tree is wrong
     if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
@@ -216,6 +216,26 @@ class CutFinder {
     if (cut.width > 0) cuts_.push_back(cut);
   }
 
+  /// What stands before it says nothing without it.
+  bool leaves_lead(Stretch phrase, Defect kind) const {
+    return leaves_length(phrase) ||
+           (kind == Defect::cut_participle_clause && leaves_accompaniment(phrase));
+  }
+  /// "closed, with the mayor, Ana Ruiz, [protesting]": the noun says nothing without it.
+  bool leaves_accompaniment(Stretch phrase) const {
+    constexpr int most = 4;  // steps up the tree
+    std::uint32_t noun = phrase.first;
+    while (noun > line_.tokens.first && s_.mark(noun - 1)) --noun;
+    if (noun == line_.tokens.first) return false;
+    --noun;
+    for (int step = 0; step < most && noun != nowhere && noun != line_.head; ++step) {
+      const std::uint32_t lead = tree_.child(noun, Rel::adposition);
+      if (lead != nowhere && lead > line_.tokens.first && s_.has(lead, Word::accompanies))
+        return s_.comma(lead - 1);
+      noun = tree_.head(noun);
+    }
+    return false;
+  }
   /// "soll mit Maas telefoniert [und ihn gebeten haben]": both verbs need what closes the bracket.
   bool shares_bracket(Stretch phrase, Defect kind) const {
     const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;

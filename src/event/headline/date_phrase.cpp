@@ -58,10 +58,7 @@ class DatePhraseFinder {
       return ways;
     add(ways, bare, {});
     add_described(ways, bare);
-    // "The pier, built in 1931, ...": nothing would be left of the participle
-    const std::uint32_t above = tree_.head(head_);
-    const bool alone = above != nowhere && above != clause_ && s_.pos(above) == Pos::verb &&
-                       s_.tense(above) == nowhere && holds_nothing_else(above, bare);
+    const bool alone = leaves_alone(bare);
     for (std::size_t i = 1; i < ways.size(); ++i)
       ways[i].defects.add(Defect::date_leaves_alone, alone);
     climb(ways, bare);
@@ -310,7 +307,7 @@ class DatePhraseFinder {
     return first;
   }
   bool leads(std::uint32_t i, Stretch phrase) const {
-    if (s_.mark(i) || s_.has(i, Word::no_gap)) return false;
+    if (s_.mark(i) || s_.has(i, Word::no_gap) || closes_name(i)) return false;
     if (opens_other(i) || is_of_verb(i)) return false;
     const Rel r = tree_.relation(i);
     if (is_function_word(r) && within(tree_.head(i), phrase) && r != Rel::cc) return true;
@@ -326,6 +323,12 @@ class DatePhraseFinder {
         phrase.first == date_.first)
       return true;
     return s_.has(i, Word::focus) && (within(tree_.head(i), phrase) || focuses(i));
+  }
+  /// "Harrow & [Over] on Monday said": a word with a capital behind another is of a name.
+  bool closes_name(std::uint32_t i) const {
+    if (!s_.syntax.tokens[i].capital || i <= s_.from || s_.words.verb_second()) return false;
+    const bool named = s_.syntax.tokens[i - 1].capital || s_.word(i - 1) == "&";
+    return named && i + 1 < date_.first && !s_.syntax.tokens[i + 1].capital;
   }
   /// "early May"; in "è entrato nel vivo [ieri]" the tree hangs it on something else.
   bool describes_date(std::uint32_t i, Stretch phrase) const {
@@ -378,6 +381,8 @@ class DatePhraseFinder {
       const Rel r = tree_.relation(above);
       // a subject, or a verb that carries the tense, is never part of a date
       if (r == Rel::nsubj || r == Rel::nsubj_pass || s_.finite(above)) return;
+      // "will be due by Friday and on show in May"
+      if (tree_.child(above, Rel::cop) != nowhere) return;
       if (above == s_.trigger && r != Rel::acl && r != Rel::advcl) return;
       if (!holds_nothing_else(above, phrase)) return;
       phrase = s_.trimmed(tree_.stretch(above));
@@ -389,6 +394,15 @@ class DatePhraseFinder {
       defects.add(verb ? Defect::date_with_participle : Defect::date_with_noun);
       add(ways, phrase, defects);
     }
+  }
+  /// "The pier, built in 1931, ...", "Born in 1961, she ...": nothing would be left of the
+  /// participle.
+  bool leaves_alone(Stretch bare) const {
+    const std::uint32_t above = tree_.head(head_);
+    if (above == nowhere || s_.pos(above) != Pos::verb || s_.tense(above) != nowhere) return false;
+    const bool opening = above == s_.from && bare.first == above + 1 &&
+                         bare.last < s_.syntax.size() && s_.comma(bare.last);
+    return opening || (above != clause_ && holds_nothing_else(above, bare));
   }
   bool holds_nothing_else(std::uint32_t above, Stretch phrase) const {
     const Stretch all = tree_.stretch(above);
@@ -445,6 +459,7 @@ class DatePhraseFinder {
     d.add(Defect::date_of_trigger, above != nowhere && above == s_.trigger);
     if (const std::optional<Defect> kind = kind_of_clause()) {
       d.add(*kind);
+      d.add(Defect::tells_other_day, *kind == Defect::date_of_adverbial && lies_apart());
       d.add(Defect::date_of_inner_clause);
       d.add(Defect::date_of_other_tense, form(tree_.clause_of(head_)) != form(clause_));
     }
@@ -541,6 +556,20 @@ class DatePhraseFinder {
     return std::nullopt;
   }
 
+  /// "was arrested three days after the shop was robbed on Thursday": what the clause tells was on
+  /// another day than what the line tells.
+  bool lies_apart() const {
+    for (std::uint32_t clause = tree_.clause_of(head_); clause != nowhere && clause != clause_;
+         clause = tree_.head(clause)) {
+      const std::uint32_t mark = tree_.child(clause, Rel::mark), doer = s_.subject(clause);
+      // who "he" is only the clause around it tells
+      if (doer != nowhere && s_.has(doer, Word::third_person)) return false;
+      if (mark != nowhere && mark < date_.first && mark != date_.preposition &&
+          s_.has(mark, Word::apart))
+        return true;
+    }
+    return false;
+  }
   bool opens(Stretch phrase) const {
     for (std::uint32_t i = s_.from; i < phrase.first; ++i)
       if (!s_.mark(i) && !s_.has(i, Word::lead_out)) return false;
@@ -701,9 +730,12 @@ class DatePhraseFinder {
   bool leaves_end(Stretch phrase) const {
     if (phrase.first == s_.from) return false;
     const std::uint32_t before = phrase.first - 1;
-    const bool end =
-        phrase.last >= s_.syntax.size() || (s_.mark(phrase.last) && !s_.quote(phrase.last));
+    const bool end = phrase.last >= s_.syntax.size() ||
+                     (s_.mark(phrase.last) && !s_.quote(phrase.last)) ||
+                     // "will be [due by Friday] and on show"
+                     (s_.has(before, Word::be) && s_.pos(phrase.last) == Pos::cconj);
     const bool leading = s_.pos(before) == Pos::adp || s_.pos(before) == Pos::det ||
+                         (s_.has(before, Word::be) && s_.pos(before) == Pos::verb) ||
                          s_.pos(before) == Pos::aux || s_.pos(before) == Pos::sconj ||
                          s_.has(before, Word::no_gap);
     return end && leading && tree_.relation(before) != Rel::particle;
