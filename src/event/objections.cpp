@@ -158,8 +158,8 @@ bool dates_attribute(const Candidate& c) {
                      c.at.relation == Phrase::relation_until ||
                      c.at.relation == Phrase::relation_since;
   if (!c.words.verb_second() || (c.date.grain < Grain::month && !bound)) return false;
-  std::uint32_t from = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
-  if (from > 0 && s.tokens[from - 1].pos == Pos::adp) --from;
+  std::uint32_t from = c.at.first;
+  while (from > 0 && s.tokens[from - 1].pos == Pos::adp) --from;
   if (from == 0 || s.tokens[from - 1].pos != Pos::det) return false;
   for (std::uint32_t i = c.at.last, steps = 0; i + 1 < s.size() && steps < longest; ++i, ++steps) {
     if (s.tokens[i].pos == Pos::punct || s.tokens[i].pos == Pos::aux) return false;

@@ -557,7 +557,7 @@ class LayoutReader {
     return {place_of(year)->interval, Grain::year, date.span};
   }
 
-  /// Capitals, a date and a dash at the head of the story.
+  /// Capitals, a date or an agency in brackets, and a dash at the head of the story.
   void find_dateline() {
     for (std::uint32_t p = 0; p < layout_.paragraphs.size(); ++p) {
       const std::uint32_t s = layout_.first_sentence[p];
@@ -570,7 +570,7 @@ class LayoutReader {
       bool dated = false;
       for (std::uint32_t at = first; at < last; ++at) {
         if (at > first && (is_dash(at) || is_stop_dash(at))) {
-          if (dated || all_capitals(first))
+          if (dated || all_capitals(first) || is_credited(first, at))
             layout_.dateline = Span{tokens_[first].span.begin, tokens_[at].span.end};
           return;
         }
@@ -583,6 +583,18 @@ class LayoutReader {
       }
       if (dateline_paragraphs_++ > 1) return;
     }
+  }
+  /// "Kiel (dpa/lno) - Der Rat tagt", not "Ana Ruiz (45) - sie war ..."
+  bool is_credited(std::uint32_t first, std::uint32_t dash) const {
+    if (dash + 1 >= tokens_.size() || word(dash - 1) != ")" || !tokens_[dash].space_before ||
+        !tokens_[dash + 1].capital)
+      return false;
+    for (std::uint32_t at = dash - 1; at > first; --at) {
+      if (word(at) == "(") return true;
+      if (tokens_[at].kind == TokenKind::number || tokens_[at].kind == TokenKind::mixed)
+        return false;
+    }
+    return false;
   }
   /// "(EFE).- The museum opens"
   bool is_stop_dash(std::uint32_t token) const {

@@ -194,6 +194,7 @@ class CutFinder {
     if (phrase.size() == 0 || phrase.size() >= line_.tokens.size()) return;
     if (phrase.contains(s_.trigger) || phrase.contains(line_.head)) return;
     if (shares_bracket(phrase, kind) || leaves_lead(phrase, kind)) return;
+    if (leaves_opener(phrase) || leaves_conjunction(phrase)) return;
     if (leaves_verb_alone(phrase, kind)) return;
     // no phrase ends so: the tree is wrong
     if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
@@ -240,16 +241,24 @@ class CutFinder {
   bool shares_bracket(Stretch phrase, Defect kind) const {
     const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
     if (!joined || !s_.words.verb_second()) return false;
-    return s_.pos(phrase.last - 1) == Pos::aux || leaves_opener(phrase.first);
+    return s_.pos(phrase.last - 1) == Pos::aux;
   }
-  /// "dass er [aber wach sei]": the clause that begins there is not over.
-  bool leaves_opener(std::uint32_t first) const {
+  /// "dass er [aber wach sei]": where the verb stands last, the clause that begins there is not
+  /// over.
+  bool leaves_opener(Stretch phrase) const {
     constexpr std::uint32_t reach = 3;  // tokens
-    for (std::uint32_t i = first; i-- > line_.tokens.first && i + reach >= first;) {
+    if (!s_.words.verb_second()) return false;
+    if (phrase.last < line_.tokens.last && !s_.mark(phrase.last)) return false;
+    for (std::uint32_t i = phrase.first; i-- > line_.tokens.first && i + reach >= phrase.first;) {
       if (s_.mark(i) || s_.pos(i) == Pos::verb || s_.pos(i) == Pos::aux) return false;
       if (s_.pos(i) == Pos::sconj) return true;
     }
     return false;
+  }
+  /// "[Aus dem Verein von 1866] und dem von 1885 entstand ...": nothing is left to join.
+  bool leaves_conjunction(Stretch phrase) const {
+    return s_.words.verb_second() && opens(phrase.first) && phrase.last < line_.tokens.last &&
+           s_.pos(phrase.last) == Pos::cconj;
   }
   /// "Das Amt übernahm [im Rahmen einer Feier die Leitung]": where the verb stands second, all that
   /// follows it is what it tells, whatever the tree calls it.

@@ -164,7 +164,14 @@ class DatePhraseFinder {
     while (close < s_.syntax.size() && s_.syntax.timex[close]) ++close;
     const bool ends = close >= s_.syntax.size() || s_.comma(close) || s_.finite(close);
     const bool list = close + 1 < s_.syntax.size() && s_.comma(close) && s_.syntax.timex[close + 1];
-    if (close > phrase.last + 1 && ends && !list) phrase.last = close;
+    if (close <= phrase.last + 1 || !ends || list) return;
+    phrase.last = close;
+    // "am Montag, 5. Mai, auf der Messe": its second comma goes along
+    const bool inside = s_.words.verb_second() && phrase.first > s_.from &&
+                        close + 1 < s_.syntax.size() && s_.comma(close);
+    if (inside && (s_.pos(close + 1) == Pos::adp || s_.pos(close + 1) == Pos::adv ||
+                   is_noun(s_.syntax.tokens[close + 1]) || s_.finite(close + 1)))
+      ++phrase.last;
   }
   /// "on Monday and again on Tuesday", "in 2021, 2022 and 2023": all dates of a list with what
   /// leads to them, since each has its own line. The stretch itself: it is in no list.
@@ -308,7 +315,7 @@ class DatePhraseFinder {
   }
   bool leads(std::uint32_t i, Stretch phrase) const {
     if (s_.mark(i) || s_.has(i, Word::no_gap) || closes_name(i)) return false;
-    if (opens_other(i) || is_of_verb(i)) return false;
+    if (opens_other(i) || is_of_verb(i) || is_postposition(i)) return false;
     const Rel r = tree_.relation(i);
     if (is_function_word(r) && within(tree_.head(i), phrase) && r != Rel::cc) return true;
     // a preposition leads to what follows, whatever the tree says; so do the article and adjective
@@ -329,6 +336,12 @@ class DatePhraseFinder {
     if (!s_.syntax.tokens[i].capital || i <= s_.from || s_.words.verb_second()) return false;
     const bool named = s_.syntax.tokens[i - 1].capital || s_.word(i - 1) == "&";
     return named && i + 1 < date_.first && !s_.syntax.tokens[i + 1].capital;
+  }
+  /// "den Angaben [zufolge] Ende Mai": it closes what stands before it.
+  bool is_postposition(std::uint32_t i) const {
+    const std::uint32_t head = tree_.head(i);
+    return s_.words.verb_second() && s_.pos(i) == Pos::adp && head != nowhere && head < i &&
+           is_noun(s_.syntax.tokens[head]);
   }
   /// "early May"; in "è entrato nel vivo [ieri]" the tree hangs it on something else.
   bool describes_date(std::uint32_t i, Stretch phrase) const {
@@ -386,6 +399,9 @@ class DatePhraseFinder {
       if (above == s_.trigger && r != Rel::acl && r != Rel::advcl) return;
       if (!holds_nothing_else(above, phrase)) return;
       phrase = s_.trimmed(tree_.stretch(above));
+      // "Ein Fall für die Polizei: Am Montag meldete ...": over a colon nothing is one phrase
+      for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
+        if (s_.words.verb_second() && s_.word(i) == ":") return;
       while (phrase.first > s_.from && is_function_word(tree_.relation(phrase.first - 1)) &&
              within(tree_.head(phrase.first - 1), phrase) && !s_.mark(phrase.first - 1))
         --phrase.first;
@@ -468,14 +484,21 @@ class DatePhraseFinder {
   bool is_needed(Stretch phrase) const {
     return says_nothing_else(phrase) || opens_genitive(phrase) || is_described(phrase) ||
            is_unit_of_verb(phrase) || is_year_as_subject(phrase) || is_argument(phrase) ||
-           is_end_of_state(phrase) || leaves_genitive(phrase);
+           is_end_of_state(phrase) || leaves_genitive(phrase) || is_all_of_relative(phrase) ||
+           is_place_in_time(phrase);
   }
 
   /// "Der Rat hat [am Montag] den Plan beschlossen": where the verb stands second, such a phrase is
   /// no part of another as a rule, whatever the tree says.
   bool stands_free(Stretch date) const {
-    if (!s_.words.verb_second() || kind_of_clause() || date.first <= s_.from || opens(date))
+    if (!s_.words.verb_second()) return false;
+    const std::optional<Defect> kind = kind_of_clause();
+    if (kind == Defect::date_of_coordinate || kind == Defect::date_of_parenthesis ||
+        kind == Defect::date_of_participle)
       return false;
+    const std::uint32_t next = date.last;
+    // "Am Montag [gegen 18 Uhr] brannte": something else stands before the verb
+    if (opens(date)) return next < s_.syntax.size() && s_.pos(next) == Pos::adp && !kind;
     const bool led = s_.pos(date.first) == Pos::adp && s_.has(date.first, Word::dating_preposition);
     return led && date.first + 1 >= date_.first && !s_.mark(date.first - 1) && !splits_noun(date);
   }
@@ -682,6 +705,25 @@ class DatePhraseFinder {
       if (!s_.syntax.timex[i] && (is_noun(s_.syntax.tokens[i]) || s_.pos(i) == Pos::pron))
         return false;
     return true;
+  }
+  /// "das Fest, welches [am 5. Mai] stattfand", "die Kirche, die [1906] gebaut wurde"
+  bool is_all_of_relative(Stretch phrase) const {
+    if (!s_.words.verb_second() || phrase.first < s_.from + 2 || phrase.last >= s_.syntax.size())
+      return false;
+    const std::uint32_t before = phrase.first - 1;
+    const bool opens_relative =
+        s_.has(before, Word::relative_pronoun) || s_.has(before, Word::relative_article);
+    if (!opens_relative || !(s_.comma(before - 1) || s_.pos(before - 1) == Pos::adp)) return false;
+    for (std::uint32_t i = phrase.last; i < s_.syntax.size() && !s_.mark(i); ++i)
+      if (s_.pos(i) != Pos::verb && s_.pos(i) != Pos::aux) return false;
+    return true;
+  }
+  /// "im Mai [gewesen sein]": of what is somewhere in time nothing is left.
+  bool is_place_in_time(Stretch phrase) const {
+    const std::uint32_t next = phrase.last;
+    return s_.words.verb_second() && next < s_.syntax.size() && s_.has(next, Word::state) &&
+           !s_.finite(next) && phrase.first > s_.from && s_.pos(phrase.first - 1) != Pos::noun &&
+           s_.pos(phrase.first - 1) != Pos::propn;
   }
   /// "mit dem 1. Januar [des Jahres, in dem ...]"
   bool leaves_genitive(Stretch phrase) const {

@@ -70,7 +70,11 @@ class FirstField {
       verbs = true;
     }
     if (!verbs && s_.has(verb, Word::be)) return false;
-    return !adposition(first) && pos(core(first)) != Pos::adp;
+    if (adposition(first)) return false;
+    // "soll der Angeklagte [einer Gruppe] angehört haben"
+    const std::uint32_t next = core(first);
+    const bool may_be_dative = pos(next) == Pos::det && !s_.has(next, Word::sure_genitive);
+    return pos(next) != Pos::adp && (passive_ || next >= last || !may_be_dative);
   }
 
   bool leaves_predicate(std::uint32_t from) const {
@@ -180,7 +184,7 @@ class FirstField {
       if (s_.has(i - 1, Word::part_noun) && pos(i - 2) == Pos::num)
         continue;  // "drei Tonnen Stahl"
       if (pos(i - 2) == Pos::num && !proper) return nowhere;
-      if (!hangs && !article && is_other_object(i, first)) return i;
+      if (!hangs && !article && !proper && is_other_object(i, first)) return i;
       if (!proper && !hangs) return article == (s_.pos(i - 1) == Pos::noun) ? i : nowhere;
       // "hat [Trainer Weber] Brandt eingesetzt": whose name is it?
       if (!hangs || (!proper && article)) return nowhere;
@@ -207,14 +211,20 @@ class FirstField {
     if (led && tree_.head(article + 1) == head) return nowhere;
     for (std::uint32_t i = article + 1; i < head; ++i) {
       if (pos(i) == Pos::aux || s_.finite(i) || (pos(i) == Pos::det && !led)) return nowhere;
-      if (s_.mark(i) && !s_.quote(i) && !(s_.comma(i) && describes(i - 1) && describes(i + 1)))
+      if (s_.mark(i) && !s_.quote(i) && !is_stop_of_ordinal(i) &&
+          !(s_.comma(i) && describes(i - 1) && describes(i + 1)))
         return nowhere;
     }
     return pos(head - 1) == Pos::adv && head - 1 > article ? nowhere : head;
   }
+  /// "der 3. Zug", where the full stop is a token of its own.
+  bool is_stop_of_ordinal(std::uint32_t i) const {
+    return i < s_.syntax.size() && s_.word(i) == "." && pos(i - 1) == Pos::num &&
+           !s_.syntax.tokens[i].space_before;
+  }
   /// "49 Männer", "zahlreiche neue Mahnungen"
   std::uint32_t noun_behind(std::uint32_t i) const {
-    while (describes(i) && !s_.syntax.timex[i]) ++i;
+    while (!s_.syntax.timex[i] && (describes(i) || is_stop_of_ordinal(i))) ++i;
     return noun(i) ? i : nowhere;
   }
 
@@ -245,7 +255,8 @@ class FirstField {
                    ? last
                    : nowhere;
       case Pos::adj: {
-        // "die Opposition islamischer Kräfte"
+        // "die Opposition islamischer Kräfte", not "wird Weber neuer Trainer"
+        if (s_.pos(last - 1) == Pos::propn) return last;
         const std::uint32_t head = noun_behind(last);
         return head != nowhere && joined(head, first) ? nowhere : last;
       }
@@ -289,6 +300,8 @@ class FirstField {
   std::uint32_t behind_preposition(std::uint32_t first, std::uint32_t last, int depth) const {
     const std::uint32_t head = tree_.head(last);
     if (head == nowhere || head <= last) return nowhere;
+    if (s_.has(last - 1, Word::part_noun) && s_.has(last, Word::genitive))
+      return led_phrase(last, depth + 1);  // "eine Reihe von Bauten"
     if (!joined(head, first)) return s_.has(last, Word::close_preposition) ? nowhere : last;
     if (adposition(first)) return nowhere;
     if (s_.has(last, Word::loose_preposition)) {

@@ -226,6 +226,9 @@ class HeadlineSearch {
     while (last > clause.tokens.first && (!stays(choice, last - 1) || s_.mark(last - 1))) --last;
     if (last == clause.tokens.first || last == clause.tokens.last) return;
     line.add(Defect::ends_open, s_.leads(last - 1));
+    // "Am Montag kaufte [die Bank] das Haus": what stands first says nothing with the verb alone
+    line.add(Defect::date_leaves_alone, choice.date->moved.size() > 0 && !choice.cuts.empty() &&
+                                            last <= choice.date->moved.last);
   }
   void describe_opening(const Choice& choice, Defects& line) const {
     const ClauseLine& clause = *choice.clause;
