@@ -170,7 +170,8 @@ class DatePhraseFinder {
     const bool inside = s_.words.verb_second() && phrase.first > s_.from &&
                         close + 1 < s_.syntax.size() && s_.comma(close);
     if (inside && (s_.pos(close + 1) == Pos::adp || s_.pos(close + 1) == Pos::adv ||
-                   is_noun(s_.syntax.tokens[close + 1]) || s_.finite(close + 1)))
+                   s_.pos(close + 1) == Pos::adj || is_noun(s_.syntax.tokens[close + 1]) ||
+                   s_.finite(close + 1)))
       ++phrase.last;
   }
   /// "on Monday and again on Tuesday", "in 2021, 2022 and 2023": all dates of a list with what
@@ -813,6 +814,10 @@ class DatePhraseFinder {
         opens(way.tokens) ||
         (way.tokens.first > s_.from &&
          (s_.mark(way.tokens.first - 1) || s_.pos(way.tokens.first - 1) == Pos::cconj));
+    // "Am Montag [aber] waren Täter in Bautzen"
+    if (opens(way.tokens) && next + 1 < s_.syntax.size() && next == way.tokens.last &&
+        s_.has(next, Word::lead_out) && !s_.finite(next) && s_.finite(next + 1))
+      way.tokens.last = ++next;
     // "Am Montag [stationierten] beide Panzer": no verb was found, and this word may be it
     if (opens(way.tokens) && next < s_.syntax.size() && s_.pos(next) == Pos::adj &&
         s_.tense(clause) == nowhere)

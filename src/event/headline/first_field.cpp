@@ -34,6 +34,8 @@ class FirstField {
   Stretch find(std::uint32_t verb) const {
     std::uint32_t at = verb + 1;
     for (int passed = 0; at < s_.syntax.size() && passes(at); ++passed) {
+      // "fast auf den Tag genau"
+      if (s_.has(at, Word::focus) && adposition(at + 1) && !leads_to_date(at + 1)) return {};
       if (passed == most_passed) return {};
       at = passed_over(at);
     }
@@ -67,14 +69,14 @@ class FirstField {
       const bool of_verb =
           s_.pos(i) == Pos::verb || s_.pos(i) == Pos::aux || tree_.relation(i) == Rel::particle;
       if (!of_verb) return true;
-      verbs = true;
+      verbs |= tree_.relation(i) != Rel::particle;
     }
     if (!verbs && s_.has(verb, Word::be)) return false;
     if (adposition(first)) return false;
     // "soll der Angeklagte [einer Gruppe] angehört haben"
     const std::uint32_t next = core(first);
     const bool may_be_dative = pos(next) == Pos::det && !s_.has(next, Word::sure_genitive);
-    return pos(next) != Pos::adp && (passive_ || next >= last || !may_be_dative);
+    return pos(next) != Pos::adp && (passive_ || !verbs || next >= last || !may_be_dative);
   }
 
   bool leaves_predicate(std::uint32_t from) const {
