@@ -193,9 +193,7 @@ class CutFinder {
     phrase.last = std::min(phrase.last, line_.tokens.last);
     if (phrase.size() == 0 || phrase.size() >= line_.tokens.size()) return;
     if (phrase.contains(s_.trigger) || phrase.contains(line_.head)) return;
-    if (shares_bracket(phrase, kind) || leaves_lead(phrase, kind)) return;
-    if (leaves_opener(phrase) || leaves_conjunction(phrase)) return;
-    if (leaves_verb_alone(phrase, kind)) return;
+    if (breaks_clause(phrase, kind)) return;
     // no phrase ends so: the tree is wrong
     if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
     if (head != nowhere && s_.pos(head) != Pos::verb &&
@@ -242,6 +240,10 @@ class CutFinder {
     const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
     if (!joined || !s_.words.verb_second()) return false;
     return s_.pos(phrase.last - 1) == Pos::aux;
+  }
+  bool breaks_clause(Stretch phrase, Defect kind) const {
+    return shares_bracket(phrase, kind) || leaves_lead(phrase, kind) || leaves_opener(phrase) ||
+           leaves_conjunction(phrase) || leaves_verb_alone(phrase, kind);
   }
   /// "dass er [aber wach sei]": where the verb stands last, the clause that begins there is not
   /// over.

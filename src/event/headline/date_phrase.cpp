@@ -166,13 +166,16 @@ class DatePhraseFinder {
     const bool list = close + 1 < s_.syntax.size() && s_.comma(close) && s_.syntax.timex[close + 1];
     if (close <= phrase.last + 1 || !ends || list) return;
     phrase.last = close;
-    // "am Montag, 5. Mai, auf der Messe": its second comma goes along
-    const bool inside = s_.words.verb_second() && phrase.first > s_.from &&
-                        close + 1 < s_.syntax.size() && s_.comma(close);
-    if (inside && (s_.pos(close + 1) == Pos::adp || s_.pos(close + 1) == Pos::adv ||
-                   s_.pos(close + 1) == Pos::adj || is_noun(s_.syntax.tokens[close + 1]) ||
-                   s_.finite(close + 1)))
-      ++phrase.last;
+    if (closes_inside(phrase, close)) ++phrase.last;
+  }
+  /// "am Montag, 5. Mai, auf der Messe": its second comma goes along.
+  bool closes_inside(Stretch phrase, std::uint32_t close) const {
+    if (!s_.words.verb_second() || phrase.first <= s_.from || close + 1 >= s_.syntax.size() ||
+        !s_.comma(close))
+      return false;
+    const Pos next = s_.pos(close + 1);
+    return next == Pos::adp || next == Pos::adv || next == Pos::adj ||
+           is_noun(s_.syntax.tokens[close + 1]) || s_.finite(close + 1);
   }
   /// "on Monday and again on Tuesday", "in 2021, 2022 and 2023": all dates of a list with what
   /// leads to them, since each has its own line. The stretch itself: it is in no list.
@@ -808,24 +811,29 @@ class DatePhraseFinder {
       way.defects.add(Defect::date_inverts, verb_before_subject(clause, way.tokens.last));
       return;
     }
+    move_first(way, clause);
+  }
+
+  /// Where the verb stands second, another phrase must stand before it, or the date stays.
+  void move_first(DatePhrase& way, std::uint32_t clause) const {
+    const bool first = opens(way.tokens);
     std::uint32_t next = way.tokens.last;
     while (next < s_.syntax.size() && s_.mark(next)) ++next;
-    const bool fronted =
-        opens(way.tokens) ||
-        (way.tokens.first > s_.from &&
-         (s_.mark(way.tokens.first - 1) || s_.pos(way.tokens.first - 1) == Pos::cconj));
+    if (next >= s_.syntax.size()) return;
     // "Am Montag [aber] waren Täter in Bautzen"
-    if (opens(way.tokens) && next + 1 < s_.syntax.size() && next == way.tokens.last &&
+    if (first && next == way.tokens.last && next + 1 < s_.syntax.size() &&
         s_.has(next, Word::lead_out) && !s_.finite(next) && s_.finite(next + 1))
       way.tokens.last = ++next;
     // "Am Montag [stationierten] beide Panzer": no verb was found, and this word may be it
-    if (opens(way.tokens) && next < s_.syntax.size() && s_.pos(next) == Pos::adj &&
-        s_.tense(clause) == nowhere)
+    if (first && s_.pos(next) == Pos::adj && s_.tense(clause) == nowhere)
       way.defects.add(Defect::date_inverts);
-    if (!fronted || next >= s_.syntax.size() || !stands_second(next, clause)) return;
-    const bool begins = opens(way.tokens) ? clause == clause_ : begins_clause(way.tokens.first);
+    const bool fronted =
+        first || (way.tokens.first > s_.from &&
+                  (s_.mark(way.tokens.first - 1) || s_.pos(way.tokens.first - 1) == Pos::cconj));
+    if (!fronted || !stands_second(next, clause)) return;
+    const bool begins = first ? clause == clause_ : begins_clause(way.tokens.first);
     // "Ebenfalls am Montag": what opened the sentence with it
-    if (opens(way.tokens) && begins) way.tokens.first = s_.from;
+    if (first && begins) way.tokens.first = s_.from;
     if (begins) way.moved = phrase_for_first_field(s_, clause, next);
     way.defects.add(way.moved.size() > 0 ? Defect::date_moves_subject : Defect::date_inverts);
   }

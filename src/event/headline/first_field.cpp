@@ -234,10 +234,7 @@ class FirstField {
   /// The same end: nothing more; `nowhere`: not sure.
   std::uint32_t attached(std::uint32_t first, std::uint32_t last, int depth) const {
     if (last >= s_.syntax.size()) return last;
-    if (s_.word(last) == "(") return behind_bracket(last);
-    if (s_.quote(last)) return behind_quote(last);
-    if (s_.comma(last)) return behind_comma(first, last, depth);
-    if (s_.mark(last)) return ends_clause(last) ? last : nowhere;
+    if (s_.mark(last) || s_.quote(last)) return behind_mark(first, last, depth);
     if (s_.syntax.timex[last]) return nowhere;  // "der Haushalt 2024"
     if (s_.has(last, Word::than) || s_.has(last, Word::likening)) return last;
     // "trat [Ana Grün] zurück": a name that the tags took for something else
@@ -269,6 +266,12 @@ class FirstField {
       default:
         return last;
     }
+  }
+  std::uint32_t behind_mark(std::uint32_t first, std::uint32_t last, int depth) const {
+    if (s_.word(last) == "(") return behind_bracket(last);
+    if (s_.quote(last)) return behind_quote(last);
+    if (s_.comma(last)) return behind_comma(first, last, depth);
+    return ends_clause(last) ? last : nowhere;
   }
   bool ends_clause(std::uint32_t i) const {
     return s_.word(i) == "." || s_.word(i) == "!" || s_.word(i) == ";" || s_.word(i) == ":";

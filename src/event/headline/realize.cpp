@@ -209,7 +209,7 @@ class Marks {
     const bool opens = std::ranges::all_of(kept, [&](std::uint32_t k) { return s_.quote(k); });
     if (kept.empty() || (opens && s_.comma(i))) return true;
     if (!s_.comma(i)) return gap_before(n) && parts(kept.back());
-    if (lost_opening_ && closes_first_field(n, kept)) return true;
+    if (closes_lost_field(n, kept)) return true;
     if (gap_before(n) && parts(kept.back())) return true;  // the partner stands already
     // "but, [in 2020,] Zoom grew"
     if (gap_before(n) && s_.pos(kept.back()) == Pos::cconj) return true;
@@ -219,12 +219,15 @@ class Marks {
     if (gap_before(n) && s_.comma(order_[n - 1]))
       return in_clause(n) && !closes_aside(kept) && !opens_saying(n, kept);
     if (gap_behind(n)) return opened_only(n, kept);
-    if (gap_before(n) && closes_first_field(n, kept) &&
-        std::ranges::none_of(kept, [&](std::uint32_t k) { return s_.comma(k); }))
-      return true;  // "In der Nachkriegszeit [Ende 1945, Anfang 1946], fanden sich ..."
     return gap_before(n) && (closed_only(n, kept) || closes_date(n, kept));
   }
 
+  /// Its comma went with the date, or stands behind it alone: "In der Zeit [Ende 1945], fand sich".
+  bool closes_lost_field(std::size_t n, const std::vector<std::uint32_t>& kept) const {
+    if (!closes_first_field(n, kept)) return false;
+    const bool first = std::ranges::none_of(kept, [&](std::uint32_t k) { return s_.comma(k); });
+    return lost_opening_ || (gap_before(n) && first);
+  }
   /// "[Ende Mai,] kurz vor der Blüte, erreicht die Pflanze ...": what opens the sentence now is no
   /// aside any more, and the verb follows it.
   bool closes_first_field(std::size_t n, const std::vector<std::uint32_t>& kept) const {
