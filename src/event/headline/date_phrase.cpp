@@ -160,6 +160,10 @@ class DatePhraseFinder {
         !s_.finite(phrase.last))
       ++phrase.last;
     if (phrase.last + 1 >= s_.syntax.size() || !s_.comma(phrase.last)) return;
+    if (holds_comma() && closes_inside(phrase, phrase.last)) {
+      ++phrase.last;
+      return;
+    }
     std::uint32_t close = phrase.last + 1;
     while (close < s_.syntax.size() && s_.syntax.timex[close]) ++close;
     const bool ends = close >= s_.syntax.size() || s_.comma(close) || s_.finite(close);
@@ -167,6 +171,11 @@ class DatePhraseFinder {
     if (close <= phrase.last + 1 || !ends || list) return;
     phrase.last = close;
     if (closes_inside(phrase, close)) ++phrase.last;
+  }
+  bool holds_comma() const {
+    for (std::uint32_t i = date_.first; i < date_.last; ++i)
+      if (s_.comma(i)) return true;
+    return false;
   }
   /// "am Montag, 5. Mai, auf der Messe": its second comma goes along.
   bool closes_inside(Stretch phrase, std::uint32_t close) const {
