@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """growth_test.py PROGRAM
 
-Twice the input takes at most 2.1 times the work: text, HTML, records and a merge, counted in instructions (valgrind's), which are the same in
+Twice the input takes at most 2.1 times the work: text, HTML, front matter, records and a merge, counted in instructions (valgrind's), which are the same in
 each run and on a busy machine. The start does not count: what the step from two to four takes is held against that from one to two. Exit 77 (skipped) where valgrind is not installed.
 """
 import json, os, random, re, shutil, subprocess, sys, tempfile
@@ -63,6 +63,20 @@ bracketed = of_one_shape('bracketed', 4, lambda teller, pick: f'{teller.name()} 
 governors = of_one_shape('governors', 5, lambda teller, pick: f'Governor {teller.name()} spoke. The governor opened a {pick.choice(THINGS)} in May {pick.randint(1990, 2023)}. He left.')
 
 
+def times(folder, size):
+    """Elements that lie in one block without a blank between them: all are one word."""
+    with open(os.path.join(folder, 'page.html'), 'w') as out:
+        out.write('<!DOCTYPE html><html lang="en"><title>Harbor</title><article>' + '<time datetime="2024-01-05">x</time>' * size * 1000 + '</article>')
+    return ['-f', 'json', out.name]
+
+
+def quoted(folder, size):
+    """A list of front matter that is blanks and quotes."""
+    with open(os.path.join(folder, 'page.md'), 'w') as out:
+        out.write('---\ntags: [' + ' ' * size * 5000 + "'" * size * 5000 + ']\n---\n' + Teller(6).paragraph())
+    return ['-f', 'json', out.name]
+
+
 def records(folder, size):
     teller = Teller(3)
     with open(os.path.join(folder, 'records.ndjson'), 'w') as out:
@@ -93,7 +107,7 @@ def main(program):
         print('skipped: valgrind is not installed')
         sys.exit(77)
     over = []
-    for shape in (text, html, bracketed, governors, records, merge):
+    for shape in (text, html, bracketed, governors, times, quoted, records, merge):
         counts = []
         for size in (1, 2, 4):
             with tempfile.TemporaryDirectory() as folder:

@@ -2,8 +2,7 @@
 """memory_test.py PROGRAM [MB]
 
 One process needs at most 32 MB and twelve times a page's bytes for it, whatever the page is dense in: dates, list items, names, rows, tags, also
-where all of it is one paragraph or one sentence. Makes
-such pages (2 MB each where nothing else is said) in a scratch folder, reads each in every format and prints a table: the share of the bound.
+where all of it is one paragraph or one sentence; feeds, exports and texts of databases likewise. Makes such pages (2 MB each where nothing else is said) in a scratch folder, reads each in every format and prints a table: the share of the bound.
 
 A merge of 50,000 sources of 10,000 pages needs at most 32 MB and 450 bytes a source, also where all of its events are written.
 """
@@ -64,6 +63,27 @@ SHAPES = {  # what a page repeats until it is long enough
 # All places of an event are in memory at once, and a page for a browser holds them twice.
 MORE = {'one sentence again and again': 2.6}
 
+# Files of other kinds, in one format: name, what stands before, what is repeated (%d: its number), what stands behind, how much more it may take.
+FILES = [
+    ('feed.rss', '<rss version="2.0"><channel><title>Harbor</title>', '<item><title>Bridge</title><description>' + 'On 3 May 2001 the council opened bridge %d. ' * 8 + '</description></item>\n', '</channel></rss>', 1),
+    ('tags.rss', '<rss version="2.0"><channel><item><title>Bridge</title><description>' + 'The bridge opened. ' * 20 + '</description></item>', '<title>no item of it</title>\n', '</channel></rss>', 1),
+    ('export.json', '[', '{"title": "Bridge %d", "url": "https://x.example/%d", "content": "On 3 May 2001 the council opened it."},\n', '{}]', 1),
+    ('table.csv', 'title,url,content\n', 'Bridge %d,https://x.example/%d,On 3 May 2001 the council opened it.\n', '', 1),
+    ('short rows.csv', 'title,url,content\n', 'a%d,b,c\n', '', 1.6),
+    ('database.txt', '1 of 2 DOCUMENTS\nHEADLINE: Bridge\nBODY:\n', 'On 3 May 2001 the council opened bridge %d.\n', '', 1),
+    ('letters.txt', '1 of 2 DOCUMENTS\nHEADLINE: Bridge\nBODY:\n', 'a\n', '', 4.2),
+    ('lines of a letter.txt', 'Bridge\n\n', 'a\n', '', 3.1),
+    ('empty lines.txt', 'Bridge\n\nIt opened on 3 May 2001.\n', '\n', '', 1.5),
+]
+
+
+def write_file(path, before, piece, behind, size):
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write(before)
+        for n in range(int(size / len(piece))):
+            out.write(piece.replace('%d', str(n)))
+        out.write(behind)
+
 
 def write_page(path, piece, size):
     words = Words()
@@ -86,6 +106,12 @@ def main(program, megabytes=2):
             shares = [peak(program, ['-q', '-f', form, page]) / bound for form in FORMATS]
             print(f'{shape:28}' + ''.join(f'{share:12.2f}' for share in shares), flush=True)
             over += [f'{shape}, {form}: {share:.2f} of the bound' for form, share in zip(FORMATS, shares) if share > 1]
+        for name, before, piece, behind, more in FILES:
+            path = os.path.join(folder, name)
+            write_file(path, before, piece, behind, megabytes * 1_000_000)
+            share = peak(program, ['-q', '-f', 'ndjson', path]) / (FIXED + PER_BYTE * os.path.getsize(path)) / more
+            print(f'{name:28}{share:12.2f}', flush=True)
+            over += [f'{name}: {share:.2f} of the bound'] * (share > 1)
         pages = os.path.join(folder, 'pages.ndjson')
         write(MERGED_PAGES, pages, 'chronologies')
         bound = FIXED + PER_SOURCE * SOURCES_OF_A_PAGE * MERGED_PAGES

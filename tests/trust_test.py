@@ -442,6 +442,12 @@ def stamps_beyond_the_calendar_are_none():
     # A leap second is the last of its minute; a person's day beats one that was guessed from a line, and no other.
     done = run('--records', stdin=b'{"id":1,"text":"The bridge\\n\\nIt opened on Monday.","date":"2016-12-31T23:59:60Z"}')
     assert json.loads(done.stdout)['documents'][0]['date'].startswith('2016-12-31'), done.stdout
+    write('guess.txt', 'The bridge\n\nThe council met on 5 January 2024 and on 4 February 2024 in the old hall, and on 3 March 2024 it voted. '
+          'Ana Silva opened the bridge on Monday.\n')
+    write('told.html', '<html lang=en><title>Bridge</title><meta property="article:published_time" content="2024-03-06"><article><p>The council opened it on Monday.</p></article>')
+    for name, args, monday in (('guess.txt', [], '2024-02-26'), ('guess.txt', ['--date', '2024-05-10'], '2024-05-06'), ('told.html', ['--date', '2024-05-10'], '2024-03-04')):
+        starts = [e['date']['start'] for e in json.loads(run('-q', name, *args).stdout)['events']]
+        assert monday in starts, (name, args, starts)
     write('e.html', '<html lang=en><title>Vote</title><meta property="article:published_time" content="2022-11-20"><article><p>The town elected Ana Silva on Election Day.</p></article>')
     events = json.loads(run('-q', 'e.html').stdout)['events']
     assert [e['date']['start'] for e in events] == ['2022-11-08'], events

@@ -74,7 +74,10 @@ void JsonText::value(std::uint32_t number) {
 void JsonText::value(double number) {
   // The shortest text of a number of thousandths: the same on every machine.
   char digits[40];
-  const double thousandths = std::isfinite(number) ? std::round(number * 1000) / 1000 : 0;
+  // A large number has none, and a thousand times it may be no number.
+  constexpr double large = 1e15;
+  const double finite = std::isfinite(number) ? number : 0;
+  const double thousandths = std::abs(finite) < large ? std::round(finite * 1000) / 1000 : finite;
   verbatim({digits, static_cast<std::size_t>(
                         std::to_chars(digits, digits + sizeof digits, thousandths).ptr - digits)});
 }
