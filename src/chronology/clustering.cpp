@@ -284,6 +284,8 @@ class CoarseReports {
 
   /// `edges`: of coarse_edges().
   void join(const std::vector<Edge>& edges) {
+    // What many report of April is a happening of its own.
+    constexpr std::size_t most = 3;
     std::vector<std::uint32_t> into(happenings_.size(), none);
     std::vector<bool> asked(happenings_.size());
     for (const Edge& edge : edges) {
@@ -291,7 +293,8 @@ class CoarseReports {
       if (!lies_around(outer, inner)) {
         std::swap(outer, inner);
       }
-      if (lies_around(outer, inner) && !asked[outer] && alike(edge)) {
+      if (happenings_[outer].size() <= most && lies_around(outer, inner) && !asked[outer] &&
+          alike(edge)) {
         asked[outer] = true;
         into[outer] = agree(outer, inner) ? inner : none;
       }
