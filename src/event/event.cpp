@@ -157,6 +157,7 @@ class EventExtractor {
     else if (event_candidates.empty() && story && !own_dates)
       undated(s, syntax, from - begin, event_candidates);
     part_shared(s, syntax, event_candidates);
+    drop_mentioned(s, syntax, event_candidates);
     join_same(event_candidates);
     remember(s, syntax, event_candidates);
     if (!dated) further(s, syntax, from - begin, event_candidates);
@@ -1038,6 +1039,24 @@ class EventExtractor {
         event_candidates.erase(event_candidates.begin() + static_cast<std::ptrdiff_t>(i));
   }
 
+  /// "A new hearing was set for Friday after last week's talks": what a sentence with a day of its
+  /// own mentions with a past one before a noun has no line, since all of it tells of that day.
+  void drop_mentioned(std::uint32_t s, const Syntax& syntax,
+                      std::vector<EventCandidate>& event_candidates) const {
+    const auto of_verb = [](const EventCandidate& c) { return c.own_date && !c.at.prenominal; };
+    if (event_candidates.size() < 2 || std::ranges::none_of(event_candidates, of_verb)) return;
+    std::erase_if(event_candidates, [&](const EventCandidate& c) {
+      return c.own_date && c.at.prenominal && !later(c.date.when, s) && is_led(syntax, c.at.noun);
+    });
+  }
+  /// A preposition leads to the noun.
+  static bool is_led(const Syntax& syntax, std::uint32_t noun) {
+    if (noun == nowhere || syntax.tree().empty()) return false;
+    const Rel relation = syntax.tree().relation(noun);
+    return (relation == Rel::obl || relation == Rel::nmod) &&
+           syntax.tree().child(noun, Rel::adposition) != nowhere;
+  }
+
   /// The date that the sentence does not name itself; null: there is none.
   static const DateMention* date_of_label(const std::vector<EventCandidate>& event_candidates) {
     const auto label = std::ranges::find_if(
@@ -1110,9 +1129,12 @@ class EventExtractor {
     const bool counted =
         event_candidate.date.timex != Timex::none &&
         reading_.timexes.all[event_candidate.date.timex].fields.has(TimexFields::point);
-    event.date.relation = counted || event_candidate.verdict.then ? Relation::on
-                          : event_candidate.secondary             ? event_candidate.relation
+    event.date.relation = counted || event_candidate.verdict.then || of_clock(event_candidate)
+                              ? Relation::on
+                          : event_candidate.secondary ? event_candidate.relation
                                                       : relation(event_candidate.at.relation);
+    if (event.date.relation == Relation::since && tells_count(syntax, event_candidate, s))
+      event.date.relation = Relation::by;
     event.date.derivation = event_candidate.derivation;
     event.date.approximate = event_candidate.date.approximate;
     event.date.timex = event_candidate.date.timex;
@@ -1156,6 +1178,23 @@ class EventExtractor {
     event.salience = salience_(cues);
     if (salience_samples_) salience_samples_->push_back({s, event.trigger, cues});
     if (!event.secondary || event.salience >= least_salience) events_.push_back(std::move(event));
+  }
+
+  /// "broke out before noon on Tuesday": on that day.
+  bool of_clock(const EventCandidate& event_candidate) const {
+    const Phrase relation = event_candidate.at.relation;
+    return (relation == Phrase::relation_before || relation == Phrase::relation_after) &&
+           event_candidate.date.range == Timex::none && event_candidate.date.timex != Timex::none &&
+           reading_.timexes.all[event_candidate.date.timex].fields.has(TimexFields::hour);
+  }
+  /// "As of Monday, five bridges had been shut": what had come about by then, not what began; but
+  /// "The fee applies as of Monday".
+  bool tells_count(const Syntax& syntax, const EventCandidate& event_candidate,
+                   std::uint32_t s) const {
+    const Attachment& at = event_candidate.at;
+    return at.preposition != nowhere && syntax.has(at.preposition, Word::likening) &&
+           event_candidate.verdict.certainty == Certainty::asserted &&
+           !later(event_candidate.date.when, s);
   }
 
   /// Of the trigger or of what it hangs on ("agreed to rent"); where the verb was not seen, of the

@@ -407,11 +407,13 @@ bool measures_record(const Candidate& c) {
   using Fields = TimexFields;
   const Syntax& s = c.syntax;
   const Timex& timex = c.reading.timexes.all[c.date.timex];
-  if (c.at.preposition == nowhere || c.at.prenominal || c.date.range != Timex::none ||
-      c.at.relation != Phrase::relation_on || timex.fields.has(Fields::month) ||
-      timex.fields.has(Fields::year) || !timex.fields.has(Fields::number) ||
-      c.date.grain < Grain::year)
+  if (c.at.preposition == nowhere || c.at.preposition == 0 || c.at.prenominal ||
+      c.date.range != Timex::none || c.at.relation != Phrase::relation_on ||
+      timex.fields.has(Fields::month) || timex.fields.has(Fields::year) ||
+      !timex.fields.has(Fields::number))
     return false;
+  // "rose to the highest in seven weeks"; but "will hold its first hearing in two weeks"
+  if (c.date.grain < Grain::year && !s.has(c.at.preposition - 1, Word::record)) return false;
   for (std::uint32_t i = c.at.preposition, steps = 0; i-- > 1 && steps < reach; ++steps) {
     if (s.has(i, Word::record)) return s.has(i - 1, Word::determiner);
     if (s.verb_of[i] != nowhere || s.tokens[i].pos == Pos::punct || s.timex[i]) return false;
