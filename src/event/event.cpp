@@ -157,7 +157,6 @@ class EventExtractor {
     else if (event_candidates.empty() && story && !own_dates)
       undated(s, syntax, from - begin, event_candidates);
     part_shared(s, syntax, event_candidates);
-    drop_mentioned(s, syntax, event_candidates);
     join_same(event_candidates);
     remember(s, syntax, event_candidates);
     if (!dated) further(s, syntax, from - begin, event_candidates);
@@ -1037,24 +1036,6 @@ class EventExtractor {
     for (std::size_t i = dated.size(); i-- > 0;)
       if (dated[i].dropped)
         event_candidates.erase(event_candidates.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-
-  /// "A new hearing was set for Friday after last week's talks": what a sentence with a day of its
-  /// own mentions with a past one before a noun has no line, since all of it tells of that day.
-  void drop_mentioned(std::uint32_t s, const Syntax& syntax,
-                      std::vector<EventCandidate>& event_candidates) const {
-    const auto of_verb = [](const EventCandidate& c) { return c.own_date && !c.at.prenominal; };
-    if (event_candidates.size() < 2 || std::ranges::none_of(event_candidates, of_verb)) return;
-    std::erase_if(event_candidates, [&](const EventCandidate& c) {
-      return c.own_date && c.at.prenominal && !later(c.date.when, s) && is_led(syntax, c.at.noun);
-    });
-  }
-  /// A preposition leads to the noun.
-  static bool is_led(const Syntax& syntax, std::uint32_t noun) {
-    if (noun == nowhere || syntax.tree().empty()) return false;
-    const Rel relation = syntax.tree().relation(noun);
-    return (relation == Rel::obl || relation == Rel::nmod) &&
-           syntax.tree().child(noun, Rel::adposition) != nowhere;
   }
 
   /// The date that the sentence does not name itself; null: there is none.

@@ -675,9 +675,9 @@ bool tells_of_page(const Candidate& c) {
   }
   if (page > 2 || s.tokens[0].pos == Pos::adp || s.clause_of[page] != s.clause_of[g.head])
     return false;
-  const bool kept = s.has(g.head, Word::chrome);
-  if (this_one) return kept || simple_present(c);
-  return kept && s.has(g.head - 1, Word::originally);
+  // when it first came out is told: "This article was originally published in May"
+  const bool changed = s.has(g.head, Word::chrome) && !s.has(g.head - 1, Word::originally);
+  return this_one && (changed || simple_present(c));
 }
 
 /// "Sign up by Friday", "Listen today"; but "Join us on Friday for the fair" and "Visit the Harrow
