@@ -196,7 +196,9 @@ class CertaintyRules {
     const VerbGroup& g = helped_group();
     if (denied()) return {Certainty::negated, "denied"};
     // "will not take effect until May", "it was not until May that ...": it happens then
-    if (g.negated && a_ && a_->relation == Phrase::relation_until && a_->first > g.first)
+    // but "will not hold it through May": all that time it does not
+    if (g.negated && a_ && a_->relation == Phrase::relation_until && a_->first > g.first &&
+        !s_.has(a_->preposition, Word::throughout))
       return {later_ || g.future ? Certainty::planned : Certainty::asserted, "not until then",
               true};
     if (g.negated || phrase_in(g, Phrase::negate)) return {Certainty::negated, "negated"};

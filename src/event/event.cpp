@@ -1110,9 +1110,12 @@ class EventExtractor {
     const bool counted =
         event_candidate.date.timex != Timex::none &&
         reading_.timexes.all[event_candidate.date.timex].fields.has(TimexFields::point);
-    event.date.relation = counted || event_candidate.verdict.then ? Relation::on
-                          : event_candidate.secondary             ? event_candidate.relation
+    event.date.relation = counted || event_candidate.verdict.then || of_clock(event_candidate)
+                              ? Relation::on
+                          : event_candidate.secondary ? event_candidate.relation
                                                       : relation(event_candidate.at.relation);
+    if (event.date.relation == Relation::since && tells_count(syntax, event_candidate, s))
+      event.date.relation = Relation::by;
     event.date.derivation = event_candidate.derivation;
     event.date.approximate = event_candidate.date.approximate;
     event.date.timex = event_candidate.date.timex;
@@ -1156,6 +1159,23 @@ class EventExtractor {
     event.salience = salience_(cues);
     if (salience_samples_) salience_samples_->push_back({s, event.trigger, cues});
     if (!event.secondary || event.salience >= least_salience) events_.push_back(std::move(event));
+  }
+
+  /// "broke out before noon on Tuesday": on that day.
+  bool of_clock(const EventCandidate& event_candidate) const {
+    const Phrase relation = event_candidate.at.relation;
+    return (relation == Phrase::relation_before || relation == Phrase::relation_after) &&
+           event_candidate.date.range == Timex::none && event_candidate.date.timex != Timex::none &&
+           reading_.timexes.all[event_candidate.date.timex].fields.has(TimexFields::hour);
+  }
+  /// "As of Monday, five bridges had been shut": what had come about by then, not what began; but
+  /// "The fee applies as of Monday".
+  bool tells_count(const Syntax& syntax, const EventCandidate& event_candidate,
+                   std::uint32_t s) const {
+    const Attachment& at = event_candidate.at;
+    return at.preposition != nowhere && syntax.has(at.preposition, Word::likening) &&
+           event_candidate.verdict.certainty == Certainty::asserted &&
+           !later(event_candidate.date.when, s);
   }
 
   /// Of the trigger or of what it hangs on ("agreed to rent"); where the verb was not seen, of the

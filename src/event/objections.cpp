@@ -407,11 +407,13 @@ bool measures_record(const Candidate& c) {
   using Fields = TimexFields;
   const Syntax& s = c.syntax;
   const Timex& timex = c.reading.timexes.all[c.date.timex];
-  if (c.at.preposition == nowhere || c.at.prenominal || c.date.range != Timex::none ||
-      c.at.relation != Phrase::relation_on || timex.fields.has(Fields::month) ||
-      timex.fields.has(Fields::year) || !timex.fields.has(Fields::number) ||
-      c.date.grain < Grain::year)
+  if (c.at.preposition == nowhere || c.at.preposition == 0 || c.at.prenominal ||
+      c.date.range != Timex::none || c.at.relation != Phrase::relation_on ||
+      timex.fields.has(Fields::month) || timex.fields.has(Fields::year) ||
+      !timex.fields.has(Fields::number))
     return false;
+  // "rose to the highest in seven weeks"; but "will hold its first hearing in two weeks"
+  if (c.date.grain < Grain::year && !s.has(c.at.preposition - 1, Word::record)) return false;
   for (std::uint32_t i = c.at.preposition, steps = 0; i-- > 1 && steps < reach; ++steps) {
     if (s.has(i, Word::record)) return s.has(i - 1, Word::determiner);
     if (s.verb_of[i] != nowhere || s.tokens[i].pos == Pos::punct || s.timex[i]) return false;
@@ -672,9 +674,9 @@ bool tells_of_page(const Candidate& c) {
   }
   if (page > 2 || s.tokens[0].pos == Pos::adp || s.clause_of[page] != s.clause_of[g.head])
     return false;
-  const bool kept = s.has(g.head, Word::chrome);
-  if (this_one) return kept || simple_present(c);
-  return kept && s.has(g.head - 1, Word::originally);
+  // when it first came out is told: "This article was originally published in May"
+  const bool changed = s.has(g.head, Word::chrome) && !s.has(g.head - 1, Word::originally);
+  return this_one && (changed || simple_present(c));
 }
 
 /// "Sign up by Friday", "Listen today"; but "Join us on Friday for the fair" and "Visit the Harrow

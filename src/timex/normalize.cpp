@@ -446,6 +446,10 @@ class Normalizer {
         candidates.push_back(*place);
     }
     keep_weekday(candidates);
+    // "Monday 23rd", written on the day after: a day of this week needs no tense
+    if (f_.has(F::weekday))
+      for (const CalendarUnit& near : candidates)
+        if (std::abs((near.interval.first_day() - *from).count()) < 7) return near;
     return nearest(candidates, *from, f_.has(F::direction) ? f_[F::direction] : tense_);
   }
 

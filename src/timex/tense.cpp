@@ -41,7 +41,7 @@ int Tense::of(const Timex& timex) const {
   if (beside < 0 && will_begin(timex, begin)) return 1;
   if (beside < 0 || beside == sure_ahead) return sign(beside);
   if (of_unplanned(timex, end)) return -1;
-  if (moved(timex, begin)) return 1;
+  if (moved(timex, begin) || of_coming(timex, begin)) return 1;
   if (planned_once(timex.first_token, begin)) return 0;
   if (may_be_intended(timex.fields) && intended(timex.first_token, begin)) return intended_side;
   // "Friday's ruling" is over unless a word says otherwise ("ahead of").
@@ -230,6 +230,11 @@ bool Tense::will_begin(const Timex& timex, std::uint32_t begin) const {
       return tokens_.all[t].form == VerbForm::future;
   }
   return false;
+}
+
+/// "until his next hearing in May", written in January: nouns alone stand between the two.
+bool Tense::of_coming(const Timex& timex, std::uint32_t begin) const {
+  return led_over(Cue::coming, timex.first_token, begin, 6, {Pos::noun, Pos::adj, Pos::adp});
 }
 
 /// "could explain the May 19 crash": whatever the verb, it has happened.

@@ -104,8 +104,12 @@ class DatePhraseFinder {
   }
   /// "was sworn in last year": the preposition is the verb's.
   bool is_of_verb(std::uint32_t preposition) const {
-    return preposition + 1 == date_.first && s_.has(date_.first, Word::date_opener) &&
-           preposition > s_.from && s_.pos(preposition - 1) == Pos::verb;
+    // "was sworn in Monday"
+    const bool never_leads =
+        s_.has(preposition, Word::never_before_day) && s_.has(date_.first, Word::day_name);
+    return preposition + 1 == date_.first &&
+           (never_leads || s_.has(date_.first, Word::date_opener)) && preposition > s_.from &&
+           s_.pos(preposition - 1) == Pos::verb;
   }
 
   /// The tree was learned from little: parts of speech tell more than it does.
@@ -488,7 +492,8 @@ class DatePhraseFinder {
     d.add(Defect::date_of_trigger, above != nowhere && above == s_.trigger);
     if (const std::optional<Defect> kind = kind_of_clause()) {
       d.add(*kind);
-      d.add(Defect::tells_other_day, *kind == Defect::date_of_adverbial && lies_apart());
+      d.add(Defect::tells_other_day, (*kind == Defect::date_of_adverbial && lies_apart()) ||
+                                         (*kind == Defect::date_of_parenthesis && in_bracket()));
       d.add(Defect::date_of_inner_clause);
       d.add(Defect::date_of_other_tense, form(tree_.clause_of(head_)) != form(clause_));
     }
@@ -498,7 +503,7 @@ class DatePhraseFinder {
     return says_nothing_else(phrase) || opens_genitive(phrase) || is_described(phrase) ||
            is_unit_of_verb(phrase) || is_year_as_subject(phrase) || is_argument(phrase) ||
            is_end_of_state(phrase) || leaves_genitive(phrase) || is_all_of_relative(phrase) ||
-           is_place_in_time(phrase);
+           is_place_in_time(phrase) || ends_period(phrase);
   }
 
   /// "Der Rat hat [am Montag] den Plan beschlossen": where the verb stands second, such a phrase is
@@ -514,6 +519,13 @@ class DatePhraseFinder {
     if (opens(date)) return next < s_.syntax.size() && s_.pos(next) == Pos::adp && !kind;
     const bool led = s_.pos(date.first) == Pos::adp && s_.has(date.first, Word::dating_preposition);
     return led && date.first + 1 >= date_.first && !s_.mark(date.first - 1) && !splits_noun(date);
+  }
+
+  /// "rose in the week ended 7 May": it tells which week.
+  bool ends_period(Stretch phrase) const {
+    return phrase.first > s_.from + 1 && !s_.words.verb_second() &&
+           s_.pos(phrase.first - 1) == Pos::verb && s_.syntax.timex[phrase.first - 2] &&
+           is_noun(s_.syntax.tokens[phrase.first - 2]);
   }
 
   /// What is left on both sides would read as one thing: "late sun [in the summer] months".
@@ -606,6 +618,14 @@ class DatePhraseFinder {
     }
     return false;
   }
+  /// "won again (she had won in 2002 too)"
+  bool in_bracket() const {
+    for (std::uint32_t i = date_.first; i-- > s_.from;) {
+      if (s_.word(i) == ")" || s_.tree().head(i) == nowhere) return false;
+      if (s_.word(i) == "(") return true;
+    }
+    return false;
+  }
   bool opens(Stretch phrase) const {
     for (std::uint32_t i = s_.from; i < phrase.first; ++i)
       if (!s_.mark(i) && !s_.has(i, Word::lead_out)) return false;
@@ -650,7 +670,10 @@ class DatePhraseFinder {
     const bool bare = little_learned() && verb > s_.from &&
                       s_.has(verb - 1, Word::relative_pronoun) &&
                       (s_.pos(verb - 1) == Pos::pron || s_.pos(verb - 1) == Pos::sconj);
-    return closes && (bare || (describes && tree_.child(verb, Rel::aux_pass) != nowhere));
+    // "The fire, which started on Monday, ..."
+    const bool alone = describes && verb > s_.from && s_.has(verb - 1, Word::relative_pronoun) &&
+                       tree_.relation(verb) == Rel::relcl;
+    return closes && (bare || alone || (describes && tree_.child(verb, Rel::aux_pass) != nowhere));
   }
   /// "Was hat das vergangene Jahr gebracht?", "das gesamte Wochenende": a noun phrase with an
   /// article or adjective and without a preposition is what the verb tells of, or leaves them
@@ -793,7 +816,7 @@ class DatePhraseFinder {
                          (s_.has(before, Word::be) && s_.pos(before) == Pos::verb) ||
                          s_.pos(before) == Pos::aux || s_.pos(before) == Pos::sconj ||
                          s_.has(before, Word::no_gap);
-    return end && leading && tree_.relation(before) != Rel::particle;
+    return end && leading && tree_.relation(before) != Rel::particle && !is_of_verb(before);
   }
 
   /// Behind the date the verb comes before its subject; "In 2015 there were ..." does not count.

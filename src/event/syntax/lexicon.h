@@ -102,6 +102,9 @@ enum class Word : std::uint8_t {
   beforehand,         // "earlier", "previously": before what was told
   page,               // "this article": what the page calls itself
   presents,           // "Here are the best ...": what opens a list of the page
+  throughout,         // "through May": all of the time up to it
+  day_name,           // "Monday"
+  never_before_day,   // "sworn in Monday": no preposition of a day, but of the verb
   apart,              // "after": what it opens was at another time
   accompanies,        // "with the mayor protesting": it opens a clause without tense
   object_pronoun,     // "sich", "ihm": no subject, and stands right behind the verb
