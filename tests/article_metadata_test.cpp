@@ -416,6 +416,45 @@ TEST_CASE("a title is found where the page hides it", "[article]") {
   }
 }
 
+TEST_CASE("a title is the heading that the head repeats, not the page's section", "[article]") {
+  const std::string text =
+      "<p>The council of the small harbor town agreed late in the evening, after a debate of four "
+      "hours, to buy the old ferry.</p><p>Its owner, a family of fishermen, had asked for twice "
+      "the price in spring, but gave in when the engine failed again.</p>";
+  struct Case {
+    const char* about;
+    std::string head, body;
+    const char* title;
+  };
+  const Case cases[] = {
+      {"the site is a first heading too, and the end of <title>",
+       "<title>Town buys ferry : Harbor Post</title><meta property=\"og:title\" "
+       "content=\"Town buys ferry : HPost\">",
+       "<h1>Harbor Post</h1><h1>Town buys ferry</h1>" + text, "Town buys ferry"},
+      {"the desk is the only first heading",
+       "<title>Town buys old ferry for two million – HPost</title>",
+       "<h1>Coast Life Desk</h1><h2>Town buys ferry for two million</h2>" + text,
+       "Town buys ferry for two million"},
+      {"a second heading of few words is a chapter",
+       "<title>Town buys old ferry for two million – HPost</title>",
+       "<h1>Old boat, new owner</h1><h2>Town buys</h2>" + text, "Old boat, new owner"},
+      {"the head says it twice, and nothing of the heading",
+       "<title>Town buys ferry for two million - HPost</title><meta property=\"og:title\" "
+       "content=\"Town buys ferry for two million\">",
+       "<h1>Latest Stories</h1>" + text, "Town buys ferry for two million"},
+      {"a heading that shares a word with the head is the story's",
+       "<title>Town buys ferry for two million - HPost</title><meta property=\"og:title\" "
+       "content=\"Town buys ferry for two million\">",
+       "<h1>At last: a ferry of their own</h1>" + text, "At last: a ferry of their own"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(read_article(parse_html("<!DOCTYPE html><html><head>" + c.head + "</head><body>" +
+                                  c.body + "</body></html>"))
+              .title == c.title);
+  }
+}
+
 TEST_CASE("where a page does not name its site, two of its parts do", "[article]") {
   struct Case {
     const char* about;
