@@ -510,6 +510,53 @@ TEST_CASE("where a page does not name its site, two of its parts do", "[article]
   }
 }
 
+TEST_CASE("a site's name stands for its domain where the page shows one", "[article]") {
+  struct Case {
+    const char* about;
+    std::string head;
+    const char* site;
+  };
+  const Case cases[] = {
+      {"the head tells the domain alone",
+       "<title>Town buys ferry - HarborPost.example</title>"
+       "<meta property=\"og:site_name\" content=\"harborpost.example\">",
+       "HarborPost.example"},
+      {"its first word is the domain's",
+       "<title>Town buys ferry | HCR Coast Radio</title>"
+       "<meta property=\"og:site_name\" content=\"hcr.example\">",
+       "HCR Coast Radio"},
+      {"a name with a dot stays",
+       "<title>Town buys ferry - Harbor</title>"
+       "<meta property=\"og:site_name\" content=\"Harbor.example\">",
+       "Harbor.example"},
+      {"a handle",
+       "<title>Town buys ferry - Harbor.example</title>"
+       "<meta property=\"og:site_name\" content=\"@harbordotexample\">"
+       "<link rel=\"canonical\" href=\"https://harbor.example/a\">",
+       "Harbor.example"},
+      {"nothing else than a domain",
+       "<title>Town buys ferry</title><meta property=\"og:site_name\" "
+       "content=\"www.harbor.example\">",
+       "harbor.example"},
+      {"<title> ends in an address, and no other is told",
+       "<title>Town buys ferry | HarborToday.com</title>", "HarborToday.com"},
+      {"<title> ends in the owner's part of the host",
+       "<title>Town buys ferry - HPost.example</title>"
+       "<link rel=\"canonical\" href=\"https://online.hpost.example/a\">",
+       "HPost.example"},
+      {"an archive kept the page",
+       "<title>Town buys ferry</title><link rel=\"canonical\" "
+       "href=\"https://web.archive.org/web/20240310101500/https://www.harbor.example/ferry\">",
+       "harbor.example"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(read_article(parse_html("<!DOCTYPE html><html><head>" + c.head +
+                                  "</head><body><h1>Town buys ferry</h1></body></html>"))
+              .site == c.site);
+  }
+}
+
 TEST_CASE("a site's name without its slogan", "[article]") {
   const auto site = [](const std::string& name) {
     return whole("Town buys ferry",
