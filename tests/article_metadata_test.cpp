@@ -782,11 +782,39 @@ TEST_CASE("a day in figures is read in the order of its page", "[article]") {
        "<aside><p><a href=\"/a\">Pier closed</a> 25/02/2024</p></aside>", "2024-03-05"},
       {"by the same day in another form", "<meta name=\"date\" content=\"2024-03-05\">", "",
        "2024-03-05"},
+      {"by the folders of its address",
+       "<link rel=\"canonical\" href=\"https://ferry.example/2024/03/town-buys-ferry/\">", "",
+       "2024-03-05"},
   };
   for (const Case& c : cases) {
     INFO(c.about);
     CHECK(day_of("Town buys ferry", c.head, "", "<h1>Town buys ferry</h1><p>05/03/2024</p>",
                  c.behind) == c.published);
+  }
+}
+
+TEST_CASE("with dots the day stands first, unless the page says otherwise", "[article]") {
+  struct Case {
+    const char* about;
+    std::string head;
+    const char* published;
+  };
+  const Case cases[] = {
+      {"alone", "", "2024-05-03"},
+      {"the address says month five",
+       "<link rel=\"canonical\" href=\"https://ferry.example/2024/05/town-buys-ferry/\">",
+       "2024-05-03"},
+      {"the address says month three",
+       "<link rel=\"canonical\" href=\"https://ferry.example/2024/03/town-buys-ferry/\">",
+       "2024-03-05"},
+      {"the head says the other", "<meta name=\"pubdate\" content=\"2024-03-05\">", "2024-03-05"},
+      {"the country of the site puts the day first",
+       "<link rel=\"canonical\" href=\"https://ferry.example.uk/a\">", "2024-05-03"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(day_of("Town buys ferry", c.head, "", "<h1>Town buys ferry</h1><p>03.05.2024</p>", "") ==
+          c.published);
   }
 }
 
