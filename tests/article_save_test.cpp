@@ -265,6 +265,10 @@ TEST_CASE("words are never glued at a border, and never parted inside", "[articl
       {"<p>one&shy;two&nbsp;three&#8203;four</p>", "onetwo threefour"},
       {"<p>one<img src=\"a.png\">two</p>", "onetwo"},
       {"<p>one<sup>2</sup> two</p>", "one2 two"},
+      {"<p><b>Dec. 18</b>Marsh sells</p>", "Dec. 18 Marsh sells"},
+      {"<p><b>2014</b>A mill burns</p>", "2014 A mill burns"},
+      {"<p>iPhone <b>4</b>S</p>", "iPhone 4S"},
+      {"<p>CO<sub>2</sub>Emission</p>", "CO2Emission"},
   };
   for (const Case& c : cases) {
     INFO(c.html);

@@ -31,7 +31,7 @@ def wanted(text):
 def main(program, path):
     cases = list(rows(path))
     language = os.path.basename(path).removesuffix('.tsv')[-2:]
-    records = ''.join(json.dumps({'id': name, 'date': day, 'lang': language, 'text': text.replace('\\n', '\n')}) + '\n' for name, day, text, _ in cases)
+    records = ''.join(json.dumps({'id': name, **({} if day == '-' else {'date': day}), 'lang': language, 'text': text.replace('\\n', '\n')}) + '\n' for name, day, text, _ in cases)
     result = subprocess.run([program, '--records'], input=records, capture_output=True, text=True, check=True)
     failed = 0
     for (name, _, text, events), line in zip(cases, result.stdout.splitlines(), strict=True):

@@ -2,8 +2,8 @@
 // so that the tests see what the program does then. FAULT: the kind; FAULT_N: which one, from 1;
 // FAULT_ERRNO: how (a number), or "short": half of what was asked; FAULT_ON=1: all from there on
 // too; FAULT_COUNT: a file that gets the number of calls; FAULT_THREADS=none: no thread is to be
-// had, so that the calls have one order. FAULT_CLOCK: a clock that jumps years to and fro. Linux,
-// glibc.
+// had, so that the calls have one order; FAULT_SIZE: only allocations of so many bytes are counted
+// (from then on all fail). FAULT_CLOCK: a clock that jumps years to and fro. Linux, glibc.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 static atomic_long calls;
-static long nth;
+static long nth, size_counted;
 static int error_number, from_there_on, half, ready, no_threads, jumps;
 static char kind[16];
 static FILE* count;  // opened first: the program's sandbox lets no file be opened later
@@ -35,6 +35,7 @@ __attribute__((constructor)) static void begin(void) {
   half = how && !strcmp(how, "short");
   error_number = how ? atoi(how) : EIO;
   from_there_on = getenv("FAULT_ON") != NULL;
+  size_counted = atol(getenv("FAULT_SIZE") ? getenv("FAULT_SIZE") : "0");
   no_threads = getenv("FAULT_THREADS") != NULL;
   const char* path = getenv("FAULT_COUNT");
   if (path) count = fopen(path, "we");
@@ -67,12 +68,16 @@ static void* no_memory(void) {
   errno = ENOMEM;
   return NULL;
 }
-void* malloc(size_t size) { return fails("malloc") ? no_memory() : __libc_malloc(size); }
+static int no_room(size_t size) {
+  if (!size_counted || (long)size == size_counted) return fails("malloc");
+  return ready && from_there_on && nth > 0 && calls >= nth && !strcmp(kind, "malloc");
+}
+void* malloc(size_t size) { return no_room(size) ? no_memory() : __libc_malloc(size); }
 void* realloc(void* old, size_t size) {
-  return fails("malloc") ? no_memory() : __libc_realloc(old, size);
+  return no_room(size) ? no_memory() : __libc_realloc(old, size);
 }
 void* calloc(size_t count, size_t size) {
-  return fails("malloc") ? no_memory() : __libc_calloc(count, size);
+  return no_room(count * size) ? no_memory() : __libc_calloc(count, size);
 }
 
 static int no(void) {

@@ -509,6 +509,30 @@ TEST_CASE("the line comes from a sentence that tells nothing else that happened"
   }
 }
 
+TEST_CASE("what was only expected is not the line of what happened", "[chronology]") {
+  const Day day{2024y / 3 / 5};
+  std::vector<Chronology> pages;
+  pages.push_back(page_of({"a",
+                           day,
+                           day,
+                           "Captain Ana Silva's ferry Orla is expected to dock in Denby.",
+                           "dock",
+                           {"orla", "ana-silva", "denby"}}));
+  pages.back().events.front().sources.front().certainty = Certainty::projected;
+  pages.back().events.front().sources.front().salience = 0.9;
+  pages.push_back(page_of({"b",
+                           day,
+                           day,
+                           "Captain Ana Silva's ferry Orla docked in Denby.",
+                           "docked",
+                           {"orla", "ana-silva", "denby"}}));
+  pages.back().events.front().sources.front().salience = 0.2;
+  const Chronology all = merge(std::move(pages));
+  REQUIRE(all.events.size() == 1);
+  CHECK(all.events.front().certainty == Certainty::asserted);
+  CHECK(all.events.front().headline == "Captain Ana Silva's ferry Orla docked in Denby.");
+}
+
 TEST_CASE("what a page says in passing is no line of a merge", "[chronology]") {
   const Day day{2024y / 3 / 5};
   struct Row {
@@ -630,6 +654,36 @@ TEST_CASE("one happening in the words of two pages, and happenings that only loo
          "burst",
          {"harrow-dam"}}},
        1},
+      {"a month beside a day of which much is told",
+       {{"a",
+         day,
+         day,
+         "The regulator said it is suing to block the Velden takeover of rival maker Corrin.",
+         "suing",
+         {"velden", "corrin"}},
+        {"b",
+         day,
+         day,
+         "The regulator sued to block the $9 billion takeover of Corrin by Velden, which fears for "
+         "the market.",
+         "sued",
+         {"velden", "corrin"}},
+        {"c",
+         Day{2024y / 3 / 1},
+         Day{2024y / 3 / 31},
+         "The regulator sued to block the takeover.",
+         "sued",
+         {}}},
+       1},
+      {"a month in which something else happened than on its day",
+       {{"a", day, day, "The regulator sued to block the takeover of Corrin.", "sued", {"corrin"}},
+        {"b",
+         Day{2024y / 3 / 1},
+         Day{2024y / 3 / 31},
+         "The regulator was told of a takeover.",
+         "told",
+         {}}},
+       2},
       {"a threat and its strike a week later",
        {{"a",
          day,

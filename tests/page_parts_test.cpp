@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "article/article.h"
+#include "base/inflate.h"
 #include "catch.h"
 #include "newsline/error.h"
 #include "page/page.h"
@@ -51,8 +52,8 @@ std::string number(std::uint64_t value, std::size_t size, bool little = true) {
 std::string zip(const std::vector<std::pair<std::string, std::string>>& files) {
   std::string out, table;
   for (const auto& [name, content] : files) {
-    const std::string sizes = number(0, 4) + number(content.size(), 4) + number(content.size(), 4) +
-                              number(name.size(), 2) + number(0, 2);
+    const std::string sizes = number(crc32_of(content), 4) + number(content.size(), 4) +
+                              number(content.size(), 4) + number(name.size(), 2) + number(0, 2);
     table += "PK\x01\x02" + number(20, 2) + number(20, 2) + number(0, 2) + number(0, 2) +
              number(0, 4) + sizes + number(0, 2) + number(0, 2) + number(0, 2) + number(0, 4) +
              number(out.size(), 4) + name;
@@ -63,7 +64,7 @@ std::string zip(const std::vector<std::pair<std::string, std::string>>& files) {
   return out + table + "PK\x05\x06" + number(0, 4) + number(files.size(), 2) +
          number(files.size(), 2) + number(table.size(), 4) + number(begin, 4) + number(0, 2);
 }
-std::string epub() {
+std::string epub(const std::string& second_chapter = "OEBPS/b.xhtml") {
   const auto chapter = [](const std::string& n) {
     return "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>Town "
            "buys ferry " +
@@ -81,7 +82,7 @@ std::string epub() {
         "href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/><itemref "
         "idref=\"b\"/></spine></package>"},
        {"OEBPS/n.xhtml", "<html><body>contents</body></html>"},
-       {"OEBPS/b.xhtml", chapter("2")},
+       {second_chapter, chapter("2")},
        {"OEBPS/a.xhtml", chapter("1")}});
 }
 
@@ -240,10 +241,11 @@ TEST_CASE("a file with several pages gives each of them with what it says of it"
     REQUIRE(may_hold_parts(c.bytes.substr(0, 4096)));
     const auto parts = page_parts(c.bytes);
     REQUIRE(parts);
-    REQUIRE(parts->size() == c.pages);
-    for (std::size_t i = 0; i < parts->size(); ++i) {
+    REQUIRE(parts->pages.size() == c.pages);
+    CHECK(!parts->damage);
+    for (std::size_t i = 0; i < parts->pages.size(); ++i) {
       const std::string n = std::to_string(i + 1);
-      const Article article = read_article(parse_page((*parts)[i]));
+      const Article article = read_article(parse_page(parts->pages[i]));
       CHECK(article.text == first + "\n" + second + "\n" + third);
       CHECK(article.title == "Town buys ferry " + n);
       CHECK(article.authors == std::vector<std::string>{"Ann Lee"});
@@ -349,4 +351,122 @@ TEST_CASE("more comes out of a zip file than is allowed", "[page]") {
       page_parts(zip({{"a.html", std::string(3000, 'a')}, {"b.html", std::string(3000, 'b')}}),
                  options),
       Error);
+}
+
+TEST_CASE("what is damaged of a file with several pages is told beside those that are there",
+          "[page]") {
+  const auto item = [](const std::string& more) {
+    return "<item><title>Town buys ferry" + more + "</title><description>" +
+           replaced(html, "<", "&lt;") + "</description></item>";
+  };
+  const auto rss = [](const std::string& items) {
+    return "<rss version=\"2.0\"><channel><title>Harbor Post</title>" + items + "</channel></rss>";
+  };
+  const std::string feed = rss(item(" 1") + item(" 2") + item(" 3"));
+  const std::string object =
+      "{\"title\":\"Town buys ferry\",\"content\":\"" + json_text(html) + "\"}";
+  const std::string json = "[" + object + "," + object + "," + object + "]";
+  const auto page = [](const std::string& n) { return "<title>Ferry " + n + "</title>" + html; };
+  const std::string pages = zip({{"1.html", page("1")}, {"2.html", page("2")}});
+  std::string rotten = pages, locked = pages, moved = pages;
+  rotten[rotten.find("harbor town")] ^= 1;
+  locked[locked.find("PK\x01\x02") + 8] ^= 1;
+  moved[moved.find("PK\x01\x02") + 10] = 12;
+  struct Case {
+    const char* about;
+    std::string bytes;
+    std::size_t pages;
+    const char* code;
+  };
+  const Case cases[] = {
+      {"a feed cut between items", feed.substr(0, feed.rfind("<item>")), 2, "input.read"},
+      {"a feed cut in a story", feed.substr(0, feed.rfind("in summer")), 3, "input.read"},
+      {"a feed cut in a tag", feed.substr(0, feed.rfind("<item>") + 3), 2, "input.read"},
+      {"a feed that is cut off in its first story", feed.substr(0, feed.find("in summer")), 1,
+       "input.read"},
+      {"sloppy, but whole", rss(item(" & more") + item(" &nbsp; 2")), 2, ""},
+      {"JSON cut between objects", json.substr(0, json.rfind(",{")), 2, "input.read"},
+      {"JSON cut in a story", json.substr(0, json.rfind("moored")), 2, "input.read"},
+      {"JSON with something else in it", replaced(json, "},{", "},,{"), 1, "input.read"},
+      {"a zip file", pages, 2, ""},
+      {"a file in it with other bytes", rotten, 1, "input.decompress"},
+      {"a file in it with a password", locked, 1, "input.decompress"},
+      {"a file in it packed in a way of its own", moved, 1, "input.decompress"},
+      {"an EPUB without one of its chapters", epub("OEBPS/z.xhtml"), 1, "input.decompress"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    const auto parts = page_parts(c.bytes);
+    REQUIRE(parts);
+    CHECK(parts->pages.size() == c.pages);
+    CHECK((parts->damage ? parts->damage->code() : "") == c.code);
+    if (*c.code) CHECK_THROWS_AS(parse_page(c.bytes), Error);
+  }
+}
+
+TEST_CASE("a file with several pages costs no more than its bytes", "[page]") {
+  const std::string item = "<item><title>Town buys ferry</title><description>" +
+                           replaced(html, "<", "&lt;") + "</description></item>";
+  const auto feed = [&](const std::string& more, const std::string& before = "") {
+    return before + "<rss version=\"2.0\"><channel>" + more + item + "</channel></rss>";
+  };
+  const auto numbered = [](const std::string& before, int count, const std::string& behind) {
+    std::string all;
+    for (int i = 0; i < count; ++i) all += before + std::to_string(i) + behind;
+    return all;
+  };
+  // Refused, since libxml2 needs the square of it, or many times its bytes.
+  const std::string refused[] = {
+      feed("<x" + numbered(" a", 300, "=\"\"") + "/>"),
+      feed("<x y='<z" + numbered(" a", 300, "=''") + "/>"),
+      feed("<? <x" + numbered(" a", 300, "=''") + "/>"),
+      feed("<x" + numbered(" xmlns:a", 200, "=\"u\"") + "><y" + numbered(" xmlns:b", 200, "='u'") +
+           "></y></x>"),
+      feed(numbered("<x xmlns:a", 251, "='u'>") + times(251, "</x>")),
+      feed("", "<!DOCTYPE rss [<!ATTLIST a b CDATA 'x'>]>"),
+      feed("", "<!DOCTYPE rss SYSTEM \">\" [<!ATTLIST a b CDATA 'x'>]>"),
+      feed(times(200'000, "<a/>")),
+      feed(times(200'000, "<a>")),
+      feed(times(100'000, "<link rel='' href='' type=''/>")),
+  };
+  for (const std::string& bytes : refused) {
+    INFO(bytes.substr(0, 300));
+    CHECK_THROWS_AS(page_parts(bytes), Error);
+  }
+  // Read as ever.
+  const std::string read[] = {
+      feed("<x" + numbered(" a", 200, "=\"\"") + "/>"),
+      feed(numbered("<x xmlns:a", 300, "='u'/>")),
+      feed(numbered("<x xmlns:a", 300, "='>'></x>")),
+      feed("<!--" + numbered(" a", 300, "=''") + "--><![CDATA[<x" + numbered(" a", 300, "=''") +
+           ">]]>"),
+      feed("", "<!DOCTYPE rss PUBLIC \"-//Netscape//DTD RSS 0.91//EN\" \"http://x/[a].dtd\">"),
+      feed(times(10'000, "<a/>")),
+      feed(times(100'000, "&x;") + times(100'000, "<?a?>") + times(100'000, "<!---->")),
+  };
+  for (const std::string& bytes : read) {
+    INFO(bytes.substr(0, 300));
+    const auto parts = page_parts(bytes);
+    CHECK((parts && parts->pages.size() == 1 && !parts->damage));
+  }
+  // What a file says of all its pages stands in each of them, so that it may not be long.
+  std::string items;
+  for (int i = 0; i < 100; ++i) items += item;
+  const std::string chapters = "<container><rootfile full-path=\"c.opf\"/></container>";
+  const std::string named[] = {
+      feed("<title>" + times(20'000, "T") + "</title><language>" + times(20'000, "e") +
+           "</language>" + items),
+      zip({{"META-INF/container.xml", chapters},
+           {"c.opf", "<package>" + times(1'000, "<dc:creator>Ann Lee</dc:creator>") +
+                         "<item id=\"a\" href=\"a.html\"/>" +
+                         times(1'000, "<itemref idref=\"a\"/>") + "</package>"},
+           {"a.html", "<head><title>Ferry</title></head><p>It sails."}})};
+  for (const std::string& bytes : named) {
+    const auto parts = page_parts(bytes);
+    REQUIRE(parts);
+    std::size_t size = 0;
+    for (const std::string& part : parts->pages) size += part.size();
+    CHECK(parts->pages.size() >= 100);
+    CHECK(size < 3'000 * parts->pages.size());
+  }
 }

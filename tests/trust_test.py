@@ -4,7 +4,7 @@
 Nothing is lost, nothing hangs, nothing half is left: what a run does when its input is damaged, its output is in the way, its streams are closed,
 its memory, threads or patience end. Each function is one kind; its table holds the members of the kind.
 """
-import gzip, json, os, pty, resource, shutil, signal, struct, subprocess, sys, tempfile, threading, time
+import gzip, io, json, os, pty, resource, shutil, signal, struct, subprocess, sys, tempfile, time, zipfile
 
 PROGRAM = os.path.realpath(sys.argv[1])
 PAGE = ('<html lang="en"><head><title>Bridge</title></head><body><article><h1>Bridge</h1><p>The council opened the bridge on 3 March 2024.</p>'
@@ -146,6 +146,108 @@ def a_damaged_archive_costs_its_damaged_records_alone():
             write(name, content[:-5])
             done = run('-q', *args, name)
             assert done.returncode == 1 and b'input.decompress' in done.stderr, (name, args, done.stderr)
+
+
+STORY = '<p>The council opened the bridge on 3 March 2024.</p>' + '<p>People walked over it until late, and boats waited below with their lamps lit.</p>' * 4
+
+
+def zipped(files, method=zipfile.ZIP_DEFLATED):
+    bytes_ = io.BytesIO()
+    with zipfile.ZipFile(bytes_, 'w', method) as pages:
+        for name, content in files.items():
+            pages.writestr(name, content)
+    return bytes_.getvalue()
+
+
+def feed(items, before='', title='Bridges'):
+    return f'<?xml version="1.0"?>{before}<rss version="2.0"><channel><title>{title}</title><language>en</language>{items}</channel></rss>'
+
+
+def feed_items(count):
+    return ('<item><title>Bridge</title><description>' + STORY.replace('<', '&lt;') + '</description></item>') * count
+
+
+def book(package, pages):
+    return zipped({'META-INF/container.xml': '<container><rootfile full-path="p.opf"/></container>', 'p.opf': '<package>' + package + '</package>', **pages})
+
+
+def a_damaged_collection_costs_its_damaged_pages_alone():
+    """Feeds, exports, books and zip files of pages."""
+    whole = zipped({f'{i}.html': PAGE for i in range(5)})
+    rotten = bytearray(whole)
+    rotten[whole.index(b'2.html') + 20] ^= 0x55
+    whole_feed, export = feed(feed_items(5)), json.dumps([{'title': f'Bridge {i}', 'url': f'https://x.example/{i}', 'content': STORY} for i in range(5)])
+    chapters = ''.join(f'<item id="c{i}" href="{i}.html"/><itemref idref="c{i}"/>' for i in range(5))
+    cases = [  # name, bytes, pages that are there, code that is told
+        ('whole.zip', whole, 5, ''),
+        ('rotten.zip', bytes(rotten), 4, 'input.decompress'),
+        ('whole.rss', whole_feed, 5, ''),
+        ('cut.rss', whole_feed[:-150], 4, 'input.read'),
+        ('whole.json', export, 5, ''),
+        ('cut.json', export[:-100], 4, 'input.read'),
+        ('whole.epub', book(chapters, {f'{i}.html': PAGE for i in range(5)}), 5, ''),
+        ('lacking.epub', book(chapters, {f'{i}.html': PAGE for i in range(4)}), 4, 'input.decompress'),
+    ]
+    for name, content, pages, told in cases:
+        write(name, content)
+        for args, stdin in ([name], None), (['-'], read(name)):
+            done = run('-q', *args, stdin=stdin)
+            assert len(done.stdout.splitlines()) == pages and done.returncode == bool(told), (name, args, done)
+            assert told in done.stderr.decode() and bool(told) == bool(done.stderr), (name, done.stderr)
+        for out in ('out.ndjson', 'out/'):
+            done = run('-q', name, '-o', out)
+            assert done.returncode == bool(told), (name, out, done)
+            assert len(read(out).splitlines() if out == 'out.ndjson' else [n for n in os.listdir(out) if n[0] != '.']) == pages, (name, out)
+            shutil.rmtree('out', True)
+
+
+def a_small_file_takes_little():
+    """A few hundred kilobytes of each format that want much more than their size: time, memory, pages."""
+    sanitized = run('--version', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))).returncode != 0
+    numbers = ''.join(f' a{i}=""' for i in range(60_000))
+    lists = ' '.join(f'b{i} CDATA "x"' for i in range(200))
+    hostile = {
+        'attributes.rss': feed(feed_items(2) + f'<x{numbers}/>'),
+        'attributes hidden.rss': feed(feed_items(2) + f"<? <x{numbers}/>"),
+        'defaults.rss': feed(feed_items(2) + '<a/>' * 20_000, f'<!DOCTYPE rss [<!ATTLIST a {lists}>]>'),
+        'laughs.rss': feed('&c;' * 1000 + feed_items(2), '<!DOCTYPE rss [' + '<!ELEMENT a (b)>' * 300 + '<!ENTITY a "aaaaaaaaaa"><!ENTITY b "' + '&a;' * 1000 + '"><!ENTITY c "' + '&b;' * 1000 + '">]>'),
+        'namespaces.rss': feed(feed_items(2) + ''.join(f'<a xmlns:b{d}="u">' for d in range(250)) + '<b0:c/>' * 40_000),
+        'title.rss': feed(feed_items(1000), title='T' * 400_000),
+        'tags.nitf': '<nitf><body><body.content>' + '<p>' * 100 + '<a/>' * 100_000,
+        'creators.epub': book('<dc:creator>x</dc:creator>' * 10_000 + '<item id="a" href="a.html"/>' + '<itemref idref="a"/>' * 20_000, {'a.html': PAGE}),
+        'signs.epub': book('<item id="a" href="a.html"/><itemref idref="a"/>' + '<' * 900_000, {'a.html': PAGE}),
+        'ratio.zip': zipped({'a.html': PAGE, 'b.html': '<p>' + 'The bridge. ' * 2_000_000}),
+        'one inside another.zip': zipped({'a.html': zipped({'b.html': PAGE})}),
+        'out of its folder.zip': zipped({'../../a.html': PAGE, '/etc/passwd.html': PAGE}),
+        'every entry the same.zip': zipped({f'{i}.html': '<p>' for i in range(8_000)}, zipfile.ZIP_STORED),
+        'lines.txt': 'Document 1 of 2\n' + 'a\n' * 200_000,
+        'empty lines.txt': '1 of 2 DOCUMENTS\n' + '\n' * 400_000,
+        'fields.txt': 'HD x\n' + 'BY a\n' * 60_000 + 'LP The bridge opened.\nDocument HRBR000020240305ek35000p1\n',
+        'front matter.md': '---\ntags: [' + ' ' * 150_000 + "'" * 150_000 + ']\n---\nThe bridge opened on 3 May 2001.\n',
+        'front matter without an end.md': '---\n' + 'a: [\n' * 60_000,
+        'arrays.json': '[' * 200_000,
+        'objects.json': '[{"title":"a","content":' + '{"a":' * 60_000,
+        'bodies.json': '[' + ','.join('{"title":"a","content":"b"}' for _ in range(10_000)) + ']',
+        'authors.json': json.dumps([{'title': 'Bridge', 'content': STORY, 'authors': ['a'] * 60_000}]),
+        'columns.csv': 'title,url,content' + ',x' * 100_000 + '\n' + 'a,b,c\n' * 10,
+        'quotes.csv': 'title,url,content\n' + '"' * 300_001,
+        'one page.csv': 'title,url,content\n' + 'a,b,c\n' * 60_000,
+        'list.webarchive': b'bplist00' + b'\xdf\x13' + b'\xff' * 8 + b'\0' * 1000 + b'\0' * 6 + b'\x08\x08' + (100).to_bytes(8, 'big') + (0).to_bytes(8, 'big') + (8).to_bytes(8, 'big'),
+        'parts.mhtml': 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n' + '--a\nContent-Type: multipart/related; boundary=a\n\n' * 6_000,
+        'spaces.mhtml': 'MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<p>' + '=' + ' ' * 300_000 + '=',
+    }
+    slow, large = [], []
+    for name, content in hostile.items():
+        write(name, content)
+        process = subprocess.Popen([PROGRAM, '-q', '-j', '1', name], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode in (0, 1), (name, process.returncode)
+        if used.ru_utime > (30 if sanitized else 3):
+            slow.append((name, used.ru_utime))
+        if not sanitized and used.ru_maxrss > 120_000:
+            large.append((name, os.path.getsize(name), used.ru_maxrss))
+    assert not slow and not large, (slow, large)
 
 
 def closed_streams_are_held():
@@ -393,7 +495,7 @@ def a_site_opens_no_block_of_markdown():
 
 
 def main(only):
-    cases = [f for name, f in globals().items() if callable(f) and '_' in name and getattr(f, '__module__', '') == '__main__' and name not in ('page_folder',)]
+    cases = [f for name, f in globals().items() if callable(f) and '_' in name and getattr(f, '__module__', '') == '__main__' and name not in ('page_folder', 'feed_items')]
     failed = 0
     for case in cases:
         if only and case.__name__ not in only:

@@ -369,6 +369,8 @@ class Blocks {
   /// soon what closes a label.
   bool begins_as_entry(std::string_view line) const {
     constexpr std::size_t longest = 28;  // bytes
+    line.remove_prefix(std::min(line.find_first_not_of("*_"), line.size()));
+    if (begins_with_full_date(line)) return true;
     std::size_t at = 0;
     while (at < line.size() && is_letter(next_code_point(line, at))) {
     }
@@ -380,6 +382,32 @@ class Blocks {
       if (const std::size_t found = line.find(mark);
           found != std::string_view::npos && found > 0 && found < longest)
         return true;
+    return false;
+  }
+
+  /// "July 17, 1929 A rocket", "17 July 1929 A rocket": day, month and year, then a word with a
+  /// capital.
+  bool begins_with_full_date(std::string_view line) const {
+    constexpr std::size_t longest = 28;  // bytes
+    constexpr std::ptrdiff_t year_width = 4;
+    bool day = false, month = false;
+    for (std::size_t at = 0; at < std::min(line.size(), longest);) {
+      const std::size_t stop = std::min(line.find_first_of(" ,.", at), line.size());
+      const std::string_view word = line.substr(at, stop - at);
+      const std::size_t next = std::min(line.find_first_not_of(" ,.", stop), line.size());
+      const std::ptrdiff_t digits = std::ranges::count_if(word, ascii::is_digit);
+      if (digits == year_width && word.size() == year_width) {
+        std::size_t behind = next;
+        return day && month && next < line.size() && is_upper(next_code_point(line, behind));
+      }
+      if (digits > 0 && digits < 3 && !day)
+        day = true;
+      else if (!month && months_.find(fold(word), {}) != MonthNames::none)
+        month = true;
+      else
+        return false;
+      at = next;
+    }
     return false;
   }
 
@@ -399,6 +427,7 @@ class Blocks {
         (open || widest <= widest_wrap))
       return true;
     if (lower && open && before.width >= 25) return true;
+    if (wrapped_entries_ && begins_with_full_date(next)) return false;
     if (wrapped_entries_ && open && before.width >= 12 && !begins_as_entry(next)) return true;
     return (open || !begins_as_entry(next)) && wrapped_by_width(before, next, widest);
   }
@@ -684,8 +713,14 @@ class TextSave {
 
   /// Author and date lines between title and story.
   void read_byline() {
-    const bool chronology =
-        std::ranges::count_if(blocks_, [&](const Block& block) { return date_label(block); }) > 1;
+    constexpr std::uint32_t weekday_or_ordinal =
+        12;  // code points beside a date that heads entries
+    constexpr std::ptrdiff_t fewest_heads = 3;
+    const auto count = [&](auto is) { return std::ranges::count_if(blocks_, is); };
+    const bool chronology = count([&](const Block& block) { return date_label(block); }) > 1 ||
+                            count([&](const Block& block) {
+                              return date_line(block, weekday_or_ordinal);
+                            }) >= fewest_heads;
     std::size_t read = 0;
     for (std::size_t i = body_; i < blocks_.size() && i < body_ + 8; ++i) {
       Block& block = blocks_[i];
@@ -722,8 +757,8 @@ class TextSave {
       return true;
     }
     if (chronology || !is_date_line(block, stamp, 45) || ends_flat(line.substr(stamp->begin)) ||
-        counts_entries(block))
-      return false;
+        counts_entries(block) || line.substr(0, stamp->begin).ends_with(": "))
+      return false;  // "Birth date: 4 March 1950" tells another day than the publication's
     read_dates(line, *stamp, phrase_published);
     // with nothing above it, it heads what follows where the page turns out to be of another day
     const bool heads = &block == &blocks_[0] && article_.title.empty();

@@ -114,6 +114,11 @@ void Inflater::set_dictionary(std::string_view dictionary) {
 
 const char* Inflater::problem() const noexcept { return impl_->problem; }
 
+std::uint32_t crc32_of(std::string_view bytes) noexcept {
+  return static_cast<std::uint32_t>(
+      ::crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+}
+
 std::string unpacked_head(std::string_view head, std::size_t size) {
   const Packing packing = packing_of(head);
   if (packing == Packing::none) return {};

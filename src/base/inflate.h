@@ -45,6 +45,9 @@ class Inflater {
   std::unique_ptr<Impl> impl_;
 };
 
+/// The checksum of gzip and zip.
+std::uint32_t crc32_of(std::string_view bytes) noexcept;
+
 /// At most `size` bytes of what `head`, the beginning of a packed file, unpacks to; fewer where it
 /// is broken or too short.
 std::string unpacked_head(std::string_view head, std::size_t size);

@@ -3,7 +3,8 @@
 // keys, never by comparing all with all; each gets its log-odds from the pair scorer; likely pairs
 // hang together in heaps, and within a heap groups grow: the two groups are joined whose members,
 // all pairs of them, are on average likeliest to be of one event, the likeliest pair counting a
-// third of it, until no two are likelier than the threshold. So "A blaze gutted the bridge" joins
+// third of it, until no two are likelier than the threshold. A month's group is then joined to
+// that of a day in it by their likeliest pair alone. So "A blaze gutted the bridge" joins
 // a group of five reports of the fire by what all five say of it, a report that is like one of them
 // alone stays out, and two long groups are not kept apart by what is said in passing. A heap has a
 // greatest size, beyond which its weakest links are cut; what depends on the order of the pages
@@ -250,6 +251,99 @@ class Linkage {
   std::vector<std::size_t> nearest_;
 };
 
+/// Of a month and its day and the like, likely pairs, the likeliest first.
+std::vector<Edge> coarse_edges(const StoryIndex& index, const std::vector<Edge>& edges,
+                               double threshold) {
+  constexpr double below = 0.3;
+  const auto lies_around = [](const IndexedSource& outer, const IndexedSource& inner) {
+    return outer.start <= inner.start && inner.end <= outer.end;
+  };
+  std::vector<Edge> coarse;
+  for (const Edge& edge : edges) {
+    const IndexedSource &a = index[edge.a], &b = index[edge.b];
+    if (edge.score >= threshold - below && lies_around(a, b) != lies_around(b, a)) {
+      coarse.push_back(edge);
+    }
+  }
+  return coarse;
+}
+
+/// "In April" is joined to its day where one report of that day is nearly as alike as reports of
+/// one event are: the others of the day, which it shares few words with, do not speak against it.
+class CoarseReports {
+ public:
+  CoarseReports(const StoryIndex& index, std::vector<std::vector<std::uint32_t>>& happenings)
+      : index_(index), happenings_(happenings), of_(index.size()) {
+    for (std::uint32_t number = 0; number < happenings.size(); ++number) {
+      for (const std::uint32_t i : happenings[number]) {
+        of_[i] = number;
+      }
+      finest_.push_back(finest_of(happenings[number]));
+    }
+  }
+
+  /// `edges`: of coarse_edges().
+  void join(const std::vector<Edge>& edges) {
+    std::vector<std::uint32_t> into(happenings_.size(), none);
+    std::vector<bool> asked(happenings_.size());
+    for (const Edge& edge : edges) {
+      std::uint32_t outer = of_[edge.a], inner = of_[edge.b];
+      if (!lies_around(outer, inner)) {
+        std::swap(outer, inner);
+      }
+      if (lies_around(outer, inner) && !asked[outer] && alike(edge)) {
+        asked[outer] = true;
+        into[outer] = agree(outer, inner) ? inner : none;
+      }
+    }
+    for (std::uint32_t number = 0; number < into.size(); ++number) {
+      std::uint32_t end = number;
+      while (into[end] != none) {  // the finer one may itself lie around a day
+        end = into[end];
+      }
+      if (end != number) {
+        happenings_[end].insert(happenings_[end].end(), happenings_[number].begin(),
+                                happenings_[number].end());
+        happenings_[number].clear();
+      }
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  std::pair<Day, Day> finest_of(const std::vector<std::uint32_t>& group) const {
+    std::pair days(index_[group.front()].start, index_[group.front()].end);
+    for (const std::uint32_t i : group) {
+      if (index_[i].end - index_[i].start < days.second - days.first) {
+        days = {index_[i].start, index_[i].end};
+      }
+    }
+    return days;
+  }
+  bool lies_around(std::uint32_t outer, std::uint32_t inner) const {
+    return finest_[outer] != finest_[inner] && finest_[outer].first <= finest_[inner].first &&
+           finest_[inner].second <= finest_[outer].second;
+  }
+  bool alike(const Edge& edge) const {
+    using F = PairFeature;
+    const PairFeatures f = index_.features(edge.a, edge.b);
+    const auto value = [&](F feature) { return f[static_cast<std::size_t>(feature)]; };
+    return value(F::trigger) > 0 || value(F::trigger_event_class) > 0 ||
+           value(F::trigger_in_headline) > 0 || value(F::around_cosine) >= 0.5F;
+  }
+  bool agree(std::uint32_t a, std::uint32_t b) const {
+    return std::ranges::none_of(happenings_[a], [&](std::uint32_t i) {
+      return std::ranges::any_of(happenings_[b],
+                                 [&](std::uint32_t j) { return index_.contradict(i, j); });
+    });
+  }
+
+  const StoryIndex& index_;
+  std::vector<std::vector<std::uint32_t>>& happenings_;
+  std::vector<std::uint32_t> of_;
+  std::vector<std::pair<Day, Day>> finest_;
+};
+
 /// What goes on telling of the day that an earlier sentence of the page named, and is reported
 /// nowhere else, is joined to what stands nearest above it there.
 void join_further_sentences(const StoryIndex& index,
@@ -342,7 +436,10 @@ void each_candidate(const StoryIndex& index,
 std::vector<std::vector<std::uint32_t>> cluster_sources(const StoryIndex& index,
                                                         const PairWeights& weights) {
   std::vector<std::vector<std::uint32_t>> happenings;
-  for (const std::vector<std::uint32_t>& heap : heaps_of(index.size(), edges_of(index, weights))) {
+  std::vector<Edge> edges = edges_of(index, weights);
+  const std::vector<std::vector<std::uint32_t>> heaps = heaps_of(index.size(), edges);
+  edges = coarse_edges(index, edges, weights.threshold());
+  for (const std::vector<std::uint32_t>& heap : heaps) {
     if (heap.size() == 1) {
       happenings.push_back(heap);
     } else {
@@ -350,6 +447,8 @@ std::vector<std::vector<std::uint32_t>> cluster_sources(const StoryIndex& index,
                         std::back_inserter(happenings));
     }
   }
+  CoarseReports(index, happenings).join(edges);
+  std::erase_if(happenings, [](const auto& group) { return group.empty(); });
   join_further_sentences(index, happenings);
   std::ranges::sort(happenings, {}, [](const auto& group) { return group.front(); });
   return happenings;

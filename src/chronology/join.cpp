@@ -145,12 +145,14 @@ double fitness(const Source& source, const IndexedSource& indexed, bool shares_p
                    of_lead = 0.3, of_day = 0.3, of_name = 0.15, of_trigger = 0.3,
                    of_confidence = 0.3;
   constexpr double for_length = 0.3, for_fragment = 0.5, for_speech = 0.7, for_pronoun = 0.5,
-                   for_sharing = 0.8, for_going_on = 0.5;
+                   for_sharing = 0.8, for_going_on = 0.5, for_plan = 1;
   const std::string_view headline = source.headline.empty() ? source.sentence : source.headline;
   double score = of_center * central + of_salience * source.salience +
                  of_confidence * source.confidence + of_lead * half_way / (half_way + source.start);
   score += source.date.start == date.start && source.date.end == date.end ? of_date : 0;
   score += source.certainty == certainty ? of_certainty : 0;
+  // "The crew is expected to dock" is not what happened.
+  score -= certainty == Certainty::asserted && source.certainty != certainty ? for_plan : 0;
   score +=
       of_name *
       static_cast<double>(std::min<std::size_t>(

@@ -143,7 +143,8 @@ class EventExtractor {
     Syntax syntax = read_syntax(reading_.tokens, begin, end, text_, timex, words_);
     const bool decided_by_tree = own_dates || dated;
     if (decided_by_tree) read_with_tree(syntax, from - begin);
-    if (is_chrome(syntax, from - begin) || (is_caption(s) && !tells_past(syntax))) return;
+    if (is_chrome(syntax, from - begin)) return;
+    if ((is_caption(s) || shows_picture(syntax, from - begin)) && !tells_past(syntax)) return;
 
     std::vector<EventCandidate> event_candidates;
     around_ = surroundings(s, syntax, from - begin, dates);
@@ -254,8 +255,9 @@ class EventExtractor {
     const grammar::Morphology& found = tree_[root].morphology;
     const Token& token = syntax.tokens[verb];
     const bool mistaken = is_noun(token) || token.pos == Pos::adj || token.pos == Pos::verb;
-    if (found.pos != Pos::verb || found.finiteness != grammar::Finiteness::finite || !mistaken ||
-        syntax.verb_of[verb] != nowhere || syntax.timex[verb])
+    if (!mistaken || syntax.verb_of[verb] != nowhere || syntax.timex[verb]) return std::nullopt;
+    if (from > 0 && verb == from && opens_entry(root)) return FoundVerb{verb, VerbForm::present};
+    if (found.pos != Pos::verb || found.finiteness != grammar::Finiteness::finite)
       return std::nullopt;
     const std::size_t subject = tree_.child(root, grammar::Relation::nsubj);
     const bool led = subject != grammar::Node::none && subject < root;
@@ -264,6 +266,25 @@ class EventExtractor {
     if (!led && !holds) return std::nullopt;
     const bool past = found.tense == grammar::Tense::past;
     return FoundVerb{verb, past ? VerbForm::past : VerbForm::present};
+  }
+
+  /// "8 July 2013 – Announces that she will not run", "Suspends her campaign": the entry's first
+  /// word, which has an object with its article or a clause of its own, is a verb whose subject is
+  /// that of the whole list.
+  bool opens_entry(std::size_t root) const {
+    const auto has = [&](std::size_t node, grammar::Relation relation) {
+      return tree_.child(node, relation) != grammar::Node::none;
+    };
+    const std::size_t object = tree_.child(root, grammar::Relation::obj);
+    if (object != grammar::Node::none && object > root)
+      return has(object, grammar::Relation::det) || has(object, grammar::Relation::nmod_poss);
+    for (const auto relation : {grammar::Relation::acl_relcl, grammar::Relation::ccomp}) {
+      const std::size_t clause = tree_.child(root, relation);
+      if (clause != grammar::Node::none && clause > root && has(clause, grammar::Relation::mark) &&
+          has(clause, grammar::Relation::nsubj))
+        return true;
+    }
+    return false;
   }
 
   /// A word that is no part of a time.
@@ -288,6 +309,21 @@ class EventExtractor {
       const bool colon = i + 1 < s.size() && s.tokens[i + 1].span.of(text_) == ":";
       if (s.has(i, Word::credit) && colon) return true;
       if (s.has(i, Word::chrome) && (colon || length < 9)) return true;
+    }
+    return false;
+  }
+
+  /// "In this photo provided by the county, workers carry sandbags on Friday".
+  static bool shows_picture(const Syntax& s, std::uint32_t from) {
+    constexpr std::uint32_t reach = 8;  // tokens
+    if (from + 3 >= s.size() || s.tokens[from].pos != Pos::adp ||
+        !s.has(from + 1, Word::demonstrative))
+      return false;
+    for (std::uint32_t i = from + 2; i < s.size() && i < from + reach; ++i) {
+      if (s.has(i, Word::credit)) return true;
+      if (!s.timex[i] && s.tokens[i].pos != Pos::adj && s.tokens[i].pos != Pos::noun &&
+          s.tokens[i].pos != Pos::punct)
+        return false;
     }
     return false;
   }
@@ -644,6 +680,7 @@ class EventExtractor {
     if (event_candidate.trigger.kind == TriggerKind::none &&
         !(has_noun(syntax, from) && (opens || is_closed(syntax))))
       return;
+    if (opens && goes_on(s, dating) && only_names(syntax, from)) return;
     // "Monday: Porridge with a banana", "4. Elena Marsh"; what happens then has its verb
     if (dating.bare && !(event_candidate.trigger.kind == TriggerKind::verb &&
                          syntax.verbs[event_candidate.trigger.verb].finite))
@@ -665,7 +702,7 @@ class EventExtractor {
                                       : dating.kind == ParagraphDate::Kind::heading ? "heading"
                                                                                     : "time stamp");
     around_.opens = opens;
-    put_afterwards(syntax, event_candidate);
+    put_aside(syntax, event_candidate);
     std::vector<EventCandidate> weighed;
     weigh(candidate_of(s, syntax, event_candidate), DatedBy::layout, event_candidate, weighed);
     for (EventCandidate& one : weighed) one.confidence *= dating.trust;
@@ -674,14 +711,52 @@ class EventExtractor {
     });
     event_candidates.insert(event_candidates.begin(), weighed.begin(), weighed.end());
   }
-  /// "Ruiz later resigned", below the day that she was elected on: after that day.
-  static void put_afterwards(const Syntax& syntax, EventCandidate& event_candidate) {
+  /// Another sentence of the same entry follows.
+  bool goes_on(std::uint32_t s, const ParagraphDate& dating) const {
+    if (s + 1 >= reading_.sentences.size()) return false;
+    const std::uint32_t here = reading_.sentences[s].paragraph,
+                        next = reading_.sentences[s + 1].paragraph;
+    return next == here ||
+           (next == here + 1 && layout_.paragraphs[next].kind != ParagraphDate::Kind::none &&
+            layout_.paragraphs[next].date.span == dating.date.span);
+  }
+  /// "11 July 2011. Ada Brook. The director ...", "09:32 – Identified": a name or a single word
+  /// that is no noun heads the entry and tells nothing by itself.
+  static bool only_names(const Syntax& syntax, std::uint32_t from) {
+    std::uint32_t words = 0;
+    bool names = true, noun = false;
+    for (std::uint32_t i = from; i < syntax.size(); ++i) {
+      if (syntax.tokens[i].kind != TokenKind::word) continue;
+      ++words;
+      names = names && syntax.tokens[i].pos == Pos::propn;
+      noun = noun || is_noun(syntax.tokens[i]);
+    }
+    return words <= 1 ? !noun : names;
+  }
+  /// "Ruiz later resigned", below the day that she was elected on: after that day. "Days earlier it
+  /// had been sold": before it.
+  static void put_aside(const Syntax& syntax, EventCandidate& event_candidate) {
     const Trigger& trigger = event_candidate.trigger;
-    if (trigger.kind == TriggerKind::none || !syntax.any(Word::afterwards)) return;
-    for (std::uint32_t i = 0; i < syntax.size(); ++i)
-      if (syntax.has(i, Word::afterwards) && !syntax.timex[i] &&
-          (hangs_on(syntax, i, trigger.token) || i + 1 == first_of(syntax, trigger)))
+    const bool after = syntax.any(Word::afterwards), before = syntax.any(Word::beforehand);
+    constexpr std::uint32_t opening = 2;  // tokens: "Days earlier it had ..."
+    if (is_attribute(syntax, trigger)) return;
+    if (trigger.kind == TriggerKind::none || (!after && !before)) return;
+    for (std::uint32_t i = 0; i < syntax.size(); ++i) {
+      const std::uint32_t first = first_of(syntax, trigger);
+      const bool inside = i + 1 == first || (i > first && i < trigger.token);  // "had earlier sold"
+      if (!hangs_on(syntax, i, trigger.token) && !inside) continue;
+      const bool never = i > 0 && syntax.has(i - 1, Word::negate);  // "never before"
+      if (syntax.has(i, Word::afterwards) && !syntax.timex[i])
         event_candidate.at.relation = Phrase::relation_after;
+      else if (syntax.has(i, Word::beforehand) && !never && (!syntax.timex[i] || i <= opening))
+        event_candidate.at.relation = Phrase::relation_before;
+    }
+  }
+  /// "signs in a person later confirmed to be ill"
+  static bool is_attribute(const Syntax& syntax, const Trigger& trigger) {
+    if (syntax.tree().empty()) return false;
+    const Rel relation = syntax.tree().relation(trigger.token);
+    return relation == Rel::acl || relation == Rel::relcl;
   }
   static bool hangs_on(const Syntax& syntax, std::uint32_t token, std::uint32_t above) {
     return !syntax.tree().empty() && syntax.tree().head(token) == above;
@@ -766,7 +841,7 @@ class EventExtractor {
       event_candidate.date = before_->date;
       event_candidate.derivation = Derivation::inherited;
       event_candidate.reason = "goes on telling the day of an earlier sentence";
-      put_afterwards(syntax, event_candidate);
+      put_aside(syntax, event_candidate);
       weigh(candidate_of(s, syntax, event_candidate), DatedBy::story, event_candidate,
             event_candidates);
     }
@@ -922,9 +997,14 @@ class EventExtractor {
   void remember(std::uint32_t s, const Syntax& syntax,
                 const std::vector<EventCandidate>& event_candidates) {
     for (const EventCandidate& event_candidate : event_candidates) {
-      if (event_candidate.derivation == Derivation::document || !event_candidate.sure) continue;
+      // "two days after the dam broke": nothing goes on with that day
+      if (event_candidate.derivation == Derivation::document || !event_candidate.sure ||
+          event_candidate.of_clause)
+        continue;
       remember_speech(syntax, event_candidate);
+      // "since 9 April" tells when it began: what follows was not on that day
       const bool day = event_candidate.date.grain == Grain::day &&
+                       event_candidate.at.relation != Phrase::relation_since &&
                        event_candidate.verdict.certainty == Certainty::asserted &&
                        !later(event_candidate.date.when, s);
       before_.reset();
@@ -977,7 +1057,13 @@ class EventExtractor {
         is_mark(syntax, at.last, ")"))
       return true;
     const std::uint32_t head = syntax.tree().empty() ? nowhere : head_outside(syntax, at);
-    return head != nowhere && head >= at.last && is_noun(syntax.tokens[head]);
+    if (head == nowhere || !is_noun(syntax.tokens[head])) return false;
+    // "he told of the 2015 fire", "falls after the losses in March"
+    const bool before =
+        event_candidate.date.when.last < label.when.first &&
+        at.relation != Phrase::relation_since && !label.span.empty() &&
+        syntax.tree().clause_of(at.first) == syntax.tree().clause_of(event_candidate.trigger.token);
+    return head >= at.last || before;
   }
 
   /// Two happenings on one date give one event; a coarser date around a finer one of the same
@@ -1094,6 +1180,7 @@ class EventExtractor {
     while (at < s.size() && layout_.dateline && s.tokens[at].span.begin < layout_.dateline->end &&
            s.tokens[at].span.begin >= layout_.dateline->begin)
       ++at;
+    if (at == from) at = behind_place(s, from);
     if (at == from && s.tokens[at].span.of(text_) == "(") {
       std::uint32_t close = at;
       while (close < s.size() && close < at + 5 && s.tokens[close].span.of(text_) != ")") ++close;
@@ -1103,6 +1190,23 @@ class EventExtractor {
            s.tokens[at].span.of(text_) != "\"" && s.tokens[at].span.of(text_) != "“")
       ++at;
     return at < s.size() ? at : from;
+  }
+
+  /// "Leeds — The court ruled", "New Haven: Two men were hurt": the place from which the first
+  /// sentences of a story were sent.
+  std::uint32_t behind_place(const Syntax& s, std::uint32_t from) const {
+    constexpr std::uint32_t longest = 4;  // tokens of a place
+    const auto& mentions = reading_.entities.mentions;
+    const auto first =
+        std::ranges::lower_bound(mentions, s.begin + from, {}, &Mention::first_token);
+    if (first == mentions.end() || first->first_token != s.begin + from || first->pronoun ||
+        reading_.entities.all[first->entity].type != EntityType::place)
+      return from;
+    const std::uint32_t mark = first->last_token - s.begin;
+    if (mark > from + longest || mark + 2 >= s.size() || !s.tokens[mark + 1].capital) return from;
+    const std::string_view word = s.tokens[mark].span.of(text_);
+    const bool dash = word == "—" || word == "–" || word == "--";
+    return dash || word == ":" ? mark + 1 : from;
   }
 
   /// "25 June 2023: Troops gather around the strip, from which they withdrew in 2005": where no
@@ -1135,6 +1239,7 @@ class EventExtractor {
          {},
          {}},
         standing};
+    source.sentence.of_clause = event_candidate.of_clause;
     if (event_candidate.own_date && !event_candidate.of_clause)
       source.sentence.own.push_back(event_candidate.at);
     for (const EventCandidate& other : event_candidates)

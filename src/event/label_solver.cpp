@@ -44,8 +44,10 @@ constexpr double gap_a_year = 0.6, most_gap = 2.4;
 constexpr double turn_of_year = 1.2, most_turns = 4;
 constexpr double skipped_year = 2;  // and does not leave out most of one
 constexpr int most_of_year = 300;   // days
-constexpr double next_day = 1;      // a clock that begins anew
-constexpr double out_of_day = 3;    // "12:30 a.m." behind "11 p.m." under a day's heading
+constexpr double skipped_week = 2;  // a weekday is that of the same week
+constexpr int days_of_week = 7;
+constexpr double next_day = 1;    // a clock that begins anew
+constexpr double out_of_day = 3;  // "12:30 a.m." behind "11 p.m." under a day's heading
 constexpr double wrong_weekday = 6;
 // after publication, in a past tense or without one
 constexpr double past_ahead = 4, event_ahead = 2;
@@ -54,7 +56,8 @@ constexpr double plan_behind = 2, listed_behind = 0.7;
 // a list without verbs, so long ago that its year would have been told
 constexpr double long_behind = 2.4;
 constexpr days told_with_year{183};
-constexpr double other_year = 1.5;  // than that of the heading, title or prose
+constexpr double other_year = 1.5;   // than that of the heading, title or prose
+constexpr double turned_year = 0.5;  // where the list has begun in that year
 constexpr double far_year = 0.15, most_far = 3;
 constexpr double other_order = 6, unlike_site = 0.5;  // of day and month
 constexpr double falling_list = 0.3;                  // lists run forward more often
@@ -269,6 +272,16 @@ class Solver {
   }
 
   void add_without_year(std::size_t i) {
+    if (const std::int32_t above = governors_[i][static_cast<std::size_t>(LabelRank::month)];
+        above >= 0 && labels_[i].first.has(F::month)) {
+      // "Nov. 12:" below "November", of whatever year that is
+      const auto& choices = candidates_[static_cast<std::size_t>(above)];
+      const int month = labels_[i].first.get(F::month, 0);
+      for (std::size_t c = 0; c < choices.size(); ++c)
+        for (int m = month_number(choices[c].first); m <= month_number(choices[c].last); ++m)
+          if (m % 12 + 1 == month) add(i, {m / 12, {}, {}}, above, c);
+      if (!candidates_[i].empty()) return;
+    }
     if (const std::int32_t above = governor_of_rank(i, LabelRank::year); above >= 0) {
       const auto& choices = candidates_[static_cast<std::size_t>(above)];
       for (std::size_t c = 0; c < choices.size(); ++c)
@@ -401,8 +414,7 @@ class Solver {
       cost += wrong_weekday;
     const bool year_open = !label.first.has_year() || label.first.has(F::short_year);
     if (!year_open) return cost;
-    if (clues.year && year_of(c.first) != *clues.year && label.first.has_part_of_year())
-      cost += other_year;
+    if ((i == 0 || clues_[i - 1].year != clues.year) && leaves_told_year(i, c)) cost += other_year;
     if (!published_) return cost;
     if (c.first > *published_) {
       const double ahead = clues.tense < 0 ? past_ahead : clues.tense == 0 ? event_ahead : 0;
@@ -441,7 +453,9 @@ class Solver {
     const auto away = std::abs((b.first - a.first).count());
     const double turn = cost_of_turn(i, a, b, away);
     if ((b.first < a.first) != falls && !inside) return back + turn;
-    const double gap = std::min(most_gap, gap_a_year * static_cast<double>(away) / 365.0) + turn;
+    const bool by_weekday = labels_[i].first.has(F::weekday) && !labels_[i].first.has(F::day);
+    const double gap = std::min(most_gap, gap_a_year * static_cast<double>(away) / 365.0) + turn +
+                       (by_weekday && away >= days_of_week ? skipped_week : 0);
     const bool rolled = b.clock >= 0 && a.clock >= 0 && !labels_[i].first.has(F::day) &&
                         !labels_[i].first.has(F::weekday);
     return gap + (rolled ? next_day : 0);
@@ -456,12 +470,18 @@ class Solver {
     const Ranks &before = governors_[i - 1], &here = governors_[i];
     for (std::size_t r = 0; r < here.size(); ++r) {
       if (here[r] < 0) continue;
-      if (here[r] == static_cast<std::int32_t>(i) - 1)
-        return b.from[r] >= 0 && b.from[r] != choice ? Governance::broken : Governance::below;
+      if (here[r] == static_cast<std::int32_t>(i) - 1) {
+        if (b.from[r] < 0) return names_its_year(i) ? Governance::below : Governance::apart;
+        return b.from[r] == choice ? Governance::below : Governance::broken;
+      }
       if (here[r] == before[r] && b.from[r] >= 0 && a.from[r] >= 0 && a.from[r] != b.from[r])
         return Governance::broken;
     }
     return Governance::apart;
+  }
+
+  bool names_its_year(std::size_t i) const {
+    return labels_[i].fixed || labels_[i].first.has_year();
   }
 
   /// On one day: by the clock.
@@ -474,7 +494,16 @@ class Solver {
     const LabelFields& f = labels_[i].first;
     if (labels_[i].fixed || f.has_year() || !f.has_part_of_year()) return 0;
     const int turns = std::abs(year_of(b.first) - year_of(a.first));
-    return std::min(most_turns, turn_of_year * turns) + (away > most_of_year ? skipped_year : 0);
+    const double other = leaves_told_year(i, b) && !leaves_told_year(i, a) ? turned_year : 0;
+    return other + std::min(most_turns, turn_of_year * turns) +
+           (away > most_of_year ? skipped_year : 0);
+  }
+
+  /// The heading, title or prose above the label told another year. A list that has turned from it
+  /// stays in the next.
+  bool leaves_told_year(std::size_t i, const Candidate& c) const {
+    return clues_[i].year && year_of(c.first) != *clues_[i].year &&
+           labels_[i].first.has_part_of_year();
   }
 
   /// "15 March: opening of the show / 20 March: closing concert": days without a year, half of them

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct LabelClues {
   std::optional<int> month;  // the same of a month: year * 12 + month - 1
   std::optional<int> year;   // and of a year
   bool month_first = false;  // how the site writes "9/5/19"
+  // "Today in history, 21 May": the day on which the years below lie
+  std::optional<std::chrono::month_day> day_in_history;
 };
 
 struct SolvedLabel {

@@ -92,11 +92,13 @@ struct Mark {
   bool spaced;  // only with white space on both sides
 };
 constexpr Mark marks[] = {
-    {"--", Closer::colon, false}, {"—", Closer::colon, false}, {"–", Closer::colon, false},
-    {"-", Closer::colon, true},   {":", Closer::colon, false}, {"|", Closer::colon, false},
-    {"•", Closer::colon, false},  {"·", Closer::colon, false}, {"=", Closer::colon, true},
-    {"-", Closer::stop, false},   {".", Closer::stop, false},  {")", Closer::stop, false},
-    {"]", Closer::stop, false},   {";", Closer::stop, false},  {",", Closer::none, false}};
+    {"--", Closer::colon, false}, {"—", Closer::colon, false},  {"–", Closer::colon, false},
+    {".-", Closer::colon, false}, {".–", Closer::colon, false}, {".—", Closer::colon, false},
+    {"-", Closer::colon, true},   {":", Closer::colon, false},  {"|", Closer::colon, false},
+    {"•", Closer::colon, false},  {"·", Closer::colon, false},  {"=", Closer::colon, true},
+    {"-", Closer::stop, false},   {".", Closer::stop, false},   {")", Closer::stop, false},
+    {"]", Closer::stop, false},   {"*", Closer::none, false},   {"_", Closer::none, false},
+    {";", Closer::stop, false},   {",", Closer::none, false}};
 
 Closing closing_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
   Closing found{Closer::none, at};
@@ -431,6 +433,7 @@ class LabelFinder {
       if (std::optional<Label> label = look_at(p)) labels_.push_back(*label);
     }
     drop_figures();
+    read_log_clocks();
     place_counted_days();
     make_whole();
     keep_borne_out();
@@ -484,7 +487,11 @@ class LabelFinder {
     label.content = match->content;
     const bool whole = match->content >= span.end;
     label.place = whole ? LabelPlace::whole : LabelPlace::first;
-    if (whole)
+    if (!whole && is_framed(span)) {
+      label.place = LabelPlace::whole;
+      label.closer = Closer::line;
+      label.content = span.end;
+    } else if (whole)
       label.closer = Closer::line;
     else if (match->lead && match->closer != Closer::colon && match->closer != Closer::line)
       return std::nullopt;
@@ -492,6 +499,18 @@ class LabelFinder {
         match->closer != Closer::line && match->closer != Closer::colon)
       return std::nullopt;
     return label;
+  }
+
+  /// "- 2008, the scandal -": a heading as agencies write it in plain text.
+  bool is_framed(Span span) const {
+    constexpr std::uint32_t longest = 80;  // bytes
+    const std::string_view words = span.of(text_);
+    if (words.size() > longest || !(words.ends_with(" -") || words.ends_with(" –"))) return false;
+    const std::string_view before = text_.substr(0, span.begin);
+    const std::size_t mark = before.find_last_not_of(' ');
+    return words.starts_with("- ") || words.starts_with("– ") ||
+           (mark != std::string_view::npos &&
+            (before[mark] == '-' || before.substr(0, mark + 1).ends_with("–")));
   }
 
   static Label made(std::uint32_t p, const LabelMatch& match, Span span) {
@@ -613,7 +632,7 @@ class LabelFinder {
 
   /// "Certificate of incorporation: December 22, 1983;" ends with its date; "investigating May 11,
   /// 2021, 02:35 UTC" stands above what it dates.
-  std::optional<Label> at_end(std::uint32_t p) const {
+  std::optional<Label> at_end(std::uint32_t p) {
     const Span paragraph = article_.paragraphs[p].span;
     std::uint32_t last = last_token_;
     while (last > first_token_ && is_mark(last - 1)) --last;
@@ -641,6 +660,13 @@ class LabelFinder {
     label.place = LabelPlace::last;
     label.closer = Closer::colon;
     label.fixed = mention;
+    // what leaves its year open is solved with the others
+    const auto match = reader_.match(text_, mention.span.begin, mention.span.end);
+    if (match && match->end == mention.span.end && match->first.has(F::month) &&
+        match->first.has(F::day) && !match->first.has_year() && !match->range) {
+      label.fixed.reset();
+      label.first = match->first;
+    }
     return label;
   }
 
@@ -698,6 +724,42 @@ class LabelFinder {
     return digits == 0 || goes_on ? std::nullopt : std::optional(number);
   }
 
+  /// "1500 The ferry sails" of a log that also has "0630 The crew wakes" tells a clock time, no
+  /// year.
+  void read_log_clocks() {
+    constexpr std::ptrdiff_t fewest = 2;
+    const auto early = [&](const Label& label) {
+      return is_bare_number(label) && text_[label.span.begin] == '0' && label.first.has_clock();
+    };
+    const auto early_ones = std::ranges::count_if(labels_, early);
+    log_ = early_ones >= fewest || (early_ones > 0 && all_rounded());
+    if (!log_) return;
+    for (Label& label : labels_) {
+      const int figures = label.first.get(F::year, -1);
+      if (!is_bare_number(label) || figures < 0 || figures / 100 > 23 || figures % 100 > 59)
+        continue;
+      label.first = {};
+      label.first.set(F::hour, figures / 100);
+      label.first.set(F::minute, figures % 100);
+    }
+  }
+  /// Numbers at the begin of entries that are all times of a log, by the quarter of an hour or so.
+  bool all_rounded() const {
+    constexpr std::int32_t rounded = 5, fewest_rounded = 3;
+    std::int32_t count = 0;
+    for (const Label& label : labels_) {
+      const std::int32_t figures = is_bare_number(label) ? label.first.get(F::year, -1) : -1;
+      if (figures >= 0 && (figures % rounded != 0 || figures % 100 > 59 || figures / 100 > 23))
+        return false;
+      count += figures >= 0;
+    }
+    return count >= fewest_rounded;
+  }
+  bool is_bare_number(const Label& label) const {
+    return label.place == LabelPlace::first && !label.range && !label.fixed &&
+           std::ranges::all_of(label.span.of(text_), ascii::is_digit);
+  }
+
   /// What must look alike for one label to bear out another.
   static std::uint32_t shape(const Label& label) {
     const LabelFields& f = label.first;
@@ -746,13 +808,32 @@ class LabelFinder {
     const auto sure = std::ranges::count_if(labels_, [&](const Label& label) {
       return label.closer <= Closer::colon && count[shape(label)] >= wanted(label);
     });
-    std::erase_if(labels_, [&](const Label& label) {
-      const bool among_sure = label.closer == Closer::stop && sure >= 2 &&
-                              label.first.has_part_of_year() &&
-                              (label.first.has_year() || label.first.has(F::day));
-      if (count[shape(label)] < wanted(label) && !among_sure) return true;
-      return label.closer == Closer::none && (!dense(label) || !goes_on_as_entry(label));
+    // "1:24 a.m.:" below "7:44 p.m. on Monday:" and "7:57 p.m. on Monday:"
+    constexpr std::ptrdiff_t fewest_clocks = 3;
+    const auto clocks = std::ranges::count_if(labels_, [&](const Label& label) {
+      return label.closer <= Closer::colon && label.first.has_clock();
     });
+    // "March 2006." below "27 to 29 November 2004." and "16 February 2006."
+    constexpr std::ptrdiff_t fewest_full = 3;
+    const auto full = std::ranges::count_if(labels_, [&](const Label& label) {
+      return label.closer <= Closer::stop && names_part_and_year(label) &&
+             count[shape(label)] >= wanted(label);
+    });
+    std::erase_if(labels_, [&](const Label& label) {
+      const bool among_sure =
+          label.closer == Closer::stop && ((sure >= 2 && label.first.has_part_of_year() &&
+                                            (label.first.has_year() || label.first.has(F::day))) ||
+                                           (full >= fewest_full && names_part_and_year(label)));
+      const bool among_clocks =
+          label.closer <= Closer::colon && label.first.has_clock() && clocks >= fewest_clocks;
+      if (count[shape(label)] < wanted(label) && !among_sure && !among_clocks) return true;
+      const bool in_log = log_ && is_bare_number(label) && label.first.has_clock();
+      return label.closer == Closer::none && !in_log && (!dense(label) || !goes_on_as_entry(label));
+    });
+  }
+
+  static bool names_part_and_year(const Label& label) {
+    return label.first.has_part_of_year() && label.first.has_year();
   }
 
   /// "19:25 | Harrow lost to Denby": figures of rows that go up and down as no clock does are
@@ -861,6 +942,7 @@ class LabelFinder {
   LabelReader reader_;
   std::uint32_t first_token_ = 0, last_token_ = 0;
   std::vector<Label> labels_;
+  bool log_ = false;  // entries begin with clock times of four digits
 };
 
 }  // namespace

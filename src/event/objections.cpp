@@ -72,11 +72,23 @@ bool present_state(const Candidate& c) {
          (s.tree().relation(g.head) != Rel::aux && s.tree().relation(g.head) != Rel::aux_pass);
 }
 
+/// "Ruiz, a pick of the 2006 draft, ...": part of what a name is explained by.
+bool of_apposition(const Syntax& s, std::uint32_t noun) {
+  constexpr int most = 4;  // steps
+  if (s.tree().empty()) return false;
+  for (int step = 0; step < most && noun != nowhere; ++step, noun = s.tree().head(noun)) {
+    if (s.tree().relation(noun) == Rel::appos) return true;
+    if (s.tree().relation(noun) != Rel::nmod) return false;
+  }
+  return false;
+}
+
 /// "in his 2018 physical", "during the 2024 wildfire": the year before the noun dates what the verb
 /// tells, when nothing else does.
 bool year_dates_verb(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (s.has(c.at.noun, Word::label) || !c.days_ahead || *c.days_ahead > 0) return false;
+  if (of_apposition(s, c.at.noun)) return false;
   for (std::uint32_t i = c.at.first, steps = 0; i-- > 0 && steps < 3; ++steps) {
     if (s.has(i, Word::dating_preposition)) return true;
     if (s.tokens[i].pos != Pos::det && s.tokens[i].pos != Pos::pron &&
@@ -162,13 +174,15 @@ bool dates_attribute(const Candidate& c) {
 /// "It's 2025!": the time itself is told, and nothing that happens in it.
 bool tells_time_itself(const Candidate& c) {
   const Syntax& s = c.syntax;
-  if (s.tree().empty() || c.date.grain < Grain::month || c.at.preposition != nowhere ||
-      s.verbs.size() > 1)
-    return false;
+  if (s.tree().empty() || c.date.grain < Grain::month || c.at.preposition != nowhere) return false;
   for (std::uint32_t i = c.at.first; i < c.at.last; ++i) {
-    if (s.tree().child(i, Rel::cop) == Dependencies::none) continue;
+    const std::uint32_t copula = s.tree().child(i, Rel::cop);
+    if (copula == Dependencies::none) continue;
     const std::uint32_t subject = s.tree().child(i, Rel::nsubj);
-    return subject != Dependencies::none && s.tokens[subject].pos == Pos::pron;
+    if (subject == Dependencies::none || s.tokens[subject].pos != Pos::pron) return false;
+    // "It was 2019, and the mill had closed"
+    return s.verbs.size() < 2 ||
+           (s.tokens[copula].form == VerbForm::present && s.has(subject, Word::thing_pronoun));
   }
   return false;
 }
@@ -303,11 +317,12 @@ struct Likening {
   bool stands_for = false;  // a verb that stands for the one told
 };
 
-Likening likening_before(const Syntax& s, std::uint32_t lead) {
+/// `than`: "higher than it was in 2009" too.
+Likening likening_before(const Syntax& s, std::uint32_t lead, bool than) {
   constexpr std::uint32_t reach = 8;  // tokens
   Likening found;
   for (std::uint32_t i = lead, steps = 0; i-- > 0 && steps < reach; ++steps) {
-    if (s.has(i, Word::likening)) {
+    if (s.has(i, Word::likening) || (than && s.has(i, Word::than))) {
       // "as early as 2009"
       if (i < 2 || !s.has(i - 2, Word::likening)) found.at = i;
       return found;
@@ -330,7 +345,7 @@ bool likened(const Candidate& c) {
   if (c.at.relation != Phrase::none && c.at.relation != Phrase::relation_on) return false;
   if (c.date.range != Timex::none) return false;
   const std::uint32_t lead = c.at.preposition == nowhere ? c.at.first : c.at.preposition;
-  const Likening found = likening_before(s, lead);
+  const Likening found = likening_before(s, lead, !c.words.verb_second());
   if (found.at == nowhere) return false;
   if (!found.named && !found.stands_for) return likens_alone(c, found.at, lead);
   if (found.stands_for)
@@ -385,9 +400,29 @@ bool measures_subject(const Candidate& c) {
          is_noun(s.tokens[c.at.preposition - 1]) && c.at.last <= s.verbs[c.trigger.verb].first;
 }
 
+/// "the strongest storm in 200 years", "the first cuts from the mill in eight years": a length that
+/// a record is measured by.
+bool measures_record(const Candidate& c) {
+  constexpr std::uint32_t reach = 8;  // tokens
+  using Fields = TimexFields;
+  const Syntax& s = c.syntax;
+  const Timex& timex = c.reading.timexes.all[c.date.timex];
+  if (c.at.preposition == nowhere || c.at.prenominal || c.date.range != Timex::none ||
+      c.at.relation != Phrase::relation_on || timex.fields.has(Fields::month) ||
+      timex.fields.has(Fields::year) || !timex.fields.has(Fields::number) ||
+      c.date.grain < Grain::year)
+    return false;
+  for (std::uint32_t i = c.at.preposition, steps = 0; i-- > 1 && steps < reach; ++steps) {
+    if (s.has(i, Word::record)) return s.has(i - 1, Word::determiner);
+    if (s.verb_of[i] != nowhere || s.tokens[i].pos == Pos::punct || s.timex[i]) return false;
+  }
+  return false;
+}
+
 /// "the lowest since 2009", "the first such rise since May": how long a record has stood.
 bool of_record(const Candidate& c) {
   const Syntax& s = c.syntax;
+  if (measures_record(c)) return true;
   if (c.at.relation != Phrase::relation_since && !measures_subject(c)) return false;
   for (std::uint32_t i = c.at.preposition, steps = 0; i-- > 0 && steps < 6; ++steps) {
     if (s.has(i, Word::record)) return true;
@@ -410,6 +445,10 @@ bool is_ruled_out(const Candidate& c) {
     return false;
   return s.tokens[lead - 2].pos == Pos::punct || s.tokens[lead - 2].pos == Pos::cconj ||
          s.tokens[lead - 2].pos == Pos::verb;
+}
+
+bool is_opening_quote(std::string_view mark) {
+  return mark == "\"" || mark == "“" || mark == "‘" || mark == "„" || mark == "«" || mark == "'";
 }
 
 bool is_closing_quote(std::string_view mark) {
@@ -448,17 +487,39 @@ bool signs_post(const Candidate& c) {
   return open != std::string_view::npos && before[open + 1] == '@';
 }
 
+/// "Three Days in May", "The Post on Sunday" in quotation marks: all words but small ones have a
+/// capital.
+bool within_title(const Candidate& c) {
+  constexpr std::uint32_t longest = 8;  // tokens
+  const Syntax& s = c.syntax;
+  if (c.words.verb_second() || c.at.first == 0) return false;
+  std::uint32_t first = c.at.first, last = c.at.last;
+  while (first > 0 && last - first <= longest && !is_opening_quote(word(c, first - 1))) --first;
+  while (last < s.size() && last - first <= longest && !is_closing_quote(word(c, last))) ++last;
+  if (first == 0 || last >= s.size() || last - first > longest) return false;
+  bool named = false;
+  for (std::uint32_t i = first; i < last; ++i) {
+    const Token& token = s.tokens[i];
+    const bool small = token.pos == Pos::adp || token.pos == Pos::det || token.pos == Pos::cconj ||
+                       token.pos == Pos::part;
+    if (token.kind == TokenKind::word && !token.capital && (!small || i == first)) return false;
+    if (word(c, i) == ",") return false;
+    named |= token.capital && !small && !s.timex[i];
+  }
+  return named;
+}
+
 /// "1917" in quotation marks, "2001: a journey" within them: a title.
 bool is_title(const Candidate& c) {
   const Syntax& s = c.syntax;
+  if (within_title(c)) return true;
   if (c.date.grain != Grain::year || c.at.first == 0 || c.at.last >= s.size() ||
       c.date.range != Timex::none)
     return false;
   const std::string_view before = word(c, c.at.first - 1), behind = word(c, c.at.last);
-  const bool opened = before == "\"" || before == "“" || before == "‘" || before == "„" ||
-                      before == "«" || before == "'";
-  return opened && (behind == ":" || behind == "\"" || behind == "”" || behind == "’" ||
-                    behind == "“" || behind == "»" || behind == "'");
+  return is_opening_quote(before) &&
+         (behind == ":" || behind == "\"" || behind == "”" || behind == "’" || behind == "“" ||
+          behind == "»" || behind == "'");
 }
 
 /// "(Lindqvist, 2023)": where to read it.
@@ -475,6 +536,37 @@ bool is_reference(const Candidate& c) {
     if (s.verb_of[i] != nowhere) return false;
   }
   return false;
+}
+
+/// "by Karl Weber (1912–1990)": a name with two years in brackets, from which to which somebody
+/// lived or something was.
+bool is_span_of_name(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.date.grain != Grain::year) return false;
+  std::uint32_t first = c.at.first, last = c.at.last, years = 0;
+  const auto within = [&](std::uint32_t i) {
+    return s.timex[i] || word(c, i) == "-" || word(c, i) == "–" || word(c, i) == "—";
+  };
+  while (first > 0 && within(first - 1)) --first;
+  while (last < s.size() && within(last)) ++last;
+  if (first < 2 || last >= s.size() || word(c, first - 1) != "(" || word(c, last) != ")")
+    return false;
+  for (std::uint32_t i = first; i < last; ++i) years += s.tokens[i].kind == TokenKind::number;
+  // of "Karl Weber" the second may be tagged as another word
+  const Token& noun = s.tokens[first - 2];
+  const bool name = noun.pos == Pos::propn ||
+                    (first > 2 && noun.capital && s.tokens[first - 3].pos == Pos::propn);
+  return years == 2 && last == first + 3 && name;
+}
+
+/// "15 per cent (2019: 13)", "(Vorjahr 0,36 Euro)": a figure of another time, beside the one told.
+bool labels_figure(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.at.first == 0 || c.at.last + 1 >= s.size() || c.date.grain < Grain::month) return false;
+  const std::string_view before = word(c, c.at.first - 1);
+  const bool colon = word(c, c.at.last) == ":";
+  if (before != "(" && !(before == "," && colon)) return false;
+  return s.tokens[c.at.last + (colon ? 1 : 0)].kind == TokenKind::number;
 }
 
 /// "an army fit for the 21st century": what something suits.
@@ -559,6 +651,33 @@ bool speaks_to_reader(const Candidate& c) {
   return reader_does(c, g) || (g.governor != nowhere && reader_does(c, s.verbs[g.governor]));
 }
 
+/// "This article was updated on 3 May", "In this guide we explore the trends of 2025", "Here are
+/// the best films of 2019": what the page says of itself.
+bool tells_of_page(const Candidate& c) {
+  constexpr std::uint32_t reach = 3;  // tokens
+  const Syntax& s = c.syntax;
+  if (c.trigger.verb == nowhere || s.size() < 4) return false;
+  if (s.has(0, Word::presents) && s.has(1, Word::be)) return true;
+  std::uint32_t page = nowhere;
+  for (std::uint32_t i = 1; i < reach + 1 && page == nowhere; ++i)
+    if (s.has(i, Word::page) && !s.quoted[i]) page = i;
+  if (page == nowhere) return false;
+  const VerbGroup& g = s.verbs[c.trigger.verb];
+  const bool this_one = s.has(page - 1, Word::demonstrative);
+  // "In this article, we look at ..."
+  if (s.tokens[0].pos == Pos::adp && page == 2) {
+    bool we = false;
+    for (std::uint32_t i = page; i < g.first && i < page + 4; ++i)
+      we |= s.has(i, Word::first_person);
+    return this_one && we;
+  }
+  if (page > 2 || s.tokens[0].pos == Pos::adp || s.clause_of[page] != s.clause_of[g.head])
+    return false;
+  const bool kept = s.has(g.head, Word::chrome);
+  if (this_one) return kept || simple_present(c);
+  return kept && s.has(g.head - 1, Word::originally);
+}
+
 /// "Sign up by Friday", "Listen today"; but "Join us on Friday for the fair" and "Visit the Harrow
 /// Fair, Oct. 11–21" tell what takes place.
 bool is_order(const Candidate& c) {
@@ -618,11 +737,28 @@ bool year_picks_one(const Candidate& c) {
 bool is_habit(const Candidate& c) {
   return recurrent(c.reading.timexes.all[c.date.timex]) && habitual(c) && !names_happening(c);
 }
+/// "the best Christmas present", "sold Easter eggs": a holiday right before a thing, which no
+/// preposition puts on that day ("in her Easter sermon").
+bool tells_kind(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  const std::uint32_t noun = c.at.prenominal ? c.at.noun : c.at.last;
+  if (noun >= s.size() || s.tokens[noun].pos != Pos::noun || s.has(noun, Word::happening) ||
+      s.has(noun, Word::time_part) || s.has(noun, Word::document))
+    return false;
+  for (std::uint32_t i = c.at.first, steps = 0; i-- > 0 && steps < 3; ++steps) {
+    if (s.has(i, Word::dating_preposition)) return false;
+    if (!s.has(i, Word::determiner) && s.tokens[i].pos != Pos::adj) return true;
+  }
+  return true;
+}
+
 /// "for spring exams", "demands for weekend service": a season or weekend that says of what kind a
 /// thing is, without an article that would pick one.
 bool is_attribute(const Candidate& c) {
   const Timex& timex = c.reading.timexes.all[c.date.timex];
-  if (!c.at.prenominal || names_happening(c) || !recurrent(timex) ||
+  if (!recurrent(timex)) return false;
+  if (timex.fields.has(TimexFields::holiday)) return tells_kind(c);
+  if (!c.at.prenominal || names_happening(c) ||
       (!timex.fields.has(TimexFields::season) && !timex.fields.has(TimexFields::weekend)))
     return false;
   const Syntax& s = c.syntax;
@@ -658,12 +794,15 @@ constexpr struct Objection {
     {likened, "the time of what is likened to what is told"},
     {is_ruled_out, "a day that it was not"},
     {is_reference, "the year of a publication"},
+    {is_span_of_name, "the years in which somebody lived"},
+    {labels_figure, "the time of a figure beside the one told"},
     {suits, "the time that something is made for"},
     {told_by_clause, "a time that another happening tells"},
     {is_reference_beside_title, "the year of a publication"},
     {signs_post, "the signature of an embedded post"},
     {is_order, "what the page asks its reader to do"},
     {speaks_to_reader, "what the page says to its reader"},
+    {tells_of_page, "what the page says of itself"},
     {is_present_state, "a state of the present"},
 };
 

@@ -54,6 +54,7 @@ class LayoutReader {
     drop_publication_line();
     for (std::uint32_t l = 0; l < labels_.size(); ++l) by_paragraph_[labels_[l].paragraph] = l;
     find_clues();
+    complete_days_in_history();
     const std::optional<Published>& published = reading_.document_time;
     solved_ =
         solve_labels(labels_, clues_, published ? std::optional(published->day()) : std::nullopt);
@@ -164,6 +165,7 @@ class LayoutReader {
     clues_.assign(labels_.size(), {});
     LabelClues running;
     hear_words(reading_.article.title, running);
+    hear_day_in_history(reading_.article.title, running);
     bool list_of_plans = announces_plans(reading_.article.title);
     bool above_list = true;  // what stands in entries tells of other days
     for (std::uint32_t p = 0; p < paragraph_count(); ++p) {
@@ -183,6 +185,7 @@ class LayoutReader {
       const bool title_like = is_heading(p) || here.kind == ParagraphKind::title ||
                               (words.size() < longest_title && words.ends_with(':'));
       if (title_like) {
+        hear_day_in_history(words, running);
         if (is_heading(p) && !below_whole_label(p)) ++running.section, above_list = true;
         hear_words(words, running);
         list_of_plans = list_of_plans || announces_plans(words);
@@ -243,13 +246,75 @@ class LayoutReader {
     }
   }
 
-  bool announces_plans(std::string_view words) const {
+  bool announces_plans(std::string_view words) const { return says(words, Word::plan_list); }
+  bool says(std::string_view words, Word kind) const {
     for (std::size_t at = 0; at < words.size();) {
       const std::size_t end = atom_end(words, at);
-      if (words_.find(word_key(words.substr(at, end - at))).has(Word::plan_list)) return true;
+      if (words_.find(word_key(words.substr(at, end - at))).has(kind)) return true;
       at = end;
     }
     return false;
+  }
+
+  /// "Today in Labor History: May 21"
+  void hear_day_in_history(std::string_view words, LabelClues& clues) {
+    if (words.size() > longest_title || rules_.empty() || !says(words, Word::day_in_history))
+      return;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      if (at > 0 && words[at - 1] != ' ' && words[at - 1] != '(') continue;
+      const auto match = label_reader_.match(words, static_cast<std::uint32_t>(at),
+                                             static_cast<std::uint32_t>(words.size()));
+      if (!match || match->range || match->first.has_year() ||
+          !match->first.has(TimexFields::month) || !match->first.has(TimexFields::day))
+        continue;
+      const auto number = [&](TimexFields::Slot slot) {
+        return static_cast<unsigned>(match->first.get(slot, 0));
+      };
+      clues.day_in_history = std::chrono::month{number(TimexFields::month)} /
+                             std::chrono::day{number(TimexFields::day)};
+      return;
+    }
+  }
+
+  /// Below "Today in history, 21 May" the years of the entries are days.
+  void complete_days_in_history() {
+    constexpr std::ptrdiff_t fewest = 3;
+    const auto completed = [&](std::uint32_t l) -> std::optional<Day> {
+      const std::optional<int> year = bare_year(labels_[l]);
+      const auto& date = clues_[l].day_in_history;
+      if (!year || !date) return std::nullopt;
+      return make_day(*year, static_cast<unsigned>(date->month()),
+                      static_cast<unsigned>(date->day()));
+    };
+    std::ptrdiff_t count = 0;
+    for (std::uint32_t l = 0; l < labels_.size(); ++l) count += completed(l).has_value();
+    if (count < fewest) return;
+    for (std::uint32_t l = 0; l < labels_.size(); ++l) {
+      const std::optional<Day> day = completed(l);
+      if (!day) continue;
+      Label& label = labels_[l];
+      days_in_history_.push_back(label.span.begin);
+      if (label.fixed) {
+        label.fixed->when = day_range(*day, *day);
+        label.fixed->grain = Grain::day;
+      } else {
+        const auto date = *clues_[l].day_in_history;
+        label.first.set(TimexFields::month, static_cast<int>(static_cast<unsigned>(date.month())));
+        label.first.set(TimexFields::day, static_cast<int>(static_cast<unsigned>(date.day())));
+      }
+    }
+  }
+  /// The year that a label tells and nothing else.
+  static std::optional<int> bare_year(const Label& label) {
+    if (label.fixed)
+      return label.fixed->grain == Grain::year && !label.fixed->approximate
+                 ? std::optional(static_cast<int>(ymd(label.fixed->when.first_day()).year()))
+                 : std::nullopt;
+    const LabelFields& f = label.first;
+    const bool more =
+        label.range || f.has_part_of_year() || f.has(TimexFields::day) || f.has(TimexFields::mod);
+    return f.has(TimexFields::year) && !more ? std::optional(f.get(TimexFields::year, 0))
+                                             : std::nullopt;
   }
 
   /// Of the first finite verb of what a label dates: -1 past, 1 to come; none where it has words
@@ -406,8 +471,10 @@ class LayoutReader {
         const std::optional<ParagraphDate> dating =
             dating_of(p, whole ? ParagraphDate::Kind::heading : ParagraphDate::Kind::label);
         if (whole) layout_.date_only[p] = true;
-        if (whole || is_heading(p))
+        if (whole || (is_heading(p) && !is_value(*label)))
           scope = dating, scope_at = p, fresh = true, carried.reset();
+        else if (is_value(*label))
+          carried.reset();
         else
           carried = dating, carried_at = p;
         if (dating && whole)
@@ -435,6 +502,14 @@ class LayoutReader {
       else if (scope)
         give_below(p, *scope, fresh, false), fresh = false;
     }
+  }
+
+  /// "Primary election: June 22nd": the date tells of its own line alone.
+  bool is_value(const Label& label) const {
+    const std::string_view before = text_.substr(0, label.span.begin);
+    const std::size_t last = before.find_last_not_of(' ');
+    return label.place == LabelPlace::last && last != std::string_view::npos &&
+           before[last] == ':' && paragraph(label.paragraph).kind != ParagraphKind::heading;
   }
 
   /// Deeper bullets below a labelled one, and what stands between two labels of a list.
@@ -468,9 +543,18 @@ class LayoutReader {
       auto& all = layout_.entries.all;
       if (all.empty() || all.back().when != dating.date.when ||
           all.back().label != dating.date.span)
-        all.push_back({dating.date.when, dating.date.grain, dating.date.span});
+        all.push_back(entry_of(dating.date));
       layout_.entries.of_paragraph[p] = static_cast<std::uint32_t>(all.size() - 1);
     }
+  }
+
+  /// What a label dates; of a day in history the year that the label tells.
+  EntryDate entry_of(const DateMention& date) const {
+    if (!std::ranges::binary_search(days_in_history_, date.span.begin))
+      return {date.when, date.grain, date.span};
+    TimexFields year;
+    year.set(TimexFields::year, static_cast<int>(ymd(date.when.first_day()).year()));
+    return {place_of(year)->interval, Grain::year, date.span};
   }
 
   /// Capitals, a date and a dash at the head of the story.
@@ -485,18 +569,31 @@ class LayoutReader {
                           last = std::min(reading_.tokens.end(s), first + 24);
       bool dated = false;
       for (std::uint32_t at = first; at < last; ++at) {
-        if (is_dash(at) && at > first) {
+        if (at > first && (is_dash(at) || is_stop_dash(at))) {
           if (dated || all_capitals(first))
             layout_.dateline = Span{tokens_[first].span.begin, tokens_[at].span.end};
           return;
         }
         if (const std::optional<DateMention> mention = dated_at(at))
           dated = true, at = mention->last_token - 1;
+        else if (word(at) == "(" && closing_bracket(at, last))
+          at = *closing_bracket(at, last);  // "(awp/afp)"
         else if (!is_punctuation(at) && !tokens_[at].capital && tokens_[at].kind == TokenKind::word)
           break;
       }
       if (dateline_paragraphs_++ > 1) return;
     }
+  }
+  /// "(EFE).- The museum opens"
+  bool is_stop_dash(std::uint32_t token) const {
+    const bool glued = word(token) == "-" || word(token) == "–" || word(token) == "—";
+    return word(token) == ".-" || (glued && word(token - 1) == "." && !tokens_[token].space_before);
+  }
+  std::optional<std::uint32_t> closing_bracket(std::uint32_t token, std::uint32_t last) const {
+    constexpr std::uint32_t longest = 8;  // tokens
+    for (std::uint32_t at = token; at < std::min(last, token + longest); ++at)
+      if (word(at) == ")") return at;
+    return std::nullopt;
   }
   bool all_capitals(std::uint32_t token) const {
     return tokens_[token].all_capitals && tokens_[token].span.size() > 2;
@@ -513,7 +610,8 @@ class LayoutReader {
   std::vector<Label> labels_;
   std::vector<LabelClues> clues_;
   std::vector<SolvedLabel> solved_;
-  std::vector<std::uint32_t> by_paragraph_;  // the label of each paragraph, or none
+  std::vector<std::uint32_t> by_paragraph_;     // the label of each paragraph, or none
+  std::vector<std::uint32_t> days_in_history_;  // where labels begin that tell the year alone
   int dateline_paragraphs_ = 0;
 };
 

@@ -26,8 +26,10 @@ void append_escaped(std::string& out, std::string_view text) {
 
 namespace {
 
+constexpr std::size_t longest_in_head = 2000;  // bytes
+
 void append_meta(std::string& out, std::string_view name, std::string_view value) {
-  if (value.empty()) return;
+  if (value.empty() || value.size() > longest_in_head) return;
   out.append("<meta name=\"").append(name) += "\" content=\"";
   append_escaped(out, value);
   out += "\">";
@@ -55,20 +57,20 @@ void append_paragraphs(std::string& out, std::string_view text) {
 
 std::string as_html(const SavedPage& page) {
   std::string out = "<!DOCTYPE html><html";
-  if (!page.language.empty()) {
+  if (!page.language.empty() && page.language.size() <= longest_in_head) {
     out += " lang=\"";
     append_escaped(out, page.language);
     out += '"';
   }
   out += "><head><meta charset=\"utf-8\"><title>";
-  append_escaped(out, page.title);
+  append_escaped(out, page.title.size() <= longest_in_head ? page.title : std::string_view());
   out += "</title>";
   append_meta(out, "og:title", page.title);
   append_meta(out, "og:site_name", page.site);
   append_meta(out, "article:published_time", page.published);
   append_meta(out, "article:modified_time", page.modified);
   for (const std::string& author : page.authors) append_meta(out, "author", author);
-  if (!page.url.empty()) {
+  if (!page.url.empty() && page.url.size() <= longest_in_head) {
     out += "<link rel=\"canonical\" href=\"";
     append_escaped(out, page.url);
     out += "\">";
@@ -86,8 +88,7 @@ std::string as_html(const SavedPage& page) {
 
 }  // namespace page
 
-std::optional<std::vector<std::string>> page_parts(std::string_view bytes,
-                                                   const PageOptions& options) {
+std::optional<PageParts> page_parts(std::string_view bytes, const PageOptions& options) {
   std::string unpacked;
   bytes = page::unpack(bytes, options.max_bytes, unpacked);
   for (page::Parts (*reader)(std::string_view) :

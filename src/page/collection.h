@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "page.h"
+
 namespace newsline::page {
 
 /// A page as an export, a feed or a database gives it: what it says of the page, and its story.
@@ -16,12 +18,13 @@ struct SavedPage {
   std::string text;
 };
 
-/// The page as HTML that says all this in its head, so that it is read as any other page is.
+/// The page as HTML that says all this in its head, so that it is read as any other page is. What
+/// is too long for a head is left out of it.
 std::string as_html(const SavedPage& page);
 /// Text as HTML, also inside an attribute's quotation marks.
 void append_escaped(std::string& out, std::string_view text);
 
-using Parts = std::optional<std::vector<std::string>>;
+using Parts = std::optional<PageParts>;
 
 /// The readers of files that hold several pages. Each gives none for bytes of another kind, and
 /// throws Error (input.unsupported_type, input.not_text) for bytes of its kind that hold no page.

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 #include "base/ascii.h"
 #include "collection.h"
@@ -24,15 +26,44 @@ namespace {
 constexpr std::size_t most_documents = 100000;
 constexpr std::size_t longest_line_of_head = 300;
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(ascii::trimmed(text.substr(at, end - at)));
-    at = end + 1;
-  }
-  return lines;
-}
+/// The lines of a text, without the spaces around them. They are not gathered: lines of a letter
+/// would take many times their bytes.
+class Lines {
+ public:
+  class Iterator {
+   public:
+    using value_type = std::string_view;
+    using difference_type = std::ptrdiff_t;
+    Iterator() = default;
+    Iterator(std::string_view text, std::size_t at) : text_(text), at_(at) { find_end(); }
+    std::string_view operator*() const { return ascii::trimmed(text_.substr(at_, end_ - at_)); }
+    Iterator& operator++() {
+      at_ = std::min(end_ + 1, text_.size());
+      find_end();
+      return *this;
+    }
+    Iterator operator++(int) {
+      const Iterator before = *this;
+      ++*this;
+      return before;
+    }
+    bool operator==(const Iterator& other) const { return at_ == other.at_; }
+    /// Where the line begins and ends in the text.
+    std::size_t at() const { return at_; }
+    std::size_t end() const { return end_; }
+
+   private:
+    void find_end() { end_ = std::min(text_.find('\n', at_), text_.size()); }
+    std::string_view text_;
+    std::size_t at_ = 0, end_ = 0;
+  };
+  explicit Lines(std::string_view text) : text_(text) {}
+  Iterator begin() const { return {text_, 0}; }
+  Iterator end() const { return {text_, text_.size()}; }
+
+ private:
+  std::string_view text_;
+};
 
 /// "1 of 2 DOCUMENTS", "Document 1 of 2".
 bool opens_document(std::string_view line) {
@@ -83,7 +114,7 @@ void add_authors(SavedPage& page, std::string_view names) {
 
 class Nexis {
  public:
-  explicit Nexis(const std::vector<std::string_view>& lines) : lines_(lines) {}
+  explicit Nexis(std::string_view document) : lines_(document) {}
 
   SavedPage read() {
     std::vector<std::string_view> head;  // lines without a field's name
@@ -176,7 +207,7 @@ class Nexis {
         page_.title = head[i];
   }
 
-  const std::vector<std::string_view>& lines_;
+  Lines lines_;
   SavedPage page_;
   std::string_view loaded_;
   bool seen_length_ = false, body_by_order_ = false;
@@ -191,10 +222,10 @@ std::string_view factiva_field(std::string_view line) {
   return std::ranges::find(names, name) == std::end(names) ? std::string_view() : name;
 }
 
-SavedPage factiva_fields(const std::vector<std::string_view>& lines) {
+SavedPage factiva_fields(std::string_view document) {
   SavedPage page;
   std::string_view field;
-  for (const std::string_view line : lines) {
+  for (const std::string_view line : Lines(document)) {
     std::string_view value = line;
     if (const std::string_view name = factiva_field(line); !name.empty())
       field = name, value = ascii::trimmed(line.substr(name.size()));
@@ -212,29 +243,29 @@ SavedPage factiva_fields(const std::vector<std::string_view>& lines) {
   return page;
 }
 
-SavedPage factiva_lines(const std::vector<std::string_view>& lines) {
+SavedPage factiva_lines(std::string_view document) {
   SavedPage page;
+  const Lines lines(document);
   const auto length = std::ranges::find_if(lines, is_length);
-  std::vector<std::string_view> before;
+  std::string_view last, before;  // lines with words
   for (auto at = lines.begin(); at != length; ++at)
-    if (!at->empty()) before.push_back(*at);
-  if (before.size() > 1 &&
-      (ascii::lowered(before.back()).starts_with("by ") || before.back().size() < 60)) {
-    add_authors(page, before.back());
-    before.pop_back();
+    if (!(*at).empty()) before = std::exchange(last, *at);
+  if (!before.empty() && (ascii::lowered(last).starts_with("by ") || last.size() < 60)) {
+    add_authors(page, last);
+    last = before;
   }
-  if (!before.empty()) page.title = before.back();
+  page.title = last;
   bool body = false;
-  for (auto at = length == lines.end() ? length : length + 1; at != lines.end(); ++at) {
+  for (const std::string_view line : Lines(document.substr(length.end()))) {
     if (body)
-      page.text.append(*at) += '\n';
-    else if (at->empty())
+      page.text.append(line) += '\n';
+    else if (line.empty())
       body = !page.published.empty();
-    else if (page.published.empty() && is_day(*at))
-      page.published = *at;
+    else if (page.published.empty() && is_day(line))
+      page.published = line;
     else if (!page.published.empty() && page.site.empty() &&
-             at->find_first_of("0123456789:") == std::string_view::npos)
-      page.site = *at;
+             line.find_first_of("0123456789:") == std::string_view::npos)
+      page.site = line;
   }
   return page;
 }
@@ -252,38 +283,41 @@ Parts database_text(std::string_view bytes) {
     return std::nullopt;
   if (head.substr(0, 200).find('<') != std::string_view::npos) return std::nullopt;
   std::vector<std::string> pages;
-  std::vector<std::string_view> document;
-  const auto take = [&](bool factiva) {
-    const bool fields = std::ranges::any_of(document, [](std::string_view line) {
+  const auto take = [&](std::string_view document, bool factiva) {
+    const bool fields = std::ranges::any_of(Lines(document), [](std::string_view line) {
       return line.starts_with("HD ") || line.starts_with("HD\t");
     });
     SavedPage page = !factiva ? Nexis(document).read()
                      : fields ? factiva_fields(document)
                               : factiva_lines(document);
-    document.clear();
     if (page.text.find_first_not_of(" \n") == std::string::npos || pages.size() >= most_documents)
       return;
     pages.push_back(as_html(page));
   };
   bool any = false, open = false;
-  for (const std::string_view line : lines_of(bytes)) {
+  std::size_t begin = 0;  // of the document
+  const Lines lines(bytes);
+  for (auto at = lines.begin(); at != lines.end(); ++at) {
+    const std::string_view line = *at;
+    const std::string_view document = bytes.substr(begin, at.at() - begin);
     if (opens_document(line)) {
-      if (open) take(false);
-      document.clear();
-      any = open = true;
+      if (open) take(document, false);
+      open = true;
     } else if (closes_factiva(line)) {
-      take(true);
-      any = true, open = false;
+      take(document, true);
+      open = false;
     } else if (line == "End of Document") {
-      take(false);
-      any = true, open = false;
+      take(document, false);
+      open = false;
     } else {
-      document.push_back(line);
+      continue;
     }
+    any = true;
+    begin = std::min(at.end() + 1, bytes.size());
   }
-  if (open) take(false);
+  if (open) take(bytes.substr(begin), false);
   if (!any || pages.empty()) return std::nullopt;
-  return pages;
+  return PageParts{std::move(pages)};
 }
 
 }  // namespace newsline::page

@@ -250,7 +250,13 @@ Parts exported_json(std::string_view bytes) {
   const std::string_view json = bytes.substr(first);
   ObjectReader reader;
   const bool whole = Json::sax_parse(json.begin(), json.end(), &reader);
-  if (!reader.pages.empty()) return std::move(reader.pages);
+  if (!reader.pages.empty()) {
+    PageParts parts{std::move(reader.pages)};
+    if (!whole)
+      parts.damage.emplace("input.read",
+                           "the JSON is broken or cut off: what stands behind is lost");
+    return parts;
+  }
   if (whole && reader.listed && head.find("://") != std::string_view::npos)
     throw Error("input.unsupported_type", no_stories);
   return std::nullopt;
@@ -321,7 +327,7 @@ Parts exported_csv(std::string_view bytes) {
     settle_body(page);
     parts.push_back(as_html(page));
   }
-  return parts;
+  return PageParts{std::move(parts)};
 }
 
 }  // namespace newsline::page

@@ -10,10 +10,11 @@
 #include "collection.h"
 #include "libxml2.h"
 #include "newsline/error.h"
+#include "xml_cost.h"
 
 // Feeds and the XML of the news industry
 //
-// A document is read by libxml2 without network, without entities of its own and without a DTD.
+// A document is read by libxml2 without network and without entities or a DTD of its own.
 // RSS and Atom give a page for each entry that holds a story whole; a feed of teasers is refused,
 // since the pages that it names hold the stories. NITF is one page, a NewsML-G2 message one for
 // each news item with a text in it.
@@ -42,15 +43,24 @@ std::size_t depth_of_end(const xmlNode* root) {
   return depth;
 }
 
+/// Whether anything is asked of an element's attributes.
+bool has_attributes(std::string_view element) {
+  constexpr std::string_view names[] = {"link",       "content", "feed", "rss",     "RDF",
+                                        "date.issue", "pubdata", "nitf", "language"};
+  return std::ranges::find(names, element) != std::end(names);
+}
+
 /// Reads UTF-8, so that the charsets are those of pages and no library looks for its tables in
 /// files. Mistakes are forgiven, but libxml2 leaves out what lies deeper than its bound, and that
 /// would go unnoticed.
-Document parsed(std::string_view bytes) {
+Document parsed(std::string_view bytes, std::optional<Error>& damage) {
   constexpr std::size_t deepest = 256;
   Text text;
   as_utf8(bytes, {}, {}, text);
+  refuse_slow_xml(text.utf8);
   const std::unique_ptr<xmlParserCtxt, FreeContext> context(xmlNewParserCtxt());
   if (!context) throw std::bad_alloc();
+  const BoundedTree bounded(*context, text.utf8.size(), has_attributes);
   std::string_view rest = text.utf8;
   Document document(xmlCtxtReadIO(context.get(), read_some, nullptr, &rest, nullptr, "UTF-8",
                                   XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
@@ -59,6 +69,10 @@ Document parsed(std::string_view bytes) {
       depth_of_end(xmlDocGetRootElement(document.get())) >= deepest)
     throw Error("input.unsupported_type",
                 "an XML file whose elements lie more than 256 deep in each other");
+  bounded.check();
+  // libxml2 tells it last, when it has closed for the file what stood open.
+  if (context->errNo == XML_ERR_TAG_NOT_FINISHED)
+    damage.emplace("input.read", "it ends before its elements do: what stands behind is lost");
   return document;
 }
 
@@ -309,7 +323,8 @@ Parts news_xml(std::string_view bytes) {
     throw Error("input.unsupported_type", "an XML file that defines entities of its own");
   bytes.remove_prefix(bytes.starts_with("\xEF\xBB\xBF") ? 0 : first);
   LibXml2 libxml2;
-  const Document document = parsed(bytes);
+  std::optional<Error> damage;
+  const Document document = parsed(bytes, damage);
   libxml2.check();
   const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
   std::vector<std::string> pages;
@@ -320,6 +335,10 @@ Parts news_xml(std::string_view bytes) {
     feed.site = text_of(child(channel, "title"));
     feed.language = text_of(child(channel, "language"));
     if (feed.language.empty()) feed.language = attribute(root, "lang");
+    // They stand in every page.
+    constexpr std::size_t longest_site = 300, longest_language = 40;
+    if (feed.site.size() > longest_site) feed.site.clear();
+    if (feed.language.size() > longest_language) feed.language.clear();
     if (name == "rss" || name == "feed" || name == "RDF")
       read_feed(root, feed, pages);
     else if (name == "nitf")
@@ -330,7 +349,7 @@ Parts news_xml(std::string_view bytes) {
   if (pages.empty())
     throw Error("input.unsupported_type",
                 "a feed or news file without a whole story in it: save the pages that it names");
-  return pages;
+  return PageParts{std::move(pages), std::move(damage)};
 }
 
 }  // namespace newsline::page

@@ -59,12 +59,13 @@ Page parse_page(std::string_view bytes, const PageOptions& options) {
   refuse_blank(bytes);
   std::string only;
   if (may_hold_parts(bytes.substr(0, head_bytes)))
-    if (std::optional<std::vector<std::string>> parts = page_parts(bytes, options)) {
-      if (parts->size() > 1)
+    if (std::optional<PageParts> parts = page_parts(bytes, options)) {
+      if (parts->pages.size() > 1)
         throw Error("input.unsupported_type",
-                    std::to_string(parts->size()) +
+                    std::to_string(parts->pages.size()) +
                         " pages in one file, where one is read: give it as a file of its own");
-      bytes = only = std::move(parts->front());
+      if (parts->damage) throw Error(*parts->damage);
+      bytes = only = std::move(parts->pages.front());
     }
   page::refuse_known_types(bytes);
   std::optional<page::Part> part;

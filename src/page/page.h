@@ -197,11 +197,15 @@ struct Page {
 /// content, not its name. Throws Error: input.empty, input.not_text, input.too_large,
 /// input.decompress, input.decompress_limit, input.unsupported_type, input.encoding.
 Page parse_page(std::string_view bytes, const PageOptions& options = {});
-/// The pages of a file that holds several (a feed with whole stories, NewsML-G2, an export of a
-/// read-later service, a download of a press database, an EPUB), each to be given to parse_page,
-/// which also takes a file with one. None for every other file. Throws Error as parse_page does.
-std::optional<std::vector<std::string>> page_parts(std::string_view bytes,
-                                                   const PageOptions& options = {});
+/// The pages of a file that holds several, each to be given to parse_page.
+struct PageParts {
+  std::vector<std::string> pages;
+  std::optional<Error> damage = {};  // why these are not all: it is cut off, or broken in places
+};
+/// Those of a feed with whole stories, NewsML-G2, an export of a read-later service, a download of
+/// a press database, an EPUB, a zip file of pages; parse_page also takes such a file with one. None
+/// for every other file. Throws Error as parse_page does.
+std::optional<PageParts> page_parts(std::string_view bytes, const PageOptions& options = {});
 /// Whether a file that begins so may be one of these.
 bool may_hold_parts(std::string_view head);
 /// UTF-8 text that is known to be HTML (a record's "html").

@@ -27,11 +27,7 @@ class Sink {
   }
   void took(std::size_t bytes) {
     used_ += bytes;
-    if (used_ > max_bytes_)
-      throw Error("input.decompress_limit",
-                  "more than " + std::to_string(max_bytes_) + " bytes when unpacked");
-    if (used_ > free_ratio_bytes && used_ / most_ratio > packed_)
-      throw Error("input.decompress_limit", "unpacks to more than 200 times its size");
+    refuse_bomb(packed_, used_, max_bytes_);
   }
   std::string finish() {
     out_.resize(used_);
@@ -65,6 +61,14 @@ std::string unpack_all(std::string_view bytes, Packing packing, std::size_t max_
 }
 
 }  // namespace
+
+void refuse_bomb(std::size_t packed, std::size_t unpacked, std::size_t max_bytes) {
+  if (unpacked > max_bytes)
+    throw Error("input.decompress_limit",
+                "more than " + std::to_string(max_bytes) + " bytes when unpacked");
+  if (unpacked > free_ratio_bytes && unpacked / most_ratio > packed)
+    throw Error("input.decompress_limit", "unpacks to more than 200 times its size");
+}
 
 std::string_view unpack(std::string_view bytes, std::size_t max_bytes, std::string& owned) {
   if (bytes.size() > max_bytes)

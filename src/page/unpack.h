@@ -11,4 +11,7 @@ namespace newsline::page {
 /// off), input.decompress_limit (more than `max_bytes` come out, or a ratio that no page has).
 std::string_view unpack(std::string_view bytes, std::size_t max_bytes, std::string& owned);
 
+/// Throws Error("input.decompress_limit") where `unpacked` bytes are more than come out of so many.
+void refuse_bomb(std::size_t packed, std::size_t unpacked, std::size_t max_bytes);
+
 }  // namespace newsline::page

@@ -109,7 +109,7 @@ Parts web_archive(std::string_view bytes) {
   if (encoding) append_word("; charset=", list.text(*encoding));
   if (url) append_word("\r\nContent-Location: ", list.text(*url));
   part.append("\r\n\r\n").append(page);
-  return std::vector<std::string>{std::move(part)};
+  return PageParts{{std::move(part)}};
 }
 
 }  // namespace newsline::page

@@ -5,6 +5,7 @@
 #include "base/inflate.h"
 #include "collection.h"
 #include "newsline/error.h"
+#include "unpack.h"
 
 // Pages in a zip file: an EPUB's in the order of its spine, else all of its HTML files in order of
 // their names
@@ -20,13 +21,14 @@ constexpr std::size_t most_entries = 20000;
 constexpr std::size_t end_bytes = 22, longest_comment = 65535, entry_bytes = 46, local_bytes = 30;
 
 struct Entry {
-  std::uint64_t offset = 0, packed = 0, size = 0;
+  std::uint64_t offset = 0, packed = 0;
+  std::uint32_t checksum = 0;
   std::uint16_t method = 0, flags = 0;
 };
 
 class Zip {
  public:
-  Zip(std::string_view bytes, std::size_t max_bytes) : bytes_(bytes), left_(max_bytes) {
+  Zip(std::string_view bytes, std::size_t max_bytes) : bytes_(bytes), max_bytes_(max_bytes) {
     read_table();
   }
   const std::map<std::string, Entry>& entries() const { return entries_; }
@@ -35,21 +37,14 @@ class Zip {
   /// Empty where it is not there or cannot be read. Throws Error("input.decompress_limit").
   std::string read(const std::string& name) {
     const auto found = entries_.find(name);
-    if (found == entries_.end()) return {};
-    const Entry& entry = found->second;
-    if ((entry.flags & 1U) || entry.offset > bytes_.size() ||
-        bytes_.size() - entry.offset < local_bytes)
-      return {};
-    const std::size_t begin =
-        entry.offset + local_bytes + number(entry.offset + 26, 2) + number(entry.offset + 28, 2);
-    if (begin > bytes_.size() || entry.packed > bytes_.size() - begin) return {};
-    const std::string_view packed = bytes_.substr(begin, entry.packed);
-    if (entry.method == 0) {
-      take(packed.size());
-      return std::string(packed);
-    }
-    return entry.method == 8 ? inflated(packed) : std::string();
+    if (found != entries_.end())
+      if (std::optional<std::string> content = content_of(found->second))
+        return *std::move(content);
+    ++unreadable_;
+    return {};
   }
+  /// How often read() could not read.
+  std::size_t unreadable() const { return unreadable_; }
 
  private:
   std::uint64_t number(std::size_t at, std::size_t size) const {
@@ -59,10 +54,25 @@ class Zip {
           value << 8 | (at + i < bytes_.size() ? static_cast<unsigned char>(bytes_[at + i]) : 0U);
     return value;
   }
-  void take(std::size_t size) {
-    if (size > left_)
-      throw Error("input.decompress_limit", "more comes out of it than --max-bytes allows");
-    left_ -= size;
+  /// Also of what turns out to be broken, so that many such entries take no longer than one.
+  void take(std::size_t size) { refuse_bomb(bytes_.size(), made_ += size, max_bytes_); }
+  std::optional<std::string> content_of(const Entry& entry) {
+    if ((entry.flags & 1U) || entry.offset > bytes_.size() ||
+        bytes_.size() - entry.offset < local_bytes)
+      return std::nullopt;
+    const std::size_t begin =
+        entry.offset + local_bytes + number(entry.offset + 26, 2) + number(entry.offset + 28, 2);
+    if (begin > bytes_.size() || entry.packed > bytes_.size() - begin) return std::nullopt;
+    const std::string_view packed = bytes_.substr(begin, entry.packed);
+    std::optional<std::string> content;
+    if (entry.method == 0) {
+      take(packed.size());
+      content.emplace(packed);
+    } else if (entry.method == 8) {
+      content = inflated(packed);
+    }
+    if (!content || crc32_of(*content) != entry.checksum) return std::nullopt;
+    return content;
   }
   void read_table() {
     if (bytes_.size() < end_bytes) return;
@@ -79,32 +89,32 @@ class Zip {
       entry.flags = static_cast<std::uint16_t>(number(at + 8, 2));
       entry.method = static_cast<std::uint16_t>(number(at + 10, 2));
       entry.packed = number(at + 20, 4);
-      entry.size = number(at + 24, 4);
+      entry.checksum = static_cast<std::uint32_t>(number(at + 16, 4));
       entry.offset = number(at + 42, 4);
       const std::size_t name = number(at + 28, 2);
       entries_.emplace(std::string(bytes_.substr(at + entry_bytes, name)), entry);
       at += entry_bytes + name + number(at + 30, 2) + number(at + 32, 2);
     }
   }
-  /// Empty where it is broken.
-  std::string inflated(std::string_view packed) {
+  std::optional<std::string> inflated(std::string_view packed) {
     Inflater inflater(Packing::deflate);
     std::string out;
     std::string piece(1 << 16, '\0');
     auto state = Inflater::State::more;
-    while (state == Inflater::State::more && out.size() <= left_) {
+    while (state == Inflater::State::more) {
       std::size_t made = 0;
       const std::size_t before = packed.size();
       state = inflater.unpack(packed, piece.data(), piece.size(), made);
       out.append(piece, 0, made);
+      take(made);
       if (made == 0 && packed.size() == before) break;  // cut off
     }
-    take(out.size());
-    return state == Inflater::State::member_end ? out : std::string();
+    if (state != Inflater::State::member_end) return std::nullopt;
+    return out;
   }
 
   std::string_view bytes_;
-  std::size_t left_;
+  std::size_t max_bytes_, made_ = 0, unreadable_ = 0;
   std::map<std::string, Entry> entries_;
 };
 
@@ -133,11 +143,12 @@ std::string_view attribute(std::string_view tag, std::string_view name) {
 
 /// Gives each tag of that name, a prefix before it left out, to `take`.
 void each_tag(std::string_view xml, std::string_view name, auto&& take) {
+  std::size_t end = 0;
   for (std::size_t at = xml.find('<'); at != std::string_view::npos; at = xml.find('<', at + 1)) {
     constexpr std::size_t longest_tag = 4096;
-    std::size_t end = xml.substr(at, longest_tag).find('>');
-    if (end == std::string_view::npos) continue;
-    end += at;
+    if (end < at) end = xml.find('>', at);
+    if (end == std::string_view::npos) return;
+    if (end - at > longest_tag) continue;
     std::string_view tag = xml.substr(at + 1, end - at - 1);
     const std::size_t space = std::min(tag.find_first_of(" \t\r\n/"), tag.size());
     std::string_view found = tag.substr(0, space);
@@ -149,13 +160,15 @@ void each_tag(std::string_view xml, std::string_view name, auto&& take) {
 
 /// What an EPUB's package says of all of its pages: elements of Dublin Core.
 std::string head_of(std::string_view package) {
+  constexpr std::size_t longest_head = 2000;  // it stands in every page
   std::string head;
   for (const auto& [element, meta] :
        {std::pair{"creator", "author"}, std::pair{"date", "article:published_time"},
         std::pair{"publisher", "og:site_name"}})
     each_tag(package, element, [&](std::string_view, std::string_view rest) {
       const std::string_view value = rest.substr(0, rest.find('<'));
-      if (!value.empty() && value.size() < 300 && value.find('"') == std::string_view::npos)
+      if (!value.empty() && head.size() + value.size() < longest_head &&
+          value.find('"') == std::string_view::npos)
         head.append("<meta name=\"").append(meta).append("\" content=\"").append(value) += "\"/>";
     });
   return head;
@@ -173,6 +186,7 @@ std::vector<std::string> book(Zip& zip) {
            [&](std::string_view tag, std::string_view) {
              if (path.empty()) path = attribute(tag, "full-path");
            });
+  if (path.empty()) return pages;
   const std::string package = zip.read(path);
   const std::string folder =
       path.substr(0, path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
@@ -198,6 +212,7 @@ Parts zipped_pages(std::string_view bytes, std::size_t max_bytes) {
   if (!bytes.starts_with("PK\x03\x04")) return std::nullopt;
   Zip zip(bytes, max_bytes);
   std::vector<std::string> pages;
+  std::optional<Error> damage;
   if (zip.has("META-INF/container.xml")) {
     pages = book(zip);
   } else if (!zip.has("[Content_Types].xml")) {  // an office file
@@ -209,10 +224,15 @@ Parts zipped_pages(std::string_view bytes, std::size_t max_bytes) {
       if (std::string page = zip.read(name); !page.empty()) pages.push_back(std::move(page));
     }
   }
+  if (const std::size_t lost = zip.unreadable(); lost > 0)
+    damage.emplace("input.decompress", std::to_string(lost) +
+                                           " of its files cannot be read: broken, encrypted or not "
+                                           "there");
+  if (pages.empty() && damage) throw Error(*damage);
   if (pages.empty())
     throw Error("input.not_text",
                 "an office or zip file without pages in it: save it as HTML or plain text first");
-  return pages;
+  return PageParts{std::move(pages), std::move(damage)};
 }
 
 }  // namespace newsline::page

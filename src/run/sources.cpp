@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 #include <string_view>
+#include <utility>
 
 #include "base/inflate.h"
 #include "newsline/error.h"
@@ -124,12 +125,14 @@ std::optional<Sources::Task> Sources::open_pipe(const Input& input, int descript
 bool Sources::take_parts(const Input& input, std::string_view bytes) {
   if (!may_hold_parts(bytes.substr(0, head_size))) return false;
   try {
-    std::optional<std::vector<std::string>> parts = page_parts(bytes, options_.page);
-    if (!parts || parts->size() < 2) return false;
-    for (std::size_t n = parts->size(); n > 0; --n) {
+    std::optional<PageParts> parts = page_parts(bytes, options_.page);
+    if (!parts || (parts->pages.size() < 2 && !parts->damage)) return false;
+    if (const auto& damage = parts->damage)
+      damage_ = failed(input.path, {damage->code(), damage->what()});
+    for (std::size_t n = parts->pages.size(); n > 0; --n) {
       const std::string number = std::to_string(n);
       Input part{input.path + '#' + number, input.relative_path + '.' + number, false, true,
-                 std::move((*parts)[n - 1])};
+                 std::move(parts->pages[n - 1])};
       parts_.push_back(std::move(part));
     }
   } catch (const Error&) {
@@ -205,6 +208,7 @@ std::optional<Sources::Task> Sources::next_of_stream() {
 std::optional<Sources::Task> Sources::next() try {
   while (!interrupt_.came()) {
     if (!parts_.empty()) return next_part();
+    if (damage_) return std::exchange(damage_, std::nullopt);
     if (lines_ || archive_) {
       if (std::optional<Task> task = next_of_stream()) return task;
       continue;
@@ -217,6 +221,7 @@ std::optional<Sources::Task> Sources::next() try {
   lines_.reset();
   archive_.reset();
   parts_.clear();
+  damage_.reset();
   open_.reset();
   return failed(current().path, {"input.too_large", "not enough memory for it"});
 }

@@ -31,7 +31,7 @@ class Sources {
   /// The next task; none at the end, and once the run is interrupted.
   std::optional<Task> next();
   /// Whether the task that came last was one of many in its file.
-  bool one_of_many() const { return lines_ || archive_ || !parts_.empty(); }
+  bool one_of_many() const { return lines_ || archive_ || !parts_.empty() || damage_; }
 
  private:
   enum class Kind : std::uint8_t { page, records, archive };
@@ -52,7 +52,8 @@ class Sources {
   std::unique_ptr<File> open_;  // the file that is being read, when it holds many pages
   std::unique_ptr<Lines> lines_;
   std::unique_ptr<Warc> archive_;
-  std::vector<Input> parts_;  // the pages of a file that holds several, the last one first
+  std::vector<Input> parts_;    // the pages of a file that holds several, the last one first
+  std::optional<Task> damage_;  // tells, behind them, that they are not all
 };
 
 }  // namespace newsline::run

@@ -196,11 +196,12 @@ Abbreviation abbreviation_at(std::string_view text, const Candidate& candidate,
   const std::string_view word = text.substr(before.begin, candidate.mark.end - before.begin);
   const Abbreviation found = rules.abbreviations.find(word);
   if (found != Abbreviation::none) return found;
-  // "l'on.", also with ’, whose last byte it is
-  const std::size_t apostrophe = word.find_last_of("'\x99");
-  return apostrophe == std::string_view::npos
+  // "l'on.", also with ’, whose last byte it is; "then-Gov."
+  const std::size_t joint = word.find_last_of("'\x99-");
+  const bool initials = joint != std::string_view::npos && joint > 0 && word[joint - 1] == '.';
+  return joint == std::string_view::npos || initials
              ? found
-             : rules.abbreviations.find(word.substr(apostrophe + 1));
+             : rules.abbreviations.find(word.substr(joint + 1));
 }
 
 /// "C.R.K", "e.g": an abbreviation by its shape; "$3.20" and "example.org" are none.

@@ -42,9 +42,10 @@ enum class Cue : std::uint16_t {
   unplanned,
   // "starts": a present of what lies ahead, also where it is taken for a noun
   begins,
-  wished,   // "hätten": of what may come, unless a participle follows
-  measure,  // "metres": behind a number that is no year
-  done,     // before a gerund that is over by then: "returns after beating her on Tuesday"
+  wished,    // "hätten": of what may come, unless a participle follows
+  measure,   // "metres": behind a number that is no year
+  done,      // before a gerund that is over by then: "returns after beating her on Tuesday"
+  at_first,  // before a plan that may have been dropped: "originally set for 6 May"
   none
 };
 

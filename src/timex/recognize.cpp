@@ -282,7 +282,8 @@ class Reader {
   bool holds(const Match& match) const {
     const F& gives = rules_.gives[match.rule];
     if (gives.has(F::message) && !message_) return false;
-    if (is_amount(atoms_.all[match.begin].span.begin) || is_measured(match) || ends_code(match))
+    if (is_amount(atoms_.all[match.begin].span.begin) || is_measured(match) ||
+        (ends_code(match) || opens_compound(match)))
       return false;
     if (gives.get(F::alone, 0) == no_pair) return !pairs_years(match);
     if (gives.get(F::alone, 0) == not_all) return match.length < atoms_.all.size();
@@ -316,6 +317,17 @@ class Reader {
     const Atom& before = atoms_.all[match.begin - 1];
     return before.token == first.token && before.count == 0 &&
            ascii::is_letter(article_.text[before.span.end - 1]);
+  }
+
+  /// "2019-nCoV", "an 1850-built house": four digits of a compound; "2014-present" is none.
+  bool opens_compound(const Match& match) const {
+    const Atom& first = atoms_.all[match.begin];
+    if (!first.number || first.span.size() != 4 || match.end != match.begin + 1 ||
+        match.end + 1 >= atoms_.all.size())
+      return false;
+    const Atom &dash = atoms_.all[match.end], &behind = atoms_.all[match.end + 1];
+    return dash.glued && behind.glued && behind.count == 0 && dash.span.of(article_.text) == "-" &&
+           ascii::is_letter(article_.text[behind.span.begin]);
   }
 
   /// What begins there is money or a length: "$2000", "€ 1999", 5’11”.

@@ -366,12 +366,23 @@ class Resolver {
         anchor.year = year_of(*anchor.day);
       return anchor;
     }
+    if (is_same_stretch(entry, timex)) return anchor;
     if (anchor_kind(f) != AnchorKind::document) return std::nullopt;
     const bool fine = f.has(F::weekday) || f.has(F::weekend) || hour_alone(f) ||
                       (f.has(F::shift) && f.get(F::unit, 0) < static_cast<int>(Unit::week));
     if (entry.grain > Grain::day && fine) return std::nullopt;
     if (lacks_year(f, history_) && entry.grain >= Grain::year) anchor.year = year_of(*anchor.day);
     return anchor;
+  }
+
+  /// "18 May 1991: ... without Brook, who left in 1988. Penn replaces her, but leaves later that
+  /// year": of the entry's day, where the sentence itself named no other date.
+  bool is_same_stretch(const EntryDate& entry, const Timex& timex) const {
+    const F& f = timex.fields;
+    const bool same = anchor_kind(f) == AnchorKind::text && f.has(F::shift) && f[F::shift] == 0 &&
+                      f.get(F::unit, 0) >= static_cast<int>(Unit::month);
+    return same && entry.grain <= Grain::day &&
+           (last_timex_ == Timex::none || timexes_.all[last_timex_].sentence != timex.sentence);
   }
 
   /// An entry of a live blog has its own.

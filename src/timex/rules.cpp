@@ -24,11 +24,12 @@ TimexRules::TimexRules(const Data& data, std::string_view language)
   }
   inner.cues = Lexicon(data, folder + "/timecues.tsv");
   static constexpr std::string_view names[] = {
-      "past",   "future",    "future_to",  "future_verb", "past_beside", "future_beside",
-      "ahead",  "timeless",  "infinitive", "clause",      "from",        "between",
-      "to",     "before_to", "until",      "both",        "moves",       "denies",
-      "order",  "game",      "perfect",    "into",        "dates",       "toward",
-      "intent", "unplanned", "begins",     "wished",      "measure",     "done"};
+      "past",    "future",    "future_to",  "future_verb", "past_beside", "future_beside",
+      "ahead",   "timeless",  "infinitive", "clause",      "from",        "between",
+      "to",      "before_to", "until",      "both",        "moves",       "denies",
+      "order",   "game",      "perfect",    "into",        "dates",       "toward",
+      "intent",  "unplanned", "begins",     "wished",      "measure",     "done",
+      "at_first"};
   for (std::size_t n = 0; n < std::size(names); ++n) {
     const std::uint16_t number = inner.cues.class_of(names[n]);
     if (number == Lexicon::none) continue;

@@ -42,9 +42,10 @@ int Tense::of(const Timex& timex) const {
   if (beside < 0 || beside == sure_ahead) return sign(beside);
   if (of_unplanned(timex, end)) return -1;
   if (moved(timex, begin)) return 1;
+  if (planned_once(timex.first_token, begin)) return 0;
   if (may_be_intended(timex.fields) && intended(timex.first_token, begin)) return intended_side;
   // "Friday's ruling" is over unless a word says otherwise ("ahead of").
-  if (possessive(timex, end)) return beside != 0 ? beside : -1;
+  if (possessive(timex, end)) return beside != 0 && !by_agent(timex, begin) ? beside : -1;
   std::uint32_t head = timex.first_token;
   while (head > begin && tokens_.all[head - 1].pos == Pos::adp) --head;
   if (conducted(head, begin)) return -1;
@@ -73,6 +74,29 @@ int Tense::by_verbs(const Timex& timex, std::uint32_t head, int beside) const {
 bool Tense::possessive(const Timex& timex, std::uint32_t end) const {
   return timex.last_token < end && tokens_.all[timex.last_token].pos == Pos::part &&
          !tokens_.all[timex.last_token].space_before;
+}
+
+/// "damaged by Monday's storm", not "must be finished by Monday's meeting": `timex` is possessive.
+bool Tense::by_agent(const Timex& timex, std::uint32_t begin) const {
+  const std::uint32_t lead = timex.first_token;
+  return lead >= begin + 2 && rules_.cue(tokens_.all[lead - 1].key) == Cue::future_beside &&
+         tokens_.all[lead - 2].form == VerbForm::past_participle && verb(lead - 2, begin) < 0;
+}
+
+/// "Originally set to open on 6 May, ...", "first planned for 6 May": that day may be over.
+bool Tense::planned_once(std::uint32_t from, std::uint32_t begin) const {
+  constexpr std::uint32_t reach = 7;
+  for (std::uint32_t t = from, seen = 0; t-- > begin && seen < reach; ++seen) {
+    const Cue cue = rules_.cue(tokens_.all[t].key);
+    if (cue == Cue::clause) return false;
+    const bool opens = t == begin || rules_.cue(tokens_.all[t - 1].key) == Cue::clause;
+    if ((cue == Cue::at_first || (cue == Cue::order && opens)) && t + 1 < from) {
+      const Token& next = tokens_.all[t + 1];
+      return next.pos == Pos::verb || next.pos == Pos::adj ||
+             next.form == VerbForm::past_participle;
+    }
+  }
+  return false;
 }
 
 /// "The vote is on Friday".
@@ -251,7 +275,13 @@ bool Tense::moved(const Timex& timex, std::uint32_t begin) const {
   for (std::uint32_t seen = 0;
        t > begin && seen < 3 && rules_.cue(tokens_.all[t].key) != Cue::until; ++seen)
     --t;
-  if (rules_.cue(tokens_.all[t].key) != Cue::until || t == timex.first_token) return false;
+  if (rules_.cue(tokens_.all[t].key) != Cue::until || t == timex.first_token) {
+    // "rescheduled the start for Saturday", "was delayed to Friday"
+    if (timex.first_token == begin || possessive(timex, tokens_.end(timex.sentence))) return false;
+    t = timex.first_token - 1;
+    const Cue leads = rules_.cue(tokens_.all[t].key);
+    if (leads != Cue::toward && leads != Cue::infinitive) return false;
+  }
   for (std::uint32_t seen = 0; t-- > begin && seen < 8; ++seen) {
     const Token& token = tokens_.all[t];
     if (rules_.cue(token.key) == Cue::moves) return true;
@@ -290,10 +320,18 @@ int Tense::before(std::uint32_t from, std::uint32_t begin, bool inside) const {
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0 && found == weak && plainly_present(t, begin)) return 1;
     // "dijo que la sesión empieza el jueves": another clause's verb stands before it
-    if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj) return sign(hint);
+    if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj &&
+        !((hint > 0 || rules_.cue(tokens_.all[t].key) != Cue::from) && lacks_tense(t, from)))
+      return sign(hint);
     if (hint == 0) hint = found;
   }
   return sign(hint);
+}
+
+/// "was shot while trying to stop a man on Tuesday": the clause that a conjunction opens has no
+/// tense but that of the verb before it.
+bool Tense::lacks_tense(std::uint32_t opener, std::uint32_t end) const {
+  return opener + 1 < end && tokens_.all[opener + 1].form == VerbForm::gerund;
 }
 
 /// "the session that starts in January": a present tense with its subject right before it is the
@@ -366,6 +404,8 @@ int Tense::by_future_verb(std::uint32_t t) const {
 /// What the word lists or its ending say of the word; none where its form decides.
 std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
   const Token& token = tokens_.all[t];
+  // "passed to Will Ruiz on Sunday"
+  if (token.capital && token.pos == Pos::propn) return 0;
   switch (rules_.cue(token.key)) {
     case Cue::future:
       if (closes_bracket(t, begin)) return 0;

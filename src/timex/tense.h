@@ -28,6 +28,8 @@ class Tense {
                         std::uint32_t end) const;
   bool stands_bare(const Timex& timex, std::uint32_t end) const;
   bool possessive(const Timex& timex, std::uint32_t end) const;
+  bool by_agent(const Timex& timex, std::uint32_t begin) const;
+  bool planned_once(std::uint32_t from, std::uint32_t begin) const;
   bool is_on_weekday(const Timex& timex, std::uint32_t head, std::uint32_t begin,
                      std::uint32_t end) const;
   std::pair<std::uint32_t, std::uint32_t> rest_of_clause(const Timex& timex,
@@ -42,6 +44,7 @@ class Tense {
   bool ends_clause(std::uint32_t from, std::uint32_t end) const;
   bool moved(const Timex& timex, std::uint32_t begin) const;
   bool intended(std::uint32_t from, std::uint32_t begin) const;
+  bool lacks_tense(std::uint32_t opener, std::uint32_t end) const;
   bool plainly_present(std::uint32_t t, std::uint32_t begin) const;
   int before(std::uint32_t from, std::uint32_t begin, bool inside) const;
   int after(std::uint32_t from, std::uint32_t end) const;

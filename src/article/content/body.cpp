@@ -341,6 +341,7 @@ class Writer {
       const Node& node = page_.nodes[i];
       if (node.tag == Tag::text) {
         if (block.row && i >= cell_end) cells = next_cell(i, cell_end, cells);
+        if (parts_label(i)) space_ = true;
         text(page_.words(node), (out_.around[i] & in_pre) != 0);
       } else if (node.tag == Tag::br) {
         block.row ? void(space_ = true) : line_break();
@@ -354,6 +355,24 @@ class Writer {
   }
 
  private:
+  /// `<strong>Dec. 18</strong>The bank`: the line so far is an element that ends in a figure, and
+  /// what follows begins with a capital.
+  bool parts_label(std::uint32_t node) const {
+    constexpr std::size_t longest = 40;  // bytes
+    const std::string_view line = std::string_view(article_.text).substr(line_);
+    if (node == 0 || line.empty() || line.size() > longest || !ascii::is_digit(line.back()))
+      return false;
+    const Node& before = page_.nodes[node - 1];
+    if (before.tag != Tag::text || before.parent == page_.nodes[node].parent) return false;
+    for (const std::uint32_t parent : {before.parent, page_.nodes[node].parent})
+      if (page_.nodes[parent].tag == Tag::sup || page_.nodes[parent].tag == Tag::sub) return false;
+    const std::string_view words = page_.words(page_.nodes[node]);
+    std::size_t at = 0;
+    if (words.empty() || !is_upper(next_code_point(words, at)) || at >= words.size()) return false;
+    const char32_t second = next_code_point(words, at);
+    return second == U' ' || (is_letter(second) && !is_upper(second));
+  }
+
   /// Returns the last node that it wrote or left out.
   std::uint32_t write_mark(NoteMark mark, std::uint32_t node, std::uint32_t block_end) {
     const std::uint32_t end = std::min(page_.nodes[node].end, block_end);

@@ -40,21 +40,25 @@ std::string plain(std::string_view value) {
 std::vector<std::string> parts_of_list(std::string_view list) {
   std::vector<std::string> parts;
   char quote = 0;
+  bool blank = true;  // since `begin`
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= list.size(); ++at) {
     const char c = at < list.size() ? list[at] : ',';
     if (quote) {
       if (c == quote) quote = 0;
       if (at < list.size()) continue;
-    } else if ((c == '"' || c == '\'') && ascii::trimmed(list.substr(begin, at - begin)).empty()) {
+    } else if (blank && (c == '"' || c == '\'')) {
       quote = c;
+      blank = false;
       continue;
     }
+    blank = blank && ascii::is_space(c);
     if (c != ',') continue;
     if (std::string part = plain(list.substr(begin, at - begin));
         !part.empty() && parts.size() < most_values)
       parts.push_back(std::move(part));
     begin = at + 1;
+    blank = true;
   }
   return parts;
 }

@@ -49,6 +49,9 @@ class ClauseReader {
     if (line.head == nowhere) line.head = s_.from;
     line.defects.add(Defect::trigger_is_noun,
                      s_.trigger != nowhere && is_noun(s_.syntax.tokens[s_.trigger]));
+    // what is around the dated clause was on another day
+    line.defects.add(Defect::tells_other_day,
+                     s_.of_clause && tree_.clause_of(s_.trigger) != line.head);
     drop_opening(line);
     return line;
   }
@@ -128,6 +131,7 @@ class ClauseReader {
   /// nothing.
   bool no_line(const ClauseLine& line) const {
     if (likens(line)) return true;
+    if (s_.of_clause) return false;
     return tree_.relation(line.head) == Rel::advcl && s_.tense(line.head) != nowhere &&
            tree_.child(line.head, Rel::mark) == nowhere &&
            tree_.child(line.head, Rel::advmod) == nowhere;
@@ -167,9 +171,9 @@ class ClauseReader {
     if (subject != nowhere && !pronoun)
       return tense != nowhere && (subject < tense || s_.words.verb_second());
     if (pronoun) drop(line, subject);
+    if (subject == nowhere && s_.of_clause && tense == line.tokens.first) return take_led(line);
     if (r == Rel::relcl) return pronoun && tense != nowhere && borrow_noun(line);
-    const bool participle =
-        s_.syntax.tokens[line.head].form == VerbForm::past_participle && tense == nowhere;
+    const bool participle = tense == nowhere && is_bare_participle(line.head);
     if (participle && s_.has(line.head, Word::tells_state) && r != Rel::conj) return false;
     if (r == Rel::acl) return participle && (line.passive = true) && borrow_noun(line);
     if (r == Rel::conj) return borrow_joined(line);
@@ -180,6 +184,17 @@ class ClauseReader {
     return false;
   }
 
+  /// Not "and be closed", "having been closed", which have an auxiliary of their own.
+  bool is_bare_participle(std::uint32_t verb) const {
+    return s_.syntax.tokens[verb].form == VerbForm::past_participle &&
+           tree_.child(verb, Rel::aux_pass) == nowhere && tree_.child(verb, Rel::aux) == nowhere;
+  }
+  /// "two days after the board voted": read as a clause about the board, or beside it.
+  bool take_led(ClauseLine& line) const {
+    if (tree_.relation(line.head) == Rel::relcl) return borrow_noun(line);
+    return tree_.relation(line.head) == Rel::advcl && line.tokens.first > s_.from &&
+           borrow(line, line.tokens.first - 1, false);
+  }
   /// The noun that a clause describes, without the clause itself.
   bool borrow_noun(ClauseLine& line) const { return borrow(line, tree_.head(line.head), true); }
 

@@ -193,7 +193,7 @@ class CutFinder {
     phrase.last = std::min(phrase.last, line_.tokens.last);
     if (phrase.size() == 0 || phrase.size() >= line_.tokens.size()) return;
     if (phrase.contains(s_.trigger) || phrase.contains(line_.head)) return;
-    if (shares_bracket(phrase, kind) || leaves_length(phrase)) return;
+    if (shares_bracket(phrase, kind) || leaves_lead(phrase, kind)) return;
     if (leaves_verb_alone(phrase, kind)) return;
     // no phrase ends so: the tree is wrong
     if (s_.pos(phrase.last - 1) == Pos::adp || s_.pos(phrase.last - 1) == Pos::det) return;
@@ -216,10 +216,40 @@ class CutFinder {
     if (cut.width > 0) cuts_.push_back(cut);
   }
 
+  /// What stands before it says nothing without it.
+  bool leaves_lead(Stretch phrase, Defect kind) const {
+    return leaves_length(phrase) ||
+           (kind == Defect::cut_participle_clause && leaves_accompaniment(phrase));
+  }
+  /// "closed, with the mayor, Ana Ruiz, [protesting]": the noun says nothing without it.
+  bool leaves_accompaniment(Stretch phrase) const {
+    constexpr int most = 4;  // steps up the tree
+    std::uint32_t noun = phrase.first;
+    while (noun > line_.tokens.first && s_.mark(noun - 1)) --noun;
+    if (noun == line_.tokens.first) return false;
+    --noun;
+    for (int step = 0; step < most && noun != nowhere && noun != line_.head; ++step) {
+      const std::uint32_t lead = tree_.child(noun, Rel::adposition);
+      if (lead != nowhere && lead > line_.tokens.first && s_.has(lead, Word::accompanies))
+        return s_.comma(lead - 1);
+      noun = tree_.head(noun);
+    }
+    return false;
+  }
   /// "soll mit Maas telefoniert [und ihn gebeten haben]": both verbs need what closes the bracket.
   bool shares_bracket(Stretch phrase, Defect kind) const {
     const bool joined = kind == Defect::cut_coordinate || kind == Defect::cut_coordinate_clause;
-    return joined && s_.words.verb_second() && s_.pos(phrase.last - 1) == Pos::aux;
+    if (!joined || !s_.words.verb_second()) return false;
+    return s_.pos(phrase.last - 1) == Pos::aux || leaves_opener(phrase.first);
+  }
+  /// "dass er [aber wach sei]": the clause that begins there is not over.
+  bool leaves_opener(std::uint32_t first) const {
+    constexpr std::uint32_t reach = 3;  // tokens
+    for (std::uint32_t i = first; i-- > line_.tokens.first && i + reach >= first;) {
+      if (s_.mark(i) || s_.pos(i) == Pos::verb || s_.pos(i) == Pos::aux) return false;
+      if (s_.pos(i) == Pos::sconj) return true;
+    }
+    return false;
   }
   /// "Das Amt übernahm [im Rahmen einer Feier die Leitung]": where the verb stands second, all that
   /// follows it is what it tells, whatever the tree calls it.
@@ -232,7 +262,8 @@ class CutFinder {
     std::uint32_t last = phrase.first;
     while (last > line_.tokens.first && (!kept(last - 1) || s_.mark(last - 1))) --last;
     if (last == line_.tokens.first) return false;
-    if (s_.mark(phrase.first) || s_.mark(phrase.first - 1)) return false;
+    const bool bracket = s_.word(phrase.first - 1) == ")";
+    if (s_.mark(phrase.first) || (s_.mark(phrase.first - 1) && !bracket)) return false;
     const std::uint32_t subject = s_.subject(line_.head), tense = s_.tense(line_.head);
     if (tense == nowhere) return false;
     return last - 1 == tense || (subject != nowhere && tense + 1 == tree_.stretch(subject).first &&

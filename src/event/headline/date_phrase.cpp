@@ -16,6 +16,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "first_field.h"
+
 namespace newsline::event {
 
 namespace {
@@ -37,6 +39,9 @@ class DatePhraseFinder {
     prenominal_ = date_.prenominal && noun != nowhere && noun >= date_.last &&
                   is_noun(s_.syntax.tokens[noun]);
     prenominal_ |= leaves_article() || parts_article();
+    // "die am Montag eröffnete Messe": the preposition goes with the date
+    prenominal_ &=
+        !(s_.words.verb_second() && date_.first > s_.from && s_.pos(date_.first - 1) == Pos::adp);
     if (is_object_of_particle()) return ways;
     const Stretch bare = with_what_leads(date_.first, date_.last);
     if (const Stretch list = list_of_dates(bare); list.size() > bare.size() && stands_apart(list)) {
@@ -53,10 +58,7 @@ class DatePhraseFinder {
       return ways;
     add(ways, bare, {});
     add_described(ways, bare);
-    // "The pier, built in 1931, ...": nothing would be left of the participle
-    const std::uint32_t above = tree_.head(head_);
-    const bool alone = above != nowhere && above != clause_ && s_.pos(above) == Pos::verb &&
-                       s_.tense(above) == nowhere && holds_nothing_else(above, bare);
+    const bool alone = leaves_alone(bare);
     for (std::size_t i = 1; i < ways.size(); ++i)
       ways[i].defects.add(Defect::date_leaves_alone, alone);
     climb(ways, bare);
@@ -228,6 +230,10 @@ class DatePhraseFinder {
   bool shares_words(Stretch phrase) const {
     const bool leads = phrase.first < date_.first || opens(phrase);
     if (leads && (joined(phrase.last) || joined_by_words(phrase.last))) return true;
+    // "im 17. und [18. Jahrhundert]"
+    if (s_.words.verb_second() && phrase.first == date_.first && phrase.first > s_.from &&
+        joins(phrase.first - 1))
+      return true;
     // "En février et [mai 2018]": what leads to the first leads to both
     if (little_learned() && phrase.first > s_.from + 1 && joins(phrase.first - 1) &&
         dated(phrase.first - 2))
@@ -301,7 +307,7 @@ class DatePhraseFinder {
     return first;
   }
   bool leads(std::uint32_t i, Stretch phrase) const {
-    if (s_.mark(i) || s_.has(i, Word::no_gap)) return false;
+    if (s_.mark(i) || s_.has(i, Word::no_gap) || closes_name(i)) return false;
     if (opens_other(i) || is_of_verb(i)) return false;
     const Rel r = tree_.relation(i);
     if (is_function_word(r) && within(tree_.head(i), phrase) && r != Rel::cc) return true;
@@ -317,6 +323,12 @@ class DatePhraseFinder {
         phrase.first == date_.first)
       return true;
     return s_.has(i, Word::focus) && (within(tree_.head(i), phrase) || focuses(i));
+  }
+  /// "Harrow & [Over] on Monday said": a word with a capital behind another is of a name.
+  bool closes_name(std::uint32_t i) const {
+    if (!s_.syntax.tokens[i].capital || i <= s_.from || s_.words.verb_second()) return false;
+    const bool named = s_.syntax.tokens[i - 1].capital || s_.word(i - 1) == "&";
+    return named && i + 1 < date_.first && !s_.syntax.tokens[i + 1].capital;
   }
   /// "early May"; in "è entrato nel vivo [ieri]" the tree hangs it on something else.
   bool describes_date(std::uint32_t i, Stretch phrase) const {
@@ -369,6 +381,8 @@ class DatePhraseFinder {
       const Rel r = tree_.relation(above);
       // a subject, or a verb that carries the tense, is never part of a date
       if (r == Rel::nsubj || r == Rel::nsubj_pass || s_.finite(above)) return;
+      // "will be due by Friday and on show in May"
+      if (tree_.child(above, Rel::cop) != nowhere) return;
       if (above == s_.trigger && r != Rel::acl && r != Rel::advcl) return;
       if (!holds_nothing_else(above, phrase)) return;
       phrase = s_.trimmed(tree_.stretch(above));
@@ -380,6 +394,15 @@ class DatePhraseFinder {
       defects.add(verb ? Defect::date_with_participle : Defect::date_with_noun);
       add(ways, phrase, defects);
     }
+  }
+  /// "The pier, built in 1931, ...", "Born in 1961, she ...": nothing would be left of the
+  /// participle.
+  bool leaves_alone(Stretch bare) const {
+    const std::uint32_t above = tree_.head(head_);
+    if (above == nowhere || s_.pos(above) != Pos::verb || s_.tense(above) != nowhere) return false;
+    const bool opening = above == s_.from && bare.first == above + 1 &&
+                         bare.last < s_.syntax.size() && s_.comma(bare.last);
+    return opening || (above != clause_ && holds_nothing_else(above, bare));
   }
   bool holds_nothing_else(std::uint32_t above, Stretch phrase) const {
     const Stretch all = tree_.stretch(above);
@@ -432,9 +455,11 @@ class DatePhraseFinder {
     d.add(Defect::date_leaves_part,
           way.tokens.first > s_.from && s_.has(way.tokens.first - 1, Word::part_noun));
     word_order(way);
+    way.free = !wide && (way.moved.size() > 0 || stands_free(way.tokens));
     d.add(Defect::date_of_trigger, above != nowhere && above == s_.trigger);
     if (const std::optional<Defect> kind = kind_of_clause()) {
       d.add(*kind);
+      d.add(Defect::tells_other_day, *kind == Defect::date_of_adverbial && lies_apart());
       d.add(Defect::date_of_inner_clause);
       d.add(Defect::date_of_other_tense, form(tree_.clause_of(head_)) != form(clause_));
     }
@@ -446,12 +471,22 @@ class DatePhraseFinder {
            is_end_of_state(phrase) || leaves_genitive(phrase);
   }
 
+  /// "Der Rat hat [am Montag] den Plan beschlossen": where the verb stands second, such a phrase is
+  /// no part of another as a rule, whatever the tree says.
+  bool stands_free(Stretch date) const {
+    if (!s_.words.verb_second() || kind_of_clause() || date.first <= s_.from || opens(date))
+      return false;
+    const bool led = s_.pos(date.first) == Pos::adp && s_.has(date.first, Word::dating_preposition);
+    return led && date.first + 1 >= date_.first && !s_.mark(date.first - 1) && !splits_noun(date);
+  }
+
   /// What is left on both sides would read as one thing: "late sun [in the summer] months".
   bool splits_noun(Stretch date) const {
     if (prenominal_ || date.first == s_.from || date.last >= s_.syntax.size()) return false;
     const Pos next = s_.pos(date.last);
     return !s_.mark(date.first - 1) && is_noun(s_.syntax.tokens[date.first - 1]) &&
-           (next == Pos::noun || next == Pos::propn || next == Pos::adj);
+           (next == Pos::noun || next == Pos::propn ||
+            (next == Pos::adj && !s_.words.verb_second()));
   }
 
   /// A verb that the line is about says enough by itself: "The bank failed"; a participle gets its
@@ -521,6 +556,20 @@ class DatePhraseFinder {
     return std::nullopt;
   }
 
+  /// "was arrested three days after the shop was robbed on Thursday": what the clause tells was on
+  /// another day than what the line tells.
+  bool lies_apart() const {
+    for (std::uint32_t clause = tree_.clause_of(head_); clause != nowhere && clause != clause_;
+         clause = tree_.head(clause)) {
+      const std::uint32_t mark = tree_.child(clause, Rel::mark), doer = s_.subject(clause);
+      // who "he" is only the clause around it tells
+      if (doer != nowhere && s_.has(doer, Word::third_person)) return false;
+      if (mark != nowhere && mark < date_.first && mark != date_.preposition &&
+          s_.has(mark, Word::apart))
+        return true;
+    }
+    return false;
+  }
   bool opens(Stretch phrase) const {
     for (std::uint32_t i = s_.from; i < phrase.first; ++i)
       if (!s_.mark(i) && !s_.has(i, Word::lead_out)) return false;
@@ -601,8 +650,10 @@ class DatePhraseFinder {
     if (comma) ++next;
     const bool led = !comma && next + 1 < s_.syntax.size() && s_.pos(next) == Pos::adp;
     if (led) ++next;
-    return next < s_.syntax.size() && !(comma && opens(phrase)) &&
-           s_.has(next, Word::relative_pronoun) &&
+    if (next >= s_.syntax.size()) return false;
+    // "mit dem 1. Januar des Jahres, das auf die Rechnung folgt"
+    if (s_.words.verb_second() && comma && s_.has(next, Word::relative_article)) return true;
+    return !(comma && opens(phrase)) && s_.has(next, Word::relative_pronoun) &&
            // "admitió el jueves por la noche que la pérdida ..."
            (s_.pos(next) == Pos::pron || ((comma || led) && s_.pos(next) == Pos::sconj));
   }
@@ -679,9 +730,12 @@ class DatePhraseFinder {
   bool leaves_end(Stretch phrase) const {
     if (phrase.first == s_.from) return false;
     const std::uint32_t before = phrase.first - 1;
-    const bool end =
-        phrase.last >= s_.syntax.size() || (s_.mark(phrase.last) && !s_.quote(phrase.last));
+    const bool end = phrase.last >= s_.syntax.size() ||
+                     (s_.mark(phrase.last) && !s_.quote(phrase.last)) ||
+                     // "will be [due by Friday] and on show"
+                     (s_.has(before, Word::be) && s_.pos(phrase.last) == Pos::cconj);
     const bool leading = s_.pos(before) == Pos::adp || s_.pos(before) == Pos::det ||
+                         (s_.has(before, Word::be) && s_.pos(before) == Pos::verb) ||
                          s_.pos(before) == Pos::aux || s_.pos(before) == Pos::sconj ||
                          s_.has(before, Word::no_gap);
     return end && leading && tree_.relation(before) != Rel::particle;
@@ -697,8 +751,7 @@ class DatePhraseFinder {
 
   /// The date goes, and the verb stands before its subject: "Only on Monday did the firm admit it".
   void word_order(DatePhrase& way) const {
-    const std::uint32_t clause = tree_.clause_of(head_), subject = s_.subject(clause),
-                        tense = s_.tense(clause);
+    const std::uint32_t clause = tree_.clause_of(head_);
     // "Never before 2019 had ...", "Only on Monday did ...": also where the tree does not see the
     // subject.
     const bool led = way.tokens.first > s_.from;
@@ -718,10 +771,23 @@ class DatePhraseFinder {
         opens(way.tokens) ||
         (way.tokens.first > s_.from &&
          (s_.mark(way.tokens.first - 1) || s_.pos(way.tokens.first - 1) == Pos::cconj));
+    // "Am Montag [stationierten] beide Panzer": no verb was found, and this word may be it
+    if (opens(way.tokens) && next < s_.syntax.size() && s_.pos(next) == Pos::adj &&
+        s_.tense(clause) == nowhere)
+      way.defects.add(Defect::date_inverts);
     if (!fronted || next >= s_.syntax.size() || !stands_second(next, clause)) return;
-    way.moves_subject = opens(way.tokens) && clause == clause_ && tense == next &&
-                        subject != nowhere && sure_of_subject(subject, tense);
-    way.defects.add(way.moves_subject ? Defect::date_moves_subject : Defect::date_inverts);
+    const bool begins = opens(way.tokens) ? clause == clause_ : begins_clause(way.tokens.first);
+    // "Ebenfalls am Montag": what opened the sentence with it
+    if (opens(way.tokens) && begins) way.tokens.first = s_.from;
+    if (begins) way.moved = phrase_for_first_field(s_, clause, next);
+    way.defects.add(way.moved.size() > 0 ? Defect::date_moves_subject : Defect::date_inverts);
+  }
+
+  /// "und [im Mai] schloss das Bad", "Es geht weiter: [Im Mai] ..."
+  bool begins_clause(std::uint32_t first) const {
+    if (first <= s_.from) return false;
+    const std::string_view before = s_.word(first - 1);
+    return s_.pos(first - 1) == Pos::cconj || before == ":" || before == ";";
   }
 
   /// A finite verb, or what looks like a participle or an infinitive and stands where the verb
@@ -731,37 +797,6 @@ class DatePhraseFinder {
     if (s_.pos(next) != Pos::verb && s_.pos(next) != Pos::aux) return false;
     return clause == next || tree_.relation(next) == Rel::aux ||
            tree_.relation(next) == Rel::aux_pass || tree_.relation(next) == Rel::cop;
-  }
-
-  /// It is sure which words belong to the subject: it stands right behind the verb, has no clause
-  /// of its own (which may be the verb's), and what follows cannot be part of it.
-  bool sure_of_subject(std::uint32_t subject, std::uint32_t tense) const {
-    const Stretch phrase = s_.trimmed(tree_.stretch(subject));
-    if (phrase.first != tense + 1 || phrase.last >= s_.syntax.size()) return false;
-    // "2019 wurde sie zur Vorsitzenden gewählt": nothing can belong to a pronoun
-    if (s_.pos(subject) == Pos::pron && phrase.size() == 1) return true;
-    const Pos next = s_.pos(phrase.last);
-    bool only_name = true;
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) only_name &= s_.pos(i) == Pos::propn;
-    if ((next == Pos::adp && !only_name) || next == Pos::propn || next == Pos::num ||
-        s_.has(phrase.last, Word::genitive))
-      return false;
-    // "wurden [Vater], Mutter und Bruder ermordet"
-    const std::uint32_t behind = phrase.last + 1;
-    if ((next == Pos::cconj || s_.comma(phrase.last)) && behind < s_.syntax.size() &&
-        is_noun(s_.syntax.tokens[behind]))
-      return false;
-    bool article = false, name = false;
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
-      // "rechnet die Firma mit Gewinn": nothing else is left for the verb
-      if (s_.pos(i) == Pos::adp && s_.mark(phrase.last)) return false;
-      // "erwartet der Vorstand 60 Millionen Gäste": another noun phrase begins
-      if (s_.pos(i) == Pos::num && i > subject) return false;
-      article |= s_.pos(i) == Pos::det;
-      name |= tree_.relation(i) == Rel::flat || tree_.relation(i) == Rel::appos;
-      if (s_.comma(i) && i + 1 < phrase.last && s_.pos(i + 1) == Pos::sconj) return false;
-    }
-    return !(article && name);
   }
 
   const HeadlineSentence& s_;

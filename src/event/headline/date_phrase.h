@@ -10,8 +10,10 @@ namespace newsline::event {
 struct DatePhrase {
   Stretch tokens;  // what goes; empty: the date stays
   Defects defects;
-  bool possessive = false;     // "Friday's vote": without it the noun has no article
-  bool moves_subject = false;  // the subject must go before the verb: "Am Montag schloss die Bank"
+  bool possessive = false;  // "Friday's vote": without it the noun has no article
+  // the phrase that must take the place of the date: "Am Montag schloss [die Bank] früh"
+  Stretch moved;
+  bool free = false;  // sure to be no part of another phrase
 };
 
 /// The ways to take a date out, from the date alone to what hangs on nothing else: of "in a

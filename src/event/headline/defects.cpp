@@ -139,6 +139,7 @@ constexpr std::array<std::string_view, defect_count> names{"clause_coordinate",
                                                            "ends_open",
                                                            "opens_subordinate",
                                                            "untouched",
+                                                           "whole_but_date",
                                                            "without_cuts",
                                                            "many_cuts"};
 

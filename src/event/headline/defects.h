@@ -154,6 +154,7 @@ enum class Defect : std::uint8_t {
   ends_open,          // "to create, summarize and"
   opens_subordinate,  // "While the shop was closed"
   untouched,
+  whole_but_date,  // nothing is gone but a date that stands free
   without_cuts,
   many_cuts,
   count

@@ -171,8 +171,9 @@ class HeadlineSearch {
     const bool all = choice.cuts.empty();
     line.add(Defect::without_cuts, all);
     line.add(Defect::many_cuts, choice.cuts.size() > 2);
-    line.add(Defect::untouched, all && choice.date->tokens.size() == 0 &&
-                                    s_.tree().head(choice.clause->head) == nowhere);
+    const bool whole = all && s_.tree().head(choice.clause->head) == nowhere;
+    line.add(Defect::untouched, whole && choice.date->tokens.size() == 0);
+    line.add(Defect::whole_but_date, whole && choice.date->free);
     describe_opening(choice, line);
     describe_end(choice, line);
     if (choice.date->tokens.size() > 0) describe_other_times(choice, line);
@@ -232,6 +233,9 @@ class HeadlineSearch {
     while (clause.borrowed.empty() && first < clause.tokens.last &&
            (!stays(choice, first) || s_.mark(first)))
       ++first;
+    const Stretch moved = choice.date->moved;
+    if (moved.size() > 0 && first >= choice.date->tokens.last && first < moved.first)
+      first = moved.first;
     if (first >= s_.syntax.size()) return;
     line.add(Defect::opens_with_pronoun,
              s_.has(first, Word::third_person) && source_.anaphor_at(first) == nullptr);
@@ -245,7 +249,7 @@ class HeadlineSearch {
     const bool wrong = clause.borrowed.empty() && subject != nowhere &&
                        s_.has(subject, Word::relative_pronoun) && subject < clause.head;
     line.add(Defect::subject_lost, wrong && !line.has(Defect::untouched));
-    line.add(Defect::subject_lost, s_.finite(first) && !choice.date->moves_subject &&
+    line.add(Defect::subject_lost, s_.finite(first) && choice.date->moved.size() == 0 &&
                                        (s_.pos(first) == Pos::verb || s_.pos(first) == Pos::aux));
     line.add(Defect::verb_lost, s_.tense(clause.head) == nowhere && clause.borrowed.empty());
   }
@@ -261,20 +265,25 @@ class HeadlineSearch {
 /// The tokens of a choice in the order of the line.
 std::vector<std::uint32_t> tokens_of(const HeadlineSentence& s, const Choice& choice) {
   const ClauseLine& clause = *choice.clause;
-  std::vector<std::uint32_t> order = clause.borrowed, rest;
-  const std::uint32_t subject = choice.date->moves_subject ? s.subject(clause.head) : nowhere;
-  const Stretch moved = subject == nowhere ? Stretch{} : s.trimmed(s.tree().stretch(subject));
-  for (std::uint32_t i = clause.tokens.first; i < clause.tokens.last; ++i) {
+  const Stretch date = choice.date->tokens, moved = choice.date->moved;
+  std::vector<std::uint32_t> order = clause.borrowed;
+  const auto take = [&](std::uint32_t i) {
     const bool cut =
         std::ranges::any_of(choice.cuts, [&](const Cut* c) { return c->tokens.contains(i); });
-    if (clause.dropped[i - clause.tokens.first] || choice.date->tokens.contains(i) || cut) continue;
-    // the comma behind a date that opened the sentence: "Am Montag, dem 5. Mai, hat sie ..."
-    if (moved.size() > 0 && rest.empty() && s.mark(i) && i < moved.first) continue;
+    if (clause.dropped[i - clause.tokens.first] || date.contains(i) || cut) return;
     if (s.syntax.tokens[i].kind == TokenKind::url && s.word(i).find('/') != std::string_view::npos)
-      continue;
-    (moved.contains(i) ? order : rest).push_back(i);
+      return;
+    order.push_back(i);
+  };
+  for (std::uint32_t i = clause.tokens.first; i < clause.tokens.last; ++i) {
+    if (moved.size() > 0 && i == date.first) {
+      for (std::uint32_t m = moved.first; m < moved.last; ++m) take(m);
+      // the comma behind a date that stood first: "Am Montag, dem 5. Mai, hat sie ..."
+      i = date.last;
+      while (s.mark(i)) ++i;
+    }
+    if (!moved.contains(i)) take(i);
   }
-  order.insert(order.end(), rest.begin(), rest.end());
   return order;
 }
 
@@ -285,6 +294,10 @@ std::string line_of(const HeadlineSource& source, const Choice& choice) {
   spelling.borrowed = static_cast<std::uint32_t>(choice.clause->borrowed.size());
   spelling.passive = choice.clause->passive;
   if (choice.date->possessive) spelling.definite = choice.date->tokens.last;
+  // behind a colon too: "Es geht weiter: [Am Montag] tagt der Rat"
+  const DatePhrase& date = *choice.date;
+  if (date.moved.size() > 0 && source.sentence.syntax.tokens[date.tokens.first].capital)
+    spelling.raised = date.moved.first;
   // only what opens the line gets its name: "its" of "The firm cut its rating" may be another's
   const NamedAnaphor* const opening =
       spelling.order.empty() ? nullptr : source.anaphor_at(spelling.order.front());

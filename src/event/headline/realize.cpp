@@ -104,10 +104,8 @@ void balance(std::string& line) {
   line.erase(0, std::min(first, line.size()));
 }
 
-void capitalize(std::string& line) {
-  std::size_t at = 0;
-  for (const std::string_view open : {"“", "\"", "‘", "„"})
-    if (line.starts_with(open)) at = open.size();
+/// The letter at `at` becomes a capital.
+void raise(std::string& line, std::size_t at) {
   if (at >= line.size()) return;
   std::size_t next = at;
   const char32_t first = next_code_point(line, next);
@@ -117,6 +115,12 @@ void capitalize(std::string& line) {
   std::string capital;
   append_code_point(capital, capital_of(first));
   line.replace(at, next - at, capital);
+}
+void capitalize(std::string& line) {
+  std::size_t at = 0;
+  for (const std::string_view open : {"“", "\"", "‘", "„"})
+    if (line.starts_with(open)) at = open.size();
+  raise(line, at);
 }
 
 /// What opened the sentence and stands elsewhere now loses its capital: "Founded in 2015, Acme".
@@ -212,9 +216,13 @@ class Marks {
     // what stood between two commas is gone: one stays where it closes what stands before the
     // subject
     if (gap_behind(n) && n + 1 < order_.size() && s_.comma(order_[n + 1])) return true;
-    if (gap_before(n) && s_.comma(order_[n - 1])) return in_clause(n) && !closes_aside(kept);
+    if (gap_before(n) && s_.comma(order_[n - 1]))
+      return in_clause(n) && !closes_aside(kept) && !opens_saying(n, kept);
     if (gap_behind(n)) return opened_only(n, kept);
-    return gap_before(n) && closed_only(n, kept);
+    if (gap_before(n) && closes_first_field(n, kept) &&
+        std::ranges::none_of(kept, [&](std::uint32_t k) { return s_.comma(k); }))
+      return true;  // "In der Nachkriegszeit [Ende 1945, Anfang 1946], fanden sich ..."
+    return gap_before(n) && (closed_only(n, kept) || closes_date(n, kept));
   }
 
   /// "[Ende Mai,] kurz vor der Blüte, erreicht die Pflanze ...": what opens the sentence now is no
@@ -250,10 +258,32 @@ class Marks {
     return subject_passed_ && s_.finite(next) && !closes_aside(kept) &&
            is_noun(s_.syntax.tokens[kept.back()]);
   }
-  /// An aside that is still there was opened by a comma before: "the mayor, a lawyer, ..."
+  /// "The bank failed, [taking 40 jobs with it,] officials said": who says so is a clause of its
+  /// own.
+  bool opens_saying(std::size_t n, const std::vector<std::uint32_t>& kept) const {
+    if (n + 2 >= order_.size() || s_.finite(order_[n + 1]) ||
+        std::ranges::none_of(kept, [&](std::uint32_t k) { return s_.finite(k); }))
+      return false;
+    for (std::size_t next = n + 2; next < order_.size() && !s_.mark(order_[next]); ++next)
+      if (s_.finite(order_[next])) return s_.has(order_[next], Word::report);
+    return false;
+  }
+  /// "was born [on May 3, 1911], in Leeds": the comma belongs to the date.
+  bool closes_date(std::size_t n, const std::vector<std::uint32_t>& kept) const {
+    if (n == 0 || n + 1 == order_.size() || order_[n - 1] > order_[n] || closes_aside(kept))
+      return false;
+    const Pos next = s_.pos(order_[n + 1]);
+    if (next != Pos::adp && next != Pos::cconj) return false;
+    bool comma = false;
+    for (std::uint32_t i = order_[n - 1] + 1; i < order_[n]; ++i) comma |= s_.comma(i);
+    return comma && s_.syntax.timex[order_[n] - 1] && in_clause(n);
+  }
+  /// An aside that is still there was opened by a comma before: "the mayor, a lawyer, ..."; one
+  /// before the subject closed what opens the sentence.
   bool closes_aside(const std::vector<std::uint32_t>& kept) const {
     std::uint32_t commas = 0;
-    for (const std::uint32_t k : kept) commas += s_.comma(k);
+    for (const std::uint32_t k : kept)
+      commas += s_.comma(k) && !(subject_passed_ && !s_.words.verb_second() && k < subject_);
     return commas % 2 != 0;
   }
 
@@ -269,8 +299,9 @@ class Marks {
 void append_word(std::string& line, const HeadlineSentence& s,
                  const std::vector<std::uint32_t>& written, std::size_t n) {
   const std::uint32_t i = written[n];
-  const bool other_sound =
-      n + 1 < written.size() && written[n + 1] != i + 1 && s.has(i, Word::sound_article);
+  const bool other_sound = n + 1 < written.size() && written[n + 1] != i + 1 &&
+                           s.has(i, Word::sound_article) &&
+                           (i == s.from || !s.syntax.tokens[i].capital);
   const std::string_view article =
       other_sound ? s.words.article_before(s.word(written[n + 1])) : std::string_view{};
   if (article.empty() && n > 0 && i == s.from && !may_be_name(s, i))
@@ -310,7 +341,9 @@ std::string spell(const HeadlineSentence& s, const Spelling& spelling, std::uint
     // "Friday's vote" without its date is "the vote"
     if (i == spelling.definite && !s.words.definite_article().empty())
       line.append(s.words.definite_article()).append(" ");
+    const std::size_t begin = line.size();
     append_word(line, s, written, n);
+    if (i == spelling.raised) raise(line, begin);
   }
   return finish(std::move(line), most);
 }

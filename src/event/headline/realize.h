@@ -13,6 +13,7 @@ struct Spelling {
   std::uint32_t borrowed = 0;        // how many tokens of `order` open the line from elsewhere
   bool passive = false;              // an auxiliary goes behind these
   std::uint32_t definite = nowhere;  // a noun phrase that lost its article opens here
+  std::uint32_t raised = nowhere;    // gets a capital, since it stands where one stood
   Stretch anaphor{};                 // is written as
   std::string antecedent;            // this name, once; empty: as it stands
 };

@@ -20,6 +20,7 @@ struct HeadlineSentence {
   std::vector<Attachment> own;      // its date; empty: the sentence does not name it
   std::vector<Attachment> others;   // the dates of other events of the sentence
   std::vector<Attachment> same;     // of them those of the same happening
+  bool of_clause = false;           // dated by a length before it: "a day after the bridge fell"
 
   const Dependencies& tree() const { return syntax.tree(); }
   std::string_view word(std::uint32_t i) const { return syntax.tokens[i].span.of(text); }

@@ -106,7 +106,18 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "tells_state",
     "likens",
     "time_unit",
-    "measures"};
+    "measures",
+    "day_in_history",
+    "beforehand",
+    "page",
+    "presents",
+    "apart",
+    "accompanies",
+    "object_pronoun",
+    "of_time",
+    "sure_genitive",
+    "loose_preposition",
+    "close_preposition"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",

@@ -96,8 +96,19 @@ enum class Word : std::uint8_t {
                     // good
   tells_state,      // "née en 1950": a participle that tells what its noun did, no passive
   likens,  // "tal como denunció", "so wie wir": a clause that says nothing without what it is like
-  time_unit,  // "chiude l’anno": a stretch of time that a verb may be about
-  measures,   // "deux mois après": a length before it says nothing without it
+  time_unit,          // "chiude l’anno": a stretch of time that a verb may be about
+  measures,           // "deux mois après": a length before it says nothing without it
+  day_in_history,     // "Today in history, 21 May": the years below are of that day
+  beforehand,         // "earlier", "previously": before what was told
+  page,               // "this article": what the page calls itself
+  presents,           // "Here are the best ...": what opens a list of the page
+  apart,              // "after": what it opens was at another time
+  accompanies,        // "with the mayor protesting": it opens a clause without tense
+  object_pronoun,     // "sich", "ihm": no subject, and stands right behind the verb
+  of_time,            // "bereits": it is about the time, not about the noun behind it
+  sure_genitive,      // "des": an article of no other case
+  loose_preposition,  // what it leads to may stand apart from the noun before it: "in Kiel"
+  close_preposition,  // what it leads to mostly describes the noun before it: "über den Fluss"
   count
 };
 

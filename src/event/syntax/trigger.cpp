@@ -57,6 +57,16 @@ bool within_phrase(const Syntax& s, std::uint32_t date) {
   return false;
 }
 
+/// "damaged by Monday's storm", not "must be finished by Monday's meeting".
+bool of_agent(const Syntax& s, std::uint32_t by, std::uint32_t behind_date) {
+  if (by == 0 || behind_date >= s.size() || !is_possessive_ending(s.tokens[behind_date]) ||
+      s.tokens[by - 1].form != VerbForm::past_participle)
+    return false;
+  const std::uint32_t verb = s.verb_of[by - 1];
+  return verb != nowhere && !s.verbs[verb].future && !s.verbs[verb].possible &&
+         !s.verbs[verb].weak_modal;
+}
+
 void find_relation(const Syntax& s, Attachment& a, const Words& words) {
   std::uint32_t at = a.first;
   while (at > 0 && a.first - at < 2 && s.has(at - 1, Word::determiner)) --at;
@@ -65,6 +75,7 @@ void find_relation(const Syntax& s, Attachment& a, const Words& words) {
     if (length > at) continue;
     const Phrase phrase = words.phrase(&s.tokens[at - length], s.tokens.data() + at);
     if (phrase == Phrase::none || phrase >= Phrase::attribution) continue;
+    if (phrase == Phrase::relation_by && of_agent(s, at - length, a.last)) return;
     a.relation = phrase, a.preposition = at - length;
     return;
   }
