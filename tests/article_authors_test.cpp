@@ -109,6 +109,8 @@ TEST_CASE("an agency in a byline is no person", "[article]") {
       {"Reuters", {}, {"Reuters"}},
       {"Von Ute Berg, dpa", {"Ute Berg"}, {"dpa"}},
       {"AFP", {}, {"AFP"}},
+      {"By ANN LEE ASSOCIATED PRESS", {"ANN LEE"}, {}},
+      {"By Ann Lee Reuters", {"Ann Lee"}, {}},
   };
   for (const Case& c : cases) {
     INFO(c.line);
@@ -180,6 +182,39 @@ TEST_CASE("authors are found wherever a page names them", "[article]") {
        "",
        {"Ann Lee"}},
       {"rel=author", "", "<a rel=\"author\" href=\"/x\">Ann Lee</a>", "", {"Ann Lee"}},
+      {"a name and a house in elements of their own",
+       "",
+       "<div class=\"byline\"><span class=\"name\">Ann Lee</span> <span>Harbor News</span></div>",
+       "",
+       {"Ann Lee"}},
+      {"a name and a weekday in elements of their own",
+       "",
+       "<div class=\"byline\">By <span><a href=\"/mail\">Ann Lee</a></span> <span>Tuesday, March "
+       "5, "
+       "2024</span></div>",
+       "",
+       {"Ann Lee"}},
+      {"two halves of a name in elements of their own",
+       "",
+       "<div class=\"byline\">By <span>Ann</span> <span>Lee</span></div>",
+       "",
+       {"Ann Lee"}},
+      {"a name and the next in elements of their own",
+       "",
+       "<div class=\"byline\">By <span>Ann Lee</span> <span>and Tom Hale</span></div>",
+       "",
+       {"Ann Lee", "Tom Hale"}},
+      {"a comma inside of an element leads to the next",
+       "",
+       "<div>By: <span><a href=\"/1\">Ann Lee</a>, </span> <span><a href=\"/2\">Tom "
+       "Hale</a></span></div>",
+       "",
+       {"Ann Lee", "Tom Hale"}},
+      {"the meta of a byline",
+       "<meta name=\"byline\" content=\"By Ann Lee\">",
+       "",
+       "",
+       {"Ann Lee"}},
       {"two links",
        "",
        "<p><a rel=\"author\" href=\"/x\">Ann Lee</a>, <a rel=\"author\" href=\"/y\">Tom "

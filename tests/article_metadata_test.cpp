@@ -416,6 +416,45 @@ TEST_CASE("a title is found where the page hides it", "[article]") {
   }
 }
 
+TEST_CASE("a title is the heading that the head repeats, not the page's section", "[article]") {
+  const std::string text =
+      "<p>The council of the small harbor town agreed late in the evening, after a debate of four "
+      "hours, to buy the old ferry.</p><p>Its owner, a family of fishermen, had asked for twice "
+      "the price in spring, but gave in when the engine failed again.</p>";
+  struct Case {
+    const char* about;
+    std::string head, body;
+    const char* title;
+  };
+  const Case cases[] = {
+      {"the site is a first heading too, and the end of <title>",
+       "<title>Town buys ferry : Harbor Post</title><meta property=\"og:title\" "
+       "content=\"Town buys ferry : HPost\">",
+       "<h1>Harbor Post</h1><h1>Town buys ferry</h1>" + text, "Town buys ferry"},
+      {"the desk is the only first heading",
+       "<title>Town buys old ferry for two million – HPost</title>",
+       "<h1>Coast Life Desk</h1><h2>Town buys ferry for two million</h2>" + text,
+       "Town buys ferry for two million"},
+      {"a second heading of few words is a chapter",
+       "<title>Town buys old ferry for two million – HPost</title>",
+       "<h1>Old boat, new owner</h1><h2>Town buys</h2>" + text, "Old boat, new owner"},
+      {"the head says it twice, and nothing of the heading",
+       "<title>Town buys ferry for two million - HPost</title><meta property=\"og:title\" "
+       "content=\"Town buys ferry for two million\">",
+       "<h1>Latest Stories</h1>" + text, "Town buys ferry for two million"},
+      {"a heading that shares a word with the head is the story's",
+       "<title>Town buys ferry for two million - HPost</title><meta property=\"og:title\" "
+       "content=\"Town buys ferry for two million\">",
+       "<h1>At last: a ferry of their own</h1>" + text, "At last: a ferry of their own"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(read_article(parse_html("<!DOCTYPE html><html><head>" + c.head + "</head><body>" +
+                                  c.body + "</body></html>"))
+              .title == c.title);
+  }
+}
+
 TEST_CASE("where a page does not name its site, two of its parts do", "[article]") {
   struct Case {
     const char* about;
@@ -467,6 +506,53 @@ TEST_CASE("where a page does not name its site, two of its parts do", "[article]
     CHECK(whole(c.title,
                 c.address.empty() ? "" : "<link rel=\"canonical\" href=\"" + c.address + "\">",
                 c.inside)
+              .site == c.site);
+  }
+}
+
+TEST_CASE("a site's name stands for its domain where the page shows one", "[article]") {
+  struct Case {
+    const char* about;
+    std::string head;
+    const char* site;
+  };
+  const Case cases[] = {
+      {"the head tells the domain alone",
+       "<title>Town buys ferry - HarborPost.example</title>"
+       "<meta property=\"og:site_name\" content=\"harborpost.example\">",
+       "HarborPost.example"},
+      {"its first word is the domain's",
+       "<title>Town buys ferry | HCR Coast Radio</title>"
+       "<meta property=\"og:site_name\" content=\"hcr.example\">",
+       "HCR Coast Radio"},
+      {"a name with a dot stays",
+       "<title>Town buys ferry - Harbor</title>"
+       "<meta property=\"og:site_name\" content=\"Harbor.example\">",
+       "Harbor.example"},
+      {"a handle",
+       "<title>Town buys ferry - Harbor.example</title>"
+       "<meta property=\"og:site_name\" content=\"@harbordotexample\">"
+       "<link rel=\"canonical\" href=\"https://harbor.example/a\">",
+       "Harbor.example"},
+      {"nothing else than a domain",
+       "<title>Town buys ferry</title><meta property=\"og:site_name\" "
+       "content=\"www.harbor.example\">",
+       "harbor.example"},
+      {"<title> ends in an address, and no other is told",
+       "<title>Town buys ferry | HarborToday.com</title>", "HarborToday.com"},
+      {"<title> ends in the owner's part of the host",
+       "<title>Town buys ferry - HPost.example</title>"
+       "<link rel=\"canonical\" href=\"https://online.hpost.example/a\">",
+       "HPost.example"},
+      {"an archive kept the page",
+       "<title>Town buys ferry</title><link rel=\"canonical\" "
+       "href=\"https://web.archive.org/web/20240310101500/https://www.harbor.example/ferry\">",
+       "harbor.example"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(read_article(parse_html("<!DOCTYPE html><html><head>" + c.head +
+                                  "</head><body><h1>Town buys ferry</h1></body></html>"))
               .site == c.site);
   }
 }
@@ -696,11 +782,39 @@ TEST_CASE("a day in figures is read in the order of its page", "[article]") {
        "<aside><p><a href=\"/a\">Pier closed</a> 25/02/2024</p></aside>", "2024-03-05"},
       {"by the same day in another form", "<meta name=\"date\" content=\"2024-03-05\">", "",
        "2024-03-05"},
+      {"by the folders of its address",
+       "<link rel=\"canonical\" href=\"https://ferry.example/2024/03/town-buys-ferry/\">", "",
+       "2024-03-05"},
   };
   for (const Case& c : cases) {
     INFO(c.about);
     CHECK(day_of("Town buys ferry", c.head, "", "<h1>Town buys ferry</h1><p>05/03/2024</p>",
                  c.behind) == c.published);
+  }
+}
+
+TEST_CASE("with dots the day stands first, unless the page says otherwise", "[article]") {
+  struct Case {
+    const char* about;
+    std::string head;
+    const char* published;
+  };
+  const Case cases[] = {
+      {"alone", "", "2024-05-03"},
+      {"the address says month five",
+       "<link rel=\"canonical\" href=\"https://ferry.example/2024/05/town-buys-ferry/\">",
+       "2024-05-03"},
+      {"the address says month three",
+       "<link rel=\"canonical\" href=\"https://ferry.example/2024/03/town-buys-ferry/\">",
+       "2024-03-05"},
+      {"the head says the other", "<meta name=\"pubdate\" content=\"2024-03-05\">", "2024-03-05"},
+      {"the country of the site puts the day first",
+       "<link rel=\"canonical\" href=\"https://ferry.example.uk/a\">", "2024-05-03"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.about);
+    CHECK(day_of("Town buys ferry", c.head, "", "<h1>Town buys ferry</h1><p>03.05.2024</p>", "") ==
+          c.published);
   }
 }
 

@@ -137,6 +137,7 @@ class AuthorReader {
       name.resize(once(name));
       name.resize(before_site(name));
       std::string key = letters_of(name);
+      if (!is_own(key) && is_own_address(name, key)) continue;
       const bool own = is_own(key) || is_told_own(key, place);
       if (own) note_own(place, name);
       if (key.empty() || own || key == title_ ||
@@ -179,6 +180,11 @@ class AuthorReader {
   bool is_own(std::string_view key) const {
     return !key.empty() && (key == site_ || key == domain_ || key == publisher_ || key == host_ ||
                             is_site_without_article(key));
+  }
+  /// "harborpost.example" of the site "Harbor Post".
+  bool is_own_address(std::string_view name, std::string_view key) const {
+    return !site_.empty() && key.starts_with(site_) && name.find(' ') == std::string_view::npos &&
+           name.find('.') != std::string_view::npos;
   }
   /// A part of what the site calls itself, where the head says it: a visible byline may be that of
   /// the person whose site it is.
@@ -246,9 +252,9 @@ class AuthorReader {
   }
   void metas() {
     for (const std::string_view name :
-         {"author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author",
-          "citation_author", "dcterms.creator", "article:author_name", "article.author",
-          "article:author:name", "authors", "article_author"}) {
+         {"author", "article:author", "parsely-author", "byline", "dc.creator", "byl",
+          "sailthru.author", "citation_author", "dcterms.creator", "article:author_name",
+          "article.author", "article:author:name", "authors", "article_author"}) {
       BylineNames names;
       for (const Head::Meta& meta : head_.meta)
         if (meta.name == name)
@@ -451,6 +457,37 @@ class AuthorReader {
   bool is_subject(const Node& node) const {
     return node.tag == Tag::a && page_.attr(node, Attr::rel).find("tag") != std::string_view::npos;
   }
+  /// Whether two elements of a line hold a name and something else: "<span>Ann Lee</span>
+  /// <span>Harbor Post</span>", "<b>Ann Lee</b> <time>Tuesday</time>". Of "<span>Ann</span>
+  /// <span>Lee</span>" neither is a name, and behind "and" or a comma the list goes on.
+  bool parts_names(std::uint32_t node) const {
+    const Node& child = page_.nodes[node];
+    if (child.end - node < 2 || page_.nodes[node - 1].tag != Tag::text) return false;
+    const std::string_view blank = page_.words(page_.nodes[node - 1]);
+    const std::uint32_t before =
+        blank.find_first_not_of(" \n\t\r") == std::string_view::npos ? node - 2 : node - 1;
+    const std::uint32_t sibling = sibling_of(before, child.parent);
+    if (sibling == 0) return false;
+    const std::string words = inner_text(page_, sibling, longest_name_text),
+                      behind = inner_text(page_, node, longest_name_text);
+    const std::size_t first = behind.find_first_not_of(' ');
+    if (first == std::string::npos || !is_upper_at(behind, first)) return false;
+    const std::size_t last = words.find_last_not_of(' ');
+    if (last == std::string::npos ||
+        std::string_view(",;/&|").find(words[last]) != std::string_view::npos)
+      return false;
+    const BylineNames names = names_in_byline(words, rules_.phrases, rules_.months);
+    return names.people.size() == 1 && names.people[0].find(' ') != std::string::npos &&
+           letters_of(names.people[0]) == letters_of(words);
+  }
+  /// The element of a parent that a node stands in; 0 for a text of the parent's own.
+  std::uint32_t sibling_of(std::uint32_t node, std::uint32_t parent) const {
+    while (node > parent && page_.nodes[node].parent != parent) node = page_.nodes[node].parent;
+    return node > parent && page_.nodes[node].tag != Tag::text ? node : 0;
+  }
+  static bool is_upper_at(std::string_view words, std::size_t at) {
+    return is_upper(next_code_point(words, at));
+  }
   /// The words of an element, with a bar between its lines.
   std::string line_of(std::uint32_t node) const {
     std::string line;
@@ -464,7 +501,7 @@ class AuthorReader {
         if (is_glued(line, page_.words(child)) || (rules_.phrases.whole(line) & phrase_byline))
           line += ' ';
         line += page_.words(child);
-      } else if ((!is_inline(child.tag) || child.tag == Tag::br) &&
+      } else if ((!is_inline(child.tag) || child.tag == Tag::br || parts_names(i)) &&
                  line.find_first_not_of(" \n\t|") != std::string::npos)
         line += " | ";
     }
@@ -677,7 +714,7 @@ class AuthorReader {
       if (page_.nodes[n].tag == Tag::text)
         words.append(is_glued(words, page_.words(page_.nodes[n])) ? " " : "")
             .append(page_.words(page_.nodes[n]));
-      else if (page_.nodes[n].tag == Tag::br)
+      else if (page_.nodes[n].tag == Tag::br || (!words.empty() && parts_names(n)))
         words += " | ";
     words.erase(0, std::min(words.find_first_not_of(" \n\t"), words.size()));
     return words;

@@ -67,9 +67,9 @@ class DateEvidenceReader {
   }
 
  private:
-  void add(Published at, DayPlace place, bool ambiguous = false) {
+  void add(Published at, DayPlace place, Doubt doubt = Doubt::none) {
     if (plausible(at.day()) && evidence_.published.size() < most_evidence)
-      evidence_.published.push_back({at, place, ambiguous});
+      evidence_.published.push_back({at, place, doubt});
   }
   std::optional<Published> stamp(std::string_view value) const {
     return parse_stamp(value, rules_.months, style_);
@@ -77,21 +77,33 @@ class DateEvidenceReader {
   std::optional<Stamp> whole_stamp(std::string_view value) const {
     return read_whole_stamp(value, rules_.months, style_);
   }
-  /// "5/3/2024" is the day that the page gives elsewhere in another form, whatever the order of its
-  /// language; else its other dates and its country tell the order where the language does not.
+  /// "5/3/2024" is the day that the page gives elsewhere in another form, or that its address has
+  /// the month of, whatever the order of its language; else its other dates and its country tell
+  /// the order where the language does not.
   void settle_order() {
     const std::vector<DayEvidence>& all = evidence_.published;
-    if (std::ranges::none_of(all, &DayEvidence::ambiguous)) return;
+    const auto is_clear = [](const DayEvidence& e) { return e.doubt == Doubt::none; };
+    if (std::ranges::all_of(all, is_clear)) return;
     const auto says = [&](Day day) {
       return std::ranges::any_of(
-          all, [&](const DayEvidence& o) { return !o.ambiguous && o.at.day() == day; });
+          all, [&](const DayEvidence& o) { return is_clear(o) && o.at.day() == day; });
     };
     const bool other_order = style_.month_first && is_day_first_site();
     for (DayEvidence& e : evidence_.published) {
-      if (!e.ambiguous) continue;
+      if (is_clear(e)) continue;
       const Day day = e.at.day(), other = exchanged(day);
-      if (!says(day) && (other_order || says(other))) e.at.at += other - day;
+      const bool kept = says(day) || in_folder(day), changed = says(other) || in_folder(other);
+      if (!kept && (changed || (other_order && e.doubt == Doubt::order))) e.at.at += other - day;
     }
+  }
+  /// Whether the page's address has the day's year and month as folders: ".../2023/06/ferry".
+  bool in_folder(Day day) const {
+    const auto date = ymd(day);
+    const auto year = std::to_string(static_cast<int>(date.year()));
+    const auto month = static_cast<unsigned>(date.month());
+    const std::string folders =
+        '/' + year + '/' + (month < 10 ? "0" : "") + std::to_string(month) + '/';
+    return article_.url.find(folders) != std::string::npos;
   }
   /// Whether the site's other dates ("25/12/2023"), or else its country, put the day first.
   bool is_day_first_site() const {
@@ -212,7 +224,7 @@ class DateEvidenceReader {
     bool time = false;  // <time>, <abbr>, <relative-time> and the like
     bool published = false, modified = false;
     Published at;                // of its attributes, else of its words
-    bool ambiguous = false;      // the same
+    Doubt doubt = Doubt::none;   // the same
     std::optional<Stamp> shown;  // of its words
   };
   std::optional<DatedElement> dated_element(std::uint32_t i) const {
@@ -237,7 +249,7 @@ class DateEvidenceReader {
     if (!in_attribute && !element.shown) return {};
     const Stamp& best = in_attribute ? *in_attribute : *element.shown;
     element.at = best.at;
-    element.ambiguous = best.ambiguous;
+    element.doubt = best.doubt;
     return element;
   }
 
@@ -280,7 +292,7 @@ class DateEvidenceReader {
       if (!found || !labels_.stands_alone(value, *found)) continue;
       if (!is_plain(value.substr(0, found->begin))) continue;
       if (says_updated(i)) return set_modified(found->at, DateSource::time_element);
-      return add(found->at, DayPlace::attribute, found->ambiguous);
+      return add(found->at, DayPlace::attribute, found->doubt);
     }
   }
   /// Whether nothing before an attribute's day says whose it is: "Tuesday, ", "Published on ".
@@ -308,9 +320,9 @@ class DateEvidenceReader {
     if (element.published)
       add(element.at,
           std::exchange(seen.property, true) ? DayPlace::property_later : DayPlace::property,
-          element.ambiguous);
+          element.doubt);
     if (element.shown && element.shown->at.day() != element.at.day() && near && !aside)
-      add(element.shown->at, DayPlace::byline, element.shown->ambiguous);
+      add(element.shown->at, DayPlace::byline, element.shown->doubt);
     if (element.time) place_time(element, near && !aside, aside, seen);
   }
   void place_time(const DatedElement& element, bool beside_title, bool aside, ElementsSeen& seen) {
@@ -322,7 +334,7 @@ class DateEvidenceReader {
           marked      ? DayPlace::time_published
           : seen.near ? DayPlace::time_later
                       : DayPlace::time_near,
-          element.ambiguous);
+          element.doubt);
       seen.near = true;
     } else if (node.tag == Tag::abbr) {
       return;  // too often that of a member or a comment
@@ -436,7 +448,7 @@ class DateEvidenceReader {
     for (const std::string_view whole : {std::string_view(head_.title), head_.find("og:title")}) {
       const auto found = find_stamp(whole, 0, rules_.months, style_);
       if (found && is_title_part(whole, *found))
-        return add(found->at, DayPlace::byline_labeled, found->ambiguous);
+        return add(found->at, DayPlace::byline_labeled, found->doubt);
     }
   }
   /// Whether the date is all that stands between two marks, or a mark and the title's start or end.
@@ -586,7 +598,7 @@ class DateEvidenceReader {
     const Block& block = out_.blocks[i];
     if (label == phrase_updated) return set_modified(found.at, DateSource::byline);
     if (label & (phrase_other_day | phrase_event)) return;
-    if (label) return add(found.at, DayPlace::byline_labeled, found.ambiguous);
+    if (label) return add(found.at, DayPlace::byline_labeled, found.doubt);
     const std::uint32_t own = out_.own[block.owner],
                         parents = out_.own[page_.nodes[block.owner].parent];
     // a figure may hold all of a page's head
@@ -597,9 +609,9 @@ class DateEvidenceReader {
     if (caption || block.words > 25) return;
     const bool brief = alone || (!story_[i] && block.words <= 12 && !sentence);
     if (is_head(i) && other) {
-      add(found.at, DayPlace::byline_later, found.ambiguous);
+      add(found.at, DayPlace::byline_later, found.doubt);
     } else if (is_head(i)) {
-      add(found.at, byline_seen_ ? DayPlace::byline_later : DayPlace::byline, found.ambiguous);
+      add(found.at, byline_seen_ ? DayPlace::byline_later : DayPlace::byline, found.doubt);
       byline_seen_ = true;
     } else if (i > last_ ? alone || (brief && (found.at.has_time || is_byline(words(block, 100))))
                          : brief) {
@@ -607,7 +619,7 @@ class DateEvidenceReader {
           i < title_  ? DayPlace::above
           : i > last_ ? DayPlace::tail
                       : DayPlace::lead,
-          found.ambiguous);
+          found.doubt);
     }
   }
 

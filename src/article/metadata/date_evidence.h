@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "date_text.h"
 #include "head.h"
 
 namespace newsline::article {
@@ -40,7 +41,7 @@ enum class DayPlace : std::uint8_t {
 struct DayEvidence {
   Published at;
   DayPlace place;
-  bool ambiguous = false;  // day and month could be exchanged
+  Doubt doubt = Doubt::none;
 };
 
 /// What a page says about its own days, in no order of trust.

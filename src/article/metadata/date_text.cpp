@@ -266,12 +266,12 @@ class DateReader {
 
   std::optional<Stamp> read() {
     std::size_t n = 0;
-    bool ambiguous = false;
+    Doubt doubt = Doubt::none;
     std::optional<Day> day;
     if (is_year(pieces_[0]))
       day = year_first(n);
     else if (is_small(pieces_[0]))
-      day = day_first(n, ambiguous);
+      day = day_first(n, doubt);
     else if (is_month(pieces_[0]))
       day = month_word_first(n);
     else if (pieces_[0].kind == Kind::number && pieces_[0].digits == 8)
@@ -280,7 +280,7 @@ class DateReader {
     Stamp stamp;
     stamp.begin = pieces_[0].begin;
     stamp.end = pieces_[n - 1].end;
-    stamp.ambiguous = ambiguous;
+    stamp.doubt = doubt;
     stamp.at.at = *day;
     read_time(n, stamp);
     return stamp;
@@ -351,9 +351,9 @@ class DateReader {
   }
   /// 5.3.2024, 05/03/24, "5 March 2024", "5 de marzo de 2024", "5th of March, 2024", "5 tháng 3,
   /// 2024"
-  std::optional<Day> day_first(std::size_t& n, bool& ambiguous) {
+  std::optional<Day> day_first(std::size_t& n, Doubt& doubt) {
     const int first = pieces_[0].value;
-    if (const std::optional<Day> spaced = day_first_spaced(n, ambiguous)) return spaced;
+    if (const std::optional<Day> spaced = day_first_spaced(n, doubt)) return spaced;
     const char32_t mark = pieces_[1].kind == Kind::sign ? pieces_[1].sign : 0;
     if (mark == U'.' || mark == U'/' || mark == U'-' || mark == 0x2011 || mark == 0x2013) {
       std::size_t at = 2;
@@ -363,7 +363,7 @@ class DateReader {
         if (!is_sign(pieces_[at], mark)) return {};
         ++at;
         if (mark == U'.') skip_spaces(at);
-        return numeric(first, second, at, mark, n, ambiguous);
+        return numeric(first, second, at, mark, n, doubt);
       }
     }
     std::size_t at = is_ordinal_ending(1) ? 2 : 1;
@@ -392,7 +392,7 @@ class DateReader {
            piece.end - piece.begin <= 2;
   }
   /// "05 | 03 | 2024", "05 / 03 / 2024"
-  std::optional<Day> day_first_spaced(std::size_t& n, bool& ambiguous) {
+  std::optional<Day> day_first_spaced(std::size_t& n, Doubt& doubt) {
     const char32_t mark = pieces_[2].kind == Kind::sign ? pieces_[2].sign : 0;
     if ((mark != U'|' && mark != U'/' && mark != 0xB7) || !is_sign(pieces_[1], U' ') ||
         !is_sign(pieces_[3], U' ') || !is_small(pieces_[4]))
@@ -401,10 +401,10 @@ class DateReader {
         !is_year(pieces_[8]))
       return {};
     if (pieces_[0].digits != 2 || pieces_[4].digits != 2) return {};
-    return numeric(pieces_[0].value, pieces_[4].value, 8, mark, n, ambiguous);
+    return numeric(pieces_[0].value, pieces_[4].value, 8, mark, n, doubt);
   }
   std::optional<Day> numeric(int first, int second, std::size_t at, char32_t mark, std::size_t& n,
-                             bool& ambiguous) {
+                             Doubt& doubt) {
     int year = 0;
     if (is_year(pieces_[at]))
       year = pieces_[at].value;
@@ -418,8 +418,10 @@ class DateReader {
     // 1.2.2024.5: a version
     if (is_sign(pieces_[at + 1], mark) && pieces_[at + 2].kind == Kind::number) return {};
     n = at + 1;
-    ambiguous = first <= 12 && second <= 12 && first != second && mark != U'.';
-    const bool month_first = second > 12 || (ambiguous && style_.month_first);
+    const bool either = first <= 12 && second <= 12 && first != second;
+    if (either && (mark != U'.' || style_.month_first))
+      doubt = mark == U'.' ? Doubt::dots : Doubt::order;
+    const bool month_first = second > 12 || (doubt == Doubt::order && style_.month_first);
     return month_first ? make(year, first, second) : make(year, second, first);
   }
   /// Whether signs part the date from the words around it, as in a byline: "Ann Lee, 5.3.24". A

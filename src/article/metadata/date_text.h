@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -42,11 +43,18 @@ struct StampStyle {
   bool month_first = false;   // 03/05/2024 is March 5
 };
 
+/// Whether day and month of a date in figures could be exchanged.
+enum class Doubt : std::uint8_t {
+  none,
+  order,  // "5/3/2024": read as the page's language writes it
+  dots,   // "5.3.2024" where the language puts the month first: read as elsewhere, day first
+};
+
 /// A full date found in a text, in bytes of it, [begin, end).
 struct Stamp {
   Published at;
   std::size_t begin = 0, end = 0;
-  bool ambiguous = false;  // day and month could be exchanged
+  Doubt doubt = Doubt::none;
 };
 
 /// The first full date (day, month and year) at or after `from`, in any language, with the clock

@@ -120,7 +120,16 @@ std::string_view Head::find(std::string_view name) const {
   return {};
 }
 
+std::string_view without_archive(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  const std::size_t scheme = url.rfind("://");
+  if (scheme == std::string_view::npos) return url;
+  const std::size_t begin = url.rfind('/', scheme - std::min<std::size_t>(scheme, 1));
+  return begin == std::string_view::npos || begin > scheme ? url : url.substr(begin + 1);
+}
+
 std::string_view host_of(std::string_view url) {
+  url = without_archive(url);
   const std::size_t start = url.find("://");
   if (start == std::string_view::npos) return {};
   std::string_view host = url.substr(start + 3);

@@ -40,6 +40,10 @@ std::string inner_text(const Page& page, std::uint32_t node, std::size_t limit =
 /// Every white space as one space, none at the ends.
 std::string collapsed(std::string_view words);
 
+/// Of "https://web.archive.org/web/20190509213001/https://harbor.example/ferry?a=1" the page that
+/// was kept, without its query: the day before it is that of the copy.
+std::string_view without_archive(std::string_view url);
+
 /// Whether an address is the front page's: "/", "./", "https://harbor.example/", "../../", also of
 /// an archive's copy ("https://web.archive.org/web/2019/http://harbor.example/").
 bool leads_home(std::string_view address);

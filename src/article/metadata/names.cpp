@@ -200,7 +200,7 @@ class Reader {
     std::size_t end = from;
     for (std::size_t i = from; i < pieces_.size(); ++i) {
       if (is_name_word(i)) {
-        if (i > from && (is_and(i) || is_dated(i))) break;
+        if (i > from && (is_and(i) || is_dated(i) || is_house(from, i))) break;
         if (is_abbreviated(i)) ++i;
         end = i + 1;
         continue;
@@ -220,6 +220,12 @@ class Reader {
       if (is_and(i) && count_words(from, i) >= 2) break;
     }
     return end;
+  }
+  /// An agency's name behind a whole one: "Ann Lee Associated Press".
+  bool is_house(std::size_t from, std::size_t i) const {
+    constexpr std::size_t fewest = 2;  // words of the name before
+    return count_words(from, i) >= fewest && !is_initial(i - 1) && pieces_[i - 1].word &&
+           phrases_.start(rest(i), phrase_agency).classes;
   }
   /// "J." or "Jos.".
   bool is_abbreviated(std::size_t i) const {
@@ -319,7 +325,7 @@ class Reader {
   /// Whether a sign, "and" or a day ends the name, not another word.
   bool is_whole(std::size_t from, std::size_t end, std::size_t count) const {
     return end == pieces_.size() || !pieces_[end].word || is_and(end) ||
-           ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end));
+           ((count >= 2 || uncased(pieces_[from].first)) && is_dated(end)) || is_house(from, end);
   }
   /// Of "Times of Harbor", which begins a value, the first word is no name.
   bool is_unlabeled_value() const { return is_value_ && !labeled_ && found_.people.empty(); }

@@ -50,6 +50,23 @@ std::string address_letters(std::string_view name, bool spells_out) {
   return out;
 }
 
+std::string_view without_www(std::string_view host) {
+  return host.starts_with("www.") ? host.substr(4) : host;
+}
+
+/// "harborpost.example": labels of ASCII that dots part, the last of letters alone.
+bool is_address(std::string_view text) {
+  constexpr std::size_t shortest = 2, longest_end = 7;  // letters
+  const std::size_t dot = text.rfind('.');
+  if (dot == std::string_view::npos || dot < shortest || text.find("..") != std::string_view::npos)
+    return false;
+  const std::string_view end = text.substr(dot + 1);
+  return end.size() >= shortest && end.size() <= longest_end &&
+         std::ranges::all_of(end, ascii::is_letter) && std::ranges::all_of(text, [](char c) {
+           return ascii::is_alnum(c) || c == '-' || c == '.';
+         });
+}
+
 /// The host of a page's address, and how well a name fits it.
 class Host {
  public:
@@ -71,7 +88,8 @@ class Host {
     if (name_.empty()) return false;
     return is_spelled(text, false) || is_spelled(text, true);
   }
-  /// Begins or ends in it: "The Harbor Post", "Harbor Post Ltd".
+  /// Begins or ends in it: "The Harbor Post", "Harbor Post Ltd"; or one of its words is it: "HCR
+  /// Coast Radio" of hcr.example.
   bool is_part_of(std::string_view text) const {
     constexpr std::size_t shortest = 4;  // letters of a label
     const std::string letters = address_letters(text, false);
@@ -79,7 +97,12 @@ class Host {
       if (is_own(i) && labels_[i].size() >= shortest &&
           (letters.starts_with(labels_[i]) || letters.ends_with(labels_[i])))
         return true;
-    return false;
+    return !labels_.empty() && opens_with_owner(text);
+  }
+  /// An address as a name of its own: "HPost.example" of news.hpost.example, or of a page that does
+  /// not tell its address.
+  bool is_shown_as(std::string_view text) const {
+    return is_address(text) && (whole_.empty() || whole_.ends_with(letters_of(text)));
   }
 
  private:
@@ -103,6 +126,10 @@ class Host {
     constexpr std::size_t longest_kind = 3;  // letters: "com", "org", "gov"
     return label + 1 == labels_.size() ||
            (label + 2 == labels_.size() && labels_.back().size() <= longest_kind);
+  }
+  bool opens_with_owner(std::string_view text) const {
+    const std::string word = address_letters(text.substr(0, text.find(' ')), false);
+    return word.size() >= 2 && word.size() < text.size() && word == labels_.back();
   }
   /// Whether the host's labels are the words of a name, in any order.
   bool holds_words(std::string_view text, bool spells_out) const {
@@ -148,7 +175,7 @@ class SiteWitnesses {
     int most = 0, most_address = 0;
     for (const Name& name : names_) {
       const int sum = count(name);
-      const bool is_address = host_.is_whole(name.text);
+      const bool is_address = host_.is_whole(name.text) || host_.is_shown_as(name.text);
       if (int& so_far = is_address ? most_address : most; sum > so_far) {
         so_far = sum;
         (is_address ? address : found) = &name;
@@ -175,12 +202,13 @@ class SiteWitnesses {
     int sum = 0;
     for (const Witness witness : {in_title, in_application, in_feed, in_link, in_copyright})
       sum += (name.witnesses & witness) ? 1 : 0;
+    if ((name.witnesses & in_title) && host_.is_shown_as(name.text)) ++sum;
     return sum + (host_.is_named(name.text) ? 2 : host_.is_part_of(name.text) ? 1 : 0);
   }
 
   void note(std::string_view text, Witness witness) {
     constexpr std::size_t most_names = 60;
-    std::string words = without_emblem(collapsed(text));
+    std::string words = without_emblem(std::string(without_www(collapsed(text))));
     if (words.empty() || words.size() > longest) return;
     if (phrases_.start(words, phrase_byline).classes) return;
     std::string letters = letters_of(words);
@@ -199,6 +227,9 @@ class SiteWitnesses {
   /// "Harbor Post Logo", "Logo: Harbor Post", "Harbor Post RSS Feed", "© Harbor Post".
   std::string without_emblem(std::string words) const {
     const auto is_emblem = [this](std::string_view word) {
+      // "RSS2-Feed"
+      const std::size_t hyphen = word.rfind('-');
+      if (hyphen != std::string_view::npos) word.remove_prefix(hyphen + 1);
       return letters_of(word).empty() || (phrases_.whole(word) & phrase_emblem);
     };
     for (std::size_t space = words.find(' ');
@@ -209,7 +240,16 @@ class SiteWitnesses {
          space != std::string::npos && is_emblem(std::string_view(words).substr(space + 1));
          space = words.rfind(' '))
       words.resize(space);
-    return (phrases_.whole(words) & phrase_emblem) ? std::string() : words;
+    return holds_emblem(words) ? std::string() : words;
+  }
+  /// "Logo", "The logo of the Harbor Post".
+  bool holds_emblem(std::string_view words) const {
+    for (std::size_t at = 0; at < words.size();) {
+      const std::size_t end = std::min(words.find(' ', at), words.size());
+      if (phrases_.whole(words.substr(at, end - at)) & phrase_emblem) return true;
+      at = end + 1;
+    }
+    return false;
   }
   /// "Harbor Post 2006 - 2016".
   static bool is_dated(std::string_view words) {
@@ -314,18 +354,22 @@ std::string told_site(const Head& head) {
 
 std::string read_site(const Page& page, const Head& head, const Phrases& phrases,
                       std::string_view url) {
-  const Host host(host_of(url));
   constexpr std::size_t told_name = 30, told_acronym = 6, found_name = 10, found_acronym = 2;
-  std::string told = without_slogan(plain_name(told_site(head)), host, told_name, told_acronym);
-  if (told.starts_with('@')) told.erase(0, 1);
-  // an address in the place of a name
-  const std::string address(host_of(told));
-  if (!told.empty() && !told.starts_with("www.") && address.empty()) return told;
+  const std::string plain = plain_name(told_site(head));
+  // an address in the place of a name, or a handle: "@harborpost"
+  const std::string linked(host_of(plain));
+  const bool bare = is_address(plain) && std::ranges::none_of(plain, ascii::is_upper);
+  const std::string_view own = host_of(url);
+  const Host host(!own.empty() ? own : bare ? without_www(plain) : std::string_view(linked));
+  std::string told = without_slogan(plain, host, told_name, told_acronym);
+  const bool handle = told.starts_with('@');
+  if (handle) told.erase(0, 1);
+  if (!told.empty() && !bare && !handle && linked.empty()) return told;
   std::string named = without_slogan(plain_name(SiteWitnesses(page, head, host, phrases).best()),
                                      host, found_name, found_acronym);
   if (!named.empty()) return named;
-  if (!address.empty()) return address;
-  return told.empty() ? host.name() : told.substr(told.find('.') + 1);
+  if (!linked.empty()) return linked;
+  return told.empty() ? host.name() : std::string(without_www(told));
 }
 
 }  // namespace newsline::article

@@ -63,8 +63,12 @@ class TitleVote {
     if (const std::string heading = repeated_heading(); !heading.empty()) return heading;
     return unrepeated();
   }
-  /// A heading of the page that its head repeats, whole or before the site's name.
+  /// A heading of the page that its head repeats, whole or before the site's name; where it repeats
+  /// several, not the one that <title> closes with.
   std::string repeated_heading() const {
+    for (const std::string& heading : headings_)
+      if ((named_in_head(heading) || opens_title(heading)) && !closes_title(heading))
+        return heading;
     for (const std::string& heading : headings_)
       if (named_in_head(heading) || opens_title(heading)) return heading;
     return {};
@@ -72,6 +76,10 @@ class TitleVote {
   /// The best of a page on which no heading agrees with the head.
   std::string unrepeated() const {
     if (!is_for_searching() && !headline_.empty() && headline_.size() < 400) return headline_;
+    constexpr float half = 0.5F;
+    if (headings_.size() == 1 && shared_words(headings_[0]).share < half &&
+        !opens_alike(headings_[0]))
+      if (std::string title = beside_section(); !title.empty()) return title;
     if (headings_.size() == 1 && !same_title(headings_[0], site_) &&
         (headings_[0].size() > 12 || opens_title(headings_[0])))
       return headings_[0];
@@ -405,9 +413,53 @@ class TitleVote {
     const std::vector<std::string_view> parts = title_parts(page_title_);
     return parts.size() > 1 && same_title(parts.front(), heading);
   }
+  /// "Town buys ferry for two million" below the only first heading "Harbor Desk": <title> speaks
+  /// of the first, hardly of the second. A head that twice says the same, and nothing of what the
+  /// heading says, is right against it.
+  std::string beside_section() const {
+    constexpr std::size_t fewest = 4;
+    for (const std::uint32_t node : head_.h2) {
+      if (outline_.around[node] & (in_hidden | in_dialog | in_nav | in_aside | in_link)) continue;
+      std::string text = heading_text(page_, node);
+      if (const auto [words, share] = shared_words(text);
+          words >= fewest && share >= most && opens_alike(text))
+        return text;
+    }
+    if (socials_.empty() || shares_letters(headings_[0])) return {};
+    std::string twice = without_site(socials_[0], site_);
+    return count_words(twice) >= fewest && is_page_title(twice) && !same_title(twice, site_)
+               ? twice
+               : std::string();
+  }
+  /// Whether a word of a heading stands in <title>, be it within another: "Autos" in "Autokauf".
+  bool shares_letters(std::string_view heading) const {
+    constexpr std::size_t shortest = 4;  // bytes of letters
+    const std::string title = letters_of(page_title_);
+    for (std::size_t at = 0; at < heading.size();) {
+      const std::size_t end = std::min(heading.find(' ', at), heading.size());
+      const std::string word = letters_of(heading.substr(at, end - at));
+      if (word.size() >= shortest && title.find(word) != std::string::npos) return true;
+      at = end + 1;
+    }
+    return false;
+  }
+  /// Whether a heading and <title> begin with the same word.
+  bool opens_alike(std::string_view heading) const {
+    return letters_of(heading.substr(0, heading.find(' '))) ==
+           letters_of(std::string_view(page_title_).substr(0, page_title_.find(' ')));
+  }
   /// Most of a heading's words stand in <title>, which says more around them.
   bool shares_words(std::string_view heading) const {
     constexpr std::size_t fewest = 2;
+    const auto [words, share] = shared_words(heading);
+    return words >= fewest && share >= most && !same_title(heading, site_);
+  }
+  static constexpr float most = 0.75F;
+  struct SharedWords {
+    std::size_t words;
+    float share;  // of them that stand in <title>
+  };
+  SharedWords shared_words(std::string_view heading) const {
     const std::string title = fold(page_title_);
     std::size_t words = 0, shared = 0;
     for (std::size_t at = 0; at < heading.size();) {
@@ -423,7 +475,7 @@ class TitleVote {
               ? 1U
               : 0U;
     }
-    return words >= fewest && shared * 4 >= words * 3 && !same_title(heading, site_);
+    return {words, words == 0 ? 0 : static_cast<float>(shared) / static_cast<float>(words)};
   }
   static bool is_word_byte(char c) {
     return ascii::is_alnum(c) || static_cast<unsigned char>(c) >= 0x80;

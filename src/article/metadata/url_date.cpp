@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "head.h"
 
 namespace newsline::article {
 
@@ -83,19 +84,10 @@ class PathReader {
   const MonthNames& months_;
 };
 
-/// Of "https://web.archive.org/web/20190509213001/https://harbor.example/ferry" the page that was
-/// kept: the day before it is that of the copy.
-std::string_view without_archive(std::string_view url) {
-  const std::size_t scheme = url.rfind("://");
-  if (scheme == std::string_view::npos) return url;
-  const std::size_t begin = url.rfind('/', scheme - std::min<std::size_t>(scheme, 1));
-  return begin == std::string_view::npos || begin > scheme ? url : url.substr(begin + 1);
-}
-
 }  // namespace
 
 std::optional<Published> url_date(std::string_view url, const MonthNames& months) {
-  const std::string_view whole = without_archive(url.substr(0, url.find_first_of("?#")));
+  const std::string_view whole = without_archive(url);
   const std::size_t scheme = whole.find("://");
   const std::size_t host_end = scheme == std::string_view::npos ? 0 : whole.find('/', scheme + 3);
   if (host_end == std::string_view::npos) return {};
