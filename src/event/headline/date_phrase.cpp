@@ -490,13 +490,16 @@ class DatePhraseFinder {
     word_order(way);
     way.free = !wide && (way.moved.size() > 0 || stands_free(way.tokens));
     d.add(Defect::date_of_trigger, above != nowhere && above == s_.trigger);
-    if (const std::optional<Defect> kind = kind_of_clause()) {
-      d.add(*kind);
-      d.add(Defect::tells_other_day, (*kind == Defect::date_of_adverbial && lies_apart()) ||
-                                         (*kind == Defect::date_of_parenthesis && in_bracket()));
-      d.add(Defect::date_of_inner_clause);
-      d.add(Defect::date_of_other_tense, form(tree_.clause_of(head_)) != form(clause_));
-    }
+    if (const std::optional<Defect> kind = kind_of_clause()) describe_clause(*kind, d);
+  }
+
+  /// The date stands in another clause than the trigger.
+  void describe_clause(Defect kind, Defects& d) const {
+    d.add(kind);
+    d.add(Defect::tells_other_day, (kind == Defect::date_of_adverbial && lies_apart()) ||
+                                       (kind == Defect::date_of_parenthesis && in_bracket()));
+    d.add(Defect::date_of_inner_clause);
+    d.add(Defect::date_of_other_tense, form(tree_.clause_of(head_)) != form(clause_));
   }
 
   bool is_needed(Stretch phrase) const {
