@@ -737,12 +737,11 @@ class EventExtractor {
   /// had been sold": before it.
   static void put_aside(const Syntax& syntax, EventCandidate& event_candidate) {
     const Trigger& trigger = event_candidate.trigger;
-    const bool after = syntax.any(Word::afterwards), before = syntax.any(Word::beforehand);
     constexpr std::uint32_t opening = 2;  // tokens: "Days earlier it had ..."
-    if (is_attribute(syntax, trigger)) return;
-    if (trigger.kind == TriggerKind::none || (!after && !before)) return;
+    const bool says = syntax.any(Word::afterwards) || syntax.any(Word::beforehand);
+    if (trigger.kind == TriggerKind::none || !says || is_attribute(syntax, trigger)) return;
+    const std::uint32_t first = first_of(syntax, trigger);
     for (std::uint32_t i = 0; i < syntax.size(); ++i) {
-      const std::uint32_t first = first_of(syntax, trigger);
       const bool inside = i + 1 == first || (i > first && i < trigger.token);  // "had earlier sold"
       if (!hangs_on(syntax, i, trigger.token) && !inside) continue;
       const bool never = i > 0 && syntax.has(i - 1, Word::negate);  // "never before"

@@ -735,9 +735,8 @@ class LabelFinder {
     log_ = early_ones >= fewest || (early_ones > 0 && all_rounded());
     if (!log_) return;
     for (Label& label : labels_) {
-      const int figures = label.first.get(F::year, -1);
-      if (!is_bare_number(label) || figures < 0 || figures / 100 > 23 || figures % 100 > 59)
-        continue;
+      const std::int32_t figures = label.first.get(F::year, -1);
+      if (!is_bare_number(label) || !is_clock(figures)) continue;
       label.first = {};
       label.first.set(F::hour, figures / 100);
       label.first.set(F::minute, figures % 100);
@@ -749,11 +748,14 @@ class LabelFinder {
     std::int32_t count = 0;
     for (const Label& label : labels_) {
       const std::int32_t figures = is_bare_number(label) ? label.first.get(F::year, -1) : -1;
-      if (figures >= 0 && (figures % rounded != 0 || figures % 100 > 59 || figures / 100 > 23))
-        return false;
+      if (figures >= 0 && (figures % rounded != 0 || !is_clock(figures))) return false;
       count += figures >= 0;
     }
     return count >= fewest_rounded;
+  }
+  /// Hour and minute in four figures.
+  static bool is_clock(std::int32_t figures) {
+    return figures >= 0 && figures / 100 <= 23 && figures % 100 <= 59;
   }
   bool is_bare_number(const Label& label) const {
     return label.place == LabelPlace::first && !label.range && !label.fixed &&

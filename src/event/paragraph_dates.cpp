@@ -209,9 +209,7 @@ class LayoutReader {
              (f.has(TimexFields::day) && f.has(TimexFields::month) ? 1 : 0);
     };
     for (std::size_t at = 0; at < words.size(); ++at) {
-      if (at > 0 && words[at - 1] != ' ' && words[at - 1] != '(') continue;
-      const auto match = label_reader_.match(words, static_cast<std::uint32_t>(at),
-                                             static_cast<std::uint32_t>(words.size()));
+      const auto match = label_in(words, at);
       if (match && slots(*match) > (best ? slots(*best) : 3)) best = match;
     }
     if (!best) return;
@@ -221,6 +219,12 @@ class LayoutReader {
     const std::optional<CalendarPlace> place = place_of(fields);
     if (!place || place->grain > Grain::year) return;
     hear(place->interval, place->grain, clues);
+  }
+  /// The label that the words hold at `at`, a byte, where one may begin there.
+  std::optional<LabelMatch> label_in(std::string_view words, std::size_t at) {
+    if (at > 0 && words[at - 1] != ' ' && words[at - 1] != '(') return std::nullopt;
+    return label_reader_.match(words, static_cast<std::uint32_t>(at),
+                               static_cast<std::uint32_t>(words.size()));
   }
   static void hear(const Interval& when, Grain grain, LabelClues& clues) {
     const auto date = ymd(when.first_day());
@@ -261,9 +265,7 @@ class LayoutReader {
     if (words.size() > longest_title || rules_.empty() || !says(words, Word::day_in_history))
       return;
     for (std::size_t at = 0; at < words.size(); ++at) {
-      if (at > 0 && words[at - 1] != ' ' && words[at - 1] != '(') continue;
-      const auto match = label_reader_.match(words, static_cast<std::uint32_t>(at),
-                                             static_cast<std::uint32_t>(words.size()));
+      const auto match = label_in(words, at);
       if (!match || match->range || match->first.has_year() ||
           !match->first.has(TimexFields::month) || !match->first.has(TimexFields::day))
         continue;

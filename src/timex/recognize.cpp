@@ -282,8 +282,8 @@ class Reader {
   bool holds(const Match& match) const {
     const F& gives = rules_.gives[match.rule];
     if (gives.has(F::message) && !message_) return false;
-    if (is_amount(atoms_.all[match.begin].span.begin) || is_measured(match) ||
-        (ends_code(match) || opens_compound(match)))
+    if (is_amount(atoms_.all[match.begin].span.begin) || is_measured(match) || ends_code(match) ||
+        opens_compound(match))
       return false;
     if (gives.get(F::alone, 0) == no_pair) return !pairs_years(match);
     if (gives.get(F::alone, 0) == not_all) return match.length < atoms_.all.size();
