@@ -301,7 +301,8 @@ bool Tense::intended(std::uint32_t from, std::uint32_t begin) const {
   std::uint32_t t = from;
   for (std::uint32_t seen = 0; t-- > begin && seen < 15; ++seen) {
     if (tokens_.all[t].pos == Pos::verb) break;
-    if (t == begin) return false;
+    // "expected to return after having a son in August"
+    if (t == begin || tokens_.all[t].form == VerbForm::gerund) return false;
   }
   if (t >= from || tokens_.all[t].pos != Pos::verb) return false;
   const bool passive = t >= begin + 2 && tokens_.all[t - 1].pos == Pos::aux &&
@@ -317,17 +318,22 @@ bool Tense::intended(std::uint32_t from, std::uint32_t begin) const {
 /// zondag is aangehouden").
 int Tense::before(std::uint32_t from, std::uint32_t begin, bool inside) const {
   int hint = 0;
+  bool crossed = false;  // a clause without tense was left
   std::uint32_t seen = 0;
   for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen) {
     const int found = verb(t, begin);
+    // "expected to return after having a son in August": what has no tense tells no side of it
+    if (crossed && found > 0 && lacks_helper(t, begin)) continue;
     // what stands before it belongs to another verb
     if (found == any_time) return hint == 0 ? any_time : sign(hint);
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0 && found == weak && plainly_present(t, begin)) return 1;
     // "dijo que la sesión empieza el jueves": another clause's verb stands before it
-    if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj &&
-        !((hint > 0 || rules_.cue(tokens_.all[t].key) != Cue::from) && lacks_tense(t, from)))
-      return sign(hint);
+    if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj) {
+      const bool leads_on = hint > 0 || rules_.cue(tokens_.all[t].key) != Cue::from;
+      if (!leads_on || !lacks_tense(t, from)) return sign(hint);
+      crossed = true;
+    }
     if (hint == 0) hint = found;
   }
   return sign(hint);
@@ -337,6 +343,15 @@ int Tense::before(std::uint32_t from, std::uint32_t begin, bool inside) const {
 /// tense but that of the verb before it.
 bool Tense::lacks_tense(std::uint32_t opener, std::uint32_t end) const {
   return opener + 1 < end && tokens_.all[opener + 1].form == VerbForm::gerund;
+}
+
+/// "to return", "a man expected to return": an infinitive, or a participle without a helper.
+bool Tense::lacks_helper(std::uint32_t t, std::uint32_t begin) const {
+  const VerbForm form = tokens_.all[t].form;
+  if (t == begin) return false;
+  const Token& before = tokens_.all[t - 1];
+  if (form == VerbForm::base) return rules_.cue(before.key) == Cue::infinitive;
+  return form == VerbForm::past_participle && before.pos != Pos::aux && before.pos != Pos::adv;
 }
 
 /// "the session that starts in January": a present tense with its subject right before it is the
@@ -414,6 +429,9 @@ std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
   switch (rules_.cue(token.key)) {
     case Cue::future:
       if (closes_bracket(t, begin)) return 0;
+      // "She expected to return", not "She was expected to return"
+      if (token.pos == Pos::verb && token.form == VerbForm::past && next_is(t, Cue::infinitive))
+        return -weak;
       return had_been(t, begin) || ends_in_perfect(t) ? -strong : strong;
     case Cue::perfect:
       if (!perfect(t)) return std::nullopt;
