@@ -46,7 +46,13 @@ constexpr double skipped_year = 2;  // and does not leave out most of one
 constexpr int most_of_year = 300;   // days
 constexpr double skipped_week = 2;  // a weekday is that of the same week
 constexpr int days_of_week = 7;
-constexpr double next_day = 1;    // a clock that begins anew
+constexpr double next_day = 1;  // a clock that begins anew
+// "2144, 2004, 2125" of a list that falls: a misprint rather than a whole day between two entries
+constexpr int little = 180;  // minutes
+constexpr double day_between = 4;
+// "0000 Good night." on top of a list that falls may lie behind the day that most entries are of
+constexpr int small_hours = 180;  // minutes
+constexpr double behind_midnight = 0.2, other_day = 0.05;
 constexpr double out_of_day = 3;  // "12:30 a.m." behind "11 p.m." under a day's heading
 constexpr double wrong_weekday = 6;
 // after publication, in a past tense or without one
@@ -397,11 +403,12 @@ class Solver {
     if (follows)
       for (const Candidate& c : candidates_[i - 1])
         for (const int d : {0, 1, -1}) take(c.last + days{d}, 0);
-    else if (clues_[i].day)
-      take(*clues_[i].day, 0);
-    else if (published_)
-      take(*published_, 0);
-    for (const auto& [day, cost] : found) add(i, {{}, {}, day}, -1, 0, cost);
+    else if (const std::optional<Day> own = clues_[i].day ? clues_[i].day : published_) {
+      take(*own, 0);
+      if (labels_[i].first.clock() < small_hours) take(*own + days{1}, behind_midnight);
+    }
+    for (const auto& [day, cost] : found)
+      add(i, {{}, {}, day}, -1, 0, cost + (published_ && day != *published_ ? other_day : 0));
   }
 
   // ---- costs
@@ -452,13 +459,15 @@ class Solver {
         (a.first <= b.first && b.last <= a.last) || (b.first <= a.first && a.last <= b.last);
     const auto away = std::abs((b.first - a.first).count());
     const double turn = cost_of_turn(i, a, b, away);
-    if ((b.first < a.first) != falls && !inside) return back + turn;
     const bool by_weekday = labels_[i].first.has(F::weekday) && !labels_[i].first.has(F::day);
-    const double gap = std::min(most_gap, gap_a_year * static_cast<double>(away) / 365.0) + turn +
-                       (by_weekday && away >= days_of_week ? skipped_week : 0);
     const bool rolled = b.clock >= 0 && a.clock >= 0 && !labels_[i].first.has(F::day) &&
                         !labels_[i].first.has(F::weekday);
-    return gap + (rolled ? next_day : 0);
+    if ((b.first < a.first) != falls && !inside) return back + turn + (rolled ? next_day : 0);
+    const double gap = std::min(most_gap, gap_a_year * static_cast<double>(away) / 365.0) + turn +
+                       (by_weekday && away >= days_of_week ? skipped_week : 0);
+    const bool slips =
+        rolled && goes_back(a.clock, b.clock, falls) && std::abs(a.clock - b.clock) < little;
+    return gap + (rolled ? next_day : 0) + (slips ? day_between : 0);
   }
 
   /// How a label's candidate goes with that of the label before it, by the labels that govern the

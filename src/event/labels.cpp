@@ -733,7 +733,14 @@ class LabelFinder {
     };
     const auto early_ones = std::ranges::count_if(labels_, early);
     log_ = early_ones >= fewest || (early_ones > 0 && all_rounded());
-    if (!log_) return;
+    if (!log_) {
+      // "2300 people fled"
+      std::erase_if(labels_, [&](const Label& label) {
+        return label.first.has_clock() && text_[label.span.begin] != '0' &&
+               std::ranges::all_of(label.span.of(text_), ascii::is_digit);
+      });
+      return;
+    }
     for (Label& label : labels_) {
       const std::int32_t figures = label.first.get(F::year, -1);
       if (!is_bare_number(label) || !is_clock(figures)) continue;

@@ -658,7 +658,13 @@ bool tells_of_page(const Candidate& c) {
   constexpr std::uint32_t reach = 3;  // tokens
   const Syntax& s = c.syntax;
   if (c.trigger.verb == nowhere || s.size() < 4) return false;
-  if (s.has(0, Word::presents) && s.has(1, Word::be)) return true;
+  if (s.has(0, Word::presents) && s.has(1, Word::be)) {
+    // "Here is how it began: on 3 May the dam broke" tells it behind the colon
+    const std::uint32_t told = std::min(s.verbs[c.trigger.verb].head, c.at.first);
+    std::uint32_t i = 2;
+    while (i < told && word(c, i) != ":") ++i;
+    return i >= told;
+  }
   std::uint32_t page = nowhere;
   for (std::uint32_t i = 1; i < reach + 1 && page == nowhere; ++i)
     if (s.has(i, Word::page) && !s.quoted[i]) page = i;

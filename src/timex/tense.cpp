@@ -232,9 +232,18 @@ bool Tense::will_begin(const Timex& timex, std::uint32_t begin) const {
   return false;
 }
 
-/// "until his next hearing in May", written in January: nouns alone stand between the two.
+/// "until his next hearing in May", written in January: nouns alone stand between the two, and what
+/// determines them before, as nothing does in "the shop next door".
 bool Tense::of_coming(const Timex& timex, std::uint32_t begin) const {
-  return led_over(Cue::coming, timex.first_token, begin, 6, {Pos::noun, Pos::adj, Pos::adp});
+  constexpr std::uint32_t reach = 6;
+  for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < reach; ++seen) {
+    const Token& token = tokens_.all[t];
+    if (rules_.cue(token.key) == Cue::coming)
+      return t > begin &&
+             (tokens_.all[t - 1].pos == Pos::det || tokens_.all[t - 1].pos == Pos::pron);
+    if (token.pos != Pos::noun && token.pos != Pos::adj && token.pos != Pos::adp) return false;
+  }
+  return false;
 }
 
 /// "could explain the May 19 crash": whatever the verb, it has happened.
@@ -318,21 +327,17 @@ bool Tense::intended(std::uint32_t from, std::uint32_t begin) const {
 /// zondag is aangehouden").
 int Tense::before(std::uint32_t from, std::uint32_t begin, bool inside) const {
   int hint = 0;
-  bool crossed = false;  // a clause without tense was left
   std::uint32_t seen = 0;
   for (std::uint32_t t = from; t-- > begin && seen < longest_reach; ++seen) {
     const int found = verb(t, begin);
-    // "expected to return after having a son in August": what has no tense tells no side of it
-    if (crossed && found > 0 && lacks_helper(t, begin)) continue;
     // what stands before it belongs to another verb
     if (found == any_time) return hint == 0 ? any_time : sign(hint);
     if (found >= strong || found <= -strong) return sign(found);
     if (hint == 0 && found == weak && plainly_present(t, begin)) return 1;
     // "dijo que la sesión empieza el jueves": another clause's verb stands before it
     if ((hint != 0 || inside) && tokens_.all[t].pos == Pos::sconj) {
-      const bool leads_on = hint > 0 || rules_.cue(tokens_.all[t].key) != Cue::from;
-      if (!leads_on || !lacks_tense(t, from)) return sign(hint);
-      crossed = true;
+      const bool borders = hint == 0 && rules_.cue(tokens_.all[t].key) == Cue::from;
+      if (hint < 0 || borders || !lacks_tense(t, from)) return sign(hint);
     }
     if (hint == 0) hint = found;
   }
@@ -340,18 +345,12 @@ int Tense::before(std::uint32_t from, std::uint32_t begin, bool inside) const {
 }
 
 /// "was shot while trying to stop a man on Tuesday": the clause that a conjunction opens has no
-/// tense but that of the verb before it.
+/// tense but that of the verb before it; "that drilling could resume by Thursday" has one.
 bool Tense::lacks_tense(std::uint32_t opener, std::uint32_t end) const {
-  return opener + 1 < end && tokens_.all[opener + 1].form == VerbForm::gerund;
-}
-
-/// "to return", "a man expected to return": an infinitive, or a participle without a helper.
-bool Tense::lacks_helper(std::uint32_t t, std::uint32_t begin) const {
-  const VerbForm form = tokens_.all[t].form;
-  if (t == begin) return false;
-  const Token& before = tokens_.all[t - 1];
-  if (form == VerbForm::base) return rules_.cue(before.key) == Cue::infinitive;
-  return form == VerbForm::past_participle && before.pos != Pos::aux && before.pos != Pos::adv;
+  if (opener + 1 >= end || tokens_.all[opener + 1].form != VerbForm::gerund) return false;
+  for (std::uint32_t t = opener + 2; t < end; ++t)
+    if (is_finite(tokens_.all[t].form)) return false;
+  return true;
 }
 
 /// "the session that starts in January": a present tense with its subject right before it is the
@@ -429,9 +428,6 @@ std::optional<int> Tense::by_cue(std::uint32_t t, std::uint32_t begin) const {
   switch (rules_.cue(token.key)) {
     case Cue::future:
       if (closes_bracket(t, begin)) return 0;
-      // "She expected to return", not "She was expected to return"
-      if (token.pos == Pos::verb && token.form == VerbForm::past && next_is(t, Cue::infinitive))
-        return -weak;
       return had_been(t, begin) || ends_in_perfect(t) ? -strong : strong;
     case Cue::perfect:
       if (!perfect(t)) return std::nullopt;

@@ -46,7 +46,6 @@ class Tense {
   bool intended(std::uint32_t from, std::uint32_t begin) const;
   bool of_coming(const Timex& timex, std::uint32_t begin) const;
   bool lacks_tense(std::uint32_t opener, std::uint32_t end) const;
-  bool lacks_helper(std::uint32_t t, std::uint32_t begin) const;
   bool plainly_present(std::uint32_t t, std::uint32_t begin) const;
   int before(std::uint32_t from, std::uint32_t begin, bool inside) const;
   int after(std::uint32_t from, std::uint32_t end) const;
