@@ -64,7 +64,8 @@ std::string zip(const std::vector<std::pair<std::string, std::string>>& files) {
   return out + table + "PK\x05\x06" + number(0, 4) + number(files.size(), 2) +
          number(files.size(), 2) + number(table.size(), 4) + number(begin, 4) + number(0, 2);
 }
-std::string epub(const std::string& second_chapter = "OEBPS/b.xhtml") {
+std::string epub(const std::string& second_chapter = "OEBPS/b.xhtml",
+                 const std::string& listed = "b") {
   const auto chapter = [](const std::string& n) {
     return "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>Town "
            "buys ferry " +
@@ -79,8 +80,8 @@ std::string epub(const std::string& second_chapter = "OEBPS/b.xhtml") {
         "Lee</dc:creator><dc:date>2024-03-05</dc:date></metadata><manifest><item id=\"n\" "
         "href=\"n.xhtml\" properties=\"nav\"/>"
         "<item id=\"b\" href=\"b.xhtml\"/><item id=\"a\" "
-        "href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/><itemref "
-        "idref=\"b\"/></spine></package>"},
+        "href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/><itemref idref=\"" +
+            listed + "\"/></spine></package>"},
        {"OEBPS/n.xhtml", "<html><body>contents</body></html>"},
        {second_chapter, chapter("2")},
        {"OEBPS/a.xhtml", chapter("1")}});
@@ -344,6 +345,126 @@ TEST_CASE("what holds no story says what to do instead", "[page]") {
   }
 }
 
+TEST_CASE("a book names its chapters as an address, an entry as it likes", "[page]") {
+  struct Case {
+    const char *item, *entry;  // the attributes of the second chapter
+  };
+  const Case cases[] = {
+      {"href=\"b.xhtml\"", "OEBPS/b.xhtml"},
+      {"href=\"Chapter%201.xhtml\"", "OEBPS/Chapter 1.xhtml"},
+      {"href=\"Chapter%201.xhtml\"", "OEBPS/Chapter%201.xhtml"},
+      {"href=\"Chapter 1.xhtml\"", "OEBPS/Chapter 1.xhtml"},
+      {"href=\"F%C3%A4hre.xhtml\"", "OEBPS/F\xC3\xA4hre.xhtml"},
+      {"href=\"f%c3%a4hre.xhtml\"", "OEBPS/f\xC3\xA4hre.xhtml"},
+      {"href=\"F&#228;hre.xhtml\"", "OEBPS/F\xC3\xA4hre.xhtml"},
+      {"href=\"buy&amp;sell.xhtml\"", "OEBPS/buy&sell.xhtml"},
+      {"href='a&quot;b.xhtml'", "OEBPS/a\"b.xhtml"},
+      {"href=\"100%.xhtml\"", "OEBPS/100%.xhtml"},
+      {"href=\"50%25.xhtml\"", "OEBPS/50%.xhtml"},
+      {"href=\"./b.xhtml\"", "OEBPS/b.xhtml"},
+      {"href=\"Text//b.xhtml\"", "OEBPS/Text/b.xhtml"},
+      {"href=\"../Text/b.xhtml\"", "Text/b.xhtml"},
+      {"href=\"../../b.xhtml\"", "b.xhtml"},
+      {"href=\"/Text/b.xhtml\"", "Text/b.xhtml"},
+      {"href=\"b.xhtml#top\"", "OEBPS/b.xhtml"},
+      {"href=\"b%23top.xhtml\"", "OEBPS/b#top.xhtml"},
+      {"href=\"text/B.xhtml\"", "OEBPS/Text/b.XHTML"},
+      {"href=\"Text/b.xhtml\"", "OEBPS\\Text\\b.xhtml"},
+      {"href=\"b.xml\" media-type=\"application/xhtml+xml\"", "OEBPS/b.xml"},
+      {"media-type=\"text/html\" href=\"b\"", "OEBPS/b"},
+      {"href=\"B.HTM\"", "OEBPS/B.HTM"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.item << " of " << c.entry);
+    const std::string book = zip(
+        {{"META-INF/container.xml", "<rootfile full-path=\"OEBPS/c.opf\"/>"},
+         {"OEBPS/c.opf", "<item id=\"a\" href=\"a.xhtml\"/><item id=\"b\" " + std::string(c.item) +
+                             "/><itemref idref=\"a\"/><itemref idref=\"b\"/>"},
+         {"OEBPS/a.xhtml", html},
+         {c.entry, "<p>The other chapter.</p>" + html}});
+    const auto parts = page_parts(book);
+    REQUIRE(parts);
+    REQUIRE(parts->pages.size() == 2);
+    CHECK(!parts->damage);
+    CHECK(parts->pages[1].starts_with("<p>The other chapter."));
+  }
+}
+
+TEST_CASE("the pages of a zip file are found by their names", "[page]") {
+  struct Case {
+    const char* name;
+    bool page;
+  };
+  const Case cases[] = {
+      {"b.htm", true},
+      {"B.HTML", true},
+      {"b.xhtml", true},
+      {"x/y/b.Html", true},
+      {"x\\b.html", true},
+      {"notes_files/b.html", true},  // no page "notes.html"
+      {"b.css", false},
+      {".b.html", false},
+      {"x/.b.html", false},
+      {"__MACOSX/b.html", false},
+      {"a_files/frame.html", false},
+      {"a_files/x/frame.html", false},
+  };
+  for (const Case& c : cases) {
+    INFO(c.name);
+    const auto parts = page_parts(zip({{"a.html", html}, {c.name, html}}));
+    REQUIRE(parts);
+    CHECK(!parts->damage);
+    CHECK(parts->pages.size() == (c.page ? 2 : 1));
+  }
+}
+
+TEST_CASE("a zip file whose numbers have no room in its table", "[page]") {
+  std::string bytes = zip({{"a.html", html}, {"b.html", html}});
+  const std::size_t table = bytes.find("PK\x01\x02"), end = bytes.find("PK\x05\x06");
+  // The first entry says where it is behind its name; the file's numbers stand before its end.
+  const std::string behind = number(1, 2) + number(8, 2) + number(0, 8);
+  std::string entries = bytes.substr(table, end - table);
+  entries.replace(30, 2, number(behind.size(), 2));
+  entries.replace(42, 4, number(0xFFFFFFFF, 4));
+  entries.insert(46 + std::string("a.html").size(), behind);
+  const std::string numbers = "PK\x06\x06" + number(44, 8) + number(0, 16) + number(0, 4) +
+                              number(2, 8) + number(entries.size(), 8) + number(table, 8);
+  const auto large = [&](std::uint64_t at) {
+    return bytes.substr(0, table) + entries + numbers + "PK\x06\x07" + number(0, 4) +
+           number(at, 8) + number(1, 4) + "PK\x05\x06" + number(0, 4) + number(0xFFFF, 2) +
+           number(0xFFFF, 2) + number(0xFFFFFFFF, 4) + number(0xFFFFFFFF, 4) + number(0, 2);
+  };
+  const auto parts = page_parts(large(table + entries.size()));
+  REQUIRE(parts);
+  CHECK(parts->pages.size() == 2);
+  CHECK(!parts->damage);
+  for (const std::uint64_t wrong : {std::uint64_t{0}, std::uint64_t{1} << 40, ~std::uint64_t{0}})
+    CHECK_THROWS_AS(page_parts(large(wrong)), Error);
+}
+
+TEST_CASE("a story of short lines in the download of a database", "[page]") {
+  const std::string document =
+      "%1 of 2 DOCUMENTS\n\nHarbor Post\n\nMarch 5, 2024 Tuesday\n\nTown buys ferry %1\n\n"
+      "LENGTH: 60 words\n\n";
+  for (const std::string lines : {"The town bought the old ferry.\n\nIt had cost too much.\n\n",
+                                  "The town bought\n\nan old ferry\n\n"}) {
+    const auto parts = page_parts(twice(document + lines));
+    REQUIRE(parts);
+    REQUIRE(parts->pages.size() == 2);
+    CHECK(parts->pages[1].find("<h1>Town buys ferry 2</h1>") != std::string::npos);
+    CHECK(parts->pages[1].find("<p>" + lines.substr(0, lines.find('\n')) + "</p>") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("a story that an export tells in paragraphs", "[page]") {
+  const std::string json = "[{\"title\":\"Ferry\",\"content\":[\"" + first + "\",\"" + second +
+                           "\",\"" + third + "\"],\"authors\":[\"Ann Lee\",\"Bo Ek\"]}]";
+  const Article article = read_article(parse_page(json));
+  CHECK(article.text == first + "\n" + second + "\n" + third);
+  CHECK(article.authors == std::vector<std::string>{"Ann Lee", "Bo Ek"});
+}
+
 TEST_CASE("more comes out of a zip file than is allowed", "[page]") {
   PageOptions options;
   options.max_bytes = 5000;
@@ -368,7 +489,9 @@ TEST_CASE("what is damaged of a file with several pages is told beside those tha
   const std::string json = "[" + object + "," + object + "," + object + "]";
   const auto page = [](const std::string& n) { return "<title>Ferry " + n + "</title>" + html; };
   const std::string pages = zip({{"1.html", page("1")}, {"2.html", page("2")}});
-  std::string rotten = pages, locked = pages, moved = pages;
+  std::string rotten = pages, locked = pages, moved = pages, broken_table = pages;
+  broken_table[broken_table.rfind("PK\x01\x02") + 2] = 7;
+  const std::string row = "Ferry %1,\"" + text + "\"\n", table = "title,content\n" + twice(row);
   rotten[rotten.find("harbor town")] ^= 1;
   locked[locked.find("PK\x01\x02") + 8] ^= 1;
   moved[moved.find("PK\x01\x02") + 10] = 12;
@@ -393,6 +516,15 @@ TEST_CASE("what is damaged of a file with several pages is told beside those tha
       {"a file in it with a password", locked, 1, "input.decompress"},
       {"a file in it packed in a way of its own", moved, 1, "input.decompress"},
       {"an EPUB without one of its chapters", epub("OEBPS/z.xhtml"), 1, "input.decompress"},
+      {"an EPUB that lists a chapter it does not name", epub("OEBPS/b.xhtml", "c"), 1,
+       "input.decompress"},
+      {"a zip file cut off in its table", pages.substr(0, pages.rfind("PK\x01\x02") + 9), 2,
+       "input.decompress"},
+      {"a zip file cut off in its second file", pages.substr(0, pages.rfind("children")), 1,
+       "input.decompress"},
+      {"a zip file with a broken table", broken_table, 1, "input.decompress"},
+      {"a table cut off in a story", table.substr(0, table.rfind("in summer")), 2, "input.read"},
+      {"a table", table, 2, ""},
   };
   for (const Case& c : cases) {
     INFO(c.about);

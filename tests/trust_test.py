@@ -201,6 +201,46 @@ def a_damaged_collection_costs_its_damaged_pages_alone():
             shutil.rmtree('out', True)
 
 
+def what_is_packed_is_read_as_what_it_is():
+    """Each kind that holds pages or events, packed once, twice, by each packer, from a file, a folder and a pipe."""
+    export = json.dumps([{'title': f'Bridge {i}', 'url': f'https://x.example/{i}', 'content': STORY} for i in range(3)])
+    write('page.html', PAGE)
+    chronology = run('-q', 'page.html').stdout
+    table = 'title,url,content\n' + ''.join(f'Bridge {i},https://x.example/{i},"{STORY}"\n' for i in range(3))
+    nexis = ''.join(f'{i} of 3 DOCUMENTS\n\nHarbor Post\n\nMarch 5, 2024 Tuesday\n\nTown buys ferry {i}\n\nLENGTH: 60 words\n\nThe council opened the bridge on 3 March 2024.\n\n' for i in (1, 2, 3))
+    ld = '<html lang="en"><title>Bridge</title><script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-03-05"}</script><article><p>It opened on Sunday.</p></article>'
+    kinds = {  # bytes, how many chronologies
+        'page.html': (PAGE, 1), 'JSON-LD.html': (ld, 1), 'story.txt': ('The bridge\n\nIt opened on 3 March 2024.\n', 1),
+        'feed.rss': (feed(feed_items(3)), 3), 'one.rss': (feed(feed_items(1)), 1), 'export.json': (export, 3), 'table.csv': (table, 3), 'nexis.txt': (nexis, 3),
+        'pages.zip': (zipped({f'{i}.html': PAGE for i in range(3)}), 3), 'pages.warc': (b''.join(record(i) for i in range(3)), 3),
+        'book.epub': (book('<item id="a" href="a.html"/>' + '<itemref idref="a"/>' * 3, {'a.html': PAGE}), 3),
+        'records.ndjson': (''.join('{"id":%d,"text":"The bridge opened on 3 March 2024."}\n' % i for i in range(3)), 3),
+        'page.json': (chronology, 1), 'line.json': (json.dumps(json.loads(chronology)) + '\n', 1), 'all.ndjson': ((json.dumps(json.loads(chronology)) + '\n') * 3, 3),
+    }
+    layers = [(gzip.compress,), (stored,), (gzip.compress, gzip.compress), (stored, gzip.compress)]
+    for name, (content, count) in kinds.items():
+        content = content if isinstance(content, bytes) else content.encode()
+        write(name, content)
+        plain = json.loads(run('-q', '--merge', name).stdout)['events']
+        assert plain, name
+        for packers in layers[:2] if name in ('pages.warc', 'records.ndjson', 'all.ndjson', 'line.json') else layers:
+            packed = content
+            for packer in packers:
+                packed = packer(packed)
+            os.mkdir('folder')
+            write('folder/' + name, packed)
+            for args, stdin in (['folder/' + name], None), (['folder'], None), (['-'], packed):
+                done = run('-q', '-f', 'ndjson', *args, stdin=stdin)
+                lines = [json.loads(line) for line in done.stdout.splitlines()]
+                assert done.returncode == 0 and len(lines) == count and all(line['events'] for line in lines), (name, packers, args, done)
+                merged = json.loads(run('-q', '--merge', *args, stdin=stdin).stdout)['events']
+                assert [e['date'] for e in merged] == [e['date'] for e in plain], (name, packers, args)
+            if name not in ('pages.warc', 'records.ndjson', 'all.ndjson', 'line.json'):
+                assert run('-q', 'folder', '-o', 'out/').returncode == 0 and len([n for n in os.listdir('out') if n[0] != '.']) == count, (name, packers)
+                shutil.rmtree('out')
+            shutil.rmtree('folder')
+
+
 def a_small_file_takes_little():
     """A few hundred kilobytes of each format that want much more than their size: time, memory, pages."""
     sanitized = run('--version', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))).returncode != 0

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/inflate.h"
 #include "newsline/error.h"
 #include "page.h"
 #include "unpack.h"
@@ -27,6 +28,7 @@ void append_escaped(std::string& out, std::string_view text) {
 namespace {
 
 constexpr std::size_t longest_in_head = 2000;  // bytes
+constexpr std::size_t head_bytes = 4096;       // enough to see whether it may hold several pages
 
 void append_meta(std::string& out, std::string_view name, std::string_view value) {
   if (value.empty() || value.size() > longest_in_head) return;
@@ -99,6 +101,9 @@ std::optional<PageParts> page_parts(std::string_view bytes, const PageOptions& o
 }
 
 bool may_hold_parts(std::string_view head) {
+  std::string unpacked;
+  for (int layer = 0; layer < page::most_layers && packing_of(head) != Packing::none; ++layer)
+    head = unpacked = unpacked_head(head, page::head_bytes);
   if (head.starts_with("PK\x03\x04") || head.starts_with("bplist00")) return true;
   const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return false;

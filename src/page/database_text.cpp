@@ -131,18 +131,24 @@ class Nexis {
         take(name, value);
       } else if (body || body_by_order_) {
         add(line);
-      } else if (seen_length_ && line.size() > 80) {
-        body_by_order_ = true;  // without "BODY:" the first long line behind the fields begins it
+      } else if (seen_length_ && begins_body(line)) {
+        body_by_order_ = true;  // without "BODY:" the first such line behind the fields begins it
         add(line);
-      } else if (!line.empty() && head.size() < 12) {
-        head.push_back(line);
+      } else if (!line.empty()) {
+        if (head.size() < 12) head.push_back(line);
+        if (seen_length_) behind_.append(line) += "\n\n";
       }
     }
+    if (page_.text.find_first_not_of('\n') == std::string::npos) page_.text = std::move(behind_);
     settle(head);
     return std::move(page_);
   }
 
  private:
+  /// Whether it is of a story, no title or name of a section.
+  static bool begins_body(std::string_view line) {
+    return line.size() > 80 || (line.size() > 20 && line.ends_with('.'));
+  }
   /// "byline" of "BYLINE: Ann Lee"; empty where the line begins with no field's name.
   static std::string field_name(std::string_view line, std::string_view& value) {
     constexpr std::string_view names[] = {
@@ -210,6 +216,7 @@ class Nexis {
   Lines lines_;
   SavedPage page_;
   std::string_view loaded_;
+  std::string behind_;  // the lines behind the fields, which are the story where nothing else is
   bool seen_length_ = false, body_by_order_ = false;
 };
 

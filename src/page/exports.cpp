@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -151,27 +152,37 @@ class ObjectReader : public nlohmann::json_sax<Json> {
   bool number_float(number_float_t, const string_t&) override { return true; }
   bool binary(binary_t&) override { return false; }
   bool string(string_t& value) override {
-    if (!open_.empty()) set(open_.back().page, open_.back().field, std::move(value));
+    if (open_.empty()) return true;
+    Open& open = open_.back();
+    if (open.field == Field::body && arrays_ > open.arrays)  // a paragraph of it
+      open.paragraphs.append(open.paragraphs.empty() ? "" : "\n\n").append(value);
+    else
+      set(open.page, open.field, std::move(value));
     return true;
   }
   bool start_object(std::size_t) override {
     if (open_.size() >= deepest) return false;
     open_.push_back({});
+    open_.back().arrays = arrays_;
     return true;
   }
   bool end_object() override {
     Open done = std::move(open_.back());
     open_.pop_back();
     listed |= !done.page.url.empty() || !done.page.title.empty();
-    if (!done.page.html.empty() && (!done.page.url.empty() || !done.page.title.empty()) &&
-        pages.size() < most_pages) {
-      settle_body(done.page);
-      pages.push_back(as_html(done.page));
-    }
+    if (done.page.html.empty() || (done.page.url.empty() && done.page.title.empty())) return true;
+    if (pages.size() == most_pages) return false;
+    settle_body(done.page);
+    pages.push_back(as_html(done.page));
     return true;
   }
   bool start_array(std::size_t) override { return ++arrays_ < deepest; }
-  bool end_array() override { return --arrays_, true; }
+  bool end_array() override {
+    --arrays_;
+    if (!open_.empty() && arrays_ == open_.back().arrays && !open_.back().paragraphs.empty())
+      set(open_.back().page, Field::body, std::exchange(open_.back().paragraphs, {}));
+    return true;
+  }
   bool key(string_t& name) override {
     open_.back().field = field_of(name);
     return true;
@@ -187,6 +198,8 @@ class ObjectReader : public nlohmann::json_sax<Json> {
   struct Open {
     SavedPage page;
     Field field = Field::none;
+    std::string paragraphs;  // of a body that is a list
+    std::size_t arrays = 0;  // around it
   };
   std::vector<Open> open_;
   std::size_t arrays_ = 0;
@@ -200,6 +213,8 @@ constexpr const char* no_stories =
 class Table {
  public:
   Table(std::string_view text, char sign) : text_(text), sign_(sign) {}
+  /// Whether it ends inside quotation marks.
+  bool cut_off() const { return cut_off_; }
   bool row(std::vector<std::string>& fields) {
     fields.clear();
     if (at_ >= text_.size()) return false;
@@ -225,6 +240,7 @@ class Table {
         }
         value += text_[at_++];
       }
+      cut_off_ = at_ >= text_.size();
       ++at_;
     }
     while (at_ < text_.size() && text_[at_] != sign_ && text_[at_] != '\n' && text_[at_] != '\r')
@@ -235,6 +251,7 @@ class Table {
   std::string_view text_;
   char sign_;
   std::size_t at_ = 0;
+  bool cut_off_ = false;
 };
 
 }  // namespace
@@ -254,7 +271,9 @@ Parts exported_json(std::string_view bytes) {
     PageParts parts{std::move(reader.pages)};
     if (!whole)
       parts.damage.emplace("input.read",
-                           "the JSON is broken or cut off: what stands behind is lost");
+                           reader.pages.size() == most_pages
+                               ? "more than 100,000 pages: what stands behind is lost"
+                               : "the JSON is broken or cut off: what stands behind is lost");
     return parts;
   }
   if (whole && reader.listed && head.find("://") != std::string_view::npos)
@@ -310,7 +329,7 @@ Parts exported_csv(std::string_view bytes) {
   }
   std::vector<SavedPage> pages;
   std::map<std::string, std::size_t> known_pages;  // by address and title
-  while (table.row(row) && pages.size() < most_pages) {
+  while (pages.size() < most_pages && table.row(row)) {
     SavedPage page;
     for (std::size_t i = 0; i < std::min(row.size(), columns->fields.size()); ++i)
       set(page, columns->fields[i], std::move(row[i]));
@@ -327,7 +346,12 @@ Parts exported_csv(std::string_view bytes) {
     settle_body(page);
     parts.push_back(as_html(page));
   }
-  return PageParts{std::move(parts)};
+  PageParts result{std::move(parts)};
+  if (table.cut_off())
+    result.damage.emplace("input.read", "the table is cut off in a field");
+  else if (pages.size() == most_pages && table.row(row))
+    result.damage.emplace("input.read", "more than 100,000 pages: what stands behind is lost");
+  return result;
 }
 
 }  // namespace newsline::page

@@ -346,6 +346,8 @@ Parts news_xml(std::string_view bytes) {
     else
       read_items(root, pages);
   }
+  if (pages.size() == most_pages && !damage)
+    damage.emplace("input.read", "100,000 pages, and what stands behind them is lost");
   if (pages.empty())
     throw Error("input.unsupported_type",
                 "a feed or news file without a whole story in it: save the pages that it names");

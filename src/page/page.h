@@ -206,7 +206,7 @@ struct PageParts {
 /// a press database, an EPUB, a zip file of pages; parse_page also takes such a file with one. None
 /// for every other file. Throws Error as parse_page does.
 std::optional<PageParts> page_parts(std::string_view bytes, const PageOptions& options = {});
-/// Whether a file that begins so may be one of these.
+/// Whether a file that begins so may be one of these, also packed.
 bool may_hold_parts(std::string_view head);
 /// UTF-8 text that is known to be HTML (a record's "html").
 Page parse_html(std::string_view utf8, const PageOptions& options = {});

@@ -13,7 +13,6 @@ constexpr std::size_t chunk = std::size_t{64} << 10;
 constexpr std::size_t free_ratio_bytes = std::size_t{1} << 20;  // so much may come out of anything
 // of real pages the tightest is below 30
 constexpr std::size_t most_ratio = 200;
-constexpr int most_layers = 3;
 
 /// Where unpacked bytes are gathered, and where too many are refused.
 class Sink {

@@ -5,6 +5,9 @@
 
 namespace newsline::page {
 
+/// So often may a file be packed.
+constexpr int most_layers = 3;
+
 /// The bytes of a file without gzip or zstd around them, recognized by their first bytes, also
 /// packed twice. What it gives lies in `owned` or is the input. gzip: all members; anything behind
 /// the last is left out. Throws Error: input.too_large (the input), input.decompress (broken or cut

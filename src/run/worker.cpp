@@ -11,10 +11,12 @@
 #include <exception>
 #include <new>
 
+#include "base/inflate.h"
 #include "base/printable.h"
 #include "chronology/page_chronology.h"
 #include "newsline/error.h"
 #include "output.h"
+#include "page/unpack.h"
 #include "report.h"
 #include "run/input/bytes.h"
 #include "run/input/record.h"
@@ -126,6 +128,17 @@ bool may_be_chronology(std::string_view bytes) {
   return bytes.starts_with('{') && bytes.find("\"schema_version\"") != std::string_view::npos;
 }
 
+/// Unpacked, where it is packed JSON. Throws as parse_page does.
+std::string_view unpacked_json(std::string_view bytes, std::size_t cap, std::string& owned) {
+  constexpr std::size_t head_bytes = 4096;
+  if (packing_of(bytes) == Packing::none) return bytes;
+  std::string head = unpacked_head(bytes.substr(0, head_bytes), head_bytes);
+  if (packing_of(head) != Packing::none) head = unpacked_head(head, head_bytes);
+  const std::size_t first = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  const bool json = first != std::string::npos && head[first] == '{';
+  return json ? page::unpack(bytes, cap, owned) : bytes;
+}
+
 }  // namespace
 
 /// A chronology that newsline wrote, the whole file or a line of it. False when the bytes are
@@ -133,7 +146,10 @@ bool may_be_chronology(std::string_view bytes) {
 bool PageWorker::take_chronology(std::string_view bytes, bool line, PageResult& result) const {
   const bool wants_chronology =
       depth() == ReadingDepth::chronology || depth() == ReadingDepth::main_happenings;
-  if (!wants_chronology || !may_be_chronology(bytes)) return false;
+  if (!wants_chronology) return false;
+  std::string unpacked;
+  bytes = unpacked_json(bytes, options_.page.max_bytes, unpacked);
+  if (!may_be_chronology(bytes)) return false;
   std::optional<Chronology> chronology = read_chronology(bytes);
   if (chronology) take(std::move(*chronology), line, result);
   return chronology.has_value();
