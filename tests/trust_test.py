@@ -241,6 +241,27 @@ def what_is_packed_is_read_as_what_it_is():
             shutil.rmtree('folder')
 
 
+def a_collection_is_read_in_its_charset():
+    """Exports, tables, downloads and feeds, as programs for Windows write them too."""
+    story = STORY.replace('council', 'Räte von Zürich – “Café”')
+    export = json.dumps([{'title': f'Bridge {i}', 'url': f'https://x.example/{i}', 'content': story} for i in range(3)], ensure_ascii=False)
+    rows = [('title', 'url', 'content')] + [(f'Bridge {i}', f'https://x.example/{i}', '"' + story + '"') for i in range(3)]
+    nexis = ''.join(f'{i} of 3 DOCUMENTS\n\nHarbor Post\n\nMarch 5, 2024 Tuesday\n\nTown buys ferry {i}\n\nLENGTH: 60 words\n\nThe Räte von Zürich – “Café” opened the bridge on 3 March 2024.\n\n'
+                    for i in (1, 2, 3))
+    kinds = {'export.json': export, 'table.csv': ''.join(','.join(row) + '\n' for row in rows), 'table.tsv': ''.join('\t'.join(row) + '\r\n' for row in rows), 'nexis.txt': nexis,
+             'feed.rss': feed(feed_items(3).replace('council', 'Räte von Zürich – “Café”'))}
+    for name, content in kinds.items():
+        for charset in ('utf-8', 'utf-8-sig', 'utf-16', 'utf-16-le', 'utf-16-be', 'utf-32', 'cp1252'):
+            if charset == 'cp1252' and name == 'feed.rss':
+                content = content.replace('"1.0"?', '"1.0" encoding="windows-1252"?')
+            for pack in (bytes, gzip.compress):
+                write(name, pack(content.encode(charset)))
+                done = run('-q', '-f', 'ndjson', name)
+                lines = done.stdout.decode().splitlines()
+                assert done.returncode == 0 and len(lines) == 3, (name, charset, pack, done)
+                assert all('Räte von Zürich – “Café”' in line for line in lines), (name, charset, lines[0])
+
+
 def a_small_file_takes_little():
     """A few hundred kilobytes of each format that want much more than their size: time, memory, pages."""
     sanitized = run('--version', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))).returncode != 0

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/inflate.h"
+#include "charset.h"
 #include "newsline/error.h"
 #include "page.h"
 #include "unpack.h"
@@ -90,9 +91,29 @@ std::string as_html(const SavedPage& page) {
 
 }  // namespace page
 
+namespace page {
+namespace {
+
+bool is_binary_collection(std::string_view head) {
+  return head.starts_with("PK\x03\x04") || head.starts_with("bplist00");
+}
+/// Whether it begins as UTF-16 or UTF-32, where no word of ASCII is found.
+bool is_wide(std::string_view head) {
+  return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
+         head.substr(0, 4).find('\0') != std::string_view::npos;
+}
+
+}  // namespace
+}  // namespace page
+
 std::optional<PageParts> page_parts(std::string_view bytes, const PageOptions& options) {
   std::string unpacked;
   bytes = page::unpack(bytes, options.max_bytes, unpacked);
+  page::Text text;
+  if (!page::is_binary_collection(bytes)) {
+    page::as_utf8(bytes, {}, options.charset, text);
+    bytes = text.utf8;
+  }
   for (page::Parts (*reader)(std::string_view) :
        {page::web_archive, page::news_xml, page::exported_json, page::database_text,
         page::exported_csv})
@@ -104,7 +125,12 @@ bool may_hold_parts(std::string_view head) {
   std::string unpacked;
   for (int layer = 0; layer < page::most_layers && packing_of(head) != Packing::none; ++layer)
     head = unpacked = unpacked_head(head, page::head_bytes);
-  if (head.starts_with("PK\x03\x04") || head.starts_with("bplist00")) return true;
+  if (page::is_binary_collection(head)) return true;
+  page::Text text;
+  if (page::is_wide(head)) {
+    page::as_utf8(head, {}, {}, text);
+    head = text.utf8;
+  }
   const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return false;
   if (head[first] == '[' || head[first] == '{') return true;
