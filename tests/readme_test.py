@@ -38,6 +38,14 @@ def agrees(shown, printed):
     return True
 
 
+# Language, column, sets, measure, what makes percents of it: README tells what was measured, at most five points above the floors.
+LANGUAGE_FIGURES = [('English', 3, ['timex/timebank_en', 'timex/meantime_en', 'timex/tweets_en_training'], 'value_F1', 1), ('German', 3, ['timex/krauts_de'], 'value_F1', 1),
+                    ('Spanish', 3, ['timex/meantime_es'], 'value_F1', 1), ('French', 3, ['timex/news_fr'], 'value_F1', 1), ('Italian', 3, ['timex/meantime_it'], 'value_F1', 1),
+                    ('Portuguese', 3, ['timex/timebank_pt'], 'value_F1', 1), ('Dutch', 3, ['timex/meantime_nl'], 'value_F1', 1)] + [
+    (language, 2, [f'articles/articles{code}'], 'f1', 100) for language, code in
+    (('English', ''), ('Spanish', '-es'), ('French', '-fr'), ('Italian', '-it'), ('Dutch', '-nl'), ('Portuguese', '-pt'))]
+
+
 def wrong_figures(text, version):
     with open('tests/eval/baseline.json', encoding='utf-8') as f:
         floors = json.load(f)
@@ -49,6 +57,12 @@ def wrong_figures(text, version):
             yield f'{name} {measure}: README has {figure} %, baseline.json {100 * floor:g} %'
     if len(rows) < 10:
         yield 'README shows no table of figures'
+    for language, column, sets, measure, scale in LANGUAGE_FIGURES:
+        row = next(line for line in text.splitlines() if line.startswith(f'| {language} |') and (measure != 'f1') == ('.' not in line.split('|')[2][:3]))
+        shown = [float(n) * scale for n in re.findall(r'\d*\.?\d+', row.split('|')[column].split(' of ')[0])]
+        held = [floors[name][measure] * (100 if measure == 'f1' else 1) for name in sets]
+        if not (min(held) <= min(shown) <= min(held) + 5 and max(held) <= max(shown) <= max(held) + 5):
+            yield f'{language}: README has {shown}, the floors of {sets} are {held}'
     for told in re.findall(r'newsline[_-](\d+\.\d+\.\d+)[_-]', text):
         if told != version:
             yield f'README names a package of {told}, and this is {version}'

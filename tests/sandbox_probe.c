@@ -7,12 +7,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -68,7 +70,19 @@ static void try_all(void) {
   try_socket("local socket", AF_UNIX);
   try_in_child("exec", "/bin/true", become_true);
   try_in_child("ptrace", "", be_traced);
-  if (getenv("PROBE_READ")) say("chmod", "", chmod(getenv("PROBE_READ"), 0600) != 0);
+  const char* file = getenv("PROBE_READ");
+  if (!file) return;
+  struct rlimit limit;
+  const struct timespec times[2] = {{0, 0}, {0, 0}};
+  say("chmod", "", chmod(file, 0600) != 0);
+  say("chown", "", chown(file, getuid(), getgid()) != 0);
+  say("utimensat", "", utimensat(AT_FDCWD, file, times, 0) != 0);
+  say("kill", "", kill(getppid(), 0) != 0);
+  say("tgkill", "", syscall(SYS_tgkill, getppid(), getppid(), 0) != 0);
+  say("prlimit", "", syscall(SYS_prlimit64, getppid(), RLIMIT_CORE, NULL, &limit) != 0);
+  say("setpriority", "", setpriority(PRIO_PROCESS, (id_t)getppid(), 19) != 0);
+  say("own tgkill", "", syscall(SYS_tgkill, getpid(), gettid(), 0) != 0);
+  say("own prlimit", "", getrlimit(RLIMIT_CORE, &limit) != 0);
 }
 
 /// What newsline reads each page of HTML with.

@@ -4,9 +4,9 @@
 Nothing is lost, nothing hangs, nothing half is left: what a run does when its input is damaged, its output is in the way, its streams are closed,
 its memory, threads or patience end. Each function is one kind; its table holds the members of the kind.
 """
-import gzip, io, json, os, pty, resource, shutil, signal, struct, subprocess, sys, tempfile, time, zipfile
+import gzip, io, json, os, pty, resource, shutil, signal, struct, subprocess, sys, tempfile, time, zipfile, zlib
 
-PROGRAM = os.path.realpath(sys.argv[1])
+PROGRAM, TEST = os.path.realpath(sys.argv[1]), os.path.realpath(__file__)
 PAGE = ('<html lang="en"><head><title>Bridge</title></head><body><article><h1>Bridge</h1><p>The council opened the bridge on 3 March 2024.</p>'
         '<p>It was closed on 4 May 2019 after a storm.</p></article></body></html>')
 
@@ -159,6 +159,17 @@ def zipped(files, method=zipfile.ZIP_DEFLATED):
     return bytes_.getvalue()
 
 
+def overlapping(count, spaces):
+    """A zip file whose entries are all the same bytes of it."""
+    packer, page = zlib.compressobj(9, zlib.DEFLATED, -15), PAGE.encode() + b' ' * spaces
+    packed = packer.compress(page) + packer.flush()
+    numbers = struct.pack('<III', zlib.crc32(page), len(packed), len(page))
+    names = [b'%d.html' % i for i in range(count)]
+    start = b'PK\3\4' + struct.pack('<HHHHH', 20, 0, 8, 0, 0) + numbers + struct.pack('<HH', 1, 0) + b'a' + packed
+    table = b''.join(b'PK\1\2' + struct.pack('<HHHHHH', 20, 20, 0, 8, 0, 0) + numbers + struct.pack('<HHHHHII', len(name), 0, 0, 0, 0, 0, 0) + name for name in names)
+    return start + table + b'PK\5\6' + struct.pack('<HHHHIIH', 0, 0, count, count, len(table), len(start), 0)
+
+
 def feed(items, before='', title='Bridges'):
     return f'<?xml version="1.0"?>{before}<rss version="2.0"><channel><title>{title}</title><language>en</language>{items}</channel></rss>'
 
@@ -279,6 +290,14 @@ def a_small_file_takes_little():
         'signs.epub': book('<item id="a" href="a.html"/><itemref idref="a"/>' + '<' * 900_000, {'a.html': PAGE}),
         'ratio.zip': zipped({'a.html': PAGE, 'b.html': '<p>' + 'The bridge. ' * 2_000_000}),
         'one inside another.zip': zipped({'a.html': zipped({'b.html': PAGE})}),
+        'ratio.rss.gz': gzip.compress(feed(feed_items(2) + '<x>' + ' ' * 30_000_000 + '</x>').encode()),
+        'empty members.rss.gz': gzip.compress(b'') * 40_000 + gzip.compress(feed(feed_items(2)).encode()),
+        'beginnings.warc.gz': gzip.compress(record(1)) + b'\x1f\x8b\x08' * 100_000,
+        'one place for all.zip': overlapping(12_000, 4_000),
+        'folders in its names.zip': zipped({'a_files/' * 7_000 + f'{i}.html': '<p>x' for i in range(15)}, zipfile.ZIP_STORED),
+        'way up.epub': book(''.join(f'<item id="a{i}" href="{"%2e%2e/" * 500}a.html"/>' for i in range(1500)) + '<itemref idref="a1"/>', {'a.html': PAGE}),
+        'count.zip': zipped({'a.html': PAGE})[:-12] + b'\xff' * 10 + b'\0\0',
+        'lists of lists.json': json.dumps([{'title': 'Bridge', 'content': [['a'] * 50 for _ in range(2_000)]}]),
         'out of its folder.zip': zipped({'../../a.html': PAGE, '/etc/passwd.html': PAGE}),
         'every entry the same.zip': zipped({f'{i}.html': '<p>' for i in range(8_000)}, zipfile.ZIP_STORED),
         'lines.txt': 'Document 1 of 2\n' + 'a\n' * 200_000,
@@ -297,6 +316,8 @@ def a_small_file_takes_little():
         'parts.mhtml': 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n' + '--a\nContent-Type: multipart/related; boundary=a\n\n' * 6_000,
         'spaces.mhtml': 'MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<p>' + '=' + ' ' * 300_000 + '=',
     }
+    with open(os.path.join(os.path.dirname(TEST), '..', 'README.md'), encoding='utf-8') as readme:
+        assert f'({len(hostile)} small files)' in readme.read(), f'README counts other than {len(hostile)} files'
     slow, large = [], []
     for name, content in hostile.items():
         write(name, content)

@@ -51,10 +51,14 @@ std::string_view open_message(std::string_view bytes, std::optional<page::Part>&
 
 }  // namespace
 
+std::string_view unpacked_bytes(std::string_view bytes, std::size_t max_bytes, std::string& owned) {
+  return page::unpack(bytes, std::min(max_bytes, most_text), owned);
+}
+
 Page parse_page(std::string_view bytes, const PageOptions& options) {
   Page page;
   std::string unpacked;
-  bytes = page::unpack(bytes, std::min(options.max_bytes, most_text), unpacked);
+  bytes = unpacked_bytes(bytes, options.max_bytes, unpacked);
   page.bytes = bytes.size();
   refuse_blank(bytes);
   std::string only;

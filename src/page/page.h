@@ -197,6 +197,9 @@ struct Page {
 /// content, not its name. Throws Error: input.empty, input.not_text, input.too_large,
 /// input.decompress, input.decompress_limit, input.unsupported_type, input.encoding.
 Page parse_page(std::string_view bytes, const PageOptions& options = {});
+/// The bytes of a file without gzip or zstd around them, as parse_page unpacks them; in `owned`, or
+/// the input. Throws Error: input.too_large, input.decompress, input.decompress_limit.
+std::string_view unpacked_bytes(std::string_view bytes, std::size_t max_bytes, std::string& owned);
 /// The pages of a file that holds several, each to be given to parse_page.
 struct PageParts {
   std::vector<std::string> pages;

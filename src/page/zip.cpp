@@ -21,7 +21,7 @@ namespace newsline::page {
 namespace {
 
 constexpr std::size_t most_entries = 20000;
-constexpr std::uint64_t large_elsewhere = 0xFFFFFFFF;
+constexpr std::uint64_t large_elsewhere = 0xFFFFFFFF, nowhere = ~std::uint64_t{0};
 constexpr std::size_t end_bytes = 22, longest_comment = 65535, entry_bytes = 46, local_bytes = 30;
 
 struct Entry {
@@ -108,6 +108,21 @@ class Zip {
       ++told;
     }
     unreadable_ += count - told;
+    part_overlaps();
+  }
+  /// Of entries that share their bytes, which makes many pages of little, the first can be read.
+  void part_overlaps() {
+    std::vector<Entry*> places;
+    for (auto& [name, entry] : entries_) places.push_back(&entry);
+    std::ranges::sort(places, {}, &Entry::offset);
+    std::uint64_t end = 0;
+    for (Entry* entry : places) {
+      if (entry->offset > bytes_.size() || entry->packed > bytes_.size()) continue;
+      if (entry->offset < end)
+        entry->offset = nowhere;
+      else
+        end = entry->offset + local_bytes + entry->packed;
+    }
   }
   /// Where a file of more than 4 GB or 65,535 entries has its numbers (zip64); 0: nowhere.
   std::uint64_t end_of_large(std::size_t end) const {

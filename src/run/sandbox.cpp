@@ -121,7 +121,10 @@ constexpr std::uint32_t forbidden[] = {
     SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
     // other processes
     SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_pidfd_open, SYS_pidfd_getfd,
-    SYS_pidfd_send_signal, SYS_kcmp,
+    SYS_pidfd_send_signal, SYS_kcmp, SYS_kill, SYS_tkill, SYS_rt_sigqueueinfo,
+    SYS_rt_tgsigqueueinfo, SYS_setpriority, SYS_ioprio_set, SYS_sched_setaffinity,
+    SYS_sched_setparam, SYS_sched_setscheduler, SYS_sched_setattr, SYS_migrate_pages,
+    SYS_move_pages,
     // whose a file is, and who may use it, which Landlock does not see
     SYS_fchmod, SYS_fchmodat, SYS_fchown, SYS_fchownat, SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr,
     SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr, SYS_utimensat,
@@ -134,6 +137,9 @@ constexpr std::uint32_t forbidden[] = {
     SYS_name_to_handle_at, SYS_unshare, SYS_setns, SYS_mount, SYS_umount2, SYS_pivot_root,
     SYS_chroot, SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_kexec_load};
 
+/// What a run does to its own process, or to none (0): their first argument says which.
+constexpr std::uint32_t to_itself_alone[] = {SYS_tgkill, SYS_prlimit64};
+
 constexpr sock_filter filter_step(int code, std::uint32_t value, std::size_t if_so = 0,
                                   std::size_t if_not = 0) {
   return {static_cast<std::uint16_t>(code), static_cast<std::uint8_t>(if_so),
@@ -142,17 +148,32 @@ constexpr sock_filter filter_step(int code, std::uint32_t value, std::size_t if_
 
 void forbid_calls() {
   if (machine == 0) return;
-  constexpr std::size_t calls = std::size(forbidden), head = 4;
-  static_assert(calls + head < 255, "a jump of a filter goes 255 steps at most");
-  sock_filter steps[head + calls + 2];
+  constexpr std::size_t calls = std::size(forbidden), own = std::size(to_itself_alone);
+  constexpr std::size_t head = 4, tail = 6, size = head + calls + own + tail;
+  constexpr std::size_t allow = size - 2, refuse = size - 1;
+  static_assert(size < 255, "a jump of a filter goes 255 steps at most");
+  sock_filter steps[size];
   std::size_t at = 0;
+  const auto load = [&](std::size_t offset) {
+    steps[at++] = filter_step(BPF_LD | BPF_W | BPF_ABS, static_cast<std::uint32_t>(offset));
+  };
+  const auto jump_if = [&](int test, std::uint32_t value, std::size_t to) {
+    steps[at] = filter_step(BPF_JMP | test | BPF_K, value, to - at - 1);
+    ++at;
+  };
   // The calls of another machine (32 bits) have other numbers: none of them.
-  steps[at++] = filter_step(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch));
-  steps[at++] = filter_step(BPF_JMP | BPF_JEQ | BPF_K, machine, 0, calls + 3);
-  steps[at++] = filter_step(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
-  steps[at++] = filter_step(BPF_JMP | BPF_JGE | BPF_K, other_calls, calls + 1, 0);
-  for (std::size_t i = 0; i < calls; ++i)
-    steps[at++] = filter_step(BPF_JMP | BPF_JEQ | BPF_K, forbidden[i], calls - i, 0);
+  load(offsetof(seccomp_data, arch));
+  steps[at] = filter_step(BPF_JMP | BPF_JEQ | BPF_K, machine, 0, refuse - at - 1);
+  ++at;
+  load(offsetof(seccomp_data, nr));
+  jump_if(BPF_JGE, other_calls, refuse);
+  for (const std::uint32_t call : forbidden) jump_if(BPF_JEQ, call, refuse);
+  for (const std::uint32_t call : to_itself_alone) jump_if(BPF_JEQ, call, size - tail + 1);
+  steps[at++] = filter_step(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+  load(offsetof(seccomp_data, args));  // the half that a process's number fits in
+  jump_if(BPF_JEQ, 0, allow);
+  steps[at] = filter_step(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(::getpid()), 0, 1);
+  ++at;
   steps[at++] = filter_step(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
   steps[at++] = filter_step(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
   const sock_fprog program{static_cast<unsigned short>(at), steps};

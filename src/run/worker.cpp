@@ -16,7 +16,7 @@
 #include "chronology/page_chronology.h"
 #include "newsline/error.h"
 #include "output.h"
-#include "page/unpack.h"
+#include "page/page.h"
 #include "report.h"
 #include "run/input/bytes.h"
 #include "run/input/record.h"
@@ -136,7 +136,7 @@ std::string_view unpacked_json(std::string_view bytes, std::size_t cap, std::str
   if (packing_of(head) != Packing::none) head = unpacked_head(head, head_bytes);
   const std::size_t first = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
   const bool json = first != std::string::npos && head[first] == '{';
-  return json ? page::unpack(bytes, cap, owned) : bytes;
+  return json ? unpacked_bytes(bytes, cap, owned) : bytes;
 }
 
 }  // namespace
