@@ -53,7 +53,7 @@ constexpr double day_between = 4;
 // "0000 Good night." on top of a list that falls may lie behind the day that most entries are of
 constexpr int small_hours = 180, half_a_day = 720;  // minutes
 constexpr double behind_midnight = 0.2, other_day = 0.05;
-constexpr double out_of_day = 3;  // "12:30 a.m." behind "11 p.m." under a day's heading
+constexpr double out_of_day = 2.5;  // "12:30 a.m." behind "11 p.m." under a day's heading
 constexpr double wrong_weekday = 4.5;
 // after publication, in a past tense or without one
 constexpr double past_ahead = 4, event_ahead = 2;

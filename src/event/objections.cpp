@@ -421,12 +421,32 @@ bool measures_record(const Candidate& c) {
   return false;
 }
 
+/// "the worst flood since [one in Leeds, in May 1998]", "since Newtown, Connecticut, in 2012": the
+/// "since" whose happening the date tells; `nowhere`: there is none.
+std::uint32_t since_what(const Candidate& c) {
+  constexpr std::uint32_t reach = 9;  // tokens
+  const Syntax& s = c.syntax;
+  if (c.at.relation == Phrase::relation_since || c.at.preposition == nowhere)
+    return c.at.preposition;
+  for (std::uint32_t i = c.at.preposition, steps = 0; i-- > 0 && steps < reach; ++steps) {
+    const Token* const token = &s.tokens[i];
+    if (c.words.phrase(token, token + 1) == Phrase::relation_since) return i;
+    if (s.verb_of[i] != nowhere || (token->pos == Pos::punct && word(c, i) != ",")) return nowhere;
+  }
+  return nowhere;
+}
+
 /// "the lowest since 2009", "the first such rise since May": how long a record has stood.
 bool of_record(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (measures_record(c)) return true;
-  if (c.at.relation != Phrase::relation_since && !measures_subject(c)) return false;
-  for (std::uint32_t i = c.at.preposition, steps = 0; i-- > 0 && steps < 6; ++steps) {
+  const std::uint32_t since = since_what(c);
+  std::uint32_t at = since;
+  if (since == nowhere) {
+    if (!measures_subject(c)) return false;
+    at = c.at.preposition;
+  }
+  for (std::uint32_t i = at, steps = 0; i-- > 0 && steps < 6; ++steps) {
     if (s.has(i, Word::record)) return true;
     if (s.verb_of[i] != nowhere || s.tokens[i].pos == Pos::punct) return false;
   }
