@@ -42,7 +42,7 @@ constexpr double new_section = 0.25;  // of a step back, where a heading parts t
 constexpr double gap_a_year = 0.6, most_gap = 2.4;
 // a label without a year is of the same one as that before it, until it must turn
 constexpr double turn_of_year = 1.2, most_turns = 4;
-constexpr double skipped_year = 2;  // and does not leave out most of one
+constexpr double skipped_year = 3;  // and does not leave out most of one
 constexpr int most_of_year = 300;   // days
 constexpr double skipped_week = 2;  // a weekday is that of the same week
 constexpr int days_of_week = 7;
@@ -51,10 +51,10 @@ constexpr double next_day = 1;  // a clock that begins anew
 constexpr int little = 180;  // minutes
 constexpr double day_between = 4;
 // "0000 Good night." on top of a list that falls may lie behind the day that most entries are of
-constexpr int small_hours = 180;  // minutes
+constexpr int small_hours = 180, half_a_day = 720;  // minutes
 constexpr double behind_midnight = 0.2, other_day = 0.05;
-constexpr double out_of_day = 3;  // "12:30 a.m." behind "11 p.m." under a day's heading
-constexpr double wrong_weekday = 6;
+constexpr double out_of_day = 2.5;  // "12:30 a.m." behind "11 p.m." under a day's heading
+constexpr double wrong_weekday = 4.5;
 // after publication, in a past tense or without one
 constexpr double past_ahead = 4, event_ahead = 2;
 // before it, in the future or in a list of plans
@@ -130,6 +130,9 @@ class Solver {
     if (count_ == 0) return solved;
     find_governors();
     bare_list_ = is_bare_list();
+    of_its_day_ = published_ && std::ranges::none_of(clues_, [](const LabelClues& clues) {
+                    return clues.day.has_value();
+                  });
     first_year_ = static_cast<std::size_t>(
         std::ranges::find_if(labels_, [](const Label& label) { return label.first.has(F::year); }) -
         labels_.begin());
@@ -405,10 +408,12 @@ class Solver {
         for (const int d : {0, 1, -1}) take(c.last + days{d}, 0);
     else if (const std::optional<Day> own = clues_[i].day ? clues_[i].day : published_) {
       take(*own, 0);
-      if (labels_[i].first.clock() < small_hours) take(*own + days{1}, behind_midnight);
+      const int clock = labels_[i].first.clock();
+      const int next = i + 1 < count_ ? labels_[i + 1].first.clock() : -1;
+      if (clock < small_hours && next > clock + half_a_day) take(*own + days{1}, behind_midnight);
     }
     for (const auto& [day, cost] : found)
-      add(i, {{}, {}, day}, -1, 0, cost + (published_ && day != *published_ ? other_day : 0));
+      add(i, {{}, {}, day}, -1, 0, cost + (of_its_day_ && day != *published_ ? other_day : 0));
   }
 
   // ---- costs
@@ -423,7 +428,8 @@ class Solver {
     if (!year_open) return cost;
     if ((i == 0 || clues_[i - 1].year != clues.year) && leaves_told_year(i, c)) cost += other_year;
     if (!published_) return cost;
-    if (c.first > *published_) {
+    const bool behind = i == 0 && rank_of(label) == LabelRank::clock && c.clock < small_hours;
+    if (c.first > *published_ + days{behind ? 1 : 0}) {
       const double ahead = clues.tense < 0 ? past_ahead : clues.tense == 0 ? event_ahead : 0;
       cost += !clues.plan_list ? ahead : clues.tense < 0 ? event_ahead : 0;
     }
@@ -649,6 +655,7 @@ class Solver {
   // the first label that names its year: up to it nearness to the publication counts
   std::size_t first_year_ = 0;
   bool bare_list_ = false;
+  bool of_its_day_ = false;  // nothing but the publication tells the day of clock times
   Mode mode_;
   Costs costs_;
 };

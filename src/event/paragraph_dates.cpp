@@ -147,7 +147,10 @@ class LayoutReader {
       const bool heads = below == labels_.end() ? next < paragraph_count() &&
                                                       paragraph(next).kind != ParagraphKind::heading
                                                 : rank_of(*below) > rank_of(label);
-      return (whole == 1 || !heads) && is_publication_day(label);
+      // "July 7", then "7 p.m. – People gather", published on 8 July
+      const bool heads_clocks = below != labels_.end() && rank_of(*below) == LabelRank::clock &&
+                                rank_of(label) == LabelRank::day;
+      return (whole == 1 || !heads) && !heads_clocks && is_publication_day(label);
     });
   }
   bool is_publication_day(const Label& label) const {

@@ -235,7 +235,10 @@ class Resolver {
     const Timex timex = timexes_.all[i];
     const F& f = timex.fields;
     if (const EntryDate* entry = entry_of(timex)) {
-      if (entry->label.contains(timex.span)) tense = 0;
+      if (entry->label.contains(timex.span))
+        tense = 0;
+      else if (tense <= 0 && soon_after(*entry, timex))
+        tense = 1;
       if (const std::optional<Anchor> in_entry = entry_anchor(*entry, timex)) return *in_entry;
     }
     Anchor anchor;
@@ -373,6 +376,21 @@ class Resolver {
     if (entry.grain > Grain::day && fine) return std::nullopt;
     if (lacks_year(f, history_) && entry.grain >= Grain::year) anchor.year = year_of(*anchor.day);
     return anchor;
+  }
+
+  /// "Wednesday (July 6): ... The video sparked protests on Thursday": the day that follows rather
+  /// than the one six days before, where it has come when the page appears.
+  bool soon_after(const EntryDate& entry, const Timex& timex) const {
+    constexpr int soon = 2, week = 7;  // days
+    const F& f = timex.fields;
+    if (!f.has(F::weekday) || f.has(F::day) || f.has(F::month) || f.has(F::direction) ||
+        f.has(F::shift) || entry.grain != Grain::day || !document_)
+      return false;
+    const Day day = entry.when.first_day();
+    const auto here = static_cast<int>(
+        std::chrono::weekday(std::chrono::sys_days(day.time_since_epoch())).iso_encoding());
+    const int ahead = (f[F::weekday] - here + week) % week;
+    return ahead > 0 && ahead <= soon && day + std::chrono::days{ahead} <= *document_;
   }
 
   /// "18 May 1991: ... without Brook, who left in 1988. Penn replaces her, but leaves later that
