@@ -190,6 +190,7 @@ class Resolver {
         far_day = timex.sentence;
       if (!counts_from_document(timex)) continue;
       ++near;
+      if (timex.sentence == 0 && f.has(F::year)) return false;  // "Who died in 2024"
       const bool today = f.get(F::unit, -1) == static_cast<int>(Unit::day) && f[F::shift] == 0;
       if (timex.sentence < lead_sentences)
         news = true;
