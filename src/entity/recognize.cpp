@@ -317,9 +317,7 @@ class NameRecognizer {
       segment = {i, i + 1, EntityType::organization, Evidence::shape, false, {}, {}};
       return i + 1;
     }
-    if (!at(i).capital || !(name_like(i) || addressed(i)) ||
-        is(i, word_determiner | word_demonym_noun))
-      return i + 1;
+    if (!begins_name(i)) return i + 1;
     if (nouns_) return from_marks(i, segment);
     const std::uint32_t last = run_end(i), first = behind_office(without_opening(i, last), last);
     if (first >= last) return last;
@@ -571,6 +569,11 @@ class NameRecognizer {
     return nouns_ && last == given + 1 && last < end_ && is(last, word_calendar) &&
            at(last).capital && at(last).space_before && at(last).kind == TokenKind::word &&
            (flags(given) & name_given) != 0 && !is(given, word_calendar);
+  }
+
+  bool begins_name(std::uint32_t i) const {
+    return at(i).capital && (name_like(i) || addressed(i)) &&
+           !is(i, word_determiner | word_demonym_noun);
   }
 
   /// "Herr Sonntag", but in "teilte der Minister Sonntag mit" it is the day.
