@@ -197,7 +197,7 @@ class Lines {
     if (failed != std::errc{} || at + 1 >= words.size() || words[at + 1] != ' ') return;
     if (words[at] != ')' && (words[at] != '.' || open)) return;
     std::size_t word = at + 2;
-    const std::size_t end = std::min(words.find_first_of(" .,", word), words.size());
+    const std::size_t end = std::min(words.find_first_of(" .,:;-/)", word), words.size());
     if (end - word < 40 && months_.find(fold(words.substr(word, end - word)), {}) > 0) return;
     line.kind = Line::Kind::numbered;
     skip_mark(line, at + 1);

@@ -792,6 +792,7 @@ class NameLinker {
     const auto it = std::ranges::lower_bound(shorts, at(i).key, {}, &Starts::value_type::first);
     if (it == shorts.end() || it->first != at(i).key || at(i).all_capitals) return false;
     const bool opens = i == text_.tokens.begin(sentence);
+    if (surname && tells_time(i, opens)) return false;
     if (surname) {
       const bool common = (text_.rules.gazetteer.find(at(i).key).flags & name_common) != 0;
       if (common && (opens || in_title_case(sentence)) && !named_by_what_follows(i, sentence))
@@ -810,6 +811,14 @@ class NameLinker {
     if (root(s) != root(full)) surfaces_[s].group = root(full);
     more.push_back(draft_of(i, i + 1, sentence, s));
     return true;
+  }
+
+  /// "am Freitag", where somebody is called Peter Freitag: where every noun has a capital, only a
+  /// title tells a name from a day.
+  bool tells_time(std::uint32_t i, bool opens) const {
+    const auto& words = text_.rules.words;
+    return words.noun_capitals() && (words.find(at(i).key) & word_calendar) != 0 &&
+           (opens || (words.find(at(i - 1).key) & word_title) == 0);
   }
 
   /// "King and Weeks were ...", "Brown said": what only a name has after it.

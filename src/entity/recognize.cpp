@@ -317,7 +317,7 @@ class NameRecognizer {
       segment = {i, i + 1, EntityType::organization, Evidence::shape, false, {}, {}};
       return i + 1;
     }
-    if (!at(i).capital || !name_like(i) || is(i, word_determiner | word_demonym_noun)) return i + 1;
+    if (!begins_name(i)) return i + 1;
     if (nouns_) return from_marks(i, segment);
     const std::uint32_t last = run_end(i), first = behind_office(without_opening(i, last), last);
     if (first >= last) return last;
@@ -542,7 +542,7 @@ class NameRecognizer {
     while (segment.last > segment.first && possessive_mark(segment.last - 1)) --segment.last;
     while (segment.last > segment.first + 1 && leads_in(segment.first)) ++segment.first;
     while (segment.last > segment.first + 1 && is(segment.first, word_calendar) &&
-           !(flags(segment.first) & name_given))
+           (!(flags(segment.first) & name_given) || behind_number(segment.first)))
       ++segment.first;
     if (person_behind_nation(segment)) {
       ++segment.first;
@@ -552,10 +552,42 @@ class NameRecognizer {
       trim_titles(segment);
     else
       end_at_title(segment);
+    const bool person = segment.type == EntityType::person;
     while (segment.last > segment.first + 1 && is(segment.last - 1, word_calendar) &&
-           !(flags(segment.last - 1) & (name_family | name_hand)))
+           !(flags(segment.last - 1) & (name_family | name_hand)) &&
+           !(person && calendar_surname(segment.first, segment.last - 1)))
       --segment.last;
+    if (person && segment.last == segment.first + 1 &&
+        calendar_surname(segment.first, segment.last))
+      ++segment.last;
     while (segment.last > segment.first + 1 && trailing_number(segment)) --segment.last;
+  }
+
+  /// "Jennifer Montag", "Karl März": where a date wants a preposition and every noun has a capital,
+  /// a day or month right behind a given name alone is the surname.
+  bool calendar_surname(std::uint32_t given, std::uint32_t last) const {
+    return nouns_ && last == given + 1 && last < end_ && is(last, word_calendar) &&
+           at(last).capital && at(last).space_before && at(last).kind == TokenKind::word &&
+           (flags(given) & name_given) != 0 && !is(given, word_calendar);
+  }
+
+  bool begins_name(std::uint32_t i) const {
+    return at(i).capital && (name_like(i) || addressed(i)) &&
+           !is(i, word_determiner | word_demonym_noun);
+  }
+
+  /// "Herr Sonntag", but in "teilte der Minister Sonntag mit" it is the day.
+  bool addressed(std::uint32_t i) const {
+    return nouns_ && titled_ == i && i > begin_ && is(i, word_calendar) &&
+           (i < begin_ + 2 || !is(i - 2, word_determiner));
+  }
+
+  /// "12. Mai Mitgliederversammlung": the month of a day.
+  bool behind_number(std::uint32_t i) const {
+    if (i == begin_) return false;
+    const std::uint32_t before =
+        at(i - 1).kind == TokenKind::punctuation && i > begin_ + 1 ? i - 2 : i - 1;
+    return ascii::is_digit(word(before).front());
   }
 
   /// "Australian Timothy Weeks", taken for an organization.

@@ -60,4 +60,15 @@ std::size_t Dates::from(std::uint32_t token) const {
       std::ranges::lower_bound(places_, token, {}, &Place::first_token) - places_.begin());
 }
 
+bool Dates::spans_weekdays(const DateMention& mention) const {
+  if (mention.range == Timex::none) return false;
+  const auto weekday = [&](std::uint32_t number) {
+    const TimexFields& f = timexes_.all[number].fields;
+    return f.has(TimexFields::weekday) && !f.has(TimexFields::day) && !f.has(TimexFields::shift) &&
+           !f.has(TimexFields::direction);
+  };
+  const TimexRange& range = timexes_.ranges[mention.range];
+  return weekday(range.first) && weekday(range.last);
+}
+
 }  // namespace newsline::event

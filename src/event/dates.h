@@ -28,6 +28,8 @@ class Dates {
   DateMention operator[](std::size_t number) const;
   /// The first one that begins at this token or behind it; size() when there is none.
   std::size_t from(std::uint32_t token) const;
+  /// "Monday to Friday": weekdays alone from one to another.
+  bool spans_weekdays(const DateMention& mention) const;
 
  private:
   struct Place {

@@ -617,9 +617,10 @@ class EventExtractor {
                                             [](const Mention& m) { return m.span.begin; });
     if (mention == mentions.begin()) return false;
     --mention;
-    if (!mention->span.contains(date.span) || mention->span == date.span) return false;
+    if (!mention->span.contains(date.span)) return false;
     const EntityType type = reading_.entities.all[mention->entity].type;
-    if (type == EntityType::person) return first_name(date, *mention);
+    if (mention->span == date.span) return type == EntityType::person && is_addressed(date);
+    if (type == EntityType::person) return first_name(date, *mention) || surname(date, *mention);
     // "May Pen", but "in Monday's Berlin"
     return type != EntityType::place || date.grain == Grain::month || date.grain == Grain::season;
   }
@@ -650,6 +651,20 @@ class EventExtractor {
         date.when.first >= year_interval(first_common_year).first)
       return false;
     return first > 0 && syntax.has(first - 1, Word::genitive);
+  }
+
+  /// "Jennifer Montag": the day or month that ends a person's name, where a date wants a
+  /// preposition.
+  bool surname(const DateMention& date, const Mention& mention) const {
+    return words_.verb_second() && date.first_token > mention.first_token &&
+           date.last_token == mention.last_token;
+  }
+
+  /// "Herr Sonntag".
+  bool is_addressed(const DateMention& date) const {
+    if (!words_.verb_second() || date.first_token == 0) return false;
+    const Token before = reading_.tokens.all[date.first_token - 1];
+    return before.capital && !words_.find(before.key).has(Word::dating_preposition);
   }
 
   /// "April Jones thanked ..."; but "in April Jones resigned".

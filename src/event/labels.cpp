@@ -430,7 +430,8 @@ class LabelFinder {
           paragraph.stamp)
         continue;
       first_token_ = tokens_.begin(s), last_token_ = tokens_.end(end - 1);
-      if (std::optional<Label> label = look_at(p)) labels_.push_back(*label);
+      if (std::optional<Label> label = look_at(p); label && !tells_week(*label))
+        labels_.push_back(*label);
     }
     drop_figures();
     read_log_clocks();
@@ -567,6 +568,15 @@ class LabelFinder {
                         ? skip_borders(std::min(stop + 1, row.end), row.end)
                         : row.begin;
     if (label.content >= row.end) label.place = LabelPlace::whole;
+  }
+
+  /// "Monday to Friday": when a place is open.
+  bool tells_week(const Label& label) const {
+    if (label.fixed) return dates_.spans_weekdays(*label.fixed);
+    const auto weekday = [](const LabelFields& f) {
+      return f.has(F::weekday) && !f.has(F::day) && !f.has(F::week) && !f.has_part_of_year();
+    };
+    return label.range && weekday(label.first) && weekday(label.last);
   }
 
   /// More than a clock time; a mere number as a day only in the first cell with more behind it.

@@ -171,6 +171,22 @@ bool dates_attribute(const Candidate& c) {
   return false;
 }
 
+/// "der Prozess des Jahres", "das Wort des Jahres": behind a noun and under no preposition, a unit
+/// of the calendar says which one.
+bool of_unit(const Candidate& c) {
+  using Fields = TimexFields;
+  const Syntax& s = c.syntax;
+  const Timex& timex = c.reading.timexes.all[c.date.timex];
+  if (!c.words.verb_second() || c.date.range != Timex::none || c.at.preposition != nowhere ||
+      c.at.first == 0 || !timex.fields.has(Fields::unit) ||
+      timex.fields.get(Fields::shift, 1) != 0 || timex.mod != Mod::none ||
+      c.date.grain < Grain::year)
+    return false;
+  const std::uint32_t noun = c.at.first - 1;
+  return s.tokens[noun].pos == Pos::noun && !s.timex[noun] && !s.has(noun, Word::time_part) &&
+         !s.has(noun, Word::part_noun);
+}
+
 /// "It's 2025!": the time itself is told, and nothing that happens in it.
 bool tells_time_itself(const Candidate& c) {
   const Syntax& s = c.syntax;
@@ -838,6 +854,7 @@ constexpr struct Objection {
     {is_clock_alone, "a clock time without a day"},
     {year_picks_one, "the year tells which one is meant"},
     {dates_attribute, "the date of an attribute"},
+    {of_unit, "the year tells which one is meant"},
     {tells_time_itself, "the time itself"},
     {of_kind_by_part, "a part of the day that says of what kind something is"},
     {is_title, "a title"},

@@ -47,6 +47,7 @@ enum class Cue : std::uint16_t {
   done,     // before a gerund that is over by then: "returns after beating her on Tuesday"
   // "until his next hearing in May": the noun behind it is to come
   coming,
+  of_day,    // behind a noun: "the vote of Sunday" is over
   at_first,  // before a plan that may have been dropped: "originally set for 6 May"
   none
 };

@@ -38,6 +38,7 @@ std::string format(const char* pattern, Values... values) {
 
 // days: who means the February that ended yesterday does not say "last February"
 constexpr int just_over = 5;
+constexpr int same_weekday_again = 6;        // years, from one Monday, 9 May, to the next
 constexpr int most_weekdays = 500;           // "two Sundays ago"
 constexpr int other_side = 150, soon = 120;  // days
 // days: a page may be dated the day before what it reports in the past
@@ -333,15 +334,29 @@ class Normalizer {
                : nearest(candidates, *from, -1);
   }
 
-  /// The places that the words have in the years around a day; a leap day may be four years away.
+  /// The places that the words have in the years around a day; a leap day may be four years away,
+  /// and what is told of a weekday and day that are one in none of these years, further back.
   std::vector<CalendarUnit> in_years_around(Day from) const {
     std::vector<CalendarUnit> candidates;
     const bool leap_day = f_.has(F::month) && f_[F::month] == 2 && f_.get(F::day, 0) == 29;
     const int around = leap_day && tense_ != 0 ? 4 : 1;
-    for (int y = year_of(from) - around; y <= year_of(from) + around; ++y)
-      if (const std::optional<CalendarUnit> place = in_year(f_, y, anchor_.southern))
-        candidates.push_back(*place);
+    for (int y = year_of(from) - around; y <= year_of(from) + around; ++y) add_year(candidates, y);
+    if (tense_ < 0 && !leap_day && f_.has(F::weekday) && f_.has(F::day) &&
+        std::ranges::none_of(candidates, [&](const CalendarUnit& p) { return agrees(p); }))
+      for (int y = year_of(from) - around; y-- > year_of(from) - same_weekday_again;)
+        add_year(candidates, y);
     return candidates;
+  }
+
+  void add_year(std::vector<CalendarUnit>& candidates, int year) const {
+    if (const std::optional<CalendarUnit> place = in_year(f_, year, anchor_.southern))
+      candidates.push_back(*place);
+  }
+
+  /// Whether a day is the weekday that the words name.
+  bool agrees(const CalendarUnit& place) const {
+    const Day day = place.interval.first_day();
+    return (day - week_of(day).first_day()).count() + 1 == f_[F::weekday];
   }
 
   /// A day and month is the nearest one, but on the side that a sure tense tells, and not far on
@@ -369,12 +384,8 @@ class Normalizer {
   /// Of "Friday, 20 September" only the years in which that is a Friday, where there are such.
   void keep_weekday(std::vector<CalendarUnit>& candidates) const {
     if (!f_.has(F::weekday) || !f_.has(F::day)) return;
-    const auto agrees = [&](const CalendarUnit& place) {
-      const Day day = place.interval.first_day();
-      return (day - week_of(day).first_day()).count() + 1 == f_[F::weekday];
-    };
-    if (std::ranges::any_of(candidates, agrees))
-      std::erase_if(candidates, [&](const CalendarUnit& place) { return !agrees(place); });
+    if (std::ranges::any_of(candidates, [&](const CalendarUnit& p) { return agrees(p); }))
+      std::erase_if(candidates, [&](const CalendarUnit& p) { return !agrees(p); });
   }
 
   /// What a past verb tells is not after the anchor, what a plan tells not before it, but for the

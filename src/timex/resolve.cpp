@@ -190,11 +190,12 @@ class Resolver {
         far_day = timex.sentence;
       if (!counts_from_document(timex)) continue;
       ++near;
+      if (opens_with_year(timex)) return false;
       const bool today = f.get(F::unit, -1) == static_cast<int>(Unit::day) && f[F::shift] == 0;
       if (timex.sentence < lead_sentences)
         news = true;
       else if (f.has(F::weekday))
-        news = news || far_day == Timex::none || timex.sentence > far_day + week_reach;
+        news |= far_day == Timex::none || timex.sentence > far_day + week_reach;
       else
         news = news || (f.has(F::shift) && (!today || tense_.of(timex) < 0));
     }
@@ -202,6 +203,11 @@ class Resolver {
     // a text that names a day of such a year and never counts from its own
     const bool one_less = near == 0 && far_day != Timex::none;
     return far > near && far >= (one_less ? fewest_far - 1 : fewest_far);
+  }
+
+  /// "Who died in 2024"
+  static bool opens_with_year(const Timex& timex) {
+    return timex.sentence == 0 && timex.fields.has(F::year);
   }
 
   /// "the lowest since 2009" tells nothing of 2009.

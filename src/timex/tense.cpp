@@ -208,11 +208,23 @@ int Tense::agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint
 int Tense::beside(const Timex& timex, std::uint32_t begin) const {
   for (std::uint32_t t = timex.first_token, seen = 0; t-- > begin && seen < 2; ++seen) {
     const Cue cue = rules_.cue(tokens_.all[t].key);
-    if (cue == Cue::past_beside) return -1;
+    if (cue == Cue::past_beside || of_its_day(timex, t, begin)) return -1;
     if (cue == Cue::ahead) return sure_ahead;
     if (cue == Cue::future_beside || cue == Cue::until) return 1;
   }
   return since_noun(timex, begin) ? -1 : 0;
+}
+
+/// "die Überschwemmungen vom Sonntag", but not "die Schau vom Sonntag bis Dienstag": whatever the
+/// verb, it has been.
+bool Tense::of_its_day(const Timex& timex, std::uint32_t t, std::uint32_t begin) const {
+  if (rules_.cue(tokens_.all[t].key) != Cue::of_day || t + 1 != timex.first_token || t == begin ||
+      !timex.fields.has(TimexFields::weekday))
+    return false;
+  const bool goes_on =
+      timex.last_token < tokens_.all.size() && (tokens_.all[timex.last_token].pos == Pos::adp ||
+                                                tokens_.all[timex.last_token].pos == Pos::part);
+  return tokens_.all[t - 1].pos == Pos::noun && !goes_on;
 }
 
 /// "depuis la rentrée de janvier": a noun stands between.

@@ -36,6 +36,7 @@ class Tense {
                                                          std::uint32_t preposition) const;
   int agreed_side(std::pair<std::uint32_t, std::uint32_t> clause, std::uint32_t begin,
                   bool from_end) const;
+  bool of_its_day(const Timex& timex, std::uint32_t t, std::uint32_t begin) const;
   bool since_noun(const Timex& timex, std::uint32_t begin) const;
   bool will_begin(const Timex& timex, std::uint32_t begin) const;
   int beside(const Timex& timex, std::uint32_t begin) const;

@@ -45,7 +45,7 @@ class CutFinder {
       if (!kind || !tree_.under(i, line_.head)) continue;
       Stretch phrase = tree_.stretch(i);
       if (*kind == Defect::cut_coordinate || *kind == Defect::cut_coordinate_clause)
-        phrase = with_conjunction(phrase);
+        phrase = with_conjunction(from_conjunction(phrase, i));
       consider(phrase, *kind, i);
     }
     std::ranges::stable_sort(cuts_, std::ranges::greater{},
@@ -130,6 +130,18 @@ class CutFinder {
     return first + 1 < s_.syntax.size() &&
            s_.words.phrase(&s_.syntax.tokens[first], &s_.syntax.tokens[first] + 2) ==
                Phrase::attribution;
+  }
+
+  /// "verschaffte sich [Zutritt und] durchsuchte die Räume": what stands before the conjunction is
+  /// no part of what it joins, whatever the tree calls it.
+  Stretch from_conjunction(Stretch phrase, std::uint32_t i) const {
+    const std::uint32_t joins = tree_.child(i, Rel::cc);
+    if (!s_.words.verb_second() || joins == nowhere || joins <= phrase.first || joins > i)
+      return phrase;
+    bool marked = false;
+    for (std::uint32_t t = phrase.first; t < joins; ++t) marked |= s_.mark(t);
+    if (!marked) phrase.first = joins;
+    return phrase;
   }
 
   /// "and its rival" with the "and" before it, where the tree has it elsewhere.

@@ -198,8 +198,17 @@ class HeadlineSearch {
       line.add(Defect::keeps_other_date);
       line.add(Defect::keeps_other_conjunct, s_.other_conjunct(other).size() > 0);
       line.add(Defect::tells_other_day,
-               of_noun && s_.tree().clause_of(other.first) == choice.clause->head);
+               (of_noun && s_.tree().clause_of(other.first) == choice.clause->head) ||
+                   opens_for_other(choice, other));
     }
+  }
+  /// "Heute leitet sie das Amt, hat sich aber [2004] zurückgezogen": what opens the line dates it.
+  bool opens_for_other(const Choice& choice, const Attachment& other) const {
+    const auto& clause_of = s_.syntax.clause_of;
+    return s_.words.verb_second() && other.opens_clause && choice.date->tokens.size() > 0 &&
+           clause_of[choice.date->tokens.first] != clause_of[other.first] &&
+           (other.first == choice.clause->tokens.first ||
+            other.preposition == choice.clause->tokens.first);
   }
   /// A clause that is joined to the line's own is of another time, and stays.
   bool keeps_other_tense(const Choice& choice) const {
