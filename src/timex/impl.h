@@ -48,6 +48,7 @@ enum class Cue : std::uint16_t {
   // "until his next hearing in May": the noun behind it is to come
   coming,
   at_first,  // before a plan that may have been dropped: "originally set for 6 May"
+  review,    // in a title beside a year: "2017 in review"
   none
 };
 
