@@ -427,7 +427,7 @@ class Blocks {
         (open || widest <= widest_wrap))
       return true;
     if (lower && open && before.width >= 25) return true;
-    if (wrapped_entries_ && begins_with_full_date(next)) return false;
+    if (wrapped_entries_ && begins_as_entry(next)) return false;
     if (wrapped_entries_ && open && before.width >= 12 && !begins_as_entry(next)) return true;
     return (open || !begins_as_entry(next)) && wrapped_by_width(before, next, widest);
   }

@@ -14,6 +14,7 @@
 //
 // What it does not do: it knows no two places of one name as one; link.cpp does.
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/ascii.h"
@@ -638,6 +639,12 @@ class NameRecognizer {
         segment.type == EntityType::product)
       return;
     if (legal_form_behind(segment.last)) return grow(segment, segment.last + 2);
+    if (const std::uint32_t last = behind_nickname(segment); last > segment.last) {
+      segment.last = last;
+      segment.type = EntityType::person;
+      segment.known = {};
+      segment.doubtful = false;
+    }
     if (segment.type == EntityType::person && particle_and_name(segment.last)) ++segment.last;
     // "Miguel Díaz-Canel Bermúdez": a second surname
     if (segment.type == EntityType::person && !text_.rules.tagger &&
@@ -655,6 +662,30 @@ class NameRecognizer {
       extend_over_bridges(segment);
       extend_over_purpose(segment);
     }
+  }
+
+  /// "Diya “Patrick” Lumo", "Joe 'The Hammer' Brook": behind the surname that follows a nickname in
+  /// quotes; the segment's end where none does.
+  std::uint32_t behind_nickname(const NameSegment& segment) const {
+    constexpr std::uint32_t longest = 3;  // words
+    const std::uint32_t open = segment.last;
+    const bool given = segment.type == EntityType::person ||
+                       (segment.last == segment.first + 1 && (flags(segment.first) & name_given));
+    if (!given || open + 3 >= end_ || !at(open).space_before || !is_quote(open) ||
+        at(open + 1).space_before)
+      return segment.last;
+    std::uint32_t close = open + 1;
+    while (close < end_ && close <= open + longest && at(close).kind == TokenKind::word) ++close;
+    const bool closed =
+        close > open + 1 && close + 1 < end_ && is_quote(close) && !at(close).space_before;
+    if (!closed || !at(open + 1).capital || !at(close + 1).space_before || !name_like(close + 1) ||
+        title_length(close + 1) != 0)
+      return segment.last;
+    return close + 2;
+  }
+  bool is_quote(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 9> quotes{"\"", "'", "“", "”", "„", "‘", "’", "«", "»"};
+    return std::ranges::find(quotes, word(i)) != quotes.end();
   }
 
   /// "el-Gabali", behind "Hatem".

@@ -257,10 +257,16 @@ class EventExtractor {
     const bool mistaken = is_noun(token) || token.pos == Pos::adj || token.pos == Pos::verb;
     if (!mistaken || syntax.verb_of[verb] != nowhere || syntax.timex[verb]) return std::nullopt;
     if (from > 0 && verb == from && opens_entry(root)) return FoundVerb{verb, VerbForm::present};
-    if (found.pos != Pos::verb || found.finiteness != grammar::Finiteness::finite)
-      return std::nullopt;
     const std::size_t subject = tree_.child(root, grammar::Relation::nsubj);
     const bool led = subject != grammar::Node::none && subject < root;
+    // "The council announces that ..."
+    const std::size_t clause = tree_.child(root, grammar::Relation::ccomp);
+    if (led && clause != grammar::Node::none && clause > root &&
+        tree_.child(root, grammar::Relation::cop) == grammar::Node::none &&
+        tree_.child(clause, grammar::Relation::mark) != grammar::Node::none)
+      return FoundVerb{verb, VerbForm::present};
+    if (found.pos != Pos::verb || found.finiteness != grammar::Finiteness::finite)
+      return std::nullopt;
     const bool holds = verb > before && is_noun(syntax.tokens[verb - 1]) &&
                        tree_.child(root, grammar::Relation::obj) != grammar::Node::none;
     if (!led && !holds) return std::nullopt;

@@ -42,7 +42,7 @@ constexpr double new_section = 0.25;  // of a step back, where a heading parts t
 constexpr double gap_a_year = 0.6, most_gap = 2.4;
 // a label without a year is of the same one as that before it, until it must turn
 constexpr double turn_of_year = 1.2, most_turns = 4;
-constexpr double skipped_year = 2;  // and does not leave out most of one
+constexpr double skipped_year = 3;  // and does not leave out most of one
 constexpr int most_of_year = 300;   // days
 constexpr double skipped_week = 2;  // a weekday is that of the same week
 constexpr int days_of_week = 7;
@@ -54,7 +54,7 @@ constexpr double day_between = 4;
 constexpr int small_hours = 180, half_a_day = 720;  // minutes
 constexpr double behind_midnight = 0.2, other_day = 0.05;
 constexpr double out_of_day = 3;  // "12:30 a.m." behind "11 p.m." under a day's heading
-constexpr double wrong_weekday = 6;
+constexpr double wrong_weekday = 4.5;
 // after publication, in a past tense or without one
 constexpr double past_ahead = 4, event_ahead = 2;
 // before it, in the future or in a list of plans

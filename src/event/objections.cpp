@@ -685,6 +685,36 @@ bool tells_of_page(const Candidate& c) {
   return this_one && (changed || simple_present(c));
 }
 
+/// "Image provided by the police of a man ..., 19 November": no verb carries tense.
+bool opens_with_picture(const Candidate& c) {
+  constexpr std::uint32_t reach = 3;  // tokens
+  const Syntax& s = c.syntax;
+  bool picture = false;
+  for (std::uint32_t i = 0; i < reach && i < s.size(); ++i) picture |= s.has(i, Word::credit);
+  return picture && std::ranges::none_of(s.verbs, [](const VerbGroup& g) { return g.finite; });
+}
+
+/// "Ada Brook is seen leaving the court on 3 May", "Jon Weld, shown here in 2009, leads the firm",
+/// "A file photo of Jon Weld taken on 3 May": a caption. Not "was last seen on 3 May" nor "is seen
+/// as the turn of 2009".
+bool is_caption(const Candidate& c) {
+  const Syntax& s = c.syntax;
+  if (c.at.first >= s.size() || !c.days_ahead || *c.days_ahead > 0) return false;
+  if (s.any(Word::credit) && opens_with_picture(c)) return true;
+  if (!s.any(Word::pictured)) return false;
+  for (const VerbGroup& g : s.verbs) {
+    const bool verb_of_date = g.head < c.at.first && s.clause_of[g.head] == s.clause_of[c.at.first];
+    if (!s.has(g.head, Word::pictured) || !verb_of_date) continue;
+    const bool as = g.head + 1 < s.size() && s.has(g.head + 1, Word::likening);
+    if (as || g.past || g.perfect || g.future || g.negated || g.head == 0) continue;
+    if (g.finite && g.passive) return true;
+    const bool aside = word(c, g.head - 1) == ",";
+    const bool here = g.head + 1 < s.size() && s.has(g.head + 1, Word::presents);
+    if (g.participle && (aside || here)) return true;
+  }
+  return false;
+}
+
 /// "Sign up by Friday", "Listen today"; but "Join us on Friday for the fair" and "Visit the Harrow
 /// Fair, Oct. 11–21" tell what takes place.
 bool is_order(const Candidate& c) {
@@ -810,6 +840,7 @@ constexpr struct Objection {
     {is_order, "what the page asks its reader to do"},
     {speaks_to_reader, "what the page says to its reader"},
     {tells_of_page, "what the page says of itself"},
+    {is_caption, "what a picture shows"},
     {is_present_state, "a state of the present"},
 };
 

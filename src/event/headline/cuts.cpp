@@ -208,6 +208,7 @@ class CutFinder {
           return c.tokens.first == phrase.first && c.tokens.last == phrase.last;
         }))
       return;
+    if (strands_opener(phrase)) return;
     Cut cut;
     cut.tokens = phrase;
     describe(cut, kind, head);
@@ -304,6 +305,32 @@ class CutFinder {
   bool leaves_length(Stretch phrase) const {
     return phrase.first > line_.tokens.first && s_.has(phrase.first, Word::measures) &&
            s_.syntax.timex[phrase.first - 1] && kept(phrase.first - 1);
+  }
+
+  /// "when a gunman, identified as Jon Weld, 26, [entered the church]": what opened a clause would
+  /// be left without its verb.
+  bool strands_opener(Stretch phrase) const {
+    const auto opens_clause = [&](std::uint32_t i) {
+      // "since losing to Leeds": it needs no verb with a tense
+      const bool gerund = s_.syntax.tokens[i + 1].form == VerbForm::gerund;
+      return s_.has(i, Word::subordinate) && s_.pos(i) != Pos::adp && s_.pos(i) != Pos::det &&
+             !gerund;
+    };
+    bool opened = false;
+    for (std::uint32_t i = phrase.first; i-- > line_.tokens.first && !opened;) {
+      if (s_.finite(i)) return false;
+      opened = opens_clause(i);
+    }
+    if (!opened) return false;
+    bool verb = false;
+    for (std::uint32_t i = phrase.first; i + 1 < phrase.last; ++i) {
+      if (opens_clause(i)) return false;  // it goes with a clause of its own
+      verb |= s_.finite(i);
+    }
+    verb |= s_.finite(phrase.last - 1);
+    for (std::uint32_t i = phrase.last; i < line_.tokens.last; ++i)
+      if (s_.finite(i)) return false;
+    return verb;
   }
 
   void describe(Cut& cut, Defect kind, std::uint32_t head) const {

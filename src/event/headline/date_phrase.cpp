@@ -242,8 +242,15 @@ class DatePhraseFinder {
     }
     if (!joint || i == s_.from || !dated(i - 1) || !of_other(i - 1)) return from;
     while (i > s_.from && dated(i - 1)) --i;
-    while (i > s_.from && (s_.pos(i - 1) == Pos::adp || s_.pos(i - 1) == Pos::det)) --i;
+    while (i > s_.from && (s_.pos(i - 1) == Pos::adp || s_.pos(i - 1) == Pos::det) &&
+           !is_particle(i - 1))
+      --i;
     return i;
+  }
+  /// "broke [out] in 1993, 1997 and 2010"
+  bool is_particle(std::uint32_t i) const {
+    return i > s_.from && s_.has(i, Word::verb_particle) && s_.pos(i - 1) == Pos::verb &&
+           s_.pos(i + 1) == Pos::adp;
   }
   /// The same happening has another line for it.
   bool of_other(std::uint32_t i) const {

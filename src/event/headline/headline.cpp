@@ -311,6 +311,36 @@ std::string line_of(const HeadlineSource& source, const Choice& choice) {
   return spell(source.sentence, spelling, longest);
 }
 
+/// "pushed into", "bridges that": the last word leads to what is gone.
+bool ends_in_leader(const HeadlineSentence& s, const std::vector<std::uint32_t>& order,
+                    std::uint32_t end) {
+  std::size_t last = order.size();
+  while (last > 0 && s.mark(order[last - 1])) --last;
+  if (last == 0 || order[last - 1] + 1 >= end || s.mark(order[last - 1] + 1)) return false;
+  const std::uint32_t word = order[last - 1];
+  const bool particle =
+      s.tree().relation(word) == Rel::particle || s.has(word, Word::verb_particle);
+  const Pos pos = s.pos(word);
+  return !particle && (pos == Pos::adp || pos == Pos::cconj || pos == Pos::sconj);
+}
+
+/// What no reader takes for a line, however little its defects cost: it ends in what leads to
+/// something, or quotes or brackets hold nothing.
+bool breaks_off(const HeadlineSentence& s, const Choice& choice) {
+  const std::vector<std::uint32_t> order = tokens_of(s, choice);
+  if (ends_in_leader(s, order, choice.clause->tokens.last)) return true;
+  const auto glued = [&](std::uint32_t i) { return !s.syntax.tokens[i].space_before; };
+  for (std::size_t i = 0; i + 1 < order.size(); ++i) {
+    const std::uint32_t here = order[i], next = order[i + 1];
+    if (next == here + 1) continue;
+    const bool opens_quote = s.quote(here) && glued(here + 1);
+    const bool closes_quote = s.quote(next) && glued(next);
+    if (s.word(here) == "(" && s.comma(next)) return true;
+    if (opens_quote && (closes_quote || s.comma(next))) return true;
+  }
+  return false;
+}
+
 void count(const Defects& defects, std::array<std::uint8_t, defect_count>& counts) {
   for (std::size_t i = 0; i < defect_count; ++i)
     if (defects.bits()[i] && counts[i] < 255) ++counts[i];
@@ -332,6 +362,7 @@ Headline headline(const HeadlineSource& source, const Penalties& penalties) {
   double least = 0;
   HeadlineSearch(source, penalties, false, [&](const Choice& choice, const Defects&, double price) {
     if (!best.line.empty() && price >= least) return;
+    if (breaks_off(source.sentence, choice)) return;
     std::string line = line_of(source, choice);
     if (line.empty()) return;
     const bool inner = source.sentence.tree().head(choice.clause->head) != nowhere;

@@ -596,7 +596,8 @@ Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last
 
 bool lacks_main_verb(const Syntax& s) {
   return std::ranges::none_of(s.verbs, [&](const VerbGroup& group) {
-    return group.finite && !s.clauses[group.clause].subordinate && !s.quoted[group.head];
+    return group.finite && !group.future && !s.clauses[group.clause].subordinate &&
+           !s.quoted[group.head];
   });
 }
 

@@ -74,7 +74,8 @@ struct FoundVerb {
 Syntax read_syntax(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
                    std::string_view text, const std::vector<bool>& timex, const Words& words,
                    std::optional<FoundVerb> verb = {});
-/// No main clause has a verb that carries tense, but what somebody is quoted with.
+/// No main clause has a verb that carries tense, but what somebody is quoted with and a future,
+/// which may be of a clause that a mistaken verb opens: "the board announces that it will sell".
 bool lacks_main_verb(const Syntax& s);
 
 }  // namespace newsline::event

@@ -120,7 +120,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "of_time",
     "sure_genitive",
     "loose_preposition",
-    "close_preposition"};
+    "close_preposition",
+    "pictured"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",
                                                         "relation_on",
