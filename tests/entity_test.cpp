@@ -430,6 +430,15 @@ TEST_CASE("numbers, weekdays and nationalities do not stick to a name", "[entity
   });
 }
 
+TEST_CASE("small words join a given name and a surname where no model reads names", "[entity]") {
+  Data data;
+  const EntityRules rules(data, "pt");
+  const TagModel tags(data, "pt");
+  const Read result = read("O general Deodoro da Fonseca assume o cargo.", rules, tags);
+  REQUIRE(result.found.all.size() == 1);
+  CHECK(result.found.all[0].name == "Deodoro da Fonseca");
+}
+
 TEST_CASE("a name goes on over what belongs to it", "[entity]") {
   check({
       {"It opened at the Madrid Auto Show.", "Madrid Auto Show/event"},

@@ -87,6 +87,9 @@ TEST_CASE("other languages cut by their own lists", "[token]") {
   const Row rows[] = {
       {"fr", "L’homme n'a qu'une idée aujourd'hui.", "L’|homme|n'|a|qu'|une|idée|aujourd'hui|."},
       {"it", "dell'estate e l'Italia", "dell'|estate|e|l'|Italia"},
+      {"it", "Anna D'Angelo e Dell’Orto", "Anna|D'Angelo|e|Dell’Orto"},
+      {"it", "D'Angelo e l'opera DELL'ANNO", "D'|Angelo|e|l'|opera|DELL'|ANNO"},
+      {"fr", "Jeanne D'Orval vient d'Arles", "Jeanne|D'Orval|vient|d'|Arles"},
       {"de", "Dr. Weiß kam am 3. März, z.B. nach Köln.",
        "Dr.|Weiß|kam|am|3|.|März|,|z.B.|nach|Köln|."},
       {"de-AT", "Hr. Moser", "Hr.|Moser"},

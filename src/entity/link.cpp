@@ -71,6 +71,7 @@ class NameLinker {
 
   Entities run() {
     common_acronyms();
+    surnames_behind_particles();
     firms_taken_for_persons();
     without_cases();
     collect();
@@ -168,6 +169,41 @@ class NameLinker {
       }
       rename(candidate, name);
     }
+  }
+
+  /// "Bento de Lima", "Deodoro da Fonseca": two persons with nothing but small words of a surname
+  /// between them are one, where no model has read the sentence; but "la Carmen de Bizet".
+  void surnames_behind_particles() {
+    if (text_.rules.tagger) return;
+    std::size_t kept = 0;
+    for (const NameCandidate& candidate : candidates_) {
+      if (kept > 0 && is_surname_of(candidates_[kept - 1], candidate)) {
+        NameCandidate& person = candidates_[kept - 1];
+        person.last_token = candidate.last_token;
+        person.span.end = candidate.span.end;
+        person.key = phrase_key(text_, person.first_token, person.last_token);
+        person.known = person.listed = Gazetteer::none;
+        person.flags = 0;
+        continue;
+      }
+      candidates_[kept++] = candidate;
+    }
+    candidates_.resize(kept);
+  }
+
+  bool is_surname_of(const NameCandidate& person, const NameCandidate& surname) const {
+    constexpr std::uint32_t most = 2;  // particles
+    const bool unlisted = surname.type == EntityType::organization &&
+                          surname.evidence == Evidence::shape && surname.known == Gazetteer::none;
+    if (person.type != EntityType::person || person.sentence != surname.sentence ||
+        !(surname.type == EntityType::person || unlisted) ||
+        surname.last_token - surname.first_token != 1 || at(surname.first_token).all_capitals ||
+        surname.first_token <= person.last_token || surname.first_token - person.last_token > most)
+      return false;
+    for (std::uint32_t i = person.last_token; i < surname.first_token; ++i)
+      if (at(i).capital || (text_.rules.words.find(at(i).key) & word_particle) == 0) return false;
+    return person.first_token == text_.tokens.begin(person.sentence) ||
+           (text_.rules.words.find(at(person.first_token - 1).key) & word_determiner) == 0;
   }
 
   bool whole_words(const NameCandidate& candidate) const {

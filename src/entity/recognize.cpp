@@ -343,11 +343,18 @@ class NameRecognizer {
   }
 
   /// Where no model sees names, a word that opens a sentence, that no list knows and that the tags
-  /// take for no name is one only if the text uses it as one elsewhere: "Dubbele woningen".
+  /// take for no name is one only if the text uses it as one elsewhere: "Dubbele woningen"; so too
+  /// before what no subject stands before, since tags know few of the verbs and nouns that open a
+  /// sentence: "Inizia il processo", "Cinq personnes".
   bool unknown_beside_no_model(std::uint32_t first) const {
     return !text_.rules.tagger && titled_ != first && !at(first).all_capitals &&
-           !tagged_name(first) && !is(first + 1, word_say) && !capital_inside(first) &&
-           !(flags(first) & (name_given | name_family | name_any_type));
+           (!tagged_name(first) || leads_phrase(first)) && !is(first + 1, word_say) &&
+           !capital_inside(first) && !(flags(first) & (name_given | name_family | name_any_type));
+  }
+  bool leads_phrase(std::uint32_t first) const {
+    if (first + 1 >= end_ || at(first + 1).capital || !at(first + 1).space_before) return false;
+    const Pos next = at(first + 1).pos;
+    return next == Pos::adp || next == Pos::det || next == Pos::num || next == Pos::noun;
   }
 
   /// "ministro da Defesa José Silva": the words before the given name tell the office. Where the

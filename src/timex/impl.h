@@ -49,6 +49,7 @@ enum class Cue : std::uint16_t {
   coming,
   of_day,    // behind a noun: "the vote of Sunday" is over
   at_first,  // before a plan that may have been dropped: "originally set for 6 May"
+  review,    // in a title beside a year: "2017 in review"
   none
 };
 

@@ -18,6 +18,8 @@
 // (data/<language>/timecues.tsv), and never changes what words alone say.
 #include <algorithm>
 
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "impl.h"
 #include "tense.h"
 
@@ -111,6 +113,7 @@ class Resolver {
     if (std::ranges::any_of(timexes_.all, bare_quarter) && tells_game())
       timexes_.all.erase_if(bare_quarter);
     southern_ = southern(article_, rules_);
+    reviewed_year_ = year_in_review();
     timexes_.all.erase_if([&](const Timex& timex) { return season_of_name(timex); });
     // without a day of its own a text's months are still those of the years that it names
     history_ = running_ || !document_;
@@ -123,6 +126,33 @@ class Resolver {
       else if (f.get(F::era, 0) == 0 && named_months_.size() < most_named_months)
         named_months_.push_back(i);
     }
+  }
+
+  /// "2017 in review": the one year that the title looks back on, from its December or the year
+  /// behind. What is told of it stands in the present tense, and says no year.
+  std::optional<int> year_in_review() const {
+    std::optional<int> year;
+    bool review = false;
+    const std::string_view title = article_.title;
+    const auto in_word = [&](std::size_t at) {
+      return ascii::is_alnum(title[at]) || static_cast<unsigned char>(title[at]) >= 0x80;
+    };
+    for (std::size_t at = 0; at < title.size(); ++at) {
+      std::size_t end = at;
+      while (end < title.size() && in_word(end)) ++end;
+      if (end == at) continue;
+      const std::string_view word = title.substr(at, end - at);
+      at = end;
+      review = review || rules_.cue(word_key(word)) == Cue::review;
+      if (word.size() != 4 || !ascii::all_digits(word)) continue;
+      if (year) return std::nullopt;
+      year = (word[0] - '0') * 1000 + (word[1] - '0') * 100 + (word[2] - '0') * 10 + word[3] - '0';
+    }
+    if (!review || !year) return std::nullopt;
+    const bool over =
+        !document_ || year_of(*document_) == *year + 1 ||
+        (year_of(*document_) == *year && ymd(*document_).month() == std::chrono::December);
+    return over ? year : std::nullopt;
   }
 
   void resolve(std::uint32_t i) {
@@ -321,10 +351,14 @@ class Resolver {
 
   /// The year for a month without one, from the date behind it or the text before it.
   void lend_year(std::uint32_t i, Anchor& anchor, int tense) const {
+    constexpr int by_future = 2;
     if (year_behind(i, anchor)) return;
     const Timex& timex = timexes_.all[i];
     const Anchor own = anchor;
-    running_year(timex, anchor, tense);
+    if (reviewed_year_ && tense_.sure(timex) < by_future)
+      anchor.year = reviewed_year_;
+    else
+      running_year(timex, anchor, tense);
     if (anchor.year && !on_weekday(timex.fields, *anchor.year)) anchor = own;
   }
 
@@ -1061,6 +1095,7 @@ class Resolver {
   bool running_ = false, history_ = false, essay_ = false, southern_ = false;
   std::vector<std::uint32_t> full_dates_;    // with month, day and year
   std::vector<std::uint32_t> named_months_;  // with month and year alone
+  std::optional<int> reviewed_year_;
   std::optional<CalendarUnit> period_;
   std::uint32_t last_timex_ = Timex::none, last_day_ = Timex::none, last_month_ = Timex::none,
                 focus_ = Timex::none, section_ = Timex::none, period_timex_ = Timex::none;

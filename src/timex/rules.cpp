@@ -29,7 +29,7 @@ TimexRules::TimexRules(const Data& data, std::string_view language)
       "to",     "before_to", "until",      "both",        "moves",       "denies",
       "order",  "game",      "perfect",    "into",        "dates",       "toward",
       "intent", "unplanned", "begins",     "wished",      "measure",     "done",
-      "coming", "of_day",    "at_first"};
+      "coming", "of_day",    "at_first",   "review"};
   for (std::size_t n = 0; n < std::size(names); ++n) {
     const std::uint16_t number = inner.cues.class_of(names[n]);
     if (number == Lexicon::none) continue;

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace newsline::token {
@@ -314,7 +315,7 @@ std::size_t Scanner::read_word(std::size_t at) {
   // "all’|8 luglio"
   if (const Point sign = point(end); end < end_ && is_apostrophe(sign.c) &&
                                      rules_.prefix != Lexicon::none && point(sign.next).digit &&
-                                     clitic(at, sign.next) == rules_.prefix) {
+                                     is_prefix(at, sign.next)) {
     add(at, sign.next, TokenKind::word);
     return sign.next;
   }
@@ -336,13 +337,29 @@ std::uint16_t Scanner::clitic(std::size_t begin, std::size_t end) const {
   return rules_.clitics.find(word_key(piece(begin, end)));
 }
 
+bool Scanner::is_prefix(std::size_t begin, std::size_t end) const {
+  const std::uint16_t found = clitic(begin, end);
+  return found != Lexicon::none && (found == rules_.prefix || found == rules_.surname);
+}
+
+// "Anna D'Angelo", "Marcello Dell'Utri": both parts begin with a capital, behind a word and a
+// space; but "l'opera D'ITALIA" in capitals.
+bool Scanner::keeps_prefix(std::size_t begin, std::size_t at, std::size_t end) const {
+  if (begin < 2 || text_[begin - 1] != ' ' || clitic(begin, at) != rules_.surname) return false;
+  const auto byte = static_cast<unsigned char>(text_[begin - 2]);
+  if (byte < 0x80 && !ascii::is_letter(text_[begin - 2])) return false;
+  const Point name = point(at);
+  return ascii::is_upper(text_[begin]) && !ascii::is_upper(text_[begin + 1]) &&
+         ascii::is_upper(text_[at]) && name.next < end && !ascii::is_upper(text_[name.next]);
+}
+
 void Scanner::cut_prefix(std::size_t& begin, std::size_t end) {
   if (rules_.prefix == Lexicon::none) return;
   for (std::size_t at = begin; at < end && at - begin < 16;) {
     const Point p = point(at);
     at = p.next;
     if (!is_apostrophe(p.c)) continue;
-    if (at < end && clitic(begin, at) == rules_.prefix) {
+    if (at < end && is_prefix(begin, at) && !keeps_prefix(begin, at, end)) {
       add(begin, at, TokenKind::word);
       begin = at;
     }

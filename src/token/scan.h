@@ -24,7 +24,8 @@ struct TokenRules::Impl {
   Abbreviations abbreviations;
   Lexicon clitics;
   std::uint16_t suffix = Lexicon::none, prefix = Lexicon::none, whole = Lexicon::none;
-  std::vector<token::Cut> cuts;  // sorted by key
+  std::uint16_t surname = Lexicon::none;  // a prefix that a surname keeps: "Anna D'Angelo"
+  std::vector<token::Cut> cuts;           // sorted by key
 };
 
 }  // namespace newsline
@@ -73,6 +74,8 @@ class Scanner {
   std::size_t read_sign(std::size_t at, Point sign);
   void cut_word(std::size_t begin, std::size_t end, const Shape& shape);
   void cut_prefix(std::size_t& begin, std::size_t end);
+  bool is_prefix(std::size_t begin, std::size_t end) const;
+  bool keeps_prefix(std::size_t begin, std::size_t at, std::size_t end) const;
   /// What a token is made of; read once for its kind and its capitals.
   struct Signs {
     std::uint32_t letters = 0, capitals = 0, digits = 0;

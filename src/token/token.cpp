@@ -37,6 +37,7 @@ TokenRules::TokenRules(const Data& data, std::string_view language)
   in.clitics = Lexicon(data, language_file(language, "clitics.tsv"));
   in.suffix = in.clitics.class_of("suffix");
   in.prefix = in.clitics.class_of("prefix");
+  in.surname = in.clitics.class_of("surname");
   in.whole = in.clitics.class_of("whole");
   in.cuts = read_cuts(in.clitics);
 }

@@ -473,6 +473,15 @@ class Parting {
       before = clause = clause == nowhere ? before : clause;
   }
 
+  /// A word that also compares ("als") is one only before a verb of its own: not in "werd als
+  /// voorzitter beëdigd".
+  bool is_condition(std::uint32_t i) const {
+    if (!s_.has(i, Word::condition)) return false;
+    if (!s_.has(i, Word::compare)) return true;
+    const std::uint32_t verb = next_verb_[i];
+    return verb != nowhere && verb > i;
+  }
+
   Clause clause_of(const Segment& segment) const {
     Clause clause{segment.first, segment.last};
     clause.relative = relative(segment);
@@ -480,7 +489,7 @@ class Parting {
     clause.subordinate =
         clause.relative || (segment.opener != nowhere && s_.has(segment.opener, Word::subordinate));
     for (std::uint32_t i = segment.first; i < segment.last && i < segment.first + 3; ++i) {
-      if (s_.has(i, Word::condition)) clause.conditional = true;
+      if (is_condition(i)) clause.conditional = true;
       if (s_.has(i, Word::subordinate) && !timex_[i] && !(i + 1 < s_.size() && timex_[i + 1]))
         clause.subordinate = true;
     }
@@ -504,7 +513,7 @@ class Parting {
     s_.conditional = std::ranges::any_of(s_.clauses, &Clause::conditional);
     // also where the model has not seen the verb of the condition
     for (std::uint32_t i = 0; i < s_.size() && !s_.conditional; ++i)
-      s_.conditional = s_.has(i, Word::condition) && (i == 0 || s_.tokens[i - 1].pos == Pos::punct);
+      s_.conditional = is_condition(i) && (i == 0 || s_.tokens[i - 1].pos == Pos::punct);
     for (VerbGroup& g : s_.verbs) g.clause = s_.clause_of[g.head];
   }
 
