@@ -1032,3 +1032,41 @@ TEST_CASE("of two documents under one id the same one is kept, whichever comes f
     CHECK(first.modified == second.modified);
   }
 }
+
+TEST_CASE("pages in several languages are told in the language of the most", "[merge]") {
+  const Day day{2024y / 3 / 4}, published{2024y / 3 / 6};
+  const auto page = [&](const char* id, const char* language, const char* sentence) {
+    Chronology made = page_of({id, day, day, sentence, "visita", {"ana-silva", "lisbon"}});
+    made.documents.front().language = language;
+    made.documents.front().date = published;
+    return made;
+  };
+  const char* const spanish = "Ana Silva visita Lisboa en marzo.";
+  const char* const portuguese = "Ana Silva visita Lisboa em março.";
+  struct Row {
+    const char* what;
+    std::vector<Chronology> pages;
+    const char* told;
+  };
+  const Row rows[] = {
+      {"most are Spanish",
+       {page("a", "pt", portuguese), page("b", "es", spanish), page("c", "es-MX", spanish)},
+       spanish},
+      {"most are Portuguese",
+       {page("a", "es", spanish), page("b", "pt-BR", portuguese), page("c", "pt", portuguese)},
+       portuguese},
+      {"as many: the first page's",
+       {page("a", "es", spanish), page("b", "pt", portuguese)},
+       spanish},
+      {"as many: the first page's",
+       {page("a", "pt", portuguese), page("b", "es", spanish)},
+       portuguese},
+  };
+  for (const Row& row : rows) {
+    INFO(row.what);
+    const Chronology merged = merge(row.pages);
+    REQUIRE(merged.events.size() == 1);
+    CHECK(merged.events.front().sentence == row.told);
+    CHECK(merged.events.front().sources.size() == row.pages.size());
+  }
+}

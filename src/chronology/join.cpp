@@ -136,7 +136,8 @@ const Source& best_dated(const std::vector<Source>& sources, const CopyGroups& c
 }
 
 /// How well a source stands for the event: whole, named, sure, like the other sources, near the
-/// head of a page of the day, at the event's date, in a sentence that is about nothing else.
+/// head of a page of the day, at the event's date, in a sentence that is about nothing else, in the
+/// language of the most pages, so that a reader of one language can read what is told.
 double fitness(const Source& source, const IndexedSource& indexed, bool shares_place,
                double central, const OutputDate& date, Certainty certainty) {
   constexpr std::size_t long_sentence = 300, short_headline = 24, long_headline = 160;
@@ -145,7 +146,7 @@ double fitness(const Source& source, const IndexedSource& indexed, bool shares_p
                    of_lead = 0.3, of_day = 0.3, of_name = 0.15, of_trigger = 0.3,
                    of_confidence = 0.3;
   constexpr double for_length = 0.3, for_fragment = 0.5, for_speech = 0.7, for_pronoun = 0.5,
-                   for_sharing = 0.8, for_going_on = 0.5, for_plan = 1;
+                   for_sharing = 0.8, for_going_on = 0.5, for_plan = 1, for_language = 1.5;
   const std::string_view headline = source.headline.empty() ? source.sentence : source.headline;
   double score = of_center * central + of_salience * source.salience +
                  of_confidence * source.confidence + of_lead * half_way / (half_way + source.start);
@@ -171,6 +172,7 @@ double fitness(const Source& source, const IndexedSource& indexed, bool shares_p
   score -= indexed.opens_with_pronoun ? for_pronoun : 0;
   score -= indexed.goes_on ? for_going_on : 0;
   score -= shares_place ? for_sharing : 0;
+  score -= indexed.other_language ? for_language : 0;
   return score;
 }
 

@@ -13,6 +13,7 @@
 #include <tuple>
 
 #include "base/ascii.h"
+#include "base/data.h"
 #include "base/utf8.h"
 
 namespace newsline::chronology {
@@ -463,12 +464,34 @@ ReportSums StoryIndex::sums_of(const IndexedSource& report) const {
   return sums;
 }
 
+namespace {
+
+/// The language of the most documents, of as many the first one's, as the words around a
+/// chronology are.
+std::string_view language_of_most(const std::vector<Document>& documents) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const Document& document : documents) ++counts[primary_language(document.language)];
+  counts.erase(std::string_view{});
+  std::string_view best;
+  std::size_t most = 0;
+  for (const Document& document : documents) {
+    const auto count = counts.find(primary_language(document.language));
+    if (count == counts.end() || count->second <= most) continue;
+    best = count->first;
+    most = count->second;
+  }
+  return best;
+}
+
+}  // namespace
+
 StoryIndex::StoryIndex(const SourceView& sources, const std::vector<Document>& documents,
                        const EntityMerger& entities, const MergeRules& rules) {
   std::map<DocumentId, const Document*> known;
   for (const Document& document : documents) {
     known.try_emplace(document.id, &document);
   }
+  const std::string_view language = language_of_most(documents);
   std::map<DocumentId, std::uint32_t> pages;
   reports_.reserve(sources.size);
   std::vector<std::uint64_t> sentences;
@@ -483,6 +506,8 @@ StoryIndex::StoryIndex(const SourceView& sources, const std::vector<Document>& d
     const KindredWords& kindred =
         rules.words_of(document ? std::string_view(document->language) : std::string_view{});
     add(source, page->second, entities, kindred);
+    reports_.back().other_language =
+        document && !document->language.empty() && primary_language(document->language) != language;
     if (document && document->date) {
       reports_.back().published =
           static_cast<std::int32_t>(document->date->time_since_epoch().count());

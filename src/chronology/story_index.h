@@ -37,6 +37,7 @@ struct IndexedSource {
   bool goes_on = false;      // its date is an earlier sentence's, and it matters little to its page
   bool points_back = false;  // its sentence begins with "the" or "it"
   bool opens_with_pronoun = false;  // its headline begins with "he" or "its"
+  bool other_language = false;      // than the most pages of the story
   static constexpr std::int32_t unknown = INT32_MIN;
 };
 
