@@ -28,6 +28,7 @@ class Ranking {
   std::vector<std::size_t> best(std::size_t most, const MainWeights& weights) const;
 
  private:
+  bool is_speech(std::size_t number_of_event) const;
   double repeats(std::size_t a, std::size_t b) const;
   MainFeatures features_of(std::size_t event, const CopyGroups& copies) const;
   void read_pages();
