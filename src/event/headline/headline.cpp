@@ -327,8 +327,11 @@ bool ends_in_leader(const HeadlineSentence& s, const std::vector<std::uint32_t>&
   while (last > 0 && s.mark(order[last - 1])) --last;
   if (last == 0 || order[last - 1] + 1 >= end || s.mark(order[last - 1] + 1)) return false;
   const std::uint32_t word = order[last - 1];
+  // "was sworn in [Monday]"
+  const bool of_verb =
+      s.has(word, Word::never_before_day) && word > 0 && s.pos(word - 1) == Pos::verb;
   const bool particle =
-      s.tree().relation(word) == Rel::particle || s.has(word, Word::verb_particle);
+      of_verb || s.tree().relation(word) == Rel::particle || s.has(word, Word::verb_particle);
   const Pos pos = s.pos(word);
   return !particle && (pos == Pos::adp || pos == Pos::cconj || pos == Pos::sconj);
 }
