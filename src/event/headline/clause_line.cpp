@@ -60,6 +60,7 @@ class ClauseReader {
     ClauseLine line;
     line.head = clause;
     line.tokens = s_.trimmed(tree_.stretch(clause));
+    if (s_.of_clause) line.tokens.first = behind_length(line);
     if (line.tokens.first < s_.from || line.tokens.size() == 0) return std::nullopt;
     // the tree is wrong
     if (s_.pos(tree_.head(clause)) == Pos::aux && tree_.relation(clause) != Rel::conj)
@@ -70,6 +71,14 @@ class ClauseReader {
     drop_opening(line);
     note_losses(line);
     return line;
+  }
+
+  /// "two days after [the mayor was elected]": the length is no part of what it dates, though the
+  /// tree may take it for the subject.
+  std::uint32_t behind_length(const ClauseLine& line) const {
+    for (std::uint32_t i = line.tokens.first + 1; i < line.head; ++i)
+      if (s_.has(i, Word::apart) && s_.syntax.timex[i - 1]) return i + 1;
+    return line.tokens.first;
   }
 
   void drop(ClauseLine& line, std::uint32_t token) const {
