@@ -5,10 +5,10 @@
 //            It carries 40 passengers.    <- the same entry
 //     23:50  The ferry is back.
 // Entries are found as elements side by side that each hold a <time> (Contained), or as lines that
-// begin with a clock time (Flat). Where clock times run against the order of the page, a midnight
-// lies between.
-// What it does not do: take three times in running text for a blog; `least_unmarked` and the order
-// must agree.
+// begin with a clock time (Flat), or are listed with their times in the page's linked data
+// (Listed), which is most to be trusted. Where clock times run against the order of the page, a
+// midnight lies between. What it does not do: take three times in running text for a blog;
+// `least_unmarked` and the order must agree.
 #include "live.h"
 
 #include <algorithm>
@@ -41,6 +41,68 @@ bool says_live(const Head& head) {
     return a.update || a.type == LinkedArticle::Type::live_blog;
   });
 }
+
+/// Entries that the linked data lists with a headline and a time ("liveBlogUpdate"), each from the
+/// block that shows its headline up to the next headline.
+class Listed {
+ public:
+  Listed(const Page& page, const Outline& outline, const std::vector<bool>& story)
+      : page_(page), out_(outline), story_(story) {}
+
+  /// Empty where the page shows few of them.
+  std::vector<Entry> entries(const Head& head, const ArticleRules::Impl& rules,
+                             const Article& article) const {
+    const StampStyle style{article.language, false};
+    std::unordered_map<std::string, Published> times;
+    for (const LinkedArticle& update : head.linked.articles) {
+      if (!update.update) continue;
+      const auto at = parse_stamp(update.published, rules.months, style);
+      std::string words = letters_of(update.headline);
+      if (!at || !at->has_time || words.size() < least_letters) continue;
+      times.emplace(std::move(words), *at);
+    }
+    std::vector<Entry> entries;
+    if (times.size() < least_entries) return entries;
+    bool open = false;
+    for (std::uint32_t i = 0; i < story_.size(); ++i) {
+      if (!story_[i]) continue;
+      const bool heading = (out_.around[out_.blocks[i].owner] & in_heading) != 0;
+      const auto time = times.find(letters_of(words_of(out_.blocks[i])));
+      if (open && (heading || time != times.end())) entries.back().last = i, open = false;
+      if (time == times.end()) continue;
+      entries.push_back({i, static_cast<std::uint32_t>(story_.size()), time->second});
+      open = true;
+    }
+    if (entries.size() < least_entries) entries.clear();
+    return entries;
+  }
+
+ private:
+  static constexpr std::size_t least_letters = 8, most_bytes = 400;  // of a headline
+
+  /// Letters and digits alone, since linked data may be escaped twice.
+  static std::string letters_of(std::string_view words) {
+    std::string out;
+    for (std::size_t i = 0; i < words.size() && out.size() < most_bytes; ++i) {
+      const std::size_t end = words[i] == '&' ? words.find(';', i) : std::string_view::npos;
+      if (end != std::string_view::npos && end - i < 9)
+        i = end;
+      else if (ascii::is_digit(words[i]) || ascii::is_letter(words[i]))
+        out += ascii::lower(words[i]);
+    }
+    return out;
+  }
+  std::string words_of(const Block& block) const {
+    std::string all;
+    for (std::uint32_t i = block.first; i < block.last && all.size() < most_bytes; ++i)
+      if (page_.nodes[i].tag == Tag::text) all += page_.words(page_.nodes[i]);
+    return all;
+  }
+
+  const Page& page_;
+  const Outline& out_;
+  const std::vector<bool>& story_;
+};
 
 /// Entries that are elements side by side, each with its <time>.
 class Contained {
@@ -331,8 +393,9 @@ bool is_long_running(const Head& head, const Article& article) {
 void stamp_live_entries(const Page& page, const Outline& outline, const Head& head,
                         const std::vector<bool>& story, const std::vector<std::uint32_t>& blocks,
                         const ArticleRules::Impl& rules, Article& article) {
-  std::vector<Entry> entries;
-  if (head.times.size() >= least_entries)
+  std::vector<Entry> entries = Listed(page, outline, story).entries(head, rules, article);
+  const bool listed = !entries.empty();
+  if (!listed && head.times.size() >= least_entries)
     entries = Contained(page, outline, story).entries(head, rules, article);
   if (entries.empty()) entries = Flat(page, outline, story, rules, article).entries(head);
   std::size_t p = 0;
@@ -342,7 +405,7 @@ void stamp_live_entries(const Page& page, const Outline& outline, const Head& he
     for (; p < blocks.size() && blocks[p] < entry.last; ++p) {
       Paragraph& paragraph = article.paragraphs[p];
       paragraph.stamp = entry.at;
-      paragraph.stamp->source = DateSource::time_element;
+      paragraph.stamp->source = listed ? DateSource::json_ld : DateSource::time_element;
       if (opens && paragraph.kind == ParagraphKind::paragraph)
         paragraph.kind = ParagraphKind::live_entry, opens = false;
     }
