@@ -45,7 +45,8 @@ std::string times(int count, const std::string& one) {
 std::string number(std::uint64_t value, std::size_t size, bool little = true) {
   std::string out(size, '\0');
   for (std::size_t i = 0; i < size; ++i)
-    out[little ? i : size - 1 - i] = static_cast<char>(value >> (8 * i) & 0xFF);
+    if (i < sizeof value)
+      out[little ? i : size - 1 - i] = static_cast<char>(value >> (8 * i) & 0xFF);
   return out;
 }
 /// Stored entries, with the table at the end.

@@ -721,6 +721,11 @@ bool tells_of_page(const Candidate& c) {
   return this_one && (changed || simple_present(c));
 }
 
+/// "says the Jan. 6 rioters are hostages": the date tells in what they took part.
+bool tells_who(const Candidate& c) {
+  return c.at.prenominal && c.at.noun < c.syntax.size() && c.syntax.has(c.at.noun, Word::involved);
+}
+
 /// "Image provided by the police of a man ..., 19 November": no verb carries tense.
 bool opens_with_picture(const Candidate& c) {
   constexpr std::uint32_t reach = 3;  // tokens
@@ -878,6 +883,7 @@ constexpr struct Objection {
     {speaks_to_reader, "what the page says to its reader"},
     {tells_of_page, "what the page says of itself"},
     {is_caption, "what a picture shows"},
+    {tells_who, "the date tells in what somebody took part"},
     {is_present_state, "a state of the present"},
 };
 

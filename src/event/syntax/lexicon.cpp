@@ -121,6 +121,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> wo
     "sure_genitive",
     "loose_preposition",
     "close_preposition",
+    "involved",
     "pictured"};
 
 constexpr std::array<std::string_view, 16> phrase_names{"",

@@ -112,6 +112,7 @@ enum class Word : std::uint8_t {
   sure_genitive,      // "des": an article of no other case
   loose_preposition,  // what it leads to may stand apart from the noun before it: "in Kiel"
   close_preposition,  // what it leads to mostly describes the noun before it: "über den Fluss"
+  involved,           // "the Jan. 6 rioters": the date tells in what they took part
   pictured,           // "is shown on Friday outside the court": what a caption says
   count
 };
