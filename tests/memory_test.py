@@ -109,7 +109,7 @@ def main(program, megabytes=2):
         for name, before, piece, behind, more in FILES:
             path = os.path.join(folder, name)
             write_file(path, before, piece, behind, megabytes * 1_000_000)
-            share = peak(program, ['-q', '-f', 'ndjson', path]) / (FIXED + PER_BYTE * os.path.getsize(path)) / more
+            share = peak(program, ['-q', '-f', 'ndjson', path], exits=(0, 1)) / (FIXED + PER_BYTE * os.path.getsize(path)) / more
             print(f'{name:28}{share:12.2f}', flush=True)
             over += [f'{name}: {share:.2f} of the bound'] * (share > 1)
         pages = os.path.join(folder, 'pages.ndjson')
