@@ -7,8 +7,9 @@
 // Entries are found as elements side by side that each hold a <time> (Contained), or as lines that
 // begin with a clock time (Flat), or are listed with their times in the page's linked data
 // (Listed), which is most to be trusted. Where clock times run against the order of the page, a
-// midnight lies between. What it does not do: take three times in running text for a blog;
-// `least_unmarked` and the order must agree.
+// midnight lies between.
+// What it does not do: take three times in running text for a blog; `least_unmarked` and the order
+// must agree.
 #include "live.h"
 
 #include <algorithm>
@@ -49,7 +50,8 @@ class Listed {
   Listed(const Page& page, const Outline& outline, const std::vector<bool>& story)
       : page_(page), out_(outline), story_(story) {}
 
-  /// Empty where the page shows few of them.
+  /// Empty where the page shows few of them, and where all are of the day of publication: that the
+  /// page is a blog is then for its own marks to say.
   std::vector<Entry> entries(const Head& head, const ArticleRules::Impl& rules,
                              const Article& article) const {
     const StampStyle style{article.language, false};
@@ -73,7 +75,10 @@ class Listed {
       entries.push_back({i, static_cast<std::uint32_t>(story_.size()), time->second});
       open = true;
     }
-    if (entries.size() < least_entries) entries.clear();
+    const auto of_page = [&](const Entry& entry) {
+      return article.published && entry.at.day() == article.published->day();
+    };
+    if (entries.size() < least_entries || std::ranges::all_of(entries, of_page)) entries.clear();
     return entries;
   }
 
