@@ -137,6 +137,11 @@ std::optional<Day> islamic(int year, unsigned month, unsigned day) {
   return std::nullopt;
 }
 
+int iso_weekday(Day day) {
+  return static_cast<int>(
+      std::chrono::weekday(std::chrono::sys_days(day.time_since_epoch())).iso_encoding());
+}
+
 std::optional<Day> nth_weekday(int year, unsigned month, int nth, unsigned iso_weekday) {
   const std::optional<Day> first = make_day(year, month, 1);
   if (!first || nth == 0 || nth > 5) return std::nullopt;

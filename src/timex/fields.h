@@ -79,6 +79,8 @@ Day easter(int year, bool julian);
 /// The day of the Gregorian year on which a day of the Islamic calendar falls (the first, where it
 /// falls twice); empty where none does.
 std::optional<Day> islamic(int year, unsigned month, unsigned day);
+/// Monday is 1, Sunday 7.
+int iso_weekday(Day day);
 /// The `nth` weekday of a month from 1; -1: the last one.
 std::optional<Day> nth_weekday(int year, unsigned month, int nth, unsigned iso_weekday);
 

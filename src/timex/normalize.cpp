@@ -355,8 +355,7 @@ class Normalizer {
 
   /// Whether a day is the weekday that the words name.
   bool agrees(const CalendarUnit& place) const {
-    const Day day = place.interval.first_day();
-    return (day - week_of(day).first_day()).count() + 1 == f_[F::weekday];
+    return iso_weekday(place.interval.first_day()) == f_[F::weekday];
   }
 
   /// A day and month is the nearest one, but on the side that a sure tense tells, and not far on

@@ -183,7 +183,7 @@ class Resolver {
         !weekday_alone(before.fields) || !weekday_alone(timex.fields))
       return;
     const Day day = *anchor.day, named = before.interval->first_day();
-    const bool today = (day - week_of(day).first_day()).count() + 1 == timex.fields[F::weekday];
+    const bool today = iso_weekday(day) == timex.fields[F::weekday];
     if (!today || named <= day || timex.fields.has(F::shift) || timex.fields.has(F::direction))
       return;
     anchor.from = day;
@@ -427,9 +427,7 @@ class Resolver {
         f.has(F::shift) || entry.grain != Grain::day || !document_)
       return false;
     const Day day = entry.when.first_day();
-    const auto here = static_cast<int>(
-        std::chrono::weekday(std::chrono::sys_days(day.time_since_epoch())).iso_encoding());
-    const int ahead = (f[F::weekday] - here + week) % week;
+    const int ahead = (f[F::weekday] - iso_weekday(day) + week) % week;
     return ahead > 0 && ahead <= soon && day + std::chrono::days{ahead} <= *document_;
   }
 
@@ -801,7 +799,7 @@ class Resolver {
     if (!f.has(F::weekday) || !f.has(F::month) || !f.has(F::day)) return true;
     const std::optional<Day> day =
         make_day(year, static_cast<unsigned>(f[F::month]), static_cast<unsigned>(f[F::day]));
-    return !day || (*day - week_of(*day).first_day()).count() + 1 == f[F::weekday];
+    return !day || iso_weekday(*day) == f[F::weekday];
   }
 
   /// The year of a month without one: in a text that tells history, and beside a date of another
