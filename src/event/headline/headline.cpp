@@ -299,9 +299,11 @@ std::vector<std::uint32_t> tokens_of(const HeadlineSentence& s, const Choice& ch
   return order;
 }
 
-std::string line_of(const HeadlineSource& source, const Choice& choice) {
+/// `order`: tokens_of the choice.
+std::string line_of(const HeadlineSource& source, const Choice& choice,
+                    std::vector<std::uint32_t> order) {
   Spelling spelling;
-  spelling.order = tokens_of(source.sentence, choice);
+  spelling.order = std::move(order);
   spelling.subject = source.sentence.subject(choice.clause->head);
   spelling.borrowed = static_cast<std::uint32_t>(choice.clause->borrowed.size());
   spelling.passive = choice.clause->passive;
@@ -338,8 +340,8 @@ bool ends_in_leader(const HeadlineSentence& s, const std::vector<std::uint32_t>&
 
 /// What no reader takes for a line, however little its defects cost: it ends in what leads to
 /// something, or quotes or brackets hold nothing.
-bool breaks_off(const HeadlineSentence& s, const Choice& choice) {
-  const std::vector<std::uint32_t> order = tokens_of(s, choice);
+bool breaks_off(const HeadlineSentence& s, const Choice& choice,
+                const std::vector<std::uint32_t>& order) {
   if (ends_in_leader(s, order, choice.clause->tokens.last)) return true;
   const auto glued = [&](std::uint32_t i) { return !s.syntax.tokens[i].space_before; };
   for (std::size_t i = 0; i + 1 < order.size(); ++i) {
@@ -374,8 +376,9 @@ Headline headline(const HeadlineSource& source, const Penalties& penalties) {
   double least = 0;
   HeadlineSearch(source, penalties, false, [&](const Choice& choice, const Defects&, double price) {
     if (!best.line.empty() && price >= least) return;
-    if (breaks_off(source.sentence, choice)) return;
-    std::string line = line_of(source, choice);
+    std::vector<std::uint32_t> order = tokens_of(source.sentence, choice);
+    if (breaks_off(source.sentence, choice, order)) return;
+    std::string line = line_of(source, choice, std::move(order));
     if (line.empty()) return;
     const bool inner = source.sentence.tree().head(choice.clause->head) != nowhere;
     best = {std::move(line), inner};
@@ -390,7 +393,8 @@ std::vector<HeadlineCandidate> headline_candidates(const HeadlineSource& source,
   if (source.sentence.tree().empty()) return all;
   HeadlineSearch(source, penalties, explore,
                  [&](const Choice& choice, const Defects& line, double price) {
-                   HeadlineCandidate candidate{line_of(source, choice), {}, price};
+                   HeadlineCandidate candidate{
+                       line_of(source, choice, tokens_of(source.sentence, choice)), {}, price};
                    count(choice.clause->defects, candidate.defects);
                    count(choice.date->defects, candidate.defects);
                    count(line, candidate.defects);
