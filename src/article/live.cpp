@@ -43,6 +43,18 @@ bool says_live(const Head& head) {
   });
 }
 
+/// The words of a block, their elements parted by spaces; no more texts once there are `most`
+/// bytes.
+std::string words_of(const Page& page, const Block& block, std::size_t most) {
+  std::string all;
+  for (std::uint32_t i = block.first; i < block.last && all.size() < most; ++i)
+    if (page.nodes[i].tag == Tag::text)
+      all += page.words(page.nodes[i]);
+    else
+      all += ' ';
+  return all.substr(std::min(all.find_first_not_of(' '), all.size()));
+}
+
 /// Entries that the linked data lists with a headline and a time ("liveBlogUpdate"), each from the
 /// block that shows its headline up to the next headline.
 class Listed {
@@ -69,7 +81,7 @@ class Listed {
     for (std::uint32_t i = 0; i < story_.size(); ++i) {
       if (!story_[i]) continue;
       const bool heading = (out_.around[out_.blocks[i].owner] & in_heading) != 0;
-      const auto time = times.find(letters_of(words_of(out_.blocks[i])));
+      const auto time = times.find(letters_of(words_of(page_, out_.blocks[i], most_bytes)));
       if (open && (heading || time != times.end())) entries.back().last = i, open = false;
       if (time == times.end()) continue;
       entries.push_back({i, static_cast<std::uint32_t>(story_.size()), time->second});
@@ -96,12 +108,6 @@ class Listed {
         out += ascii::lower(words[i]);
     }
     return out;
-  }
-  std::string words_of(const Block& block) const {
-    std::string all;
-    for (std::uint32_t i = block.first; i < block.last && all.size() < most_bytes; ++i)
-      if (page_.nodes[i].tag == Tag::text) all += page_.words(page_.nodes[i]);
-    return all;
   }
 
   const Page& page_;
@@ -275,7 +281,7 @@ class Flat {
   }
   std::optional<Mark> mark_of(std::uint32_t i, std::uint32_t time) const {
     const Block& block = out_.blocks[i];
-    const std::string line = inner_words(block);
+    const std::string line = words_of(page_, block, 120);
     Mark mark;
     mark.block = i;
     const bool heading = out_.around[block.owner] & in_heading;
@@ -305,15 +311,6 @@ class Flat {
         std::chrono::duration_cast<std::chrono::minutes>(at.at - CivilTime{at.day()}).count());
     mark.offset = at.offset_minutes;
     return mark;
-  }
-  std::string inner_words(const Block& block) const {
-    std::string all;
-    for (std::uint32_t i = block.first; i < block.last && all.size() < 120; ++i)
-      if (page_.nodes[i].tag == Tag::text)
-        all += page_.words(page_.nodes[i]);
-      else
-        all += ' ';
-    return all.substr(std::min(all.find_first_not_of(' '), all.size()));
   }
 
   /// Whether the newest stands first; counts the steps that go the other way, which are midnights

@@ -456,9 +456,8 @@ std::uint32_t since_what(const Candidate& c) {
 bool of_record(const Candidate& c) {
   const Syntax& s = c.syntax;
   if (measures_record(c)) return true;
-  const std::uint32_t since = since_what(c);
-  std::uint32_t at = since;
-  if (since == nowhere) {
+  std::uint32_t at = since_what(c);
+  if (at == nowhere) {
     if (!measures_subject(c)) return false;
     at = c.at.preposition;
   }
