@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/data.h"
 #include "catch.h"
 #include "newsline/write.h"
 #include "write/stream.h"
@@ -1069,4 +1070,21 @@ TEST_CASE("pages in several languages are told in the language of the most", "[m
     CHECK(merged.events.front().sentence == row.told);
     CHECK(merged.events.front().sources.size() == row.pages.size());
   }
+}
+
+TEST_CASE("the language of most pages counts what is written of a region with the rest",
+          "[merge]") {
+  using Codes = std::vector<std::string_view>;
+  struct Case {
+    Codes codes;
+    std::string_view expected;
+  };
+  const Case cases[] = {
+      {{}, ""},
+      {{"", "de", ""}, "de"},
+      {{"fr", "en"}, "fr"},
+      {{"fr", "en", "en"}, "en"},
+      {{"fr", "fr", "en-GB", "en-US", "en"}, "en-GB"},
+  };
+  for (const Case& c : cases) CHECK(newsline::main_language(c.codes) == c.expected);
 }

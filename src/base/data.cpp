@@ -63,6 +63,20 @@ std::uint64_t Data::hash() const noexcept {
   return hash;
 }
 
+std::string_view main_language(const std::vector<std::string_view>& codes) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const std::string_view code : codes) ++counts[primary_language(code)];
+  std::string_view best;
+  std::size_t most = 0;
+  for (const std::string_view code : codes) {
+    const std::size_t count = counts[primary_language(code)];
+    if (code.empty() || count <= most) continue;
+    best = code;
+    most = count;
+  }
+  return best;
+}
+
 std::string language_file(std::string_view language, std::string_view name) {
   return std::string(primary_language(language)).append("/").append(name);
 }

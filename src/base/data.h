@@ -40,6 +40,9 @@ class Data {
 constexpr std::string_view primary_language(std::string_view code) noexcept {
   return code.substr(0, code.find_first_of("-_"));
 }
+/// The language of most, of as many the first one's, as its first code says it: "en-GB" of "en-GB",
+/// "fr", "en-US". Empty codes count for none; empty where all are.
+std::string_view main_language(const std::vector<std::string_view>& codes);
 /// A file of the language's folder: "en/timex.tsv" of "en-GB".
 std::string language_file(std::string_view language, std::string_view name);
 

@@ -464,34 +464,16 @@ ReportSums StoryIndex::sums_of(const IndexedSource& report) const {
   return sums;
 }
 
-namespace {
-
-/// The language of the most documents, of as many the first one's, as the words around a
-/// chronology are.
-std::string_view language_of_most(const std::vector<Document>& documents) {
-  std::map<std::string_view, std::size_t> counts;
-  for (const Document& document : documents) ++counts[primary_language(document.language)];
-  counts.erase(std::string_view{});
-  std::string_view best;
-  std::size_t most = 0;
-  for (const Document& document : documents) {
-    const auto count = counts.find(primary_language(document.language));
-    if (count == counts.end() || count->second <= most) continue;
-    best = count->first;
-    most = count->second;
-  }
-  return best;
-}
-
-}  // namespace
-
 StoryIndex::StoryIndex(const SourceView& sources, const std::vector<Document>& documents,
                        const EntityMerger& entities, const MergeRules& rules) {
   std::map<DocumentId, const Document*> known;
+  std::vector<std::string_view> languages;
+  languages.reserve(documents.size());
   for (const Document& document : documents) {
     known.try_emplace(document.id, &document);
+    languages.push_back(document.language);
   }
-  const std::string_view language = language_of_most(documents);
+  const std::string_view language = primary_language(main_language(languages));
   std::map<DocumentId, std::uint32_t> pages;
   reports_.reserve(sources.size);
   std::vector<std::uint64_t> sentences;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/data.h"
 #include "base/utf8.h"
 #include "newsline/error.h"
 
@@ -53,16 +54,10 @@ bool is_web_address(std::string_view address) {
 }
 
 std::string_view main_language(const std::vector<Document>& documents) {
-  std::map<std::string_view, std::size_t> counts;
-  for (const Document& document : documents) ++counts[document.language];
-  std::string_view best;
-  std::size_t most = 0;
-  for (const Document& document : documents) {
-    if (document.language.empty() || counts[document.language] <= most) continue;
-    best = document.language;
-    most = counts[best];
-  }
-  return best;
+  std::vector<std::string_view> codes;
+  codes.reserve(documents.size());
+  for (const Document& document : documents) codes.push_back(document.language);
+  return newsline::main_language(codes);
 }
 
 std::string_view last_part(std::string_view path) {
